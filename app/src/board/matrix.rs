@@ -1,0 +1,195 @@
+//! The matrix itself: a real table whose cells are links; the style sheet turns it on a tablet.
+
+use domain::{
+    board::{Board, BoardWeek, RowKey},
+    obligations::Counts,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{CellKey, address};
+
+/// `before` is the board shown until now: what differs from it is tinted for a moment.
+pub fn matrix(board: &Board, before: Option<&Board>, open: Option<CellKey>) -> impl IntoView + use<> {
+    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.stretch.words());
+    let heads = board
+        .rows
+        .iter()
+        .map(|row| view! { <th role="columnheader" scope="col">{row.name.clone()}</th> })
+        .collect_view();
+    let weeks = board.weeks.iter().enumerate().map(|(at, week)| week_row(board, before, open, at, week)).collect_view();
+    view! {
+        <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.stretch.words()) tabindex="0">
+            <table class="matrix" role="table">
+                <caption class="vh">{caption}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <td role="cell"></td>{heads}
+                        {board.whole_school.then(|| view! { <th role="columnheader" scope="col" class="sum">"Toàn trường"</th> })}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{weeks}{stretch_row(board)}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn week_row(
+    board: &Board,
+    before: Option<&Board>,
+    open: Option<CellKey>,
+    at: usize,
+    week: &BoardWeek,
+) -> impl IntoView + use<> {
+    let number = week.number;
+    let is_now = board.now == Some(number);
+    let place = match board.now {
+        Some(now) if number == now => "now",
+        Some(now) if number == now + 1 => "collect",
+        Some(now) if number <= now => "",
+        _ => "todo",
+    };
+    let class = [place, if week.opens_semester_2 { "hk2" } else { "" }].join(" ");
+    let cells = board
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, line)| {
+            let counts = line.cells[at];
+            let changed =
+                before.is_some_and(|before| count_before(before, row, number).is_some_and(|old| old != counts));
+            let is_open = open == Some((line.key, number));
+            cell(board, line.key, &line.name, number, counts, is_open, changed)
+        })
+        .collect_view();
+    let total = board.totals[at];
+    view! {
+        <tr role="row" class=class>
+            <th role="rowheader" scope="row" aria-current=is_now.then_some("date")>
+                <b><span class="t">"Tuần "</span>{number}</b>
+                <span class="d">{vietnamese::day_month(week.monday)}<span class="e">"–"{vietnamese::day_month(week.last_day)}</span></span>
+            </th>
+            {cells}
+            {board.whole_school.then(|| sum_cell(board, number, total))}
+        </tr>
+    }
+}
+
+fn count_before(before: &Board, row: usize, week: u8) -> Option<Counts> {
+    let at = before.weeks.iter().position(|one| one.number == week)?;
+    before.rows.get(row)?.cells.get(at).copied()
+}
+
+fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_open: bool, changed: bool) -> AnyView {
+    if counts.is_empty() {
+        return view! { <td role="cell"></td> }.into_any();
+    }
+    let state = if counts.overdue > 0 {
+        "has-over"
+    } else if counts.late > 0 {
+        "has-late"
+    } else {
+        ""
+    };
+    let class = if changed { format!("{state} changed") } else { state.to_owned() };
+    let href = address("/bang-theo-doi", board.stretch, board.record_type.as_deref(), Some((key, week)));
+    view! {
+        <td role="cell" class=class>
+            <a href=format!("{href}#o") data-cell=format!("{}.{week}", key.code()) aria-label=spoken(name, week, &counts) aria-current=is_open.then_some("true")>
+                {counts.handed_in()}"/"{counts.owed()}{bars(&counts)}
+            </a>
+        </td>
+    }
+    .into_any()
+}
+
+fn sum_cell(board: &Board, week: u8, counts: Counts) -> AnyView {
+    if counts.is_empty() {
+        return view! { <td role="cell" class="sum"></td> }.into_any();
+    }
+    let href = format!("/bang-theo-doi/danh-sach?tuan={week}{}", type_part(board));
+    view! {
+        <td role="cell" class="sum">
+            <a href=href aria-label=spoken("Toàn trường", week, &counts)>{counts.handed_in()}"/"{counts.owed()}</a>
+        </td>
+    }
+    .into_any()
+}
+
+/// The last row: of each department how much came on time, of what had to come by now.
+fn stretch_row(board: &Board) -> impl IntoView + use<> {
+    let share = |counts: &Counts| counts.on_time_share().map_or_else(|| "–".to_owned(), |share| format!("{share}%"));
+    let words = match board.stretch {
+        domain::board::Stretch::Year => "Cả năm",
+        _ => "Cả kỳ",
+    };
+    let cells = board.rows.iter().map(|row| {
+        let mut total = Counts::default();
+        row.cells.iter().for_each(|counts| total.add(*counts));
+        let href = format!("/bang-theo-doi/danh-sach?to={}{}", row.key.code(), type_part(board));
+        view! {
+            <td role="cell"><a href=href aria-label=format!("{}, {}: đúng hạn {}", row.name, words.to_lowercase(), share(&total))>{share(&total)}</a></td>
+        }
+    }).collect_view();
+    let total = share(&board.total);
+    let all = format!("/bang-theo-doi/danh-sach?{}", type_part(board).trim_start_matches('&'));
+    view! {
+        <tr role="row" class="term">
+            <th role="rowheader" scope="row"><b>{words}</b><span class="d">"đúng hạn"</span></th>
+            {cells}
+            {board.whole_school.then(|| view! {
+                <td role="cell" class="sum"><a href=all aria-label=format!("Toàn trường, {}: đúng hạn {total}", words.to_lowercase())>{total.clone()}</a></td>
+            })}
+        </tr>
+    }
+}
+
+/// "&loai=…" where one type is chosen.
+pub fn type_part(board: &Board) -> String {
+    board.record_type.as_ref().map(|code| format!("&loai={code}")).unwrap_or_default()
+}
+
+/// What a screen reader says of a cell.
+fn spoken(name: &str, week: u8, counts: &Counts) -> String {
+    let mut words = format!("{name}, tuần {week}: đã nộp {}/{}", counts.handed_in(), counts.owed());
+    for (count, what) in [
+        (counts.late, "muộn"),
+        (counts.overdue, "quá hạn"),
+        (counts.exempt, "miễn"),
+        (counts.not_yet_due, "chưa đến hạn"),
+    ] {
+        if count > 0 {
+            words.push_str(&format!(", {what} {count}"));
+        }
+    }
+    words
+}
+
+/// The bar under a number: widths are attributes, because the content policy forbids `style`.
+pub fn bars(counts: &Counts) -> impl IntoView + use<> {
+    let parts = [
+        ("ok", counts.on_time),
+        ("la", counts.late),
+        ("ov", counts.overdue),
+        ("ex", counts.exempt),
+        ("to", counts.not_yet_due),
+    ];
+    let all: u32 = parts.iter().map(|(_, count)| count).sum();
+    let mut before = 0;
+    let rects = parts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(class, count)| {
+            let x = percent(before, all);
+            before += count;
+            view! { <rect class=class x=x width=percent(count, all)></rect> }
+        })
+        .collect_view();
+    view! { <svg class="bars" aria-hidden="true">{rects}</svg> }
+}
+
+/// Per cent with one decimal, for SVG.
+fn percent(part: u32, all: u32) -> String {
+    let tenths = part * 1000 / all.max(1);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,39 @@
+//! "/da-nop": all that the reader has handed in, newest first, by the day.
+
+use domain::{
+    days::{Instant, day_of},
+    my_work::DoneItem,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    frame::{Page, Place, Reader},
+    my_work::done_job,
+};
+
+#[component]
+pub fn DonePage(reader: Reader, items: Vec<DoneItem>, now: Instant) -> impl IntoView {
+    let count = items.len();
+    view! {
+        <Page reader=Some(reader) here=Place::Done>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
+                    <div class="lead"><h1>"Hồ sơ đã nộp"</h1><p>{count}" hồ sơ trong năm học này"</p></div>
+                </header>
+                {if items.is_empty() {
+                    view! {
+                        <div class="cols"><p class="when"></p><div class="empty">
+                            <h2>"Chưa nộp hồ sơ nào"</h2>
+                            <p>"Hồ sơ nộp xong nằm ở đây, kèm biên nhận và mọi phiên bản."</p>
+                            <div class="btns"><a class="btn main" href="/viec-cua-toi">"Xem việc phải nộp"</a></div>
+                        </div></div>
+                    }.into_any()
+                } else {
+                    view! { <section class="group" aria-label="Hồ sơ đã nộp"><ul class="jobs">{items.iter().map(done_job).collect_view()}</ul></section> }.into_any()
+                }}
+            </main>
+        </Page>
+    }
+}

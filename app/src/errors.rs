@@ -1,0 +1,37 @@
+//! When a page cannot be shown: what happened, what is safe, what to do now.
+
+use domain::refusal::Words;
+use leptos::prelude::*;
+
+use crate::frame::{Page, Place};
+
+#[derive(Clone, Debug)]
+pub struct ErrorView {
+    pub status: u16,
+    pub words: Words,
+    /// Of an incident, to be told when it is reported.
+    pub code: Option<String>,
+}
+
+#[component]
+pub fn ErrorPage(page: ErrorView) -> impl IntoView {
+    let again = page.status >= 500;
+    view! {
+        <Page reader=None here=Place::Elsewhere>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <div class="cols">
+                    <p class="when"><span>{(page.status < 500).then_some("Chưa mở được")}{again.then_some("Lỗi hệ thống")}</span></p>
+                    <div class="empty">
+                        <h1>{page.words.fact}</h1>
+                        <p>{page.words.advice}</p>
+                        <div class="btns">
+                            {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
+                            <a class=if again { "btn" } else { "btn main" } href="/">"Về trang đầu"</a>
+                        </div>
+                        {page.code.map(|code| view! { <p class="quiet">"Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."</p> })}
+                    </div>
+                </div>
+            </main>
+        </Page>
+    }
+}

@@ -1,0 +1,126 @@
+//! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
+
+use leptos::{either::Either, prelude::*};
+
+use crate::ui::{Hidden, Icon};
+
+/// The places of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    MyWork,
+    Done,
+    Board,
+    Records,
+    SchoolYear,
+    Staff,
+    Settings,
+    /// None of them.
+    Elsewhere,
+}
+
+/// Who reads the page and where they may go.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub name: String,
+    /// "Giáo viên lớp 4A".
+    pub titles: String,
+    /// Records to hand in by the end of the week.
+    pub left: usize,
+    /// Has records to hand in at all.
+    pub owes: bool,
+    pub sees_board: bool,
+    pub sees_staff: bool,
+    pub changes_school: bool,
+}
+
+impl Reader {
+    fn places(&self) -> Vec<(Place, &'static str, &'static str, &'static str)> {
+        let mut places = Vec::new();
+        if self.sees_board {
+            places.push((Place::Board, "/bang-theo-doi", "Bảng theo dõi", "board"));
+            places.push((Place::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "list"));
+        }
+        if self.owes {
+            places.push((Place::MyWork, "/viec-cua-toi", "Việc của tôi", "list"));
+            places.push((Place::Done, "/da-nop", "Đã nộp", "file"));
+        }
+        places.push((Place::SchoolYear, "/nam-hoc", "Năm học", "calendar"));
+        if self.sees_staff {
+            places.push((Place::Staff, "/can-bo", "Cán bộ", "users"));
+        }
+        if self.changes_school {
+            places.push((Place::Settings, "/cai-dat", "Cài đặt", "settings"));
+        }
+        places
+    }
+}
+
+/// The logo with the name of the product.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/"><Logo/><span>"Hồ sơ Mầm non"</span></a>
+    }
+}
+
+/// A page of an exercise book with its margin line, and a seedling on it.
+#[component]
+pub fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo" viewBox="0 0 28 28" aria-hidden="true">
+            <rect width="28" height="28" rx="6" fill="#512B7C"></rect>
+            <path d="M8.5 0v28" stroke="#E2A79E" stroke-width="1.2"></path>
+            <path
+                d="M15.6 23v-7M15.6 17.4C15.2 11 18.4 6.6 24 5.4c.9 6.4-1.9 11-8.4 12ZM15.6 20.5c-.2-3.2-1.7-5.1-4.5-5.7-.3 3.2 1.3 5.4 4.5 5.7Z"
+                fill="#fff" stroke="#fff" stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round"
+            ></path>
+        </svg>
+    }
+}
+
+/// The bar above every page of someone who is signed in.
+#[component]
+pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
+    let left = reader.left;
+    let places = reader.places();
+    view! {
+        <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+        <header class="bar">
+            <Brand/>
+            <nav class="nav" aria-label="Các trang">
+                <ul>
+                    {places.into_iter().map(|(place, href, words, icon)| view! {
+                        <li>
+                            <a href=href aria-current=(place == here).then_some("page")>
+                                <Icon name=icon/>{words}
+                                {(place == Place::MyWork && left > 0).then(|| view! {
+                                    " "<span class="count">{left}<Hidden words=" việc"/></span>
+                                })}
+                            </a>
+                        </li>
+                    }).collect_view()}
+                </ul>
+            </nav>
+            <details class="me">
+                <summary><span>{reader.name}<small>{reader.titles}</small></span><Icon name="chevron-down"/></summary>
+                <div class="menu">
+                    <a href="/doi-mat-khau"><Icon name="key"/>"Đổi mật khẩu"</a>
+                    <form method="post" action="/dang-xuat"><button><Icon name="logout"/>"Đăng xuất"</button></form>
+                </div>
+            </details>
+        </header>
+    }
+}
+
+/// A whole page of someone who is signed in. `reader` is `None` on pages for everybody.
+#[component]
+pub fn Page(reader: Option<Reader>, here: Place, children: Children) -> impl IntoView {
+    match reader {
+        Some(reader) => Either::Left(view! { <Bar reader here/>{children()} }),
+        None => Either::Right(view! {
+            <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+            <header class="bar"><Brand/></header>
+            {children()}
+        }),
+    }
+}

@@ -1,0 +1,14 @@
+//! "/nop/…": handing in files for one record; a plain form that an island makes comfortable.
+
+mod answer;
+mod queue;
+mod queue_view;
+
+pub use answer::{Answer, Waiting};
+pub use queue_view::UploadQueue;
+
+#[cfg(feature = "ssr")]
+pub use page::{HandInPage, HandInView};
+
+#[cfg(feature = "ssr")]
+mod page;

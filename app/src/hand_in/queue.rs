@@ -1,0 +1,311 @@
+//! The list of files in the browser: one is sent at a time, what arrived stays, what failed says why.
+
+use std::{collections::HashMap, time::Duration};
+
+use domain::{
+    files::{FileName, MOST_FILES},
+    refusal::{Refusal, Words},
+};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsValue;
+
+use super::{Answer, Waiting};
+use crate::requests::{NoAnswer, milliseconds, pause, send};
+
+/// After the network is gone, the next try.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// Where one file is on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    Waiting,
+    Sending {
+        percent: u32,
+        seconds_left: Option<u32>,
+    },
+    /// It lies with the server, under this id.
+    Arrived(String),
+    Refused(Words),
+    /// A temporary file: shown, never sent.
+    Aside,
+}
+
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub number: u32,
+    pub name: String,
+    pub size: u64,
+    pub progress: RwSignal<Progress>,
+}
+
+/// What stands in the way of the whole hand-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The server does not answer; it is tried again by itself.
+    Offline,
+    /// Sign in over the page; everything on it stays.
+    SessionOver,
+    Refused(Words),
+}
+
+/// All signals of the island; a copy is the same queue.
+#[derive(Clone, Copy)]
+pub struct Queue {
+    pub items: RwSignal<Vec<Item>>,
+    pub note: RwSignal<String>,
+    /// "Nộp" was pressed: hand in as soon as all has arrived.
+    pub pressed: RwSignal<bool>,
+    pub obstacle: RwSignal<Option<Obstacle>>,
+    files: StoredValue<HashMap<u32, web_sys::File>, LocalStorage>,
+    next: StoredValue<u32>,
+    busy: StoredValue<bool>,
+    limit: u64,
+    address: StoredValue<String>,
+    key: StoredValue<String>,
+}
+
+impl Queue {
+    /// `address` is the page's own, `/nop/…`; `key` was made with the form.
+    pub fn new(address: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
+        let items: Vec<Item> = (0_u32..)
+            .zip(waiting)
+            .map(|(number, one)| Item {
+                number,
+                name: one.name,
+                size: one.size,
+                progress: RwSignal::new(Progress::Arrived(one.id)),
+            })
+            .collect();
+        let next = u32::try_from(items.len()).unwrap_or(0);
+        Self {
+            items: RwSignal::new(items),
+            note: RwSignal::new(note),
+            pressed: RwSignal::new(false),
+            obstacle: RwSignal::new(None),
+            files: StoredValue::new_local(HashMap::new()),
+            next: StoredValue::new(next),
+            busy: StoredValue::new(false),
+            limit,
+            address: StoredValue::new(address),
+            key: StoredValue::new(key),
+        }
+    }
+
+    /// Takes chosen or dropped files into the list; what the rules refuse is told at once, without sending it.
+    pub fn add(self, files: &web_sys::FileList) {
+        let chosen = (0..files.length()).filter_map(|at| files.get(at));
+        for file in chosen {
+            let name = FileName::clean(&file.name());
+            // A browser's size is a whole number of bytes below 2^53.
+            let size = file.size() as u64;
+            let progress = if name.is_temporary() {
+                Progress::Aside
+            } else if size == 0 {
+                Progress::Refused(Refusal::FileEmpty { name: name.clone() }.words())
+            } else if size > self.limit {
+                Progress::Refused(Refusal::FileTooLarge { name: name.clone(), limit: self.limit }.words())
+            } else if self.going() >= MOST_FILES {
+                Progress::Refused(Refusal::TooManyFiles { files: self.going() + 1, most: MOST_FILES }.words())
+            } else {
+                Progress::Waiting
+            };
+            let number = self.next.get_value();
+            self.next.set_value(number + 1);
+            if progress == Progress::Waiting {
+                self.files.update_value(|files| {
+                    files.insert(number, file);
+                });
+            }
+            let item = Item { number, name: name.to_string(), size, progress: RwSignal::new(progress) };
+            self.items.update(|items| items.push(item));
+        }
+        self.clear_refusal();
+        self.work();
+    }
+
+    /// Takes a file off the list; one that is on its way arrives and is forgotten by the server after a day.
+    pub fn remove(self, number: u32) {
+        self.items.update(|items| items.retain(|item| item.number != number));
+        self.files.update_value(|files| {
+            files.remove(&number);
+        });
+        self.clear_refusal();
+    }
+
+    /// How many files will be handed in.
+    pub fn going(self) -> usize {
+        self.count(|progress| !matches!(progress, Progress::Refused(_) | Progress::Aside))
+    }
+
+    /// How many of them have not arrived yet.
+    pub fn on_their_way(self) -> usize {
+        self.count(|progress| matches!(progress, Progress::Waiting | Progress::Sending { .. }))
+    }
+
+    fn count(self, wanted: impl Fn(&Progress) -> bool) -> usize {
+        self.items.with(|items| items.iter().filter(|item| item.progress.with(&wanted)).count())
+    }
+
+    fn clear_refusal(self) {
+        if self.obstacle.with_untracked(|obstacle| matches!(obstacle, Some(Obstacle::Refused(_)))) {
+            self.obstacle.set(None);
+        }
+    }
+
+    /// "Nộp" was pressed.
+    pub fn press(self) {
+        if self.pressed.get_untracked() {
+            return;
+        }
+        self.obstacle.set(None);
+        if untrack(|| self.going()) == 0 {
+            self.obstacle.set(Some(Obstacle::Refused(Refusal::NoFiles.words())));
+            return;
+        }
+        self.pressed.set(true);
+        self.work();
+    }
+
+    /// Goes on after an obstacle was cleared away.
+    pub fn go_on(self) {
+        self.obstacle.set(None);
+        self.work();
+    }
+
+    /// Sends what waits, then hands in if that was asked for; one such worker at a time.
+    fn work(self) {
+        if self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        spawn_local(async move {
+            loop {
+                match untrack(|| self.next_waiting()) {
+                    Some(item) => {
+                        if !self.send_one(&item).await {
+                            break;
+                        }
+                    }
+                    None if self.pressed.get_untracked() => {
+                        self.hand_in().await;
+                        break;
+                    }
+                    None => break,
+                }
+            }
+            self.busy.set_value(false);
+        });
+    }
+
+    fn next_waiting(self) -> Option<Item> {
+        self.items.with(|items| items.iter().find(|item| item.progress.with(|one| *one == Progress::Waiting)).cloned())
+    }
+
+    /// Sends one file; `false` where the queue has to stop.
+    async fn send_one(self, item: &Item) -> bool {
+        let Some(file) = self.files.with_value(|files| files.get(&item.number).cloned()) else {
+            item.progress.set(Progress::Refused(Refusal::FileGone.words()));
+            return true;
+        };
+        let name = String::from(js_sys::encode_uri_component(&item.name));
+        let url = format!("{}/tep?ten={name}", self.address.get_value());
+        let (progress, size, began) = (item.progress, item.size as f64, milliseconds());
+        progress.set(Progress::Sending { percent: 0, seconds_left: None });
+        let told = move |sent: f64| {
+            let part = (sent / size).min(1.0);
+            let seconds = (milliseconds() - began) / 1000.0;
+            let left = (seconds > 1.0 && part > 0.02).then(|| (seconds / part * (1.0 - part)).ceil() as u32);
+            progress.try_set(Progress::Sending { percent: (part * 100.0) as u32, seconds_left: left });
+        };
+        let headers = [("Accept", "application/json"), ("Content-Type", "application/octet-stream")];
+        let answer = send("POST", &url, &headers, Some(&JsValue::from(file)), told).await;
+        match self.understand(answer) {
+            Ok(Answer::Uploaded { id }) => {
+                progress.try_set(Progress::Arrived(id));
+                true
+            }
+            Ok(Answer::Refused(words)) => {
+                progress.try_set(Progress::Refused(words));
+                true
+            }
+            Ok(Answer::SessionOver) => {
+                progress.try_set(Progress::Waiting);
+                self.obstacle.set(Some(Obstacle::SessionOver));
+                false
+            }
+            Ok(_) | Err(NoAnswer) => {
+                progress.try_set(Progress::Waiting);
+                self.obstacle.set(Some(Obstacle::Offline));
+                pause(TRY_AGAIN).await;
+                true
+            }
+        }
+    }
+
+    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in.
+    async fn hand_in(self) {
+        let mut body = format!("key={}&note={}", self.key.get_value(), encode(&self.note.get_untracked()));
+        for item in self.items.get_untracked() {
+            if let Progress::Arrived(id) = item.progress.get_untracked() {
+                body.push_str("&upload=");
+                body.push_str(&id);
+            }
+        }
+        let body = JsValue::from_str(&body);
+        let headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
+        loop {
+            let answer = send("POST", &self.address.get_value(), &headers, Some(&body), |_| {}).await;
+            match self.understand(answer) {
+                Ok(Answer::HandedIn { receipt }) => {
+                    let _ = window().location().assign(&receipt);
+                    return;
+                }
+                Ok(Answer::SessionOver) => {
+                    self.obstacle.set(Some(Obstacle::SessionOver));
+                    return;
+                }
+                Ok(Answer::Refused(words)) => {
+                    self.pressed.set(false);
+                    self.obstacle.set(Some(Obstacle::Refused(words)));
+                    return;
+                }
+                Ok(_) | Err(NoAnswer) => {
+                    self.obstacle.set(Some(Obstacle::Offline));
+                    pause(TRY_AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// An answer that is none of ours is a fault on the way, and is tried again like no answer.
+    fn understand(self, answer: Result<(u16, String), NoAnswer>) -> Result<Answer, NoAnswer> {
+        let (_, text) = answer?;
+        let answer = serde_json::from_str(&text).map_err(|_| NoAnswer)?;
+        if self.obstacle.get_untracked() == Some(Obstacle::Offline) {
+            self.obstacle.set(None);
+        }
+        Ok(answer)
+    }
+
+    /// Signs in over the page; `Some` words where it was refused.
+    pub async fn sign_in(self, username: String, password: String) -> Option<Words> {
+        let body = format!("username={}&password={}", encode(&username), encode(&password));
+        let headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
+        let answer = send("POST", "/dang-nhap", &headers, Some(&JsValue::from_str(&body)), |_| {}).await;
+        match answer.ok().and_then(|(_, text)| serde_json::from_str(&text).ok()) {
+            Some(Answer::SignedIn { .. }) => {
+                self.go_on();
+                None
+            }
+            Some(Answer::Refused(words)) => Some(words),
+            _ => Some(Words {
+                fact: "Máy chủ của trường chưa trả lời".to_owned(),
+                advice: "Chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
+            }),
+        }
+    }
+}
+
+fn encode(text: &str) -> String {
+    String::from(js_sys::encode_uri_component(text))
+}

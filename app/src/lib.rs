@@ -1,0 +1,47 @@
+//! The screens. Pages are pure functions of data, rendered on the server only; islands, the parts that move,
+//! are compiled for the browser as well and take over their piece of the page there.
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` and `hydrate` belong to two different builds");
+
+#[cfg(feature = "hydrate")]
+mod browser;
+
+pub mod counter;
+
+// What moves: compiled for the server and for the browser.
+pub mod board;
+pub mod hand_in;
+mod requests;
+pub mod ui;
+
+// Pages: rendered on the server only.
+#[cfg(feature = "ssr")]
+pub mod deadlines;
+#[cfg(feature = "ssr")]
+pub mod done;
+#[cfg(feature = "ssr")]
+pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod my_work;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod passwords;
+#[cfg(feature = "ssr")]
+pub mod receipts;
+#[cfg(feature = "ssr")]
+pub mod record_list;
+#[cfg(feature = "ssr")]
+mod render;
+#[cfg(feature = "ssr")]
+pub mod school_year;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
+
+#[cfg(feature = "ssr")]
+pub use render::render;

@@ -1,0 +1,275 @@
+//! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
+
+use domain::{
+    days::day_of,
+    my_work::{DoneItem, MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
+    obligations::Standing,
+    people::Address,
+    vietnamese::{self, capitalised},
+};
+use leptos::prelude::*;
+
+use crate::{
+    deadlines::{WhyPanel, due_margin},
+    frame::{Page, Place, Reader},
+    ui::{Hidden, Notice, NoticeKind, Shape, Status},
+};
+
+#[component]
+pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView {
+    let address = work.address;
+    let today = day_of(work.now);
+    let nothing = work.urgent.is_empty() && work.this_week.is_empty();
+    view! {
+        <Page reader=Some(reader) here=Place::MyWork>
+            {ribbon(&work)}
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
+                    <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
+                </header>
+                {practice.then(|| view! {
+                    <div class="cols"><p class="when"></p><div class="notices">
+                        <Notice kind=NoticeKind::Info fact="Tuần tập dượt, không tính"
+                            advice=format!("{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.", address.capital())/>
+                    </div></div>
+                })}
+                {nothing.then(|| empty(&work))}
+                {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
+                {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
+                {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được."), &work.coming, &work)}
+                {recent(&work)}
+            </main>
+        </Page>
+    }
+}
+
+fn summary(work: &MyWork) -> impl IntoView + use<> {
+    let overdue = (work.overdue > 0).then(|| format!(", {} việc đã quá hạn", work.overdue));
+    match work.left {
+        0 => view! { <p>"Tuần này "{work.address.word()}" không còn việc nào phải nộp"</p> }.into_any(),
+        left => view! { <p>"Tuần này còn "<b>{left}" việc"</b>{overdue}</p> }.into_any(),
+    }
+}
+
+fn empty(work: &MyWork) -> impl IntoView + use<> {
+    let next =
+        work.coming.iter().find_map(|item| item.due.as_ref().map(|due| (item.title.clone(), due.day, item.hours)));
+    let words = match next {
+        Some((title, day, hours)) => format!(
+            "Hạn gần nhất: {title}, {}, trước {}. Nộp sớm cũng được.",
+            vietnamese::weekday_and_date(day),
+            vietnamese::hour(hours.shown)
+        ),
+        None => "Trong những tuần tới chưa có hạn nào.".to_owned(),
+    };
+    view! {
+        <section class="cols" aria-labelledby="trong">
+            <p class="when"></p>
+            <div class="empty">
+                <h2 id="trong">"Tuần này "{work.address.word()}" không còn việc nào"</h2>
+                <p>{words}</p>
+                <div class="btns">
+                    {(!work.coming.is_empty()).then(|| view! { <a class="btn" href="#g-sap">"Xem việc sắp tới"</a> })}
+                    <a class="btn text" href="/da-nop">"Hồ sơ đã nộp"</a>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn ribbon(work: &MyWork) -> impl IntoView + use<> {
+    let span = vietnamese::days(work.week_taught);
+    view! {
+        <nav class="ribbon" aria-label="Tuần của năm học">
+            <p><b>{work.week_words.clone()}</b>{span}</p>
+            <ol>{work.ribbon.iter().map(ribbon_cell).collect_view()}</ol>
+        </nav>
+    }
+}
+
+fn ribbon_cell(cell: &RibbonCell) -> AnyView {
+    match cell {
+        RibbonCell::Gap(reason) => {
+            // The strip has room for one word; the whole name is read out and shown on the calendar page.
+            let short = reason.split_whitespace().next().unwrap_or("Nghỉ").to_owned();
+            view! { <li class="gap"><span title=reason.clone()>{short}</span></li> }.into_any()
+        }
+        RibbonCell::Week { number, mark, now, opens_semester_2 } => {
+            let class = match (now, opens_semester_2) {
+                (true, _) => "now",
+                (_, true) => "hk2",
+                _ => "",
+            };
+            let inside = match mark.map(mark_words) {
+                Some((name, words)) => view! {
+                    <a href=format!("/da-nop#tuan-{number}") aria-current=now.then_some("date")>
+                        <Hidden words="Tuần "/>{*number}
+                        <svg class=format!("s {name}") aria-hidden="true"><use href=format!("#s-{name}")></use></svg>
+                        <Hidden words=format!(", {words}")/>
+                    </a>
+                }
+                .into_any(),
+                None => view! { <span aria-current=now.then_some("date")>{*number}</span> }.into_any(),
+            };
+            view! { <li class=class>{inside}</li> }.into_any()
+        }
+    }
+}
+
+const fn mark_words(mark: RibbonMark) -> (&'static str, &'static str) {
+    match mark {
+        RibbonMark::OnTime => ("on-time", "nộp đúng hạn"),
+        RibbonMark::Late => ("late", "có hồ sơ nộp muộn"),
+        RibbonMark::Overdue => ("overdue", "có hồ sơ quá hạn"),
+        RibbonMark::Exempt => ("exempt", "được miễn"),
+    }
+}
+
+fn group(
+    id: &'static str,
+    title: &'static str,
+    small: Option<&'static str>,
+    items: &[WorkItem],
+    work: &MyWork,
+) -> Option<impl IntoView + use<>> {
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby=id>
+                <h2 id=id>{title}{small.map(|words| view! { " "<small>{words}</small> })}</h2>
+                <ul class="jobs">{items.iter().map(|item| job(item, work)).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
+    let (label, filled) = button(item);
+    let href = format!("/nop/{}", item.obligation);
+    let can = item.standing != Standing::Exempt;
+    view! {
+        <li class="job cols">
+            {due_margin(item.due.as_ref(), &item.hours, item.standing, work.now)}
+            <div class="what">
+                <h3>{item.title.clone()}</h3>
+                {status(item)}
+                <p class="then">{sentence(item, work.address)}</p>
+                {item.why.clone().map(|why| view! { <WhyPanel why/> })}
+            </div>
+            {can.then(|| view! {
+                <a class=if filled { "btn do main" } else { "btn do" } href=href>
+                    {label}<Hidden words=format!(" {}", item.title.replace(" · ", ", "))/>
+                </a>
+            })}
+        </li>
+    }
+}
+
+fn button(item: &WorkItem) -> (&'static str, bool) {
+    match (&item.whose, item.standing) {
+        (Whose::Turn(_), _) => ("Nộp giúp", false),
+        (_, Standing::Overdue(_)) => ("Nộp", true),
+        (_, Standing::Practice { .. }) => ("Nộp thử", false),
+        _ => ("Nộp", false),
+    }
+}
+
+fn status(item: &WorkItem) -> impl IntoView + use<> {
+    let expected = item.whose.is_expected();
+    match item.standing {
+        Standing::Overdue(_) => view! { <Status name="overdue" word="Quá hạn" tint=expected/> },
+        Standing::Exempt => view! { <Status name="exempt" word="Miễn"/> },
+        Standing::Untimed { .. } => view! { <Status name="no-due" word="Không tính muộn"/> },
+        Standing::Practice { .. } => view! { <Status name="practice" word="Tập dượt, không tính"/> },
+        _ => match &item.whose {
+            Whose::Turn(who) => view! { <Status name="not-due" word=format!("Lượt {who}")/> },
+            _ => view! { <Status name="not-due" word="Chưa đến hạn"/> },
+        },
+    }
+}
+
+/// One sentence: what it is about, whose turn, and what happens after the hour.
+fn sentence(item: &WorkItem, address: Address) -> String {
+    if let Some(reason) = &item.exempt_reason {
+        return format!("Không phải nộp: {reason}.");
+    }
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(taught) = item.taught {
+        parts.push(format!("dạy {}", vietnamese::from_to(taught)));
+    }
+    match &item.whose {
+        Whose::MyTurn => parts.push(format!("lượt {} phụ trách", address.word())),
+        Whose::Turn(who) => {
+            parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", address.word()))
+        }
+        Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
+        Whose::Mine => {}
+    }
+    let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
+    let then = match item.standing {
+        Standing::Overdue(_) => {
+            format!("Vẫn nộp được, hồ sơ sẽ ghi là nộp muộn. Nếu có lý do, {} ghi kèm khi nộp.", address.word())
+        }
+        Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
+        Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
+        _ => match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
+            Some(moved) => format!("Hạn đã dời vì {}. Sau hạn vẫn nộp được, ghi là nộp muộn.", moved.because),
+            None => "Sau hạn vẫn nộp được, hồ sơ ghi là nộp muộn.".to_owned(),
+        },
+    };
+    format!("{head}{then}")
+}
+
+fn recent(work: &MyWork) -> Option<impl IntoView + use<>> {
+    let done = work.done;
+    (!work.recent.is_empty()).then(|| view! {
+        <section class="group" aria-labelledby="g-da-nop">
+            <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href="/da-nop">"Xem tất cả "{done}" hồ sơ"</a></small></h2>
+            <ul class="jobs">{work.recent.iter().map(done_job).collect_view()}</ul>
+        </section>
+    })
+}
+
+/// One record that was handed in, with its receipt and the way to a new version.
+pub fn done_job(item: &DoneItem) -> impl IntoView + use<> {
+    let at = domain::days::local(item.at);
+    let then = match &item.by_other {
+        Some(who) => format!("{} nộp, phiên bản {}. ", capitalised(who), item.versions),
+        None => format!("Phiên bản {}. ", item.versions),
+    };
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>"nộp "{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
+                <span>{vietnamese::hour(at.time())}</span>
+            </p>
+            <div class="what">
+                <h3>{item.title.clone()}</h3>
+                {done_status(item.standing)}
+                <p class="then">{then}<a href=format!("/bien-nhan/{}", item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
+            </div>
+            <a class="btn do" href=format!("/nop/{}", item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
+        </li>
+    }
+}
+
+/// Shape and words of a standing after handing in.
+pub fn done_status(standing: Standing) -> impl IntoView {
+    let (name, word) = standing_words(standing);
+    view! { <p class=format!("st {name}")><Shape name/>{word}</p> }
+}
+
+/// The shape and the words of any standing.
+pub fn standing_words(standing: Standing) -> (&'static str, String) {
+    match standing {
+        Standing::OnTime => ("on-time", "Nộp đúng hạn".to_owned()),
+        Standing::Late(by) => ("late", capitalised(&format!("nộp {}", vietnamese::late(by)))),
+        Standing::Overdue(by) => ("overdue", format!("Quá hạn, {}", vietnamese::overdue(by))),
+        Standing::NotYetDue => ("not-due", "Chưa đến hạn".to_owned()),
+        Standing::Exempt => ("exempt", "Miễn".to_owned()),
+        Standing::Untimed { handed_in: true } => ("handed-in", "Đã nộp, không tính hạn".to_owned()),
+        Standing::Untimed { handed_in: false } => ("no-due", "Không tính muộn".to_owned()),
+        Standing::Practice { handed_in: true } => ("practice", "Đã nộp thử".to_owned()),
+        Standing::Practice { handed_in: false } => ("practice", "Tập dượt, không tính".to_owned()),
+    }
+}

@@ -1,0 +1,234 @@
+//! "/bien-nhan/…": the receipt; the verdict first, then what was handed in, with the fingerprint of every file.
+
+use domain::{
+    calendar::Semester,
+    days::{Instant, Span, local},
+    deadlines::Hours,
+    files::StoredFile,
+    obligations::{Standing, Verdict},
+    people::Address,
+    receipts::Receipt,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    frame::{Page, Place, Reader},
+    ui::{Icon, Notice, NoticeKind, Shape},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct ReceiptView {
+    pub receipt: Receipt,
+    pub title: String,
+    /// The week and its days, semester and school year, where it is of a week.
+    pub week: Option<(u8, Span, Semester)>,
+    pub school_year: String,
+    pub person: String,
+    pub titles: String,
+    pub hours: Hours,
+    /// How the obligation stands now: by the first hand-in and all that improved its judgement.
+    pub standing: Standing,
+    /// The first version: number of the receipt and when.
+    pub first: Option<(String, Instant)>,
+    /// Other versions: number, version, files, when, address.
+    pub others: Vec<(String, u32, usize, Instant, String)>,
+    /// Of the reader.
+    pub address: Address,
+    /// The reader may hand in another version.
+    pub may_hand_in: bool,
+    /// "cô Lê Thị Ấm": who sees it next.
+    pub heads: Vec<String>,
+    /// Title and address of what is left this week.
+    pub left: Vec<(String, String)>,
+    pub practice: bool,
+}
+
+#[component]
+pub fn ReceiptPage(reader: Reader, page: ReceiptView) -> impl IntoView {
+    let at = local(page.receipt.received_at);
+    let (shape, verdict) = verdict(&page);
+    let again = format!("/nop/{}", page.receipt.obligation);
+    view! {
+        <Page reader=Some(reader) here=Place::Done>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <div class="cols receipt-page">
+                    <p class="when">
+                        <span>"Đã nộp lúc"</span>" "<b>{vietnamese::weekday_and_date(at.date())}</b>" "
+                        <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time>
+                    </p>
+                    <div class="two">
+                        <article class="receipt">
+                            <header class="verdict">
+                                <div><h1 class=shape><Shape name=shape/><span>{verdict}</span></h1><p>{explained(&page)}</p></div>
+                                <p class="no">"Biên nhận số "<b>{page.receipt.number.to_string()}</b></p>
+                            </header>
+                            {improved(&page)}
+                            {facts(&page)}
+                            {files(&page.receipt)}
+                            {versions(&page)}
+                            <div class="btns">
+                                <a class="btn main" href="/viec-cua-toi">"Về Việc của tôi"</a>
+                                {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
+                                <button type="button" class="btn text onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                            </div>
+                        </article>
+                        {next(&page)}
+                    </div>
+                </div>
+            </main>
+        </Page>
+    }
+}
+
+fn verdict(page: &ReceiptView) -> (&'static str, String) {
+    if page.practice {
+        return ("practice", "Đã nộp thử, không tính".to_owned());
+    }
+    match (page.receipt.version, page.receipt.verdict) {
+        (1, Verdict::OnTime) => ("on-time", "Đã nộp, đúng hạn".to_owned()),
+        (1, Verdict::Late(by)) => ("late", format!("Đã nộp, {}", vietnamese::late(by))),
+        (1, Verdict::NotJudged) => ("handed-in", "Đã nộp".to_owned()),
+        (version, _) => ("resubmitted", format!("Đã nộp phiên bản {version}")),
+    }
+}
+
+fn explained(page: &ReceiptView) -> String {
+    let keep = "Biên nhận này lưu trong hệ thống, không cần in.";
+    match (page.receipt.verdict, page.receipt.due) {
+        (Verdict::OnTime, Some(due)) if page.receipt.version == 1 => {
+            let early = domain::days::at(due, page.hours.shown) - page.receipt.received_at;
+            if early.num_minutes() > 0 {
+                format!("Sớm hơn hạn {}. {keep}", vietnamese::duration(early))
+            } else {
+                format!(
+                    "Sau {} nhưng trước {} nên vẫn tính đúng hạn. {keep}",
+                    vietnamese::hour(page.hours.shown),
+                    "24:00"
+                )
+            }
+        }
+        (Verdict::Late(_), Some(due)) => {
+            format!("Hồ sơ đã nhận đủ. Hạn là {}. {keep}", vietnamese::weekday_and_date(due))
+        }
+        _ => match &page.first {
+            Some((number, at)) if page.receipt.version > 1 => {
+                let at = local(*at);
+                format!(
+                    "Đúng hạn hay muộn xét theo phiên bản 1, biên nhận {number}, nộp {} {}.",
+                    vietnamese::hour(at.time()),
+                    vietnamese::weekday_and_date(at.date())
+                )
+            }
+            _ => keep.to_owned(),
+        },
+    }
+}
+
+/// A closure or a decision made the first judgement kinder: both are shown.
+fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
+    let Verdict::Late(first) = page.receipt.verdict else { return None };
+    let now = match page.standing {
+        Standing::OnTime => "đúng hạn".to_owned(),
+        Standing::Late(by) if by < first => vietnamese::late(by),
+        Standing::Exempt => "được miễn".to_owned(),
+        _ => return None,
+    };
+    Some(view! {
+        <div class="notices">
+            <Notice kind=NoticeKind::Good fact=format!("Nay tính là {now}")
+                advice=format!("Lúc nộp ghi {}; sau đó trường nghỉ đột xuất hoặc có quyết định dời hạn. Cả hai đều được lưu.", vietnamese::late(first))/>
+        </div>
+    })
+}
+
+fn facts(page: &ReceiptView) -> impl IntoView + use<> {
+    let receipt = &page.receipt;
+    let at = local(receipt.received_at);
+    let week = page.week.map(|(number, span, semester)| {
+        format!(
+            "Tuần {number}: {}, {}, năm học {}",
+            vietnamese::days(span),
+            semester.shown(),
+            vietnamese::school_year(&page.school_year)
+        )
+    });
+    let due = receipt
+        .due
+        .map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
+    let note = receipt.note.clone();
+    view! {
+        <dl class="facts">
+            <div><dt>"Hồ sơ"</dt><dd><b>{page.title.clone()}</b>", phiên bản "{receipt.version}{week.map(|week| view! { <small>{week}</small> })}</dd></div>
+            <div><dt>"Người nộp"</dt><dd>{page.person.clone()}", "{page.titles.clone()}</dd></div>
+            <div><dt>"Giờ máy chủ"</dt><dd><b>{vietnamese::hour_with_seconds(at.time())}</b>" "{vietnamese::weekday_and_date(at.date())}</dd></div>
+            <div><dt>"Hạn"</dt><dd>{due}</dd></div>
+            {(!note.is_empty()).then(|| view! { <div><dt>"Lời nhắn"</dt><dd>{note}</dd></div> })}
+        </dl>
+    }
+}
+
+fn files(receipt: &Receipt) -> impl IntoView + use<> {
+    let id = receipt.id;
+    let rows = receipt.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file)).collect_view();
+    view! {
+        <table class="table hashes">
+            <caption class="vh">"Tệp đã nộp"</caption>
+            <thead><tr><th scope="col">{receipt.files.len()}" tệp"</th><th scope="col" class="n">"Cỡ tệp"</th><th scope="col">"Mã kiểm tra SHA-256"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + use<> {
+    let hash = file.sha256.to_string();
+    let whole: Vec<&str> = (0..hash.len()).step_by(4).filter_map(|from| hash.get(from..from + 4)).collect();
+    view! {
+        <tr>
+            <td><a href=format!("/tep/{receipt}/{at}")>{file.name.to_string()}</a></td>
+            <td class="n">{vietnamese::file_size(file.size)}</td>
+            <td><code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code></td>
+        </tr>
+    }
+}
+
+fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
+    (!page.others.is_empty()).then(|| {
+        let rows = page.others.iter().map(|(number, version, files, at, address)| {
+            let at = local(*at);
+            let words = format!(
+                "Phiên bản {version}, {files} tệp, nộp {} {}",
+                vietnamese::hour_with_seconds(at.time()),
+                vietnamese::weekday_and_date(at.date())
+            );
+            view! { <li><span>{words}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
+        }).collect_view();
+        view! { <section class="versions" aria-labelledby="pb"><h2 id="pb">"Các phiên bản khác"</h2><ul>{rows}</ul></section> }
+    })
+}
+
+fn next(page: &ReceiptView) -> impl IntoView + use<> {
+    let heads = (!page.heads.is_empty()).then(|| {
+        format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và ")))
+    });
+    let again = page.may_hand_in.then(|| {
+        format!("Khi chưa ai xem, {} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.word())
+    });
+    let left = page.left.clone();
+    view! {
+        <aside class="next" aria-labelledby="tt">
+            <h2 id="tt">"Tiếp theo"</h2>
+            {heads.map(|words| view! { <p>{words}</p> })}
+            {again.map(|words| view! { <p>{words}</p> })}
+            {(!left.is_empty()).then(|| view! {
+                <p>
+                    {format!("Tuần này còn {} việc: ", left.len())}
+                    {left.into_iter().enumerate().map(|(at, (title, address))| view! {
+                        {(at > 0).then_some(", ")}<a href=address>{title}</a>
+                    }).collect_view()}"."
+                </p>
+            })}
+        </aside>
+    }
+}

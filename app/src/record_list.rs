@@ -1,0 +1,261 @@
+//! "/bang-theo-doi/danh-sach": the records behind a number, by department, to filter, search and print.
+
+use domain::{
+    board::RowKey,
+    days::local,
+    obligations::Standing,
+    record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    frame::{Page, Place, Reader},
+    my_work::standing_words,
+    ui::{Icon, Shape},
+};
+
+/// How many lines stand on one page.
+pub const PER_PAGE: usize = 100;
+
+#[derive(Clone, Debug)]
+pub struct RecordListView {
+    /// "Hồ sơ tuần 12".
+    pub title: String,
+    /// "23/11–27/11/2026".
+    pub about: String,
+    pub school: String,
+    pub list: RecordList,
+    pub filter: ListFilter,
+    /// Key and name of each row that the reader may see.
+    pub rows: Vec<(RowKey, String)>,
+    /// Code and name.
+    pub types: Vec<(String, String)>,
+    /// From 0.
+    pub page: usize,
+}
+
+#[component]
+pub fn RecordListPage(reader: Reader, page: RecordListView) -> impl IntoView {
+    let at = local(page.list.as_of);
+    let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
+    let departments = page.list.groups.len();
+    let foot = format!(
+        "{} · {} · Số liệu lúc {} ngày {}",
+        page.school,
+        page.title,
+        vietnamese::hour(at.time()),
+        vietnamese::date(at.date())
+    );
+    let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
+    view! {
+        <Page reader=Some(reader) here=Place::Records>
+            <main id="noi-dung" class="page" tabindex="-1">
+                <a class="back" href="/bang-theo-doi">"Bảng theo dõi"</a>
+                <header class="topline">
+                    <h1>{page.title.clone()}</h1>
+                    <p class="sub">{about}{shown}" hồ sơ của "{departments}" tổ"</p>
+                    <p class="last sub">"Số liệu lúc "<time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time></p>
+                </header>
+                {filters(&page)}
+                {if shown == 0 {
+                    view! {
+                        <div class="empty">
+                            <h2>"Không có hồ sơ nào khớp"</h2>
+                            <p>"Bỏ bớt điều kiện lọc, hoặc tìm bằng một chữ trong tên."</p>
+                            <div class="btns"><a class="btn" href=link(&page.filter, |filter| { filter.search = None; filter.standing = None; })>"Bỏ lọc"</a></div>
+                        </div>
+                    }.into_any()
+                } else {
+                    table(&page, foot).into_any()
+                }}
+                {pager(&page, shown)}
+            </main>
+        </Page>
+    }
+}
+
+fn filters(page: &RecordListView) -> impl IntoView + use<> {
+    let filter = &page.filter;
+    let row = filter.row;
+    let chosen = filter.record_type.clone();
+    let counts = page.list.counts;
+    let all = counts.owed() + counts.exempt;
+    let groups = StandingGroup::ALL
+        .into_iter()
+        .filter(|group| group.in_counts(&counts) > 0)
+        .map(|group| {
+            let (shape, _) = shape(group);
+            let current = (filter.standing == Some(group)).then_some("true");
+            view! {
+                <a href=link(filter, |filter| filter.standing = Some(group)) aria-current=current>
+                    <svg class=format!("s {shape}") aria-hidden="true"><use href=format!("#s-{shape}")></use></svg>
+                    {group.words()}" "{group.in_counts(&counts)}
+                </a>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="filters" method="get" action="/bang-theo-doi/danh-sach" role="search" aria-label="Lọc hồ sơ">
+            {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
+            {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
+            {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
+            <div class="seek">
+                <label class="vh" for="q">"Tìm tên người hoặc hồ sơ"</label>
+                <input class="input" id="q" name="q" type="search" placeholder="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
+                <button aria-label="Tìm"><Icon name="search"/></button>
+            </div>
+            <label class="vh" for="to">"Tổ"</label>
+            <select class="input" id="to" name="to">
+                <option value="">"Mọi tổ"</option>
+                {page.rows.iter().map(|(key, name)| view! { <option value=key.code() selected=row == Some(*key)>{name.clone()}</option> }).collect_view()}
+            </select>
+            <label class="vh" for="loai">"Loại hồ sơ"</label>
+            <select class="input" id="loai" name="loai">
+                <option value="">"Mọi loại hồ sơ"</option>
+                {page.types.iter().map(|(code, name)| view! { <option value=code.clone() selected=chosen.as_ref() == Some(code)>{name.clone()}</option> }).collect_view()}
+            </select>
+            <button class="btn">"Xem"</button>
+            {(!filter.untimed).then(|| view! {
+                <div class="seg" role="group" aria-label="Tình trạng">
+                    <a href=link(filter, |filter| filter.standing = None) aria-current=filter.standing.is_none().then_some("true")>"Tất cả "{all}</a>
+                    {groups}
+                </div>
+            })}
+            <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
+        </form>
+    }
+}
+
+const fn shape(group: StandingGroup) -> (&'static str, &'static str) {
+    match group {
+        StandingGroup::Overdue => ("overdue", "Quá hạn"),
+        StandingGroup::Late => ("late", "Nộp muộn"),
+        StandingGroup::NotYetDue => ("not-due", "Chưa đến hạn"),
+        StandingGroup::OnTime => ("on-time", "Đúng hạn"),
+        StandingGroup::Exempt => ("exempt", "Miễn"),
+    }
+}
+
+/// The same list with another choice.
+fn link(filter: &ListFilter, change: impl FnOnce(&mut ListFilter)) -> String {
+    let mut filter = filter.clone();
+    change(&mut filter);
+    address(&filter, 0)
+}
+
+/// The address of a list.
+pub fn address(filter: &ListFilter, page: usize) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(week) = filter.week {
+        parts.push(format!("tuan={week}"));
+    }
+    if let Some(row) = filter.row {
+        parts.push(format!("to={}", row.code()));
+    }
+    if let Some(code) = &filter.record_type {
+        parts.push(format!("loai={code}"));
+    }
+    if let Some(group) = filter.standing {
+        parts.push(format!("tt={}", group.code()));
+    }
+    if filter.untimed {
+        parts.push("khong-han=1".to_owned());
+    }
+    if let Some(search) = &filter.search {
+        parts.push(format!("q={}", percent(search)));
+    }
+    if page > 0 {
+        parts.push(format!("trang={}", page + 1));
+    }
+    format!("/bang-theo-doi/danh-sach?{}", parts.join("&"))
+}
+
+/// Percent-encoding of a query value (RFC 3986).
+fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
+    let mut skip = page.page * PER_PAGE;
+    let mut room = PER_PAGE;
+    let bodies = page
+        .list
+        .groups
+        .iter()
+        .filter_map(|group| {
+            let lines: Vec<&RecordLine> = group.lines.iter().skip(skip).take(room).collect();
+            skip = skip.saturating_sub(group.lines.len());
+            room -= lines.len();
+            (!lines.is_empty()).then(|| body(group, &lines))
+        })
+        .collect_view();
+    view! {
+        <table class="table records stacks">
+            <caption class="vh">{page.title.clone()}" theo tổ"</caption>
+            <thead><tr>
+                <th scope="col">"Hồ sơ"</th><th scope="col">"Người nộp"</th><th scope="col">"Hạn"</th>
+                <th scope="col">"Nộp lúc"</th><th scope="col">"Tình trạng"</th><th scope="col" class="n">"Tệp"</th>
+            </tr></thead>
+            {bodies}
+            <tfoot class="prt"><tr><td colspan="6">{foot}</td></tr></tfoot>
+        </table>
+    }
+}
+
+fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
+    let counts = group.counts;
+    let exempt = if counts.exempt > 0 { format!(", miễn {}", counts.exempt) } else { String::new() };
+    let sum =
+        if counts.is_empty() { String::new() } else { format!("{}/{}{exempt}", counts.handed_in(), counts.owed()) };
+    view! {
+        <tbody>
+            <tr class="grp"><th scope="rowgroup" colspan="6">{group.name.clone()}<span>{sum}</span></th></tr>
+            {lines.iter().map(|line| row(line)).collect_view()}
+        </tbody>
+    }
+}
+
+fn row(line: &RecordLine) -> impl IntoView + use<> {
+    let (shape, words) = standing_words(line.standing);
+    let title = match line.receipt {
+        Some(receipt) => view! { <a href=format!("/bien-nhan/{receipt}")>{line.title.clone()}</a> }.into_any(),
+        None => line.title.clone().into_any(),
+    };
+    let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
+    let when = match (line.handed_in_at.map(local), &line.reason) {
+        (Some(at), _) => view! { <td class="num" data-l="Nộp lúc">{vietnamese::date(at.date())}" "{vietnamese::hour(at.time())}</td> }.into_any(),
+        (None, Some(reason)) => view! { <td class="num none">{reason.clone()}</td> }.into_any(),
+        (None, None) => view! { <td class="num none">"chưa nộp"</td> }.into_any(),
+    };
+    let files = match line.files {
+        0 => view! { <td class="n zero" data-l="Số tệp">"–"</td> }.into_any(),
+        files => view! { <td class="n" data-l="Số tệp">{files}</td> }.into_any(),
+    };
+    view! {
+        <tr class=if matches!(line.standing, Standing::Overdue(_)) { "act" } else { "" }>
+            <th scope="row">{title}</th>
+            <td>{line.who.clone()}</td>
+            <td class="num" data-l="Hạn">{due}</td>
+            {when}
+            <td><p class=format!("st {shape}")><Shape name=shape/>{words}</p></td>
+            {files}
+        </tr>
+    }
+}
+
+fn pager(page: &RecordListView, shown: usize) -> impl IntoView + use<> {
+    let pages = shown.div_ceil(PER_PAGE).max(1);
+    let (before, after) = (page.page.checked_sub(1), Some(page.page + 1).filter(|next| *next < pages));
+    let filter = page.filter.clone();
+    let (first, last) = (page.page * PER_PAGE + 1, ((page.page + 1) * PER_PAGE).min(shown));
+    (shown > 0).then(|| view! {
+        <p class="pager btns quiet">
+            <span>{if pages > 1 { format!("Hồ sơ {first}–{last} trong {shown}") } else { format!("{shown} hồ sơ, hết danh sách") }}</span>
+            {before.map(|at| view! { <a class="btn" href=address(&filter, at)>"Trang trước"</a> })}
+            {after.map(|at| view! { <a class="btn" href=address(&page.filter, at)>"Trang sau"</a> })}
+        </p>
+    })
+}

@@ -1,0 +1,148 @@
+//! "/nam-hoc": the numbered weeks with their dates, the days off, and what is due when.
+
+use domain::{
+    calendar::{CalendarWarning, Semester},
+    school_year::{DayKind, DueLine, YearDay, YearPage, YearRow},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    deadlines::WEEKDAYS,
+    frame::{Page, Place, Reader},
+    ui::{Hidden, Icon},
+};
+
+#[component]
+pub fn SchoolYearPage(reader: Reader, year: YearPage, may_change: bool) -> impl IntoView {
+    let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
+    let title = format!("Năm học {}", vietnamese::school_year(&year.name));
+    view! {
+        <Page reader=Some(reader) here=Place::SchoolYear>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(year.today)}</b>" "<span>{now}</span></p>
+                    <div>
+                        <div class="lead">
+                            <h1>{title}</h1>
+                            <div class="btns">
+                                {may_change.then(|| view! { <a class="btn" href="/cai-dat/lich-nam-hoc">"Sửa lịch"</a> })}
+                                <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                            </div>
+                        </div>
+                        <p class="sub">{year.weeks}" tuần, "{vietnamese::from_to(year.span)}"."</p>
+                        {warnings(&year.warnings)}
+                        <ul class="key calendar-key" aria-label="Chú giải">
+                            <li><i class="due"></i>"Có hạn nộp"</li><li><i class="off"></i>"Nghỉ"</li>
+                            <li><i class="shut"></i>"Nghỉ đột xuất"</li><li><i class="makeup"></i>"Làm bù"</li><li><i class="end"></i>"Không làm việc"</li>
+                        </ul>
+                    </div>
+                </header>
+                <table class="calendar">
+                    <caption class="vh">"Tuần học, ngày nghỉ và hạn nộp"</caption>
+                    <thead><tr>
+                        <th scope="col">"Tuần"</th>
+                        {WEEKDAYS.map(|(short, long)| view! { <th scope="col"><abbr title=long>{short}</abbr></th> })}
+                        <th scope="col"><span class="pad">"Hạn nộp và ngày nghỉ"</span></th>
+                    </tr></thead>
+                    {semesters(&year)}
+                </table>
+                <section class="cols" id="dieu-9" aria-labelledby="d9">
+                    <p class="when"></p>
+                    <div>
+                        <h2 id="d9">"Điều 9 của Quy chế"</h2>
+                        <p>"Kế hoạch giáo dục học kỳ I: ngày làm việc cuối tuần 1; học kỳ II: ngày làm việc cuối tuần 18. Giáo án và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn lùi về ngày làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."</p>
+                    </div>
+                </section>
+            </main>
+        </Page>
+    }
+}
+
+/// Warnings of a calendar, here and where it is entered.
+pub fn warnings(warnings: &[CalendarWarning]) -> Option<impl IntoView + use<>> {
+    (!warnings.is_empty()).then(|| view! {
+        <div class="notices">
+            {warnings.iter().map(|warning| view! {
+                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>{warning.title()}</b>" "{warning.sentence()}</p></div></div>
+            }).collect_view()}
+        </div>
+    })
+}
+
+/// A weeks' group for each semester; weeks without number stand with the semester they lie in.
+fn semesters(year: &YearPage) -> impl IntoView + use<> {
+    year.semesters.iter().enumerate().map(|(at, (semester, span))| {
+        let end = year.semesters.get(at + 1).map_or(year.span.to, |(_, next)| next.from - chrono::Days::new(1));
+        let rows: Vec<&YearRow> = year.rows.iter().filter(|row| row.span.from >= span.from && row.span.from <= end).collect();
+        let count = rows.iter().filter(|row| row.number.is_some()).count();
+        let class = if *semester == Semester::Second { "grp hk2" } else { "grp" };
+        view! {
+            <tbody>
+                <tr class=class><th scope="rowgroup" colspan="9">
+                    {vietnamese::capitalised(semester.shown())}<small>{count}" tuần, "{vietnamese::from_to(*span)}</small>
+                </th></tr>
+                {rows.into_iter().map(row).collect_view()}
+            </tbody>
+        }
+    }).collect_view()
+}
+
+fn row(row: &YearRow) -> impl IntoView + use<> {
+    let class = match (row.now, row.number) {
+        (true, _) => "now",
+        (_, None) => "gap",
+        _ => "",
+    };
+    let special = row
+        .special
+        .iter()
+        .map(|(span, name)| {
+            let days = if span.from == span.to {
+                format!("{} {}", vietnamese::weekday(span.from), vietnamese::day_month(span.from))
+            } else {
+                format!("{}–{}", vietnamese::day_month(span.from), vietnamese::day_month(span.to))
+            };
+            view! { <p class="what-day">{vietnamese::capitalised(&days)}": "{name.clone()}</p> }
+        })
+        .collect_view();
+    let last = row.days.iter().rev().find(|day| day.kind != DayKind::NotWorked).map_or(row.span.to, |day| day.day);
+    view! {
+        <tr class=class aria-current=row.now.then_some("date")>
+            <th scope="row"><b>{row.label.clone()}</b>" "{vietnamese::day_month(row.span.from)}"–"{vietnamese::day_month(last)}</th>
+            {row.days.iter().map(day).collect_view()}
+            <td>
+                {row.practice.then(|| view! { <p>"Tuần tập dượt, không tính."</p> })}
+                {due_lines(&row.due)}
+                {special}
+            </td>
+        </tr>
+    }
+}
+
+fn day(day: &YearDay) -> impl IntoView + use<> {
+    let (class, said) = match &day.kind {
+        DayKind::Taught => ("taught", None),
+        DayKind::Off(name) => ("off", Some(name.clone())),
+        DayKind::Closed(name) => ("shut", Some(name.clone())),
+        DayKind::Makeup(name) => ("makeup", Some(name.clone())),
+        DayKind::NotWorked => ("end", None),
+    };
+    let number = chrono::Datelike::day(&day.day);
+    let label = if number == 1 { format!("1/{}", chrono::Datelike::month(&day.day)) } else { number.to_string() };
+    let said = said.map(|words| view! { <Hidden words=format!(", {words}")/> });
+    if day.due {
+        view! { <td class="d due"><b>{label}<Hidden words=", có hạn"/>{said}</b></td> }.into_any()
+    } else {
+        view! { <td class=format!("d {class}")>{label}{said}</td> }.into_any()
+    }
+}
+
+fn due_lines(lines: &[DueLine]) -> impl IntoView + use<> {
+    lines.iter().map(|line| view! {
+        <p>
+            <b>{vietnamese::capitalised(vietnamese::weekday(line.day))}" "{vietnamese::day_month(line.day)}": "</b>{line.records.clone()}
+            {line.moved.clone().map(|moved| view! { " "<span class="moved">"· "{moved}</span> })}
+        </p>
+    }).collect_view()
+}

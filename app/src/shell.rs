@@ -1,0 +1,102 @@
+//! What stands around every page: the document, its head, and the script that wakes the islands.
+
+use std::{fmt::Write, sync::LazyLock};
+
+use crate::ui::symbols::push_sprite;
+
+/// What the head of one page says.
+pub struct Head<'a> {
+    /// Shown in the tab, followed by the name of the product.
+    pub title: &'a str,
+    /// The one that this answer's Content-Security-Policy allows.
+    pub nonce: &'a str,
+    pub assets: &'a Assets,
+}
+
+/// Where the built files are served; their names hold a hash of what is in them.
+pub struct Assets {
+    pub style: &'static str,
+    pub script: &'static str,
+    pub wasm: &'static str,
+    pub icon: &'static str,
+    pub manifest: &'static str,
+    /// Faces that every page needs for its first words; the others are found through the style sheet.
+    pub fonts: &'static [&'static str],
+}
+
+/// `shell/wake.js` without its comments and indentation, which every page with an island would carry.
+static WAKE: LazyLock<String> = LazyLock::new(|| {
+    include_str!("shell/wake.js").lines().map(str::trim).filter(|line| !line.starts_with("//")).collect()
+});
+
+/// Buttons marked `data-print` print; without script they are not shown (`onlyjs`).
+const PRINT: &str = "document.documentElement.classList.add(\"js\");\
+    addEventListener(\"click\",e=>{e.target.closest(\"[data-print]\")&&print()})";
+
+/// Drawings that an island may come to need after the page was rendered.
+const SHOWN_LATER: [&str; 16] = [
+    "i-camera",
+    "i-check",
+    "i-close",
+    "i-error",
+    "i-file",
+    "i-info",
+    "i-plus",
+    "i-warning",
+    "s-exempt",
+    "s-handed-in",
+    "s-late",
+    "s-no-due",
+    "s-not-due",
+    "s-on-time",
+    "s-overdue",
+    "s-practice",
+];
+
+/// Puts the document around a rendered body.
+///
+/// Written by hand rather than as a view: the body must be known first, because only a page that holds an island
+/// loads script and WASM. Words of people are escaped, so `<leptos-island` can stand there for nothing else.
+pub fn document(head: &Head, body: &str) -> String {
+    let Head { title, nonce, assets } = head;
+    let mut html = String::with_capacity(body.len() + 3_000);
+    html.push_str("<!DOCTYPE html><html lang=\"vi\" translate=\"no\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
+    escape(title, &mut html);
+    html.push_str(" · Hồ sơ Mầm non</title>");
+    let has_islands = body.contains("<leptos-island");
+    // Writing to a String cannot fail.
+    _ = write!(html, "<link rel=\"stylesheet\" href=\"{}\">", assets.style);
+    for font in assets.fonts {
+        _ = write!(html, "<link rel=\"preload\" href=\"{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
+    }
+    if has_islands {
+        _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{}\",\"{}\")</script>", *WAKE, assets.script, assets.wasm);
+    }
+    if body.contains("data-print") {
+        _ = write!(html, "<script nonce=\"{nonce}\">{PRINT}</script>");
+    }
+    _ = write!(
+        html,
+        "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"{}\"></head><body>",
+        assets.icon, assets.manifest
+    );
+    push_sprite(body, if has_islands { &SHOWN_LATER } else { &[] }, &mut html);
+    html.push_str(body);
+    html.push_str("</body></html>");
+    html
+}
+
+fn escape(words: &str, html: &mut String) {
+    for letter in words.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "shell/tests.rs"]
+mod tests;

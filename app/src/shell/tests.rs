@@ -1,0 +1,45 @@
+use leptos::prelude::*;
+
+use super::*;
+use crate::{counter, render};
+
+const ASSETS: Assets = Assets {
+    style: "/assets/main.css",
+    script: "/assets/app.js",
+    wasm: "/assets/app.wasm",
+    icon: "/assets/logo.svg",
+    manifest: "/assets/manifest.webmanifest",
+    fonts: &["/assets/latin.woff2"],
+};
+
+fn head(title: &str) -> Head<'_> {
+    Head { title, nonce: "n0nce", assets: &ASSETS }
+}
+
+#[test]
+fn a_page_with_an_island_wakes_it() {
+    let html = counter::page(&head("Đếm"), "Mầm non <Hoa Sen>");
+    assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");
+    assert!(html.contains("(\"/assets/app.js\",\"/assets/app.wasm\")</script>"), "{html}");
+    assert!(html.contains("data-component=\"Counter_"), "{html}");
+    assert!(html.contains("data-props=\"{&quot;start&quot;:3}\""), "{html}");
+    assert!(html.contains("Mầm non &lt;Hoa Sen&gt;"), "{html}");
+}
+
+#[test]
+fn a_page_without_islands_loads_no_script() {
+    let html = render(&head("Trang lặng"), || view! { <p>"<leptos-island data-component=\"Counter\">"</p> });
+    assert!(!html.contains("<script"), "{html}");
+    assert!(!html.contains("app.wasm"), "{html}");
+}
+
+#[test]
+fn a_title_cannot_close_itself() {
+    let html = render(&head("</title><script>"), || "");
+    assert!(html.contains("<title>&lt;/title&gt;&lt;script&gt; · Hồ sơ Mầm non</title>"), "{html}");
+}
+
+#[test]
+fn the_waking_script_cannot_close_itself() {
+    assert!(!WAKE.contains("</"));
+}

@@ -1,0 +1,144 @@
+//! "/dang-nhap": user name and password, and in the demo school the accounts to try.
+
+use leptos::prelude::*;
+
+use crate::{
+    frame::Logo,
+    ui::{ErrorLine, Hidden, Notice, NoticeKind},
+};
+
+/// An account that the demo shows.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    pub name: String,
+    pub titles: String,
+    pub username: String,
+}
+
+/// The demo's side of the page.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    pub password: String,
+    /// "thứ Tư 25/11/2026, 14:20".
+    pub clock: String,
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// Why the page is shown, where it is not the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The last attempt failed: fact and advice.
+    Refused(domain::refusal::Words),
+    /// Attempts are slowed down.
+    Slowed(domain::refusal::Words),
+    /// The session was over; `words_kept` if a note waits in this form.
+    SessionOver {
+        words_kept: bool,
+    },
+    SignedOut,
+}
+
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    pub school: String,
+    /// Id and name, where one server has several schools and the address does not say which.
+    pub schools: Vec<(String, String)>,
+    pub username: String,
+    /// Filled in only in the demo, whose password is public.
+    pub password: String,
+    pub told: Option<Told>,
+    /// Where to go after signing in.
+    pub next: String,
+    /// Words typed on the page whose session was over.
+    pub note: String,
+    pub demo: Option<Demo>,
+}
+
+#[component]
+pub fn SignInPage(page: SignIn) -> impl IntoView {
+    let refused = matches!(page.told, Some(Told::Refused(_)));
+    view! {
+        <main id="noi-dung" class="sheet door" tabindex="-1">
+            <div class="own">
+                <p class="school"><Logo/><span><b>"Hồ sơ Mầm non"</b>{page.school}</span></p>
+                <h1>"Đăng nhập"</h1>
+                {told_above(page.told.as_ref())}
+                <form method="post" action="/dang-nhap" class="stack">
+                    {(!page.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=page.next/> })}
+                    {(!page.note.is_empty()).then(|| view! { <input type="hidden" name="note" value=page.note/> })}
+                    {(page.schools.len() > 1).then(|| view! {
+                        <div class="field">
+                            <label for="school">"Trường"</label>
+                            <select class="input" id="school" name="school">
+                                {page.schools.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
+                            </select>
+                        </div>
+                    })}
+                    <div class="field">
+                        <label for="username">"Tên đăng nhập"</label>
+                        <input class="input" id="username" name="username" autocomplete="username" autocapitalize="none"
+                            spellcheck="false" required value=page.username/>
+                    </div>
+                    <div class="field">
+                        <label for="password">"Mật khẩu"</label>
+                        <input class="input" id="password" name="password" type="password" autocomplete="current-password"
+                            required value=page.password aria-invalid=refused.then_some("true")
+                            aria-describedby=refused.then_some("loi")/>
+                        {match page.told {
+                            Some(Told::Refused(words)) => Some(view! {
+                                <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
+                            }),
+                            _ => None,
+                        }}
+                    </div>
+                    <button class="btn main">"Đăng nhập"</button>
+                </form>
+                <p class="say">"Quên mật khẩu? Gọi tổ quản lý phần mềm hoặc phó hiệu trưởng, đặt lại được ngay qua điện thoại."</p>
+                <p class="say">"Máy dùng chung: nhớ đăng xuất khi xong việc."</p>
+            </div>
+            {page.demo.map(|demo| view! { <DemoAccounts demo/> })}
+        </main>
+    }
+}
+
+fn told_above(told: Option<&Told>) -> impl IntoView + use<> {
+    let (kind, fact, advice) = match told {
+        Some(Told::Slowed(words)) => (NoticeKind::Warning, words.fact.clone(), words.advice.clone()),
+        Some(Told::SessionOver { words_kept: true }) => (
+            NoticeKind::Info,
+            "Phiên làm việc đã hết".to_owned(),
+            "Lời nhắn vẫn còn và sẽ hiện lại sau khi đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại.".to_owned(),
+        ),
+        Some(Told::SessionOver { words_kept: false }) => (
+            NoticeKind::Info,
+            "Phiên làm việc đã hết".to_owned(),
+            "Đăng nhập lại là về đúng trang đang làm.".to_owned(),
+        ),
+        Some(Told::SignedOut) => {
+            (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned())
+        }
+        Some(Told::Refused(_)) | None => return None,
+    };
+    Some(view! { <div class="notices"><Notice kind fact advice/></div> })
+}
+
+#[component]
+fn DemoAccounts(demo: Demo) -> impl IntoView {
+    view! {
+        <section class="trial" aria-labelledby="thu">
+            <h2 id="thu">"Trường dùng thử "<small>"Mật khẩu chung: "<b>{demo.password}</b></small></h2>
+            <p>"Số liệu ở đây là ví dụ. Đồng hồ đang chạy từ "{demo.clock}"."</p>
+            <ul>
+                {demo.accounts.into_iter().map(|account| view! {
+                    <li>
+                        <div><b>{account.name}</b><small>{account.titles}</small></div>
+                        <span>{account.username.clone()}</span>
+                        <a class="btn" href=format!("/dang-nhap?username={}", account.username)>
+                            "Điền sẵn"<Hidden words=format!(" {}", account.username)/>
+                        </a>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,61 @@
+//! A notice: icon, the fact in bold, what to do.
+
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// What a notice is about; each kind has its icon and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    Good,
+    Warning,
+    Bad,
+    Info,
+}
+
+impl NoticeKind {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Good => "notice good",
+            Self::Warning => "notice warn",
+            Self::Bad => "notice bad",
+            Self::Info => "notice info",
+        }
+    }
+
+    const fn icon(self) -> &'static str {
+        match self {
+            Self::Good => "check",
+            Self::Warning => "warning",
+            Self::Bad => "error",
+            Self::Info => "info",
+        }
+    }
+
+    /// What came because of something the person did is read out at once, the rest in its turn.
+    const fn role(self) -> &'static str {
+        match self {
+            Self::Bad => "alert",
+            Self::Good | Self::Warning | Self::Info => "status",
+        }
+    }
+}
+
+/// A notice of one kind; `children` may add links and buttons.
+#[component]
+pub fn Notice(
+    kind: NoticeKind,
+    #[prop(into)] fact: String,
+    #[prop(into, optional)] advice: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class=kind.class() role=kind.role()>
+            <Icon name=kind.icon()/>
+            <div>
+                <p><b>{fact}"."</b>" "{advice}</p>
+                {children.map(|children| view! { <p class="btns">{children()}</p> })}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,325 @@
+//! "Bảng theo dõi": weeks × departments with counts, for the whole school or one department.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::{Semester, WeekOf},
+    days::{Instant, day_of},
+    facts::Facts,
+    obligations::{Counts, Obligation, Standing},
+    people::DepartmentId,
+};
+
+/// Which weeks the board shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Stretch {
+    First,
+    Second,
+    /// "Cả năm".
+    #[default]
+    Year,
+}
+
+impl Stretch {
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Year];
+
+    /// In the address: `?hoc-ky=1`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::First => "1",
+            Self::Second => "2",
+            Self::Year => "ca-nam",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stretch| stretch.code() == code)
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::First => "Học kỳ I",
+            Self::Second => "Học kỳ II",
+            Self::Year => "Cả năm",
+        }
+    }
+
+    const fn holds(self, semester: Semester) -> bool {
+        matches!((self, semester), (Self::Year, _) | (Self::First, Semester::First) | (Self::Second, Semester::Second))
+    }
+}
+
+/// A row of the board in an address and in the browser: a department, or the school's own records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RowKey {
+    Department(DepartmentId),
+    /// "Ban giám hiệu": what the school itself owes.
+    SchoolBoard,
+}
+
+impl RowKey {
+    pub fn of(department: Option<DepartmentId>) -> Self {
+        department.map_or(Self::SchoolBoard, Self::Department)
+    }
+
+    pub fn code(self) -> String {
+        match self {
+            Self::Department(id) => id.to_string(),
+            Self::SchoolBoard => "ban-giam-hieu".to_owned(),
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == "ban-giam-hieu" { Some(Self::SchoolBoard) } else { code.parse().ok().map(Self::Department) }
+    }
+}
+
+/// What the reader chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BoardFilter {
+    /// `None`: the semester of today.
+    pub stretch: Option<Stretch>,
+    /// Code of one record type; `None`: all.
+    pub record_type: Option<String>,
+}
+
+/// What the reader may see (from `permissions`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    School,
+    Departments(Vec<DepartmentId>),
+}
+
+impl Scope {
+    pub fn holds(&self, row: RowKey) -> bool {
+        match (self, row) {
+            (Self::School, _) => true,
+            (Self::Departments(ids), RowKey::Department(id)) => ids.contains(&id),
+            (Self::Departments(_), RowKey::SchoolBoard) => false,
+        }
+    }
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardWeek {
+    pub number: u8,
+    pub monday: NaiveDate,
+    /// The last weekday of the working week.
+    pub last_day: NaiveDate,
+    /// Words of the weeks without number just before it ("Tết Đinh Mùi").
+    pub gap: Option<String>,
+    /// The dashed line stands before it.
+    pub opens_semester_2: bool,
+}
+
+/// A row with one cell for each week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRow {
+    pub key: RowKey,
+    pub name: String,
+    pub cells: Vec<Counts>,
+}
+
+/// A record type without due days: in a list of its own, outside all counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Untimed {
+    pub code: String,
+    pub name: String,
+    pub handed_in: u32,
+    pub tracked: u32,
+}
+
+/// One bar of the year: the share handed in on time, in per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearBar {
+    pub number: u8,
+    pub share: Option<u32>,
+    pub opens_semester_2: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub revision: i64,
+    /// Server time of these figures.
+    pub as_of: Instant,
+    pub stretch: Stretch,
+    pub record_type: Option<String>,
+    /// Code and name of each type, for the filter.
+    pub types: Vec<(String, String)>,
+    pub weeks: Vec<BoardWeek>,
+    pub rows: Vec<BoardRow>,
+    /// Of each week.
+    pub totals: Vec<Counts>,
+    /// Of all weeks that are shown.
+    pub total: Counts,
+    /// The numbered week of today, or the last one before.
+    pub now: Option<u8>,
+    /// Counts of that week and the next one with a number, whatever weeks are shown; before the year
+    /// only the next.
+    pub this_week: Counts,
+    pub next_week: Option<(u8, Counts)>,
+    /// The usual due day of that week: most of its records have it.
+    pub usual_due: Option<NaiveDate>,
+    /// Types without due days, outside all counts.
+    pub untimed: Vec<Untimed>,
+    pub year: Vec<YearBar>,
+    /// The week of practice, if any: its records count for nothing.
+    pub practice_week: Option<u8>,
+    /// `false` for a head of department, who sees only the own rows.
+    pub whole_school: bool,
+}
+
+/// The board at `now`.
+pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -> Board {
+    let calendar = facts.calendar();
+    let today = day_of(now);
+    let this_week = match calendar.week_of(today) {
+        WeekOf::Numbered(number) => Some(number),
+        _ => calendar.last_numbered_week_on_or_before(today).map(|week| week.number),
+    };
+    let stretch = filter.stretch.unwrap_or_else(|| match calendar.semester_of(this_week.unwrap_or(1)) {
+        Semester::First => Stretch::First,
+        Semester::Second => Stretch::Second,
+    });
+    let all_weeks = weeks(facts);
+    let shown: Vec<usize> =
+        (0..all_weeks.len()).filter(|at| stretch.holds(calendar.semester_of(all_weeks[*at].number))).collect();
+
+    let keys = rows(facts, scope);
+    let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
+    let mut untimed: Vec<Untimed> = Vec::new();
+    let mut due_days: Vec<NaiveDate> = Vec::new();
+    for obligation in facts.open_obligations() {
+        let Some(record_type) = facts.record_type(obligation.record_type) else { continue };
+        if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
+            continue;
+        }
+        let Some(row) = keys.iter().position(|(key, _)| *key == RowKey::of(obligation.department)) else { continue };
+        match facts.standing(obligation, now) {
+            Standing::Untimed { handed_in } => {
+                track(&mut untimed, record_type.code.as_str(), record_type.name.as_str(), handed_in);
+            }
+            // Without a due day it is outside all counts, exempt or not.
+            _ if obligation.due.is_none() => {}
+            standing => {
+                let Some(week) = obligation.week.filter(|week| *week >= 1) else { continue };
+                if let Some(cell) = cells[row].get_mut(usize::from(week) - 1) {
+                    cell.count(standing);
+                }
+                if Some(week) == this_week {
+                    due_days.extend(obligation.due.as_ref().map(|due| due.day));
+                }
+            }
+        }
+    }
+
+    let total_of = |week: usize| {
+        cells.iter().fold(Counts::default(), |mut total, row| {
+            total.add(row[week]);
+            total
+        })
+    };
+    let totals: Vec<Counts> = shown.iter().map(|week| total_of(*week)).collect();
+    let mut total = Counts::default();
+    totals.iter().for_each(|counts| total.add(*counts));
+    let next = this_week.map_or(1, |number| number + 1);
+    let number_of = |number: u8| all_weeks.iter().position(|week| week.number == number);
+    Board {
+        revision: facts.parts.revision,
+        as_of: now,
+        stretch,
+        record_type: filter.record_type.clone(),
+        types: facts
+            .parts
+            .record_types
+            .iter()
+            .filter(|record_type| !record_type.retired)
+            .map(|record_type| (record_type.code.clone(), record_type.name.clone()))
+            .collect(),
+        now: this_week,
+        this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),
+        next_week: number_of(next).map(|at| (next, total_of(at))),
+        usual_due: most_common(&mut due_days),
+        untimed,
+        year: all_weeks
+            .iter()
+            .enumerate()
+            .map(|(at, week)| YearBar {
+                number: week.number,
+                share: Some(total_of(at)).filter(|_| this_week.is_some_and(|now| week.number <= now)).and_then(|counts| counts.on_time_share()),
+                opens_semester_2: week.opens_semester_2,
+            })
+            .collect(),
+        practice_week: facts.parts.practice_week,
+        whole_school: *scope == Scope::School,
+        rows: keys
+            .into_iter()
+            .zip(cells.iter())
+            .map(|((key, name), row)| BoardRow { key, name, cells: shown.iter().map(|week| row[*week]).collect() })
+            .collect(),
+        totals,
+        total,
+        weeks: shown.iter().map(|at| all_weeks[*at].clone()).collect(),
+    }
+}
+
+/// Every numbered week of the year.
+fn weeks(facts: &Facts) -> Vec<BoardWeek> {
+    let calendar = facts.calendar();
+    let mut before: Option<NaiveDate> = None;
+    calendar
+        .teaching_weeks()
+        .iter()
+        .map(|week| {
+            let gap = calendar
+                .parts()
+                .unnumbered
+                .iter()
+                .filter(|gap| before.is_some_and(|before| before < gap.monday && gap.monday < week.monday))
+                .map(|gap| gap.reason.clone())
+                .next_back();
+            before = Some(week.monday);
+            BoardWeek {
+                number: week.number,
+                monday: week.monday,
+                last_day: week.last_day,
+                gap,
+                opens_semester_2: week.number > 1
+                    && calendar.semester_of(week.number) == Semester::Second
+                    && calendar.semester_of(week.number - 1) == Semester::First,
+            }
+        })
+        .collect()
+}
+
+/// The rows that `scope` may see: departments in their order, then the school's own.
+fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
+    let departments =
+        facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
+    let school = std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned()));
+    departments.chain(school).filter(|(key, _)| scope.holds(*key)).collect()
+}
+
+fn track(untimed: &mut Vec<Untimed>, code: &str, name: &str, handed_in: bool) {
+    let at = untimed.iter().position(|line| line.code == code).unwrap_or_else(|| {
+        untimed.push(Untimed { code: code.to_owned(), name: name.to_owned(), handed_in: 0, tracked: 0 });
+        untimed.len() - 1
+    });
+    untimed[at].tracked += 1;
+    untimed[at].handed_in += u32::from(handed_in);
+}
+
+fn most_common(days: &mut [NaiveDate]) -> Option<NaiveDate> {
+    days.sort_unstable();
+    days.chunk_by(|left, right| left == right).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())
+}
+
+/// Whether the list behind a cell or a filter holds `obligation`.
+pub fn in_row(obligation: &Obligation, row: Option<RowKey>) -> bool {
+    row.is_none_or(|row| row == RowKey::of(obligation.department))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! All that is known of one school in one school year, as one value: what pages are computed from.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::SchoolCalendar,
+    days::{Instant, day_of},
+    deadlines::Hours,
+    obligations::{Frame, Obligation, ObligationId, Standing, title},
+    people::{Organisation, PersonId, School},
+    permissions::{Actor, RecordFacts},
+    record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity, Theme},
+    why::{Asked, Why, why},
+};
+
+/// What `Facts` is made of, as the office loads it.
+#[derive(Clone, Debug)]
+pub struct FactParts {
+    /// Grows with every change of the school: two values with one revision are equal.
+    pub revision: i64,
+    pub school: School,
+    pub calendar: SchoolCalendar,
+    pub organisation: Organisation,
+    /// In list order.
+    pub record_types: Vec<RecordType>,
+    pub themes: Vec<Theme>,
+    /// Ordered by `effective_from`; never empty.
+    pub rules: Vec<RuleVersion>,
+    /// Open ones and closed ones that hold files.
+    pub obligations: Vec<Obligation>,
+    pub counts_from: NaiveDate,
+    pub practice_week: Option<u8>,
+}
+
+/// The parts with their look-ups.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub parts: FactParts,
+    obligations_by_id: HashMap<ObligationId, usize>,
+    types_by_id: HashMap<RecordTypeId, usize>,
+}
+
+impl Facts {
+    pub fn new(parts: FactParts) -> Self {
+        let obligations_by_id = parts.obligations.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+        let types_by_id = parts.record_types.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+        Self { parts, obligations_by_id, types_by_id }
+    }
+
+    pub fn calendar(&self) -> &SchoolCalendar {
+        &self.parts.calendar
+    }
+
+    pub fn organisation(&self) -> &Organisation {
+        &self.parts.organisation
+    }
+
+    /// The person with the positions held at `now`.
+    pub fn actor(&self, person: PersonId, now: Instant) -> Actor {
+        Actor { person, positions: self.parts.organisation.positions(person, day_of(now)) }
+    }
+
+    pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {
+        self.obligations_by_id.get(&id).map(|at| &self.parts.obligations[*at])
+    }
+
+    pub fn record_type(&self, id: RecordTypeId) -> Option<&RecordType> {
+        self.types_by_id.get(&id).map(|at| &self.parts.record_types[*at])
+    }
+
+    /// The hours of a rule version; the first version's where it is unknown.
+    pub fn hours(&self, rules: RuleVersionId) -> Hours {
+        self.rules(rules).map_or_else(Hours::default, |version| version.hours)
+    }
+
+    pub fn rules(&self, id: RuleVersionId) -> Option<&RuleVersion> {
+        self.parts.rules.iter().find(|version| version.id == id).or_else(|| self.parts.rules.first())
+    }
+
+    /// How `obligation` stands at `now`.
+    pub fn standing(&self, obligation: &Obligation, now: Instant) -> Standing {
+        obligation.standing(&self.parts.calendar, &self.hours(obligation.rules), now)
+    }
+
+    /// "Giáo án tuần 12 · Lớp 4A".
+    pub fn title(&self, obligation: &Obligation) -> String {
+        match self.record_type(obligation.record_type) {
+            Some(record_type) => title(obligation, record_type, &self.parts.organisation, &self.parts.themes),
+            None => "Hồ sơ".to_owned(),
+        }
+    }
+
+    /// What the permission rule must know of a record.
+    pub fn record_facts(&self, obligation: &Obligation) -> RecordFacts {
+        RecordFacts {
+            owner: obligation.owner,
+            department: obligation.department,
+            sensitivity: self
+                .record_type(obligation.record_type)
+                .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),
+        }
+    }
+
+    /// What decides over what is owed.
+    pub fn frame(&self) -> Frame<'_> {
+        Frame {
+            calendar: &self.parts.calendar,
+            organisation: &self.parts.organisation,
+            record_types: &self.parts.record_types,
+            themes: &self.parts.themes,
+            rules: &self.parts.rules,
+            counts_from: self.parts.counts_from,
+            practice_week: self.parts.practice_week,
+        }
+    }
+
+    /// "Vì sao hạn này?" of one record; `None` where it has no due day.
+    pub fn why(&self, obligation: &Obligation) -> Option<Why> {
+        let due = obligation.due.as_ref()?;
+        let record_type = self.record_type(obligation.record_type)?;
+        let rules = self.rules(obligation.rules)?;
+        let span = obligation.period.span(&self.parts.calendar, &self.parts.themes)?;
+        let clause = record_type.clause();
+        let asked = Asked {
+            record: &record_type.short.to_lowercase(),
+            period: &obligation.period.words(&self.parts.themes),
+            span,
+            rule: record_type.due,
+            source: if clause.is_some() { "Điều 9 của Quy chế" } else { "Hiệu trưởng quy định" },
+            clause,
+            hours: rules.hours,
+            version: rules.number,
+            in_force_from: rules.effective_from,
+        };
+        Some(why(&self.parts.calendar, &asked, due))
+    }
+
+    /// Still owed: not closed.
+    pub fn open_obligations(&self) -> impl Iterator<Item = &Obligation> {
+        self.parts.obligations.iter().filter(|obligation| obligation.closing.is_none())
+    }
+}

@@ -1,0 +1,255 @@
+//! What may be handed in: kinds of files by content, sizes, and names that are only ever words on a screen.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::refusal::Refusal;
+
+/// A file's own limit until the school sets another one.
+pub const DEFAULT_FILE_LIMIT: u64 = 200 * 1024 * 1024;
+
+/// More files than this in one hand-in are a mistake (a whole folder dropped on the page).
+pub const MOST_FILES: usize = 30;
+
+/// A note to the head is a few sentences.
+pub const LONGEST_NOTE: usize = 2_000;
+
+/// The kinds of files that the school accepts; the kind is read from the content, never from the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FileKind {
+    Docx,
+    Doc,
+    Pdf,
+    Xlsx,
+    Xls,
+    Pptx,
+    Ppt,
+    Jpeg,
+    Png,
+    Heic,
+    Mp3,
+    Mp4,
+}
+
+impl FileKind {
+    pub const ALL: [Self; 12] = [
+        Self::Docx,
+        Self::Doc,
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Pptx,
+        Self::Ppt,
+        Self::Jpeg,
+        Self::Png,
+        Self::Heic,
+        Self::Mp3,
+        Self::Mp4,
+    ];
+
+    /// The ending such a file usually has, also the word in the database.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Pptx => "pptx",
+            Self::Ppt => "ppt",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Heic => "heic",
+            Self::Mp3 => "mp3",
+            Self::Mp4 => "mp4",
+        }
+    }
+
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.ending() == ending)
+    }
+
+    /// For `Content-Type` (IANA media types).
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Doc => "application/msword",
+            Self::Pdf => "application/pdf",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Self::Ppt => "application/vnd.ms-powerpoint",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+            Self::Mp3 => "audio/mpeg",
+            Self::Mp4 => "video/mp4",
+        }
+    }
+}
+
+/// For the `accept` of a file field: a help when choosing, never a check.
+pub const ACCEPTED_ENDINGS: &str = ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.mp3,.mp4";
+
+/// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
+/// 255 bytes of UTF-8, without the letters that no file system has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct FileName(String);
+
+impl FileName {
+    /// The longest name kept, in bytes of UTF-8, as on most file systems.
+    pub const LONGEST: usize = 255;
+
+    /// Makes a showable name of whatever a browser sent. A path is cut to its last part (old browsers
+    /// send whole paths, attackers `../`), control and direction letters go, marks are composed (a Mac
+    /// sends ệ as three letters), and a name over 255 bytes is shortened before its ending: the name
+    /// is no reason to refuse a teacher's file.
+    pub fn clean(raw: &str) -> Self {
+        let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name: String = last.chars().filter(|letter| !is_invisible(*letter)).nfc().collect();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = name.trim_matches([' ', '.']);
+        if name.is_empty() {
+            return Self("tep-khong-ten".to_owned());
+        }
+        Self(shortened(name))
+    }
+
+    /// The ending without the point, in small letters; empty where there is none.
+    pub fn ending(&self) -> String {
+        self.0.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+    }
+
+    /// A lock or temporary file of an office program ("~$giao an.docx"): set aside, never handed in.
+    pub fn is_temporary(&self) -> bool {
+        self.0.starts_with("~$") || self.0.starts_with("~lock.") || self.ending() == "tmp"
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for FileName {
+    fn from(raw: String) -> Self {
+        Self::clean(&raw)
+    }
+}
+
+impl From<FileName> for String {
+    fn from(name: FileName) -> Self {
+        name.0
+    }
+}
+
+impl std::fmt::Display for FileName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Control letters, and those that turn the reading direction or show nothing; an end of line is a space.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn shortened(name: &str) -> String {
+    if name.len() <= FileName::LONGEST {
+        return name.to_owned();
+    }
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 10 => (stem, format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    let room = FileName::LONGEST - ending.len() - '…'.len_utf8();
+    let cut = stem.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= room).last();
+    format!("{}…{ending}", &stem[..cut.unwrap_or(0)])
+}
+
+/// SHA-256 of a file's bytes (FIPS 180-4).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256([u8; 32]);
+
+impl Sha256 {
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Reads the 64 hex digits that `Display` prints.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// For the screen: "9f2c 41d7 0b6e 5a18 … c3e0 77aa", the first 16 and the last 8 digits.
+    pub fn abridged(&self) -> String {
+        let hex = self.to_string();
+        let four = |from: usize| hex.get(from..from + 4).unwrap_or_default().to_owned();
+        format!("{} {} {} {} … {} {}", four(0), four(4), four(8), four(12), four(56), four(60))
+    }
+}
+
+impl std::fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::fmt::Debug for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Sha256 {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sha256 {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_hex(&text).ok_or_else(|| serde::de::Error::custom("64 hex digits expected"))
+    }
+}
+
+/// A file that lies in the store, inspected: what a hand-in is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredFile {
+    pub name: FileName,
+    /// In bytes.
+    pub size: u64,
+    pub sha256: Sha256,
+    pub kind: FileKind,
+}
+
+/// Checks what a list of files as a whole must satisfy.
+///
+/// # Errors
+/// `Refusal::NoFiles`, `Refusal::TooManyFiles`.
+pub const fn check_number(files: usize) -> Result<(), Refusal> {
+    if files == 0 {
+        return Err(Refusal::NoFiles);
+    }
+    if files > MOST_FILES {
+        return Err(Refusal::TooManyFiles { files, most: MOST_FILES });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,25 @@
+//! The rules: calendar, deadlines, obligations, rights. Pure; nothing here waits, reads a clock or knows a database.
+
+pub mod days;
+pub mod calendar;
+pub mod calendar_file;
+pub mod deadlines;
+pub mod why;
+pub mod vietnamese;
+pub mod names;
+pub mod ids;
+pub mod people;
+pub mod record_types;
+pub mod obligations;
+pub mod files;
+pub mod receipts;
+pub mod refusal;
+pub mod permissions;
+pub mod facts;
+pub mod my_work;
+pub mod board;
+pub mod record_list;
+pub mod school_year;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;

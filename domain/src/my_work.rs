@@ -1,0 +1,351 @@
+//! "Việc của tôi": what one person owes this week, overdue and coming, in the order in which it should be done.
+
+use chrono::{Days, NaiveDate};
+
+use crate::{
+    calendar::WeekOf,
+    deadlines::MovedKind,
+    days::{Instant, Span, day_of},
+    facts::Facts,
+    obligations::{Obligation, ObligationId, Owner, Period, Standing},
+    people::{Address, Person, PersonId, Position},
+    permissions::{Action, decide},
+    receipts::ReceiptId,
+};
+
+/// How far ahead weekly records are shown under "Sắp tới".
+const WEEKLY_AHEAD: Days = Days::new(14);
+/// How far ahead the others are shown: a semester plan wants more than two weeks.
+const OTHERS_AHEAD: Days = Days::new(49);
+/// How many hand-ins "Đã nộp gần đây" shows.
+const RECENT: usize = 5;
+
+/// Whose task a record is among those who may hand it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The reader's alone.
+    Mine,
+    /// Of a roster, and it is the reader's turn.
+    MyTurn,
+    /// Of several people together, with how the others are mentioned ("cô Thảo").
+    Shared(Vec<String>),
+    /// Another person's turn; the reader may help.
+    Turn(String),
+}
+
+impl Whose {
+    /// Whether the reader is expected to do it.
+    pub const fn is_expected(&self) -> bool {
+        !matches!(self, Self::Turn(_))
+    }
+}
+
+/// One record to hand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkItem {
+    pub obligation: ObligationId,
+    pub title: String,
+    pub standing: Standing,
+    pub whose: Whose,
+    /// The days that the record is about.
+    pub span: Option<Span>,
+    /// The days taught, where it is of a week.
+    pub taught: Option<Span>,
+    pub why: Option<crate::why::Why>,
+    pub due: Option<crate::deadlines::Due>,
+    pub hours: crate::deadlines::Hours,
+    /// Why it is exempt.
+    pub exempt_reason: Option<String>,
+}
+
+/// One record that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneItem {
+    pub obligation: ObligationId,
+    pub title: String,
+    pub standing: Standing,
+    /// The last version.
+    pub at: Instant,
+    pub versions: u32,
+    /// "cô Thảo", where it was somebody else.
+    pub by_other: Option<String>,
+    pub receipt: ReceiptId,
+}
+
+/// The mark of the reader's own records under a week of the ribbon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RibbonMark {
+    OnTime,
+    Late,
+    Overdue,
+    Exempt,
+}
+
+/// One cell of the ribbon of weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RibbonCell {
+    Week { number: u8, mark: Option<RibbonMark>, now: bool, opens_semester_2: bool },
+    /// A week without number: "Tết".
+    Gap(String),
+}
+
+/// The page of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyWork {
+    pub now: Instant,
+    pub address: Address,
+    /// The number of the present week; `None` in a week without number and outside the year.
+    pub week: Option<u8>,
+    /// What the present week is called: "Tuần 12", "Tết Đinh Mùi".
+    pub week_words: String,
+    /// Monday to the last weekday of the working week.
+    pub week_taught: Span,
+    pub ribbon: Vec<RibbonCell>,
+    /// "Cần làm ngay".
+    pub urgent: Vec<WorkItem>,
+    /// "Trong tuần này".
+    pub this_week: Vec<WorkItem>,
+    /// "Sắp tới".
+    pub coming: Vec<WorkItem>,
+    /// "Đã nộp gần đây".
+    pub recent: Vec<DoneItem>,
+    /// How many records of the reader are handed in, in all.
+    pub done: usize,
+    /// Expected of the reader by the end of this week, overdue ones included.
+    pub left: usize,
+    pub overdue: usize,
+    /// Whether anything at all is owed by the reader in this school year.
+    pub owes: bool,
+}
+
+/// The page of `reader` at `now`.
+pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
+    let today = day_of(now);
+    let calendar = facts.calendar();
+    let week_span = Span::week_of(today);
+    let mine = owned_by(facts, reader.id, now);
+
+    let (mut urgent, mut this_week, mut coming) = (Vec::new(), Vec::new(), Vec::new());
+    for obligation in &mine {
+        let standing = facts.standing(obligation, now);
+        let due = obligation.due.as_ref().map(|due| due.day);
+        let Some(place) = place(facts, obligation, standing, due, today, week_span) else { continue };
+        let item = item(facts, reader.id, obligation, standing, now);
+        match place {
+            Place::Urgent => urgent.push(item),
+            Place::ThisWeek => this_week.push(item),
+            Place::Coming => coming.push(item),
+        }
+    }
+    let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
+    urgent.sort_by_cached_key(order);
+    this_week.sort_by_cached_key(order);
+    coming.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
+
+    let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
+    done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
+    let overdue = urgent.iter().filter(|item| item.whose.is_expected()).count();
+    MyWork {
+        now,
+        address: reader.address,
+        week: calendar.numbered_week_of(today).map(|week| week.number),
+        week_words: week_words(facts, today),
+        week_taught: Span::new(week_span.from, calendar.numbered_week_of(today).map_or(week_span.to, |week| week.last_day)),
+        ribbon: ribbon(facts, reader.id, &mine, now),
+        left: overdue + this_week.iter().filter(|item| item.whose.is_expected() && item.standing == Standing::NotYetDue).count(),
+        overdue,
+        owes: !mine.is_empty(),
+        done: done.len(),
+        recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, reader.id, obligation, now)).collect(),
+        urgent,
+        this_week,
+        coming,
+    }
+}
+
+/// "Tuần 12", "Tết Đinh Mùi", "Trước năm học", "Sau năm học".
+pub fn week_words(facts: &Facts, day: NaiveDate) -> String {
+    match facts.calendar().week_of(day) {
+        WeekOf::Numbered(number) => format!("Tuần {number}"),
+        WeekOf::Unnumbered(reason) => reason.to_owned(),
+        WeekOf::Before => "Trước năm học".to_owned(),
+        WeekOf::After => "Sau năm học".to_owned(),
+    }
+}
+
+/// All that `reader` has handed in or the others of the same duty, newest first.
+pub fn all_done(facts: &Facts, reader: PersonId, now: Instant) -> Vec<DoneItem> {
+    let mine = owned_by(facts, reader, now);
+    let mut items: Vec<DoneItem> =
+        mine.iter().filter_map(|obligation| done_item(facts, reader, obligation, now)).collect();
+    items.sort_by_key(|item| std::cmp::Reverse(item.at));
+    items
+}
+
+/// The open records that `reader` may hand in.
+fn owned_by(facts: &Facts, reader: PersonId, now: Instant) -> Vec<&Obligation> {
+    let actor = facts.actor(reader, now);
+    facts
+        .open_obligations()
+        .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
+        .collect()
+}
+
+enum Place {
+    Urgent,
+    ThisWeek,
+    Coming,
+}
+
+/// Where on the page a record stands; `None` for what needs no attention now.
+fn place(facts: &Facts, obligation: &Obligation, standing: Standing, due: Option<NaiveDate>, today: NaiveDate, week: Span) -> Option<Place> {
+    let ahead = |from: NaiveDate| {
+        let reach = match obligation.period {
+            Period::Week(_) => WEEKLY_AHEAD,
+            _ => OTHERS_AHEAD,
+        };
+        from <= week.to + reach
+    };
+    match standing {
+        Standing::Overdue(_) => Some(Place::Urgent),
+        Standing::NotYetDue => match due {
+            Some(day) if day <= week.to => Some(Place::ThisWeek),
+            Some(day) if ahead(day) || was_moved_soon(obligation, week) => Some(Place::Coming),
+            _ => None,
+        },
+        Standing::Exempt => due.filter(|day| week.contains(*day)).map(|_| Place::ThisWeek),
+        // The week of practice is there for trying, also what would be due before it.
+        Standing::Practice { handed_in: false } => match due {
+            Some(day) if week.contains(day) => Some(Place::ThisWeek),
+            Some(day) if day > week.to && ahead(day) => Some(Place::Coming),
+            _ => is_now(facts, obligation.period, today).then_some(Place::ThisWeek),
+        },
+        Standing::Untimed { handed_in: false } => is_now(facts, obligation.period, today).then_some(Place::ThisWeek),
+        Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
+    }
+}
+
+/// A holiday that pulls a deadline forward surprises people, so it is told weeks ahead.
+fn was_moved_soon(obligation: &Obligation, week: Span) -> bool {
+    obligation.due.as_ref().is_some_and(|due| {
+        due.moved.as_ref().is_some_and(|moved| moved.kind == MovedKind::PulledBack) && due.day <= week.to + OTHERS_AHEAD
+    })
+}
+
+fn is_now(facts: &Facts, period: Period, today: NaiveDate) -> bool {
+    period.span(facts.calendar(), &facts.parts.themes).is_some_and(|span| span.contains(today))
+}
+
+fn item(facts: &Facts, reader: PersonId, obligation: &Obligation, standing: Standing, now: Instant) -> WorkItem {
+    WorkItem {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        standing,
+        whose: whose(facts, reader, obligation, now),
+        span: obligation.period.span(facts.calendar(), &facts.parts.themes),
+        taught: taught(facts, obligation.period),
+        why: facts.why(obligation),
+        due: obligation.due.clone(),
+        hours: facts.hours(obligation.rules),
+        exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
+    }
+}
+
+/// The days taught of a weekly record.
+fn taught(facts: &Facts, period: Period) -> Option<Span> {
+    let Period::Week(number) = period else { return None };
+    facts.calendar().week(number).map(|week| week.taught())
+}
+
+/// Whose task `obligation` is, seen by `reader`.
+pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Whose {
+    let others = others(facts, reader, obligation.owner, day_of(now));
+    match obligation.turn {
+        Some(person) if person == reader => Whose::MyTurn,
+        // The turn of a teacher who has left falls back to those who are there.
+        Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(person.mention()),
+        _ if others.is_empty() => Whose::Mine,
+        _ => Whose::Shared(others.into_iter().map(Person::mention).collect()),
+    }
+}
+
+/// Who else may hand in what `owner` owes.
+fn others(facts: &Facts, reader: PersonId, owner: Owner, day: NaiveDate) -> Vec<&Person> {
+    let organisation = facts.organisation();
+    let positions = match owner {
+        Owner::Class(id) => vec![Position::Teacher(id)],
+        Owner::Department(id) => vec![Position::Head(id), Position::DeputyHead(id)],
+        Owner::Section(id) => vec![Position::SectionHolder(id)],
+        // The school's own is everybody's in the board: naming them all helps nobody.
+        Owner::School | Owner::Person(_) => Vec::new(),
+    };
+    let holders = positions.into_iter().flat_map(|position| organisation.holders(position, day));
+    holders.filter(|person| person.id != reader).collect()
+}
+
+fn done_item(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Option<DoneItem> {
+    let handed_in = obligation.handed_in.as_ref()?;
+    Some(DoneItem {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        standing: facts.standing(obligation, now),
+        at: handed_in.last_at,
+        versions: handed_in.versions,
+        by_other: Some(handed_in.last_by)
+            .filter(|by| *by != reader)
+            .and_then(|by| facts.organisation().person(by))
+            .map(Person::mention),
+        receipt: handed_in.receipt,
+    })
+}
+
+/// Under each week the reader's own expected records: the worst one gives the mark, and only a week
+/// whose records are all decided has a good one.
+fn ribbon(facts: &Facts, reader: PersonId, mine: &[&Obligation], now: Instant) -> Vec<RibbonCell> {
+    let calendar = facts.calendar();
+    let today = day_of(now);
+    let mut cells = Vec::new();
+    let mut before: Option<NaiveDate> = None;
+    for week in calendar.teaching_weeks() {
+        cells.extend(
+            calendar
+                .parts()
+                .unnumbered
+                .iter()
+                .filter(|gap| before.is_some_and(|before| before < gap.monday && gap.monday < week.monday))
+                .map(|gap| RibbonCell::Gap(gap.reason.clone())),
+        );
+        before = Some(week.monday);
+        let standings: Vec<Standing> = mine
+            .iter()
+            .filter(|one| one.week == Some(week.number) && one.due.is_some() && one.turn.is_none_or(|turn| turn == reader))
+            .map(|one| facts.standing(one, now))
+            .filter(|standing| !matches!(standing, Standing::Untimed { .. } | Standing::Practice { .. }))
+            .collect();
+        cells.push(RibbonCell::Week {
+            number: week.number,
+            mark: mark(&standings),
+            now: calendar.week_of(today) == WeekOf::Numbered(week.number),
+            opens_semester_2: week.number == calendar.parts().semester_2_starts_in_week,
+        });
+    }
+    cells
+}
+
+fn mark(standings: &[Standing]) -> Option<RibbonMark> {
+    let any = |wanted: fn(&Standing) -> bool| standings.iter().any(wanted);
+    if any(|one| matches!(one, Standing::Overdue(_))) {
+        Some(RibbonMark::Overdue)
+    } else if standings.is_empty() || any(|one| *one == Standing::NotYetDue) {
+        None
+    } else if any(|one| matches!(one, Standing::Late(_))) {
+        Some(RibbonMark::Late)
+    } else if any(|one| *one == Standing::OnTime) {
+        Some(RibbonMark::OnTime)
+    } else {
+        Some(RibbonMark::Exempt)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Names of people: read once, sorted by tên in the order of the Vietnamese alphabet, found without marks.
+
+mod order;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub use order::SortKey;
+
+/// A person's whole name, "Nguyễn Thị Hoa": composed letters (NFC), one space between words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PersonName(String);
+
+/// Why a text is no name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NameProblem {
+    #[error("Họ và tên còn để trống.")]
+    Empty,
+    #[error("Họ và tên dài quá {} chữ.", PersonName::LONGEST)]
+    TooLong,
+    #[error("Họ và tên có chữ không đọc được. Gõ lại bằng bàn phím.")]
+    Unreadable,
+}
+
+impl PersonName {
+    /// In letters.
+    pub const LONGEST: usize = 100;
+
+    pub fn parse(text: &str) -> Result<PersonName, NameProblem> {
+        let composed: String = text.nfc().collect();
+        let name = composed.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            return Err(NameProblem::Empty);
+        }
+        if name.chars().count() > PersonName::LONGEST {
+            return Err(NameProblem::TooLong);
+        }
+        if name.chars().any(is_unreadable) || !name.chars().any(char::is_alphabetic) {
+            return Err(NameProblem::Unreadable);
+        }
+        Ok(PersonName(name))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Tên: the last word, "Hoa".
+    pub fn given(&self) -> &str {
+        self.0.rsplit(' ').next().unwrap_or(&self.0)
+    }
+
+    /// Họ: the first word, "Nguyễn"; nothing where the name is one word.
+    pub fn family(&self) -> &str {
+        self.0.split_once(' ').map_or("", |(family, _)| family)
+    }
+
+    /// Tên đệm: the words between, "Thị".
+    pub fn middle(&self) -> &str {
+        let rest = self.0.split_once(' ').map_or("", |(_, rest)| rest);
+        rest.rsplit_once(' ').map_or("", |(middle, _)| middle)
+    }
+
+    /// By tên, then đệm, then họ.
+    pub fn sort_key(&self) -> SortKey {
+        SortKey::of_person(self)
+    }
+}
+
+/// Control letters, letters without width and letters that turn the direction of the text hide what a name is.
+fn is_unreadable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for PersonName {
+    type Error = NameProblem;
+
+    fn try_from(text: String) -> Result<PersonName, NameProblem> {
+        PersonName::parse(&text)
+    }
+}
+
+impl From<PersonName> for String {
+    fn from(name: PersonName) -> String {
+        name.0
+    }
+}
+
+/// For search: without marks, đ as d, in small letters, one space between words.
+/// "Nguyễn  Thị ĐÀO" becomes "nguyen thi dao", and "Hoà" equals "Hòa".
+pub fn fold(text: &str) -> String {
+    let bare: String = text
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

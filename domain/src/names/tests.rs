@@ -1,0 +1,81 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+
+fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+#[test]
+fn a_name_is_read_once() {
+    let check = |text: &str, wanted: Result<&str, NameProblem>| {
+        assert_eq!(
+            PersonName::parse(text).as_ref().map(PersonName::as_str),
+            wanted.as_ref().map(|name| *name),
+            "{text:?}"
+        );
+    };
+    check("Nguyễn Thị Hoa", Ok("Nguyễn Thị Hoa"));
+    check("  Nguyễn\u{a0} Thị \t Hoa\n", Ok("Nguyễn Thị Hoa"));
+    check(&"Nguyễn Thị Hoa".nfd().collect::<String>(), Ok("Nguyễn Thị Hoa"));
+    check("", Err(NameProblem::Empty));
+    check(" \u{a0} ", Err(NameProblem::Empty));
+    check(&"a".repeat(100), Ok(&"a".repeat(100)));
+    check(&"a".repeat(101), Err(NameProblem::TooLong));
+    check("Hoa\u{202e}aoH", Err(NameProblem::Unreadable));
+    check("Hoa\u{0}", Err(NameProblem::Unreadable));
+    check("123", Err(NameProblem::Unreadable));
+}
+
+#[test]
+fn parts_of_a_name() {
+    let check = |text: &str, parts: [&str; 3]| {
+        let name = name(text);
+        assert_eq!([name.family(), name.middle(), name.given()], parts, "{text}");
+    };
+    check("Nguyễn Thị Hoa", ["Nguyễn", "Thị", "Hoa"]);
+    check("Vũ Thị Phương Thảo", ["Vũ", "Thị Phương", "Thảo"]);
+    check("Lê Ấm", ["Lê", "", "Ấm"]);
+    check("Y'Bliă", ["", "", "Y'Bliă"]);
+}
+
+/// Each list is given in the right order; it must come out the same from any other, composed or not.
+#[test]
+fn people_stand_in_the_order_of_the_alphabet() {
+    let check = |right: &[&str]| {
+        for form in [|text: &str| text.nfc().collect::<String>(), |text: &str| text.nfd().collect::<String>()] {
+            let mut sorted: Vec<PersonName> = right.iter().rev().map(|text| name(&form(text))).collect();
+            sorted.sort_by_key(PersonName::sort_key);
+            assert_eq!(sorted.iter().map(PersonName::as_str).collect::<Vec<_>>(), right);
+        }
+    };
+    check(&["Lê An", "Lê Ăn", "Lê Ấm", "Lê Ân", "Lê Bình", "Lê Dung", "Lê Đào", "Lê Đức", "Lê Yến"]);
+    check(&["Lê Ma", "Lê Mà", "Lê Mả", "Lê Mã", "Lê Má", "Lê Mạ", "Lê Mai"]);
+    check(&["Trần Thị Hoa", "Đỗ Thị Thanh Hoa", "Trần Văn Hoa", "Lê An Hòa", "Lê Hồng", "Vũ Hồng"]);
+    check(&["Lê Oanh", "Lê Ông", "Lê Ơn", "Lê Uyên", "Lê Ước", "Lê Vy"]);
+    check(&["Hoa", "Lê Hoa", "Nguyễn Hoa"]);
+    check(&["Lê Hoà", "Lê Hòa", "Lê Hoả"]);
+}
+
+#[test]
+fn words_are_sorted_from_the_first() {
+    let mut words = ["Văn phòng", "Mẫu giáo 5–6 tuổi", "Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Nuôi dưỡng"];
+    words.sort_by_key(|text| SortKey::of_words(text));
+    assert_eq!(words, ["Mẫu giáo 3–4 tuổi", "Mẫu giáo 5–6 tuổi", "Nhà trẻ", "Nuôi dưỡng", "Văn phòng"]);
+}
+
+#[test]
+fn search_knows_no_marks() {
+    let check = |text: &str, wanted: &str| {
+        assert_eq!(fold(text), wanted);
+        assert_eq!(fold(&text.nfd().collect::<String>()), wanted);
+    };
+    check("Nguyễn  Thị ĐÀO", "nguyen thi dao");
+    check("Đường", "duong");
+    check("Hoà", "hoa");
+    check("Hòa", "hoa");
+    check("ƯỚC ƠN ẰNG", "uoc on ang");
+    check("Lớp 4A", "lop 4a");
+}

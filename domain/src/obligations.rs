@@ -1,0 +1,196 @@
+//! "Hồ sơ phải nộp": record type × period × owner, with a due day; made from calendar and rules, the same every time.
+
+mod generate;
+mod judge;
+mod reconcile;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use generate::{Frame, Wanted, generate};
+pub use judge::{Counts, Standing, Verdict, judge};
+pub use reconcile::{Change, Existing, reconcile};
+
+use crate::{
+    calendar::{SchoolCalendar, Semester, TeachingWeek},
+    days::{Instant, Month, Span},
+    deadlines::Due,
+    ids::Id,
+    people::{ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
+    record_types::{RecordType, RecordTypeId, RuleVersionId, Theme, ThemeId},
+};
+
+pub type ObligationId = Id<Obligation>;
+
+/// The stretch of the school year that one record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Period {
+    /// A numbered teaching week.
+    Week(u8),
+    Month(Month),
+    Theme(ThemeId),
+    Semester(Semester),
+    Year,
+}
+
+impl Period {
+    /// Stable text for the database: "w12", "m2026-11", "t<uuid>", "s1", "y".
+    pub fn key(self) -> String {
+        match self {
+            Self::Week(number) => format!("w{number}"),
+            Self::Month(Month { year, month }) => format!("m{year}-{month:02}"),
+            Self::Theme(id) => format!("t{id}"),
+            Self::Semester(Semester::First) => "s1".to_owned(),
+            Self::Semester(Semester::Second) => "s2".to_owned(),
+            Self::Year => "y".to_owned(),
+        }
+    }
+
+    /// Reads back what `key` wrote, and nothing else.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let rest = key.get(1..)?;
+        let period = match key.as_bytes().first()? {
+            b'w' => Self::Week(rest.parse().ok()?),
+            b'm' => {
+                let (year, month) = rest.split_once('-')?;
+                let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
+                month.span().map(|_| Self::Month(month))?
+            }
+            b't' => Self::Theme(rest.parse().ok()?),
+            b's' if rest == "1" => Self::Semester(Semester::First),
+            b's' => Self::Semester(Semester::Second),
+            _ => Self::Year,
+        };
+        Some(period).filter(|period| period.key() == key)
+    }
+
+    /// Its days, first and last; `None` where the calendar or the list of themes no longer has it.
+    pub fn span(self, calendar: &SchoolCalendar, themes: &[Theme]) -> Option<Span> {
+        match self {
+            Self::Week(number) => calendar.week(number).map(TeachingWeek::span),
+            Self::Month(month) => month.span(),
+            Self::Theme(id) => {
+                let theme = themes.iter().find(|theme| theme.id == id)?;
+                let (first, last) = (calendar.week(theme.from_week)?, calendar.week(theme.through_week)?);
+                Some(Span { from: first.monday, to: last.span().to })
+            }
+            Self::Semester(semester) => calendar.semester(semester),
+            Self::Year => Some(calendar.year()),
+        }
+    }
+
+    /// In the title of a record: "tuần 12", "tháng 11/2026", "học kỳ II".
+    pub fn words(self, themes: &[Theme]) -> String {
+        match self {
+            Self::Week(number) => format!("tuần {number}"),
+            Self::Month(Month { year, month }) => format!("tháng {month}/{year}"),
+            Self::Theme(id) => themes
+                .iter()
+                .find(|theme| theme.id == id)
+                .map_or_else(|| "chủ đề".to_owned(), |theme| format!("chủ đề {}", theme.name)),
+            Self::Semester(Semester::First) => "học kỳ I".to_owned(),
+            Self::Semester(Semester::Second) => "học kỳ II".to_owned(),
+            Self::Year => "năm học".to_owned(),
+        }
+    }
+}
+
+/// Who owes one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Owner {
+    Class(ClassGroupId),
+    Department(DepartmentId),
+    Section(SectionId),
+    School,
+    Person(PersonId),
+}
+
+impl Owner {
+    /// The row of the board that counts it: a section's records stand with the department to which
+    /// it belongs, the school's own and what names a gone owner in "Ban giám hiệu" (`None`).
+    pub fn department(self, organisation: &Organisation) -> Option<DepartmentId> {
+        match self {
+            Self::Class(id) => organisation.class(id).map(|class| class.department),
+            Self::Department(id) => Some(id),
+            Self::Section(id) => organisation.section(id).map(|section| section.department),
+            Self::School | Self::Person(_) => None,
+        }
+    }
+
+    /// "Lớp 4A", "Mẫu giáo 4–5 tuổi", "Kế toán"; nothing for the school itself.
+    pub fn words(self, organisation: &Organisation) -> Option<String> {
+        match self {
+            Self::Class(id) => organisation.class(id).map(|class| format!("Lớp {}", class.name)),
+            Self::Department(id) => organisation.department(id).map(|department| department.name.clone()),
+            Self::Section(id) => organisation.section(id).map(|section| section.name.clone()),
+            Self::School => None,
+            Self::Person(id) => organisation.person(id).map(|person| person.name.to_string()),
+        }
+    }
+}
+
+/// "Miễn": who freed the owner, when and why; the record leaves the denominator and is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemption {
+    pub by: PersonId,
+    pub at: Instant,
+    pub reason: String,
+}
+
+/// No longer owed: the class was dissolved, the type retired, the calendar changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    pub at: Instant,
+    pub reason: String,
+}
+
+/// What is known of the hand-ins of one obligation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// The first complete hand-in: it alone is judged.
+    pub first_at: Instant,
+    /// The due day by which the first hand-in is judged; moves only in the person's favour.
+    pub judged_by: Option<NaiveDate>,
+    /// How many versions there are.
+    pub versions: u32,
+    pub last_at: Instant,
+    pub last_by: PersonId,
+    /// Files of the last version.
+    pub files: u32,
+    /// Receipt of the last version.
+    pub receipt: crate::receipts::ReceiptId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obligation {
+    pub id: ObligationId,
+    pub record_type: RecordTypeId,
+    pub period: Period,
+    pub owner: Owner,
+    /// The row of the board, `None` for "Ban giám hiệu".
+    pub department: Option<DepartmentId>,
+    /// The numbered week of the board; `None` for records without a due day that have no week either.
+    pub week: Option<u8>,
+    /// `None`: tracked, never late.
+    pub due: Option<Due>,
+    pub rules: RuleVersionId,
+    /// The teacher whose turn it is, where the class has a roster.
+    pub turn: Option<PersonId>,
+    /// Of the week of practice: counts for nothing.
+    pub practice: bool,
+    pub exemption: Option<Exemption>,
+    pub closing: Option<Closing>,
+    pub handed_in: Option<HandedIn>,
+}
+
+/// "Giáo án tuần 12 · Lớp 4A".
+pub fn title(obligation: &Obligation, record_type: &RecordType, organisation: &Organisation, themes: &[Theme]) -> String {
+    let what = format!("{} {}", record_type.short, obligation.period.words(themes));
+    match obligation.owner.words(organisation) {
+        Some(owner) => format!("{what} · {owner}"),
+        None => what,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! From record type × period × owner to the list of what is owed in a school year; the same input gives the same list.
+
+use chrono::NaiveDate;
+
+use super::{Owner, Period};
+use crate::{
+    calendar::{SchoolCalendar, Semester},
+    days::Span,
+    deadlines::{Due, NoDue, due},
+    people::{DepartmentId, Organisation, PersonId, Position},
+    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, RuleVersion, RuleVersionId, Theme},
+};
+
+/// All that decides what is owed.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    pub calendar: &'a SchoolCalendar,
+    pub organisation: &'a Organisation,
+    pub record_types: &'a [RecordType],
+    pub themes: &'a [Theme],
+    /// Ordered by `effective_from`.
+    pub rules: &'a [RuleVersion],
+    /// What fell due before this day is not owed: the school began to count here, or the regulation
+    /// was not yet in force.
+    pub counts_from: NaiveDate,
+    /// "Tuần tập dượt": records of this week count for nothing.
+    pub practice_week: Option<u8>,
+}
+
+/// One record that should be owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub record_type: RecordTypeId,
+    pub period: Period,
+    pub owner: Owner,
+    pub department: Option<DepartmentId>,
+    pub week: Option<u8>,
+    pub due: Option<Due>,
+    pub rules: RuleVersionId,
+    pub turn: Option<PersonId>,
+    pub practice: bool,
+}
+
+/// The whole list for the school year, in the order of types, periods and owners.
+///
+/// # Errors
+/// A calendar in which no working day can be found for a record (`NoDue`).
+pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
+    let mut wanted = Vec::new();
+    for record_type in frame.record_types.iter().filter(|record_type| !record_type.retired) {
+        let owners = owners(record_type.owed_by, frame.organisation);
+        for period in periods(record_type.rhythm, frame) {
+            let Some(span) = period.span(frame.calendar, frame.themes) else { continue };
+            let Some(rules) = rules_of(frame.rules, span.from) else { continue };
+            let due = match due(frame.calendar, record_type.due, span) {
+                // A short year without the week that the rule names has no due day for it.
+                Err(NoDue::NoSuchWeek(_)) => None,
+                due => due?,
+            };
+            if due.as_ref().map_or(span.to, |due| due.day) < frame.counts_from {
+                continue;
+            }
+            let week = board_week(frame.calendar, period, due.as_ref());
+            for owner in &owners {
+                wanted.push(Wanted {
+                    record_type: record_type.id,
+                    period,
+                    owner: *owner,
+                    department: owner.department(frame.organisation),
+                    week,
+                    due: due.clone(),
+                    rules: rules.id,
+                    turn: turn(*owner, period, span, frame.organisation),
+                    practice: week.is_some() && week == frame.practice_week,
+                });
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
+    match owed_by {
+        OwedBy::EachClass => organisation.classes.iter().map(|class| Owner::Class(class.id)).collect(),
+        OwedBy::EachDepartment => {
+            organisation.departments.iter().map(|department| Owner::Department(department.id)).collect()
+        }
+        OwedBy::Department(id) => organisation.department(id).map(|_| Owner::Department(id)).into_iter().collect(),
+        OwedBy::Section(id) => organisation.section(id).map(|_| Owner::Section(id)).into_iter().collect(),
+        OwedBy::School => vec![Owner::School],
+    }
+}
+
+fn periods(rhythm: Rhythm, frame: Frame<'_>) -> Vec<Period> {
+    match rhythm {
+        Rhythm::EachWeek => frame.calendar.teaching_weeks().iter().map(|week| Period::Week(week.number)).collect(),
+        Rhythm::EachMonth => frame.calendar.months().into_iter().map(Period::Month).collect(),
+        Rhythm::EachTheme => frame.themes.iter().map(|theme| Period::Theme(theme.id)).collect(),
+        Rhythm::EachSemester => vec![Period::Semester(Semester::First), Period::Semester(Semester::Second)],
+        Rhythm::OneSemester(semester) => vec![Period::Semester(semester)],
+        Rhythm::OnceAYear => vec![Period::Year],
+    }
+}
+
+/// The version in force when the period begins; the first one for what begins before any.
+fn rules_of(rules: &[RuleVersion], day: NaiveDate) -> Option<&RuleVersion> {
+    rules.iter().rev().find(|version| version.effective_from <= day).or_else(|| rules.first())
+}
+
+/// A weekly record stands in its teaching week, another one in the numbered week that holds its due
+/// day, or the last numbered week before; days before week 1 stand in week 1.
+fn board_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
+    match (period, due) {
+        (Period::Week(number), _) => Some(number),
+        (_, Some(due)) => Some(calendar.last_numbered_week_on_or_before(due.day).map_or(1, |week| week.number)),
+        (_, None) => None,
+    }
+}
+
+/// A turn is worth nothing in a week in which its teacher no longer, or not yet, teaches the class.
+fn turn(owner: Owner, period: Period, week_span: Span, organisation: &Organisation) -> Option<PersonId> {
+    let (Owner::Class(class), Period::Week(week)) = (owner, period) else { return None };
+    let person = organisation.turns.iter().find(|turn| turn.class == class && turn.week == week)?.person;
+    let teaches = organisation.appointments.iter().any(|appointment| {
+        appointment.person == person
+            && appointment.position == Position::Teacher(class)
+            && appointment.from <= week_span.to
+            && appointment.until.is_none_or(|until| week_span.from <= until)
+    });
+    teaches.then_some(person)
+}
+
+#[cfg(test)]
+mod tests;

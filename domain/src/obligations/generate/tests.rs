@@ -1,0 +1,195 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::{
+    calendar::{SchoolCalendar, SpecialDayKind},
+    deadlines::DueRule,
+    people::{ClassGroup, Position},
+    testing::{NamThanh, day, id, nam_thanh},
+};
+
+/// Of one type: what is wanted, with titles as in lists.
+fn of(school: &NamThanh, code: &str) -> Vec<Wanted> {
+    let wanted_type = school.parts.record_types.iter().find(|one| one.code == code).unwrap().id;
+    school.wanted().into_iter().filter(|one| one.record_type == wanted_type).collect()
+}
+
+#[test]
+fn the_same_input_gives_the_same_list() {
+    let school = nam_thanh();
+    assert_eq!(school.wanted(), school.wanted());
+    assert_eq!(school.wanted(), school.clone().wanted());
+    let mut keys: Vec<_> = school.wanted().iter().map(|one| (one.record_type, one.period, one.owner)).collect();
+    let all = keys.len();
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), all, "one record for each type, period and owner");
+}
+
+#[test]
+fn the_starter_set_of_a_whole_year() {
+    let school = nam_thanh();
+    let counts: Vec<(String, usize)> =
+        school.parts.record_types.iter().map(|one| (one.code.clone(), of(&school, &one.code).len())).collect();
+    let wanted = [
+        ("khgd-hk1", 12),
+        ("khgd-hk2", 12),
+        ("ke-hoach-tuan", 12 * 35),
+        ("giao-an", 12 * 35),
+        ("tu-lieu", 12 * 35),
+        ("ke-hoach-chu-de", 12 * 8),
+        ("ke-hoach-to", 6 * 9),
+        ("bien-ban-to", 6 * 9),
+        ("chuyen-de", 6 * 2),
+        ("thuc-don", 35),
+        ("kiem-thuc", 35),
+        ("lich-cong-tac", 35),
+        ("y-te", 35),
+        ("ke-toan", 9),
+    ];
+    assert_eq!(counts, wanted.map(|(code, count)| (code.to_owned(), count)));
+}
+
+#[test]
+fn a_record_stands_in_the_week_of_its_due_day() {
+    let mut school = nam_thanh();
+    // "period's key, due day, week of the board"
+    let check = |school: &NamThanh, code: &str, wanted: &[(&str, Option<&str>, Option<u8>)]| {
+        let all: BTreeMap<String, (Option<NaiveDate>, Option<u8>)> =
+            of(school, code).into_iter().map(|one| (one.period.key(), (one.due.map(|due| due.day), one.week))).collect();
+        for (period, due, week) in wanted {
+            assert_eq!(all[*period], (due.map(day), *week), "{code} {period}");
+        }
+    };
+    // Weekly records stand in their own week, with a due day or without.
+    check(&school, "giao-an", &[("w1", Some("2026-09-04"), Some(1)), ("w18", Some("2026-12-31"), Some(18))]);
+    check(&school, "giao-an", &[("w23", Some("2027-02-03"), Some(23)), ("w35", Some("2027-05-07"), Some(35))]);
+    check(&school, "tu-lieu", &[("w12", None, Some(12))]);
+    check(&school, "kiem-thuc", &[("w12", Some("2026-11-27"), Some(12)), ("w22", Some("2027-02-03"), Some(22))]);
+    // Others in the numbered week that holds their due day.
+    check(&school, "khgd-hk1", &[("s1", Some("2026-09-11"), Some(1))]);
+    check(&school, "khgd-hk2", &[("s2", Some("2027-01-08"), Some(18))]);
+    check(&school, "ke-toan", &[("m2026-09", Some("2026-09-30"), Some(4)), ("m2026-10", Some("2026-10-30"), Some(8))]);
+    check(&school, "ke-toan", &[("m2027-02", Some("2027-02-26"), Some(24)), ("m2027-04", Some("2027-04-29"), Some(33))]);
+    // After the last week they stand in it.
+    check(&school, "ke-toan", &[("m2027-05", Some("2027-05-31"), Some(35))]);
+    check(&school, "ke-hoach-to", &[("m2026-11", None, None)]);
+    // Due in Tết: the last numbered week before. Due before week 1: week 1.
+    school.record_type("chuyen-de").due = DueRule::WorkingDaysAfterPeriod(0);
+    school.declares(SpecialDayKind::Makeup, "2027-02-11", "2027-02-11", "Trực Tết");
+    school.record_type("ke-hoach-to").rhythm = Rhythm::EachTheme;
+    school.parts.themes = vec![Theme { id: id(6, 1), name: "Tết".to_owned(), from_week: 23, through_week: 24 }];
+    school.record_type("ke-hoach-to").due = DueRule::FridayBefore;
+    check(&school, "ke-hoach-to", &[("t00000000-0000-0006-0000-000000000001", Some("2027-02-11"), Some(22))]);
+    school.record_type("ke-toan").rhythm = Rhythm::OnceAYear;
+    school.record_type("ke-toan").due = DueRule::FridayBefore;
+    check(&school, "ke-toan", &[("y", Some("2026-09-04"), Some(1))]);
+}
+
+#[test]
+fn rows_of_the_board() {
+    let school = nam_thanh();
+    let row = |code: &str| -> Vec<Option<DepartmentId>> {
+        let mut rows: Vec<_> = of(&school, code).into_iter().map(|one| one.department).collect();
+        rows.dedup();
+        rows
+    };
+    assert_eq!(row("y-te"), [Some(school.department("Văn phòng"))]);
+    assert_eq!(row("ke-toan"), [Some(school.department("Văn phòng"))]);
+    assert_eq!(row("thuc-don"), [Some(school.department("Nuôi dưỡng"))]);
+    assert_eq!(row("lich-cong-tac"), [None]);
+    let plan = of(&school, "giao-an").into_iter().find(|one| one.owner == Owner::Class(school.class("4A")));
+    assert_eq!(plan.unwrap().department, Some(school.department("Mẫu giáo 4–5 tuổi")));
+}
+
+#[test]
+fn turns_follow_the_roster_while_the_teacher_is_there() {
+    let mut school = nam_thanh();
+    let turn_of = |school: &NamThanh, class: &str, week: u8| {
+        let owner = Owner::Class(school.class(class));
+        let mut plans = of(school, "giao-an").into_iter();
+        plans.find(|one| one.owner == owner && one.period == Period::Week(week)).unwrap().turn
+    };
+    let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
+    assert_eq!(turn_of(&school, "4A", 13), Some(hoa));
+    assert_eq!(turn_of(&school, "4A", 14), Some(thao));
+    assert_eq!(turn_of(&school, "5A", 13), None);
+    assert!(of(&school, "khgd-hk2").iter().all(|one| one.turn.is_none()));
+    // cô Thảo leaves the class on the Tuesday of week 14 and comes back in week 20.
+    let class = school.class("4A");
+    let appointments = &mut school.parts.organisation.appointments;
+    let hers = appointments.iter_mut().find(|one| one.person == thao).unwrap();
+    hers.until = Some(day("2026-12-08"));
+    let again = crate::people::Appointment { from: day("2027-01-18"), until: None, ..hers.clone() };
+    assert_eq!(again.position, Position::Teacher(class));
+    appointments.push(again);
+    let turns: Vec<bool> = [12, 14, 16, 18, 20].map(|week| turn_of(&school, "4A", week) == Some(thao)).to_vec();
+    assert_eq!(turns, [true, true, false, false, true]);
+}
+
+#[test]
+fn the_week_of_practice() {
+    let mut school = nam_thanh();
+    school.parts.practice_week = Some(1);
+    let practice: Vec<Wanted> = school.wanted().into_iter().filter(|one| one.practice).collect();
+    assert!(practice.iter().all(|one| one.week == Some(1)));
+    // 3 weekly types and KHGD of 12 classes, 2 of the kitchen, the school's, the nurse's.
+    assert_eq!(practice.len(), 12 * 4 + 4);
+}
+
+#[test]
+fn counting_begins_on_a_day() {
+    let mut school = nam_thanh();
+    let count = |school: &NamThanh, code: &str| of(school, code).len();
+    school.parts.counts_from = day("2026-11-25");
+    assert_eq!(count(&school, "khgd-hk1"), 0);
+    assert_eq!(count(&school, "giao-an"), 12 * (35 - 12));
+    // Without a due day the period's end decides.
+    assert_eq!(count(&school, "tu-lieu"), 12 * (35 - 11));
+    assert_eq!(count(&school, "ke-hoach-to"), 6 * 7);
+    school.parts.counts_from = day("2026-11-27");
+    assert_eq!(count(&school, "giao-an"), 12 * (35 - 12));
+    school.parts.counts_from = day("2026-11-28");
+    assert_eq!(count(&school, "giao-an"), 12 * (35 - 13));
+}
+
+#[test]
+fn rules_of_the_day_on_which_the_period_begins() {
+    let mut school = nam_thanh();
+    let mut second = school.parts.rules[0].clone();
+    (second.id, second.number, second.effective_from) = (id(8, 2), 2, day("2026-11-24"));
+    school.parts.rules.push(second);
+    let rules = |period: Period| of(&school, "giao-an").into_iter().find(|one| one.period == period).unwrap().rules;
+    assert_eq!(rules(Period::Week(12)), id(8, 1));
+    assert_eq!(rules(Period::Week(13)), id(8, 2));
+    school.parts.rules.remove(0);
+    assert!(school.wanted().iter().all(|one| one.rules == id(8, 2)), "before any version, the first");
+}
+
+#[test]
+fn what_is_owed_by_nobody() {
+    let mut school = nam_thanh();
+    school.record_type("giao-an").retired = true;
+    assert_eq!(of(&school, "giao-an"), []);
+    school.record_type("thuc-don").owed_by = OwedBy::Department(id(1, 99));
+    assert_eq!(of(&school, "thuc-don"), []);
+    school.record_type("y-te").owed_by = OwedBy::Section(id(3, 99));
+    assert_eq!(of(&school, "y-te"), []);
+    school.parts.organisation.classes = Vec::<ClassGroup>::new();
+    assert_eq!(of(&school, "tu-lieu"), []);
+    school.parts.themes.clear();
+    assert_eq!(of(&school, "ke-hoach-chu-de"), []);
+}
+
+#[test]
+fn a_short_year_has_no_due_day_for_the_week_it_lacks() {
+    let mut school = nam_thanh();
+    let mut parts = school.parts.calendar.parts().clone();
+    (parts.weeks, parts.semester_2_starts_in_week) = (17, 9);
+    school.parts.calendar = SchoolCalendar::new(parts).unwrap();
+    let plans = of(&school, "khgd-hk2");
+    assert_eq!(plans.len(), 12);
+    assert!(plans.iter().all(|one| one.due.is_none() && one.week.is_none()));
+}

@@ -1,0 +1,139 @@
+//! How a record stands at an instant: computed from dates, never from a job that ran.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Obligation;
+use crate::{
+    calendar::SchoolCalendar,
+    days::Instant,
+    deadlines::{Hours, Lateness, lateness},
+};
+
+/// The judgement of one hand-in, made once and printed on the receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    OnTime,
+    Late(Lateness),
+    /// No due day is set, the record is exempt, or it belongs to the week of practice.
+    NotJudged,
+}
+
+/// How an obligation stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    Exempt,
+    /// Of the week of practice: shown, counted nowhere.
+    Practice { handed_in: bool },
+    /// Without a due day: tracked, never late.
+    Untimed { handed_in: bool },
+    NotYetDue,
+    Overdue(Lateness),
+    OnTime,
+    Late(Lateness),
+}
+
+impl Standing {
+    /// Whether files lie with the school.
+    pub const fn is_handed_in(self) -> bool {
+        matches!(
+            self,
+            Self::OnTime | Self::Late(_) | Self::Practice { handed_in: true } | Self::Untimed { handed_in: true }
+        )
+    }
+}
+
+/// Judges a hand-in that arrived at `at` for a record due on `due`.
+pub fn judge(calendar: &SchoolCalendar, hours: &Hours, due: Option<NaiveDate>, at: Instant) -> Verdict {
+    match due {
+        None => Verdict::NotJudged,
+        Some(day) => lateness(calendar, day, hours, at).map_or(Verdict::OnTime, Verdict::Late),
+    }
+}
+
+impl Obligation {
+    /// How the record stands at `now`. A judgement, once made, is read from the day it was made by:
+    /// a later change of the calendar can only have moved that day in the person's favour.
+    pub fn standing(&self, calendar: &SchoolCalendar, hours: &Hours, now: Instant) -> Standing {
+        let handed_in = self.handed_in.is_some();
+        if self.practice {
+            return Standing::Practice { handed_in };
+        }
+        if self.exemption.is_some() {
+            return Standing::Exempt;
+        }
+        if let Some(handed_in) = &self.handed_in {
+            return match judge(calendar, hours, handed_in.judged_by, handed_in.first_at) {
+                Verdict::OnTime => Standing::OnTime,
+                Verdict::Late(by) => Standing::Late(by),
+                Verdict::NotJudged => Standing::Untimed { handed_in: true },
+            };
+        }
+        match &self.due {
+            None => Standing::Untimed { handed_in },
+            Some(due) => lateness(calendar, due.day, hours, now).map_or(Standing::NotYetDue, Standing::Overdue),
+        }
+    }
+}
+
+/// The five counts of the board; untimed and practice records are outside all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub not_yet_due: u32,
+    pub on_time: u32,
+    pub late: u32,
+    pub overdue: u32,
+    pub exempt: u32,
+}
+
+impl Counts {
+    /// Adds one record.
+    pub fn count(&mut self, standing: Standing) {
+        match standing {
+            Standing::NotYetDue => self.not_yet_due += 1,
+            Standing::OnTime => self.on_time += 1,
+            Standing::Late(_) => self.late += 1,
+            Standing::Overdue(_) => self.overdue += 1,
+            Standing::Exempt => self.exempt += 1,
+            Standing::Practice { .. } | Standing::Untimed { .. } => {}
+        }
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.not_yet_due += other.not_yet_due;
+        self.on_time += other.on_time;
+        self.late += other.late;
+        self.overdue += other.overdue;
+        self.exempt += other.exempt;
+    }
+
+    /// The denominator: exempt records have left it.
+    pub const fn owed(&self) -> u32 {
+        self.not_yet_due + self.on_time + self.late + self.overdue
+    }
+
+    pub const fn handed_in(&self) -> u32 {
+        self.on_time + self.late
+    }
+
+    /// Nothing is counted here.
+    pub const fn is_empty(&self) -> bool {
+        self.owed() == 0 && self.exempt == 0
+    }
+
+    /// Of the records whose time has come or that came early, how many per cent came on time, rounded
+    /// half up; `None` while there is none to judge.
+    pub const fn on_time_share(&self) -> Option<u32> {
+        let judged = self.on_time + self.late + self.overdue;
+        if judged == 0 { None } else { Some((self.on_time * 200 + judged) / (judged * 2)) }
+    }
+
+    /// `part` of all that is owed, in per cent, rounded half up.
+    pub const fn share(&self, part: u32) -> Option<u32> {
+        let owed = self.owed();
+        if owed == 0 { None } else { Some((part * 200 + owed) / (owed * 2)) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Bringing the stored list up to a changed calendar, organisation or set of rules, without making any judgement worse.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Obligation, ObligationId, Owner, Period, Wanted};
+use crate::{days::day_of, deadlines::Due, record_types::RecordTypeId};
+
+/// What is stored already.
+pub type Existing = Obligation;
+
+/// One thing to do with the stored list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Add(Wanted),
+    /// The obligation stays, or is owed again, and takes these values.
+    Update { id: ObligationId, to: Wanted, judged_by: Option<NaiveDate> },
+    /// It is owed no longer.
+    Close(ObligationId),
+}
+
+/// What must change so that `existing` says what `wanted` says, on the day `today`.
+///
+/// The past is never re-judged for the worse (Điều 11, and "nobody is late because the school was
+/// shut"): a due day never moves earlier onto today or a day before it, what has come due keeps its
+/// rules, what was handed in keeps its judgement unless the new day is kinder, and what first comes
+/// to be owed after its day is not owed at all. Only the first list of a year, made from the day on
+/// which the school says it counts, begins with the past.
+pub fn reconcile(existing: &[Existing], wanted: Vec<Wanted>, today: NaiveDate) -> Vec<Change> {
+    let mut stored: HashMap<(RecordTypeId, Period, Owner), &Existing> =
+        existing.iter().map(|old| ((old.record_type, old.period, old.owner), old)).collect();
+    let mut changes = Vec::new();
+    for want in wanted {
+        match stored.remove(&(want.record_type, want.period, want.owner)) {
+            None if existing.is_empty() || !has_come(want.due.as_ref(), today) => changes.push(Change::Add(want)),
+            None => {}
+            Some(old) if stays_closed(old, &want, today) => {}
+            Some(old) => changes.extend(update(old, want, today)),
+        }
+    }
+    let gone = existing.iter().filter(|old| stored.contains_key(&(old.record_type, old.period, old.owner)));
+    // A record that was handed in stands as it was judged, even where nobody owes its like any more.
+    let unfinished = gone.filter(|old| old.closing.is_none() && old.handed_in.is_none());
+    changes.extend(unfinished.map(|old| Change::Close(old.id)));
+    changes
+}
+
+/// The due day is today or has passed.
+fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
+    due.is_some_and(|due| due.day <= today)
+}
+
+/// What came due while it was closed was not owed then, and owing it again must not make it overdue.
+fn stays_closed(old: &Existing, want: &Wanted, today: NaiveDate) -> bool {
+    let Some(closing) = &old.closing else { return false };
+    let due = settle(old, want.due.as_ref(), today);
+    let overdue_before = due.is_some_and(|due| due.day < day_of(closing.at));
+    old.handed_in.is_none() && has_come(due, today) && !overdue_before
+}
+
+fn update(old: &Existing, mut want: Wanted, today: NaiveDate) -> Option<Change> {
+    let new = want.due.take();
+    want.due = settle(old, new.as_ref(), today).cloned();
+    if want.due != new {
+        // The week of the board goes with the due day that stays.
+        want.week = old.week;
+    }
+    if has_come(want.due.as_ref(), today) {
+        want.practice = old.practice;
+    }
+    if has_come(want.due.as_ref(), today) || old.handed_in.is_some() {
+        want.rules = old.rules;
+    }
+    let before = old.handed_in.as_ref().and_then(|handed_in| handed_in.judged_by);
+    // A record that got its due day only after it was handed in came before that day.
+    let judged_by = before.max(want.due.as_ref().filter(|_| old.handed_in.is_some()).map(|due| due.day));
+    (differs(old, &want) || judged_by != before).then_some(Change::Update { id: old.id, to: want, judged_by })
+}
+
+/// The due day to keep, given the stored record and the day that the changed rules give.
+fn settle<'a>(old: &'a Existing, new: Option<&'a Due>, today: NaiveDate) -> Option<&'a Due> {
+    match (old.due.as_ref(), new) {
+        (Some(stored), Some(new)) if new.day < stored.day && new.day <= today => Some(stored),
+        (Some(stored), None) if stored.day <= today || old.handed_in.is_some() => Some(stored),
+        // A rule set today does not make last month's records overdue.
+        (None, Some(new)) if new.day <= today => None,
+        (_, new) => new,
+    }
+}
+
+fn differs(old: &Existing, new: &Wanted) -> bool {
+    old.closing.is_some()
+        || old.due != new.due
+        || old.week != new.week
+        || old.department != new.department
+        || old.turn != new.turn
+        || old.practice != new.practice
+        || old.rules != new.rules
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod properties;
+
+use super::*;
+use crate::{
+    calendar::SpecialDayKind,
+    deadlines::{DueRule, Hours},
+    obligations::Standing,
+    people::{ClassGroup, Position},
+    record_types::RuleVersion,
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+
+fn standing(school: &mut NamThanh, title: &str, now: &str) -> Standing {
+    let obligation = school.obligation(title).clone();
+    school.facts().standing(&obligation, at(now))
+}
+
+fn due_day(school: &mut NamThanh, title: &str) -> NaiveDate {
+    school.obligation(title).due.as_ref().unwrap().day
+}
+
+#[test]
+fn the_first_list_begins_with_the_past() {
+    let mut school = nam_thanh();
+    school.parts.obligations.clear();
+    let wanted = school.wanted().len();
+    assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")).len(), wanted);
+    assert!(matches!(standing(&mut school, "Giáo án tuần 12 · Lớp 4A", "2026-11-25 14:20"), Standing::Overdue(_)));
+    assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")), []);
+    assert_eq!(school.bring_up_to_date(at("2027-03-01 08:00")), []);
+}
+
+#[test]
+fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-30 09:00");
+    assert!(matches!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::Late(_)));
+    assert!(matches!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::Overdue(_)));
+    school.declares(SpecialDayKind::Closure, "2026-11-27", "2026-11-27", "Bão số 9");
+    school.bring_up_to_date(at("2026-11-30 10:00"));
+    assert_eq!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::OnTime);
+    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::NotYetDue);
+    let kept = school.obligation(PLAN).handed_in.clone().unwrap();
+    assert_eq!((kept.first_at, kept.judged_by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
+    // The closure was a slip of the hand and is taken back: who was on time stays on time.
+    let mut calendar = school.parts.calendar.parts().clone();
+    calendar.special_days.pop();
+    school.parts.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
+    school.bring_up_to_date(at("2026-11-30 11:00"));
+    assert_eq!(standing(&mut school, PLAN, "2026-12-03 10:00"), Standing::OnTime);
+    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 11:00"), Standing::NotYetDue);
+}
+
+#[test]
+fn a_holiday_added_makes_nobody_late() {
+    let mut school = nam_thanh();
+    school.declares(SpecialDayKind::Holiday, "2026-11-27", "2026-11-27", "Ngày hội");
+    let mut wednesday = school.clone();
+    wednesday.bring_up_to_date(at("2026-11-25 10:00"));
+    assert_eq!(due_day(&mut wednesday, PLAN), day("2026-11-26"));
+    // Told on the very day to which it would move, or later: the old day stands.
+    for (now, handed_in) in [("2026-11-26 10:00", "2026-11-27 10:00"), ("2026-11-30 10:00", "2026-11-27 22:00")] {
+        let mut school = school.clone();
+        if handed_in < now {
+            school.hands_in("cô Hoa", PLAN, handed_in);
+        }
+        school.bring_up_to_date(at(now));
+        assert_eq!(due_day(&mut school, PLAN), day("2026-11-27"));
+        assert_eq!(school.bring_up_to_date(at(now)), []);
+        if handed_in > now {
+            school.hands_in("cô Hoa", PLAN, handed_in);
+        }
+        assert_eq!(standing(&mut school, PLAN, "2026-12-01 10:00"), Standing::OnTime);
+    }
+}
+
+#[test]
+fn a_rule_set_today_is_for_what_comes() {
+    let mut school = nam_thanh();
+    let materials = |week: u8| format!("Tư liệu tuần {week} · Lớp 4A");
+    school.hands_in("cô Hoa", &materials(2), "2026-10-01 10:00").hands_in("cô Hoa", &materials(20), "2026-11-24 10:00");
+    school.record_type("tu-lieu").due = DueRule::FridayBefore;
+    let now = "2026-11-25 14:20";
+    school.bring_up_to_date(at(now));
+    assert_eq!(standing(&mut school, &materials(1), now), Standing::Untimed { handed_in: false });
+    assert_eq!(standing(&mut school, &materials(2), now), Standing::Untimed { handed_in: true });
+    assert_eq!(standing(&mut school, &materials(13), now), Standing::NotYetDue);
+    // What came before there was a due day came before that day.
+    assert_eq!(standing(&mut school, &materials(20), now), Standing::OnTime);
+    assert_eq!(school.bring_up_to_date(at(now)), []);
+    // Taken back again: what is judged stays judged, the rest is tracked.
+    school.record_type("tu-lieu").due = DueRule::NotSet;
+    school.bring_up_to_date(at("2026-11-30 08:00"));
+    assert_eq!(standing(&mut school, &materials(20), now), Standing::OnTime);
+    assert!(matches!(standing(&mut school, &materials(13), "2026-11-30 08:00"), Standing::Overdue(_)));
+    assert_eq!(standing(&mut school, &materials(14), "2027-05-01 08:00"), Standing::Untimed { handed_in: false });
+}
+
+#[test]
+fn a_due_day_that_stays_keeps_its_week_of_the_board() {
+    let mut school = nam_thanh();
+    let november = "Hồ sơ thu chi tháng 9/2026 · Kế toán";
+    school.record_type("ke-toan").due = DueRule::NotSet;
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    let kept = school.obligation(november);
+    assert_eq!((kept.week, kept.due.as_ref().map(|due| due.day)), (Some(4), Some(day("2026-09-30"))));
+    let coming = school.obligation("Hồ sơ thu chi tháng 12/2026 · Kế toán");
+    assert_eq!((coming.week, coming.due.clone()), (None, None));
+}
+
+#[test]
+fn stricter_hours_are_for_what_comes() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-27 18:00");
+    let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
+    let hours = Hours { shown: five, counted_until: five };
+    school.parts.rules.push(RuleVersion { id: id(8, 2), number: 2, effective_from: day("2026-11-27"), hours });
+    let now = "2026-11-27 19:00";
+    school.bring_up_to_date(at(now));
+    assert_eq!(standing(&mut school, PLAN, now), Standing::OnTime);
+    assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", now), Standing::NotYetDue);
+    assert!(matches!(standing(&mut school, "Kế hoạch tuần 14 · Lớp 4A", "2026-12-04 18:00"), Standing::Overdue(_)));
+    assert_eq!(school.bring_up_to_date(at("2026-12-01 08:00")), []);
+}
+
+#[test]
+fn a_class_that_is_gone_and_comes_back() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 1 · Lớp 4A", "2026-09-03 10:00");
+    let titles =
+        [1, 2, 13, 20].map(|week| (week, school.obligation(&format!("Giáo án tuần {week} · Lớp 4A")).id));
+    let class = school.class("4A");
+    let classes = school.parts.organisation.classes.clone();
+    let now = "2026-11-25 14:20";
+    school.parts.organisation.classes.retain(|one| one.id != class);
+    let changes = school.bring_up_to_date(at(now));
+    assert!(changes.iter().all(|change| matches!(change, Change::Close(_))));
+    assert_eq!(school.bring_up_to_date(at(now)), []);
+    let closed = |school: &NamThanh| -> Vec<u8> {
+        let is_closed = |id| school.parts.obligations.iter().any(|one| one.id == id && one.closing.is_some());
+        titles.iter().filter(|(_, id)| is_closed(*id)).map(|(week, _)| *week).collect()
+    };
+    assert_eq!(closed(&school), [2, 13, 20], "what was handed in stands");
+    // Back on Monday: what was overdue before is so again, what came due meanwhile is not owed.
+    school.parts.organisation.classes = classes;
+    school.bring_up_to_date(at("2026-11-30 08:00"));
+    assert_eq!(closed(&school), [13]);
+    assert_eq!(school.bring_up_to_date(at("2026-11-30 08:00")), []);
+    assert_eq!(standing(&mut school, "Giáo án tuần 20 · Lớp 4A", "2026-11-30 08:00"), Standing::NotYetDue);
+}
+
+#[test]
+fn a_class_opened_in_november_owes_nothing_of_september() {
+    let mut school = nam_thanh();
+    let department = school.department("Mẫu giáo 3–4 tuổi");
+    school.parts.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department });
+    let now = "2026-11-25 14:20";
+    school.bring_up_to_date(at(now));
+    let has = |school: &NamThanh, title: &str| school.parts.obligations.iter().any(|one| school.title(one) == title);
+    assert!(!has(&school, "Giáo án tuần 12 · Lớp 3D") && has(&school, "Giáo án tuần 13 · Lớp 3D"));
+    assert!(!has(&school, "Kế hoạch giáo dục học kỳ I · Lớp 3D"));
+    assert_eq!(school.bring_up_to_date(at(now)), []);
+}
+
+#[test]
+fn a_type_that_is_retired_keeps_its_past() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    school.record_type("thuc-don").retired = true;
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert_eq!(standing(&mut school, "Thực đơn tuần 12 · Nuôi dưỡng", "2026-11-25 14:20"), Standing::OnTime);
+    assert!(school.obligation("Thực đơn tuần 12 · Nuôi dưỡng").closing.is_none());
+    assert!(school.obligation("Thực đơn tuần 13 · Nuôi dưỡng").closing.is_some());
+}
+
+#[test]
+fn the_week_of_practice_is_chosen_beforehand() {
+    let mut school = nam_thanh();
+    school.parts.practice_week = Some(13);
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert!(school.obligation(PLAN).practice);
+    // Afterwards neither a week that is past nor one that was practised changes its kind.
+    school.hands_in("cô Hoa", PLAN, "2026-12-01 08:00");
+    school.parts.practice_week = Some(12);
+    school.bring_up_to_date(at("2026-12-01 09:00"));
+    assert!(school.obligation(PLAN).practice);
+    assert!(!school.obligation("Giáo án tuần 12 · Lớp 4A").practice);
+}
+
+#[test]
+fn a_new_roster_and_a_new_department_are_taken_over() {
+    let mut school = nam_thanh();
+    let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
+    school.parts.organisation.turns.iter_mut().filter(|turn| turn.week == 13).for_each(|turn| turn.person = thao);
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert_eq!(school.obligation(PLAN).turn, Some(thao));
+    let to = school.department("Mẫu giáo 3–4 tuổi");
+    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert_eq!(school.obligation(PLAN).department, Some(to));
+    assert!(school.parts.organisation.appointments.iter().any(|one| one.position == Position::Teacher(class)));
+}

@@ -1,0 +1,154 @@
+//! Whatever the school changes, no record stands worse at that instant, and doing it twice does nothing.
+
+use chrono::{Days, TimeDelta};
+use proptest::{collection::vec, prelude::*};
+
+use super::*;
+use crate::{
+    calendar::{SchoolCalendar, SpecialDay, UnnumberedWeek},
+    days::Instant,
+};
+
+/// What a principal may do in an afternoon.
+#[derive(Clone, Debug)]
+enum Edit {
+    AddSpecialDay { kind: usize, day: u64, length: u64 },
+    DropSpecialDay(usize),
+    InsertWeekOff(u64),
+    DropWeekOff,
+    SetRule { record_type: usize, rule: usize },
+    Retire(usize),
+    Bring(usize),
+    DropClass(usize),
+    BackAllClasses,
+    PractiseIn(Option<u8>),
+    CountFrom(u64),
+    StricterHours,
+    WorkOnSaturday,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        5 => (0..4_usize, 0..260_u64, 1..4_u64).prop_map(|(kind, day, length)| Edit::AddSpecialDay { kind, day, length }),
+        2 => (0..8_usize).prop_map(Edit::DropSpecialDay),
+        1 => (1..36_u64).prop_map(Edit::InsertWeekOff),
+        1 => Just(Edit::DropWeekOff),
+        3 => (0..5_usize, 0..6_usize).prop_map(|(record_type, rule)| Edit::SetRule { record_type, rule }),
+        1 => (0..5_usize).prop_map(Edit::Retire),
+        1 => (0..5_usize).prop_map(Edit::Bring),
+        1 => (0..2_usize).prop_map(Edit::DropClass),
+        1 => Just(Edit::BackAllClasses),
+        1 => proptest::option::of(1..36_u8).prop_map(Edit::PractiseIn),
+        1 => (0..200_u64).prop_map(Edit::CountFrom),
+        1 => Just(Edit::StricterHours),
+        1 => Just(Edit::WorkOnSaturday),
+    ]
+}
+
+const RULES: [DueRule; 6] = [
+    DueRule::NotSet,
+    DueRule::FridayBefore,
+    DueRule::LastWorkingDayOfWeek(None),
+    DueRule::LastWorkingDayOfWeek(Some(18)),
+    DueRule::LastWorkingDayOfPeriod,
+    DueRule::WorkingDaysAfterPeriod(5),
+];
+
+/// A small school: two classes and five types of every rhythm, so that a thousand cases are quick.
+fn small_school() -> NamThanh {
+    let mut school = nam_thanh();
+    school.parts.organisation.classes.truncate(2);
+    school.parts.record_types.retain(|one| ["khgd-hk2", "giao-an", "tu-lieu", "ke-hoach-to", "ke-toan"].contains(&one.code.as_str()));
+    school.parts.obligations.clear();
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    school
+}
+
+fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
+    let parts = &mut school.parts;
+    let mut calendar = parts.calendar.parts().clone();
+    let first = calendar.first_week;
+    match edit {
+        Edit::AddSpecialDay { kind, day, length } => {
+            let from = first + Days::new(*day);
+            let (to, kind) = (from + Days::new(length - 1), SpecialDayKind::ALL[*kind]);
+            calendar.special_days.push(SpecialDay { from, to, kind, name: "bất ngờ".to_owned() });
+        }
+        Edit::DropSpecialDay(at) => drop((*at < calendar.special_days.len()).then(|| calendar.special_days.remove(*at))),
+        Edit::InsertWeekOff(nth) => {
+            let monday = first + Days::new(7 * nth);
+            calendar.unnumbered.push(UnnumberedWeek { monday, reason: "lũ".to_owned(), staff_off: true });
+        }
+        Edit::DropWeekOff => drop(calendar.unnumbered.pop()),
+        Edit::SetRule { record_type, rule } => parts.record_types[*record_type].due = RULES[*rule],
+        Edit::Retire(at) => parts.record_types[*at].retired = true,
+        Edit::Bring(at) => parts.record_types[*at].retired = false,
+        Edit::DropClass(at) => drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at))),
+        Edit::BackAllClasses => parts.organisation.classes.clone_from(&whole.parts.organisation.classes),
+        Edit::PractiseIn(week) => parts.practice_week = *week,
+        Edit::CountFrom(days) => parts.counts_from = first + Days::new(*days),
+        Edit::StricterHours => {
+            let number = parts.rules.len() as i64 + 1;
+            let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
+            let hours = Hours { shown: five, counted_until: five };
+            parts.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
+        }
+        Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
+    }
+    // An impossible calendar is refused when it is entered.
+    if let Ok(calendar) = SchoolCalendar::new(calendar) {
+        parts.calendar = calendar;
+    }
+}
+
+/// 0 where nobody can be blamed.
+fn blame(standing: Option<Standing>) -> u8 {
+    match standing {
+        Some(Standing::Late(_) | Standing::Overdue(_)) => 1,
+        _ => 0,
+    }
+}
+
+fn standings(school: &NamThanh, now: Instant) -> Vec<(ObligationId, Option<Standing>)> {
+    let facts = school.facts();
+    let standing = |one: &Obligation| one.closing.is_none().then(|| facts.standing(one, now));
+    facts.parts.obligations.iter().map(|one| (one.id, standing(one))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_gets_worse(steps in vec((0..400_i64, vec(edit(), 1..3), any::<u64>()), 1..6)) {
+        let whole = small_school();
+        let mut school = whole.clone();
+        let mut now = at("2026-09-03 14:20");
+        // Who was overdue when the list first closed may be so again.
+        let mut blamed: std::collections::BTreeSet<ObligationId> = std::collections::BTreeSet::new();
+        for (hours, edits, lots) in steps {
+            now += TimeDelta::hours(hours);
+            let hoa = school.person_id("cô Hoa");
+            for (at, one) in school.parts.obligations.iter_mut().enumerate() {
+                // Some hand in during that time, each once.
+                if one.handed_in.is_none() && one.closing.is_none() && lots >> (at % 64) & 1 == 1 {
+                    let when = now - TimeDelta::hours(at as i64 % 50);
+                    crate::testing::hand_in(one, hoa, when, id(12, at as u128));
+                }
+            }
+            let before = standings(&school, now);
+            blamed.extend(before.iter().filter(|(_, standing)| blame(*standing) > 0).map(|(id, _)| *id));
+            edits.iter().for_each(|edit| change(&mut school, edit, &whole, now));
+            school.bring_up_to_date(now);
+            for ((id, after), (_, before)) in standings(&school, now).into_iter().zip(before.iter().copied().chain(std::iter::repeat((hoa_record(), None)))) {
+                let again = before.is_none() && blamed.contains(&id);
+                prop_assert!(blame(after) <= blame(before) || again, "{before:?} became {after:?} by {edits:?}");
+            }
+            prop_assert_eq!(school.bring_up_to_date(now), vec![]);
+        }
+    }
+}
+
+/// A record that was not there before.
+fn hoa_record() -> ObligationId {
+    id(5, 0)
+}

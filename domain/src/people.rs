@@ -1,0 +1,251 @@
+//! Who works at the school and as what: departments, sections, classes, people and their appointments.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::Id, names::PersonName, vietnamese};
+
+pub type SchoolId = Id<School>;
+pub type DepartmentId = Id<Department>;
+pub type SectionId = Id<Section>;
+pub type ClassGroupId = Id<ClassGroup>;
+pub type PersonId = Id<Person>;
+
+/// A school, the tenant: nothing of one school is ever seen from another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    pub id: SchoolId,
+    /// "Trường Mầm non Nam Thanh".
+    pub name: String,
+}
+
+/// "Tổ chuyên môn", also tổ nuôi dưỡng and tổ văn phòng: one model for every tổ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Department {
+    pub id: DepartmentId,
+    /// "Mẫu giáo 4–5 tuổi".
+    pub name: String,
+    /// Place in lists and on the board, from the top.
+    pub position: i64,
+}
+
+/// What a section does, where the rules must know it (Điều 8 of the regulation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SectionKind {
+    /// Kế toán.
+    Accounting,
+    /// Y tế học đường.
+    Health,
+    /// Văn thư, who may hand in what the school itself owes.
+    Clerical,
+    Other,
+}
+
+impl SectionKind {
+    pub const ALL: [Self; 4] = [Self::Accounting, Self::Health, Self::Clerical, Self::Other];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Accounting => "accounting",
+            Self::Health => "health",
+            Self::Clerical => "clerical",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// "Bộ phận": kế toán, y tế, văn thư…; its records count in the department to which it belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub id: SectionId,
+    pub name: String,
+    pub kind: SectionKind,
+    pub department: DepartmentId,
+}
+
+/// A class ("lớp") or a nursery group ("nhóm trẻ"); two or three teachers share it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassGroup {
+    pub id: ClassGroupId,
+    /// As the school calls it, without the word "Lớp": "4A".
+    pub name: String,
+    pub department: DepartmentId,
+}
+
+/// How the person is spoken to and of on every screen; "bạn" is never used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Address {
+    Co,
+    Thay,
+}
+
+impl Address {
+    /// In the middle of a sentence: "cô", "thầy".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Co => "cô",
+            Self::Thay => "thầy",
+        }
+    }
+
+    /// At the start of a sentence: "Cô", "Thầy".
+    pub const fn capital(self) -> &'static str {
+        match self {
+            Self::Co => "Cô",
+            Self::Thay => "Thầy",
+        }
+    }
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Co => "co",
+            Self::Thay => "thay",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Co, Self::Thay].into_iter().find(|address| address.code() == code)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: PersonName,
+    pub address: Address,
+    /// Year of birth, to tell apart two people of one name.
+    pub born: Option<i64>,
+}
+
+impl Person {
+    /// "cô Hoa": how a colleague is mentioned.
+    pub fn mention(&self) -> String {
+        format!("{} {}", self.address.word(), self.name.given())
+    }
+}
+
+/// What a person is appointed to (Điều 3 to 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Position {
+    /// Hiệu trưởng.
+    Principal,
+    /// Phó hiệu trưởng.
+    VicePrincipal,
+    /// Tổ quản lý phần mềm.
+    ManagementTeam,
+    /// Tổ trưởng.
+    Head(DepartmentId),
+    /// Tổ phó.
+    DeputyHead(DepartmentId),
+    /// Giáo viên of a class; one person may have several.
+    Teacher(ClassGroupId),
+    /// Nhân viên phụ trách bộ phận.
+    SectionHolder(SectionId),
+    /// Nhân viên of a department without a section of their own (cooks, guards).
+    Member(DepartmentId),
+}
+
+/// A position held from a day on; until when, where that is known (inclusive).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    pub person: PersonId,
+    pub position: Position,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+impl Appointment {
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// "Lượt": which teacher of a class writes the plans of a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    pub class: ClassGroupId,
+    pub week: u8,
+    pub person: PersonId,
+}
+
+/// The whole staff and structure of one school.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// In board order.
+    pub departments: Vec<Department>,
+    pub sections: Vec<Section>,
+    /// By name.
+    pub classes: Vec<ClassGroup>,
+    pub people: Vec<Person>,
+    pub appointments: Vec<Appointment>,
+    pub turns: Vec<Turn>,
+}
+
+impl Organisation {
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    pub fn department(&self, id: DepartmentId) -> Option<&Department> {
+        self.departments.iter().find(|department| department.id == id)
+    }
+
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    pub fn class(&self, id: ClassGroupId) -> Option<&ClassGroup> {
+        self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// The positions that `person` holds on `day`.
+    pub fn positions(&self, person: PersonId, day: NaiveDate) -> Vec<Position> {
+        self.appointments
+            .iter()
+            .filter(|appointment| appointment.person == person && appointment.holds_on(day))
+            .map(|appointment| appointment.position)
+            .collect()
+    }
+
+    /// The people who hold `position` on `day`, in the order of their appointment.
+    pub fn holders(&self, position: Position, day: NaiveDate) -> Vec<&Person> {
+        self.appointments
+            .iter()
+            .filter(|appointment| appointment.position == position && appointment.holds_on(day))
+            .filter_map(|appointment| self.person(appointment.person))
+            .collect()
+    }
+
+    /// "Tổ trưởng Mẫu giáo 4–5 tuổi, giáo viên lớp 4B": the line under a name, the highest position first.
+    pub fn titles(&self, positions: &[Position]) -> String {
+        let mut positions = positions.to_vec();
+        positions.sort();
+        let words: Vec<String> = positions.iter().filter_map(|position| self.title(*position)).collect();
+        let mut line = words.join(", ");
+        if line.is_empty() {
+            line.push_str("Cán bộ");
+        }
+        vietnamese::capitalised(&line)
+    }
+
+    fn title(&self, position: Position) -> Option<String> {
+        Some(match position {
+            Position::Principal => "hiệu trưởng".to_owned(),
+            Position::VicePrincipal => "phó hiệu trưởng".to_owned(),
+            Position::ManagementTeam => "tổ quản lý phần mềm".to_owned(),
+            Position::Head(id) => format!("tổ trưởng {}", self.department(id)?.name),
+            Position::DeputyHead(id) => format!("tổ phó {}", self.department(id)?.name),
+            Position::Teacher(id) => format!("giáo viên lớp {}", self.class(id)?.name),
+            Position::SectionHolder(id) => self.section(id)?.name.to_lowercase(),
+            Position::Member(id) => format!("nhân viên tổ {}", self.department(id)?.name),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! Who may do what: one pure function, read by the screens to show a button and by the office inside the transaction.
+
+use crate::{
+    obligations::Owner,
+    people::{DepartmentId, Organisation, PersonId, Position, SectionKind},
+    record_types::Sensitivity,
+    refusal::Refusal,
+};
+
+/// The person who asks, with the positions held today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub person: PersonId,
+    pub positions: Vec<Position>,
+}
+
+impl Actor {
+    fn is(&self, position: Position) -> bool {
+        self.positions.contains(&position)
+    }
+
+    /// Hiệu trưởng or phó hiệu trưởng.
+    pub fn is_board(&self) -> bool {
+        self.is(Position::Principal) || self.is(Position::VicePrincipal)
+    }
+
+    /// Tổ quản lý phần mềm.
+    pub fn is_management_team(&self) -> bool {
+        self.is(Position::ManagementTeam)
+    }
+
+    fn leads(&self, department: DepartmentId) -> bool {
+        self.is(Position::Head(department)) || self.is(Position::DeputyHead(department))
+    }
+
+    /// The departments that this person heads or deputises.
+    pub fn departments_led(&self) -> Vec<DepartmentId> {
+        self.positions
+            .iter()
+            .filter_map(|position| match position {
+                Position::Head(id) | Position::DeputyHead(id) => Some(*id),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// The facts about one record that decide over it, read in the same transaction as what follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordFacts {
+    pub owner: Owner,
+    /// The department of the board row; `None` for the school's own.
+    pub department: Option<DepartmentId>,
+    pub sensitivity: Sensitivity,
+}
+
+/// What someone wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The page of one's own work (Điều 6a).
+    SeeOwnWork,
+    SeeSchoolYear,
+    /// Hand in files for a record (Điều 6a, 7a, 8).
+    HandIn(RecordFacts),
+    /// See in a list that a record is owed, and how it stands.
+    SeeStanding(RecordFacts),
+    /// Open files and receipts (silent in the regulation: reading of `domain.md`, A13).
+    OpenRecord(RecordFacts),
+    /// The board of the whole school (Điều 3d, 4d, 5).
+    SeeBoard,
+    /// The board of one department (Điều 7).
+    SeeDepartmentBoard(DepartmentId),
+    /// Calendar, record types, rules (Điều 3c, 11).
+    ChangeSchool,
+    /// Accounts and appointments (Điều 3b, 4a, 5a).
+    ManageAccounts,
+}
+
+/// Proof that `decide` said yes; what changes something asks for it by value, so that code that
+/// forgot to ask does not compile.
+#[derive(Debug)]
+pub struct Allowed(());
+
+/// May `actor` do `action`?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<Allowed, Refusal> {
+    let allowed = match action {
+        Action::SeeOwnWork | Action::SeeSchoolYear => true,
+        Action::HandIn(record) => owns(actor, organisation, record.owner),
+        Action::SeeStanding(record) => {
+            actor.is_board()
+                || actor.is_management_team()
+                || owns(actor, organisation, record.owner)
+                || record.department.is_some_and(|department| actor.leads(department))
+        }
+        Action::OpenRecord(record) => {
+            actor.is_board()
+                || owns(actor, organisation, record.owner)
+                || (record.sensitivity == Sensitivity::Ordinary
+                    && record.department.is_some_and(|department| actor.leads(department)))
+        }
+        Action::SeeBoard => actor.is_board() || actor.is_management_team(),
+        Action::SeeDepartmentBoard(department) => {
+            actor.is_board() || actor.is_management_team() || actor.leads(department)
+        }
+        Action::ChangeSchool => actor.is_board(),
+        Action::ManageAccounts => actor.is_board() || actor.is_management_team(),
+    };
+    if allowed { Ok(Allowed(())) } else { Err(refusal(action)) }
+}
+
+/// Whose duty a record is: any teacher of the class, head and deputy head of the department, who
+/// holds the section, and for the school the board and who holds the clerical section.
+fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {
+    match owner {
+        Owner::Class(id) => actor.is(Position::Teacher(id)),
+        Owner::Department(id) => actor.leads(id),
+        Owner::Section(id) => actor.is(Position::SectionHolder(id)),
+        Owner::Person(id) => actor.person == id,
+        Owner::School => {
+            actor.is_board()
+                || actor.positions.iter().any(|position| match position {
+                    Position::SectionHolder(id) => {
+                        organisation.section(*id).is_some_and(|section| section.kind == SectionKind::Clerical)
+                    }
+                    _ => false,
+                })
+        }
+    }
+}
+
+const fn refusal(action: Action) -> Refusal {
+    match action {
+        Action::HandIn(_) => Refusal::NotYoursToHandIn,
+        Action::SeeStanding(_) | Action::OpenRecord(_) => Refusal::NotYoursToOpen,
+        Action::SeeBoard | Action::SeeDepartmentBoard(_) => Refusal::BoardNotYours,
+        Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => {
+            Refusal::SettingsNotYours
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,251 @@
+//! The records behind a number of the board: who and what, overdue first.
+
+mod search;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    board::{RowKey, Scope, in_row},
+    days::{Instant, day_of},
+    facts::Facts,
+    obligations::{Counts, Obligation, ObligationId, Owner, Standing},
+    people::{Person, PersonId, Position},
+    receipts::ReceiptId,
+    vietnamese,
+};
+use search::Search;
+
+/// Which records to list; every part narrows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListFilter {
+    pub week: Option<u8>,
+    pub row: Option<RowKey>,
+    pub record_type: Option<String>,
+    pub standing: Option<StandingGroup>,
+    /// Part of a title or a name, with or without marks.
+    pub search: Option<String>,
+    /// The records without a due day instead of those with one.
+    pub untimed: bool,
+}
+
+/// The groups a reader filters by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum StandingGroup {
+    Overdue,
+    Late,
+    NotYetDue,
+    OnTime,
+    Exempt,
+}
+
+impl StandingGroup {
+    pub const ALL: [Self; 5] = [Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Exempt];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "qua-han",
+            Self::Late => "nop-muon",
+            Self::NotYetDue => "chua-den-han",
+            Self::OnTime => "dung-han",
+            Self::Exempt => "mien",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.code() == code)
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Overdue => "Quá hạn",
+            Self::Late => "Nộp muộn",
+            Self::NotYetDue => "Chưa đến hạn",
+            Self::OnTime => "Nộp đúng hạn",
+            Self::Exempt => "Miễn",
+        }
+    }
+
+    pub const fn of(standing: Standing) -> Option<Self> {
+        match standing {
+            Standing::Overdue(_) => Some(Self::Overdue),
+            Standing::Late(_) => Some(Self::Late),
+            Standing::NotYetDue => Some(Self::NotYetDue),
+            Standing::OnTime => Some(Self::OnTime),
+            Standing::Exempt => Some(Self::Exempt),
+            Standing::Practice { .. } | Standing::Untimed { .. } => None,
+        }
+    }
+
+    pub const fn in_counts(self, counts: &Counts) -> u32 {
+        match self {
+            Self::Overdue => counts.overdue,
+            Self::Late => counts.late,
+            Self::NotYetDue => counts.not_yet_due,
+            Self::OnTime => counts.on_time,
+            Self::Exempt => counts.exempt,
+        }
+    }
+}
+
+/// One record in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordLine {
+    pub obligation: ObligationId,
+    pub title: String,
+    /// Who handed it in, or whose turn it is; with what tells people of one name apart.
+    pub who: String,
+    pub standing: Standing,
+    pub due: Option<NaiveDate>,
+    pub handed_in_at: Option<Instant>,
+    pub files: u32,
+    pub versions: u32,
+    /// The receipt of the last version, where the reader may open it.
+    pub receipt: Option<ReceiptId>,
+    /// Why it is exempt.
+    pub reason: Option<String>,
+}
+
+/// The lines of one row of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListGroup {
+    pub key: RowKey,
+    pub name: String,
+    pub counts: Counts,
+    pub lines: Vec<RecordLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordList {
+    pub revision: i64,
+    pub as_of: Instant,
+    pub groups: Vec<ListGroup>,
+    /// Of all that the filter holds, before `standing` and `search` narrow it.
+    pub counts: Counts,
+}
+
+/// The list that `reader` may see, at `now`.
+pub fn record_list(facts: &Facts, scope: &Scope, reader: PersonId, filter: &ListFilter, now: Instant) -> RecordList {
+    let actor = facts.actor(reader, now);
+    let search = filter.search.as_deref().and_then(Search::new);
+    let mut counts = Counts::default();
+    let mut groups: Vec<ListGroup> = Vec::new();
+    let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
+    for (key, name) in departments.chain(std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned()))) {
+        if !scope.holds(key) || filter.row.is_some_and(|row| row != key) {
+            continue;
+        }
+        let mut group = ListGroup { key, name, counts: Counts::default(), lines: Vec::new() };
+        for obligation in facts.open_obligations().filter(|one| in_row(one, Some(key)) && in_filter(facts, one, filter)) {
+            let standing = facts.standing(obligation, now);
+            if obligation.due.is_none() != filter.untimed {
+                continue;
+            }
+            group.counts.count(standing);
+            if filter.standing.is_some_and(|wanted| StandingGroup::of(standing) != Some(wanted)) {
+                continue;
+            }
+            let may_open = crate::permissions::decide(
+                &actor,
+                facts.organisation(),
+                crate::permissions::Action::OpenRecord(facts.record_facts(obligation)),
+            )
+            .is_ok();
+            let line = line(facts, obligation, standing, may_open, now);
+            if search.as_ref().is_none_or(|search| search.finds(&format!("{} {}", line.title, line.who))) {
+                group.lines.push(line);
+            }
+        }
+        let rank = |line: &RecordLine| StandingGroup::of(line.standing).map_or(StandingGroup::ALL.len(), |group| group as usize);
+        group.lines.sort_by_cached_key(|line| (rank(line), line.due, line.title.clone()));
+        counts.add(group.counts);
+        if !group.lines.is_empty() {
+            groups.push(group);
+        }
+    }
+    RecordList { revision: facts.parts.revision, as_of: now, groups, counts }
+}
+
+fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
+    filter.week.is_none_or(|week| obligation.week == Some(week))
+        && filter.record_type.as_ref().is_none_or(|code| {
+            facts.record_type(obligation.record_type).is_some_and(|record_type| record_type.code == *code)
+        })
+}
+
+fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bool, now: Instant) -> RecordLine {
+    let handed_in = obligation.handed_in.as_ref();
+    RecordLine {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        who: who(facts, obligation, now),
+        standing,
+        due: obligation.due.as_ref().map(|due| due.day),
+        handed_in_at: handed_in.map(|one| one.first_at),
+        files: handed_in.map_or(0, |one| one.files),
+        versions: handed_in.map_or(0, |one| one.versions),
+        receipt: handed_in.filter(|_| may_open).map(|one| one.receipt),
+        reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
+    }
+}
+
+/// The person of a line: who handed in, else whose turn it is, else all who may.
+pub fn who(facts: &Facts, obligation: &Obligation, now: Instant) -> String {
+    let organisation = facts.organisation();
+    let one = obligation.handed_in.as_ref().map(|one| one.last_by).or_else(|| turn_of_today(facts, obligation, now));
+    if let Some(person) = one.and_then(|id| organisation.person(id)) {
+        return distinct_name(facts, person, now);
+    }
+    let position = match obligation.owner {
+        Owner::Class(id) => Position::Teacher(id),
+        Owner::Department(id) if organisation.holders(Position::Head(id), day_of(now)).is_empty() => Position::DeputyHead(id),
+        Owner::Department(id) => Position::Head(id),
+        Owner::Section(id) => Position::SectionHolder(id),
+        Owner::School => Position::Principal,
+        Owner::Person(id) => return organisation.person(id).map(|person| person.name.to_string()).unwrap_or_default(),
+    };
+    let names: Vec<String> =
+        organisation.holders(position, day_of(now)).into_iter().map(|person| distinct_name(facts, person, now)).collect();
+    if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
+}
+
+/// Whose turn it is, unless that teacher has left the class since.
+fn turn_of_today(facts: &Facts, obligation: &Obligation, now: Instant) -> Option<PersonId> {
+    let Owner::Class(class) = obligation.owner else { return None };
+    let teachers = facts.organisation().holders(Position::Teacher(class), day_of(now));
+    obligation.turn.filter(|turn| teachers.iter().any(|teacher| teacher.id == *turn))
+}
+
+/// The name, with class and year of birth where another person has the same.
+pub fn distinct_name(facts: &Facts, person: &Person, now: Instant) -> String {
+    let organisation = facts.organisation();
+    if !organisation.people.iter().any(|other| other.id != person.id && other.name == person.name) {
+        return person.name.to_string();
+    }
+    let class = organisation.positions(person.id, day_of(now)).into_iter().find_map(|position| match position {
+        Position::Teacher(id) => organisation.class(id).map(|class| class.name.clone()),
+        _ => None,
+    });
+    let marks: Vec<String> = class.into_iter().chain(person.born.map(|year| format!("sinh {year}"))).collect();
+    if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
+}
+
+/// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".
+pub fn counts_sentence(counts: &Counts) -> String {
+    let parts: Vec<String> = [
+        (counts.on_time, "đúng hạn"),
+        (counts.late, "muộn"),
+        (counts.overdue, "quá hạn"),
+        (counts.not_yet_due, "chưa đến hạn"),
+        (counts.exempt, "miễn"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{} {words}", vietnamese::number(i64::from(count))))
+    .collect();
+    let head = format!("Đã nộp {}/{}", counts.handed_in(), counts.owed());
+    if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! What kinds of records a school keeps, who owes them and by which rule they fall due; all of it is data the principal can change.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::Semester,
+    deadlines::{DueRule, Hours},
+    ids::Id,
+    people::{DepartmentId, SectionId},
+};
+
+pub type RecordTypeId = Id<RecordType>;
+pub type RuleVersionId = Id<RuleVersion>;
+pub type ThemeId = Id<Theme>;
+
+/// Who owes records of a type: the owner of a plan is rarely a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OwedBy {
+    EachClass,
+    EachDepartment,
+    Department(DepartmentId),
+    Section(SectionId),
+    School,
+}
+
+/// How often a type is owed; each period of the kind in the school year brings one record for each owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rhythm {
+    EachWeek,
+    /// Calendar month.
+    EachMonth,
+    /// "Chủ đề": a named span of numbered weeks that the school lists.
+    EachTheme,
+    EachSemester,
+    /// Once in the year, in this semester (KHGD HKI, KHGD HKII).
+    OneSemester(Semester),
+    OnceAYear,
+}
+
+impl Rhythm {
+    pub const ALL: [Self; 7] = [
+        Self::EachWeek,
+        Self::EachMonth,
+        Self::EachTheme,
+        Self::EachSemester,
+        Self::OneSemester(Semester::First),
+        Self::OneSemester(Semester::Second),
+        Self::OnceAYear,
+    ];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::EachWeek => "week",
+            Self::EachMonth => "month",
+            Self::EachTheme => "theme",
+            Self::EachSemester => "semester",
+            Self::OneSemester(Semester::First) => "semester-1",
+            Self::OneSemester(Semester::Second) => "semester-2",
+            Self::OnceAYear => "year",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rhythm| rhythm.code() == code)
+    }
+
+    /// On screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::EachWeek => "Hằng tuần",
+            Self::EachMonth => "Hằng tháng",
+            Self::EachTheme => "Theo chủ đề",
+            Self::EachSemester => "Theo học kỳ",
+            Self::OneSemester(Semester::First) => "Học kỳ I",
+            Self::OneSemester(Semester::Second) => "Học kỳ II",
+            Self::OnceAYear => "Cả năm",
+        }
+    }
+}
+
+/// The way a record will be reviewed; kept from the first day, used when review is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Route {
+    None,
+    Department,
+    Board,
+    DepartmentThenBoard,
+}
+
+impl Route {
+    pub const ALL: [Self; 4] = [Self::None, Self::Department, Self::Board, Self::DepartmentThenBoard];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Department => "department",
+            Self::Board => "board",
+            Self::DepartmentThenBoard => "department-board",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.code() == code)
+    }
+}
+
+/// Who may open the files, beyond the owner: health data and money are fenced off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sensitivity {
+    /// The owner, the head and deputy head of the department, the board.
+    Ordinary,
+    /// The owner and the board (kế toán).
+    Restricted,
+    /// The owner and the board; holds children's health data (y tế).
+    Sensitive,
+}
+
+impl Sensitivity {
+    pub const ALL: [Self; 3] = [Self::Ordinary, Self::Restricted, Self::Sensitive];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Restricted => "restricted",
+            Self::Sensitive => "sensitive",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sensitivity| sensitivity.code() == code)
+    }
+}
+
+/// "Loại hồ sơ".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordType {
+    pub id: RecordTypeId,
+    /// Stable, for addresses and exports: "giao-an".
+    pub code: String,
+    /// In lists of types: "Giáo án tuần (kế hoạch bài dạy)".
+    pub name: String,
+    /// Before the period in the title of one record: "Giáo án" gives "Giáo án tuần 12".
+    pub short: String,
+    pub owed_by: OwedBy,
+    pub rhythm: Rhythm,
+    pub route: Route,
+    pub sensitivity: Sensitivity,
+    /// Place in lists, from the top.
+    pub position: i64,
+    /// Kept in the list but owed by nobody from now on.
+    pub retired: bool,
+    pub due: DueRule,
+}
+
+impl RecordType {
+    /// What Điều 9 says of this type, while it still falls due by the rule that Điều 9 gives.
+    pub fn clause(&self) -> Option<&'static str> {
+        match (self.code.as_str(), self.due) {
+            ("khgd-hk1", DueRule::LastWorkingDayOfWeek(Some(1))) => {
+                Some("kế hoạch giáo dục học kỳ I đăng tải vào tuần 1 của năm học.")
+            }
+            ("khgd-hk2", DueRule::LastWorkingDayOfWeek(Some(18))) => {
+                Some("kế hoạch giáo dục học kỳ II đăng tải vào tuần 18.")
+            }
+            ("giao-an", DueRule::FridayBefore) => {
+                Some("giáo án nộp trước ngày dạy ít nhất 2 ngày, tức chiều thứ Sáu của tuần trước khi dạy.")
+            }
+            ("ke-hoach-tuan", DueRule::FridayBefore) => Some(
+                "kế hoạch tuần tải lên 1 lần mỗi tuần; nộp cùng giáo án, chiều thứ Sáu của tuần trước khi dạy.",
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// "Phiên bản quy định": the rules in force from a day on; a record keeps the version it was born under (Điều 11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleVersion {
+    pub id: RuleVersionId,
+    /// Counted from 1.
+    pub number: i64,
+    pub effective_from: NaiveDate,
+    pub hours: Hours,
+}
+
+/// The day on which the regulation took effect (Điều 11).
+pub const REGULATION_EFFECTIVE: NaiveDate = match NaiveDate::from_ymd_opt(2024, 9, 6) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// "Chủ đề": numbered weeks `from_week` to `through_week` under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theme {
+    pub id: ThemeId,
+    pub name: String,
+    pub from_week: u8,
+    pub through_week: u8,
+}
+
+/// One line of the starter set, before the school's own departments and sections are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Starter {
+    pub code: &'static str,
+    pub name: &'static str,
+    pub short: &'static str,
+    pub owed_by: StarterOwner,
+    pub rhythm: Rhythm,
+    pub due: DueRule,
+    /// What the demo's principal chose where the regulation names no day.
+    pub demo_due: DueRule,
+    pub route: Route,
+    pub sensitivity: Sensitivity,
+}
+
+/// The owner of a starter type, by what the school has to name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StarterOwner {
+    EachClass,
+    EachDepartment,
+    /// The department that cooks (tổ nuôi dưỡng).
+    Kitchen,
+    School,
+    /// The section of health.
+    Health,
+    /// The section of accounting.
+    Accounting,
+}
+
+const fn starter(
+    code: &'static str,
+    name: &'static str,
+    short: &'static str,
+    owed_by: StarterOwner,
+    rhythm: Rhythm,
+    due: DueRule,
+    route: Route,
+) -> Starter {
+    Starter { code, name, short, owed_by, rhythm, due, demo_due: due, route, sensitivity: Sensitivity::Ordinary }
+}
+
+/// The starter set of record types: what Điều 9 fixes carries its rule, the rest are sensible first values.
+pub const STARTER_SET: [Starter; 14] = {
+    use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet};
+    use Rhythm::{EachMonth, EachSemester, EachTheme, EachWeek, OneSemester};
+    use StarterOwner::{Accounting, EachClass, EachDepartment, Health, Kitchen, School};
+    [
+        starter("khgd-hk1", "Kế hoạch giáo dục học kỳ I", "Kế hoạch giáo dục", EachClass, OneSemester(Semester::First), LastWorkingDayOfWeek(Some(1)), Route::DepartmentThenBoard),
+        starter("khgd-hk2", "Kế hoạch giáo dục học kỳ II", "Kế hoạch giáo dục", EachClass, OneSemester(Semester::Second), LastWorkingDayOfWeek(Some(18)), Route::DepartmentThenBoard),
+        starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FridayBefore, Route::Department),
+        starter("giao-an", "Giáo án tuần (kế hoạch bài dạy)", "Giáo án", EachClass, EachWeek, FridayBefore, Route::Department),
+        starter("tu-lieu", "Tư liệu dạy học", "Tư liệu", EachClass, EachWeek, NotSet, Route::None),
+        starter("ke-hoach-chu-de", "Kế hoạch chủ đề", "Kế hoạch", EachClass, EachTheme, NotSet, Route::Department),
+        starter("ke-hoach-to", "Kế hoạch hoạt động của tổ", "Kế hoạch tổ", EachDepartment, EachMonth, NotSet, Route::Board),
+        starter("bien-ban-to", "Biên bản sinh hoạt tổ", "Biên bản sinh hoạt tổ", EachDepartment, EachMonth, NotSet, Route::None),
+        starter("chuyen-de", "Báo cáo chuyên đề", "Báo cáo chuyên đề", EachDepartment, EachSemester, NotSet, Route::Board),
+        Starter { demo_due: FridayBefore, ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, Route::Board) },
+        Starter { demo_due: LastWorkingDayOfWeek(None), ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, Route::None) },
+        Starter { demo_due: FridayBefore, ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, Route::None) },
+        Starter { demo_due: LastWorkingDayOfWeek(None), sensitivity: Sensitivity::Sensitive, ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, Route::None) },
+        Starter { demo_due: LastWorkingDayOfPeriod, sensitivity: Sensitivity::Restricted, ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, Route::Board) },
+    ]
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    days::Instant,
+    files::FileName,
+    vietnamese,
+};
+
+/// What was refused and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{}", self.words().fact)]
+pub enum Refusal {
+    /// Nobody is signed in, or the session is over.
+    SessionOver,
+    /// Unknown user, wrong password, suspended account: one answer for all.
+    SignInFailed,
+    /// Too many failed attempts; try again after so many seconds.
+    SignInSlowed { seconds: u64 },
+    /// The initial password must be changed first.
+    PasswordMustChange,
+    PasswordTooShort { least: usize },
+    PasswordsDiffer,
+    PasswordUnchanged,
+    NotYoursToHandIn,
+    NotYoursToOpen,
+    BoardNotYours,
+    SettingsNotYours,
+    /// The record is owed no longer.
+    ObligationClosed { at: Instant, reason: String },
+    NoFiles,
+    TooManyFiles { files: usize, most: usize },
+    NoteTooLong { letters: usize, most: usize },
+    FileEmpty { name: FileName },
+    FileTooLarge { name: FileName, limit: u64 },
+    /// The content is none of the accepted kinds.
+    FileKindUnknown { name: FileName },
+    /// The content is a program, a macro document or the like.
+    FileDangerous { name: FileName },
+    /// The content opens with a password only: the head of the department could not read it.
+    FileEncrypted { name: FileName },
+    FileTemporary { name: FileName },
+    /// The bytes stopped coming before the end.
+    FileIncomplete { name: FileName },
+    /// An uploaded file is no longer waiting (another day, another person).
+    FileGone,
+    /// The same key came with other files: most likely a page left open in two windows.
+    KeyUsedForOtherFiles,
+    /// No room on the server's disk.
+    StoreFull,
+    /// A form field, by its name on screen, and what is wrong with it.
+    Field { field: String, reason: String },
+    /// The code from the server's console is wrong.
+    SetupCodeWrong,
+    /// The school is set up already.
+    AlreadySetUp,
+}
+
+/// What the person reads: the fact in a few words, then what is safe and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub fact: String,
+    pub advice: String,
+}
+
+impl Refusal {
+    /// The words for the screen.
+    pub fn words(&self) -> Words {
+        let (fact, advice) = match self {
+            Self::SessionOver => (
+                "Phiên làm việc đã hết".to_owned(),
+                "Đăng nhập lại là làm tiếp được. Những gì đã có biên nhận thì đã được lưu.".to_owned(),
+            ),
+            Self::SignInFailed => (
+                "Tên đăng nhập hoặc mật khẩu chưa đúng".to_owned(),
+                "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại. Quên mật khẩu thì gọi tổ quản lý phần mềm, đặt lại được ngay.".to_owned(),
+            ),
+            Self::SignInSlowed { seconds } => (
+                "Đã thử sai nhiều lần".to_owned(),
+                format!("Chờ {} rồi thử lại. Tài khoản không bị khóa.", seconds_words(*seconds)),
+            ),
+            Self::PasswordMustChange => (
+                "Cần đổi mật khẩu trước".to_owned(),
+                "Mật khẩu được phát lần đầu chỉ dùng để vào một lần. Đặt mật khẩu riêng rồi làm tiếp.".to_owned(),
+            ),
+            Self::PasswordTooShort { least } => (
+                format!("Mật khẩu cần ít nhất {least} ký tự"),
+                "Một câu ngắn dễ nhớ, có dấu cách cũng được.".to_owned(),
+            ),
+            Self::PasswordsDiffer => ("Hai lần gõ chưa giống nhau".to_owned(), "Gõ lại mật khẩu mới ở cả hai ô.".to_owned()),
+            Self::PasswordUnchanged => (
+                "Mật khẩu mới giống mật khẩu cũ".to_owned(),
+                "Chọn một mật khẩu khác với mật khẩu được phát.".to_owned(),
+            ),
+            Self::NotYoursToHandIn => (
+                "Hồ sơ này do người khác nộp".to_owned(),
+                "Xem lại trong Việc của tôi. Nếu được phân công mà chưa thấy, báo tổ quản lý phần mềm.".to_owned(),
+            ),
+            Self::NotYoursToOpen => (
+                "Hồ sơ này chưa mở cho tài khoản đang dùng".to_owned(),
+                "Cần xem thì hỏi người nộp hoặc ban giám hiệu.".to_owned(),
+            ),
+            Self::BoardNotYours => (
+                "Bảng theo dõi dành cho ban giám hiệu, tổ quản lý phần mềm và tổ trưởng".to_owned(),
+                "Hồ sơ của lớp mình có ở Việc của tôi.".to_owned(),
+            ),
+            Self::SettingsNotYours => (
+                "Phần cài đặt này không mở cho tài khoản đang dùng".to_owned(),
+                "Cần đổi điều gì thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::ObligationClosed { at, reason } => (
+                "Hồ sơ này không phải nộp nữa".to_owned(),
+                format!(
+                    "Đã đóng lúc {} vì {}. Tệp đã chọn vẫn còn trên máy; nếu cần nộp, hỏi ban giám hiệu.",
+                    vietnamese::moment(*at),
+                    without_stop(reason)
+                ),
+            ),
+            Self::NoFiles => ("Chưa có tệp nào".to_owned(), "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên.".to_owned()),
+            Self::TooManyFiles { files, most } => (
+                format!("Đang chọn {files} tệp, mỗi lần nộp nhiều nhất {most} tệp"),
+                "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.".to_owned(),
+            ),
+            Self::NoteTooLong { letters, most } => (
+                format!("Lời nhắn dài {letters} chữ, nhiều nhất {most} chữ"),
+                "Rút gọn lời nhắn, phần còn lại ghi trong tệp.".to_owned(),
+            ),
+            Self::FileEmpty { name } => (
+                format!("{name} là tệp trống (0 byte)"),
+                "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.".to_owned(),
+            ),
+            Self::FileTooLarge { name, limit } => (
+                format!("{name} lớn hơn {}", vietnamese::file_size(*limit)),
+                "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.".to_owned(),
+            ),
+            Self::FileKindUnknown { name } => (
+                format!("{name} không phải loại tệp nhận được"),
+                "Nhận Word, Excel, PowerPoint, PDF, ảnh (jpg, png, heic), mp3 và mp4. Loại tệp xem theo nội dung, không theo đuôi tên: mở tệp bằng đúng phần mềm, lưu lại rồi chọn lại.".to_owned(),
+            ),
+            Self::FileDangerous { name } => (
+                format!("{name} chứa lệnh tự chạy (macro)"),
+                "Lưu lại thành tệp Word, Excel hay PowerPoint thường rồi chọn lại.".to_owned(),
+            ),
+            Self::FileEncrypted { name } => (
+                format!("{name} đang đặt mật khẩu"),
+                "Tổ trưởng và ban giám hiệu sẽ không mở được. Mở tệp, bỏ mật khẩu, lưu lại rồi chọn lại.".to_owned(),
+            ),
+            Self::FileTemporary { name } => (
+                format!("{name} là tệp tạm"),
+                "Đây là tệp do Word tự tạo khi đang mở. Chọn tệp thật, tên không có ~$ ở đầu.".to_owned(),
+            ),
+            Self::FileIncomplete { name } => (
+                format!("{name} chưa tải lên hết"),
+                "Mạng bị ngắt giữa chừng. Bấm Nộp lại lần nữa, không bị trùng.".to_owned(),
+            ),
+            Self::FileGone => (
+                "Có tệp tải lên đã quá 24 giờ nên không còn giữ".to_owned(),
+                "Chọn lại tệp đó rồi nộp. Lời nhắn vẫn còn nguyên.".to_owned(),
+            ),
+            Self::KeyUsedForOtherFiles => (
+                "Trang này đã dùng để nộp những tệp khác".to_owned(),
+                "Lần nộp trước đã có biên nhận. Muốn nộp bản mới, mở lại trang nộp từ Việc của tôi.".to_owned(),
+            ),
+            Self::StoreFull => (
+                "Máy chủ của trường hết chỗ lưu".to_owned(),
+                "Tệp chưa được nhận. Báo tổ quản lý phần mềm ngay; lỗi này ở phía máy chủ.".to_owned(),
+            ),
+            Self::Field { field, reason } => (format!("{field}: {}", without_stop(reason)), "Sửa ô này rồi gửi lại, các ô khác vẫn còn nguyên.".to_owned()),
+            Self::SetupCodeWrong => (
+                "Mã cài đặt chưa đúng".to_owned(),
+                "Mã nằm ở cửa sổ đang chạy chương trình trên máy chủ, dòng có chữ “Mã cài đặt”.".to_owned(),
+            ),
+            Self::AlreadySetUp => (
+                "Trường đã được cài đặt".to_owned(),
+                "Đăng nhập bằng tài khoản của mình để làm tiếp.".to_owned(),
+            ),
+        };
+        Words { fact, advice }
+    }
+}
+
+/// A reason inside another sentence.
+fn without_stop(reason: &str) -> &str {
+    reason.trim_end_matches(['.', ' '])
+}
+
+fn seconds_words(seconds: u64) -> String {
+    if seconds < 60 { format!("{} giây", seconds.max(1)) } else { format!("{} phút", seconds.div_ceil(60)) }
+}
+
+#[cfg(test)]
+mod tests;

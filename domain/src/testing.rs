@@ -1,0 +1,285 @@
+//! "Trường Mầm non Nam Thanh", an invented school of 40 people in 2026–2027, to tell stories on in the tests of every crate.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod roll;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
+
+use crate::{
+    calendar::{SchoolCalendar, SpecialDay, SpecialDayKind},
+    calendar_file,
+    days::{self, Instant, day_of},
+    deadlines::Hours,
+    facts::{FactParts, Facts},
+    ids::Id,
+    obligations::{Change, Closing, Exemption, Frame, HandedIn, Obligation, Wanted, generate, reconcile, title},
+    people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
+    record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
+};
+
+/// The school, open to every change; `facts` is what the pages are computed from.
+#[derive(Clone, Debug)]
+pub struct NamThanh {
+    pub parts: FactParts,
+    hand_ins: u128,
+}
+
+/// The school with its whole year generated from the starter set with the demo's due rules, nothing handed in yet.
+pub fn nam_thanh() -> NamThanh {
+    let calendar = calendar_file::parse(include_str!("../tests/fixtures/calendars/2026-2027.toml")).unwrap();
+    let organisation = roll::organisation();
+    let department = |name: &str| organisation.departments.iter().find(|one| one.name == name).unwrap().id;
+    let section = |name: &str| organisation.sections.iter().find(|one| one.name == name).unwrap().id;
+    let record_types = STARTER_SET
+        .iter()
+        .zip(1..)
+        .map(|(starter, position)| RecordType {
+            id: id(7, position as u128),
+            code: starter.code.to_owned(),
+            name: starter.name.to_owned(),
+            short: starter.short.to_owned(),
+            owed_by: match starter.owed_by {
+                StarterOwner::EachClass => OwedBy::EachClass,
+                StarterOwner::EachDepartment => OwedBy::EachDepartment,
+                StarterOwner::Kitchen => OwedBy::Department(department("Nuôi dưỡng")),
+                StarterOwner::School => OwedBy::School,
+                StarterOwner::Health => OwedBy::Section(section("Y tế")),
+                StarterOwner::Accounting => OwedBy::Section(section("Kế toán")),
+            },
+            rhythm: starter.rhythm,
+            route: starter.route,
+            sensitivity: starter.sensitivity,
+            position,
+            retired: false,
+            due: starter.demo_due,
+        })
+        .collect();
+    let rules =
+        vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
+    let parts = FactParts {
+        revision: 1,
+        school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
+        calendar,
+        organisation,
+        record_types,
+        themes: themes(),
+        rules,
+        obligations: Vec::new(),
+        counts_from: day("2026-09-01"),
+        practice_week: None,
+    };
+    let mut school = NamThanh { parts, hand_ins: 0 };
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    school
+}
+
+fn themes() -> Vec<Theme> {
+    let theme = |number: u128, name: &str, from_week, through_week| Theme {
+        id: id(6, number),
+        name: name.to_owned(),
+        from_week,
+        through_week,
+    };
+    vec![
+        theme(1, "Trường mầm non", 1, 4),
+        theme(2, "Bản thân", 5, 8),
+        theme(3, "Gia đình", 9, 12),
+        theme(4, "Nghề nghiệp", 13, 17),
+        theme(5, "Thế giới động vật", 18, 22),
+        theme(6, "Tết và mùa xuân", 23, 26),
+        theme(7, "Giao thông", 27, 30),
+        theme(8, "Quê hương, Bác Hồ", 31, 35),
+    ]
+}
+
+/// An id that is the same in every run.
+pub fn id<Of>(kind: u128, number: u128) -> Id<Of> {
+    Id::new(Uuid::from_u128(kind << 64 | number))
+}
+
+/// "2026-11-25"
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// "2026-11-25 14:20" or "2026-11-25 14:20:07" on the school's clock.
+pub fn at(text: &str) -> Instant {
+    let seconds = if text.len() == 16 { ":00" } else { "" };
+    let local = NaiveDateTime::parse_from_str(&format!("{text}{seconds}"), "%Y-%m-%d %H:%M:%S").unwrap();
+    days::at(local.date(), local.time())
+}
+
+impl NamThanh {
+    pub fn facts(&self) -> Facts {
+        Facts::new(self.parts.clone())
+    }
+
+    /// By mention, "cô Hoa"; the first on the roll where two are mentioned alike.
+    pub fn person(&self, mention: &str) -> &Person {
+        let mut people = self.parts.organisation.people.iter();
+        people.find(|person| person.mention() == mention).unwrap_or_else(|| panic!("nobody is {mention}"))
+    }
+
+    pub fn person_id(&self, mention: &str) -> PersonId {
+        self.person(mention).id
+    }
+
+    pub fn class(&self, name: &str) -> ClassGroupId {
+        self.parts.organisation.classes.iter().find(|one| one.name == name).unwrap().id
+    }
+
+    pub fn department(&self, name: &str) -> DepartmentId {
+        self.parts.organisation.departments.iter().find(|one| one.name == name).unwrap().id
+    }
+
+    pub fn section(&self, name: &str) -> SectionId {
+        self.parts.organisation.sections.iter().find(|one| one.name == name).unwrap().id
+    }
+
+    pub fn record_type(&mut self, code: &str) -> &mut RecordType {
+        self.parts.record_types.iter_mut().find(|one| one.code == code).unwrap()
+    }
+
+    pub fn title(&self, obligation: &Obligation) -> String {
+        let record_type = self.parts.record_types.iter().find(|one| one.id == obligation.record_type).unwrap();
+        title(obligation, record_type, &self.parts.organisation, &self.parts.themes)
+    }
+
+    /// "Giáo án tuần 12 · Lớp 4A"
+    pub fn obligation(&mut self, title: &str) -> &mut Obligation {
+        let found = self.parts.obligations.iter().position(|one| self.title(one) == title);
+        &mut self.parts.obligations[found.unwrap_or_else(|| panic!("there is no {title}"))]
+    }
+
+    pub fn hands_in(&mut self, mention: &str, title: &str, when: &str) -> &mut NamThanh {
+        let person = self.person_id(mention);
+        self.hand_ins += 1;
+        let receipt = id(10, self.hand_ins);
+        hand_in(self.obligation(title), person, at(when), receipt);
+        self
+    }
+
+    pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
+        let by = self.person_id("cô Nguyệt");
+        self.obligation(title).exemption = Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
+        self
+    }
+
+    /// Adds a special day to the calendar; the list is brought up to it with `bring_up_to_date`.
+    pub fn declares(&mut self, kind: SpecialDayKind, from: &str, to: &str, name: &str) -> &mut NamThanh {
+        let mut calendar = self.parts.calendar.parts().clone();
+        calendar.special_days.push(SpecialDay { from: day(from), to: day(to), kind, name: name.to_owned() });
+        self.parts.calendar = SchoolCalendar::new(calendar).unwrap();
+        self
+    }
+
+    pub fn frame(&self) -> Frame<'_> {
+        Frame {
+            calendar: &self.parts.calendar,
+            organisation: &self.parts.organisation,
+            record_types: &self.parts.record_types,
+            themes: &self.parts.themes,
+            rules: &self.parts.rules,
+            counts_from: self.parts.counts_from,
+            practice_week: self.parts.practice_week,
+        }
+    }
+
+    pub fn wanted(&self) -> Vec<Wanted> {
+        generate(self.frame()).unwrap()
+    }
+
+    /// What the office does after every change, and what had to change.
+    pub fn bring_up_to_date(&mut self, now: Instant) -> Vec<Change> {
+        let changes = reconcile(&self.parts.obligations, self.wanted(), day_of(now));
+        for change in changes.clone() {
+            self.apply(change, now);
+        }
+        changes
+    }
+
+    fn apply(&mut self, change: Change, now: Instant) {
+        let obligations = &mut self.parts.obligations;
+        match change {
+            Change::Add(want) => obligations.push(added(obligations.len(), want)),
+            Change::Update { id, to, judged_by } => {
+                let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
+                let Wanted { department, week, due, rules, turn, practice, .. } = to;
+                (old.department, old.week, old.due, old.rules) = (department, week, due, rules);
+                (old.turn, old.practice, old.closing) = (turn, practice, None);
+                if let Some(handed_in) = &mut old.handed_in {
+                    handed_in.judged_by = judged_by;
+                }
+            }
+            Change::Close(id) => {
+                let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
+                old.closing = Some(Closing { at: now, reason: "không còn phải nộp".to_owned() });
+            }
+        }
+    }
+
+    /// All that came due before the day, handed in on its due day at 15:00.
+    pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
+        let first_teacher = self.person_id("cô Hoa");
+        for (number, obligation) in (0_u128..).zip(self.parts.obligations.iter_mut()) {
+            let Some(due) = obligation.due.as_ref().map(|due| due.day).filter(|due| *due < day(end)) else { continue };
+            let when = at(&format!("{due} 15:00"));
+            hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number));
+        }
+        self
+    }
+
+    /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
+    pub fn lives_until(&mut self, now: Instant) -> &mut NamThanh {
+        let first_teacher = self.person_id("cô Hoa");
+        for (number, obligation) in (0_u128..).zip(self.parts.obligations.iter_mut()) {
+            let Some(due) = obligation.due.as_ref().map(|due| due.day) else { continue };
+            // A number that jumps about, the same in every run.
+            let lot = number.wrapping_mul(2_654_435_761) % 100;
+            let late_by = match lot {
+                0..=4 => continue,
+                5..=12 => 3,
+                _ => -((lot % 3) as i64),
+            };
+            let when = days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
+            if when < now {
+                hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number));
+            }
+        }
+        self
+    }
+}
+
+fn added(before: usize, want: Wanted) -> Obligation {
+    let Wanted { record_type, period, owner, department, week, due, rules, turn, practice } = want;
+    Obligation {
+        id: id(5, before as u128 + 1),
+        record_type,
+        period,
+        owner,
+        department,
+        week,
+        due,
+        rules,
+        turn,
+        practice,
+        exemption: None,
+        closing: None,
+        handed_in: None,
+    }
+}
+
+pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Instant, receipt: crate::receipts::ReceiptId) {
+    let due = obligation.due.as_ref().map(|due| due.day);
+    let before = obligation.handed_in.take();
+    obligation.handed_in = Some(HandedIn {
+        first_at: before.as_ref().map_or(when, |before| before.first_at),
+        judged_by: before.as_ref().map_or(due, |before| before.judged_by),
+        versions: before.as_ref().map_or(0, |before| before.versions) + 1,
+        last_at: when,
+        last_by: by,
+        files: 1,
+        receipt,
+    });
+}

@@ -1,0 +1,125 @@
+//! Dates, hours, numbers and sizes as Vietnamese teachers write them.
+
+mod amounts;
+mod time_left;
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+
+pub use amounts::{decimal, file_size, number};
+pub use time_left::{duration, late, overdue, remaining};
+
+use crate::calendar::TeachingWeek;
+use crate::days::{Instant, Span, local};
+
+/// "thứ Sáu", "Chủ nhật"
+pub fn weekday(day: NaiveDate) -> &'static str {
+    weekday_name(day.weekday())
+}
+
+/// "thứ Sáu", "Chủ nhật"
+pub fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "thứ Hai",
+        Weekday::Tue => "thứ Ba",
+        Weekday::Wed => "thứ Tư",
+        Weekday::Thu => "thứ Năm",
+        Weekday::Fri => "thứ Sáu",
+        Weekday::Sat => "thứ Bảy",
+        Weekday::Sun => "Chủ nhật",
+    }
+}
+
+/// The head of a calendar's column: "T2" … "T7", "CN"
+pub fn weekday_short(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "T2",
+        Weekday::Tue => "T3",
+        Weekday::Wed => "T4",
+        Weekday::Thu => "T5",
+        Weekday::Fri => "T6",
+        Weekday::Sat => "T7",
+        Weekday::Sun => "CN",
+    }
+}
+
+/// "27/11/2026"
+pub fn date(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+/// "27/11"
+pub fn day_month(day: NaiveDate) -> String {
+    format!("{:02}/{:02}", day.day(), day.month())
+}
+
+/// "thứ Sáu 27/11/2026"
+pub fn weekday_and_date(day: NaiveDate) -> String {
+    format!("{} {}", weekday(day), date(day))
+}
+
+/// What a person typed as dd/MM/yyyy, with or without leading zeros; the year has four figures.
+pub fn parse_date(typed: &str) -> Option<NaiveDate> {
+    let mut parts = typed.trim().split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let figures = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let well_formed = parts.next().is_none() && figures(day, 1..=2) && figures(month, 1..=2) && figures(year, 4..=4);
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| well_formed)
+}
+
+/// "23/11–27/11/2026", "28/12/2026–01/01/2027", and "27/11/2026" for one day.
+pub fn days(span: Span) -> String {
+    match span {
+        Span { from, to } if from == to => date(to),
+        Span { from, to } if from.year() == to.year() => format!("{}–{}", day_month(from), date(to)),
+        Span { from, to } => format!("{}–{}", date(from), date(to)),
+    }
+}
+
+/// "từ 23/11 đến 27/11/2026", with both years where they differ.
+pub fn from_to(span: Span) -> String {
+    let Span { from, to } = span;
+    let from = if from.year() == to.year() { day_month(from) } else { date(from) };
+    format!("từ {from} đến {}", date(to))
+}
+
+/// "Tuần 12 (23/11–27/11/2026)"
+pub fn week(week: TeachingWeek) -> String {
+    format!("Tuần {} ({})", week.number, days(week.taught()))
+}
+
+/// "2026–2027", from the calendar's "2026-2027".
+pub fn school_year(name: &str) -> String {
+    name.replace('-', "–")
+}
+
+/// "14:20"
+pub fn hour(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// "14:20:07"
+pub fn hour_with_seconds(time: NaiveTime) -> String {
+    format!("{}:{:02}", hour(time), time.second())
+}
+
+/// "14:20 ngày 25/11/2026"
+pub fn moment(instant: Instant) -> String {
+    let local = local(instant);
+    format!("{} ngày {}", hour(local.time()), date(local.date()))
+}
+
+/// "thứ Sáu 27/11/2026, trước 17:00"
+pub fn due(day: NaiveDate, shown: NaiveTime) -> String {
+    format!("{}, trước {}", weekday_and_date(day), hour(shown))
+}
+
+/// With a capital first letter, to begin a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! What is left until a due hour, and how far behind it is.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::days::{Instant, at, day_of};
+use crate::deadlines::{Hours, Lateness};
+
+/// "còn 2 ngày" by the school's days; on the due day "còn 5 giờ" or "còn 40 phút" until the hour shown, then
+/// "hôm nay" until the last second that counts, then nothing.
+pub fn remaining(due_day: NaiveDate, hours: &Hours, now: Instant) -> Option<String> {
+    if !hours.on_time(due_day, now) {
+        return None;
+    }
+    let days = (due_day - day_of(now)).num_days();
+    let until_shown = at(due_day, hours.shown) - now;
+    Some(match (days, until_shown.num_hours(), until_shown.num_minutes()) {
+        (1.., _, _) => format!("còn {days} ngày"),
+        (_, hours @ 1.., _) => format!("còn {hours} giờ"),
+        (_, _, minutes @ 1..) => format!("còn {minutes} phút"),
+        _ => "hôm nay".to_owned(),
+    })
+}
+
+/// "2 ngày 1 giờ", "5 giờ", "40 phút", "20 giây": the two largest units of a day and more, else the largest one.
+pub fn duration(length: TimeDelta) -> String {
+    let (days, hours) = (length.num_days(), length.num_hours());
+    match (days, hours, length.num_minutes()) {
+        (1.., _, _) if hours % 24 == 0 => format!("{days} ngày"),
+        (1.., _, _) => format!("{days} ngày {} giờ", hours % 24),
+        (_, 1.., _) => format!("{hours} giờ"),
+        (_, _, minutes @ 1..) => format!("{minutes} phút"),
+        _ => format!("{} giây", length.num_seconds().max(0)),
+    }
+}
+
+/// Of a record not handed in: "quá 3 ngày làm việc", "quá 5 giờ".
+pub fn overdue(lateness: Lateness) -> String {
+    format!("quá {}", length(lateness))
+}
+
+/// Of a record handed in: "muộn 3 ngày làm việc", "muộn 5 giờ".
+pub fn late(lateness: Lateness) -> String {
+    format!("muộn {}", length(lateness))
+}
+
+fn length(lateness: Lateness) -> String {
+    match lateness {
+        Lateness::Minutes(minutes) => format!("{minutes} phút"),
+        Lateness::Hours(hours) => format!("{hours} giờ"),
+        Lateness::WorkingDays(days) => format!("{days} ngày làm việc"),
+    }
+}

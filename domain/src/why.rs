@@ -1,0 +1,75 @@
+//! "Vì sao hạn này?": the way from the clause to the hour in numbered steps, beside two weeks of the calendar.
+
+mod steps;
+mod strips;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use steps::moved_in_short;
+pub use strips::{CalendarStrip, StripDay};
+
+use crate::calendar::SchoolCalendar;
+use crate::days::Span;
+use crate::deadlines::{Due, DueRule, Hours};
+use crate::vietnamese;
+
+/// What the panel says; how it looks is the screen's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// Three or four, in order.
+    pub steps: Vec<WhyStep>,
+    /// The week of the due day, and the week that explains it: of the nominal day, else the one that is taught.
+    pub two_weeks: [CalendarStrip; 2],
+    /// "Quy định bản 1, áp dụng từ 06/09/2024"
+    pub rule: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyStep {
+    pub words: Vec<Phrase>,
+}
+
+/// A stretch of text, some of it strong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase {
+    pub text: String,
+    pub strong: bool,
+}
+
+impl WhyStep {
+    /// The words without their weight.
+    pub fn text(&self) -> String {
+        self.words.iter().map(|phrase| phrase.text.as_str()).collect()
+    }
+}
+
+/// The record whose due day is to be explained.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The type of record in the middle of a sentence: "giáo án".
+    pub record: &'a str,
+    /// Its period in the middle of a sentence: "tuần 13", "tháng 11/2026", "học kỳ II".
+    pub period: &'a str,
+    pub span: Span,
+    pub rule: DueRule,
+    /// Who says so: "Điều 9 của Quy chế", "Hiệu trưởng quy định".
+    pub source: &'a str,
+    /// What is said, "giáo án nộp chiều thứ Sáu của tuần trước khi dạy."; put together from the rule where `None`.
+    pub clause: Option<&'a str>,
+    pub hours: Hours,
+    /// The number of the rule version and its first day.
+    pub version: i64,
+    pub in_force_from: NaiveDate,
+}
+
+pub fn why(calendar: &SchoolCalendar, asked: &Asked<'_>, due: &Due) -> Why {
+    Why {
+        steps: steps::steps(calendar, asked, due),
+        two_weeks: strips::two_weeks(calendar, asked.span, due),
+        rule: format!("Quy định bản {}, áp dụng từ {}", asked.version, vietnamese::date(asked.in_force_from)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

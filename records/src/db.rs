@@ -1,0 +1,183 @@
+//! The database: one writer and several readers on SQLite, one pool on PostgreSQL, and how a transaction begins on each.
+
+mod opening;
+mod place;
+mod postgres;
+mod sqlite;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sqlx::{PgPool, SqlitePool};
+use uuid::Uuid;
+
+pub use opening::OpenRefusal;
+
+use crate::error::{Error, from_driver};
+use crate::sql::sql;
+use crate::tx::{Engine, Tx};
+
+/// Where the database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An SQLite file on a disk of this machine.
+    File(PathBuf),
+    /// A PostgreSQL server, by its URL.
+    Server(String),
+}
+
+impl Place {
+    /// `postgres://…` is a server, anything else a file.
+    pub fn parse(text: &str) -> Self {
+        match text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            true => Self::Server(text.to_owned()),
+            false => Self::File(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text))),
+        }
+    }
+}
+
+/// Which of the two engines this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngineKind {
+    /// The embedded default.
+    Sqlite,
+    /// For many schools and several server processes.
+    Postgres,
+}
+
+/// An open database, checked; clones share it.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pools: Pools,
+    alarm: Alarm,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the database and checks the engine and its settings; does not migrate it.
+    pub async fn open(place: &Place) -> Result<Self, OpenRefusal> {
+        let pools = match place {
+            Place::File(path) => sqlite::open(path).await?,
+            Place::Server(url) => postgres::open(url).await?,
+        };
+        Ok(Self { pools, alarm: Alarm::default() })
+    }
+
+    /// Which engine this database runs on.
+    pub fn engine(&self) -> EngineKind {
+        match self.pools {
+            Pools::Sqlite { .. } => EngineKind::Sqlite,
+            Pools::Postgres(_) => EngineKind::Postgres,
+        }
+    }
+
+    /// Whether damage was seen since the start: reading may go on, writing may not.
+    pub fn is_damaged(&self) -> bool {
+        self.alarm.is_raised()
+    }
+
+    /// Waits for the transactions under way, then closes every connection.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn raise_alarm(&self) {
+        self.alarm.raise();
+    }
+
+    pub(crate) fn pools(&self) -> &Pools {
+        &self.pools
+    }
+
+    /// A consistent snapshot that cannot write.
+    pub(crate) async fn begin_read(&self) -> Result<Tx, Error> {
+        let engine = match &self.pools {
+            Pools::Sqlite { readers, .. } => readers.begin().await.map(Engine::Sqlite),
+            Pools::Postgres(pool) => {
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres)
+            }
+        };
+        self.begun(engine)
+    }
+
+    /// A transaction that no other writer of this school can overlap: what it loads stays true until it commits.
+    ///
+    /// SQLite has one writer at all. PostgreSQL takes a lock on the school and reads after that what is committed.
+    pub(crate) async fn begin_write(&self, school: Uuid) -> Result<Tx, Error> {
+        if self.is_damaged() {
+            return Err(Error::Unavailable);
+        }
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite))
+            }
+            Pools::Postgres(pool) => {
+                let engine = pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Engine::Postgres);
+                let mut tx = self.begun(engine)?;
+                let _: Vec<(bool,)> = tx
+                    .all(sql("SELECT pg_advisory_xact_lock($1) IS NULL").bind(lock_number(school)))
+                    .await?;
+                Ok(tx)
+            }
+        }
+    }
+
+    /// A transaction that no other migration can overlap, with time for big tables.
+    pub(crate) async fn begin_migration(&self) -> Result<Tx, Error> {
+        let mut tx = self.begin_write(Uuid::nil()).await?;
+        if self.engine() == EngineKind::Postgres {
+            tx.script("SET LOCAL statement_timeout = 0").await?;
+        }
+        Ok(tx)
+    }
+
+    /// SQLite deletes the children when a parent table is rebuilt, unless foreign keys are off; and they cannot be
+    /// switched within a transaction. Migrations check them before they commit.
+    pub(crate) async fn enforce_foreign_keys(&self, on: bool) -> Result<(), Error> {
+        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
+        let pragma = if on { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" };
+        sqlx::raw_sql(pragma).execute(writer).await.map(drop).map_err(|fault| from_driver(fault, pragma))
+    }
+
+    fn begun(&self, engine: Result<Engine, sqlx::Error>) -> Result<Tx, Error> {
+        match engine {
+            Ok(engine) => Ok(Tx::new(engine, self.alarm.clone())),
+            Err(fault) => Err(from_driver(fault, "BEGIN")),
+        }
+    }
+}
+
+/// Raised once the database is found damaged, and never lowered while the program runs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alarm(Arc<AtomicBool>);
+
+impl Alarm {
+    pub(crate) fn raise(&self) {
+        if !self.0.swap(true, Ordering::SeqCst) {
+            tracing::error!("the database file is damaged: no more writing until it is restored from a backup");
+        }
+    }
+
+    fn is_raised(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// The number of a school's lock: the same in every server process.
+fn lock_number(school: Uuid) -> i64 {
+    let (high, low) = school.as_u64_pair();
+    (high ^ low) as i64
+}

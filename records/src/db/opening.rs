@@ -1,0 +1,83 @@
+//! Why the program does not start on this database, in words for the person who started it.
+
+use std::path::PathBuf;
+
+/// Why a database was not opened. Shown on the terminal, so the words are Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenRefusal {
+    /// No file or server there, or no right to it.
+    #[error("Không mở được cơ sở dữ liệu “{place}”: {reason}")]
+    Unreachable {
+        /// The file or the server, without a password.
+        place: String,
+        /// What the engine said.
+        reason: String,
+    },
+    /// SQLite before 3.51.3 can corrupt a database with several connections.
+    #[error("SQLite {found} quá cũ và có thể làm hỏng dữ liệu; cần từ {wanted} trở lên.")]
+    EngineTooOld {
+        /// The version that is there.
+        found: String,
+        /// The oldest version that will do.
+        wanted: &'static str,
+    },
+    /// A setting that safety depends on did not take effect.
+    #[error("Thiết lập “{name}” của cơ sở dữ liệu là “{found}”, phải là “{wanted}”. Chương trình không chạy để tránh mất dữ liệu.")]
+    UnsafeSetting {
+        /// The engine's own name of the setting.
+        name: &'static str,
+        /// What it is.
+        found: String,
+        /// What it has to be.
+        wanted: &'static str,
+    },
+    /// The integrity check failed.
+    #[error("Tệp dữ liệu “{}” bị hỏng ({report}). Hãy khôi phục từ bản sao lưu, đừng dùng tiếp tệp này.", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The first line of the engine's report.
+        report: String,
+    },
+    /// SQLite on a shared or synchronised folder loses data.
+    #[error("Thư mục “{}” nằm trên ổ mạng hoặc được đồng bộ ({kind}); cơ sở dữ liệu phải ở trên đĩa của máy này.", path.display())]
+    SharedFolder {
+        /// The file.
+        path: PathBuf,
+        /// What kind of folder: `nfs`, `OneDrive`, …
+        kind: String,
+    },
+    /// An SQLite file of some other program.
+    #[error("Tệp “{}” không phải là cơ sở dữ liệu của Hồ sơ Mầm non.", path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer program has been here.
+    #[error("Cơ sở dữ liệu ở phiên bản {database}, mới hơn chương trình này (phiên bản {program}). Hãy cài bản chương trình mới hơn.")]
+    NewerThanProgram {
+        /// The version of the database.
+        database: i64,
+        /// The newest version this program knows.
+        program: i64,
+    },
+    /// A migration that was applied reads differently now.
+    #[error("Bước nâng cấp {version} ({name}) đã chạy trước đây với nội dung khác; không nâng cấp tiếp.")]
+    MigrationChanged {
+        /// Its number.
+        version: i64,
+        /// Its name.
+        name: String,
+    },
+    /// A migration failed; the database is as it was before that step.
+    #[error("Bước nâng cấp {version} ({name}) không chạy được; cơ sở dữ liệu vẫn như trước bước này. Chi tiết ở nhật ký.")]
+    MigrationFailed {
+        /// Its number.
+        version: i64,
+        /// Its name.
+        name: String,
+    },
+    /// The database stopped answering while it was being opened.
+    #[error("Cơ sở dữ liệu không trả lời khi đang khởi động. Chi tiết ở nhật ký.")]
+    Silent,
+}

@@ -1,0 +1,97 @@
+//! Opening a PostgreSQL database: settings, and a connection that is clean each time it is handed out.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::{PgPool, Row};
+
+use super::{OpenRefusal, Pools};
+
+/// PostgreSQL's default allows 100 for all server processes together.
+const CONNECTIONS: u32 = 16;
+/// How long a use case waits for a free connection.
+const QUEUE: Duration = Duration::from_secs(10);
+const OLDEST: i32 = 130_000;
+
+/// What must read back as wanted: sorted by bytes as in SQLite, and durable when acknowledged.
+const SETTINGS: [(&str, &str, &str); 3] = [
+    ("lc_collate", "C", "SELECT datcollate FROM pg_catalog.pg_database WHERE datname = current_database()"),
+    ("server_encoding", "UTF8", "SELECT current_setting('server_encoding')"),
+    (
+        "synchronous_commit",
+        "on",
+        "SELECT CASE WHEN current_setting('synchronous_commit') IN ('on', 'remote_apply') THEN 'on' \
+         ELSE current_setting('synchronous_commit') END",
+    ),
+];
+
+/// A server that is just starting is waited for.
+pub(super) async fn open(url: &str) -> Result<Pools, OpenRefusal> {
+    open_within(QUEUE, url).await
+}
+
+async fn open_within(patience: Duration, url: &str) -> Result<Pools, OpenRefusal> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|fault| OpenRefusal::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
+        .application_name("hoso")
+        .statement_cache_capacity(256)
+        .options([
+            ("lock_timeout", "10s"),
+            ("statement_timeout", "30s"),
+            ("idle_in_transaction_session_timeout", "60s"),
+        ]);
+    let place = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(patience)
+        // Our own check below asks more than the ping, at the same price.
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(is_clean(connection)))
+        .connect_with(options)
+        .await
+        .map_err(|fault| unopened(&place, fault))?;
+    check(&pool, &place).await?;
+    Ok(Pools::Postgres(pool))
+}
+
+/// Whether the connection is outside of a transaction; if not, the pool closes it and takes another.
+///
+/// A future dropped during BEGIN leaves the connection inside of one (sqlx #4385). Then `now()`, which stands
+/// still during a transaction, is older than the statement. The simple protocol, because in the extended one
+/// a statement begins in several steps.
+async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let row = sqlx::Executor::fetch_one(connection, sqlx::raw_sql("SELECT now() = statement_timestamp()")).await?;
+    let clean = row.try_get::<bool, _>(0)?;
+    if !clean {
+        tracing::warn!("a connection came back inside of a transaction and is closed");
+    }
+    Ok(clean)
+}
+
+async fn check(pool: &PgPool, place: &str) -> Result<(), OpenRefusal> {
+    let version: String = ask(pool, place, "SELECT current_setting('server_version_num')").await?;
+    if version.parse::<i32>().unwrap_or(0) < OLDEST {
+        return Err(OpenRefusal::EngineTooOld { found: format!("PostgreSQL {version}"), wanted: "PostgreSQL 13" });
+    }
+    for (name, wanted, question) in SETTINGS {
+        let found: String = ask(pool, place, question).await?;
+        if found != wanted {
+            return Err(OpenRefusal::UnsafeSetting { name, found, wanted });
+        }
+    }
+    Ok(())
+}
+
+async fn ask(pool: &PgPool, place: &str, question: &'static str) -> Result<String, OpenRefusal> {
+    sqlx::query_scalar(question).fetch_one(pool).await.map_err(|fault| unopened(place, fault))
+}
+
+fn unopened(place: &str, fault: sqlx::Error) -> OpenRefusal {
+    tracing::error!(place, %fault, "the database was not opened");
+    OpenRefusal::Unreachable { place: place.to_owned(), reason: fault.to_string() }
+}
+
+#[cfg(test)]
+#[path = "postgres_tests.rs"]
+mod tests;

@@ -1,0 +1,132 @@
+//! Opening an SQLite file: settings, and the proof that they took effect.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, Row, SqlitePool};
+
+use super::{OpenRefusal, Pools};
+use crate::error::is_damage;
+
+/// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
+const OLDEST: &str = "3.51.3";
+
+/// "HOSO", in the header of the file: tells our databases from those of other programs.
+const APPLICATION: i64 = 0x484F_534F;
+
+/// More readers than cores do not read faster.
+const READERS: u32 = 4;
+
+/// How long a connection waits for another process, and a use case for a free connection.
+const BUSY: Duration = Duration::from_secs(5);
+const QUEUE: Duration = Duration::from_secs(10);
+
+/// Pragmas with the value that must be read back; those that `SqliteConnectOptions` sets by method included.
+const SETTINGS: [(&str, &str); 7] = [
+    ("journal_mode", "wal"),
+    ("synchronous", "2"),
+    ("foreign_keys", "1"),
+    ("busy_timeout", "5000"),
+    ("mmap_size", "0"),
+    // Else INSERT OR REPLACE would delete behind the back of the append-only triggers.
+    ("recursive_triggers", "1"),
+    ("trusted_schema", "0"),
+];
+
+pub(super) async fn open(path: &Path) -> Result<Pools, OpenRefusal> {
+    super::place::refuse_shared(path)?;
+    let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+    let writer = pool(1).connect_with(options).await.map_err(|fault| unopened(path, fault))?;
+    let proof = check(&writer, path).await;
+    if let Err(refusal) = proof {
+        writer.close().await;
+        return Err(refusal);
+    }
+    let readers = pool(READERS).connect_lazy_with(self::options(path).read_only(true));
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .pragma("mmap_size", "0")
+        .pragma("recursive_triggers", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("journal_size_limit", "67108864")
+        .statement_cache_capacity(256)
+}
+
+/// Connections to a file do not grow stale: never retire, never ping.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .min_connections(connections.min(1))
+        .acquire_timeout(QUEUE)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
+async fn check(writer: &SqlitePool, path: &Path) -> Result<(), OpenRefusal> {
+    let version: String = ask(writer, path, "SELECT sqlite_version()").await?;
+    refuse_old(&version)?;
+    for (name, wanted) in SETTINGS {
+        let found: String = ask(writer, path, &format!("PRAGMA {name}")).await?;
+        if found != wanted {
+            return Err(OpenRefusal::UnsafeSetting { name, found, wanted });
+        }
+    }
+    let report: String = ask(writer, path, "PRAGMA quick_check(1)").await?;
+    if report != "ok" {
+        return Err(OpenRefusal::Damaged { path: path.to_owned(), report });
+    }
+    claim(writer, path).await
+}
+
+/// Takes an empty file for ours and refuses one of another program.
+async fn claim(writer: &SqlitePool, path: &Path) -> Result<(), OpenRefusal> {
+    let application: i64 = ask(writer, path, "PRAGMA application_id").await?;
+    if application == APPLICATION {
+        return Ok(());
+    }
+    let tables: i64 = ask(writer, path, "SELECT count(*) FROM sqlite_schema").await?;
+    if application != 0 || tables != 0 {
+        return Err(OpenRefusal::NotOurs { path: path.to_owned() });
+    }
+    let claim = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION}"));
+    sqlx::raw_sql(claim).execute(writer).await.map(drop).map_err(|fault| unopened(path, fault))
+}
+
+fn refuse_old(version: &str) -> Result<(), OpenRefusal> {
+    let numbers = |text: &str| text.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
+    if numbers(version) < numbers(OLDEST) {
+        return Err(OpenRefusal::EngineTooOld { found: version.to_owned(), wanted: OLDEST });
+    }
+    Ok(())
+}
+
+/// One value; the question is put together from constants of this file only.
+async fn ask<T>(pool: &SqlitePool, path: &Path, question: &str) -> Result<T, OpenRefusal>
+where
+    T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
+{
+    let row = sqlx::query(AssertSqlSafe(question.to_owned())).fetch_one(pool).await;
+    // Unchecked: SQLite gives a number as text when asked for text.
+    row.and_then(|row| row.try_get_unchecked(0)).map_err(|fault| unopened(path, fault))
+}
+
+fn unopened(path: &Path, fault: sqlx::Error) -> OpenRefusal {
+    tracing::error!(path = %path.display(), %fault, "the database file was not opened");
+    match is_damage(&fault) {
+        true => OpenRefusal::Damaged { path: path.to_owned(), report: fault.to_string() },
+        false => OpenRefusal::Unreachable { place: path.display().to_string(), reason: fault.to_string() },
+    }
+}
+
+#[cfg(test)]
+#[path = "sqlite_tests.rs"]
+mod tests;

@@ -1,0 +1,146 @@
+//! Trường Mầm non Nam Thanh, an invented school to look around in: founded in August, and every week
+//! since played hand-in by hand-in through the same use cases that teachers use.
+
+mod calendar;
+mod cast;
+mod chance;
+mod history;
+mod papers;
+mod school;
+
+use domain::{
+    days::{Instant, day_of},
+    facts::Facts,
+    files::StoredFile,
+    people::SchoolId,
+    refusal::Refusal,
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::{Clock, Hand},
+    db::{OpenRefusal, Place},
+    error::Error,
+    facts, obligations,
+    office::Office,
+    schools,
+    submissions::{self, HandIn},
+    work::Work,
+};
+use history::{Deed, Moment};
+
+/// What the demo school is called; a school of this name is taken for it.
+pub const NAME: &str = "Trường Mầm non Nam Thanh";
+
+/// The user names that the sign-in page shows, from the principal down.
+pub const ACCOUNTS: [&str; 7] = ["hieutruong", "phohieutruong", "quanly", "totruong", "giaovien", "ketoan", "yte"];
+
+/// Why there is no demo.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFounded {
+    /// The database did not open.
+    #[error(transparent)]
+    Open(#[from] OpenRefusal),
+    /// There is a school already, perhaps a demo whose making was interrupted: events can only follow events.
+    #[error("Cơ sở dữ liệu đã có dữ liệu; trường mẫu chỉ tạo được khi còn trống. Hãy xóa thư mục dữ liệu mẫu rồi chạy lại.")]
+    NotEmpty,
+    /// The office failed; what exactly is in the log.
+    #[error("Không tạo được trường mẫu: {0}")]
+    Work(#[from] Error),
+}
+
+/// Founds the demo on an empty place, as it stands at `until`, and closes the place again.
+///
+/// The bytes of `samples` lie in the store already; history hands them in again and again under
+/// other names. The same `until` gives the same people, rosters and the same pattern.
+///
+/// # Errors
+/// `NotFounded`; what was made until then stays, and `exists` does not take it for a demo.
+pub async fn found(
+    place: &Place,
+    until: Instant,
+    password_hash: &str,
+    samples: &[StoredFile],
+) -> Result<SchoolId, NotFounded> {
+    let (clock, hand) = Clock::manual(opening(until));
+    let office = Office::open(place, clock).await?;
+    let founded = found_in(&office, &hand, until, password_hash, samples).await;
+    office.close().await;
+    founded
+}
+
+/// The demo school of this database, once it was founded wholly.
+pub async fn exists(office: &Office) -> Result<Option<SchoolId>, Error> {
+    let Some(school) = schools::all(office).await?.into_iter().find(|school| school.name == NAME) else {
+        return Ok(None);
+    };
+    let setup = office.read(school.id.uuid(), None, schools::setup).await?;
+    Ok(setup.finished.then_some(school.id))
+}
+
+/// When the school was set up: on 3 August of the school year, or at `until` where that is earlier.
+fn opening(until: Instant) -> Instant {
+    let day = day_of(until);
+    let august = chrono::NaiveDate::from_ymd_opt(calendar::starts_in(day), 8, 3).unwrap_or(day);
+    domain::days::at(august, chrono::NaiveTime::MIN + chrono::TimeDelta::hours(8)).min(until)
+}
+
+async fn found_in(
+    office: &Office,
+    hand: &Hand,
+    until: Instant,
+    password_hash: &str,
+    samples: &[StoredFile],
+) -> Result<SchoolId, NotFounded> {
+    if !schools::all(office).await?.is_empty() {
+        return Err(NotFounded::NotEmpty);
+    }
+    let school = schools::found(office, NAME).await?;
+    let begins = calendar::starts_in(day_of(until));
+    let shown = calendar::calendar(begins)?.last_numbered_week_on_or_before(day_of(until)).map_or(1, |week| week.number);
+    let hash = password_hash.to_owned();
+    office
+        .write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await)
+        .await?;
+    let mut facts = office
+        .read(school.uuid(), None, async |work: &mut Work| {
+            let revision = work.revision().await?;
+            facts::load(work, revision).await
+        })
+        .await?;
+    if samples.is_empty() {
+        return Err(Error::Refused(Refusal::NoFiles).into());
+    }
+    for moment in history::history(&facts, opening(until), until, samples) {
+        hand.set(moment.at);
+        facts = play(office, school, facts, moment).await?;
+    }
+    hand.set(until);
+    // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
+    office.write(school.uuid(), None, schools::finish_setup).await?;
+    Ok(school)
+}
+
+/// Does one thing as the person who did it, and brings the facts up to it: one row, not the whole year.
+async fn play(office: &Office, school: SchoolId, mut facts: Facts, moment: Moment) -> Result<Facts, Error> {
+    let Moment { at, by, obligation, deed } = moment;
+    let play = async move |work: &mut Work| {
+        match deed {
+            Deed::HandIn { note, files } => {
+                let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
+                submissions::hand_in(work, &facts, hand_in).await?;
+            }
+            Deed::Exempt { reason } => obligations::exempt(work, obligation, reason).await?,
+        }
+        let fresh = obligations::one(work, obligation).await?;
+        if let Some(old) = facts.parts.obligations.iter_mut().find(|one| one.id == obligation) {
+            *old = fresh;
+        }
+        Ok(facts)
+    };
+    office.write(school.uuid(), Some(by.uuid()), play).await
+}
+
+#[cfg(test)]
+#[path = "demo_tests.rs"]
+mod tests;

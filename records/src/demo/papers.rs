@@ -1,0 +1,102 @@
+//! What lay in the envelopes: files under names such as teachers give, and the words beside them.
+
+use domain::{
+    facts::Facts,
+    files::{FileKind, FileName, StoredFile},
+    names::fold,
+    obligations::{Obligation, Owner},
+    people::PersonId,
+    vietnamese::capitalised,
+};
+
+use super::chance::Chance;
+
+/// The files of one hand-in: the samples of the fitting kinds, under new names.
+pub(super) fn files(
+    facts: &Facts,
+    obligation: &Obligation,
+    code: &str,
+    by: PersonId,
+    samples: &[StoredFile],
+    chance: &mut Chance,
+) -> Vec<StoredFile> {
+    let stem = stem(facts, obligation, by);
+    kinds(code, chance).into_iter().filter_map(|kind| file(&stem, kind, samples, chance)).collect()
+}
+
+/// One file of `kind`, or of whatever kind there is.
+fn file(stem: &str, kind: FileKind, samples: &[StoredFile], chance: &mut Chance) -> Option<StoredFile> {
+    let fitting: Vec<&StoredFile> = samples.iter().filter(|sample| sample.kind == kind).collect();
+    let sample = chance.pick(&fitting, samples.first()?);
+    Some(StoredFile { name: FileName::clean(&format!("{stem}.{}", sample.kind.ending())), ..sample.clone() })
+}
+
+fn kinds(code: &str, chance: &mut Chance) -> Vec<FileKind> {
+    let (first, second, often) = match code {
+        "giao-an" => (FileKind::Docx, FileKind::Pptx, 200),
+        "khgd-hk1" | "khgd-hk2" => (FileKind::Docx, FileKind::Pdf, 350),
+        "tu-lieu" => (FileKind::Pptx, FileKind::Pdf, 250),
+        "thuc-don" | "y-te" => (FileKind::Xlsx, FileKind::Pdf, 0),
+        "ke-toan" => (FileKind::Xlsx, FileKind::Pdf, 1000),
+        "kiem-thuc" => (FileKind::Pdf, FileKind::Xlsx, 0),
+        _ => (FileKind::Docx, FileKind::Pdf, 120),
+    };
+    if chance.per_mille(often) { vec![first, second] } else { vec![first] }
+}
+
+/// Everybody has a habit: with everything in it, without marks, in capitals, or short.
+fn stem(facts: &Facts, obligation: &Obligation, by: PersonId) -> String {
+    let organisation = facts.organisation();
+    let record = facts.record_type(obligation.record_type).map_or("Hồ sơ", |one| one.short.as_str());
+    // "tháng 11/2026": a slash stands in no file name.
+    let period = obligation.period.words(&facts.parts.themes).replace('/', "-");
+    let owner = match obligation.owner {
+        Owner::School => String::new(),
+        owner => owner.words(organisation).map(|owner| format!(" – {owner}")).unwrap_or_default(),
+    };
+    let person = organisation.person(by);
+    let habit = person.map_or(0, |person| Chance::of(&[person.name.as_str(), "habit"]).below(5));
+    let plain = format!("{record} {period}{owner}");
+    match (habit, person) {
+        (0 | 1, Some(person)) => format!("{plain} ({})", person.mention()),
+        (2, _) => fold(&plain).replace(" – ", " "),
+        (3, _) => plain.to_uppercase(),
+        (4, _) => capitalised(&fold(&plain)).replace(" – ", "_").replace(' ', "_"),
+        _ => plain,
+    }
+}
+
+const NOTES: [&str; 6] = [
+    "Tuần này lớp có hai cháu mới, phần làm quen để dài hơn.",
+    "Hoạt động góc dùng lại đồ dùng của tuần trước.",
+    "Tổ trưởng xem giúp phần hoạt động ngoài trời ngày thứ Tư.",
+    "Có thay đổi so với kế hoạch tháng: chuyển tiết tạo hình sang thứ Năm.",
+    "Phần đánh giá cuối ngày ghi vào sổ lớp.",
+    "Tệp trình chiếu hơi nặng vì có ảnh của các cháu.",
+];
+
+const REASONS: [&str; 5] = [
+    "Máy tính ở lớp hỏng từ chiều thứ Sáu, hôm nay mới lấy lại được tệp.",
+    "Cuối tuần mất mạng, nộp bù.",
+    "Con ốm nên nộp muộn, mong tổ trưởng thông cảm.",
+    "Chọn nhầm tệp của tuần trước nên phải soạn lại.",
+    "Chờ thống nhất nội dung với cô cùng lớp.",
+];
+
+const CORRECTIONS: [&str; 4] = [
+    "Sửa ngày ở trang đầu.",
+    "Bổ sung phần đánh giá cuối tuần.",
+    "Sửa hoạt động ngoài trời ngày thứ Tư vì dự báo mưa.",
+    "Thay bằng bản đã sửa theo góp ý của tổ.",
+];
+
+/// Mostly none; with a reason when it was late.
+pub(super) fn note(late: bool, chance: &mut Chance) -> String {
+    let (often, notes): (u64, &[&str]) = if late { (600, &REASONS) } else { (90, &NOTES) };
+    if chance.per_mille(often) { chance.pick(notes, "").to_owned() } else { String::new() }
+}
+
+/// What is said with a second version.
+pub(super) fn correction(chance: &mut Chance) -> String {
+    chance.pick(&CORRECTIONS, "").to_owned()
+}

@@ -1,0 +1,185 @@
+//! The demo school itself, as its principal would have set it up in August: one piece of work.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::SchoolCalendar,
+    deadlines::Hours,
+    names::PersonName,
+    people::{ClassGroupId, DepartmentId, PersonId, Position, SectionId},
+    record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, StarterOwner},
+};
+
+use super::{
+    calendar::{self, THEMES},
+    cast::{ACCOUNTING, CLASSES, DEPARTMENTS, HEALTH, KITCHEN, PLAYERS, Post, Roster, SECTIONS, username},
+};
+use crate::{
+    accounts,
+    error::{Error, internal},
+    facts, obligations, people, record_types,
+    school_years::{self, YearId},
+    values::new_id,
+    work::Work,
+};
+
+/// The units by their names, while the school is being built.
+#[derive(Default)]
+struct Units {
+    departments: HashMap<&'static str, DepartmentId>,
+    sections: HashMap<&'static str, SectionId>,
+    classes: HashMap<&'static str, ClassGroupId>,
+}
+
+impl Units {
+    fn department(&self, name: &str) -> Result<DepartmentId, Error> {
+        self.departments.get(name).copied().ok_or_else(|| unknown(name))
+    }
+
+    fn section(&self, name: &str) -> Result<SectionId, Error> {
+        self.sections.get(name).copied().ok_or_else(|| unknown(name))
+    }
+
+    fn class(&self, name: &str) -> Result<ClassGroupId, Error> {
+        self.classes.get(name).copied().ok_or_else(|| unknown(name))
+    }
+}
+
+fn unknown(name: &str) -> Error {
+    internal("the demo", &format!("no unit {name:?}"))
+}
+
+/// Fills a founded school; what it owes in the whole year stands in the list afterwards.
+/// `week` is the one in which the demo is shown: the first teacher's turn begins there.
+pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: &str) -> Result<(), Error> {
+    let units = units(work).await?;
+    let since = NaiveDate::from_ymd_opt(begins, 8, 1).ok_or_else(|| internal("the demo", "no such year"))?;
+    let people = cast(work, &units, since, password_hash).await?;
+    let calendar = calendar::calendar(begins)?;
+    let year = year(work, &calendar, begins).await?;
+    rosters(work, &units, &people, year, &calendar, week).await?;
+    rules(work, &units).await?;
+    let revision = work.revision().await?;
+    let facts = facts::load(work, revision).await?;
+    obligations::bring_up_to_date(work, year, &facts, "Mở năm học").await?;
+    Ok(())
+}
+
+async fn units(work: &mut Work) -> Result<Units, Error> {
+    let mut units = Units::default();
+    for name in DEPARTMENTS {
+        units.departments.insert(name, people::add_department(work, name).await?);
+    }
+    for (name, kind) in SECTIONS {
+        let bureau = units.department(super::cast::BUREAU)?;
+        units.sections.insert(name, people::add_section(work, name, kind, bureau).await?);
+    }
+    for (name, department, _) in CLASSES {
+        let department = units.department(department)?;
+        units.classes.insert(name, people::add_class(work, name, department).await?);
+    }
+    Ok(units)
+}
+
+/// Everybody with posts and account, in the order of `PLAYERS`.
+async fn cast(
+    work: &mut Work,
+    units: &Units,
+    since: NaiveDate,
+    password_hash: &str,
+) -> Result<Vec<PersonId>, Error> {
+    let mut people = Vec::with_capacity(PLAYERS.len());
+    for (number, player) in (1..).zip(&PLAYERS) {
+        let name = PersonName::parse(player.name).map_err(|problem| internal("the demo", &problem.to_string()))?;
+        let person = people::add_person(work, &name, player.address, Some(player.born)).await?;
+        for post in player.posts {
+            let decision = format!("{number:02}/QĐ-MNNT");
+            people::appoint(work, person, position(*post, units)?, since, &decision).await?;
+        }
+        let username = player.username.map_or_else(|| username(player.name), str::to_owned);
+        accounts::open(work, person, &username, password_hash, false).await?;
+        people.push(person);
+    }
+    Ok(people)
+}
+
+fn position(post: Post, units: &Units) -> Result<Position, Error> {
+    Ok(match post {
+        Post::Principal => Position::Principal,
+        Post::VicePrincipal => Position::VicePrincipal,
+        Post::ManagementTeam => Position::ManagementTeam,
+        Post::Head(name) => Position::Head(units.department(name)?),
+        Post::Deputy(name) => Position::DeputyHead(units.department(name)?),
+        Post::Teacher(name) => Position::Teacher(units.class(name)?),
+        Post::Holder(name) => Position::SectionHolder(units.section(name)?),
+        Post::Member(name) => Position::Member(units.department(name)?),
+    })
+}
+
+async fn year(work: &mut Work, calendar: &SchoolCalendar, begins: i32) -> Result<YearId, Error> {
+    let counts_from = calendar::counts_from(begins).ok_or_else(|| internal("the demo", "no such year"))?;
+    let year = school_years::keep(work, calendar, counts_from, None).await?;
+    for (name, from, through) in THEMES {
+        record_types::add_theme(work, year, name, from, through).await?;
+    }
+    Ok(year)
+}
+
+async fn rosters(
+    work: &mut Work,
+    units: &Units,
+    people: &[PersonId],
+    year: YearId,
+    calendar: &SchoolCalendar,
+    week: u8,
+) -> Result<(), Error> {
+    for (name, _, roster) in CLASSES {
+        let stretch = match roster {
+            Roster::None => continue,
+            Roster::Weekly => 1,
+            Roster::Fortnightly => 2,
+        };
+        let teaches = |post: &Post| matches!(post, Post::Teacher(class) if *class == name);
+        let of_class = PLAYERS.iter().zip(people).filter(|(player, _)| player.posts.iter().any(teaches));
+        let teachers: Vec<PersonId> = of_class.map(|(_, person)| *person).collect();
+        let mut turns = Vec::new();
+        for number in calendar.teaching_weeks().iter().map(|week| week.number) {
+            let turn = (i64::from(number) - i64::from(week)).div_euclid(stretch).rem_euclid(teachers.len().max(1) as i64);
+            let teacher = usize::try_from(turn).ok().and_then(|turn| teachers.get(turn));
+            turns.extend(teacher.map(|teacher| (number, *teacher)));
+        }
+        people::set_turns(work, year, units.class(name)?, &turns).await?;
+    }
+    Ok(())
+}
+
+/// The starter set with what this principal chose, under the regulation's first version.
+async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
+    for (position, starter) in (1..).zip(STARTER_SET) {
+        let record_type = RecordType {
+            id: new_id(),
+            code: starter.code.to_owned(),
+            name: starter.name.to_owned(),
+            short: starter.short.to_owned(),
+            owed_by: match starter.owed_by {
+                StarterOwner::EachClass => OwedBy::EachClass,
+                StarterOwner::EachDepartment => OwedBy::EachDepartment,
+                StarterOwner::Kitchen => OwedBy::Department(units.department(KITCHEN)?),
+                StarterOwner::School => OwedBy::School,
+                StarterOwner::Health => OwedBy::Section(units.section(HEALTH)?),
+                StarterOwner::Accounting => OwedBy::Section(units.section(ACCOUNTING)?),
+            },
+            rhythm: starter.rhythm,
+            route: starter.route,
+            sensitivity: starter.sensitivity,
+            position,
+            retired: false,
+            due: starter.demo_due,
+        };
+        record_types::add(work, &record_type).await?;
+    }
+    let version =
+        RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+    record_types::add_rules(work, &version, "Quy chế quản lý hồ sơ điện tử").await
+}

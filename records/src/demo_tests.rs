@@ -1,0 +1,226 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use domain::{
+    days::local,
+    files::{FileKind, FileName, Sha256},
+    obligations::{Counts, Obligation, Standing},
+    people::{Person, Position},
+};
+
+use super::*;
+use crate::{
+    accounts, events,
+    submissions::versions,
+    testing::{Folder, each_place},
+};
+
+/// The afternoon of the pictures.
+const WEDNESDAY: &str = "2026-11-25T14:20:00+07:00";
+
+fn instant(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+fn samples() -> Vec<StoredFile> {
+    let kinds = [FileKind::Docx, FileKind::Pdf, FileKind::Pptx, FileKind::Xlsx];
+    (1..)
+        .zip(kinds)
+        .map(|(number, kind)| StoredFile {
+            name: FileName::clean(&format!("mau.{}", kind.ending())),
+            size: 30_000 + u64::from(number),
+            sha256: Sha256::new([number; 32]),
+            kind,
+        })
+        .collect()
+}
+
+/// Founds the demo and opens it again, as the server does.
+async fn demo(place: &Place, until: &str) -> (Office, SchoolId, Facts) {
+    let school = found(place, instant(until), "$argon2id$", &samples()).await.unwrap();
+    let (clock, _) = Clock::manual(instant(until));
+    let office = Office::open(place, clock).await.unwrap();
+    let facts = office
+        .read(school.uuid(), None, async |work: &mut Work| {
+            let revision = work.revision().await?;
+            facts::load(work, revision).await
+        })
+        .await
+        .unwrap();
+    (office, school, facts)
+}
+
+async fn facts_on_disk(until: &str) -> Facts {
+    let folder = Folder::fresh();
+    let (office, _, facts) = demo(&Place::File(folder.join("hoso.db")), until).await;
+    office.close().await;
+    facts
+}
+
+fn of_week(facts: &Facts, week: u8, until: &str) -> Counts {
+    let mut counts = Counts::default();
+    for obligation in facts.open_obligations().filter(|one| one.week == Some(week)) {
+        counts.count(facts.standing(obligation, instant(until)));
+    }
+    counts
+}
+
+fn titled<'a>(facts: &'a Facts, title: &str) -> &'a Obligation {
+    facts.open_obligations().find(|one| facts.title(one) == title).unwrap()
+}
+
+/// The pattern without ids: what became of each record.
+fn pattern(facts: &Facts, until: &str) -> BTreeMap<String, (String, Option<Instant>)> {
+    let standing = |one: &Obligation| format!("{:?}", facts.standing(one, instant(until)));
+    facts.open_obligations().map(|one| (facts.title(one), (standing(one), one.handed_in.as_ref().map(|h| h.first_at)))).collect()
+}
+
+fn people_of<'a>(facts: &'a Facts, wanted: impl Fn(Position) -> bool) -> Vec<&'a Person> {
+    let organisation = facts.organisation();
+    let holders = organisation.appointments.iter().filter(|one| wanted(one.position)).map(|one| one.person);
+    let ids: BTreeSet<_> = holders.collect();
+    ids.into_iter().filter_map(|id| organisation.person(id)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
+    each_place(|place| async move {
+        tokio::spawn(async move {
+            let (office, school, facts) = demo(&place, WEDNESDAY).await;
+            assert_eq!(exists(&office).await, Ok(Some(school)));
+
+            let week = of_week(&facts, 12, WEDNESDAY);
+            assert_eq!(week, Counts { not_yet_due: 2, on_time: 19, late: 3, overdue: 3, exempt: 1 });
+            let past: Vec<Counts> = (1..12).map(|week| of_week(&facts, week, WEDNESDAY)).collect();
+            assert!(past.iter().all(|week| week.not_yet_due == 0 && week.owed() >= 28));
+            assert!((10..25).contains(&past.iter().map(|week| week.late).sum::<u32>()), "{past:?}");
+            assert_eq!(past.iter().map(|week| week.overdue).sum::<u32>(), 2, "{past:?}");
+            assert!(of_week(&facts, 13, WEDNESDAY).on_time >= 5, "some came early");
+            assert_eq!(of_week(&facts, 14, WEDNESDAY).on_time, 0);
+
+            // The teacher who signs in finds one overdue record and next week's two.
+            let overdue = titled(&facts, "Kế hoạch tuần 12 · Lớp 4A");
+            assert!(matches!(facts.standing(overdue, instant(WEDNESDAY)), Standing::Overdue(_)));
+            let person = office
+                .read(school.uuid(), None, async |work: &mut Work| accounts::by_username(work, "giaovien").await)
+                .await
+                .unwrap()
+                .unwrap()
+                .person;
+            assert_eq!(overdue.turn, Some(person));
+            for title in ["Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A"] {
+                assert_eq!((titled(&facts, title).turn, &titled(&facts, title).handed_in), (Some(person), &None));
+            }
+            let plan = titled(&facts, "Giáo án tuần 12 · Lớp 4A").clone();
+            let first = local(plan.handed_in.as_ref().unwrap().first_at);
+            assert_eq!(first.format("%d/%m/%Y %H:%M").to_string(), "18/11/2026 15:42");
+
+            // Two versions of the week before, each with its receipt.
+            let before = titled(&facts, "Giáo án tuần 11 · Lớp 4A").id;
+            let kept = office
+                .read(school.uuid(), None, async move |work: &mut Work| {
+                    let revision = work.revision().await?;
+                    let facts = facts::load(work, revision).await?;
+                    versions(work, &facts, before).await
+                })
+                .await
+                .unwrap();
+            assert_eq!(kept.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
+            assert!(kept[0].received_at > kept[1].received_at);
+
+            // The log is whole, its instants are those of the hand-ins, and it ends now.
+            let head = office.read(school.uuid(), None, events::verify).await.unwrap().unwrap().unwrap();
+            assert_eq!(head.at, instant(WEDNESDAY));
+            let handed_in: Vec<_> = facts.open_obligations().filter_map(|one| one.handed_in.as_ref()).collect();
+            assert!(handed_in.iter().all(|one| one.last_at <= instant(WEDNESDAY)));
+            let hours: BTreeSet<_> = handed_in.iter().map(|one| local(one.first_at).format("%H").to_string()).collect();
+            assert!(hours.iter().all(|hour| ("07"..="21").contains(&hour.as_str())), "{hours:?}");
+            office.close().await;
+        })
+        .await
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_people_are_40_with_an_account_each_and_the_same_every_time() {
+    let folder = Folder::fresh();
+    let august = "2026-08-20T09:00:00+07:00";
+    let (office, school, facts) = demo(&Place::File(folder.join("hoso.db")), august).await;
+    let organisation = facts.organisation();
+    assert_eq!((organisation.people.len(), organisation.classes.len(), organisation.departments.len()), (40, 12, 6));
+    let teachers = people_of(&facts, |position| matches!(position, Position::Teacher(_)));
+    let board = people_of(&facts, |position| matches!(position, Position::Principal | Position::VicePrincipal));
+    assert_eq!((teachers.len(), board.len()), (28, 3));
+    for department in &organisation.departments {
+        assert_eq!(people_of(&facts, |one| one == Position::Head(department.id)).len(), 1, "{}", department.name);
+    }
+    let management = people_of(&facts, |position| position == Position::ManagementTeam);
+    assert_eq!(management.len(), 2);
+    assert_eq!(management.iter().filter(|one| teachers.contains(one)).count(), 1);
+    let per_class = organisation.classes.iter().map(|class| {
+        let teachers = people_of(&facts, |one| one == Position::Teacher(class.id)).len();
+        (teachers, organisation.turns.iter().filter(|turn| turn.class == class.id).count())
+    });
+    let per_class: Vec<(usize, usize)> = per_class.collect();
+    assert!(per_class.iter().all(|(teachers, _)| (2..=3).contains(teachers)));
+    assert!(per_class.contains(&(3, 0)) && per_class.contains(&(2, 35)) && per_class.contains(&(2, 0)), "{per_class:?}");
+    assert_eq!(organisation.people.iter().filter(|one| one.name.as_str() == "Nguyễn Thị Hoa").count(), 2);
+
+    let names = office.read(school.uuid(), None, accounts::usernames).await.unwrap();
+    assert_eq!(names.len(), 40);
+    assert!(names.iter().all(|(_, name, initial)| !initial && name.chars().all(|letter| letter.is_ascii_lowercase())));
+    let known: HashSet<&str> = names.iter().map(|(_, name, _)| name.as_str()).collect();
+    assert!(ACCOUNTS.iter().all(|account| known.contains(account)));
+    assert!(facts.open_obligations().all(|one| one.handed_in.is_none()), "in August nothing has happened yet");
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_instant_brings_the_same_life_and_an_earlier_one_its_beginning() {
+    let friday = "2026-09-25T16:58:00+07:00";
+    let (one, other, earlier) =
+        tokio::join!(facts_on_disk(friday), facts_on_disk(friday), facts_on_disk("2026-09-08T10:00:00+07:00"));
+    assert_eq!(pattern(&one, friday), pattern(&other, friday));
+    let turns = |facts: &Facts| -> Vec<String> {
+        let names = facts.organisation().turns.iter().map(|turn| facts.organisation().person(turn.person).unwrap().name.to_string());
+        names.collect()
+    };
+    assert_eq!(turns(&one), turns(&other));
+    let begun = earlier.open_obligations().filter(|one| one.handed_in.is_some()).count();
+    assert!((20..40).contains(&begun), "{begun}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_shown_in_any_year() {
+    let spring = "2031-02-19T09:00:00+07:00";
+    let facts = facts_on_disk(spring).await;
+    assert_eq!(facts.calendar().school_year(), "2030-2031");
+    let shown = facts.calendar().numbered_week_of(day_of(instant(spring))).unwrap().number;
+    let week = of_week(&facts, shown, spring);
+    assert_eq!((week.overdue, week.late, week.exempt), (3, 3, 1));
+    for year in 2020..2045 {
+        let calendar = calendar::calendar(year).unwrap();
+        assert_eq!(calendar.teaching_weeks().len(), 35, "{year}");
+        let tet = calendar.parts().unnumbered.len();
+        assert_eq!(tet, usize::from((2024..2035).contains(&year)), "{year}");
+    }
+    // What the file says of 2026–2027 and what the rule would say of it are one.
+    let by_rule = calendar::by_rule(2026).unwrap();
+    assert_eq!(by_rule.parts().unnumbered, calendar::calendar(2026).unwrap().parts().unnumbered);
+    assert_eq!(by_rule.teaching_weeks(), calendar::calendar(2026).unwrap().teaching_weeks());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
+    let folder = Folder::fresh();
+    let place = Place::File(folder.join("hoso.db"));
+    let august = instant("2026-08-20T09:00:00+07:00");
+    let interrupted = found(&place, august, "$argon2id$", &[]).await;
+    assert!(matches!(interrupted, Err(NotFounded::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");
+    let again = found(&place, august, "$argon2id$", &samples()).await;
+    assert!(matches!(again, Err(NotFounded::NotEmpty)), "{again:?}");
+    let office = Office::open(&place, Clock::manual(august).0).await.unwrap();
+    assert_eq!(exists(&office).await, Ok(None));
+    office.close().await;
+}

@@ -1,0 +1,124 @@
+//! Why a use case failed: five reasons, and never a driver's own error.
+
+use sqlx::error::ErrorKind;
+
+use domain::refusal::Refusal;
+
+/// Why a use case did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or not in this school.
+    #[error("not found")]
+    NotFound,
+    /// A rule says no; the reason is for the screen.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Somebody else was first.
+    #[error("conflict: {0}")]
+    Conflict(Conflict),
+    /// The database is away, too busy, or stopped after damage: try again later, with the same key.
+    ///
+    /// As good as always nothing was changed; only if the server vanished while it committed, nobody knows.
+    #[error("the database is not available")]
+    Unavailable,
+    /// A fault of ours; what exactly is in the log and nowhere else.
+    #[error("internal error")]
+    Internal,
+}
+
+/// What somebody else did first.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// The thing has changed since it was loaded.
+    #[error("changed meanwhile")]
+    Changed,
+    /// A value that must be unique is taken.
+    #[error("taken: {table}({})", columns.join(", "))]
+    Taken {
+        /// The table with the uniqueness rule.
+        table: String,
+        /// The columns of the rule, in its order.
+        columns: Vec<String>,
+    },
+}
+
+impl Error {
+    /// Whether a unique `column` of `table` is taken already.
+    pub fn is_taken(&self, table: &str, column: &str) -> bool {
+        matches!(self, Self::Conflict(Conflict::Taken { table: t, columns })
+            if t == table && columns.iter().any(|c| c == column))
+    }
+}
+
+/// Turns a driver's error into ours and, unless it is a conflict that the use case may expect, logs it: once, here.
+pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {
+    if let sqlx::Error::Database(fault) = &error
+        && fault.kind() == ErrorKind::UniqueViolation
+        && let Some(taken) = taken(fault.as_ref())
+    {
+        return Error::Conflict(taken);
+    }
+    if matches!(error, sqlx::Error::RowNotFound) {
+        return Error::NotFound;
+    }
+    tracing::error!(doing, %error, "the database failed");
+    if passes(&error) { Error::Unavailable } else { Error::Internal }
+}
+
+/// A fault of the program itself, logged.
+pub(crate) fn internal(doing: &str, what: &str) -> Error {
+    tracing::error!(doing, what, "internal error");
+    Error::Internal
+}
+
+/// Whether the SQLite file is damaged (`SQLITE_CORRUPT`, `SQLITE_NOTADB`): then nothing more may be written.
+pub(crate) fn is_damage(error: &sqlx::Error) -> bool {
+    let code = sqlite_code(error);
+    code == Some(11) || code == Some(26)
+}
+
+/// Whether the same work may well succeed later.
+fn passes(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(fault) if is_postgres(fault.as_ref()) => {
+            // Serialisation, deadlock, lock time-out, time-out, out of resources, shutting down, connection lost.
+            let code = fault.code().unwrap_or_default();
+            matches!(code.as_ref(), "40001" | "40P01" | "55P03")
+                || ["53", "57", "08"].iter().any(|class| code.starts_with(class))
+        }
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL.
+        _ => matches!(sqlite_code(error), Some(5 | 6 | 13)),
+    }
+}
+
+/// The primary result code of SQLite.
+fn sqlite_code(error: &sqlx::Error) -> Option<i32> {
+    let fault = error.as_database_error()?;
+    fault.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
+    fault.code()?.parse::<i32>().ok().map(|code| code & 0xff)
+}
+
+fn is_postgres(fault: &dyn sqlx::error::DatabaseError) -> bool {
+    fault.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some()
+}
+
+/// Which columns of which table are taken, in the words of either engine.
+fn taken(fault: &dyn sqlx::error::DatabaseError) -> Option<Conflict> {
+    if let Some(postgres) = fault.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+        // "Key (school_id, name)=(…, …) already exists." – the brackets are the same in every language.
+        let (_, rest) = postgres.detail()?.split_once('(')?;
+        let (columns, _) = rest.split_once(")=(")?;
+        return Some(Conflict::Taken {
+            table: postgres.table()?.to_owned(),
+            columns: columns.split(", ").map(|column| column.trim_matches('"').to_owned()).collect(),
+        });
+    }
+    // "UNIQUE constraint failed: people.school_id, people.name"
+    let (_, columns) = fault.message().split_once("UNIQUE constraint failed: ")?;
+    let (table, _) = columns.split_once('.')?;
+    Some(Conflict::Taken {
+        table: table.to_owned(),
+        columns: columns.split(", ").filter_map(|column| Some(column.split_once('.')?.1.to_owned())).collect(),
+    })
+}

@@ -1,0 +1,204 @@
+//! What happened, in a chain of hashes for each school: an entry changed later no longer fits its neighbours.
+//!
+//! The bytes that are hashed (SHA-256), one after the other:
+//!
+//! | what | bytes |
+//! | --- | --- |
+//! | `hoso event 1\n` | 13, the name of this form |
+//! | school | 16 |
+//! | seq | 8, big-endian, from 1 without gaps |
+//! | at | 8, seconds since 1970, big-endian |
+//! | actor, then subject | each 1 (0: none, 1: one) and, if one, 16 |
+//! | kind, then detail | each 8 (length, big-endian) and that many of UTF-8 |
+//! | prev | 32, the hash of the entry before; zeros before the first |
+//!
+//! A chain alone does not show that its end was cut off: compare its head with receipts and printed copies.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::sql::sql;
+use crate::tx::Tx;
+use crate::work::Work;
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Event {
+    /// Its number in the school, from 1.
+    pub seq: i64,
+    /// When it was committed, to the second.
+    pub at: DateTime<Utc>,
+    /// Who did it; nobody for the program itself.
+    pub actor: Option<Uuid>,
+    /// What was done: `feature.verb`.
+    pub kind: String,
+    /// To which thing.
+    pub subject: Option<Uuid>,
+    /// The facts, as JSON.
+    pub detail: String,
+    /// The hash of the entry before.
+    pub prev: Vec<u8>,
+    /// The hash of this entry.
+    pub hash: Vec<u8>,
+}
+
+/// What a use case says that it did, before it has a number.
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    pub kind: &'static str,
+    pub subject: Option<Uuid>,
+    pub detail: String,
+}
+
+/// Where a chain ends.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Head {
+    /// The number of the last entry.
+    pub seq: i64,
+    /// Its instant.
+    pub at: DateTime<Utc>,
+    /// Its hash.
+    pub hash: Vec<u8>,
+}
+
+/// What is wrong with a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The number of the first entry that does not fit.
+    pub seq: i64,
+    /// In what way.
+    pub kind: FlawKind,
+}
+
+/// In what way an entry does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlawKind {
+    /// No entry has this number, though the chain goes on.
+    Missing,
+    /// The entry is not the one that was hashed.
+    Altered,
+    /// The entry does not follow the one before it.
+    Unlinked,
+    /// The school's revision names another last entry.
+    Revision,
+}
+
+const FORM: &[u8] = b"hoso event 1\n";
+const START: [u8; 32] = [0; 32];
+const PAGE: i64 = 1000;
+
+/// The end of this school's chain; nothing before the first event.
+pub(crate) async fn head(tx: &mut Tx, school: Uuid) -> Result<Option<Head>, Error> {
+    let last = sql("SELECT seq, at, hash FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1");
+    tx.optional(last.bind(school)).await
+}
+
+/// Writes what a use case did behind `head`, and the school's new revision; the number of the last entry.
+pub(crate) async fn append(work: &mut Work, head: Option<Head>, notes: &[Note]) -> Result<i64, Error> {
+    let (mut seq, mut prev) = head.map_or((0, START.to_vec()), |head| (head.seq, head.hash));
+    let school = work.school;
+    for note in notes {
+        let mut event = Event {
+            seq: seq + 1,
+            at: work.now,
+            actor: work.actor,
+            kind: note.kind.to_owned(),
+            subject: note.subject,
+            detail: note.detail.clone(),
+            prev,
+            hash: Vec::new(),
+        };
+        event.hash = digest(school, &event);
+        insert(&mut work.tx, school, &event).await?;
+        (seq, prev) = (event.seq, event.hash);
+    }
+    let revision = sql("UPDATE schools SET revision = $1 WHERE id = $2").bind(seq).bind(school);
+    match work.tx.run(revision).await? {
+        0 => Err(Error::NotFound),
+        _ => Ok(seq),
+    }
+}
+
+async fn insert(tx: &mut Tx, school: Uuid, event: &Event) -> Result<u64, Error> {
+    let insert = sql("INSERT INTO events (school_id, seq, at, actor, kind, subject, detail, prev, hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    tx.run(
+        insert
+            .bind(school)
+            .bind(event.seq)
+            .bind(event.at)
+            .bind(event.actor)
+            .bind(event.kind.as_str())
+            .bind(event.subject)
+            .bind(event.detail.as_str())
+            .bind(event.prev.as_slice())
+            .bind(event.hash.as_slice()),
+    )
+    .await
+}
+
+/// The school's entries after number `after`, in order, at most `limit`.
+pub async fn since(work: &mut Work, after: i64, limit: i64) -> Result<Vec<Event>, Error> {
+    let page = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
+         WHERE school_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
+    work.tx.all(page.bind(work.school).bind(after).bind(limit)).await
+}
+
+/// Recomputes the school's whole chain: its head, or the first flaw. No events, no head.
+pub async fn verify(work: &mut Work) -> Result<Result<Option<Head>, Flaw>, Error> {
+    let school = work.school;
+    let mut head: Option<Head> = None;
+    loop {
+        let page = since(work, head.as_ref().map_or(0, |head| head.seq), PAGE).await?;
+        if page.is_empty() {
+            break;
+        }
+        for event in page {
+            let (seq, prev) = head.as_ref().map_or((1, START.as_slice()), |head| (head.seq + 1, &head.hash));
+            if let Some(kind) = flaw(school, &event, seq, prev) {
+                return Ok(Err(Flaw { seq, kind }));
+            }
+            head = Some(Head { seq: event.seq, at: event.at, hash: event.hash });
+        }
+    }
+    let length = head.as_ref().map_or(0, |head| head.seq);
+    match work.revision().await? {
+        revision if revision == length => Ok(Ok(head)),
+        _ => Ok(Err(Flaw { seq: length, kind: FlawKind::Revision })),
+    }
+}
+
+fn flaw(school: Uuid, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKind> {
+    if event.seq != seq {
+        return Some(FlawKind::Missing);
+    }
+    if event.prev != prev {
+        return Some(FlawKind::Unlinked);
+    }
+    (event.hash != digest(school, event)).then_some(FlawKind::Altered)
+}
+
+/// The hash of an entry, over the bytes that the head of this file lists.
+fn digest(school: Uuid, event: &Event) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(FORM);
+    hash.update(school.as_bytes());
+    hash.update(event.seq.to_be_bytes());
+    hash.update(event.at.timestamp().to_be_bytes());
+    for id in [event.actor, event.subject] {
+        hash.update([u8::from(id.is_some())]);
+        hash.update(id.as_ref().map_or([].as_slice(), |id| id.as_bytes()));
+    }
+    for text in [&event.kind, &event.detail] {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.update(&event.prev);
+    hash.finalize().to_vec()
+}
+
+#[cfg(test)]
+#[path = "events_tests.rs"]
+mod tests;

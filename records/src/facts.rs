@@ -1,0 +1,136 @@
+//! Loading all facts of a school as one value, kept in memory for as long as its revision is the last one.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use domain::{
+    facts::{FactParts, Facts},
+    obligations::ObligationId,
+    people::{School, SchoolId},
+};
+
+use uuid::Uuid;
+
+use crate::{error::Error, events, obligations, people, record_types, school_years, sql::sql, work::Work};
+
+/// How many schools are kept at once; the one that was not asked for the longest makes room.
+const MOST_SCHOOLS: usize = 64;
+
+/// The facts of schools by their last known revision. Whoever asks reads the revision in the same
+/// transaction, so what is kept is never older than what that transaction sees.
+#[derive(Clone, Debug, Default)]
+pub struct FactStore {
+    kept: Arc<Mutex<Kept>>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    schools: HashMap<Uuid, (u64, Arc<Facts>)>,
+    uses: u64,
+}
+
+impl FactStore {
+    /// The facts as this piece of work sees them.
+    ///
+    /// # Errors
+    /// `NotFound` while the school has no calendar or no rules yet: its set-up is not finished.
+    pub async fn facts(&self, work: &mut Work) -> Result<Arc<Facts>, Error> {
+        let revision = work.revision().await?;
+        if work.tx.has_changed() {
+            // What this work has changed so far has no revision yet and may still be taken back.
+            return load(work, revision).await.map(Arc::new);
+        }
+        let kept = self.kept(work.school);
+        if let Some(facts) = kept.as_ref().filter(|facts| facts.parts.revision == revision) {
+            return Ok(Arc::clone(facts));
+        }
+        let facts = match kept {
+            Some(facts) if facts.parts.revision < revision => Arc::new(catch_up(work, &facts, revision).await?),
+            _ => Arc::new(load(work, revision).await?),
+        };
+        self.keep(work.school, Arc::clone(&facts));
+        Ok(facts)
+    }
+
+    fn kept(&self, school: Uuid) -> Option<Arc<Facts>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.uses += 1;
+        let now = kept.uses;
+        let (used, facts) = kept.schools.get_mut(&school)?;
+        *used = now;
+        Some(Arc::clone(facts))
+    }
+
+    fn keep(&self, school: Uuid, facts: Arc<Facts>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        // A slow reader of an old snapshot does not push out what a faster one has loaded since.
+        if kept.schools.get(&school).is_some_and(|(_, known)| known.parts.revision > facts.parts.revision) {
+            return;
+        }
+        if kept.schools.len() >= MOST_SCHOOLS && !kept.schools.contains_key(&school) {
+            let oldest = kept.schools.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| *id);
+            oldest.map(|id| kept.schools.remove(&id));
+        }
+        let now = kept.uses;
+        kept.schools.insert(school, (now, facts));
+    }
+}
+
+/// More events than this, and loading everything is no slower.
+const MOST_EVENTS: i64 = 200;
+
+/// Brings kept facts up to `revision` by the events in between: most say that one record was handed
+/// in or that somebody signed in, and then a few rows are read instead of the whole year.
+async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts, Error> {
+    let events = events::since(work, known.parts.revision, MOST_EVENTS).await?;
+    let complete = i64::try_from(events.len()).is_ok_and(|seen| known.parts.revision + seen == revision);
+    let mut touched: Vec<ObligationId> = Vec::new();
+    for event in &events {
+        match (event.kind.as_str(), event.subject) {
+            ("sessions.begun" | "accounts.opened" | "accounts.password_set" | "setup.step_reached", _) => {}
+            ("submissions.handed_in" | "obligations.exempted", Some(id)) => touched.push(ObligationId::new(id)),
+            _ => return load(work, revision).await,
+        }
+    }
+    if !complete {
+        return load(work, revision).await;
+    }
+    let mut parts = known.parts.clone();
+    parts.revision = revision;
+    for id in touched {
+        let fresh = obligations::one(work, id).await?;
+        if let Some(old) = parts.obligations.iter_mut().find(|old| old.id == id) {
+            *old = fresh;
+        }
+    }
+    Ok(Facts::new(parts))
+}
+
+/// Loads everything, whatever is kept: for what changes and reads in one transaction.
+pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
+    let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
+    let rules = record_types::rules(work).await?;
+    if rules.is_empty() {
+        return Err(Error::NotFound);
+    }
+    Ok(Facts::new(FactParts {
+        revision,
+        school: school(work).await?,
+        organisation: people::organisation(work, Some(year.id)).await?,
+        record_types: record_types::all(work).await?,
+        themes: record_types::themes(work, year.id).await?,
+        rules,
+        obligations: obligations::all(work, year.id).await?,
+        counts_from: year.counts_from,
+        practice_week: year.practice_week,
+        calendar: year.calendar,
+    }))
+}
+
+/// The school of this work.
+pub async fn school(work: &mut Work) -> Result<School, Error> {
+    let (name,): (String,) = work.tx.one(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await?;
+    Ok(School { id: SchoolId::new(work.school), name })
+}

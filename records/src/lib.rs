@@ -1,0 +1,40 @@
+//! The office: use cases and the only SQL.
+//!
+//! Every use case is the same few lines: open (`office.write(…)`), load, decide (in `domain`), save, note.
+
+// The engine: how anything is read or written.
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod events;
+mod listen;
+pub mod migrate;
+pub mod office;
+pub mod sql;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod tx;
+pub mod work;
+
+// The use cases, feature by feature.
+pub mod accounts;
+#[cfg(any(test, feature = "demo"))]
+pub mod demo;
+pub mod facts;
+pub mod obligations;
+pub mod people;
+pub mod record_types;
+pub mod school_years;
+pub mod schools;
+pub mod submissions;
+pub mod uploads;
+mod values;
+
+pub use clock::Clock;
+pub use facts::FactStore;
+pub use db::{Db, OpenRefusal, Place};
+pub use error::{Conflict, Error};
+pub use office::Office;
+pub use sql::{Param, Record, Sql, sql};
+pub use values::new_id;
+pub use work::{Announcement, Work};

@@ -1,0 +1,151 @@
+//! Bringing a database up to this program's version: forward only, each step whole or not at all.
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+use crate::db::{Db, EngineKind, OpenRefusal};
+use crate::error::Error;
+use crate::sql::sql;
+use crate::tx::Tx;
+
+/// A step: the statements for both engines, then those that only one of them understands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub both: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+/// Every step, in order, from `records/migrations/NNNN_name[.engine].sql`.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "events",
+        both: include_str!("../migrations/0001_events.sql"),
+        sqlite: include_str!("../migrations/0001_events.sqlite.sql"),
+        postgres: include_str!("../migrations/0001_events.postgres.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "school",
+        both: include_str!("../migrations/0002_school.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        version: 3,
+        name: "append_only",
+        both: "",
+        sqlite: include_str!("../migrations/0003_append_only.sqlite.sql"),
+        postgres: include_str!("../migrations/0003_append_only.postgres.sql"),
+    },
+];
+
+const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (
+    version BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum BYTEA NOT NULL,
+    applied_at TIMESTAMPTZ NOT NULL
+)";
+
+/// Applies what is missing; how many steps that were.
+pub async fn migrate(db: &Db, now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+    apply(db, MIGRATIONS, now).await
+}
+
+/// How many steps `migrate` would apply: make a backup before, if there are any.
+pub async fn pending(db: &Db) -> Result<usize, OpenRefusal> {
+    let mut tx = db.begin_migration().await.map_err(|_| OpenRefusal::Silent)?;
+    let missing = missing(&mut tx, db.engine(), MIGRATIONS).await;
+    tx.rollback().await;
+    missing.map(<[Migration]>::len)
+}
+
+pub(crate) async fn apply(
+    db: &Db,
+    migrations: &'static [Migration],
+    now: DateTime<Utc>,
+) -> Result<usize, OpenRefusal> {
+    db.enforce_foreign_keys(false).await.map_err(|_| OpenRefusal::Silent)?;
+    let applied = apply_missing(db, migrations, now).await;
+    db.enforce_foreign_keys(true).await.map_err(|_| OpenRefusal::Silent)?;
+    applied
+}
+
+async fn apply_missing(
+    db: &Db,
+    migrations: &'static [Migration],
+    now: DateTime<Utc>,
+) -> Result<usize, OpenRefusal> {
+    let mut applied = 0;
+    loop {
+        // Begun anew for every step: another server process may be migrating the same database.
+        let mut tx = db.begin_migration().await.map_err(|_| OpenRefusal::Silent)?;
+        let Some(next) = missing(&mut tx, db.engine(), migrations).await?.first() else {
+            tx.commit().await.map_err(|_| OpenRefusal::Silent)?;
+            return Ok(applied);
+        };
+        let failed = |_: Error| OpenRefusal::MigrationFailed { version: next.version, name: next.name.to_owned() };
+        step(&mut tx, db.engine(), next, now).await.map_err(failed)?;
+        tx.commit().await.map_err(failed)?;
+        tracing::info!(version = next.version, name = next.name, "the database was migrated");
+        applied += 1;
+    }
+}
+
+/// The steps that this database lacks; refuses one that does not match this program.
+async fn missing(
+    tx: &mut Tx,
+    engine: EngineKind,
+    migrations: &'static [Migration],
+) -> Result<&'static [Migration], OpenRefusal> {
+    let applied = read_applied(tx).await.map_err(|_| OpenRefusal::Silent)?;
+    for (place, (version, name, checksum)) in applied.iter().enumerate() {
+        let Some(known) = migrations.get(place) else {
+            let program = migrations.last().map_or(0, |last| last.version);
+            return Err(OpenRefusal::NewerThanProgram { database: *version, program });
+        };
+        if known.version != *version || known.checksum(engine) != *checksum {
+            return Err(OpenRefusal::MigrationChanged { version: *version, name: name.clone() });
+        }
+    }
+    Ok(migrations.get(applied.len()..).unwrap_or_default())
+}
+
+async fn read_applied(tx: &mut Tx) -> Result<Vec<(i64, String, Vec<u8>)>, Error> {
+    tx.script(APPLIED).await?;
+    tx.all(sql("SELECT version, name, checksum FROM migrations ORDER BY version")).await
+}
+
+async fn step(tx: &mut Tx, engine: EngineKind, next: &Migration, now: DateTime<Utc>) -> Result<(), Error> {
+    tx.script(next.both).await?;
+    tx.script(next.only(engine)).await?;
+    tx.refuse_orphans().await?;
+    let record = sql("INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)");
+    tx.run(record.bind(next.version).bind(next.name).bind(next.checksum(engine)).bind(now)).await.map(drop)
+}
+
+impl Migration {
+    fn only(&self, engine: EngineKind) -> &'static str {
+        match engine {
+            EngineKind::Sqlite => self.sqlite,
+            EngineKind::Postgres => self.postgres,
+        }
+    }
+
+    /// Of the text that runs on this engine; a checkout with other line ends is the same text.
+    fn checksum(&self, engine: EngineKind) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        for text in [self.both, self.only(engine)] {
+            hash.update(text.replace("\r\n", "\n"));
+            hash.update([0]);
+        }
+        hash.finalize().to_vec()
+    }
+}
+
+#[cfg(test)]
+#[path = "migrate_tests.rs"]
+mod tests;

@@ -1,0 +1,226 @@
+//! The staff and structure of a school: loading it whole, and the few ways in which it changes.
+
+use chrono::NaiveDate;
+use domain::{
+    ids::Id,
+    names::PersonName,
+    people::{
+        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, Organisation, Person, PersonId,
+        Position, Section, SectionId, SectionKind, Turn,
+    },
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    school_years::YearId,
+    sql::sql,
+    values::{count, new_id, position, position_columns, unread},
+    work::Work,
+};
+
+/// All of it, people sorted by tên, classes by name.
+pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organisation, Error> {
+    Ok(Organisation {
+        departments: departments(work).await?,
+        sections: sections(work).await?,
+        classes: classes(work).await?,
+        people: people(work).await?,
+        appointments: appointments(work).await?,
+        turns: match year {
+            Some(year) => turns(work, year).await?,
+            None => Vec::new(),
+        },
+    })
+}
+
+pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
+    let rows: Vec<(Uuid, String, i64)> = work
+        .tx
+        .all(sql("SELECT id, name, position FROM departments WHERE school_id = $1 ORDER BY position, name").bind(work.school))
+        .await?;
+    Ok(rows.into_iter().map(|(id, name, position)| Department { id: Id::new(id), name, position }).collect())
+}
+
+async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
+    let rows: Vec<(Uuid, String, String, Uuid)> = work
+        .tx
+        .all(sql("SELECT id, name, kind, department_id FROM sections WHERE school_id = $1 ORDER BY name").bind(work.school))
+        .await?;
+    rows.into_iter()
+        .map(|(id, name, kind, department)| {
+            let kind = SectionKind::from_code(&kind).ok_or_else(|| unread("sections", "kind", &kind))?;
+            Ok(Section { id: Id::new(id), name, kind, department: Id::new(department) })
+        })
+        .collect()
+}
+
+async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
+    let rows: Vec<(Uuid, String, Uuid)> = work
+        .tx
+        .all(sql("SELECT id, name, department_id FROM classes WHERE school_id = $1 ORDER BY name").bind(work.school))
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, department)| ClassGroup { id: Id::new(id), name, department: Id::new(department) })
+        .collect())
+}
+
+async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
+    let rows: Vec<(Uuid, String, String, Option<i64>)> = work
+        .tx
+        .all(sql("SELECT id, name, address, born FROM people WHERE school_id = $1").bind(work.school))
+        .await?;
+    let mut people = rows
+        .into_iter()
+        .map(|(id, name, address, born)| {
+            let name = PersonName::parse(&name).map_err(|_| unread("people", "name", &name))?;
+            let address = Address::from_code(&address).ok_or_else(|| unread("people", "address", &address))?;
+            Ok(Person { id: Id::new(id), name, address, born })
+        })
+        .collect::<Result<Vec<Person>, Error>>()?;
+    people.sort_by_cached_key(|person| (person.name.sort_key(), person.born));
+    Ok(people)
+}
+
+async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
+    type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
+    let rows: Vec<Row> = work
+        .tx
+        .all(sql("SELECT person_id, position, unit_id, from_day, until_day FROM appointments \
+             WHERE school_id = $1 ORDER BY from_day, id").bind(work.school))
+        .await?;
+    rows.into_iter()
+        .map(|(person, kind, unit, from, until)| {
+            Ok(Appointment { person: Id::new(person), position: position(&kind, unit)?, from, until })
+        })
+        .collect()
+}
+
+async fn turns(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
+    let rows: Vec<(Uuid, i64, Uuid)> = work
+        .tx
+        .all(sql("SELECT class_id, week, person_id FROM turns WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY class_id, week").bind(work.school).bind(year))
+        .await?;
+    rows.into_iter()
+        .map(|(class, week, person)| {
+            Ok(Turn { class: Id::new(class), week: count("turns", "week", week)?, person: Id::new(person) })
+        })
+        .collect()
+}
+
+/// Adds a tổ at the end of the list.
+pub async fn add_department(work: &mut Work, name: &str) -> Result<DepartmentId, Error> {
+    let id = new_id();
+    let (last,): (Option<i64>,) =
+        work.tx.one(sql("SELECT max(position) FROM departments WHERE school_id = $1").bind(work.school)).await?;
+    work.tx
+        .run(sql("INSERT INTO departments (school_id, id, name, position) VALUES ($1, $2, $3, $4)")
+            .bind(work.school).bind(id).bind(name).bind(last.unwrap_or(0) + 1))
+        .await?;
+    work.note("departments.added", id, json!({ "name": name }));
+    Ok(id)
+}
+
+pub async fn add_section(work: &mut Work, name: &str, kind: SectionKind, department: DepartmentId) -> Result<SectionId, Error> {
+    let id = new_id();
+    work.tx
+        .run(sql("INSERT INTO sections (school_id, id, name, kind, department_id) VALUES ($1, $2, $3, $4, $5)")
+            .bind(work.school).bind(id).bind(name).bind(kind.code()).bind(department))
+        .await?;
+    work.note("sections.added", id, json!({ "name": name, "kind": kind.code() }));
+    Ok(id)
+}
+
+pub async fn add_class(work: &mut Work, name: &str, department: DepartmentId) -> Result<ClassGroupId, Error> {
+    let id = new_id();
+    work.tx
+        .run(sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)")
+            .bind(work.school).bind(id).bind(name).bind(department))
+        .await?;
+    work.note("classes.added", id, json!({ "name": name }));
+    Ok(id)
+}
+
+pub async fn rename_department(work: &mut Work, id: DepartmentId, name: &str) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE departments SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
+        .await?;
+    work.note("departments.renamed", id, json!({ "name": name }));
+    Ok(())
+}
+
+pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, department: DepartmentId) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4")
+            .bind(name).bind(department).bind(work.school).bind(id))
+        .await?;
+    work.note("classes.changed", id, json!({ "name": name }));
+    Ok(())
+}
+
+/// A person without an account yet.
+pub async fn add_person(work: &mut Work, name: &PersonName, address: Address, born: Option<i64>) -> Result<PersonId, Error> {
+    let id = new_id();
+    work.tx
+        .run(sql("INSERT INTO people (school_id, id, name, address, born) VALUES ($1, $2, $3, $4, $5)")
+            .bind(work.school).bind(id).bind(name.as_str()).bind(address.code()).bind(born))
+        .await?;
+    work.note("people.added", id, json!({ "name": name.as_str() }));
+    Ok(id)
+}
+
+pub async fn change_person(work: &mut Work, id: PersonId, name: &PersonName, address: Address) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE people SET name = $1, address = $2 WHERE school_id = $3 AND id = $4")
+            .bind(name.as_str()).bind(address.code()).bind(work.school).bind(id))
+        .await?;
+    work.note("people.changed", id, json!({ "name": name.as_str() }));
+    Ok(())
+}
+
+/// Appoints from a day on; the number of the decision may be filled later.
+pub async fn appoint(work: &mut Work, person: PersonId, to: Position, from: NaiveDate, decision: &str) -> Result<(), Error> {
+    let (kind, unit) = position_columns(to);
+    let id: Id<Appointment> = new_id();
+    work.tx
+        .run(sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+            .bind(work.school).bind(id).bind(person).bind(kind).bind(unit).bind(from).bind(None::<NaiveDate>).bind(decision))
+        .await?;
+    work.note("appointments.begun", person, json!({ "position": kind, "unit": unit, "from": from, "decision": decision }));
+    Ok(())
+}
+
+/// Ends every appointment of a person that holds now, the day before `from`; what began on or after that day is withdrawn.
+pub async fn end_appointments(work: &mut Work, person: PersonId, from: NaiveDate) -> Result<(), Error> {
+    let last = from.pred_opt().unwrap_or(from);
+    work.tx
+        .run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2 AND from_day >= $3")
+            .bind(work.school).bind(person).bind(from))
+        .await?;
+    work.tx
+        .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 AND until_day IS NULL")
+            .bind(last).bind(work.school).bind(person))
+        .await?;
+    work.note("appointments.ended", person, json!({ "until": last }));
+    Ok(())
+}
+
+/// Sets the roster of turns of one class: the person of each week.
+pub async fn set_turns(work: &mut Work, year: YearId, class: ClassGroupId, turns: &[(u8, PersonId)]) -> Result<(), Error> {
+    work.tx
+        .run(sql("DELETE FROM turns WHERE school_id = $1 AND school_year_id = $2 AND class_id = $3")
+            .bind(work.school).bind(year).bind(class))
+        .await?;
+    for (week, person) in turns {
+        work.tx
+            .run(sql("INSERT INTO turns (school_id, school_year_id, class_id, week, person_id) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school).bind(year).bind(class).bind(i64::from(*week)).bind(*person))
+            .await?;
+    }
+    work.note("turns.set", class, json!({ "weeks": turns.len() }));
+    Ok(())
+}

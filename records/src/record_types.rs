@@ -1,0 +1,196 @@
+//! Record types, rule versions and themes of a school.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    deadlines::{DueRule, Hours},
+    ids::Id,
+    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, Route, RuleVersion, Sensitivity, Theme},
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    school_years::YearId,
+    sql::sql,
+    values::{count, new_id, time, unread},
+    work::Work,
+};
+
+#[derive(sqlx::FromRow)]
+struct TypeRow {
+    id: Uuid,
+    code: String,
+    name: String,
+    short: String,
+    owed_by: String,
+    owed_by_id: Option<Uuid>,
+    rhythm: String,
+    route: String,
+    sensitivity: String,
+    position: i64,
+    due: String,
+    retired_at: Option<DateTime<Utc>>,
+}
+
+/// All types, retired ones too, in list order.
+pub async fn all(work: &mut Work) -> Result<Vec<RecordType>, Error> {
+    let rows: Vec<TypeRow> = work
+        .tx
+        .all(sql("SELECT id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, position, due, retired_at \
+             FROM record_types WHERE school_id = $1 ORDER BY position, code").bind(work.school))
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read(row: TypeRow) -> Result<RecordType, Error> {
+    let damaged = |column: &str, text: &str| unread("record_types", column, text);
+    Ok(RecordType {
+        id: Id::new(row.id),
+        owed_by: match (row.owed_by.as_str(), row.owed_by_id) {
+            ("each-class", _) => OwedBy::EachClass,
+            ("each-department", _) => OwedBy::EachDepartment,
+            ("department", Some(id)) => OwedBy::Department(Id::new(id)),
+            ("section", Some(id)) => OwedBy::Section(Id::new(id)),
+            ("school", _) => OwedBy::School,
+            (other, _) => return Err(damaged("owed_by", other)),
+        },
+        rhythm: Rhythm::from_code(&row.rhythm).ok_or_else(|| damaged("rhythm", &row.rhythm))?,
+        route: Route::from_code(&row.route).ok_or_else(|| damaged("route", &row.route))?,
+        sensitivity: Sensitivity::from_code(&row.sensitivity).ok_or_else(|| damaged("sensitivity", &row.sensitivity))?,
+        due: row.due.parse().map_err(|_| damaged("due", &row.due))?,
+        code: row.code,
+        name: row.name,
+        short: row.short,
+        position: row.position,
+        retired: row.retired_at.is_some(),
+    })
+}
+
+fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
+    match owed_by {
+        OwedBy::EachClass => ("each-class", None),
+        OwedBy::EachDepartment => ("each-department", None),
+        OwedBy::Department(id) => ("department", Some(id.uuid())),
+        OwedBy::Section(id) => ("section", Some(id.uuid())),
+        OwedBy::School => ("school", None),
+    }
+}
+
+/// Adds a type; its id is taken from `record_type`.
+pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error> {
+    let (owed_by, owed_by_id) = owed_by_columns(record_type.owed_by);
+    let insert = sql("INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, \
+         position, due, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    work.tx
+        .run(insert
+            .bind(work.school)
+            .bind(record_type.id)
+            .bind(record_type.code.as_str())
+            .bind(record_type.name.as_str())
+            .bind(record_type.short.as_str())
+            .bind(owed_by)
+            .bind(owed_by_id)
+            .bind(record_type.rhythm.code())
+            .bind(record_type.route.code())
+            .bind(record_type.sensitivity.code())
+            .bind(record_type.position)
+            .bind(record_type.due.to_string())
+            .bind(None::<DateTime<Utc>>))
+        .await?;
+    work.note("record_types.added", record_type.id, json!({ "code": record_type.code, "due": record_type.due.to_string() }));
+    Ok(())
+}
+
+/// Changes by which rule a type falls due from now on, or takes it out of use, or back into it.
+pub async fn change(work: &mut Work, id: RecordTypeId, name: &str, due: DueRule, retired: bool) -> Result<(), Error> {
+    let retired_at = retired.then_some(work.now);
+    let changed = work
+        .tx
+        .run(sql("UPDATE record_types SET name = $1, due = $2, retired_at = $3 WHERE school_id = $4 AND id = $5")
+            .bind(name).bind(due.to_string()).bind(retired_at).bind(work.school).bind(id))
+        .await?;
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    work.note("record_types.changed", id, json!({ "name": name, "due": due.to_string(), "retired": retired }));
+    Ok(())
+}
+
+/// Ordered by the day from which they hold.
+pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
+    let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work
+        .tx
+        .all(sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
+             ORDER BY effective_from, number").bind(work.school))
+        .await?;
+    rows.into_iter()
+        .map(|(id, number, effective_from, shown, counted_until)| {
+            let hours = Hours {
+                shown: time("rule_versions", "shown_hour", &shown)?,
+                counted_until: time("rule_versions", "counted_until", &counted_until)?,
+            };
+            Ok(RuleVersion { id: Id::new(id), number, effective_from, hours })
+        })
+        .collect()
+}
+
+/// Puts a version of the rules in force from a day on.
+pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> Result<(), Error> {
+    let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    work.tx
+        .run(insert
+            .bind(work.school)
+            .bind(rules.id)
+            .bind(rules.number)
+            .bind(rules.effective_from)
+            .bind(rules.hours.shown.format("%H:%M:%S").to_string())
+            .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
+            .bind(decision))
+        .await?;
+    work.note("rules.added", rules.id, json!({ "number": rules.number, "effective_from": rules.effective_from }));
+    Ok(())
+}
+
+/// Changes the hours of a version before anybody was judged by it (first set-up).
+pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4")
+            .bind(rules.hours.shown.format("%H:%M:%S").to_string())
+            .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
+            .bind(work.school)
+            .bind(rules.id))
+        .await?;
+    work.note("rules.changed", rules.id, json!({ "number": rules.number }));
+    Ok(())
+}
+
+/// "Chủ đề" of a school year, in order.
+pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
+    let rows: Vec<(Uuid, String, i64, i64)> = work
+        .tx
+        .all(sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY from_week, name").bind(work.school).bind(year))
+        .await?;
+    rows.into_iter()
+        .map(|(id, name, from_week, through_week)| {
+            Ok(Theme {
+                id: Id::new(id),
+                name,
+                from_week: count("themes", "from_week", from_week)?,
+                through_week: count("themes", "through_week", through_week)?,
+            })
+        })
+        .collect()
+}
+
+pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
+    let id: Id<Theme> = new_id();
+    work.tx
+        .run(sql("INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(work.school).bind(id).bind(year).bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)))
+        .await?;
+    work.note("themes.added", id, json!({ "name": name, "from": from_week, "through": through_week }));
+    Ok(())
+}

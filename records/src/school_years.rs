@@ -1,0 +1,169 @@
+//! The school year: its calendar, from which day records are owed, and the week of practice.
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays},
+    ids::Id,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, internal},
+    sql::sql,
+    values::{count, new_id, unread},
+    work::Work,
+};
+
+/// A school year of one school.
+pub type YearId = Id<SchoolYear>;
+
+#[derive(Clone, Debug)]
+pub struct SchoolYear {
+    pub id: YearId,
+    pub calendar: SchoolCalendar,
+    pub counts_from: NaiveDate,
+    pub practice_week: Option<u8>,
+}
+
+#[derive(sqlx::FromRow)]
+struct YearRow {
+    id: Uuid,
+    name: String,
+    first_week: NaiveDate,
+    weeks: i64,
+    semester_2_starts_in_week: i64,
+    working_days: String,
+    counts_from: NaiveDate,
+    practice_week: Option<i64>,
+}
+
+/// The newest school year; `None` until one was entered.
+pub async fn current(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
+    let row: Option<YearRow> = work
+        .tx
+        .optional(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+             FROM school_years WHERE school_id = $1 ORDER BY first_week DESC LIMIT 1").bind(work.school))
+        .await?;
+    match row {
+        Some(row) => load(work, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn load(work: &mut Work, row: YearRow) -> Result<SchoolYear, Error> {
+    let id = YearId::new(row.id);
+    let unnumbered: Vec<(NaiveDate, String, bool)> = work
+        .tx
+        .all(sql("SELECT monday, reason, staff_off FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY monday").bind(work.school).bind(id))
+        .await?;
+    let special: Vec<(NaiveDate, NaiveDate, String, String)> = work
+        .tx
+        .all(sql("SELECT from_day, to_day, kind, name FROM special_days WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY from_day, id").bind(work.school).bind(id))
+        .await?;
+    let special_days = special
+        .into_iter()
+        .map(|(from, to, kind, name)| {
+            let kind = SpecialDayKind::parse(&kind).map_err(|_| unread("special_days", "kind", &kind))?;
+            Ok(SpecialDay { from, to, kind, name })
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    let parts = CalendarParts {
+        school_year: row.name,
+        first_week: row.first_week,
+        weeks: count("school_years", "weeks", row.weeks)?,
+        semester_2_starts_in_week: count("school_years", "semester_2_starts_in_week", row.semester_2_starts_in_week)?,
+        working_days: working_days(&row.working_days)?,
+        unnumbered: unnumbered
+            .into_iter()
+            .map(|(monday, reason, staff_off)| UnnumberedWeek { monday, reason, staff_off })
+            .collect(),
+        special_days,
+    };
+    let calendar = SchoolCalendar::new(parts)
+        .map_err(|problems| internal("school_years", &format!("a kept calendar is refused: {problems:?}")))?;
+    Ok(SchoolYear {
+        id,
+        calendar,
+        counts_from: row.counts_from,
+        practice_week: row.practice_week.map(|week| count("school_years", "practice_week", week)).transpose()?,
+    })
+}
+
+/// Weekday codes, one space between: "mon tue wed thu fri".
+fn working_days(text: &str) -> Result<WorkingDays, Error> {
+    text.split_whitespace()
+        .map(|code| WorkingDays::parse_weekday(code).map_err(|_| unread("school_years", "working_days", text)))
+        .try_fold(WorkingDays::NONE, |days, weekday| Ok(days.with(weekday?)))
+}
+
+/// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
+/// brought up to it by `obligations::bring_up_to_date`.
+pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: NaiveDate, practice_week: Option<u8>) -> Result<YearId, Error> {
+    let parts = calendar.parts();
+    let known: Option<(Uuid,)> = work
+        .tx
+        .optional(sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2").bind(work.school).bind(parts.school_year.as_str()))
+        .await?;
+    let days = parts.working_days.codes().collect::<Vec<_>>().join(" ");
+    let id = match known {
+        Some((id,)) => {
+            let id = YearId::new(id);
+            for clear in [
+                sql("DELETE FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2"),
+                sql("DELETE FROM special_days WHERE school_id = $1 AND school_year_id = $2"),
+            ] {
+                work.tx.run(clear.bind(work.school).bind(id)).await?;
+            }
+            let update = sql("UPDATE school_years SET first_week = $1, weeks = $2, semester_2_starts_in_week = $3, \
+                 working_days = $4, counts_from = $5, practice_week = $6 WHERE school_id = $7 AND id = $8");
+            work.tx
+                .run(update
+                    .bind(parts.first_week)
+                    .bind(i64::from(parts.weeks))
+                    .bind(i64::from(parts.semester_2_starts_in_week))
+                    .bind(days.as_str())
+                    .bind(counts_from)
+                    .bind(practice_week.map(i64::from))
+                    .bind(work.school)
+                    .bind(id))
+                .await?;
+            id
+        }
+        None => {
+            let id = new_id();
+            let insert = sql("INSERT INTO school_years (school_id, id, name, first_week, weeks, semester_2_starts_in_week, \
+                 working_days, counts_from, practice_week) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+            work.tx
+                .run(insert
+                    .bind(work.school)
+                    .bind(id)
+                    .bind(parts.school_year.as_str())
+                    .bind(parts.first_week)
+                    .bind(i64::from(parts.weeks))
+                    .bind(i64::from(parts.semester_2_starts_in_week))
+                    .bind(days.as_str())
+                    .bind(counts_from)
+                    .bind(practice_week.map(i64::from)))
+                .await?;
+            id
+        }
+    };
+    for week in &parts.unnumbered {
+        work.tx
+            .run(sql("INSERT INTO unnumbered_weeks (school_id, school_year_id, monday, reason, staff_off) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school).bind(id).bind(week.monday).bind(week.reason.as_str()).bind(week.staff_off))
+            .await?;
+    }
+    for day in &parts.special_days {
+        let day_id: Id<SpecialDay> = new_id();
+        work.tx
+            .run(sql("INSERT INTO special_days (school_id, id, school_year_id, from_day, to_day, kind, name) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+                .bind(work.school).bind(day_id).bind(id).bind(day.from).bind(day.to).bind(day.kind.code()).bind(day.name.as_str()))
+            .await?;
+    }
+    work.note("calendar.kept", id, json!({ "school_year": parts.school_year, "special_days": parts.special_days.len() }));
+    Ok(id)
+}

@@ -1,0 +1,102 @@
+//! The schools of one database, and how far their first set-up is.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    files::DEFAULT_FILE_LIMIT,
+    people::{School, SchoolId},
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    office::Office,
+    sql::sql,
+    values::{count, new_id},
+    work::Work,
+};
+
+/// How far the set-up of a school is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The step to open next, from 1.
+    pub step: u8,
+    pub finished: bool,
+    /// In bytes.
+    pub file_limit: u64,
+}
+
+/// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
+pub async fn all(office: &Office) -> Result<Vec<School>, Error> {
+    office
+        .read(Uuid::nil(), None, async |work: &mut Work| {
+            let rows: Vec<(Uuid, String)> = work.tx.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
+            Ok(rows.into_iter().map(|(id, name)| School { id: SchoolId::new(id), name }).collect())
+        })
+        .await
+}
+
+/// Founds a school: its row, and its set-up at the first step.
+pub async fn found(office: &Office, name: &str) -> Result<SchoolId, Error> {
+    let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
+    office
+        .write(id.uuid(), None, async move |work: &mut Work| {
+            work.tx
+                .run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str()))
+                .await?;
+            work.tx
+                .run(sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)")
+                    .bind(id)
+                    .bind(1_i64)
+                    .bind(None::<DateTime<Utc>>)
+                    .bind(i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX)))
+                .await?;
+            work.note("schools.founded", id, json!({ "name": name }));
+            Ok(id)
+        })
+        .await
+}
+
+pub async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
+    work.tx.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind(name).bind(work.school)).await?;
+    work.note("schools.renamed", work.school, json!({ "name": name }));
+    Ok(())
+}
+
+pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
+    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) = work
+        .tx
+        .one(sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1").bind(work.school))
+        .await?;
+    Ok(Setup {
+        step: count("setups", "step", step)?,
+        finished: finished.is_some(),
+        file_limit: count("setups", "file_limit", file_limit)?,
+    })
+}
+
+/// Notes the furthest step reached; never goes back.
+pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1").bind(i64::from(step)).bind(work.school))
+        .await?;
+    work.note("setup.step_reached", work.school, json!({ "step": step }));
+    Ok(())
+}
+
+pub async fn finish_setup(work: &mut Work) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind(work.now).bind(work.school))
+        .await?;
+    work.note("setup.finished", work.school, json!({}));
+    Ok(())
+}
+
+pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
+    work.tx
+        .run(sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2")
+            .bind(i64::try_from(bytes).unwrap_or(i64::MAX)).bind(work.school))
+        .await?;
+    work.note("schools.file_limit_set", work.school, json!({ "bytes": bytes }));
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! A statement in the house dialect, with its parameters encoded for both engines.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+use uuid::Uuid;
+
+/// A statement and its parameters, ready for either engine.
+///
+/// `sql("SELECT name FROM schools WHERE id = $1").bind(school)`
+#[derive(Debug)]
+pub struct Sql {
+    pub(crate) text: &'static str,
+    pub(crate) sqlite: SqliteArguments,
+    pub(crate) postgres: PgArguments,
+    /// How many parameters could not be encoded.
+    pub(crate) unsayable: usize,
+}
+
+/// Begins a statement; only text written in the program will do, so no user can write into it.
+pub fn sql(text: &'static str) -> Sql {
+    Sql { text, sqlite: SqliteArguments::default(), postgres: PgArguments::default(), unsayable: 0 }
+}
+
+impl Sql {
+    /// Binds the next placeholder: `$1`, then `$2`, …
+    #[must_use]
+    pub fn bind(mut self, param: impl Param) -> Self {
+        let value = param.native();
+        let sqlite = Arguments::add(&mut self.sqlite, &value);
+        let postgres = Arguments::add(&mut self.postgres, value);
+        self.unsayable += usize::from(sqlite.is_err() || postgres.is_err());
+        self
+    }
+}
+
+/// A value that may stand for a placeholder.
+///
+/// The native types can, and a type of ours can by saying as which of them it is kept.
+pub trait Param {
+    /// What it is kept as.
+    type Native: Native;
+
+    /// The value in its kept form.
+    fn native(self) -> Self::Native;
+}
+
+impl<N: Native> Param for N {
+    type Native = N;
+
+    fn native(self) -> N {
+        self
+    }
+}
+
+/// A type that both engines keep as it is: the Rust side of the house dialect's column types.
+pub trait Native:
+    for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>
+{
+}
+
+impl Native for Uuid {}
+impl Native for String {}
+impl Native for &str {}
+impl Native for i64 {}
+impl Native for bool {}
+impl Native for NaiveDate {}
+impl Native for DateTime<Utc> {}
+impl Native for f64 {}
+impl Native for Vec<u8> {}
+impl Native for &[u8] {}
+impl<N: Native> Native for Option<N>
+where
+    Option<N>: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>,
+{
+}
+
+/// What one row becomes: any tuple of native types, or a struct with `#[derive(sqlx::FromRow)]`.
+pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<R> Record for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+#[cfg(test)]
+#[path = "sql_tests.rs"]
+mod tests;

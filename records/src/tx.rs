@@ -1,0 +1,164 @@
+//! A transaction on either engine: the only `match`es between SQLite and PostgreSQL on the way of a statement.
+
+use sqlx::{Postgres, Sqlite, Transaction};
+
+use crate::db::Alarm;
+use crate::error::{self, Error};
+use crate::sql::{Record, Sql};
+
+/// An open transaction; dropped without a commit, it is rolled back.
+#[derive(Debug)]
+pub struct Tx {
+    engine: Engine,
+    alarm: Alarm,
+    /// A statement failed, a `Conflict` included. PostgreSQL would then turn COMMIT into ROLLBACK without an error, so we refuse to commit.
+    failed: bool,
+    /// A statement has changed something.
+    changed: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum Engine {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub(crate) fn new(engine: Engine, alarm: Alarm) -> Self {
+        Self { engine, alarm, failed: false, changed: false }
+    }
+
+    /// Every row of the answer.
+    pub async fn all<R: Record>(&mut self, sql: Sql) -> Result<Vec<R>, Error> {
+        self.say(&sql)?;
+        let Sql { text, sqlite, postgres, .. } = sql;
+        let answer = match &mut self.engine {
+            Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_all(&mut **tx).await,
+            Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_all(&mut **tx).await,
+        };
+        self.heard(text, answer)
+    }
+
+    /// The first row of the answer, if there is one.
+    pub async fn optional<R: Record>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
+        self.say(&sql)?;
+        let Sql { text, sqlite, postgres, .. } = sql;
+        let answer = match &mut self.engine {
+            Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_optional(&mut **tx).await,
+            Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_optional(&mut **tx).await,
+        };
+        self.heard(text, answer)
+    }
+
+    /// The first row of the answer; `NotFound` if there is none.
+    pub async fn one<R: Record>(&mut self, sql: Sql) -> Result<R, Error> {
+        self.optional(sql).await?.ok_or(Error::NotFound)
+    }
+
+    /// Runs a statement that answers with no rows; how many rows it touched.
+    pub async fn run(&mut self, sql: Sql) -> Result<u64, Error> {
+        self.say(&sql)?;
+        let Sql { text, sqlite, postgres, .. } = sql;
+        let answer = match &mut self.engine {
+            Engine::Sqlite(tx) => {
+                sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+            Engine::Postgres(tx) => {
+                sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected())
+            }
+        };
+        let touched = self.heard(text, answer)?;
+        self.changed |= touched > 0;
+        Ok(touched)
+    }
+
+    /// Runs a whole file of statements, for migrations.
+    pub(crate) async fn script(&mut self, text: &'static str) -> Result<(), Error> {
+        self.changed = true;
+        let answer = match &mut self.engine {
+            Engine::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop),
+            Engine::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop),
+        };
+        self.heard(text, answer)
+    }
+
+    /// Refuses rows whose parent is gone, where the engine did not watch (SQLite, during a migration).
+    pub(crate) async fn refuse_orphans(&mut self) -> Result<(), Error> {
+        let Engine::Sqlite(tx) = &mut self.engine else { return Ok(()) };
+        let check = "PRAGMA foreign_key_check";
+        let orphans = sqlx::query(check).fetch_all(&mut **tx).await;
+        match self.heard(check, orphans)?.len() {
+            0 => Ok(()),
+            _ => Err(error::internal(check, "rows point to rows that are not there")),
+        }
+    }
+
+    /// Tells the other server processes, when this commits; SQLite has only one.
+    pub(crate) async fn notify(&mut self, channel: &'static str, message: String) -> Result<(), Error> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(_) => {
+                let notice = crate::sql::sql("SELECT pg_notify($1, $2)").bind(channel).bind(message);
+                self.run(notice).await.map(drop)
+            }
+        }
+    }
+
+    /// Whether anything was changed so far.
+    pub(crate) fn has_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Commits; refuses after a failed statement, on both engines alike.
+    pub(crate) async fn commit(self) -> Result<(), Error> {
+        if self.failed {
+            self.rollback().await;
+            return Err(error::internal("commit", "a statement of this transaction had failed"));
+        }
+        let answer = match self.engine {
+            Engine::Sqlite(tx) => tx.commit().await,
+            Engine::Postgres(tx) => tx.commit().await,
+        };
+        answer.map_err(|fault| heard_fault(&self.alarm, fault, "COMMIT"))
+    }
+
+    /// Takes everything back. An error here changes nothing: the engine rolls back when the connection goes.
+    pub(crate) async fn rollback(self) {
+        let answer = match self.engine {
+            // The worker thread takes the ROLLBACK before anything else, so nobody needs to wait for it.
+            Engine::Sqlite(tx) => {
+                drop(tx);
+                Ok(())
+            }
+            Engine::Postgres(tx) => tx.rollback().await,
+        };
+        if let Err(fault) = answer {
+            heard_fault(&self.alarm, fault, "ROLLBACK");
+        }
+    }
+
+    /// Notes a change that `run` does not see (`INSERT … RETURNING`), and refuses what could not be encoded.
+    fn say(&mut self, sql: &Sql) -> Result<(), Error> {
+        let reads = sql.text.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"));
+        let writes_and_answers = !reads && sql.text.contains("RETURNING");
+        self.changed |= writes_and_answers;
+        if sql.unsayable > 0 {
+            return Err(error::internal(sql.text, "a parameter could not be encoded"));
+        }
+        Ok(())
+    }
+
+    fn heard<T>(&mut self, text: &'static str, answer: Result<T, sqlx::Error>) -> Result<T, Error> {
+        answer.map_err(|fault| {
+            self.failed = true;
+            heard_fault(&self.alarm, fault, text)
+        })
+    }
+}
+
+fn heard_fault(alarm: &Alarm, fault: sqlx::Error, doing: &str) -> Error {
+    if error::is_damage(&fault) {
+        alarm.raise();
+    }
+    error::from_driver(fault, doing)
+}

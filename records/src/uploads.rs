@@ -1,0 +1,109 @@
+//! Files that lie in the store and wait to be handed in, and words that wait for their page; both kept for a day.
+
+use chrono::TimeDelta;
+use domain::{
+    files::StoredFile,
+    ids::Id,
+    obligations::ObligationId,
+    people::PersonId,
+    refusal::Refusal,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, internal},
+    sql::sql,
+    submissions::stored_file,
+    values::new_id,
+    work::Work,
+};
+
+pub type UploadId = Id<StoredFile>;
+
+/// How long an upload waits.
+pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// Notes that `file` lies in the store for `person` to hand in for `obligation`.
+pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, file: &StoredFile) -> Result<UploadId, Error> {
+    let id: UploadId = new_id();
+    let size = i64::try_from(file.size).map_err(|_| internal("uploads", "a size beyond 2^63"))?;
+    work.tx
+        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
+        .await?;
+    let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    work.tx
+        .run(insert
+            .bind(work.school)
+            .bind(id)
+            .bind(person)
+            .bind(obligation)
+            .bind(file.name.as_str())
+            .bind(size)
+            .bind(file.sha256.bytes().to_vec())
+            .bind(file.kind.ending())
+            .bind(work.now))
+        .await?;
+    Ok(id)
+}
+
+/// The uploads of these ids, in their order.
+///
+/// # Errors
+/// `Refusal::FileGone` where one is too old, of another person, or for another record.
+pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
+    let mut files = Vec::with_capacity(ids.len());
+    for id in ids {
+        let row: Option<(String, i64, Vec<u8>, String)> = work
+            .tx
+            .optional(sql("SELECT name, size, sha256, kind FROM uploads \
+                 WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5")
+                .bind(work.school).bind(*id).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
+            .await?;
+        let (name, size, hash, kind) = row.ok_or(Error::Refused(Refusal::FileGone))?;
+        files.push(stored_file("uploads", &name, size, &hash, &kind)?);
+    }
+    Ok(files)
+}
+
+/// What waits for `obligation`, the oldest first.
+pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
+    let rows: Vec<(Uuid, String, i64, Vec<u8>, String)> = work
+        .tx
+        .all(sql("SELECT id, name, size, sha256, kind FROM uploads \
+             WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id")
+            .bind(work.school).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
+        .await?;
+    rows.into_iter()
+        .map(|(id, name, size, hash, kind)| Ok((Id::new(id), stored_file("uploads", &name, size, &hash, &kind)?)))
+        .collect()
+}
+
+/// Takes an upload off the list; its bytes stay in the store until the sweep.
+pub async fn remove(work: &mut Work, person: PersonId, id: UploadId) -> Result<(), Error> {
+    work.tx
+        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3")
+            .bind(work.school).bind(id).bind(person))
+        .await?;
+    Ok(())
+}
+
+/// Keeps the words typed on a page whose session had ended.
+pub async fn keep_words(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+    let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
+    work.tx
+        .run(upsert.bind(work.school).bind(person).bind(obligation).bind(note).bind(work.now))
+        .await?;
+    Ok(())
+}
+
+/// The words that wait for `obligation`.
+pub async fn kept_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = work
+        .tx
+        .optional(sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+            .bind(work.school).bind(person).bind(obligation))
+        .await?;
+    Ok(row.map(|(note,)| note))
+}

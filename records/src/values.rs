@@ -1,0 +1,151 @@
+//! How the domain's values are kept: ids as UUID, codes as TEXT, hashes as BYTEA.
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::{
+    deadlines::{Due, Moved, MovedKind},
+    files::Sha256,
+    ids::Id,
+    obligations::Owner,
+    people::Position,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::{Error, internal},
+    sql::Param,
+};
+
+impl<Of> Param for Id<Of> {
+    type Native = Uuid;
+
+    fn native(self) -> Uuid {
+        self.uuid()
+    }
+}
+
+impl<Of> Param for Option<Id<Of>> {
+    type Native = Option<Uuid>;
+
+    fn native(self) -> Option<Uuid> {
+        self.map(Id::uuid)
+    }
+}
+
+/// A new id: UUIDv7, so that rows made one after the other lie one after the other.
+pub fn new_id<Of>() -> Id<Of> {
+    Id::new(Uuid::now_v7())
+}
+
+/// A code that the program itself wrote and no longer understands: the row is damaged or newer than the program.
+pub(crate) fn unread(table: &str, column: &str, text: &str) -> Error {
+    internal(table, &format!("{column} holds {text:?}"))
+}
+
+pub(crate) fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
+    <[u8; 32]>::try_from(bytes).map(Sha256::new).map_err(|_| unread(table, "sha256", "another length"))
+}
+
+/// Counts are kept as BIGINT; one outside `u32` or `u8` is damage.
+pub(crate) fn count<N: TryFrom<i64>>(table: &str, column: &str, value: i64) -> Result<N, Error> {
+    N::try_from(value).map_err(|_| unread(table, column, &value.to_string()))
+}
+
+/// `HH:MM:SS` on the school's clock.
+pub(crate) fn time(table: &str, column: &str, text: &str) -> Result<NaiveTime, Error> {
+    text.parse().map_err(|_| unread(table, column, text))
+}
+
+/// An owner as kind and id; the school's own records carry the school's id, so that the pair is never empty.
+pub(crate) fn owner_columns(owner: Owner, school: Uuid) -> (&'static str, Uuid) {
+    match owner {
+        Owner::Class(id) => ("class", id.uuid()),
+        Owner::Department(id) => ("department", id.uuid()),
+        Owner::Section(id) => ("section", id.uuid()),
+        Owner::School => ("school", school),
+        Owner::Person(id) => ("person", id.uuid()),
+    }
+}
+
+pub(crate) fn owner(kind: &str, id: Uuid) -> Result<Owner, Error> {
+    Ok(match kind {
+        "class" => Owner::Class(Id::new(id)),
+        "department" => Owner::Department(Id::new(id)),
+        "section" => Owner::Section(Id::new(id)),
+        "school" => Owner::School,
+        "person" => Owner::Person(Id::new(id)),
+        other => return Err(unread("obligations", "owner_kind", other)),
+    })
+}
+
+/// A position as kind and unit.
+pub(crate) fn position_columns(position: Position) -> (&'static str, Option<Uuid>) {
+    match position {
+        Position::Principal => ("principal", None),
+        Position::VicePrincipal => ("vice-principal", None),
+        Position::ManagementTeam => ("management-team", None),
+        Position::Head(id) => ("head", Some(id.uuid())),
+        Position::DeputyHead(id) => ("deputy-head", Some(id.uuid())),
+        Position::Teacher(id) => ("teacher", Some(id.uuid())),
+        Position::SectionHolder(id) => ("section-holder", Some(id.uuid())),
+        Position::Member(id) => ("member", Some(id.uuid())),
+    }
+}
+
+pub(crate) fn position(kind: &str, unit: Option<Uuid>) -> Result<Position, Error> {
+    Ok(match (kind, unit) {
+        ("principal", _) => Position::Principal,
+        ("vice-principal", _) => Position::VicePrincipal,
+        ("management-team", _) => Position::ManagementTeam,
+        ("head", Some(id)) => Position::Head(Id::new(id)),
+        ("deputy-head", Some(id)) => Position::DeputyHead(Id::new(id)),
+        ("teacher", Some(id)) => Position::Teacher(Id::new(id)),
+        ("section-holder", Some(id)) => Position::SectionHolder(Id::new(id)),
+        ("member", Some(id)) => Position::Member(Id::new(id)),
+        (other, _) => return Err(unread("appointments", "position", other)),
+    })
+}
+
+/// The five columns of a due day.
+pub(crate) struct DueColumns {
+    pub nominal: Option<NaiveDate>,
+    pub day: Option<NaiveDate>,
+    pub moved: Option<&'static str>,
+    pub because: Option<String>,
+    pub closed: Option<NaiveDate>,
+}
+
+pub(crate) fn due_columns(due: Option<&Due>) -> DueColumns {
+    let moved = due.and_then(|due| due.moved.as_ref());
+    let (kind, closed) = match moved.map(|moved| moved.kind) {
+        None => (None, None),
+        Some(MovedKind::PulledBack) => (Some("pulled-back"), None),
+        Some(MovedKind::NotWorked) => (Some("not-worked"), None),
+        Some(MovedKind::PushedForward { closed }) => (Some("pushed-forward"), Some(closed)),
+    };
+    DueColumns {
+        nominal: due.map(|due| due.nominal),
+        day: due.map(|due| due.day),
+        moved: kind,
+        because: moved.map(|moved| moved.because.clone()),
+        closed,
+    }
+}
+
+pub(crate) fn due(
+    nominal: Option<NaiveDate>,
+    day: Option<NaiveDate>,
+    moved: Option<&str>,
+    because: Option<String>,
+    closed: Option<NaiveDate>,
+) -> Result<Option<Due>, Error> {
+    let (Some(nominal), Some(day)) = (nominal, day) else { return Ok(None) };
+    let kind = match (moved, closed) {
+        (None, _) => None,
+        (Some("pulled-back"), _) => Some(MovedKind::PulledBack),
+        (Some("not-worked"), _) => Some(MovedKind::NotWorked),
+        (Some("pushed-forward"), Some(closed)) => Some(MovedKind::PushedForward { closed }),
+        (Some(other), _) => return Err(unread("obligations", "moved", other)),
+    };
+    let moved = kind.map(|kind| Moved { kind, because: because.unwrap_or_default() });
+    Ok(Some(Due { nominal, day, moved }))
+}

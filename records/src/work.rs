@@ -1,0 +1,97 @@
+//! One piece of work in one transaction: who, in which school, when, and what was done.
+
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::error::{Error, internal};
+use crate::events::{self, Head, Note};
+use crate::sql::{Param, sql};
+use crate::tx::Tx;
+
+/// What a use case works with; `Office::read` and `Office::write` make it, and nothing else does.
+///
+/// Load, decide, save: then the office commits if the use case returns `Ok`.
+#[derive(Debug)]
+pub struct Work {
+    /// The school whose records these are; every query is bounded by it.
+    pub school: Uuid,
+    /// Who works; nobody when the program itself does.
+    pub actor: Option<Uuid>,
+    /// The one instant of this work, in whole seconds: never before the school's last event.
+    pub now: DateTime<Utc>,
+    /// The transaction.
+    pub tx: Tx,
+    head: Option<Head>,
+    notes: Vec<Note>,
+}
+
+impl Work {
+    pub(crate) fn new(school: Uuid, actor: Option<Uuid>, now: DateTime<Utc>, tx: Tx) -> Self {
+        Self { school, actor, now, tx, head: None, notes: Vec::new() }
+    }
+
+    pub(crate) fn behind(self, head: Option<Head>) -> Self {
+        Self { head, ..self }
+    }
+
+    /// Notes what is being done: it becomes an event in this transaction, and is announced once that is committed.
+    ///
+    /// `kind` is `feature.verb` (`submissions.handed_in`); `detail` holds the facts by which one understands it later.
+    pub fn note<S: Param<Native = Uuid>>(&mut self, kind: &'static str, subject: S, detail: serde_json::Value) {
+        self.notes.push(Note { kind, subject: Some(subject.native()), detail: detail.to_string() });
+    }
+
+    /// The number of the school's last event: what was computed at this revision is still true.
+    pub async fn revision(&mut self) -> Result<i64, Error> {
+        let (revision,) = self.tx.one(sql("SELECT revision FROM schools WHERE id = $1").bind(self.school)).await?;
+        Ok(revision)
+    }
+
+    /// Writes the events and commits; nothing, if nothing was done. What to announce.
+    pub(crate) async fn commit(mut self, quietly: bool, process: Uuid) -> Result<Option<Announcement>, Error> {
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            if self.tx.has_changed() && !quietly {
+                self.tx.rollback().await;
+                return Err(internal("commit", "a change without an event"));
+            }
+            return self.tx.commit().await.map(|()| None);
+        }
+        let head = self.head.take();
+        let seq = events::append(&mut self, head, &notes).await?;
+        let kinds = notes.iter().map(|note| note.kind.to_owned()).collect();
+        let announcement = Announcement { school: self.school, seq, kinds };
+        self.tx.notify(crate::listen::CHANNEL, announcement.message(process)).await?;
+        self.tx.commit().await?;
+        Ok(Some(announcement))
+    }
+}
+
+/// Something was committed: whoever shows this school should look again.
+///
+/// Two announcements may overtake each other; `seq` says which is newer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// Where.
+    pub school: Uuid,
+    /// The school's revision from now on.
+    pub seq: i64,
+    /// What kinds of things were done; none when only the revision is known: then look at everything.
+    pub kinds: Vec<String>,
+}
+
+/// A use case as the office runs it: `async |work| …`, with a future that may move between threads.
+pub trait Task<'w, T>: FnOnce(&'w mut Work) -> Self::Running + Send {
+    /// The use case under way.
+    type Running: Future<Output = Result<T, Error>> + Send + 'w;
+}
+
+impl<'w, T, F, R> Task<'w, T> for F
+where
+    F: FnOnce(&'w mut Work) -> R + Send,
+    R: Future<Output = Result<T, Error>> + Send + 'w,
+{
+    type Running = R;
+}

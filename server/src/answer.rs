@@ -1,0 +1,213 @@
+//! From a result to an HTTP answer: pages for people, JSON for islands, and one place for what went wrong.
+
+use app::{errors::ErrorView, hand_in::Answer, shell::Head};
+use axum::{
+    Extension, Json,
+    extract::{FromRequestParts, Request},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::refusal::{Refusal, Words};
+
+use crate::{assets, headers::Nonce};
+
+/// Why there is no ordinary answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nobody is signed in: to the sign-in and back.
+    SessionOver,
+    /// The password that was handed out must be changed first.
+    PasswordMustChange,
+    NotFound,
+    /// Sent by a page of another site (CSRF).
+    Foreign,
+    Refused(Refusal),
+    /// The database or the disk is away.
+    Unavailable,
+    /// Ours; the code stands in the log and on the screen.
+    Internal,
+}
+
+impl From<records::Error> for Fault {
+    fn from(error: records::Error) -> Self {
+        match error {
+            records::Error::NotFound => Self::NotFound,
+            records::Error::Refused(refusal) => refusal.into(),
+            records::Error::Conflict(_) | records::Error::Unavailable => Self::Unavailable,
+            records::Error::Internal => Self::Internal,
+        }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::SessionOver => Self::SessionOver,
+            refusal => Self::Refused(refusal),
+        }
+    }
+}
+
+impl From<crate::passwords::Failed> for Fault {
+    fn from(_: crate::passwords::Failed) -> Self {
+        tracing::error!("a password could not be computed");
+        Self::Internal
+    }
+}
+
+impl Fault {
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::PasswordMustChange => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Refused(refusal) => refusal_status(refusal),
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    pub fn words(&self) -> Words {
+        let words = |fact: &str, advice: &str| Words { fact: fact.to_owned(), advice: advice.to_owned() };
+        match self {
+            Self::SessionOver => Refusal::SessionOver.words(),
+            Self::PasswordMustChange => Refusal::PasswordMustChange.words(),
+            Self::NotFound => words(
+                "Không có trang này",
+                "Địa chỉ có thể gõ thiếu, hoặc hồ sơ thuộc trường khác. Về trang đầu rồi đi từ đó.",
+            ),
+            Self::Foreign => words(
+                "Yêu cầu này không đến từ trang của trường",
+                "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.",
+            ),
+            Self::Refused(refusal) => refusal.words(),
+            Self::Unavailable => words(
+                "Máy chủ của trường chưa trả lời",
+                "Lỗi ở phía hệ thống. Những gì đã có biên nhận thì đã được lưu. Chờ một phút rồi thử lại.",
+            ),
+            Self::Internal => words(
+                "Máy chủ của trường gặp lỗi",
+                "Lỗi ở phía hệ thống, không phải ở người dùng. Những gì đã có biên nhận thì đã được lưu. Thử lại; nếu vẫn vậy, báo tổ quản lý phần mềm kèm mã sự cố.",
+            ),
+        }
+    }
+}
+
+const fn refusal_status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
+        Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::NotYoursToHandIn
+        | Refusal::NotYoursToOpen
+        | Refusal::BoardNotYours
+        | Refusal::SettingsNotYours
+        | Refusal::PasswordMustChange
+        | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
+        Refusal::ObligationClosed { .. } | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+        Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// A fault travels to `dress` as an extension: only there it is known who asked and how.
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// How somebody asks: what a page needs to be rendered, and whether JSON is wanted.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub nonce: Nonce,
+    pub json: bool,
+    pub uri: Uri,
+    pub headers: HeaderMap,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ask {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| Fault::Internal)?;
+        Ok(Self { nonce, json: wants_json(&parts.headers), uri: parts.uri.clone(), headers: parts.headers.clone() })
+    }
+}
+
+impl Ask {
+    /// Renders a whole page.
+    pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
+        render(&self.nonce, title, page)
+    }
+}
+
+fn render(nonce: &Nonce, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
+    let head = Head { title, nonce: nonce.as_str(), assets: &assets::NAMES };
+    let mut response = Html(page(&head)).into_response();
+    // Pages hold names and records: no machine on the way, and no shared PC, keeps them.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// The layer that turns faults into what the one who asked can read.
+pub async fn dress(request: Request, next: Next) -> Response {
+    let nonce = request.extensions().get::<Nonce>().cloned();
+    let json = wants_json(request.headers());
+    let uri = request.uri().clone();
+    let is_get = request.method().is_safe();
+    let response = next.run(request).await;
+    let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
+    let status = fault.status();
+    if json {
+        let answer = match fault {
+            Fault::SessionOver => Answer::SessionOver,
+            fault => Answer::Refused(fault.words()),
+        };
+        return (status, Json(answer)).into_response();
+    }
+    match (&fault, nonce) {
+        (Fault::SessionOver, _) => {
+            let back = if is_get { uri.path_and_query().map_or("/", |path| path.as_str()) } else { "/" };
+            Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(back))).into_response()
+        }
+        (Fault::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
+        (_, Some(nonce)) => {
+            let words = fault.words();
+            let code = matches!(fault, Fault::Internal).then(incident_code);
+            if let Some(code) = &code {
+                tracing::error!(code, path = uri.path(), "an incident was shown");
+            }
+            let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
+            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
+            *response.status_mut() = status;
+            response
+        }
+        (_, None) => status.into_response(),
+    }
+}
+
+/// Percent-encodes an address of ours as the value of a query.
+pub fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// An address on this server to go back to; anything else leads to the start.
+pub fn safe_next(next: &str) -> &str {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/\\") && !next.contains(['\r', '\n']);
+    if local { next } else { "/" }
+}
+
+/// "7F2K-1184": short enough for the telephone, in the log beside the fault.
+fn incident_code() -> String {
+    let id = uuid::Uuid::new_v4().simple().to_string().to_uppercase();
+    format!("{}-{}", &id[..4], &id[4..8])
+}

@@ -1,0 +1,126 @@
+//! The store of handed-in files: every file once, under the SHA-256 of its bytes, on the server's own disk.
+//!
+//! A file goes `receive` (stream to a temporary file on the same volume) → `keep` (fsync, rename without
+//! replacing, fsync of the folder) → only then may a row name it and an answer promise it. What breaks in
+//! between leaves at worst a file that nobody names.
+
+mod folder;
+mod incoming;
+mod keep;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use domain::files::Sha256;
+use uuid::Uuid;
+
+pub use folder::Unusable;
+pub use incoming::{Incoming, ReceiveFault};
+
+/// What the disk keeps free for the database and for people who only read, sign in or lock.
+pub const LEAST_FREE: u64 = 128 * 1024 * 1024;
+
+/// An open store; clones are the same store. Only one process may have it open.
+#[derive(Clone, Debug)]
+pub struct Blobs {
+    folder: Arc<Path>,
+    store: Uuid,
+    least_free: u64,
+    /// Holds the lock as long as a clone lives.
+    _lock: Arc<File>,
+}
+
+/// What can go wrong on our own disk.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFault {
+    /// No room: the person hears `Refusal::StoreFull`.
+    #[error("no room left in the store")]
+    Full,
+    /// A row names a file that is not here: an operator has to look.
+    #[error("{0} is not in the store")]
+    Missing(Sha256),
+    #[error("the store's disk failed")]
+    Disk(#[source] io::Error),
+}
+
+impl Blobs {
+    /// Opens the store in `folder` (`<data>/blobs`), making it if it is new, and throws away what
+    /// interrupted uploads left. `store` is the random id that the database carries too.
+    ///
+    /// # Errors
+    /// `Unusable`, in words for the console: another database's store, another process, no right to write.
+    pub fn open(folder: &Path, store: Uuid) -> Result<Self, Unusable> {
+        let lock = folder::prepare(folder, store, true)?;
+        Ok(Self::over(folder, store, lock))
+    }
+
+    /// As `open`, for a database that already names files: a store without its marker is then a disk
+    /// that is not mounted, and starting with an empty store would look like a loss.
+    ///
+    /// # Errors
+    /// As `open`, and `Unusable::NoMarker`.
+    pub fn reopen(folder: &Path, store: Uuid) -> Result<Self, Unusable> {
+        let lock = folder::prepare(folder, store, false)?;
+        Ok(Self::over(folder, store, lock))
+    }
+
+    fn over(folder: &Path, store: Uuid, lock: File) -> Self {
+        Self { folder: folder.into(), store, least_free: LEAST_FREE, _lock: Arc::new(lock) }
+    }
+
+    /// The same store with another reserve on its disk.
+    pub fn keeping_free(self, least_free: u64) -> Self {
+        Self { least_free, ..self }
+    }
+
+    /// Opens a stored file and says its length. The bytes are checked against the name by whoever
+    /// sends them on (`download`), not here.
+    ///
+    /// # Errors
+    /// `StoreFault::Missing`, `StoreFault::Disk`.
+    pub async fn read(&self, sha256: Sha256) -> Result<(tokio::fs::File, u64), StoreFault> {
+        let file = match tokio::fs::File::open(self.place(sha256)).await {
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Err(StoreFault::Missing(sha256)),
+            other => other?,
+        };
+        let length = file.metadata().await?.len();
+        Ok((file, length))
+    }
+
+    /// Writes, syncs and removes a small file, looks for the marker and measures the free space: for `/healthz`.
+    ///
+    /// # Errors
+    /// `Unusable`, in words for the person who looks after the server.
+    pub async fn healthy(&self) -> Result<(), Unusable> {
+        let (folder, store, least_free) = (self.folder.clone(), self.store, self.least_free);
+        let look = move || folder::examine(&folder, store, least_free);
+        match tokio::task::spawn_blocking(look).await {
+            Ok(result) => result,
+            Err(fault) => Err(Unusable::Unwritable { folder: self.folder.to_path_buf(), source: fault.into() }),
+        }
+    }
+
+    fn place(&self, sha256: Sha256) -> PathBuf {
+        let name = sha256.to_string();
+        self.folder.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    fn temporary(&self) -> PathBuf {
+        self.folder.join(folder::TEMPORARY)
+    }
+}
+
+impl From<io::Error> for StoreFault {
+    fn from(fault: io::Error) -> Self {
+        match fault.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Disk(fault),
+        }
+    }
+}

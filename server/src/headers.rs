@@ -1,0 +1,55 @@
+//! What every answer tells the browser to refuse, whatever a page might let through.
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+/// Names the one inline script that the browser may run in this answer. Handlers take it with `Extension<Nonce>`.
+#[derive(Clone, Debug)]
+pub struct Nonce(String);
+
+impl Nonce {
+    /// 128 bits that nobody can guess, in hexadecimal.
+    fn new() -> Result<Self, getrandom::Error> {
+        let mut bits = [0; 16];
+        getrandom::fill(&mut bits)?;
+        Ok(Self(format!("{:032x}", u128::from_ne_bytes(bits))))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn policy(&self) -> String {
+        format!(
+            "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
+             img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'; manifest-src 'self'",
+            self.0
+        )
+    }
+}
+
+/// The layer around the whole router.
+pub async fn guard(mut request: Request, next: Next) -> Response {
+    let Ok((nonce, policy)) = Nonce::new().map(|nonce| (nonce.clone(), nonce.policy())) else {
+        tracing::error!("the operating system gives no random bits");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    request.extensions_mut().insert(nonce);
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    // The nonce is hexadecimal, the rest is ours: this is always a header value.
+    // A download has set a stricter one.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::try_from(policy)
+    {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    answer
+}

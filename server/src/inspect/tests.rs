@@ -1,0 +1,179 @@
+mod made;
+
+use std::{io::Write, path::PathBuf, time::Instant};
+
+use domain::{
+    files::{ACCEPTED_ENDINGS, FileKind, FileName},
+    refusal::Refusal,
+};
+
+use super::{Unfit, inspect, kind_of};
+
+fn look(bytes: &[u8]) -> Result<FileKind, Unfit> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    kind_of(file.reopen().unwrap())
+}
+
+#[test]
+fn what_people_hand_in_is_accepted() {
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let mut seen = 0;
+    for sample in std::fs::read_dir(samples).unwrap() {
+        let path = sample.unwrap().path();
+        let name = FileName::clean(&path.to_string_lossy());
+        assert_eq!(inspect(&path, &name), Ok(FileKind::from_ending(&name.ending()).unwrap()), "{name}");
+        seen += 1;
+    }
+    assert_eq!(seen, 8);
+}
+
+#[test]
+fn every_kind_is_known_by_its_content() {
+    for (kind, bytes) in made::one_of_each() {
+        assert_eq!(look(&bytes), Ok(kind), "{kind:?}");
+    }
+    assert_eq!(made::one_of_each().map(|(kind, _)| kind), FileKind::ALL);
+}
+
+#[test]
+fn the_ending_makes_no_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong: [&[u8]; 8] = [
+        b"MZ\x90\0\x03\0\0\0", b"\x7fELF\x02\x01\x01\0", b"<!doctype html><script>alert(1)</script>", b"{\\rtf1 hello}",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", b"just words", b"GIF89a\x01\0\x01\0", b"",
+    ];
+    for bytes in wrong {
+        let path = folder.path().join("received");
+        std::fs::write(&path, bytes).unwrap();
+        for ending in ACCEPTED_ENDINGS.split(',') {
+            let name = FileName::clean(&format!("Giáo án{ending}"));
+            assert_eq!(inspect(&path, &name), Err(Refusal::FileKindUnknown { name: name.clone() }));
+        }
+    }
+    let picture = folder.path().join("picture");
+    std::fs::write(&picture, made::png()).unwrap();
+    assert_eq!(inspect(&picture, &FileName::clean("Giáo án.docx")), Ok(FileKind::Png));
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_no_panic() {
+    for (kind, bytes) in made::one_of_each() {
+        for length in (0..bytes.len()).step_by(bytes.len() / 97 + 1) {
+            let cut = look(&bytes[..length]);
+            assert!(cut == Ok(kind) || cut == Err(Unfit::Unknown), "{kind:?} {length}: {cut:?}");
+        }
+    }
+}
+
+#[test]
+fn documents_that_run_commands_are_refused() {
+    let word = made::WORD;
+    let vba = r#"<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>"#;
+    let hidden = vba.replace("vba", "&#118;ba");
+    let macro_main = word.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled");
+    let dangerous = [
+        made::office(word, &["word/document.xml", "word/vbaProject.bin"]),
+        made::office(&format!("{word}{vba}"), &["word/document.xml"]),
+        made::office(&format!("{word}{hidden}"), &["word/document.xml"]),
+        made::office(&macro_main, &["word/document.xml"]),
+        made::office(word, &["word/document.xml", "word/activeX/activeX1.bin"]),
+        made::office(made::EXCEL, &["xl/workbook.xml", "xl/macrosheets/sheet1.xml"]),
+        made::legacy(&[("/WordDocument", &made::FIB)], &["/Macros", "/Macros/VBA"]),
+        made::legacy(&[("/Workbook", &made::sheets(0))], &["/_VBA_PROJECT_CUR"]),
+        made::legacy(&[("/Workbook", &made::sheets(1))], &[]),
+        made::legacy(&[("/PowerPoint Document", &made::presentation(true))], &[]),
+        made::legacy(&[("/WordDocument", &made::FIB)], &["/ObjectPool", "/ObjectPool/_1", "/ObjectPool/_1/Macros"]),
+    ];
+    for (at, bytes) in dangerous.iter().enumerate() {
+        assert_eq!(look(bytes), Err(Unfit::Dangerous), "{at}");
+    }
+}
+
+#[test]
+fn documents_with_a_password_are_refused_with_the_reason() {
+    let encrypted_word = [0xEC, 0xA5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
+    let file_pass = [9, 8, 4, 0, 0, 6, 5, 0, 0x2F, 0, 2, 0, 1, 0];
+    for bytes in [
+        made::legacy(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")], &[]),
+        made::legacy(&[("/WordDocument", &encrypted_word)], &[]),
+        made::legacy(&[("/Workbook", &file_pass)], &[]),
+        made::legacy(&[("/PowerPoint Document", b"x"), ("/EncryptedSummary", b"x")], &[]),
+    ] {
+        assert_eq!(look(&bytes), Err(Unfit::Encrypted));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("received");
+    std::fs::write(&path, made::legacy(&[("/EncryptedPackage", b"x")], &[])).unwrap();
+    let refusal = inspect(&path, &FileName::clean("Kế hoạch.docx")).unwrap_err();
+    assert_eq!(refusal.words().fact, "Kế hoạch.docx đang đặt mật khẩu");
+}
+
+#[test]
+fn other_zips_and_containers_are_unknown() {
+    let word = made::WORD;
+    let two = format!("{word}{}", made::EXCEL);
+    let template = word.replace("document.main", "template.main");
+    let bomb = format!("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>{word}");
+    let large = format!("<!--{}-->{word}", "x".repeat(1024 * 1024));
+    let unknown = [
+        made::zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")]),
+        made::office(word, &["word/other.xml"]),
+        made::office(&two, &["word/document.xml", "xl/workbook.xml"]),
+        made::office(&template, &["word/document.xml"]),
+        made::office(&bomb, &["word/document.xml"]),
+        made::office(&large, &["word/document.xml"]),
+        made::zip(&[("[Content_Types].xml", word.as_bytes()), ("[content_types].xml", word.as_bytes()), ("word/document.xml", b"")]),
+        made::legacy(&[("/Outlook", b"x")], &[]),
+        b"MZ%PDF-1.7".to_vec(),
+        b"<script>alert(1)</script>%PDF-1.7".to_vec(),
+        b"\0\0\0\x14ftypqt  \0\0\0\0qt  ".to_vec(),
+        b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif".to_vec(),
+        b"ID3\x04\0\0\0\0\0\x02\0\0<html>".to_vec(),
+    ];
+    for (at, bytes) in unknown.iter().enumerate() {
+        assert_eq!(look(bytes), Err(Unfit::Unknown), "{at}");
+    }
+}
+
+#[test]
+fn other_ways_to_write_the_same_kinds_are_accepted() {
+    let by_ending = made::WORD.replace("Override PartName=\"/word/document.xml\"", "Default Extension=\"xml\"");
+    let heic = b"\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf".to_vec();
+    let frames = made::frames([0xFF, 0xFA, 0x90, 0x64], 417);
+    for (kind, bytes) in [
+        (FileKind::Docx, made::office(&by_ending, &["word/document.xml"])),
+        (FileKind::Pdf, [b"\xEF\xBB\xBF\r\n".as_slice(), b"%PDF-1.4\n"].concat()),
+        (FileKind::Heic, heic),
+        (FileKind::Mp3, frames),
+        (FileKind::Ppt, made::legacy(&[("/PowerPoint Document", &made::presentation(false))], &[])),
+    ] {
+        assert_eq!(look(&bytes), Ok(kind), "{kind:?}");
+    }
+}
+
+#[test]
+fn bombs_are_refused_at_once() {
+    let began = Instant::now();
+    let names: Vec<String> = (0..100_000).map(|at| format!("word/{at}")).collect();
+    let mut many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+    many.push(("[Content_Types].xml", made::WORD.as_bytes()));
+    let many = made::zip(&many);
+    let made_after = began.elapsed();
+    assert_eq!(look(&many), Err(Unfit::Unknown));
+    println!("100,000 entries: made in {made_after:?}, refused in {:?}", began.elapsed() - made_after);
+
+    // The directory claims 100 entries of 60 MB each.
+    let mut claims = made::office(made::WORD, &["word/document.xml"]);
+    let directory = memchr::memmem::find(&claims, b"PK\x01\x02").unwrap();
+    claims[directory + 24..directory + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
+    let second = directory + 46 + memchr::memmem::find(&claims[directory + 46..], b"PK\x01\x02").unwrap();
+    claims[second + 24..second + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
+    assert_eq!(look(&claims), Err(Unfit::Unknown));
+
+    // Entries that lie over each other claim more packed bytes than the file has.
+    let mut overlap = made::office(made::WORD, &["word/document.xml"]);
+    let packed = u32::try_from(overlap.len()).unwrap();
+    overlap[directory + 20..directory + 24].copy_from_slice(&packed.to_le_bytes());
+    assert_eq!(look(&overlap), Err(Unfit::Unknown));
+}

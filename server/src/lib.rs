@@ -1,0 +1,17 @@
+//! The machine: sockets, files, time, processes. It knows no rule.
+
+pub mod answer;
+pub mod assets;
+pub mod blobs;
+pub mod door;
+pub mod download;
+pub mod headers;
+pub mod house;
+pub mod inspect;
+pub mod listen;
+pub mod opening;
+pub mod pages;
+pub mod passwords;
+pub mod receive;
+pub mod routes;
+pub mod visit;

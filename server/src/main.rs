@@ -1,0 +1,128 @@
+//! The program `hoso`: serves a school, or prints the due days of a calendar file.
+
+use std::{io, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+use domain::{calendar_file, days::Instant, deadlines::deadlines_csv};
+use server::{
+    listen,
+    opening::{self, Closed, Wishes},
+    routes,
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+use tracing_subscriber::EnvFilter;
+
+/// Hồ sơ Mầm non: hồ sơ điện tử của trường mầm non.
+#[derive(Parser)]
+#[command(name = "hoso", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the due days of a calendar file as CSV.
+    Deadlines {
+        /// A calendar, as in docs/calendars.md.
+        #[arg(long, value_name = "FILE.toml")]
+        calendar: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Where to listen for browsers.
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// The folder of the database and of the files handed in.
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+    /// `postgres://…`; without it a database of its own in the data folder.
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// An invented school with twelve classes, to try things out.
+    #[arg(long)]
+    demo: bool,
+    /// Where the demo's clock starts, for example 2026-11-20T16:58:00+07:00; it runs on from there.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    clock: Option<Instant>,
+    /// Browsers reach this server through HTTPS (a proxy in front): cookies become `Secure`.
+    #[arg(long)]
+    https: bool,
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    let parsed = chrono::DateTime::parse_from_rfc3339(text).map_err(|fault| fault.to_string())?;
+    Ok(parsed.to_utc())
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
+        .with_writer(io::stderr)
+        .init();
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Some(Command::Deadlines { calendar }) => deadlines(&calendar),
+        None => serve(arguments.serve),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("hoso: {words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn deadlines(file: &std::path::Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(file).map_err(|fault| format!("{}: {fault}", file.display()))?;
+    match calendar_file::parse(&text) {
+        Ok(calendar) => {
+            print!("{}", deadlines_csv(&calendar));
+            Ok(())
+        }
+        Err(faults) => {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+            Err(format!("{} chưa dùng được:\n{}", file.display(), lines.join("\n")))
+        }
+    }
+}
+
+#[tokio::main]
+async fn serve(serve: Serve) -> Result<(), String> {
+    let wishes = Wishes {
+        data: serve.data,
+        database_url: serve.database_url,
+        demo: serve.demo,
+        clock: serve.clock,
+        https: serve.https,
+    };
+    let house = opening::open(&wishes).await.map_err(|closed: Closed| closed.to_string())?;
+    let listener = TcpListener::bind(serve.listen).await.map_err(|fault| format!("{}: {fault}", serve.listen))?;
+    let address = listener.local_addr().map_err(|fault| fault.to_string())?;
+    if !house.is_set_up().await {
+        println!("Mã cài đặt: {}", house.setup_code);
+    }
+    // Tests read the port from this line.
+    println!("listening on http://{address}");
+    let office = house.office.clone();
+    let served = listen::serve(listener, routes::routes(house), asked_to_end()).await.map_err(|fault| fault.to_string());
+    office.close().await;
+    served
+}
+
+/// Resolves when a person (Ctrl-C) or the operating system wants the program to end.
+async fn asked_to_end() -> io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = terminate.recv() => Ok(()),
+    }
+}

@@ -1,0 +1,177 @@
+//! From the command line to an open house: database, files, and in a demo the school that was invented for it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use domain::{
+    days::Instant,
+    files::{FileKind, FileName, StoredFile},
+    people::SchoolId,
+    vietnamese,
+};
+use futures::stream;
+use records::{Clock, Office, Place, demo, schools};
+
+use crate::{
+    blobs::{Blobs, Unusable},
+    house::{Demo, House, Inside},
+    passwords::{Failed, Passwords},
+};
+
+/// The demo's password, told on its sign-in page.
+pub const DEMO_PASSWORD: &str = "nam-thanh-2024";
+
+/// How the program was called.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    pub data: PathBuf,
+    /// `postgres://…`; the embedded database in `data` where there is none.
+    pub database_url: Option<String>,
+    pub demo: bool,
+    /// Where the demo's clock starts.
+    pub clock: Option<Instant>,
+    pub https: bool,
+}
+
+/// Why the program does not start, in words for the console.
+#[derive(Debug, thiserror::Error)]
+pub enum Closed {
+    #[error("không tạo được thư mục dữ liệu {folder}: {source}")]
+    Folder { folder: PathBuf, source: std::io::Error },
+    #[error(transparent)]
+    Database(#[from] records::OpenRefusal),
+    #[error(transparent)]
+    Files(#[from] Unusable),
+    #[error("--clock chỉ dùng cùng --demo: giờ của trường thật là giờ của máy chủ")]
+    ClockWithoutDemo,
+    #[error("--clock {asked} sớm hơn việc cuối cùng đã ghi trong dữ liệu ({last}); chọn giờ muộn hơn, hoặc một thư mục --data mới")]
+    ClockBeforeData { asked: String, last: String },
+    #[error("dữ liệu ở đây là của một trường thật; dùng thử thì chọn một thư mục --data khác")]
+    NotADemo,
+    #[error("không ghi được tệp mẫu của trường dùng thử: {0}")]
+    Samples(String),
+    #[error(transparent)]
+    Demo(#[from] demo::NotFounded),
+    #[error("{0}")]
+    Records(#[from] records::Error),
+    #[error("{0}")]
+    Passwords(#[from] Failed),
+    #[error("máy không cho số ngẫu nhiên: {0}")]
+    Random(getrandom::Error),
+}
+
+/// Opens everything; in a demo also founds its school, once.
+///
+/// # Errors
+/// `Closed`, with what is true and what to do.
+pub async fn open(wishes: &Wishes) -> Result<House, Closed> {
+    if wishes.clock.is_some() && !wishes.demo {
+        return Err(Closed::ClockWithoutDemo);
+    }
+    std::fs::create_dir_all(&wishes.data)
+        .map_err(|source| Closed::Folder { folder: wishes.data.clone(), source })?;
+    let place = match &wishes.database_url {
+        Some(url) => Place::parse(url),
+        None => Place::parse(&wishes.data.join("hoso.db").to_string_lossy()),
+    };
+    let passwords = Passwords::new()?;
+    let first = Office::open(&place, Clock::System).await?;
+    let store = first.store();
+    let known = schools::all(&first).await?;
+    first.close().await;
+    drop(first);
+    let blobs = Blobs::open(&wishes.data.join("blobs"), store)?;
+
+    let start = wishes.clock.unwrap_or_else(|| Clock::System.now());
+    let demo = if wishes.demo { Some(demo_school(&place, &blobs, &passwords, &known, start).await?) } else { None };
+    let clock = match wishes.clock {
+        Some(start) => {
+            refuse_earlier(&place, start).await?;
+            Clock::started_at(start)
+        }
+        None => Clock::System,
+    };
+    let office = Office::open(&place, clock).await?;
+    let demo = demo.map(|school| Demo {
+        school,
+        password: DEMO_PASSWORD,
+        usernames: &demo::ACCOUNTS,
+        clock: clock_words(start),
+    });
+    Ok(Arc::new(Inside {
+        office,
+        facts: records::FactStore::default(),
+        blobs,
+        passwords,
+        door: Default::default(),
+        https: wishes.https,
+        demo,
+        setup_code: setup_code()?,
+    }))
+}
+
+/// "thứ Tư 25/11/2026, 14:20".
+fn clock_words(start: Instant) -> String {
+    let local = domain::days::local(start);
+    format!("{}, {}", vietnamese::weekday_and_date(local.date()), vietnamese::hour(local.time()))
+}
+
+/// A clock before the last event would let time run backwards for everybody.
+async fn refuse_earlier(place: &Place, start: Instant) -> Result<(), Closed> {
+    let (clock, _) = Clock::manual(start);
+    let office = Office::open(place, clock).await?;
+    let present = office.present();
+    office.close().await;
+    if present > start {
+        return Err(Closed::ClockBeforeData { asked: clock_words(start), last: clock_words(present) });
+    }
+    Ok(())
+}
+
+async fn demo_school(
+    place: &Place,
+    blobs: &Blobs,
+    passwords: &Passwords,
+    known: &[domain::people::School],
+    start: Instant,
+) -> Result<SchoolId, Closed> {
+    match known {
+        [] => {}
+        [school] if school.name == demo::NAME => return Ok(school.id),
+        _ => return Err(Closed::NotADemo),
+    }
+    let samples = keep_samples(blobs).await?;
+    let hash = passwords.hash(DEMO_PASSWORD.to_owned()).await?;
+    Ok(demo::found(place, start, &hash, &samples).await?)
+}
+
+/// The files that the demo's teachers hand in.
+const SAMPLES: [(&str, FileKind, &[u8]); 4] = [
+    ("ke-hoach-tuan-12-lop-4A.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-tuan-12-lop-4A.docx")),
+    ("giao-an-tuan-12-lop-5A.pdf", FileKind::Pdf, include_bytes!("../samples/giao-an-tuan-12-lop-5A.pdf")),
+    ("tu-lieu-tuan-12.pptx", FileKind::Pptx, include_bytes!("../samples/tu-lieu-tuan-12.pptx")),
+    ("so-theo-doi-suc-khoe.xlsx", FileKind::Xlsx, include_bytes!("../samples/so-theo-doi-suc-khoe.xlsx")),
+];
+
+async fn keep_samples(blobs: &Blobs) -> Result<Vec<StoredFile>, Closed> {
+    let mut files = Vec::new();
+    for (name, kind, bytes) in SAMPLES {
+        let body = stream::once(async { Ok::<_, std::convert::Infallible>(bytes::Bytes::from_static(bytes)) });
+        let incoming = blobs
+            .receive(Box::pin(body), domain::files::DEFAULT_FILE_LIMIT)
+            .await
+            .map_err(|fault| Closed::Samples(fault.to_string()))?;
+        let file = StoredFile { name: FileName::clean(name), size: incoming.size(), sha256: incoming.sha256(), kind };
+        blobs.keep(incoming).await.map_err(|fault| Closed::Samples(fault.to_string()))?;
+        files.push(file);
+    }
+    Ok(files)
+}
+
+/// Eight letters in two groups: who reads them on the server's console may set the school up.
+fn setup_code() -> Result<String, Closed> {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let mut bits = [0_u8; 8];
+    getrandom::fill(&mut bits).map_err(Closed::Random)?;
+    let word: String = bits.iter().map(|bits| char::from(LETTERS[usize::from(bits % 32)])).collect();
+    Ok(format!("{}-{}", &word[..4], &word[4..]))
+}

@@ -1,0 +1,274 @@
+//! Signing in and out, and a password of one's own.
+
+use std::{net::SocketAddr, time::Instant};
+
+use app::{
+    hand_in::Answer,
+    sign_in::{Demo, DemoAccount, SignIn, Told},
+};
+use axum::{
+    Form, Json,
+    extract::{ConnectInfo, Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{obligations::ObligationId, people::{PersonId, SchoolId}, refusal::Refusal};
+use records::{Work, accounts, schools, uploads};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::reader;
+use crate::{
+    answer::{Ask, Fault, safe_next},
+    house::House,
+    passwords::{self, LEAST},
+    visit::{SessionKey, no_cookie},
+};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct SignInQuery {
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    next: String,
+    #[serde(default, rename = "het-phien")]
+    session_over: String,
+    #[serde(default, rename = "da-dang-xuat")]
+    signed_out: String,
+}
+
+/// `GET /dang-nhap`
+pub async fn sign_in_page(State(house): State<House>, Query(query): Query<SignInQuery>, ask: Ask) -> Result<Response, Fault> {
+    let told = match (query.session_over.is_empty(), query.signed_out.is_empty()) {
+        (false, _) => Some(Told::SessionOver { words_kept: false }),
+        (_, false) => Some(Told::SignedOut),
+        _ => None,
+    };
+    show(&house, &ask, StatusCode::OK, query.username, told, query.next, String::new()).await
+}
+
+/// The sign-in page with all that was typed, but for the password.
+pub async fn show(
+    house: &House,
+    ask: &Ask,
+    status: StatusCode,
+    username: String,
+    told: Option<Told>,
+    next: String,
+    note: String,
+) -> Result<Response, Fault> {
+    let schools = schools::all(&house.office).await?;
+    if schools.is_empty() {
+        return Ok(Redirect::to("/cai-dat").into_response());
+    }
+    let demo = demo(house).await?;
+    let password = match &demo {
+        Some(demo) if !username.is_empty() => demo.password.clone(),
+        _ => String::new(),
+    };
+    let page = SignIn {
+        school: schools.first().filter(|_| schools.len() == 1).map(|school| school.name.clone()).unwrap_or_default(),
+        schools: schools.into_iter().map(|school| (school.id.to_string(), school.name)).collect(),
+        username,
+        password,
+        told,
+        next,
+        note,
+        demo,
+    };
+    let mut response = ask.page("Đăng nhập", |head| app::pages::sign_in(head, page));
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn demo(house: &House) -> Result<Option<Demo>, Fault> {
+    let Some(demo) = &house.demo else { return Ok(None) };
+    let (store, usernames) = (house.facts.clone(), demo.usernames);
+    let accounts = house
+        .office
+        .read(demo.school.uuid(), None, async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let known = accounts::usernames(work).await?;
+            let mut shown = Vec::new();
+            for username in usernames {
+                let Some((person, ..)) = known.iter().find(|(_, name, _)| name == username) else { continue };
+                let Some(person) = facts.organisation().person(*person) else { continue };
+                let actor = facts.actor(person.id, work.now);
+                shown.push(DemoAccount {
+                    name: person.name.to_string(),
+                    titles: facts.organisation().titles(&actor.positions),
+                    username: (*username).to_owned(),
+                });
+            }
+            Ok(shown)
+        })
+        .await?;
+    Ok(Some(Demo { password: demo.password.to_owned(), clock: demo.clock.clone(), accounts }))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SignInForm {
+    username: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+    /// Words typed on the page whose session was over.
+    #[serde(default)]
+    note: String,
+    /// Where one server has several schools.
+    #[serde(default)]
+    school: String,
+}
+
+/// `POST /dang-nhap`
+pub async fn sign_in(
+    State(house): State<House>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    ask: Ask,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Fault> {
+    let school = chosen_school(&house, &form.school).await?;
+    let (username, address) = (form.username.clone(), peer.ip());
+    if let Some(wait) = house.door.wait(school, &username, address, Instant::now()) {
+        let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
+        if ask.json {
+            return Err(refusal.into());
+        }
+        let told = Told::Slowed(refusal.words());
+        return show(&house, &ask, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, form.note).await;
+    }
+    let asked = username.clone();
+    let account = house
+        .office
+        .read(school.uuid(), None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
+        .await?
+        .filter(|account| !account.suspended);
+    let kept = account.as_ref().map(|account| account.password_hash.clone());
+    let matches = house.passwords.matches(form.password, kept).await?;
+    let Some(account) = account.filter(|_| matches) else {
+        house.door.failed(school, &username, address, Instant::now());
+        if ask.json {
+            return Err(Refusal::SignInFailed.into());
+        }
+        let told = Told::Refused(Refusal::SignInFailed.words());
+        return show(&house, &ask, StatusCode::UNAUTHORIZED, username, Some(told), form.next, form.note).await;
+    };
+    house.door.opened(school, &username, address);
+    let key = begin(&house, school, account.person, &ask, &form.next, form.note).await?;
+    let mut response = if ask.json {
+        Json(Answer::SignedIn { person: account.username }).into_response()
+    } else {
+        Redirect::to(safe_next(&form.next)).into_response()
+    };
+    if let Some(cookie) = key.cookie(house.https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn chosen_school(house: &House, chosen: &str) -> Result<SchoolId, Fault> {
+    let schools = schools::all(&house.office).await?;
+    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new);
+    schools
+        .iter()
+        .map(|school| school.id)
+        .find(|id| Some(*id) == wanted)
+        .or_else(|| schools.first().filter(|_| schools.len() == 1).map(|school| school.id))
+        .ok_or(Fault::NotFound)
+}
+
+/// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
+async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, next: &str, note: String) -> Result<SessionKey, Fault> {
+    let key = SessionKey::new(school).map_err(|_| Fault::Internal)?;
+    let hash = key.hash();
+    let old = SessionKey::of(&ask.headers, house.https).filter(|old| old.school == school).map(|old| old.hash());
+    let words = next
+        .strip_prefix("/nop/")
+        .and_then(|rest| rest.split(['?', '/']).next())
+        .and_then(|id| id.parse::<ObligationId>().ok())
+        .filter(|_| !note.trim().is_empty());
+    house
+        .office
+        .write(school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            if let Some(old) = old {
+                accounts::end_session(work, &old).await?;
+            }
+            accounts::begin_session(work, person, &hash).await?;
+            if let Some(obligation) = words {
+                uploads::keep_words(work, person, obligation, &note).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(key)
+}
+
+/// `POST /dang-xuat`
+pub async fn sign_out(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+    if let Some(key) = SessionKey::of(&ask.headers, house.https) {
+        let hash = key.hash();
+        house
+            .office
+            .write_quietly(key.school.uuid(), None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
+            .await?;
+    }
+    let mut response = Redirect::to("/dang-nhap?da-dang-xuat=1").into_response();
+    if let Some(cookie) = no_cookie(house.https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    // The browser forgets what it kept of this site: the next person at a shared PC finds nothing.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct PasswordQuery {
+    #[serde(default)]
+    xong: String,
+}
+
+/// `GET /doi-mat-khau`
+pub async fn password_page(State(house): State<House>, Query(query): Query<PasswordQuery>, ask: Ask) -> Result<Response, Fault> {
+    let (visit, first) = house.any_visit(&ask.headers).await?;
+    let reader = reader(&visit)?;
+    Ok(ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, None, !query.xong.is_empty(), LEAST)))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct PasswordForm {
+    old: String,
+    new: String,
+    again: String,
+}
+
+/// `POST /doi-mat-khau`
+pub async fn change_password(State(house): State<House>, ask: Ask, Form(form): Form<PasswordForm>) -> Result<Response, Fault> {
+    let (visit, first) = house.any_visit(&ask.headers).await?;
+    let person = visit.person;
+    let account = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
+        .await?;
+    let known = house.passwords.matches(form.old.clone(), Some(account.password_hash)).await?;
+    let checked = if known {
+        passwords::check_new(&form.new, &form.again, &form.old)
+    } else {
+        Err(Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() })
+    };
+    if let Err(refusal) = checked {
+        let reader = reader(&visit)?;
+        let words = Some(refusal.words());
+        let mut response = ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, words, false, LEAST));
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
+    let hash = house.passwords.hash(form.new).await?;
+    let keep = visit.key.hash();
+    house
+        .office
+        .write(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            accounts::set_password(work, person, &hash, false, Some(&keep)).await
+        })
+        .await?;
+    Ok(Redirect::to(if first { "/" } else { "/doi-mat-khau?xong=1" }).into_response())
+}

@@ -1,0 +1,213 @@
+//! The board, its figures as JSON, the list behind a number, and the stream that says that something changed.
+
+use std::{convert::Infallible, time::Duration};
+
+use app::{
+    board::cell_of,
+    record_list::RecordListView,
+};
+use axum::{
+    Json,
+    extract::{Query, State},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use domain::{
+    board::{BoardFilter, RowKey, Scope, Stretch, board},
+    permissions::{Action, decide},
+    record_list::{ListFilter, StandingGroup, record_list},
+    refusal::Refusal,
+    vietnamese,
+};
+use futures::{Stream, stream};
+use serde::Deserialize;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::reader;
+use crate::{
+    answer::{Ask, Fault},
+    house::House,
+    visit::Visit,
+};
+
+/// What the reader may see of the board.
+///
+/// # Errors
+/// `Refusal::BoardNotYours`.
+fn scope(visit: &Visit) -> Result<Scope, Fault> {
+    let actor = visit.actor();
+    let organisation = visit.facts.organisation();
+    if decide(&actor, organisation, Action::SeeBoard).is_ok() {
+        return Ok(Scope::School);
+    }
+    let led: Vec<_> = actor
+        .departments_led()
+        .into_iter()
+        .filter(|id| decide(&actor, organisation, Action::SeeDepartmentBoard(*id)).is_ok())
+        .collect();
+    if led.is_empty() { Err(Refusal::BoardNotYours.into()) } else { Ok(Scope::Departments(led)) }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct BoardQuery {
+    #[serde(default)]
+    ky: String,
+    #[serde(default)]
+    loai: String,
+    #[serde(default)]
+    o: String,
+}
+
+impl BoardQuery {
+    fn filter(&self) -> BoardFilter {
+        BoardFilter {
+            stretch: Stretch::from_code(&self.ky),
+            record_type: Some(self.loai.clone()).filter(|code| !code.is_empty()),
+        }
+    }
+
+    fn cell(&self, scope: &Scope) -> Option<ListFilter> {
+        let (row, week) = cell_of(&self.o).filter(|(row, _)| scope.holds(*row))?;
+        let record_type = self.filter().record_type;
+        Some(ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() })
+    }
+}
+
+/// `GET /bang-theo-doi`
+pub async fn page(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let scope = scope(&visit)?;
+    let board = board(&visit.facts, &scope, &query.filter(), visit.now);
+    let open = query.cell(&scope).map(|filter| {
+        (query.o.clone(), record_list(&visit.facts, &scope, visit.person, &filter, visit.now))
+    });
+    let reader = reader(&visit)?;
+    Ok(ask.page("Bảng theo dõi", |head| app::pages::board(head, reader, board, open)))
+}
+
+/// `GET /bang-theo-doi/so-lieu`
+pub async fn figures(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let scope = scope(&visit)?;
+    Ok(Json(board(&visit.facts, &scope, &query.filter(), visit.now)).into_response())
+}
+
+/// `GET /bang-theo-doi/o`
+pub async fn cell(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let scope = scope(&visit)?;
+    let filter = query.cell(&scope).ok_or(Fault::NotFound)?;
+    Ok(Json(record_list(&visit.facts, &scope, visit.person, &filter, visit.now)).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct ListQuery {
+    #[serde(default)]
+    tuan: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    loai: String,
+    #[serde(default)]
+    tt: String,
+    #[serde(default)]
+    q: String,
+    #[serde(default, rename = "khong-han")]
+    untimed: String,
+    #[serde(default)]
+    trang: String,
+}
+
+impl ListQuery {
+    fn filter(&self) -> ListFilter {
+        let text = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+        ListFilter {
+            week: self.tuan.parse().ok(),
+            row: RowKey::from_code(&self.to),
+            record_type: text(&self.loai),
+            standing: StandingGroup::from_code(&self.tt),
+            search: text(&self.q),
+            untimed: !self.untimed.is_empty(),
+        }
+    }
+}
+
+/// `GET /bang-theo-doi/danh-sach`
+pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let scope = scope(&visit)?;
+    let filter = query.filter();
+    let list = record_list(&visit.facts, &scope, visit.person, &filter, visit.now);
+    let week = filter.week.and_then(|number| visit.facts.calendar().week(number));
+    let title = match (week, filter.untimed) {
+        (_, true) => "Hồ sơ chưa quy định hạn".to_owned(),
+        (Some(week), _) => format!("Hồ sơ tuần {}", week.number),
+        (None, _) => "Hồ sơ cả năm".to_owned(),
+    };
+    let rows = visit
+        .facts
+        .organisation()
+        .departments
+        .iter()
+        .map(|one| (RowKey::Department(one.id), one.name.clone()))
+        .chain(std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned())))
+        .filter(|(key, _)| scope.holds(*key))
+        .collect();
+    let types = visit
+        .facts
+        .parts
+        .record_types
+        .iter()
+        .filter(|one| !one.retired)
+        .map(|one| (one.code.clone(), one.name.clone()))
+        .collect();
+    let view = RecordListView {
+        title: title.clone(),
+        about: week.map(|week| vietnamese::days(week.taught())).unwrap_or_default(),
+        school: visit.facts.parts.school.name.clone(),
+        list,
+        filter,
+        rows,
+        types,
+        page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
+    };
+    let reader = reader(&visit)?;
+    Ok(ask.page(&title, |head| app::pages::record_list(head, reader, view)))
+}
+
+/// What happens in a school without changing what a board shows.
+const QUIET: [&str; 4] = ["sessions.begun", "accounts.opened", "accounts.password_set", "setup.step_reached"];
+
+/// `GET /su-kien`: an event for every change of this school; the page fetches what it shows.
+pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    scope(&visit)?;
+    let receiver = house.office.subscribe();
+    let school = visit.school.uuid();
+    let changes = stream::unfold(receiver, move |mut receiver| async move {
+        loop {
+            match receiver.recv().await {
+                Ok(told) if told.school != school => {}
+                Ok(told) if !told.kinds.is_empty() && told.kinds.iter().all(|kind| QUIET.contains(&kind.as_str())) => {}
+                Ok(told) => return Some((changed(told.seq), receiver)),
+                Err(RecvError::Lagged(_)) => return Some((changed(0), receiver)),
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    });
+    Ok(stream_response(changes))
+}
+
+fn changed(seq: i64) -> Result<Event, Infallible> {
+    Ok(Event::default().event("thay-doi").data(seq.to_string()))
+}
+
+fn stream_response(changes: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+    let mut response =
+        Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    // A proxy in front must pass each event on at once.
+    response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
+    response
+}

@@ -1,0 +1,127 @@
+//! Receipts and the files behind them.
+
+use app::receipts::ReceiptView;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{
+    days::day_of,
+    my_work::my_work,
+    obligations::{Obligation, Period},
+    people::Position,
+    permissions::{Action, decide},
+    receipts::{Receipt, ReceiptId},
+};
+use records::{Work, submissions};
+
+use crate::{
+    answer::{Ask, Fault},
+    download,
+    house::House,
+    visit::Visit,
+};
+
+/// `GET /bien-nhan/{receipt}`
+pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let (receipt, obligation) = open(&house, &visit, id).await?;
+    let facts = visit.facts.clone();
+    let owed = obligation.id;
+    let versions = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, &facts, owed).await)
+        .await?;
+    let work = my_work(&visit.facts, visit.person()?, visit.now);
+    let reader = super::reader_of(&visit, &work)?;
+    let view = view(&visit, receipt, obligation, &versions, &work)?;
+    Ok(ask.page(&format!("Biên nhận {}", view.receipt.number), |head| app::pages::receipt(head, reader, view)))
+}
+
+/// The receipt and its obligation, if the reader may open them.
+async fn open<'v>(house: &House, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), Fault> {
+    let facts = visit.facts.clone();
+    let receipt = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, &facts, id).await)
+        .await?;
+    let obligation = visit.facts.obligation(receipt.obligation).ok_or(Fault::NotFound)?;
+    decide(&visit.actor(), visit.facts.organisation(), Action::OpenRecord(visit.facts.record_facts(obligation)))?;
+    Ok((receipt, obligation))
+}
+
+fn view(
+    visit: &Visit,
+    receipt: Receipt,
+    obligation: &Obligation,
+    versions: &[Receipt],
+    work: &domain::my_work::MyWork,
+) -> Result<ReceiptView, Fault> {
+    let facts = &visit.facts;
+    let organisation = facts.organisation();
+    let person = organisation.person(receipt.person).ok_or(Fault::NotFound)?;
+    let day = day_of(receipt.received_at);
+    let may_hand_in = obligation.closing.is_none()
+        && decide(&visit.actor(), organisation, Action::HandIn(facts.record_facts(obligation))).is_ok();
+    let week = match obligation.period {
+        Period::Week(number) => {
+            facts.calendar().week(number).map(|week| (number, week.taught(), facts.calendar().semester_of(number)))
+        }
+        _ => None,
+    };
+    let heads = obligation
+        .department
+        .into_iter()
+        .flat_map(|id| organisation.holders(Position::Head(id), day_of(visit.now)))
+        .filter(|head| head.id != visit.person)
+        .map(|head| format!("{} {}", head.address.word(), head.name))
+        .collect();
+    let left = work
+        .urgent
+        .iter()
+        .chain(&work.this_week)
+        .filter(|item| item.whose.is_expected() && item.due.is_some() && item.exempt_reason.is_none())
+        .map(|item| (item.title.clone(), format!("/nop/{}", item.obligation)))
+        .collect();
+    Ok(ReceiptView {
+        title: facts.title(obligation),
+        week,
+        school_year: facts.calendar().school_year().to_owned(),
+        person: person.name.to_string(),
+        titles: lower_first(&organisation.titles(&organisation.positions(person.id, day))),
+        hours: facts.hours(obligation.rules),
+        standing: facts.standing(obligation, visit.now),
+        first: versions.last().map(|first| (first.number.to_string(), first.received_at)),
+        others: versions
+            .iter()
+            .filter(|other| other.id != receipt.id)
+            .map(|other| (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id)))
+            .collect(),
+        address: visit.person()?.address,
+        may_hand_in,
+        heads,
+        left,
+        practice: obligation.practice,
+        receipt,
+    })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// `GET /tep/{receipt}/{position}`: one file; authorised each time.
+pub async fn file(
+    State(house): State<House>,
+    Path((id, position)): Path<(ReceiptId, usize)>,
+    ask: Ask,
+) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let (receipt, _) = open(&house, &visit, id).await?;
+    let file = receipt.files.get(position).ok_or(Fault::NotFound)?;
+    download::download(&house.blobs, file).await.map_err(|fault| {
+        tracing::error!(%fault, receipt = %receipt.number, "a file could not be sent");
+        Fault::Unavailable
+    })
+}

@@ -1,0 +1,102 @@
+//! Passwords: Argon2id, a few at a time, so that a rush at half past seven does not take the machine's memory.
+
+use std::sync::Arc;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use domain::refusal::Refusal;
+use tokio::sync::Semaphore;
+
+/// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
+const AT_ONCE: usize = 2;
+
+/// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
+pub const LEAST: usize = 8;
+
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    permits: Arc<Semaphore>,
+    /// Verified in place of an unknown user's, so that both answers take the same time.
+    nobody: Arc<str>,
+}
+
+/// The machine could not compute a hash: no random bits, or it is stopping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a password could not be computed")]
+pub struct Failed;
+
+impl Passwords {
+    /// # Errors
+    /// `Failed` where the operating system gives no random bits.
+    pub fn new() -> Result<Self, Failed> {
+        Ok(Self { permits: Arc::new(Semaphore::new(AT_ONCE)), nobody: hash("nobody")?.into() })
+    }
+
+    /// The PHC string to keep.
+    ///
+    /// # Errors
+    /// `Failed`.
+    pub async fn hash(&self, password: String) -> Result<String, Failed> {
+        let _permit = self.permits.acquire().await.map_err(|_| Failed)?;
+        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| Failed)?
+    }
+
+    /// Whether `password` is the one of `kept`; takes as long where there is none.
+    ///
+    /// # Errors
+    /// `Failed`.
+    pub async fn matches(&self, password: String, kept: Option<String>) -> Result<bool, Failed> {
+        let _permit = self.permits.acquire().await.map_err(|_| Failed)?;
+        let nobody = Arc::clone(&self.nobody);
+        tokio::task::spawn_blocking(move || {
+            let known = kept.is_some();
+            let kept = kept.unwrap_or_else(|| nobody.to_string());
+            verify(&password, &kept) && known
+        })
+        .await
+        .map_err(|_| Failed)
+    }
+}
+
+/// A password of one's own: long enough, typed twice alike, and not the one that was handed out.
+///
+/// # Errors
+/// `Refusal` with what is wrong.
+pub fn check_new(new: &str, again: &str, old: &str) -> Result<(), Refusal> {
+    if new.chars().count() < LEAST {
+        return Err(Refusal::PasswordTooShort { least: LEAST });
+    }
+    if new != again {
+        return Err(Refusal::PasswordsDiffer);
+    }
+    if new == old {
+        return Err(Refusal::PasswordUnchanged);
+    }
+    Ok(())
+}
+
+/// A password to hand out on paper: letters and digits that nobody mistakes for another, 50 bits.
+///
+/// # Errors
+/// `Failed` where the operating system gives no random bits.
+pub fn handed_out() -> Result<String, Failed> {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bits = [0_u8; 10];
+    getrandom::fill(&mut bits).map_err(|_| Failed)?;
+    let word: String = bits.iter().map(|bits| char::from(LETTERS[usize::from(bits % 32)])).collect();
+    Ok(format!("{}-{}", &word[..5], &word[5..]))
+}
+
+fn hash(password: &str) -> Result<String, Failed> {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| Failed)
+}
+
+fn verify(password: &str, kept: &str) -> bool {
+    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+}
+
+#[cfg(test)]
+#[path = "passwords_tests.rs"]
+mod tests;

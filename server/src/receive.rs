@@ -1,0 +1,234 @@
+//! Files and words coming in: the plain form's multipart body and the single file of the page with scripts.
+//!
+//! Memory stays constant, every wait and every count has an end, and a refused file does not take the others
+//! or the note with it.
+
+mod discard;
+mod fields;
+mod parts;
+mod patience;
+mod single;
+#[cfg(test)]
+mod tests;
+
+use std::{io, path::PathBuf};
+
+use axum::{body::Body, http::HeaderMap};
+use bytes::Bytes;
+use domain::{
+    files::{FileKind, FileName, MOST_FILES, StoredFile},
+    refusal::Refusal,
+};
+use futures::{Stream, StreamExt, future, stream};
+
+use crate::{
+    blobs::{Blobs, Incoming, ReceiveFault, StoreFault},
+    inspect::inspect,
+};
+use parts::{Head, Parts, PartsFault};
+use patience::Body as PatientBody;
+
+pub use fields::Fields;
+pub use single::{file_name, receive_one};
+
+/// Why a whole request brought nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// In words for the person.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No form that a browser sends, or the browser is gone: 400, and nobody reads the answer.
+    #[error("not a whole form: {0}")]
+    NotAForm(#[source] PartsFault),
+    /// Our own disk: 500 and a line in the log.
+    #[error(transparent)]
+    Store(StoreFault),
+}
+
+/// What a whole form brought.
+#[derive(Debug)]
+pub struct Form {
+    pub fields: Fields,
+    /// In the form's order. Those that are `Ok` are in the store; they need not be sent again when
+    /// another one was refused.
+    pub files: Vec<Result<StoredFile, Refusal>>,
+}
+
+/// A form being read: first its words, then, once the caller has decided that they may come, its files.
+pub struct FormReader {
+    parts: Parts<PatientBody>,
+    fields: Fields,
+    /// The first file part, met while reading words.
+    next: Option<Head>,
+}
+
+impl FormReader {
+    /// Reads nothing yet.
+    ///
+    /// # Errors
+    /// `Fault::NotAForm` when the body is no multipart form.
+    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, Fault> {
+        let boundary = parts::boundary(headers).ok_or(Fault::NotAForm(PartsFault::Malformed))?;
+        let parts = Parts::new(patience::patient(body), &boundary);
+        Ok(Self { parts, fields: Fields::default(), next: None })
+    }
+
+    /// Reads the words that stand before the first file: the form has its text fields first.
+    ///
+    /// # Errors
+    /// `Fault::NotAForm`.
+    pub async fn fields(&mut self) -> Result<&Fields, Fault> {
+        while self.next.is_none() {
+            match self.parts.next().await.map_err(Fault::NotAForm)? {
+                None => break,
+                Some(head) if head.file.is_some() => self.next = Some(head),
+                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(Fault::NotAForm)?,
+            }
+        }
+        Ok(&self.fields)
+    }
+
+    /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
+    ///
+    /// # Errors
+    /// `Fault::Refused` with `FileIncomplete`, `TooManyFiles`, `StoreFull`; `Fault::NotAForm`; `Fault::Store`.
+    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Fault> {
+        let received = match self.received(blobs, limit).await {
+            Ok(received) => received,
+            Err(fault) => {
+                // The answer must find a browser that has finished sending.
+                discard::discard(self.parts.rest(), discard::MOST).await;
+                return Err(fault);
+            }
+        };
+        let mut files = Vec::new();
+        for file in received {
+            files.push(match file {
+                Ok(file) => Ok(file.keep(blobs).await?),
+                Err(refusal) => Err(refusal),
+            });
+        }
+        Ok(Form { fields: self.fields, files })
+    }
+
+    /// Throws the files away: the session was over, but the words are saved and the browser, which reads
+    /// no answer before it has sent everything, gets one. Reads at most `most` further bytes.
+    pub async fn drain(mut self, most: u64) -> Fields {
+        // What is broken here is broken for nobody: the words read so far are what there is.
+        if self.fields().await.is_ok() {
+            discard::discard(self.parts.rest(), most).await;
+        }
+        self.fields
+    }
+
+    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, Fault> {
+        let mut received = Vec::new();
+        let mut files = 0;
+        self.fields().await?;
+        while let Some(head) = self.next.take() {
+            if let Some(file) = self.file(head, blobs, limit, files < MOST_FILES).await? {
+                files += 1;
+                received.push(file);
+            }
+            self.fields().await?;
+        }
+        if files > MOST_FILES {
+            return Err(Refusal::TooManyFiles { files, most: MOST_FILES }.into());
+        }
+        Ok(received)
+    }
+
+    /// One file part; nothing for the field in which no file was chosen.
+    /// `wanted` is false when there are too many already: it is read over and counted.
+    async fn file(
+        &mut self,
+        head: Head,
+        blobs: &Blobs,
+        limit: u64,
+        wanted: bool,
+    ) -> Result<Option<Result<Received, Refusal>>, Fault> {
+        let raw_name = head.file.unwrap_or_default();
+        let name = FileName::clean(&raw_name);
+        let incomplete = |_| Fault::from(Refusal::FileIncomplete { name: name.clone() });
+        let first = self.parts.chunk().await.map_err(incomplete)?;
+        let refusal = match first {
+            None if raw_name.is_empty() => return Ok(None),
+            None => Refusal::FileEmpty { name: name.clone() },
+            Some(_) if !wanted => Refusal::TooManyFiles { files: MOST_FILES + 1, most: MOST_FILES },
+            Some(_) if name.is_temporary() => Refusal::FileTemporary { name: name.clone() },
+            Some(first) => {
+                let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
+                match Received::take(name.clone(), body, blobs, limit).await {
+                    Ok(received) => return Ok(Some(Ok(received))),
+                    Err(Fault::Refused(refusal)) if !concerns_all(&refusal) => refusal,
+                    Err(fault) => return Err(fault),
+                }
+            }
+        };
+        match discard::discard(self.chunks(), discard::MOST).await {
+            discard::End::Reached => Ok(Some(Err(refusal))),
+            discard::End::Beyond => Err(refusal.into()),
+            discard::End::Broken => Err(Refusal::FileIncomplete { name }.into()),
+        }
+    }
+
+    /// What is left of this part.
+    fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsFault>> {
+        stream::try_unfold(&mut self.parts, |parts| async move {
+            Ok(parts.chunk().await?.map(|chunk| (chunk, parts)))
+        })
+    }
+}
+
+/// Throws a whole body away, up to `most` bytes: a browser reads no answer before it has sent everything.
+pub async fn drain(body: Body, most: u64) {
+    discard::discard(patience::patient(body), most).await;
+}
+
+/// Refusals after which reading on makes no sense.
+const fn concerns_all(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::FileIncomplete { .. } | Refusal::StoreFull)
+}
+
+/// A file that came whole and is of an accepted kind, not yet kept.
+struct Received {
+    name: FileName,
+    kind: FileKind,
+    incoming: Incoming,
+}
+
+impl Received {
+    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, Fault>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let incoming = match blobs.receive(body, limit).await {
+            Ok(incoming) if incoming.size() == 0 => return Err(Refusal::FileEmpty { name }.into()),
+            Ok(incoming) => incoming,
+            Err(ReceiveFault::TooLarge { limit }) => return Err(Refusal::FileTooLarge { name, limit }.into()),
+            Err(ReceiveFault::Interrupted(_)) => return Err(Refusal::FileIncomplete { name }.into()),
+            Err(ReceiveFault::Store(fault)) => return Err(fault.into()),
+        };
+        let (path, asked) = (PathBuf::from(incoming.path()), name.clone());
+        let look = tokio::task::spawn_blocking(move || inspect(&path, &asked));
+        let kind = look.await.map_err(|fault| StoreFault::Disk(io::Error::from(fault)))??;
+        Ok(Self { name, kind, incoming })
+    }
+
+    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, Fault> {
+        let Self { name, kind, incoming } = self;
+        let (size, sha256) = (incoming.size(), incoming.sha256());
+        blobs.keep(incoming).await?;
+        Ok(StoredFile { name, size, sha256, kind })
+    }
+}
+
+impl From<StoreFault> for Fault {
+    fn from(fault: StoreFault) -> Self {
+        match fault {
+            StoreFault::Full => Self::Refused(Refusal::StoreFull),
+            other => Self::Store(other),
+        }
+    }
+}

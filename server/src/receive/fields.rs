@@ -1,0 +1,44 @@
+//! The words of a form.
+
+use bytes::Bytes;
+use futures::Stream;
+
+use super::parts::{Parts, PartsFault};
+
+/// A note of 2,000 letters, each with marks sent apart, takes 20 kB.
+const LONGEST: usize = 64 * 1024;
+/// All of them together.
+const ALL: usize = 256 * 1024;
+
+/// The words of a form, in its order.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The first field of this name: a later one, even after the files, never replaces it.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every field of this name, for lists.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Reads one field. What is longer than any field may be is cut: the rules for notes then refuse it in
+    /// their own words, and what was written is still there.
+    pub(super) async fn read<S, E>(&mut self, name: &str, parts: &mut Parts<S>) -> Result<(), PartsFault>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let before: usize = self.0.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let room = LONGEST.min(ALL.saturating_sub(before));
+        let mut value = Vec::new();
+        while let Some(chunk) = parts.chunk().await? {
+            let fits = chunk.len().min(room - value.len());
+            value.extend_from_slice(chunk.get(..fits).unwrap_or_default());
+        }
+        self.0.push((name.to_owned(), String::from_utf8_lossy(&value).into_owned()));
+        Ok(())
+    }
+}

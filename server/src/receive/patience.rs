@@ -1,0 +1,44 @@
+//! How long we wait for a sender: a village line is slow, a sender that holds a place for ever is an attack.
+
+use std::{error::Error, time::Duration};
+
+use axum::body::BodyDataStream;
+use bytes::Bytes;
+use futures::{Stream, StreamExt, stream, stream::BoxStream};
+use tokio::time::{Instant, timeout_at};
+
+/// No byte for so long: the line is dead.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// Slower than this over all, after a first grace, is nobody's real line.
+const LEAST_BYTES_A_SECOND: u64 = 1024;
+const GRACE: Duration = Duration::from_secs(60);
+
+/// A request's body that ends by itself.
+pub type Body = BoxStream<'static, Result<Bytes, Stalled>>;
+
+/// The body broke off or was too slow.
+#[derive(Debug, thiserror::Error)]
+#[error("the sender broke off or stalled")]
+pub struct Stalled(#[source] Option<Box<dyn Error + Send + Sync>>);
+
+/// Gives the chunks on while they come fast enough.
+pub fn patient(body: axum::body::Body) -> Body {
+    watched(body.into_data_stream()).boxed()
+}
+
+fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, Stalled>> {
+    let began = Instant::now();
+    stream::try_unfold((body, 0_u64), move |(mut body, received)| async move {
+        let earned = Duration::from_secs(received / LEAST_BYTES_A_SECOND);
+        let end = (Instant::now() + LONGEST_PAUSE).min(began + GRACE + earned);
+        match timeout_at(end, body.next()).await {
+            Ok(None) => Ok(None),
+            Ok(Some(Ok(chunk))) => {
+                let received = received + chunk.len() as u64;
+                Ok(Some((chunk, (body, received))))
+            }
+            Ok(Some(Err(fault))) => Err(Stalled(Some(fault.into()))),
+            Err(_) => Err(Stalled(None)),
+        }
+    })
+}

@@ -1,0 +1,74 @@
+//! Every address of the program, in one table.
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use records::schools;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, CompressionLevel};
+
+use crate::{
+    answer::{self, Fault},
+    assets, headers,
+    house::House,
+    pages::{accounts, board, hand_in, my_work, receipts, school_year},
+};
+
+/// A form of words is never larger; files come by routes that measure what they take.
+const WORDS: usize = 256 * 1024;
+
+/// The router over one house.
+pub fn routes(house: House) -> Router {
+    let pages = Router::new()
+        .route("/", get(my_work::start))
+        .route("/dang-nhap", get(accounts::sign_in_page).post(accounts::sign_in))
+        .route("/dang-xuat", post(accounts::sign_out))
+        .route("/doi-mat-khau", get(accounts::password_page).post(accounts::change_password))
+        .route("/viec-cua-toi", get(my_work::my_work_page))
+        .route("/da-nop", get(my_work::done_page))
+        .route("/nop/{obligation}", get(hand_in::page).post(hand_in::hand_in))
+        .route("/nop/{obligation}/tep", post(hand_in::upload))
+        .route("/bien-nhan/{receipt}", get(receipts::page))
+        .route("/tep/{receipt}/{position}", get(receipts::file))
+        .route("/bang-theo-doi", get(board::page))
+        .route("/bang-theo-doi/so-lieu", get(board::figures))
+        .route("/bang-theo-doi/o", get(board::cell))
+        .route("/bang-theo-doi/danh-sach", get(board::list))
+        .route("/su-kien", get(board::events))
+        .route("/nam-hoc", get(school_year::page))
+        .fallback(async || Fault::NotFound)
+        .layer(DefaultBodyLimit::max(WORDS))
+        // One broken request must not end the others, and its person reads Vietnamese words.
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Fault::Internal.into_response()))
+        .layer(CsrfLayer::new().with_rejection_response(|_| Fault::Foreign.into_response()))
+        .layer(middleware::from_fn(answer::dress))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    Router::new()
+        .route("/healthz", get(health))
+        .with_state(house.clone())
+        .route("/assets/{name}", get(assets::serve))
+        .merge(pages.with_state(house))
+        .layer(middleware::from_fn(headers::guard))
+}
+
+/// 200 when database and files can be used, 503 and why when not.
+async fn health(State(house): State<House>) -> Response {
+    let database = !house.office.db().is_damaged() && schools::all(&house.office).await.is_ok();
+    let files = house.blobs.healthy().await;
+    let mut reasons: Vec<String> = Vec::new();
+    if !database {
+        reasons.push("Cơ sở dữ liệu không trả lời hoặc đã hỏng.".to_owned());
+    }
+    if let Err(fault) = files {
+        reasons.push(fault.to_string());
+    }
+    if reasons.is_empty() {
+        "ok\n".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", reasons.join("\n"))).into_response()
+    }
+}

@@ -1,0 +1,129 @@
+//! Who asks: the session behind the cookie, with the facts of the school at that moment.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use domain::{days::Instant, facts::Facts, people::{Person, PersonId, SchoolId}, permissions::Actor};
+use records::{accounts, Work};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{answer::Fault, house::Inside};
+
+/// Somebody who is signed in, asking now.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub school: SchoolId,
+    pub person: PersonId,
+    pub facts: Arc<Facts>,
+    pub now: Instant,
+    pub key: SessionKey,
+}
+
+impl Visit {
+    /// The person's row; it cannot be gone while the session is open.
+    pub fn person(&self) -> Result<&Person, Fault> {
+        self.facts.organisation().person(self.person).ok_or(Fault::NotFound)
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.facts.actor(self.person, self.now)
+    }
+}
+
+/// The 256-bit id of a session, as the cookie carries it: with the school in front, because several may share a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionKey {
+    pub school: SchoolId,
+    secret: String,
+}
+
+impl SessionKey {
+    /// A new one.
+    ///
+    /// # Errors
+    /// Where the operating system gives no random bits.
+    pub fn new(school: SchoolId) -> Result<Self, getrandom::Error> {
+        let mut bits = [0_u8; 32];
+        getrandom::fill(&mut bits)?;
+        let secret = bits.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { school, secret })
+    }
+
+    /// What is kept of it: a stolen database opens no session.
+    pub fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.secret.as_bytes()).to_vec()
+    }
+
+    /// Reads the cookie of a request.
+    pub fn of(headers: &HeaderMap, https: bool) -> Option<Self> {
+        let wanted = name(https);
+        let value = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, value)| value)?;
+        let (school, secret) = value.split_once('.')?;
+        let school = Uuid::try_parse(school).ok().map(SchoolId::new)?;
+        (secret.len() == 64).then(|| Self { school, secret: secret.to_owned() })
+    }
+
+    /// `Set-Cookie`: for this browser session only, not for scripts, not from other sites.
+    pub fn cookie(&self, https: bool) -> Option<HeaderValue> {
+        let secure = if https { "; Secure" } else { "" };
+        let text = format!("{}={}.{}; Path=/; HttpOnly; SameSite=Lax{secure}", name(https), self.school.uuid().simple(), self.secret);
+        HeaderValue::try_from(text).ok()
+    }
+}
+
+/// `Set-Cookie` that takes the cookie away.
+pub fn no_cookie(https: bool) -> Option<HeaderValue> {
+    let secure = if https { "; Secure" } else { "" };
+    HeaderValue::try_from(format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", name(https))).ok()
+}
+
+const fn name(https: bool) -> &'static str {
+    if https { "__Host-hoso" } else { "hoso" }
+}
+
+impl Inside {
+    /// The visit behind a request.
+    ///
+    /// # Errors
+    /// `Fault::SessionOver`; `Fault::PasswordMustChange` while the password is the one handed out.
+    pub async fn visit(&self, headers: &HeaderMap) -> Result<Visit, Fault> {
+        match self.any_visit(headers).await? {
+            (_, true) => Err(Fault::PasswordMustChange),
+            (visit, false) => Ok(visit),
+        }
+    }
+
+    /// As `visit`, also with a password that must be changed: for the page that changes it.
+    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<(Visit, bool), Fault> {
+        let key = SessionKey::of(headers, self.https).ok_or(Fault::SessionOver)?;
+        let (hash, store) = (key.hash(), self.facts.clone());
+        let found = self
+            .office
+            .read(key.school.uuid(), None, async move |work: &mut Work| {
+                let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
+                let facts = store.facts(work).await?;
+                Ok(Some((session, facts, work.now)))
+            })
+            .await?;
+        let (session, facts, now) = found.ok_or(Fault::SessionOver)?;
+        if session.stale {
+            let (office, school, hash) = (self.office.clone(), key.school, key.hash());
+            // Nobody waits for this, and losing it costs one minute of a session.
+            tokio::spawn(async move {
+                let seen = office.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
+                if let Err(fault) = seen.await {
+                    tracing::warn!(%fault, "a session's last use was not noted");
+                }
+            });
+        }
+        Ok((Visit { school: key.school, person: session.person, facts, now, key }, session.initial))
+    }
+}

@@ -1,0 +1,91 @@
+//! `cargo xtask …`: installs what is missing, builds browser and server parts, serves, tests.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod assets;
+mod browser;
+mod npm;
+mod pack;
+mod postgres;
+mod project;
+mod run;
+mod server;
+mod setup;
+mod sysroot;
+mod tests;
+mod toolchain;
+
+use project::{Mode, Project};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves and tests Hồ sơ Mầm non")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing: the wasm target and the npm packages.
+    Setup,
+    /// Build the browser part, and the program `hoso` with it inside.
+    Build {
+        /// Optimised, and within the size budget.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Build, then run `hoso`.
+    Serve {
+        #[arg(long)]
+        release: bool,
+        /// Serve an invented school; the same as `-- --demo`.
+        #[arg(long)]
+        demo: bool,
+        /// Handed on to the program.
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Run everything that CI runs.
+    Test,
+}
+
+fn main() -> ExitCode {
+    match carry_out(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Setup => {
+            setup::everything(&project)?;
+        }
+        Command::Build { release } => {
+            let program = build(&project, Mode::of(release))?;
+            println!("built {}", program.display());
+        }
+        Command::Serve { release, demo, mut arguments } => {
+            let program = build(&project, Mode::of(release))?;
+            if demo && !arguments.iter().any(|argument| argument == "--demo") {
+                arguments.push("--demo".to_owned());
+            }
+            return server::become_program(&program, &arguments);
+        }
+        Command::Test => return tests::run(&project),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn build(project: &Project, mode: Mode) -> Result<std::path::PathBuf> {
+    let toolchain = toolchain::ready(project)?;
+    let site = assets::build(project, &toolchain, mode)?;
+    server::build(project, &toolchain, mode, &site)
+}

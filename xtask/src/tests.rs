@@ -1,0 +1,89 @@
+//! Everything that CI runs: tests of all crates on both database engines, then journeys in a real browser.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Result, bail};
+
+use crate::{
+    assets, npm,
+    postgres::{self, Cluster},
+    project::{self, Mode, Project},
+    run, server,
+    setup::{self, Package},
+    toolchain::{self, Toolchain},
+};
+
+const CHROMIUM: Package = Package { name: "chromium", file: "/usr/bin/chromium" };
+
+/// Goes on after a failure, so that one run shows all of them; says at the end which parts failed.
+pub fn run(project: &Project) -> Result<ExitCode> {
+    setup::apt(&[CHROMIUM, postgres::PACKAGE])?;
+    let toolchain = toolchain::ready(project)?;
+    npm::install(&project.path("end2end"))?;
+    let site = assets::build(project, &toolchain, Mode::Release)?;
+    let program = server::build(project, &toolchain, Mode::Release, &site)?;
+
+    let parts = [
+        ("tests of the build", of_xtask(project)),
+        ("tests of the crates", of_crates(project, &toolchain)),
+        ("journeys in the browser", of_browser(project, &program)),
+    ];
+    let mut failed = false;
+    for (name, result) in &parts {
+        match result {
+            Ok(()) => println!("{name}: passed"),
+            Err(error) => {
+                failed = true;
+                println!("{name}: FAILED, {error:#}");
+            }
+        }
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// With the compiler that built xtask, whose dependencies are there already.
+fn of_xtask(project: &Project) -> Result<()> {
+    run::step("tests of the build", || {
+        run::check(Command::new(project::cargo()).current_dir(&project.root).args(["test", "--package", "xtask"]))
+    })
+}
+
+fn of_crates(project: &Project, toolchain: &Toolchain) -> Result<()> {
+    let cluster = run::step("a PostgreSQL of our own", Cluster::start)?;
+    run::step("tests of the crates", || {
+        let mut cargo = toolchain.cargo(project);
+        if run::find("cargo-nextest").is_some() {
+            cargo.args(["nextest", "run"]);
+        } else {
+            cargo.arg("test");
+        }
+        run::check(
+            cargo
+                .args(["--workspace", "--exclude", "xtask", "--no-fail-fast"])
+                .env("HOSO_TEST_POSTGRES", cluster.url())
+                // Without it the tests would skip PostgreSQL where it is not to be had; here that would be a fault.
+                .env("HOSO_REQUIRE_POSTGRES", "1"),
+        )
+    })
+}
+
+fn of_browser(project: &Project, program: &Path) -> Result<()> {
+    let folder = project.path("end2end");
+    let specs = fs::read_dir(&folder)?.flatten().filter(|entry| entry.path().to_string_lossy().ends_with(".spec.ts"));
+    if specs.count() == 0 {
+        bail!("there are NO journeys in {}", folder.display());
+    }
+    run::step("journeys in the browser", || {
+        run::check(
+            Command::new(folder.join("node_modules/.bin/playwright"))
+                .arg("test")
+                .current_dir(&folder)
+                .env("HOSO", program)
+                .env("CHROMIUM", CHROMIUM.file),
+        )
+    })
+}
