@@ -1,23 +1,33 @@
-// A `hoso` for each worker: the release binary, on a port of its own, with a data folder of its own.
-import { test as base, expect } from "@playwright/test";
+// A `hoso` for each worker: the release binary, on a port of its own, with a data folder of its own and the demo school.
+import { type Browser, type Page, test as base, expect } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 export { expect };
 
+/** Wednesday of week 12, in the middle of the afternoon: the story of the demo. */
+export const WEDNESDAY = "2026-11-25T14:20:00+07:00";
+export const PASSWORD = "nam-thanh-2024";
+
+/** A real file such as people hand in. */
+export const sample = (name: string) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
+
 /** Starts the program, and resolves with its address once it listens. End it with `end`. */
-export async function start(data: string, ...more: string[]): Promise<{ url: string; program: ChildProcess }> {
+export async function start(data: string, ...more: string[]) {
   const hoso = process.env.HOSO ?? "../target/release/hoso";
   const program = spawn(hoso, ["--listen", "127.0.0.1:0", "--data", data, ...more], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const gone = once(program, "exit").then(([code]) => { throw new Error(`hoso ended with ${code}`); });
+  let code = "";
+  const gone = once(program, "exit").then(([status]) => { throw new Error(`hoso ended with ${status}`); });
   const listening = (async () => {
     for await (const line of createInterface(program.stdout!)) {
+      code = /^Mã cài đặt: (\S+)/.exec(line)?.[1] ?? code;
       const url = /^listening on (http:\S+)/.exec(line)?.[1];
       if (url) return url;
     }
@@ -26,25 +36,53 @@ export async function start(data: string, ...more: string[]): Promise<{ url: str
   const url = await Promise.race([listening, gone]);
   gone.catch(() => {});
   program.stdout!.resume();
-  return { url, program };
+  return { url, program, code };
 }
 
 export async function end(program: ChildProcess) {
   if (program.exitCode !== null) return;
   const gone = once(program, "exit");
   program.kill("SIGTERM");
+  // Open event streams hold the orderly end up; a test does not wait for it.
+  setTimeout(() => program.kill("SIGKILL"), 1500).unref();
   await gone;
 }
+
+/** A program with a folder of its own for the time of `use`. */
+export async function own(more: string[], use: (started: Awaited<ReturnType<typeof start>>) => Promise<void>) {
+  const data = await mkdtemp(join(tmpdir(), "hoso-"));
+  const started = await start(data, ...more);
+  try {
+    await use(started);
+  } finally {
+    await end(started.program);
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** Signs `username` in, in a browser context of its own, and opens `path`. */
+export async function visit(browser: Browser, hoso: string, username: string, path: string, options = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: hoso, ...options });
+  const page = await context.newPage();
+  await page.goto("/dang-nhap");
+  await signIn(page, username);
+  await page.goto(path);
+  return page;
+}
+
+export async function signIn(page: Page, username: string, password = PASSWORD) {
+  await page.getByLabel("Tên đăng nhập").fill(username);
+  await page.getByLabel("Mật khẩu").fill(password);
+  await page.getByRole("button", { name: "Đăng nhập" }).click();
+}
+
+export const awake = (page: Page) => expect(page.locator("html")).toHaveAttribute("data-awake");
 
 /** Pages talk to the worker's own `hoso`; a test fails on any error that its page's console shows. */
 export const test = base.extend<{ quietConsole: void }, { hoso: string }>({
   hoso: [async ({}, use) => {
-    const data = await mkdtemp(join(tmpdir(), "hoso-"));
-    const { url, program } = await start(data);
-    await use(url);
-    await end(program);
-    await rm(data, { recursive: true });
-  }, { scope: "worker" }],
+    await own(["--demo", "--clock", WEDNESDAY], async ({ url }) => use(url));
+  }, { scope: "worker", timeout: 120_000 }],
   baseURL: async ({ hoso }, use) => use(hoso),
   quietConsole: [async ({ page }, use) => {
     const errors: string[] = [];

@@ -1,38 +1,21 @@
 //! "/bang-theo-doi": weeks and departments with their counts; filters, drill-down and fresh figures without a page load.
+//!
+//! The server renders the board, for the page and for every change after it; the island asks for the part anew and
+//! puts what differs into the page. So the browser loads neither the figures twice nor the code that draws them.
 
-mod cell_list;
 mod island;
-mod live;
+mod morph;
+
+#[cfg(feature = "ssr")]
+mod cell_list;
+#[cfg(feature = "ssr")]
+mod content;
+#[cfg(feature = "ssr")]
 mod matrix;
+#[cfg(feature = "ssr")]
 mod tallies;
 
-use domain::board::{RowKey, Stretch};
 pub use island::LiveBoard;
 
 #[cfg(feature = "ssr")]
-pub use page::{BoardPage, NoCalendarPage};
-
-#[cfg(feature = "ssr")]
-mod page;
-
-/// A cell of the matrix: row and week.
-pub type CellKey = (RowKey, u8);
-
-/// The address of the board with these choices; the same for links, for the form and for what is fetched.
-pub fn address(path: &str, stretch: Stretch, record_type: Option<&str>, open: Option<CellKey>) -> String {
-    let mut address = format!("{path}?ky={}", stretch.code());
-    if let Some(code) = record_type {
-        address.push_str("&loai=");
-        address.push_str(code);
-    }
-    if let Some((row, week)) = open {
-        address.push_str(&format!("&o={}.{week}", row.code()));
-    }
-    address
-}
-
-/// Reads `?o=` back.
-pub fn cell_of(text: &str) -> Option<CellKey> {
-    let (row, week) = text.rsplit_once('.')?;
-    Some((RowKey::from_code(row)?, week.parse().ok()?))
-}
+pub use content::{BoardPage, CellKey, NoCalendarPage, address, board_content, cell_of};

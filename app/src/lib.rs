@@ -1,13 +1,13 @@
 //! The screens. Pages are pure functions of data, rendered on the server only; islands, the parts that move,
 //! are compiled for the browser as well and take over their piece of the page there.
 
+#![recursion_limit = "256"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` belong to two different builds");
 
 #[cfg(feature = "hydrate")]
 mod browser;
-
-pub mod counter;
 
 // What moves: compiled for the server and for the browser.
 pub mod board;
@@ -39,9 +39,13 @@ mod render;
 #[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
+pub mod setup;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod staff;
 
 #[cfg(feature = "ssr")]
 pub use render::render;

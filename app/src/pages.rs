@@ -4,14 +4,17 @@ use domain::{
     board::Board,
     days::Instant,
     my_work::{DoneItem, MyWork},
+    calendar::TeachingWeek,
+    people::Organisation,
     record_list::RecordList,
     refusal::Words,
     school_year::YearPage,
+    setup::{Errors, OpeningForm, StaffForm, Step, TypesForm, UnitsForm, YearForm, YearPreview},
 };
 use leptos::prelude::*;
 
 use crate::{
-    board::BoardPage,
+    board::{BoardPage, CellKey, board_content},
     done::DonePage,
     errors::{ErrorPage, ErrorView},
     frame::Reader,
@@ -22,8 +25,13 @@ use crate::{
     record_list::{RecordListPage, RecordListView},
     render,
     school_year::SchoolYearPage,
+    setup::{
+        Around, CalendarFilePage, CodePage, LineFault, PracticePage, SchoolForm, SchoolPage, SettingsPage, Slip, SlipsPage,
+        StaffStepPage, Summary, TypesPage, UnitsPage, YearStepPage,
+    },
     shell::Head,
     sign_in::{SignIn, SignInPage},
+    staff::{StaffPage, StaffView},
 };
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
@@ -50,8 +58,13 @@ pub fn receipt(head: &Head, reader: Reader, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage reader page/> })
 }
 
-pub fn board(head: &Head, reader: Reader, board: Board, open: Option<(String, RecordList)>) -> String {
+pub fn board(head: &Head, reader: Reader, board: Board, open: Option<(CellKey, RecordList)>) -> String {
     render(head, || view! { <BoardPage reader board open/> })
+}
+
+/// The part of the board that its island asks for.
+pub fn board_part(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
+    crate::render::part(|| board_content(board, open))
 }
 
 pub fn record_list(head: &Head, reader: Reader, page: RecordListView) -> String {
@@ -64,4 +77,59 @@ pub fn school_year(head: &Head, reader: Reader, year: YearPage, may_change: bool
 
 pub fn password(head: &Head, reader: Reader, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {
     render(head, || view! { <PasswordPage reader first refused done least/> })
+}
+
+pub fn setup_code(head: &Head, refused: Option<Words>, lost: bool) -> String {
+    render(head, || view! { <CodePage refused lost/> })
+}
+
+pub fn setup_school(head: &Head, around: Around, form: SchoolForm, errors: Errors, least: usize) -> String {
+    render(head, || view! { <SchoolPage around form errors least/> })
+}
+
+pub fn setup_year(head: &Head, around: Around, form: YearForm, errors: Errors, preview: Option<YearPreview>, from_file: Option<String>) -> String {
+    render(head, || view! { <YearStepPage around form errors preview from_file/> })
+}
+
+pub fn setup_calendar_file(head: &Head, around: Around, file: String, faults: Vec<LineFault>) -> String {
+    render(head, || view! { <CalendarFilePage around file faults/> })
+}
+
+pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: Errors, told: Option<Words>) -> String {
+    render(head, || view! { <UnitsPage around form errors told/> })
+}
+
+pub fn setup_staff(head: &Head, around: Around, form: StaffForm, errors: Errors, told: Option<Words>, organisation: Organisation) -> String {
+    render(head, || view! { <StaffStepPage around form errors told organisation/> })
+}
+
+pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: Errors, organisation: Organisation) -> String {
+    render(head, || view! { <TypesPage around form errors organisation/> })
+}
+
+/// What the last step shows beside its form.
+#[derive(Clone, Debug)]
+pub struct PracticeView {
+    pub form: OpeningForm,
+    pub weeks: Vec<TeachingWeek>,
+    pub errors: Errors,
+    pub summary: Summary,
+    pub told: Option<Words>,
+}
+
+pub fn setup_practice(head: &Head, around: Around, page: PracticeView) -> String {
+    let PracticeView { form, weeks, errors, summary, told } = page;
+    render(head, || view! { <PracticePage around form weeks errors summary told/> })
+}
+
+pub fn setup_slips(head: &Head, school: String, address: String, slips: Vec<Slip>) -> String {
+    render(head, || view! { <SlipsPage school address slips/> })
+}
+
+pub fn settings(head: &Head, reader: Reader, about: Vec<(Step, String)>) -> String {
+    render(head, || view! { <SettingsPage reader about/> })
+}
+
+pub fn staff(head: &Head, reader: Reader, page: StaffView) -> String {
+    render(head, || view! { <StaffPage reader page/> })
 }

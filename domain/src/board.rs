@@ -45,6 +45,15 @@ impl Stretch {
         }
     }
 
+    /// In the middle of a sentence.
+    pub const fn in_sentence(self) -> &'static str {
+        match self {
+            Self::First => "học kỳ I",
+            Self::Second => "học kỳ II",
+            Self::Year => "cả năm",
+        }
+    }
+
     const fn holds(self, semester: Semester) -> bool {
         matches!((self, semester), (Self::Year, _) | (Self::First, Semester::First) | (Self::Second, Semester::Second))
     }

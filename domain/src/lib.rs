@@ -20,6 +20,7 @@ pub mod my_work;
 pub mod board;
 pub mod record_list;
 pub mod school_year;
+pub mod setup;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -218,7 +218,7 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, due: Option
         Standing::Practice { handed_in: false } => match due {
             Some(day) if week.contains(day) => Some(Place::ThisWeek),
             Some(day) if day > week.to && ahead(day) => Some(Place::Coming),
-            _ => is_now(facts, obligation.period, today).then_some(Place::ThisWeek),
+            _ => obligation.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| Place::ThisWeek),
         },
         Standing::Untimed { handed_in: false } => is_now(facts, obligation.period, today).then_some(Place::ThisWeek),
         Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,

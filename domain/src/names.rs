@@ -98,6 +98,13 @@ impl From<PersonName> for String {
     }
 }
 
+/// A user name as it is kept and compared: composed, in small letters, without spaces around, and
+/// without letters that nobody sees: a Mac and a telephone type the same name in different letters.
+pub fn user_name(text: &str) -> String {
+    let seen: String = text.nfc().filter(|letter| !is_unreadable(*letter)).collect();
+    seen.trim().to_lowercase()
+}
+
 /// For search: without marks, đ as d, in small letters, one space between words.
 /// "Nguyễn  Thị ĐÀO" becomes "nguyen thi dao", and "Hoà" equals "Hòa".
 pub fn fold(text: &str) -> String {

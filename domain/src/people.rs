@@ -19,12 +19,50 @@ pub struct School {
     pub name: String,
 }
 
+/// What a tổ does, where the rules must know it: which one cooks, and which ones have classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DepartmentKind {
+    /// Tổ chuyên môn: has classes.
+    Teaching,
+    /// Tổ nuôi dưỡng: owes menus and the kitchen's book.
+    Kitchen,
+    /// Tổ văn phòng: has sections.
+    Office,
+}
+
+impl DepartmentKind {
+    pub const ALL: [Self; 3] = [Self::Teaching, Self::Kitchen, Self::Office];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Teaching => "teaching",
+            Self::Kitchen => "kitchen",
+            Self::Office => "office",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// On screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Teaching => "Chuyên môn",
+            Self::Kitchen => "Nuôi dưỡng",
+            Self::Office => "Văn phòng",
+        }
+    }
+}
+
 /// "Tổ chuyên môn", also tổ nuôi dưỡng and tổ văn phòng: one model for every tổ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Department {
     pub id: DepartmentId,
     /// "Mẫu giáo 4–5 tuổi".
     pub name: String,
+    pub kind: DepartmentKind,
     /// Place in lists and on the board, from the top.
     pub position: i64,
 }

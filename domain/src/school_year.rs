@@ -102,12 +102,18 @@ pub fn school_year(facts: &Facts, now: Instant) -> YearPage {
     YearPage {
         name: calendar.school_year().to_owned(),
         weeks: calendar.parts().weeks,
-        span: calendar.year(),
+        span: Span::new(calendar.first_day(), calendar.last_day()),
         today,
         rows,
-        semesters: Semester::BOTH.into_iter().filter_map(|one| Some((one, calendar.semester(one)?))).collect(),
+        semesters: Semester::BOTH.into_iter().filter_map(|one| Some((one, as_written(facts, calendar.semester(one)?)))).collect(),
         warnings: calendar.warnings(),
     }
+}
+
+/// To the last weekday of its last working week, as people write it.
+fn as_written(facts: &Facts, span: Span) -> Span {
+    let last = facts.calendar().last_numbered_week_on_or_before(span.to).map_or(span.to, |week| week.last_day);
+    Span::new(span.from, last)
 }
 
 fn year_day(facts: &Facts, day: NaiveDate, due: bool) -> YearDay {

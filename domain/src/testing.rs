@@ -148,7 +148,10 @@ impl NamThanh {
 
     /// "Giáo án tuần 12 · Lớp 4A"
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
-        let found = self.parts.obligations.iter().position(|one| self.title(one) == title);
+        let short =
+            |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.record_type).map(|of| &of.short);
+        let may_be = |one: &Obligation| short(one).is_some_and(|short| title.starts_with(short.as_str()));
+        let found = self.parts.obligations.iter().position(|one| may_be(one) && self.title(one) == title);
         &mut self.parts.obligations[found.unwrap_or_else(|| panic!("there is no {title}"))]
     }
 
@@ -162,7 +165,8 @@ impl NamThanh {
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
         let by = self.person_id("cô Nguyệt");
-        self.obligation(title).exemption = Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
+        self.obligation(title).exemption =
+            Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
         self
     }
 
@@ -242,7 +246,8 @@ impl NamThanh {
                 5..=12 => 3,
                 _ => -((lot % 3) as i64),
             };
-            let when = days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
+            let when =
+                days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
             if when < now {
                 hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number));
             }

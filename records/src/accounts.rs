@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::sql,
+    values::one_row,
     work::Work,
 };
 
@@ -32,7 +33,7 @@ pub struct Account {
 
 /// User names are compared without case and without spaces around.
 pub fn normal_username(text: &str) -> String {
-    text.trim().to_lowercase()
+    domain::names::user_name(text)
 }
 
 type AccountRow = (Uuid, String, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
@@ -108,10 +109,12 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
 /// Sets a password: the person's own, or one handed out after a call ("quên mật khẩu"). Every session
 /// of the person but `keep` ends.
 pub async fn set_password(work: &mut Work, person: PersonId, password_hash: &str, initial: bool, keep: Option<&[u8]>) -> Result<(), Error> {
-    work.tx
+    let touched = work
+        .tx
         .run(sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4")
             .bind(password_hash).bind(initial.then_some(work.now)).bind(work.school).bind(person))
         .await?;
+    one_row(touched)?;
     work.tx
         .run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3")
             .bind(work.school).bind(person).bind(keep.unwrap_or_default()))
@@ -134,7 +137,7 @@ pub struct Session {
 /// Opens a session under the hash of its id; sessions long over are swept.
 pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at < $2 OR created_at < $3)")
+        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)")
             .bind(work.school).bind(work.now - IDLE).bind(work.now - LONGEST))
         .await?;
     work.tx
@@ -177,3 +180,7 @@ pub async fn end_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
         .await?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "accounts_tests.rs"]
+mod tests;

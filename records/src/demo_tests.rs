@@ -75,7 +75,7 @@ fn pattern(facts: &Facts, until: &str) -> BTreeMap<String, (String, Option<Insta
     facts.open_obligations().map(|one| (facts.title(one), (standing(one), one.handed_in.as_ref().map(|h| h.first_at)))).collect()
 }
 
-fn people_of<'a>(facts: &'a Facts, wanted: impl Fn(Position) -> bool) -> Vec<&'a Person> {
+fn people_of(facts: &Facts, wanted: impl Fn(Position) -> bool) -> Vec<&Person> {
     let organisation = facts.organisation();
     let holders = organisation.appointments.iter().filter(|one| wanted(one.position)).map(|one| one.person);
     let ids: BTreeSet<_> = holders.collect();
@@ -193,11 +193,11 @@ async fn the_same_instant_brings_the_same_life_and_an_earlier_one_its_beginning(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_can_be_shown_in_any_year() {
-    let spring = "2031-02-19T09:00:00+07:00";
-    let facts = facts_on_disk(spring).await;
+    let autumn = "2030-10-16T09:00:00+07:00";
+    let facts = facts_on_disk(autumn).await;
     assert_eq!(facts.calendar().school_year(), "2030-2031");
-    let shown = facts.calendar().numbered_week_of(day_of(instant(spring))).unwrap().number;
-    let week = of_week(&facts, shown, spring);
+    let shown = facts.calendar().numbered_week_of(day_of(instant(autumn))).unwrap().number;
+    let week = of_week(&facts, shown, autumn);
     assert_eq!((week.overdue, week.late, week.exempt), (3, 3, 1));
     for year in 2020..2045 {
         let calendar = calendar::calendar(year).unwrap();
@@ -223,4 +223,31 @@ async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
     let office = Office::open(&place, Clock::manual(august).0).await.unwrap();
     assert_eq!(exists(&office).await, Ok(None));
     office.close().await;
+}
+
+/// `cargo test -p records --release -- --ignored --nocapture demo`
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures"]
+async fn how_long_it_takes() {
+    for until in [WEDNESDAY, "2027-05-21T16:00:00+07:00"] {
+        each_place(|place| async move {
+            tokio::spawn(async move {
+                let begun = std::time::Instant::now();
+                found(&place, instant(until), "$argon2id$", &samples()).await.unwrap();
+                let took = begun.elapsed();
+                let office = Office::open(&place, Clock::manual(instant(until)).0).await.unwrap();
+                let school = exists(&office).await.unwrap().unwrap();
+                let count = async |work: &mut Work| {
+                    let rows = crate::sql("SELECT (SELECT count(*) FROM obligations), (SELECT count(*) FROM submissions), revision \
+                         FROM schools WHERE id = $1");
+                    work.tx.one::<(i64, i64, i64)>(rows.bind(work.school)).await
+                };
+                let (owed, handed_in, events) = office.read(school.uuid(), None, count).await.unwrap();
+                println!("{until}, {:?}: {took:?}, {owed} owed, {handed_in} handed in, {events} events", office.db().engine());
+                office.close().await;
+            })
+            .await
+        })
+        .await;
+    }
 }

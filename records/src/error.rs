@@ -61,6 +61,13 @@ pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {
     if matches!(error, sqlx::Error::RowNotFound) {
         return Error::NotFound;
     }
+    if let sqlx::Error::Database(fault) = &error
+        && fault.kind() == ErrorKind::ForeignKeyViolation
+    {
+        // The id that came with a request names nothing, or something of another school.
+        tracing::warn!(doing, %error, "a row was to point to one that is not there");
+        return Error::NotFound;
+    }
     tracing::error!(doing, %error, "the database failed");
     if passes(&error) { Error::Unavailable } else { Error::Internal }
 }

@@ -134,3 +134,7 @@ pub async fn school(work: &mut Work) -> Result<School, Error> {
     let (name,): (String,) = work.tx.one(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await?;
     Ok(School { id: SchoolId::new(work.school), name })
 }
+
+#[cfg(test)]
+#[path = "facts_tests.rs"]
+mod tests;

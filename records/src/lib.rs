@@ -26,6 +26,7 @@ pub mod people;
 pub mod record_types;
 pub mod school_years;
 pub mod schools;
+pub mod setup;
 pub mod submissions;
 pub mod uploads;
 mod values;
@@ -38,3 +39,8 @@ pub use office::Office;
 pub use sql::{Param, Record, Sql, sql};
 pub use values::new_id;
 pub use work::{Announcement, Work};
+
+#[cfg(test)]
+mod isolation_tests;
+#[cfg(test)]
+mod statements_tests;

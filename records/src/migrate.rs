@@ -41,6 +41,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0003_append_only.sqlite.sql"),
         postgres: include_str!("../migrations/0003_append_only.postgres.sql"),
     },
+    Migration {
+        version: 4,
+        name: "department_kinds",
+        both: include_str!("../migrations/0004_department_kinds.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -239,3 +239,7 @@ pub async fn exempt(work: &mut Work, id: ObligationId, reason: &str) -> Result<(
     work.note("obligations.exempted", id, json!({ "reason": reason }));
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "obligations_tests.rs"]
+mod tests;

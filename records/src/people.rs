@@ -5,7 +5,7 @@ use domain::{
     ids::Id,
     names::PersonName,
     people::{
-        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, Organisation, Person, PersonId,
+        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, PersonId,
         Position, Section, SectionId, SectionKind, Turn,
     },
 };
@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     school_years::YearId,
     sql::sql,
-    values::{count, new_id, position, position_columns, unread},
+    values::{count, new_id, one_row, position, position_columns, unread},
     work::Work,
 };
 
@@ -36,11 +36,16 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
 }
 
 pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
-    let rows: Vec<(Uuid, String, i64)> = work
+    let rows: Vec<(Uuid, String, String, i64)> = work
         .tx
-        .all(sql("SELECT id, name, position FROM departments WHERE school_id = $1 ORDER BY position, name").bind(work.school))
+        .all(sql("SELECT id, name, kind, position FROM departments WHERE school_id = $1 ORDER BY position, name").bind(work.school))
         .await?;
-    Ok(rows.into_iter().map(|(id, name, position)| Department { id: Id::new(id), name, position }).collect())
+    rows.into_iter()
+        .map(|(id, name, kind, position)| {
+            let kind = DepartmentKind::from_code(&kind).ok_or_else(|| unread("departments", "kind", &kind))?;
+            Ok(Department { id: Id::new(id), name, kind, position })
+        })
+        .collect()
 }
 
 async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
@@ -112,15 +117,15 @@ async fn turns(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
 }
 
 /// Adds a tổ at the end of the list.
-pub async fn add_department(work: &mut Work, name: &str) -> Result<DepartmentId, Error> {
+pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -> Result<DepartmentId, Error> {
     let id = new_id();
     let (last,): (Option<i64>,) =
         work.tx.one(sql("SELECT max(position) FROM departments WHERE school_id = $1").bind(work.school)).await?;
     work.tx
-        .run(sql("INSERT INTO departments (school_id, id, name, position) VALUES ($1, $2, $3, $4)")
-            .bind(work.school).bind(id).bind(name).bind(last.unwrap_or(0) + 1))
+        .run(sql("INSERT INTO departments (school_id, id, name, kind, position) VALUES ($1, $2, $3, $4, $5)")
+            .bind(work.school).bind(id).bind(name).bind(kind.code()).bind(last.unwrap_or(0) + 1))
         .await?;
-    work.note("departments.added", id, json!({ "name": name }));
+    work.note("departments.added", id, json!({ "name": name, "kind": kind.code() }));
     Ok(id)
 }
 
@@ -145,19 +150,34 @@ pub async fn add_class(work: &mut Work, name: &str, department: DepartmentId) ->
 }
 
 pub async fn rename_department(work: &mut Work, id: DepartmentId, name: &str) -> Result<(), Error> {
-    work.tx
+    let touched = work
+        .tx
         .run(sql("UPDATE departments SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
         .await?;
+    one_row(touched)?;
     work.note("departments.renamed", id, json!({ "name": name }));
     Ok(())
 }
 
 pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, department: DepartmentId) -> Result<(), Error> {
-    work.tx
+    let touched = work
+        .tx
         .run(sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4")
             .bind(name).bind(department).bind(work.school).bind(id))
         .await?;
+    one_row(touched)?;
     work.note("classes.changed", id, json!({ "name": name }));
+    Ok(())
+}
+
+pub async fn change_section(work: &mut Work, id: SectionId, name: &str, kind: SectionKind, department: DepartmentId) -> Result<(), Error> {
+    let touched = work
+        .tx
+        .run(sql("UPDATE sections SET name = $1, kind = $2, department_id = $3 WHERE school_id = $4 AND id = $5")
+            .bind(name).bind(kind.code()).bind(department).bind(work.school).bind(id))
+        .await?;
+    one_row(touched)?;
+    work.note("sections.changed", id, json!({ "name": name, "kind": kind.code() }));
     Ok(())
 }
 
@@ -173,10 +193,12 @@ pub async fn add_person(work: &mut Work, name: &PersonName, address: Address, bo
 }
 
 pub async fn change_person(work: &mut Work, id: PersonId, name: &PersonName, address: Address) -> Result<(), Error> {
-    work.tx
+    let touched = work
+        .tx
         .run(sql("UPDATE people SET name = $1, address = $2 WHERE school_id = $3 AND id = $4")
             .bind(name.as_str()).bind(address.code()).bind(work.school).bind(id))
         .await?;
+    one_row(touched)?;
     work.note("people.changed", id, json!({ "name": name.as_str() }));
     Ok(())
 }
@@ -202,7 +224,8 @@ pub async fn end_appointments(work: &mut Work, person: PersonId, from: NaiveDate
             .bind(work.school).bind(person).bind(from))
         .await?;
     work.tx
-        .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 AND until_day IS NULL")
+        .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 \
+             AND (until_day IS NULL OR until_day > $1)")
             .bind(last).bind(work.school).bind(person))
         .await?;
     work.note("appointments.ended", person, json!({ "until": last }));
@@ -224,3 +247,7 @@ pub async fn set_turns(work: &mut Work, year: YearId, class: ClassGroupId, turns
     work.note("turns.set", class, json!({ "weeks": turns.len() }));
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "people_tests.rs"]
+mod tests;

@@ -194,3 +194,7 @@ pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8,
     work.note("themes.added", id, json!({ "name": name, "from": from_week, "through": through_week }));
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "record_types_tests.rs"]
+mod tests;

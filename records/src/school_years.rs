@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, internal},
     sql::sql,
-    values::{count, new_id, unread},
+    values::{count, new_id, one_row, unread},
     work::Work,
 };
 
@@ -99,6 +99,17 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
         .try_fold(WorkingDays::NONE, |days, weekday| Ok(days.with(weekday?)))
 }
 
+/// Another name for the same year.
+pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error> {
+    let touched = work
+        .tx
+        .run(sql("UPDATE school_years SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
+        .await?;
+    one_row(touched)?;
+    work.note("school_years.renamed", id, json!({ "name": name }));
+    Ok(())
+}
+
 /// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
 /// brought up to it by `obligations::bring_up_to_date`.
 pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: NaiveDate, practice_week: Option<u8>) -> Result<YearId, Error> {
@@ -167,3 +178,7 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
     work.note("calendar.kept", id, json!({ "school_year": parts.school_year, "special_days": parts.special_days.len() }));
     Ok(id)
 }
+
+#[cfg(test)]
+#[path = "school_years_tests.rs"]
+mod tests;

@@ -77,10 +77,13 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
 
 /// Notes the furthest step reached; never goes back.
 pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
-    work.tx
+    let further = work
+        .tx
         .run(sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1").bind(i64::from(step)).bind(work.school))
         .await?;
-    work.note("setup.step_reached", work.school, json!({ "step": step }));
+    if further > 0 {
+        work.note("setup.step_reached", work.school, json!({ "step": step }));
+    }
     Ok(())
 }
 
@@ -100,3 +103,7 @@ pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
     work.note("schools.file_limit_set", work.school, json!({ "bytes": bytes }));
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "schools_tests.rs"]
+mod tests;

@@ -28,9 +28,10 @@ impl Sql {
     #[must_use]
     pub fn bind(mut self, param: impl Param) -> Self {
         let value = param.native();
+        let holds_nul = value.holds_nul();
         let sqlite = Arguments::add(&mut self.sqlite, &value);
         let postgres = Arguments::add(&mut self.postgres, value);
-        self.unsayable += usize::from(sqlite.is_err() || postgres.is_err());
+        self.unsayable += usize::from(sqlite.is_err() || postgres.is_err() || holds_nul);
         self
     }
 }
@@ -58,11 +59,23 @@ impl<N: Native> Param for N {
 pub trait Native:
     for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>
 {
+    /// A text that PostgreSQL cannot keep, and that SQLite would cut when it shows it: nobody stores one.
+    fn holds_nul(&self) -> bool {
+        false
+    }
 }
 
 impl Native for Uuid {}
-impl Native for String {}
-impl Native for &str {}
+impl Native for String {
+    fn holds_nul(&self) -> bool {
+        self.contains('\0')
+    }
+}
+impl Native for &str {
+    fn holds_nul(&self) -> bool {
+        self.contains('\0')
+    }
+}
 impl Native for i64 {}
 impl Native for bool {}
 impl Native for NaiveDate {}
@@ -74,6 +87,9 @@ impl<N: Native> Native for Option<N>
 where
     Option<N>: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>,
 {
+    fn holds_nul(&self) -> bool {
+        self.as_ref().is_some_and(Native::holds_nul)
+    }
 }
 
 /// What one row becomes: any tuple of native types, or a struct with `#[derive(sqlx::FromRow)]`.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     days::{Instant, local},
     facts::Facts,
-    files::{FileKind, FileName, LONGEST_NOTE, StoredFile, check_number},
+    files::{FileKind, FileName, LONGEST_NOTE, StoredFile, check_number, clean_note},
     ids::Id,
     obligations::{Obligation, ObligationId, Verdict, judge},
     people::PersonId,
@@ -42,6 +42,7 @@ pub struct HandIn {
 /// # Errors
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
 pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Receipt, Error> {
+    let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
     let person = PersonId::new(work.actor.ok_or(Error::Refused(Refusal::SessionOver))?);
     let digest = digest(&hand_in);
     if let Some(receipt) = replayed(work, facts, person, &hand_in, &digest).await? {
@@ -290,3 +291,7 @@ pub async fn by_key(work: &mut Work, facts: &Facts, person: PersonId, key: Uuid)
         None => Ok(None),
     }
 }
+
+#[cfg(test)]
+#[path = "submissions_tests.rs"]
+mod tests;

@@ -3,6 +3,8 @@
 //! PostgreSQL takes part when `HOSO_TEST_POSTGRES` names a server on which databases may be created.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod school;
+
 use std::env;
 use std::io::Write;
 use std::ops::Deref;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
-    files::StoredFile,
+    files::{StoredFile, clean_note},
     ids::Id,
     obligations::ObligationId,
     people::PersonId,
@@ -93,7 +93,7 @@ pub async fn keep_words(work: &mut Work, person: PersonId, obligation: Obligatio
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
     work.tx
-        .run(upsert.bind(work.school).bind(person).bind(obligation).bind(note).bind(work.now))
+        .run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now))
         .await?;
     Ok(())
 }
@@ -107,3 +107,7 @@ pub async fn kept_words(work: &mut Work, person: PersonId, obligation: Obligatio
         .await?;
     Ok(row.map(|(note,)| note))
 }
+
+#[cfg(test)]
+#[path = "uploads_tests.rs"]
+mod tests;

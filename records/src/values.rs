@@ -36,6 +36,11 @@ pub fn new_id<Of>() -> Id<Of> {
     Id::new(Uuid::now_v7())
 }
 
+/// For an update of one row: `NotFound` where there is none, or it is of another school.
+pub(crate) fn one_row(touched: u64) -> Result<(), Error> {
+    if touched == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
 /// A code that the program itself wrote and no longer understands: the row is damaged or newer than the program.
 pub(crate) fn unread(table: &str, column: &str, text: &str) -> Error {
     internal(table, &format!("{column} holds {text:?}"))

@@ -1,7 +1,7 @@
 //! Prints how fast 100 MB are received and kept, beside what the same disk takes with the same fsyncs:
 //! `cargo run --release --example receive_speed -- FOLDER`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "it only prints figures")]
 
 use std::{
     fs::{self, File},

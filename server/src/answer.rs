@@ -22,6 +22,10 @@ pub enum Fault {
     NotFound,
     /// Sent by a page of another site (CSRF).
     Foreign,
+    /// No form of ours: a field is missing, or it is no form at all.
+    NotAForm,
+    /// More words than any form of ours holds.
+    TooLarge,
     Refused(Refusal),
     /// The database or the disk is away.
     Unavailable,
@@ -63,6 +67,8 @@ impl Fault {
             Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign => StatusCode::FORBIDDEN,
+            Self::NotAForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -81,6 +87,14 @@ impl Fault {
             Self::Foreign => words(
                 "Yêu cầu này không đến từ trang của trường",
                 "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.",
+            ),
+            Self::NotAForm => words(
+                "Yêu cầu này chưa đọc được",
+                "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó.",
+            ),
+            Self::TooLarge => words(
+                "Nội dung gửi lên quá dài",
+                "Chưa có gì thay đổi. Rút gọn rồi gửi lại; tệp thì nộp ở trang nộp của từng hồ sơ.",
             ),
             Self::Refused(refusal) => refusal.words(),
             Self::Unavailable => words(
@@ -165,7 +179,7 @@ pub async fn dress(request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let is_get = request.method().is_safe();
     let response = next.run(request).await;
-    let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
+    let Some(fault) = response.extensions().get::<Fault>().cloned().or_else(|| unspoken(&response)) else { return response };
     let status = fault.status();
     if json {
         let answer = match fault {
@@ -195,6 +209,22 @@ pub async fn dress(request: Request, next: Next) -> Response {
     }
 }
 
+/// What axum refuses by itself, before a handler is asked, it says in plain English; we never answer in plain text.
+fn unspoken(response: &Response) -> Option<Fault> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if kind.is_some_and(|kind| !kind.starts_with("text/plain")) {
+        return None;
+    }
+    match response.status() {
+        // What should be an id in the address is none; or there is only a form behind it, and no page.
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Fault::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Fault::TooLarge),
+        status if status.is_client_error() => Some(Fault::NotAForm),
+        status if status.is_server_error() => Some(Fault::Internal),
+        _ => None,
+    }
+}
+
 /// Percent-encodes an address of ours as the value of a query.
 pub fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
@@ -202,7 +232,8 @@ pub fn encoded(text: &str) -> String {
 
 /// An address on this server to go back to; anything else leads to the start.
 pub fn safe_next(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/\\") && !next.contains(['\r', '\n']);
+    // Browsers skip control letters in an address: "/<tab>/evil" would be another server.
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(|letter: char| letter == '\\' || letter.is_control());
     if local { next } else { "/" }
 }
 

@@ -7,6 +7,7 @@
 mod folder;
 mod incoming;
 mod keep;
+mod lane;
 #[cfg(test)]
 mod tests;
 

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::people::SchoolId;
+use domain::{names::user_name, people::SchoolId};
 
 /// Failures for one account from one address before the first wait.
 const FREE: u32 = 5;
@@ -76,7 +76,8 @@ impl Door {
 
 fn account(school: SchoolId, username: &str, address: IpAddr) -> Who {
     // Long names are cut: they are no accounts, and must not fill the memory.
-    Who::Account(school, username.trim().to_lowercase().chars().take(64).collect(), address)
+    // As accounts are looked up: letters that nobody sees must not make another name to guess at.
+    Who::Account(school, user_name(username).chars().take(64).collect(), address)
 }
 
 /// 20 seconds after the fifth failure, then twice as long each time.

@@ -16,8 +16,8 @@ use axum::{
     http::{
         HeaderValue, Response,
         header::{
-            CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-            HeaderName, X_CONTENT_TYPE_OPTIONS,
+            CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+            X_CONTENT_TYPE_OPTIONS,
         },
     },
 };
@@ -52,7 +52,8 @@ pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");
         return Err(StoreFault::Disk(io::Error::other("a stored file has another length")));
     }
-    let sending = Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
+    let sending =
+        Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
     let pieces = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
     let mut response = Response::new(Body::from_stream(pieces));
     let headers = response.headers_mut();

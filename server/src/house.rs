@@ -5,6 +5,8 @@ use std::sync::Arc;
 use domain::people::SchoolId;
 use records::{FactStore, Office, Work, schools};
 
+use tokio::sync::watch;
+
 use crate::{blobs::Blobs, door::Door, passwords::Passwords};
 
 /// Shared by all requests.
@@ -23,6 +25,8 @@ pub struct Inside {
     pub demo: Option<Demo>,
     /// The code that the program printed: who knows it may claim a new server.
     pub setup_code: String,
+    /// Told once, when the program is asked to end.
+    pub closing: watch::Sender<bool>,
 }
 
 /// The demo shows its accounts on the sign-in page.

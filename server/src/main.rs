@@ -113,7 +113,12 @@ async fn serve(serve: Serve) -> Result<(), String> {
     // Tests read the port from this line.
     println!("listening on http://{address}");
     let office = house.office.clone();
-    let served = listen::serve(listener, routes::routes(house), asked_to_end()).await.map_err(|fault| fault.to_string());
+    let end = async {
+        let asked = asked_to_end().await;
+        house.closing.send_replace(true);
+        asked
+    };
+    let served = listen::serve(listener, routes::routes(house.clone()), end).await.map_err(|fault| fault.to_string());
     office.close().await;
     served
 }

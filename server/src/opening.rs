@@ -67,6 +67,34 @@ pub async fn open(wishes: &Wishes) -> Result<House, Closed> {
     if wishes.clock.is_some() && !wishes.demo {
         return Err(Closed::ClockWithoutDemo);
     }
+    let ready = prepare(wishes).await?;
+    let clock = match wishes.clock {
+        Some(start) => {
+            refuse_earlier(&ready.place, start).await?;
+            Clock::started_at(start)
+        }
+        None => Clock::System,
+    };
+    move_in(wishes, ready, clock).await
+}
+
+/// The same with a clock that somebody holds in the hand: for tests.
+///
+/// # Errors
+/// `Closed`.
+pub async fn open_with(wishes: &Wishes, clock: Clock) -> Result<House, Closed> {
+    move_in(wishes, prepare(wishes).await?, clock).await
+}
+
+/// All but the office that stays open.
+struct Ready {
+    place: Place,
+    blobs: Blobs,
+    passwords: Passwords,
+    demo: Option<Demo>,
+}
+
+async fn prepare(wishes: &Wishes) -> Result<Ready, Closed> {
     std::fs::create_dir_all(&wishes.data)
         .map_err(|source| Closed::Folder { folder: wishes.data.clone(), source })?;
     let place = match &wishes.database_url {
@@ -77,28 +105,28 @@ pub async fn open(wishes: &Wishes) -> Result<House, Closed> {
     let first = Office::open(&place, Clock::System).await?;
     let store = first.store();
     let known = schools::all(&first).await?;
+    let founded = demo::exists(&first).await?;
     first.close().await;
     drop(first);
-    let blobs = Blobs::open(&wishes.data.join("blobs"), store)?;
+    let folder = wishes.data.join("blobs");
+    // A database that holds a school names files already: an empty folder would then be a disk that is not mounted.
+    let blobs = if known.is_empty() { Blobs::open(&folder, store)? } else { Blobs::reopen(&folder, store)? };
 
     let start = wishes.clock.unwrap_or_else(|| Clock::System.now());
-    let demo = if wishes.demo { Some(demo_school(&place, &blobs, &passwords, &known, start).await?) } else { None };
-    let clock = match wishes.clock {
-        Some(start) => {
-            refuse_earlier(&place, start).await?;
-            Clock::started_at(start)
-        }
-        None => Clock::System,
-    };
-    let office = Office::open(&place, clock).await?;
+    let demo = if wishes.demo { Some(demo_school(&place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
     let demo = demo.map(|school| Demo {
         school,
         password: DEMO_PASSWORD,
         usernames: &demo::ACCOUNTS,
         clock: clock_words(start),
     });
+    Ok(Ready { place, blobs, passwords, demo })
+}
+
+async fn move_in(wishes: &Wishes, ready: Ready, clock: Clock) -> Result<House, Closed> {
+    let Ready { place, blobs, passwords, demo } = ready;
     Ok(Arc::new(Inside {
-        office,
+        office: Office::open(&place, clock).await?,
         facts: records::FactStore::default(),
         blobs,
         passwords,
@@ -106,6 +134,7 @@ pub async fn open(wishes: &Wishes) -> Result<House, Closed> {
         https: wishes.https,
         demo,
         setup_code: setup_code()?,
+        closing: tokio::sync::watch::Sender::new(false),
     }))
 }
 
@@ -131,12 +160,12 @@ async fn demo_school(
     place: &Place,
     blobs: &Blobs,
     passwords: &Passwords,
-    known: &[domain::people::School],
+    (known, founded): (&[domain::people::School], Option<SchoolId>),
     start: Instant,
 ) -> Result<SchoolId, Closed> {
     match known {
         [] => {}
-        [school] if school.name == demo::NAME => return Ok(school.id),
+        [school] if founded == Some(school.id) => return Ok(school.id),
         _ => return Err(Closed::NotADemo),
     }
     let samples = keep_samples(blobs).await?;

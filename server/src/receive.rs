@@ -174,13 +174,12 @@ impl FormReader {
 
     /// What is left of this part.
     fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsFault>> {
-        stream::try_unfold(&mut self.parts, |parts| async move {
-            Ok(parts.chunk().await?.map(|chunk| (chunk, parts)))
-        })
+        stream::try_unfold(&mut self.parts, |parts| async move { Ok(parts.chunk().await?.map(|chunk| (chunk, parts))) })
     }
 }
 
-/// Throws a whole body away, up to `most` bytes: a browser reads no answer before it has sent everything.
+/// Reads on and forgets, at most `most` bytes: for a request that is refused before anything of it is read.
+/// A browser hears the answer only once it has sent everything.
 pub async fn drain(body: Body, most: u64) {
     discard::discard(patience::patient(body), most).await;
 }

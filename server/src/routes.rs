@@ -3,13 +3,18 @@
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
-    http::StatusCode,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
     middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use records::schools;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, CompressionLevel};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate},
+    csrf::CsrfLayer,
+};
 
 use crate::{
     answer::{self, Fault},
@@ -35,8 +40,7 @@ pub fn routes(house: House) -> Router {
         .route("/bien-nhan/{receipt}", get(receipts::page))
         .route("/tep/{receipt}/{position}", get(receipts::file))
         .route("/bang-theo-doi", get(board::page))
-        .route("/bang-theo-doi/so-lieu", get(board::figures))
-        .route("/bang-theo-doi/o", get(board::cell))
+        .route("/bang-theo-doi/phan", get(board::part))
         .route("/bang-theo-doi/danh-sach", get(board::list))
         .route("/su-kien", get(board::events))
         .route("/nam-hoc", get(school_year::page))
@@ -46,13 +50,18 @@ pub fn routes(house: House) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Fault::Internal.into_response()))
         .layer(CsrfLayer::new().with_rejection_response(|_| Fault::Foreign.into_response()))
         .layer(middleware::from_fn(answer::dress))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)));
     Router::new()
         .route("/healthz", get(health))
         .with_state(house.clone())
         .route("/assets/{name}", get(assets::serve))
         .merge(pages.with_state(house))
         .layer(middleware::from_fn(headers::guard))
+}
+
+/// Office files and films are compressed already, and a browser shows how much is left only where the length is told.
+fn is_no_download(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }
 
 /// 200 when database and files can be used, 503 and why when not.

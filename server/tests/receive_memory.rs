@@ -1,7 +1,7 @@
 //! Receiving a large film takes no more memory than a small plan. Alone in its process: the memory is the process's.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::io;
 

@@ -9,21 +9,25 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{CellKey, address, matrix::bars};
+use super::{
+    content::{CellKey, address},
+    matrix::bars,
+};
 use crate::ui::{Icon, Shape};
 
 pub fn cell_list(board: &Board, open: CellKey, list: &RecordList) -> impl IntoView + use<> {
     let (row, week) = open;
     let name = board.rows.iter().find(|one| one.key == row).map_or_else(String::new, |one| one.name.clone());
     let counts = list.groups.first().map(|group| group.counts).unwrap_or(list.counts);
-    let close = address("/bang-theo-doi", board.stretch, board.record_type.as_deref(), None);
+    let close = address(board.stretch, board.record_type.as_deref(), None);
+    let back = format!("[data-cell=\"{}.{week}\"]", row.code());
     let all = format!("/bang-theo-doi/danh-sach?tuan={week}&to={}{}", row.code(), super::matrix::type_part(board));
     let lines = list.groups.iter().flat_map(|group| &group.lines).map(line).collect_view();
     view! {
         <aside class="cell-list" id="o" aria-labelledby="o-ten" tabindex="-1">
             <header>
                 <h2 id="o-ten">{name}", tuần "{week}</h2>
-                <a class="btn icon" href=close data-close="" aria-label="Đóng danh sách"><Icon name="close"/></a>
+                <a class="btn icon" href=close data-part="" data-back=back aria-label="Đóng danh sách"><Icon name="close"/></a>
             </header>
             <p class="sub">{counts_sentence(&counts)}</p>
             {bars(&counts)}

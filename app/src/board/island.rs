@@ -1,151 +1,116 @@
-//! The island of the board: filters, cells and fresh figures without a page load.
+//! The island of the board: it asks the server for the part anew, when the reader chooses and when the server says
+//! that something changed, and says how fresh the figures are.
 
-use domain::{
-    board::{Board, Stretch},
-    days::local,
-    record_list::RecordList,
-    vietnamese,
-};
-use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use std::time::Duration;
 
-use super::{
-    CellKey, address,
-    cell_list::cell_list,
-    cell_of,
-    live::{Freshness, listen},
-    matrix::matrix,
-    tallies::{figures, key, tally, untimed, year_strip},
-};
-use crate::{requests::send, ui::Icon};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
-/// All signals of the island; a copy is the same board.
+use super::morph::morph;
+use crate::requests::{pause, send};
+
+/// After a fetch that got no answer, the next try.
+const TRY_AGAIN: Duration = Duration::from_secs(5);
+
+/// Whether the figures are fresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Freshness {
+    /// Before the stream is open: the figures are as old as the page.
+    Page,
+    Live,
+    Lost,
+}
+
+/// What the island knows; a copy is the same board.
 #[derive(Clone, Copy)]
-struct Shown {
-    board: RwSignal<Board>,
-    before: RwSignal<Option<Board>>,
-    open: RwSignal<Option<(CellKey, RecordList)>>,
+struct Live {
+    part: NodeRef<html::Div>,
     freshness: RwSignal<Freshness>,
+    /// The event stream is open.
+    open: StoredValue<bool>,
     /// A fetch is under way, and whether another one is wanted after it.
     fetching: StoredValue<bool>,
     again: StoredValue<bool>,
 }
 
-/// `open` is a cell's row and week in the form of `?o=`, with its list.
+/// `children` is the part as the server rendered it.
 #[island]
-pub fn LiveBoard(board: Board, open: Option<(String, RecordList)>) -> impl IntoView {
-    let open = open.and_then(|(key, list)| Some((cell_of(&key)?, list)));
-    let shown = Shown {
-        board: RwSignal::new(board),
-        before: RwSignal::new(None),
-        open: RwSignal::new(open),
+pub fn LiveBoard(children: Children) -> impl IntoView {
+    let live = Live {
+        part: NodeRef::new(),
         freshness: RwSignal::new(Freshness::Page),
+        open: StoredValue::new(false),
         fetching: StoredValue::new(false),
         again: StoredValue::new(false),
     };
     Effect::new(move |_| {
-        listen(shown.freshness, move || shown.refetch());
+        live.listen();
         show_present_week();
     });
+    Effect::new(move |_| live.say_how_fresh());
     view! {
-        <header class="topline">
-            <h1>"Bảng theo dõi"</h1>
-            {move || badge(shown)}
-            {move || tools(shown)}
-        </header>
-        <div class="board" class:opened=move || shown.open.with(Option::is_some) on:click=move |event| shown.clicked(&event)
-            on:keydown=move |event| shown.key(&event)>
-            <div>
-                {move || shown.board.with(figures)}
-                {move || shown.board.with(|board| shown.before.with(|before| {
-                    matrix(board, before.as_ref(), shown.open.with(|open| open.as_ref().map(|(key, _)| *key)))
-                }))}
-                <div class="under">{key()}<p>"Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."</p></div>
-            </div>
-            {move || shown.open.with(|open| open.as_ref().map(|(key, list)| shown.board.with(|board| cell_list(board, *key, list))))}
+        <div node_ref=live.part on:click=move |event| live.clicked(&event) on:change=move |event| live.chosen(&event)
+            on:keydown=move |event| live.key(&event)>
+            {children()}
         </div>
-        {move || shown.board.with(year_strip)}
-        {move || shown.board.with(tally)}
-        {move || shown.board.with(untimed)}
     }
 }
 
-fn badge(shown: Shown) -> impl IntoView {
-    let at = shown.board.with(|board| local(board.as_of));
-    let datetime = at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string();
-    match shown.freshness.get() {
-        Freshness::Lost => view! {
-            <p class="fresh lost" role="status">"Mất kết nối, số liệu lúc "<time datetime=datetime>{vietnamese::hour(at.time())}</time></p>
-        }.into_any(),
-        Freshness::Live => view! {
-            <p class="fresh" role="status">"Trực tiếp, cập nhật "<time datetime=datetime>{vietnamese::hour_with_seconds(at.time())}</time></p>
-        }.into_any(),
-        Freshness::Page => view! {
-            <p class="fresh still">"Số liệu lúc "<time datetime=datetime>{vietnamese::hour_with_seconds(at.time())}</time></p>
-        }.into_any(),
-    }
-}
-
-fn tools(shown: Shown) -> impl IntoView {
-    let (stretch, chosen, types) =
-        shown.board.with(|board| (board.stretch, board.record_type.clone(), board.types.clone()));
-    let seg = Stretch::ALL
-        .map(|one| {
-            let href = address("/bang-theo-doi", one, chosen.as_deref(), None);
-            let choose = move |event: ev::MouseEvent| {
-                event.prevent_default();
-                shown.choose(one, shown.board.with_untracked(|board| board.record_type.clone()));
-            };
-            view! { <a href=href aria-current=(one == stretch).then_some("true") on:click=choose>{one.words()}</a> }
-        })
-        .collect_view();
-    let options = types
-        .into_iter()
-        .map(|(code, name)| {
-            let selected = chosen.as_deref() == Some(code.as_str());
-            view! { <option value=code selected=selected>{name}</option> }
-        })
-        .collect_view();
-    let picked = move |event: ev::Event| {
-        let code = event_target_value(&event);
-        shown.choose(shown.board.with_untracked(|board| board.stretch), Some(code).filter(|code| !code.is_empty()));
-    };
-    view! {
-        <form class="tools" method="get" action="/bang-theo-doi">
-            <div class="seg" role="group" aria-label="Học kỳ">{seg}</div>
-            <input type="hidden" name="ky" value=stretch.code()/>
-            <label class="vh" for="loai">"Loại hồ sơ"</label>
-            <select class="input" id="loai" name="loai" on:change=picked><option value="">"Mọi loại hồ sơ"</option>{options}</select>
-            <button class="btn nojs">"Xem"</button>
-            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
-        </form>
-    }
-}
-
-impl Shown {
-    /// Shows other weeks or another type, and says so in the address, which can be shared.
-    fn choose(self, stretch: Stretch, record_type: Option<String>) {
-        self.board.update(|board| {
-            board.stretch = stretch;
-            board.record_type = record_type;
+impl Live {
+    /// Opens the event stream for as long as the page lives. It says that something changed, never what.
+    fn listen(self) {
+        let Ok(stream) = web_sys::EventSource::new("/su-kien") else {
+            self.freshness.set(Freshness::Lost);
+            return;
+        };
+        let source = stream.clone();
+        let opened = Closure::<dyn FnMut()>::new(move || {
+            self.open.set_value(true);
+            // After a gap something may have been missed.
+            if self.freshness.get_untracked() == Freshness::Lost {
+                self.refetch();
+            }
+            self.freshness.set(Freshness::Live);
         });
-        self.before.set(None);
-        self.open.set(None);
-        self.say_where();
-        self.refetch();
+        let lost = Closure::<dyn FnMut()>::new(move || {
+            self.open.set_value(false);
+            self.freshness.set(Freshness::Lost);
+            // A stream tries again by itself, but not after an answer that was none (a proxy's 502).
+            if source.ready_state() == web_sys::EventSource::CLOSED {
+                spawn_local(async move {
+                    pause(TRY_AGAIN).await;
+                    self.listen();
+                });
+            }
+        });
+        let told = Closure::<dyn FnMut()>::new(move || self.refetch());
+        stream.set_onopen(Some(opened.as_ref().unchecked_ref()));
+        stream.set_onerror(Some(lost.as_ref().unchecked_ref()));
+        // A listener can only be refused for a name that is no text.
+        let _ = stream.add_event_listener_with_callback("thay-doi", told.as_ref().unchecked_ref());
+        // The stream lives as long as the page, and so must those who listen to it.
+        opened.forget();
+        lost.forget();
+        told.forget();
     }
 
-    fn say_where(self) {
-        let open = self.open.with_untracked(|open| open.as_ref().map(|(key, _)| *key));
-        let address = self
-            .board
-            .with_untracked(|board| address("/bang-theo-doi", board.stretch, board.record_type.as_deref(), open));
-        if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    /// The badge: only a change of state is announced, not every second of a clock.
+    fn say_how_fresh(self) {
+        let (class, words) = match self.freshness.get() {
+            Freshness::Page => return,
+            Freshness::Live => ("fresh", "Trực tiếp, cập nhật"),
+            Freshness::Lost => ("fresh lost", "Mất kết nối, số liệu lúc"),
+        };
+        if let Some(badge) = found(".fresh") {
+            badge.set_class_name(class);
+            if let Ok(Some(said)) = badge.query_selector("[data-said]") {
+                said.set_text_content(Some(words));
+            }
         }
     }
 
-    /// Fetches the figures as they are now; while one fetch runs, any number of wishes become one more.
+    /// Fetches the part as it is now; while one fetch runs, any number of wishes become one more.
     fn refetch(self) {
         if self.fetching.get_value() {
             self.again.set_value(true);
@@ -155,17 +120,23 @@ impl Shown {
         spawn_local(async move {
             loop {
                 self.again.set_value(false);
-                let (stretch, record_type) =
-                    self.board.with_untracked(|board| (board.stretch, board.record_type.clone()));
-                let url = address("/bang-theo-doi/so-lieu", stretch, record_type.as_deref(), None);
-                match fetch::<Board>(&url).await {
-                    Some(board) if self.is_wanted(&board) => self.show(board),
-                    Some(_) => {}
-                    None => self.freshness.set(Freshness::Lost),
-                }
-                let open = self.open.with_untracked(|open| open.as_ref().map(|(key, _)| *key));
-                if let Some(key) = open {
-                    self.fetch_cell(key).await;
+                let search = window().location().search().unwrap_or_default();
+                match send("GET", &format!("/bang-theo-doi/phan{search}"), &[("Accept", "application/json")], None, |_| {}).await {
+                    Ok((200, part)) => {
+                        if let Some(old) = self.part.get_untracked() {
+                            morph(&old, &part);
+                        }
+                        if self.open.get_value() {
+                            self.freshness.set(Freshness::Live);
+                        }
+                    }
+                    // The session is over: the page itself knows the way to the sign-in and back.
+                    Ok((401, _)) => drop(window().location().reload()),
+                    _ => {
+                        self.freshness.set(Freshness::Lost);
+                        pause(TRY_AGAIN).await;
+                        self.again.set_value(true);
+                    }
                 }
                 if !self.again.get_value() {
                     break;
@@ -175,112 +146,111 @@ impl Shown {
         });
     }
 
-    /// An answer to a choice that was changed meanwhile, or older than what is shown, is not wanted.
-    fn is_wanted(self, board: &Board) -> bool {
-        self.board.with_untracked(|now| {
-            now.stretch == board.stretch && now.record_type == board.record_type && now.as_of <= board.as_of
-        })
-    }
-
-    fn show(self, board: Board) {
-        let before = self.board.get_untracked();
-        self.before.set((before.weeks == board.weeks).then_some(before));
-        self.board.set(board);
-    }
-
-    async fn fetch_cell(self, key: CellKey) {
-        let url = self.board.with_untracked(|board| {
-            address("/bang-theo-doi/o", board.stretch, board.record_type.as_deref(), Some(key))
-        });
-        if let Some(list) = fetch::<RecordList>(&url).await {
-            self.open.set(Some((key, list)));
+    /// Goes to an address of the board without loading the page; the address can be shared.
+    fn go(self, address: &str) {
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
         }
+        self.refetch();
     }
 
-    /// A click on a cell opens its list here; with Ctrl or the middle button it is a link like any other.
+    /// A click on a link of the board is followed here; with Ctrl it is a link like any other.
     fn clicked(self, event: &ev::MouseEvent) {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
-        if let Ok(Some(_)) = target.closest("[data-close]") {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[data-part]").ok().flatten());
+        if let Some((link, address)) = link.and_then(|link| link.get_attribute("href").map(|href| (link, href))) {
             event.prevent_default();
-            self.close();
-        } else if let Ok(Some(link)) = target.closest("[data-cell]")
-            && let Some(key) = link.get_attribute("data-cell").as_deref().and_then(cell_of)
-        {
-            event.prevent_default();
-            spawn_local(async move {
-                self.fetch_cell(key).await;
-                self.say_where();
-                focus("#o");
-            });
+            let focus_after = match link.get_attribute("data-cell") {
+                Some(_) => Some("#o".to_owned()),
+                None => link.get_attribute("data-back"),
+            };
+            self.go(address.split('#').next().unwrap_or(&address));
+            if let Some(selector) = focus_after {
+                self.focus_when_there(selector);
+            }
         }
     }
 
-    fn close(self) {
-        let key = self.open.with_untracked(|open| open.as_ref().map(|(key, _)| *key));
-        self.open.set(None);
-        self.say_where();
-        if let Some((row, week)) = key {
-            focus(&format!("[data-cell=\"{}.{week}\"]", row.code()));
-        }
+    /// Another record type.
+    fn chosen(self, event: &ev::Event) {
+        let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else { return };
+        let Some(current) = found(".seg a[aria-current]").and_then(|link| link.get_attribute("href")) else { return };
+        let stretch = current.split('&').next().unwrap_or(&current).to_owned();
+        let value = select.value();
+        self.go(&if value.is_empty() { stretch } else { format!("{stretch}&loai={value}") });
     }
 
     /// Arrows move between cells, Esc closes the list.
     fn key(self, event: &ev::KeyboardEvent) {
-        let step: (i32, i32) = match event.key().as_str() {
-            "Escape" => return self.close(),
+        let key = event.key();
+        if key == "Escape" {
+            if let Some(close) = found(".cell-list [data-back]").and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+                close.click();
+            }
+            return;
+        }
+        let (across, along): (i32, i32) = match key.as_str() {
             "ArrowUp" => (0, -1),
             "ArrowDown" => (0, 1),
             "ArrowLeft" => (-1, 0),
             "ArrowRight" => (1, 0),
             _ => return,
         };
-        let here = document().active_element().and_then(|element| element.get_attribute("data-cell"));
-        let Some((row, week)) = here.as_deref().and_then(cell_of) else { return };
+        let Some(cell) = document().active_element().filter(|element| element.has_attribute("data-cell")) else { return };
         event.prevent_default();
         // On a desk weeks stand side by side, on a tablet one above the other: the style sheet says which.
-        let turned = window().match_media("(min-width: 1024px)").ok().flatten().is_some_and(|media| media.matches());
-        let (rows, weeks) = if turned { (step.1, step.0) } else { (step.0, -step.1) };
-        let target = self.board.with_untracked(|board| {
-            let row_at = board.rows.iter().position(|one| one.key == row)?;
-            let week_at = board.weeks.iter().position(|one| one.number == week)?;
-            let row = board.rows.get(row_at.checked_add_signed(rows as isize)?)?;
-            let week = board.weeks.get(week_at.checked_add_signed(weeks as isize)?)?;
-            Some(format!("[data-cell=\"{}.{}\"]", row.key.code(), week.number))
-        });
-        if let Some(target) = target {
-            focus(&target);
+        let is_desk = window().match_media("(min-width: 1024px)").ok().flatten().is_some_and(|media| media.matches());
+        let (columns, rows) = if is_desk { (along, across) } else { (across, -along) };
+        if let Some(cell) = neighbour(&cell, columns, rows) {
+            focus(&cell);
         }
     }
+
+    /// Focus follows to what a fetch brings.
+    fn focus_when_there(self, selector: String) {
+        spawn_local(async move {
+            for _ in 0..40 {
+                pause(Duration::from_millis(25)).await;
+                if !self.fetching.get_value()
+                    && let Some(element) = found(&selector)
+                {
+                    focus(&element);
+                    break;
+                }
+            }
+        });
+    }
+}
+
+/// The link of the cell so many columns and rows of the table away.
+fn neighbour(link: &Element, columns: i32, rows: i32) -> Option<Element> {
+    let cell: web_sys::HtmlTableCellElement = link.closest("td").ok()??.dyn_into().ok()?;
+    let row: web_sys::HtmlTableRowElement = cell.closest("tr").ok()??.dyn_into().ok()?;
+    let body = row.parent_element()?;
+    let at = row.section_row_index() + rows;
+    let row: web_sys::HtmlTableRowElement = body.children().item(u32::try_from(at).ok()?)?.dyn_into().ok()?;
+    let cell = row.cells().item(u32::try_from(cell.cell_index() + columns).ok()?)?;
+    cell.query_selector("a[data-cell]").ok()?
 }
 
 /// A whole year is wider than the screen: it opens at the present week (also for browsers that do not
 /// know `scroll-initial-target`).
 fn show_present_week() {
-    let found = |selector| document().query_selector(selector).ok().flatten();
-    if let (Some(strip), Some(now)) = (found(".matrix-x"), found(".matrix .now"))
-        && let (Ok(strip), Ok(now)) = (strip.dyn_into::<web_sys::HtmlElement>(), now.dyn_into::<web_sys::HtmlElement>())
-    {
+    let html = |selector| found(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let (Some(strip), Some(now)) = (html(".matrix-x"), html(".matrix .now")) {
         strip.set_scroll_left((now.offset_left() - strip.client_width() / 2).max(0));
     }
 }
 
-fn focus(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector)
-        && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
-    {
-        let _ = element.focus();
-    }
+fn found(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
 }
 
-async fn fetch<T: serde::de::DeserializeOwned>(url: &str) -> Option<T> {
-    let (status, text) = send("GET", url, &[("Accept", "application/json")], None, |_| {}).await.ok()?;
-    if status == 401 {
-        // The session is over: the page itself knows the way to the sign-in and back.
-        let _ = window().location().reload();
-        return None;
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
     }
-    serde_json::from_str(&text).ok()
 }

@@ -7,19 +7,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{CellKey, address};
+use super::content::{CellKey, address};
 
-/// `before` is the board shown until now: what differs from it is tinted for a moment.
-pub fn matrix(board: &Board, before: Option<&Board>, open: Option<CellKey>) -> impl IntoView + use<> {
-    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.stretch.words());
+/// The matrix with the opened cell marked.
+pub fn matrix(board: &Board, open: Option<CellKey>) -> impl IntoView + use<> {
+    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.stretch.in_sentence());
     let heads = board
         .rows
         .iter()
         .map(|row| view! { <th role="columnheader" scope="col">{row.name.clone()}</th> })
         .collect_view();
-    let weeks = board.weeks.iter().enumerate().map(|(at, week)| week_row(board, before, open, at, week)).collect_view();
+    let weeks = board.weeks.iter().enumerate().map(|(at, week)| week_row(board, open, at, week)).collect_view();
     view! {
-        <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.stretch.words()) tabindex="0">
+        <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.stretch.in_sentence()) tabindex="0">
             <table class="matrix" role="table">
                 <caption class="vh">{caption}</caption>
                 <thead role="rowgroup">
@@ -36,7 +36,6 @@ pub fn matrix(board: &Board, before: Option<&Board>, open: Option<CellKey>) -> i
 
 fn week_row(
     board: &Board,
-    before: Option<&Board>,
     open: Option<CellKey>,
     at: usize,
     week: &BoardWeek,
@@ -53,13 +52,10 @@ fn week_row(
     let cells = board
         .rows
         .iter()
-        .enumerate()
-        .map(|(row, line)| {
+        .map(|line| {
             let counts = line.cells[at];
-            let changed =
-                before.is_some_and(|before| count_before(before, row, number).is_some_and(|old| old != counts));
             let is_open = open == Some((line.key, number));
-            cell(board, line.key, &line.name, number, counts, is_open, changed)
+            cell(board, line.key, &line.name, number, counts, is_open)
         })
         .collect_view();
     let total = board.totals[at];
@@ -75,27 +71,23 @@ fn week_row(
     }
 }
 
-fn count_before(before: &Board, row: usize, week: u8) -> Option<Counts> {
-    let at = before.weeks.iter().position(|one| one.number == week)?;
-    before.rows.get(row)?.cells.get(at).copied()
-}
-
-fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_open: bool, changed: bool) -> AnyView {
-    if counts.is_empty() {
+fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_open: bool) -> AnyView {
+    // Weeks to come are empty until somebody hands in early: forty times "0/6" says nothing.
+    let to_come = board.now.is_none_or(|now| week > now + 1) && counts.handed_in() == 0;
+    if counts.is_empty() || to_come {
         return view! { <td role="cell"></td> }.into_any();
     }
-    let state = if counts.overdue > 0 {
+    let class = if counts.overdue > 0 {
         "has-over"
     } else if counts.late > 0 {
         "has-late"
     } else {
         ""
     };
-    let class = if changed { format!("{state} changed") } else { state.to_owned() };
-    let href = address("/bang-theo-doi", board.stretch, board.record_type.as_deref(), Some((key, week)));
+    let href = address(board.stretch, board.record_type.as_deref(), Some((key, week)));
     view! {
         <td role="cell" class=class>
-            <a href=format!("{href}#o") data-cell=format!("{}.{week}", key.code()) aria-label=spoken(name, week, &counts) aria-current=is_open.then_some("true")>
+            <a href=format!("{href}#o") data-part="" data-cell=format!("{}.{week}", key.code()) aria-label=spoken(name, week, &counts) aria-current=is_open.then_some("true")>
                 {counts.handed_in()}"/"{counts.owed()}{bars(&counts)}
             </a>
         </td>
@@ -104,7 +96,8 @@ fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_ope
 }
 
 fn sum_cell(board: &Board, week: u8, counts: Counts) -> AnyView {
-    if counts.is_empty() {
+    let to_come = board.now.is_none_or(|now| week > now + 1) && counts.handed_in() == 0;
+    if counts.is_empty() || to_come {
         return view! { <td role="cell" class="sum"></td> }.into_any();
     }
     let href = format!("/bang-theo-doi/danh-sach?tuan={week}{}", type_part(board));

@@ -50,7 +50,7 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
                 <div><dt><p class="st exempt"><Shape name="exempt"/>"Miễn"</p></dt><dd>{counts.exempt}</dd></div>
             </dl>
             {(overdue > 0).then(|| view! {
-                <p class="heed"><b>"Cần để ý: "</b>{overdue}" hồ sơ quá hạn trong "{board.stretch.words().to_lowercase()}". "<a href=list>"Xem danh sách"</a></p>
+                <p class="heed"><b>"Cần để ý: "</b>{overdue}" hồ sơ quá hạn trong "{board.stretch.in_sentence()}". "<a href=list>"Xem danh sách"</a></p>
             })}
         </div>
     }
@@ -118,7 +118,7 @@ pub fn tally(board: &Board) -> impl IntoView + use<> {
             tally_row(row.name.clone(), &total)
         })
         .collect_view();
-    let title = format!("Số và phần trăm theo tổ, {}", board.stretch.words().to_lowercase());
+    let title = format!("Số và phần trăm theo tổ, {}", board.stretch.in_sentence());
     view! {
         <section class="part" aria-labelledby="tong">
             <h2 id="tong">{title}</h2>

@@ -70,7 +70,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                         {told(&page)}
                         <UploadQueue action=format!("/nop/{}", page.obligation) key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username address=address.word().to_owned()
-                            file_error=page.refused.first().map(|words| format!("{}. {}", words.fact, words.advice))/>
+                            file_error=page.refused.first().map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default()/>
                     </div>
                 </div>
             </main>

@@ -2,10 +2,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use domain::{
-    files::{FileName, MOST_FILES},
-    refusal::{Refusal, Words},
-};
+use domain::{files::MOST_FILES, refusal::Words};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 
@@ -95,17 +92,17 @@ impl Queue {
     pub fn add(self, files: &web_sys::FileList) {
         let chosen = (0..files.length()).filter_map(|at| files.get(at));
         for file in chosen {
-            let name = FileName::clean(&file.name());
+            let name = file.name();
             // A browser's size is a whole number of bytes below 2^53.
             let size = file.size() as u64;
-            let progress = if name.is_temporary() {
+            let progress = if is_temporary(&name) {
                 Progress::Aside
             } else if size == 0 {
-                Progress::Refused(Refusal::FileEmpty { name: name.clone() }.words())
+                Progress::Refused(said(&format!("{name} là tệp trống (0 byte)"), "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại."))
             } else if size > self.limit {
-                Progress::Refused(Refusal::FileTooLarge { name: name.clone(), limit: self.limit }.words())
+                Progress::Refused(said(&format!("{name} lớn hơn {}", megabytes(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp."))
             } else if self.going() >= MOST_FILES {
-                Progress::Refused(Refusal::TooManyFiles { files: self.going() + 1, most: MOST_FILES }.words())
+                Progress::Refused(said(&format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp."))
             } else {
                 Progress::Waiting
             };
@@ -116,7 +113,7 @@ impl Queue {
                     files.insert(number, file);
                 });
             }
-            let item = Item { number, name: name.to_string(), size, progress: RwSignal::new(progress) };
+            let item = Item { number, name, size, progress: RwSignal::new(progress) };
             self.items.update(|items| items.push(item));
         }
         self.clear_refusal();
@@ -159,7 +156,7 @@ impl Queue {
         }
         self.obstacle.set(None);
         if untrack(|| self.going()) == 0 {
-            self.obstacle.set(Some(Obstacle::Refused(Refusal::NoFiles.words())));
+            self.obstacle.set(Some(Obstacle::Refused(said("Chưa có tệp nào", "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên."))));
             return;
         }
         self.pressed.set(true);
@@ -204,7 +201,7 @@ impl Queue {
     /// Sends one file; `false` where the queue has to stop.
     async fn send_one(self, item: &Item) -> bool {
         let Some(file) = self.files.with_value(|files| files.get(&item.number).cloned()) else {
-            item.progress.set(Progress::Refused(Refusal::FileGone.words()));
+            item.progress.set(Progress::Refused(said("Tệp này không còn trên trang", "Chọn lại tệp rồi nộp.")));
             return true;
         };
         let name = String::from(js_sys::encode_uri_component(&item.name));
@@ -303,6 +300,29 @@ impl Queue {
                 advice: "Chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
             }),
         }
+    }
+}
+
+/// The refusals that need no server. The domain's own words would bring its dates and its tables of letters into
+/// the download.
+fn said(fact: &str, advice: &str) -> Words {
+    Words { fact: fact.to_owned(), advice: advice.to_owned() }
+}
+
+/// As `FileName::is_temporary`, which the server asks.
+fn is_temporary(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with(".~lock.")
+}
+
+/// "200 MB", "2,4 MB", "12 kB": sizes on the list, without floating-point formatting.
+pub fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} byte"),
+        1024..1_048_576 => format!("{} kB", bytes.div_ceil(1024)),
+        _ => match (bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576) {
+            (whole, 0) => format!("{whole} MB"),
+            (whole, tenth) => format!("{whole},{tenth} MB"),
+        },
     }
 }
 

@@ -1,13 +1,17 @@
 //! The island of the hand-in page: without script the plain form, with script the list of files with their progress.
+//!
+//! Both stand in the page and the style sheet shows one (`nojs`, `onlyjs`): if the WASM cannot be loaded, the plain
+//! form is there. Inside the island views change their words and attributes, not their shape: every view that is
+//! chosen at run time costs kilobytes of download.
 
-use domain::{files::ACCEPTED_ENDINGS, files::LONGEST_NOTE, vietnamese};
+use domain::files::{ACCEPTED_ENDINGS, LONGEST_NOTE};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::{
     Waiting,
-    queue::{Item, Obstacle, Progress, Queue},
+    queue::{Item, Obstacle, Progress, Queue, megabytes},
 };
-use crate::ui::{ErrorLine, Icon, Notice, NoticeKind, SafeTextArea, Shape};
+use crate::ui::{Icon, SafeTextArea, Shape};
 
 /// `action` is the form's address, `name` and `username` are the person's, `address` is "cô" or "thầy".
 #[island]
@@ -21,37 +25,28 @@ pub fn UploadQueue(
     username: String,
     address: String,
     /// Words under the file field of the plain form, after a refusal.
-    file_error: Option<String>,
+    file_error: String,
 ) -> impl IntoView {
     let queue = Queue::new(action.clone(), key.clone(), note.clone(), limit, waiting.clone());
-    // The first picture must be the server's: the plain form turns into the list after that.
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
     let press = move |event: ev::SubmitEvent| {
-        if live.get_untracked() {
-            event.prevent_default();
-            queue.press();
-        }
+        event.prevent_default();
+        queue.press();
     };
-    let hint = format!(
-        "Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.",
-        vietnamese::file_size(limit)
-    );
+    let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", megabytes(limit));
     view! {
-        {move || obstacle_notice(queue)}
+        <div class="notices" hidden=move || words_of(queue).is_none()>
+            <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">
+                <Icon name="warning"/>
+                <div><p><b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "{move || words_of(queue).map(|(_, advice)| advice)}</p></div>
+            </div>
+        </div>
         <form method="post" action=action enctype="multipart/form-data" on:submit=press>
             <input type="hidden" name="key" value=key/>
             <div class="two">
-                {
-                    let hint = hint.clone();
-                    let file_error = file_error.clone();
-                    let waiting = waiting.clone();
-                    move || if live.get() {
-                        drop_zone(queue, hint.clone()).into_any()
-                    } else {
-                        plain_field(hint.clone(), file_error.clone(), &waiting).into_any()
-                    }
-                }
+                <div>
+                    {plain_field(hint.clone(), file_error, &waiting)}
+                    {drop_zone(queue, hint)}
+                </div>
                 <div class="field">
                     <label for="loi-nhan">"Lời nhắn cho người xem hồ sơ"</label>
                     <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây."</p>
@@ -60,45 +55,43 @@ pub fn UploadQueue(
                 </div>
             </div>
             <div class="foot">
-                <button class="btn main big" aria-disabled=move || queue.pressed.get().then_some("true")>
-                    {move || label(queue, live.get())}
-                </button>
+                <button class="btn main big nojs">"Nộp"</button>
+                <button class="btn main big onlyjs" aria-disabled=move || queue.pressed.get().then_some("true")>{move || label(queue)}</button>
                 <a class="btn text" href="/viec-cua-toi">"Để sau"</a>
-                <p class="say" role="status">{move || saying(queue, live.get())}</p>
+                <p class="say nojs">"Nộp xong có biên nhận ngay. Tệp lớn thì chờ một lúc, đừng đóng trang."</p>
+                <p class="say onlyjs" role="status">{move || saying(queue)}</p>
             </div>
         </form>
         <SignInOver queue name username address/>
     }
 }
 
-fn plain_field(hint: String, error: Option<String>, waiting: &[Waiting]) -> impl IntoView + use<> {
-    let invalid = error.is_some();
+fn plain_field(hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
+    let invalid = !error.is_empty();
     // Good files of a refused attempt lie with the server: only the others must be chosen again.
     let kept = waiting
         .iter()
         .map(|one| view! {
             <li class="file">
                 <Icon name="file"/>
-                <p class="name"><b>{one.name.clone()}</b>" "<span>{vietnamese::file_size(one.size)}</span></p>
-                <p class="st on-time"><Shape name="on-time"/>"Đã tải xong"</p>
-                <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Nộp tệp này"</label>
+                <p class="name"><b>{one.name.clone()}</b>" "<span>{megabytes(one.size)}</span></p>
+                <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"</label>
             </li>
         })
         .collect_view();
     view! {
-        <div class="field">
+        <div class="field nojs">
             <label for="tep">"Tệp, chọn một hay nhiều tệp"</label>
             <div class="drop">
                 <Icon name="upload"/>
                 <div>
-                    <input class="input" id="tep" type="file" name="files" multiple required=waiting.is_empty() accept=ACCEPTED_ENDINGS
-                        aria-describedby=if invalid { "tep-goi-y tep-loi" } else { "tep-goi-y" }
-                        aria-invalid=invalid.then_some("true")/>
-                    <p id="tep-goi-y">{hint}</p>
+                    <input class="input" id="tep" type="file" name="files" multiple accept=ACCEPTED_ENDINGS
+                        aria-describedby="tep-cach tep-loi" aria-invalid=invalid.then_some("true")/>
+                    <p id="tep-cach">{hint}</p>
                 </div>
             </div>
-            {error.map(|words| view! { <ErrorLine id="tep-loi" words/> })}
-            {(!waiting.is_empty()).then(|| view! { <ul class="files" aria-label="Tệp đã tải lên">{kept}</ul> })}
+            <p class="err" id="tep-loi" hidden=!invalid><Shape name="overdue"/><span>{error}</span></p>
+            <ul class="files" aria-label="Tệp đã tải lên" hidden=waiting.is_empty()>{kept}</ul>
         </div>
     }
 }
@@ -106,21 +99,13 @@ fn plain_field(hint: String, error: Option<String>, waiting: &[Waiting]) -> impl
 fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
     let over = RwSignal::new(false);
     let field = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        if let Some(field) = field.get_untracked() {
+    let photo = NodeRef::<html::Input>::new();
+    let chosen = move |from: NodeRef<html::Input>| {
+        if let Some(field) = from.get_untracked() {
             if let Some(files) = field.files() {
                 queue.add(&files);
             }
             // The same file may be chosen again after it was mended.
-            field.set_value("");
-        }
-    };
-    let photo = NodeRef::<html::Input>::new();
-    let taken = move |_| {
-        if let Some(field) = photo.get_untracked() {
-            if let Some(files) = field.files() {
-                queue.add(&files);
-            }
             field.set_value("");
         }
     };
@@ -132,20 +117,20 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
         }
     };
     view! {
-        <div>
+        <div class="onlyjs">
             <div class="drop" class:over=move || over.get() on:drop=dropped
                 on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false)>
                 <Icon name="upload"/>
                 <div><b>"Kéo tệp vào đây"</b><p id="tep-goi-y">{hint}</p></div>
                 <label class="btn"><Icon name="plus"/>"Chọn tệp"
-                    <input class="vh" type="file" name="files" multiple accept=ACCEPTED_ENDINGS
-                        aria-describedby="tep-goi-y" node_ref=field on:change=chosen/>
+                    <input class="vh" id="chon-tep" type="file" multiple accept=ACCEPTED_ENDINGS
+                        aria-describedby="tep-goi-y" node_ref=field on:change=move |_| chosen(field)/>
                 </label>
                 <label class="btn touch"><Icon name="camera"/>"Chụp ảnh"
-                    <input class="vh" type="file" accept="image/*" capture="environment" node_ref=photo on:change=taken/>
+                    <input class="vh" type="file" accept="image/*" capture="environment" node_ref=photo on:change=move |_| chosen(photo)/>
                 </label>
             </div>
-            <ul class="files" aria-label="Tệp sẽ nộp">
+            <ul class="files" aria-label="Tệp sẽ nộp" hidden=move || queue.items.with(Vec::is_empty)>
                 <For each=move || queue.items.get() key=|item| item.number let:item>
                     {row(queue, item)}
                 </For>
@@ -157,36 +142,55 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
 fn row(queue: Queue, item: Item) -> impl IntoView {
     let progress = item.progress;
     let number = item.number;
-    let name = item.name.clone();
     let remove = format!("Bỏ {}", item.name);
+    let label = format!("Tải {}", item.name);
+    let refused = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
+        Progress::Refused(words) => part(words),
+        _ => String::new(),
+    };
     view! {
         <li class="file" class:aside=move || progress.get() == Progress::Aside>
             <Icon name="file"/>
-            <p class="name"><b>{item.name}</b>" "<span>{vietnamese::file_size(item.size)}</span></p>
-            {move || state(progress.get(), &name)}
+            <p class="name"><b>{item.name}</b>" "<span>{megabytes(item.size)}</span></p>
+            <p class=move || format!("st {}", state(&progress.get()).0) hidden=move || is_going(&progress.get())>
+                <svg class="s" aria-hidden="true"><use href=move || format!("#s-{}", state(&progress.get()).0)></use></svg>
+                {move || state(&progress.get()).1}
+            </p>
+            <div class="go" hidden=move || !is_going(&progress.get())>
+                <p><span>{move || sending(&progress.get()).0}</span><span>{move || sending(&progress.get()).1}</span></p>
+                <progress max="100" aria-label=label value=move || sending(&progress.get()).2></progress>
+            </div>
             <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)><Icon name="close"/></button>
-            {move || match progress.get() {
-                Progress::Refused(words) => Some(view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> }),
-                _ => None,
-            }}
+            <div class="notice bad" role="alert" hidden=move || !matches!(progress.get(), Progress::Refused(_))>
+                <Icon name="error"/>
+                <div><p><b>{move || refused(|words| words.fact)}"."</b>" "{move || refused(|words| words.advice)}</p></div>
+            </div>
         </li>
     }
 }
 
-fn state(progress: Progress, name: &str) -> AnyView {
+const fn is_going(progress: &Progress) -> bool {
+    matches!(progress, Progress::Waiting | Progress::Sending { .. })
+}
+
+/// Shape and words of a file that is not on its way.
+const fn state(progress: &Progress) -> (&'static str, &'static str) {
     match progress {
-        Progress::Arrived(_) => view! { <p class="st on-time"><Shape name="on-time"/>"Đã tải xong"</p> }.into_any(),
-        Progress::Refused(_) => view! { <p class="st overdue"><Shape name="overdue"/>"Không nhận được"</p> }.into_any(),
-        Progress::Aside => view! { <p class="st exempt"><Shape name="exempt"/>"Không nộp: tệp tạm"</p> }.into_any(),
-        Progress::Waiting => view! {
-            <div class="go"><p>"Chờ tới lượt"</p><progress value="0" max="100" aria-label=format!("Chờ tải {name}")></progress></div>
-        }.into_any(),
-        Progress::Sending { percent, seconds_left } => view! {
-            <div class="go">
-                <p><span>"Đang tải "<b>{percent}"%"</b></span><span>{seconds_left.map(|seconds| format!("còn {}", left(seconds)))}</span></p>
-                <progress value=percent.to_string() max="100" aria-label=format!("Đang tải {name}")></progress>
-            </div>
-        }.into_any(),
+        Progress::Arrived(_) => ("on-time", "Đã tải xong"),
+        Progress::Refused(_) => ("overdue", "Không nhận được"),
+        _ => ("exempt", "Không nộp: tệp tạm"),
+    }
+}
+
+/// What has left, what remains, and both as per cent.
+fn sending(progress: &Progress) -> (String, String, String) {
+    match progress {
+        Progress::Sending { percent, seconds_left } => (
+            format!("Đang tải {percent}%"),
+            seconds_left.map_or_else(String::new, |seconds| format!("còn {}", left(seconds))),
+            percent.to_string(),
+        ),
+        _ => ("Chờ tới lượt".to_owned(), String::new(), "0".to_owned()),
     }
 }
 
@@ -194,21 +198,18 @@ fn left(seconds: u32) -> String {
     if seconds < 60 { format!("{seconds} giây") } else { format!("{} phút", seconds.div_ceil(60)) }
 }
 
-fn label(queue: Queue, live: bool) -> String {
+fn label(queue: Queue) -> String {
     let files = queue.going();
-    match (live, queue.pressed.get(), files, queue.on_their_way()) {
-        (false, ..) | (_, false, 0, _) => "Nộp".to_owned(),
-        (_, true, _, 0) => "Đang nộp…".to_owned(),
-        (_, true, ..) => "Tải xong sẽ nộp ngay".to_owned(),
-        (_, false, _, 0) => format!("Nộp {files} tệp"),
-        (_, false, ..) => format!("Nộp {files} tệp khi tải xong"),
+    match (queue.pressed.get(), files, queue.on_their_way()) {
+        (false, 0, _) => "Nộp".to_owned(),
+        (true, _, 0) => "Đang nộp…".to_owned(),
+        (true, ..) => "Tải xong sẽ nộp ngay".to_owned(),
+        (false, _, 0) => format!("Nộp {files} tệp"),
+        (false, ..) => format!("Nộp {files} tệp khi tải xong"),
     }
 }
 
-fn saying(queue: Queue, live: bool) -> String {
-    if !live {
-        return "Nộp xong có biên nhận ngay. Tệp lớn thì chờ một lúc, đừng đóng trang.".to_owned();
-    }
+fn saying(queue: Queue) -> String {
     match queue.on_their_way() {
         0 => "Nộp xong có biên nhận ngay.".to_owned(),
         way => format!(
@@ -219,23 +220,19 @@ fn saying(queue: Queue, live: bool) -> String {
     }
 }
 
-fn obstacle_notice(queue: Queue) -> Option<AnyView> {
-    match queue.obstacle.get()? {
-        Obstacle::SessionOver => None,
-        Obstacle::Offline => Some(
-            view! {
-                <div class="notices"><Notice kind=NoticeKind::Warning fact="Máy chủ của trường chưa trả lời"
-                    advice="Đang tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất."/></div>
-            }
-            .into_any(),
-        ),
-        Obstacle::Refused(words) => Some(
-            view! {
-                <div class="notices"><Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/></div>
-            }
-            .into_any(),
-        ),
-    }
+fn is_refusal(queue: Queue) -> bool {
+    queue.obstacle.with(|obstacle| matches!(obstacle, Some(Obstacle::Refused(_))))
+}
+
+fn words_of(queue: Queue) -> Option<(String, String)> {
+    queue.obstacle.with(|obstacle| match obstacle {
+        Some(Obstacle::Offline) => Some((
+            "Máy chủ của trường chưa trả lời".to_owned(),
+            "Đang tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất.".to_owned(),
+        )),
+        Some(Obstacle::Refused(words)) => Some((words.fact.clone(), words.advice.clone())),
+        Some(Obstacle::SessionOver) | None => None,
+    })
 }
 
 /// The dialog on top of the page when the session is over: files and words stay where they are.
@@ -243,11 +240,10 @@ fn obstacle_notice(queue: Queue) -> Option<AnyView> {
 fn SignInOver(queue: Queue, name: String, username: String, address: String) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let password = NodeRef::<html::Input>::new();
-    let refused = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(String::new());
     let working = RwSignal::new(false);
-    let over = move || queue.obstacle.get() == Some(Obstacle::SessionOver);
     Effect::new(move |_| {
-        let over = over();
+        let over = queue.obstacle.with(|obstacle| *obstacle == Some(Obstacle::SessionOver));
         if let Some(dialog) = dialog.get() {
             match (over, dialog.open()) {
                 (true, false) => drop(dialog.show_modal()),
@@ -268,7 +264,7 @@ fn SignInOver(queue: Queue, name: String, username: String, address: String) -> 
         spawn_local(async move {
             let words = queue.sign_in(user, field.value()).await;
             field.set_value("");
-            refused.set(words.map(|words| format!("{}. {}", words.fact, words.advice)));
+            refused.set(words.map_or_else(String::new, |words| format!("{}. {}", words.fact, words.advice)));
             working.set(false);
         });
     };
@@ -282,7 +278,9 @@ fn SignInOver(queue: Queue, name: String, username: String, address: String) -> 
                     <label for="mat-khau-lai">{format!("Mật khẩu của {name}")}</label>
                     <input class="input" id="mat-khau-lai" type="password" name="password" autocomplete="current-password"
                         required autofocus node_ref=password aria-describedby="mat-khau-lai-loi"/>
-                    {move || refused.get().map(|words| view! { <ErrorLine id="mat-khau-lai-loi" words/> })}
+                    <p class="err" id="mat-khau-lai-loi" role="alert" hidden=move || refused.with(String::is_empty)>
+                        <Shape name="overdue"/><span>{move || refused.get()}</span>
+                    </p>
                 </div>
                 <div class="btns">
                     <button class="btn main">{move || if working.get() { "Đang vào…" } else { "Vào lại" }}</button>

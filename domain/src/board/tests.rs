@@ -1,0 +1,218 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::{
+    calendar::{CalendarParts, SchoolCalendar},
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const NOW: &str = "2026-11-25 14:20";
+
+fn lived() -> NamThanh {
+    let mut school = nam_thanh();
+    school.lives_until(at(NOW)).exempts("Giáo án tuần 11 · Lớp 4A", "lớp đi tham quan");
+    school.exempts("Tư liệu tuần 11 · Lớp 4A", "lớp đi tham quan");
+    school
+}
+
+fn year(record_type: Option<&str>) -> BoardFilter {
+    BoardFilter { stretch: Some(Stretch::Year), record_type: record_type.map(str::to_owned) }
+}
+
+fn shown(school: &NamThanh, scope: &Scope, filter: &BoardFilter, now: &str) -> Board {
+    board(&school.facts(), scope, filter, at(now))
+}
+
+/// Counts by row and week, found another way: from the records alone.
+fn recount(school: &NamThanh, now: &str, record_type: Option<&str>) -> BTreeMap<(String, u8), Counts> {
+    let facts = school.facts();
+    let mut counts: BTreeMap<(String, u8), Counts> = BTreeMap::new();
+    for one in &school.parts.obligations {
+        let code = &facts.record_type(one.record_type).unwrap().code;
+        let (Some(due), Some(week), None) = (&one.due, one.week, &one.closing) else { continue };
+        if one.practice || record_type.is_some_and(|wanted| wanted != code) {
+            continue;
+        }
+        let end = at(&format!("{} 23:59:59", due.day));
+        let row = one.department.map_or("Ban giám hiệu", |id| &facts.organisation().department(id).unwrap().name);
+        let cell = counts.entry((row.to_owned(), week)).or_default();
+        match &one.handed_in {
+            _ if one.exemption.is_some() => cell.exempt += 1,
+            Some(handed_in) if handed_in.first_at <= end => cell.on_time += 1,
+            Some(_) => cell.late += 1,
+            None if at(now) <= end => cell.not_yet_due += 1,
+            None => cell.overdue += 1,
+        }
+    }
+    counts
+}
+
+#[test]
+fn every_cell_is_what_a_recount_says() {
+    let school = lived();
+    for record_type in [None, Some("giao-an"), Some("ke-toan"), Some("tu-lieu")] {
+        let board = shown(&school, &Scope::School, &year(record_type), NOW);
+        let recount = recount(&school, NOW, record_type);
+        let mut sum = Counts::default();
+        for row in &board.rows {
+            assert_eq!(row.cells.len(), board.weeks.len());
+            for (week, cell) in board.weeks.iter().zip(&row.cells) {
+                let wanted = recount.get(&(row.name.clone(), week.number)).copied().unwrap_or_default();
+                assert_eq!(*cell, wanted, "{} {} {record_type:?}", row.name, week.number);
+                sum.add(*cell);
+            }
+        }
+        assert_eq!(board.total, sum);
+        let mut totals = Counts::default();
+        board.totals.iter().for_each(|counts| totals.add(*counts));
+        assert_eq!(totals, sum);
+        assert_eq!((board.weeks.len(), board.rows.len()), (35, 7));
+    }
+    let board = shown(&school, &Scope::School, &year(None), NOW);
+    let timed = school.parts.obligations.iter().filter(|one| one.due.is_some()).count();
+    assert_eq!((board.total.owed() as usize, board.total.exempt), (timed - 1, 1));
+    let names: Vec<&str> = board.rows.iter().map(|row| row.name.as_str()).collect();
+    let departments =
+        ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];
+    assert_eq!((&names[..6], names[6]), (&departments[..], "Ban giám hiệu"));
+}
+
+#[test]
+fn semesters_and_types() {
+    let school = lived();
+    let weeks = |stretch: Option<Stretch>, now: &str| {
+        let filter = BoardFilter { stretch, record_type: None };
+        let board = shown(&school, &Scope::School, &filter, now);
+        (board.stretch, board.weeks[0].number, board.weeks[board.weeks.len() - 1].number)
+    };
+    assert_eq!(weeks(None, NOW), (Stretch::First, 1, 18));
+    assert_eq!(weeks(None, "2027-01-11 08:00"), (Stretch::Second, 19, 35));
+    assert_eq!(weeks(None, "2026-08-01 08:00"), (Stretch::First, 1, 18));
+    assert_eq!(weeks(None, "2027-07-01 08:00"), (Stretch::Second, 19, 35));
+    assert_eq!(weeks(Some(Stretch::Year), NOW), (Stretch::Year, 1, 35));
+    let both = shown(&school, &Scope::School, &year(None), NOW);
+    let mut halves = Counts::default();
+    for stretch in [Stretch::First, Stretch::Second] {
+        let filter = BoardFilter { stretch: Some(stretch), record_type: None };
+        halves.add(shown(&school, &Scope::School, &filter, NOW).total);
+    }
+    assert_eq!(halves, both.total);
+    let mut types = Counts::default();
+    for (code, _) in &both.types {
+        types.add(shown(&school, &Scope::School, &year(Some(code)), NOW).total);
+    }
+    assert_eq!(types, both.total);
+    assert_eq!(shown(&school, &Scope::School, &year(Some("không có")), NOW).total, Counts::default());
+    let opens: Vec<u8> = both.weeks.iter().filter(|week| week.opens_semester_2).map(|week| week.number).collect();
+    let gaps: Vec<(u8, &str)> =
+        both.weeks.iter().filter_map(|week| Some((week.number, week.gap.as_deref()?))).collect();
+    assert_eq!((opens, gaps), (vec![19], vec![(23, "Tết Đinh Mùi")]));
+}
+
+#[test]
+fn a_head_sees_the_own_rows() {
+    let school = lived();
+    let (fours, fives) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 5–6 tuổi"));
+    let whole = shown(&school, &Scope::School, &year(None), NOW);
+    let own = shown(&school, &Scope::Departments(vec![fives, fours]), &year(None), NOW);
+    assert_eq!(own.rows, [whole.rows[2].clone(), whole.rows[3].clone()]);
+    assert!(whole.whole_school && !own.whole_school);
+    let tracked: Vec<(&str, u32)> = own.untimed.iter().map(|one| (one.code.as_str(), one.tracked)).collect();
+    // 7 classes, one exempt in one week; 2 departments.
+    let wanted = [
+        ("tu-lieu", 7 * 35 - 1),
+        ("ke-hoach-chu-de", 7 * 8),
+        ("ke-hoach-to", 18),
+        ("bien-ban-to", 18),
+        ("chuyen-de", 4),
+    ];
+    assert_eq!(tracked, wanted);
+    let nothing = shown(&school, &Scope::Departments(Vec::new()), &year(None), NOW);
+    assert_eq!((nothing.rows.len(), nothing.total, nothing.untimed.len()), (0, Counts::default(), 0));
+    assert!(!Scope::Departments(vec![fours]).holds(RowKey::SchoolBoard) && Scope::School.holds(RowKey::SchoolBoard));
+}
+
+#[test]
+fn this_week_and_the_next() {
+    let school = lived();
+    let check = |now: &str, week: Option<u8>, next: Option<u8>| {
+        let filter = BoardFilter { stretch: Some(Stretch::First), record_type: None };
+        let board = shown(&school, &Scope::School, &filter, now);
+        let whole = shown(&school, &Scope::School, &year(None), now);
+        let total = |number: u8| whole.totals[usize::from(number) - 1];
+        assert_eq!(board.now, week, "{now}");
+        assert_eq!(board.this_week, week.map_or(Counts::default(), total), "{now}");
+        assert_eq!(board.next_week, next.map(|number| (number, total(number))), "{now}");
+    };
+    check("2026-08-20 08:00", None, Some(1));
+    check("2026-09-07 00:00", Some(1), Some(2));
+    check(NOW, Some(12), Some(13));
+    check("2026-11-29 23:59", Some(12), Some(13));
+    check("2027-02-09 08:00", Some(22), Some(23));
+    check("2027-05-12 08:00", Some(35), None);
+    check("2027-06-20 08:00", Some(35), None);
+}
+
+#[test]
+fn the_usual_due_day_of_the_week() {
+    let school = lived();
+    let usual = |now: &str| shown(&school, &Scope::School, &year(None), now).usual_due;
+    assert_eq!(usual(NOW), Some(day("2026-11-20")));
+    assert_eq!(usual("2027-01-05 08:00"), Some(day("2026-12-31")));
+    assert_eq!(usual("2026-08-20 08:00"), None);
+}
+
+#[test]
+fn the_strip_of_the_year() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    let board = shown(&school, &Scope::School, &BoardFilter::default(), NOW);
+    let shares: Vec<Option<u32>> = board.year.iter().map(|bar| bar.share).collect();
+    assert_eq!((&shares[..12], &shares[12..]), (&[Some(100); 12][..], &[None; 23][..]));
+    let other = shown(&school, &Scope::School, &BoardFilter { stretch: Some(Stretch::Second), record_type: None }, NOW);
+    assert_eq!(other.year, board.year, "the whole year, whatever is shown");
+    let before = shown(&school, &Scope::School, &BoardFilter::default(), "2026-08-20 08:00");
+    assert!(before.year.iter().all(|bar| bar.share.is_none()));
+}
+
+#[test]
+fn practice_and_closed_records_are_counted_nowhere() {
+    let mut school = nam_thanh();
+    school.parts.practice_week = Some(13);
+    let class = school.class("5A");
+    school.parts.organisation.classes.retain(|one| one.id != class);
+    school.bring_up_to_date(at("2026-09-01 09:00"));
+    let board = shown(&school, &Scope::School, &year(None), NOW);
+    assert_eq!(board.practice_week, Some(13));
+    assert_eq!(board.totals[12], Counts::default());
+    let fives = &board.rows[3];
+    assert_eq!(fives.cells[13].owed(), 2 * 3);
+    assert_eq!(board.untimed.iter().find(|one| one.code == "tu-lieu").unwrap().tracked, 11 * 34);
+}
+
+#[test]
+fn a_school_of_six_days() {
+    let mut school = nam_thanh();
+    let parts = school.parts.calendar.parts().clone();
+    let working_days = parts.working_days.with(chrono::Weekday::Sat);
+    school.parts.calendar = SchoolCalendar::new(CalendarParts { working_days, ..parts }).unwrap();
+    school.parts.obligations.clear();
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    let board = shown(&school, &Scope::School, &year(None), "2026-11-28 10:00");
+    assert_eq!((board.now, board.weeks[11].last_day), (Some(12), day("2026-11-28")));
+    // The book of the kitchen is due today, Saturday; plans were due yesterday.
+    assert_eq!(board.rows[4].cells[11].not_yet_due, 1);
+    assert_eq!(board.rows[4].cells[12].overdue, 1);
+    assert_eq!(board.rows[2].cells[12], Counts { overdue: 6, ..Counts::default() });
+}
+
+#[test]
+fn codes_are_read_back() {
+    assert!(Stretch::ALL.into_iter().all(|one| Stretch::from_code(one.code()) == Some(one)));
+    for key in [RowKey::SchoolBoard, RowKey::Department(crate::testing::id(1, 3))] {
+        assert_eq!(RowKey::from_code(&key.code()), Some(key));
+    }
+    assert_eq!((RowKey::from_code("x"), Stretch::from_code("3")), (None, None));
+}

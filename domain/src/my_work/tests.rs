@@ -1,0 +1,306 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    calendar::{CalendarParts, SchoolCalendar, WorkingDays},
+    deadlines::DueRule,
+    testing::{NamThanh, at, nam_thanh},
+    vietnamese,
+};
+
+fn page(school: &NamThanh, mention: &str, now: &str) -> MyWork {
+    my_work(&school.facts(), school.person(mention), at(now))
+}
+
+/// "title, whose, due": what stands on one line.
+fn lines(items: &[WorkItem]) -> Vec<String> {
+    let whose = |item: &WorkItem| match &item.whose {
+        Whose::Mine => "của mình".to_owned(),
+        Whose::MyTurn => "lượt mình".to_owned(),
+        Whose::Shared(others) => format!("chung {}", others.join(" và ")),
+        Whose::Turn(who) => format!("lượt {who}"),
+    };
+    let due = |item: &WorkItem| match (&item.standing, &item.due) {
+        (Standing::Exempt, _) => "miễn".to_owned(),
+        (_, Some(due)) => vietnamese::date(due.day),
+        _ => "không hạn".to_owned(),
+    };
+    items.iter().map(|item| format!("{}, {}, {}", item.title, whose(item), due(item))).collect()
+}
+
+/// Weeks with a mark, and the present one in brackets.
+fn ribbon_of(work: &MyWork) -> String {
+    let cell = |cell: &RibbonCell| match cell {
+        RibbonCell::Gap(reason) => format!("{} ", reason.split(' ').next().unwrap()),
+        RibbonCell::Week { mark, now, .. } => {
+            let letter = match mark {
+                None => "-",
+                Some(RibbonMark::OnTime) => "o",
+                Some(RibbonMark::Late) => "l",
+                Some(RibbonMark::Overdue) => "!",
+                Some(RibbonMark::Exempt) => "x",
+            };
+            if *now { format!("[{letter}]") } else { letter.to_owned() }
+        }
+    };
+    work.ribbon.iter().map(cell).collect()
+}
+
+#[test]
+fn co_hoa_on_a_wednesday() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    assert_eq!((work.week, work.week_words.as_str(), work.address), (Some(12), "Tuần 12", Address::Co));
+    assert_eq!(vietnamese::days(work.week_taught), "23/11–27/11/2026");
+    assert!(work.urgent.is_empty());
+    assert_eq!(
+        lines(&work.this_week),
+        [
+            "Giáo án tuần 13 · Lớp 4A, lượt mình, 27/11/2026",
+            "Kế hoạch tuần 13 · Lớp 4A, lượt mình, 27/11/2026",
+            "Kế hoạch chủ đề Gia đình · Lớp 4A, chung cô Thảo, không hạn",
+            "Tư liệu tuần 12 · Lớp 4A, lượt cô Thảo, không hạn",
+        ]
+    );
+    // Two weeks of plans, and what a holiday or a semester makes worth knowing now.
+    assert_eq!(
+        lines(&work.coming),
+        [
+            "Giáo án tuần 14 · Lớp 4A, lượt cô Thảo, 04/12/2026",
+            "Kế hoạch tuần 14 · Lớp 4A, lượt cô Thảo, 04/12/2026",
+            "Giáo án tuần 15 · Lớp 4A, lượt mình, 11/12/2026",
+            "Kế hoạch tuần 15 · Lớp 4A, lượt mình, 11/12/2026",
+            "Giáo án tuần 18 · Lớp 4A, lượt cô Thảo, 31/12/2026",
+            "Kế hoạch tuần 18 · Lớp 4A, lượt cô Thảo, 31/12/2026",
+            "Kế hoạch giáo dục học kỳ II · Lớp 4A, chung cô Thảo, 08/01/2027",
+        ]
+    );
+    assert_eq!((work.left, work.overdue, work.done), (2, 0, 25));
+    assert_eq!(work.recent.len(), 5);
+    assert!(work.recent.is_sorted_by_key(|item| std::cmp::Reverse(item.at)));
+    assert_eq!(work.recent[0].by_other.as_deref(), Some("cô Thảo"), "week 12 was her turn");
+    let moved = &work.coming[4];
+    assert!(moved.why.is_some() && moved.due.as_ref().unwrap().moved.is_some());
+    assert_eq!(moved.taught.map(vietnamese::days).unwrap(), "04/01–08/01/2027");
+    // Odd weeks are hers; week 1 also has the year's plan of both.
+    assert_eq!(ribbon_of(&work), format!("o-o-o-o-o-o[-]{}Tết {}", "-".repeat(10), "-".repeat(13)));
+}
+
+#[test]
+fn handing_in_takes_it_off_the_list() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    school.hands_in("cô Thảo", "Giáo án tuần 13 · Lớp 4A", "2026-11-25 14:00");
+    school.hands_in("cô Hoa", "Tư liệu tuần 12 · Lớp 4A", "2026-11-25 14:10");
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    assert_eq!(
+        lines(&work.this_week),
+        [
+            "Kế hoạch tuần 13 · Lớp 4A, lượt mình, 27/11/2026",
+            "Kế hoạch chủ đề Gia đình · Lớp 4A, chung cô Thảo, không hạn",
+        ]
+    );
+    assert_eq!(work.left, 1);
+    let recent: Vec<_> =
+        work.recent.iter().take(2).map(|item| (item.title.as_str(), item.by_other.as_deref())).collect();
+    assert_eq!(recent, [("Tư liệu tuần 12 · Lớp 4A", None), ("Giáo án tuần 13 · Lớp 4A", Some("cô Thảo"))]);
+    let all = all_done(&school.facts(), school.person_id("cô Hoa"), at("2026-11-25 14:20"));
+    assert_eq!((all.len(), all[0].title.as_str()), (work.done, "Tư liệu tuần 12 · Lớp 4A"));
+}
+
+#[test]
+fn the_hours_after_five_on_friday() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    for (now, left, overdue) in [
+        ("2026-11-27 16:59:59", 2, 0),
+        ("2026-11-27 23:59:59", 2, 0),
+        ("2026-11-28 00:00:00", 2, 2),
+        ("2026-11-30 08:00", 2, 2),
+    ] {
+        let work = page(&school, "cô Hoa", now);
+        assert_eq!((work.left, work.overdue), (left, overdue), "{now}");
+    }
+    // On Monday her colleague sees the same two as the turn of another: not hers to answer for.
+    let thao = page(&school, "cô Thảo", "2026-11-30 08:00");
+    assert_eq!(lines(&thao.urgent)[0], "Giáo án tuần 13 · Lớp 4A, lượt cô Hoa, 27/11/2026");
+    assert_eq!((thao.left, thao.overdue), (2, 0));
+    assert!(ribbon_of(&thao).starts_with("oo-o-o-o-o-o[-]"), "{}", ribbon_of(&thao));
+    assert!(ribbon_of(&page(&school, "cô Hoa", "2026-11-30 08:00")).starts_with("o-o-o-o-o-o-[!]"));
+}
+
+#[test]
+fn marks_of_the_ribbon() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-10-20");
+    school.hands_in("cô Hoa", "Giáo án tuần 9 · Lớp 4A", "2026-11-03 08:00");
+    school.hands_in("cô Hoa", "Kế hoạch tuần 9 · Lớp 4A", "2026-10-30 08:00");
+    for title in ["Giáo án tuần 11 · Lớp 4A", "Kế hoạch tuần 11 · Lớp 4A", "Giáo án tuần 13 · Lớp 4A"]
+    {
+        school.exempts(title, "lớp đi tham quan");
+    }
+    school.hands_in("cô Hoa", "Kế hoạch tuần 13 · Lớp 4A", "2026-11-24 08:00");
+    school.hands_in("cô Hoa", "Giáo án tuần 15 · Lớp 4A", "2026-11-24 08:00");
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    assert!(ribbon_of(&work).starts_with("o-o-o-o-l-x[-]o--"), "{}", ribbon_of(&work));
+}
+
+#[test]
+fn shared_by_three_and_a_teacher_of_two_classes() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    let work = page(&school, "cô Huệ", "2026-11-25 14:20");
+    assert_eq!(lines(&work.this_week)[0], "Giáo án tuần 13 · Lớp 5A, chung cô Lan và cô Dương và cô Uyên, 27/11/2026");
+    assert_eq!(work.left, 2);
+    let xuan = page(&school, "cô Xuân", "2026-11-25 14:20");
+    assert_eq!(xuan.left, 4);
+    // A head has the class's work and the department's.
+    let am = page(&school, "cô Ấm", "2026-11-25 14:20");
+    assert_eq!(
+        lines(&am.this_week),
+        [
+            "Giáo án tuần 13 · Lớp 4B, chung cô Đào, 27/11/2026",
+            "Kế hoạch tuần 13 · Lớp 4B, chung cô Đào, 27/11/2026",
+            "Biên bản sinh hoạt tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
+            "Báo cáo chuyên đề học kỳ I · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
+            "Kế hoạch chủ đề Gia đình · Lớp 4B, chung cô Đào, không hạn",
+            "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi, chung cô Cúc, không hạn",
+            "Tư liệu tuần 12 · Lớp 4B, chung cô Đào, không hạn",
+        ]
+    );
+    assert_eq!(
+        lines(&page(&school, "cô Hoà", "2026-11-25 14:20").this_week),
+        ["Sổ theo dõi sức khỏe tuần 12 · Y tế, của mình, 27/11/2026",]
+    );
+    assert_eq!(
+        lines(&page(&school, "cô Thơm", "2026-11-25 14:20").this_week),
+        ["Lịch công tác tuần 13, của mình, 27/11/2026",]
+    );
+    let yen = page(&school, "thầy Yên", "2026-11-25 14:20");
+    assert_eq!(
+        lines(&yen.coming),
+        [
+            "Hồ sơ thu chi tháng 11/2026 · Kế toán, của mình, 30/11/2026",
+            "Hồ sơ thu chi tháng 12/2026 · Kế toán, của mình, 31/12/2026",
+        ]
+    );
+    // A cook owes nothing.
+    let vui = page(&school, "cô Vui", "2026-11-25 14:20");
+    assert!(vui.urgent.is_empty() && vui.this_week.is_empty() && vui.coming.is_empty() && vui.recent.is_empty());
+    assert_eq!((vui.left, vui.done), (0, 0));
+}
+
+#[test]
+fn the_turn_of_a_teacher_who_left_falls_to_the_others() {
+    let mut school = nam_thanh();
+    let hoa = school.person_id("cô Hoa");
+    let appointments = &mut school.parts.organisation.appointments;
+    appointments
+        .iter_mut()
+        .filter(|one| one.person == hoa)
+        .for_each(|one| one.until = Some("2026-11-24".parse().unwrap()));
+    let work = page(&school, "cô Thảo", "2026-11-25 14:20");
+    let plan = work.this_week.iter().find(|item| item.title == "Giáo án tuần 13 · Lớp 4A").unwrap();
+    assert_eq!(plan.whose, Whose::Mine);
+    assert!(page(&school, "cô Hoa", "2026-11-25 14:20").this_week.is_empty());
+}
+
+#[test]
+fn exempt_and_practice() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    school.exempts("Giáo án tuần 13 · Lớp 4A", "lớp đi tham quan").exempts("Tư liệu tuần 12 · Lớp 4A", "như trên");
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    assert_eq!(
+        lines(&work.this_week),
+        [
+            "Giáo án tuần 13 · Lớp 4A, lượt mình, miễn",
+            "Kế hoạch tuần 13 · Lớp 4A, lượt mình, 27/11/2026",
+            "Kế hoạch chủ đề Gia đình · Lớp 4A, chung cô Thảo, không hạn",
+        ]
+    );
+    assert_eq!(work.this_week[0].exempt_reason.as_deref(), Some("lớp đi tham quan"));
+    assert_eq!(work.left, 1);
+
+    // In the week of practice its records are there for trying, also those of the Friday before.
+    let mut school = nam_thanh();
+    school.parts.practice_week = Some(1);
+    school.parts.obligations.clear();
+    school.bring_up_to_date(at("2026-08-31 08:00"));
+    let titles = |now: &str| -> Vec<String> {
+        page(&school, "cô Hoa", now)
+            .this_week
+            .into_iter()
+            .filter(|item| matches!(item.standing, Standing::Practice { .. }))
+            .map(|item| item.title)
+            .collect()
+    };
+    let plans = ["Giáo án tuần 1 · Lớp 4A", "Kế hoạch tuần 1 · Lớp 4A"];
+    assert_eq!(titles("2026-09-03 08:00"), plans);
+    let all = [plans[0], plans[1], "Kế hoạch giáo dục học kỳ I · Lớp 4A", "Tư liệu tuần 1 · Lớp 4A"];
+    assert_eq!(titles("2026-09-09 08:00"), all);
+    assert_eq!(titles("2026-09-14 08:00"), Vec::<String>::new());
+    let work = page(&school, "cô Hoa", "2026-09-09 08:00");
+    assert_eq!((work.left, work.overdue), (0, 0), "only plans of week 2, the turn of cô Thảo");
+    assert!(work.this_week.iter().any(|item| item.title == "Giáo án tuần 2 · Lớp 4A"));
+}
+
+#[test]
+fn before_the_year_in_tet_and_after_the_year() {
+    let mut school = nam_thanh();
+    let before = page(&school, "cô Hoa", "2026-09-02 10:00");
+    assert_eq!((before.week, before.week_words.as_str()), (None, "Trước năm học"));
+    assert_eq!(
+        lines(&before.this_week),
+        ["Giáo án tuần 1 · Lớp 4A, lượt mình, 04/09/2026", "Kế hoạch tuần 1 · Lớp 4A, lượt mình, 04/09/2026",]
+    );
+    assert_eq!(lines(&before.coming)[0], "Giáo án tuần 2 · Lớp 4A, lượt cô Thảo, 11/09/2026");
+
+    school.all_on_time_before("2027-02-04");
+    let tet = page(&school, "cô Hoa", "2027-02-09 10:00");
+    assert_eq!((tet.week, tet.week_words.as_str()), (None, "Tết Đinh Mùi"));
+    assert!(tet.urgent.is_empty() && lines(&tet.this_week).is_empty());
+    assert_eq!(lines(&tet.coming)[0], "Giáo án tuần 24 · Lớp 4A, lượt cô Thảo, 19/02/2027");
+    assert!(tet.ribbon.iter().all(|cell| !matches!(cell, RibbonCell::Week { now: true, .. })));
+    // Told while there is time: on the Monday of week 16 the plans of week 23, due before Tết.
+    let early = page(&school, "cô Hoa", "2026-12-21 10:00");
+    assert_eq!(early.coming.iter().filter(|item| item.title.contains("tuần 23")).count(), 0, "handed in already");
+
+    school.all_on_time_before("2027-06-30");
+    let after = page(&school, "cô Hoa", "2027-05-24 10:00");
+    assert_eq!((after.week, after.week_words.as_str(), after.left), (None, "Sau năm học", 0));
+    assert!(after.this_week.is_empty() && after.coming.is_empty());
+    assert_eq!(
+        lines(&page(&nam_thanh(), "thầy Yên", "2027-05-24 10:00").coming),
+        ["Hồ sơ thu chi tháng 5/2027 · Kế toán, của mình, 31/05/2027",]
+    );
+}
+
+#[test]
+fn a_school_that_does_not_work_on_fridays_is_not_told_weeks_ahead() {
+    let mut school = nam_thanh();
+    let four: WorkingDays =
+        ["mon", "tue", "wed", "thu"].map(|code| WorkingDays::parse_weekday(code).unwrap()).into_iter().collect();
+    let parts = CalendarParts { working_days: four, ..school.parts.calendar.parts().clone() };
+    school.parts.calendar = SchoolCalendar::new(parts).unwrap();
+    school.parts.obligations.clear();
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    school.all_on_time_before("2026-11-25");
+    let work = page(&school, "cô Hoa", "2026-11-25 14:20");
+    let plans: Vec<String> = lines(&work.coming).into_iter().filter(|line| line.starts_with("Giáo án")).collect();
+    assert_eq!(plans.len(), 3, "weeks 14 and 15, and 18 for its holiday: {plans:?}");
+}
+
+#[test]
+fn overdue_first_the_oldest_on_top() {
+    let mut school = nam_thanh();
+    school.record_type("ke-hoach-to").due = DueRule::LastWorkingDayOfPeriod;
+    school.parts.obligations.clear();
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    let work = page(&school, "cô Cúc", "2026-10-05 08:00");
+    assert!(work.urgent.is_sorted_by_key(|item| item.due.as_ref().unwrap().day));
+    assert_eq!(work.urgent[0].title, "Giáo án tuần 1 · Lớp 4C");
+    assert!(work.urgent.iter().any(|item| item.title == "Kế hoạch tổ tháng 9/2026 · Mẫu giáo 4–5 tuổi"));
+    assert_eq!((work.overdue, work.left), (work.urgent.len(), work.urgent.len() + 2));
+}

@@ -15,7 +15,11 @@ pub type Existing = Obligation;
 pub enum Change {
     Add(Wanted),
     /// The obligation stays, or is owed again, and takes these values.
-    Update { id: ObligationId, to: Wanted, judged_by: Option<NaiveDate> },
+    Update {
+        id: ObligationId,
+        to: Wanted,
+        judged_by: Option<NaiveDate>,
+    },
     /// It is owed no longer.
     Close(ObligationId),
 }

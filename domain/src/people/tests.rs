@@ -1,0 +1,55 @@
+use super::*;
+use crate::testing::{day, nam_thanh};
+
+#[test]
+fn titles_under_a_name() {
+    let school = nam_thanh();
+    let organisation = &school.parts.organisation;
+    let check = |mention: &str, wanted: &str| {
+        let positions = organisation.positions(school.person_id(mention), day("2026-11-25"));
+        assert_eq!(organisation.titles(&positions), wanted);
+    };
+    check("cô Nguyệt", "Hiệu trưởng");
+    check("cô Hoa", "Giáo viên lớp 4A");
+    check("cô Ấm", "Tổ trưởng Mẫu giáo 4–5 tuổi, giáo viên lớp 4B");
+    check("cô Xuân", "Giáo viên lớp 3A, giáo viên lớp 3B");
+    check("thầy Định", "Tổ quản lý phần mềm, giáo viên lớp 5B");
+    check("thầy Yên", "Tổ trưởng Văn phòng, kế toán");
+    check("thầy Lực", "Nhân viên tổ Văn phòng");
+    assert_eq!(organisation.titles(&[]), "Cán bộ");
+}
+
+#[test]
+fn an_appointment_holds_on_its_first_and_last_day() {
+    let school = nam_thanh();
+    let mut appointment = school.parts.organisation.appointments[0].clone();
+    (appointment.from, appointment.until) = (day("2026-11-25"), Some(day("2026-11-27")));
+    let holds = ["2026-11-24", "2026-11-25", "2026-11-27", "2026-11-28"].map(|on| appointment.holds_on(day(on)));
+    assert_eq!(holds, [false, true, true, false]);
+}
+
+#[test]
+fn nam_thanh_has_the_people_it_should_have() {
+    let school = nam_thanh();
+    let organisation = &school.parts.organisation;
+    let with = |wanted: fn(&Position) -> bool| {
+        let mut people: Vec<PersonId> =
+            organisation.appointments.iter().filter(|one| wanted(&one.position)).map(|one| one.person).collect();
+        people.sort();
+        people.dedup();
+        people.len()
+    };
+    assert_eq!(organisation.classes.len(), 12);
+    assert_eq!(with(|one| matches!(one, Position::Principal | Position::VicePrincipal)), 3);
+    assert_eq!(with(|one| matches!(one, Position::Teacher(_))), 29);
+    assert!(organisation.classes.iter().all(|class| {
+        (2..=4).contains(&organisation.holders(Position::Teacher(class.id), day("2026-11-25")).len())
+    }));
+}
+
+#[test]
+fn codes_are_read_back() {
+    assert!(SectionKind::ALL.into_iter().all(|kind| SectionKind::from_code(kind.code()) == Some(kind)));
+    assert!([Address::Co, Address::Thay].into_iter().all(|one| Address::from_code(one.code()) == Some(one)));
+    assert_eq!((SectionKind::from_code("x"), Address::from_code("bạn")), (None, None));
+}

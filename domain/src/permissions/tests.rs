@@ -1,0 +1,224 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    people::Appointment,
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+/// Everyone who can stand in some relation to a record, by code.
+fn actors(school: &NamThanh) -> Vec<(&'static str, Vec<Position>)> {
+    let (own, other) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 3–4 tuổi"));
+    let office = school.department("Văn phòng");
+    let section = |name: &str| Position::SectionHolder(school.section(name));
+    vec![
+        ("prin", vec![Position::Principal]),
+        ("vice", vec![Position::VicePrincipal]),
+        ("mgmt", vec![Position::ManagementTeam]),
+        ("hd45", vec![Position::Head(own)]),
+        ("dp45", vec![Position::DeputyHead(own)]),
+        ("hd34", vec![Position::Head(other)]),
+        ("hdof", vec![Position::Head(office)]),
+        ("dpof", vec![Position::DeputyHead(office)]),
+        ("te4A", vec![Position::Teacher(school.class("4A"))]),
+        ("te4B", vec![Position::Teacher(school.class("4B"))]),
+        ("acct", vec![section("Kế toán")]),
+        ("nurs", vec![section("Y tế")]),
+        ("clrk", vec![section("Văn thư")]),
+        ("memb", vec![Position::Member(office)]),
+        ("none", vec![]),
+    ]
+}
+
+fn records(school: &NamThanh) -> Vec<(&'static str, RecordFacts)> {
+    let (own, office) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Văn phòng"));
+    let facts = |owner, department, sensitivity| RecordFacts { owner, department, sensitivity };
+    vec![
+        ("class-4A", facts(Owner::Class(school.class("4A")), Some(own), Sensitivity::Ordinary)),
+        ("department-4-5", facts(Owner::Department(own), Some(own), Sensitivity::Ordinary)),
+        ("accounts", facts(Owner::Section(school.section("Kế toán")), Some(office), Sensitivity::Restricted)),
+        ("health", facts(Owner::Section(school.section("Y tế")), Some(office), Sensitivity::Sensitive)),
+        ("section-ordinary", facts(Owner::Section(school.section("Văn thư")), Some(office), Sensitivity::Ordinary)),
+        ("school", facts(Owner::School, None, Sensitivity::Ordinary)),
+        ("person-self", facts(Owner::Person(id(4, 1)), None, Sensitivity::Ordinary)),
+        ("person-else", facts(Owner::Person(id(4, 2)), None, Sensitivity::Ordinary)),
+    ]
+}
+
+#[test]
+fn the_whole_table() {
+    let school = nam_thanh();
+    let (actors, records) = (actors(&school), records(&school));
+    let mut lines: Vec<(String, Action)> = Vec::new();
+    type Make = fn(RecordFacts) -> Action;
+    let makes: [(&str, Make); 3] =
+        [("hand in", Action::HandIn), ("see standing", Action::SeeStanding), ("open", Action::OpenRecord)];
+    for (name, make) in makes {
+        lines.extend(records.iter().map(|(record, facts)| (format!("{name:12} {record}"), make(*facts))));
+    }
+    lines.push(("see own work".to_owned(), Action::SeeOwnWork));
+    lines.push(("see school year".to_owned(), Action::SeeSchoolYear));
+    lines.push(("see board    school".to_owned(), Action::SeeBoard));
+    for (name, department) in [("4-5", "Mẫu giáo 4–5 tuổi"), ("office", "Văn phòng")] {
+        lines.push((
+            format!("see board    department-{name}"),
+            Action::SeeDepartmentBoard(school.department(department)),
+        ));
+    }
+    lines.push(("change school".to_owned(), Action::ChangeSchool));
+    lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
+
+    let mut table = String::new();
+    writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,")
+        .unwrap();
+    writeln!(table, "head and deputy of the office; teachers of 4A and 4B; accountant, nurse, clerk; member, nobody")
+        .unwrap();
+    let heads: String = actors.iter().map(|(name, _)| format!(" {name}")).collect();
+    writeln!(table, "{:31}{heads}", "").unwrap();
+    for (name, action) in lines {
+        let marks = actors.iter().map(|(_, positions)| {
+            let actor = Actor { person: id(4, 1), positions: positions.clone() };
+            if decide(&actor, &school.parts.organisation, action).is_ok() { "    x" } else { "    ." }
+        });
+        writeln!(table, "{name:31}{}", marks.collect::<String>()).unwrap();
+    }
+    insta::with_settings!({ snapshot_path => "../../tests", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("permissions", table);
+    });
+}
+
+fn may(school: &NamThanh, mention: &str, now: &str, action: Action) -> bool {
+    let facts = school.facts();
+    decide(&facts.actor(school.person_id(mention), at(now)), facts.organisation(), action).is_ok()
+}
+
+fn hand_in(school: &mut NamThanh, title: &str) -> Action {
+    let obligation = school.obligation(title).clone();
+    Action::HandIn(school.facts().record_facts(&obligation))
+}
+
+fn open(school: &mut NamThanh, title: &str) -> Action {
+    let obligation = school.obligation(title).clone();
+    Action::OpenRecord(school.facts().record_facts(&obligation))
+}
+
+#[test]
+fn who_hands_in_at_nam_thanh() {
+    let mut school = nam_thanh();
+    let everybody: Vec<String> = school.parts.organisation.people.iter().map(|one| one.name.to_string()).collect();
+    let mut check = |title: &str, wanted: &[&str]| {
+        let action = hand_in(&mut school, title);
+        let facts = school.facts();
+        let may = |at_: &usize| {
+            let person = facts.organisation().people[*at_].id;
+            decide(&facts.actor(person, at("2026-11-25 14:20")), facts.organisation(), action).is_ok()
+        };
+        let allowed: Vec<&str> = (0..everybody.len()).filter(may).map(|at| everybody[at].as_str()).collect();
+        assert_eq!(allowed, wanted, "{title}");
+    };
+    check("Giáo án tuần 13 · Lớp 4A", &["Nguyễn Thị Hoa", "Trần Thu Thảo"]);
+    check("Giáo án tuần 13 · Lớp 4B", &["Lê Thị Ấm", "Vũ Thị Đào"]);
+    check("Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi", &["Lê Thị Ấm", "Hoàng Thị Cúc"]);
+    check("Thực đơn tuần 13 · Nuôi dưỡng", &["Lương Thị Mận", "Đậu Thị Bưởi"]);
+    check("Sổ theo dõi sức khỏe tuần 13 · Y tế", &["Phạm Thị Hoà"]);
+    check("Hồ sơ thu chi tháng 11/2026 · Kế toán", &["Đỗ Văn Yên"]);
+    let board = ["Nguyễn Thị Minh Nguyệt", "Trần Thị Bích Vân", "Phan Thị Hạnh"];
+    check("Lịch công tác tuần 13", &[board[0], board[1], board[2], "Lại Thị Thơm"]);
+}
+
+#[test]
+fn who_opens_health_and_money_at_nam_thanh() {
+    let mut school = nam_thanh();
+    let now = "2026-11-25 14:20";
+    let health = open(&mut school, "Sổ theo dõi sức khỏe tuần 13 · Y tế");
+    let money = open(&mut school, "Hồ sơ thu chi tháng 11/2026 · Kế toán");
+    let plan = open(&mut school, "Giáo án tuần 13 · Lớp 4A");
+    // thầy Yên heads the office to which the nurse belongs; thầy Định is of the management team.
+    for (mention, wanted) in [
+        ("cô Nguyệt", [true, true, true]),
+        ("cô Hoà", [true, false, false]),
+        ("thầy Yên", [false, true, false]),
+        ("thầy Định", [false, false, false]),
+        ("cô Ấm", [false, false, true]),
+        ("cô Cúc", [false, false, true]),
+        ("cô Bình", [false, false, false]),
+        ("cô Thảo", [false, false, true]),
+        ("cô Đào", [false, false, false]),
+        ("cô Thơm", [false, false, false]),
+        ("cô Mận", [false, false, false]),
+    ] {
+        assert_eq!([health, money, plan].map(|action| may(&school, mention, now, action)), wanted, "{mention}");
+    }
+}
+
+#[test]
+fn a_right_lasts_as_long_as_the_appointment() {
+    let mut school = nam_thanh();
+    let plan = hand_in(&mut school, "Giáo án tuần 13 · Lớp 4A");
+    let (thao, dao, class) = (school.person_id("cô Thảo"), school.person_id("cô Đào"), school.class("4A"));
+    let appointments = &mut school.parts.organisation.appointments;
+    appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-24")));
+    let position = Position::Teacher(class);
+    appointments.push(Appointment { person: dao, position, from: day("2026-11-26"), until: None });
+    for (now, wanted) in [
+        ("2026-11-24 23:59:59", [true, false]),
+        ("2026-11-25 00:00:00", [false, false]),
+        ("2026-11-25 23:59:59", [false, false]),
+        ("2026-11-26 00:00:00", [false, true]),
+    ] {
+        assert_eq!(["cô Thảo", "cô Đào"].map(|mention| may(&school, mention, now, plan)), wanted, "{now}");
+    }
+}
+
+#[test]
+fn refusals_say_what_was_refused() {
+    let school = nam_thanh();
+    let nobody = Actor { person: id(4, 99), positions: Vec::new() };
+    let record = records(&school)[0].1;
+    let refusal = |action| decide(&nobody, &school.parts.organisation, action).err();
+    assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
+    assert_eq!(refusal(Action::OpenRecord(record)), Some(Refusal::NotYoursToOpen));
+    assert_eq!(refusal(Action::SeeStanding(record)), Some(Refusal::NotYoursToOpen));
+    assert_eq!(refusal(Action::SeeBoard), Some(Refusal::BoardNotYours));
+    assert_eq!(refusal(Action::ChangeSchool), Some(Refusal::SettingsNotYours));
+    assert_eq!(refusal(Action::SeeOwnWork), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever positions a person gathers: nobody outside the owner set hands in, who may hand in may
+    /// open and see, who may open may see, and only owner and board open what is fenced off.
+    #[test]
+    fn consequences(chosen in proptest::collection::vec(0..15_usize, 0..4), record in 0..8_usize) {
+        let school = nam_thanh_once();
+        let everyone = actors(school);
+        let record = records(school)[record].1;
+        let positions: Vec<Position> = chosen.iter().flat_map(|at| everyone[*at].1.clone()).collect();
+        let actor = Actor { person: id(4, 1), positions: positions.clone() };
+        let may = |action| decide(&actor, &school.parts.organisation, action).is_ok();
+        let board = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
+        let in_owner_set = match record.owner {
+            Owner::Class(class) => positions.contains(&Position::Teacher(class)),
+            Owner::Department(one) => positions.contains(&Position::Head(one)) || positions.contains(&Position::DeputyHead(one)),
+            Owner::Section(one) => positions.contains(&Position::SectionHolder(one)),
+            Owner::School => board || positions.contains(&Position::SectionHolder(school.section("Văn thư"))),
+            Owner::Person(one) => one == actor.person,
+        };
+        prop_assert_eq!(may(Action::HandIn(record)), in_owner_set);
+        prop_assert!(!in_owner_set || may(Action::OpenRecord(record)));
+        prop_assert!(!may(Action::OpenRecord(record)) || may(Action::SeeStanding(record)));
+        if record.sensitivity != Sensitivity::Ordinary {
+            prop_assert_eq!(may(Action::OpenRecord(record)), in_owner_set || board);
+        }
+    }
+}
+
+fn nam_thanh_once() -> &'static NamThanh {
+    static SCHOOL: std::sync::OnceLock<NamThanh> = std::sync::OnceLock::new();
+    SCHOOL.get_or_init(nam_thanh)
+}

@@ -1,0 +1,204 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    board::{BoardFilter, Stretch, board},
+    people::Appointment,
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const NOW: &str = "2026-12-02 14:20";
+
+/// Week 13 on the Wednesday after: most on time, one late, one missing, one exempt.
+fn week_13() -> NamThanh {
+    let mut school = nam_thanh();
+    school.all_on_time_before(&NOW[..10]);
+    for title in ["Giáo án tuần 13 · Lớp 4B", "Giáo án tuần 13 · Lớp 5B", "Giáo án tuần 13 · Lớp 4C"]
+    {
+        school.obligation(title).handed_in = None;
+    }
+    school.hands_in("cô Đào", "Giáo án tuần 13 · Lớp 4B", "2026-11-30 09:00");
+    school.exempts("Giáo án tuần 13 · Lớp 5B", "lớp đi tham quan");
+    school
+}
+
+fn list(school: &NamThanh, reader: &str, filter: &ListFilter) -> RecordList {
+    record_list(&school.facts(), &Scope::School, school.person_id(reader), filter, at(NOW))
+}
+
+fn of_week(week: u8) -> ListFilter {
+    ListFilter { week: Some(week), ..ListFilter::default() }
+}
+
+fn searched(words: &str) -> ListFilter {
+    ListFilter { search: Some(words.to_owned()), ..of_week(13) }
+}
+
+fn titles(list: &RecordList) -> Vec<&str> {
+    list.groups.iter().flat_map(|group| &group.lines).map(|line| line.title.as_str()).collect()
+}
+
+#[test]
+fn what_needs_doing_stands_first() {
+    let school = week_13();
+    let filter = ListFilter { record_type: Some("giao-an".to_owned()), ..of_week(13) };
+    let shown = list(&school, "cô Nguyệt", &filter);
+    let names: Vec<&str> = shown.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi"]);
+    let lines = |at: usize| -> Vec<(&str, &str)> {
+        shown.groups[at].lines.iter().map(|line| (line.title.as_str(), line.who.as_str())).collect()
+    };
+    let hoa = "Nguyễn Thị Hoa (4A, sinh 1990)";
+    assert_eq!(
+        lines(2),
+        [
+            ("Giáo án tuần 13 · Lớp 4C", "Hoàng Thị Cúc, Đinh Thị Sen"),
+            ("Giáo án tuần 13 · Lớp 4B", "Vũ Thị Đào"),
+            ("Giáo án tuần 13 · Lớp 4A", hoa),
+        ]
+    );
+    assert_eq!(lines(3).last().unwrap().0, "Giáo án tuần 13 · Lớp 5B");
+    assert_eq!(shown.groups[3].lines.last().unwrap().reason.as_deref(), Some("lớp đi tham quan"));
+    assert_eq!(shown.counts, Counts { on_time: 9, late: 1, overdue: 1, exempt: 1, not_yet_due: 0 });
+    assert_eq!(shown.groups[2].counts, Counts { on_time: 1, late: 1, overdue: 1, ..Counts::default() });
+    assert_eq!(counts_sentence(&shown.counts), "Đã nộp 10/11: 9 đúng hạn, 1 muộn, 1 quá hạn, 1 miễn");
+    assert_eq!(counts_sentence(&Counts::default()), "Đã nộp 0/0");
+}
+
+#[test]
+fn narrowing_keeps_the_counts() {
+    let school = week_13();
+    let whole = list(&school, "cô Nguyệt", &of_week(13));
+    for group in StandingGroup::ALL {
+        let narrow = list(&school, "cô Nguyệt", &ListFilter { standing: Some(group), ..of_week(13) });
+        assert_eq!(narrow.counts, whole.counts);
+        assert_eq!(titles(&narrow).len(), group.in_counts(&whole.counts) as usize, "{group:?}");
+        assert_eq!(StandingGroup::from_code(group.code()), Some(group));
+    }
+    assert_eq!(list(&school, "cô Nguyệt", &searched("không ai")).counts, whole.counts);
+    assert_eq!(titles(&list(&school, "cô Nguyệt", &searched("không ai"))), Vec::<&str>::new());
+}
+
+#[test]
+fn the_list_behind_a_cell_has_its_counts() {
+    let school = week_13();
+    let filter = BoardFilter { stretch: Some(Stretch::Year), record_type: None };
+    let board = board(&school.facts(), &Scope::School, &filter, at(NOW));
+    for row in &board.rows {
+        for (week, cell) in board.weeks.iter().zip(&row.cells).skip(10).take(5) {
+            let filter = ListFilter { row: Some(row.key), ..of_week(week.number) };
+            assert_eq!(list(&school, "cô Nguyệt", &filter).counts, *cell, "{} {}", row.name, week.number);
+        }
+    }
+    let tracked = ListFilter { untimed: true, record_type: Some("ke-hoach-to".to_owned()), ..ListFilter::default() };
+    let untimed = list(&school, "cô Nguyệt", &tracked);
+    assert_eq!((titles(&untimed).len(), untimed.counts), (54, Counts::default()));
+}
+
+#[test]
+fn search() {
+    let mut school = week_13();
+    for (class, mention) in [("3A", "cô Bình"), ("3C", "cô Thu"), ("NT2", "cô Gấm")] {
+        let title = format!("Kế hoạch tuần 13 · Lớp {class}");
+        school.obligation(&title).handed_in = None;
+        school.hands_in(mention, &title, "2026-11-27 10:00");
+    }
+    let check = |words: &str, wanted: &[&str]| {
+        let shown = list(
+            &school,
+            "cô Nguyệt",
+            &ListFilter { record_type: Some("ke-hoach-tuan".to_owned()), ..searched(words) },
+        );
+        let who: Vec<&str> = shown.groups.iter().flat_map(|group| &group.lines).map(|line| line.who.as_str()).collect();
+        let mut who: Vec<&str> = who.into_iter().filter(|who| !who.contains("Hoa (4A")).collect();
+        who.dedup();
+        assert_eq!(who, wanted, "{words}");
+    };
+    check("binh", &["Lương Thị Bình"]);
+    check("BÌNH", &["Lương Thị Bình"]);
+    check("bính", &[]);
+    check("thu doan", &["Đoàn Thị Thu"]);
+    check("đoàn", &["Đoàn Thị Thu"]);
+    check("doan 3c", &["Đoàn Thị Thu"]);
+    check("  ", &["Hà Thị Gấm", "Lương Thị Bình", "Đoàn Thị Thu"]);
+    // Letters and marks apart, as a Mac sends them.
+    check("Ga\u{302}\u{301}m", &["Hà Thị Gấm"]);
+}
+
+#[test]
+fn a_word_without_marks_finds_all_and_one_with_marks_what_has_them() {
+    let found = |typed: &str, text: &str| Search::new(typed).is_none_or(|search| search.finds(text));
+    for name in ["Phạm Thị Hoà", "Phạm Thị Hòa", "Nguyễn Thị Hoa", "Trần Hoàn"] {
+        assert!(found("hoa", name), "{name}");
+    }
+    assert!(found("hoà", "Phạm Thị Hòa") && found("hòa", "Phạm Thị Hoà") && !found("hoà", "Nguyễn Thị Hoa"));
+    assert!(found("hoà", "Trần Hoàn"), "while still typing");
+    assert!(
+        found("đường", "Đường Thị Uyên") && !found("đường", "Đặng Thuỳ Dương") && found("duong", "Đặng Thuỳ Dương")
+    );
+    assert!(found("đào", "Vũ Thị Đào") && found("dao", "Vũ Thị Đào") && !found("đào", "Vũ Thị Dao"));
+    assert!(found("nguyen", "Nguyễn Thị Hoa") && found("", "bất kỳ") && found(" ", "bất kỳ"));
+}
+
+#[test]
+fn only_who_may_open_gets_the_receipt() {
+    let mut school = week_13();
+    school.all_on_time_before(&NOW[..10]);
+    let check = |reader: &str, title: &str, wanted: bool| {
+        let shown = list(&school, reader, &of_week(12));
+        let line = shown.groups.iter().flat_map(|group| &group.lines).find(|line| line.title == title).unwrap();
+        assert_eq!(line.receipt.is_some(), wanted, "{reader} {title}");
+    };
+    let (plan, health) = ("Giáo án tuần 12 · Lớp 4A", "Sổ theo dõi sức khỏe tuần 12 · Y tế");
+    check("cô Nguyệt", plan, true);
+    check("cô Nguyệt", health, true);
+    check("cô Ấm", plan, true);
+    check("cô Ấm", "Giáo án tuần 12 · Lớp 5A", false);
+    check("thầy Định", plan, false);
+    check("thầy Yên", health, false);
+}
+
+#[test]
+fn a_head_is_shown_the_own_department() {
+    let school = week_13();
+    let scope = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
+    let shown = |filter: &ListFilter| record_list(&school.facts(), &scope, school.person_id("cô Ấm"), filter, at(NOW));
+    let names = |list: RecordList| list.groups.into_iter().map(|group| group.name).collect::<Vec<_>>();
+    assert_eq!(names(shown(&of_week(13))), ["Mẫu giáo 4–5 tuổi"]);
+    let other = ListFilter { row: Some(RowKey::Department(school.department("Văn phòng"))), ..of_week(13) };
+    assert_eq!(names(shown(&other)), Vec::<String>::new());
+    assert_eq!(shown(&other).counts, Counts::default());
+}
+
+#[test]
+fn who_answers_for_a_record() {
+    let mut school = nam_thanh();
+    let hoa = school.person_id("cô Hoa");
+    let am = school.person_id("cô Ấm");
+    let said = |school: &mut NamThanh, title: &str| {
+        let obligation = school.obligation(title).clone();
+        who(&school.facts(), &obligation, at("2026-11-25 14:20"))
+    };
+    assert_eq!(said(&mut school, "Giáo án tuần 14 · Lớp 4A"), "Trần Thu Thảo");
+    assert_eq!(said(&mut school, "Giáo án tuần 14 · Lớp 4B"), "Lê Thị Ấm, Vũ Thị Đào");
+    assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi"), "Lê Thị Ấm");
+    assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Nhà trẻ"), "Quách Thị Tâm");
+    assert_eq!(said(&mut school, "Lịch công tác tuần 13"), "Nguyễn Thị Minh Nguyệt");
+    // After people have left: the deputy for the head, the others of the class for whose turn it was.
+    let appointments = &mut school.parts.organisation.appointments;
+    let gone = |one: &&mut Appointment| one.person == hoa || one.person == am;
+    appointments.iter_mut().filter(gone).for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "Trần Thu Thảo");
+    assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi"), "Hoàng Thị Cúc");
+    school.parts.organisation.appointments.clear();
+    assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "chưa phân công");
+}
+
+#[test]
+fn records_of_the_week_of_practice_stand_last() {
+    let mut school = week_13();
+    school.obligation("Giáo án tuần 13 · Lớp 4A").practice = true;
+    let filter =
+        ListFilter { row: Some(RowKey::Department(school.department("Mẫu giáo 4–5 tuổi"))), ..of_week(13) };
+    assert_eq!(titles(&list(&school, "cô Nguyệt", &filter)).last(), Some(&"Giáo án tuần 13 · Lớp 4A"));
+}

@@ -1,0 +1,34 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::testing::nam_thanh;
+
+#[test]
+fn codes_are_read_back() {
+    assert!(Rhythm::ALL.into_iter().all(|one| Rhythm::from_code(one.code()) == Some(one)));
+    assert!(Route::ALL.into_iter().all(|one| Route::from_code(one.code()) == Some(one)));
+    assert!(Sensitivity::ALL.into_iter().all(|one| Sensitivity::from_code(one.code()) == Some(one)));
+    let mut codes: Vec<&str> = STARTER_SET.iter().map(|one| one.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), STARTER_SET.len());
+}
+
+#[test]
+fn only_what_the_regulation_fixes_carries_a_clause() {
+    let school = nam_thanh();
+    let with: Vec<&str> =
+        school.parts.record_types.iter().filter(|one| one.clause().is_some()).map(|one| one.code.as_str()).collect();
+    assert_eq!(with, ["khgd-hk1", "khgd-hk2", "ke-hoach-tuan", "giao-an"]);
+    let mut plans = school.parts.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
+    plans.due = DueRule::LastWorkingDayOfWeek(None);
+    assert_eq!(plans.clause(), None, "the principal's own rule is not the regulation's");
+}
+
+#[test]
+fn the_starter_set_sets_only_what_the_regulation_sets() {
+    let timed: Vec<&str> = STARTER_SET.iter().filter(|one| one.due != DueRule::NotSet).map(|one| one.code).collect();
+    assert_eq!(timed, ["khgd-hk1", "khgd-hk2", "ke-hoach-tuan", "giao-an"]);
+    let demo: Vec<&str> = STARTER_SET.iter().filter(|one| one.due != one.demo_due).map(|one| one.code).collect();
+    assert_eq!(demo, ["thuc-don", "kiem-thuc", "lich-cong-tac", "y-te", "ke-toan"]);
+}

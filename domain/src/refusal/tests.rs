@@ -1,0 +1,129 @@
+use super::*;
+use crate::testing::at;
+
+/// One of each. A new variant does not compile until it stands here.
+fn all() -> Vec<Refusal> {
+    let name = || FileName::clean("Giáo án tuần 13.docx");
+    let one_of_each = vec![
+        Refusal::SessionOver,
+        Refusal::SignInFailed,
+        Refusal::SignInSlowed { seconds: 0 },
+        Refusal::SignInSlowed { seconds: 30 },
+        Refusal::SignInSlowed { seconds: 61 },
+        Refusal::PasswordMustChange,
+        Refusal::PasswordTooShort { least: 10 },
+        Refusal::PasswordsDiffer,
+        Refusal::PasswordUnchanged,
+        Refusal::NotYoursToHandIn,
+        Refusal::NotYoursToOpen,
+        Refusal::BoardNotYours,
+        Refusal::SettingsNotYours,
+        Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
+        Refusal::NoFiles,
+        Refusal::TooManyFiles { files: 31, most: 30 },
+        Refusal::NoteTooLong { letters: 2_001, most: 2_000 },
+        Refusal::FileEmpty { name: name() },
+        Refusal::FileTooLarge { name: name(), limit: 200 << 20 },
+        Refusal::FileKindUnknown { name: name() },
+        Refusal::FileDangerous { name: name() },
+        Refusal::FileEncrypted { name: name() },
+        Refusal::FileTemporary { name: name() },
+        Refusal::FileIncomplete { name: name() },
+        Refusal::FileGone,
+        Refusal::KeyUsedForOtherFiles,
+        Refusal::StoreFull,
+        Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },
+        Refusal::SetupCodeWrong,
+        Refusal::AlreadySetUp,
+    ];
+    for refusal in &one_of_each {
+        match refusal {
+            Refusal::SessionOver | Refusal::SignInFailed | Refusal::SignInSlowed { .. } => {}
+            Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
+            Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen => {}
+            Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::ObligationClosed { .. } => {}
+            Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
+            Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}
+            Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}
+            Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::KeyUsedForOtherFiles => {}
+            Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
+        }
+    }
+    one_of_each
+}
+
+/// Words of programs that have no place on a Vietnamese screen.
+const ENGLISH: [&str; 34] = [
+    "account",
+    "admin",
+    "click",
+    "code",
+    "database",
+    "deadline",
+    "delete",
+    "download",
+    "email",
+    "error",
+    "failed",
+    "file",
+    "folder",
+    "format",
+    "invalid",
+    "link",
+    "login",
+    "mail",
+    "menu",
+    "obligation",
+    "ok",
+    "online",
+    "password",
+    "please",
+    "reset",
+    "server",
+    "session",
+    "setup",
+    "submit",
+    "token",
+    "upload",
+    "user",
+    "username",
+    "web",
+];
+
+#[test]
+fn every_refusal_says_what_is_true_and_what_to_do() {
+    for refusal in all() {
+        let Words { fact, advice } = refusal.words();
+        assert!(!fact.is_empty() && !fact.ends_with(['.', '!', ',', ' ']), "{fact:?}");
+        assert!(advice.len() > 10 && advice.ends_with('.') && !advice.ends_with(".."), "{advice:?}");
+        assert!(fact.chars().next().is_some_and(char::is_uppercase), "{fact:?}");
+        assert!(advice.chars().next().is_some_and(char::is_uppercase), "{advice:?}");
+        let all = format!("{fact} {advice}");
+        assert!(!all.contains(['!', '?']) && !all.contains(".,") && !all.contains("  "), "{all:?}");
+        let words: Vec<String> = all.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase).collect();
+        assert!(!words.iter().any(|word| word == "bạn" || ENGLISH.contains(&word.as_str())), "{all:?}");
+        assert_eq!(refusal.to_string(), fact);
+    }
+}
+
+#[test]
+fn refusals_in_full() {
+    let check = |refusal: Refusal, fact: &str, advice: &str| {
+        assert_eq!(refusal.words(), Words { fact: fact.to_owned(), advice: advice.to_owned() });
+    };
+    check(
+        Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
+        "Hồ sơ này không phải nộp nữa",
+        "Đã đóng lúc 14:20 ngày 25/11/2026 vì lớp 4A giải thể. Tệp đã chọn vẫn còn trên máy; nếu cần nộp, hỏi ban giám hiệu.",
+    );
+    check(
+        Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },
+        "Họ và tên: còn để trống",
+        "Sửa ô này rồi gửi lại, các ô khác vẫn còn nguyên.",
+    );
+    let waits = [(0, "1 giây"), (59, "59 giây"), (60, "1 phút"), (61, "2 phút"), (900, "15 phút")];
+    for (seconds, words) in waits {
+        let advice = format!("Chờ {words} rồi thử lại. Tài khoản không bị khóa.");
+        check(Refusal::SignInSlowed { seconds }, "Đã thử sai nhiều lần", &advice);
+    }
+}

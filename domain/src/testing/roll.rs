@@ -6,8 +6,8 @@ use super::id;
 use crate::{
     names::PersonName,
     people::{
-        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, Organisation, Person, Position,
-        Section, SectionKind, Turn,
+        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person,
+        Position, Section, SectionKind, Turn,
     },
 };
 
@@ -86,7 +86,16 @@ pub(super) fn organisation() -> Organisation {
     let mut organisation = Organisation {
         departments: (0..)
             .zip(DEPARTMENTS)
-            .map(|(at, name)| Department { id: department(at), name: name.to_owned(), position: at as i64 })
+            .map(|(at, name)| Department {
+                id: department(at),
+                name: name.to_owned(),
+                kind: match name {
+                    "Nuôi dưỡng" => DepartmentKind::Kitchen,
+                    "Văn phòng" => DepartmentKind::Office,
+                    _ => DepartmentKind::Teaching,
+                },
+                position: at as i64,
+            })
             .collect(),
         sections: (1..)
             .zip(SECTIONS)

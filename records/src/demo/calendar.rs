@@ -12,8 +12,10 @@ use crate::error::{Error, internal};
 /// What the year of 2026–2027 looks like in a file; a copy of the fixture that the deadline engine is tested with.
 const YEAR_2026: &str = include_str!("2026-2027.toml");
 
+type MonthDay = (u32, u32);
+
 /// Mùng một Tết, its name, and giỗ Tổ (10/3 âm lịch), computed at 105° east: not the Chinese dates (2030 differs).
-const LUNAR: [(i32, (u32, u32), &str, (u32, u32)); 11] = [
+const LUNAR: [(i32, MonthDay, &str, MonthDay); 11] = [
     (2025, (1, 29), "Ất Tỵ", (4, 7)),
     (2026, (2, 17), "Bính Ngọ", (4, 26)),
     (2027, (2, 6), "Đinh Mùi", (4, 16)),

@@ -7,7 +7,7 @@ use domain::{
     calendar::SchoolCalendar,
     deadlines::Hours,
     names::PersonName,
-    people::{ClassGroupId, DepartmentId, PersonId, Position, SectionId},
+    people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
     record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, StarterOwner},
 };
 
@@ -69,7 +69,12 @@ pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: 
 async fn units(work: &mut Work) -> Result<Units, Error> {
     let mut units = Units::default();
     for name in DEPARTMENTS {
-        units.departments.insert(name, people::add_department(work, name).await?);
+        let kind = match name {
+            KITCHEN => DepartmentKind::Kitchen,
+            super::cast::BUREAU => DepartmentKind::Office,
+            _ => DepartmentKind::Teaching,
+        };
+        units.departments.insert(name, people::add_department(work, name, kind).await?);
     }
     for (name, kind) in SECTIONS {
         let bureau = units.department(super::cast::BUREAU)?;

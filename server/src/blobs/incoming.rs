@@ -1,10 +1,11 @@
 //! Receiving: a stream of bytes of unknown length goes to a temporary file and through SHA-256, in constant memory.
 
 use std::{
+    collections::VecDeque,
     error::Error,
     fs::File,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
     pin::pin,
     sync::Arc,
 };
@@ -16,12 +17,13 @@ use sha2::Digest;
 use tempfile::{NamedTempFile, TempPath};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::{Blobs, StoreFault};
+use super::{
+    Blobs, StoreFault,
+    lane::{Lane, Piece},
+};
 
 /// How much goes to the disk at once. Smaller pieces cost a thread switch each, larger ones memory.
 const PIECE: usize = 256 * 1024;
-/// How many full pieces of a fast sender wait for the disk.
-const MOST_WAITING: usize = 4;
 /// How much is written before the disk is told to begin.
 const FLUSHED_AT_ONCE: usize = 16 * 1024 * 1024;
 
@@ -90,46 +92,47 @@ impl Blobs {
 
 /// The temporary file and the hash, some pieces behind the sender.
 struct Writing {
-    file: Arc<File>,
     temporary: TempPath,
-    folder: Arc<Path>,
-    least_free: u64,
-    /// The piece that is being filled, and full ones that wait for the disk.
+    /// The piece that is being filled.
     piece: Vec<u8>,
-    full: Vec<Vec<u8>>,
-    /// Emptied buffers: asking the system for new memory costs as much as hashing.
-    spare: Vec<Vec<u8>>,
-    under_way: Option<UnderWay>,
-    hash: sha2::Sha256,
+    /// The pieces before it, oldest first. A buffer is used again once both lanes have let go of it:
+    /// asking the system for new memory costs as much as hashing.
+    pieces: VecDeque<Piece>,
+    disk: Lane<Disk>,
+    hash: Lane<sha2::Sha256>,
+    file: Arc<File>,
     /// Bytes since the disk was last told to begin.
     unflushed: usize,
-    flushing: Option<JoinHandle<io::Result<()>>>,
+    flushing: JoinHandle<io::Result<()>>,
 }
 
-/// Pieces being hashed and written, by one thread: between processors the bytes would travel twice.
-type UnderWay = JoinHandle<Result<(sha2::Sha256, Vec<Vec<u8>>), StoreFault>>;
+struct Disk {
+    file: Arc<File>,
+    folder: PathBuf,
+    least_free: u64,
+}
 
 impl Writing {
     async fn start(blobs: &Blobs) -> Result<Self, StoreFault> {
-        let temporary = blobs.temporary();
-        let least_free = blobs.least_free;
+        let (folder, least_free) = (blobs.temporary(), blobs.least_free);
         let make = move || {
-            leaves_free(&temporary, least_free)?;
-            Ok::<_, StoreFault>(NamedTempFile::new_in(&temporary)?.into_parts())
+            leaves_free(&folder, least_free)?;
+            let (file, temporary) = NamedTempFile::new_in(&folder)?.into_parts();
+            Ok::<_, StoreFault>((Disk { file: Arc::new(file), folder, least_free }, temporary))
         };
-        let (file, temporary) = spawn_blocking(make).await.map_err(io::Error::from)??;
+        let (disk, temporary) = spawn_blocking(make).await.map_err(io::Error::from)??;
         Ok(Self {
-            file: Arc::new(file),
             temporary,
-            folder: blobs.folder.clone(),
-            least_free,
             piece: Vec::new(),
-            full: Vec::new(),
-            spare: Vec::new(),
-            under_way: None,
-            hash: sha2::Sha256::new(),
+            pieces: VecDeque::new(),
+            file: disk.file.clone(),
+            disk: Lane::new(disk, Disk::write),
+            hash: Lane::new(sha2::Sha256::new(), |hash, piece| {
+                hash.update(piece);
+                Ok(())
+            }),
             unflushed: 0,
-            flushing: None,
+            flushing: spawn_blocking(|| Ok(())),
         })
     }
 
@@ -140,77 +143,58 @@ impl Writing {
             self.piece.extend_from_slice(fits);
             rest = after;
             if self.piece.len() == PIECE {
-                let next = self.spare.pop().unwrap_or_else(|| Vec::with_capacity(PIECE));
-                self.full.push(std::mem::replace(&mut self.piece, next));
-                let idle = self.under_way.as_ref().is_none_or(UnderWay::is_finished);
-                if idle || self.full.len() == MOST_WAITING {
-                    self.push().await?;
-                }
+                self.push().await?;
             }
         }
         Ok(())
     }
 
-    /// Gives the full pieces to two threads, once those before are done.
     async fn push(&mut self) -> Result<(), StoreFault> {
-        self.settle().await?;
-        let (file, folder, least_free) = (self.file.clone(), self.folder.clone(), self.least_free);
-        let filled = std::mem::take(&mut self.full);
-        let mut hash = std::mem::take(&mut self.hash);
-        self.unflushed += filled.iter().map(Vec::len).sum::<usize>();
-        self.under_way = Some(spawn_blocking(move || {
-            leaves_free(&folder, least_free)?;
-            for piece in &filled {
-                hash.update(piece);
-                (&*file).write_all(piece)?;
-            }
-            Ok((hash, filled))
-        }));
-        Ok(())
-    }
-
-    async fn settle(&mut self) -> Result<(), StoreFault> {
-        let Some(under_way) = self.under_way.take() else { return Ok(()) };
-        let (hash, emptied) = under_way.await.map_err(io::Error::from)??;
-        self.hash = hash;
-        self.spare.extend(emptied.into_iter().map(|mut piece| {
-            piece.clear();
-            piece
-        }));
-        if self.unflushed >= FLUSHED_AT_ONCE {
-            self.unflushed = 0;
+        let next = self.buffer();
+        let piece = Arc::new(std::mem::replace(&mut self.piece, next));
+        self.pieces.push_back(piece.clone());
+        self.disk.offer(piece.clone()).await?;
+        self.hash.offer(piece).await?;
+        self.unflushed += PIECE;
+        if self.unflushed >= FLUSHED_AT_ONCE && self.flushing.is_finished() {
             self.flush().await?;
         }
         Ok(())
     }
 
-    /// Lets the disk begin while the rest is still coming; the fsync of `keep` then has little left to do.
-    async fn flush(&mut self) -> Result<(), StoreFault> {
-        self.flushed().await?;
-        let file = self.file.clone();
-        self.flushing = Some(spawn_blocking(move || file.sync_data()));
-        Ok(())
+    fn buffer(&mut self) -> Vec<u8> {
+        let done = self.pieces.front_mut().is_some_and(|oldest| Arc::get_mut(oldest).is_some());
+        let oldest = if done { self.pieces.pop_front().and_then(Arc::into_inner) } else { None };
+        let mut buffer = oldest.unwrap_or_else(|| Vec::with_capacity(PIECE));
+        buffer.clear();
+        buffer
     }
 
+    /// Lets the disk begin while the rest is still coming; the fsync of `keep` then has little left to do.
     /// A failed flush must be heard: the system tells of a lost write only once.
-    async fn flushed(&mut self) -> Result<(), StoreFault> {
-        if let Some(flushing) = self.flushing.take() {
-            flushing.await.map_err(io::Error::from)??;
-        }
+    async fn flush(&mut self) -> Result<(), StoreFault> {
+        (&mut self.flushing).await.map_err(io::Error::from)??;
+        let file = self.file.clone();
+        self.flushing = spawn_blocking(move || file.sync_data());
+        self.unflushed = 0;
         Ok(())
     }
 
     async fn finish(mut self, size: u64) -> Result<Incoming, ReceiveFault> {
         if !self.piece.is_empty() {
-            self.full.push(std::mem::take(&mut self.piece));
-        }
-        if !self.full.is_empty() {
             self.push().await?;
         }
-        self.settle().await?;
-        self.flushed().await?;
-        let sha256 = Sha256::new(self.hash.finalize().into());
+        let (hash, _disk) = futures::try_join!(self.hash.finish(), self.disk.finish())?;
+        self.flushing.await.map_err(io::Error::from).flatten().map_err(StoreFault::from)?;
+        let sha256 = Sha256::new(hash.finalize().into());
         Ok(Incoming { file: self.file, temporary: self.temporary, size, sha256 })
+    }
+}
+
+impl Disk {
+    fn write(&mut self, piece: &[u8]) -> Result<(), StoreFault> {
+        leaves_free(&self.folder, self.least_free)?;
+        Ok((&*self.file).write_all(piece)?)
     }
 }
 

@@ -34,13 +34,13 @@ fn place(incoming: Incoming, target: &Path, damaged: &Path) -> Result<(), StoreF
     incoming.file.sync_all()?;
     let Incoming { file, temporary, .. } = incoming;
     drop(file);
-    if let Err(taken) = move_to(temporary, target)? {
-        if !is_whole(target, size, sha256)? {
-            tracing::error!(%sha256, "a stored file was damaged; it is set aside, the new copy takes its place");
-            set_aside(target, damaged)?;
-            // Whoever came first with the same content has just been verified by writing it.
-            let _same_content_again = move_to(taken, target)?;
-        }
+    if let Err(taken) = move_to(temporary, target)?
+        && !is_whole(target, size, sha256)?
+    {
+        tracing::error!(%sha256, "a stored file was damaged; it is set aside, the new copy takes its place");
+        set_aside(target, damaged)?;
+        // If somebody else with the same content was faster now, theirs was written a moment ago.
+        let _same_content_again = move_to(taken, target)?;
     }
     if let Some(part) = target.parent() {
         folder::sync_folder(part)?;

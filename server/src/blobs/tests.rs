@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::{fs, io, path::Path};
 
 use bytes::Bytes;

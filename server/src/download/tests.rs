@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::{fs, io};
 
 use axum::{body::to_bytes, http::header::CONTENT_DISPOSITION};
@@ -25,17 +27,21 @@ async fn a_download_is_whole_and_inert() {
     let bytes: Vec<u8> = (0..700_001).map(|at| (at % 253) as u8).collect();
     let (_data, blobs, file) = kept(bytes.clone()).await;
     let response = download(&blobs, &file).await.unwrap();
-    let mut headers: Vec<_> = response.headers().iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
+    let mut headers: Vec<_> =
+        response.headers().iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
     headers.sort();
-    assert_eq!(headers, [
-        "cache-control: private, no-store",
-        "content-disposition: attachment; filename=\"Giao an tuan 12.docx\"; filename*=UTF-8''Gi%C3%A1o%20%C3%A1n%20tu%E1%BA%A7n%2012.docx",
-        "content-length: 700001",
-        "content-security-policy: sandbox; default-src 'none'",
-        "content-type: application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "cross-origin-resource-policy: same-origin",
-        "x-content-type-options: nosniff",
-    ]);
+    assert_eq!(
+        headers,
+        [
+            "cache-control: private, no-store",
+            "content-disposition: attachment; filename=\"Giao an tuan 12.docx\"; filename*=UTF-8''Gi%C3%A1o%20%C3%A1n%20tu%E1%BA%A7n%2012.docx",
+            "content-length: 700001",
+            "content-security-policy: sandbox; default-src 'none'",
+            "content-type: application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "cross-origin-resource-policy: same-origin",
+            "x-content-type-options: nosniff",
+        ]
+    );
     assert!(to_bytes(response.into_body(), usize::MAX).await.unwrap() == bytes);
 }
 
@@ -84,8 +90,15 @@ fn the_ending_fits_what_is_inside() {
 #[test]
 fn no_name_writes_a_header_of_its_own() {
     for raw in [
-        "a\"; filename=evil.exe; x=\".docx", "a\r\nSet-Cookie: a=b\r\n.docx", "a\\\".docx", "%0d%0aX: y.docx",
-        "x'%22;y.docx", "đường Đồng\u{0}.docx", "👩‍🏫.docx", "\u{202e}xcod.exe", ";;==.docx",
+        "a\"; filename=evil.exe; x=\".docx",
+        "a\r\nSet-Cookie: a=b\r\n.docx",
+        "a\\\".docx",
+        "%0d%0aX: y.docx",
+        "x'%22;y.docx",
+        "đường Đồng\u{0}.docx",
+        "👩‍🏫.docx",
+        "\u{202e}xcod.exe",
+        ";;==.docx",
     ] {
         let name = download_name(&FileName::clean(raw), FileKind::Docx);
         let value = disposition(&name);

@@ -3,10 +3,7 @@
 //! The central directory is walked entry by entry and never held whole; only the list of content types is
 //! decompressed, up to a bound.
 
-use std::{
-    fs::File,
-    io::Read,
-};
+use std::{fs::File, io::Read};
 
 use domain::files::FileKind;
 use flate2::read::DeflateDecoder;

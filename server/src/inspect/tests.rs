@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod made;
 
 use std::{io::Write, path::PathBuf, time::Instant};
@@ -40,8 +42,14 @@ fn every_kind_is_known_by_its_content() {
 fn the_ending_makes_no_kind() {
     let folder = tempfile::tempdir().unwrap();
     let wrong: [&[u8]; 8] = [
-        b"MZ\x90\0\x03\0\0\0", b"\x7fELF\x02\x01\x01\0", b"<!doctype html><script>alert(1)</script>", b"{\\rtf1 hello}",
-        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", b"just words", b"GIF89a\x01\0\x01\0", b"",
+        b"MZ\x90\0\x03\0\0\0",
+        b"\x7fELF\x02\x01\x01\0",
+        b"<!doctype html><script>alert(1)</script>",
+        b"{\\rtf1 hello}",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        b"just words",
+        b"GIF89a\x01\0\x01\0",
+        b"",
     ];
     for bytes in wrong {
         let path = folder.path().join("received");
@@ -71,7 +79,8 @@ fn documents_that_run_commands_are_refused() {
     let word = made::WORD;
     let vba = r#"<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>"#;
     let hidden = vba.replace("vba", "&#118;ba");
-    let macro_main = word.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled");
+    let macro_main =
+        word.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled");
     let dangerous = [
         made::office(word, &["word/document.xml", "word/vbaProject.bin"]),
         made::office(&format!("{word}{vba}"), &["word/document.xml"]),
@@ -123,7 +132,11 @@ fn other_zips_and_containers_are_unknown() {
         made::office(&template, &["word/document.xml"]),
         made::office(&bomb, &["word/document.xml"]),
         made::office(&large, &["word/document.xml"]),
-        made::zip(&[("[Content_Types].xml", word.as_bytes()), ("[content_types].xml", word.as_bytes()), ("word/document.xml", b"")]),
+        made::zip(&[
+            ("[Content_Types].xml", word.as_bytes()),
+            ("[content_types].xml", word.as_bytes()),
+            ("word/document.xml", b""),
+        ]),
         made::legacy(&[("/Outlook", b"x")], &[]),
         b"MZ%PDF-1.7".to_vec(),
         b"<script>alert(1)</script>%PDF-1.7".to_vec(),

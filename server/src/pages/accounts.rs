@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{obligations::ObligationId, people::{PersonId, SchoolId}, refusal::Refusal};
-use records::{Work, accounts, schools, uploads};
+use records::{Work, accounts, obligations, schools, uploads};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -127,7 +127,7 @@ pub async fn sign_in(
     ask: Ask,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Fault> {
-    let school = chosen_school(&house, &form.school).await?;
+    let school = chosen_school(&house, &form.school, &ask).await?;
     let (username, address) = (form.username.clone(), peer.ip());
     if let Some(wait) = house.door.wait(school, &username, address, Instant::now()) {
         let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
@@ -166,9 +166,12 @@ pub async fn sign_in(
     Ok(response)
 }
 
-async fn chosen_school(house: &House, chosen: &str) -> Result<SchoolId, Fault> {
+/// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
+/// the only one.
+async fn chosen_school(house: &House, chosen: &str, ask: &Ask) -> Result<SchoolId, Fault> {
     let schools = schools::all(&house.office).await?;
-    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new);
+    let known = SessionKey::of(&ask.headers, house.https).map(|key| key.school);
+    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known);
     schools
         .iter()
         .map(|school| school.id)
@@ -194,7 +197,10 @@ async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, nex
                 accounts::end_session(work, &old).await?;
             }
             accounts::begin_session(work, person, &hash).await?;
-            if let Some(obligation) = words {
+            // The address may name a record that is not there: no reason to keep anybody out.
+            if let Some(obligation) = words
+                && obligations::one(work, obligation).await.is_ok()
+            {
                 uploads::keep_words(work, person, obligation, &note).await?;
             }
             Ok(())

@@ -3,21 +3,21 @@
 use std::{convert::Infallible, time::Duration};
 
 use app::{
-    board::cell_of,
+    board::{CellKey, cell_of},
     record_list::RecordListView,
 };
 use axum::{
-    Json,
     extract::{Query, State},
+    http::header,
     response::{
-        IntoResponse, Response,
+        Html, IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
     },
 };
 use domain::{
-    board::{BoardFilter, RowKey, Scope, Stretch, board},
+    board::{Board, BoardFilter, RowKey, Scope, Stretch, board},
     permissions::{Action, decide},
-    record_list::{ListFilter, StandingGroup, record_list},
+    record_list::{ListFilter, RecordList, StandingGroup, record_list},
     refusal::Refusal,
     vietnamese,
 };
@@ -68,38 +68,34 @@ impl BoardQuery {
         }
     }
 
-    fn cell(&self, scope: &Scope) -> Option<ListFilter> {
+    fn cell(&self, scope: &Scope) -> Option<(CellKey, ListFilter)> {
         let (row, week) = cell_of(&self.o).filter(|(row, _)| scope.holds(*row))?;
         let record_type = self.filter().record_type;
-        Some(ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() })
+        Some(((row, week), ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() }))
     }
 }
 
 /// `GET /bang-theo-doi`
 pub async fn page(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    let scope = scope(&visit)?;
-    let board = board(&visit.facts, &scope, &query.filter(), visit.now);
-    let open = query.cell(&scope).map(|filter| {
-        (query.o.clone(), record_list(&visit.facts, &scope, visit.person, &filter, visit.now))
-    });
+    let (board, open) = shown(&visit, &query)?;
     let reader = reader(&visit)?;
     Ok(ask.page("Bảng theo dõi", |head| app::pages::board(head, reader, board, open)))
 }
 
-/// `GET /bang-theo-doi/so-lieu`
-pub async fn figures(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
+/// `GET /bang-theo-doi/phan`: what the island puts into the page, rendered as the page renders it.
+pub async fn part(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    let scope = scope(&visit)?;
-    Ok(Json(board(&visit.facts, &scope, &query.filter(), visit.now)).into_response())
+    let (board, open) = shown(&visit, &query)?;
+    let no_store = [(header::CACHE_CONTROL, "no-store")];
+    Ok((no_store, Html(app::pages::board_part(&board, open.as_ref()))).into_response())
 }
 
-/// `GET /bang-theo-doi/o`
-pub async fn cell(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let scope = scope(&visit)?;
-    let filter = query.cell(&scope).ok_or(Fault::NotFound)?;
-    Ok(Json(record_list(&visit.facts, &scope, visit.person, &filter, visit.now)).into_response())
+fn shown(visit: &Visit, query: &BoardQuery) -> Result<(Board, Option<(CellKey, RecordList)>), Fault> {
+    let scope = scope(visit)?;
+    let board = board(&visit.facts, &scope, &query.filter(), visit.now);
+    let open = query.cell(&scope).map(|(key, filter)| (key, record_list(&visit.facts, &scope, visit.person, &filter, visit.now)));
+    Ok((board, open))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -184,15 +180,20 @@ const QUIET: [&str; 4] = ["sessions.begun", "accounts.opened", "accounts.passwor
 pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
     scope(&visit)?;
-    let receiver = house.office.subscribe();
     let school = visit.school.uuid();
-    let changes = stream::unfold(receiver, move |mut receiver| async move {
+    let listening = (house.office.subscribe(), house.closing.subscribe());
+    let changes = stream::unfold(listening, move |(mut receiver, mut closing)| async move {
         loop {
-            match receiver.recv().await {
+            let told = tokio::select! {
+                told = receiver.recv() => told,
+                // The program ends: an open stream must not hold it up.
+                _ = closing.changed() => return None,
+            };
+            match told {
                 Ok(told) if told.school != school => {}
                 Ok(told) if !told.kinds.is_empty() && told.kinds.iter().all(|kind| QUIET.contains(&kind.as_str())) => {}
-                Ok(told) => return Some((changed(told.seq), receiver)),
-                Err(RecvError::Lagged(_)) => return Some((changed(0), receiver)),
+                Ok(told) => return Some((changed(told.seq), (receiver, closing))),
+                Err(RecvError::Lagged(_)) => return Some((changed(0), (receiver, closing))),
                 Err(RecvError::Closed) => return None,
             }
         }

@@ -13,6 +13,7 @@ use axum::{
 };
 use domain::{
     days::Instant,
+    files::{FileName, StoredFile},
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
@@ -31,7 +32,7 @@ use crate::{
     answer::{Ask, Fault},
     house::House,
     pages::accounts::show,
-    receive::{self, Fields, FormReader, file_name, receive_one},
+    receive::{self, Fields, FormReader, receive_one},
     visit::Visit,
 };
 
@@ -154,7 +155,7 @@ pub async fn upload(
         .read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await)
         .await?
         .file_limit;
-    let file = receive_one(&house.blobs, file_name(&query.ten), body, declared, limit).await?;
+    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
     let person = visit.person;
     let waiting = house
         .office
@@ -225,23 +226,29 @@ async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &Header
     let good: Vec<_> = received.files.into_iter().filter_map(Result::ok).collect();
     if !refused.is_empty() {
         // Good files stay with the server: only the others must be chosen again.
-        let person = visit.person;
-        house
-            .office
-            .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-                for file in &good {
-                    uploads::add(work, person, id, file).await?;
-                }
-                Ok(())
-            })
-            .await?;
+        keep_waiting(house, &visit, id, good).await?;
         return again(house, &visit, ask, id, note, refused.into_iter().map(Fault::from).collect()).await;
     }
-    match commit(house, &visit, id, key, note.clone(), good, waiting, arrived).await {
+    match commit(house, &visit, id, key, note.clone(), good.clone(), waiting, arrived).await {
         Ok(receipt) => Ok(Redirect::to(&receipt).into_response()),
-        Err(fault @ Fault::Refused(_)) => again(house, &visit, ask, id, note, vec![fault]).await,
+        Err(fault @ Fault::Refused(_)) => {
+            keep_waiting(house, &visit, id, good).await?;
+            again(house, &visit, ask, id, note, vec![fault]).await
+        }
         Err(fault) => Err(fault),
     }
+}
+
+/// Notes files that lie in the store already, so that they need not be chosen again.
+async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<(), Fault> {
+    let person = visit.person;
+    let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        for file in &files {
+            uploads::add(work, person, id, file).await?;
+        }
+        Ok(())
+    });
+    Ok(noted.await?)
 }
 
 /// The page again with the note and the reasons; a record that is closed or not theirs has no such page.
@@ -279,7 +286,7 @@ async fn commit(
     id: ObligationId,
     key: Uuid,
     note: String,
-    mut files: Vec<domain::files::StoredFile>,
+    mut files: Vec<StoredFile>,
     waiting: Vec<UploadId>,
     arrived: Instant,
 ) -> Result<String, Fault> {

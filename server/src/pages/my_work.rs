@@ -4,7 +4,11 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{my_work, obligations::Standing};
+use domain::{
+    my_work,
+    obligations::Standing,
+    permissions::{Action, decide},
+};
 
 use super::reader;
 use crate::{
@@ -18,8 +22,8 @@ pub async fn start(State(house): State<House>, ask: Ask) -> Result<Response, Fau
         Err(Fault::SessionOver) => return Ok(Redirect::to("/dang-nhap").into_response()),
         other => other?,
     };
-    let actor = visit.actor();
-    let first = if actor.is_board() || actor.is_management_team() { "/bang-theo-doi" } else { "/viec-cua-toi" };
+    let sees_board = decide(&visit.actor(), visit.facts.organisation(), Action::SeeBoard).is_ok();
+    let first = if sees_board { "/bang-theo-doi" } else { "/viec-cua-toi" };
     Ok(Redirect::to(first).into_response())
 }
 

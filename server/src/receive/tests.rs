@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod forms;
 mod singles;
 
@@ -56,7 +58,8 @@ fn headers() -> HeaderMap {
 }
 
 fn body(bytes: &[u8], pieces_of: usize) -> Body {
-    let pieces: Vec<_> = bytes.chunks(pieces_of).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
+    let pieces: Vec<_> =
+        bytes.chunks(pieces_of).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
     Body::from_stream(stream::iter(pieces))
 }
 

@@ -131,8 +131,7 @@ fn stricter_hours_are_for_what_comes() {
 fn a_class_that_is_gone_and_comes_back() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", "Giáo án tuần 1 · Lớp 4A", "2026-09-03 10:00");
-    let titles =
-        [1, 2, 13, 20].map(|week| (week, school.obligation(&format!("Giáo án tuần {week} · Lớp 4A")).id));
+    let titles = [1, 2, 13, 20].map(|week| (week, school.obligation(&format!("Giáo án tuần {week} · Lớp 4A")).id));
     let class = school.class("4A");
     let classes = school.parts.organisation.classes.clone();
     let now = "2026-11-25 14:20";

@@ -3,7 +3,10 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::{super::{Fault, FormReader}, body, broken, headers, plan, sample, school, stuck};
+use super::{
+    super::{Fault, FormReader},
+    body, broken, headers, plan, sample, school, stuck,
+};
 
 fn word(name: &str, value: &str) -> Vec<u8> {
     format!("------Form7MA4\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes()
@@ -41,11 +44,14 @@ async fn three_files_and_a_note_arrive_however_the_line_cuts_them() {
         assert_eq!(form.fields.get("loi-nhan"), Some("Con gửi cô ạ.\r\n--Form? ------Form7MA\r\n"));
         let files: Vec<_> = form.files.into_iter().map(Result::unwrap).collect();
         let kinds: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.kind, file.size)).collect();
-        assert_eq!(kinds, [
-            ("Giáo án tuần 12.docx", FileKind::Docx, 37_573),
-            ("so", FileKind::Xlsx, 5_197),
-            ("\"anh\".pdf", FileKind::Pdf, 30_093),
-        ]);
+        assert_eq!(
+            kinds,
+            [
+                ("Giáo án tuần 12.docx", FileKind::Docx, 37_573),
+                ("so", FileKind::Xlsx, 5_197),
+                ("\"anh\".pdf", FileKind::Pdf, 30_093),
+            ]
+        );
         for file in files {
             assert_eq!(school.blobs.read(file.sha256).await.unwrap().1, file.size);
         }
@@ -88,13 +94,19 @@ async fn one_refused_file_does_not_take_the_others_along() {
     ]);
     let form = school.receives(&sent, 4096).await.unwrap();
     let refusals: Vec<_> = form.files.iter().map(|file| file.as_ref().err()).collect();
-    assert!(matches!(refusals.as_slice(), [
-        Some(Refusal::FileEmpty { .. }),
-        Some(Refusal::FileTooLarge { limit: 65_536, .. }),
-        Some(Refusal::FileTemporary { .. }),
-        Some(Refusal::FileKindUnknown { .. }),
-        None,
-    ]), "{refusals:?}");
+    assert!(
+        matches!(
+            refusals.as_slice(),
+            [
+                Some(Refusal::FileEmpty { .. }),
+                Some(Refusal::FileTooLarge { limit: 65_536, .. }),
+                Some(Refusal::FileTemporary { .. }),
+                Some(Refusal::FileKindUnknown { .. }),
+                None,
+            ]
+        ),
+        "{refusals:?}"
+    );
     assert_eq!(form.fields.get("loi-nhan"), Some("Cô xem giúp."));
     assert_eq!(school.files(), 1);
 }
@@ -186,18 +198,28 @@ async fn what_is_no_form_is_refused_and_never_waits() {
     let long_head = format!("------Form7MA4\r\nContent-Disposition: form-data; name=\"{}", "x".repeat(50_000));
     let many = [word("a", "b").repeat(300), form(&[])].concat();
     for sent in [
-        b"".as_slice(), b"nothing of the kind", b"------Form7MA4\r\n\r\n\r\n------Form7MA4--",
+        b"".as_slice(),
+        b"nothing of the kind",
+        b"------Form7MA4\r\n\r\n\r\n------Form7MA4--",
         b"------Form7MA4\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n\r\n------Form7MA4--",
         b"------Form7MA4zzz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n------Form7MA4--",
-        b"------Form7MA4\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb", long_head.as_bytes(), &many,
+        b"------Form7MA4\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb",
+        long_head.as_bytes(),
+        &many,
         &vec![b'x'; 200_000],
     ] {
         for pieces_of in [7, 100_000] {
             let result = school.receives(sent, pieces_of).await;
-            assert!(matches!(result, Err(Fault::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
+            assert!(
+                matches!(result, Err(Fault::NotAForm(_))),
+                "{:?}",
+                String::from_utf8_lossy(&sent[..sent.len().min(60)])
+            );
         }
     }
-    for of_type in ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"] {
+    for of_type in
+        ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"]
+    {
         let mut headers = headers();
         headers.insert("content-type", of_type.parse().unwrap());
         assert!(FormReader::start(&headers, body(b"", 1)).is_err(), "{of_type}");

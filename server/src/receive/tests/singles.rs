@@ -3,7 +3,10 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::{super::{Fault, file_name, receive_one}, LIMIT, School, body, broken, plan, school};
+use super::{
+    super::{Fault, file_name, receive_one},
+    LIMIT, School, body, broken, plan, school,
+};
 
 impl School {
     async fn receives_one(&self, name: &str, bytes: &[u8], declared: Option<u64>) -> Result<StoredFile, Refusal> {

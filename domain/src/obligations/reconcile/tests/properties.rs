@@ -58,7 +58,10 @@ const RULES: [DueRule; 6] = [
 fn small_school() -> NamThanh {
     let mut school = nam_thanh();
     school.parts.organisation.classes.truncate(2);
-    school.parts.record_types.retain(|one| ["khgd-hk2", "giao-an", "tu-lieu", "ke-hoach-to", "ke-toan"].contains(&one.code.as_str()));
+    school
+        .parts
+        .record_types
+        .retain(|one| ["khgd-hk2", "giao-an", "tu-lieu", "ke-hoach-to", "ke-toan"].contains(&one.code.as_str()));
     school.parts.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
@@ -74,7 +77,9 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
             let (to, kind) = (from + Days::new(length - 1), SpecialDayKind::ALL[*kind]);
             calendar.special_days.push(SpecialDay { from, to, kind, name: "bất ngờ".to_owned() });
         }
-        Edit::DropSpecialDay(at) => drop((*at < calendar.special_days.len()).then(|| calendar.special_days.remove(*at))),
+        Edit::DropSpecialDay(at) => {
+            drop((*at < calendar.special_days.len()).then(|| calendar.special_days.remove(*at)))
+        }
         Edit::InsertWeekOff(nth) => {
             let monday = first + Days::new(7 * nth);
             calendar.unnumbered.push(UnnumberedWeek { monday, reason: "lũ".to_owned(), staff_off: true });
@@ -83,7 +88,9 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
         Edit::SetRule { record_type, rule } => parts.record_types[*record_type].due = RULES[*rule],
         Edit::Retire(at) => parts.record_types[*at].retired = true,
         Edit::Bring(at) => parts.record_types[*at].retired = false,
-        Edit::DropClass(at) => drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at))),
+        Edit::DropClass(at) => {
+            drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at)))
+        }
         Edit::BackAllClasses => parts.organisation.classes.clone_from(&whole.parts.organisation.classes),
         Edit::PractiseIn(week) => parts.practice_week = *week,
         Edit::CountFrom(days) => parts.counts_from = first + Days::new(*days),
@@ -116,7 +123,7 @@ fn standings(school: &NamThanh, now: Instant) -> Vec<(ObligationId, Option<Stand
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_gets_worse(steps in vec((0..400_i64, vec(edit(), 1..3), any::<u64>()), 1..6)) {
@@ -139,16 +146,12 @@ proptest! {
             blamed.extend(before.iter().filter(|(_, standing)| blame(*standing) > 0).map(|(id, _)| *id));
             edits.iter().for_each(|edit| change(&mut school, edit, &whole, now));
             school.bring_up_to_date(now);
-            for ((id, after), (_, before)) in standings(&school, now).into_iter().zip(before.iter().copied().chain(std::iter::repeat((hoa_record(), None)))) {
+            let before = before.into_iter().map(|(_, standing)| standing).chain(std::iter::repeat(None));
+            for ((id, after), before) in standings(&school, now).into_iter().zip(before) {
                 let again = before.is_none() && blamed.contains(&id);
                 prop_assert!(blame(after) <= blame(before) || again, "{before:?} became {after:?} by {edits:?}");
             }
             prop_assert_eq!(school.bring_up_to_date(now), vec![]);
         }
     }
-}
-
-/// A record that was not there before.
-fn hoa_record() -> ObligationId {
-    id(5, 0)
 }

@@ -1,0 +1,119 @@
+//! What the board shows, as the server renders it: the whole page, or only the part that the island asked for.
+
+use domain::{
+    board::{Board, RowKey, Stretch},
+    days::local,
+    record_list::RecordList,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{
+    LiveBoard,
+    cell_list::cell_list,
+    matrix::matrix,
+    tallies::{figures, key, tally, untimed, year_strip},
+};
+use crate::{
+    frame::{Page, Place, Reader},
+    ui::Icon,
+};
+
+/// A cell of the matrix: row and week.
+pub type CellKey = (RowKey, u8);
+
+/// The address of the board with these choices; the same for links, for the form and for what is fetched.
+pub fn address(stretch: Stretch, record_type: Option<&str>, open: Option<CellKey>) -> String {
+    let mut address = format!("/bang-theo-doi?ky={}", stretch.code());
+    if let Some(code) = record_type {
+        address.push_str("&loai=");
+        address.push_str(code);
+    }
+    if let Some((row, week)) = open {
+        address.push_str(&format!("&o={}.{week}", row.code()));
+    }
+    address
+}
+
+/// Reads `?o=` back.
+pub fn cell_of(text: &str) -> Option<CellKey> {
+    let (row, week) = text.rsplit_once('.')?;
+    Some((RowKey::from_code(row)?, week.parse().ok()?))
+}
+
+#[component]
+pub fn BoardPage(reader: Reader, board: Board, open: Option<(CellKey, RecordList)>) -> impl IntoView {
+    view! {
+        <Page reader=Some(reader) here=Place::Board>
+            <main id="noi-dung" class="page" tabindex="-1"><LiveBoard>{board_content(&board, open.as_ref())}</LiveBoard></main>
+        </Page>
+    }
+}
+
+/// Everything inside the island.
+pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> AnyView {
+    let at = local(board.as_of);
+    let opened = open.is_some();
+    view! {
+        <header class="topline">
+            <h1>"Bảng theo dõi"</h1>
+            <p class="fresh still">
+                <span role="status" data-said="">"Số liệu lúc"</span>" "
+                <time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time>
+            </p>
+            {tools(board).into_any()}
+        </header>
+        <div class=if opened { "board opened" } else { "board" }>
+            <div>
+                {figures(board).into_any()}
+                {matrix(board, open.map(|(key, _)| *key)).into_any()}
+                <div class="under">{key().into_any()}<p>"Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."</p></div>
+            </div>
+            {open.map(|(key, list)| cell_list(board, *key, list).into_any())}
+        </div>
+        {year_strip(board).into_any()}
+        {tally(board).into_any()}
+        {untimed(board).into_any()}
+    }
+    .into_any()
+}
+
+fn tools(board: &Board) -> impl IntoView + use<> {
+    let chosen = board.record_type.clone();
+    let seg = Stretch::ALL.map(|one| {
+        let href = address(one, chosen.as_deref(), None);
+        view! { <a href=href data-part="" aria-current=(one == board.stretch).then_some("true")>{one.words()}</a> }
+    }).collect_view();
+    let options = board.types.iter().map(|(code, name)| {
+        view! { <option value=code.clone() selected=chosen.as_deref() == Some(code)>{name.clone()}</option> }
+    }).collect_view();
+    view! {
+        <form class="tools" method="get" action="/bang-theo-doi">
+            <div class="seg" role="group" aria-label="Học kỳ">{seg}</div>
+            <input type="hidden" name="ky" value=board.stretch.code()/>
+            <label class="vh" for="loai">"Loại hồ sơ"</label>
+            <select class="input" id="loai" name="loai"><option value="">"Mọi loại hồ sơ"</option>{options}</select>
+            <button class="btn nojs">"Xem"</button>
+            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+        </form>
+    }
+}
+
+/// Before there is a calendar.
+#[component]
+pub fn NoCalendarPage(reader: Option<Reader>, may_enter: bool) -> impl IntoView {
+    view! {
+        <Page reader here=Place::Board>
+            <main id="noi-dung" class="page" tabindex="-1">
+                <h1>"Bảng theo dõi"</h1>
+                <div class="empty">
+                    <h2>"Bảng này cần lịch năm học trước"</h2>
+                    <p>"Chưa có lịch thì chưa có hạn nào, nên chưa ai bị tính muộn. Nhập lịch xong bảng tự hiện."</p>
+                    {may_enter.then(|| view! {
+                        <div class="btns"><a class="btn main" href="/cai-dat/lich-nam-hoc">"Nhập lịch năm học"</a></div>
+                    })}
+                </div>
+            </main>
+        </Page>
+    }
+}

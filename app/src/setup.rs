@@ -1,0 +1,166 @@
+//! "/cai-dat": the first set-up in six steps, and four of them as settings afterwards.
+
+mod calendar_file;
+mod code;
+mod fields;
+mod index;
+mod practice;
+mod school;
+mod slips;
+mod staff;
+mod types;
+mod units;
+mod year;
+
+use domain::setup::Step;
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    frame::{Brand, Page, Place, Reader},
+    ui::{Hidden, Notice, NoticeKind, Shape},
+};
+
+pub use calendar_file::{CalendarFilePage, LineFault};
+pub use code::CodePage;
+pub use index::SettingsPage;
+pub use practice::{PracticePage, Summary};
+pub use school::{SchoolForm, SchoolPage};
+pub use slips::{Slip, SlipsPage};
+pub use staff::StaffStepPage;
+pub use types::TypesPage;
+pub use units::UnitsPage;
+pub use year::YearStepPage;
+
+pub(crate) use slips::list as slip_list;
+pub(crate) use staff::{person_row, places};
+
+use fields::{Cell, Extra, TextField, select_cell};
+
+/// What stands around a form: the first set-up with its steps, or the settings of an open school.
+#[derive(Clone, Debug)]
+pub enum Around {
+    FirstTime {
+        /// The furthest step so far.
+        reached: u8,
+        /// Empty before it has a name.
+        school: String,
+        /// "09:41"; empty before anything was saved.
+        saved: String,
+    },
+    Settings {
+        reader: Box<Reader>,
+        saved: bool,
+    },
+}
+
+impl Around {
+    pub const fn is_first(&self) -> bool {
+        matches!(self, Self::FirstTime { .. })
+    }
+}
+
+/// The bar of pages on which nobody is signed in.
+#[component]
+pub(crate) fn PlainBar(#[prop(into)] words: String, #[prop(into, optional)] aside: String) -> impl IntoView {
+    view! {
+        <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+        <header class="bar">
+            <Brand/>
+            <p class="where">{words}</p>
+            <p class="aside" role="status">{aside}</p>
+        </header>
+    }
+}
+
+/// One step with its form.
+#[component]
+pub(crate) fn StepPage(around: Around, step: Step, children: Children) -> impl IntoView {
+    match around {
+        Around::FirstTime { reached, school, saved } => {
+            let words = if school.is_empty() { "Cài đặt lần đầu".to_owned() } else { format!("Cài đặt lần đầu, {school}") };
+            let aside = if saved.is_empty() { String::new() } else { format!("Đã lưu lúc {saved}") };
+            Either::Left(view! {
+                <PlainBar words aside/>
+                <main id="noi-dung" class="sheet" tabindex="-1">
+                    <div class="cols">
+                        <nav aria-label="Các bước cài đặt">
+                            <ol class="steps">{Step::ALL.map(|one| mark(one, step, reached)).collect_view()}</ol>
+                        </nav>
+                        <div class="setup">{children()}</div>
+                    </div>
+                </main>
+            })
+        }
+        Around::Settings { reader, saved } => Either::Right(view! {
+            <Page reader=Some(*reader) here=Place::Settings>
+                <main id="noi-dung" class="sheet" tabindex="-1">
+                    <div class="cols">
+                        <p class="when setup"><a href="/cai-dat">"Cài đặt"</a></p>
+                        <div class="setup">
+                            {saved.then(|| view! {
+                                <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice="Hạn nộp đã tính lại theo nội dung mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn."/></div>
+                            })}
+                            {children()}
+                        </div>
+                    </div>
+                </main>
+            </Page>
+        }),
+    }
+}
+
+/// A step in the margin: done and open to go back to, the present one, or to come.
+fn mark(step: Step, here: Step, reached: u8) -> impl IntoView {
+    let done = step.number() < reached && step != here;
+    if step == here {
+        view! { <li><span aria-current="step">{step.title()}</span></li> }.into_any()
+    } else if done {
+        view! {
+            <li class="done"><a href=step.path()><svg class="s on-time" aria-hidden="true"><use href="#s-on-time"></use></svg>{step.title()}<Hidden words=", đã xong"/></a></li>
+        }
+        .into_any()
+    } else if step.number() == reached {
+        view! { <li><a href=step.path()>{step.title()}</a></li> }.into_any()
+    } else {
+        view! { <li><span>{step.title()}</span></li> }.into_any()
+    }
+}
+
+/// The button that goes on, the way back, and that nothing is lost by leaving.
+pub(crate) fn foot(first: bool, step: Step, settings_words: &'static str) -> impl IntoView {
+    let number = usize::from(step.number());
+    let words = match Step::ALL.get(number).filter(|_| first) {
+        Some(next) => format!("Tiếp: {}", next.title()),
+        None => settings_words.to_owned(),
+    };
+    let back = match (first, number.checked_sub(2).and_then(|before| Step::ALL.get(before))) {
+        (true, before) => before.map(|before| before.path()),
+        (false, _) => Some("/cai-dat"),
+    };
+    view! {
+        <div class="foot">
+            <button class="btn main big">{words}</button>
+            {back.map(|back| view! { <a class="btn text" href=back>"Quay lại"</a> })}
+            <p class="say">{first.then(|| format!("Bước {number} trong 6. Bỏ dở lúc nào cũng được, mở lại sẽ đúng chỗ này."))}</p>
+        </div>
+    }
+}
+
+/// The button that Enter presses: without it the first one of the form would be it, "Thêm ngày".
+pub(crate) fn enter_goes_on() -> impl IntoView {
+    view! { <button hidden tabindex="-1">"Lưu"</button> }
+}
+
+/// What is wrong, above a form: something of the whole, or how many rows.
+pub(crate) fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use<> {
+    let advice = advice.to_owned();
+    fact.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div> })
+}
+
+/// What is wrong in a row of a table, in a row of its own below.
+pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::setup::Errors) -> impl IntoView + use<> {
+    let words = errors.of_row(row);
+    (!words.is_empty()).then(|| view! {
+        <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>
+    })
+}

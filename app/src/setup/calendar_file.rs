@@ -1,0 +1,65 @@
+//! Step 2 with a file: all that is wrong in it, line by line.
+
+use domain::setup::Step;
+use leptos::prelude::*;
+
+use super::{Around, StepPage, year::ways};
+use crate::ui::Icon;
+
+/// One thing that is wrong in the file.
+#[derive(Clone, Debug)]
+pub struct LineFault {
+    /// `None` where the whole file cannot be read.
+    pub line: Option<usize>,
+    pub words: String,
+    /// The line as it stands in the file.
+    pub text: String,
+}
+
+#[component]
+pub fn CalendarFilePage(around: Around, file: String, faults: Vec<LineFault>) -> impl IntoView {
+    let first = around.is_first();
+    let count = faults.len();
+    view! {
+        <StepPage around step=Step::Year>
+            <form method="post" action="/cai-dat/lich-nam-hoc/tep" enctype="multipart/form-data">
+                <h1>"Lịch năm học"</h1>
+                <p class="sub">"Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được."</p>
+                {ways(true)}
+                {(count > 0).then(|| view! {
+                    <div class="notices"><div class="notice bad" role="alert">
+                        <Icon name="error"/>
+                        <div>
+                            <p><b>"Tệp "{file}" có "{count}" chỗ chưa đọc được, nên chưa lấy gì."</b>" Sửa trong tệp rồi chọn lại."</p>
+                            <ol class="lines">{faults.into_iter().map(line).collect_view()}</ol>
+                        </div>
+                    </div></div>
+                })}
+                <div class="field narrow">
+                    <label for="tep">"Tệp lịch (.toml)"</label>
+                    <div class="drop">
+                        <Icon name="upload"/>
+                        <div>
+                            <input class="input" id="tep" name="calendar" type="file" accept=".toml" required aria-describedby="tep-h"/>
+                            <p id="tep-h">"Chưa có tệp? "<a href="/mau/lich.toml">"Tải tệp mẫu"</a></p>
+                        </div>
+                    </div>
+                </div>
+                <div class="foot">
+                    <button class="btn main big">"Đọc tệp và xem trước"</button>
+                    <a class="btn text" href=if first { Step::School.path() } else { "/cai-dat" }>"Quay lại"</a>
+                    <p class="say">{first.then_some("Bước 2 trong 6. Bỏ dở lúc nào cũng được, mở lại sẽ đúng chỗ này.")}</p>
+                </div>
+            </form>
+        </StepPage>
+    }
+}
+
+fn line(fault: LineFault) -> impl IntoView {
+    view! {
+        <li>
+            {fault.line.map(|line| view! { <b>"Dòng "{line}":"</b>" " })}
+            <span>{fault.words}" "{(!fault.text.is_empty()).then(|| view! { <code>{fault.text.clone()}</code> })}</span>
+        </li>
+    }
+}

@@ -1,0 +1,34 @@
+//! "/cai-dat" of an open school: what can be changed.
+
+use domain::setup::Step;
+use leptos::prelude::*;
+
+use crate::frame::{Page, Place, Reader};
+
+/// `about`: for each of the settings what it holds now.
+#[component]
+pub fn SettingsPage(reader: Reader, about: Vec<(Step, String)>) -> impl IntoView {
+    view! {
+        <Page reader=Some(reader) here=Place::Settings>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <div class="cols">
+                    <p class="when setup"><span>"Cài đặt"</span></p>
+                    <div class="setup">
+                        <h1>"Cài đặt của trường"</h1>
+                        <p class="sub">"Đổi ở đây thì hạn nộp được tính lại ngay. Không ai bị tính muộn vì một thay đổi."</p>
+                        <table class="grid">
+                            <thead><tr><th scope="col">"Phần"</th><th scope="col">"Đang là"</th><th scope="col"><span class="vh">"Mở"</span></th></tr></thead>
+                            <tbody>
+                                {about.into_iter().map(|(step, words)| view! {
+                                    <tr><th scope="row">{step.title()}</th><td>{words}</td>
+                                        <td class="tight"><a class="btn" href=step.path()>"Sửa"<span class="vh">" "{step.title()}</span></a></td></tr>
+                                }).collect_view()}
+                            </tbody>
+                        </table>
+                        <p class="quiet">"Người và tài khoản ở trang "<a href="/can-bo">"Cán bộ"</a>"."</p>
+                    </div>
+                </div>
+            </main>
+        </Page>
+    }
+}

@@ -1,0 +1,58 @@
+//! Step 6: a week of practice or none, the day from which it counts, and what there is.
+
+use domain::{
+    calendar::TeachingWeek,
+    setup::{Errors, OpeningForm, Step},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{Around, Extra, StepPage, TextField, foot, refused};
+use crate::ui::{ErrorLine, Shape};
+
+/// What the steps before have brought, a line each.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    pub lines: Vec<String>,
+}
+
+#[component]
+pub fn PracticePage(around: Around, form: OpeningForm, weeks: Vec<TeachingWeek>, errors: Errors, summary: Summary, told: Option<domain::refusal::Words>) -> impl IntoView {
+    let first = around.is_first();
+    let chosen = form.practice.clone();
+    let told_fact = told.as_ref().map(|words| words.fact.clone());
+    let told_advice = told.map(|words| words.advice).unwrap_or_default();
+    view! {
+        <StepPage around step=Step::Practice>
+            <form method="post" action=Step::Practice.path()>
+                <h1>"Tuần tập dượt"</h1>
+                <p class="sub">"Một tuần để mọi người thử. Nộp gì trong tuần này cũng không tính, hết tuần bảng theo dõi bắt đầu đếm từ số không."</p>
+                {refused(told_fact, &told_advice)}
+                <div class="two wide">
+                    <div class="stack">
+                        <fieldset>
+                            <legend class="label">"Có tuần tập dượt không?"</legend>
+                            {weeks.into_iter().map(|week| {
+                                let number = week.number.to_string();
+                                view! {
+                                    <label class="check"><input type="radio" name="tap" value=number.clone() checked=number == chosen/>
+                                        <span>"Có, tuần "{week.number}" ("{vietnamese::days(week.taught())}")"</span></label>
+                                }
+                            }).collect_view()}
+                            <label class="check"><input type="radio" name="tap" value="" checked=form.practice.is_empty()/><span>"Không, tính ngay từ đầu"</span></label>
+                            {errors.of("tap").map(|words| view! { <ErrorLine id="tap-e" words/> })}
+                        </fieldset>
+                        <TextField id="from" label="Bắt đầu tính từ" value=form.counts_from.clone() errors=errors.clone()
+                            extra=Extra { hint: Some("Hạn trước ngày này không tính cho ai."), inputmode: Some("numeric"), placeholder: Some("ngày/tháng/năm"), ..Extra::default() }/>
+                    </div>
+                    <div>
+                        <h2>"Đã có"</h2>
+                        <ul class="stack">{summary.lines.into_iter().map(|line| view! { <li class="st on-time"><Shape name="on-time"/>{line}</li> }).collect_view()}</ul>
+                        <p class="quiet">"Bấm Mở trường thì mật khẩu ban đầu hiện ra một lần để in."</p>
+                    </div>
+                </div>
+                {foot(first, Step::Practice, "Mở trường")}
+            </form>
+        </StepPage>
+    }
+}

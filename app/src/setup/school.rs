@@ -1,0 +1,73 @@
+//! Step 1: the school's name, and who is setting it up.
+
+use domain::{
+    people::Address,
+    setup::{Errors, Post, Step},
+};
+use leptos::prelude::*;
+
+use super::{Around, Extra, StepPage, TextField, foot};
+
+/// The form as typed, but for the password.
+#[derive(Clone, Debug, Default)]
+pub struct SchoolForm {
+    pub name: String,
+    pub who: String,
+    /// A code of `Address`.
+    pub call: String,
+    pub username: String,
+    /// A code of `Post`.
+    pub post: String,
+    /// The person has an account already, so nothing of them is asked again.
+    pub known: bool,
+}
+
+#[component]
+pub fn SchoolPage(around: Around, form: SchoolForm, errors: Errors, least: usize) -> impl IntoView {
+    let first = around.is_first();
+    let asks = first && !form.known;
+    view! {
+        <StepPage around step=Step::School>
+            <form method="post" action=Step::School.path()>
+                <h1>"Trường"</h1>
+                <p class="sub">"Tên này in trên biên nhận và danh sách."</p>
+                <div class="stack narrow">
+                    <TextField id="name" label="Tên trường" value=form.name.clone() errors=errors.clone()
+                        extra=Extra { required: true, autocomplete: Some("organization"), ..Extra::default() }/>
+                    {asks.then(|| installer(&form, &errors, least))}
+                    {(first && form.known).then(|| view! { <p class="quiet">"Người đang cài đặt: "<b>{form.who.clone()}</b>", tên đăng nhập "<b>{form.username.clone()}</b>". Sửa ở bước Cán bộ."</p> })}
+                </div>
+                {foot(first, Step::School, "Lưu tên trường")}
+            </form>
+        </StepPage>
+    }
+}
+
+fn installer(form: &SchoolForm, errors: &Errors, least: usize) -> impl IntoView + use<> {
+    let posts = [Post::VicePrincipal, Post::ManagementTeam, Post::Principal].map(|post| (post.code(), post.words()));
+    let option = |code: &'static str, words: &'static str, chosen: &str| view! { <option value=code selected=code == chosen>{words}</option> };
+    let calls = [Address::Co, Address::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
+    let posts = posts.map(|(code, words)| option(code, words, &form.post)).collect_view();
+    view! {
+        <fieldset class="stack">
+            <legend class="label">"Người đang cài đặt"</legend>
+            <div class="fields">
+                <TextField id="who" label="Họ và tên" value=form.who.clone() errors=errors.clone()
+                    extra=Extra { required: true, autocomplete: Some("name"), ..Extra::default() }/>
+                <div class="field"><label for="call">"Xưng hô"</label><select class="input" id="call" name="call">{calls}</select></div>
+            </div>
+            <div class="fields">
+                <div class="field"><label for="post">"Chức vụ"</label><select class="input" id="post" name="post">{posts}</select></div>
+                <TextField id="username" label="Tên đăng nhập" value=form.username.clone() errors=errors.clone()
+                    extra=Extra { required: true, autocomplete: Some("username"), small: true, ..Extra::default() }/>
+            </div>
+            <div class="fields">
+                <TextField id="password" label=format!("Mật khẩu, ít nhất {least} ký tự") value="" errors=errors.clone()
+                    extra=Extra { required: true, autocomplete: Some("new-password"), secret: true, ..Extra::default() }/>
+                <TextField id="again" label="Gõ lại mật khẩu" value="" errors=errors.clone()
+                    extra=Extra { required: true, autocomplete: Some("new-password"), secret: true, ..Extra::default() }/>
+            </div>
+            <p class="hint">"Một câu ngắn dễ nhớ là tốt nhất. Mật khẩu này của riêng người cài đặt, không in ra."</p>
+        </fieldset>
+    }
+}

@@ -1,0 +1,50 @@
+//! First passwords on slips to cut up and hand out: shown once.
+
+use leptos::prelude::*;
+
+use super::PlainBar;
+use crate::ui::Icon;
+
+/// One person's first sign-in.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    pub name: String,
+    pub username: String,
+    pub password: String,
+}
+
+#[component]
+pub fn SlipsPage(school: String, address: String, slips: Vec<Slip>) -> impl IntoView {
+    view! {
+        <PlainBar words=format!("Mật khẩu ban đầu, {school}")/>
+        <main id="noi-dung" class="page" tabindex="-1">
+            <header class="topline">
+                <h1>"Mật khẩu ban đầu"</h1>
+                <div class="tools">
+                    <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                    <form method="post" action="/cai-dat/mat-khau"><button class="btn main">"Đã in xong, đến đăng nhập"</button></form>
+                </div>
+            </header>
+            <div class="notices">
+                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>"Trang này chỉ hiện một lần."</b>" In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."</p></div></div>
+            </div>
+            {list(slips, &address)}
+        </main>
+    }
+}
+
+/// The slips alone.
+pub(crate) fn list(slips: Vec<Slip>, address: &str) -> impl IntoView + use<> {
+    let address = address.to_owned();
+    view! {
+        <ul class="slips">
+            {slips.into_iter().map(|slip| view! {
+                <li><b>{slip.name}</b><dl>
+                    <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd>
+                    <dt>"Tên đăng nhập"</dt><dd><code>{slip.username}</code></dd>
+                    <dt>"Mật khẩu"</dt><dd><code>{slip.password}</code></dd>
+                </dl></li>
+            }).collect_view()}
+        </ul>
+    }
+}

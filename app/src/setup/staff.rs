@@ -1,0 +1,90 @@
+//! Step 4: everybody who works at the school, typed or pasted from Excel.
+
+use domain::{
+    people::{Address, Organisation},
+    setup::{Errors, Post, StaffForm, StaffRow, Step},
+};
+use leptos::prelude::*;
+
+use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
+use crate::ui::{Icon, SafeTextArea};
+
+/// Letters of a pasted list of a hundred people, with room.
+const LONGEST_PASTE: usize = 20_000;
+
+#[component]
+pub fn StaffStepPage(around: Around, form: StaffForm, errors: Errors, told: Option<domain::refusal::Words>, organisation: Organisation) -> impl IntoView {
+    let first = around.is_first();
+    let people = form.rows.iter().filter(|row| !row.name.is_empty()).count();
+    let wrong_rows = errors.rows();
+    let wrong = told
+        .map(|words| words.fact)
+        .or_else(|| errors.of("all").map(|words| words.trim_end_matches('.').to_owned()))
+        .or_else(|| (wrong_rows > 0).then(|| format!("{wrong_rows} dòng cần sửa")));
+    view! {
+        <StepPage around step=Step::Staff>
+            <form method="post" action=Step::Staff.path()>
+                {enter_goes_on()}
+                <h1>"Cán bộ"</h1>
+                <p class="sub">"Mỗi người một dòng, dán từ Excel cũng được. Mật khẩu ban đầu do máy đặt, in ra ở bước cuối."</p>
+                {refused(wrong, &format!("{people} dòng đã điền vẫn còn nguyên."))}
+                {places(&organisation)}
+                <table class="grid people">
+                    <caption>{people}" người"</caption>
+                    <thead><tr>
+                        <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>
+                        <th scope="col">"Chức vụ"</th><th scope="col">"Lớp, tổ hoặc bộ phận"</th>
+                        <th scope="col">"Kiêm nhiệm"</th><th scope="col">"Nơi kiêm nhiệm"</th>
+                    </tr></thead>
+                    <tbody>{form.rows.iter().enumerate().map(|(at, row)| person_row(at, row, &errors)).collect_view()}</tbody>
+                </table>
+                <div class="btns">
+                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm 5 dòng"</button>
+                    <span class="quiet">"Tên đăng nhập để trống thì máy đặt. Xóa trống một dòng là bỏ dòng đó."</span>
+                </div>
+                <div class="field narrow">
+                    <label for="dan">"Dán từ Excel"</label>
+                    <p class="hint" id="dan-h">"Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi kiêm nhiệm ở hai cột sau, nếu có."</p>
+                    <SafeTextArea id="dan" name="dan" rows=5 longest=LONGEST_PASTE described_by="dan-h"/>
+                    <div class="btns"><button class="btn" name="do" value="dan" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button></div>
+                </div>
+                {foot(first, Step::Staff, "Lưu cán bộ")}
+            </form>
+        </StepPage>
+    }
+}
+
+/// One person; the page of an open school has the same fields.
+pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl IntoView + use<> {
+    let calls = [Address::Co, Address::Thay].map(|one| (one.code(), one.word()));
+    let posts: Vec<(&str, &str)> = [("", "Chọn chức vụ")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
+    let more: Vec<(&str, &str)> = [("", "Không kiêm")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
+    let bad = !errors.of_row(at).is_empty();
+    view! {
+        <tr class=bad.then_some("bad")>
+            <td>
+                {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                <Cell prefix="n" row=at label="Họ và tên" value=row.name.clone() errors/>
+            </td>
+            <td class="tight">{select_cell("g", at, "Xưng hô", &calls, &row.address, errors)}</td>
+            <td class="short user"><Cell prefix="u" row=at label="Tên đăng nhập" value=row.username.clone() errors small=true/></td>
+            <td>{select_cell("p", at, "Chức vụ", &posts, &row.position, errors)}</td>
+            <td><Cell prefix="w" row=at label="Lớp, tổ hoặc bộ phận" value=row.place.clone() errors list="noi"/></td>
+            <td>{select_cell("q", at, "Kiêm nhiệm", &more, &row.position_2, errors)}</td>
+            <td><Cell prefix="x" row=at label="Nơi kiêm nhiệm" value=row.place_2.clone() errors list="noi"/></td>
+        </tr>
+        {row_errors(at, 7, errors)}
+    }
+}
+
+/// Suggestions for the places; words of one's own are read all the same.
+pub(crate) fn places(organisation: &Organisation) -> impl IntoView + use<> {
+    let classes = organisation.classes.iter().map(|one| one.name.clone());
+    let departments = organisation.departments.iter().map(|one| one.name.clone());
+    let sections = organisation.sections.iter().map(|one| one.name.clone());
+    view! {
+        <datalist id="noi">
+            {classes.chain(departments).chain(sections).map(|name| view! { <option value=name></option> }).collect_view()}
+        </datalist>
+    }
+}

@@ -1,0 +1,58 @@
+//! Step 3: departments, each with its classes or sections.
+
+use domain::{
+    people::DepartmentKind,
+    setup::{Errors, Step, UnitsForm},
+};
+use leptos::prelude::*;
+
+use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
+use crate::ui::Icon;
+
+/// `told`: why a sound form was not saved, fact and advice.
+#[component]
+pub fn UnitsPage(around: Around, form: UnitsForm, errors: Errors, told: Option<domain::refusal::Words>) -> impl IntoView {
+    let first = around.is_first();
+    let (departments, classes, sections) = form.counts();
+    let kinds = DepartmentKind::ALL.map(|kind| (kind.code(), kind.words()));
+    let wrong = told.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| format!("{} dòng cần sửa", errors.rows())));
+    let rows = form
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let bad = !errors.of_row(at).is_empty();
+            let errors = &errors;
+            view! {
+                <tr class=bad.then_some("bad")>
+                    <td>
+                        {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                        <Cell prefix="d" row=at label="Tên tổ" value=row.name.clone() errors/>
+                    </td>
+                    <td>{select_cell("k", at, "Loại tổ", &kinds, &row.kind, errors)}</td>
+                    <td><Cell prefix="c" row=at label="Lớp, nhóm hoặc bộ phận" value=row.units.clone() errors/></td>
+                </tr>
+                {row_errors(at, 3, errors)}
+            }
+        })
+        .collect_view();
+    view! {
+        <StepPage around step=Step::Units>
+            <form method="post" action=Step::Units.path()>
+                {enter_goes_on()}
+                <h1>"Tổ và lớp"</h1>
+                <p class="sub">"Mỗi tổ một dòng. Lớp viết cách nhau bằng dấu phẩy; tổ văn phòng thì viết bộ phận: Kế toán, Y tế, Văn thư."</p>
+                {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                <table class="grid people">
+                    <thead><tr><th scope="col">"Tên tổ"</th><th scope="col">"Loại tổ"</th><th scope="col">"Lớp, nhóm hoặc bộ phận"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <div class="btns">
+                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm tổ"</button>
+                    <span class="quiet">{departments}" tổ, "{classes}" lớp, "{sections}" bộ phận. Xóa trống một dòng là bỏ tổ đó."</span>
+                </div>
+                {foot(first, Step::Units, "Lưu tổ và lớp")}
+            </form>
+        </StepPage>
+    }
+}

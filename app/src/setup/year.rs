@@ -1,0 +1,155 @@
+//! Step 2: the calendar of the school year, with what it comes to beside it.
+
+use domain::{
+    setup::{DayRow, Errors, MonthRow, ROW_KINDS, Step, WeekCell, YearForm, YearPreview},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{Around, Cell, Extra, StepPage, TextField, enter_goes_on, foot, refused, row_errors, select_cell};
+use crate::{
+    school_year::warnings,
+    ui::{ErrorLine, Icon, Notice, NoticeKind},
+};
+
+/// `from_file`: the name of the file that filled the form and is not saved yet.
+#[component]
+pub fn YearStepPage(around: Around, form: YearForm, errors: Errors, preview: Option<YearPreview>, from_file: Option<String>) -> impl IntoView {
+    let first = around.is_first();
+    let wrong = (!errors.is_empty()).then(|| "Lịch chưa lưu được".to_owned());
+    let title = format!("Lịch năm học {}", vietnamese::school_year(&form.school_year));
+    view! {
+        <StepPage around step=Step::Year>
+            <form method="post" action=Step::Year.path()>
+                {enter_goes_on()}
+                <h1>{title}</h1>
+                <p class="sub">"Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được."</p>
+                {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                {from_file.map(|name| view! {
+                    <div class="notices"><Notice kind=NoticeKind::Info fact=format!("Đã đọc tệp {name}, chưa lưu") advice="Xem lại bên dưới rồi lưu."/></div>
+                })}
+                <div class="two wide">
+                    <div class="stack">
+                        {ways(false)}
+                        {frame(&form, &errors)}
+                        {days(&form.rows, &errors)}
+                    </div>
+                    <div class="stack">{preview.as_ref().map(effect)}</div>
+                </div>
+                {foot(first, Step::Year, "Lưu lịch")}
+            </form>
+        </StepPage>
+    }
+}
+
+/// Filling the form, or reading a file.
+pub(super) fn ways(file: bool) -> impl IntoView {
+    view! {
+        <div class="btns">
+            <div class="seg" role="group" aria-label="Cách nhập lịch">
+                <a href="/cai-dat/lich-nam-hoc" aria-current=(!file).then_some("true")>"Điền ở đây"</a>
+                <a href="/cai-dat/lich-nam-hoc/tep" aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
+            </div>
+            <p class="quiet">{if file { "Tệp TOML, như tệp mẫu kèm chương trình." } else { "Thêm Tết, giỗ Tổ và ngày nghỉ riêng của trường." }}</p>
+        </div>
+    }
+}
+
+fn frame(form: &YearForm, errors: &Errors) -> impl IntoView + use<> {
+    let mut semesters: Vec<String> = (17..=20).map(|week: u8| week.to_string()).collect();
+    if !semesters.contains(&form.semester_2) && form.semester_2.parse::<u8>().is_ok() {
+        semesters.push(form.semester_2.clone());
+    }
+    let chosen = form.semester_2.clone();
+    let number = Extra { inputmode: Some("numeric"), ..Extra::default() };
+    let chips = [("mon", "Hai"), ("tue", "Ba"), ("wed", "Tư"), ("thu", "Năm"), ("fri", "Sáu"), ("sat", "Bảy"), ("sun", "CN")];
+    let days = form.working_days.clone();
+    view! {
+        <div class="fields">
+            <TextField id="year" label="Năm học" value=form.school_year.clone() errors=errors.clone() extra=Extra { placeholder: Some("2026-2027"), ..number }/>
+            <TextField id="first_week" label="Tuần 1 bắt đầu, thứ Hai" value=form.first_week.clone() errors=errors.clone()
+                extra=Extra { placeholder: Some("ngày/tháng/năm"), ..number }/>
+            <TextField id="weeks" label="Số tuần" value=form.weeks.clone() errors=errors.clone() extra=number/>
+            <div class="field">
+                <label for="hk2">"Học kỳ II từ tuần"</label>
+                <select class="input" id="hk2" name="hk2">
+                    {semesters.into_iter().map(|week| view! { <option selected=week == chosen>{week.clone()}</option> }).collect_view()}
+                </select>
+                {errors.of("hk2").map(|words| view! { <ErrorLine id="hk2-e" words/> })}
+            </div>
+        </div>
+        <fieldset>
+            <legend class="label">"Ngày làm việc trong tuần"</legend>
+            <div class="chips">
+                {chips.map(|(code, words)| {
+                    let worked = days.iter().any(|day| day == code);
+                    view! { <label><input type="checkbox" name="d" value=code checked=worked/><span><Icon name="check"/>{words}</span></label> }
+                }).collect_view()}
+            </div>
+            {errors.of("d").map(|words| view! { <ErrorLine id="d-e" words/> })}
+        </fieldset>
+    }
+}
+
+fn days(rows: &[DayRow], errors: &Errors) -> impl IntoView + use<> {
+    let rows = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let bad = !errors.of_row(at).is_empty();
+            view! {
+                <tr class=bad.then_some("bad")>
+                    <td class="short"><Cell prefix="f" row=at label="Từ ngày" value=row.from.clone() errors date=true/></td>
+                    <td class="short"><Cell prefix="t" row=at label="Đến ngày" value=row.to.clone() errors date=true/></td>
+                    <td>{select_cell("k", at, "Loại", &ROW_KINDS, &row.kind, errors)}</td>
+                    <td><Cell prefix="n" row=at label="Tên" value=row.name.clone() errors/></td>
+                </tr>
+                {row_errors(at, 4, errors)}
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset>
+            <legend class="label">"Ngày nghỉ và tuần không đánh số"</legend>
+            <p class="hint">"Ngày viết ngày/tháng/năm; một ngày thì để trống ô Đến ngày. Tuần không đánh số ghi ngày thứ Hai của tuần."</p>
+            <table class="grid people">
+                <thead><tr><th scope="col">"Từ ngày"</th><th scope="col">"Đến ngày"</th><th scope="col">"Loại"</th><th scope="col">"Tên"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <div class="btns">
+                <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm ngày"</button>
+                <button class="btn" name="do" value="xem" formnovalidate>"Xem trước"</button>
+                <span class="quiet">"Xóa trống một dòng là bỏ dòng đó."</span>
+            </div>
+        </fieldset>
+    }
+}
+
+/// What the calendar comes to.
+fn effect(preview: &YearPreview) -> impl IntoView + use<> {
+    view! {
+        {warnings(&preview.warnings)}
+        <div>
+            <h2>{preview.weeks}" tuần, "{vietnamese::from_to(preview.span)}</h2>
+            <table class="months">
+                <caption class="vh">"Tuần học theo tháng; học kỳ II có nền xanh"</caption>
+                <tbody>{preview.months.iter().map(month).collect_view()}</tbody>
+            </table>
+            {preview.moved_words.iter().map(|words| view! { <p class="quiet">{words.clone()}</p> }).collect_view()}
+        </div>
+    }
+}
+
+fn month(row: &MonthRow) -> impl IntoView + use<> {
+    let empty = 5_usize.saturating_sub(row.weeks.len());
+    view! {
+        <tr>
+            <th scope="row">{row.label.clone()}</th>
+            {row.weeks.iter().map(|cell| match cell {
+                WeekCell::Numbered { number, second_semester } => view! { <td class=second_semester.then_some("hk2")>{number.to_string()}</td> },
+                WeekCell::Gap(words) => view! { <td class=Some("end")>{words.clone()}</td> },
+            }).collect_view()}
+            {(0..empty).map(|_| view! { <td class="no"></td> }).collect_view()}
+        </tr>
+    }
+}

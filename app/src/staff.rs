@@ -1,0 +1,107 @@
+//! "/can-bo": who works here, with which account; passwords handed out again, people added.
+
+use domain::{
+    people::Organisation,
+    setup::{Errors, StaffRow},
+};
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    frame::{Page, Place, Reader},
+    setup::{Slip, person_row, places, refused, slip_list},
+    ui::{Hidden, Icon, Notice, NoticeKind, Status},
+};
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+pub struct StaffLine {
+    pub id: String,
+    pub name: String,
+    pub titles: String,
+    /// `None`: no account.
+    pub username: Option<String>,
+    /// The password is still the one that was handed out.
+    pub initial: bool,
+    /// The reader may hand out a new password.
+    pub may_reset: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct StaffView {
+    pub lines: Vec<StaffLine>,
+    /// A person to add, as typed.
+    pub row: StaffRow,
+    pub errors: Errors,
+    pub organisation: Organisation,
+    /// A password that was just made, and the address to sign in at: shown once.
+    pub handed_out: Option<(Slip, String)>,
+}
+
+#[component]
+pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
+    let count = page.lines.len();
+    let initial = page.lines.iter().filter(|line| line.initial).count();
+    let wrong = (!page.errors.is_empty()).then(|| "Chưa thêm được".to_owned());
+    view! {
+        <Page reader=Some(reader) here=Place::Staff>
+            <main id="noi-dung" class="page" tabindex="-1">
+                <header class="topline">
+                    <h1>"Cán bộ"</h1>
+                    <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
+                    <div class="tools"><button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button></div>
+                </header>
+                {page.handed_out.map(|(slip, address)| view! {
+                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu mới của {} chỉ hiện một lần", slip.name)
+                        advice="Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."/></div>
+                    {slip_list(vec![slip], &address)}
+                })}
+                <table class="grid">
+                    <caption class="vh">"Cán bộ theo tên"</caption>
+                    <thead><tr>
+                        <th scope="col">"Họ và tên"</th><th scope="col">"Tên đăng nhập"</th><th scope="col">"Mật khẩu"</th>
+                        <th scope="col"><span class="vh">"Việc"</span></th>
+                    </tr></thead>
+                    <tbody>{page.lines.into_iter().map(line).collect_view()}</tbody>
+                </table>
+                <section aria-labelledby="them">
+                    <h2 id="them">"Thêm người"</h2>
+                    <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
+                    {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                    {places(&page.organisation)}
+                    <form method="post" action="/can-bo">
+                        <table class="grid people">
+                            <thead><tr>
+                                <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>
+                                <th scope="col">"Chức vụ"</th><th scope="col">"Lớp, tổ hoặc bộ phận"</th>
+                                <th scope="col">"Kiêm nhiệm"</th><th scope="col">"Nơi kiêm nhiệm"</th>
+                            </tr></thead>
+                            <tbody>{person_row(0, &page.row, &page.errors)}</tbody>
+                        </table>
+                        <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm người"</button></div>
+                    </form>
+                </section>
+            </main>
+        </Page>
+    }
+}
+
+fn line(line: StaffLine) -> impl IntoView {
+    let state = match (&line.username, line.initial) {
+        (None, _) => Either::Left("Chưa có tài khoản"),
+        (Some(_), true) => Either::Right(view! { <Status name="no-due" word="Còn là mật khẩu được phát"/> }),
+        (Some(_), false) => Either::Left("Đã đặt riêng"),
+    };
+    let name = line.name.clone();
+    view! {
+        <tr>
+            <th scope="row">{line.name}<small>{line.titles}</small></th>
+            <td>{line.username}</td>
+            <td>{state}</td>
+            <td class="tight">{line.may_reset.then(|| view! {
+                <form method="post" action=format!("/can-bo/{}/mat-khau", line.id)>
+                    <button class="btn"><Icon name="key"/>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></button>
+                </form>
+            })}</td>
+        </tr>
+    }
+}

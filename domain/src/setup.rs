@@ -1,0 +1,83 @@
+//! Setting a school up, and its settings afterwards: what people typed, read into values, or told back field by field.
+//!
+//! Every form is kept as it was typed, so that whatever is refused is shown again word for word.
+
+mod typed;
+mod year;
+mod preview;
+mod units;
+mod staff;
+mod places;
+mod paste;
+mod usernames;
+mod types;
+mod opening;
+
+pub use opening::{Opening, OpeningForm, practice_choices};
+pub use preview::{MonthRow, WeekCell, YearPreview};
+pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
+pub use typed::{Errors, Typed};
+pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_of};
+pub use units::{DepartmentPlan, UnitDiff, UnitRow, UnitsForm, UnitsPlan};
+pub use usernames::{problem_of_user_name, suggested};
+pub use year::{DayRow, ROW_KINDS, YearForm};
+
+/// The steps of the first set-up, in order; four of them are settings afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    School,
+    Year,
+    Units,
+    Staff,
+    Types,
+    Practice,
+}
+
+impl Step {
+    pub const ALL: [Self; 6] = [Self::School, Self::Year, Self::Units, Self::Staff, Self::Types, Self::Practice];
+
+    /// Those that stay as settings, once the school is open; staff have a page of their own.
+    pub const SETTINGS: [Self; 4] = [Self::School, Self::Year, Self::Units, Self::Types];
+
+    /// From 1.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::School => 1,
+            Self::Year => 2,
+            Self::Units => 3,
+            Self::Staff => 4,
+            Self::Types => 5,
+            Self::Practice => 6,
+        }
+    }
+
+    /// The step of a number; the last one for what lies beyond.
+    pub fn of_number(number: u8) -> Self {
+        Self::ALL.into_iter().find(|step| step.number() >= number).unwrap_or(Self::Practice)
+    }
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::School => "Trường",
+            Self::Year => "Lịch năm học",
+            Self::Units => "Tổ và lớp",
+            Self::Staff => "Cán bộ",
+            Self::Types => "Loại hồ sơ và hạn",
+            Self::Practice => "Tuần tập dượt",
+        }
+    }
+
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::School => "/cai-dat/truong",
+            Self::Year => "/cai-dat/lich-nam-hoc",
+            Self::Units => "/cai-dat/to-lop",
+            Self::Staff => "/cai-dat/can-bo",
+            Self::Types => "/cai-dat/loai-ho-so",
+            Self::Practice => "/cai-dat/tap-duot",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! The last form: a week of practice or none, and from which day on records are owed.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Errors, Typed};
+use crate::{
+    calendar::{SchoolCalendar, TeachingWeek},
+    vietnamese,
+};
+
+/// The form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpeningForm {
+    /// The number of a week; empty for none.
+    pub practice: String,
+    pub counts_from: String,
+}
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub practice_week: Option<u8>,
+    pub counts_from: NaiveDate,
+}
+
+/// The weeks that can be one of practice: the present one and the next.
+pub fn practice_choices(calendar: &SchoolCalendar, today: NaiveDate) -> Vec<TeachingWeek> {
+    calendar.teaching_weeks().iter().filter(|week| today <= week.last_day).take(2).copied().collect()
+}
+
+impl OpeningForm {
+    /// No practice; from today on where the year is running, else with the plans for week 1, which are due the week before.
+    pub fn first(calendar: &SchoolCalendar, today: NaiveDate) -> Self {
+        let begins = (calendar.first_day() - Days::new(7)).max(today);
+        let from = if begins > calendar.last_day() { calendar.first_day() } else { begins };
+        Self { practice: String::new(), counts_from: vietnamese::date(from) }
+    }
+
+    pub fn read(typed: &Typed) -> Self {
+        Self { practice: typed.get("tap").to_owned(), counts_from: typed.get("from").to_owned() }
+    }
+
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, calendar: &SchoolCalendar, today: NaiveDate) -> Result<Opening, Errors> {
+        let mut errors = Errors::default();
+        let known = |number: &u8| practice_choices(calendar, today).iter().any(|week| week.number == *number);
+        let practice_week = self.practice.parse().ok().filter(known);
+        if practice_week.is_none() && !self.practice.is_empty() {
+            errors.add("tap", "Chọn một tuần trong danh sách, hoặc không có tuần tập dượt.");
+        }
+        let counts_from = vietnamese::parse_date(&self.counts_from);
+        match counts_from {
+            None => errors.add("from", format!("“{}” không có trong lịch, viết ngày/tháng/năm như 07/09/2026.", self.counts_from)),
+            Some(day) if day > calendar.last_day() => {
+                errors.add("from", format!("Năm học hết ngày {}; chọn ngày sớm hơn.", vietnamese::date(calendar.last_day())));
+            }
+            Some(_) => {}
+        }
+        errors.or(Opening { practice_week, counts_from: counts_from.unwrap_or(today) })
+    }
+}

@@ -1,0 +1,59 @@
+//! Lines copied from Excel: họ tên, cô/thầy, chức vụ, nơi, and perhaps a second post with its place.
+
+use super::{Post, StaffRow, places::section};
+use crate::{
+    names::fold,
+    people::{Address, Organisation},
+};
+
+/// The rows of a pasted text; cells are separated by tabs or semicolons, empty lines and the head are left out.
+pub(super) fn rows(text: &str, organisation: &Organisation) -> Vec<StaffRow> {
+    text.lines().filter(|line| !line.trim().is_empty()).filter_map(|line| row(line, organisation)).collect()
+}
+
+fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
+    let separator = if line.contains('\t') { '\t' } else { ';' };
+    let cells: Vec<&str> = line.split(separator).map(|cell| cell.trim().trim_matches('"').trim()).collect();
+    let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+    // A list often has a number first.
+    let at = usize::from(cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
+    let name = cell(at);
+    if ["ho ten", "ho va ten"].contains(&fold(name).as_str()) {
+        return None;
+    }
+    let (position, place) = post(cell(at + 2), cell(at + 3), organisation);
+    let (position_2, place_2) = post(cell(at + 4), cell(at + 5), organisation);
+    Some(StaffRow {
+        id: String::new(),
+        name: name.to_owned(),
+        address: address(cell(at + 1), name).code().to_owned(),
+        username: String::new(),
+        position,
+        place,
+        position_2,
+        place_2,
+    })
+}
+
+/// "Thầy", "Nam", or a man's middle name; the form shows what was taken, to be changed.
+fn address(typed: &str, name: &str) -> Address {
+    match fold(typed).as_str() {
+        "thay" | "nam" | "ong" | "anh" => Address::Thay,
+        "" if name.split_whitespace().any(|word| word == "Văn") => Address::Thay,
+        _ => Address::Co,
+    }
+}
+
+/// A post by its words; the name of a section stands for who holds it. Unknown words stay as they are, to be refused.
+fn post(typed: &str, place: &str, organisation: &Organisation) -> (String, String) {
+    if typed.is_empty() {
+        return (String::new(), place.to_owned());
+    }
+    let folded = fold(typed);
+    let known = Post::ALL.into_iter().find(|post| fold(post.words()) == folded || post.short().contains(&folded.as_str()));
+    match known {
+        Some(post) => (post.code().to_owned(), place.to_owned()),
+        None if section(typed, organisation).is_some() => (Post::SectionHolder.code().to_owned(), typed.to_owned()),
+        None => (typed.to_owned(), place.to_owned()),
+    }
+}

@@ -1,0 +1,297 @@
+//! The form of people: one row each, typed or pasted.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    Errors, Typed, paste,
+    places::{place_of, positions},
+    usernames::{problem_of_user_name, suggested},
+};
+use crate::{
+    names::{PersonName, user_name},
+    people::{Address, Organisation, PersonId, Position},
+};
+
+const ROOM: usize = 2;
+const MORE_ROOM: usize = 5;
+
+/// A position before its place is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Post {
+    Principal,
+    VicePrincipal,
+    ManagementTeam,
+    Head,
+    DeputyHead,
+    Teacher,
+    SectionHolder,
+    Member,
+}
+
+impl Post {
+    pub const ALL: [Self; 8] = [
+        Self::Principal,
+        Self::VicePrincipal,
+        Self::ManagementTeam,
+        Self::Head,
+        Self::DeputyHead,
+        Self::Teacher,
+        Self::SectionHolder,
+        Self::Member,
+    ];
+
+    /// As the form sends it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Principal => "principal",
+            Self::VicePrincipal => "vice-principal",
+            Self::ManagementTeam => "management-team",
+            Self::Head => "head",
+            Self::DeputyHead => "deputy-head",
+            Self::Teacher => "teacher",
+            Self::SectionHolder => "section-holder",
+            Self::Member => "member",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|post| post.code() == code)
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Principal => "Hiệu trưởng",
+            Self::VicePrincipal => "Phó hiệu trưởng",
+            Self::ManagementTeam => "Tổ quản lý phần mềm",
+            Self::Head => "Tổ trưởng",
+            Self::DeputyHead => "Tổ phó",
+            Self::Teacher => "Giáo viên",
+            Self::SectionHolder => "Phụ trách bộ phận",
+            Self::Member => "Nhân viên",
+        }
+    }
+
+    /// As lists write it, without marks.
+    pub(super) const fn short(self) -> &'static [&'static str] {
+        match self {
+            Self::Principal => &["ht"],
+            Self::VicePrincipal => &["pht", "hieu pho"],
+            Self::ManagementTeam => &["quan ly phan mem", "qlpm", "quan tri"],
+            Self::Head => &["tt", "to truong chuyen mon"],
+            Self::DeputyHead => &["tp", "to pho chuyen mon"],
+            Self::Teacher => &["gv", "giao vien mam non"],
+            Self::SectionHolder => &["bo phan", "phu trach"],
+            Self::Member => &["nv", "cap duong", "bao ve"],
+        }
+    }
+}
+
+/// One person as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffRow {
+    /// Of a person who is known already.
+    pub id: String,
+    pub name: String,
+    /// A code of `Address`.
+    pub address: String,
+    pub username: String,
+    /// A code of `Post`, or words that are none.
+    pub position: String,
+    pub place: String,
+    pub position_2: String,
+    pub place_2: String,
+}
+
+/// The form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffForm {
+    pub rows: Vec<StaffRow>,
+}
+
+/// One person as they should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonPlan {
+    pub id: Option<PersonId>,
+    pub name: PersonName,
+    pub address: Address,
+    pub username: String,
+    pub positions: Vec<Position>,
+}
+
+/// Everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffPlan {
+    pub people: Vec<PersonPlan>,
+}
+
+impl StaffRow {
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.username.is_empty() && self.place.is_empty() && self.place_2.is_empty()
+    }
+
+    /// The row of somebody known, with the positions held on `day`.
+    fn of(organisation: &Organisation, person: PersonId, username: &str, day: NaiveDate) -> Option<Self> {
+        let person = organisation.person(person)?;
+        let mut posts: Vec<(Post, String)> = Vec::new();
+        let mut held = organisation.positions(person.id, day);
+        held.sort();
+        for position in held {
+            let (post, place) = place_of(position, organisation);
+            match posts.iter_mut().find(|(known, _)| *known == post && *known == Post::Teacher) {
+                Some((_, classes)) => *classes = format!("{classes}, {place}"),
+                None => posts.push((post, place)),
+            }
+        }
+        let mut posts = posts.into_iter().map(|(post, place)| (post.code().to_owned(), place));
+        let (position, place) = posts.next().unwrap_or_default();
+        let (position_2, place_2) = posts.next().unwrap_or_default();
+        Some(Self {
+            id: person.id.to_string(),
+            name: person.name.to_string(),
+            address: person.address.code().to_owned(),
+            username: username.to_owned(),
+            position,
+            place,
+            position_2,
+            place_2,
+        })
+    }
+}
+
+impl StaffForm {
+    /// Everybody known, in the order in which they were entered.
+    pub fn of(organisation: &Organisation, usernames: &BTreeMap<PersonId, String>, day: NaiveDate) -> Self {
+        let mut people: Vec<PersonId> = organisation.people.iter().map(|person| person.id).collect();
+        people.sort();
+        let name = |id: &PersonId| usernames.get(id).map_or("", String::as_str);
+        Self { rows: people.iter().filter_map(|id| StaffRow::of(organisation, *id, name(id), day)).collect() }
+    }
+
+    /// As sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair.
+    pub fn read(typed: &Typed) -> Self {
+        let rows = (0..typed.rows("n")).map(|row| {
+            let cell = |prefix| typed.cell(prefix, row).to_owned();
+            StaffRow {
+                id: cell("i"),
+                name: cell("n"),
+                address: cell("g"),
+                username: cell("u"),
+                position: cell("p"),
+                place: cell("w"),
+                position_2: cell("q"),
+                place_2: cell("x"),
+            }
+        });
+        Self { rows: rows.filter(|row| !row.is_empty()).collect() }
+    }
+
+    /// With the lines of a pasted text behind what stands there.
+    #[must_use]
+    pub fn with_pasted(mut self, text: &str, organisation: &Organisation) -> Self {
+        self.rows.extend(paste::rows(text, organisation));
+        self
+    }
+
+    /// With a user name for everybody who has none.
+    #[must_use]
+    pub fn with_user_names(mut self) -> Self {
+        let mut taken: Vec<String> = self.rows.iter().map(|row| user_name(&row.username)).filter(|name| !name.is_empty()).collect();
+        for row in self.rows.iter_mut().filter(|row| row.username.is_empty()) {
+            if let Ok(name) = PersonName::parse(&row.name) {
+                row.username = suggested(&name, |wanted| taken.iter().any(|one| one == wanted));
+                taken.push(row.username.clone());
+            }
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn with_room(mut self, more: bool) -> Self {
+        let room = if more { MORE_ROOM } else { ROOM };
+        let empty = || StaffRow { address: Address::Co.code().to_owned(), position: Post::Teacher.code().to_owned(), ..StaffRow::default() };
+        self.rows.extend((0..room).map(|_| empty()));
+        self
+    }
+
+    /// The people.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, organisation: &Organisation) -> Result<StaffPlan, Errors> {
+        let form = self.clone().with_user_names();
+        let mut errors = Errors::default();
+        let mut plan = StaffPlan::default();
+        let mut principal: Option<usize> = None;
+        for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+            let name = PersonName::parse(&row.name).map_err(|problem| errors.add(format!("n{at}"), problem.to_string()));
+            let username = user_name(&row.username);
+            user_name_problems(at, &username, &form.rows[..at], name.is_ok(), &mut errors);
+            let Some(address) = Address::from_code(&row.address) else {
+                errors.add(format!("g{at}"), "Chọn cô hoặc thầy.");
+                continue;
+            };
+            let positions = posts(at, row, organisation, &mut errors);
+            if positions.contains(&Position::Principal)
+                && let Some(other) = principal.replace(at)
+            {
+                errors.add(format!("p{at}"), format!("Hiệu trưởng đã có ở dòng {}.", other + 1));
+            }
+            if let Ok(name) = name {
+                plan.people.push(PersonPlan { id: row.id.parse().ok(), name, address, username, positions });
+            }
+        }
+        errors.or(plan)
+    }
+}
+
+fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: bool, errors: &mut Errors) {
+    let field = format!("u{at}");
+    if let Some(problem) = problem_of_user_name(username).filter(|_| named || !username.is_empty()) {
+        errors.add(field, problem);
+    } else if let Some(other) = before.iter().position(|row| user_name(&row.username) == username).filter(|_| !username.is_empty()) {
+        errors.add(field, format!(
+            "Tên đăng nhập “{username}” đã có ở dòng {}. Thêm một chữ cho khác, ví dụ “{username}2”.",
+            other + 1
+        ));
+    }
+}
+
+/// The positions of both pairs of columns.
+fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut Errors) -> Vec<Position> {
+    let pairs = [("p", "w", &row.position, &row.place), ("q", "x", &row.position_2, &row.place_2)];
+    let mut held: Vec<Position> = Vec::new();
+    for (post_field, place_field, post, place) in pairs {
+        if post.is_empty() {
+            if post_field == "p" || !place.is_empty() {
+                errors.add(format!("{post_field}{at}"), "Chọn chức vụ.");
+            }
+            continue;
+        }
+        let Some(known) = Post::from_code(post) else {
+            errors.add(format!("{post_field}{at}"), format!("Chưa rõ chức vụ “{post}”, chọn trong danh sách."));
+            continue;
+        };
+        match positions(known, place, organisation) {
+            Ok(positions) => {
+                for position in positions {
+                    if !held.contains(&position) {
+                        held.push(position);
+                    }
+                }
+            }
+            Err(words) => errors.add(format!("{place_field}{at}"), words),
+        }
+    }
+    held
+}
+
+impl StaffPlan {
+    /// Nobody could change the school's settings without somebody of the board.
+    pub fn has_board(&self) -> bool {
+        self.people.iter().any(|person| {
+            person.positions.contains(&Position::Principal) || person.positions.contains(&Position::VicePrincipal)
+        })
+    }
+}

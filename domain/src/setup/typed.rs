@@ -1,0 +1,88 @@
+//! The fields of a form as they were sent, and what is wrong with them.
+
+/// Name and value of each field, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed(Vec<(String, String)>);
+
+/// More rows than this is no table that anybody typed.
+const MOST_ROWS: usize = 300;
+
+impl Typed {
+    pub fn new(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
+    /// The first field of this name, without spaces around; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// As typed, for passwords.
+    pub fn exactly(&self, name: &str) -> &str {
+        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of this name: ticked boxes.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// How many rows a table has whose first column is `prefix0`, `prefix1` …
+    pub fn rows(&self, prefix: &str) -> usize {
+        let numbers = self.0.iter().filter_map(|(name, _)| name.strip_prefix(prefix)?.parse::<usize>().ok());
+        numbers.map(|number| number.saturating_add(1)).max().unwrap_or(0).min(MOST_ROWS)
+    }
+
+    /// The field `prefix` of a row.
+    pub fn cell(&self, prefix: &str, row: usize) -> &str {
+        self.get(&format!("{prefix}{row}"))
+    }
+}
+
+/// What is wrong, by the names of the fields, each with a whole sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    pub fn one(field: impl Into<String>, words: impl Into<String>) -> Self {
+        Self(vec![(field.into(), words.into())])
+    }
+
+    pub fn add(&mut self, field: impl Into<String>, words: impl Into<String>) {
+        self.0.push((field.into(), words.into()));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `value` where nothing is wrong.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(of, _)| of == field).map(|(_, words)| words.as_str())
+    }
+
+    /// All that is wrong in one row of a table, whichever the column.
+    pub fn of_row(&self, row: usize) -> Vec<&str> {
+        self.0.iter().filter(|(field, _)| row_of(field) == Some(row)).map(|(_, words)| words.as_str()).collect()
+    }
+
+    /// How many rows of a table have something wrong.
+    pub fn rows(&self) -> usize {
+        let mut rows: Vec<usize> = self.0.iter().filter_map(|(field, _)| row_of(field)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, words)| (field.as_str(), words.as_str()))
+    }
+}
+
+fn row_of(field: &str) -> Option<usize> {
+    field.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()
+}

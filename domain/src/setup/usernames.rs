@@ -1,0 +1,34 @@
+//! User names: what may stand in one, and one made from a person's name.
+
+use crate::names::{PersonName, fold, user_name};
+
+const SHORTEST: usize = 2;
+const LONGEST: usize = 40;
+
+/// What is wrong with a user name that somebody chose; `None` where it can stand.
+pub fn problem_of_user_name(typed: &str) -> Option<String> {
+    let name = user_name(typed);
+    let letters = name.chars().count();
+    if letters < SHORTEST {
+        return Some(format!("Tên đăng nhập cần ít nhất {SHORTEST} chữ."));
+    }
+    if letters > LONGEST {
+        return Some(format!("Tên đăng nhập dài quá {LONGEST} chữ."));
+    }
+    let fine = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-@".contains(letter);
+    (!name.chars().all(fine)).then(|| "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.".to_owned())
+}
+
+/// Tên, then the first letters of họ and đệm: "Nguyễn Thị Hoa" gives "hoant"; with a number where that is `taken`.
+pub fn suggested(name: &PersonName, taken: impl Fn(&str) -> bool) -> String {
+    let plain = fold(name.as_str());
+    let mut words: Vec<&str> = plain.split(' ').collect();
+    let given = words.pop().unwrap_or_default();
+    let wanted: String = given.chars().chain(words.iter().filter_map(|word| word.chars().next())).collect();
+    let mut base: String = wanted.chars().filter(char::is_ascii_alphanumeric).collect();
+    if base.len() < SHORTEST {
+        base.push_str("canbo");
+    }
+    let numbered = (2..).map(|number| format!("{base}{number}"));
+    std::iter::once(base.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(base)
+}

@@ -1,0 +1,58 @@
+import { awake, end, expect, start, test, visit, WEDNESDAY } from "./hoso";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+test("filters and cells work without a page load, and the address can be shared", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  await awake(page);
+  let loads = 0;
+  page.on("load", () => loads++);
+  await page.getByRole("link", { name: "Cả năm", exact: true }).click();
+  await expect(page.getByRole("rowheader", { name: /Tuần 35/ }).first()).toBeAttached();
+  await page.getByLabel("Loại hồ sơ").selectOption("giao-an");
+  await expect(page).toHaveURL(/ky=ca-nam&loai=giao-an/);
+  const cell = page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ });
+  await cell.click();
+  const list = page.getByRole("complementary");
+  await expect(list.getByRole("heading")).toHaveText("Mẫu giáo 4–5 tuổi, tuần 12");
+  await expect(list.getByRole("listitem")).toHaveCount(3);
+  await expect(page).toHaveURL(/&o=[0-9a-f-]+\.12$/);
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await expect(cell).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ })).toBeFocused();
+  expect(loads).toBe(0);
+  await page.context().close();
+});
+
+test("a head sees the own department, a teacher none", async ({ browser, hoso }) => {
+  const head = await visit(browser, hoso, "totruong", "/bang-theo-doi");
+  await expect(head.getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
+  await head.context().close();
+  const teacher = await visit(browser, hoso, "giaovien", "/bang-theo-doi");
+  await expect(teacher.getByRole("heading", { level: 1 })).toHaveText(/Bảng theo dõi dành cho/);
+  await teacher.context().close();
+});
+
+test("the badge says when the connection is gone, and the figures stay", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const data = await mkdtemp(join(tmpdir(), "hoso-"));
+  const { url, program } = await start(data, "--demo", "--clock", WEDNESDAY);
+  const page = await visit(browser, url, "hieutruong", "/bang-theo-doi");
+  await expect(page.getByText("Trực tiếp")).toBeVisible();
+  await end(program);
+  await expect(page.getByText("Mất kết nối, số liệu lúc")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ })).toBeVisible();
+  await page.context().close();
+  await rm(data, { recursive: true, force: true });
+});
+
+test("the list behind a number is filtered and searched without marks", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi/danh-sach?tuan=12");
+  await page.getByLabel("Tìm tên người hoặc hồ sơ").fill("thuy");
+  await page.getByRole("button", { name: "Xem" }).click();
+  await expect(page.getByRole("row", { name: /Thu[ỷy]|Th[ủu]y/i }).first()).toBeVisible();
+  await page.context().close();
+});

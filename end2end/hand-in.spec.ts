@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+
+import { awake, expect, own, sample, signIn, test, visit } from "./hoso";
+
+test("cô Hoa hands in a real file, and the principal's board changes without a reload", async ({ browser, hoso }) => {
+  const board = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  await awake(board);
+  await expect(board.getByText("Trực tiếp")).toBeVisible();
+  const cell = board.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ });
+  const before = await cell.getAttribute("aria-label");
+  let loads = 0;
+  board.on("load", () => loads++);
+
+  const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
+  await page.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nộp giáo án tuần 13 · Lớp 4A");
+  await awake(page);
+  await page.setInputFiles("#chon-tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), sample("tu-lieu-tuan-12.pptx")]);
+  await expect(page.getByText("Đã tải xong")).toHaveCount(2);
+  await page.getByLabel("Lời nhắn").fill("Em gửi kèm trình chiếu.");
+  await page.getByRole("button", { name: "Nộp 2 tệp" }).dblclick();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp, đúng hạn");
+  await expect(page.getByText(/BN-2026-\d{5}/).first()).toBeVisible();
+  await expect(page.getByText("Em gửi kèm trình chiếu.")).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(3);
+
+  await expect(cell).not.toHaveAttribute("aria-label", before!);
+  expect(loads).toBe(0);
+
+  const link = page.getByRole("link", { name: "ke-hoach-tuan-12-lop-4A.docx" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toBe("ke-hoach-tuan-12-lop-4A.docx");
+  expect(await readFile(await download.path())).toEqual(await readFile(sample("ke-hoach-tuan-12-lop-4A.docx")));
+  await page.context().close();
+  await board.context().close();
+});
+
+test("a second version stands beside the first", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).first().click();
+  await awake(page);
+  await page.setInputFiles("#chon-tep", sample("giao-an-tuan-12-lop-5A.pdf"));
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp phiên bản \d/);
+  await expect(page.getByRole("heading", { name: "Các phiên bản khác" })).toBeVisible();
+  await page.context().close();
+});
+
+test("what cannot be handed in says why, and the rest goes on", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
+  await page.getByRole("link", { name: /^Nộp Tư liệu/ }).click();
+  await awake(page);
+  await page.setInputFiles("#chon-tep", [
+    { name: "trống.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) },
+    { name: "giả.pdf", mimeType: "application/pdf", buffer: Buffer.from("không phải pdf") },
+    { name: "~$ao an.docx", mimeType: "application/octet-stream", buffer: Buffer.from("x") },
+    { name: "ảnh lớp.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64") },
+  ]);
+  await expect(page.getByText("trống.docx là tệp trống (0 byte).")).toBeVisible();
+  await expect(page.getByText("giả.pdf không phải loại tệp nhận được.")).toBeVisible();
+  await expect(page.getByText("Không nộp: tệp tạm")).toBeVisible();
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp");
+  await page.context().close();
+});
+
+test("a session that ends while writing: sign in over the page, files and words are still there", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(1).click();
+  await awake(page);
+  await page.getByLabel("Lời nhắn").fill("Em viết dở.");
+  await page.context().clearCookies();
+  await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A-dai.docx"));
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await dialog.getByLabel(/^Mật khẩu/).fill("nam-thanh-2024");
+  await dialog.getByRole("button", { name: "Vào lại" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Đã tải xong")).toBeVisible();
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByText("Em viết dở.")).toBeVisible();
+  await page.context().close();
+});
+
+test("after the deadline a hand-in is late, and says by how much", async ({ browser }) => {
+  test.setTimeout(120_000);
+  await own(["--demo", "--clock", "2026-11-30T08:00:00+07:00"], async ({ url }) => {
+    const page = await visit(browser, url, "giaovien", "/viec-cua-toi");
+    const late = page.getByRole("region", { name: "Cần làm ngay" }).getByRole("link", { name: /^Nộp / }).first();
+    await late.click();
+    await awake(page);
+    await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
+    await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp, muộn \d+ ngày làm việc/);
+    await page.context().close();
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test("the whole path of a teacher", async ({ browser, hoso }) => {
+    const context = await browser.newContext({ baseURL: hoso, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto("/viec-cua-toi");
+    await expect(page).toHaveURL(/\/dang-nhap/);
+    await signIn(page, "giaovien");
+    await expect(page).toHaveURL(/\/viec-cua-toi$/);
+    await page.locator("summary", { hasText: "Vì sao hạn này?" }).first().click();
+    await expect(page.getByText("Điều 9 của Quy chế:").first()).toBeVisible();
+    await page.getByRole("link", { name: /^Nộp Kế hoạch tuần 12/ }).click();
+
+    await page.getByLabel("Lời nhắn").fill("Em nộp bù.");
+    await page.setInputFiles("#tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), {
+      name: "trống.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0),
+    }]);
+    await page.getByRole("button", { name: "Nộp" }).click();
+    await expect(page.getByText("trống.docx là tệp trống (0 byte)")).toBeVisible();
+    await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bù.");
+    await expect(page.getByText("ke-hoach-tuan-12-lop-4A.docx")).toBeVisible();
+
+    await context.clearCookies();
+    await page.setInputFiles("#tep", sample("tu-lieu-tuan-12.pptx"));
+    await page.getByRole("button", { name: "Nộp" }).click();
+    await expect(page.getByText("Lời nhắn vẫn còn")).toBeVisible();
+    await signIn(page, "giaovien");
+    await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bù.");
+    await expect(page.getByText("cần chọn lại tệp")).toBeVisible();
+
+    await page.setInputFiles("#tep", sample("tu-lieu-tuan-12.pptx"));
+    await page.getByRole("button", { name: "Nộp" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Đã nộp, muộn 3 ngày làm việc/);
+    await expect(page.getByText("Em nộp bù.")).toBeVisible();
+
+    await page.locator("summary").filter({ hasText: "Nguyễn Thị Hoa" }).click();
+    await page.getByRole("button", { name: "Đăng xuất" }).click();
+    await expect(page.getByText("Đã đăng xuất")).toBeVisible();
+    await context.close();
+  });
+
+  test("the board is a page of links and one form", async ({ browser, hoso }) => {
+    const page = await visit(browser, hoso, "totruong", "/bang-theo-doi", { javaScriptEnabled: false });
+    await expect(page.getByRole("columnheader")).toHaveCount(1);
+    await page.getByLabel("Loại hồ sơ").selectOption("giao-an");
+    await page.getByRole("button", { name: "Xem" }).click();
+    await expect(page).toHaveURL(/loai=giao-an/);
+    await page.getByRole("link", { name: /tuần 12:/ }).click();
+    await expect(page.getByRole("heading", { name: "Mẫu giáo 4–5 tuổi, tuần 12" })).toBeVisible();
+    await page.context().close();
+  });
+});

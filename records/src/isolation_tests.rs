@@ -1,0 +1,151 @@
+//! Two schools in one database: nothing of one can be read or changed from the other, whatever id is asked for.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use domain::{names::PersonName, people::{Address, SectionKind}};
+
+use crate::{
+    accounts,
+    error::Error,
+    events, facts, obligations, people, record_types, school_years, schools,
+    submissions, uploads,
+    testing::{TestOffice, each_engine, school::{SmallSchool, paper}},
+    work::Work,
+};
+
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+
+/// Everything that the school holds, also what lists do not show.
+async fn everything(school: &SmallSchool) -> String {
+    let person = school.hoa;
+    let record = school.record(PLAN).await.id;
+    let all = async move |work: &mut Work| {
+        let revision = work.revision().await?;
+        let facts = facts::load(work, revision).await?;
+        let versions = submissions::versions(work, &facts, record).await?;
+        let waiting = uploads::waiting(work, person, record).await?;
+        let words = uploads::kept_words(work, person, record).await?;
+        let account = accounts::of_person(work, person).await?;
+        let names = accounts::usernames(work).await?;
+        let session = accounts::session(work, b"her session").await?;
+        let setup = schools::setup(work).await?;
+        let events = events::since(work, 0, 10_000).await?;
+        let judged: Vec<(i64, String)> = work
+            .tx
+            .all(crate::sql("SELECT number, cause FROM judgements WHERE school_id = $1 ORDER BY obligation_id, number").bind(work.school))
+            .await?;
+        Ok(format!("{:?}", (facts.parts, versions, waiting, words, account, names, session, setup, events, judged)))
+    };
+    school.office.read(school.id, None, all).await.unwrap()
+}
+
+/// Two schools with a hand-in, a waiting file, words and a session each.
+async fn two(office: &TestOffice) -> (SmallSchool, SmallSchool) {
+    let schools = (SmallSchool::found(office).await, SmallSchool::found(office).await);
+    for school in [&schools.0, &schools.1] {
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        let (hoa, record) = (school.hoa, school.record(PLAN).await.id);
+        let leave = async move |work: &mut Work| {
+            uploads::add(work, hoa, record, &paper("Bản sửa.docx", 2)).await?;
+            uploads::keep_words(work, hoa, record, "Đang gõ").await
+        };
+        office.write_quietly(school.id, Some(hoa.uuid()), leave).await.unwrap();
+    }
+    let hoa = schools.0.hoa;
+    let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"her session").await;
+    office.write(schools.0.id, Some(hoa.uuid()), begin).await.unwrap();
+    schools
+}
+
+#[tokio::test]
+async fn nothing_of_one_school_is_read_from_another() {
+    each_engine(|office: TestOffice| async move {
+        let (hers, other) = two(&office).await;
+        let (person, record) = (hers.hoa, hers.record(PLAN).await);
+        let receipt = record.handed_in.as_ref().unwrap().receipt;
+        let (year, foreign_facts) = (hers.year, hers.facts().await);
+        let read = async move |work: &mut Work| {
+            let revision = work.revision().await?;
+            let own = facts::load(work, revision).await?;
+            assert!(own.obligation(record.id).is_none() && own.organisation().person(person).is_none());
+            assert_eq!(obligations::one(work, record.id).await, Err(Error::NotFound));
+            assert_eq!(obligations::all(work, year).await, Ok(Vec::new()));
+            assert_eq!(record_types::themes(work, year).await, Ok(Vec::new()));
+            assert_eq!(people::organisation(work, Some(year)).await?.turns, []);
+            // Even with the other school's facts in hand.
+            assert_eq!(submissions::receipt(work, &foreign_facts, receipt).await, Err(Error::NotFound));
+            assert_eq!(submissions::versions(work, &foreign_facts, record.id).await, Ok(Vec::new()));
+            assert_eq!(uploads::waiting(work, person, record.id).await, Ok(Vec::new()));
+            assert_eq!(uploads::kept_words(work, person, record.id).await, Ok(None));
+            assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
+            assert_eq!(accounts::session(work, b"her session").await, Ok(None));
+            assert_ne!(accounts::by_username(work, "hoa").await?.unwrap().person, person);
+            let school = work.school;
+            assert_ne!(facts::school(work).await?.id, foreign_facts.parts.school.id);
+            assert!(events::since(work, 0, 10_000).await?.iter().all(|one| one.subject != Some(record.id.uuid())));
+            assert_eq!(school_years::current(work).await?.map(|one| one.id == year), Some(false));
+            assert_eq!(school, work.school);
+            Ok(())
+        };
+        office.read(other.id, Some(person.uuid()), read).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_of_one_school_is_changed_from_another() {
+    each_engine(|office: TestOffice| async move {
+        let (hers, other) = two(&office).await;
+        let before = everything(&hers).await;
+        let record = hers.record(PLAN).await.id;
+        let record_type = hers.record(PLAN).await.record_type;
+        let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
+        let rules = hers.facts().await.parts.rules[0].clone();
+        let own = other.hoa;
+        let from = crate::testing::school::first_week();
+        let name = || PersonName::parse("Kẻ Lạ").unwrap();
+        let upload = {
+            let waiting = async move |work: &mut Work| uploads::waiting(work, person, record).await;
+            office.read(hers.id, None, waiting).await.unwrap()[0].0
+        };
+
+        // A made-up form: her record's id, sent to the other school.
+        assert_eq!(other.send(own, other.form(record)).await, Err(Error::NotFound));
+        macro_rules! not_found {
+            ($($call:expr),+ $(,)?) => {$(
+                let attack = async move |work: &mut Work| $call(work).await;
+                assert_eq!(office.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), stringify!($call));
+            )+};
+        }
+        not_found![
+            async |work: &mut Work| people::rename_department(work, department, "X").await,
+            async |work: &mut Work| people::change_class(work, class, "X", department).await,
+            async |work: &mut Work| people::change_person(work, person, &name(), Address::Co).await,
+            async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
+            async |work: &mut Work| people::add_section(work, "X", SectionKind::Other, department).await.map(drop),
+            async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
+            async |work: &mut Work| record_types::change(work, record_type, "X", domain::deadlines::DueRule::NotSet, true).await,
+            async |work: &mut Work| record_types::add_theme(work, year, "X", 1, 2).await,
+            async |work: &mut Work| obligations::exempt(work, record, "X").await,
+            async |work: &mut Work| accounts::open(work, person, "moi", "$", true).await,
+            async |work: &mut Work| accounts::set_password(work, person, "$", true, None).await,
+            async |work: &mut Work| accounts::begin_session(work, person, b"another").await,
+            async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9)).await.map(drop),
+            async |work: &mut Work| uploads::keep_words(work, own, record, "X").await,
+        ];
+        // What touches no row may say nothing.
+        let silent = async move |work: &mut Work| {
+            people::end_appointments(work, person, from).await?;
+            record_types::change_hours(work, &rules).await.ok();
+            accounts::seen(work, b"her session").await?;
+            accounts::end_session(work, b"her session").await?;
+            uploads::remove(work, person, upload).await?;
+            uploads::take(work, person, record, &[upload]).await.unwrap_err();
+            schools::rename(work, "Trường khác").await?;
+            schools::set_file_limit(work, 1).await?;
+            schools::finish_setup(work).await
+        };
+        office.write(other.id, Some(own.uuid()), silent).await.unwrap();
+        assert_eq!(everything(&hers).await, before);
+    })
+    .await;
+}

@@ -1,0 +1,126 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::*;
+use crate::testing::{TestOffice, each_engine, school::SmallSchool};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn named(name: &str) -> PersonName {
+    PersonName::parse(name).unwrap()
+}
+
+#[tokio::test]
+async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        office
+            .write(school.id, None, async |work: &mut Work| {
+                add_person(work, &named("Nguyễn Thị Hoa"), Address::Co, Some(1995)).await?;
+                add_person(work, &named("Công Tằng Tôn Nữ Khánh Huyền"), Address::Co, None).await?;
+                add_person(work, &named("Phạm Văn Định"), Address::Thay, Some(1985)).await
+            })
+            .await
+            .unwrap();
+        let facts = school.facts().await;
+        let people: Vec<&str> = facts.organisation().people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(people, [
+            "Lê Thị Ấm", "Phạm Văn Định", "Nguyễn Thị Hoa", "Nguyễn Thị Hoa", "Phạm Thị Hoà", "Công Tằng Tôn Nữ Khánh Huyền",
+            "Nguyễn Thị Minh Nguyệt", "Vũ Thị Phương Thảo", "Đặng Thị Thanh Thủy",
+        ]);
+        let dinh = facts.organisation().people.iter().find(|one| one.address == Address::Thay).unwrap();
+        assert_eq!((dinh.mention().as_str(), dinh.born), ("thầy Định", Some(1985)));
+        let departments: Vec<(&str, i64)> =
+            facts.organisation().departments.iter().map(|one| (one.name.as_str(), one.position)).collect();
+        assert_eq!(departments, [("Mẫu giáo", 1), ("Văn phòng", 2)]);
+        assert_eq!(facts.organisation().section(school.health).unwrap().kind, SectionKind::Health);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_change_and_an_unknown_unit_is_not_found() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let (department, class, thuy) = (school.department, school.class_4b, school.thuy);
+        office
+            .write(school.id, None, async move |work: &mut Work| {
+                rename_department(work, department, "Mẫu giáo 4–5 tuổi").await?;
+                change_class(work, class, "4B1", department).await?;
+                change_person(work, thuy, &named("Đặng Thị Thủy"), Address::Co).await
+            })
+            .await
+            .unwrap();
+        let facts = school.facts().await;
+        assert_eq!(facts.organisation().department(department).unwrap().name, "Mẫu giáo 4–5 tuổi");
+        assert_eq!(facts.organisation().class(class).unwrap().name, "4B1");
+        assert_eq!(facts.organisation().person(thuy).unwrap().name.as_str(), "Đặng Thị Thủy");
+
+        let other = Uuid::new_v4();
+        let unknown = office.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
+        assert_eq!(unknown.await, Err(Error::NotFound));
+        let unknown = office.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
+        assert_eq!(unknown.await, Err(Error::NotFound));
+        let stray = office.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
+        assert_eq!(stray.await, Err(Error::NotFound));
+        let unknown = office.write(school.id, None, async move |work: &mut Work| {
+            change_person(work, Id::new(other), &named("Ai Đó"), Address::Co).await
+        });
+        assert_eq!(unknown.await, Err(Error::NotFound));
+        // Two classes of one name would be told apart by nobody.
+        let twice = office.write(school.id, None, async move |work: &mut Work| add_class(work, "4A", department).await);
+        assert!(twice.await.unwrap_err().is_taken("classes", "name"));
+        // NUL: PostgreSQL keeps none, and so neither do we.
+        let nul = office.write(school.id, None, async move |work: &mut Work| add_class(work, "4\0", department).await);
+        assert_eq!(nul.await, Err(Error::Internal));
+        assert!(PersonName::parse("Nguyễn\0 Thị Hoa").is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn appointments_hold_from_a_day_to_a_day() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let (thao, class_4a, class_4b) = (school.thao, school.class_4a, school.class_4b);
+        // From 23 November she teaches in 4B instead; from 1 December a second class is planned, then withdrawn.
+        office
+            .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| {
+                end_appointments(work, thao, day("2026-11-23")).await?;
+                appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await?;
+                appoint(work, thao, Position::Teacher(class_4a), day("2026-12-01"), "08/QĐ").await?;
+                end_appointments(work, thao, day("2026-12-01")).await
+            })
+            .await
+            .unwrap();
+        let facts = school.facts().await;
+        let on = |text: &str| facts.organisation().positions(thao, day(text));
+        assert_eq!(on("2026-11-22"), [Position::Teacher(class_4a)]);
+        assert_eq!(on("2026-11-23"), [Position::Teacher(class_4b)]);
+        assert_eq!(on("2026-11-30"), [Position::Teacher(class_4b)]);
+        assert_eq!(on("2026-12-01"), []);
+        // She goes earlier than was planned.
+        let earlier = async move |work: &mut Work| end_appointments(work, thao, day("2026-11-26")).await;
+        office.write(school.id, Some(school.nguyet.uuid()), earlier).await.unwrap();
+        let facts = school.facts().await;
+        let on = |text: &str| facts.organisation().positions(thao, day(text));
+        assert_eq!((on("2026-11-25").len(), on("2026-11-26").len(), on("2026-11-22").len()), (1, 0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_roster_replaces_the_one_before() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let (year, class, hoa, thao) = (school.year, school.class_4a, school.hoa, school.thao);
+        for turns in [vec![(10, hoa), (11, thao)], vec![(11, hoa), (12, thao)]] {
+            let set = async move |work: &mut Work| set_turns(work, year, class, &turns).await;
+            office.write(school.id, Some(school.nguyet.uuid()), set).await.unwrap();
+        }
+        let facts = school.facts().await;
+        let turns: Vec<(u8, PersonId)> = facts.organisation().turns.iter().map(|turn| (turn.week, turn.person)).collect();
+        assert_eq!(turns, [(11, hoa), (12, thao)]);
+    })
+    .await;
+}

@@ -1,0 +1,104 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::NaiveTime;
+use domain::record_types::{REGULATION_EFFECTIVE, STARTER_SET, StarterOwner};
+
+use super::*;
+use crate::testing::{TestOffice, each_engine, school::SmallSchool};
+
+#[tokio::test]
+async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let (department, section) = (school.department, school.health);
+        let types: Vec<RecordType> = (10..)
+            .zip(STARTER_SET)
+            .map(|(position, starter)| RecordType {
+                id: new_id(),
+                code: format!("{}-2", starter.code),
+                name: starter.name.to_owned(),
+                short: starter.short.to_owned(),
+                owed_by: match starter.owed_by {
+                    StarterOwner::EachClass => OwedBy::EachClass,
+                    StarterOwner::EachDepartment => OwedBy::EachDepartment,
+                    StarterOwner::Kitchen => OwedBy::Department(department),
+                    StarterOwner::School => OwedBy::School,
+                    StarterOwner::Health | StarterOwner::Accounting => OwedBy::Section(section),
+                },
+                rhythm: starter.rhythm,
+                route: starter.route,
+                sensitivity: starter.sensitivity,
+                position,
+                retired: false,
+                due: starter.demo_due,
+            })
+            .collect();
+        let kept = types.clone();
+        office
+            .write(school.id, None, async move |work: &mut Work| {
+                for one in &kept {
+                    add(work, one).await?;
+                }
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let read = office.read(school.id, None, all).await.unwrap();
+        assert_eq!(read[4..], types);
+
+        let (id, code) = (types[0].id, types[1].clone());
+        let change_it = async move |work: &mut Work| change(work, id, "Kế hoạch cả kỳ", DueRule::NotSet, true).await;
+        office.write(school.id, None, change_it).await.unwrap();
+        let read = office.read(school.id, None, all).await.unwrap();
+        assert_eq!((read[4].name.as_str(), read[4].due, read[4].retired), ("Kế hoạch cả kỳ", DueRule::NotSet, true));
+        let unknown = office.write(school.id, None, async |work: &mut Work| change(work, new_id(), "", DueRule::NotSet, true).await);
+        assert_eq!(unknown.await, Err(Error::NotFound));
+        let twice = RecordType { id: new_id(), ..code };
+        let twice = office.write(school.id, None, async move |work: &mut Work| add(work, &twice).await);
+        assert!(twice.await.unwrap_err().is_taken("record_types", "code"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+        let strict = RuleVersion {
+            id: new_id(),
+            number: 2,
+            effective_from: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
+            hours: Hours { shown: noon, counted_until: noon },
+        };
+        let added = strict.clone();
+        office.write(school.id, None, async move |work: &mut Work| add_rules(work, &added, "09/QĐ").await).await.unwrap();
+        let kept = office.read(school.id, None, rules).await.unwrap();
+        assert_eq!(kept.iter().map(|one| (one.number, one.effective_from)).collect::<Vec<_>>(), [
+            (1, REGULATION_EFFECTIVE),
+            (2, strict.effective_from),
+        ]);
+        assert_eq!((kept[0].hours, kept[1].hours), (Hours::default(), strict.hours));
+        let milder = RuleVersion { hours: Hours::default(), ..strict };
+        let soften = async move |work: &mut Work| change_hours(work, &milder).await;
+        office.write(school.id, None, soften).await.unwrap();
+        assert_eq!(office.read(school.id, None, rules).await.unwrap()[1].hours, Hours::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn themes_stand_in_the_order_of_their_weeks() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let year = school.year;
+        let add = async move |work: &mut Work| {
+            add_theme(work, year, "Thế giới thực vật", 12, 15).await?;
+            add_theme(work, year, "Gia đình", 9, 11).await
+        };
+        office.write(school.id, None, add).await.unwrap();
+        let read = office.read(school.id, None, async move |work: &mut Work| themes(work, year).await).await.unwrap();
+        let read: Vec<(&str, u8, u8)> = read.iter().map(|one| (one.name.as_str(), one.from_week, one.through_week)).collect();
+        assert_eq!(read, [("Gia đình", 9, 11), ("Thế giới thực vật", 12, 15)]);
+    })
+    .await;
+}

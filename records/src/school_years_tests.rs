@@ -1,0 +1,73 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::Weekday;
+
+use super::*;
+use crate::{
+    schools,
+    testing::{TestOffice, each_engine, school::calendar},
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn special(from: &str, to: &str, kind: SpecialDayKind, name: &str) -> SpecialDay {
+    SpecialDay { from: day(from), to: day(to), kind, name: name.to_owned() }
+}
+
+/// A calendar with everything that one can have, with Saturdays worked.
+fn full() -> SchoolCalendar {
+    SchoolCalendar::new(CalendarParts {
+        weeks: 33,
+        semester_2_starts_in_week: 19,
+        working_days: WorkingDays::default().with(Weekday::Sat),
+        unnumbered: vec![UnnumberedWeek { monday: day("2027-02-08"), reason: "Tết Đinh Mùi".to_owned(), staff_off: true }],
+        special_days: vec![
+            special("2026-11-06", "2026-11-06", SpecialDayKind::Closure, "Bão số 13"),
+            special("2027-01-01", "2027-01-01", SpecialDayKind::Holiday, "Tết Dương lịch"),
+            special("2027-01-02", "2027-01-02", SpecialDayKind::SwapOff, "Nghỉ hoán đổi"),
+            special("2027-01-10", "2027-01-10", SpecialDayKind::Makeup, "Làm bù"),
+        ],
+        ..calendar()
+    })
+    .unwrap()
+}
+
+async fn newest(office: &TestOffice, school: Uuid) -> Option<SchoolYear> {
+    office.read(school, None, current).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
+    each_engine(|office: TestOffice| async move {
+        let school = schools::found(&office, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        assert!(newest(&office, school).await.is_none());
+        let from = day("2026-09-01");
+        let keep_it = async move |work: &mut Work| keep(work, &full(), from, Some(3)).await;
+        let id = office.write(school, None, keep_it).await.unwrap();
+        let kept = newest(&office, school).await.unwrap();
+        assert_eq!((kept.id, &kept.calendar, kept.counts_from, kept.practice_week), (id, &full(), from, Some(3)));
+
+        let plain = SchoolCalendar::new(calendar()).unwrap();
+        let calendar = plain.clone();
+        let replace = async move |work: &mut Work| keep(work, &calendar, from, None).await;
+        assert_eq!(office.write(school, None, replace).await, Ok(id));
+        let kept = newest(&office, school).await.unwrap();
+        assert_eq!((&kept.calendar, kept.practice_week), (&plain, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newest_year_is_the_current_one() {
+    each_engine(|office: TestOffice| async move {
+        let school = schools::found(&office, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        for (name, monday) in [("2027-2028", "2027-09-06"), ("2026-2027", "2026-09-07")] {
+            let calendar = SchoolCalendar::new(CalendarParts::starting(name, day(monday))).unwrap();
+            let keep_it = async move |work: &mut Work| keep(work, &calendar, day(monday), None).await;
+            office.write(school, None, keep_it).await.unwrap();
+        }
+        assert_eq!(newest(&office, school).await.unwrap().calendar.school_year(), "2027-2028");
+    })
+    .await;
+}

@@ -1,0 +1,89 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::NaiveDate;
+use domain::{
+    calendar::SchoolCalendar,
+    deadlines::{DueRule, Hours},
+    people::DepartmentKind,
+    record_types::{OwedBy, REGULATION_EFFECTIVE, RuleVersion},
+};
+
+use super::*;
+use crate::{
+    FactStore, people, record_types, school_years,
+    testing::{TestOffice, each_engine, school::{bring, calendar, weekly}},
+};
+
+async fn state(office: &Office, school: Uuid) -> Setup {
+    office.read(school, None, setup).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
+    each_engine(|office: TestOffice| async move {
+        assert_eq!(all(&office).await, Ok(Vec::new()));
+        let id = found(&office, "Trường Mầm non Hoa Mai").await.unwrap();
+        let school = id.uuid();
+        assert_eq!(state(&office, school).await, Setup { step: 1, finished: false, file_limit: DEFAULT_FILE_LIMIT });
+
+        // Step 1: the year. Then the browser is closed, and opened at step 2.
+        let year = office
+            .write(school, None, async |work: &mut Work| {
+                let calendar = SchoolCalendar::new(calendar()).unwrap();
+                let from = NaiveDate::from_ymd_opt(2026, 10, 30).unwrap();
+                let year = school_years::keep(work, &calendar, from, Some(9)).await?;
+                reach_step(work, 2).await?;
+                Ok(year)
+            })
+            .await
+            .unwrap();
+        assert_eq!(state(&office, school).await.step, 2);
+
+        // Steps 2 and 3: tổ and lớp, loại hồ sơ and giờ.
+        office
+            .write(school, None, async move |work: &mut Work| {
+                let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
+                people::add_class(work, "4A", department).await?;
+                let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FridayBefore, 1);
+                record_types::add(work, &plan).await?;
+                let rules = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+                record_types::add_rules(work, &rules, "").await?;
+                reach_step(work, 4).await
+            })
+            .await
+            .unwrap();
+
+        // Going back a page does not set it back, and is no event.
+        let before = office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
+        office.write(school, None, async |work: &mut Work| reach_step(work, 2).await).await.unwrap();
+        assert_eq!(state(&office, school).await.step, 4);
+        assert_eq!(office.read(school, None, async |work: &mut Work| work.revision().await).await, Ok(before));
+
+        let finish = async move |work: &mut Work| {
+            rename(work, "Trường Mầm non Hoa Mai 2").await?;
+            set_file_limit(work, 50_000_000).await?;
+            bring(work, year, "Mở năm học").await?;
+            finish_setup(work).await
+        };
+        office.write(school, None, finish).await.unwrap();
+        assert_eq!(state(&office, school).await, Setup { step: 4, finished: true, file_limit: 50_000_000 });
+        let store = FactStore::default();
+        let facts = office.read(school, None, async move |work: &mut Work| store.facts(work).await).await.unwrap();
+        assert_eq!((facts.open_obligations().count(), facts.parts.practice_week), (27, Some(9)));
+        assert_eq!(facts.parts.school.name, "Trường Mầm non Hoa Mai 2");
+        assert_eq!(all(&office).await, Ok(vec![School { id, name: "Trường Mầm non Hoa Mai 2".to_owned() }]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn schools_are_listed_by_name_and_an_unknown_one_has_no_set_up() {
+    each_engine(|office: TestOffice| async move {
+        for name in ["Trường Mầm non Hoa Sen", "Trường Mầm non Hoa Mai"] {
+            found(&office, name).await.unwrap();
+        }
+        let names: Vec<String> = all(&office).await.unwrap().into_iter().map(|school| school.name).collect();
+        assert_eq!(names, ["Trường Mầm non Hoa Mai", "Trường Mầm non Hoa Sen"]);
+        assert_eq!(office.read(Uuid::new_v4(), None, setup).await, Err(Error::NotFound));
+    })
+    .await;
+}

@@ -1,0 +1,74 @@
+//! Every statement of the office, read from its source: both engines understand it, and none reads a table from end to end.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{fs, path::Path};
+
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::{
+    db::Pools,
+    testing::{TestOffice, each_engine},
+};
+
+/// Statements that mean every school: how one is chosen, and what the store as a whole knows.
+const OF_EVERY_SCHOOL: [&str; 5] = [
+    "SELECT id, name FROM schools ORDER BY name, id",
+    "SELECT id FROM store",
+    "SELECT version, name, checksum FROM migrations",
+    "SELECT id, revision FROM schools ORDER BY id",
+    "SELECT max(e.at) FROM schools s",
+];
+
+/// The texts in `sql("…")`, a line end after `\` taken away as the compiler does.
+fn statements() -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "testing" {
+                folders.push(path);
+            } else if name.ends_with(".rs") && !name.contains("test") {
+                let source = fs::read_to_string(&path).unwrap();
+                let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+                // What an engine says of itself is not in the house dialect.
+                let code = code.replace("raw_sql(", "");
+                found.extend(code.split("sql(\"").skip(1).map(|rest| spoken(rest.split('"').next().unwrap())));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn spoken(literal: &str) -> String {
+    literal.split("\\\n").map(str::trim_start).collect()
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_and_finds_its_rows_by_an_index() {
+    each_engine(|office: TestOffice| async move {
+        let statements = statements();
+        assert!(statements.len() > 70, "{}", statements.len());
+        for (number, text) in statements.into_iter().enumerate() {
+            let of_postgres_only = text.contains("pg_");
+            match office.db().pools() {
+                Pools::Sqlite { writer, .. } if !of_postgres_only => {
+                    let explain = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(writer).await;
+                    let plan = explain.unwrap_or_else(|fault| panic!("{text}: {fault}"));
+                    let scans = plan.iter().any(|row| row.get::<&str, _>("detail").starts_with("SCAN"));
+                    let meant = OF_EVERY_SCHOOL.iter().any(|start| text.starts_with(start));
+                    assert!(!scans || meant, "{text} reads a whole table");
+                }
+                Pools::Sqlite { .. } => {}
+                Pools::Postgres(pool) => {
+                    let prepare = sqlx::raw_sql(AssertSqlSafe(format!("PREPARE s{number} AS {text}"))).execute(pool).await;
+                    prepare.unwrap_or_else(|fault| panic!("{text}: {fault}"));
+                }
+            }
+        }
+    })
+    .await;
+}

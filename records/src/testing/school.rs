@@ -1,0 +1,238 @@
+//! A school that is small enough to know everybody: "Trường Mầm non Hoa Sen", with two classes and six people.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::{CalendarParts, SchoolCalendar},
+    days::Instant,
+    deadlines::{DueRule, Hours},
+    facts::Facts,
+    files::{FileKind, FileName, Sha256, StoredFile},
+    names::PersonName,
+    obligations::{Obligation, ObligationId},
+    people::{Address, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind},
+    receipts::Receipt,
+    record_types::{
+        OwedBy, REGULATION_EFFECTIVE, RecordType, Rhythm, Route, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
+    },
+};
+use uuid::Uuid;
+
+use super::TestOffice;
+use crate::{
+    FactStore, accounts,
+    error::Error,
+    facts, new_id, obligations, people, record_types,
+    school_years::{self, YearId},
+    schools,
+    submissions::{self, HandIn},
+    work::Work,
+};
+
+/// The school and its people, by the names under which stories are told.
+#[derive(Clone, Debug)]
+pub struct SmallSchool {
+    /// Where it is kept.
+    pub office: TestOffice,
+    /// Its facts, as a server keeps them.
+    pub store: FactStore,
+    /// The school.
+    pub id: Uuid,
+    /// 2026–2027, counted from 30 October: week 9 is the first that is owed.
+    pub year: YearId,
+    /// Mẫu giáo, headed by cô Ấm.
+    pub department: DepartmentId,
+    /// Y tế học đường, held by cô Hoà.
+    pub health: SectionId,
+    /// Of cô Hoa and cô Thảo.
+    pub class_4a: ClassGroupId,
+    /// Of cô Thủy.
+    pub class_4b: ClassGroupId,
+    /// Hiệu trưởng.
+    pub nguyet: PersonId,
+    /// Tổ trưởng.
+    pub am: PersonId,
+    /// Giáo viên 4A.
+    pub hoa: PersonId,
+    /// Giáo viên 4A.
+    pub thao: PersonId,
+    /// Giáo viên 4B.
+    pub thuy: PersonId,
+    /// Y tế.
+    pub hoa_y_te: PersonId,
+}
+
+/// Who works there: name, user name.
+const PEOPLE: [(&str, &str); 6] = [
+    ("Nguyễn Thị Minh Nguyệt", "nguyet"),
+    ("Lê Thị Ấm", "am"),
+    ("Nguyễn Thị Hoa", "hoa"),
+    ("Vũ Thị Phương Thảo", "thao"),
+    ("Đặng Thị Thanh Thủy", "thuy"),
+    ("Phạm Thị Hoà", "hoayte"),
+];
+
+/// The Monday of week 1.
+pub fn first_week() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 9, 7).expect("a day")
+}
+
+/// The calendar as it stands before a story changes it.
+pub fn calendar() -> CalendarParts {
+    CalendarParts::starting("2026-2027", first_week())
+}
+
+/// From which day the school counts.
+pub fn counts_from() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 10, 30).expect("a day")
+}
+
+impl SmallSchool {
+    /// Sets it up through the use cases of the first set-up, one piece of work.
+    pub async fn found(office: &TestOffice) -> Self {
+        let id = schools::found(office, "Trường Mầm non Hoa Sen").await.expect("the school is founded").uuid();
+        let (keep, store) = (office.clone(), FactStore::default());
+        let task = async move |work: &mut Work| fill(work, keep, store, id).await;
+        office.write(id, None, task).await.expect("the school is set up")
+    }
+
+    /// What is known of it now.
+    pub async fn facts(&self) -> Arc<Facts> {
+        let store = self.store.clone();
+        let facts = self.office.read(self.id, None, async move |work: &mut Work| store.facts(work).await);
+        facts.await.expect("the facts are there")
+    }
+
+    /// The record of this title: "Giáo án tuần 10 · Lớp 4A".
+    pub async fn record(&self, title: &str) -> Obligation {
+        let facts = self.facts().await;
+        let found = facts.parts.obligations.iter().find(|one| facts.title(one) == title);
+        found.unwrap_or_else(|| panic!("no record {title}")).clone()
+    }
+
+    /// `person` hands in now, as by a form that was opened for it.
+    pub async fn hand_in(&self, person: PersonId, title: &str) -> Result<Receipt, Error> {
+        let obligation = self.record(title).await.id;
+        self.send(person, self.form(obligation)).await
+    }
+
+    /// A filled form, with one file and a fresh key, arriving now.
+    pub fn form(&self, obligation: ObligationId) -> HandIn {
+        HandIn {
+            obligation,
+            key: Uuid::new_v4(),
+            note: String::new(),
+            files: vec![paper("Giáo án.docx", 1)],
+            received_at: self.office.hand.shows(),
+        }
+    }
+
+    /// Sends a form as the server does: facts and hand-in in one piece of work.
+    pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Receipt, Error>> + Send + use<> {
+        let store = self.store.clone();
+        self.office.write(self.id, Some(person.uuid()), async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            submissions::hand_in(work, &facts, form).await
+        })
+    }
+
+    /// The principal changes the calendar, and what is owed follows.
+    pub async fn change_calendar(&self, parts: CalendarParts, reason: &'static str) -> obligations::Brought {
+        let year = self.year;
+        let task = async move |work: &mut Work| {
+            let calendar = SchoolCalendar::new(parts).expect("a calendar");
+            school_years::keep(work, &calendar, counts_from(), None).await?;
+            bring(work, year, reason).await
+        };
+        self.office.write(self.id, Some(self.nguyet.uuid()), task).await.expect("the calendar is kept")
+    }
+
+    /// Puts the clock: "2026-11-06T16:58:00+07:00".
+    pub fn at(&self, instant: &str) -> Instant {
+        let instant = instant.parse().expect("an instant");
+        self.office.hand.set(instant);
+        instant
+    }
+}
+
+/// Brings what is owed up to what this work has changed.
+pub async fn bring(work: &mut Work, year: YearId, reason: &str) -> Result<obligations::Brought, Error> {
+    let revision = work.revision().await?;
+    let facts = facts::load(work, revision).await?;
+    obligations::bring_up_to_date(work, year, &facts, reason).await
+}
+
+/// A file in the store, told from others by a number.
+pub fn paper(name: &str, number: u8) -> StoredFile {
+    StoredFile {
+        name: FileName::clean(name),
+        size: 1_000 + u64::from(number),
+        sha256: Sha256::new([number; 32]),
+        kind: FileKind::Docx,
+    }
+}
+
+async fn fill(work: &mut Work, office: TestOffice, store: FactStore, id: Uuid) -> Result<SmallSchool, Error> {
+    let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
+    let bureau = people::add_department(work, "Văn phòng", DepartmentKind::Office).await?;
+    let health = people::add_section(work, "Y tế học đường", SectionKind::Health, bureau).await?;
+    let class_4a = people::add_class(work, "4A", department).await?;
+    let class_4b = people::add_class(work, "4B", department).await?;
+    let mut staff = Vec::new();
+    for (name, username) in PEOPLE {
+        let name = PersonName::parse(name).expect("a name");
+        let person = people::add_person(work, &name, Address::Co, None).await?;
+        accounts::open(work, person, username, "$argon2id$", false).await?;
+        staff.push(person);
+    }
+    let [nguyet, am, hoa, thao, thuy, hoa_y_te] = staff[..] else { panic!("six people") };
+    for (person, position) in [
+        (nguyet, Position::Principal),
+        (am, Position::Head(department)),
+        (hoa, Position::Teacher(class_4a)),
+        (thao, Position::Teacher(class_4a)),
+        (thuy, Position::Teacher(class_4b)),
+        (hoa_y_te, Position::SectionHolder(health)),
+    ] {
+        people::appoint(work, person, position, first_week(), "01/QĐ-MNHS").await?;
+    }
+    let calendar = SchoolCalendar::new(calendar()).expect("a calendar");
+    let year = school_years::keep(work, &calendar, counts_from(), None).await?;
+    rules(work, health).await?;
+    bring(work, year, "Mở năm học").await?;
+    Ok(SmallSchool {
+        office, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te,
+    })
+}
+
+/// Giáo án, kế hoạch tuần and tư liệu of each class, and the health book.
+async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
+    let wanted = |code: &str| matches!(code, "giao-an" | "ke-hoach-tuan" | "tu-lieu" | "y-te");
+    for (position, starter) in (1..).zip(STARTER_SET.iter().filter(|one| wanted(one.code))) {
+        let owed_by = match starter.owed_by {
+            StarterOwner::Health => OwedBy::Section(health),
+            _ => OwedBy::EachClass,
+        };
+        record_types::add(work, &weekly(starter.code, starter.short, owed_by, starter.demo_due, position)).await?;
+    }
+    let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+    record_types::add_rules(work, &version, "").await
+}
+
+/// A type that is owed every week.
+pub fn weekly(code: &str, name: &str, owed_by: OwedBy, due: DueRule, position: i64) -> RecordType {
+    RecordType {
+        id: new_id(),
+        code: code.to_owned(),
+        name: name.to_owned(),
+        short: name.to_owned(),
+        owed_by,
+        rhythm: Rhythm::EachWeek,
+        route: Route::Department,
+        sensitivity: Sensitivity::Ordinary,
+        position,
+        retired: false,
+        due,
+    }
+}

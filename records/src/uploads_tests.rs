@@ -1,0 +1,104 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::*;
+use crate::testing::{
+    TestOffice, each_engine,
+    school::{SmallSchool, paper},
+};
+
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+
+async fn upload(school: &SmallSchool, person: PersonId, title: &str, file: StoredFile) -> UploadId {
+    let id = school.record(title).await.id;
+    let add = async move |work: &mut Work| add(work, person, id, &file).await;
+    school.office.write_quietly(school.id, Some(person.uuid()), add).await.unwrap()
+}
+
+async fn taken(school: &SmallSchool, person: PersonId, title: &str, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
+    let (id, ids) = (school.record(title).await.id, ids.to_vec());
+    let take = async move |work: &mut Work| take(work, person, id, &ids).await;
+    school.office.read(school.id, Some(person.uuid()), take).await
+}
+
+async fn list(school: &SmallSchool, person: PersonId, title: &str) -> Vec<(UploadId, StoredFile)> {
+    let id = school.record(title).await.id;
+    let list = async move |work: &mut Work| waiting(work, person, id).await;
+    school.office.read(school.id, Some(person.uuid()), list).await.unwrap()
+}
+
+#[tokio::test]
+async fn files_wait_in_order_for_a_day() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        let (plan, picture) = (paper("Giáo án.docx", 1), paper("Tranh.docx", 2));
+        let one = upload(&school, school.hoa, PLAN, plan.clone()).await;
+        school.at("2026-11-05T16:05:00+07:00");
+        let other = upload(&school, school.hoa, PLAN, picture.clone()).await;
+        assert_eq!(list(&school, school.hoa, PLAN).await, [(one, plan.clone()), (other, picture.clone())]);
+        // In the order of the form, not of their coming.
+        assert_eq!(taken(&school, school.hoa, PLAN, &[other, one]).await, Ok(vec![picture.clone(), plan]));
+        school.at("2026-11-06T16:00:00+07:00");
+        assert_eq!(list(&school, school.hoa, PLAN).await.len(), 2);
+        school.at("2026-11-06T16:00:01+07:00");
+        assert_eq!(list(&school, school.hoa, PLAN).await, [(other, picture)]);
+        assert_eq!(taken(&school, school.hoa, PLAN, &[other, one]).await, Err(Error::Refused(Refusal::FileGone)));
+        // The next upload sweeps what is too old.
+        upload(&school, school.thuy, "Giáo án tuần 10 · Lớp 4B", paper("4B.docx", 3)).await;
+        let (left,): (i64,) = office
+            .read(school.id, None, async |work: &mut Work| {
+                work.tx.one(sql("SELECT count(*) FROM uploads WHERE school_id = $1").bind(work.school)).await
+            })
+            .await
+            .unwrap();
+        assert_eq!(left, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_waits_for_its_person_and_its_record_only() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let hers = upload(&school, school.hoa, PLAN, paper("Giáo án.docx", 1)).await;
+        let gone = Err(Error::Refused(Refusal::FileGone));
+        assert_eq!(taken(&school, school.thao, PLAN, &[hers]).await, gone);
+        assert_eq!(taken(&school, school.hoa, "Kế hoạch tuần 10 · Lớp 4A", &[hers]).await, gone);
+        assert_eq!(taken(&school, school.hoa, PLAN, &[hers, Id::new(Uuid::new_v4())]).await, gone);
+        assert_eq!(taken(&school, school.hoa, PLAN, &[]).await, Ok(Vec::new()));
+        let discard = async |person: PersonId| {
+            let remove = async move |work: &mut Work| remove(work, person, hers).await;
+            office.write_quietly(school.id, Some(person.uuid()), remove).await.unwrap();
+        };
+        discard(school.thao).await;
+        assert_eq!(list(&school, school.hoa, PLAN).await.len(), 1, "it is not cô Thảo's");
+        discard(school.hoa).await;
+        assert_eq!(list(&school, school.hoa, PLAN).await, []);
+        // A record that is not there: an id that somebody made up.
+        let made_up = ObligationId::new(Uuid::new_v4());
+        let hoa = school.hoa;
+        let stray = async move |work: &mut Work| add(work, hoa, made_up, &paper("Giáo án.docx", 1)).await;
+        assert_eq!(office.write_quietly(school.id, None, stray).await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_survive_the_end_of_a_session() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        let (hoa, thao, id) = (school.hoa, school.thao, school.record(PLAN).await.id);
+        for words in ["Phần tạo hình", "Phần tạo hình\r\nđể sang thứ Năm.\0"] {
+            let keep = async move |work: &mut Work| keep_words(work, hoa, id, words).await;
+            office.write_quietly(school.id, Some(hoa.uuid()), keep).await.unwrap();
+        }
+        let read = async |person: PersonId| {
+            let kept = async move |work: &mut Work| kept_words(work, person, id).await;
+            office.read(school.id, Some(person.uuid()), kept).await.unwrap()
+        };
+        assert_eq!(read(hoa).await.as_deref(), Some("Phần tạo hình\nđể sang thứ Năm."));
+        assert_eq!(read(thao).await, None);
+        school.hand_in(hoa, PLAN).await.unwrap();
+        assert_eq!(read(hoa).await, None, "handed in, they have done their work");
+    })
+    .await;
+}
