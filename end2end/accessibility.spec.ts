@@ -30,9 +30,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.waitForTimeout(300);
         const found = await page.evaluate(`${source}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })
           .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 120)).join(" | ")))`);
-        expect(found, `${username} ${path}`).toEqual([]);
+        expect.soft(found, `${username} ${path}`).toEqual([]);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(wide, `${path} does not scroll sideways`).toBeLessThanOrEqual(0);
+        expect.soft(wide, `${path} does not scroll sideways`).toBeLessThanOrEqual(0);
       }
       await page.context().close();
     }

@@ -29,7 +29,7 @@ test("filters and cells work without a page load, and the address can be shared"
 
 test("a head sees the own department, a teacher none", async ({ browser, hoso }) => {
   const head = await visit(browser, hoso, "totruong", "/bang-theo-doi");
-  await expect(head.getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
+  await expect(head.locator(".matrix").getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
   await head.context().close();
   const teacher = await visit(browser, hoso, "giaovien", "/bang-theo-doi");
   await expect(teacher.getByRole("heading", { level: 1 })).toHaveText(/Bảng theo dõi dành cho/);

@@ -72,7 +72,7 @@ export async function visit(browser: Browser, hoso: string, username: string, pa
 
 export async function signIn(page: Page, username: string, password = PASSWORD) {
   await page.getByLabel("Tên đăng nhập").fill(username);
-  await page.getByLabel("Mật khẩu").fill(password);
+  await page.getByRole("textbox", { name: "Mật khẩu" }).fill(password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
 }
 

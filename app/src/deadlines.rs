@@ -21,7 +21,8 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Ins
         Standing::Exempt => ("không phải nộp".to_owned(), false),
         Standing::OnTime | Standing::Late(_) => (format!("trước {}", vietnamese::hour(hours.shown)), false),
         _ => match vietnamese::remaining(due.day, hours, now) {
-            Some(left) => (format!("trước {}, {left}", vietnamese::hour(hours.shown)), false),
+            // "còn 2 ngày" stays on one line.
+            Some(left) => (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false),
             None => (format!("trước {}", vietnamese::hour(hours.shown)), false),
         },
     };

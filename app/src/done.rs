@@ -31,7 +31,7 @@ pub fn DonePage(reader: Reader, items: Vec<DoneItem>, now: Instant) -> impl Into
                         </div></div>
                     }.into_any()
                 } else {
-                    view! { <section class="group" aria-label="Hồ sơ đã nộp"><ul class="jobs">{items.iter().map(done_job).collect_view()}</ul></section> }.into_any()
+                    view! { <section class="group" aria-labelledby="g-nop"><h2 id="g-nop" class="vh">"Mới nhất trước"</h2><ul class="jobs">{items.iter().map(done_job).collect_view()}</ul></section> }.into_any()
                 }}
             </main>
         </Page>

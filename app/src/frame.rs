@@ -45,12 +45,6 @@ impl Reader {
             places.push((Place::Done, "/da-nop", "Đã nộp", "file"));
         }
         places.push((Place::SchoolYear, "/nam-hoc", "Năm học", "calendar"));
-        if self.sees_staff {
-            places.push((Place::Staff, "/can-bo", "Cán bộ", "users"));
-        }
-        if self.changes_school {
-            places.push((Place::Settings, "/cai-dat", "Cài đặt", "settings"));
-        }
         places
     }
 }
@@ -104,6 +98,12 @@ pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
             <details class="me">
                 <summary><span>{reader.name}<small>{reader.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
+                    {reader.sees_staff.then(|| view! {
+                        <a href="/can-bo" aria-current=(here == Place::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
+                    })}
+                    {reader.changes_school.then(|| view! {
+                        <a href="/cai-dat" aria-current=(here == Place::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
+                    })}
                     <a href="/doi-mat-khau"><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action="/dang-xuat"><button><Icon name="logout"/>"Đăng xuất"</button></form>
                 </div>

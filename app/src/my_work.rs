@@ -264,7 +264,7 @@ pub fn standing_words(standing: Standing) -> (&'static str, String) {
     match standing {
         Standing::OnTime => ("on-time", "Nộp đúng hạn".to_owned()),
         Standing::Late(by) => ("late", capitalised(&format!("nộp {}", vietnamese::late(by)))),
-        Standing::Overdue(by) => ("overdue", format!("Quá hạn, {}", vietnamese::overdue(by))),
+        Standing::Overdue(by) => ("overdue", vietnamese::overdue(by).replacen("quá", "Quá hạn", 1)),
         Standing::NotYetDue => ("not-due", "Chưa đến hạn".to_owned()),
         Standing::Exempt => ("exempt", "Miễn".to_owned()),
         Standing::Untimed { handed_in: true } => ("handed-in", "Đã nộp, không tính hạn".to_owned()),

@@ -9,7 +9,7 @@ use domain::{
     record_list::RecordList,
     refusal::Words,
     school_year::YearPage,
-    setup::{Errors, OpeningForm, StaffForm, Step, TypesForm, UnitsForm, YearForm, YearPreview},
+    setup::{Errors, OpeningForm, SchoolForm, StaffForm, Step, TypesForm, UnitsForm, YearForm, YearPreview},
 };
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ use crate::{
     render,
     school_year::SchoolYearPage,
     setup::{
-        Around, CalendarFilePage, CodePage, LineFault, PracticePage, SchoolForm, SchoolPage, SettingsPage, Slip, SlipsPage,
+        Around, CalendarFilePage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip, SlipsPage,
         StaffStepPage, Summary, TypesPage, UnitsPage, YearStepPage,
     },
     shell::Head,
@@ -83,8 +83,8 @@ pub fn setup_code(head: &Head, refused: Option<Words>, lost: bool) -> String {
     render(head, || view! { <CodePage refused lost/> })
 }
 
-pub fn setup_school(head: &Head, around: Around, form: SchoolForm, errors: Errors, least: usize) -> String {
-    render(head, || view! { <SchoolPage around form errors least/> })
+pub fn setup_school(head: &Head, around: Around, form: SchoolForm, known: Option<(String, String)>, errors: Errors, least: usize) -> String {
+    render(head, || view! { <SchoolPage around form known errors least/> })
 }
 
 pub fn setup_year(head: &Head, around: Around, form: YearForm, errors: Errors, preview: Option<YearPreview>, from_file: Option<String>) -> String {

@@ -227,7 +227,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
     let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
     let when = match (line.handed_in_at.map(local), &line.reason) {
         (Some(at), _) => view! { <td class="num" data-l="Nộp lúc">{vietnamese::date(at.date())}" "{vietnamese::hour(at.time())}</td> }.into_any(),
-        (None, Some(reason)) => view! { <td class="num none">{reason.clone()}</td> }.into_any(),
+        (None, Some(reason)) => view! { <td class="none">{reason.clone()}</td> }.into_any(),
         (None, None) => view! { <td class="num none">"chưa nộp"</td> }.into_any(),
     };
     let files = match line.files {

@@ -24,7 +24,7 @@ pub use calendar_file::{CalendarFilePage, LineFault};
 pub use code::CodePage;
 pub use index::SettingsPage;
 pub use practice::{PracticePage, Summary};
-pub use school::{SchoolForm, SchoolPage};
+pub use school::SchoolPage;
 pub use slips::{Slip, SlipsPage};
 pub use staff::StaffStepPage;
 pub use types::TypesPage;

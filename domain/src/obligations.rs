@@ -149,6 +149,8 @@ pub struct Closing {
 pub struct HandedIn {
     /// The first complete hand-in: it alone is judged.
     pub first_at: Instant,
+    /// The judgement of that moment, as its receipt says it.
+    pub first_verdict: Verdict,
     /// The due day by which the first hand-in is judged; moves only in the person's favour.
     pub judged_by: Option<NaiveDate>,
     /// How many versions there are.

@@ -111,6 +111,17 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
     if allowed { Ok(Allowed(())) } else { Err(refusal(action)) }
 }
 
+/// May `actor` hand out a password, or open an account, for somebody with these positions? The management team looks
+/// after accounts (Điều 5a), but never gets into the board through one.
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allowed, Refusal> {
+    let board = positions.iter().any(|position| matches!(position, Position::Principal | Position::VicePrincipal));
+    let allowed = actor.is_board() || (actor.is_management_team() && !board);
+    if allowed { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+}
+
 /// Whose duty a record is: any teacher of the class, head and deputy head of the department, who
 /// holds the section, and for the school the board and who holds the clerical section.
 fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {

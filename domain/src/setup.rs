@@ -3,6 +3,7 @@
 //! Every form is kept as it was typed, so that whatever is refused is shown again word for word.
 
 mod typed;
+mod school;
 mod year;
 mod preview;
 mod units;
@@ -15,6 +16,7 @@ mod opening;
 
 pub use opening::{Opening, OpeningForm, practice_choices};
 pub use preview::{MonthRow, WeekCell, YearPreview};
+pub use school::{FOUNDING_POSTS, Founder, SchoolForm};
 pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
 pub use typed::{Errors, Typed};
 pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_of};

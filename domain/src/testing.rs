@@ -13,7 +13,7 @@ use crate::{
     deadlines::Hours,
     facts::{FactParts, Facts},
     ids::Id,
-    obligations::{Change, Closing, Exemption, Frame, HandedIn, Obligation, Wanted, generate, reconcile, title},
+    obligations::{Change, Closing, Exemption, Frame, HandedIn, Obligation, Wanted, generate, reconcile, title, Verdict},
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
@@ -280,6 +280,8 @@ pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Instant, receipt
     let before = obligation.handed_in.take();
     obligation.handed_in = Some(HandedIn {
         first_at: before.as_ref().map_or(when, |before| before.first_at),
+        // Stories judge by the calendar as it stands; what was said first is the office's to keep.
+        first_verdict: before.as_ref().map_or(Verdict::NotJudged, |before| before.first_verdict),
         judged_by: before.as_ref().map_or(due, |before| before.judged_by),
         versions: before.as_ref().map_or(0, |before| before.versions) + 1,
         last_at: when,

@@ -184,6 +184,7 @@ CREATE TABLE obligations (
     closed_reason TEXT,
     -- What lists need of the hand-ins, kept in the transaction of each hand-in.
     first_at TIMESTAMPTZ,
+    first_verdict TEXT,
     judged_by DATE,
     versions BIGINT NOT NULL,
     last_at TIMESTAMPTZ,
@@ -232,7 +233,8 @@ CREATE TABLE submissions (
     receipt_year BIGINT NOT NULL,
     receipt_number BIGINT NOT NULL,
     due_day DATE,
-    judged BOOLEAN NOT NULL,
+    -- What the receipt says: on-time, late:3d, late:5h, late:40m, none.
+    verdict TEXT NOT NULL,
     note TEXT NOT NULL,
     PRIMARY KEY (school_id, id),
     UNIQUE (school_id, person_id, key),

@@ -121,7 +121,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
                 .read(school.uuid(), None, async move |work: &mut Work| {
                     let revision = work.revision().await?;
                     let facts = facts::load(work, revision).await?;
-                    versions(work, &facts, before).await
+                    versions(work, before).await
                 })
                 .await
                 .unwrap();

@@ -21,7 +21,7 @@ async fn everything(school: &SmallSchool) -> String {
     let all = async move |work: &mut Work| {
         let revision = work.revision().await?;
         let facts = facts::load(work, revision).await?;
-        let versions = submissions::versions(work, &facts, record).await?;
+        let versions = submissions::versions(work, record).await?;
         let waiting = uploads::waiting(work, person, record).await?;
         let words = uploads::kept_words(work, person, record).await?;
         let account = accounts::of_person(work, person).await?;

@@ -5,7 +5,7 @@ use domain::{
     days::day_of,
     facts::Facts,
     ids::Id,
-    obligations::{Change, Closing, Exemption, HandedIn, Obligation, ObligationId, Period, Wanted, generate, reconcile},
+    obligations::{Change, Closing, Exemption, HandedIn, Obligation, ObligationId, Period, Wanted, Verdict, generate, reconcile},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -38,6 +38,7 @@ struct Row {
     closed_at: Option<DateTime<Utc>>,
     closed_reason: Option<String>,
     first_at: Option<DateTime<Utc>>,
+    first_verdict: Option<String>,
     judged_by: Option<NaiveDate>,
     versions: i64,
     last_at: Option<DateTime<Utc>>,
@@ -55,7 +56,7 @@ pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Obligation>, Error
         .tx
         .all(sql("SELECT o.id, o.record_type_id, o.period, o.owner_kind, o.owner_id, o.department_id, o.week, \
              o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
-             o.practice, o.closed_at, o.closed_reason, o.first_at, o.judged_by, o.versions, o.last_at, o.last_by, \
+             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
              o.last_files, o.last_submission_id, e.by_person_id AS exempt_by, e.at AS exempt_at, e.reason AS exempt_reason \
              FROM obligations o LEFT JOIN exemptions e ON e.school_id = o.school_id AND e.obligation_id = o.id \
              WHERE o.school_id = $1 AND o.school_year_id = $2 ORDER BY o.id").bind(work.school).bind(year))
@@ -69,7 +70,7 @@ pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error>
         .tx
         .one(sql("SELECT o.id, o.record_type_id, o.period, o.owner_kind, o.owner_id, o.department_id, o.week, \
              o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
-             o.practice, o.closed_at, o.closed_reason, o.first_at, o.judged_by, o.versions, o.last_at, o.last_by, \
+             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
              o.last_files, o.last_submission_id, e.by_person_id AS exempt_by, e.at AS exempt_at, e.reason AS exempt_reason \
              FROM obligations o LEFT JOIN exemptions e ON e.school_id = o.school_id AND e.obligation_id = o.id \
              WHERE o.school_id = $1 AND o.id = $2").bind(work.school).bind(id))
@@ -77,11 +78,17 @@ pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error>
     read(row)
 }
 
+fn verdict(code: Option<&str>) -> Result<Verdict, Error> {
+    let code = code.unwrap_or_default();
+    Verdict::from_code(code).ok_or_else(|| unread("obligations", "first_verdict", code))
+}
+
 fn read(row: Row) -> Result<Obligation, Error> {
     const TABLE: &str = "obligations";
     let handed_in = match (row.first_at, row.last_at, row.last_by, row.last_submission_id) {
         (Some(first_at), Some(last_at), Some(last_by), Some(receipt)) => Some(HandedIn {
             first_at,
+            first_verdict: verdict(row.first_verdict.as_deref())?,
             judged_by: row.judged_by,
             versions: count(TABLE, "versions", row.versions)?,
             last_at,

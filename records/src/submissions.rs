@@ -45,7 +45,7 @@ pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<
     let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
     let person = PersonId::new(work.actor.ok_or(Error::Refused(Refusal::SessionOver))?);
     let digest = digest(&hand_in);
-    if let Some(receipt) = replayed(work, facts, person, &hand_in, &digest).await? {
+    if let Some(receipt) = replayed(work, person, &hand_in, &digest).await? {
         return Ok(receipt);
     }
     let obligation = facts.obligation(hand_in.obligation).ok_or(Error::NotFound)?;
@@ -54,14 +54,14 @@ pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<
 }
 
 /// The receipt of the same key, if it was used before.
-async fn replayed(work: &mut Work, facts: &Facts, person: PersonId, hand_in: &HandIn, digest: &[u8]) -> Result<Option<Receipt>, Error> {
+async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &[u8]) -> Result<Option<Receipt>, Error> {
     let known: Option<(Uuid, Vec<u8>)> = work
         .tx
         .optional(sql("SELECT id, digest FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
             .bind(work.school).bind(person).bind(hand_in.key))
         .await?;
     match known {
-        Some((id, same)) if same == digest => receipt(work, facts, Id::new(id)).await.map(Some),
+        Some((id, same)) if same == digest => receipt(work, Id::new(id)).await.map(Some),
         Some(_) => Err(Error::Refused(Refusal::KeyUsedForOtherFiles)),
         None => Ok(None),
     }
@@ -94,13 +94,17 @@ async fn save(
     // The arrival can only lie before this work; a clock that was set back must not make it later.
     let received_at = hand_in.received_at.min(work.now);
     let first = obligation.handed_in.is_none();
-    let judged = first && !obligation.practice && obligation.exemption.is_none();
     let due = obligation.due.as_ref().map(|due| due.day);
+    let verdict = if first && !obligation.practice && obligation.exemption.is_none() {
+        judge(facts.calendar(), &facts.hours(obligation.rules), due, received_at)
+    } else {
+        Verdict::NotJudged
+    };
     let version = obligation.handed_in.as_ref().map_or(0, |one| one.versions) + 1;
     let number = next_number(work, received_at).await?;
     let id: ReceiptId = new_id();
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
-         receipt_year, receipt_number, due_day, judged, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+         receipt_year, receipt_number, due_day, verdict, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     work.tx
         .run(insert
             .bind(work.school)
@@ -114,7 +118,7 @@ async fn save(
             .bind(i64::from(number.year))
             .bind(number.number)
             .bind(due)
-            .bind(judged)
+            .bind(verdict.code())
             .bind(hand_in.note.as_str()))
         .await?;
     for (position, file) in (0_i64..).zip(&hand_in.files) {
@@ -132,7 +136,7 @@ async fn save(
                 .bind(file.kind.ending()))
             .await?;
     }
-    summarise(work, obligation, id, version, person, received_at, due, hand_in.files.len()).await?;
+    summarise(work, obligation, id, version, person, received_at, due, verdict, hand_in.files.len()).await?;
     if first {
         record_judgement(work, obligation.id, due, "hand-in").await?;
     }
@@ -148,7 +152,7 @@ async fn save(
         "receipt": number.to_string(), "version": version, "received_at": received_at, "due": due,
         "files": hand_in.files.iter().map(|file| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })).collect::<Vec<_>>(),
     }));
-    receipt(work, facts, id).await
+    receipt(work, id).await
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call, and a struct of these would only repeat their names")]
@@ -160,14 +164,16 @@ async fn summarise(
     person: PersonId,
     received_at: Instant,
     due: Option<NaiveDate>,
+    verdict: Verdict,
     files: usize,
 ) -> Result<(), Error> {
     let before = obligation.handed_in.as_ref();
     let first_at = before.map_or(received_at, |one| one.first_at);
     let judged_by = before.map_or(due, |one| one.judged_by);
+    let first_verdict = before.map_or(verdict, |one| one.first_verdict);
     let files = i64::try_from(files).unwrap_or(i64::MAX);
     let update = sql("UPDATE obligations SET first_at = $1, judged_by = $2, versions = $3, last_at = $4, last_by = $5, \
-         last_files = $6, last_submission_id = $7 WHERE school_id = $8 AND id = $9");
+         last_files = $6, last_submission_id = $7, first_verdict = $8 WHERE school_id = $9 AND id = $10");
     work.tx
         .run(update
             .bind(first_at)
@@ -177,6 +183,7 @@ async fn summarise(
             .bind(person)
             .bind(files)
             .bind(submission)
+            .bind(first_verdict.code())
             .bind(work.school)
             .bind(obligation.id))
         .await?;
@@ -215,24 +222,20 @@ struct Row {
     receipt_year: i64,
     receipt_number: i64,
     due_day: Option<NaiveDate>,
-    judged: bool,
+    verdict: String,
     note: String,
 }
 
 /// A receipt as it was kept. The verdict is the one of that moment; a kinder one of later is the obligation's.
-pub async fn receipt(work: &mut Work, facts: &Facts, id: ReceiptId) -> Result<Receipt, Error> {
+pub async fn receipt(work: &mut Work, id: ReceiptId) -> Result<Receipt, Error> {
     let row: Row = work
         .tx
-        .one(sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, judged, note \
+        .one(sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
              FROM submissions WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
         .await?;
     let obligation = Id::new(row.obligation_id);
-    let verdict = match facts.obligation(obligation) {
-        Some(obligation) if row.judged => {
-            judge(facts.calendar(), &facts.hours(obligation.rules), row.due_day, row.received_at)
-        }
-        _ => Verdict::NotJudged,
-    };
+    let verdict =
+        Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?;
     Ok(Receipt {
         id,
         number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
@@ -266,7 +269,7 @@ pub(crate) fn stored_file(table: &str, name: &str, size: i64, hash: &[u8], kind:
 }
 
 /// Every version of an obligation, the newest first, by receipt.
-pub async fn versions(work: &mut Work, facts: &Facts, obligation: ObligationId) -> Result<Vec<Receipt>, Error> {
+pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<Receipt>, Error> {
     let rows: Vec<(Uuid,)> = work
         .tx
         .all(sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC")
@@ -274,20 +277,20 @@ pub async fn versions(work: &mut Work, facts: &Facts, obligation: ObligationId) 
         .await?;
     let mut versions = Vec::with_capacity(rows.len());
     for (id,) in rows {
-        versions.push(receipt(work, facts, Id::new(id)).await?);
+        versions.push(receipt(work, Id::new(id)).await?);
     }
     Ok(versions)
 }
 
 /// The receipt that `key` brought before, for a retry whose waiting files are gone with the first hand-in.
-pub async fn by_key(work: &mut Work, facts: &Facts, person: PersonId, key: Uuid) -> Result<Option<Receipt>, Error> {
+pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Receipt>, Error> {
     let known: Option<(Uuid,)> = work
         .tx
         .optional(sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
             .bind(work.school).bind(person).bind(key))
         .await?;
     match known {
-        Some((id,)) => receipt(work, facts, Id::new(id)).await.map(Some),
+        Some((id,)) => receipt(work, Id::new(id)).await.map(Some),
         None => Ok(None),
     }
 }

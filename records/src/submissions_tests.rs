@@ -95,7 +95,7 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
         assert_eq!((handed_in.first_at, handed_in.last_at, handed_in.last_by), (friday, monday, school.thao));
         assert_eq!(judgements(&school, record.id).await.len(), 1);
         let versions = office
-            .read(school.id, None, async move |work: &mut Work| versions(work, &facts, record.id).await)
+            .read(school.id, None, async move |work: &mut Work| versions(work, record.id).await)
             .await
             .unwrap();
         assert_eq!(versions.iter().map(|one| (one.version, one.person)).collect::<Vec<_>>(), [(2, school.thao), (1, school.hoa)]);
@@ -152,9 +152,9 @@ async fn a_retry_brings_the_first_receipt_and_another_content_under_its_key_is_r
 
         let (facts, hoa, thao, key) = (school.facts().await, school.hoa, school.thao, form.key);
         let by_key = office.read(school.id, None, async move |work: &mut Work| {
-            let hers = by_key(work, &facts, hoa, key).await?;
-            let of_another = by_key(work, &facts, thao, key).await?;
-            let unknown = by_key(work, &facts, hoa, Uuid::new_v4()).await?;
+            let hers = by_key(work, hoa, key).await?;
+            let of_another = by_key(work, thao, key).await?;
+            let unknown = by_key(work, hoa, Uuid::new_v4()).await?;
             Ok((hers, of_another, unknown))
         });
         assert_eq!(by_key.await.unwrap(), (Some(first), None, None));

@@ -54,12 +54,13 @@ impl Door {
     pub fn failed(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
-        if failures.len() >= MOST
-            && let Some(oldest) = failures.iter().min_by_key(|(_, known)| known.last).map(|(who, _)| who.clone())
-        {
-            failures.remove(&oldest);
-        }
         for who in [account(school, username, address), Who::Address(address)] {
+            if failures.len() >= MOST
+                && !failures.contains_key(&who)
+                && let Some(oldest) = failures.iter().min_by_key(|(_, known)| known.last).map(|(who, _)| who.clone())
+            {
+                failures.remove(&oldest);
+            }
             let known = failures.entry(who).or_insert(Failures { count: 0, last: now });
             *known = Failures { count: known.count.saturating_add(1), last: now };
         }

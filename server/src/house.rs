@@ -7,7 +7,7 @@ use records::{FactStore, Office, Work, schools};
 
 use tokio::sync::watch;
 
-use crate::{blobs::Blobs, door::Door, passwords::Passwords};
+use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords};
 
 /// Shared by all requests.
 pub type House = Arc<Inside>;
@@ -25,6 +25,7 @@ pub struct Inside {
     pub demo: Option<Demo>,
     /// The code that the program printed: who knows it may claim a new server.
     pub setup_code: String,
+    pub claim: Claim,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
 }
@@ -43,10 +44,14 @@ pub struct Demo {
 impl Inside {
     /// Whether a school can be used here: until then the start leads to the set-up.
     pub async fn is_set_up(&self) -> bool {
+        if self.claim.is_open() {
+            return true;
+        }
         let Ok(all) = schools::all(&self.office).await else { return true };
         for school in all {
             let setup = self.office.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await;
             if setup.is_ok_and(|setup| setup.finished) {
+                self.claim.opened();
                 return true;
             }
         }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assets;
 pub mod blobs;
+pub mod claim;
 pub mod door;
 pub mod download;
 pub mod headers;

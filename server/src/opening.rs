@@ -134,6 +134,7 @@ async fn move_in(wishes: &Wishes, ready: Ready, clock: Clock) -> Result<House, C
         https: wishes.https,
         demo,
         setup_code: setup_code()?,
+        claim: Default::default(),
         closing: tokio::sync::watch::Sender::new(false),
     }))
 }

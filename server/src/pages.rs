@@ -6,6 +6,8 @@ pub mod hand_in;
 pub mod my_work;
 pub mod receipts;
 pub mod school_year;
+pub mod setup;
+pub mod staff;
 
 use app::frame::Reader;
 use domain::{my_work::{MyWork, my_work}, permissions::{Action, decide}};

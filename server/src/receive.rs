@@ -8,6 +8,7 @@ mod fields;
 mod parts;
 mod patience;
 mod single;
+mod words_file;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ use patience::Body as PatientBody;
 
 pub use fields::Fields;
 pub use single::{file_name, receive_one};
+pub use words_file::words_file;
 
 /// Why a whole request brought nothing.
 #[derive(Debug, thiserror::Error)]
@@ -91,14 +93,17 @@ impl FormReader {
     /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
     ///
     /// # Errors
-    /// `Fault::Refused` with `FileIncomplete`, `TooManyFiles`, `StoreFull`; `Fault::NotAForm`; `Fault::Store`.
+    /// `Fault::NotAForm`, `Fault::Store`; what is refused as a whole stands in the form with its words.
     pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Fault> {
         let received = match self.received(blobs, limit).await {
             Ok(received) => received,
             Err(fault) => {
-                // The answer must find a browser that has finished sending.
-                discard::discard(self.parts.rest(), discard::MOST).await;
-                return Err(fault);
+                // The answer must find a browser that has finished sending, and say the words again that it sent.
+                let fields = self.drain(discard::MOST).await;
+                return match fault {
+                    Fault::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
+                    fault => Err(fault),
+                };
             }
         };
         let mut files = Vec::new();
@@ -112,11 +117,18 @@ impl FormReader {
     }
 
     /// Throws the files away: the session was over, but the words are saved and the browser, which reads
-    /// no answer before it has sent everything, gets one. Reads at most `most` further bytes.
+    /// no answer before it has sent everything, gets one. Words that stand behind the files are read too. Reads at most
+    /// `most` bytes of files.
     pub async fn drain(mut self, most: u64) -> Fields {
+        let mut left = most;
         // What is broken here is broken for nobody: the words read so far are what there is.
-        if self.fields().await.is_ok() {
-            discard::discard(self.parts.rest(), most).await;
+        while self.fields().await.is_ok() && self.next.take().is_some() {
+            while let Ok(Some(chunk)) = self.parts.chunk().await {
+                left = left.saturating_sub(chunk.len() as u64);
+                if left == 0 {
+                    return self.fields;
+                }
+            }
         }
         self.fields
     }

@@ -20,7 +20,7 @@ use crate::{
     answer::{self, Fault},
     assets, headers,
     house::House,
-    pages::{accounts, board, hand_in, my_work, receipts, school_year},
+    pages::{accounts, board, hand_in, my_work, receipts, school_year, setup, staff},
 };
 
 /// A form of words is never larger; files come by routes that measure what they take.
@@ -44,6 +44,18 @@ pub fn routes(house: House) -> Router {
         .route("/bang-theo-doi/danh-sach", get(board::list))
         .route("/su-kien", get(board::events))
         .route("/nam-hoc", get(school_year::page))
+        .route("/cai-dat", get(setup::start).post(setup::claim))
+        .route("/cai-dat/truong", get(setup::school_page).post(setup::save_school))
+        .route("/cai-dat/lich-nam-hoc", get(setup::year_page).post(setup::save_year))
+        .route("/cai-dat/lich-nam-hoc/tep", get(setup::calendar_file_page).post(setup::read_calendar_file))
+        .route("/cai-dat/to-lop", get(setup::units_page).post(setup::save_units))
+        .route("/cai-dat/can-bo", get(setup::staff_page).post(setup::save_staff))
+        .route("/cai-dat/loai-ho-so", get(setup::types_page).post(setup::save_types))
+        .route("/cai-dat/tap-duot", get(setup::practice_page).post(setup::open))
+        .route("/cai-dat/mat-khau", get(setup::slips_page).post(setup::forget_slips))
+        .route("/mau/lich.toml", get(setup::sample))
+        .route("/can-bo", get(staff::page).post(staff::add))
+        .route("/can-bo/{person}/mat-khau", post(staff::reset_password))
         .fallback(async || Fault::NotFound)
         .layer(DefaultBodyLimit::max(WORDS))
         // One broken request must not end the others, and its person reads Vietnamese words.

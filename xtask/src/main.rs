@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod assets;
+mod bench;
 mod browser;
 mod npm;
 mod pack;
@@ -50,6 +51,8 @@ enum Command {
     },
     /// Run everything that CI runs.
     Test,
+    /// Print every figure that has a goal: sizes, times, memory.
+    Bench(bench::Wishes),
 }
 
 fn main() -> ExitCode {
@@ -80,6 +83,13 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             return server::become_program(&program, &arguments);
         }
         Command::Test => return tests::run(&project),
+        Command::Bench(wishes) => {
+            let program = match wishes.program(&project) {
+                Some(program) => program,
+                None => build(&project, Mode::Release)?,
+            };
+            return bench::run(&project, &wishes, program);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

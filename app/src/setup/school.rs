@@ -2,30 +2,17 @@
 
 use domain::{
     people::Address,
-    setup::{Errors, Post, Step},
+    setup::{Errors, FOUNDING_POSTS, SchoolForm, Step},
 };
 use leptos::prelude::*;
 
 use super::{Around, Extra, StepPage, TextField, foot};
 
-/// The form as typed, but for the password.
-#[derive(Clone, Debug, Default)]
-pub struct SchoolForm {
-    pub name: String,
-    pub who: String,
-    /// A code of `Address`.
-    pub call: String,
-    pub username: String,
-    /// A code of `Post`.
-    pub post: String,
-    /// The person has an account already, so nothing of them is asked again.
-    pub known: bool,
-}
-
+/// `known`: name and user name of who is setting up, once they have an account.
 #[component]
-pub fn SchoolPage(around: Around, form: SchoolForm, errors: Errors, least: usize) -> impl IntoView {
+pub fn SchoolPage(around: Around, form: SchoolForm, known: Option<(String, String)>, errors: Errors, least: usize) -> impl IntoView {
     let first = around.is_first();
-    let asks = first && !form.known;
+    let asks = first && known.is_none();
     view! {
         <StepPage around step=Step::School>
             <form method="post" action=Step::School.path()>
@@ -35,7 +22,7 @@ pub fn SchoolPage(around: Around, form: SchoolForm, errors: Errors, least: usize
                     <TextField id="name" label="Tên trường" value=form.name.clone() errors=errors.clone()
                         extra=Extra { required: true, autocomplete: Some("organization"), ..Extra::default() }/>
                     {asks.then(|| installer(&form, &errors, least))}
-                    {(first && form.known).then(|| view! { <p class="quiet">"Người đang cài đặt: "<b>{form.who.clone()}</b>", tên đăng nhập "<b>{form.username.clone()}</b>". Sửa ở bước Cán bộ."</p> })}
+                    {known.filter(|_| first).map(|(who, username)| view! { <p class="quiet">"Người đang cài đặt: "<b>{who}</b>", tên đăng nhập "<b>{username}</b>". Sửa ở bước Cán bộ."</p> })}
                 </div>
                 {foot(first, Step::School, "Lưu tên trường")}
             </form>
@@ -44,10 +31,9 @@ pub fn SchoolPage(around: Around, form: SchoolForm, errors: Errors, least: usize
 }
 
 fn installer(form: &SchoolForm, errors: &Errors, least: usize) -> impl IntoView + use<> {
-    let posts = [Post::VicePrincipal, Post::ManagementTeam, Post::Principal].map(|post| (post.code(), post.words()));
     let option = |code: &'static str, words: &'static str, chosen: &str| view! { <option value=code selected=code == chosen>{words}</option> };
     let calls = [Address::Co, Address::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
-    let posts = posts.map(|(code, words)| option(code, words, &form.post)).collect_view();
+    let posts = FOUNDING_POSTS.map(|post| option(post.code(), post.words(), &form.post)).collect_view();
     view! {
         <fieldset class="stack">
             <legend class="label">"Người đang cài đặt"</legend>

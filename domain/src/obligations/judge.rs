@@ -19,6 +19,48 @@ pub enum Verdict {
     NotJudged,
 }
 
+impl Verdict {
+    /// The word in the database: "on-time", "late:3d", "late:5h", "late:40m", "none".
+    pub fn code(self) -> String {
+        match self {
+            Self::OnTime => "on-time".to_owned(),
+            Self::Late(Lateness::WorkingDays(days)) => format!("late:{days}d"),
+            Self::Late(Lateness::Hours(hours)) => format!("late:{hours}h"),
+            Self::Late(Lateness::Minutes(minutes)) => format!("late:{minutes}m"),
+            Self::NotJudged => "none".to_owned(),
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let Some(length) = code.strip_prefix("late:") else {
+            return match code {
+                "on-time" => Some(Self::OnTime),
+                "none" => Some(Self::NotJudged),
+                _ => None,
+            };
+        };
+        let (number, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+        let number = number.parse().ok()?;
+        Some(Self::Late(match unit {
+            "d" => Lateness::WorkingDays(number),
+            "h" => Lateness::Hours(number),
+            "m" => Lateness::Minutes(number),
+            _ => return None,
+        }))
+    }
+
+    /// The kinder of the judgement that stands and one made by a changed calendar: a judgement is never made worse,
+    /// not even by a make-up day that adds a working day in between.
+    #[must_use]
+    pub fn kinder(self, now: Self) -> Self {
+        match (self, now) {
+            (Self::OnTime, _) | (_, Self::OnTime) => Self::OnTime,
+            (Self::Late(first), Self::Late(now)) => Self::Late(first.min(now)),
+            (_, now) => now,
+        }
+    }
+}
+
 /// How an obligation stands now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
@@ -63,7 +105,8 @@ impl Obligation {
             return Standing::Exempt;
         }
         if let Some(handed_in) = &self.handed_in {
-            return match judge(calendar, hours, handed_in.judged_by, handed_in.first_at) {
+            let now = judge(calendar, hours, handed_in.judged_by, handed_in.first_at);
+            return match handed_in.first_verdict.kinder(now) {
                 Verdict::OnTime => Standing::OnTime,
                 Verdict::Late(by) => Standing::Late(by),
                 Verdict::NotJudged => Standing::Untimed { handed_in: true },

@@ -18,7 +18,7 @@ fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
     // A list often has a number first.
     let at = usize::from(cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
     let name = cell(at);
-    if ["ho ten", "ho va ten"].contains(&fold(name).as_str()) {
+    if cells.iter().any(|cell| ["ho ten", "ho va ten"].contains(&fold(cell).as_str())) {
         return None;
     }
     let (position, place) = post(cell(at + 2), cell(at + 3), organisation);

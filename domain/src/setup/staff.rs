@@ -207,6 +207,32 @@ impl StaffForm {
         self
     }
 
+    /// One more person of an open school, where other user names are `taken`; the row as it is shown again.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn one(mut row: StaffRow, taken: &[String], organisation: &Organisation) -> (StaffRow, Result<PersonPlan, Errors>) {
+        let mut errors = Errors::default();
+        let is_taken = |name: &str| taken.iter().any(|one| one == name);
+        match PersonName::parse(&row.name) {
+            Ok(name) if row.username.is_empty() => row.username = suggested(&name, is_taken),
+            _ if is_taken(&user_name(&row.username)) => {
+                errors.add("u0", format!("Tên đăng nhập “{0}” đã có người dùng. Thêm một chữ cho khác, ví dụ “{0}2”.", row.username));
+            }
+            _ => {}
+        }
+        let checked = Self { rows: vec![row.clone()] }.parse(organisation);
+        let checked = match checked {
+            Ok(mut plan) if errors.is_empty() => plan.people.pop().ok_or_else(|| Errors::one("n0", "Họ và tên còn để trống.")),
+            Ok(_) => Err(errors),
+            Err(mut found) => {
+                errors.iter().for_each(|(field, words)| found.add(field, words));
+                Err(found)
+            }
+        };
+        (row, checked)
+    }
+
     #[must_use]
     pub fn with_room(mut self, more: bool) -> Self {
         let room = if more { MORE_ROOM } else { ROOM };

@@ -57,10 +57,10 @@ pub async fn show(
     next: String,
     note: String,
 ) -> Result<Response, Fault> {
-    let schools = schools::all(&house.office).await?;
-    if schools.is_empty() {
+    if !house.is_set_up().await {
         return Ok(Redirect::to("/cai-dat").into_response());
     }
+    let schools = schools::all(&house.office).await?;
     let demo = demo(house).await?;
     let password = match &demo {
         Some(demo) if !username.is_empty() => demo.password.clone(),
@@ -127,6 +127,9 @@ pub async fn sign_in(
     ask: Ask,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Fault> {
+    if !house.is_set_up().await {
+        return Ok(Redirect::to("/cai-dat").into_response());
+    }
     let school = chosen_school(&house, &form.school, &ask).await?;
     let (username, address) = (form.username.clone(), peer.ip());
     if let Some(wait) = house.door.wait(school, &username, address, Instant::now()) {

@@ -203,12 +203,11 @@ async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &Header
             return Err(fault);
         }
     };
-    let fields = form.fields().await.map_err(form_fault)?;
-    let (key, note, waiting) = (key(fields), fields.get("note").unwrap_or_default().to_owned(), upload_ids(fields));
+    let known = key(form.fields().await.map_err(form_fault)?);
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
     if let Err(fault) = allowed(&visit, id) {
         form.drain(DRAINED).await;
-        return match repeated(house, &visit, key).await? {
+        return match repeated(house, &visit, known).await? {
             Some(receipt) => Ok(Redirect::to(&receipt).into_response()),
             None => Err(fault),
         };
@@ -220,20 +219,23 @@ async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &Header
         .file_limit;
     let received = match form.files(&house.blobs, limit).await {
         Ok(received) => received,
-        Err(fault) => return again(house, &visit, ask, id, note, vec![form_fault(fault)]).await,
+        Err(fault) => return again(house, &visit, ask, id, None, vec![form_fault(fault)]).await,
     };
+    // A browser sends the fields in the order of the page: the note stands behind the files.
+    let (key, waiting) = (key(&received.fields), upload_ids(&received.fields));
+    let note = received.fields.get("note").unwrap_or_default().to_owned();
     let refused: Vec<Refusal> = received.files.iter().filter_map(|file| file.as_ref().err().cloned()).collect();
     let good: Vec<_> = received.files.into_iter().filter_map(Result::ok).collect();
     if !refused.is_empty() {
         // Good files stay with the server: only the others must be chosen again.
         keep_waiting(house, &visit, id, good).await?;
-        return again(house, &visit, ask, id, note, refused.into_iter().map(Fault::from).collect()).await;
+        return again(house, &visit, ask, id, Some(note), refused.into_iter().map(Fault::from).collect()).await;
     }
     match commit(house, &visit, id, key, note.clone(), good.clone(), waiting, arrived).await {
         Ok(receipt) => Ok(Redirect::to(&receipt).into_response()),
         Err(fault @ Fault::Refused(_)) => {
             keep_waiting(house, &visit, id, good).await?;
-            again(house, &visit, ask, id, note, vec![fault]).await
+            again(house, &visit, ask, id, Some(note), vec![fault]).await
         }
         Err(fault) => Err(fault),
     }
@@ -252,10 +254,10 @@ async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec
 }
 
 /// The page again with the note and the reasons; a record that is closed or not theirs has no such page.
-async fn again(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, note: String, faults: Vec<Fault>) -> Result<Response, Fault> {
+async fn again(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, note: Option<String>, faults: Vec<Fault>) -> Result<Response, Fault> {
     let status = faults.first().map(Fault::status);
     let refused = faults.iter().map(Fault::words).collect();
-    form_page(house, visit, ask, id, Attempt { note: Some(note), refused, status }).await
+    form_page(house, visit, ask, id, Attempt { note, refused, status }).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -267,9 +269,9 @@ struct ScriptForm {
 
 async fn by_script(house: &House, id: ObligationId, ask: &Ask, body: Body, arrived: Instant) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| Fault::Refused(Refusal::NoFiles))?;
+    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| Fault::TooLarge)?;
     let Form(form) = Form::<ScriptForm>(
-        serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::Refused(Refusal::NoFiles))?,
+        serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::NotAForm)?,
     );
     // Names may repeat, which the derived form cannot say.
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
@@ -298,7 +300,7 @@ async fn commit(
             let mut all = match uploads::take(work, person, id, &waiting).await {
                 Ok(all) => all,
                 // After a first, lost answer the waiting files are gone, and the receipt is there.
-                Err(gone) => return submissions::by_key(work, &facts, person, key).await?.ok_or(gone),
+                Err(gone) => return submissions::by_key(work, person, key).await?.ok_or(gone),
             };
             all.append(&mut files);
             let hand_in = HandIn { obligation: id, key, note, files: all, received_at: arrived };
@@ -309,10 +311,10 @@ async fn commit(
 }
 
 async fn repeated(house: &House, visit: &Visit, key: Uuid) -> Result<Option<String>, Fault> {
-    let (facts, person) = (visit.facts.clone(), visit.person);
+    let person = visit.person;
     let receipt = house
         .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, &facts, person, key).await)
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, person, key).await)
         .await?;
     Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))
 }
@@ -329,7 +331,7 @@ fn upload_ids(fields: &Fields) -> Vec<UploadId> {
 fn form_fault(fault: receive::Fault) -> Fault {
     match fault {
         receive::Fault::Refused(refusal) => refusal.into(),
-        receive::Fault::NotAForm(_) => Fault::Refused(Refusal::NoFiles),
+        receive::Fault::NotAForm(_) => Fault::NotAForm,
         receive::Fault::Store(fault) => {
             tracing::error!(%fault, "the store failed");
             Fault::Unavailable

@@ -19,6 +19,7 @@ use crate::{
 /// `GET /`: to what this person needs first.
 pub async fn start(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
     let visit = match house.visit(&ask.headers).await {
+        Err(Fault::SessionOver) if !house.is_set_up().await => return Ok(Redirect::to("/cai-dat").into_response()),
         Err(Fault::SessionOver) => return Ok(Redirect::to("/dang-nhap").into_response()),
         other => other?,
     };

@@ -26,11 +26,10 @@ use crate::{
 pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
     let (receipt, obligation) = open(&house, &visit, id).await?;
-    let facts = visit.facts.clone();
     let owed = obligation.id;
     let versions = house
         .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, &facts, owed).await)
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await)
         .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let reader = super::reader_of(&visit, &work)?;
@@ -40,10 +39,9 @@ pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: As
 
 /// The receipt and its obligation, if the reader may open them.
 async fn open<'v>(house: &House, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), Fault> {
-    let facts = visit.facts.clone();
     let receipt = house
         .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, &facts, id).await)
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await)
         .await?;
     let obligation = visit.facts.obligation(receipt.obligation).ok_or(Fault::NotFound)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::OpenRecord(visit.facts.record_facts(obligation)))?;

@@ -1,0 +1,116 @@
+use super::*;
+
+fn rows_of(form: &StaffForm) -> Vec<String> {
+    form.rows.iter().map(|row| format!("{} {} {} {}/{} {}/{}", row.address, row.name, row.username, row.position, row.place, row.position_2, row.place_2)).collect()
+}
+
+#[test]
+fn lines_from_excel_become_rows() {
+    let organisation = nam_thanh().parts.organisation;
+    let text = "STT\tHọ tên\tcô/thầy\tchức vụ\tlớp\n\
+        1\tNguyễn Thị Minh Nguyệt\tcô\tHiệu trưởng\t\n\
+        2\tPhạm Văn Định\t\tQuản lý phần mềm\t\n\
+        Lê Thị Ấm\tCô\ttổ trưởng\tMẫu giáo 4-5 tuổi\tGV\t4B\n\n\
+        Chu Thị Xuân;cô;giáo viên;3A, 3B\n\
+        Đỗ Thị Yến\tcô\tKế toán\n\
+        Mai Thị Lý\tcô\tnghệ nhân\t5C\n";
+    let form = StaffForm::default().with_pasted(text, &organisation).with_user_names();
+    assert_eq!(
+        rows_of(&form),
+        [
+            "co Nguyễn Thị Minh Nguyệt nguyetntm principal/ /",
+            "thay Phạm Văn Định dinhpv management-team/ /",
+            "co Lê Thị Ấm amlt head/Mẫu giáo 4-5 tuổi teacher/4B",
+            "co Chu Thị Xuân xuanct teacher/3A, 3B /",
+            "co Đỗ Thị Yến yendt section-holder/Kế toán /",
+            "co Mai Thị Lý lymt nghệ nhân/5C /",
+        ]
+    );
+    let errors = form.parse(&organisation).unwrap_err();
+    assert_eq!(told(&errors), ["p5: Chưa rõ chức vụ “nghệ nhân”, chọn trong danh sách."]);
+}
+
+#[test]
+fn people_with_two_classes_or_two_posts() {
+    let school = nam_thanh();
+    let organisation = &school.parts.organisation;
+    let text = "Lê Thị Ấm\tcô\tTổ trưởng\ttổ Mẫu giáo 4–5 tuổi\tGiáo viên\tLớp 4b\nChu Thị Xuân\tcô\tGiáo viên\t3A, 3B\nHiệu\tcô\tHiệu trưởng";
+    let plan = StaffForm::default().with_pasted(text, organisation).parse(organisation).unwrap();
+    let class = |name: &str| Position::Teacher(organisation.classes.iter().find(|one| one.name == name).unwrap().id);
+    let department = organisation.departments.iter().find(|one| one.name == "Mẫu giáo 4–5 tuổi").unwrap().id;
+    assert_eq!(plan.people[0].positions, [Position::Head(department), class("4B")]);
+    assert_eq!(plan.people[1].positions, [class("3A"), class("3B")]);
+    assert!(plan.has_board());
+}
+
+#[test]
+fn everybody_survives_their_own_form() {
+    let school = nam_thanh();
+    let organisation = &school.parts.organisation;
+    let form = StaffForm::of(organisation, &Default::default(), day("2026-11-25"));
+    let form = form.with_user_names().with_room(true);
+    let plan = form.parse(organisation).unwrap();
+    assert_eq!(plan.people.len(), organisation.people.len());
+    for person in &plan.people {
+        let mut wanted = organisation.positions(person.id.unwrap(), day("2026-11-25"));
+        let mut planned = person.positions.clone();
+        wanted.sort();
+        planned.sort();
+        assert_eq!(planned, wanted, "{}", person.name);
+    }
+    let mut names: Vec<&str> = plan.people.iter().map(|person| person.username.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), plan.people.len(), "user names are unique");
+}
+
+#[test]
+fn what_is_wrong_with_people_is_told_in_their_rows() {
+    let organisation = nam_thanh().parts.organisation;
+    let row = |name: &str, username: &str, position: &str, place: &str| StaffRow {
+        name: name.to_owned(),
+        address: "co".to_owned(),
+        username: username.to_owned(),
+        position: position.to_owned(),
+        place: place.to_owned(),
+        ..StaffRow::default()
+    };
+    let check = |rows: Vec<StaffRow>, wanted: &[&str]| {
+        assert_eq!(told(&StaffForm { rows }.parse(&organisation).unwrap_err()), wanted);
+    };
+    check(vec![row("", "hoa", "teacher", "4A")], &["n0: Họ và tên còn để trống."]);
+    check(vec![row("Nguyễn Thị Hoa", "hoa nt", "teacher", "4A")], &[
+        "u0: Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.",
+    ]);
+    check(vec![row("Nguyễn Thị Hoa", "hoa", "teacher", "4A"), row("Vũ Thị Đào", "HOA", "teacher", "4A")], &[
+        "u1: Tên đăng nhập “hoa” đã có ở dòng 1. Thêm một chữ cho khác, ví dụ “hoa2”.",
+    ]);
+    check(vec![row("Nguyễn Thị Hoa", "", "", "")], &["p0: Chọn chức vụ."]);
+    check(vec![row("Nguyễn Thị Hoa", "", "teacher", "")], &[
+        "w0: Thiếu lớp. Đã khai: 3A, 3B, 3C, 4A, 4B, 4C, 5A, 5B, 5C, 5D, NT1, NT2.",
+    ]);
+    check(vec![row("Nguyễn Thị Hoa", "", "section-holder", "Kho")], &[
+        "w0: Không có bộ phận “Kho”. Đã khai: Kế toán, Văn thư, Y tế.",
+    ]);
+    check(vec![row("Nguyễn Thị Hoa", "", "principal", ""), row("Vũ Thị Đào", "", "principal", "")], &[
+        "p1: Hiệu trưởng đã có ở dòng 1.",
+    ]);
+}
+
+#[test]
+fn one_more_person_of_an_open_school() {
+    let organisation = nam_thanh().parts.organisation;
+    let row = |username: &str| StaffRow {
+        name: "Nguyễn Thị Hoa".to_owned(),
+        address: "co".to_owned(),
+        username: username.to_owned(),
+        position: "teacher".to_owned(),
+        place: "4A".to_owned(),
+        ..StaffRow::default()
+    };
+    let taken = ["hoant".to_owned()];
+    assert_eq!(StaffForm::one(row(""), &taken, &organisation).1.unwrap().username, "hoant2");
+    let (_, refused) = StaffForm::one(row("hoant"), &taken, &organisation);
+    assert_eq!(told(&refused.unwrap_err()).len(), 1);
+}
+

@@ -1,0 +1,74 @@
+use super::*;
+use crate::deadlines::DueRule;
+
+#[test]
+fn the_starter_set_of_a_school_without_a_kitchen() {
+    let mut organisation = nam_thanh().parts.organisation;
+    assert_eq!(TypesForm::first().parse(&organisation).unwrap().types.len(), 14);
+    organisation.departments.retain(|one| one.kind != DepartmentKind::Kitchen);
+    organisation.sections.clear();
+    let plan = TypesForm::first().parse(&organisation).unwrap();
+    let codes: Vec<&str> = plan.types.iter().map(|one| one.starter.code).collect();
+    assert!(!codes.contains(&"thuc-don") && !codes.contains(&"y-te") && !codes.contains(&"ke-toan"), "{codes:?}");
+    assert!(owner_of(plan.types[0].starter, &organisation).is_ok());
+}
+
+#[test]
+fn types_and_hours_as_typed() {
+    let organisation = nam_thanh().parts.organisation;
+    let form = |fields: &[(&str, &str)]| {
+        let all = [&[("use", "giao-an"), ("r-giao-an", "working_days_after_period:3")], fields].concat();
+        TypesForm::read(&typed(&all)).parse(&organisation)
+    };
+    let plan = form(&[("hour", "16h30"), ("until", "23:59")]).unwrap();
+    let lesson = plan.types.iter().find(|one| one.starter.code == "giao-an").unwrap();
+    assert_eq!((lesson.used, lesson.due), (true, DueRule::WorkingDaysAfterPeriod(3)));
+    assert_eq!(plan.types.iter().filter(|one| one.used).count(), 1);
+    assert_eq!(plan.hours.shown.to_string(), "16:30:00");
+    assert_eq!(plan.hours.counted_until.to_string(), "23:59:59");
+    let check = |fields: &[(&str, &str)], wanted: &[&str]| assert_eq!(told(&form(fields).unwrap_err()), wanted);
+    check(&[("hour", "25:00"), ("until", "23:59")], &["hour: “25:00” không phải là giờ, viết như 17:00."]);
+    check(&[("hour", "17:00"), ("until", "16:00")], &["until: Giờ tính đúng hạn phải sau giờ ghi trên hạn."]);
+    check(&[("hour", "17:00"), ("until", "23:59"), ("r-tu-lieu", "bao giờ cũng được")], &["r-tu-lieu: Chọn một hạn trong danh sách."]);
+}
+
+#[test]
+fn a_rule_that_is_chosen_is_always_offered() {
+    for choice in TypesForm::first().types {
+        assert!(due_choices(choice.starter, &choice.due).iter().any(|rule| rule.to_string() == choice.due), "{}", choice.starter.code);
+    }
+    let lesson = TypesForm::first().types[3].starter;
+    assert!(due_choices(lesson, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
+    assert_eq!(due_words(lesson, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
+}
+
+// The opening.
+
+#[test]
+fn from_which_day_a_school_counts() {
+    let calendar = nam_thanh_calendar();
+    let check = |today: &str, wanted: &str, weeks: &[u8]| {
+        assert_eq!(OpeningForm::first(&calendar, day(today)).counts_from, wanted, "{today}");
+        let choices: Vec<u8> = practice_choices(&calendar, day(today)).iter().map(|week| week.number).collect();
+        assert_eq!(choices, weeks, "{today}");
+    };
+    // The plans of week 1 are due on the Friday before it.
+    check("2026-08-20", "31/08/2026", &[1, 2]);
+    check("2026-09-03", "03/09/2026", &[1, 2]);
+    check("2026-11-25", "25/11/2026", &[12, 13]);
+    check("2027-05-12", "12/05/2027", &[35]);
+    check("2027-07-01", "07/09/2026", &[]);
+}
+
+#[test]
+fn a_week_of_practice() {
+    let calendar = nam_thanh_calendar();
+    let form = |practice: &str, from: &str| {
+        OpeningForm { practice: practice.to_owned(), counts_from: from.to_owned() }.parse(&calendar, day("2026-11-25"))
+    };
+    assert_eq!(form("12", "25/11/2026"), Ok(Opening { practice_week: Some(12), counts_from: day("2026-11-25") }));
+    assert_eq!(form("", "1/11/2026").unwrap().practice_week, None);
+    assert_eq!(told(&form("20", "25/11/2026").unwrap_err()), ["tap: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]);
+    assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
+}
+

@@ -1,0 +1,116 @@
+//! Who may set a new server up: whoever read the code on its console, with one browser.
+
+use std::{
+    fmt,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use app::setup::Slip;
+use axum::http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest, Sha256};
+
+/// First passwords are forgotten after so long, printed or not.
+const SLIPS_FOR: Duration = Duration::from_secs(60 * 60);
+
+/// The right to set up, kept in memory: it ends with the set-up or with the program.
+#[derive(Default)]
+pub struct Claim {
+    /// In the cookie of the browser that gave the code last.
+    key: Mutex<Option<String>>,
+    slips: Mutex<Option<(Instant, Vec<Slip>)>>,
+    /// A school is open; it never closes again.
+    open: AtomicBool,
+    /// Held while the school is founded: two clicks must not found two.
+    pub founding: tokio::sync::Mutex<()>,
+}
+
+impl fmt::Debug for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claim").field("open", &self.open).finish_non_exhaustive()
+    }
+}
+
+impl Claim {
+    /// Gives the right to a browser, and takes it from the one before. What goes into `Set-Cookie`.
+    ///
+    /// # Errors
+    /// Where the operating system gives no random bits.
+    pub fn give(&self, https: bool) -> Result<Option<HeaderValue>, getrandom::Error> {
+        let mut bits = [0_u8; 32];
+        getrandom::fill(&mut bits)?;
+        let key: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
+        let secure = if https { "; Secure" } else { "" };
+        let cookie = format!("{}={key}; Path=/; HttpOnly; SameSite=Strict{secure}", name(https));
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = Some(key);
+        Ok(HeaderValue::try_from(cookie).ok())
+    }
+
+    /// Whether this request comes from the browser that has the right.
+    pub fn is_held_by(&self, headers: &HeaderMap, https: bool) -> bool {
+        let wanted = name(https);
+        let sent = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, value)| value);
+        let key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.zip(key.as_deref()).is_some_and(|(sent, key)| same(sent, key))
+    }
+
+    /// The set-up is over: nobody has the right any more. What goes into `Set-Cookie`.
+    pub fn end(&self, https: bool) -> Option<HeaderValue> {
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.slips.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let secure = if https { "; Secure" } else { "" };
+        HeaderValue::try_from(format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict{secure}", name(https))).ok()
+    }
+
+    /// Keeps first passwords until they are printed.
+    pub fn keep_slips(&self, slips: Vec<Slip>, now: Instant) {
+        *self.slips.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, slips));
+    }
+
+    /// First passwords that wait to be printed.
+    pub fn slips(&self, now: Instant) -> Option<Vec<Slip>> {
+        let mut kept = self.slips.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_ref().is_some_and(|(since, _)| now.duration_since(*since) > SLIPS_FOR) {
+            *kept = None;
+        }
+        kept.as_ref().map(|(_, slips)| slips.clone())
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
+
+    pub fn opened(&self) {
+        self.open.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether `typed` is the code, without regard to capitals, dashes and spaces; takes as long for every wrong one.
+pub fn is_code(typed: &str, code: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    same(&plain(typed), &plain(code))
+}
+
+/// Compares hashes, so that the time says nothing of how many letters were right.
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (Sha256::digest(one), Sha256::digest(other));
+    one.iter().zip(other.iter()).fold(0, |differs, (one, other)| differs | (one ^ other)) == 0
+}
+
+const fn name(https: bool) -> &'static str {
+    if https { "__Host-hoso-cai-dat" } else { "hoso-cai-dat" }
+}
+
+#[cfg(test)]
+#[path = "claim_tests.rs"]
+mod tests;

@@ -1,0 +1,157 @@
+//! "/can-bo": accounts of the staff.
+
+use app::{
+    setup::Slip,
+    staff::{StaffLine, StaffView},
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    days::day_of,
+    people::{Person, PersonId, Position},
+    permissions::{Action, decide, decide_over_account},
+    setup::{Errors, StaffForm, StaffRow, Typed},
+};
+use records::{Work, accounts, setup};
+
+use super::{
+    reader,
+    setup::{Fields, address},
+};
+use crate::{
+    answer::{Ask, Fault},
+    house::House,
+    passwords,
+    visit::Visit,
+};
+
+/// The list, and a person to add as typed.
+struct Shown {
+    row: StaffRow,
+    errors: Errors,
+    handed_out: Option<Slip>,
+}
+
+impl Shown {
+    fn list() -> Self {
+        let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
+        Self { row, errors: Errors::default(), handed_out: None }
+    }
+}
+
+/// Somebody who may manage accounts.
+async fn manager(house: &House, ask: &Ask) -> Result<Visit, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
+    Ok(visit)
+}
+
+/// `GET /can-bo`
+pub async fn page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+    let visit = manager(&house, &ask).await?;
+    show(&house, &visit, &ask, Shown::list()).await
+}
+
+async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<Response, Fault> {
+    // Freshly read: a person may have been added a moment ago.
+    let store = house.facts.clone();
+    let (facts, known) = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+            Ok((store.facts(work).await?, accounts::usernames(work).await?))
+        })
+        .await?;
+    let actor = visit.actor();
+    let organisation = facts.organisation();
+    let line = |person: &Person| {
+        let account = known.iter().find(|(id, ..)| *id == person.id);
+        let theirs = facts.actor(person.id, visit.now);
+        StaffLine {
+            id: person.id.to_string(),
+            name: person.name.to_string(),
+            titles: organisation.titles(&theirs.positions),
+            username: account.map(|(_, name, _)| name.clone()),
+            initial: account.is_some_and(|(.., initial)| *initial),
+            may_reset: account.is_some() && person.id != visit.person && decide_over_account(&actor, &theirs.positions).is_ok(),
+        }
+    };
+    let page = StaffView {
+        lines: organisation.people.iter().map(line).collect(),
+        row: shown.row,
+        errors: shown.errors,
+        organisation: organisation.clone(),
+        handed_out: shown.handed_out.map(|slip| (slip, address(&ask.headers))),
+    };
+    let reader = reader(visit)?;
+    Ok(ask.page("Cán bộ", |head| app::pages::staff(head, reader, page)))
+}
+
+/// `POST /can-bo/{person}/mat-khau`: a new password to hand out, shown once.
+pub async fn reset_password(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask) -> Result<Response, Fault> {
+    let visit = manager(&house, &ask).await?;
+    let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
+    decide_over_account(&visit.actor(), &visit.facts.actor(id, visit.now).positions)?;
+    let name = person.name.to_string();
+    let password = passwords::handed_out()?;
+    let hash = house.passwords.hash(password.clone()).await?;
+    let username = house
+        .office
+        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+            let account = accounts::of_person(work, id).await?;
+            accounts::set_password(work, id, &hash, true, None).await?;
+            Ok(account.username)
+        })
+        .await?;
+    show(&house, &visit, &ask, Shown { handed_out: Some(Slip { name, username, password }), ..Shown::list() }).await
+}
+
+/// `POST /can-bo`: adds a person with an account.
+pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
+    let visit = manager(&house, &ask).await?;
+    let organisation = visit.facts.organisation();
+    let form = StaffForm::read(&Typed::new(fields));
+    let Some(row) = form.rows.into_iter().next() else {
+        let errors = Errors::one("n0", "Họ và tên còn để trống.");
+        return refused(&house, &visit, &ask, StaffRow::default(), errors).await;
+    };
+    let row = StaffRow { id: String::new(), ..row };
+    let known = house
+        .office
+        .read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await)
+        .await?;
+    let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
+    let (row, checked) = StaffForm::one(row, &taken, organisation);
+    let plan = match checked {
+        Ok(plan) => plan,
+        Err(errors) => return refused(&house, &visit, &ask, row, errors).await,
+    };
+    // Nobody gets into the board through those who only manage accounts.
+    decide_over_account(&visit.actor(), &plan.positions)?;
+    if plan.positions.contains(&Position::Principal)
+        && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
+    {
+        let errors = Errors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.address.word(), now.name));
+        return refused(&house, &visit, &ask, row, errors).await;
+    }
+    let password = passwords::handed_out()?;
+    let hash = house.passwords.hash(password.clone()).await?;
+    let slip = Slip { name: plan.name.to_string(), username: plan.username.clone(), password };
+    house
+        .office
+        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+            setup::add_person(work, &plan, &hash).await?;
+            setup::bring_up_to_date(work, "phân công được sửa").await
+        })
+        .await?;
+    show(&house, &visit, &ask, Shown { handed_out: Some(slip), ..Shown::list() }).await
+}
+
+async fn refused(house: &House, visit: &Visit, ask: &Ask, row: StaffRow, errors: Errors) -> Result<Response, Fault> {
+    let mut response = show(house, visit, ask, Shown { row, errors, handed_out: None }).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,139 @@
+//! The board, the list behind it, and the stream by which it stays current.
+
+use std::time::Duration;
+
+use axum::{body::Body, http::Request};
+use domain::{board::RowKey, obligations::Obligation};
+use futures::StreamExt;
+
+use crate::support::{Multipart, Office, User, WORD};
+
+/// The number in a cell, "5/6".
+async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
+    let part = user.get("/bang-theo-doi/phan?ky=ca-nam").await;
+    assert_eq!(part.status, 200);
+    let html = part.html().to_owned();
+    let (_, cell) = html.split_once(&format!("data-cell=\"{}.{week}\"", row.code()))?;
+    let words = cell.split_once('>')?.1;
+    let end = words.find("<svg").or_else(|| words.find("</a>"))?;
+    Some(words[..end].replace("<!>", ""))
+}
+
+/// A record of a week that the board shows already.
+async fn shown(office: &Office, username: &str) -> Obligation {
+    let owed = office.owed_by(username).await;
+    owed.into_iter().find(|one| one.week.is_some_and(|week| week <= 13)).expect("something is left to hand in")
+}
+
+#[tokio::test]
+async fn a_hand_in_moves_the_figure_of_its_week() {
+    let office = Office::demo().await;
+    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let record = shown(&office, "giaovien").await;
+    let (row, week) = (RowKey::of(record.department), record.week.unwrap());
+    let before = cell(&principal, row, week).await.unwrap();
+    let (handed_in, owed) = before.split_once('/').unwrap();
+    let path = format!("/nop/{}", record.id);
+    teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
+    let after = format!("{}/{owed}", handed_in.parse::<u32>().unwrap() + 1);
+    assert_eq!(cell(&principal, row, week).await.unwrap(), after);
+    // A second version is no second record.
+    teacher.post_multipart(&path, Multipart::new().field("note", "nữa").file("a.docx", WORD)).await;
+    assert_eq!(cell(&principal, row, week).await.unwrap(), after);
+    let page = principal.get("/bang-theo-doi?ky=ca-nam").await;
+    let part = principal.get("/bang-theo-doi/phan?ky=ca-nam").await;
+    assert!(page.html().contains(part.html()), "the part is what the page holds");
+}
+
+#[tokio::test]
+async fn a_head_sees_the_own_department_and_no_other() {
+    let office = Office::demo().await;
+    let (head, principal) = (office.as_head().await, office.as_principal().await);
+    let facts = office.facts().await;
+    let page = head.get("/bang-theo-doi?ky=ca-nam").await;
+    let own = facts.organisation().departments.iter().find(|one| one.name == "Mẫu giáo 4–5 tuổi").unwrap();
+    for department in &facts.organisation().departments {
+        let shown = page.words().contains(&department.name) || page.html().contains(&department.id.to_string());
+        assert_eq!(shown, department.id == own.id, "{}", department.name);
+    }
+    assert!(!page.words().contains("Toàn trường") && !page.html().contains("ban-giam-hieu"));
+
+    let list = "class=\"cell-list\"";
+    let other = facts.organisation().departments.iter().find(|one| one.id != own.id).unwrap();
+    let opened = async |user: &User, row: String| {
+        let page = user.get(&format!("/bang-theo-doi?o={row}.12")).await;
+        assert_eq!(page.status, 200);
+        page.html().contains(list)
+    };
+    assert!(opened(&head, own.id.to_string()).await);
+    for row in [other.id.to_string(), "ban-giam-hieu".to_owned(), uuid::Uuid::now_v7().to_string(), "x".to_owned()] {
+        assert!(!opened(&head, row.clone()).await, "{row}");
+    }
+    assert!(opened(&principal, other.id.to_string()).await);
+
+    // Nor by the list.
+    let all = head.get("/bang-theo-doi/danh-sach?tuan=12").await.words();
+    assert!(all.contains("Lớp 4A") && !all.contains("Lớp 3A") && !all.contains("Lịch công tác tuần 12"), "{all}");
+    let foreign = head.get(&format!("/bang-theo-doi/danh-sach?tuan=12&to={}", other.id)).await.words();
+    assert!(foreign.contains("Không có hồ sơ nào khớp"), "{foreign}");
+}
+
+#[tokio::test]
+async fn the_list_is_narrowed_by_what_is_chosen() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    let of = |address: &'static str| {
+        let principal = &principal;
+        async move { principal.get(&format!("/bang-theo-doi/danh-sach{address}")).await.words() }
+    };
+    let week = of("?tuan=12").await;
+    assert!(week.contains("Hồ sơ tuần 12") && week.contains("Lớp 3A") && week.contains("Lớp 4A"), "{week}");
+    let plans = of("?tuan=12&loai=giao-an").await;
+    assert!(plans.contains("Giáo án tuần 12 · Lớp 4A") && !plans.contains("Kế hoạch tuần 12 ·"), "{plans}");
+    // Without marks, by a name of the class.
+    let found = of("?tuan=12&q=giao%20an%20tuan%2012%20%C2%B7%20lop%204a").await;
+    assert!(found.contains("Giáo án tuần 12 · Lớp 4A") && !found.contains("Giáo án tuần 12 · Lớp 4B"), "{found}");
+    assert!(of("?tuan=12&q=khong-co-gi-nhu-the").await.contains("Không có hồ sơ nào khớp"));
+    let overdue = of("?tt=qua-han").await;
+    assert!(!overdue.contains("Nộp đúng hạn 20/11"), "{overdue}");
+    assert!(of("?khong-han=1").await.contains("Tư liệu"), "what has no due day has a list of its own");
+    assert!(!of("").await.contains("Tư liệu tuần"));
+    // What makes no sense is ignored.
+    assert!(of("?tuan=abc&to=xyz&tt=gi&trang=0&loai=").await.contains("Hồ sơ cả năm"));
+    assert!(of("?trang=99999").await.contains("Hồ sơ cả năm"));
+}
+
+/// The first thing that the stream says, without waiting for ever.
+async fn next_event(stream: &mut axum::body::BodyDataStream) -> String {
+    let chunk = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("an event");
+    String::from_utf8(chunk.unwrap().unwrap().to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
+    let office = Office::demo().await;
+    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    assert_eq!(response.headers()["cache-control"], "no-cache");
+    assert_eq!(response.headers()["x-accel-buffering"], "no");
+    let mut stream = response.into_body().into_data_stream();
+
+    office.as_health().await;
+    let elsewhere = records::schools::found(&office.house.office, "Trường Mầm non Ba Đình").await.unwrap();
+    assert_ne!(elsewhere.uuid(), office.school());
+    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    teacher.upload(&path, "a.docx", WORD).await;
+    teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
+    let (revision, _) = office.fingerprint().await;
+    // The first event is the hand-in: the sign-in and the other school before it were not told.
+    assert_eq!(next_event(&mut stream).await, format!("event: thay-doi\ndata: {revision}\n\n"));
+}
+
+#[tokio::test]
+async fn the_stream_is_for_those_who_see_a_board() {
+    let office = Office::demo().await;
+    assert_eq!(office.as_teacher().await.get("/su-kien").await.status, 403);
+    assert_eq!(office.anonymous().get_by_script("/su-kien").await.status, 401);
+}

@@ -1,0 +1,92 @@
+//! "/tep/…": the bytes that were handed in, to those who may have them, as something that no browser opens.
+
+use axum::{body::Body, http::Request};
+
+use crate::support::{Multipart, Office, WORD};
+
+#[tokio::test]
+async fn the_bytes_come_back_as_they_were_handed_in() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    let form = Multipart::new().field("note", "").file("Kế hoạch đợt 1.docx", WORD);
+    let file = format!("{}/0", teacher.post_multipart(&path, form).await.location().replace("bien-nhan", "tep"));
+    for accepts in ["", "br, gzip"] {
+        let request = Request::get(&file).header("accept-encoding", accepts).body(Body::empty()).unwrap();
+        let answer = teacher.send(request).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.bytes, WORD);
+        for (name, value) in [
+            ("content-type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("content-length", "37573"),
+            ("content-encoding", ""),
+            (
+                "content-disposition",
+                "attachment; filename=\"Ke hoach dot 1.docx\"; filename*=UTF-8''K%E1%BA%BF%20ho%E1%BA%A1ch%20%C4%91%E1%BB%A3t%201.docx",
+            ),
+            ("x-content-type-options", "nosniff"),
+            ("content-security-policy", "sandbox; default-src 'none'"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("cache-control", "private, no-store"),
+        ] {
+            assert_eq!(answer.header(name), value, "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_those_who_may_open_the_record_get_its_files() {
+    let office = Office::demo().await;
+    // Owner, reader, and what the reader gets.
+    let cases = [
+        ("giaovien", "giaovien", 200),
+        // Her colleague in the class, the head of her department, the board.
+        ("giaovien", "vtpthao", 200),
+        ("giaovien", "totruong", 200),
+        ("giaovien", "hieutruong", 200),
+        // A teacher of another class, the head of another department, those who look after the program.
+        ("giaovien", "dtnanh", 403),
+        ("giaovien", "vtthang", 403),
+        ("giaovien", "quanly", 403),
+        // Health and money: not even the head of their department.
+        ("yte", "yte", 200),
+        ("yte", "vtatuyet", 403),
+        ("yte", "ketoan", 403),
+        ("yte", "quanly", 403),
+        ("yte", "phohieutruong", 200),
+        ("ketoan", "vtatuyet", 403),
+        ("ketoan", "ketoan", 200),
+    ];
+    for (owner, reader, status) in cases {
+        let receipt = office.receipt_of(owner).await;
+        let user = office.as_user(reader).await;
+        for path in [format!("/tep/{receipt}/0"), format!("/bien-nhan/{receipt}")] {
+            let answer = user.get(&path).await;
+            assert_eq!(answer.status, status, "{reader} opens {path} of {owner}");
+            if status == 403 {
+                assert!(answer.words().contains("Hồ sơ này chưa mở cho tài khoản đang dùng"), "{}", answer.words());
+                assert_eq!(answer.header("content-disposition"), "");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_changed_on_the_disk_is_not_passed_off_as_whole() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let receipt = office.receipt_of("giaovien").await;
+    let file = &office.receipt(&format!("/bien-nhan/{receipt}")).await.files[0];
+    let hash = file.sha256.to_string();
+    let place = office.folder.path().join("blobs").join(&hash[..2]).join(&hash);
+    let mut bytes = std::fs::read(&place).unwrap();
+    bytes[100] ^= 1;
+    std::fs::remove_file(&place).unwrap();
+    std::fs::write(&place, bytes).unwrap();
+    let response = teacher.begin(Request::get(format!("/tep/{receipt}/0")).body(Body::empty()).unwrap()).await;
+    assert!(axum::body::to_bytes(response.into_body(), usize::MAX).await.is_err(), "the connection breaks");
+    std::fs::remove_file(&place).unwrap();
+    let answer = teacher.get(&format!("/tep/{receipt}/0")).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.words().contains("Lỗi ở phía hệ thống"), "{}", answer.words());
+}

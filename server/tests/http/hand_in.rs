@@ -1,0 +1,269 @@
+//! Handing in with the plain form: no script, one request, one receipt.
+
+use axum::{body::Body, http::Request};
+use chrono::TimeDelta;
+use domain::obligations::ObligationId;
+use server::opening::DEMO_PASSWORD;
+use sha2::{Digest, Sha256};
+
+use crate::support::{Answer, HOST, Multipart, Office, PDF, User, WORD, macros};
+
+/// The page's address and the key that it was made with.
+async fn form_of(office: &Office, user: &User, username: &str) -> (String, Multipart, ObligationId) {
+    let id = office.owed_by(username).await[0].id;
+    let path = format!("/nop/{id}");
+    let page = user.get(&path).await;
+    assert_eq!(page.status, 200);
+    (path, Multipart::new().field("key", &page.field("key").unwrap()), id)
+}
+
+fn count_of(needle: &str, page: &Answer) -> usize {
+    page.html().matches(needle).count()
+}
+
+#[tokio::test]
+async fn a_file_becomes_a_receipt() {
+    let office = Office::demo_at("2026-11-25T14:20:07+07:00").await;
+    let teacher = office.as_teacher().await;
+    let (path, form, id) = form_of(&office, &teacher, "giaovien").await;
+    let form = form.field("note", "Nhà em mất điện").file("Kế hoạch tuần.docx", WORD).file("Giáo án.pdf", PDF);
+    let answer = teacher.post_multipart(&path, form).await;
+    assert_eq!(answer.status, 303);
+    let receipt = office.receipt(answer.location()).await;
+    assert_eq!((receipt.obligation, receipt.version, receipt.files.len()), (id, 1, 2));
+    assert_eq!(receipt.received_at, office.hand.shows());
+
+    let page = teacher.get(answer.location()).await;
+    assert_eq!(page.status, 200);
+    let words = page.words();
+    for told in [
+        &receipt.number.to_string(),
+        &office.title(id).await,
+        "14:20:07 thứ Tư 25/11/2026",
+        "Nguyễn Thị Hoa",
+        "Nhà em mất điện",
+        "Kế hoạch tuần.docx",
+        "Giáo án.pdf",
+        "38 kB",
+    ] {
+        assert!(words.contains(told), "{told} in: {words}");
+    }
+    // On screen the beginning and the end of the fingerprint; on paper the whole.
+    let hash: String = Sha256::digest(WORD).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(words.contains(&receipt.files[0].sha256.abridged()), "{words}");
+    assert!(words.replace(' ', "").contains(&hash), "{words}");
+    assert!(teacher.get("/da-nop").await.html().contains(answer.location()), "it stands under what was handed in");
+    let colleague = office.as_user("vtpthao").await;
+    assert_eq!(colleague.get(answer.location()).await.status, 200, "the other teacher of the class may see it");
+}
+
+#[tokio::test]
+async fn a_second_click_brings_the_first_receipt() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let form = form.field("note", "").file("ke-hoach.docx", WORD);
+    let (one, two) =
+        tokio::join!(teacher.post_multipart(&path, form.clone()), teacher.post_multipart(&path, form.clone()));
+    assert_eq!((one.status, two.status), (303, 303));
+    assert_eq!(one.location(), two.location());
+    office.hand.advance(TimeDelta::minutes(3));
+    let later = teacher.post_multipart(&path, form.clone()).await;
+    assert_eq!(later.location(), one.location());
+    assert_eq!(office.receipt(one.location()).await.received_at + TimeDelta::minutes(3), office.hand.shows());
+
+    // Two windows: the same form again, with something else in it.
+    let other = Multipart::new().field("key", &key_of(form)).field("note", "").file("khac.pdf", PDF);
+    let other = teacher.post_multipart(&path, other).await;
+    assert_eq!(other.status, 409);
+    assert!(other.words().contains("Trang này đã dùng để nộp những tệp khác"), "{}", other.words());
+
+    let form = Multipart::new().field("key", &teacher.get(&path).await.field("key").unwrap());
+    let second = teacher.post_multipart(&path, form.field("note", "Bản sửa").file("ke-hoach.docx", WORD)).await;
+    assert_eq!(second.status, 303);
+    assert_ne!(second.location(), one.location());
+    assert_eq!(office.receipt(second.location()).await.version, 2);
+    let page = teacher.get(second.location()).await;
+    assert!(page.words().contains("phiên bản 2"), "{}", page.words());
+    assert!(page.html().contains(one.location()), "with a way to the first version");
+}
+
+fn key_of(form: Multipart) -> String {
+    let (_, bytes) = form.finish();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    text.split("name=\"key\"\r\n\r\n").nth(1).unwrap()[..36].to_owned()
+}
+
+#[tokio::test]
+async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let foreign = format!("/nop/{}", office.owed_by("yte").await[0].id);
+    for answer in [
+        teacher.get(&foreign).await,
+        teacher.post_multipart(&foreign, Multipart::new().file("ke-hoach.docx", WORD)).await,
+    ] {
+        assert_eq!(answer.status, 403);
+        assert!(answer.words().contains("Hồ sơ này do người khác nộp"), "{}", answer.words());
+    }
+
+    let (path, form, id) = form_of(&office, &teacher, "giaovien").await;
+    let taken = teacher.post_multipart(&path, form.clone().field("note", "").file("ke-hoach.docx", WORD)).await;
+    office.close(id, "lớp nghỉ phòng dịch").await;
+    let again = teacher.post_multipart(&path, form.clone().field("note", "").file("ke-hoach.docx", WORD)).await;
+    assert_eq!(again.location(), taken.location(), "what was handed in before it was closed keeps its receipt");
+    for answer in [
+        teacher.get(&path).await,
+        teacher.post_multipart(&path, Multipart::new().field("note", "").file("moi.docx", WORD)).await,
+        teacher.post_form(&path, &[("key", &uuid::Uuid::now_v7().to_string())]).await,
+    ] {
+        assert_eq!(answer.status, 409);
+        let words = answer.words();
+        assert!(words.contains("Hồ sơ này không phải nộp nữa") && words.contains("lớp nghỉ phòng dịch"), "{words}");
+    }
+    let nothing = format!("/nop/{}", uuid::Uuid::now_v7());
+    assert_eq!(teacher.post_multipart(&nothing, Multipart::new().file("a.docx", WORD)).await.status, 404);
+}
+
+#[tokio::test]
+async fn words_outlive_the_session() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    office.hand.advance(TimeDelta::minutes(31));
+    let note = "Tuần này cháu Minh ốm.\r\nEm bổ sung phần “quan sát” sau.";
+    let over = teacher.post_multipart(&path, form.field("note", note).file("ke-hoach.docx", WORD)).await;
+    assert_eq!(over.status, 401);
+    assert!(over.words().contains("Lời nhắn vẫn còn"), "{}", over.words());
+    let (next, kept) = (over.field("next").unwrap(), over.field("note").unwrap());
+    assert_eq!((next.as_str(), kept.as_str()), (path.as_str(), note));
+
+    // A wrong password does not lose them either.
+    let sign_in = async |password: &str, note: &str| {
+        let fields = [("username", "giaovien"), ("password", password), ("next", &next), ("note", note)];
+        teacher.post_form("/dang-nhap", &fields).await
+    };
+    let kept = sign_in("sai", &kept).await.field("note").unwrap();
+    let back = sign_in(DEMO_PASSWORD, &kept).await;
+    assert_eq!(back.location(), path);
+    let page = teacher.get(&path).await;
+    let words = page.words();
+    assert!(
+        words.contains("lời nhắn còn nguyên") && words.contains("cháu Minh ốm. Em bổ sung phần “quan sát” sau."),
+        "{words}"
+    );
+    let form =
+        Multipart::new().field("key", &page.field("key").unwrap()).field("note", note).file("ke-hoach.docx", WORD);
+    assert_eq!(teacher.post_multipart(&path, form).await.status, 303);
+    assert!(!teacher.get(&path).await.words().contains("cháu Minh"), "once handed in they wait no longer");
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_taken_are_named_with_the_reason() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, ..) = form_of(&office, &teacher, "giaovien").await;
+    let cases: [(&str, Vec<u8>, u16, &str); 6] = [
+        ("rong.docx", Vec::new(), 422, "rong.docx là tệp trống (0 byte)"),
+        ("giao-an.docx", b"MZ\x90\0 a program".to_vec(), 422, "giao-an.docx không phải loại tệp nhận được"),
+        ("anh.png", b"<svg onload=alert(1)>".to_vec(), 422, "anh.png không phải loại tệp nhận được"),
+        ("~$giao-an.docx", WORD.to_vec(), 422, "~$giao-an.docx là tệp tạm"),
+        ("giao-an.docm", macros(), 422, "giao-an.docm chứa lệnh tự chạy (macro)"),
+        ("giao-an.docx", macros(), 422, "giao-an.docx chứa lệnh tự chạy (macro)"),
+    ];
+    let before = office.fingerprint().await;
+    for (name, bytes, status, words) in &cases {
+        let answer = teacher.post_multipart(&path, Multipart::new().field("note", "Lời nhắn").file(name, bytes)).await;
+        assert_eq!(answer.status, *status, "{words}");
+        assert!(answer.words().contains(words), "{words}: {}", answer.words());
+        assert!(answer.html().contains(">Lời nhắn</textarea>"), "the note stays: {words}");
+    }
+    office.set_file_limit(20_000).await;
+    let answer = teacher.post_multipart(&path, Multipart::new().file("ke-hoach.docx", WORD)).await;
+    assert_eq!(answer.status, 413);
+    assert!(answer.words().contains("ke-hoach.docx lớn hơn"), "{}", answer.words());
+    let answer = teacher.post_multipart(&path, Multipart::new().field("note", "chỉ có lời")).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.words().contains("Chưa có tệp nào"), "{}", answer.words());
+    let after = office.fingerprint().await;
+    assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
+}
+
+#[tokio::test]
+async fn good_files_stay_when_another_is_refused() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let form = form.field("note", "Hai tệp").file("ke-hoach.docx", WORD).file("rong.docx", b"");
+    let page = teacher.post_multipart(&path, form).await;
+    assert_eq!(page.status, 422);
+    let waiting = page.field("upload").expect("the good file waits, ticked");
+    assert_eq!(count_of("name=\"upload\"", &page), 1);
+    // Another person cannot hand it in.
+    let head = office.as_head().await;
+    let hers = format!("/nop/{}", office.owed_by("totruong").await[0].id);
+    let stolen = head.post_multipart(&hers, Multipart::new().field("upload", &waiting).field("note", "")).await;
+    assert_eq!(stolen.status, 422);
+    assert!(stolen.words().contains("Có tệp tải lên đã quá 24 giờ"), "{}", stolen.words());
+
+    let form =
+        Multipart::new().field("key", &page.field("key").unwrap()).field("note", "Hai tệp").field("upload", &waiting);
+    let answer = teacher.post_multipart(&path, form.file("bo-sung.pdf", PDF)).await;
+    assert_eq!(answer.status, 303);
+    let names: Vec<String> =
+        office.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
+    assert_eq!(names, ["ke-hoach.docx", "bo-sung.pdf"]);
+}
+
+#[tokio::test]
+async fn a_name_is_only_ever_words() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let long = format!("{}.docx", "ấ".repeat(100));
+    let form = form
+        .field("note", "")
+        .file("../../../../etc/cron.d/ke-hoach.docx", WORD)
+        .file("C:\\Users\\Hoa\\giao-an.docx", WORD)
+        .file("a\0b.docx", WORD)
+        .file(&long, WORD)
+        .file("Ke\u{302}\u{301} hoa\u{323}ch.docx", WORD)
+        .file("bai\u{202e}xcod.exe", PDF);
+    let answer = teacher.post_multipart(&path, form).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let receipt = office.receipt(answer.location()).await;
+    let names: Vec<&str> = receipt.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names[..3], ["ke-hoach.docx", "giao-an.docx", "ab.docx"]);
+    assert!(names[3].len() <= 255 && names[3].ends_with("ấ….docx"), "{}", names[3]);
+    assert_eq!(names[4..], ["Kế hoạch.docx", "baixcod.exe"]);
+    let program = teacher.get(&format!("{}/5", answer.location().replace("bien-nhan", "tep"))).await;
+    assert!(program.header("content-disposition").contains("filename=\"baixcod.exe.pdf\""), "no Windows runs it");
+    let outside: Vec<_> =
+        std::fs::read_dir(office.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(outside.iter().all(|name| name == "blobs" || name.to_string_lossy().starts_with("hoso.db")), "{outside:?}");
+}
+
+#[tokio::test]
+async fn what_breaks_off_is_not_handed_in() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let (kind, bytes) = form.field("note", "Lời nhắn").file("ke-hoach.docx", WORD).finish();
+    let before = office.fingerprint().await;
+    for end in [bytes.len() - 3, bytes.len() / 2, 300, 0] {
+        let request = Request::post(&path)
+            .header("content-type", &kind)
+            .header("sec-fetch-site", "same-origin")
+            .header("origin", format!("http://{HOST}"))
+            .body(Body::from(bytes[..end].to_vec()))
+            .unwrap();
+        let answer = teacher.send(request).await;
+        assert!((400..500).contains(&answer.status), "{end}: {}", answer.status);
+        assert!(
+            answer.words().contains("Chưa nộp gì cả") || answer.words().contains("Chưa có gì"),
+            "{end}: {}",
+            answer.words()
+        );
+    }
+    assert_eq!(office.fingerprint().await, before);
+}

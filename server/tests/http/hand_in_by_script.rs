@@ -1,0 +1,110 @@
+//! Handing in from the island: file by file, then all of them by their ids.
+
+use chrono::TimeDelta;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{Office, PDF, WORD, macros};
+
+async fn path(office: &Office, username: &str) -> String {
+    format!("/nop/{}", office.owed_by(username).await[0].id)
+}
+
+#[tokio::test]
+async fn files_arrive_one_by_one_and_are_handed_in_together() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = path(&office, "giaovien").await;
+    let mut ids = Vec::new();
+    for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("../Giáo án.pdf", PDF)] {
+        let answer = teacher.upload(&path, name, bytes).await;
+        assert_eq!(answer.status, 200);
+        ids.push(answer.json()["Uploaded"]["id"].as_str().unwrap().to_owned());
+    }
+    let page = teacher.get(&path).await.words();
+    assert!(page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "after a reload they are still there");
+
+    let key = Uuid::now_v7().to_string();
+    let fields = [("key", key.as_str()), ("note", "Em nộp ạ"), ("upload", &ids[1]), ("upload", &ids[0])];
+    let answer = teacher.post_by_script(&path, &fields).await;
+    assert_eq!(answer.status, 200);
+    let address = answer.json()["HandedIn"]["receipt"].as_str().unwrap().to_owned();
+    let receipt = office.receipt(&address).await;
+    let names: Vec<&str> = receipt.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!((names, receipt.note.as_str()), (vec!["Giáo án.pdf", "Kế hoạch tuần.docx"], "Em nộp ạ"));
+
+    // The answer was lost on the way; the waiting files are gone, the receipt is there.
+    let again = teacher.post_by_script(&path, &fields).await;
+    assert_eq!((again.status, again.json()), (200, json!({ "HandedIn": { "receipt": address } })));
+    let gone = teacher.post_by_script(&path, &[("key", &Uuid::now_v7().to_string()), ("upload", &ids[0])]).await;
+    assert_eq!(gone.status, 422);
+    assert_eq!(gone.json()["Refused"]["fact"], "Có tệp tải lên đã quá 24 giờ nên không còn giữ");
+}
+
+#[tokio::test]
+async fn refusals_come_as_words() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (own, foreign) = (path(&office, "giaovien").await, path(&office, "yte").await);
+    let nothing = format!("/nop/{}", Uuid::now_v7());
+    office.set_file_limit(35_000).await;
+    let cases: [(&str, &str, &[u8], u16, &str); 8] = [
+        (&own, "rong.docx", b"", 422, "rong.docx là tệp trống (0 byte)"),
+        (&own, "giao-an.docx", b"MZ\x90", 422, "giao-an.docx không phải loại tệp nhận được"),
+        (&own, "~$giao-an.docx", PDF, 422, "~$giao-an.docx là tệp tạm"),
+        (&own, "giao-an.docx", &macros(), 422, "giao-an.docx chứa lệnh tự chạy (macro)"),
+        (&own, "ke-hoach.docx", WORD, 413, "ke-hoach.docx lớn hơn 35 kB"),
+        (&foreign, "ke-hoach.pdf", PDF, 403, "Hồ sơ này do người khác nộp"),
+        (&nothing, "ke-hoach.pdf", PDF, 404, "Không có trang này"),
+        ("/nop/x", "ke-hoach.pdf", PDF, 404, "Không có trang này"),
+    ];
+    let before = office.fingerprint().await;
+    for (path, name, bytes, status, fact) in cases {
+        let answer = teacher.upload(path, name, bytes).await;
+        assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (status, Some(fact)));
+    }
+    for (fields, fact) in [
+        (vec![("key", Uuid::now_v7().to_string())], "Chưa có tệp nào"),
+        (
+            vec![("key", Uuid::now_v7().to_string()), ("upload", Uuid::now_v7().to_string())],
+            "Có tệp tải lên đã quá 24 giờ nên không còn giữ",
+        ),
+    ] {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = teacher.post_by_script(&own, &fields).await;
+        assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (422, Some(fact)));
+    }
+    let keyless = teacher.post_by_script(&own, &[("note", "không có khóa")]).await;
+    assert_eq!((keyless.status, keyless.json()["Refused"]["fact"].as_str()), (400, Some("Yêu cầu này chưa đọc được")));
+    assert_eq!(office.fingerprint().await, before);
+}
+
+#[tokio::test]
+async fn when_the_session_is_over_the_island_is_told_and_goes_on_after_the_dialog() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = path(&office, "giaovien").await;
+    let id = teacher.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
+    office.hand.advance(TimeDelta::minutes(31));
+    let key = Uuid::now_v7().to_string();
+    let fields = [("key", key.as_str()), ("note", ""), ("upload", &id)];
+    for answer in [teacher.upload(&path, "giao-an.pdf", PDF).await, teacher.post_by_script(&path, &fields).await] {
+        assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
+    }
+    teacher
+        .post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::opening::DEMO_PASSWORD)])
+        .await;
+    assert_eq!(teacher.post_by_script(&path, &fields).await.status, 200, "the file that had arrived is handed in");
+}
+
+#[tokio::test]
+async fn an_upload_waits_for_a_day() {
+    let office = Office::demo().await;
+    let path = path(&office, "giaovien").await;
+    let id = office.as_teacher().await.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].clone();
+    office.hand.advance(TimeDelta::hours(24) + TimeDelta::seconds(1));
+    let teacher = office.as_teacher().await;
+    assert!(!teacher.get(&path).await.words().contains("ke-hoach.docx"));
+    let fields = [("key", &*Uuid::now_v7().to_string()), ("upload", id.as_str().unwrap())];
+    assert_eq!(teacher.post_by_script(&path, &fields).await.status, 422);
+}

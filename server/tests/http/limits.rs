@@ -1,0 +1,89 @@
+//! Requests that are too large or make no sense get a page with words, and pages stay small.
+
+use axum::{body::Body, http::Request};
+
+use crate::support::Office;
+
+#[tokio::test]
+async fn a_megabyte_is_no_form() {
+    let office = Office::demo().await;
+    let long = "a".repeat(1024 * 1024);
+    let answer = office.anonymous().post_form("/dang-nhap", &[("username", &long), ("password", "x")]).await;
+    assert_eq!(answer.status, 413);
+    assert!(answer.words().contains("Nội dung gửi lên quá dài"), "{}", answer.words());
+}
+
+#[tokio::test]
+async fn what_is_no_form_is_told_in_vietnamese() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let cases = [
+        ("/dang-nhap", "application/x-www-form-urlencoded", "username=giaovien", 400),
+        ("/dang-nhap", "text/plain", "username=giaovien&password=x", 400),
+        ("/dang-nhap", "application/json", "{}", 400),
+        ("/doi-mat-khau", "application/x-www-form-urlencoded", "", 400),
+        ("/khong-co", "text/plain", "", 404),
+        ("/viec-cua-toi", "text/plain", "", 404),
+    ];
+    for (path, kind, body, status) in cases {
+        let request = Request::post(path).header("content-type", kind).body(Body::from(body)).unwrap();
+        let answer = teacher.send(request).await;
+        assert_eq!(answer.status, status, "{path} {kind}");
+        assert!(answer.words().contains("Về trang đầu"), "{path} {kind}: {}", answer.words());
+        let by_script = Request::post(path).header("content-type", kind).header("accept", "application/json");
+        let answer = teacher.send(by_script.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answer.status, status, "{path} {kind}");
+        assert!(answer.json()["Refused"]["fact"].is_string(), "{path} {kind}: {}", answer.html());
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_has_a_page_of_its_own() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    let nobodys = uuid::Uuid::now_v7();
+    for path in [
+        "/khong-co".to_owned(),
+        "/nop/khong-phai-ma".to_owned(),
+        format!("/nop/{nobodys}"),
+        "/bien-nhan/1".to_owned(),
+        format!("/bien-nhan/{nobodys}"),
+        format!("/tep/{nobodys}/0"),
+        format!("/tep/{nobodys}/-1"),
+        format!("/tep/{}/7", office.receipt_of("giaovien").await),
+        "/nop/%FF".to_owned(),
+        "/dang-xuat".to_owned(),
+        "/bang-theo-doi?o=1&o=2".to_owned(),
+    ] {
+        let answer = principal.get(&path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.words().contains("Không có trang này"), "{path}: {}", answer.words());
+        assert!(!answer.words().contains("Invalid") && !answer.words().contains("parse"), "{path}");
+    }
+}
+
+/// On the wire, as a browser gets them: a page has to be there before a slow line becomes a wait.
+#[tokio::test]
+async fn pages_are_small() {
+    let office = Office::demo().await;
+    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let mut sizes = Vec::new();
+    for (user, path) in [
+        (&teacher, "/viec-cua-toi"),
+        (&teacher, "/da-nop"),
+        (&principal, "/bang-theo-doi"),
+        (&principal, "/bang-theo-doi?ky=ca-nam"),
+        (&principal, "/bang-theo-doi/danh-sach"),
+        (&principal, "/bang-theo-doi/danh-sach?tuan=12"),
+        (&principal, "/nam-hoc"),
+    ] {
+        let request = Request::get(path).header("accept-encoding", "br").body(Body::empty()).unwrap();
+        let answer = user.send(request).await;
+        assert_eq!((answer.status, answer.header("content-encoding")), (200, "br"), "{path}");
+        sizes.push((path, answer.bytes.len()));
+    }
+    println!("{sizes:#?}");
+    for (path, size) in sizes {
+        assert!(size <= 30_000, "{path} takes {size} bytes");
+    }
+}

@@ -1,0 +1,20 @@
+//! The whole server but for its sockets: requests go in at the router, as a browser would send them.
+//!
+//! One binary, because linking it takes longer than running it. A test reads as: an office on a moment, a person of
+//! it, what that person sends, what comes back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod support;
+
+mod board;
+mod downloads;
+mod foreign_sites;
+mod hand_in;
+mod hand_in_by_script;
+mod headers;
+mod health;
+mod limits;
+mod routes;
+mod sessions;
+mod sign_in;

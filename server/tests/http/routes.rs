@@ -1,0 +1,301 @@
+//! Every route as everybody: one table, reviewed by a person (`routes.snap`).
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use axum::{body::Body as Bytes, http::Request, response::Response};
+use server::opening::DEMO_PASSWORD;
+
+use crate::support::{HOST, Multipart, Office, User, WORD};
+
+/// What is sent along.
+#[derive(Clone, Copy, Debug)]
+pub enum Body {
+    Nothing,
+    Form(&'static [(&'static str, &'static str)]),
+    /// The hand-in form with one file.
+    HandIn,
+    /// A file as the whole body.
+    File,
+}
+
+/// A route, and whose record stands in its address.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    pub method: &'static str,
+    pub route: &'static str,
+    pub whose: &'static str,
+    pub body: Body,
+}
+
+const fn get(route: &'static str, whose: &'static str) -> Line {
+    Line { method: "GET", route, whose, body: Body::Nothing }
+}
+
+const fn post(route: &'static str, whose: &'static str, body: Body) -> Line {
+    Line { method: "POST", route, whose, body }
+}
+
+/// Whose records: the account that may hand them in.
+const OWNERS: [(&str, &str); 5] = [
+    ("lớp 4A", "giaovien"),
+    ("lớp 4B", "totruong"),
+    ("y tế", "yte"),
+    ("kế toán", "ketoan"),
+    ("nhà trường", "hieutruong"),
+];
+
+/// Every route of `server/src/routes.rs`, signing out last.
+pub const LINES: &[Line] = &[
+    get("/healthz", ""),
+    get("/assets/{name}", ""),
+    get("/", ""),
+    get("/dang-nhap", ""),
+    post("/dang-nhap", "", Body::Form(&[("username", "khong-co"), ("password", "sai")])),
+    get("/doi-mat-khau", ""),
+    post("/doi-mat-khau", "", Body::Form(&[("old", "sai"), ("new", "mot hai ba bon"), ("again", "mot hai ba bon")])),
+    get("/viec-cua-toi", ""),
+    get("/da-nop", ""),
+    get("/nop/{obligation}", "lớp 4A"),
+    get("/nop/{obligation}", "lớp 4B"),
+    get("/nop/{obligation}", "y tế"),
+    get("/nop/{obligation}", "kế toán"),
+    get("/nop/{obligation}", "nhà trường"),
+    post("/nop/{obligation}", "lớp 4A", Body::HandIn),
+    post("/nop/{obligation}", "lớp 4B", Body::HandIn),
+    post("/nop/{obligation}", "y tế", Body::HandIn),
+    post("/nop/{obligation}", "nhà trường", Body::HandIn),
+    post("/nop/{obligation}/tep", "lớp 4A", Body::File),
+    post("/nop/{obligation}/tep", "y tế", Body::File),
+    get("/bien-nhan/{receipt}", "lớp 4A"),
+    get("/bien-nhan/{receipt}", "lớp 4B"),
+    get("/bien-nhan/{receipt}", "y tế"),
+    get("/bien-nhan/{receipt}", "kế toán"),
+    get("/bien-nhan/{receipt}", "nhà trường"),
+    get("/tep/{receipt}/{position}", "lớp 4A"),
+    get("/tep/{receipt}/{position}", "lớp 4B"),
+    get("/tep/{receipt}/{position}", "y tế"),
+    get("/tep/{receipt}/{position}", "kế toán"),
+    get("/tep/{receipt}/{position}", "nhà trường"),
+    get("/bang-theo-doi", ""),
+    get("/bang-theo-doi/phan", ""),
+    get("/bang-theo-doi/danh-sach", ""),
+    get("/su-kien", ""),
+    get("/nam-hoc", ""),
+    get("/cai-dat", ""),
+    get("/cai-dat/truong", ""),
+    get("/cai-dat/lich-nam-hoc", ""),
+    get("/cai-dat/lich-nam-hoc/tep", ""),
+    get("/cai-dat/to-lop", ""),
+    get("/cai-dat/can-bo", ""),
+    get("/cai-dat/loai-ho-so", ""),
+    get("/cai-dat/tap-duot", ""),
+    get("/cai-dat/mat-khau", ""),
+    get("/mau/lich.toml", ""),
+    get("/can-bo", ""),
+    post("/cai-dat", "", EMPTY),
+    post("/cai-dat/truong", "", EMPTY),
+    post("/cai-dat/lich-nam-hoc", "", EMPTY),
+    post("/cai-dat/lich-nam-hoc/tep", "", EMPTY),
+    post("/cai-dat/to-lop", "", EMPTY),
+    post("/cai-dat/can-bo", "", EMPTY),
+    post("/cai-dat/loai-ho-so", "", EMPTY),
+    post("/cai-dat/tap-duot", "", EMPTY),
+    post("/cai-dat/mat-khau", "", EMPTY),
+    post("/can-bo", "", EMPTY),
+    post("/can-bo/{person}/mat-khau", "giáo viên", EMPTY),
+    post("/can-bo/{person}/mat-khau", "QLPM", EMPTY),
+    post("/can-bo/{person}/mat-khau", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/mat-khau", "hiệu trưởng", EMPTY),
+    post("/dang-xuat", "", Body::Nothing),
+];
+
+const EMPTY: Body = Body::Form(&[]);
+
+/// Whose account: beside the principal's none of those who ask.
+const STAFF: [(&str, &str); 4] =
+    [("giáo viên", "vtpthao"), ("QLPM", "lvthanh"), ("phó hiệu trưởng", "dtavan"), ("hiệu trưởng", "hieutruong")];
+
+/// What stands in the place of `{…}`.
+pub struct Addresses(Vec<(&'static str, [(&'static str, String); 2])>);
+
+impl Addresses {
+    pub async fn of(office: &Office) -> Self {
+        let mut known = Vec::new();
+        for (whose, username) in OWNERS {
+            let owed = office.owed_by(username).await.first().unwrap().id.to_string();
+            let receipt = office.receipt_of(username).await.to_string();
+            known.push((whose, [("{obligation}", owed), ("{receipt}", receipt)]));
+        }
+        for (whose, username) in STAFF {
+            known.push((whose, [("{person}", office.person(username).await.to_string()), ("{person}", String::new())]));
+        }
+        Self(known)
+    }
+
+    /// Where nothing is: ids that nobody gave out.
+    fn of_nothing() -> Self {
+        let id = || uuid::Uuid::now_v7().to_string();
+        let places = |whose| (whose, [("{obligation}", id()), ("{receipt}", id())]);
+        let staff = STAFF.iter().map(|(whose, _)| (*whose, [("{person}", id()), ("{person}", id())]));
+        Self(OWNERS.iter().map(|(whose, _)| places(*whose)).chain(staff).collect())
+    }
+
+    pub fn address(&self, line: &Line) -> String {
+        let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
+        let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
+        places.fold(address, |address, (place, id)| address.replace(place, id))
+    }
+}
+
+impl Line {
+    /// The request without a word about where it comes from.
+    pub fn request(&self, address: &str) -> Request<Bytes> {
+        let request = Request::builder().method(self.method);
+        match self.body {
+            Body::Nothing => request.uri(address).body(Bytes::empty()),
+            Body::Form(fields) => request
+                .uri(address)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(serde_urlencoded::to_string(fields).unwrap().into()),
+            Body::HandIn => {
+                let (kind, bytes) = Multipart::new().field("note", "").file("ke-hoach.docx", WORD).finish();
+                request.uri(address).header("content-type", kind).body(bytes.into())
+            }
+            Body::File => request
+                .uri(format!("{address}?ten=ke-hoach.docx"))
+                .header("accept", "application/json")
+                .body(WORD.into()),
+        }
+        .unwrap()
+    }
+}
+
+#[test]
+fn the_table_holds_every_route_of_the_program() {
+    let source = include_str!("../../src/routes.rs");
+    assert_eq!(source.matches(".merge(").count(), 1, "a merged router: its routes must be in the table too");
+    for other in [".nest(", "_service(", "any(", ".method_not_allowed_fallback("] {
+        assert!(!source.contains(other), "{other} hides routes from the table");
+    }
+    let mut of_program = BTreeSet::new();
+    for part in source.split(".route(").skip(1) {
+        let (route, rest) =
+            part.trim_start().strip_prefix('"').and_then(|part| part.split_once('"')).expect("a literal path");
+        let mut handlers = rest.split('\n').take_while(|line| !line.trim_start().starts_with(".layer"));
+        let handlers = handlers.next().unwrap_or_default();
+        for method in ["get", "post", "put", "patch", "delete"] {
+            if handlers.contains(&format!("{method}(")) {
+                of_program.insert(format!("{} {route}", method.to_uppercase()));
+            }
+        }
+    }
+    let of_table: BTreeSet<String> = LINES.iter().map(|line| format!("{} {}", line.method, line.route)).collect();
+    assert_eq!(of_table, of_program);
+}
+
+#[tokio::test]
+async fn every_route_as_everybody() {
+    let office = Office::demo().await;
+    let columns = [
+        ("khách", office.anonymous()),
+        ("GV 4A", office.as_teacher().await),
+        ("TT 4-5", office.as_head().await),
+        ("kế toán", office.as_user("ketoan").await),
+        ("y tế", office.as_health().await),
+        ("quản lý", office.as_management().await),
+        ("HT", office.as_principal().await),
+        // Last, for a new password of the principal's ends the principal's session.
+        ("phó HT", office.as_user("phohieutruong").await),
+    ];
+    // Each at another machine: nobody's failed attempt slows the next one down.
+    let columns: Vec<(&str, User)> = (1..).zip(columns).map(|(number, (name, user))| (name, user.at(number))).collect();
+    let addresses = Addresses::of(&office).await;
+    let table = table(&columns, &addresses).await;
+    insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("routes", table);
+    });
+}
+
+/// On the first day everything leads to the set-up, and that is open only to whoever read the console's code.
+#[tokio::test]
+async fn every_route_before_there_is_a_school() {
+    let office = Office::of_nobody().await;
+    let wrong = office.anonymous().at(9).post_form("/cai-dat", &[("code", "AAAA-AAAA")]).await;
+    assert_eq!((wrong.status, wrong.header("set-cookie")), (403, ""));
+    let installer = office.anonymous();
+    let code = office.house.setup_code.to_string();
+    assert_eq!(installer.post_form("/cai-dat", &[("code", &code)]).await.status, 303);
+    let columns = [("khách", office.anonymous().at(1)), ("có mã", installer.at(2))];
+    let table = table(&columns, &Addresses::of_nothing()).await;
+    insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("routes_before_a_school", table);
+    });
+}
+
+async fn table(columns: &[(&str, User)], addresses: &Addresses) -> String {
+    let mut ways: Vec<String> = Vec::new();
+    let mut table = format!("{:51}", "");
+    for (name, _) in columns {
+        write!(table, "{name:<9}").unwrap();
+    }
+    for line in LINES {
+        write!(table, "\n{:<5}{:<29}{:<17}", line.method, line.route, line.whose).unwrap();
+        for (_, user) in columns {
+            let response = user.begin(own(line.request(&addresses.address(line)))).await;
+            write!(table, "{:<9}", outcome(&response, &mut ways)).unwrap();
+        }
+    }
+    let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
+    let legend: Vec<String> = ways.iter().zip('a'..).map(|(way, letter)| format!("{letter}  to {way}")).collect();
+    format!("{}\n\n{}", lines.join("\n"), legend.join("\n"))
+}
+
+/// As from a page of the school.
+fn own(mut request: Request<Bytes>) -> Request<Bytes> {
+    request.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
+    request.headers_mut().insert("origin", format!("http://{HOST}").parse().unwrap());
+    request
+}
+
+/// "200", or "303 a" with the way behind the letter.
+fn outcome(response: &Response, ways: &mut Vec<String>) -> String {
+    let status = response.status().as_u16();
+    let Some(location) = response.headers().get("location") else { return status.to_string() };
+    let location = location.to_str().unwrap();
+    let way = match location.split_once('?') {
+        Some((path, query)) if query.starts_with("next=") => format!("{path}?next=…"),
+        Some(_) => location.to_owned(),
+        None if location.starts_with("/bien-nhan/") => "/bien-nhan/{receipt}".to_owned(),
+        None => location.to_owned(),
+    };
+    let at = ways.iter().position(|known| *known == way).unwrap_or_else(|| {
+        ways.push(way);
+        ways.len() - 1
+    });
+    format!("{status} {}", ('a'..).nth(at).unwrap())
+}
+
+/// As `everybody`, all that may be read; nothing is different afterwards.
+#[tokio::test]
+async fn reading_changes_nothing() {
+    let office = Office::demo().await;
+    let people: [User; 3] = [office.as_teacher().await, office.as_health().await, office.as_principal().await];
+    let addresses = Addresses::of(&office).await;
+    let before = office.fingerprint().await;
+    for user in &people {
+        for line in LINES.iter().filter(|line| line.method == "GET") {
+            user.begin(line.request(&addresses.address(line))).await;
+        }
+    }
+    assert_eq!(office.fingerprint().await, before);
+}
+
+/// The password of the demo is no part of any page behind the sign-in.
+#[tokio::test]
+async fn no_page_tells_a_password() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    for path in ["/viec-cua-toi", "/bang-theo-doi", "/doi-mat-khau", "/nam-hoc"] {
+        assert!(!principal.get(path).await.html().contains(DEMO_PASSWORD), "{path}");
+    }
+}

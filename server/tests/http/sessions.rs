@@ -1,0 +1,150 @@
+//! How long a session lasts, and what ends it.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use records::{Work, accounts};
+use server::{opening::DEMO_PASSWORD, visit::SessionKey};
+
+use crate::support::{Office, User};
+
+/// Opens a page and waits until its use is noted, which nobody waits for otherwise.
+async fn works(office: &Office, user: &User) -> bool {
+    if user.get("/nam-hoc").await.status != 200 {
+        return false;
+    }
+    let hash = SessionKey::of(&user.headers(), false).unwrap().hash();
+    let noted = async {
+        loop {
+            let hash = hash.clone();
+            let session = office.read(async move |work: &mut Work| accounts::session(work, &hash).await).await;
+            if session.is_none_or(|session| !session.stale) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), noted).await.expect("the use of the session is noted");
+    true
+}
+
+#[tokio::test]
+async fn half_an_hour_without_a_page_ends_it() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    office.hand.advance(TimeDelta::minutes(29));
+    assert!(works(&office, &teacher).await);
+    office.hand.advance(TimeDelta::minutes(29));
+    assert!(works(&office, &teacher).await, "counted from the last page, not from the sign-in");
+    office.hand.advance(TimeDelta::minutes(30));
+    let answer = teacher.get("/nop/abc?x=1").await;
+    assert_eq!(answer.status, 404, "an address that is none says so to everybody");
+    let answer = teacher.get("/bang-theo-doi?ky=ca-nam").await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, "/dang-nhap?next=%2Fbang%2Dtheo%2Ddoi%3Fky%3Dca%2Dnam&het-phien=1")
+    );
+    let page = teacher.get(answer.location()).await;
+    assert!(page.words().contains("Phiên làm việc đã hết"), "{}", page.words());
+    assert_eq!(page.field("next").as_deref(), Some("/bang-theo-doi?ky=ca-nam"));
+    let by_script = teacher.get_by_script("/bang-theo-doi/phan").await;
+    assert_eq!((by_script.status, by_script.json()), (401, serde_json::json!("SessionOver")));
+}
+
+#[tokio::test]
+async fn twelve_hours_end_it_however_busy() {
+    let office = Office::demo_at("2026-11-25T06:30:00+07:00").await;
+    let teacher = office.as_teacher().await;
+    for _ in 0..24 {
+        office.hand.advance(TimeDelta::minutes(29));
+        assert!(works(&office, &teacher).await, "{}", office.hand.shows());
+    }
+    office.hand.advance(TimeDelta::minutes(23));
+    assert!(works(&office, &teacher).await, "one minute before");
+    office.hand.advance(TimeDelta::minutes(1));
+    assert!(!works(&office, &teacher).await);
+}
+
+#[tokio::test]
+async fn signing_out_ends_it_on_the_server_too() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let cookie = teacher.cookie().unwrap();
+    let answer = teacher.post_form("/dang-xuat", &[]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/dang-nhap?da-dang-xuat=1"));
+    assert!(answer.header("set-cookie").starts_with("hoso=; Path=/; Max-Age=0"));
+    assert_eq!(answer.header("clear-site-data"), "\"cache\"");
+    assert!(teacher.get(answer.location()).await.words().contains("Đã đăng xuất"));
+    // Somebody kept the cookie.
+    let thief = office.anonymous();
+    thief.set_cookie(&cookie);
+    assert_eq!(thief.get("/viec-cua-toi").await.status, 303);
+    assert_eq!(thief.post_form("/dang-xuat", &[]).await.status, 303, "signing out twice is no error");
+}
+
+#[tokio::test]
+async fn a_cookie_that_is_no_session_is_nobody() {
+    let office = Office::demo().await;
+    let (school, secret) = (office.school(), "0".repeat(64));
+    for cookie in [
+        "hoso=".to_owned(),
+        "hoso=x".to_owned(),
+        format!("hoso={school}"),
+        format!("hoso={school}.{secret}"),
+        format!("hoso={}.{secret}", uuid::Uuid::new_v4()),
+        format!("hoso={school}.{}", "0".repeat(63)),
+        format!("other={school}.{secret}"),
+    ] {
+        let user = office.anonymous();
+        user.set_cookie(&cookie);
+        assert_eq!(user.get("/viec-cua-toi").await.status, 303, "{cookie}");
+        assert_eq!(user.post_form("/dang-xuat", &[]).await.status, 303, "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_of_one_school_is_none_in_another() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let other = records::schools::found(&office.house.office, "Trường Mầm non Ba Đình").await.unwrap();
+    let cookie = teacher.cookie().unwrap();
+    let (_, secret) = cookie.split_once('.').unwrap();
+    teacher.set_cookie(&format!("hoso={}.{secret}", other.uuid().simple()));
+    assert_eq!(teacher.get("/viec-cua-toi").await.status, 303);
+}
+
+#[tokio::test]
+async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
+    let office = Office::demo().await;
+    let (teacher, elsewhere) = (office.as_teacher().await, office.as_teacher().await);
+    let hash = office.house.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
+    let (person, keep) = (office.person("giaovien").await, SessionKey::of(&teacher.headers(), false).unwrap().hash());
+    let hand_out = async move |work: &mut Work| accounts::set_password(work, person, &hash, true, Some(&keep)).await;
+    office.house.office.write(office.school(), None, hand_out).await.unwrap();
+    assert!(elsewhere.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her other sessions are over");
+
+    let id = office.owed_by("giaovien").await[0].id;
+    for path in ["/viec-cua-toi", "/da-nop", "/nam-hoc", &format!("/nop/{id}"), "/bang-theo-doi", "/su-kien"] {
+        let answer = teacher.get(path).await;
+        assert_eq!((answer.status, answer.location()), (303, "/doi-mat-khau"), "{path}");
+    }
+    assert_eq!(teacher.get("/doi-mat-khau").await.status, 200);
+    let change = async |old: &str, new: &str, again: &str| {
+        teacher.post_form("/doi-mat-khau", &[("old", old), ("new", new), ("again", again)]).await
+    };
+    for (old, new, again, words) in [
+        (DEMO_PASSWORD, "hoa hong vang", "hoa hong vang", "Mật khẩu đang dùng: chưa đúng"),
+        ("kxm7p-2tqfh", "ngan", "ngan", "Mật khẩu cần ít nhất 8 ký tự"),
+        ("kxm7p-2tqfh", "hoa hong vang", "hoa hong vamg", "Hai lần gõ chưa giống nhau"),
+        ("kxm7p-2tqfh", "kxm7p-2tqfh", "kxm7p-2tqfh", "Mật khẩu mới giống mật khẩu cũ"),
+    ] {
+        let answer = change(old, new, again).await;
+        assert_eq!(answer.status, 422, "{words}");
+        assert!(answer.words().contains(words), "{words}: {}", answer.words());
+    }
+    assert_eq!(change("kxm7p-2tqfh", "hoa hong vang", "hoa hong vang").await.location(), "/");
+    assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
+    let again =
+        office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
+    assert_eq!(again.status, 303);
+}

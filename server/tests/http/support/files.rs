@@ -1,0 +1,59 @@
+//! Files that people choose, and the form that carries them.
+
+use std::io::Write;
+
+/// A weekly plan, 37,573 bytes.
+pub const WORD: &[u8] = include_bytes!("../../samples/ke-hoach-tuan-12-lop-4A.docx");
+/// A lesson plan, 30,093 bytes.
+pub const PDF: &[u8] = include_bytes!("../../samples/giao-an-tuan-12-lop-5A.pdf");
+
+/// A Word document that would run something when it is opened.
+pub fn macros() -> Vec<u8> {
+    let types = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>"#;
+    let mut bytes = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+    for (name, content) in [("[Content_Types].xml", types), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")]
+    {
+        let (mut entry, config) =
+            archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
+        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
+        let mut writer = config.wrap(encoder);
+        writer.write_all(content.as_bytes()).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
+}
+
+const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+
+/// `multipart/form-data` as browsers write it.
+#[derive(Clone, Default)]
+pub struct Multipart(Vec<u8>);
+
+impl Multipart {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn field(mut self, name: &str, value: &str) -> Self {
+        self.0.extend(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+        self
+    }
+
+    pub fn file(mut self, name: &str, bytes: &[u8]) -> Self {
+        self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+        self.0.extend(bytes);
+        self.0.extend(b"\r\n");
+        self
+    }
+
+    pub fn finish(mut self) -> (String, Vec<u8>) {
+        self.0.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        (format!("multipart/form-data; boundary={BOUNDARY}"), self.0)
+    }
+}

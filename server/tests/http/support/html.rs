@@ -1,0 +1,61 @@
+//! As much of HTML as the tests look at: tags with their attributes.
+
+use super::answer::unescaped;
+
+#[derive(Debug)]
+pub struct Tag {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Every opening tag; what stands inside a script is none.
+pub fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            continue;
+        }
+        let (tag, after) = tag(rest);
+        rest = after;
+        if tag.name == "script" {
+            rest = rest.find("</script").map_or("", |end| &rest[end..]);
+        }
+        tags.push(tag);
+    }
+    tags
+}
+
+fn tag(html: &str) -> (Tag, &str) {
+    let end = html.find(|letter: char| letter.is_whitespace() || letter == '>' || letter == '/').unwrap();
+    let name = html[..end].to_lowercase();
+    let mut rest = &html[end..];
+    let mut attributes = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+        if let Some(after) = rest.strip_prefix('>') {
+            return (Tag { name, attributes }, after);
+        }
+        let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '>' | '/')).unwrap();
+        let attribute = rest[..end].to_lowercase();
+        rest = &rest[end..];
+        let mut value = String::new();
+        if let Some(after) = rest.strip_prefix("=\"") {
+            let end = after.find('"').unwrap();
+            value = unescaped(&after[..end]);
+            rest = &after[end + 1..];
+        } else if let Some(after) = rest.strip_prefix('=') {
+            let end = after.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap();
+            value = unescaped(&after[..end]);
+            rest = &after[end..];
+        }
+        attributes.push((attribute, value));
+    }
+}

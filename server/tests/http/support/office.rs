@@ -1,0 +1,254 @@
+//! An office with a school of its own: the demo is founded once for each moment, kept in memory, and laid out anew for every test.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use axum::Router;
+use domain::{
+    facts::Facts,
+    obligations::{Obligation, ObligationId},
+    people::PersonId,
+    permissions::{Action, decide},
+    receipts::{Receipt, ReceiptId},
+};
+use records::{Clock, Error, Work, accounts, clock::Hand, schools, sql, submissions};
+use server::{
+    house::House,
+    opening::{self, DEMO_PASSWORD, Wishes},
+    routes,
+};
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use super::User;
+
+/// In the afternoon of a teaching day in week 12.
+const WEDNESDAY: &str = "2026-11-25T14:20:00+07:00";
+
+pub struct Office {
+    pub house: House,
+    pub router: Router,
+    /// Moves the clock, which stands still otherwise.
+    pub hand: Hand,
+    pub folder: TempDir,
+}
+
+impl Office {
+    /// The demo school, on the Wednesday.
+    pub async fn demo() -> Self {
+        Self::demo_at(WEDNESDAY).await
+    }
+
+    pub async fn demo_at(moment: &str) -> Self {
+        Self::open(moment, false).await
+    }
+
+    /// The same where browsers come through HTTPS.
+    pub async fn demo_behind_https() -> Self {
+        Self::open(WEDNESDAY, true).await
+    }
+
+    /// A server that was started for the first time: no school, no people.
+    pub async fn of_nobody() -> Self {
+        let folder = folder();
+        let (clock, hand) = Clock::manual(WEDNESDAY.parse().unwrap());
+        let wishes = Wishes { demo: false, clock: None, ..wishes(folder.path(), WEDNESDAY) };
+        let house = opening::open_with(&wishes, clock).await.unwrap();
+        Self { router: routes::routes(house.clone()), house, hand, folder }
+    }
+
+    async fn open(moment: &str, https: bool) -> Self {
+        let folder = folder();
+        lay_out(&founded(moment).await, folder.path());
+        let (clock, hand) = Clock::manual(moment.parse().unwrap());
+        let house = opening::open_with(&Wishes { https, ..wishes(folder.path(), moment) }, clock).await.unwrap();
+        Self { router: routes::routes(house.clone()), house, hand, folder }
+    }
+
+    pub fn anonymous(&self) -> User {
+        self.from(IpAddr::V4(Ipv4Addr::new(192, 168, 1, 20)))
+    }
+
+    /// Nobody in particular, at another machine.
+    pub fn from(&self, address: IpAddr) -> User {
+        User::new(self.router.clone(), address)
+    }
+
+    /// Somebody who has signed in, through the form.
+    pub async fn as_user(&self, username: &str) -> User {
+        let user = self.anonymous();
+        let answer = user.post_form("/dang-nhap", &[("username", username), ("password", DEMO_PASSWORD)]).await;
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{username} signs in");
+        user
+    }
+
+    /// Nguyễn Thị Hoa, class 4A.
+    pub async fn as_teacher(&self) -> User {
+        self.as_user("giaovien").await
+    }
+
+    /// Lê Thị Ấm, head of Mẫu giáo 4–5 tuổi, teacher of 4B.
+    pub async fn as_head(&self) -> User {
+        self.as_user("totruong").await
+    }
+
+    pub async fn as_principal(&self) -> User {
+        self.as_user("hieutruong").await
+    }
+
+    pub async fn as_management(&self) -> User {
+        self.as_user("quanly").await
+    }
+
+    pub async fn as_health(&self) -> User {
+        self.as_user("yte").await
+    }
+
+    pub fn school(&self) -> Uuid {
+        self.house.demo.as_ref().unwrap().school.uuid()
+    }
+
+    pub async fn read<T, F>(&self, task: F) -> T
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> records::work::Task<'w, T> + 'static,
+    {
+        self.house.office.read(self.school(), None, task).await.unwrap()
+    }
+
+    pub async fn facts(&self) -> Arc<Facts> {
+        let store = self.house.facts.clone();
+        self.read(async move |work: &mut Work| store.facts(work).await).await
+    }
+
+    pub async fn person(&self, username: &str) -> PersonId {
+        let username = username.to_owned();
+        let account = self.read(async move |work: &mut Work| accounts::by_username(work, &username).await).await;
+        account.unwrap().person
+    }
+
+    async fn own(&self, username: &str, wanted: impl Fn(&Obligation) -> bool) -> Vec<Obligation> {
+        let (facts, person) = (self.facts().await, self.person(username).await);
+        let actor = facts.actor(person, self.hand.shows());
+        let mut own: Vec<Obligation> = facts
+            .open_obligations()
+            .filter(|one| one.due.is_some() && one.exemption.is_none() && wanted(one))
+            .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
+            .cloned()
+            .collect();
+        own.sort_by_key(|one| (one.due.as_ref().map(|due| due.day), facts.title(one)));
+        own
+    }
+
+    /// What this person still has to hand in, what is due first in front.
+    pub async fn owed_by(&self, username: &str) -> Vec<Obligation> {
+        self.own(username, |one| one.handed_in.is_none()).await
+    }
+
+    /// The receipt of the last record with a due day that this person has handed in.
+    pub async fn receipt_of(&self, username: &str) -> ReceiptId {
+        let done = self.own(username, |one| one.handed_in.is_some()).await;
+        done.last().unwrap().handed_in.as_ref().unwrap().receipt
+    }
+
+    pub async fn title(&self, id: ObligationId) -> String {
+        let facts = self.facts().await;
+        facts.title(facts.obligation(id).unwrap())
+    }
+
+    /// The receipt that an answer led to.
+    pub async fn receipt(&self, address: &str) -> Receipt {
+        let id: ReceiptId = address.strip_prefix("/bien-nhan/").expect(address).parse().unwrap();
+        self.read(async move |work: &mut Work| submissions::receipt(work, id).await).await
+    }
+
+    pub async fn set_file_limit(&self, bytes: u64) {
+        let set = async move |work: &mut Work| schools::set_file_limit(work, bytes).await;
+        self.house.office.write(self.school(), None, set).await.unwrap();
+    }
+
+    /// The record is owed no longer.
+    pub async fn close(&self, id: ObligationId, reason: &'static str) {
+        let close = async move |work: &mut Work| {
+            let update =
+                sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
+            work.tx.run(update.bind(work.now).bind(reason).bind(work.school).bind(id)).await?;
+            work.note("obligations.brought_up_to_date", id, serde_json::json!({ "reason": reason }));
+            Ok(())
+        };
+        self.house.office.write(self.school(), None, close).await.unwrap();
+    }
+
+    /// All that requests can change, in numbers: equal before and after means that nothing was changed.
+    pub async fn fingerprint(&self) -> (i64, (i64, i64, i64, i64, i64)) {
+        self.read(async move |work: &mut Work| {
+            let counts = sql("SELECT (SELECT count(*) FROM uploads), (SELECT count(*) FROM drafts), \
+                 (SELECT count(*) FROM sessions), (SELECT count(*) FROM submissions), (SELECT count(*) FROM events)");
+            Ok((work.revision().await?, work.tx.one(counts).await?))
+        })
+        .await
+    }
+}
+
+/// In memory where there is room: the tests wait for no disk, and what the disk keeps is tested in `end2end`.
+fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    let has_room = fs4::available_space(memory).is_ok_and(|bytes| bytes > 1024 * 1024 * 1024);
+    if has_room { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
+fn wishes(folder: &Path, moment: &str) -> Wishes {
+    Wishes {
+        data: folder.to_owned(),
+        database_url: None,
+        demo: true,
+        clock: Some(moment.parse().unwrap()),
+        https: false,
+    }
+}
+
+/// Every file of a data folder with a demo in it.
+type Kept = Arc<Vec<(PathBuf, Vec<u8>)>>;
+
+static FOUNDED: Mutex<BTreeMap<String, Kept>> = Mutex::const_new(BTreeMap::new());
+
+async fn founded(moment: &str) -> Kept {
+    let mut founded = FOUNDED.lock().await;
+    if let Some(kept) = founded.get(moment) {
+        return kept.clone();
+    }
+    let folder = folder();
+    let (clock, _) = Clock::manual(moment.parse().unwrap());
+    let house = opening::open_with(&wishes(folder.path(), moment), clock).await.unwrap();
+    house.office.close().await;
+    drop(house);
+    let mut files = Vec::new();
+    take_in(folder.path(), folder.path(), &mut files);
+    let kept = Arc::new(files);
+    founded.insert(moment.to_owned(), kept.clone());
+    kept
+}
+
+fn take_in(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            take_in(root, &path, files);
+        } else {
+            files.push((path.strip_prefix(root).unwrap().to_owned(), std::fs::read(&path).unwrap()));
+        }
+    }
+}
+
+fn lay_out(kept: &Kept, folder: &Path) {
+    for (path, bytes) in kept.iter() {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}

@@ -1,0 +1,118 @@
+//! Somebody with a browser: keeps the cookie, and sends what a browser sends.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Mutex,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderMap, HeaderValue, Request, header, request},
+    response::Response,
+};
+use tower::ServiceExt;
+
+use super::{Answer, Multipart};
+
+pub const HOST: &str = "hoso.mnnamthanh.edu.vn";
+
+pub struct User {
+    router: Router,
+    address: IpAddr,
+    /// `name=value`, as the last `Set-Cookie` said.
+    cookie: Mutex<Option<String>>,
+}
+
+impl User {
+    pub fn new(router: Router, address: IpAddr) -> Self {
+        Self { router, address, cookie: Mutex::new(None) }
+    }
+
+    /// The same person at another machine of the school.
+    pub fn at(self, machine: u8) -> Self {
+        Self { address: IpAddr::from([192, 168, 1, machine]), ..self }
+    }
+
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    pub fn set_cookie(&self, cookie: &str) {
+        *self.cookie.lock().unwrap() = Some(cookie.to_owned());
+    }
+
+    /// The headers by which the server knows this person.
+    pub fn headers(&self) -> HeaderMap {
+        let cookie = HeaderValue::try_from(self.cookie().unwrap()).unwrap();
+        HeaderMap::from_iter([(header::COOKIE, cookie)])
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// As an island asks.
+    pub async fn get_by_script(&self, path: &str) -> Answer {
+        self.send(Request::get(path).header("accept", "application/json").body(Body::empty()).unwrap()).await
+    }
+
+    /// A form of a page.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(from_a_page(path).header("content-type", FORM).body(encoded(fields)).unwrap()).await
+    }
+
+    /// The same words sent by an island.
+    pub async fn post_by_script(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = from_a_page(path).header("content-type", FORM).header("accept", "application/json");
+        self.send(request.body(encoded(fields)).unwrap()).await
+    }
+
+    /// A form with files.
+    pub async fn post_multipart(&self, path: &str, form: Multipart) -> Answer {
+        let (kind, bytes) = form.finish();
+        self.send(from_a_page(path).header("content-type", kind).body(bytes.into()).unwrap()).await
+    }
+
+    /// One file, sent by the island.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+        let request = from_a_page(&format!("{path}/tep?ten={name}"))
+            .header("content-type", "application/octet-stream")
+            .header("content-length", bytes.len())
+            .header("accept", "application/json");
+        self.send(request.body(bytes.to_vec().into()).unwrap()).await
+    }
+
+    /// Waits for the whole answer and keeps its cookie.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.begin(request).await;
+        if let Some(set) = response.headers().get(header::SET_COOKIE) {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            *self.cookie.lock().unwrap() = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
+        }
+        Answer::read(response).await
+    }
+
+    /// Waits for the head of the answer only: some never end.
+    pub async fn begin(&self, mut request: Request<Body>) -> Response {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 50_000)));
+        request.headers_mut().insert(header::HOST, HeaderValue::from_static(HOST));
+        if let Some(cookie) = self.cookie() {
+            request.headers_mut().insert(header::COOKIE, HeaderValue::try_from(cookie).unwrap());
+        }
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn encoded(fields: &[(&str, &str)]) -> Body {
+    serde_urlencoded::to_string(fields).unwrap().into()
+}
+
+/// What browsers say about where a form stood.
+fn from_a_page(path: &str) -> request::Builder {
+    Request::post(path).header("sec-fetch-site", "same-origin").header("origin", format!("http://{HOST}"))
+}

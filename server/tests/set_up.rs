@@ -1,0 +1,274 @@
+//! "A school starts the program with nothing in it": the whole set-up through the real router.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use std::{collections::BTreeMap, net::SocketAddr};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
+};
+use records::Clock;
+use server::{
+    house::House,
+    opening::{Wishes, open_with},
+    routes::routes,
+};
+use tower::ServiceExt;
+
+/// Somebody's browser: keeps cookies, follows nothing by itself.
+struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    address: SocketAddr,
+}
+
+/// An answer with its page.
+struct Page {
+    status: StatusCode,
+    to: String,
+    html: String,
+}
+
+impl Page {
+    fn leads_to(&self, wanted: &str) -> &Self {
+        assert_eq!((self.status, self.to.as_str()), (StatusCode::SEE_OTHER, wanted), "{}", self.html);
+        self
+    }
+
+    fn says(&self, words: &str) -> &Self {
+        assert!(self.html.contains(words), "{words:?} is not in {}", self.html);
+        self
+    }
+
+    fn is(&self, status: StatusCode) -> &Self {
+        assert_eq!(self.status, status, "{} {}", self.to, self.html);
+        self
+    }
+}
+
+impl Browser {
+    fn of(house: &House) -> Self {
+        Self { router: routes(house.clone()), cookies: BTreeMap::new(), address: SocketAddr::from(([192, 168, 1, 9], 50_000)) }
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, kind: &str, body: impl Into<Body>) -> Page {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "hoso.hoasen.edu.vn")
+            .header(header::COOKIE, cookies.join("; "))
+            .header(header::CONTENT_TYPE, kind)
+            .body(body.into())
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in answer.headers().get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        let status = answer.status();
+        let to = answer.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+        let bytes = to_bytes(answer.into_body(), 1 << 22).await.unwrap();
+        // Leptos parts neighbouring words by an empty comment.
+        let html = String::from_utf8(bytes.to_vec()).unwrap().replace("<!>", "");
+        Page { status, to, html }
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.ask("GET", path, "text/plain", Body::empty()).await
+    }
+
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        self.ask("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    async fn send_file(&mut self, path: &str, name: &str, text: &str) -> Page {
+        let body = format!(
+            "--g\r\nContent-Disposition: form-data; name=\"calendar\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n{text}\r\n--g--\r\n"
+        );
+        self.ask("POST", path, "multipart/form-data; boundary=g", body).await
+    }
+}
+
+/// A new server on Monday 23 November 2026 at 8:00, week 12.
+async fn new_server() -> (House, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let wishes = Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false };
+    let (clock, _) = Clock::manual("2026-11-23T01:00:00Z".parse().unwrap());
+    (open_with(&wishes, clock).await.unwrap(), folder)
+}
+
+const FOUNDER: [(&str, &str); 7] = [
+    ("name", "Trường Mầm non Hoa Sen"),
+    ("who", "Phạm Văn Định"),
+    ("call", "thay"),
+    ("post", "management-team"),
+    ("username", "quanly"),
+    ("password", "mưa rơi trên lá sen"),
+    ("again", "mưa rơi trên lá sen"),
+];
+
+const CALENDAR: &str = include_str!("../samples/lich.toml");
+
+/// The rows of a table that a page shows, as its form would send them again.
+fn fields_of(html: &str) -> Vec<(String, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!(" {name}=\""))?.1;
+        Some(rest.split('"').next()?.replace("&quot;", "\"").replace("&amp;", "&"))
+    };
+    let mut fields = Vec::new();
+    for tag in html.split("<input").skip(1) {
+        let tag = tag.split('>').next().unwrap();
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let ticked = tag.contains(" checked");
+        if let Some(name) = attribute(tag, "name").filter(|_| !matches!(kind.as_str(), "checkbox" | "radio") || ticked) {
+            fields.push((name, attribute(tag, "value").unwrap_or_default()));
+        }
+    }
+    for select in html.split("<select").skip(1) {
+        let (tag, options) = select.split_once('>').unwrap();
+        let options = options.split("</select>").next().unwrap();
+        let chosen = options.split("<option").find(|option| option.contains(" selected")).unwrap_or_default();
+        let value = attribute(chosen, "value").unwrap_or_else(|| chosen.split_once('>').unwrap_or_default().1.split('<').next().unwrap().to_owned());
+        fields.push((attribute(tag, "name").unwrap(), value));
+    }
+    fields
+}
+
+/// What a form would send, with some fields typed anew.
+fn with<'f>(fields: &'f [(String, String)], typed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let kept = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    typed.iter().copied().chain(kept.filter(|(name, _)| typed.iter().all(|(other, _)| other != name))).collect()
+}
+
+#[tokio::test]
+async fn a_school_is_set_up_from_nothing() {
+    let (house, _folder) = new_server().await;
+    let mut installer = Browser::of(&house);
+
+    // The code first: nobody else can claim the server.
+    installer.get("/").await.leads_to("/cai-dat");
+    installer.get("/dang-nhap").await.leads_to("/cai-dat");
+    installer.get("/cai-dat/truong").await.leads_to("/cai-dat?nhap-lai=1");
+    installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat?nhap-lai=1");
+    installer.get("/cai-dat").await.is(StatusCode::OK).says("Nhập mã trên màn hình máy chủ");
+    installer.post("/cai-dat", &[("code", "SAI-MAHOAN")]).await.is(StatusCode::FORBIDDEN).says("Mã cài đặt chưa đúng");
+    let code = house.setup_code.to_lowercase().replace('-', "");
+    installer.post("/cai-dat", &[("code", &code)]).await.leads_to("/cai-dat/truong");
+    installer.get("/cai-dat/to-lop").await.leads_to("/cai-dat/truong");
+
+    // 1. The school.
+    let short = with(&[], &FOUNDER).into_iter().map(|(name, value)| (name, if name == "password" { "ngắn" } else { value }));
+    let page = installer.post("/cai-dat/truong", &short.collect::<Vec<_>>()).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Mật khẩu cần ít nhất 8 ký tự").says("Trường Mầm non Hoa Sen").says("Phạm Văn Định");
+    installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
+    installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
+    assert_eq!(records::schools::all(&house.office).await.unwrap().len(), 1, "a second click founds no second school");
+    installer.get("/dang-nhap").await.leads_to("/cai-dat");
+
+    // 2. The calendar: first values, then a file with two errors, then one without.
+    let page = installer.get("/cai-dat/lich-nam-hoc").await;
+    page.is(StatusCode::OK).says("value=\"07/09/2026\"").says("Quốc khánh").says("Cài đặt lần đầu, Trường Mầm non Hoa Sen").says("Hai nguồn ghi khác nhau.");
+    let bad = CALENDAR.replace("from = 2027-04-16", "from = 2027-01-01").replace("to = 2027-02-10", "to = 2027-02-30");
+    let line = |text: &str| bad.lines().position(|line| line.contains(text)).unwrap() + 1;
+    let page = installer.send_file("/cai-dat/lich-nam-hoc/tep", "lich cua em.toml", &bad).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("lich cua em.toml").says("2027-02-30").says(&format!("Dòng {}", line("2027-02-30")));
+    let twice = CALENDAR.replace("from = 2027-04-16", "from = 2027-01-01").replace("weeks = 35", "weeks = 90");
+    let page = installer.send_file("/cai-dat/lich-nam-hoc/tep", "lich.toml", &twice).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).says(" có 2 chỗ").says("Dòng 6").says("weeks = 90").says("ghi nghỉ hai lần");
+    let page = installer.send_file("/cai-dat/lich-nam-hoc/tep", "lich.toml", CALENDAR).await;
+    page.is(StatusCode::OK).says("Đã đọc tệp lich.toml, chưa lưu").says("Giỗ Tổ Hùng Vương");
+    let fields = fields_of(&page.html);
+    let more = installer.post("/cai-dat/lich-nam-hoc", &with(&fields, &[("do", "them"), ("n5", "Giỗ Tổ của trường")])).await;
+    more.is(StatusCode::OK).says("Giỗ Tổ của trường").says("name=\"f10\"");
+    let wrong = installer.post("/cai-dat/lich-nam-hoc", &with(&fields, &[("first_week", "08/09/2026")])).await;
+    wrong.is(StatusCode::UNPROCESSABLE_ENTITY).says("08/09/2026 là thứ Ba, phải là thứ Hai.").says("Giỗ Tổ Hùng Vương");
+    installer.post("/cai-dat/lich-nam-hoc", &with(&fields, &[])).await.leads_to("/cai-dat/to-lop");
+
+    // 3. Departments and classes.
+    installer.get("/cai-dat/to-lop").await.is(StatusCode::OK).says("Mẫu giáo 4–5 tuổi").says("Kế toán, Y tế, Văn thư");
+    let units = [("d0", "Mẫu giáo"), ("k0", "teaching"), ("c0", "4A, 4B, 4a"), ("d1", "Bếp"), ("k1", "kitchen"), ("c1", ""), ("d2", "Văn phòng"), ("k2", "office"), ("c2", "Y tế")];
+    installer.post("/cai-dat/to-lop", &units).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp “4a” đã có ở dòng 1.").says("4A, 4B, 4a");
+    let units = units.map(|(name, value)| (name, value.trim_end_matches(", 4a")));
+    installer.post("/cai-dat/to-lop", &units).await.leads_to("/cai-dat/can-bo");
+
+    // 4. People: pasted from Excel, one of them with an unknown class.
+    let fields = fields_of(&installer.get("/cai-dat/can-bo").await.html);
+    assert!(fields.contains(&("u0".to_owned(), "quanly".to_owned())), "{fields:?}");
+    let pasted = "Nguyễn Thị Hoa\tcô\tGiáo viên\t4X\nVũ Thị Mai\tcô\tHiệu trưởng\n";
+    let page = installer.post("/cai-dat/can-bo", &with(&fields, &[("dan", pasted), ("do", "dan")])).await;
+    page.is(StatusCode::OK).says("Không có lớp “4X”. Đã khai: 4A, 4B.").says("value=\"hoant\"").says("value=\"maivt\"");
+    let fields = fields_of(&page.html);
+    let no_board = installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A"), ("p2", "teacher"), ("w2", "4B")])).await;
+    no_board.is(StatusCode::UNPROCESSABLE_ENTITY).says("Cần ít nhất một người là hiệu trưởng").says("Nguyễn Thị Hoa");
+    let gone = installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A"), ("n0", ""), ("u0", ""), ("w0", "")])).await;
+    gone.is(StatusCode::UNPROCESSABLE_ENTITY).says("đang cài đặt nên không bỏ được");
+    installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A, 4B")])).await.leads_to("/cai-dat/loai-ho-so");
+    // A class that somebody holds does not vanish.
+    let held = fields_of(&installer.get("/cai-dat/to-lop").await.html);
+    installer.post("/cai-dat/to-lop", &with(&held, &[("c0", "4A")])).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp 4B: đang có cô Nguyễn Thị Hoa phụ trách");
+
+    // 5. Record types: the accountant is missing.
+    let page = installer.get("/cai-dat/loai-ho-so").await;
+    page.is(StatusCode::OK).says("Chưa có bộ phận Kế toán").says("Tổ Bếp, hằng tuần").says("Giáo án tuần");
+    let fields = fields_of(&page.html);
+    let late = installer.post("/cai-dat/loai-ho-so", &with(&fields, &[("hour", "muộn")])).await;
+    late.is(StatusCode::UNPROCESSABLE_ENTITY).says("“muộn” không phải là giờ");
+    // `with` keeps every ticked box: they share a name.
+    installer.post("/cai-dat/loai-ho-so", &with(&fields, &[("r-thuc-don", "friday_before")])).await.leads_to("/cai-dat/tap-duot");
+
+    // Left and taken up again, on another machine.
+    let mut other = Browser::of(&house);
+    other.get("/cai-dat/tap-duot").await.leads_to("/cai-dat?nhap-lai=1");
+    other.get("/cai-dat?nhap-lai=1").await.says("Cần nhập lại mã cài đặt");
+    other.post("/cai-dat", &[("code", &house.setup_code)]).await.leads_to("/cai-dat/tap-duot");
+    installer.get("/cai-dat/tap-duot").await.leads_to("/cai-dat?nhap-lai=1");
+
+    // 6. The opening, and passwords on slips.
+    let page = other.get("/cai-dat/tap-duot").await;
+    page.is(StatusCode::OK).says("3 tổ, 2 lớp, 1 bộ phận").says("3 người, 3 tài khoản").says("value=\"23/11/2026\"").says("Có, tuần 12");
+    other.post("/cai-dat/tap-duot", &[("tap", "12"), ("from", "hôm nay")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("“hôm nay” không có trong lịch");
+    other.post("/cai-dat/tap-duot", &[("tap", "12"), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
+    installer.get("/cai-dat/mat-khau").await.leads_to("/");
+    let page = other.get("/cai-dat/mat-khau").await;
+    page.is(StatusCode::OK).says("Trang này chỉ hiện một lần.").says("hoso.hoasen.edu.vn").says("Vũ Thị Mai");
+    assert!(!page.html.contains("Phạm Văn Định"), "the installer has a password of his own");
+    let slip = page.html.split("<code>hoant</code>").nth(1).unwrap();
+    let password = slip.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    other.post("/cai-dat/mat-khau", &[]).await.leads_to("/dang-nhap");
+    other.get("/cai-dat/mat-khau").await.leads_to("/");
+    other.post("/cai-dat", &[("code", &house.setup_code)]).await.is(StatusCode::CONFLICT).says("Trường đã được cài đặt");
+    other.get("/cai-dat").await.leads_to("/dang-nhap?next=%2Fcai%2Ddat&het-phien=1");
+
+    // The teacher signs in, has to choose a password of her own, and sees what she owes.
+    let mut teacher = Browser::of(&house);
+    teacher.post("/dang-nhap", &[("username", "hoant"), ("password", &password)]).await.leads_to("/");
+    teacher.get("/viec-cua-toi").await.leads_to("/doi-mat-khau");
+    let own = [("old", password.as_str()), ("new", "hoa sen trắng nở"), ("again", "hoa sen trắng nở")];
+    teacher.post("/doi-mat-khau", &own).await.leads_to("/");
+    let page = teacher.get("/viec-cua-toi").await;
+    page.is(StatusCode::OK).says("Giáo án tuần 13 · Lớp 4A").says("Giáo án tuần 13 · Lớp 4B").says("27/11");
+    teacher.get("/cai-dat").await.is(StatusCode::FORBIDDEN);
+    teacher.get("/can-bo").await.is(StatusCode::FORBIDDEN);
+
+    // The installer of the management team manages accounts, but never gets into the board.
+    let mut manager = Browser::of(&house);
+    manager.post("/dang-nhap", &[("username", "quanly"), ("password", "mưa rơi trên lá sen")]).await.leads_to("/");
+    let page = manager.get("/can-bo").await;
+    page.is(StatusCode::OK).says("Còn là mật khẩu được phát").says("Giáo viên lớp 4A");
+    assert_eq!(page.html.matches("/mat-khau\"").count(), 1, "neither his own nor the principal's: {}", page.html);
+    let reset = page.html.split("action=\"").find(|rest| rest.contains("/mat-khau\"")).unwrap().split('"').next().unwrap().to_owned();
+    manager.post(&reset, &[]).await.is(StatusCode::OK).says("<code>hoant</code>").says("chỉ hiện một lần");
+    teacher.get("/viec-cua-toi").await.leads_to("/dang-nhap?next=%2Fviec%2Dcua%2Dtoi&het-phien=1");
+    let crown = [("n0", "Kẻ Gian"), ("g0", "co"), ("u0", ""), ("p0", "vice-principal"), ("w0", "")];
+    manager.post("/can-bo", &crown).await.is(StatusCode::FORBIDDEN);
+    let cook = [("n0", "Lý Thị Sen"), ("g0", "co"), ("u0", "hoant"), ("p0", "head"), ("w0", "Bếp")];
+    manager.post("/can-bo", &cook).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("đã có người dùng").says("Lý Thị Sen");
+    let cook = cook.map(|(name, value)| (name, if name == "u0" { "" } else { value }));
+    manager.post("/can-bo", &cook).await.is(StatusCode::OK).says("<code>senlt</code>").says("Tổ trưởng Bếp");
+    manager.get("/cai-dat").await.is(StatusCode::FORBIDDEN);
+}

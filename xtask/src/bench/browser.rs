@@ -1,0 +1,134 @@
+//! What only a browser can say: `end2end/measure*.mjs` drive Chromium and print JSON.
+
+use std::{
+    collections::BTreeSet,
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use super::{
+    crawl::{self, Page},
+    house::House,
+    table::{Figure, Goal, median, quantile},
+};
+use crate::{npm, project::Project};
+
+/// How often a hand-in is waited for on the board.
+const HAND_INS: usize = 20;
+
+/// Teachers of eight classes, of four departments.
+const TEACHERS: [&str; 8] = ["giaovien", "nthoa", "mtlan", "vtthang", "lvthanh", "totruong", "qtut", "dtkchi"];
+
+/// First visits with a cold cache: the heaviest page of each path, and how soon the main ones show their content.
+pub fn visits(project: &Project, house: &House, pages: &[Page]) -> Result<Vec<Figure>> {
+    let visited: Vec<_> = crawl::heaviest(pages)
+        .into_iter()
+        .map(|page| json!({ "kind": page.kind, "path": page.path, "cookie": page.cookie }))
+        .collect();
+    let quick = [("/viec-cua-toi", "giaovien"), ("/bang-theo-doi", "hieutruong")]
+        .map(|(path, who)| Ok(json!({ "path": path, "cookie": house.sign_in(who)? })))
+        .into_iter()
+        .collect::<Result<Vec<_>>>()?;
+    let wanted = json!({ "url": house.url(), "pages": visited, "quick": quick });
+    let measured = script(project, "measure.mjs", &wanted)?;
+    let mut figures = Vec::new();
+    let pages = measured["pages"].as_array().context("measure.mjs names no pages")?;
+    for (name, part, most) in [("JavaScript and WASM", "program", 150.0), ("first visit in all", "all", 250.0)] {
+        let weight = |page: &&Value| page[part].as_u64().unwrap_or(u64::MAX);
+        let heaviest = pages.iter().max_by_key(weight).context("measure.mjs visited no page")?;
+        let kilobytes = weight(&heaviest) as f64 / 1000.0;
+        figures.push(
+            Figure::new(format!("{name}, heaviest page"), kilobytes, "kB", Goal::AtMost(most)).about(told(heaviest)),
+        );
+    }
+    for one in measured["quick"].as_array().context("measure.mjs names no times")? {
+        let mut times = numbers(&one["paints"])?;
+        let about = format!(
+            "CPU slowed 4×, cold cache, median of {}, slowest {:.2} s",
+            times.len(),
+            quantile(&mut times, 1.0) / 1000.0
+        );
+        let name = format!("{}, largest contentful paint", one["path"].as_str().unwrap_or_default());
+        figures.push(Figure::new(name, median(&mut times) / 1000.0, "s", Goal::AtMost(1.0)).about(about));
+    }
+    Ok(figures)
+}
+
+fn told(page: &Value) -> String {
+    let part = |name: &str| format!("{name} {:.1}", page[name].as_f64().unwrap_or(f64::NAN) / 1000.0);
+    let kind = page["kind"].as_str().unwrap_or_default();
+    format!("{kind}: {}", ["html", "style", "program", "fonts", "other"].map(part).join(", "))
+}
+
+/// From the answer to a hand-in until its cell of the board has changed.
+pub fn live(project: &Project, house: &House) -> Result<Vec<Figure>> {
+    let mut owed = Vec::new();
+    for who in TEACHERS {
+        let cookie = house.sign_in(who)?;
+        let page = house.connect()?.get("/viec-cua-toi", &format!("Cookie: {cookie}\r\n"))?;
+        for address in of_weeks(page.text()?) {
+            owed.push(json!({ "path": address, "cookie": cookie }));
+        }
+    }
+    // Two who share a class owe the same.
+    let mut seen = BTreeSet::new();
+    owed.retain(|one| seen.insert(one["path"].to_string()));
+    owed.truncate(HAND_INS);
+    if owed.len() < HAND_INS {
+        bail!("only {} records are left to hand in", owed.len());
+    }
+    let board = json!({ "path": "/bang-theo-doi?ky=ca-nam", "cookie": house.sign_in("hieutruong")? });
+    let wanted = json!({ "url": house.url(), "board": board, "owed": owed });
+    let measured = script(project, "measure-live.mjs", &wanted)?;
+    let mut times = numbers(&measured["times"])?;
+    let mut painted = numbers(&measured["painted"])?;
+    let (slowest, slowest_painted) = (quantile(&mut times, 1.0), quantile(&mut painted, 1.0));
+    let name = "a hand-in on an open board";
+    Ok(vec![
+        Figure::new(format!("{name}, median"), median(&mut times), "ms", Goal::AtMost(300.0)).about(format!(
+            "{HAND_INS} times, from the answer until the cell has changed; painted {:.0} ms",
+            median(&mut painted)
+        )),
+        Figure::new(format!("{name}, slowest"), slowest, "ms", Goal::AtMost(300.0))
+            .about(format!("painted {slowest_painted:.0} ms")),
+    ])
+}
+
+/// The weekly plans that nobody has handed in yet: each will change the number in a cell of the board.
+fn of_weeks(page: &str) -> Vec<&str> {
+    page.split("href=\"/nop/")
+        .skip(1)
+        .filter(|rest| {
+            let button = rest.split("</a>").next().unwrap_or_default();
+            [" Giáo án tuần ", " Kế hoạch tuần "].iter().any(|plan| button.contains(plan))
+                && !button.contains("Nộp lại")
+        })
+        .filter_map(|rest| rest.split('"').next())
+        .collect()
+}
+
+fn numbers(values: &Value) -> Result<Vec<f64>> {
+    let values = values.as_array().context("a script measured nothing")?;
+    values.iter().map(|value| value.as_f64().context("a script measured no number")).collect()
+}
+
+fn script(project: &Project, name: &str, wanted: &Value) -> Result<Value> {
+    let folder = project.path("end2end");
+    npm::install(&folder)?;
+    let mut node = Command::new("node")
+        .arg(name)
+        .current_dir(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start node")?;
+    node.stdin.take().context("node takes no input")?.write_all(wanted.to_string().as_bytes())?;
+    let output = node.wait_with_output()?;
+    if !output.status.success() {
+        bail!("{name} ended with {}", output.status);
+    }
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{name} printed no JSON"))
+}

@@ -1,0 +1,100 @@
+//! A film of 100 MB through HTTP into the store, against the same bytes written by nobody but us to the same disk.
+
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::Path,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    MEBIBYTE,
+    house::{House, resident},
+    table::{Figure, Goal, median},
+};
+
+const SIZE: usize = 100_000_000;
+const TIMES: u64 = 7;
+const PIECE: usize = 256 * 1024;
+
+pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
+    let cookie = house.sign_in("giaovien")?;
+    let mut connection = house.connect()?;
+    let more = format!("Cookie: {cookie}\r\nAccept: application/json\r\n");
+    let owed = connection.get("/viec-cua-toi", &more)?;
+    let page = owed.text()?.split_once("href=\"/nop/").context("giaovien owes nothing")?.1;
+    let address = format!("/nop/{}/tep?ten=phim.mp4", page.split('"').next().unwrap_or_default());
+    let before = house.resident()?;
+    let most = AtomicU64::new(before);
+    let end = AtomicBool::new(false);
+    let (mut sent, mut written) = (Vec::new(), Vec::new());
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !end.load(Ordering::Relaxed) {
+                most.fetch_max(resident(house.id()).unwrap_or(0), Ordering::Relaxed);
+                thread::sleep(Duration::from_millis(10));
+            }
+        });
+        let rounds = (0..TIMES).try_for_each(|seed| {
+            // Other bytes each time: the store keeps the same bytes once, and would only compare them.
+            let film = film(seed);
+            // In turn, so that what else the machine does meets both.
+            written.push(write(disk, seed, &film)?);
+            let start = Instant::now();
+            let answer = connection.post(&address, "application/octet-stream", &more, &film)?;
+            sent.push(start.elapsed().as_secs_f64());
+            ensure!(
+                answer.status == 200 && answer.text()?.contains("Uploaded"),
+                "{}: {}",
+                answer.status,
+                answer.text()?
+            );
+            Ok(())
+        });
+        end.store(true, Ordering::Relaxed);
+        rounds
+    })?;
+    let (sent, written) = (median(&mut sent), median(&mut written));
+    let speed = |seconds: f64| SIZE as f64 / 1e6 / seconds;
+    let growth = most.into_inner().saturating_sub(before);
+    let about = format!("{:.0} MB/s, the disk alone {:.0} MB/s; medians of {TIMES}", speed(sent), speed(written));
+    Ok(vec![
+        Figure::new("upload of 100 MB, of what the disk takes", written / sent * 100.0, "%", Goal::AtLeast(80.0))
+            .about(about),
+        Figure::new("memory growing while uploading", growth as f64 / MEBIBYTE, "MiB", Goal::AtMost(16.0))
+            .about(format!("from {:.1} MiB, looked at every 10 ms", before as f64 / MEBIBYTE)),
+    ])
+}
+
+/// What the inspection takes for a film, and no disk or file system can pack.
+fn film(seed: u64) -> Vec<u8> {
+    let mut film = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41".to_vec();
+    film.reserve_exact(SIZE);
+    // Marsaglia's xorshift.
+    let mut state = 0x9E37_79B9_7F4A_7C15 ^ ((seed + u64::from(std::process::id())) << 8);
+    while film.len() < SIZE {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        film.extend_from_slice(&state.to_le_bytes());
+    }
+    film.truncate(SIZE);
+    film
+}
+
+/// As the store does it: pieces to a temporary file, fsync, a new name, fsync of the folder. The files stay, as they
+/// stay in the store: writing into memory that a removed file has just left is faster than any disk.
+fn write(disk: &Path, number: u64, film: &[u8]) -> Result<f64> {
+    let temporary = disk.join("temporary");
+    let start = Instant::now();
+    let mut file = File::create_new(&temporary)?;
+    film.chunks(PIECE).try_for_each(|piece| file.write_all(piece))?;
+    file.sync_all()?;
+    fs::rename(&temporary, disk.join(format!("kept-{number}")))?;
+    File::open(disk)?.sync_all()?;
+    Ok(start.elapsed().as_secs_f64())
+}
