@@ -117,7 +117,11 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
 /// # Errors
 /// The reason why not, for the screen.
 pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allowed, Refusal> {
-    let board = positions.iter().any(|position| matches!(position, Position::Principal | Position::VicePrincipal));
+    if positions.contains(&Position::Principal) {
+        // A password that was handed out opens the account: nobody takes the principal's place that way (Điều 4a).
+        return if actor.is(Position::Principal) { Ok(Allowed(())) } else { Err(Refusal::PrincipalsAccount) };
+    }
+    let board = positions.contains(&Position::VicePrincipal);
     let allowed = actor.is_board() || (actor.is_management_team() && !board);
     if allowed { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
 }

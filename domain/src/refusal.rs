@@ -27,6 +27,8 @@ pub enum Refusal {
     NotYoursToOpen,
     BoardNotYours,
     SettingsNotYours,
+    /// Nobody else hands out a password for the principal.
+    PrincipalsAccount,
     /// The record is owed no longer.
     ObligationClosed { at: Instant, reason: String },
     NoFiles,
@@ -108,6 +110,10 @@ impl Refusal {
             Self::SettingsNotYours => (
                 "Phần cài đặt này không mở cho tài khoản đang dùng".to_owned(),
                 "Cần đổi điều gì thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::PrincipalsAccount => (
+                "Tài khoản của hiệu trưởng chỉ hiệu trưởng tự đổi".to_owned(),
+                "Quên mật khẩu thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
             ),
             Self::ObligationClosed { at, reason } => (
                 "Hồ sơ này không phải nộp nữa".to_owned(),

@@ -55,8 +55,10 @@ pub struct Stage {
 /// How far the school is, for every step.
 pub async fn stage(work: &mut Work) -> Result<Stage, Error> {
     let year = school_years::current(work).await?;
-    let (saved_at,): (Option<DateTime<Utc>>,) =
-        work.tx.one(sql("SELECT max(at) FROM events WHERE school_id = $1").bind(work.school)).await?;
+    let saved_at: Option<(DateTime<Utc>,)> = work
+        .tx
+        .optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school))
+        .await?;
     let accounts: Vec<(Uuid, String, String)> = work
         .tx
         .all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school))
@@ -65,7 +67,7 @@ pub async fn stage(work: &mut Work) -> Result<Stage, Error> {
     Ok(Stage {
         school: facts::school(work).await?,
         setup: schools::setup(work).await?,
-        saved_at,
+        saved_at: saved_at.map(|(at,)| at),
         organisation: people::organisation(work, year.as_ref().map(|year| year.id)).await?,
         types: record_types::all(work).await?,
         rules: record_types::rules(work).await?,

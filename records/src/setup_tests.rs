@@ -1,0 +1,261 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use domain::{
+    names::PersonName,
+    people::{Address, Position},
+    refusal::Refusal,
+    setup::{Errors, StaffForm, TypesForm, Typed, UnitsForm, YearForm},
+};
+
+use super::*;
+use crate::{
+    obligations as owed,
+    people::{add_person as person, appoint},
+    schools::found,
+    testing::{TestOffice, each_engine},
+};
+
+const UNITS: &[(&str, &str)] = &[
+    ("d0", "Mẫu giáo"), ("k0", "teaching"), ("c0", "4A, 4B"),
+    ("d1", "Bếp"), ("k1", "kitchen"), ("c1", ""),
+    ("d2", "Văn phòng"), ("k2", "office"), ("c2", "Kế toán, Y tế"),
+];
+
+fn typed(fields: &[(&str, &str)]) -> Typed {
+    Typed::new(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+/// The form of the structure that stands, with cells changed.
+fn units(stage: &Stage, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::setup::UnitsPlan, Errors> {
+    let mut form = UnitsForm::of(&stage.organisation);
+    change(&mut form);
+    form.parse()
+}
+
+async fn arrange(work: &mut Work, open: bool, change: impl FnOnce(&mut UnitsForm)) -> Result<(), Error> {
+    let plan = units(&stage(work).await?, change).unwrap();
+    arrange_units(work, &plan, open).await
+}
+
+/// A school with a calendar, units, the founder and two more people, and types; not open yet.
+async fn nearly_open(office: &TestOffice) -> Uuid {
+    let school = found(office, "Trường Mầm non Hoa Sen").await.unwrap().uuid();
+    office
+        .write(school, None, async |work: &mut Work| {
+            let name = PersonName::parse("Phạm Văn Định").unwrap();
+            let founder = person(work, &name, Address::Thay, None).await?;
+            accounts::open(work, founder, "quanly", "$argon2id$", false).await?;
+            appoint(work, founder, Position::VicePrincipal, day_of(work.now), "").await?;
+            let calendar = YearForm::first(day_of(work.now)).parse().unwrap();
+            keep_year(work, &calendar, false).await?;
+            let plan = UnitsForm::read(&typed(UNITS)).parse().unwrap();
+            arrange_units(work, &plan, false).await?;
+            let stage = stage(work).await?;
+            let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
+            let form = StaffForm::of(&stage.organisation, &stage.usernames, stage.today);
+            let plan = form.with_pasted(pasted, &stage.organisation).parse(&stage.organisation).unwrap();
+            arrange_staff(work, &plan).await?;
+            let plan = TypesForm::first().parse(&stage.organisation).unwrap();
+            choose_types(work, &plan, false).await
+        })
+        .await
+        .unwrap();
+    school
+}
+
+async fn open(office: &TestOffice, school: Uuid) {
+    office
+        .write(school, None, async |work: &mut Work| {
+            let people = without_password(work).await?;
+            assert_eq!(people.len(), 2, "the founder chose a password");
+            let passwords: Vec<_> = people.into_iter().map(|person| (person, "$argon2id$handed-out".to_owned())).collect();
+            let opening = Opening { practice_week: Some(10), counts_from: day_of(work.now) };
+            open_school(work, opening, &passwords).await
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_school_grows_step_by_step_and_opens() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        let stage_before = office.read(school, None, stage).await.unwrap();
+        assert_eq!(stage_before.organisation.people.len(), 3);
+        assert!(!stage_before.setup.finished && stage_before.installer.is_some() && stage_before.saved_at.is_some());
+        open(&office, school).await;
+        office
+            .read(school, None, async |work: &mut Work| {
+                let now = stage(work).await?;
+                assert!(now.setup.finished && now.year.as_ref().unwrap().practice_week == Some(10));
+                let year = now.year.as_ref().unwrap().id;
+                let all = owed::all(work, year).await?;
+                assert!(all.iter().any(|one| one.practice) && all.iter().any(|one| one.due.is_some()));
+                assert!(without_password(work).await?.is_empty());
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_saved_twice_changes_once() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                arrange(work, false, |_| {}).await?;
+                let form = StaffForm::of(&before.organisation, &before.usernames, before.today);
+                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                let form = TypesForm::of(&before.types, before.rules[0].hours);
+                choose_types(work, &form.parse(&before.organisation).unwrap(), false).await?;
+                let after = stage(work).await?;
+                assert_eq!(after.organisation, before.organisation);
+                assert_eq!((after.types, after.rules, after.usernames), (before.types, before.rules, before.usernames));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn units_and_people_may_swap_their_names() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                arrange(work, false, |form| {
+                    form.rows[0].name = "Văn phòng".to_owned();
+                    form.rows[2].name = "Mẫu giáo".to_owned();
+                })
+                .await?;
+                let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
+                let (one, other) = (form.rows[1].username.clone(), form.rows[2].username.clone());
+                (form.rows[1].username, form.rows[2].username) = (other.clone(), one.clone());
+                form.rows[2].place = "Bếp".to_owned();
+                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                let after = stage(work).await?;
+                let names: Vec<&str> = after.organisation.departments.iter().map(|one| one.name.as_str()).collect();
+                assert_eq!(names, ["Văn phòng", "Bếp", "Mẫu giáo"]);
+                assert_eq!(after.organisation.departments[0].id, before.organisation.departments[0].id);
+                let id = form.rows[1].id.parse().unwrap();
+                assert_eq!(after.usernames.get(&id), Some(&other));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_holds_does_not_go() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        let refused = office
+            .write(school, None, async |work: &mut Work| arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await)
+            .await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Lớp 4B"), "{refused:?}");
+        // The accountant's section is nobody's, and before the opening its record type goes with it.
+        office
+            .write(school, None, async |work: &mut Work| {
+                arrange(work, false, |form| form.rows[2].units = "Y tế".to_owned()).await?;
+                assert!(stage(work).await?.types.iter().all(|one| one.code != "ke-toan"));
+                Ok(())
+            })
+            .await
+            .unwrap();
+        open(&office, school).await;
+        let refused = office
+            .write(school, None, async |work: &mut Work| arrange(work, true, |form| form.rows[2].units = String::new()).await)
+            .await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Bộ phận Y tế"), "{refused:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        let refused = office
+            .write(school, None, async |work: &mut Work| {
+                let stage = stage(work).await?;
+                let mut form = StaffForm::of(&stage.organisation, &stage.usernames, stage.today);
+                form.rows.remove(0);
+                arrange_staff(work, &form.parse(&stage.organisation).unwrap()).await
+            })
+            .await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Phạm Văn Định"), "{refused:?}");
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
+                form.rows.truncate(1);
+                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                assert_eq!(stage(work).await?.organisation.people.len(), 1);
+                // Nobody holds the class any more.
+                arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        open(&office, school).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                let mut form = TypesForm::of(&before.types, before.rules[0].hours);
+                form.shown = "16:00".to_owned();
+                form.types[4].used = false;
+                choose_types(work, &form.parse(&before.organisation).unwrap(), true).await?;
+                let calendar = before.year.as_ref().unwrap().calendar.clone();
+                let mut form = YearForm::of(&calendar);
+                form.school_year = "2026-2027 (sửa)".to_owned();
+                keep_year(work, &form.parse().unwrap(), true).await?;
+                bring_up_to_date(work, "lịch năm học được sửa").await?;
+                let after = stage(work).await?;
+                assert_eq!(after.rules.len(), 2);
+                assert_eq!(after.rules[1].effective_from, after.today + chrono::Days::new(1));
+                assert!(after.types[4].retired);
+                let (old, new) = (before.year.unwrap(), after.year.unwrap());
+                assert_eq!((old.id, old.counts_from, old.practice_week), (new.id, new.counts_from, new.practice_week));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_more_person() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        open(&office, school).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let stage = stage(work).await?;
+                let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &stage.organisation);
+                let plan = form.parse(&stage.organisation).unwrap().people.remove(0);
+                let id = add_person(work, &plan, "$argon2id$").await?;
+                assert!(accounts::of_person(work, id).await?.initial);
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}

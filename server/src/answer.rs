@@ -117,6 +117,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotYoursToOpen
         | Refusal::BoardNotYours
         | Refusal::SettingsNotYours
+        | Refusal::PrincipalsAccount
         | Refusal::PasswordMustChange
         | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
         Refusal::ObligationClosed { .. } | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,

@@ -27,6 +27,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Hand out a new password at the server's own console, for whoever nobody else may help: the principal.
+    ResetPassword {
+        /// The account's user name.
+        #[arg(long)]
+        username: String,
+        /// The folder of the database and of the files handed in.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// `postgres://…`; without it the database in the data folder.
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+    },
     /// Print the due days of a calendar file as CSV.
     Deadlines {
         /// A calendar, as in docs/calendars.md.
@@ -70,6 +82,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
+        Some(Command::ResetPassword { username, data, database_url }) => reset_password(&username, &data, database_url),
         None => serve(arguments.serve),
     };
     match done {
@@ -93,6 +106,14 @@ fn deadlines(file: &std::path::Path) -> Result<(), String> {
             Err(format!("{} chưa dùng được:\n{}", file.display(), lines.join("\n")))
         }
     }
+}
+
+#[tokio::main]
+async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
+    let password = opening::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
+    println!("Mật khẩu mới của {username}: {password}");
+    println!("Mật khẩu này chỉ dùng để vào một lần, rồi phải đặt mật khẩu riêng.");
+    Ok(())
 }
 
 #[tokio::main]

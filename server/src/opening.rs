@@ -1,6 +1,9 @@
 //! From the command line to an open house: database, files, and in a demo the school that was invented for it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::{
     days::Instant,
@@ -9,7 +12,7 @@ use domain::{
     vietnamese,
 };
 use futures::stream;
-use records::{Clock, Office, Place, demo, schools};
+use records::{Clock, Office, Place, Work, accounts, demo, schools};
 
 use crate::{
     blobs::{Blobs, Unusable},
@@ -51,6 +54,10 @@ pub enum Closed {
     Samples(String),
     #[error(transparent)]
     Demo(#[from] demo::NotFounded),
+    #[error("ở đây chưa có trường nào")]
+    NoSchool,
+    #[error("không có tài khoản {0}")]
+    NoAccount(String),
     #[error("{0}")]
     Records(#[from] records::Error),
     #[error("{0}")]
@@ -86,6 +93,34 @@ pub async fn open_with(wishes: &Wishes, clock: Clock) -> Result<House, Closed> {
     move_in(wishes, prepare(wishes).await?, clock).await
 }
 
+fn place(data: &Path, database_url: Option<&str>) -> Place {
+    match database_url {
+        Some(url) => Place::parse(url),
+        None => Place::parse(&data.join("hoso.db").to_string_lossy()),
+    }
+}
+
+/// Hands out a new password for an account of the one school here, from the server's own console. The server may run
+/// meanwhile; every session of the account ends.
+///
+/// # Errors
+/// `Closed`, also for a user name that does not exist.
+pub async fn reset_password(username: &str, data: &Path, database_url: Option<String>) -> Result<String, Closed> {
+    let office = Office::open(&place(data, database_url.as_deref()), Clock::System).await?;
+    let school = schools::all(&office).await?.first().map(|school| school.id).ok_or(Closed::NoSchool)?;
+    let password = crate::passwords::handed_out()?;
+    let hash = Passwords::new()?.hash(password.clone()).await?;
+    let asked = username.to_owned();
+    let done = office.write(school.uuid(), None, async move |work: &mut Work| {
+        let Some(account) = accounts::by_username(work, &asked).await? else { return Ok(false) };
+        accounts::set_password(work, account.person, &hash, true, None).await?;
+        Ok(true)
+    });
+    let known = done.await?;
+    office.close().await;
+    if known { Ok(password) } else { Err(Closed::NoAccount(username.to_owned())) }
+}
+
 /// All but the office that stays open.
 struct Ready {
     place: Place,
@@ -97,10 +132,7 @@ struct Ready {
 async fn prepare(wishes: &Wishes) -> Result<Ready, Closed> {
     std::fs::create_dir_all(&wishes.data)
         .map_err(|source| Closed::Folder { folder: wishes.data.clone(), source })?;
-    let place = match &wishes.database_url {
-        Some(url) => Place::parse(url),
-        None => Place::parse(&wishes.data.join("hoso.db").to_string_lossy()),
-    };
+    let place = place(&wishes.data, wishes.database_url.as_deref());
     let passwords = Passwords::new()?;
     let first = Office::open(&place, Clock::System).await?;
     let store = first.store();

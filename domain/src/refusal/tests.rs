@@ -18,6 +18,7 @@ fn all() -> Vec<Refusal> {
         Refusal::NotYoursToOpen,
         Refusal::BoardNotYours,
         Refusal::SettingsNotYours,
+        Refusal::PrincipalsAccount,
         Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
         Refusal::NoFiles,
         Refusal::TooManyFiles { files: 31, most: 30 },
@@ -41,7 +42,7 @@ fn all() -> Vec<Refusal> {
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::SignInSlowed { .. } => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
             Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen => {}
-            Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::ObligationClosed { .. } => {}
+            Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::PrincipalsAccount | Refusal::ObligationClosed { .. } => {}
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}

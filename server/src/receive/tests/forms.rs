@@ -171,7 +171,7 @@ async fn a_full_store_is_said_and_the_sender_heard_out() {
     let mut school = school();
     school.blobs = school.blobs.keeping_free(u64::MAX);
     let result = school.receives(&form(&[file("một.docx", &plan())]), 1000).await;
-    assert!(matches!(result, Err(Fault::Refused(Refusal::StoreFull))));
+    assert_eq!(refused(result), Refusal::StoreFull);
 }
 
 #[tokio::test]

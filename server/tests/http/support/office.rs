@@ -195,7 +195,7 @@ impl Office {
     }
 }
 
-/// In memory where there is room: the tests wait for no disk, and what the disk keeps is tested in `end2end`.
+/// In memory where there is room: the tests wait for no disk.
 fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
     let has_room = fs4::available_space(memory).is_ok_and(|bytes| bytes > 1024 * 1024 * 1024);

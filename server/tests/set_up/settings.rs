@@ -1,0 +1,101 @@
+//! What the board changes in an open school.
+
+use axum::http::StatusCode;
+use server::house::House;
+
+use crate::browser::{Browser, FOUNDER, fields_of, new_server, with};
+
+const OWN: &str = "hoa sen trắng nở";
+
+/// The value behind a label of a slip.
+fn password(html: &str, username: &str) -> String {
+    let slip = html.split(&format!("<code>{username}</code>")).nth(1).unwrap();
+    slip.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
+}
+
+/// Signs in with a password that was handed out, and chooses one.
+async fn signed_in(house: &House, username: &str, handed_out: &str) -> Browser {
+    let mut browser = Browser::of(house);
+    browser.post("/dang-nhap", &[("username", username), ("password", handed_out)]).await.leads_to("/");
+    browser.post("/doi-mat-khau", &[("old", handed_out), ("new", OWN), ("again", OWN)]).await.leads_to("/");
+    browser
+}
+
+/// An open school with a principal and a teacher of 4A, both signed in.
+async fn hoa_sen(house: &House) -> (Browser, Browser) {
+    let mut browser = Browser::of(house);
+    browser.post("/cai-dat", &[("code", &house.setup_code)]).await.leads_to("/cai-dat/truong");
+    browser.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
+    let fields = fields_of(&browser.get("/cai-dat/lich-nam-hoc").await.html);
+    browser.post("/cai-dat/lich-nam-hoc", &with(&fields, &[])).await.leads_to("/cai-dat/to-lop");
+    let units = [("d0", "Mẫu giáo"), ("k0", "teaching"), ("c0", "4A, 4B")];
+    browser.post("/cai-dat/to-lop", &units).await.leads_to("/cai-dat/can-bo");
+    let fields = fields_of(&browser.get("/cai-dat/can-bo").await.html);
+    let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A\nVũ Thị Mai\tcô\tHiệu trưởng\n";
+    browser.post("/cai-dat/can-bo", &with(&fields, &[("dan", pasted)])).await.leads_to("/cai-dat/loai-ho-so");
+    let fields = fields_of(&browser.get("/cai-dat/loai-ho-so").await.html);
+    browser.post("/cai-dat/loai-ho-so", &with(&fields, &[])).await.leads_to("/cai-dat/tap-duot");
+    browser.post("/cai-dat/tap-duot", &[("tap", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
+    let slips = browser.get("/cai-dat/mat-khau").await.html;
+    let principal = signed_in(house, "maivt", &password(&slips, "maivt")).await;
+    let teacher = signed_in(house, "hoant", &password(&slips, "hoant")).await;
+    (principal, teacher)
+}
+
+#[tokio::test]
+async fn the_board_changes_the_school_and_nobody_is_worse_off() {
+    let (house, _folder) = new_server().await;
+    let (mut principal, mut teacher) = hoa_sen(&house).await;
+    principal.get("/cai-dat").await.is(StatusCode::OK).says("1 tổ, 2 lớp, 0 bộ phận").says("35 tuần");
+    principal.get("/cai-dat/can-bo").await.leads_to("/can-bo");
+    principal.get("/cai-dat/tap-duot").await.leads_to("/cai-dat");
+
+    // A storm on Friday: the plans are due on Monday.
+    teacher.get("/viec-cua-toi").await.says("27/11/2026");
+    let page = principal.get("/cai-dat/lich-nam-hoc").await;
+    page.is(StatusCode::OK).says("Lưu lịch");
+    let fields = fields_of(&page.html);
+    let storm = [("f3", "27/11/2026"), ("k3", "closure"), ("n3", "Bão số 9")];
+    principal.post("/cai-dat/lich-nam-hoc", &with(&fields, &storm)).await.leads_to("/cai-dat/lich-nam-hoc?da-luu=1");
+    principal.get("/cai-dat/lich-nam-hoc?da-luu=1").await.says("Đã lưu.").says("Bão số 9");
+    teacher.get("/viec-cua-toi").await.says("Bão số 9").says("30/11/2026");
+
+    // A class gets a name, and its records go with it.
+    let fields = fields_of(&principal.get("/cai-dat/to-lop").await.html);
+    principal.post("/cai-dat/to-lop", &with(&fields, &[("c0", "Hoa Mai, 4B")])).await.leads_to("/cai-dat/to-lop?da-luu=1");
+    teacher.get("/viec-cua-toi").await.says("Lớp Hoa Mai");
+    let held = principal.post("/cai-dat/to-lop", &with(&fields, &[("c0", "4B")])).await;
+    held.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp Hoa Mai: đang có cô Nguyễn Thị Hoa phụ trách");
+
+    // Lesson plans are no longer kept; hours change from tomorrow on.
+    let fields = fields_of(&principal.get("/cai-dat/loai-ho-so").await.html);
+    let without: Vec<(String, String)> = fields.into_iter().filter(|(name, value)| name != "use" || value != "giao-an").collect();
+    principal.post("/cai-dat/loai-ho-so", &with(&without, &[("hour", "16:00")])).await.leads_to("/cai-dat/loai-ho-so?da-luu=1");
+    let page = teacher.get("/viec-cua-toi").await;
+    assert!(!page.html.contains("Giáo án tuần 13"), "{}", page.html);
+    page.says("Kế hoạch tuần 13");
+
+    principal.post("/cai-dat/truong", &[("name", "")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Thiếu tên trường.");
+    principal.post("/cai-dat/truong", &[("name", "Trường Mầm non Sen Hồng")]).await.leads_to("/cai-dat/truong?da-luu=1");
+    principal.get("/cai-dat").await.says("Trường Mầm non Sen Hồng");
+
+    // None of it is a teacher's.
+    for path in ["/cai-dat", "/cai-dat/truong", "/cai-dat/lich-nam-hoc", "/cai-dat/to-lop", "/cai-dat/loai-ho-so", "/can-bo"] {
+        teacher.get(path).await.is(StatusCode::FORBIDDEN);
+        teacher.post(path, &[]).await;
+    }
+    let page = principal.get("/can-bo").await;
+    assert_eq!(page.html.matches("/mat-khau\"").count(), 2, "everybody's but her own");
+}
+
+#[tokio::test]
+async fn guessing_the_code_gets_slower() {
+    let (house, _folder) = new_server().await;
+    let mut stranger = Browser::of(&house);
+    for _ in 0..5 {
+        stranger.post("/cai-dat", &[("code", "AAAA-AAAA")]).await.is(StatusCode::FORBIDDEN);
+    }
+    let code = house.setup_code.clone();
+    stranger.post("/cai-dat", &[("code", &code)]).await.is(StatusCode::TOO_MANY_REQUESTS).says("Đã thử sai nhiều lần");
+    assert!(records::schools::all(&house.office).await.unwrap().is_empty());
+}
