@@ -63,7 +63,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                     </tr></thead>
                     <tbody>{page.lines.into_iter().map(line).collect_view()}</tbody>
                 </table>
-                <section aria-labelledby="them">
+                <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
                     {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}

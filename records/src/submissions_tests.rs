@@ -150,7 +150,7 @@ async fn a_retry_brings_the_first_receipt_and_another_content_under_its_key_is_r
         }
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 1);
 
-        let (facts, hoa, thao, key) = (school.facts().await, school.hoa, school.thao, form.key);
+        let (hoa, thao, key) = (school.hoa, school.thao, form.key);
         let by_key = office.read(school.id, None, async move |work: &mut Work| {
             let hers = by_key(work, hoa, key).await?;
             let of_another = by_key(work, thao, key).await?;

@@ -13,7 +13,9 @@ pub fn morph(old: &Element, html: &str) {
     // A shallow copy of the element is a parser for its children that is not in the page.
     let Some(new) = old.clone_node().ok().and_then(|node| node.dyn_into::<Element>().ok()) else { return };
     new.set_inner_html(html);
-    children(old, &new);
+    // What the server rendered into the island stands in one more element than what it renders for a change.
+    let old = old.query_selector(":scope > leptos-children").ok().flatten().unwrap_or_else(|| old.clone());
+    children(&old, &new);
 }
 
 /// Children are compared in pairs; where the two lists differ in length or kind, the whole list is taken over.

@@ -62,15 +62,15 @@ pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl Int
     let bad = !errors.of_row(at).is_empty();
     view! {
         <tr class=bad.then_some("bad")>
-            <td>
+            <td class="name">
                 {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
                 <Cell prefix="n" row=at label="Họ và tên" value=row.name.clone() errors/>
             </td>
             <td class="tight">{select_cell("g", at, "Xưng hô", &calls, &row.address, errors)}</td>
             <td class="short user"><Cell prefix="u" row=at label="Tên đăng nhập" value=row.username.clone() errors small=true/></td>
-            <td>{select_cell("p", at, "Chức vụ", &posts, &row.position, errors)}</td>
+            <td class="post">{select_cell("p", at, "Chức vụ", &posts, &row.position, errors)}</td>
             <td><Cell prefix="w" row=at label="Lớp, tổ hoặc bộ phận" value=row.place.clone() errors list="noi"/></td>
-            <td>{select_cell("q", at, "Kiêm nhiệm", &more, &row.position_2, errors)}</td>
+            <td class="post">{select_cell("q", at, "Kiêm nhiệm", &more, &row.position_2, errors)}</td>
             <td><Cell prefix="x" row=at label="Nơi kiêm nhiệm" value=row.place_2.clone() errors list="noi"/></td>
         </tr>
         {row_errors(at, 7, errors)}

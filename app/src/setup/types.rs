@@ -42,7 +42,7 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &Errors) -
     let owner = owner_of(starter, organisation);
     let field = format!("r-{}", starter.code);
     let missing = owner.err();
-    let about = format!("{}, {}", owner_words(starter, owner.ok(), organisation), starter.rhythm.words().to_lowercase());
+    let about = format!("{}, {}", owner_words(starter, owner.ok(), organisation), small_first(starter.rhythm.words()));
     let fixed = fixed_by_regulation(starter).then_some(" · Điều 9");
     let rules = due_choices(starter, &choice.due)
         .into_iter()
@@ -85,6 +85,12 @@ fn owner_words(starter: &Starter, owner: Option<OwedBy>, organisation: &Organisa
         (StarterOwner::Health, _) => "Bộ phận y tế".to_owned(),
         (StarterOwner::Accounting, _) => "Bộ phận kế toán".to_owned(),
     }
+}
+
+/// "Học kỳ II" inside a sentence.
+fn small_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The first four types are those whose day Điều 9 names.

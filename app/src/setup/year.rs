@@ -69,6 +69,8 @@ fn frame(form: &YearForm, errors: &Errors) -> impl IntoView + use<> {
             <TextField id="year" label="Năm học" value=form.school_year.clone() errors=errors.clone() extra=Extra { placeholder: Some("2026-2027"), ..number }/>
             <TextField id="first_week" label="Tuần 1 bắt đầu, thứ Hai" value=form.first_week.clone() errors=errors.clone()
                 extra=Extra { placeholder: Some("ngày/tháng/năm"), ..number }/>
+        </div>
+        <div class="fields">
             <TextField id="weeks" label="Số tuần" value=form.weeks.clone() errors=errors.clone() extra=number/>
             <div class="field">
                 <label for="hk2">"Học kỳ II từ tuần"</label>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::*;
-use crate::{counter, render};
+use crate::{hand_in::UploadQueue, render};
 
 const ASSETS: Assets = Assets {
     style: "/assets/main.css",
@@ -18,11 +18,17 @@ fn head(title: &str) -> Head<'_> {
 
 #[test]
 fn a_page_with_an_island_wakes_it() {
-    let html = counter::page(&head("Đếm"), "Mầm non <Hoa Sen>");
+    let html = render(&head("Nộp"), || {
+        view! {
+            <h1>"Mầm non <Hoa Sen>"</h1>
+            <UploadQueue action="/nop/1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
+                name="Hoa".to_owned() username="hoa".to_owned() address="cô".to_owned() file_error=String::new()/>
+        }
+    });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");
     assert!(html.contains("(\"/assets/app.js\",\"/assets/app.wasm\")</script>"), "{html}");
-    assert!(html.contains("data-component=\"Counter_"), "{html}");
-    assert!(html.contains("data-props=\"{&quot;start&quot;:3}\""), "{html}");
+    assert!(html.contains("data-component=\"UploadQueue_"), "{html}");
+    assert!(html.contains("&quot;limit&quot;:9"), "{html}");
     assert!(html.contains("Mầm non &lt;Hoa Sen&gt;"), "{html}");
 }
 
