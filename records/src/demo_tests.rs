@@ -119,8 +119,6 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
             let before = titled(&facts, "Giáo án tuần 11 · Lớp 4A").id;
             let kept = office
                 .read(school.uuid(), None, async move |work: &mut Work| {
-                    let revision = work.revision().await?;
-                    let facts = facts::load(work, revision).await?;
                     versions(work, before).await
                 })
                 .await
