@@ -62,7 +62,7 @@ async fn nothing_of_one_school_is_read_from_another() {
         let (hers, other) = two(&office).await;
         let (person, record) = (hers.hoa, hers.record(PLAN).await);
         let receipt = record.handed_in.as_ref().unwrap().receipt;
-        let year = hers.year;
+        let (year, her_school) = (hers.year, hers.id);
         let read = async move |work: &mut Work| {
             let revision = work.revision().await?;
             let own = facts::load(work, revision).await?;
@@ -79,7 +79,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(accounts::session(work, b"her session").await, Ok(None));
             assert_ne!(accounts::by_username(work, "hoa").await?.unwrap().person, person);
             let school = work.school;
-            assert_ne!(facts::school(work).await?.id, foreign_facts.parts.school.id);
+            assert_ne!(facts::school(work).await?.id.uuid(), her_school);
             assert!(events::since(work, 0, 10_000).await?.iter().all(|one| one.subject != Some(record.id.uuid())));
             assert_eq!(school_years::current(work).await?.map(|one| one.id == year), Some(false));
             assert_eq!(school, work.school);
