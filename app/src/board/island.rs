@@ -167,7 +167,11 @@ impl Live {
                 Some(_) => Some("#o".to_owned()),
                 None => link.get_attribute("data-back"),
             };
-            self.go(address.split('#').next().unwrap_or(&address));
+            match (part_of(&address, "ky"), &focus_after) {
+                // Another semester: the type is the one chosen last, though its figures may still be on their way.
+                (Some(stretch), None) => self.go(&board_at(&stretch, chosen_now("loai"))),
+                _ => self.go(address.split('#').next().unwrap_or(&address)),
+            }
             if let Some(selector) = focus_after {
                 self.focus_when_there(selector);
             }
@@ -177,10 +181,9 @@ impl Live {
     /// Another record type.
     fn chosen(self, event: &ev::Event) {
         let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else { return };
-        let Some(current) = found(".seg a[aria-current]").and_then(|link| link.get_attribute("href")) else { return };
-        let stretch = current.split('&').next().unwrap_or(&current).to_owned();
-        let value = select.value();
-        self.go(&if value.is_empty() { stretch } else { format!("{stretch}&loai={value}") });
+        let shown = || found(".seg a[aria-current]").and_then(|link| link.get_attribute("href"));
+        let Some(stretch) = chosen_now("ky").or_else(|| part_of(&shown()?, "ky")) else { return };
+        self.go(&board_at(&stretch, Some(select.value()).filter(|code| !code.is_empty())));
     }
 
     /// Arrows move between cells, Esc closes the list.
@@ -223,6 +226,22 @@ impl Live {
             }
         });
     }
+}
+
+/// What the reader has chosen: the address knows it before the page shows it.
+fn chosen_now(name: &str) -> Option<String> {
+    part_of(&window().location().search().ok()?, name)
+}
+
+/// The value of one part of an address's query; codes need no decoding.
+fn part_of(address: &str, name: &str) -> Option<String> {
+    let query = address.split('#').next()?.split_once('?')?.1;
+    query.split('&').filter_map(|part| part.split_once('=')).find(|(one, _)| *one == name).map(|(_, value)| value.to_owned())
+}
+
+fn board_at(stretch: &str, record_type: Option<String>) -> String {
+    let record_type = record_type.map_or_else(String::new, |code| format!("&loai={code}"));
+    format!("/bang-theo-doi?ky={stretch}{record_type}")
 }
 
 /// The link of the cell so many columns and rows of the table away.
