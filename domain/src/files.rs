@@ -95,6 +95,33 @@ impl FileKind {
     }
 }
 
+/// What one person has uploaded and not handed in. Files wait on the school's disk for a day, so there is an end to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MuchWaiting {
+    pub files: usize,
+    /// All of them together, in bytes.
+    pub bytes: u64,
+}
+
+impl MuchWaiting {
+    /// Three full hand-ins.
+    pub const MOST_FILES: usize = 3 * MOST_FILES;
+    /// In bytes: some long films.
+    pub const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
+    /// May another file come?
+    ///
+    /// # Errors
+    /// `Refusal::TooMuchWaiting`.
+    pub const fn check(self) -> Result<(), Refusal> {
+        if self.files < Self::MOST_FILES && self.bytes < Self::MOST_BYTES {
+            Ok(())
+        } else {
+            Err(Refusal::TooMuchWaiting { files: self.files, bytes: self.bytes })
+        }
+    }
+}
+
 /// For the `accept` of a file field: a help when choosing, never a check.
 pub const ACCEPTED_ENDINGS: &str = ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.mp3,.mp4";
 

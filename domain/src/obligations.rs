@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use generate::{Frame, Wanted, generate};
-pub use judge::{Counts, Standing, Verdict, judge};
+pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
 pub use reconcile::{Change, Existing, reconcile};
 
 use crate::{

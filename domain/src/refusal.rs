@@ -47,6 +47,8 @@ pub enum Refusal {
     FileIncomplete { name: FileName },
     /// An uploaded file is no longer waiting (another day, another person).
     FileGone,
+    /// So much waits to be handed in that no more is taken.
+    TooMuchWaiting { files: usize, bytes: u64 },
     /// The same key came with other files: most likely a page left open in two windows.
     KeyUsedForOtherFiles,
     /// No room on the server's disk.
@@ -163,6 +165,10 @@ impl Refusal {
             Self::FileGone => (
                 "Có tệp tải lên đã quá 24 giờ nên không còn giữ".to_owned(),
                 "Chọn lại tệp đó rồi nộp. Lời nhắn vẫn còn nguyên.".to_owned(),
+            ),
+            Self::TooMuchWaiting { files, bytes } => (
+                format!("Đang có {files} tệp ({}) tải lên mà chưa nộp", vietnamese::file_size(*bytes)),
+                "Mở trang nộp của những hồ sơ đó rồi bấm Nộp, sau đó chọn lại tệp này. Tệp chờ quá 24 giờ thì tự bỏ.".to_owned(),
             ),
             Self::KeyUsedForOtherFiles => (
                 "Trang này đã dùng để nộp những tệp khác".to_owned(),

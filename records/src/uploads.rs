@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
-    files::{StoredFile, clean_note},
+    files::{MuchWaiting, StoredFile, clean_note},
     ids::Id,
     obligations::ObligationId,
     people::PersonId,
@@ -14,7 +14,7 @@ use crate::{
     error::{Error, internal},
     sql::sql,
     submissions::stored_file,
-    values::new_id,
+    values::{count, new_id},
     work::Work,
 };
 
@@ -23,8 +23,23 @@ pub type UploadId = Id<StoredFile>;
 /// How long an upload waits.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 
+/// How much waits for `person`, over all records.
+pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
+    let (files, bytes): (i64, i64) = work
+        .tx
+        .one(sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
+             WHERE school_id = $1 AND person_id = $2 AND at >= $3")
+            .bind(work.school).bind(person).bind(work.now - KEPT_FOR))
+        .await?;
+    Ok(MuchWaiting { files: count("uploads", "files", files)?, bytes: count("uploads", "size", bytes)? })
+}
+
 /// Notes that `file` lies in the store for `person` to hand in for `obligation`.
+///
+/// # Errors
+/// `Refusal::TooMuchWaiting`.
 pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, file: &StoredFile) -> Result<UploadId, Error> {
+    how_much(work, person).await?.check().map_err(Error::Refused)?;
     let id: UploadId = new_id();
     let size = i64::try_from(file.size).map_err(|_| internal("uploads", "a size beyond 2^63"))?;
     work.tx

@@ -102,3 +102,31 @@ async fn words_survive_the_end_of_a_session() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_waits_is_counted_for_each_person() {
+    each_engine(|office: TestOffice| async move {
+        let school = SmallSchool::found(&office).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        let much = async |person: PersonId| {
+            school.office.read(school.id, Some(person.uuid()), async move |work: &mut Work| how_much(work, person).await).await.unwrap()
+        };
+        assert_eq!(much(school.hoa).await, MuchWaiting::default());
+        let file = paper("Giáo án.docx", 1);
+        let bytes = file.size;
+        upload(&school, school.hoa, PLAN, file).await;
+        assert_eq!(much(school.hoa).await, MuchWaiting { files: 1, bytes });
+        assert_eq!(much(school.thuy).await, MuchWaiting::default());
+        school.at("2026-11-06T16:00:01+07:00");
+        assert_eq!(much(school.hoa).await, MuchWaiting::default(), "after a day it waits no longer");
+
+        school.at("2026-11-06T17:00:00+07:00");
+        let film = |number: u8| StoredFile { size: MuchWaiting::MOST_BYTES, ..paper("Phim.mp4", number) };
+        upload(&school, school.hoa, PLAN, film(2)).await;
+        let (id, person, third) = (school.record(PLAN).await.id, school.hoa, film(3));
+        let add = async move |work: &mut Work| add(work, person, id, &third).await;
+        let refused = school.office.write_quietly(school.id, Some(person.uuid()), add).await;
+        assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchWaiting { files: 1, bytes: MuchWaiting::MOST_BYTES })));
+    })
+    .await;
+}

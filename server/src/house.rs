@@ -1,6 +1,6 @@
 //! What every request needs: the office, the files, the doorkeepers, and what kind of house this is.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use domain::people::SchoolId;
 use records::{FactStore, Office, Work, schools};
@@ -21,6 +21,8 @@ pub struct Inside {
     pub door: Door,
     /// Browsers come through HTTPS (a proxy in front): cookies are `Secure` and carry the `__Host-` prefix.
     pub https: bool,
+    /// Proxies in front whose word on the sender's address is taken.
+    pub proxies: Vec<IpAddr>,
     /// Set where this is the demo school.
     pub demo: Option<Demo>,
     /// The code that the program printed: who knows it may claim a new server.

@@ -1,11 +1,11 @@
 //! The program `hoso`: serves a school, or prints the due days of a calendar file.
 
-use std::{io, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{io, net::{IpAddr, SocketAddr}, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Instant, deadlines::deadlines_csv};
 use server::{
-    listen,
+    listen, memory,
     opening::{self, Closed, Wishes},
     routes,
 };
@@ -67,6 +67,9 @@ struct Serve {
     /// Browsers reach this server through HTTPS (a proxy in front): cookies become `Secure`.
     #[arg(long)]
     https: bool,
+    /// The address from which a proxy in front connects; its `X-Forwarded-For` is believed. May be given several times.
+    #[arg(long, value_name = "ADDRESS")]
+    proxy: Vec<IpAddr>,
 }
 
 fn instant(text: &str) -> Result<Instant, String> {
@@ -75,6 +78,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 }
 
 fn main() -> ExitCode {
+    memory::give_large_pieces_back();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
         .with_writer(io::stderr)
@@ -124,6 +128,7 @@ async fn serve(serve: Serve) -> Result<(), String> {
         demo: serve.demo,
         clock: serve.clock,
         https: serve.https,
+        proxies: serve.proxy,
     };
     let house = opening::open(&wishes).await.map_err(|closed: Closed| closed.to_string())?;
     let listener = TcpListener::bind(serve.listen).await.map_err(|fault| format!("{}: {fault}", serve.listen))?;

@@ -1,6 +1,7 @@
 //! From the command line to an open house: database, files, and in a demo the school that was invented for it.
 
 use std::{
+    net::IpAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -33,6 +34,8 @@ pub struct Wishes {
     /// Where the demo's clock starts.
     pub clock: Option<Instant>,
     pub https: bool,
+    /// Proxies in front, by the addresses from which they connect.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// Why the program does not start, in words for the console.
@@ -164,6 +167,7 @@ async fn move_in(wishes: &Wishes, ready: Ready, clock: Clock) -> Result<House, C
         passwords,
         door: Default::default(),
         https: wishes.https,
+        proxies: wishes.proxies.clone(),
         demo,
         setup_code: setup_code()?,
         claim: Default::default(),

@@ -126,4 +126,15 @@ impl Inside {
         }
         Ok((Visit { school: key.school, person: session.person, facts, now, key }, session.initial))
     }
+
+    /// Whether a session is open still, without counting as a use of it: a board that is only left standing must not
+    /// keep its session alive. A database that does not answer ends no session.
+    pub async fn is_open(&self, key: &SessionKey) -> bool {
+        let hash = key.hash();
+        let found = self
+            .office
+            .read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await)
+            .await;
+        !matches!(found, Ok(None))
+    }
 }

@@ -76,10 +76,12 @@ impl Live {
         let lost = Closure::<dyn FnMut()>::new(move || {
             self.open.set_value(false);
             self.freshness.set(Freshness::Lost);
-            // A stream tries again by itself, but not after an answer that was none (a proxy's 502).
+            // A stream tries again by itself, but not after an answer that was none (a proxy's 502, or a session that is
+            // over: then the fetch learns of it and the page goes to the sign-in).
             if source.ready_state() == web_sys::EventSource::CLOSED {
                 spawn_local(async move {
                     pause(TRY_AGAIN).await;
+                    self.refetch();
                     self.listen();
                 });
             }

@@ -107,3 +107,12 @@ fn how_many_files() {
     assert_eq!(check_number(MOST_FILES), Ok(()));
     assert_eq!(check_number(31), Err(Refusal::TooManyFiles { files: 31, most: 30 }));
 }
+
+#[test]
+fn so_much_waits_and_no_more() {
+    let waiting = |files, bytes| MuchWaiting { files, bytes }.check();
+    assert_eq!(waiting(0, 0), Ok(()));
+    assert_eq!(waiting(89, MuchWaiting::MOST_BYTES - 1), Ok(()), "the last one may be as large as any");
+    assert_eq!(waiting(90, 5), Err(Refusal::TooMuchWaiting { files: 90, bytes: 5 }));
+    assert_eq!(waiting(2, 4 << 30), Err(Refusal::TooMuchWaiting { files: 2, bytes: 4 << 30 }));
+}

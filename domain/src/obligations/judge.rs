@@ -1,6 +1,6 @@
 //! How a record stands at an instant: computed from dates, never from a job that ran.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::Obligation;
@@ -83,6 +83,16 @@ impl Standing {
             Self::OnTime | Self::Late(_) | Self::Practice { handed_in: true } | Self::Untimed { handed_in: true }
         )
     }
+}
+
+/// How long a form may be on its way without counting later.
+pub const SLOWEST_FORM: TimeDelta = TimeDelta::minutes(15);
+
+/// The instant that counts for a plain form: when it began to arrive, so that a slow line makes nobody late; but no more
+/// than a quarter of an hour before it was whole, so that a form that was begun in time is no way to go on writing after
+/// the hour.
+pub fn counts_from(began: Instant, whole: Instant) -> Instant {
+    began.max(whole - SLOWEST_FORM)
 }
 
 /// Judges a hand-in that arrived at `at` for a record due on `due`.

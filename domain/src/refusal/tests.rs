@@ -31,6 +31,7 @@ fn all() -> Vec<Refusal> {
         Refusal::FileTemporary { name: name() },
         Refusal::FileIncomplete { name: name() },
         Refusal::FileGone,
+        Refusal::TooMuchWaiting { files: 100, bytes: 3 << 30 },
         Refusal::KeyUsedForOtherFiles,
         Refusal::StoreFull,
         Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },
@@ -46,7 +47,7 @@ fn all() -> Vec<Refusal> {
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}
-            Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::KeyUsedForOtherFiles => {}
+            Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
         }
     }

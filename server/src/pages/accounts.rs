@@ -1,6 +1,6 @@
 //! Signing in and out, and a password of one's own.
 
-use std::{net::SocketAddr, time::Instant};
+use std::time::Instant;
 
 use app::{
     hand_in::Answer,
@@ -8,7 +8,7 @@ use app::{
 };
 use axum::{
     Form, Json,
-    extract::{ConnectInfo, Query, State},
+    extract::{Query, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -22,7 +22,8 @@ use crate::{
     answer::{Ask, Fault, safe_next},
     house::House,
     passwords::{self, LEAST},
-    visit::{SessionKey, no_cookie},
+    sender::Sender,
+    visit::{SessionKey, Visit, no_cookie},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -123,7 +124,7 @@ pub struct SignInForm {
 /// `POST /dang-nhap`
 pub async fn sign_in(
     State(house): State<House>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Sender(address): Sender,
     ask: Ask,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Fault> {
@@ -131,7 +132,7 @@ pub async fn sign_in(
         return Ok(Redirect::to("/cai-dat").into_response());
     }
     let school = chosen_school(&house, &form.school, &ask).await?;
-    let (username, address) = (form.username.clone(), peer.ip());
+    let username = form.username.clone();
     if let Some(wait) = house.door.wait(school, &username, address, Instant::now()) {
         let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         if ask.json {
@@ -251,25 +252,31 @@ pub struct PasswordForm {
 }
 
 /// `POST /doi-mat-khau`
-pub async fn change_password(State(house): State<House>, ask: Ask, Form(form): Form<PasswordForm>) -> Result<Response, Fault> {
+pub async fn change_password(
+    State(house): State<House>,
+    Sender(address): Sender,
+    ask: Ask,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, Fault> {
     let (visit, first) = house.any_visit(&ask.headers).await?;
     let person = visit.person;
     let account = house
         .office
         .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
         .await?;
-    let known = house.passwords.matches(form.old.clone(), Some(account.password_hash)).await?;
-    let checked = if known {
-        passwords::check_new(&form.new, &form.again, &form.old)
-    } else {
-        Err(Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() })
-    };
-    if let Err(refusal) = checked {
-        let reader = reader(&visit)?;
-        let words = Some(refusal.words());
-        let mut response = ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, words, false, LEAST));
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+    // Who finds a machine that somebody left signed in guesses here as they would at the door, and is slowed alike.
+    if let Some(wait) = house.door.wait(visit.school, &account.username, address, Instant::now()) {
+        let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
+        return password_again(&visit, &ask, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
+    }
+    if !house.passwords.matches(form.old.clone(), Some(account.password_hash)).await? {
+        house.door.failed(visit.school, &account.username, address, Instant::now());
+        let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
+        return password_again(&visit, &ask, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    house.door.opened(visit.school, &account.username, address);
+    if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
+        return password_again(&visit, &ask, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let hash = house.passwords.hash(form.new).await?;
     let keep = visit.key.hash();
@@ -280,4 +287,12 @@ pub async fn change_password(State(house): State<House>, ask: Ask, Form(form): F
         })
         .await?;
     Ok(Redirect::to(if first { "/" } else { "/doi-mat-khau?xong=1" }).into_response())
+}
+
+fn password_again(visit: &Visit, ask: &Ask, first: bool, refusal: &Refusal, status: StatusCode) -> Result<Response, Fault> {
+    let reader = reader(visit)?;
+    let words = Some(refusal.words());
+    let mut response = ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, words, false, LEAST));
+    *response.status_mut() = status;
+    Ok(response)
 }

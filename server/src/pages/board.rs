@@ -23,7 +23,14 @@ use domain::{
 };
 use futures::{Stream, stream};
 use serde::Deserialize;
-use tokio::sync::broadcast::error::RecvError;
+use records::Announcement;
+use tokio::{
+    sync::{
+        broadcast::{Receiver, error::RecvError},
+        watch,
+    },
+    time::{Interval, MissedTickBehavior, interval},
+};
 
 use super::reader;
 use crate::{
@@ -176,29 +183,56 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
 /// What happens in a school without changing what a board shows.
 const QUIET: [&str; 4] = ["sessions.begun", "accounts.opened", "accounts.password_set", "setup.step_reached"];
 
+/// How long a stream may outlive its session where nothing happens.
+const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
+
 /// `GET /su-kien`: an event for every change of this school; the page fetches what it shows.
 pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
     scope(&visit)?;
     let school = visit.school.uuid();
-    let listening = (house.office.subscribe(), house.closing.subscribe());
-    let changes = stream::unfold(listening, move |(mut receiver, mut closing)| async move {
-        loop {
-            let told = tokio::select! {
-                told = receiver.recv() => told,
-                // The program ends: an open stream must not hold it up.
-                _ = closing.changed() => return None,
-            };
-            match told {
-                Ok(told) if told.school != school => {}
-                Ok(told) if !told.kinds.is_empty() && told.kinds.iter().all(|kind| QUIET.contains(&kind.as_str())) => {}
-                Ok(told) => return Some((changed(told.seq), (receiver, closing))),
-                Err(RecvError::Lagged(_)) => return Some((changed(0), (receiver, closing))),
-                Err(RecvError::Closed) => return None,
+    let mut looked_at = interval(LOOKED_AT_EVERY);
+    looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    looked_at.reset();
+    let listening = Listening { receiver: house.office.subscribe(), closing: house.closing.subscribe(), looked_at };
+    let changes = stream::unfold(listening, move |mut listening| {
+        let (house, key) = (house.clone(), visit.key.clone());
+        async move {
+            loop {
+                let seq = tokio::select! {
+                    told = listening.receiver.recv() => match told {
+                        Ok(told) if told.school != school || is_quiet(&told.kinds) => continue,
+                        Ok(told) => Some(told.seq),
+                        Err(RecvError::Lagged(_)) => Some(0),
+                        Err(RecvError::Closed) => return None,
+                    },
+                    _ = listening.looked_at.tick() => None,
+                    // The program ends: an open stream must not hold it up.
+                    _ = listening.closing.changed() => return None,
+                };
+                // Who has signed out, or was signed out, hears nothing more.
+                if !house.is_open(&key).await {
+                    return None;
+                }
+                if let Some(seq) = seq {
+                    return Some((changed(seq), listening));
+                }
             }
         }
     });
     Ok(stream_response(changes))
+}
+
+/// One open board.
+struct Listening {
+    receiver: Receiver<Announcement>,
+    closing: watch::Receiver<bool>,
+    /// When its session is looked at, though nothing happens.
+    looked_at: Interval,
+}
+
+fn is_quiet(kinds: &[String]) -> bool {
+    !kinds.is_empty() && kinds.iter().all(|kind| QUIET.contains(&kind.as_str()))
 }
 
 fn changed(seq: i64) -> Result<Event, Infallible> {

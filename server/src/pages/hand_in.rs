@@ -14,13 +14,13 @@ use axum::{
 use domain::{
     days::Instant,
     files::{FileName, StoredFile},
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, counts_from},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
     vietnamese,
 };
 use records::{
-    Work, accounts, schools,
+    Error, Work, accounts, schools,
     submissions::{self, HandIn},
     uploads::{self, UploadId},
 };
@@ -150,13 +150,18 @@ pub async fn upload(
         return Err(fault);
     }
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
-    let limit = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await)
-        .await?
-        .file_limit;
-    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
     let person = visit.person;
+    let (limit, waiting) = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+            Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
+        })
+        .await?;
+    if let Err(refusal) = waiting.check() {
+        receive::drain(body, DRAINED).await;
+        return Err(refusal.into());
+    }
+    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
     let waiting = house
         .office
         .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
@@ -228,29 +233,33 @@ async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &Header
     let good: Vec<_> = received.files.into_iter().filter_map(Result::ok).collect();
     if !refused.is_empty() {
         // Good files stay with the server: only the others must be chosen again.
-        keep_waiting(house, &visit, id, good).await?;
-        return again(house, &visit, ask, id, Some(note), refused.into_iter().map(Fault::from).collect()).await;
+        let full = keep_waiting(house, &visit, id, good).await?;
+        return again(house, &visit, ask, id, Some(note), refused.into_iter().map(Fault::from).chain(full).collect()).await;
     }
-    match commit(house, &visit, id, key, note.clone(), good.clone(), waiting, arrived).await {
+    let counted = counts_from(arrived, house.office.present());
+    match commit(house, &visit, id, key, note.clone(), good.clone(), waiting, counted).await {
         Ok(receipt) => Ok(Redirect::to(&receipt).into_response()),
         Err(fault @ Fault::Refused(_)) => {
-            keep_waiting(house, &visit, id, good).await?;
-            again(house, &visit, ask, id, Some(note), vec![fault]).await
+            let full = keep_waiting(house, &visit, id, good).await?;
+            again(house, &visit, ask, id, Some(note), std::iter::once(fault).chain(full).collect()).await
         }
         Err(fault) => Err(fault),
     }
 }
 
-/// Notes files that lie in the store already, so that they need not be chosen again.
-async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<(), Fault> {
+/// Notes files that lie in the store already, so that they need not be chosen again; says where too many wait.
+async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<Option<Fault>, Fault> {
     let person = visit.person;
     let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
         for file in &files {
-            uploads::add(work, person, id, file).await?;
+            match uploads::add(work, person, id, file).await {
+                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok(Some(refusal)),
+                other => other?,
+            };
         }
-        Ok(())
+        Ok(None)
     });
-    Ok(noted.await?)
+    Ok(noted.await?.map(Fault::from))
 }
 
 /// The page again with the note and the reasons; a record that is closed or not theirs has no such page.

@@ -7,12 +7,12 @@ mod units;
 mod year;
 mod staff;
 
-use std::{net::SocketAddr, time::Instant};
+use std::time::Instant;
 
 use app::{frame::Reader, setup::Around};
 use axum::{
     Form,
-    extract::{ConnectInfo, Query, State},
+    extract::{Query, State},
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -41,6 +41,7 @@ use crate::{
     answer::{Ask, Fault},
     claim::is_code,
     house::House,
+    sender::Sender,
     visit::Visit,
 };
 
@@ -199,7 +200,7 @@ pub struct CodeForm {
 /// `POST /cai-dat`: who knows the code gets the right to set up.
 pub async fn claim(
     State(house): State<House>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Sender(address): Sender,
     ask: Ask,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Fault> {
@@ -207,11 +208,11 @@ pub async fn claim(
         return Err(Refusal::AlreadySetUp.into());
     }
     let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
-    let refusal = match house.door.wait(nobody, "cai-dat", peer.ip(), now) {
+    let refusal = match house.door.wait(nobody, "cai-dat", address, now) {
         Some(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
         None if is_code(&form.code, &house.setup_code) => None,
         None => {
-            house.door.failed(nobody, "cai-dat", peer.ip(), now);
+            house.door.failed(nobody, "cai-dat", address, now);
             Some(Refusal::SetupCodeWrong)
         }
     };
@@ -225,7 +226,7 @@ pub async fn claim(
         *response.status_mut() = status;
         return Ok(response);
     }
-    house.door.opened(nobody, "cai-dat", peer.ip());
+    house.door.opened(nobody, "cai-dat", address);
     let cookie = house.claim.give(house.https).map_err(|_| Fault::Internal)?;
     let mut response = Redirect::to(next_step(&house).await?.path()).into_response();
     if let Some(cookie) = cookie {

@@ -137,3 +137,17 @@ async fn the_stream_is_for_those_who_see_a_board() {
     assert_eq!(office.as_teacher().await.get("/su-kien").await.status, 403);
     assert_eq!(office.anonymous().get_by_script("/su-kien").await.status, 401);
 }
+
+#[tokio::test]
+async fn the_stream_ends_with_its_session() {
+    let office = Office::demo().await;
+    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
+    let mut stream = response.into_body().into_data_stream();
+    assert_eq!(principal.post_form("/dang-xuat", &[]).await.status, 303);
+
+    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
+    let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("the end, not silence");
+    assert!(next.is_none(), "who has signed out hears nothing more");
+}

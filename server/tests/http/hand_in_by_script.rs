@@ -1,10 +1,11 @@
 //! Handing in from the island: file by file, then all of them by their ids.
 
 use chrono::TimeDelta;
+use domain::files::MuchWaiting;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Office, PDF, WORD, macros};
+use crate::support::{Multipart, Office, PDF, WORD, macros};
 
 async fn path(office: &Office, username: &str) -> String {
     format!("/nop/{}", office.owed_by(username).await[0].id)
@@ -107,4 +108,22 @@ async fn an_upload_waits_for_a_day() {
     assert!(!teacher.get(&path).await.words().contains("ke-hoach.docx"));
     let fields = [("key", &*Uuid::now_v7().to_string()), ("upload", id.as_str().unwrap())];
     assert_eq!(teacher.post_by_script(&path, &fields).await.status, 422);
+}
+
+#[tokio::test]
+async fn so_many_files_wait_and_no_more() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let owed = office.owed_by("giaovien").await;
+    let path = format!("/nop/{}", owed[0].id);
+    for number in 0..MuchWaiting::MOST_FILES {
+        assert_eq!(teacher.upload(&path, &format!("{number}.docx"), WORD).await.status, 200, "{number}");
+    }
+    let refused = teacher.upload(&format!("/nop/{}", owed[1].id), "nua.docx", WORD).await;
+    assert_eq!(refused.status, 422);
+    let told = refused.json()["Refused"].clone();
+    assert!(told["fact"].as_str().unwrap().contains("90 tệp") && told["advice"].as_str().unwrap().contains("bấm Nộp"), "{told}");
+    // Without scripts the words are kept too, and what the store already has is handed in all the same.
+    let form = Multipart::new().field("note", "Cô nộp bù").file("nua.docx", WORD);
+    assert_eq!(teacher.post_multipart(&format!("/nop/{}", owed[1].id), form).await.status, 303);
 }

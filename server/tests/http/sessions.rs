@@ -148,3 +148,21 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
         office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
     assert_eq!(again.status, 303);
 }
+
+#[tokio::test]
+async fn guessing_the_old_password_is_slowed_like_guessing_at_the_door() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let guess = async |old: &str| {
+        teacher.post_form("/doi-mat-khau", &[("old", old), ("new", "mot hai ba bon"), ("again", "mot hai ba bon")]).await
+    };
+    for _ in 0..5 {
+        let wrong = guess("sai-mat-khau").await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.words().contains("Mật khẩu đang dùng: chưa đúng"));
+    }
+    let slowed = guess(DEMO_PASSWORD).await;
+    assert_eq!(slowed.status, 429);
+    assert!(slowed.words().contains("Đã thử sai nhiều lần"), "{}", slowed.words());
+    assert_eq!(teacher.get("/viec-cua-toi").await.status, 200, "the session stays");
+}

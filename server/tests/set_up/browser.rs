@@ -96,7 +96,7 @@ impl Browser {
 /// A new server on Monday 23 November 2026 at 8:00, week 12.
 pub async fn new_server() -> (House, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let wishes = Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false };
+    let wishes = Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false, proxies: Vec::new() };
     let (clock, _) = Clock::manual("2026-11-23T01:00:00Z".parse().unwrap());
     (open_with(&wishes, clock).await.unwrap(), folder)
 }

@@ -125,3 +125,11 @@ fn shares_are_rounded_half_up() {
     let all = counts(5, 1, 2, 3, 4);
     assert_eq!((all.owed(), all.handed_in(), all.share(all.overdue)), (11, 6, Some(18)));
 }
+
+#[test]
+fn a_slow_form_counts_from_its_beginning_and_a_held_one_does_not() {
+    let began = at("2026-11-27 23:50");
+    assert_eq!(counts_from(began, at("2026-11-27 23:51")), began);
+    assert_eq!(counts_from(began, at("2026-11-28 00:05")), began, "a village line");
+    assert_eq!(counts_from(began, at("2026-11-28 02:05")), at("2026-11-28 01:50"), "held open for two hours");
+}

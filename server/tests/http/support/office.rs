@@ -209,6 +209,7 @@ fn wishes(folder: &Path, moment: &str) -> Wishes {
         demo: true,
         clock: Some(moment.parse().unwrap()),
         https: false,
+        proxies: Vec::new(),
     }
 }
 

@@ -1,0 +1,20 @@
+// What axe-core finds on the page that is open, at the levels that the product promises: WCAG 2.2 AA and good practice.
+import type { Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+import { expect } from "./hoso";
+
+const AXE = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The screens the product is at home on. */
+export const SIZES = { desk: { width: 1366, height: 768 }, tablet: { width: 800, height: 1280 } };
+
+/** Fails softly, naming `what`, for every violation, and where the page scrolls sideways. */
+export async function expectAccessible(page: Page, what: string) {
+  const found = await page.evaluate(`${await AXE}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 120)).join(" | ")))`);
+  expect.soft(found, what).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect.soft(wide, `${what} does not scroll sideways`).toBeLessThanOrEqual(0);
+}
