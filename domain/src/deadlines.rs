@@ -25,6 +25,8 @@ pub const KHGD_HK2_WEEK: u8 = 18;
 /// A due day, with how it was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
+    /// The rule by which it was found: a record keeps it when the type's rule is changed later.
+    pub rule: DueRule,
     /// The day that the rule names, before any move.
     pub nominal: NaiveDate,
     /// The day that counts: a working day that is not closed.
@@ -113,7 +115,7 @@ pub fn due(calendar: &SchoolCalendar, rule: DueRule, period: Span) -> Result<Opt
         DueRule::LastWorkingDayOfPeriod => last_workday(calendar, period),
         DueRule::WorkingDaysAfterPeriod(count) => nth_working_day_after(calendar, period.to, count)?,
     };
-    moved_from(calendar, nominal).map(Some)
+    moved_from(calendar, rule, nominal).map(Some)
 }
 
 /// The due day of the education plan that belongs to week `number`; `None` where the year has no such week.
@@ -147,7 +149,7 @@ fn nth_working_day_after(calendar: &SchoolCalendar, day: NaiveDate, count: u16) 
 
 /// The two steps of Điều 9: planned days off pull back ("tối thiểu"), then a closure pushes forward, since nobody is
 /// late because the school was shut.
-fn moved_from(calendar: &SchoolCalendar, nominal: NaiveDate) -> Result<Due, NoDue> {
+fn moved_from(calendar: &SchoolCalendar, rule: DueRule, nominal: NaiveDate) -> Result<Due, NoDue> {
     let pulled = first_from(calendar, nominal, TimeDelta::days(-1), |day| calendar.is_working_day(day))?;
     let day = first_from(calendar, pulled, TimeDelta::days(1), |day| {
         // The pulled day itself is a working day: only a closure can move it.
@@ -162,7 +164,7 @@ fn moved_from(calendar: &SchoolCalendar, nominal: NaiveDate) -> Result<Due, NoDu
     } else {
         Some(Moved { kind: MovedKind::NotWorked, because: String::new() })
     };
-    Ok(Due { nominal, day, moved })
+    Ok(Due { rule, nominal, day, moved })
 }
 
 /// The first day from `start` on, in steps of one day, that passes.

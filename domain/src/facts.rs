@@ -122,12 +122,12 @@ impl Facts {
         let record_type = self.record_type(obligation.record_type)?;
         let rules = self.rules(obligation.rules)?;
         let span = obligation.period.span(&self.parts.calendar, &self.parts.themes)?;
-        let clause = record_type.clause();
+        let clause = record_type.clause(due.rule);
         let asked = Asked {
             record: &record_type.short.to_lowercase(),
             period: &obligation.period.words(&self.parts.themes),
             span,
-            rule: record_type.due,
+            rule: due.rule,
             source: if clause.is_some() { "Điều 9 của Quy chế" } else { "Hiệu trưởng quy định" },
             clause,
             hours: rules.hours,

@@ -144,15 +144,24 @@ pub struct Closing {
     pub reason: String,
 }
 
+/// How a hand-in is judged, and by which due day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    pub by: Option<NaiveDate>,
+    pub verdict: Verdict,
+}
+
 /// What is known of the hand-ins of one obligation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandedIn {
     /// The first complete hand-in: it alone is judged.
     pub first_at: Instant,
+    pub first_by: PersonId,
     /// The judgement of that moment, as its receipt says it.
     pub first_verdict: Verdict,
-    /// The due day by which the first hand-in is judged; moves only in the person's favour.
-    pub judged_by: Option<NaiveDate>,
+    /// The kindest judgement that the first hand-in ever had, and the due day by which it is judged; both change only in
+    /// the person's favour.
+    pub judged: Judged,
     /// How many versions there are.
     pub versions: u32,
     pub last_at: Instant,

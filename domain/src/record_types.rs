@@ -155,9 +155,9 @@ pub struct RecordType {
 }
 
 impl RecordType {
-    /// What Điều 9 says of this type, while it still falls due by the rule that Điều 9 gives.
-    pub fn clause(&self) -> Option<&'static str> {
-        match (self.code.as_str(), self.due) {
+    /// What Điều 9 says of a record of this type that fell due by `rule`, where that is the rule that Điều 9 gives.
+    pub fn clause(&self, rule: DueRule) -> Option<&'static str> {
+        match (self.code.as_str(), rule) {
             ("khgd-hk1", DueRule::LastWorkingDayOfWeek(Some(1))) => {
                 Some("kế hoạch giáo dục học kỳ I đăng tải vào tuần 1 của năm học.")
             }

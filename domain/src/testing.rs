@@ -13,7 +13,7 @@ use crate::{
     deadlines::Hours,
     facts::{FactParts, Facts},
     ids::Id,
-    obligations::{Change, Closing, Exemption, Frame, HandedIn, Obligation, Wanted, generate, reconcile, title, Verdict},
+    obligations::{Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Wanted, generate, judge, reconcile, title, Verdict},
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
@@ -159,8 +159,19 @@ impl NamThanh {
         let person = self.person_id(mention);
         self.hand_ins += 1;
         let receipt = id(10, self.hand_ins);
-        hand_in(self.obligation(title), person, at(when), receipt);
+        let obligation = self.obligation(title).clone();
+        let verdict = self.verdict(&obligation, at(when));
+        hand_in(self.obligation(title), person, at(when), receipt, verdict);
         self
+    }
+
+    /// How the office would judge a hand-in of `obligation` at `when`.
+    pub fn verdict(&self, obligation: &Obligation, when: Instant) -> Verdict {
+        if obligation.practice || obligation.exemption.is_some() {
+            return Verdict::NotJudged;
+        }
+        let rules = self.parts.rules.iter().find(|one| one.id == obligation.rules).unwrap();
+        judge(&self.parts.calendar, &rules.hours, obligation.due.as_ref().map(|due| due.day), when)
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
@@ -196,7 +207,7 @@ impl NamThanh {
 
     /// What the office does after every change, and what had to change.
     pub fn bring_up_to_date(&mut self, now: Instant) -> Vec<Change> {
-        let changes = reconcile(&self.parts.obligations, self.wanted(), day_of(now));
+        let changes = reconcile(self.frame(), &self.parts.obligations, day_of(now)).unwrap();
         for change in changes.clone() {
             self.apply(change, now);
         }
@@ -207,13 +218,13 @@ impl NamThanh {
         let obligations = &mut self.parts.obligations;
         match change {
             Change::Add(want) => obligations.push(added(obligations.len(), want)),
-            Change::Update { id, to, judged_by } => {
+            Change::Update { id, to, judged } => {
                 let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
                 let Wanted { department, week, due, rules, turn, practice, .. } = to;
                 (old.department, old.week, old.due, old.rules) = (department, week, due, rules);
                 (old.turn, old.practice, old.closing) = (turn, practice, None);
-                if let Some(handed_in) = &mut old.handed_in {
-                    handed_in.judged_by = judged_by;
+                if let (Some(handed_in), Some(judged)) = (&mut old.handed_in, judged) {
+                    handed_in.judged = judged;
                 }
             }
             Change::Close(id) => {
@@ -226,10 +237,13 @@ impl NamThanh {
     /// All that came due before the day, handed in on its due day at 15:00.
     pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
         let first_teacher = self.person_id("cô Hoa");
-        for (number, obligation) in (0_u128..).zip(self.parts.obligations.iter_mut()) {
+        for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
+            let obligation = &self.parts.obligations[at_in_list];
             let Some(due) = obligation.due.as_ref().map(|due| due.day).filter(|due| *due < day(end)) else { continue };
             let when = at(&format!("{due} 15:00"));
-            hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number));
+            let verdict = self.verdict(obligation, when);
+            let obligation = &mut self.parts.obligations[at_in_list];
+            hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number), verdict);
         }
         self
     }
@@ -237,7 +251,8 @@ impl NamThanh {
     /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
     pub fn lives_until(&mut self, now: Instant) -> &mut NamThanh {
         let first_teacher = self.person_id("cô Hoa");
-        for (number, obligation) in (0_u128..).zip(self.parts.obligations.iter_mut()) {
+        for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
+            let obligation = &self.parts.obligations[at_in_list];
             let Some(due) = obligation.due.as_ref().map(|due| due.day) else { continue };
             // A number that jumps about, the same in every run.
             let lot = number.wrapping_mul(2_654_435_761) % 100;
@@ -249,7 +264,9 @@ impl NamThanh {
             let when =
                 days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
             if when < now {
-                hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number));
+                let verdict = self.verdict(obligation, when);
+                let obligation = &mut self.parts.obligations[at_in_list];
+                hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number), verdict);
             }
         }
         self
@@ -275,14 +292,14 @@ fn added(before: usize, want: Wanted) -> Obligation {
     }
 }
 
-pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Instant, receipt: crate::receipts::ReceiptId) {
+pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Instant, receipt: crate::receipts::ReceiptId, verdict: Verdict) {
     let due = obligation.due.as_ref().map(|due| due.day);
     let before = obligation.handed_in.take();
     obligation.handed_in = Some(HandedIn {
         first_at: before.as_ref().map_or(when, |before| before.first_at),
-        // Stories judge by the calendar as it stands; what was said first is the office's to keep.
-        first_verdict: before.as_ref().map_or(Verdict::NotJudged, |before| before.first_verdict),
-        judged_by: before.as_ref().map_or(due, |before| before.judged_by),
+        first_by: before.as_ref().map_or(by, |before| before.first_by),
+        first_verdict: before.as_ref().map_or(verdict, |before| before.first_verdict),
+        judged: before.as_ref().map_or(Judged { by: due, verdict }, |before| before.judged),
         versions: before.as_ref().map_or(0, |before| before.versions) + 1,
         last_at: when,
         last_by: by,

@@ -48,6 +48,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 5,
+        name: "what_stays",
+        both: include_str!("../migrations/0005_what_stays.sql"),
+        sqlite: "",
+        postgres: include_str!("../migrations/0005_what_stays.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     days::day_of,
+    deadlines::{Moved, MovedKind},
     facts::Facts,
     ids::Id,
-    obligations::{Change, Closing, Exemption, HandedIn, Obligation, ObligationId, Period, Wanted, Verdict, generate, reconcile},
+    obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Verdict, Wanted, reconcile},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -27,6 +28,7 @@ struct Row {
     owner_id: Uuid,
     department_id: Option<Uuid>,
     week: Option<i64>,
+    due_rule: Option<String>,
     due_nominal: Option<NaiveDate>,
     due_day: Option<NaiveDate>,
     moved: Option<String>,
@@ -38,7 +40,9 @@ struct Row {
     closed_at: Option<DateTime<Utc>>,
     closed_reason: Option<String>,
     first_at: Option<DateTime<Utc>>,
+    first_by: Option<Uuid>,
     first_verdict: Option<String>,
+    verdict: Option<String>,
     judged_by: Option<NaiveDate>,
     versions: i64,
     last_at: Option<DateTime<Utc>>,
@@ -55,8 +59,8 @@ pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Obligation>, Error
     let rows: Vec<Row> = work
         .tx
         .all(sql("SELECT o.id, o.record_type_id, o.period, o.owner_kind, o.owner_id, o.department_id, o.week, \
-             o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
-             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
+             o.due_rule, o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
+             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_by, o.first_verdict, o.verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
              o.last_files, o.last_submission_id, e.by_person_id AS exempt_by, e.at AS exempt_at, e.reason AS exempt_reason \
              FROM obligations o LEFT JOIN exemptions e ON e.school_id = o.school_id AND e.obligation_id = o.id \
              WHERE o.school_id = $1 AND o.school_year_id = $2 ORDER BY o.id").bind(work.school).bind(year))
@@ -69,8 +73,8 @@ pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error>
     let row: Row = work
         .tx
         .one(sql("SELECT o.id, o.record_type_id, o.period, o.owner_kind, o.owner_id, o.department_id, o.week, \
-             o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
-             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
+             o.due_rule, o.due_nominal, o.due_day, o.moved, o.moved_because, o.moved_closed, o.rule_version_id, o.turn_person_id, \
+             o.practice, o.closed_at, o.closed_reason, o.first_at, o.first_by, o.first_verdict, o.verdict, o.judged_by, o.versions, o.last_at, o.last_by, \
              o.last_files, o.last_submission_id, e.by_person_id AS exempt_by, e.at AS exempt_at, e.reason AS exempt_reason \
              FROM obligations o LEFT JOIN exemptions e ON e.school_id = o.school_id AND e.obligation_id = o.id \
              WHERE o.school_id = $1 AND o.id = $2").bind(work.school).bind(id))
@@ -78,18 +82,19 @@ pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error>
     read(row)
 }
 
-fn verdict(code: Option<&str>) -> Result<Verdict, Error> {
+fn verdict(column: &str, code: Option<&str>) -> Result<Verdict, Error> {
     let code = code.unwrap_or_default();
-    Verdict::from_code(code).ok_or_else(|| unread("obligations", "first_verdict", code))
+    Verdict::from_code(code).ok_or_else(|| unread("obligations", column, code))
 }
 
 fn read(row: Row) -> Result<Obligation, Error> {
     const TABLE: &str = "obligations";
-    let handed_in = match (row.first_at, row.last_at, row.last_by, row.last_submission_id) {
-        (Some(first_at), Some(last_at), Some(last_by), Some(receipt)) => Some(HandedIn {
+    let handed_in = match (row.first_at, row.first_by, row.last_at, row.last_by, row.last_submission_id) {
+        (Some(first_at), Some(first_by), Some(last_at), Some(last_by), Some(receipt)) => Some(HandedIn {
             first_at,
-            first_verdict: verdict(row.first_verdict.as_deref())?,
-            judged_by: row.judged_by,
+            first_by: Id::new(first_by),
+            first_verdict: verdict("first_verdict", row.first_verdict.as_deref())?,
+            judged: Judged { by: row.judged_by, verdict: verdict("verdict", row.verdict.as_deref())? },
             versions: count(TABLE, "versions", row.versions)?,
             last_at,
             last_by: Id::new(last_by),
@@ -109,7 +114,7 @@ fn read(row: Row) -> Result<Obligation, Error> {
         owner: owner(&row.owner_kind, row.owner_id)?,
         department: row.department_id.map(Id::new),
         week: row.week.map(|week| count(TABLE, "week", week)).transpose()?,
-        due: due(row.due_nominal, row.due_day, row.moved.as_deref(), row.moved_because, row.moved_closed)?,
+        due: due(row.due_rule.as_deref(), row.due_nominal, row.due_day, row.moved.as_deref(), row.moved_because, row.moved_closed)?,
         rules: Id::new(row.rule_version_id),
         turn: row.turn_person_id.map(Id::new),
         practice: row.practice,
@@ -130,8 +135,8 @@ pub struct Brought {
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice
 /// changes nothing; nobody's judgement gets worse (`domain::obligations::reconcile`).
 pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {
-    let wanted = generate(facts.frame()).map_err(|fault| internal("obligations", &fault.to_string()))?;
-    let changes = reconcile(&facts.parts.obligations, wanted, day_of(work.now));
+    let changes = reconcile(facts.frame(), &facts.parts.obligations, day_of(work.now))
+        .map_err(|fault| internal("obligations", &fault.to_string()))?;
     let mut brought = Brought::default();
     for change in &changes {
         match change {
@@ -139,11 +144,11 @@ pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reas
                 add(work, year, want).await?;
                 brought.added += 1;
             }
-            Change::Update { id, to, judged_by } => {
-                let before = facts.obligation(*id).and_then(|old| old.handed_in.as_ref()).and_then(|one| one.judged_by);
-                update(work, *id, to, *judged_by).await?;
-                if before != *judged_by {
-                    record_judgement(work, *id, *judged_by, reason).await?;
+            Change::Update { id, to, judged } => {
+                let before = facts.obligation(*id).and_then(|old| old.handed_in.as_ref()).map(|one| one.judged);
+                update(work, *id, to, *judged).await?;
+                if let Some(judged) = judged.filter(|judged| before != Some(*judged)) {
+                    record_judgement(work, *id, judged, &cause(reason, to)).await?;
                 }
                 brought.updated += 1;
             }
@@ -169,9 +174,9 @@ async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> 
     let (owner_kind, owner_id) = owner_columns(want.owner, work.school);
     let due = due_columns(want.due.as_ref());
     let insert = sql("INSERT INTO obligations (school_id, id, school_year_id, record_type_id, period, owner_kind, owner_id, \
-         department_id, week, due_nominal, due_day, moved, moved_because, moved_closed, rule_version_id, turn_person_id, \
+         department_id, week, due_rule, due_nominal, due_day, moved, moved_because, moved_closed, rule_version_id, turn_person_id, \
          practice, versions, last_files) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)");
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
     work.tx
         .run(insert
             .bind(work.school)
@@ -183,6 +188,7 @@ async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> 
             .bind(owner_id)
             .bind(want.department)
             .bind(want.week.map(i64::from))
+            .bind(due.rule)
             .bind(due.nominal)
             .bind(due.day)
             .bind(due.moved)
@@ -197,11 +203,19 @@ async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> 
     Ok(())
 }
 
-async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged_by: Option<NaiveDate>) -> Result<(), Error> {
+/// Why a judgement changed: what was done, and the closure that moved the day.
+fn cause(reason: &str, to: &Wanted) -> String {
+    match to.due.as_ref().and_then(|due| due.moved.as_ref()) {
+        Some(Moved { kind: MovedKind::PushedForward { .. }, because }) => format!("{reason}: {because}"),
+        _ => reason.to_owned(),
+    }
+}
+
+async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged: Option<Judged>) -> Result<(), Error> {
     let due = due_columns(to.due.as_ref());
     let update = sql("UPDATE obligations SET department_id = $1, week = $2, due_nominal = $3, due_day = $4, moved = $5, \
          moved_because = $6, moved_closed = $7, rule_version_id = $8, turn_person_id = $9, practice = $10, judged_by = $11, \
-         closed_at = $12, closed_reason = $13 WHERE school_id = $14 AND id = $15");
+         verdict = $12, due_rule = $13, closed_at = $14, closed_reason = $15 WHERE school_id = $16 AND id = $17");
     work.tx
         .run(update
             .bind(to.department)
@@ -214,7 +228,9 @@ async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged_by: Optio
             .bind(to.rules)
             .bind(to.turn)
             .bind(to.practice)
-            .bind(judged_by)
+            .bind(judged.and_then(|judged| judged.by))
+            .bind(judged.map(|judged| judged.verdict.code()))
+            .bind(due.rule)
             .bind(None::<DateTime<Utc>>)
             .bind(None::<String>)
             .bind(work.school)
@@ -223,15 +239,15 @@ async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged_by: Optio
     Ok(())
 }
 
-/// Writes by which due day a hand-in is judged and why: the first judgement, and each that improved it.
-pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, due: Option<NaiveDate>, cause: &str) -> Result<(), Error> {
+/// Writes how a hand-in is judged, by which due day and why: the first judgement, and each that improved it.
+pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: Judged, cause: &str) -> Result<(), Error> {
     let (last,): (Option<i64>,) = work
         .tx
         .one(sql("SELECT max(number) FROM judgements WHERE school_id = $1 AND obligation_id = $2").bind(work.school).bind(id))
         .await?;
     work.tx
-        .run(sql("INSERT INTO judgements (school_id, obligation_id, number, at, due_day, cause) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(work.school).bind(id).bind(last.unwrap_or(0) + 1).bind(work.now).bind(due).bind(cause))
+        .run(sql("INSERT INTO judgements (school_id, obligation_id, number, at, due_day, cause, verdict) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .bind(work.school).bind(id).bind(last.unwrap_or(0) + 1).bind(work.now).bind(judged.by).bind(cause).bind(judged.verdict.code()))
         .await?;
     Ok(())
 }

@@ -70,7 +70,7 @@ async fn nobody_is_late_because_the_school_was_shut() {
         let (facts, record) = (school.facts().await, school.record(PLAN).await);
         assert_eq!(record.due.as_ref().unwrap().day, day("2026-11-09"));
         assert_eq!(facts.standing(&record, tuesday), Standing::OnTime);
-        let expected = [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão".to_owned())];
+        let expected = [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão: Bão số 13".to_owned())];
         assert_eq!(causes(&school, record.id).await, expected);
         // The receipt says what it said on paper.
         let id = late.id;

@@ -6,7 +6,7 @@ use domain::{
     facts::Facts,
     files::{FileKind, FileName, LONGEST_NOTE, StoredFile, check_number, clean_note},
     ids::Id,
-    obligations::{Obligation, ObligationId, Verdict, judge},
+    obligations::{Judged, Obligation, ObligationId, Verdict, judge},
     people::PersonId,
     permissions::{Action, Allowed, decide},
     receipts::{Receipt, ReceiptId, ReceiptNumber},
@@ -138,7 +138,7 @@ async fn save(
     }
     summarise(work, obligation, id, version, person, received_at, due, verdict, hand_in.files.len()).await?;
     if first {
-        record_judgement(work, obligation.id, due, "hand-in").await?;
+        record_judgement(work, obligation.id, Judged { by: due, verdict }, "hand-in").await?;
     }
     work.tx
         .run(sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
@@ -169,21 +169,24 @@ async fn summarise(
 ) -> Result<(), Error> {
     let before = obligation.handed_in.as_ref();
     let first_at = before.map_or(received_at, |one| one.first_at);
-    let judged_by = before.map_or(due, |one| one.judged_by);
+    let first_by = before.map_or(person, |one| one.first_by);
+    let judged = before.map_or(Judged { by: due, verdict }, |one| one.judged);
     let first_verdict = before.map_or(verdict, |one| one.first_verdict);
     let files = i64::try_from(files).unwrap_or(i64::MAX);
     let update = sql("UPDATE obligations SET first_at = $1, judged_by = $2, versions = $3, last_at = $4, last_by = $5, \
-         last_files = $6, last_submission_id = $7, first_verdict = $8 WHERE school_id = $9 AND id = $10");
+         last_files = $6, last_submission_id = $7, first_verdict = $8, first_by = $9, verdict = $10 WHERE school_id = $11 AND id = $12");
     work.tx
         .run(update
             .bind(first_at)
-            .bind(judged_by)
+            .bind(judged.by)
             .bind(i64::from(version))
             .bind(received_at)
             .bind(person)
             .bind(files)
             .bind(submission)
             .bind(first_verdict.code())
+            .bind(first_by)
+            .bind(judged.verdict.code())
             .bind(work.school)
             .bind(obligation.id))
         .await?;

@@ -70,7 +70,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
         let facts = school.facts().await;
         let handed_in = facts.obligation(id).unwrap().handed_in.clone().unwrap();
         assert_eq!((handed_in.first_at, handed_in.last_at, handed_in.versions, handed_in.files), (now, now, 1, 2));
-        assert_eq!((handed_in.judged_by, handed_in.last_by, handed_in.receipt), (day("2026-11-06"), hoa, receipt.id));
+        assert_eq!((handed_in.judged.by, handed_in.last_by, handed_in.receipt), (day("2026-11-06"), hoa, receipt.id));
         assert_eq!(judgements(&school, id).await, [(1, day("2026-11-06"), "hand-in".to_owned())]);
         assert_eq!(rows(&school, "SELECT count(*) FROM uploads WHERE school_id = $1").await, 0);
         assert_eq!(rows(&school, "SELECT count(*) FROM drafts WHERE school_id = $1").await, 0);

@@ -110,8 +110,10 @@ pub(crate) fn position(kind: &str, unit: Option<Uuid>) -> Result<Position, Error
     })
 }
 
-/// The five columns of a due day.
+/// The columns of a due day.
 pub(crate) struct DueColumns {
+    /// A code of `DueRule`.
+    pub rule: Option<String>,
     pub nominal: Option<NaiveDate>,
     pub day: Option<NaiveDate>,
     pub moved: Option<&'static str>,
@@ -128,6 +130,7 @@ pub(crate) fn due_columns(due: Option<&Due>) -> DueColumns {
         Some(MovedKind::PushedForward { closed }) => (Some("pushed-forward"), Some(closed)),
     };
     DueColumns {
+        rule: due.map(|due| due.rule.to_string()),
         nominal: due.map(|due| due.nominal),
         day: due.map(|due| due.day),
         moved: kind,
@@ -137,6 +140,7 @@ pub(crate) fn due_columns(due: Option<&Due>) -> DueColumns {
 }
 
 pub(crate) fn due(
+    rule: Option<&str>,
     nominal: Option<NaiveDate>,
     day: Option<NaiveDate>,
     moved: Option<&str>,
@@ -144,6 +148,8 @@ pub(crate) fn due(
     closed: Option<NaiveDate>,
 ) -> Result<Option<Due>, Error> {
     let (Some(nominal), Some(day)) = (nominal, day) else { return Ok(None) };
+    let code = rule.unwrap_or_default();
+    let rule = code.parse().map_err(|_| unread("obligations", "due_rule", code))?;
     let kind = match (moved, closed) {
         (None, _) => None,
         (Some("pulled-back"), _) => Some(MovedKind::PulledBack),
@@ -152,5 +158,5 @@ pub(crate) fn due(
         (Some(other), _) => return Err(unread("obligations", "moved", other)),
     };
     let moved = kind.map(|kind| Moved { kind, because: because.unwrap_or_default() });
-    Ok(Some(Due { nominal, day, moved }))
+    Ok(Some(Due { rule, nominal, day, moved }))
 }

@@ -6,7 +6,7 @@ use super::{Owner, Period};
 use crate::{
     calendar::{SchoolCalendar, Semester},
     days::Span,
-    deadlines::{Due, NoDue, due},
+    deadlines::{Due, DueRule, NoDue, due},
     people::{DepartmentId, Organisation, PersonId, Position},
     record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, RuleVersion, RuleVersionId, Theme},
 };
@@ -52,11 +52,7 @@ pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
         for period in periods(record_type.rhythm, frame) {
             let Some(span) = period.span(frame.calendar, frame.themes) else { continue };
             let Some(rules) = rules_of(frame.rules, span.from) else { continue };
-            let due = match due(frame.calendar, record_type.due, span) {
-                // A short year without the week that the rule names has no due day for it.
-                Err(NoDue::NoSuchWeek(_)) => None,
-                due => due?,
-            };
+            let due = due_of(frame.calendar, record_type.due, span)?;
             if due.as_ref().map_or(span.to, |due| due.day) < frame.counts_from {
                 continue;
             }
@@ -77,6 +73,14 @@ pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
         }
     }
     Ok(wanted)
+}
+
+/// The due day of one record; none in a short year without the week that the rule names.
+pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Result<Option<Due>, NoDue> {
+    match due(calendar, rule, span) {
+        Err(NoDue::NoSuchWeek(_)) => Ok(None),
+        due => due,
+    }
 }
 
 fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
@@ -109,7 +113,7 @@ fn rules_of(rules: &[RuleVersion], day: NaiveDate) -> Option<&RuleVersion> {
 
 /// A weekly record stands in its teaching week, another one in the numbered week that holds its due
 /// day, or the last numbered week before; days before week 1 stand in week 1.
-fn board_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
+pub(super) fn board_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
     match (period, due) {
         (Period::Week(number), _) => Some(number),
         (_, Some(due)) => Some(calendar.last_numbered_week_on_or_before(due.day).map_or(1, |week| week.number)),

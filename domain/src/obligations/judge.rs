@@ -115,8 +115,8 @@ impl Obligation {
             return Standing::Exempt;
         }
         if let Some(handed_in) = &self.handed_in {
-            let now = judge(calendar, hours, handed_in.judged_by, handed_in.first_at);
-            return match handed_in.first_verdict.kinder(now) {
+            let now = judge(calendar, hours, handed_in.judged.by, handed_in.first_at);
+            return match handed_in.judged.verdict.kinder(now) {
                 Verdict::OnTime => Standing::OnTime,
                 Verdict::Late(by) => Standing::Late(by),
                 Verdict::NotJudged => Standing::Untimed { handed_in: true },

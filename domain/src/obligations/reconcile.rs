@@ -4,8 +4,16 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Obligation, ObligationId, Owner, Period, Wanted};
-use crate::{days::day_of, deadlines::Due, record_types::RecordTypeId};
+use super::{
+    Frame, Judged, Obligation, ObligationId, Owner, Period, Wanted,
+    generate::{board_week, due_of, generate},
+    judge,
+};
+use crate::{
+    days::day_of,
+    deadlines::{Due, Hours, NoDue},
+    record_types::RecordTypeId,
+};
 
 /// What is stored already.
 pub type Existing = Obligation;
@@ -18,41 +26,61 @@ pub enum Change {
     Update {
         id: ObligationId,
         to: Wanted,
-        judged_by: Option<NaiveDate>,
+        /// Of a record that was handed in.
+        judged: Option<Judged>,
     },
     /// It is owed no longer.
     Close(ObligationId),
 }
 
-/// What must change so that `existing` says what `wanted` says, on the day `today`.
+/// What must change so that `existing` says what `frame` says, on the day `today`.
 ///
 /// The past is never re-judged for the worse (Điều 11, and "nobody is late because the school was
-/// shut"): a due day never moves earlier onto today or a day before it, what has come due keeps its
-/// rules, what was handed in keeps its judgement unless the new day is kinder, and what first comes
-/// to be owed after its day is not owed at all. Only the first list of a year, made from the day on
-/// which the school says it counts, begins with the past.
-pub fn reconcile(existing: &[Existing], wanted: Vec<Wanted>, today: NaiveDate) -> Vec<Change> {
+/// shut"): a due day never moves earlier onto today or a day before it, what has come due keeps its rule,
+/// its hours, its row of the board and its turn, what was handed in keeps its judgement unless the new
+/// one is kinder, and what first comes to be owed after its day is not owed at all. Only the first list
+/// of a year, made from the day on which the school says it counts, begins with the past.
+///
+/// # Errors
+/// `NoDue`, as `generate`.
+pub fn reconcile(frame: Frame<'_>, existing: &[Existing], today: NaiveDate) -> Result<Vec<Change>, NoDue> {
     let mut stored: HashMap<(RecordTypeId, Period, Owner), &Existing> =
         existing.iter().map(|old| ((old.record_type, old.period, old.owner), old)).collect();
     let mut changes = Vec::new();
-    for want in wanted {
+    for want in generate(frame)? {
         match stored.remove(&(want.record_type, want.period, want.owner)) {
             None if existing.is_empty() || !has_come(want.due.as_ref(), today) => changes.push(Change::Add(want)),
             None => {}
-            Some(old) if stays_closed(old, &want, today) => {}
-            Some(old) => changes.extend(update(old, want, today)),
+            Some(old) => {
+                let want = by_its_own_rule(frame, old, want, today)?;
+                if !stays_closed(old, &want, today) {
+                    changes.extend(update(frame, old, want, today));
+                }
+            }
         }
     }
     let gone = existing.iter().filter(|old| stored.contains_key(&(old.record_type, old.period, old.owner)));
     // A record that was handed in stands as it was judged, even where nobody owes its like any more.
     let unfinished = gone.filter(|old| old.closing.is_none() && old.handed_in.is_none());
     changes.extend(unfinished.map(|old| Change::Close(old.id)));
-    changes
+    Ok(changes)
 }
 
 /// The due day is today or has passed.
 fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
     due.is_some_and(|due| due.day <= today)
+}
+
+/// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, so
+/// that only the calendar can still move its day.
+fn by_its_own_rule(frame: Frame<'_>, old: &Existing, want: Wanted, today: NaiveDate) -> Result<Wanted, NoDue> {
+    let Some(stored) = old.due.as_ref().filter(|stored| stored.day <= today) else { return Ok(want) };
+    if want.due.as_ref().is_some_and(|due| due.rule == stored.rule) {
+        return Ok(want);
+    }
+    let Some(span) = old.period.span(frame.calendar, frame.themes) else { return Ok(want) };
+    let due = due_of(frame.calendar, stored.rule, span)?.or_else(|| Some(stored.clone()));
+    Ok(Wanted { week: board_week(frame.calendar, old.period, due.as_ref()), due, ..want })
 }
 
 /// What came due while it was closed was not owed then, and owing it again must not make it overdue.
@@ -63,7 +91,7 @@ fn stays_closed(old: &Existing, want: &Wanted, today: NaiveDate) -> bool {
     old.handed_in.is_none() && has_come(due, today) && !overdue_before
 }
 
-fn update(old: &Existing, mut want: Wanted, today: NaiveDate) -> Option<Change> {
+fn update(frame: Frame<'_>, old: &Existing, mut want: Wanted, today: NaiveDate) -> Option<Change> {
     let new = want.due.take();
     want.due = settle(old, new.as_ref(), today).cloned();
     if want.due != new {
@@ -72,14 +100,33 @@ fn update(old: &Existing, mut want: Wanted, today: NaiveDate) -> Option<Change> 
     }
     if has_come(want.due.as_ref(), today) {
         want.practice = old.practice;
+        want.turn = old.turn;
+        // A department that is gone has no row any more.
+        want.department = match old.department {
+            Some(id) if frame.organisation.department(id).is_some() => old.department,
+            _ => want.department,
+        };
     }
     if has_come(want.due.as_ref(), today) || old.handed_in.is_some() {
         want.rules = old.rules;
     }
-    let before = old.handed_in.as_ref().and_then(|handed_in| handed_in.judged_by);
+    let before = old.handed_in.as_ref().map(|handed_in| handed_in.judged);
+    let judged = judged_now(frame, old, &want);
+    (differs(old, &want) || judged != before).then_some(Change::Update { id: old.id, to: want, judged })
+}
+
+/// The judgement of what was handed in, as it stands or kinder.
+fn judged_now(frame: Frame<'_>, old: &Existing, want: &Wanted) -> Option<Judged> {
+    let handed_in = old.handed_in.as_ref()?;
+    let before = handed_in.judged;
     // A record that got its due day only after it was handed in came before that day.
-    let judged_by = before.max(want.due.as_ref().filter(|_| old.handed_in.is_some()).map(|due| due.day));
-    (differs(old, &want) || judged_by != before).then_some(Change::Update { id: old.id, to: want, judged_by })
+    let by = before.by.max(want.due.as_ref().map(|due| due.day));
+    if want.practice || old.exemption.is_some() {
+        return Some(Judged { by, ..before });
+    }
+    let hours = frame.rules.iter().find(|rules| rules.id == want.rules).map_or_else(Hours::default, |rules| rules.hours);
+    let verdict = before.verdict.kinder(judge(frame.calendar, &hours, by, handed_in.first_at));
+    Some(Judged { by, verdict })
 }
 
 /// The due day to keep, given the stored record and the day that the changed rules give.

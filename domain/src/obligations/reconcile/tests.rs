@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     calendar::SpecialDayKind,
     deadlines::{DueRule, Hours},
-    obligations::Standing,
+    obligations::{Standing, Verdict},
     people::{ClassGroup, Position},
     record_types::RuleVersion,
     testing::{NamThanh, at, day, id, nam_thanh},
@@ -45,7 +45,8 @@ fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
     assert_eq!(standing(&mut school, PLAN, "2026-11-30 10:00"), Standing::OnTime);
     assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 10:00"), Standing::NotYetDue);
     let kept = school.obligation(PLAN).handed_in.clone().unwrap();
-    assert_eq!((kept.first_at, kept.judged_by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
+    assert_eq!((kept.first_at, kept.judged.by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
+    assert!(matches!((kept.first_verdict, kept.judged.verdict), (Verdict::Late(_), Verdict::OnTime)));
     // The closure was a slip of the hand and is taken back: who was on time stays on time.
     let mut calendar = school.parts.calendar.parts().clone();
     calendar.special_days.pop();
@@ -98,6 +99,69 @@ fn a_rule_set_today_is_for_what_comes() {
     assert_eq!(standing(&mut school, &materials(20), now), Standing::OnTime);
     assert!(matches!(standing(&mut school, &materials(13), "2026-11-30 08:00"), Standing::Overdue(_)));
     assert_eq!(standing(&mut school, &materials(14), "2027-05-01 08:00"), Standing::Untimed { handed_in: false });
+}
+
+#[test]
+fn a_rule_changed_today_leaves_the_past_and_its_reasons_alone() {
+    let mut school = nam_thanh();
+    school.lives_until(at("2026-11-25 14:20"));
+    let now = "2026-11-25 14:20";
+    let past = |school: &NamThanh| -> Vec<(ObligationId, Standing, Option<Vec<String>>)> {
+        let facts = school.facts();
+        let come = facts.parts.obligations.iter().filter(|one| one.due.as_ref().is_some_and(|due| due.day <= day("2026-11-25")));
+        let told = |one: &Obligation| facts.why(one).map(|why| why.steps.iter().map(|step| step.text()).collect());
+        come.map(|one| (one.id, facts.standing(one, at(now)), told(one))).collect()
+    };
+    let before = past(&school);
+    for code in ["giao-an", "ke-hoach-tuan"] {
+        school.record_type(code).due = DueRule::LastWorkingDayOfWeek(None);
+    }
+    school.bring_up_to_date(at(now));
+    assert_eq!(past(&school), before);
+    assert_eq!(due_day(&mut school, PLAN), day("2026-12-04"), "what comes has the new rule");
+    // A storm on a day that is past still moves that day, by the rule of that time.
+    school.declares(SpecialDayKind::Closure, "2026-11-20", "2026-11-20", "Bão số 9");
+    school.bring_up_to_date(at(now));
+    assert_eq!(due_day(&mut school, "Giáo án tuần 12 · Lớp 4A"), day("2026-11-23"));
+    assert_eq!(school.bring_up_to_date(at(now)), []);
+}
+
+#[test]
+fn a_judgement_that_was_improved_stays_so() {
+    let mut school = nam_thanh();
+    let plan = "Giáo án tuần 10 · Lớp 4A";
+    // Due on Friday the 6th, handed in on the Wednesday after.
+    school.hands_in("cô Hoa", plan, "2026-11-11 09:00");
+    let late = |days| Standing::Late(crate::deadlines::Lateness::WorkingDays(days));
+    assert_eq!(standing(&mut school, plan, "2026-11-12 08:00"), late(3));
+    school.declares(SpecialDayKind::Closure, "2026-11-09", "2026-11-10", "Mất điện");
+    school.bring_up_to_date(at("2026-11-12 08:00"));
+    assert_eq!(standing(&mut school, plan, "2026-11-12 08:00"), late(1));
+    let mut calendar = school.parts.calendar.parts().clone();
+    calendar.special_days.pop();
+    school.parts.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
+    school.bring_up_to_date(at("2026-11-13 08:00"));
+    assert_eq!(standing(&mut school, plan, "2026-11-13 08:00"), late(1));
+    assert_eq!(school.bring_up_to_date(at("2026-11-13 08:00")), []);
+}
+
+#[test]
+fn what_has_come_due_keeps_its_row_and_its_turn() {
+    let mut school = nam_thanh();
+    let past = "Giáo án tuần 12 · Lớp 4A";
+    let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
+    let before = (school.obligation(past).department, school.obligation(past).turn);
+    let to = school.department("Mẫu giáo 3–4 tuổi");
+    school.parts.organisation.turns.iter_mut().for_each(|turn| turn.person = thao);
+    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert_eq!((school.obligation(past).department, school.obligation(past).turn), before);
+    assert_eq!((school.obligation(PLAN).department, school.obligation(PLAN).turn), (Some(to), Some(thao)));
+    // A row that is gone cannot hold anything.
+    let from = before.0.unwrap();
+    school.parts.organisation.departments.retain(|one| one.id != from);
+    school.bring_up_to_date(at("2026-11-25 14:20"));
+    assert_eq!(school.obligation(past).department, Some(to));
 }
 
 #[test]
