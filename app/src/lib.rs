@@ -39,6 +39,8 @@ mod render;
 #[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
+pub mod send_again;
+#[cfg(feature = "ssr")]
 pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod shell;

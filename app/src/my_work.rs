@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     frame::{Page, Place, Reader},
-    ui::{Hidden, Notice, NoticeKind, Shape, Status},
+    ui::{Hidden, Icon, Notice, NoticeKind, Shape, Status},
 };
 
 #[component]
@@ -38,6 +38,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
                 {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được."), &work.coming, &work)}
+                {untimed(&work)}
                 {recent(&work)}
             </main>
         </Page>
@@ -167,7 +168,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
 
 fn button(item: &WorkItem) -> (&'static str, bool) {
     match (&item.whose, item.standing) {
-        (Whose::Turn(_), _) => ("Nộp giúp", false),
+        (Whose::Turn(_) | Whose::BeforeMe, _) => ("Nộp giúp", false),
         (_, Standing::Overdue(_)) => ("Nộp", true),
         (_, Standing::Practice { .. }) => ("Nộp thử", false),
         _ => ("Nộp", false),
@@ -203,6 +204,7 @@ fn sentence(item: &WorkItem, address: Address) -> String {
             parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", address.word()))
         }
         Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
+        Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", address.word())),
         Whose::Mine => {}
     }
     let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
@@ -218,6 +220,20 @@ fn sentence(item: &WorkItem, address: Address) -> String {
         },
     };
     format!("{head}{then}")
+}
+
+/// Records without a due day of other weeks and months, folded: they press nobody, and must stay in reach.
+fn untimed(work: &MyWork) -> Option<impl IntoView + use<>> {
+    let count = work.untimed.len();
+    (count > 0).then(|| view! {
+        <section class="group" aria-labelledby="g-khong-han">
+            <h2 id="g-khong-han">"Không có hạn"" "<small>"Nộp lúc nào cũng được, không bao giờ bị tính muộn."</small></h2>
+            <details class="why folded">
+                <summary><span>"Xem "{count}" hồ sơ chưa nộp"</span><Icon name="chevron-down"/></summary>
+                <ul class="jobs">{work.untimed.iter().map(|item| job(item, work)).collect_view()}</ul>
+            </details>
+        </section>
+    })
 }
 
 fn recent(work: &MyWork) -> Option<impl IntoView + use<>> {
@@ -248,7 +264,9 @@ pub fn done_job(item: &DoneItem) -> impl IntoView + use<> {
                 {done_status(item.standing)}
                 <p class="then">{then}<a href=format!("/bien-nhan/{}", item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
             </div>
-            <a class="btn do" href=format!("/nop/{}", item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
+            {item.again.then(|| view! {
+                <a class="btn do" href=format!("/nop/{}", item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
+            })}
         </li>
     }
 }

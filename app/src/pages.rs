@@ -25,9 +25,10 @@ use crate::{
     record_list::{RecordListPage, RecordListView},
     render,
     school_year::SchoolYearPage,
+    send_again::SendAgainPage,
     setup::{
         Around, CalendarFilePage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip, SlipsPage,
-        StaffStepPage, Summary, TypesPage, UnitsPage, YearStepPage,
+        StaffStepPage, Summary, TypesPage, UnitsPage, WhichYear, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -36,6 +37,10 @@ use crate::{
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })
+}
+
+pub fn send_again(head: &Head, reader: Reader, path: String, fields: Vec<(String, String)>) -> String {
+    render(head, || view! { <SendAgainPage reader path fields/> })
 }
 
 pub fn error(head: &Head, page: ErrorView) -> String {
@@ -87,12 +92,20 @@ pub fn setup_school(head: &Head, around: Around, form: SchoolForm, known: Option
     render(head, || view! { <SchoolPage around form known errors least/> })
 }
 
-pub fn setup_year(head: &Head, around: Around, form: YearForm, errors: Errors, preview: Option<YearPreview>, from_file: Option<String>) -> String {
-    render(head, || view! { <YearStepPage around form errors preview from_file/> })
+pub fn setup_year(
+    head: &Head,
+    around: Around,
+    which: WhichYear,
+    form: YearForm,
+    errors: Errors,
+    preview: Option<YearPreview>,
+    from_file: Option<String>,
+) -> String {
+    render(head, || view! { <YearStepPage around which form errors preview from_file/> })
 }
 
-pub fn setup_calendar_file(head: &Head, around: Around, file: String, faults: Vec<LineFault>) -> String {
-    render(head, || view! { <CalendarFilePage around file faults/> })
+pub fn setup_calendar_file(head: &Head, around: Around, which: WhichYear, file: String, faults: Vec<LineFault>) -> String {
+    render(head, || view! { <CalendarFilePage around which file faults/> })
 }
 
 pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: Errors, told: Option<Words>) -> String {

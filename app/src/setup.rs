@@ -29,7 +29,7 @@ pub use slips::{Slip, SlipsPage};
 pub use staff::StaffStepPage;
 pub use types::TypesPage;
 pub use units::UnitsPage;
-pub use year::YearStepPage;
+pub use year::{WhichYear, YearStepPage};
 
 pub(crate) use slips::list as slip_list;
 pub(crate) use staff::{person_row, places};

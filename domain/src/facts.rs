@@ -8,6 +8,7 @@ use crate::{
     calendar::SchoolCalendar,
     days::{Instant, day_of},
     deadlines::Hours,
+    names::SortKey,
     obligations::{Frame, Obligation, ObligationId, Standing, title},
     people::{Organisation, PersonId, School},
     permissions::{Actor, RecordFacts},
@@ -22,6 +23,8 @@ pub struct FactParts {
     pub revision: i64,
     pub school: School,
     pub calendar: SchoolCalendar,
+    /// From this day on another school year is the one to show; `None` where none has been entered.
+    pub next_year_from: Option<NaiveDate>,
     pub organisation: Organisation,
     /// In list order.
     pub record_types: Vec<RecordType>,
@@ -90,6 +93,16 @@ impl Facts {
             Some(record_type) => title(obligation, record_type, &self.parts.organisation, &self.parts.themes),
             None => "Hồ sơ".to_owned(),
         }
+    }
+
+    /// Where a record stands among others of one day: by type, period and owner, as people count and not as letters sort
+    /// ("tuần 2" before "tuần 10", Đào before Xoài).
+    pub fn order(&self, id: ObligationId) -> Option<(i64, Option<NaiveDate>, SortKey)> {
+        let obligation = self.obligation(id)?;
+        let place = self.record_type(obligation.record_type)?.position;
+        let from = obligation.period.span(self.calendar(), &self.parts.themes).map(|span| span.from);
+        let owner = obligation.owner.words(self.organisation()).unwrap_or_default();
+        Some((place, from, SortKey::of_words(&owner)))
     }
 
     /// What the permission rule must know of a record.

@@ -9,7 +9,7 @@ use crate::{
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Address, Person, PersonId, Position},
-    permissions::{Action, decide},
+    permissions::{Action, Actor, decide},
     receipts::ReceiptId,
 };
 
@@ -31,12 +31,14 @@ pub enum Whose {
     Shared(Vec<String>),
     /// Another person's turn; the reader may help.
     Turn(String),
+    /// It fell due before the reader had this duty: nobody answers for days before they came.
+    BeforeMe,
 }
 
 impl Whose {
     /// Whether the reader is expected to do it.
     pub const fn is_expected(&self) -> bool {
-        !matches!(self, Self::Turn(_))
+        !matches!(self, Self::Turn(_) | Self::BeforeMe)
     }
 }
 
@@ -69,6 +71,8 @@ pub struct DoneItem {
     pub versions: u32,
     /// "cô Thảo", where it was somebody else.
     pub by_other: Option<String>,
+    /// The reader may hand in another version.
+    pub again: bool,
     pub receipt: ReceiptId,
 }
 
@@ -107,6 +111,8 @@ pub struct MyWork {
     pub this_week: Vec<WorkItem>,
     /// "Sắp tới".
     pub coming: Vec<WorkItem>,
+    /// Without a due day, of another time than now: what was not handed in, and what may be begun already.
+    pub untimed: Vec<WorkItem>,
     /// "Đã nộp gần đây".
     pub recent: Vec<DoneItem>,
     /// How many records of the reader are handed in, in all.
@@ -125,7 +131,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
     let week_span = Span::week_of(today);
     let mine = owned_by(facts, reader.id, now);
 
-    let (mut urgent, mut this_week, mut coming) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut urgent, mut this_week, mut coming, mut untimed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for obligation in &mine {
         let standing = facts.standing(obligation, now);
         let due = obligation.due.as_ref().map(|due| due.day);
@@ -135,12 +141,14 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
             Place::Urgent => urgent.push(item),
             Place::ThisWeek => this_week.push(item),
             Place::Coming => coming.push(item),
+            Place::Untimed => untimed.push(item),
         }
     }
     let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
     urgent.sort_by_cached_key(order);
     this_week.sort_by_cached_key(order);
     coming.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
+    untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
@@ -160,6 +168,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
         urgent,
         this_week,
         coming,
+        untimed,
     }
 }
 
@@ -175,9 +184,16 @@ pub fn week_words(facts: &Facts, day: NaiveDate) -> String {
 
 /// All that `reader` has handed in or the others of the same duty, newest first.
 pub fn all_done(facts: &Facts, reader: PersonId, now: Instant) -> Vec<DoneItem> {
-    let mine = owned_by(facts, reader, now);
-    let mut items: Vec<DoneItem> =
-        mine.iter().filter_map(|obligation| done_item(facts, reader, obligation, now)).collect();
+    let actor = facts.actor(reader, now);
+    let mut items: Vec<DoneItem> = facts
+        .open_obligations()
+        .filter(|one| {
+            // What somebody handed in stays theirs to see after they have moved to another class.
+            let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == reader || done.last_by == reader);
+            own || decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok()
+        })
+        .filter_map(|obligation| done_item(facts, reader, obligation, now))
+        .collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items
 }
@@ -195,6 +211,7 @@ enum Place {
     Urgent,
     ThisWeek,
     Coming,
+    Untimed,
 }
 
 /// Where on the page a record stands; `None` for what needs no attention now.
@@ -220,7 +237,12 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, due: Option
             Some(day) if day > week.to && ahead(day) => Some(Place::Coming),
             _ => obligation.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| Place::ThisWeek),
         },
-        Standing::Untimed { handed_in: false } => is_now(facts, obligation.period, today).then_some(Place::ThisWeek),
+        Standing::Untimed { handed_in: false } if is_now(facts, obligation.period, today) => Some(Place::ThisWeek),
+        // Tracked and never late, so it must stay in reach: the minutes of October are written in November.
+        Standing::Untimed { handed_in: false } => {
+            let span = obligation.period.span(facts.calendar(), &facts.parts.themes)?;
+            ahead(span.from).then_some(Place::Untimed)
+        }
         Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
     }
 }
@@ -259,7 +281,14 @@ fn taught(facts: &Facts, period: Period) -> Option<Span> {
 
 /// Whose task `obligation` is, seen by `reader`.
 pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Whose {
-    let others = others(facts, reader, obligation.owner, day_of(now));
+    let today = day_of(now);
+    let others = others(facts, reader, obligation.owner, today);
+    let due = obligation.due.as_ref().map(|due| due.day);
+    if let Some(due) = due.filter(|due| *due < today)
+        && !had_the_duty(facts, reader, obligation, due)
+    {
+        return Whose::BeforeMe;
+    }
     match obligation.turn {
         Some(person) if person == reader => Whose::MyTurn,
         // The turn of a teacher who has left falls back to those who are there.
@@ -267,6 +296,12 @@ pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Inst
         _ if others.is_empty() => Whose::Mine,
         _ => Whose::Shared(others.into_iter().map(Person::mention).collect()),
     }
+}
+
+/// Whether `reader` might have handed the record in on `day` already.
+fn had_the_duty(facts: &Facts, reader: PersonId, obligation: &Obligation, day: NaiveDate) -> bool {
+    let actor = Actor { person: reader, positions: facts.organisation().positions(reader, day) };
+    decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok()
 }
 
 /// Who else may hand in what `owner` owes.
@@ -285,7 +320,9 @@ fn others(facts: &Facts, reader: PersonId, owner: Owner, day: NaiveDate) -> Vec<
 
 fn done_item(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
+    let actor = facts.actor(reader, now);
     Some(DoneItem {
+        again: decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok(),
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),
@@ -318,7 +355,8 @@ fn ribbon(facts: &Facts, reader: PersonId, mine: &[&Obligation], now: Instant) -
         before = Some(week.monday);
         let standings: Vec<Standing> = mine
             .iter()
-            .filter(|one| one.week == Some(week.number) && one.due.is_some() && one.turn.is_none_or(|turn| turn == reader))
+            .filter(|one| one.week == Some(week.number) && one.turn.is_none_or(|turn| turn == reader))
+            .filter(|one| one.due.as_ref().is_some_and(|due| due.day >= today || had_the_duty(facts, reader, one, due.day)))
             .map(|one| facts.standing(one, now))
             .filter(|standing| !matches!(standing, Standing::Untimed { .. } | Standing::Practice { .. }))
             .collect();

@@ -66,6 +66,8 @@ pub enum Action {
     SeeStanding(RecordFacts),
     /// Open files and receipts (silent in the regulation: reading of `domain.md`, A13).
     OpenRecord(RecordFacts),
+    /// Open what one person handed in for a record: that person may, also after moving to another class.
+    OpenVersion { record: RecordFacts, by: PersonId },
     /// The board of the whole school (Điều 3d, 4d, 5).
     SeeBoard,
     /// The board of one department (Điều 7).
@@ -100,6 +102,9 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
                 || owns(actor, organisation, record.owner)
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
+        }
+        Action::OpenVersion { record, by } => {
+            actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok()
         }
         Action::SeeBoard => actor.is_board() || actor.is_management_team(),
         Action::SeeDepartmentBoard(department) => {
@@ -149,7 +154,7 @@ fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {
 const fn refusal(action: Action) -> Refusal {
     match action {
         Action::HandIn(_) => Refusal::NotYoursToHandIn,
-        Action::SeeStanding(_) | Action::OpenRecord(_) => Refusal::NotYoursToOpen,
+        Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
         Action::SeeBoard | Action::SeeDepartmentBoard(_) => Refusal::BoardNotYours,
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => {
             Refusal::SettingsNotYours

@@ -93,7 +93,8 @@ impl StandingGroup {
 pub struct RecordLine {
     pub obligation: ObligationId,
     pub title: String,
-    /// Who handed it in, or whose turn it is; with what tells people of one name apart.
+    /// Who handed it in first, for that is judged; else whose turn it is, else all who may; with what tells people of one
+    /// name apart.
     pub who: String,
     pub standing: Standing,
     pub due: Option<NaiveDate>,
@@ -157,7 +158,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, reader: PersonId, filter: &List
             }
         }
         let rank = |line: &RecordLine| StandingGroup::of(line.standing).map_or(StandingGroup::ALL.len(), |group| group as usize);
-        group.lines.sort_by_cached_key(|line| (rank(line), line.due, line.title.clone()));
+        group.lines.sort_by_cached_key(|line| (rank(line), line.due, facts.order(line.obligation)));
         counts.add(group.counts);
         if !group.lines.is_empty() {
             groups.push(group);
@@ -189,30 +190,33 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
     }
 }
 
-/// The person of a line: who handed in, else whose turn it is, else all who may.
+/// The person of a line: who handed in first, for the time and the judgement are theirs; else whose turn it is, else all
+/// who may. What is overdue is told of those who held the duty on its day: nobody answers for days before they came.
 pub fn who(facts: &Facts, obligation: &Obligation, now: Instant) -> String {
     let organisation = facts.organisation();
-    let one = obligation.handed_in.as_ref().map(|one| one.last_by).or_else(|| turn_of_today(facts, obligation, now));
+    let today = day_of(now);
+    let on = obligation.due.as_ref().map_or(today, |due| due.day.min(today));
+    let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| turn_on(facts, obligation, on));
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
         return distinct_name(facts, person, now);
     }
     let position = match obligation.owner {
         Owner::Class(id) => Position::Teacher(id),
-        Owner::Department(id) if organisation.holders(Position::Head(id), day_of(now)).is_empty() => Position::DeputyHead(id),
+        Owner::Department(id) if organisation.holders(Position::Head(id), on).is_empty() => Position::DeputyHead(id),
         Owner::Department(id) => Position::Head(id),
         Owner::Section(id) => Position::SectionHolder(id),
         Owner::School => Position::Principal,
         Owner::Person(id) => return organisation.person(id).map(|person| person.name.to_string()).unwrap_or_default(),
     };
     let names: Vec<String> =
-        organisation.holders(position, day_of(now)).into_iter().map(|person| distinct_name(facts, person, now)).collect();
+        organisation.holders(position, on).into_iter().map(|person| distinct_name(facts, person, now)).collect();
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
 }
 
-/// Whose turn it is, unless that teacher has left the class since.
-fn turn_of_today(facts: &Facts, obligation: &Obligation, now: Instant) -> Option<PersonId> {
+/// Whose turn it is, unless that teacher did not teach the class on that day.
+fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
     let Owner::Class(class) = obligation.owner else { return None };
-    let teachers = facts.organisation().holders(Position::Teacher(class), day_of(now));
+    let teachers = facts.organisation().holders(Position::Teacher(class), day);
     obligation.turn.filter(|turn| teachers.iter().any(|teacher| teacher.id == *turn))
 }
 

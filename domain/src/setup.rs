@@ -5,6 +5,7 @@
 mod typed;
 mod school;
 mod year;
+mod years;
 mod preview;
 mod units;
 mod staff;
@@ -23,6 +24,7 @@ pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_wor
 pub use units::{DepartmentPlan, UnitDiff, UnitRow, UnitsForm, UnitsPlan};
 pub use usernames::{problem_of_user_name, suggested};
 pub use year::{DayRow, ROW_KINDS, YearForm};
+pub use years::{follows, is_same_year, running, taken_over_on};
 
 /// The steps of the first set-up, in order; four of them are settings afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -13,8 +13,8 @@ use crate::{
     deadlines::Hours,
     facts::{FactParts, Facts},
     ids::Id,
-    obligations::{Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Wanted, generate, judge, reconcile, title, Verdict},
-    people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
+    obligations::{Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Owner, Wanted, generate, judge, reconcile, title, Verdict},
+    people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
 
@@ -61,6 +61,7 @@ pub fn nam_thanh() -> NamThanh {
         revision: 1,
         school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
         calendar,
+        next_year_from: None,
         organisation,
         record_types,
         themes: themes(),
@@ -165,6 +166,18 @@ impl NamThanh {
         self
     }
 
+    /// Whose turn it is, or the first who holds the duty.
+    fn whose(&self, obligation: &Obligation) -> PersonId {
+        let position = match obligation.owner {
+            Owner::Class(id) => Position::Teacher(id),
+            Owner::Department(id) => Position::Head(id),
+            Owner::Section(id) => Position::SectionHolder(id),
+            Owner::School | Owner::Person(_) => Position::Principal,
+        };
+        let holders = self.parts.organisation.holders(position, day("2026-11-25"));
+        obligation.turn.unwrap_or_else(|| holders.first().unwrap().id)
+    }
+
     /// How the office would judge a hand-in of `obligation` at `when`.
     pub fn verdict(&self, obligation: &Obligation, when: Instant) -> Verdict {
         if obligation.practice || obligation.exemption.is_some() {
@@ -236,21 +249,18 @@ impl NamThanh {
 
     /// All that came due before the day, handed in on its due day at 15:00.
     pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
-        let first_teacher = self.person_id("cô Hoa");
         for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
             let obligation = &self.parts.obligations[at_in_list];
             let Some(due) = obligation.due.as_ref().map(|due| due.day).filter(|due| *due < day(end)) else { continue };
             let when = at(&format!("{due} 15:00"));
-            let verdict = self.verdict(obligation, when);
-            let obligation = &mut self.parts.obligations[at_in_list];
-            hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number), verdict);
+            let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
+            hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);
         }
         self
     }
 
     /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
     pub fn lives_until(&mut self, now: Instant) -> &mut NamThanh {
-        let first_teacher = self.person_id("cô Hoa");
         for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
             let obligation = &self.parts.obligations[at_in_list];
             let Some(due) = obligation.due.as_ref().map(|due| due.day) else { continue };
@@ -264,9 +274,8 @@ impl NamThanh {
             let when =
                 days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
             if when < now {
-                let verdict = self.verdict(obligation, when);
-                let obligation = &mut self.parts.obligations[at_in_list];
-                hand_in(obligation, obligation.turn.unwrap_or(first_teacher), when, id(11, number), verdict);
+                let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
+                hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);
             }
         }
         self

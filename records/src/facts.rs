@@ -6,14 +6,22 @@ use std::{
 };
 
 use domain::{
+    days::day_of,
     facts::{FactParts, Facts},
     obligations::ObligationId,
     people::{School, SchoolId},
+    setup::taken_over_on,
 };
 
 use uuid::Uuid;
 
-use crate::{error::Error, events, obligations, people, record_types, school_years, sql::sql, work::Work};
+use crate::{
+    error::Error,
+    events, obligations, people, record_types,
+    school_years::{self, SchoolYear},
+    sql::sql,
+    work::Work,
+};
 
 /// How many schools are kept at once; the one that was not asked for the longest makes room.
 const MOST_SCHOOLS: usize = 64;
@@ -42,7 +50,9 @@ impl FactStore {
             // What this work has changed so far has no revision yet and may still be taken back.
             return load(work, revision).await.map(Arc::new);
         }
-        let kept = self.kept(work.school);
+        let today = day_of(work.now);
+        // On the day on which the next year takes over, nothing happens that would raise the revision.
+        let kept = self.kept(work.school).filter(|facts| facts.parts.next_year_from.is_none_or(|from| today < from));
         if let Some(facts) = kept.as_ref().filter(|facts| facts.parts.revision == revision) {
             return Ok(Arc::clone(facts));
         }
@@ -108,9 +118,15 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     Ok(Facts::new(parts))
 }
 
-/// Loads everything, whatever is kept: for what changes and reads in one transaction.
+/// Loads everything of the year that is shown, whatever is kept: for what changes and reads in one transaction.
 pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
+    load_year(work, year, revision).await
+}
+
+/// The same of one year.
+pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
+    let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     let rules = record_types::rules(work).await?;
     if rules.is_empty() {
         return Err(Error::NotFound);
@@ -125,6 +141,7 @@ pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
         obligations: obligations::all(work, year.id).await?,
         counts_from: year.counts_from,
         practice_week: year.practice_week,
+        next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         calendar: year.calendar,
     }))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     ids::Id,
-    names::PersonName,
+    names::{PersonName, SortKey},
     people::{
         Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, PersonId,
         Position, Section, SectionId, SectionKind, Turn,
@@ -49,10 +49,11 @@ pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
 }
 
 async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
-    let rows: Vec<(Uuid, String, String, Uuid)> = work
+    let mut rows: Vec<(Uuid, String, String, Uuid)> = work
         .tx
-        .all(sql("SELECT id, name, kind, department_id FROM sections WHERE school_id = $1 ORDER BY name").bind(work.school))
+        .all(sql("SELECT id, name, kind, department_id FROM sections WHERE school_id = $1").bind(work.school))
         .await?;
+    rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     rows.into_iter()
         .map(|(id, name, kind, department)| {
             let kind = SectionKind::from_code(&kind).ok_or_else(|| unread("sections", "kind", &kind))?;
@@ -62,10 +63,11 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
 }
 
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
-    let rows: Vec<(Uuid, String, Uuid)> = work
+    let mut rows: Vec<(Uuid, String, Uuid)> = work
         .tx
-        .all(sql("SELECT id, name, department_id FROM classes WHERE school_id = $1 ORDER BY name").bind(work.school))
+        .all(sql("SELECT id, name, department_id FROM classes WHERE school_id = $1").bind(work.school))
         .await?;
+    rows.sort_by_cached_key(|(_, name, _)| SortKey::of_words(name));
     Ok(rows
         .into_iter()
         .map(|(id, name, department)| ClassGroup { id: Id::new(id), name, department: Id::new(department) })

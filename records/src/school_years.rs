@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays},
+    days::day_of,
     ids::Id,
+    setup::running,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -38,17 +40,44 @@ struct YearRow {
     practice_week: Option<i64>,
 }
 
-/// The newest school year; `None` until one was entered.
+/// The school year that is shown today; `None` until one was entered.
 pub async fn current(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
-    let row: Option<YearRow> = work
-        .tx
-        .optional(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
-             FROM school_years WHERE school_id = $1 ORDER BY first_week DESC LIMIT 1").bind(work.school))
-        .await?;
-    match row {
+    let (rows, shown) = ordered(work).await?;
+    match shown.and_then(|at| rows.into_iter().nth(at)) {
         Some(row) => load(work, row).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// The one after it, where it has been entered.
+pub async fn next(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
+    let (rows, shown) = ordered(work).await?;
+    match shown.and_then(|at| rows.into_iter().nth(at + 1)) {
+        Some(row) => load(work, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Every year, the oldest first, and which of them is shown today.
+async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error> {
+    let rows: Vec<YearRow> = work
+        .tx
+        .all(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+             FROM school_years WHERE school_id = $1 ORDER BY first_week, id").bind(work.school))
+        .await?;
+    let first_weeks: Vec<NaiveDate> = rows.iter().map(|row| row.first_week).collect();
+    let shown = running(&first_weeks, day_of(work.now));
+    Ok((rows, shown))
+}
+
+/// The calendar of a year as it is kept.
+async fn kept(work: &mut Work, id: YearId) -> Result<CalendarParts, Error> {
+    let row: YearRow = work
+        .tx
+        .one(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+             FROM school_years WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
+        .await?;
+    Ok(load(work, row).await?.calendar.parts().clone())
 }
 
 async fn load(work: &mut Work, row: YearRow) -> Result<SchoolYear, Error> {
@@ -119,9 +148,11 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
         .optional(sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2").bind(work.school).bind(parts.school_year.as_str()))
         .await?;
     let days = parts.working_days.codes().collect::<Vec<_>>().join(" ");
+    let mut changes = Vec::new();
     let id = match known {
         Some((id,)) => {
             let id = YearId::new(id);
+            changes = parts.changes_from(&kept(work, id).await?);
             for clear in [
                 sql("DELETE FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2"),
                 sql("DELETE FROM special_days WHERE school_id = $1 AND school_year_id = $2"),
@@ -175,7 +206,7 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
                 .bind(work.school).bind(day_id).bind(id).bind(day.from).bind(day.to).bind(day.kind.code()).bind(day.name.as_str()))
             .await?;
     }
-    work.note("calendar.kept", id, json!({ "school_year": parts.school_year, "special_days": parts.special_days.len() }));
+    work.note("calendar.kept", id, json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes }));
     Ok(id)
 }
 

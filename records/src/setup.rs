@@ -12,7 +12,8 @@ use domain::{
     days::{Instant, day_of},
     people::{Organisation, PersonId, School},
     record_types::{RecordType, RuleVersion},
-    setup::{Opening, OpeningForm},
+    refusal::Refusal,
+    setup::{Errors, Opening, OpeningForm, follows, is_same_year, taken_over_on},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -42,6 +43,8 @@ pub struct Stage {
     /// When anything was saved last.
     pub saved_at: Option<Instant>,
     pub year: Option<SchoolYear>,
+    /// The one after, where it has been entered.
+    pub next_year: Option<SchoolYear>,
     pub organisation: Organisation,
     pub types: Vec<RecordType>,
     /// Ordered by the day from which they hold.
@@ -74,6 +77,7 @@ pub async fn stage(work: &mut Work) -> Result<Stage, Error> {
         usernames: accounts.into_iter().map(|(id, name, _)| (PersonId::new(id), name)).collect(),
         installer,
         today: day_of(work.now),
+        next_year: school_years::next(work).await?,
         year,
     })
 }
@@ -85,6 +89,9 @@ pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -
     let first = first.map_err(|problems| internal("the set-up", &format!("no first day: {problems:?}")))?;
     let (counts_from, practice) = match school_years::current(work).await? {
         Some(year) => {
+            if open {
+                is_same_year(&year.calendar, calendar).map_err(refused)?;
+            }
             if year.calendar.school_year() != calendar.school_year() {
                 school_years::rename(work, year.id, calendar.school_year()).await?;
             }
@@ -96,12 +103,35 @@ pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -
     school_years::keep(work, calendar, counts_from, practice).await.map(drop)
 }
 
-/// Makes what is owed say what was just changed, for a reason that people read.
-pub async fn bring_up_to_date(work: &mut Work, reason: &str) -> Result<(), Error> {
+/// Keeps the calendar of the year after the one that is shown. Nothing of the present year changes.
+pub async fn keep_next_year(work: &mut Work, calendar: &SchoolCalendar) -> Result<(), Error> {
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    let revision = work.revision().await?;
-    let facts = facts::load(work, revision).await?;
-    obligations::bring_up_to_date(work, year.id, &facts, reason).await.map(drop)
+    follows(&year.calendar, calendar).map_err(refused)?;
+    let counts_from = taken_over_on(calendar.parts().first_week);
+    if let Some(next) = school_years::next(work).await?
+        && next.calendar.school_year() != calendar.school_year()
+    {
+        school_years::rename(work, next.id, calendar.school_year()).await?;
+    }
+    school_years::keep(work, calendar, counts_from, None).await.map(drop)
+}
+
+/// What a form's check says, where the form itself could not ask it.
+fn refused(errors: Errors) -> Error {
+    let reason = errors.first().unwrap_or_default().to_owned();
+    Error::Refused(Refusal::Field { field: "Lịch năm học".to_owned(), reason })
+}
+
+/// Makes what is owed say what was just changed, for a reason that people read: in the year that is shown, and in the
+/// next one where it has been entered.
+pub async fn bring_up_to_date(work: &mut Work, reason: &str) -> Result<(), Error> {
+    let current = school_years::current(work).await?.ok_or(Error::NotFound)?;
+    for year in std::iter::once(current).chain(school_years::next(work).await?) {
+        let (id, revision) = (year.id, work.revision().await?);
+        let facts = facts::load_year(work, year, revision).await?;
+        obligations::bring_up_to_date(work, id, &facts, reason).await?;
+    }
+    Ok(())
 }
 
 /// Opens the school: everybody gets the password that was made for them, and records are owed from now on.

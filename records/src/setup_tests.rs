@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use domain::{
+    calendar::{CalendarParts, SpecialDay, SpecialDayKind},
     names::PersonName,
     people::{Address, Position},
     refusal::Refusal,
@@ -12,7 +13,10 @@ use crate::{
     obligations as owed,
     people::{add_person as person, appoint},
     schools::found,
-    testing::{TestOffice, each_engine},
+    testing::{
+        TestOffice, each_engine,
+        school::{SmallSchool, calendar},
+    },
 };
 
 const UNITS: &[(&str, &str)] = &[
@@ -256,6 +260,70 @@ async fn one_more_person() {
             })
             .await
             .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        let before = school.facts().await;
+
+        // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
+        let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
+        let over = office.write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
+        assert!(matches!(over.await, Err(Error::Refused(Refusal::Field { .. }))));
+
+        let beside = async move |work: &mut Work| {
+            keep_next_year(work, &next()).await?;
+            bring_up_to_date(work, "lập năm học mới").await
+        };
+        office.write(school.id, Some(school.nguyet.uuid()), beside).await.unwrap();
+        let now = school.facts().await;
+        assert_eq!(now.calendar().school_year(), "2026-2027");
+        assert_eq!(now.parts.obligations, before.parts.obligations, "nothing of this year has changed");
+
+        // A slip in its name is mended in its place.
+        let renamed = async move |work: &mut Work| {
+            let parts = CalendarParts { school_year: "2027-28".to_owned(), ..next().parts().clone() };
+            keep_next_year(work, &SchoolCalendar::new(parts).unwrap()).await
+        };
+        office.write(school.id, Some(school.nguyet.uuid()), renamed).await.unwrap();
+        let rows = office.read(school.id, None, async |work: &mut Work| {
+            work.tx.all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school)).await
+        });
+        assert_eq!(rows.await.unwrap(), [("2026-2027".to_owned(),), ("2027-28".to_owned(),)]);
+
+        // Without an event, on the day itself.
+        school.at("2027-08-08T23:59:59+07:00");
+        assert_eq!(school.facts().await.calendar().school_year(), "2026-2027");
+        school.at("2027-08-09T00:00:00+07:00");
+        let now = school.facts().await;
+        assert_eq!(now.calendar().school_year(), "2027-28");
+        assert!(now.open_obligations().count() > 100 && now.open_obligations().all(|one| one.handed_in.is_none()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_says_which_days_were_changed() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let friday = "2026-11-06".parse().unwrap();
+        let storm = SpecialDay { from: friday, to: friday, kind: SpecialDayKind::Closure, name: "Bão số 13".to_owned() };
+        let parts = CalendarParts { special_days: vec![storm], ..calendar() };
+        school.change_calendar(parts, "Nghỉ bão").await;
+        school.change_calendar(calendar(), "Gỡ nghỉ bão").await;
+        let told = office.read(school.id, None, async |work: &mut Work| {
+            let kept = sql("SELECT detail FROM events WHERE school_id = $1 AND kind = 'calendar.kept' ORDER BY seq");
+            work.tx.all::<(String,)>(kept.bind(work.school)).await
+        });
+        let told = told.await.unwrap();
+        assert!(told[1].0.contains("+ 2026-11-06 closure Bão số 13"), "{told:?}");
+        assert!(told[2].0.contains("- 2026-11-06 closure Bão số 13"), "{told:?}");
     })
     .await;
 }

@@ -54,9 +54,14 @@ impl From<Refusal> for Fault {
 }
 
 impl From<crate::passwords::Failed> for Fault {
-    fn from(_: crate::passwords::Failed) -> Self {
-        tracing::error!("a password could not be computed");
-        Self::Internal
+    fn from(failed: crate::passwords::Failed) -> Self {
+        match failed {
+            crate::passwords::Failed::Busy => Self::Unavailable,
+            crate::passwords::Failed::Machine => {
+                tracing::error!("a password could not be computed");
+                Self::Internal
+            }
+        }
     }
 }
 

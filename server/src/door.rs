@@ -13,8 +13,10 @@ use domain::{names::user_name, people::SchoolId};
 
 /// Failures for one account from one address before the first wait.
 const FREE: u32 = 5;
-/// Failures from one address, whatever the accounts.
+/// Failures from one address, whatever the accounts; the whole school may stand behind it.
 const FREE_OF_ADDRESS: u32 = 60;
+/// An address is forgiven one failure each time so much has passed: one bad evening must not brake the next morning.
+const FORGIVEN_EVERY: Duration = Duration::from_secs(6);
 const FIRST_WAIT: Duration = Duration::from_secs(20);
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// Without another failure for so long, all is forgotten.
@@ -40,38 +42,51 @@ pub struct Door {
 }
 
 impl Door {
+    /// Lets one attempt pass, and counts it as failed until `opened` takes that back: guesses that come all at once must
+    /// not pass before the first of them has failed.
+    ///
+    /// # Errors
     /// How long this person has to wait before the next attempt is even looked at.
-    pub fn wait(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) -> Option<Duration> {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = |who: &Who, free: u32| {
-            let known = failures.get(who)?;
-            (known.last + wait_after(known.count, free)?).checked_duration_since(now).filter(|left| !left.is_zero())
-        };
-        left(&account(school, username, address), FREE).max(left(&Who::Address(address), FREE_OF_ADDRESS))
-    }
-
-    /// Notes a failed attempt.
-    pub fn failed(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) {
+    pub fn attempt(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) -> Result<(), Duration> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
-        for who in [account(school, username, address), Who::Address(address)] {
+        let both = [(account(school, username, address), FREE), (Who::Address(address), FREE_OF_ADDRESS)];
+        let left = both.iter().filter_map(|(who, free)| {
+            let known = failures.get(who)?;
+            (known.last + wait_after(known.count, *free)?).checked_duration_since(now).filter(|left| !left.is_zero())
+        });
+        if let Some(wait) = left.max() {
+            return Err(wait);
+        }
+        for (who, _) in both {
             if failures.len() >= MOST
                 && !failures.contains_key(&who)
                 && let Some(oldest) = failures.iter().min_by_key(|(_, known)| known.last).map(|(who, _)| who.clone())
             {
                 failures.remove(&oldest);
             }
-            let known = failures.entry(who).or_insert(Failures { count: 0, last: now });
-            *known = Failures { count: known.count.saturating_add(1), last: now };
+            let known = failures.entry(who.clone()).or_insert(Failures { count: 0, last: now });
+            let count = known.count.saturating_sub(forgiven(&who, now.duration_since(known.last)));
+            *known = Failures { count: count.saturating_add(1), last: now };
         }
+        Ok(())
     }
 
-    /// Signed in: the account's failures from this address are forgotten.
+    /// Signed in: the account's failures from this address are forgotten, and the address has one attempt back.
     pub fn opened(&self, school: SchoolId, username: &str, address: IpAddr) {
-        self.failures
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&account(school, username, address));
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.remove(&account(school, username, address));
+        if let Some(known) = failures.get_mut(&Who::Address(address)) {
+            known.count = known.count.saturating_sub(1);
+        }
+    }
+}
+
+/// How many failures an address is forgiven after so much time without one.
+fn forgiven(who: &Who, passed: Duration) -> u32 {
+    match who {
+        Who::Account(..) => 0,
+        Who::Address(_) => u32::try_from(passed.as_secs() / FORGIVEN_EVERY.as_secs()).unwrap_or(u32::MAX),
     }
 }
 

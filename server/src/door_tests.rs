@@ -10,38 +10,50 @@ const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 168, 1, 21));
 #[test]
 fn guessing_gets_slower_and_only_for_the_one_who_guesses() {
     let (door, school, now) = (Door::default(), new_id(), Instant::now());
-    for _ in 0..4 {
-        door.failed(school, "giaovien", STAFF_ROOM, now);
+    // All at once: none of them has failed yet when the next one comes.
+    for name in ["giaovien", " GiaoVien ", "giaovien", "giaovien", "giaovien"] {
+        assert_eq!(door.attempt(school, name, STAFF_ROOM, now), Ok(()), "five slips are ordinary");
     }
-    assert_eq!(door.wait(school, "giaovien", STAFF_ROOM, now), None, "four slips are ordinary");
-    door.failed(school, " GiaoVien ", STAFF_ROOM, now);
-    assert_eq!(door.wait(school, "giaovien", STAFF_ROOM, now), Some(Duration::from_secs(20)));
-    door.failed(school, "giaovien", STAFF_ROOM, now);
-    assert_eq!(door.wait(school, "giaovien", STAFF_ROOM, now), Some(Duration::from_secs(40)));
-    assert_eq!(door.wait(school, "hieutruong", STAFF_ROOM, now), None, "a colleague at the same machine");
-    assert_eq!(door.wait(school, "giaovien", HOME, now), None, "the teacher herself, elsewhere");
-    assert_eq!(door.wait(school, "giaovien", STAFF_ROOM, now + Duration::from_secs(40)), None, "after the wait");
+    assert_eq!(door.attempt(school, "giaovien", STAFF_ROOM, now), Err(Duration::from_secs(20)));
+    let later = now + Duration::from_secs(20);
+    assert_eq!(door.attempt(school, "giaovien", STAFF_ROOM, later), Ok(()), "after the wait");
+    assert_eq!(door.attempt(school, "giaovien", STAFF_ROOM, later), Err(Duration::from_secs(40)), "twice as long");
+    assert_eq!(door.attempt(school, "hieutruong", STAFF_ROOM, later), Ok(()), "a colleague at the same machine");
+    assert_eq!(door.attempt(school, "giaovien", HOME, later), Ok(()), "the teacher herself, elsewhere");
 }
 
 #[test]
 fn signing_in_forgets() {
     let (door, school, now) = (Door::default(), new_id(), Instant::now());
-    for _ in 0..9 {
-        door.failed(school, "giaovien", HOME, now);
+    for _ in 0..5 {
+        assert_eq!(door.attempt(school, "giaovien", HOME, now), Ok(()));
     }
-    assert!(door.wait(school, "giaovien", HOME, now).is_some());
     door.opened(school, "giaovien", HOME);
-    assert_eq!(door.wait(school, "giaovien", HOME, now), None);
+    assert_eq!(door.attempt(school, "giaovien", HOME, now), Ok(()));
 }
 
 #[test]
-fn one_address_cannot_try_the_whole_staff() {
+fn a_whole_school_signs_in_from_one_address() {
+    let (door, school, now) = (Door::default(), new_id(), Instant::now());
+    for number in 0..200 {
+        let name = format!("nguoi{number}");
+        assert_eq!(door.attempt(school, &name, STAFF_ROOM, now), Ok(()), "{name}");
+        door.opened(school, &name, STAFF_ROOM);
+    }
+}
+
+#[test]
+fn one_address_cannot_try_the_whole_staff_and_is_forgiven_in_time() {
     let (door, school, now) = (Door::default(), new_id(), Instant::now());
     for guess in 0..60 {
-        door.failed(school, &format!("nguoi{guess}"), HOME, now);
+        assert_eq!(door.attempt(school, &format!("nguoi{guess}"), HOME, now), Ok(()));
     }
-    assert!(door.wait(school, "giaovien", HOME, now).is_some());
-    assert_eq!(door.wait(school, "giaovien", STAFF_ROOM, now), None);
+    assert!(door.attempt(school, "giaovien", HOME, now).is_err());
+    assert_eq!(door.attempt(school, "giaovien", STAFF_ROOM, now), Ok(()));
+    let later = now + Duration::from_secs(5 * 60);
+    for guess in 0..50 {
+        assert_eq!(door.attempt(school, &format!("ai{guess}"), HOME, later), Ok(()), "{guess}");
+    }
 }
 
 #[test]
@@ -49,7 +61,7 @@ fn a_flood_does_not_fill_the_memory() {
     let (door, school, now) = (Door::default(), new_id(), Instant::now());
     // Each is remembered twice: as an account, and as an address.
     for guess in 0..5_200_u32 {
-        door.failed(school, &format!("nguoi{guess}"), IpAddr::V4(Ipv4Addr::from(guess)), now);
+        let _ = door.attempt(school, &format!("nguoi{guess}"), IpAddr::V4(Ipv4Addr::from(guess)), now);
     }
     assert_eq!(door.failures.lock().unwrap().len(), MOST);
 }

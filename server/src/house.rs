@@ -7,7 +7,7 @@ use records::{FactStore, Office, Work, schools};
 
 use tokio::sync::watch;
 
-use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords};
+use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords, resume::Waiting};
 
 /// Shared by all requests.
 pub type House = Arc<Inside>;
@@ -28,6 +28,8 @@ pub struct Inside {
     /// The code that the program printed: who knows it may claim a new server.
     pub setup_code: String,
     pub claim: Claim,
+    /// Forms whose session had ended.
+    pub waiting: Waiting,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
 }

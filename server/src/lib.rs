@@ -15,6 +15,7 @@ pub mod opening;
 pub mod pages;
 pub mod passwords;
 pub mod receive;
+pub mod resume;
 pub mod routes;
 pub mod sender;
 pub mod visit;

@@ -2,34 +2,42 @@
 //!
 //! `axum::serve` sets no such limit, and a connection that sends a byte a minute would stay for ever.
 
-use std::{io, net::SocketAddr, pin::pin, time::Duration};
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, extract::ConnectInfo};
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// So many connections at once; who comes after waits at the door, and nobody uses up the file handles.
+const MOST_CONNECTIONS: usize = 4_000;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
 /// Serves until `end`, then lets the requests under way finish.
 pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Output = io::Result<()>>) -> io::Result<()> {
-    let mut connections = auto::Builder::new(TokioExecutor::new());
-    connections.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    connections.http2().timer(TokioTimer::new());
+    // HTTP/1.1 alone: browsers speak HTTP/2 only through TLS, which a proxy does, and the wait for a connection that has
+    // not yet said which of the two it speaks would know no limit.
+    let mut connections = http1::Builder::new();
+    connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => spawn(&connections, &under_way, &router, stream, peer),
+            accepted = accept(&listener, &places) => match accepted {
+                Ok((stream, peer, place)) => spawn(&connections, &under_way, &router, (stream, peer), place),
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(AFTER_A_FAILED_ACCEPT).await;
@@ -48,12 +56,19 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
     Ok(())
 }
 
+/// The next connection, once there is a place for it.
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok((stream, peer, place))
+}
+
 fn spawn(
-    connections: &auto::Builder<TokioExecutor>,
+    connections: &http1::Builder,
     under_way: &GracefulShutdown,
     router: &Router,
-    stream: TcpStream,
-    peer: SocketAddr,
+    (stream, peer): (TcpStream, SocketAddr),
+    place: OwnedSemaphorePermit,
 ) {
     // Small answers must not wait for a full packet.
     _ = stream.set_nodelay(true);
@@ -61,12 +76,17 @@ fn spawn(
         request.extensions_mut().insert(ConnectInfo(peer));
         request
     });
-    let connection = connections.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)).into_owned();
+    let connection = connections.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let connection = under_way.watch(connection);
     tokio::spawn(async move {
+        let _place = place;
         if let Err(error) = connection.await {
             // Browsers that leave, and others that send nonsense: ordinary, and nothing can be done about it.
             tracing::debug!(%peer, %error, "a connection ended early");
         }
     });
 }
+
+#[cfg(test)]
+#[path = "listen_tests.rs"]
+mod tests;

@@ -171,6 +171,7 @@ async fn move_in(wishes: &Wishes, ready: Ready, clock: Clock) -> Result<House, C
         demo,
         setup_code: setup_code()?,
         claim: Default::default(),
+        waiting: Default::default(),
         closing: tokio::sync::watch::Sender::new(false),
     }))
 }

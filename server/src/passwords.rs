@@ -11,6 +11,8 @@ use tokio::sync::Semaphore;
 
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
 const AT_ONCE: usize = 2;
+/// So many wait for their turn to be checked, some five seconds; who comes after is told at once to try again.
+const MOST_WAITING: usize = 256;
 
 /// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
 pub const LEAST: usize = 8;
@@ -18,20 +20,28 @@ pub const LEAST: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Passwords {
     permits: Arc<Semaphore>,
+    places: Arc<Semaphore>,
     /// Verified in place of an unknown user's, so that both answers take the same time.
     nobody: Arc<str>,
 }
 
-/// The machine could not compute a hash: no random bits, or it is stopping.
+/// Why nothing was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a password could not be computed")]
-pub struct Failed;
+pub enum Failed {
+    /// The machine gives no random bits, or it is stopping.
+    #[error("a password could not be computed")]
+    Machine,
+    /// Too many wait already.
+    #[error("too many passwords wait to be checked")]
+    Busy,
+}
 
 impl Passwords {
     /// # Errors
-    /// `Failed` where the operating system gives no random bits.
+    /// `Failed::Machine` where the operating system gives no random bits.
     pub fn new() -> Result<Self, Failed> {
-        Ok(Self { permits: Arc::new(Semaphore::new(AT_ONCE)), nobody: hash("nobody")?.into() })
+        let (permits, places) = (Semaphore::new(AT_ONCE), Semaphore::new(MOST_WAITING));
+        Ok(Self { permits: permits.into(), places: places.into(), nobody: hash("nobody")?.into() })
     }
 
     /// The PHC string to keep.
@@ -39,16 +49,17 @@ impl Passwords {
     /// # Errors
     /// `Failed`.
     pub async fn hash(&self, password: String) -> Result<String, Failed> {
-        let _permit = self.permits.acquire().await.map_err(|_| Failed)?;
-        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| Failed)?
+        let _permit = self.permits.acquire().await.map_err(|_| Failed::Machine)?;
+        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| Failed::Machine)?
     }
 
     /// Whether `password` is the one of `kept`; takes as long where there is none.
     ///
     /// # Errors
-    /// `Failed`.
+    /// `Failed`, also where too many wait.
     pub async fn matches(&self, password: String, kept: Option<String>) -> Result<bool, Failed> {
-        let _permit = self.permits.acquire().await.map_err(|_| Failed)?;
+        let _place = self.places.try_acquire().map_err(|_| Failed::Busy)?;
+        let _permit = self.permits.acquire().await.map_err(|_| Failed::Machine)?;
         let nobody = Arc::clone(&self.nobody);
         tokio::task::spawn_blocking(move || {
             let known = kept.is_some();
@@ -56,7 +67,7 @@ impl Passwords {
             verify(&password, &kept) && known
         })
         .await
-        .map_err(|_| Failed)
+        .map_err(|_| Failed::Machine)
     }
 }
 
@@ -80,17 +91,17 @@ pub fn check_new(new: &str, again: &str, old: &str) -> Result<(), Refusal> {
 /// A password to hand out on paper: letters and digits that nobody mistakes for another, 50 bits.
 ///
 /// # Errors
-/// `Failed` where the operating system gives no random bits.
+/// `Failed::Machine` where the operating system gives no random bits.
 pub fn handed_out() -> Result<String, Failed> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bits = [0_u8; 10];
-    getrandom::fill(&mut bits).map_err(|_| Failed)?;
+    getrandom::fill(&mut bits).map_err(|_| Failed::Machine)?;
     let word: String = bits.iter().map(|bits| char::from(LETTERS[usize::from(bits % 32)])).collect();
     Ok(format!("{}-{}", &word[..5], &word[5..]))
 }
 
 fn hash(password: &str) -> Result<String, Failed> {
-    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| Failed)
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| Failed::Machine)
 }
 
 fn verify(password: &str, kept: &str) -> bool {

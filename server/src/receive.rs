@@ -31,6 +31,7 @@ use patience::Body as PatientBody;
 
 pub use fields::Fields;
 pub use single::{file_name, receive_one};
+pub use patience::patient;
 pub use words_file::words_file;
 
 /// Why a whole request brought nothing.

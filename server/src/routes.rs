@@ -2,7 +2,8 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, State},
+    body::Body,
+    extract::{DefaultBodyLimit, Request, State},
     http::{Extensions, HeaderMap, StatusCode, Version, header},
     middleware,
     response::{IntoResponse, Response},
@@ -21,22 +22,25 @@ use crate::{
     assets, headers,
     house::House,
     pages::{accounts, board, hand_in, my_work, receipts, school_year, setup, staff},
+    receive, resume,
 };
 
 /// A form of words is never larger; files come by routes that measure what they take.
-const WORDS: usize = 256 * 1024;
+pub const WORDS: usize = 256 * 1024;
 
 /// The router over one house.
 pub fn routes(house: House) -> Router {
-    let pages = Router::new()
+    // These measure for themselves how fast a body comes.
+    let files = Router::new()
+        .route("/nop/{obligation}", get(hand_in::page).post(hand_in::hand_in))
+        .route("/nop/{obligation}/tep", post(hand_in::upload));
+    let words = Router::new()
         .route("/", get(my_work::start))
         .route("/dang-nhap", get(accounts::sign_in_page).post(accounts::sign_in))
         .route("/dang-xuat", post(accounts::sign_out))
         .route("/doi-mat-khau", get(accounts::password_page).post(accounts::change_password))
         .route("/viec-cua-toi", get(my_work::my_work_page))
         .route("/da-nop", get(my_work::done_page))
-        .route("/nop/{obligation}", get(hand_in::page).post(hand_in::hand_in))
-        .route("/nop/{obligation}/tep", post(hand_in::upload))
         .route("/bien-nhan/{receipt}", get(receipts::page))
         .route("/tep/{receipt}/{position}", get(receipts::file))
         .route("/bang-theo-doi", get(board::page))
@@ -56,6 +60,11 @@ pub fn routes(house: House) -> Router {
         .route("/mau/lich.toml", get(setup::sample))
         .route("/can-bo", get(staff::page).post(staff::add))
         .route("/can-bo/{person}/mat-khau", post(staff::reset_password))
+        .route("/gui-lai/{id}", get(resume::page))
+        .layer(middleware::from_fn_with_state(house.clone(), resume::keep))
+        .layer(middleware::map_request(patient));
+    let pages = files
+        .merge(words)
         .fallback(async || Fault::NotFound)
         .layer(DefaultBodyLimit::max(WORDS))
         // One broken request must not end the others, and its person reads Vietnamese words.
@@ -69,6 +78,11 @@ pub fn routes(house: House) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .merge(pages.with_state(house))
         .layer(middleware::from_fn(headers::guard))
+}
+
+/// A form of words that stalls or drips ends by itself; nobody has to be signed in to send one.
+pub(crate) async fn patient(request: Request) -> Request {
+    request.map(|body| Body::from_stream(receive::patient(body)))
 }
 
 /// Office files and films are compressed already, and a browser shows how much is left only where the length is told.

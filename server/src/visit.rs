@@ -10,6 +10,9 @@ use uuid::Uuid;
 
 use crate::{answer::Fault, house::Inside};
 
+/// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
+pub const UNSEEN: &str = "x-khong-ai-xem";
+
 /// Somebody who is signed in, asking now.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -114,7 +117,7 @@ impl Inside {
             })
             .await?;
         let (session, facts, now) = found.ok_or(Fault::SessionOver)?;
-        if session.stale {
+        if session.stale && !headers.contains_key(UNSEEN) {
             let (office, school, hash) = (self.office.clone(), key.school, key.hash());
             // Nobody waits for this, and losing it costs one minute of a session.
             tokio::spawn(async move {
@@ -127,8 +130,8 @@ impl Inside {
         Ok((Visit { school: key.school, person: session.person, facts, now, key }, session.initial))
     }
 
-    /// Whether a session is open still, without counting as a use of it: a board that is only left standing must not
-    /// keep its session alive. A database that does not answer ends no session.
+    /// Whether a session is open still, without counting as a use of it: a board that nobody looks at must not keep
+    /// its session alive. A database that does not answer ends no session.
     pub async fn is_open(&self, key: &SessionKey) -> bool {
         let hash = key.hash();
         let found = self

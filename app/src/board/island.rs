@@ -12,6 +12,8 @@ use crate::requests::{pause, send};
 
 /// After a fetch that got no answer, the next try.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
+/// A due hour passes without an event: so often the figures are asked for anyway.
+const AT_LEAST_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// Whether the figures are fresh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,7 @@ pub fn LiveBoard(children: Children) -> impl IntoView {
     Effect::new(move |_| {
         live.listen();
         show_present_week();
+        set_interval(move || live.refetch(), AT_LEAST_EVERY);
     });
     Effect::new(move |_| live.say_how_fresh());
     view! {
@@ -67,11 +70,8 @@ impl Live {
         let source = stream.clone();
         let opened = Closure::<dyn FnMut()>::new(move || {
             self.open.set_value(true);
-            // After a gap something may have been missed.
-            if self.freshness.get_untracked() == Freshness::Lost {
-                self.refetch();
-            }
-            self.freshness.set(Freshness::Live);
+            // Since the page was rendered, or in a gap, something may have been missed; then the figures are live.
+            self.refetch();
         });
         let lost = Closure::<dyn FnMut()>::new(move || {
             self.open.set_value(false);
@@ -123,7 +123,11 @@ impl Live {
             loop {
                 self.again.set_value(false);
                 let search = window().location().search().unwrap_or_default();
-                match send("GET", &format!("/bang-theo-doi/phan{search}"), &[("Accept", "application/json")], None, |_| {}).await {
+                let mut headers = vec![("Accept", "application/json")];
+                if document().hidden() {
+                    headers.push(("X-Khong-Ai-Xem", "1"));
+                }
+                match send("GET", &format!("/bang-theo-doi/phan{search}"), &headers, None, |_| {}).await {
                     Ok((200, part)) => {
                         if let Some(old) = self.part.get_untracked() {
                             morph(&old, &part);

@@ -3,7 +3,7 @@
 use domain::setup::Step;
 use leptos::prelude::*;
 
-use super::{Around, StepPage, year::ways};
+use super::{Around, StepPage, WhichYear, year::ways};
 use crate::ui::Icon;
 
 /// One thing that is wrong in the file.
@@ -17,15 +17,15 @@ pub struct LineFault {
 }
 
 #[component]
-pub fn CalendarFilePage(around: Around, file: String, faults: Vec<LineFault>) -> impl IntoView {
+pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: Vec<LineFault>) -> impl IntoView {
     let first = around.is_first();
     let count = faults.len();
     view! {
         <StepPage around step=Step::Year>
-            <form method="post" action="/cai-dat/lich-nam-hoc/tep" enctype="multipart/form-data">
-                <h1>"Lịch năm học"</h1>
-                <p class="sub">"Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được."</p>
-                {ways(true)}
+            <form method="post" action=which.file_page() enctype="multipart/form-data">
+                <h1>{if which == WhichYear::Next { "Năm học mới" } else { "Lịch năm học" }}</h1>
+                <p class="sub">{which.sub()}</p>
+                {ways(which, true)}
                 {(count > 0).then(|| view! {
                     <div class="notices"><div class="notice bad" role="alert">
                         <Icon name="error"/>

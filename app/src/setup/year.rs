@@ -12,29 +12,81 @@ use crate::{
     ui::{ErrorLine, Icon, Notice, NoticeKind},
 };
 
+/// Which year a calendar is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhichYear {
+    /// The one that is shown.
+    Present,
+    /// The one after it.
+    Next,
+}
+
+impl WhichYear {
+    /// The end of every address of that year's calendar.
+    const fn query(self) -> &'static str {
+        match self {
+            Self::Present => "",
+            Self::Next => "?moi=1",
+        }
+    }
+
+    pub fn page(self) -> String {
+        format!("{}{}", Step::Year.path(), self.query())
+    }
+
+    pub fn file_page(self) -> String {
+        format!("{}/tep{}", Step::Year.path(), self.query())
+    }
+
+    pub(super) const fn sub(self) -> &'static str {
+        match self {
+            Self::Present => "Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được.",
+            Self::Next => "Lập sẵn lịch năm sau. Năm đang mở không đổi gì; năm mới hiện ra bốn tuần trước tuần 1.",
+        }
+    }
+}
+
 /// `from_file`: the name of the file that filled the form and is not saved yet.
 #[component]
-pub fn YearStepPage(around: Around, form: YearForm, errors: Errors, preview: Option<YearPreview>, from_file: Option<String>) -> impl IntoView {
+pub fn YearStepPage(
+    around: Around,
+    which: WhichYear,
+    form: YearForm,
+    errors: Errors,
+    preview: Option<YearPreview>,
+    from_file: Option<String>,
+) -> impl IntoView {
     let first = around.is_first();
     let wrong = (!errors.is_empty()).then(|| "Lịch chưa lưu được".to_owned());
-    let title = format!("Lịch năm học {}", vietnamese::school_year(&form.school_year));
+    let name = vietnamese::school_year(&form.school_year);
+    let title = match which {
+        WhichYear::Present => format!("Lịch năm học {name}"),
+        WhichYear::Next => format!("Năm học mới {name}"),
+    };
+    let other = match which {
+        WhichYear::Present => (WhichYear::Next, "Lập lịch năm học mới"),
+        WhichYear::Next => (WhichYear::Present, "Về lịch năm học đang mở"),
+    };
     view! {
         <StepPage around step=Step::Year>
-            <form method="post" action=Step::Year.path()>
+            <form method="post" action=which.page()>
                 {enter_goes_on()}
                 <h1>{title}</h1>
-                <p class="sub">"Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được."</p>
+                <p class="sub">{which.sub()}</p>
                 {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 {from_file.map(|name| view! {
                     <div class="notices"><Notice kind=NoticeKind::Info fact=format!("Đã đọc tệp {name}, chưa lưu") advice="Xem lại bên dưới rồi lưu."/></div>
                 })}
                 <div class="two wide">
                     <div class="stack">
-                        {ways(false)}
+                        {ways(which, false)}
                         {frame(&form, &errors)}
                         {days(&form.rows, &errors)}
                     </div>
-                    <div class="stack">{preview.as_ref().map(effect)}</div>
+                    <div class="stack">
+                        {preview.as_ref().map(effect)}
+                        {(!first).then(|| view! { <p><a href=other.0.page()>{other.1}</a></p> })}
+                    </div>
                 </div>
                 {foot(first, Step::Year, "Lưu lịch")}
             </form>
@@ -43,12 +95,12 @@ pub fn YearStepPage(around: Around, form: YearForm, errors: Errors, preview: Opt
 }
 
 /// Filling the form, or reading a file.
-pub(super) fn ways(file: bool) -> impl IntoView {
+pub(super) fn ways(which: WhichYear, file: bool) -> impl IntoView {
     view! {
         <div class="btns">
             <div class="seg" role="group" aria-label="Cách nhập lịch">
-                <a href="/cai-dat/lich-nam-hoc" aria-current=(!file).then_some("true")>"Điền ở đây"</a>
-                <a href="/cai-dat/lich-nam-hoc/tep" aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
+                <a href=which.page() aria-current=(!file).then_some("true")>"Điền ở đây"</a>
+                <a href=which.file_page() aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
             </div>
             <p class="quiet">{if file { "Tệp TOML, như tệp mẫu kèm chương trình." } else { "Thêm Tết, giỗ Tổ và ngày nghỉ riêng của trường." }}</p>
         </div>

@@ -202,3 +202,33 @@ impl From<WorkingDays> for Vec<String> {
         days.codes().map(str::to_owned).collect()
     }
 }
+
+impl CalendarParts {
+    /// What is new here and what is gone since `before`, a line each, for the log: "+ 2026-11-06 closure Bão số 13".
+    /// A judgement that a closure improved can so be followed back to who declared it and when.
+    pub fn changes_from(&self, before: &Self) -> Vec<String> {
+        let (old, new) = (before.lines(), self.lines());
+        let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));
+        let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}"));
+        gone.chain(come).collect()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let days: Vec<&str> = self.working_days.codes().collect();
+        let frame = [
+            format!("school_year {}", self.school_year),
+            format!("first_week {}", self.first_week),
+            format!("weeks {}", self.weeks),
+            format!("semester_2_starts_in_week {}", self.semester_2_starts_in_week),
+            format!("working_days {}", days.join(" ")),
+        ];
+        let gaps = self.unnumbered.iter().map(|week| {
+            format!("{} unnumbered{} {}", week.monday, if week.staff_off { " staff_off" } else { "" }, week.reason)
+        });
+        let special = self.special_days.iter().map(|day| match day.to == day.from {
+            true => format!("{} {} {}", day.from, day.kind.code(), day.name),
+            false => format!("{}..{} {} {}", day.from, day.to, day.kind.code(), day.name),
+        });
+        frame.into_iter().chain(gaps).chain(special).collect()
+    }
+}

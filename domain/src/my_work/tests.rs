@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     calendar::{CalendarParts, SchoolCalendar, WorkingDays},
     deadlines::DueRule,
-    testing::{NamThanh, at, nam_thanh},
+    people::{Appointment, Position},
+    testing::{NamThanh, at, day, nam_thanh},
     vietnamese,
 };
 
@@ -19,6 +20,7 @@ fn lines(items: &[WorkItem]) -> Vec<String> {
         Whose::MyTurn => "lượt mình".to_owned(),
         Whose::Shared(others) => format!("chung {}", others.join(" và ")),
         Whose::Turn(who) => format!("lượt {who}"),
+        Whose::BeforeMe => "trước khi nhận lớp".to_owned(),
     };
     let due = |item: &WorkItem| match (&item.standing, &item.due) {
         (Standing::Exempt, _) => "miễn".to_owned(),
@@ -303,4 +305,56 @@ fn overdue_first_the_oldest_on_top() {
     assert_eq!(work.urgent[0].title, "Giáo án tuần 1 · Lớp 4C");
     assert!(work.urgent.iter().any(|item| item.title == "Kế hoạch tổ tháng 9/2026 · Mẫu giáo 4–5 tuổi"));
     assert_eq!((work.overdue, work.left), (work.urgent.len(), work.urgent.len() + 2));
+}
+
+/// Cô Tuyết comes to 4B on the Wednesday of week 12; nobody handed in anything before.
+fn with_a_new_teacher() -> NamThanh {
+    let mut school = nam_thanh();
+    let (person, class) = (school.person_id("cô Tuyết"), school.class("4B"));
+    school.parts.organisation.appointments.retain(|one| one.person != person && one.position != Position::Teacher(class));
+    let (position, from) = (Position::Teacher(class), day("2026-11-25"));
+    school.parts.organisation.appointments.push(Appointment { person, position, from, until: None });
+    school
+}
+
+#[test]
+fn nobody_answers_for_days_before_they_came() {
+    let school = with_a_new_teacher();
+    let work = page(&school, "cô Tuyết", "2026-11-25 14:20");
+    assert!(work.urgent.iter().all(|item| item.whose == Whose::BeforeMe), "{:?}", lines(&work.urgent));
+    assert!(!work.urgent.is_empty(), "the class may still be helped");
+    assert_eq!(work.overdue, 0);
+    assert!(work.ribbon.iter().all(|cell| !matches!(cell, RibbonCell::Week { mark: Some(RibbonMark::Overdue), .. })));
+    // What falls due on her first day or later is hers.
+    let later = page(&school, "cô Tuyết", "2026-12-01 08:00");
+    let hers: Vec<&WorkItem> = later.urgent.iter().filter(|item| item.whose.is_expected()).collect();
+    assert_eq!(lines(&later.urgent)[..2], ["Giáo án tuần 13 · Lớp 4B, của mình, 27/11/2026", "Kế hoạch tuần 13 · Lớp 4B, của mình, 27/11/2026"]);
+    assert_eq!(hers.len(), 2);
+}
+
+#[test]
+fn what_has_no_due_day_stays_in_reach() {
+    let school = nam_thanh();
+    let head = page(&school, "cô Ấm", "2026-11-25 14:20");
+    let titles: Vec<&str> = head.untimed.iter().map(|item| item.title.as_str()).collect();
+    for title in [
+        "Biên bản sinh hoạt tổ tháng 10/2026 · Mẫu giáo 4–5 tuổi",
+        "Biên bản sinh hoạt tổ tháng 12/2026 · Mẫu giáo 4–5 tuổi",
+        "Kế hoạch chủ đề Nghề nghiệp · Lớp 4B",
+        "Tư liệu tuần 3 · Lớp 4B",
+    ] {
+        assert!(titles.contains(&title), "{title}: {titles:?}");
+    }
+    assert!(!titles.contains(&"Tư liệu tuần 12 · Lớp 4B"), "this week's stands with this week's");
+    assert!(titles.iter().all(|title| !title.contains("tuần 30")));
+}
+
+#[test]
+fn what_somebody_handed_in_stays_theirs_to_see() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 10:00");
+    let hoa = school.person_id("cô Hoa");
+    school.parts.organisation.appointments.retain(|one| one.person != hoa);
+    let done = all_done(&school.facts(), hoa, at("2026-11-25 14:20"));
+    assert_eq!(done.iter().map(|one| (one.title.as_str(), one.again)).collect::<Vec<_>>(), [("Giáo án tuần 12 · Lớp 4A", false)]);
 }

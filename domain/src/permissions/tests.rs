@@ -222,3 +222,19 @@ fn nam_thanh_once() -> &'static NamThanh {
     static SCHOOL: std::sync::OnceLock<NamThanh> = std::sync::OnceLock::new();
     SCHOOL.get_or_init(nam_thanh)
 }
+
+#[test]
+fn who_handed_something_in_may_open_it_for_ever() {
+    let mut school = nam_thanh();
+    let health = school.obligation("Sổ theo dõi sức khỏe tuần 13 · Y tế").clone();
+    let record = school.facts().record_facts(&health);
+    let (nurse, cook) = (school.person_id("cô Hoà"), school.person_id("cô Mận"));
+    let former = Actor { person: nurse, positions: Vec::new() };
+    let organisation = &school.parts.organisation;
+    assert!(decide(&former, organisation, Action::OpenVersion { record, by: nurse }).is_ok());
+    assert_eq!(
+        decide(&former, organisation, Action::OpenVersion { record, by: cook }).err(),
+        Some(Refusal::NotYoursToOpen),
+        "what her successor hands in is not hers"
+    );
+}

@@ -120,7 +120,8 @@ fn search() {
     check("thu doan", &["Đoàn Thị Thu"]);
     check("đoàn", &["Đoàn Thị Thu"]);
     check("doan 3c", &["Đoàn Thị Thu"]);
-    check("  ", &["Hà Thị Gấm", "Lương Thị Bình", "Đoàn Thị Thu"]);
+    let all = list(&school, "cô Nguyệt", &of_week(13));
+    assert_eq!(titles(&list(&school, "cô Nguyệt", &searched("  "))), titles(&all), "blanks narrow nothing");
     // Letters and marks apart, as a Mac sends them.
     check("Ga\u{302}\u{301}m", &["Hà Thị Gấm"]);
 }
@@ -201,4 +202,25 @@ fn records_of_the_week_of_practice_stand_last() {
     let filter =
         ListFilter { row: Some(RowKey::Department(school.department("Mẫu giáo 4–5 tuổi"))), ..of_week(13) };
     assert_eq!(titles(&list(&school, "cô Nguyệt", &filter)).last(), Some(&"Giáo án tuần 13 · Lớp 4A"));
+}
+
+#[test]
+fn lateness_is_told_of_who_handed_in_first() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Thảo", "Giáo án tuần 11 · Lớp 4A", "2026-11-19 10:00");
+    school.hands_in("cô Hoa", "Giáo án tuần 11 · Lớp 4A", "2026-11-20 10:00");
+    let record = school.obligation("Giáo án tuần 11 · Lớp 4A").clone();
+    assert_eq!(who(&school.facts(), &record, at("2026-11-25 14:20")), "Trần Thu Thảo");
+}
+
+#[test]
+fn weeks_stand_in_the_order_of_weeks() {
+    let school = nam_thanh();
+    let filter = ListFilter { untimed: true, record_type: Some("tu-lieu".to_owned()), ..ListFilter::default() };
+    let reader = school.person_id("cô Nguyệt");
+    let list = record_list(&school.facts(), &Scope::School, reader, &filter, at("2026-11-25 14:20"));
+    let lines = list.groups.iter().flat_map(|group| &group.lines);
+    let titles: Vec<&str> = lines.map(|line| line.title.as_str()).filter(|title| title.ends_with("Lớp 4A")).collect();
+    let place = |week: u8| titles.iter().position(|title| title.contains(&format!("tuần {week} ·")));
+    assert!(place(1) < place(2) && place(2) < place(10), "{titles:?}");
 }

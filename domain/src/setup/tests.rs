@@ -3,6 +3,7 @@
 
 mod people;
 mod types;
+mod years;
 
 use super::*;
 use crate::{

@@ -65,6 +65,11 @@ impl Errors {
         self.0.iter().find(|(of, _)| of == field).map(|(_, words)| words.as_str())
     }
 
+    /// The first thing that is wrong, whichever the field.
+    pub fn first(&self) -> Option<&str> {
+        self.0.iter().map(|(_, words)| words.as_str()).next()
+    }
+
     /// All that is wrong in one row of a table, whichever the column.
     pub fn of_row(&self, row: usize) -> Vec<&str> {
         self.0.iter().filter(|(field, _)| row_of(field) == Some(row)).map(|(_, words)| words.as_str()).collect()

@@ -133,7 +133,7 @@ pub async fn sign_in(
     }
     let school = chosen_school(&house, &form.school, &ask).await?;
     let username = form.username.clone();
-    if let Some(wait) = house.door.wait(school, &username, address, Instant::now()) {
+    if let Err(wait) = house.door.attempt(school, &username, address, Instant::now()) {
         let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         if ask.json {
             return Err(refusal.into());
@@ -150,7 +150,6 @@ pub async fn sign_in(
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let matches = house.passwords.matches(form.password, kept).await?;
     let Some(account) = account.filter(|_| matches) else {
-        house.door.failed(school, &username, address, Instant::now());
         if ask.json {
             return Err(Refusal::SignInFailed.into());
         }
@@ -265,12 +264,11 @@ pub async fn change_password(
         .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
         .await?;
     // Who finds a machine that somebody left signed in guesses here as they would at the door, and is slowed alike.
-    if let Some(wait) = house.door.wait(visit.school, &account.username, address, Instant::now()) {
+    if let Err(wait) = house.door.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         return password_again(&visit, &ask, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
     if !house.passwords.matches(form.old.clone(), Some(account.password_hash)).await? {
-        house.door.failed(visit.school, &account.username, address, Instant::now());
         let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
         return password_again(&visit, &ask, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }

@@ -10,8 +10,9 @@ use domain::{
     my_work::my_work,
     obligations::{Obligation, Period},
     people::Position,
-    permissions::{Action, decide},
+    permissions::{Action, Allowed, decide},
     receipts::{Receipt, ReceiptId},
+    refusal::Refusal,
 };
 use records::{Work, submissions};
 
@@ -44,8 +45,13 @@ async fn open<'v>(house: &House, visit: &'v Visit, id: ReceiptId) -> Result<(Rec
         .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await)
         .await?;
     let obligation = visit.facts.obligation(receipt.obligation).ok_or(Fault::NotFound)?;
-    decide(&visit.actor(), visit.facts.organisation(), Action::OpenRecord(visit.facts.record_facts(obligation)))?;
+    may_open(visit, obligation, &receipt)?;
     Ok((receipt, obligation))
+}
+
+fn may_open(visit: &Visit, obligation: &Obligation, receipt: &Receipt) -> Result<Allowed, Refusal> {
+    let version = Action::OpenVersion { record: visit.facts.record_facts(obligation), by: receipt.person };
+    decide(&visit.actor(), visit.facts.organisation(), version)
 }
 
 fn view(
@@ -92,7 +98,7 @@ fn view(
         first: versions.last().map(|first| (first.number.to_string(), first.received_at)),
         others: versions
             .iter()
-            .filter(|other| other.id != receipt.id)
+            .filter(|other| other.id != receipt.id && may_open(visit, obligation, other).is_ok())
             .map(|other| (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id)))
             .collect(),
         address: visit.person()?.address,

@@ -99,6 +99,9 @@ impl Desk {
 async fn desk(house: &House, ask: &Ask, step: Step) -> Result<Result<Desk, Response>, Fault> {
     let elsewhere = |to: &str| Ok(Err(Redirect::to(to).into_response()));
     if house.is_set_up().await {
+        if slips_wait(house, ask) {
+            return elsewhere("/cai-dat/mat-khau");
+        }
         let visit = board_visit(house, ask).await?;
         return match step {
             Step::Staff => elsewhere("/can-bo"),
@@ -118,6 +121,11 @@ async fn desk(house: &House, ask: &Ask, step: Step) -> Result<Result<Desk, Respo
     };
     let reached = Step::of_number(stage.as_ref().map_or(1, |stage| stage.setup.step));
     if step > reached { elsewhere(reached.path()) } else { Ok(Ok(Desk { visit: None, stage })) }
+}
+
+/// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
+fn slips_wait(house: &House, ask: &Ask) -> bool {
+    house.claim.is_held_by(&ask.headers, house.https) && house.claim.slips(Instant::now()).is_some()
 }
 
 /// Somebody who may change the school.
@@ -177,6 +185,9 @@ pub struct Start {
 /// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
 pub async fn start(State(house): State<House>, Query(query): Query<Start>, ask: Ask) -> Result<Response, Fault> {
     if house.is_set_up().await {
+        if slips_wait(&house, &ask) {
+            return Ok(Redirect::to("/cai-dat/mat-khau").into_response());
+        }
         return settings(&house, &ask).await;
     }
     if house.claim.is_held_by(&ask.headers, house.https) {
@@ -208,13 +219,10 @@ pub async fn claim(
         return Err(Refusal::AlreadySetUp.into());
     }
     let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
-    let refusal = match house.door.wait(nobody, "cai-dat", address, now) {
-        Some(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
-        None if is_code(&form.code, &house.setup_code) => None,
-        None => {
-            house.door.failed(nobody, "cai-dat", address, now);
-            Some(Refusal::SetupCodeWrong)
-        }
+    let refusal = match house.door.attempt(nobody, "cai-dat", address, now) {
+        Err(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
+        Ok(()) if is_code(&form.code, &house.setup_code) => None,
+        Ok(()) => Some(Refusal::SetupCodeWrong),
     };
     if let Some(refusal) = refusal {
         let mut words = refusal.words();

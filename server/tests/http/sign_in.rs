@@ -166,3 +166,16 @@ async fn the_dialog_over_a_page_signs_in_by_script() {
     assert_ne!(teacher.cookie(), before);
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
 }
+
+#[tokio::test]
+async fn guesses_that_come_all_at_once_do_not_pass_the_brake() {
+    let office = Office::demo().await;
+    let guesses = (0..40).map(|_| async {
+        let guesser = office.anonymous();
+        guesser.post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await.status
+    });
+    let answers = futures::future::join_all(guesses).await;
+    let looked_at = answers.iter().filter(|status| **status == 401).count();
+    assert_eq!(looked_at, 5, "{answers:?}");
+    assert!(answers.iter().all(|status| [401, 429].contains(status)));
+}

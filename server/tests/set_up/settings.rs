@@ -21,8 +21,8 @@ async fn signed_in(house: &House, username: &str, handed_out: &str) -> Browser {
     browser
 }
 
-/// An open school with a principal and a teacher of 4A, both signed in.
-async fn hoa_sen(house: &House) -> (Browser, Browser) {
+/// A school before the last step, in the browser that sets it up.
+async fn ready_to_open(house: &House) -> Browser {
     let mut browser = Browser::of(house);
     browser.post("/cai-dat", &[("code", &house.setup_code)]).await.leads_to("/cai-dat/truong");
     browser.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
@@ -35,6 +35,12 @@ async fn hoa_sen(house: &House) -> (Browser, Browser) {
     browser.post("/cai-dat/can-bo", &with(&fields, &[("dan", pasted)])).await.leads_to("/cai-dat/loai-ho-so");
     let fields = fields_of(&browser.get("/cai-dat/loai-ho-so").await.html);
     browser.post("/cai-dat/loai-ho-so", &with(&fields, &[])).await.leads_to("/cai-dat/tap-duot");
+    browser
+}
+
+/// An open school with a principal and a teacher of 4A, both signed in.
+async fn hoa_sen(house: &House) -> (Browser, Browser) {
+    let mut browser = ready_to_open(house).await;
     browser.post("/cai-dat/tap-duot", &[("tap", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
     let slips = browser.get("/cai-dat/mat-khau").await.html;
     let principal = signed_in(house, "maivt", &password(&slips, "maivt")).await;
@@ -98,4 +104,59 @@ async fn guessing_the_code_gets_slower() {
     let code = house.setup_code.clone();
     stranger.post("/cai-dat", &[("code", &code)]).await.is(StatusCode::TOO_MANY_REQUESTS).says("Đã thử sai nhiều lần");
     assert!(records::schools::all(&house.office).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_next_year_is_prepared_beside_this_one() {
+    let (house, _folder) = new_server().await;
+    let (mut principal, mut teacher) = hoa_sen(&house).await;
+    let page = principal.get("/cai-dat/lich-nam-hoc").await;
+    page.is(StatusCode::OK).says("Lập lịch năm học mới");
+    let fields = fields_of(&page.html);
+    let other = with(&fields, &[("first_week", "06/09/2027"), ("year", "2027-2028")]);
+    let refused = principal.post("/cai-dat/lich-nam-hoc", &other).await;
+    refused.is(StatusCode::UNPROCESSABLE_ENTITY).says("Năm học đang mở bắt đầu 07/09/2026").says("value=\"06/09/2027\"");
+
+    let page = principal.get("/cai-dat/lich-nam-hoc?moi=1").await;
+    page.is(StatusCode::OK).says("Năm học mới 2027–2028").says("value=\"06/09/2027\"");
+    let fields = fields_of(&page.html);
+    let early = principal.post("/cai-dat/lich-nam-hoc?moi=1", &with(&fields, &[("first_week", "05/04/2027")])).await;
+    early.is(StatusCode::UNPROCESSABLE_ENTITY).says("năm học mới bắt đầu sau ngày đó");
+    principal.post("/cai-dat/lich-nam-hoc?moi=1", &with(&fields, &[])).await.leads_to("/cai-dat/lich-nam-hoc?moi=1&da-luu=1");
+    principal.get("/cai-dat/lich-nam-hoc?moi=1&da-luu=1").await.says("Đã lưu");
+    principal.get("/cai-dat/lich-nam-hoc").await.says("Lịch năm học 2026–2027");
+    teacher.get("/viec-cua-toi").await.says("Giáo án tuần 13 · Lớp 4A");
+}
+
+#[tokio::test]
+async fn a_settings_form_outlives_its_session() {
+    let (house, _folder) = new_server().await;
+    let (mut principal, _) = hoa_sen(&house).await;
+    let fields = fields_of(&principal.get("/cai-dat/to-lop").await.html);
+    let typed = with(&fields, &[("c0", "Hoa Mai, 4B")]);
+    principal.post("/dang-xuat", &[]).await;
+    let answer = principal.post("/cai-dat/to-lop", &typed).await;
+    let next = answer.to.strip_prefix("/dang-nhap?next=").unwrap().split('&').next().unwrap().replace("%2F", "/").replace("%2D", "-");
+    assert!(next.starts_with("/gui-lai/"), "{next}");
+    principal.get(&next).await.leads_to(&answer.to);
+
+    let sign_in = [("username", "maivt"), ("password", OWN), ("next", next.as_str())];
+    principal.post("/dang-nhap", &sign_in).await.leads_to(&next);
+    let page = principal.get(&next).await;
+    page.is(StatusCode::OK).says("action=\"/cai-dat/to-lop\"").says("Gửi lại những gì đã điền");
+    let again = fields_of(&page.html);
+    principal.post("/cai-dat/to-lop", &with(&again, &[])).await.leads_to("/cai-dat/to-lop?da-luu=1");
+    principal.get("/cai-dat/to-lop").await.says("Hoa Mai");
+}
+
+#[tokio::test]
+async fn a_second_click_on_opening_finds_the_first_passwords() {
+    let (house, _folder) = new_server().await;
+    let mut browser = ready_to_open(&house).await;
+    let opening = [("tap", ""), ("from", "23/11/2026")];
+    browser.post("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
+    let slips = browser.get("/cai-dat/mat-khau").await.html;
+    browser.post("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
+    browser.get("/cai-dat").await.leads_to("/cai-dat/mat-khau");
+    assert_eq!(password(&browser.get("/cai-dat/mat-khau").await.html, "hoant"), password(&slips, "hoant"));
 }

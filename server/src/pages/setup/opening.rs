@@ -16,11 +16,12 @@ use domain::{
     deadlines::DueRule,
     people::PersonId,
     refusal::Words,
-    setup::{Errors, OpeningForm, Step, YearPreview, practice_choices},
+    setup::{Errors, Opening, OpeningForm, Step, YearPreview, practice_choices},
     vietnamese,
 };
 use futures::future;
 use records::{Work, setup::{self, Stage}};
+use uuid::Uuid;
 
 use super::{Desk, Fields, again, desk, still, typed};
 use crate::{
@@ -102,6 +103,18 @@ pub async fn open(State(house): State<House>, ask: Ask, Form(fields): Fields) ->
     if let Some(words) = missing(stage) {
         return Ok(again(show(&desk, &ask, form, Errors::default(), Some(words))?));
     }
+    // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
+    let opened = tokio::spawn(open_once(house.clone(), stage.clone(), desk.actor(), opening));
+    opened.await.map_err(|_| Fault::Internal)??;
+    Ok(Redirect::to("/cai-dat/mat-khau").into_response())
+}
+
+/// Opens the school and keeps the slips; a second click waits for the first one, and then finds nothing to do.
+async fn open_once(house: House, stage: Stage, actor: Option<Uuid>, opening: Opening) -> Result<(), Fault> {
+    let _one_at_a_time = house.claim.founding.lock().await;
+    if house.is_set_up().await {
+        return Ok(());
+    }
     let school = stage.school.id.uuid();
     let people = house.office.read(school, None, async |work: &mut Work| setup::without_password(work).await).await?;
     let made = future::try_join_all(people.into_iter().map(|person| first_password(&house, person))).await?;
@@ -118,14 +131,14 @@ pub async fn open(State(house): State<House>, ask: Ask, Form(fields): Fields) ->
     let hashes: Vec<(PersonId, String)> = made.into_iter().map(|(person, _, hash)| (person, hash)).collect();
     house
         .office
-        .write(school, desk.actor(), async move |work: &mut Work| {
+        .write(school, actor, async move |work: &mut Work| {
             still(work, false).await?;
             setup::open_school(work, opening, &hashes).await
         })
         .await?;
     house.claim.keep_slips(slips, Instant::now());
     house.claim.opened();
-    Ok(Redirect::to("/cai-dat/mat-khau").into_response())
+    Ok(())
 }
 
 /// A step before was undone meanwhile: without it the school could not be used.
@@ -168,7 +181,9 @@ pub async fn forget_slips(State(house): State<House>, ask: Ask) -> Result<Respon
     Ok(response)
 }
 
-/// As people type it into their browsers.
+/// As people type it into their browsers. It is printed, so what no name of a machine holds is left away.
 pub(in crate::pages) fn address(headers: &HeaderMap) -> String {
-    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned()
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_name = host.len() <= 255 && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));
+    if is_name { host.to_owned() } else { String::new() }
 }

@@ -1,21 +1,23 @@
 //! Step 2: the calendar, typed or read from a file.
 
-use app::setup::LineFault;
+use app::setup::{LineFault, WhichYear};
 use axum::{
     Form,
     body::Body,
     extract::{Query, State},
     http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
     files::FileName,
-    setup::{Errors, Step, YearForm, YearPreview},
+    setup::{Errors, Step, YearForm, YearPreview, follows, is_same_year},
     vietnamese,
 };
+use chrono::Days;
 use records::{Work, schools, setup};
+use serde::Deserialize;
 
 use super::{Desk, Fields, Saved, again, desk, pressed, still, typed};
 use crate::{
@@ -38,55 +40,100 @@ struct Shown {
     more_rows: bool,
 }
 
+/// Whose calendar: the year that is shown, or with `?moi=1`, in an open school, the next one.
+#[derive(Debug, Default, Deserialize)]
+pub struct YearQuery {
+    #[serde(default)]
+    moi: String,
+}
+
+impl YearQuery {
+    fn which(&self, desk: &Desk) -> WhichYear {
+        if self.moi.is_empty() || !desk.is_open() { WhichYear::Present } else { WhichYear::Next }
+    }
+}
+
 /// `GET /cai-dat/lich-nam-hoc`
-pub async fn year_page(State(house): State<House>, Query(query): Query<Saved>, ask: Ask) -> Result<Response, Fault> {
+pub async fn year_page(
+    State(house): State<House>,
+    Query(query): Query<Saved>,
+    Query(year): Query<YearQuery>,
+    ask: Ask,
+) -> Result<Response, Fault> {
     let desk = match desk(&house, &ask, Step::Year).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let stage = desk.stage()?;
-    let form = stage.year.as_ref().map_or_else(|| YearForm::first(stage.today), |year| YearForm::of(&year.calendar));
-    show(&desk, &ask, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
+    let which = year.which(&desk);
+    let form = match (which, &stage.year, &stage.next_year) {
+        (WhichYear::Present, Some(year), _) | (WhichYear::Next, _, Some(year)) => YearForm::of(&year.calendar),
+        (WhichYear::Present, None, _) => YearForm::first(stage.today),
+        (WhichYear::Next, year, None) => {
+            YearForm::first(year.as_ref().map_or(stage.today, |year| year.calendar.last_day() + Days::new(60)))
+        }
+    };
+    show(&desk, &ask, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
 }
 
-fn show(desk: &Desk, ask: &Ask, form: YearForm, shown: Shown) -> Result<Response, Fault> {
+fn show(desk: &Desk, ask: &Ask, which: WhichYear, form: YearForm, shown: Shown) -> Result<Response, Fault> {
     let preview = form.parse().ok().map(|calendar| YearPreview::of(&calendar));
     let around = desk.around(shown.saved)?;
     let form = form.with_room(shown.more_rows);
     Ok(ask.page("Cài đặt: Lịch năm học", |head| {
-        app::pages::setup_year(head, around, form, shown.errors, preview, shown.from_file)
+        app::pages::setup_year(head, around, which, form, shown.errors, preview, shown.from_file)
     }))
 }
 
 /// `POST /cai-dat/lich-nam-hoc`
-pub async fn save_year(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
+pub async fn save_year(
+    State(house): State<House>,
+    Query(year): Query<YearQuery>,
+    ask: Ask,
+    Form(fields): Fields,
+) -> Result<Response, Fault> {
     let desk = match desk(&house, &ask, Step::Year).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let typed = typed(fields);
     let form = YearForm::read(&typed);
+    let which = year.which(&desk);
     match pressed(&typed) {
-        "them" => return show(&desk, &ask, form, Shown { more_rows: true, ..Shown::default() }),
+        "them" => return show(&desk, &ask, which, form, Shown { more_rows: true, ..Shown::default() }),
         "xem" => {
-            let errors = form.parse().err().unwrap_or_default();
-            return show(&desk, &ask, form, Shown { errors, ..Shown::default() });
+            let errors = checked(&desk, which, &form).err().unwrap_or_default();
+            return show(&desk, &ask, which, form, Shown { errors, ..Shown::default() });
         }
         _ => {}
     }
-    match form.parse() {
-        Ok(calendar) => save(&house, &desk, calendar).await,
-        Err(errors) => Ok(again(show(&desk, &ask, form, Shown { errors, ..Shown::default() })?)),
+    match checked(&desk, which, &form) {
+        Ok(calendar) => save(&house, &desk, which, calendar).await,
+        Err(errors) => Ok(again(show(&desk, &ask, which, form, Shown { errors, ..Shown::default() })?)),
     }
 }
 
-async fn save(house: &House, desk: &Desk, calendar: SchoolCalendar) -> Result<Response, Fault> {
+/// The calendar, if it is one and of the year that the page is about.
+fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, Errors> {
+    let calendar = form.parse()?;
+    match (which, desk.stage.as_ref().and_then(|stage| stage.year.as_ref())) {
+        (WhichYear::Present, Some(year)) if desk.is_open() => is_same_year(&year.calendar, &calendar)?,
+        (WhichYear::Next, Some(year)) => follows(&year.calendar, &calendar)?,
+        _ => {}
+    }
+    Ok(calendar)
+}
+
+async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCalendar) -> Result<Response, Fault> {
     let open = desk.is_open();
     house
         .office
         .write(desk.stage()?.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
             still(work, open).await?;
-            setup::keep_year(work, &calendar, open).await?;
+            match which {
+                WhichYear::Present => setup::keep_year(work, &calendar, open).await?,
+                WhichYear::Next => setup::keep_next_year(work, &calendar).await?,
+            }
             if open {
                 setup::bring_up_to_date(work, "lịch năm học được sửa").await
             } else {
@@ -94,32 +141,46 @@ async fn save(house: &House, desk: &Desk, calendar: SchoolCalendar) -> Result<Re
             }
         })
         .await?;
-    Ok(desk.onwards(Step::Year))
+    match which {
+        WhichYear::Present => Ok(desk.onwards(Step::Year)),
+        WhichYear::Next => Ok(Redirect::to(&format!("{}&da-luu=1", which.page())).into_response()),
+    }
 }
 
 /// `GET /cai-dat/lich-nam-hoc/tep`
-pub async fn calendar_file_page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+pub async fn calendar_file_page(
+    State(house): State<House>,
+    Query(year): Query<YearQuery>,
+    ask: Ask,
+) -> Result<Response, Fault> {
     match desk(&house, &ask, Step::Year).await? {
-        Ok(desk) => show_file(&desk, &ask, String::new(), Vec::new()),
+        Ok(desk) => show_file(&desk, &ask, year.which(&desk), String::new(), Vec::new()),
         Err(elsewhere) => Ok(elsewhere),
     }
 }
 
-fn show_file(desk: &Desk, ask: &Ask, file: String, faults: Vec<LineFault>) -> Result<Response, Fault> {
+fn show_file(desk: &Desk, ask: &Ask, which: WhichYear, file: String, faults: Vec<LineFault>) -> Result<Response, Fault> {
     let around = desk.around(false)?;
-    Ok(ask.page("Cài đặt: Lịch năm học", |head| app::pages::setup_calendar_file(head, around, file, faults)))
+    Ok(ask.page("Cài đặt: Lịch năm học", |head| app::pages::setup_calendar_file(head, around, which, file, faults)))
 }
 
 /// `POST /cai-dat/lich-nam-hoc/tep`: fills the form with the file; nothing is saved yet.
-pub async fn read_calendar_file(State(house): State<House>, ask: Ask, headers: HeaderMap, body: Body) -> Result<Response, Fault> {
+pub async fn read_calendar_file(
+    State(house): State<House>,
+    Query(year): Query<YearQuery>,
+    ask: Ask,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Fault> {
     let desk = match desk(&house, &ask, Step::Year).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let which = year.which(&desk);
     let whole = |words: &str| vec![LineFault { line: None, words: words.to_owned(), text: String::new() }];
     let (name, bytes, complete) = match words_file(&headers, body, LONGEST_FILE).await {
         Ok(Some(file)) => file,
-        Ok(None) => return Ok(again(show_file(&desk, &ask, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
+        Ok(None) => return Ok(again(show_file(&desk, &ask, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
         Err(receive::Fault::Refused(refusal)) => return Err(refusal.into()),
         Err(_) => return Err(Fault::NotAForm),
     };
@@ -132,8 +193,8 @@ pub async fn read_calendar_file(State(house): State<House>, ask: Ask, headers: H
         Ok(text) => read(text.trim_start_matches('\u{FEFF}')),
     };
     match read {
-        Ok(calendar) => show(&desk, &ask, YearForm::of(&calendar), Shown { from_file: Some(name), ..Shown::default() }),
-        Err(faults) => Ok(again(show_file(&desk, &ask, name, faults)?)),
+        Ok(calendar) => show(&desk, &ask, which, YearForm::of(&calendar), Shown { from_file: Some(name), ..Shown::default() }),
+        Err(faults) => Ok(again(show_file(&desk, &ask, which, name, faults)?)),
     }
 }
 

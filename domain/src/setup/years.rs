@@ -1,0 +1,58 @@
+//! One school year after the other: which one is shown, and which calendar belongs to which year.
+
+use chrono::{Days, NaiveDate};
+
+use super::Errors;
+use crate::{calendar::SchoolCalendar, vietnamese};
+
+/// A year is shown from so many days before its first week: its first plans are due before it begins.
+const BEFORE: Days = Days::new(28);
+/// A calendar whose first week lies further from the known one is that of another year.
+const FURTHEST: i64 = 120;
+
+/// The day from which the year that begins in the week of `first_week` is the one to show.
+pub fn taken_over_on(first_week: NaiveDate) -> NaiveDate {
+    first_week - BEFORE
+}
+
+/// Which of the years, given by their first weeks in order, is shown on `today`: the last one that has been taken over,
+/// or the first one while none has.
+pub fn running(first_weeks: &[NaiveDate], today: NaiveDate) -> Option<usize> {
+    let taken = first_weeks.iter().rposition(|first_week| taken_over_on(*first_week) <= today);
+    taken.or((!first_weeks.is_empty()).then_some(0))
+}
+
+/// A correction of the calendar of one year is no calendar of another one: what was handed in for week 3 of this year
+/// must not become week 3 of the next.
+///
+/// # Errors
+/// In words at the field of the first week.
+pub fn is_same_year(known: &SchoolCalendar, new: &SchoolCalendar) -> Result<(), Errors> {
+    let apart = (new.first_day() - known.first_day()).num_days().abs();
+    if apart <= FURTHEST {
+        return Ok(());
+    }
+    Err(Errors::one(
+        "first_week",
+        format!(
+            "Năm học đang mở bắt đầu {}. Lịch của năm học khác thì lập ở mục Năm học mới, hồ sơ của năm này vẫn còn nguyên.",
+            vietnamese::date(known.first_day())
+        ),
+    ))
+}
+
+/// The calendar of the next year begins after the known one has ended, and not years later.
+///
+/// # Errors
+/// In words at the field of the first week, or of the name.
+pub fn follows(known: &SchoolCalendar, new: &SchoolCalendar) -> Result<(), Errors> {
+    if new.school_year() == known.school_year() {
+        return Err(Errors::one("year", format!("Năm học {} đang mở rồi.", vietnamese::school_year(new.school_year()))));
+    }
+    let after = (new.first_day() - known.last_day()).num_days();
+    if after > 0 && after <= 365 {
+        return Ok(());
+    }
+    let end = vietnamese::date(known.last_day());
+    Err(Errors::one("first_week", format!("Năm học đang mở kết thúc {end}; năm học mới bắt đầu sau ngày đó, trong vòng một năm.")))
+}

@@ -1,0 +1,42 @@
+use axum::{Form, routing::post};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    sync::oneshot,
+    time::timeout,
+};
+
+use super::*;
+
+/// Sends `bytes` and says nothing more; what comes back until the server hangs up.
+async fn silent_after(bytes: &[u8], longest: Duration) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let words = async |Form(_): Form<Vec<(String, String)>>| "read";
+    let router = Router::new()
+        .route("/", post(words))
+        .layer(axum::middleware::map_request(crate::routes::patient));
+    let (end, ended) = oneshot::channel::<()>();
+    let server = tokio::spawn(serve(listener, router, async move { ended.await.map_err(io::Error::other) }));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = String::new();
+    timeout(longest, stream.read_to_string(&mut answer)).await.expect("the server hangs up").unwrap();
+    end.send(()).unwrap();
+    server.await.unwrap().unwrap();
+    answer
+}
+
+/// The clock of the runtime jumps ahead while everybody waits.
+#[tokio::test(start_paused = true)]
+async fn nobody_holds_a_connection_by_saying_nothing() {
+    for bytes in ["", "GET / HT", "PRI * HT", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        silent_after(bytes.as_bytes(), Duration::from_secs(30)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_holds_a_form_of_words_by_sending_half_of_it() {
+    let head = "POST / HTTP/1.1\r\nHost: hoso\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nusername=";
+    let answer = silent_after(head.as_bytes(), Duration::from_secs(150)).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+}

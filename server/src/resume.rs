@@ -1,0 +1,109 @@
+//! A form that was sent after its session had ended: its words wait in memory while the person signs in again.
+//!
+//! The calendar of a year takes longer to type than a session lasts without a page. What was typed is shown as one button
+//! that sends it again, in the name of whoever has signed in by then; the rules are asked again like for any form.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{Path, Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use uuid::Uuid;
+
+use crate::{
+    answer::{Ask, Fault, encoded},
+    house::House,
+    pages::reader,
+    routes::WORDS,
+};
+
+/// So long a form waits.
+const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
+/// All forms together, in bytes; beyond it the oldest go.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// Where people type for long. Passwords are typed nowhere here.
+const KEPT_PATHS: [&str; 3] = ["/cai-dat/", "/can-bo", "/ho-so/"];
+
+/// One form as it was sent.
+#[derive(Clone)]
+struct Sent {
+    path: String,
+    body: Bytes,
+    since: Instant,
+}
+
+/// Forms that wait, by a number that nobody guesses.
+#[derive(Default)]
+pub struct Waiting {
+    forms: Mutex<HashMap<Uuid, Sent>>,
+}
+
+impl fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting").finish_non_exhaustive()
+    }
+}
+
+impl Waiting {
+    fn keep(&self, path: &str, body: Bytes, now: Instant) -> Uuid {
+        let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        forms.retain(|_, form| now.duration_since(form.since) < KEPT_FOR);
+        while forms.values().map(|form| form.body.len()).sum::<usize>() + body.len() > MOST_BYTES {
+            let Some(oldest) = forms.iter().min_by_key(|(_, form)| form.since).map(|(id, _)| *id) else { break };
+            forms.remove(&oldest);
+        }
+        let id = Uuid::new_v4();
+        forms.insert(id, Sent { path: path.to_owned(), body, since: now });
+        id
+    }
+
+    fn get(&self, id: Uuid, now: Instant) -> Option<Sent> {
+        let forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        forms.get(&id).filter(|form| now.duration_since(form.since) < KEPT_FOR).cloned()
+    }
+}
+
+/// The layer that keeps such a form, and leads through the sign-in back to it.
+pub async fn keep(State(house): State<House>, request: Request, next: Next) -> Response {
+    if !is_kept(request.method(), request.uri().path(), request.headers()) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let Ok(body) = to_bytes(body, WORDS).await else { return Fault::TooLarge.into_response() };
+    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    if response.extensions().get::<Fault>() != Some(&Fault::SessionOver) {
+        return response;
+    }
+    let id = house.waiting.keep(&path, body, Instant::now());
+    Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(&format!("/gui-lai/{id}")))).into_response()
+}
+
+fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    method == Method::POST
+        && KEPT_PATHS.iter().any(|kept| path.starts_with(kept))
+        && kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// `GET /gui-lai/{id}`: what waits, to be sent again.
+pub async fn page(State(house): State<House>, Path(id): Path<Uuid>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let sent = house.waiting.get(id, Instant::now()).ok_or(Fault::NotFound)?;
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&sent.body).map_err(|_| Fault::NotAForm)?;
+    let reader = reader(&visit)?;
+    Ok(ask.page("Gửi lại", |head| app::pages::send_again(head, reader, sent.path, fields)))
+}
+
+#[cfg(test)]
+#[path = "resume_tests.rs"]
+mod tests;
