@@ -9,7 +9,7 @@ use domain::{
     record_list::RecordList,
     refusal::Words,
     school_year::YearPage,
-    setup::{Errors, OpeningForm, SchoolForm, StaffForm, Step, TypesForm, UnitsForm, YearForm, YearPreview},
+    setup::{Errors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
 };
 use leptos::prelude::*;
 
@@ -139,7 +139,7 @@ pub fn setup_slips(head: &Head, school: String, address: String, slips: Vec<Slip
     render(head, || view! { <SlipsPage school address slips/> })
 }
 
-pub fn settings(head: &Head, reader: Reader, about: Vec<(Step, String)>) -> String {
+pub fn settings(head: &Head, reader: Reader, about: Vec<(Setting, String)>) -> String {
     render(head, || view! { <SettingsPage reader about/> })
 }
 

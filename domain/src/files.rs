@@ -3,10 +3,25 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::refusal::Refusal;
+use crate::{refusal::Refusal, vietnamese};
+
+/// What a school means by 1 MB when it sets its limit.
+pub const MEGABYTE: u64 = 1024 * 1024;
 
 /// A file's own limit until the school sets another one.
-pub const DEFAULT_FILE_LIMIT: u64 = 200 * 1024 * 1024;
+pub const DEFAULT_FILE_LIMIT: u64 = 200 * MEGABYTE;
+
+/// No school may allow larger files, in MB: a film of half an hour fits in.
+pub const MOST_MEGABYTES: u64 = 2_000;
+
+/// A limit as the school has set it: "200 MB".
+pub fn limit_words(limit: u64) -> String {
+    if limit >= MEGABYTE && limit.is_multiple_of(MEGABYTE) {
+        format!("{} MB", vietnamese::number(i64::try_from(limit / MEGABYTE).unwrap_or(i64::MAX)))
+    } else {
+        vietnamese::file_size(limit)
+    }
+}
 
 /// More files than this in one hand-in are a mistake (a whole folder dropped on the page).
 pub const MOST_FILES: usize = 30;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     days::Instant,
-    files::FileName,
+    files::{FileName, limit_words},
     vietnamese,
 };
 
@@ -139,7 +139,7 @@ impl Refusal {
                 "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.".to_owned(),
             ),
             Self::FileTooLarge { name, limit } => (
-                format!("{name} lớn hơn {}", vietnamese::file_size(*limit)),
+                format!("{name} lớn hơn {}", limit_words(*limit)),
                 "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.".to_owned(),
             ),
             Self::FileKindUnknown { name } => (

@@ -14,10 +14,12 @@ mod paste;
 mod usernames;
 mod types;
 mod opening;
+mod settings;
 
 pub use opening::{Opening, OpeningForm, practice_choices};
 pub use preview::{MonthRow, WeekCell, YearPreview};
-pub use school::{FOUNDING_POSTS, Founder, SchoolForm};
+pub use school::{FOUNDING_POSTS, Founder, SchoolForm, SchoolPlan};
+pub use settings::Setting;
 pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
 pub use typed::{Errors, Typed};
 pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_of};
@@ -26,7 +28,7 @@ pub use usernames::{problem_of_user_name, suggested};
 pub use year::{DayRow, ROW_KINDS, YearForm};
 pub use years::{follows, is_same_year, running, taken_over_on};
 
-/// The steps of the first set-up, in order; four of them are settings afterwards.
+/// The steps of the first set-up, in order; four of them are settings afterwards (`Setting`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     School,
@@ -39,9 +41,6 @@ pub enum Step {
 
 impl Step {
     pub const ALL: [Self; 6] = [Self::School, Self::Year, Self::Units, Self::Staff, Self::Types, Self::Practice];
-
-    /// Those that stay as settings, once the school is open; staff have a page of their own.
-    pub const SETTINGS: [Self; 4] = [Self::School, Self::Year, Self::Units, Self::Types];
 
     /// From 1.
     pub const fn number(self) -> u8 {

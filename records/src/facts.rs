@@ -99,7 +99,10 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     let mut touched: Vec<ObligationId> = Vec::new();
     for event in &events {
         match (event.kind.as_str(), event.subject) {
-            ("sessions.begun" | "accounts.opened" | "accounts.password_set" | "setup.step_reached", _) => {}
+            (
+                "sessions.begun" | "accounts.opened" | "accounts.password_set" | "setup.step_reached" | "schools.file_limit_set",
+                _,
+            ) => {}
             ("submissions.handed_in" | "obligations.exempted", Some(id)) => touched.push(ObligationId::new(id)),
             _ => return load(work, revision).await,
         }

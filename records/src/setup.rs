@@ -1,5 +1,6 @@
 //! Setting a school up step by step in the real tables, and the same settings once it is open.
 
+mod settings;
 mod staff;
 mod types;
 mod units;
@@ -18,6 +19,7 @@ use domain::{
 use serde_json::json;
 use uuid::Uuid;
 
+pub use settings::{allowed, settle_school};
 pub use staff::{add_person, arrange_staff};
 pub use types::choose_types;
 pub use units::arrange_units;

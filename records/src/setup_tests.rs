@@ -327,3 +327,33 @@ async fn the_log_says_which_days_were_changed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn only_the_board_settles_what_the_school_is() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        open(&office, school).await;
+        let before = office.read(school, None, stage).await.unwrap();
+        let by = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).map(|one| one.id.uuid());
+        let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
+        assert!(vice.is_some() && teacher.is_some());
+        let settle = |actor, name: &'static str| {
+            let plan = domain::setup::SchoolPlan { name: name.to_owned(), file_limit: 5_000_000 };
+            office.write(school, actor, async move |work: &mut Work| {
+                let allowed = allowed(work).await?;
+                settle_school(work, allowed, &plan).await
+            })
+        };
+        for actor in [teacher, None] {
+            assert_eq!(settle(actor, "Trường khác").await, Err(Error::Refused(Refusal::SettingsNotYours)));
+        }
+        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
+        let after = office.read(school, None, stage).await.unwrap();
+        assert_eq!((after.school.name.as_str(), after.setup.file_limit), ("Trường Mầm non Sen Hồng", 5_000_000));
+        // Saved again as it is, nothing is written.
+        let revision = office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
+        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
+        assert_eq!(office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap(), revision);
+    })
+    .await;
+}

@@ -1,13 +1,13 @@
 //! "/cai-dat" of an open school: what can be changed.
 
-use domain::setup::Step;
+use domain::setup::Setting;
 use leptos::prelude::*;
 
 use crate::frame::{Page, Place, Reader};
 
 /// `about`: for each of the settings what it holds now.
 #[component]
-pub fn SettingsPage(reader: Reader, about: Vec<(Step, String)>) -> impl IntoView {
+pub fn SettingsPage(reader: Reader, about: Vec<(Setting, String)>) -> impl IntoView {
     view! {
         <Page reader=Some(reader) here=Place::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -19,9 +19,9 @@ pub fn SettingsPage(reader: Reader, about: Vec<(Step, String)>) -> impl IntoView
                         <table class="grid">
                             <thead><tr><th scope="col">"Phần"</th><th scope="col">"Đang là"</th><th scope="col"><span class="vh">"Mở"</span></th></tr></thead>
                             <tbody>
-                                {about.into_iter().map(|(step, words)| view! {
-                                    <tr><th scope="row">{step.title()}</th><td>{words}</td>
-                                        <td class="tight"><a class="btn" href=step.path()>"Sửa"<span class="vh">" "{step.title()}</span></a></td></tr>
+                                {about.into_iter().map(|(setting, words)| view! {
+                                    <tr><th scope="row">{setting.title()}</th><td>{words}</td>
+                                        <td class="tight"><a class="btn" href=setting.path()>"Sửa"<span class="vh">" "{setting.title()}</span></a></td></tr>
                                 }).collect_view()}
                             </tbody>
                         </table>

@@ -6,25 +6,33 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, foot};
+use super::{Around, Extra, StepPage, TextField, foot, refused};
+
+const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB. Mức càng lớn thì càng lâu tải và càng tốn chỗ trên máy chủ.";
 
 /// `known`: name and user name of who is setting up, once they have an account.
 #[component]
 pub fn SchoolPage(around: Around, form: SchoolForm, known: Option<(String, String)>, errors: Errors, least: usize) -> impl IntoView {
     let first = around.is_first();
     let asks = first && known.is_none();
+    let wrong = (!first && !errors.is_empty()).then(|| "Chưa lưu được".to_owned());
     view! {
         <StepPage around step=Step::School>
             <form method="post" action=Step::School.path()>
                 <h1>"Trường"</h1>
                 <p class="sub">"Tên này in trên biên nhận và danh sách."</p>
+                {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 <div class="stack narrow">
                     <TextField id="name" label="Tên trường" value=form.name.clone() errors=errors.clone()
                         extra=Extra { required: true, autocomplete: Some("organization"), ..Extra::default() }/>
+                    {(!first).then(|| view! {
+                        <TextField id="limit" label="Mỗi tệp lớn nhất (MB)" value=form.limit.clone() errors=errors.clone()
+                            extra=Extra { hint: Some(LIMIT_HINT), inputmode: Some("numeric"), required: true, ..Extra::default() }/>
+                    })}
                     {asks.then(|| installer(&form, &errors, least))}
                     {known.filter(|_| first).map(|(who, username)| view! { <p class="quiet">"Người đang cài đặt: "<b>{who}</b>", tên đăng nhập "<b>{username}</b>". Sửa ở bước Cán bộ."</p> })}
                 </div>
-                {foot(first, Step::School, "Lưu tên trường")}
+                {foot(first, Step::School, "Lưu")}
             </form>
         </StepPage>
     }

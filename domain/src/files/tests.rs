@@ -116,3 +116,10 @@ fn so_much_waits_and_no_more() {
     assert_eq!(waiting(90, 5), Err(Refusal::TooMuchWaiting { files: 90, bytes: 5 }));
     assert_eq!(waiting(2, 4 << 30), Err(Refusal::TooMuchWaiting { files: 2, bytes: 4 << 30 }));
 }
+
+#[test]
+fn a_limit_is_told_as_it_was_set() {
+    assert_eq!(limit_words(DEFAULT_FILE_LIMIT), "200 MB");
+    assert_eq!(limit_words(MOST_MEGABYTES * MEGABYTE), "2.000 MB");
+    assert_eq!(limit_words(20_000), "20 kB");
+}

@@ -1,7 +1,8 @@
-//! The first form: the school's name, and who is setting it up.
+//! The first form: the school's name, and who is setting it up; later also how large a file may be.
 
 use super::{Errors, Post, Typed, problem_of_user_name};
 use crate::{
+    files::{DEFAULT_FILE_LIMIT, MEGABYTE, MOST_MEGABYTES},
     names::{PersonName, user_name},
     people::{Address, Position},
     refusal::Refusal,
@@ -20,6 +21,16 @@ pub struct SchoolForm {
     pub username: String,
     /// A code of `Post`.
     pub post: String,
+    /// In MB; asked only in an open school.
+    pub limit: String,
+}
+
+/// What an open school settles about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolPlan {
+    pub name: String,
+    /// The largest file that is taken, in bytes.
+    pub file_limit: u64,
 }
 
 /// Who sets the school up.
@@ -42,12 +53,59 @@ impl SchoolForm {
             call: Address::Co.code().to_owned(),
             username: String::new(),
             post: Post::VicePrincipal.code().to_owned(),
+            limit: megabytes(DEFAULT_FILE_LIMIT),
         }
+    }
+
+    /// The form of a school that stands.
+    pub fn of(name: &str, file_limit: u64) -> Self {
+        Self { name: name.to_owned(), limit: megabytes(file_limit), ..Self::first() }
     }
 
     pub fn read(typed: &Typed) -> Self {
         let field = |name| typed.get(name).to_owned();
-        Self { name: field("name"), who: field("who"), call: field("call"), username: field("username"), post: field("post") }
+        Self {
+            name: field("name"),
+            who: field("who"),
+            call: field("call"),
+            username: field("username"),
+            post: field("post"),
+            limit: field("limit"),
+        }
+    }
+
+    /// Name and file limit of an open school, whose limit is `now`.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn plan(&self, now: u64) -> Result<SchoolPlan, Errors> {
+        let name = self.school_name();
+        let limit = self.file_limit(now);
+        match (name, limit) {
+            (Ok(name), Ok(file_limit)) => Ok(SchoolPlan { name, file_limit }),
+            (name, limit) => {
+                let mut errors = name.err().unwrap_or_default();
+                if let Err(words) = limit {
+                    errors.add("limit", words);
+                }
+                Err(errors)
+            }
+        }
+    }
+
+    fn file_limit(&self, now: u64) -> Result<u64, String> {
+        // A limit that is no whole number of MB stays what it is until somebody types another one.
+        if self.limit == megabytes(now) {
+            return Ok(now);
+        }
+        let typed = self.limit.trim_end_matches(['M', 'm', 'B', 'b']).trim_end();
+        let range = format!("viết một số từ 1 đến {MOST_MEGABYTES}, như 200.");
+        match typed.parse::<u64>() {
+            Ok(number @ 1..=MOST_MEGABYTES) => Ok(number * MEGABYTE),
+            _ if self.limit.is_empty() => Err(format!("Còn để trống, {range}")),
+            Ok(_) => Err(format!("“{}” nằm ngoài mức cho phép, {range}", self.limit)),
+            Err(_) => Err(format!("“{}” không phải là số nguyên, {range}", self.limit)),
+        }
     }
 
     /// The school's name.
@@ -94,4 +152,9 @@ impl SchoolForm {
             _ => Err(errors),
         }
     }
+}
+
+/// A limit in the words of the form, never less than it is.
+fn megabytes(bytes: u64) -> String {
+    bytes.div_ceil(MEGABYTE).to_string()
 }

@@ -17,6 +17,11 @@ impl Typed {
         self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// Whether the form had such a field at all: what was not asked is not answered by silence.
+    pub fn sent(&self, name: &str) -> bool {
+        self.0.iter().any(|(of, _)| of == name)
+    }
+
     /// As typed, for passwords.
     pub fn exactly(&self, name: &str) -> &str {
         self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value)

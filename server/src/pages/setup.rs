@@ -18,10 +18,11 @@ use axum::{
 };
 use domain::{
     days::local,
+    files::limit_words,
     people::{SchoolId, School},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
-    setup::{Step, Typed},
+    setup::{Setting, Step, Typed},
     vietnamese,
 };
 use records::{Work, schools, setup::{self, Stage}};
@@ -150,10 +151,14 @@ async fn unfinished(house: &House) -> Result<Option<School>, Fault> {
     Ok(None)
 }
 
-/// Inside the transaction: a form of the first set-up changes nothing once the school is open.
+/// Inside the transaction: a form of the first set-up changes nothing once the school is open, and then only the board does.
 async fn still(work: &mut Work, open: bool) -> Result<(), records::Error> {
     let finished = schools::setup(work).await?.finished;
-    if finished == open { Ok(()) } else { Err(records::Error::Refused(Refusal::AlreadySetUp)) }
+    match (finished, open) {
+        (true, true) => setup::allowed(work).await.map(drop),
+        (false, false) => Ok(()),
+        _ => Err(records::Error::Refused(Refusal::AlreadySetUp)),
+    }
 }
 
 /// A form that was not saved is shown again as it was typed.
@@ -247,8 +252,18 @@ async fn settings(house: &House, ask: &Ask) -> Result<Response, Fault> {
     let visit = board_visit(house, ask).await?;
     let reader: Reader = reader(&visit)?;
     let stage = stage(house, visit.school).await?;
-    let about = Step::SETTINGS.into_iter().map(|step| (step, opening::about(&stage, step))).collect();
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&stage, setting))).collect();
     Ok(ask.page("Cài đặt", |head| app::pages::settings(head, reader, about)))
+}
+
+/// What a setting holds now, in a few words.
+fn about(stage: &Stage, setting: Setting) -> String {
+    match setting {
+        Setting::Of(Step::School) => format!("{}, mỗi tệp không quá {}", stage.school.name, limit_words(stage.setup.file_limit)),
+        Setting::Of(step) => opening::about(stage, step),
+        Setting::Turns => String::new(),
+        Setting::Themes => String::new(),
+    }
 }
 
 /// The fields, to be read by name.

@@ -17,4 +17,5 @@ mod health;
 mod limits;
 mod routes;
 mod sessions;
+mod settings;
 mod sign_in;

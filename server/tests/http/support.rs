@@ -6,7 +6,7 @@ mod html;
 mod office;
 mod user;
 
-pub use answer::Answer;
+pub use answer::{Answer, with};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::tags;
 pub use office::Office;

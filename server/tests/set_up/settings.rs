@@ -81,9 +81,10 @@ async fn the_board_changes_the_school_and_nobody_is_worse_off() {
     assert!(!page.html.contains("Giáo án tuần 13"), "{}", page.html);
     page.says("Kế hoạch tuần 13");
 
-    principal.post("/cai-dat/truong", &[("name", "")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Thiếu tên trường.");
-    principal.post("/cai-dat/truong", &[("name", "Trường Mầm non Sen Hồng")]).await.leads_to("/cai-dat/truong?da-luu=1");
-    principal.get("/cai-dat").await.says("Trường Mầm non Sen Hồng");
+    let page = principal.post("/cai-dat/truong", &[("name", ""), ("limit", "500")]).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Thiếu tên trường.").says("value=\"500\"");
+    principal.post("/cai-dat/truong", &[("name", "Trường Mầm non Sen Hồng"), ("limit", "500")]).await.leads_to("/cai-dat/truong?da-luu=1");
+    principal.get("/cai-dat").await.says("Trường Mầm non Sen Hồng, mỗi tệp không quá 500 MB");
 
     // None of it is a teacher's.
     for path in ["/cai-dat", "/cai-dat/truong", "/cai-dat/lich-nam-hoc", "/cai-dat/to-lop", "/cai-dat/loai-ho-so", "/can-bo"] {

@@ -9,7 +9,7 @@ use domain::{
     people::SchoolId,
     setup::{Errors, Founder, SchoolForm, Step},
 };
-use records::{Work, accounts, people, schools};
+use records::{Work, accounts, people, schools, setup};
 
 use super::{Desk, Fields, Saved, again, desk, stage, still, typed, unfinished};
 use crate::{
@@ -24,10 +24,7 @@ pub async fn school_page(State(house): State<House>, Query(query): Query<Saved>,
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let mut form = SchoolForm::first();
-    if let Some(stage) = &desk.stage {
-        form.name.clone_from(&stage.school.name);
-    }
+    let form = desk.stage.as_ref().map_or_else(SchoolForm::first, |stage| SchoolForm::of(&stage.school.name, stage.setup.file_limit));
     show(&desk, &ask, form, Errors::default(), !query.saved.is_empty())
 }
 
@@ -48,6 +45,9 @@ pub async fn save_school(State(house): State<House>, ask: Ask, Form(fields): Fie
     };
     let typed = typed(fields);
     let form = SchoolForm::read(&typed);
+    if desk.is_open() {
+        return save_settings(&house, &desk, &ask, form).await;
+    }
     if desk.stage.as_ref().is_some_and(|stage| stage.installer.is_some()) {
         let name = match form.school_name() {
             Ok(name) => name,
@@ -95,15 +95,32 @@ async fn found(house: &House, school: SchoolId, name: String, founder: Founder, 
 }
 
 async fn rename(house: &House, desk: &Desk, name: String) -> Result<Response, Fault> {
-    let (stage, open) = (desk.stage()?, desk.is_open());
+    let stage = desk.stage()?;
     if stage.school.name != name {
         house
             .office
             .write(stage.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
-                still(work, open).await?;
+                still(work, false).await?;
                 schools::rename(work, &name).await
             })
             .await?;
     }
+    Ok(desk.onwards(Step::School))
+}
+
+/// Name and file limit of an open school.
+async fn save_settings(house: &House, desk: &Desk, ask: &Ask, form: SchoolForm) -> Result<Response, Fault> {
+    let stage = desk.stage()?;
+    let plan = match form.plan(stage.setup.file_limit) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(again(show(desk, ask, form, errors, false)?)),
+    };
+    house
+        .office
+        .write(stage.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+            let allowed = setup::allowed(work).await?;
+            setup::settle_school(work, allowed, &plan).await
+        })
+        .await?;
     Ok(desk.onwards(Step::School))
 }

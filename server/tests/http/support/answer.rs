@@ -50,6 +50,44 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// What the page's forms would send, as they stand: names and values in the order of the page.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        let mut chosen = false;
+        for tag in tags(self.html()) {
+            let value = tag.get("value").unwrap_or_default().to_owned();
+            match (tag.name.as_str(), tag.get("name")) {
+                ("input", Some(name)) => {
+                    let ticks = matches!(tag.get("type"), Some("checkbox" | "radio"));
+                    if !ticks || tag.get("checked").is_some() {
+                        fields.push((name.to_owned(), value));
+                    }
+                }
+                // The first option stands until another one is marked.
+                ("select", Some(name)) => {
+                    fields.push((name.to_owned(), "\0".to_owned()));
+                    chosen = false;
+                }
+                ("option", _) => {
+                    if let Some(last) = fields.last_mut().filter(|(_, known)| known == "\0" || tag.get("selected").is_some() && !chosen) {
+                        last.1 = value;
+                        chosen = tag.get("selected").is_some();
+                    }
+                }
+                _ => {}
+            }
+        }
+        fields
+    }
+}
+
+/// The fields of a page with some of them typed anew.
+pub fn with<'f>(fields: &'f [(String, String)], typed: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    let kept = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    kept.filter(|(name, _)| typed.iter().all(|(other, _)| other != name)).chain(typed.iter().copied()).collect()
+}
+
 /// Elements inside a word or a number.
 const INLINE: [&str; 9] = ["a", "b", "span", "small", "time", "code", "!", "u", "i"];
 

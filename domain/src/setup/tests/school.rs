@@ -1,0 +1,36 @@
+use super::*;
+use crate::files::{DEFAULT_FILE_LIMIT, MEGABYTE};
+
+fn plan(name: &str, limit: &str, now: u64) -> Result<SchoolPlan, Vec<String>> {
+    SchoolForm::read(&typed(&[("name", name), ("limit", limit)])).plan(now).map_err(|errors| told(&errors))
+}
+
+#[test]
+fn how_large_a_file_may_be() {
+    assert_eq!(SchoolForm::of("Hoa Sen", DEFAULT_FILE_LIMIT).limit, "200");
+    for (typed, wanted) in [("200", 200), ("1", 1), ("2000", 2_000), (" 512 MB ", 512), ("64mb", 64)] {
+        assert_eq!(plan("Hoa Sen", typed, DEFAULT_FILE_LIMIT).unwrap().file_limit, wanted * MEGABYTE, "{typed}");
+    }
+    let check = |typed: &str, wanted: &str| assert_eq!(plan("Hoa Sen", typed, DEFAULT_FILE_LIMIT).unwrap_err(), [wanted]);
+    check("", "limit: Còn để trống, viết một số từ 1 đến 2000, như 200.");
+    check("0", "limit: “0” nằm ngoài mức cho phép, viết một số từ 1 đến 2000, như 200.");
+    check("2001", "limit: “2001” nằm ngoài mức cho phép, viết một số từ 1 đến 2000, như 200.");
+    check("1,5", "limit: “1,5” không phải là số nguyên, viết một số từ 1 đến 2000, như 200.");
+    check("-3", "limit: “-3” không phải là số nguyên, viết một số từ 1 đến 2000, như 200.");
+}
+
+#[test]
+fn a_limit_that_nobody_touches_stays_to_the_byte() {
+    let odd = 300 * 1024;
+    let form = SchoolForm::of("Hoa Sen", odd);
+    assert_eq!((form.limit.as_str(), form.plan(odd).unwrap().file_limit), ("1", odd));
+    assert_eq!(plan("Hoa Sen", "2", odd).unwrap().file_limit, 2 * MEGABYTE);
+}
+
+#[test]
+fn name_and_limit_are_told_at_once() {
+    assert_eq!(plan(" ", "nhiều", DEFAULT_FILE_LIMIT).unwrap_err(), [
+        "name: Thiếu tên trường.",
+        "limit: “nhiều” không phải là số nguyên, viết một số từ 1 đến 2000, như 200.",
+    ]);
+}
