@@ -4,12 +4,12 @@ use domain::{
     board::Board,
     days::Instant,
     my_work::{DoneItem, MyWork},
-    calendar::TeachingWeek,
-    people::Organisation,
+    calendar::{SchoolCalendar, TeachingWeek},
+    people::{Department, Organisation},
     record_list::RecordList,
     refusal::Words,
     school_year::YearPage,
-    setup::{Errors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
+    setup::{ClassTurns, Errors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
 };
 use leptos::prelude::*;
 
@@ -27,8 +27,9 @@ use crate::{
     school_year::SchoolYearPage,
     send_again::SendAgainPage,
     setup::{
-        Around, CalendarFilePage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip, SlipsPage,
-        StaffStepPage, Summary, TypesPage, UnitsPage, WhichYear, YearStepPage,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip,
+        SlipsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear,
+        YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -141,6 +142,18 @@ pub fn setup_slips(head: &Head, school: String, address: String, slips: Vec<Slip
 
 pub fn settings(head: &Head, reader: Reader, about: Vec<(Setting, String)>) -> String {
     render(head, || view! { <SettingsPage reader about/> })
+}
+
+pub fn turns(head: &Head, reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Department>) -> String {
+    render(head, || view! { <TurnsPage reader classes departments/> })
+}
+
+pub fn class_turns(head: &Head, reader: Reader, page: TurnsView) -> String {
+    render(head, || view! { <ClassTurnsPage reader page/> })
+}
+
+pub fn themes(head: &Head, reader: Reader, page: ThemesView, calendar: SchoolCalendar) -> String {
+    render(head, || view! { <ThemesPage reader page calendar/> })
 }
 
 pub fn staff(head: &Head, reader: Reader, page: StaffView) -> String {

@@ -1,4 +1,4 @@
-//! "/cai-dat": the first set-up in six steps, and four of them as settings afterwards.
+//! "/cai-dat": the first set-up in six steps, and the settings of an open school.
 
 mod calendar_file;
 mod code;
@@ -8,11 +8,13 @@ mod practice;
 mod school;
 mod slips;
 mod staff;
+mod themes;
+mod turns;
 mod types;
 mod units;
 mod year;
 
-use domain::setup::Step;
+use domain::setup::{Setting, Step};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -27,6 +29,8 @@ pub use practice::{PracticePage, Summary};
 pub use school::SchoolPage;
 pub use slips::{Slip, SlipsPage};
 pub use staff::StaffStepPage;
+pub use themes::{ThemesPage, ThemesView};
+pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
 pub use types::TypesPage;
 pub use units::UnitsPage;
 pub use year::{WhichYear, YearStepPage};
@@ -92,20 +96,46 @@ pub(crate) fn StepPage(around: Around, step: Step, children: Children) -> impl I
             })
         }
         Around::Settings { reader, saved } => Either::Right(view! {
-            <Page reader=Some(*reader) here=Place::Settings>
-                <main id="noi-dung" class="sheet" tabindex="-1">
-                    <div class="cols">
-                        <p class="when setup"><a href="/cai-dat">"Cài đặt"</a></p>
-                        <div class="setup">
-                            {saved.then(|| view! {
-                                <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice="Hạn nộp đã tính lại theo nội dung mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn."/></div>
-                            })}
-                            {children()}
-                        </div>
-                    </div>
-                </main>
-            </Page>
+            <SettingPage reader=*reader saved=saved.then_some(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED })>{children()}</SettingPage>
         }),
+    }
+}
+
+const RECKONED: &str = "Hạn nộp đã tính lại theo nội dung mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.";
+
+/// A setting of an open school; `saved` is what saving has done, `back` the setting that this page is a part of.
+#[component]
+pub(crate) fn SettingPage(
+    reader: Reader,
+    #[prop(default = None)] saved: Option<&'static str>,
+    #[prop(optional)] back: Option<Setting>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Page reader=Some(reader) here=Place::Settings>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <div class="cols">
+                    <p class="when setup">
+                        <a href="/cai-dat">"Cài đặt"</a>
+                        {back.map(|back| view! { <a href=back.path()>{back.title()}</a> })}
+                    </p>
+                    <div class="setup">
+                        {saved.map(|advice| view! { <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice/></div> })}
+                        {children()}
+                    </div>
+                </div>
+            </main>
+        </Page>
+    }
+}
+
+/// The button that saves a setting, and the way back.
+pub(crate) fn setting_foot(words: &'static str, back: &'static str) -> impl IntoView {
+    view! {
+        <div class="foot">
+            <button class="btn main big">{words}</button>
+            <a class="btn text" href=back>"Quay lại"</a>
+        </div>
     }
 }
 

@@ -15,12 +15,16 @@ mod usernames;
 mod types;
 mod opening;
 mod settings;
+mod turns;
+mod themes;
 
 pub use opening::{Opening, OpeningForm, practice_choices};
 pub use preview::{MonthRow, WeekCell, YearPreview};
 pub use school::{FOUNDING_POSTS, Founder, SchoolForm, SchoolPlan};
 pub use settings::Setting;
 pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
+pub use themes::{KnownThemes, ThemePlan, ThemeRow, ThemesForm, ThemesPlan};
+pub use turns::{ClassTurns, Shared, Teacher, TurnsForm, WeekTurn};
 pub use typed::{Errors, Typed};
 pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_of};
 pub use units::{DepartmentPlan, UnitDiff, UnitRow, UnitsForm, UnitsPlan};

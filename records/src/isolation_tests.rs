@@ -94,12 +94,17 @@ async fn nothing_of_one_school_is_read_from_another() {
 async fn nothing_of_one_school_is_changed_from_another() {
     each_engine(|office: TestOffice| async move {
         let (hers, other) = two(&office).await;
-        let before = everything(&hers).await;
         let record = hers.record(PLAN).await.id;
         let record_type = hers.record(PLAN).await.record_type;
         let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
         let rules = hers.facts().await.parts.rules[0].clone();
         let own = other.hoa;
+        let theme = {
+            let add = async move |work: &mut Work| record_types::add_theme(work, year, "Gia đình", 9, 12).await;
+            office.write(hers.id, None, add).await.unwrap();
+            hers.facts().await.parts.themes[0].id
+        };
+        let before = everything(&hers).await;
         let from = crate::testing::school::first_week();
         let name = || PersonName::parse("Kẻ Lạ").unwrap();
         let upload = {
@@ -124,6 +129,8 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
             async |work: &mut Work| record_types::change(work, record_type, "X", domain::deadlines::DueRule::NotSet, true).await,
             async |work: &mut Work| record_types::add_theme(work, year, "X", 1, 2).await,
+            async |work: &mut Work| record_types::change_theme(work, year, theme, "X", 1, 2).await,
+            async |work: &mut Work| record_types::remove_theme(work, year, theme).await,
             async |work: &mut Work| obligations::exempt(work, record, "X").await,
             async |work: &mut Work| accounts::open(work, person, "moi", "$", true).await,
             async |work: &mut Work| accounts::set_password(work, person, "$", true, None).await,

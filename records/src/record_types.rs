@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     deadlines::{DueRule, Hours},
     ids::Id,
-    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, Route, RuleVersion, Sensitivity, Theme},
+    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, Route, RuleVersion, Sensitivity, Theme, ThemeId},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     school_years::YearId,
     sql::sql,
-    values::{count, new_id, time, unread},
+    values::{count, new_id, one_row, time, unread},
     work::Work,
 };
 
@@ -192,6 +192,29 @@ pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8,
             .bind(work.school).bind(id).bind(year).bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)))
         .await?;
     work.note("themes.added", id, json!({ "name": name, "from": from_week, "through": through_week }));
+    Ok(())
+}
+
+/// Another name or other weeks; what is owed for it follows.
+pub async fn change_theme(work: &mut Work, year: YearId, id: ThemeId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
+    let touched = work
+        .tx
+        .run(sql("UPDATE themes SET name = $1, from_week = $2, through_week = $3 WHERE school_id = $4 AND school_year_id = $5 AND id = $6")
+            .bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)).bind(work.school).bind(year).bind(id))
+        .await?;
+    one_row(touched)?;
+    work.note("themes.changed", id, json!({ "name": name, "from": from_week, "through": through_week }));
+    Ok(())
+}
+
+/// Only for a theme for which nothing was handed in.
+pub async fn remove_theme(work: &mut Work, year: YearId, id: ThemeId) -> Result<(), Error> {
+    let touched = work
+        .tx
+        .run(sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3").bind(work.school).bind(year).bind(id))
+        .await?;
+    one_row(touched)?;
+    work.note("themes.removed", id, json!({}));
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use domain::{
 use serde_json::json;
 use uuid::Uuid;
 
-pub use settings::{allowed, settle_school};
+pub use settings::{allowed, keep_themes, settle_school, share_turns};
 pub use staff::{add_person, arrange_staff};
 pub use types::choose_types;
 pub use units::arrange_units;

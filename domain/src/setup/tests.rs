@@ -3,6 +3,8 @@
 
 mod people;
 mod school;
+mod themes;
+mod turns;
 mod types;
 mod years;
 
@@ -12,6 +14,7 @@ use crate::{
     calendar_file,
     people::{DepartmentKind, Organisation, Position, SectionKind},
     testing::{day, nam_thanh},
+    vietnamese,
 };
 
 fn typed(fields: &[(&str, &str)]) -> Typed {

@@ -2,6 +2,8 @@
 
 mod opening;
 mod school;
+mod themes;
+mod turns;
 mod types;
 mod units;
 mod year;
@@ -22,7 +24,7 @@ use domain::{
     people::{SchoolId, School},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
-    setup::{Setting, Step, Typed},
+    setup::{ClassTurns, KnownThemes, Setting, Step, Typed},
     vietnamese,
 };
 use records::{Work, schools, setup::{self, Stage}};
@@ -33,6 +35,8 @@ pub(super) use opening::address;
 pub use opening::{forget_slips, open, practice_page, slips_page};
 pub use school::{save_school, school_page};
 pub use staff::{save_staff, staff_page};
+pub use themes::{save_themes, themes_page};
+pub use turns::{class_turns_page, save_turns, turns_page};
 pub use types::{save_types, types_page};
 pub use units::{save_units, units_page};
 pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_page};
@@ -127,6 +131,11 @@ async fn desk(house: &House, ask: &Ask, step: Step) -> Result<Result<Desk, Respo
 /// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
 fn slips_wait(house: &House, ask: &Ask) -> bool {
     house.claim.is_held_by(&ask.headers, house.https) && house.claim.slips(Instant::now()).is_some()
+}
+
+/// Somebody of the board, for what only an open school has; before that the way to the set-up.
+async fn open_school(house: &House, ask: &Ask) -> Result<Result<Visit, Response>, Fault> {
+    if house.is_set_up().await { board_visit(house, ask).await.map(Ok) } else { Ok(Err(Redirect::to("/cai-dat").into_response())) }
 }
 
 /// Somebody who may change the school.
@@ -252,17 +261,17 @@ async fn settings(house: &House, ask: &Ask) -> Result<Response, Fault> {
     let visit = board_visit(house, ask).await?;
     let reader: Reader = reader(&visit)?;
     let stage = stage(house, visit.school).await?;
-    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&stage, setting))).collect();
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&stage, &visit, setting))).collect();
     Ok(ask.page("Cài đặt", |head| app::pages::settings(head, reader, about)))
 }
 
 /// What a setting holds now, in a few words.
-fn about(stage: &Stage, setting: Setting) -> String {
+fn about(stage: &Stage, visit: &Visit, setting: Setting) -> String {
     match setting {
         Setting::Of(Step::School) => format!("{}, mỗi tệp không quá {}", stage.school.name, limit_words(stage.setup.file_limit)),
         Setting::Of(step) => opening::about(stage, step),
-        Setting::Turns => String::new(),
-        Setting::Themes => String::new(),
+        Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
+        Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
     }
 }
 

@@ -19,3 +19,5 @@ mod routes;
 mod sessions;
 mod settings;
 mod sign_in;
+mod themes;
+mod turns;

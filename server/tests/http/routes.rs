@@ -88,6 +88,9 @@ pub const LINES: &[Line] = &[
     get("/cai-dat/to-lop", ""),
     get("/cai-dat/can-bo", ""),
     get("/cai-dat/loai-ho-so", ""),
+    get("/cai-dat/luot-day", ""),
+    get("/cai-dat/luot-day/{class}", "lớp 4A"),
+    get("/cai-dat/chu-de", ""),
     get("/cai-dat/tap-duot", ""),
     get("/cai-dat/mat-khau", ""),
     get("/mau/lich.toml", ""),
@@ -99,6 +102,8 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/to-lop", "", EMPTY),
     post("/cai-dat/can-bo", "", EMPTY),
     post("/cai-dat/loai-ho-so", "", EMPTY),
+    post("/cai-dat/luot-day/{class}", "lớp 4A", EMPTY),
+    post("/cai-dat/chu-de", "", EMPTY),
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
@@ -129,6 +134,8 @@ impl Addresses {
         for (whose, username) in STAFF {
             known.push((whose, [("{person}", office.person(username).await.to_string()), ("{person}", String::new())]));
         }
+        let class = office.class("4A").await.to_string();
+        known.push(("lớp 4A", [("{class}", class), ("{class}", String::new())]));
         Self(known)
     }
 
@@ -137,7 +144,8 @@ impl Addresses {
         let id = || uuid::Uuid::now_v7().to_string();
         let places = |whose| (whose, [("{obligation}", id()), ("{receipt}", id())]);
         let staff = STAFF.iter().map(|(whose, _)| (*whose, [("{person}", id()), ("{person}", id())]));
-        Self(OWNERS.iter().map(|(whose, _)| places(*whose)).chain(staff).collect())
+        let class = ("lớp 4A", [("{class}", id()), ("{class}", String::new())]);
+        Self(OWNERS.iter().map(|(whose, _)| places(*whose)).chain(staff).chain([class]).collect())
     }
 
     pub fn address(&self, line: &Line) -> String {

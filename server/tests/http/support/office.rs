@@ -11,7 +11,7 @@ use axum::Router;
 use domain::{
     facts::Facts,
     obligations::{Obligation, ObligationId},
-    people::PersonId,
+    people::{ClassGroupId, PersonId},
     permissions::{Action, decide},
     receipts::{Receipt, ReceiptId},
 };
@@ -130,6 +130,10 @@ impl Office {
         let username = username.to_owned();
         let account = self.read(async move |work: &mut Work| accounts::by_username(work, &username).await).await;
         account.unwrap().person
+    }
+
+    pub async fn class(&self, name: &str) -> ClassGroupId {
+        self.facts().await.organisation().classes.iter().find(|class| class.name == name).unwrap().id
     }
 
     async fn own(&self, username: &str, wanted: impl Fn(&Obligation) -> bool) -> Vec<Obligation> {

@@ -1,0 +1,74 @@
+//! "/cai-dat/chu-de": the themes of the school year, each a span of numbered weeks.
+
+use domain::{
+    calendar::SchoolCalendar,
+    refusal::Words,
+    setup::{Errors, Setting, ThemeRow, ThemesForm},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{Cell, SettingPage, enter_goes_on, refused, row_errors, setting_foot};
+use crate::{frame::Reader, ui::Icon};
+
+#[derive(Clone, Debug)]
+pub struct ThemesView {
+    pub form: ThemesForm,
+    pub errors: Errors,
+    /// Why a sound form was not saved.
+    pub told: Option<Words>,
+    pub saved: bool,
+}
+
+#[component]
+pub fn ThemesPage(reader: Reader, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
+    let ThemesView { form, errors, told, saved } = page;
+    let weeks = calendar.teaching_weeks().len();
+    let (wrong, advice) = match (told, errors.of("all")) {
+        (Some(words), _) => (Some(words.fact), "Mở lại trang rồi sửa trên danh sách mới."),
+        (None, Some(words)) => (Some(words.trim_end_matches('.').to_owned()), "Chủ đề mới đã thêm vào cuối bảng. Xem lại rồi lưu, những gì đã điền vẫn còn nguyên."),
+        (None, None) => (
+            (errors.rows() > 0).then(|| format!("{} dòng cần sửa", errors.rows())),
+            "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.",
+        ),
+    };
+    let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
+    view! {
+        <SettingPage reader saved=saved.then_some("Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.")>
+            <form method="post" action=Setting::Themes.path()>
+                {enter_goes_on()}
+                <h1>"Chủ đề"</h1>
+                <p class="sub">"Mỗi chủ đề gồm những tuần liền nhau. Kế hoạch chủ đề của từng lớp tính theo danh sách này."</p>
+                {refused(wrong, advice)}
+                <table class="grid people themes">
+                    <caption class="vh">"Chủ đề của năm học"</caption>
+                    <thead><tr><th scope="col">"Tên chủ đề"</th><th scope="col">"Từ tuần"</th><th scope="col">"Đến tuần"</th><th scope="col">"Ngày"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <div class="btns">
+                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm chủ đề"</button>
+                    <button class="btn" name="do" value="xem" formnovalidate>"Xem ngày"</button>
+                    <span class="quiet">"Năm học có "{weeks}" tuần. Xóa trống một dòng là bỏ chủ đề đó."</span>
+                </div>
+                {setting_foot("Lưu chủ đề", "/cai-dat")}
+            </form>
+        </SettingPage>
+    }
+}
+
+fn theme_row(at: usize, row: &ThemeRow, calendar: &SchoolCalendar, errors: &Errors) -> impl IntoView + use<> {
+    let bad = !errors.of_row(at).is_empty();
+    let days = row.span(calendar).map(vietnamese::days);
+    view! {
+        <tr class=bad.then_some("bad")>
+            <td class="name">
+                {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                <Cell prefix="n" row=at label="Tên chủ đề" value=row.name.clone() errors/>
+            </td>
+            <td class="tight"><Cell prefix="f" row=at label="Từ tuần" value=row.from.clone() errors date=true/></td>
+            <td class="tight"><Cell prefix="t" row=at label="Đến tuần" value=row.through.clone() errors date=true/></td>
+            <td class="quiet days-of">{days}</td>
+        </tr>
+        {row_errors(at, 4, errors)}
+    }
+}

@@ -1,0 +1,220 @@
+//! "/cai-dat/luot-day": who writes which week, class by class.
+
+use domain::{
+    people::{Department, PersonId},
+    refusal::Words,
+    setup::{ClassTurns, Errors, Setting, Shared, TurnsForm, WeekTurn},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{SettingPage, enter_goes_on, refused, row_errors, setting_foot};
+use crate::{
+    frame::Reader,
+    ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind},
+};
+
+/// The list of classes.
+#[component]
+pub fn TurnsPage(reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Department>) -> impl IntoView {
+    let groups = departments
+        .into_iter()
+        .filter_map(|department| {
+            let rows: Vec<&ClassTurns> = classes.iter().filter(|class| class.department == department.id).collect();
+            (!rows.is_empty()).then(|| view! {
+                <tbody>
+                    <tr class="grp"><th scope="rowgroup" colspan="4">{department.name}</th></tr>
+                    {rows.into_iter().map(class_row).collect_view()}
+                </tbody>
+            })
+        })
+        .collect_view();
+    view! {
+        <SettingPage reader>
+            <h1>"Lượt dạy"</h1>
+            <p class="sub">"Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng được."</p>
+            <table class="table stacks classes">
+                <caption class="vh">"Các lớp theo tổ"</caption>
+                <thead><tr><th scope="col">"Lớp"</th><th scope="col">"Giáo viên"</th><th scope="col">"Đang là"</th><th scope="col"><Hidden words="Mở"/></th></tr></thead>
+                {groups}
+            </table>
+        </SettingPage>
+    }
+}
+
+fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
+    let teachers: Vec<&str> = class.teachers.iter().map(|one| one.name.as_str()).collect();
+    let teachers = teachers.join(", ");
+    let name = class.name.clone();
+    let path = format!("{}/{}", Setting::Turns.path(), class.class);
+    view! {
+        <tr>
+            <th scope="row">{class.name.clone()}</th><td>{teachers}</td><td>{class.summary()}</td>
+            <td>{class.is_shared().then(|| view! { <a class="btn" href=path>"Chia lượt"<Hidden words=format!(" lớp {name}")/></a> })}</td>
+        </tr>
+    }
+}
+
+/// The form of one class.
+#[derive(Clone, Debug)]
+pub struct TurnsView {
+    pub class: ClassTurns,
+    pub form: TurnsForm,
+    pub errors: Errors,
+    /// Weeks that were just shared out in this form, and are not saved yet.
+    pub shared: Option<Shared>,
+    /// Why a sound form was not saved.
+    pub told: Option<Words>,
+    pub saved: bool,
+}
+
+#[component]
+pub fn ClassTurnsPage(reader: Reader, page: TurnsView) -> impl IntoView {
+    let TurnsView { class, form, errors, shared, told, saved } = page;
+    let unshared = ["order", "each", "from"].iter().any(|field| errors.of(field).is_some());
+    let unsaved = if unshared { "Chưa chia được" } else { "Chưa lưu được" };
+    let wrong = told.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| unsaved.to_owned()));
+    let action = format!("{}/{}", Setting::Turns.path(), class.class);
+    let (past, ahead): (Vec<usize>, Vec<usize>) = (0..class.weeks.len()).partition(|at| !class.weeks[*at].ahead);
+    // What is wrong, or was just shared out, is not hidden.
+    let touched = |number: u8| errors.of(&format!("t{number}")).is_some() || shared.as_ref().is_some_and(|shared| shared.from <= number);
+    let look_back = past.iter().any(|at| touched(class.weeks[*at].week.number));
+    let over = past.len();
+    let past = (over > 0).then(|| weeks(&class, &form, &errors, &past));
+    let ahead = (!ahead.is_empty()).then(|| weeks(&class, &form, &errors, &ahead));
+    view! {
+        <SettingPage reader saved=saved.then_some("Ai có lượt thì thấy hồ sơ của tuần mình trong Việc của tôi. Hồ sơ đã đến hạn giữ nguyên người soạn và kết quả.") back=Setting::Turns>
+            <form method="post" action=action>
+                {enter_goes_on()}
+                <h1>"Lượt dạy lớp "{class.name.clone()}</h1>
+                <p class="sub">{class.summary()}". Ai có lượt thì soạn tuần đó; người khác của lớp vẫn xem và nộp giúp được."</p>
+                {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
+                {shared.map(|shared| fresh(&shared))}
+                {sharing(&class, &form, &errors)}
+                {past.map(|past| view! {
+                    <details class="why past" open=look_back><summary><span>{over}" tuần đã qua"</span><Icon name="chevron-down"/></summary>{past}</details>
+                })}
+                {ahead}
+                {setting_foot("Lưu lượt dạy", Setting::Turns.path())}
+            </form>
+        </SettingPage>
+    }
+}
+
+/// What sharing out has done, and that it is not saved.
+fn fresh(shared: &Shared) -> impl IntoView + use<> {
+    let kept: Vec<String> = shared.kept.iter().map(u8::to_string).collect();
+    let kept = match &kept[..] {
+        [] => String::new(),
+        kept => format!("Tuần {} đã có hồ sơ nộp nên giữ như cũ. ", kept.join(", ")),
+    };
+    let advice = format!("{kept}Xem bảng bên dưới, sửa tuần nào cần sửa rồi lưu.");
+    view! {
+        <div class="notices">
+            <Notice kind=NoticeKind::Info fact=format!("Đã chia từ tuần {}, chưa lưu", shared.from) advice>
+                <button class="btn main">"Lưu lượt dạy"</button>
+            </Notice>
+        </div>
+    }
+}
+
+/// "Chia đều": fills the selects below.
+fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &Errors) -> impl IntoView + use<> {
+    let places = class.teachers.len();
+    let bad = errors.of("order").is_some();
+    let order = (0..places)
+        .map(|at| {
+            let chosen = form.order.get(at).cloned().unwrap_or_default();
+            let options = class
+                .teachers
+                .iter()
+                .map(|one| option(one.id.to_string(), vietnamese::capitalised(&class.called(one.id)), &chosen))
+                .collect_view();
+            let id = format!("o-{at}");
+            view! {
+                <div class="field">
+                    <label for=id.clone()>"Lượt thứ "{at + 1}</label>
+                    <select class="input" id=id name="o" aria-invalid=bad.then_some("true") aria-describedby=bad.then_some("order-e")>
+                        {option(String::new(), "Không có".to_owned(), &chosen)}
+                        {options}
+                    </select>
+                </div>
+            }
+        })
+        .collect_view();
+    let weeks = class
+        .weeks
+        .iter()
+        .map(|week| {
+            let number = week.week.number.to_string();
+            option(number, vietnamese::week(week.week), &form.from)
+        })
+        .collect_view();
+    view! {
+        <fieldset class="share">
+            <legend class="label">"Chia đều"</legend>
+            <p class="hint">"Chọn thứ tự, máy chia luân phiên đến hết năm học. Tuần đã có hồ sơ nộp giữ như cũ. Chia xong còn sửa được từng tuần."</p>
+            <div class="fields">
+                {order}
+                <div class="field">
+                    <label for="each">"Mỗi lượt"</label>
+                    <select class="input" id="each" name="each" aria-invalid=errors.of("each").map(|_| "true")>
+                        {option("1".to_owned(), "1 tuần".to_owned(), &form.each)}
+                        {option("2".to_owned(), "2 tuần liền".to_owned(), &form.each)}
+                    </select>
+                    {errors.of("each").map(|words| view! { <ErrorLine id="each-e" words/> })}
+                </div>
+                <div class="field week">
+                    <label for="from">"Từ"</label>
+                    <select class="input" id="from" name="from" aria-invalid=errors.of("from").map(|_| "true")>{weeks}</select>
+                    {errors.of("from").map(|words| view! { <ErrorLine id="from-e" words/> })}
+                </div>
+            </div>
+            {errors.of("order").map(|words| view! { <ErrorLine id="order-e" words/> })}
+            <div class="btns"><button class="btn" name="do" value="chia">"Chia đều, xem trước"</button></div>
+        </fieldset>
+    }
+}
+
+fn weeks(class: &ClassTurns, form: &TurnsForm, errors: &Errors, rows: &[usize]) -> impl IntoView + use<> {
+    let row = |at: &usize| week_row(class, &class.weeks[*at], form.weeks.get(*at).and_then(Option::as_deref), errors);
+    let rows = rows.iter().map(row).collect_view();
+    view! {
+        <table class="grid turns">
+            <thead><tr><th scope="col">"Tuần"</th><th scope="col">"Người soạn"</th><th scope="col">"Đã nộp"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &Errors) -> impl IntoView + use<> {
+    let number = usize::from(week.week.number);
+    let field = format!("t{number}");
+    let bad = errors.of(&field).is_some();
+    let chosen = chosen.unwrap_or_default().to_owned();
+    let here = |person: &PersonId| vietnamese::capitalised(&class.called(*person));
+    let gone = week.turn.filter(|person| !week.teachers.contains(person));
+    let teachers = week.teachers.iter().map(|one| option(one.to_string(), here(one), &chosen)).collect_view();
+    let gone = gone.map(|one| option(one.to_string(), format!("{}, không dạy tuần này", here(&one)), &chosen));
+    view! {
+        <tr class=bad.then_some("bad")>
+            <th scope="row"><label for=field.clone()>"Tuần "{number}</label><small>{vietnamese::days(week.week.taught())}</small></th>
+            <td>
+                <select class="input" id=field.clone() name=field aria-invalid=bad.then_some("true")
+                    aria-describedby=bad.then(|| format!("loi-{number}"))>
+                    {option(String::new(), "Cả lớp cùng soạn".to_owned(), &chosen)}
+                    {teachers}
+                    {gone}
+                </select>
+            </td>
+            <td class="quiet">{week.handed_in.then_some("Đã có hồ sơ nộp")}</td>
+        </tr>
+        {row_errors(number, 3, errors)}
+    }
+}
+
+/// One choice of a select.
+pub(super) fn option(value: String, words: String, chosen: &str) -> impl IntoView + use<> {
+    let selected = value == chosen;
+    view! { <option value=value selected=selected>{words}</option> }
+}

@@ -1,0 +1,248 @@
+//! The form of themes ("chủ đề"): named spans of numbered weeks, which records of some types are about.
+
+use std::collections::HashMap;
+
+use super::{Errors, Typed};
+use crate::{
+    calendar::SchoolCalendar,
+    days::{Instant, Span, day_of},
+    facts::Facts,
+    names::fold,
+    obligations::Period,
+    record_types::{Theme, ThemeId},
+};
+
+/// Empty rows that wait to be filled.
+const ROOM: usize = 1;
+const MORE_ROOM: usize = 5;
+/// In letters.
+const LONGEST_NAME: usize = 80;
+
+/// One theme as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeRow {
+    /// Of a theme that is known already.
+    pub id: String,
+    pub name: String,
+    /// Numbers of weeks.
+    pub from: String,
+    pub through: String,
+}
+
+/// The form as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemesForm {
+    pub rows: Vec<ThemeRow>,
+}
+
+/// What is known already: a theme that records were handed in for must not vanish under them.
+#[derive(Clone, Debug)]
+pub struct KnownThemes<'f> {
+    calendar: &'f SchoolCalendar,
+    themes: &'f [Theme],
+    handed_in: HashMap<ThemeId, usize>,
+}
+
+/// One theme as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemePlan {
+    /// The known one that it is: under another name or in other weeks it keeps its records.
+    pub id: Option<ThemeId>,
+    pub name: String,
+    pub from_week: u8,
+    pub through_week: u8,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemesPlan {
+    pub themes: Vec<ThemePlan>,
+    pub gone: Vec<ThemeId>,
+}
+
+impl<'f> KnownThemes<'f> {
+    pub fn of(facts: &'f Facts) -> Self {
+        let mut handed_in = HashMap::new();
+        for one in facts.parts.obligations.iter().filter(|one| one.handed_in.is_some()) {
+            if let Period::Theme(id) = one.period {
+                *handed_in.entry(id).or_insert(0) += 1;
+            }
+        }
+        Self { calendar: facts.calendar(), themes: &facts.parts.themes, handed_in }
+    }
+
+    /// "8 chủ đề, tuần này là Gia đình".
+    pub fn in_short(&self, now: Instant) -> String {
+        let week = self.calendar.numbered_week_of(day_of(now)).map(|week| week.number);
+        let holds = |theme: &&Theme| week.is_some_and(|week| (theme.from_week..=theme.through_week).contains(&week));
+        match (self.themes.len(), self.themes.iter().find(holds)) {
+            (0, _) => "Chưa có chủ đề".to_owned(),
+            (count, Some(theme)) => format!("{count} chủ đề, tuần này là {}", theme.name),
+            (count, None) => format!("{count} chủ đề"),
+        }
+    }
+
+    fn get(&self, id: &str) -> Option<&'f Theme> {
+        let id = id.parse().ok()?;
+        self.themes.iter().find(|theme| theme.id == id)
+    }
+
+    fn last_week(&self) -> u8 {
+        self.calendar.teaching_weeks().last().map_or(1, |week| week.number)
+    }
+}
+
+impl ThemePlan {
+    /// Nothing about this theme changes.
+    pub fn is(&self, theme: &Theme) -> bool {
+        (&self.name, self.from_week, self.through_week) == (&theme.name, theme.from_week, theme.through_week)
+    }
+}
+
+impl ThemeRow {
+    fn of(theme: &Theme) -> Self {
+        Self {
+            id: theme.id.to_string(),
+            name: theme.name.clone(),
+            from: theme.from_week.to_string(),
+            through: theme.through_week.to_string(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.from.is_empty() && self.through.is_empty()
+    }
+
+    /// Its days, Monday of the first through the last taught day of the last week; `None` while they are not known.
+    pub fn span(&self, calendar: &SchoolCalendar) -> Option<Span> {
+        let week = |typed: &str| calendar.week(typed.parse().ok()?);
+        let (first, last) = (week(&self.from)?, week(&self.through)?);
+        (first.number <= last.number).then_some(Span { from: first.monday, to: last.last_day })
+    }
+}
+
+impl ThemesForm {
+    /// In the order of their weeks.
+    pub fn of(themes: &[Theme]) -> Self {
+        Self { rows: themes.iter().map(ThemeRow::of).collect() }
+    }
+
+    /// As sent: `i0` id, `n0` name, `f0` from week, `t0` through week …
+    pub fn read(typed: &Typed) -> Self {
+        let rows = (0..typed.rows("n")).map(|row| ThemeRow {
+            id: typed.cell("i", row).to_owned(),
+            name: typed.cell("n", row).split_whitespace().collect::<Vec<_>>().join(" "),
+            from: typed.cell("f", row).to_owned(),
+            through: typed.cell("t", row).to_owned(),
+        });
+        // A known theme whose row was emptied is to go; it stays in the form to be asked about.
+        Self { rows: rows.filter(|row| !row.is_empty() || !row.id.is_empty()).collect() }
+    }
+
+    /// With empty rows at the end; `more` of them where somebody asked.
+    #[must_use]
+    pub fn with_room(mut self, more: bool) -> Self {
+        let room = if more { MORE_ROOM } else { ROOM };
+        self.rows.extend((0..room).map(|_| ThemeRow::default()));
+        self
+    }
+
+    /// With the rows of themes that the form does not know of: somebody added them in the meantime.
+    #[must_use]
+    pub fn with_unseen(mut self, known: &KnownThemes<'_>) -> Self {
+        let unseen: Vec<ThemeRow> = self.unseen(known).map(ThemeRow::of).collect();
+        self.rows.extend(unseen);
+        self
+    }
+
+    fn unseen<'f>(&self, known: &KnownThemes<'f>) -> impl Iterator<Item = &'f Theme> {
+        known.themes.iter().filter(|theme| !self.rows.iter().any(|row| row.id == theme.id.to_string()))
+    }
+
+    /// The themes.
+    ///
+    /// # Errors
+    /// All that is wrong, by field; `all` where the form is older than the list.
+    pub fn parse(&self, known: &KnownThemes<'_>) -> Result<ThemesPlan, Errors> {
+        let mut errors = Errors::default();
+        let mut plan = ThemesPlan::default();
+        if self.unseen(known).next().is_some() {
+            errors.add("all", "Danh sách chủ đề vừa được sửa ở máy khác.");
+        }
+        // The row of each theme of the plan.
+        let mut rows: Vec<usize> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let theme = known.get(&row.id);
+            if row.is_empty() {
+                plan.gone.extend(theme.map(|theme| theme.id));
+                tell_handed_in(at, theme, known, &mut errors);
+                continue;
+            }
+            self.check_name(at, &mut errors);
+            if let Some((from_week, through_week)) = weeks(at, row, known.last_week(), &mut errors) {
+                let id = theme.map(|theme| theme.id).filter(|id| plan.themes.iter().all(|one| one.id != Some(*id)));
+                plan.themes.push(ThemePlan { id, name: row.name.clone(), from_week, through_week });
+                rows.push(at);
+            }
+        }
+        tell_overlaps(&plan.themes, &rows, &mut errors);
+        errors.or(plan)
+    }
+
+    fn check_name(&self, at: usize, errors: &mut Errors) {
+        let (name, field) = (&self.rows[at].name, format!("n{at}"));
+        let same = |other: &ThemeRow| !other.name.is_empty() && fold(&other.name) == fold(name);
+        if name.is_empty() {
+            errors.add(field, "Thiếu tên chủ đề.");
+        } else if name.chars().count() > LONGEST_NAME {
+            errors.add(field, format!("Tên chủ đề dài quá {LONGEST_NAME} chữ."));
+        } else if let Some(other) = self.rows[..at].iter().position(same) {
+            errors.add(field, format!("Chủ đề “{name}” đã có ở dòng {}.", other + 1));
+        }
+    }
+}
+
+/// The numbers of a row, where both are weeks of the year in their order.
+fn weeks(at: usize, row: &ThemeRow, last: u8, errors: &mut Errors) -> Option<(u8, u8)> {
+    let mut week = |field: &str, typed: &str| {
+        let number = typed.parse::<u8>().ok().filter(|number| (1..=last).contains(number));
+        if number.is_none() {
+            let words = match typed {
+                "" => format!("Thiếu tuần, viết một số từ 1 đến {last}."),
+                typed => format!("Không có tuần “{typed}”: năm học có tuần 1 đến {last}."),
+            };
+            errors.add(format!("{field}{at}"), words);
+        }
+        number
+    };
+    let (from, through) = (week("f", &row.from), week("t", &row.through));
+    let (from, through) = (from?, through?);
+    if from > through {
+        errors.add(format!("t{at}"), format!("Tuần cuối {through} trước tuần đầu {from}."));
+        return None;
+    }
+    Some((from, through))
+}
+
+fn tell_overlaps(themes: &[ThemePlan], rows: &[usize], errors: &mut Errors) {
+    for (index, one) in themes.iter().enumerate() {
+        let overlaps = |other: &&ThemePlan| other.from_week <= one.through_week && one.from_week <= other.through_week;
+        let Some(before) = themes[..index].iter().position(|other| overlaps(&other)) else { continue };
+        let (other, row) = (&themes[before], rows[before] + 1);
+        let name = if other.name.is_empty() { String::new() } else { format!(" “{}”", other.name) };
+        let weeks = format!("tuần {} đến {}", other.from_week, other.through_week);
+        errors.add(format!("f{}", rows[index]), format!("Trùng tuần với chủ đề{name} ở dòng {row} ({weeks})."));
+    }
+}
+
+/// A removed theme would leave what was handed in without a name and out of every list of weeks.
+fn tell_handed_in(at: usize, theme: Option<&Theme>, known: &KnownThemes<'_>, errors: &mut Errors) {
+    let Some((theme, count)) = theme.and_then(|theme| Some((theme, known.handed_in.get(&theme.id)?))) else { return };
+    errors.add(
+        format!("n{at}"),
+        format!(
+            "Chủ đề “{}” (tuần {} đến {}) đã có {count} hồ sơ nộp nên không bỏ được. Điền lại tên và tuần; đổi tên hoặc dời tuần thì được, hồ sơ đã nộp đi theo.",
+            theme.name, theme.from_week, theme.through_week
+        ),
+    );
+}
