@@ -7,6 +7,7 @@ const PAGES: [string, string][] = [
   ["hieutruong", "/bang-theo-doi/danh-sach?tuan=12"], ["hieutruong", "/can-bo"], ["hieutruong", "/cai-dat"],
   ["hieutruong", "/cai-dat/truong"], ["hieutruong", "/cai-dat/lich-nam-hoc"], ["hieutruong", "/cai-dat/lich-nam-hoc/tep"],
   ["hieutruong", "/cai-dat/to-lop"], ["hieutruong", "/cai-dat/loai-ho-so"],
+  ["hieutruong", "/cai-dat/luot-day"], ["hieutruong", "/cai-dat/chu-de"],
 ];
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -20,6 +21,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         paths.push((await page.getByRole("link", { name: /^Nộp/ }).first().getAttribute("href"))!);
         await page.goto("/da-nop");
         paths.push((await page.getByRole("link", { name: /^Xem biên nhận/ }).first().getAttribute("href"))!);
+      }
+      if (username === "hieutruong") {
+        await page.goto("/cai-dat/luot-day");
+        paths.push((await page.getByRole("link", { name: /^Chia lượt/ }).first().getAttribute("href"))!);
       }
       for (const path of paths) {
         await page.goto(path);

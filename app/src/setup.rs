@@ -4,6 +4,7 @@ mod calendar_file;
 mod code;
 mod fields;
 mod index;
+mod own_types;
 mod practice;
 mod school;
 mod slips;

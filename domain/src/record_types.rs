@@ -131,6 +131,15 @@ impl Sensitivity {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sensitivity| sensitivity.code() == code)
     }
+
+    /// On screen: who reads, beside the owner.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Ordinary => "Người nộp, tổ trưởng, tổ phó, ban giám hiệu",
+            Self::Restricted => "Chỉ người nộp và ban giám hiệu",
+            Self::Sensitive => "Chỉ người nộp và ban giám hiệu; có thông tin riêng của trẻ",
+        }
+    }
 }
 
 /// "Loại hồ sơ".

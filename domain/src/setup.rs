@@ -26,7 +26,10 @@ pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
 pub use themes::{KnownThemes, ThemePlan, ThemeRow, ThemesForm, ThemesPlan};
 pub use turns::{ClassTurns, Shared, Teacher, TurnsForm, WeekTurn};
 pub use typed::{Errors, Typed};
-pub use types::{TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_of};
+pub use types::{
+    NewType, NewTypePlan, OwnChoice, OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words,
+    owner_choices, owner_of, owner_words, rules_of, short_of,
+};
 pub use units::{DepartmentPlan, UnitDiff, UnitRow, UnitsForm, UnitsPlan};
 pub use usernames::{problem_of_user_name, suggested};
 pub use year::{DayRow, ROW_KINDS, YearForm};

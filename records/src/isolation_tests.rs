@@ -95,7 +95,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
     each_engine(|office: TestOffice| async move {
         let (hers, other) = two(&office).await;
         let record = hers.record(PLAN).await.id;
-        let record_type = hers.record(PLAN).await.record_type;
+        let record_type = hers.facts().await.parts.record_types[0].clone();
         let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
         let rules = hers.facts().await.parts.rules[0].clone();
         let own = other.hoa;
@@ -127,7 +127,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
             async |work: &mut Work| people::add_section(work, "X", SectionKind::Other, department).await.map(drop),
             async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
-            async |work: &mut Work| record_types::change(work, record_type, "X", domain::deadlines::DueRule::NotSet, true).await,
+            async |work: &mut Work| record_types::change(work, &record_type).await,
             async |work: &mut Work| record_types::add_theme(work, year, "X", 1, 2).await,
             async |work: &mut Work| record_types::change_theme(work, year, theme, "X", 1, 2).await,
             async |work: &mut Work| record_types::remove_theme(work, year, theme).await,

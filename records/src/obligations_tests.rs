@@ -3,7 +3,7 @@ use domain::{
     calendar::{CalendarParts, SpecialDay, SpecialDayKind},
     deadlines::{DueRule, Lateness},
     obligations::{Standing, Verdict},
-    record_types::OwedBy,
+    record_types::{OwedBy, RecordType},
     refusal::Refusal,
 };
 
@@ -151,7 +151,7 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
         let change = async move |work: &mut Work| {
             let types = record_types::all(work).await?;
             let materials = types.iter().find(|one| one.code == "tu-lieu").unwrap();
-            record_types::change(work, materials.id, &materials.name, DueRule::LastWorkingDayOfWeek(None), false).await?;
+            record_types::change(work, &RecordType { due: DueRule::LastWorkingDayOfWeek(None), ..materials.clone() }).await?;
             let new = weekly("so-dau-bai", "Sổ đầu bài", OwedBy::EachClass, DueRule::FridayBefore, 9);
             record_types::add(work, &new).await?;
             bring(work, year, "Quy định mới").await
@@ -198,7 +198,7 @@ async fn what_was_handed_in_stands_even_where_nobody_owes_its_like_any_more() {
         let year = school.year;
         let retire = async move |work: &mut Work| {
             for one in record_types::all(work).await? {
-                record_types::change(work, one.id, &one.name, one.due, true).await?;
+                record_types::change(work, &RecordType { retired: true, ..one }).await?;
             }
             bring(work, year, "Nghỉ hẳn").await
         };

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    deadlines::{DueRule, Hours},
+    deadlines::Hours,
     ids::Id,
-    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, Route, RuleVersion, Sensitivity, Theme, ThemeId},
+    record_types::{OwedBy, RecordType, Rhythm, Route, RuleVersion, Sensitivity, Theme, ThemeId},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -102,18 +102,26 @@ pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error>
     Ok(())
 }
 
-/// Changes by which rule a type falls due from now on, or takes it out of use, or back into it.
-pub async fn change(work: &mut Work, id: RecordTypeId, name: &str, due: DueRule, retired: bool) -> Result<(), Error> {
-    let retired_at = retired.then_some(work.now);
+/// Calls a type otherwise, changes by which rule it falls due from now on, or takes it out of use, or back into it. All
+/// else of a type stays for ever: its records hang on it.
+pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
+    let update = sql("UPDATE record_types SET name = $1, short = $2, due = $3, \
+         retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
     let changed = work
         .tx
-        .run(sql("UPDATE record_types SET name = $1, due = $2, retired_at = $3 WHERE school_id = $4 AND id = $5")
-            .bind(name).bind(due.to_string()).bind(retired_at).bind(work.school).bind(id))
+        .run(update
+            .bind(to.name.as_str())
+            .bind(to.short.as_str())
+            .bind(to.due.to_string())
+            .bind(to.retired)
+            .bind(work.now)
+            .bind(work.school)
+            .bind(to.id))
         .await?;
-    if changed == 0 {
-        return Err(Error::NotFound);
-    }
-    work.note("record_types.changed", id, json!({ "name": name, "due": due.to_string(), "retired": retired }));
+    one_row(changed)?;
+    work.note("record_types.changed", to.id, json!({
+        "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired,
+    }));
     Ok(())
 }
 

@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::NaiveTime;
-use domain::record_types::{REGULATION_EFFECTIVE, STARTER_SET, StarterOwner};
+use domain::{
+    deadlines::DueRule,
+    record_types::{REGULATION_EFFECTIVE, STARTER_SET, StarterOwner},
+};
 
 use super::*;
 use crate::testing::{TestOffice, each_engine, school::SmallSchool};
@@ -46,11 +49,24 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
         assert_eq!(read[4..], types);
 
         let (id, code) = (types[0].id, types[1].clone());
-        let change_it = async move |work: &mut Work| change(work, id, "Kế hoạch cả kỳ", DueRule::NotSet, true).await;
-        office.write(school.id, None, change_it).await.unwrap();
-        let read = office.read(school.id, None, all).await.unwrap();
-        assert_eq!((read[4].name.as_str(), read[4].due, read[4].retired), ("Kế hoạch cả kỳ", DueRule::NotSet, true));
-        let unknown = office.write(school.id, None, async |work: &mut Work| change(work, new_id(), "", DueRule::NotSet, true).await);
+        let (name, short) = ("Kế hoạch cả kỳ".to_owned(), "Kế hoạch".to_owned());
+        let wanted = RecordType { name, short, due: DueRule::NotSet, retired: true, ..types[0].clone() };
+        let to = wanted.clone();
+        office.write(school.id, None, async move |work: &mut Work| change(work, &to).await).await.unwrap();
+        assert_eq!(office.read(school.id, None, all).await.unwrap()[4], wanted);
+        // Called otherwise later, it is retired since the same day.
+        let retired = office.hand.shows();
+        school.at("2026-11-10T08:00:00+07:00");
+        let to = RecordType { name: "Kế hoạch".to_owned(), ..wanted };
+        let since = async move |work: &mut Work| {
+            change(work, &to).await?;
+            let row: (Option<DateTime<Utc>>,) =
+                work.tx.one(sql("SELECT retired_at FROM record_types WHERE school_id = $1 AND id = $2").bind(work.school).bind(id)).await?;
+            Ok(row.0)
+        };
+        assert_eq!(office.write(school.id, None, since).await.unwrap(), Some(retired));
+        let unknown = RecordType { id: new_id(), ..types[0].clone() };
+        let unknown = office.write(school.id, None, async move |work: &mut Work| change(work, &unknown).await);
         assert_eq!(unknown.await, Err(Error::NotFound));
         let twice = RecordType { id: new_id(), ..code };
         let twice = office.write(school.id, None, async move |work: &mut Work| add(work, &twice).await);

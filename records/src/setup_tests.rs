@@ -357,3 +357,52 @@ async fn only_the_board_settles_what_the_school_is() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        open(&office, school).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
+                let mut form = TypesForm::of(&before.types, before.rules[0].hours);
+                form.types[3].name = "Kế hoạch bài dạy".to_owned();
+                form.new = domain::setup::NewType {
+                    name: "Sổ lưu mẫu hằng tuần".to_owned(),
+                    owner: format!("bo-phan-{section}"),
+                    rhythm: "week".to_owned(),
+                    due: "friday_before".to_owned(),
+                    readers: "sensitive".to_owned(),
+                    pressed: true,
+                };
+                choose_types(work, &form.parse(&before.organisation).unwrap(), true).await?;
+                bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+
+                let after = stage(work).await?;
+                let own = after.types.last().unwrap().clone();
+                assert_eq!((own.code.as_str(), own.short.as_str(), own.position), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
+                assert_eq!((own.owed_by, own.sensitivity), (domain::record_types::OwedBy::Section(section), domain::record_types::Sensitivity::Sensitive));
+                assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
+                assert!(after.types[3].clause(after.types[3].due).is_some());
+                let year = after.year.as_ref().unwrap().id;
+                let owed = |all: &[domain::obligations::Obligation]| all.iter().filter(|one| one.record_type == own.id && one.closing.is_none()).count();
+                let all = owed::all(work, year).await?;
+                assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
+
+                // Out of use again: retired, and nobody owes it.
+                let mut form = TypesForm::of(&after.types, after.rules[0].hours);
+                form.own[0].used = false;
+                choose_types(work, &form.parse(&after.organisation).unwrap(), true).await?;
+                bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+                let all = owed::all(work, year).await?;
+                assert_eq!(owed(&all), 0);
+                assert!(stage(work).await?.types.last().unwrap().retired);
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}

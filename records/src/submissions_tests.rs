@@ -3,6 +3,7 @@ use domain::{
     deadlines::Lateness,
     files::MOST_FILES,
     obligations::Standing,
+    record_types::RecordType,
 };
 
 use super::*;
@@ -238,7 +239,7 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
             let task = async move |work: &mut Work| {
                 let types = record_types::all(work).await?;
                 let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
-                record_types::change(work, plan.id, &plan.name, plan.due, retired).await?;
+                record_types::change(work, &RecordType { retired, ..plan.clone() }).await?;
                 bring(work, year, "Trường bỏ giáo án tuần").await
             };
             office.write(school.id, Some(school.nguyet.uuid()), task).await.unwrap()

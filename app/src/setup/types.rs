@@ -1,13 +1,14 @@
 //! Step 5: which record types are used, by which rule they fall due, and until which hour.
 
 use domain::{
+    deadlines::DueRule,
     people::Organisation,
-    record_types::{OwedBy, STARTER_SET, Starter, StarterOwner},
-    setup::{Errors, Step, TypeChoice, TypesForm, due_choices, due_words, owner_of},
+    record_types::{Rhythm, STARTER_SET, Starter},
+    setup::{Errors, Step, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, foot, refused};
+use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::own_types, refused};
 use crate::ui::{ErrorLine, Hidden};
 
 #[component]
@@ -18,13 +19,15 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: 
     view! {
         <StepPage around step=Step::Types>
             <form method="post" action=Step::Types.path()>
+                {enter_goes_on()}
                 <h1>"Loại hồ sơ và hạn"</h1>
-                <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>
+                <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>
                 {refused(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 <table class="grid">
                     <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
                     <tbody>{form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view()}</tbody>
                 </table>
+                {(!first).then(|| own_types(&form, &organisation, &errors))}
                 <div class="fields narrow">
                     <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown.clone() errors=errors.clone()
                         extra=Extra { hint: Some(hour_hint), ..Extra::default() }/>
@@ -40,55 +43,86 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: 
 fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
     let starter = choice.starter;
     let owner = owner_of(starter, organisation);
-    let field = format!("r-{}", starter.code);
     let missing = owner.err();
-    let about = format!("{}, {}", owner_words(starter, owner.ok(), organisation), small_first(starter.rhythm.words()));
-    let fixed = fixed_by_regulation(starter).then_some(" · Điều 9");
-    let rules = due_choices(starter, &choice.due)
-        .into_iter()
-        .map(|rule| {
-            let code = rule.to_string();
-            let mark = if fixed.is_some() && rule == starter.due { ", Điều 9" } else { "" };
-            view! { <option value=code.clone() selected=code == choice.due>{due_words(starter, rule)}{mark}</option> }
-        })
-        .collect_view();
-    let error = errors.of(&field).map(str::to_owned);
-    view! {
-        <tr>
-            <td class="tight"><label class="check">
-                <input type="checkbox" name="use" value=starter.code checked=choice.used && missing.is_none() disabled=missing.is_some()/>
-                <Hidden words=format!("Dùng {}", starter.name)/>
-            </label></td>
-            <th scope="row">{starter.name}<small>{about}{fixed}</small></th>
-            <td>
-                {match missing {
-                    Some(reason) => view! { <p class="quiet">{reason}"."</p> }.into_any(),
-                    None => view! {
-                        <label class="vh" for=field.clone()>"Hạn nộp của "{starter.name}</label>
-                        <select class="input" id=field.clone() name=field aria-invalid=error.is_some().then_some("true")>{rules}</select>
-                    }.into_any(),
-                }}
-                {error.map(|words| view! { <ErrorLine id=format!("e-{}", starter.code) words/> })}
-            </td>
-        </tr>
+    let about = owner.map(|owed_by| format!("{}, {}", owner_words(owed_by, organisation), small_first(starter.rhythm.words())));
+    // A rule of the school's own is no longer the regulation's.
+    let regulated = fixed_by_regulation(starter) && choice.due.parse() == Ok(starter.due);
+    let row = Row {
+        code: starter.code,
+        name: &choice.name,
+        used: choice.used && missing.is_none(),
+        due: &choice.due,
+        rhythm: starter.rhythm,
+        usual: Some(starter.due),
+        clause: fixed_by_regulation(starter),
+    };
+    match missing {
+        Some(reason) => view! {
+            <tr>
+                <td class="tight"><label class="check">
+                    <input type="checkbox" name="use" value=starter.code disabled=true/><Hidden words=format!("Dùng {}", choice.name)/>
+                </label></td>
+                <th scope="row">{choice.name.clone()}<small>{starter.rhythm.words()}</small></th>
+                <td><p class="quiet">{reason}"."</p></td>
+            </tr>
+        }
+        .into_any(),
+        None => row.view(format!("{}{}", about.unwrap_or_default(), if regulated { " · Điều 9" } else { "" }), errors).into_any(),
     }
 }
 
-fn owner_words(starter: &Starter, owner: Option<OwedBy>, organisation: &Organisation) -> String {
-    match (starter.owed_by, owner) {
-        (StarterOwner::EachClass, _) => "Mỗi lớp".to_owned(),
-        (StarterOwner::EachDepartment, _) => "Mỗi tổ".to_owned(),
-        (StarterOwner::School, _) => "Trường".to_owned(),
-        (_, Some(OwedBy::Department(id))) => format!("Tổ {}", organisation.department(id).map_or("", |one| &one.name)),
-        (_, Some(OwedBy::Section(id))) => format!("Bộ phận {}", organisation.section(id).map_or("", |one| &one.name)),
-        (StarterOwner::Kitchen, _) => "Tổ nuôi dưỡng".to_owned(),
-        (StarterOwner::Health, _) => "Bộ phận y tế".to_owned(),
-        (StarterOwner::Accounting, _) => "Bộ phận kế toán".to_owned(),
+/// One type that somebody owes: used or not, its name, its rule.
+pub(super) struct Row<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub used: bool,
+    pub due: &'a str,
+    pub rhythm: Rhythm,
+    /// The rule of the starter set.
+    pub usual: Option<DueRule>,
+    /// That rule is one of Điều 9.
+    pub clause: bool,
+}
+
+impl Row<'_> {
+    pub fn view(&self, about: String, errors: &Errors) -> impl IntoView + use<> {
+        let (name_field, due_field) = (format!("n-{}", self.code), format!("r-{}", self.code));
+        let rules = due_choices(self.rhythm, self.usual, self.due)
+            .into_iter()
+            .map(|rule| {
+                let code = rule.to_string();
+                let mark = if self.clause && Some(rule) == self.usual { ", Điều 9" } else { "" };
+                view! { <option value=code.clone() selected=code == self.due>{due_words(self.rhythm, rule)}{mark}</option> }
+            })
+            .collect_view();
+        let (name_error, due_error) = (errors.of(&name_field).map(str::to_owned), errors.of(&due_field).map(str::to_owned));
+        let (name_id, due_id) = (format!("{name_field}-e"), format!("{due_field}-e"));
+        view! {
+            <tr>
+                <td class="tight"><label class="check">
+                    <input type="checkbox" name="use" value=self.code.to_owned() checked=self.used/>
+                    <Hidden words=format!("Dùng {}", self.name)/>
+                </label></td>
+                <td class="kind">
+                    <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
+                    <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
+                        aria-invalid=name_error.is_some().then_some("true") aria-describedby=name_error.is_some().then(|| name_id.clone())/>
+                    <small>{about}</small>
+                    {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
+                </td>
+                <td>
+                    <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
+                    <select class="input" id=due_field.clone() name=due_field aria-invalid=due_error.is_some().then_some("true")
+                        aria-describedby=due_error.is_some().then(|| due_id.clone())>{rules}</select>
+                    {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
+                </td>
+            </tr>
+        }
     }
 }
 
 /// "Học kỳ II" inside a sentence.
-fn small_first(words: &str) -> String {
+pub(super) fn small_first(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -1,6 +1,7 @@
 //! Forms as people fill them in: what they become, and what is told back.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod own_types;
 mod people;
 mod school;
 mod themes;

@@ -1,19 +1,31 @@
-//! The form of record types: which of the starter set are used, by which rule they fall due, and until which hour.
+//! The form of record types: which are used, how they are called, by which rule they fall due, and until which hour.
+
+mod choices;
+mod own;
 
 use chrono::{NaiveTime, TimeDelta};
+
+pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
+pub use own::{NewType, NewTypePlan, OwnChoice};
 
 use super::{Errors, Typed};
 use crate::{
     deadlines::{DueRule, Hours},
-    people::{DepartmentKind, Organisation, SectionKind},
-    record_types::{OwedBy, RecordType, Rhythm, STARTER_SET, Starter, StarterOwner},
+    names::fold,
+    people::Organisation,
+    record_types::{OwedBy, RecordType, RecordTypeId, STARTER_SET, Starter},
     vietnamese,
 };
 
-/// One type as typed.
+/// In letters.
+const LONGEST_NAME: usize = 80;
+
+/// One type of the starter set as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeChoice {
     pub starter: &'static Starter,
+    /// The school may call it otherwise; its code stays.
+    pub name: String,
     pub used: bool,
     /// A code of `DueRule`.
     pub due: String,
@@ -23,6 +35,10 @@ pub struct TypeChoice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypesForm {
     pub types: Vec<TypeChoice>,
+    /// Types that only this school keeps.
+    pub own: Vec<OwnChoice>,
+    /// One more of them.
+    pub new: NewType,
     /// "17:00".
     pub shown: String,
     /// "23:59".
@@ -30,12 +46,25 @@ pub struct TypesForm {
 }
 
 /// One type as it should be; those without an owner in this school are left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypePlan {
     pub starter: &'static Starter,
     /// Place in the list, from 1.
     pub position: i64,
     pub owed_by: OwedBy,
+    pub name: String,
+    /// In the titles of its records.
+    pub short: String,
+    pub used: bool,
+    pub due: DueRule,
+}
+
+/// A type of the school's own as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPlan {
+    pub id: RecordTypeId,
+    pub name: String,
+    pub short: String,
     pub used: bool,
     pub due: DueRule,
 }
@@ -44,70 +73,20 @@ pub struct TypePlan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypesPlan {
     pub types: Vec<TypePlan>,
+    pub own: Vec<OwnPlan>,
+    pub new: Option<NewTypePlan>,
     pub hours: Hours,
-}
-
-/// Who owes a type of the starter set in this school.
-///
-/// # Errors
-/// Why nobody does.
-pub fn owner_of(starter: &Starter, organisation: &Organisation) -> Result<OwedBy, &'static str> {
-    let section = |kind: SectionKind| organisation.sections.iter().find(|one| one.kind == kind).map(|one| OwedBy::Section(one.id));
-    match starter.owed_by {
-        StarterOwner::EachClass => Ok(OwedBy::EachClass),
-        StarterOwner::EachDepartment => Ok(OwedBy::EachDepartment),
-        StarterOwner::School => Ok(OwedBy::School),
-        StarterOwner::Kitchen => organisation
-            .departments
-            .iter()
-            .find(|one| one.kind == DepartmentKind::Kitchen)
-            .map(|one| OwedBy::Department(one.id))
-            .ok_or("Chưa có tổ loại Nuôi dưỡng, thêm ở bước Tổ và lớp"),
-        StarterOwner::Health => section(SectionKind::Health).ok_or("Chưa có bộ phận Y tế, thêm ở bước Tổ và lớp"),
-        StarterOwner::Accounting => section(SectionKind::Accounting).ok_or("Chưa có bộ phận Kế toán, thêm ở bước Tổ và lớp"),
-    }
-}
-
-/// The rules to choose from for a type; its present one is always among them.
-pub fn due_choices(starter: &Starter, present: &str) -> Vec<DueRule> {
-    use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet, WorkingDaysAfterPeriod};
-    let mut choices = vec![NotSet];
-    match starter.rhythm {
-        Rhythm::EachWeek => choices.extend([FridayBefore, LastWorkingDayOfWeek(None), WorkingDaysAfterPeriod(1), WorkingDaysAfterPeriod(3)]),
-        Rhythm::OneSemester(_) => choices.extend([LastWorkingDayOfWeek(Some(1)), LastWorkingDayOfWeek(Some(18)), LastWorkingDayOfPeriod]),
-        Rhythm::EachMonth | Rhythm::EachTheme | Rhythm::EachSemester | Rhythm::OnceAYear => {
-            choices.extend([LastWorkingDayOfPeriod, WorkingDaysAfterPeriod(3), WorkingDaysAfterPeriod(5), WorkingDaysAfterPeriod(10)]);
-        }
-    }
-    for rule in [Some(starter.due), present.parse().ok()].into_iter().flatten() {
-        if !choices.contains(&rule) {
-            choices.push(rule);
-        }
-    }
-    choices
-}
-
-/// A rule in the words of one type: "Ngày làm việc cuối của tháng".
-pub fn due_words(starter: &Starter, rule: DueRule) -> String {
-    let period = match starter.rhythm {
-        Rhythm::EachWeek => "tuần",
-        Rhythm::EachMonth => "tháng",
-        Rhythm::EachTheme => "chủ đề",
-        Rhythm::EachSemester | Rhythm::OneSemester(_) => "học kỳ",
-        Rhythm::OnceAYear => "năm học",
-    };
-    vietnamese::capitalised(&match rule {
-        DueRule::LastWorkingDayOfPeriod => format!("ngày làm việc cuối của {period}"),
-        DueRule::WorkingDaysAfterPeriod(days) if days > 0 => format!("{days} ngày làm việc sau khi hết {period}"),
-        rule => rule.shown(),
-    })
 }
 
 impl TypesForm {
     /// The starter set, all of it used.
     pub fn first() -> Self {
-        let types = STARTER_SET.iter().map(|starter| TypeChoice { starter, used: true, due: starter.due.to_string() });
-        Self::with_hours(types.collect(), Hours::default())
+        Self::of(&[], Hours::default()).all_used()
+    }
+
+    fn all_used(mut self) -> Self {
+        self.types.iter_mut().for_each(|one| one.used = true);
+        self
     }
 
     pub fn of(types: &[RecordType], hours: Hours) -> Self {
@@ -115,29 +94,42 @@ impl TypesForm {
             let known = types.iter().find(|one| one.code == starter.code);
             TypeChoice {
                 starter,
+                name: known.map_or(starter.name, |one| &one.name).to_owned(),
                 used: known.is_some_and(|one| !one.retired),
                 due: known.map_or(starter.due, |one| one.due).to_string(),
             }
         });
-        Self::with_hours(choices.collect(), hours)
+        Self {
+            types: choices.collect(),
+            own: own_of(types).map(OwnChoice::of).collect(),
+            new: NewType::first(),
+            shown: vietnamese::hour(hours.shown),
+            until: vietnamese::hour(hours.counted_until),
+        }
     }
 
-    fn with_hours(types: Vec<TypeChoice>, hours: Hours) -> Self {
-        Self { types, shown: vietnamese::hour(hours.shown), until: vietnamese::hour(hours.counted_until) }
-    }
-
-    /// As sent: `use` holds the codes of the types in use, `r-CODE` the rule of each.
-    pub fn read(typed: &Typed) -> Self {
-        let types = STARTER_SET.iter().map(|starter| TypeChoice {
-            starter,
-            used: typed.all("use").any(|code| code == starter.code),
-            due: match typed.get(&format!("r-{}", starter.code)) {
+    /// As sent: `use` holds the codes of the types in use, `n-CODE` the name and `r-CODE` the rule of each.
+    pub fn read(typed: &Typed, known: &[RecordType]) -> Self {
+        let types = STARTER_SET.iter().map(|starter| {
+            let name = format!("n-{}", starter.code);
+            TypeChoice {
+                starter,
                 // A type that nobody can owe is not offered, and sends nothing.
-                "" => starter.due.to_string(),
-                due => due.to_owned(),
-            },
+                name: if typed.sent(&name) { one_line(typed.get(&name)) } else { starter.name.to_owned() },
+                used: typed.all("use").any(|code| code == starter.code),
+                due: match typed.get(&format!("r-{}", starter.code)) {
+                    "" => starter.due.to_string(),
+                    due => due.to_owned(),
+                },
+            }
         });
-        Self { types: types.collect(), shown: typed.get("hour").to_owned(), until: typed.get("until").to_owned() }
+        Self {
+            types: types.collect(),
+            own: own_of(known).map(|one| OwnChoice::read(typed, one)).collect(),
+            new: NewType::read(typed),
+            shown: typed.get("hour").to_owned(),
+            until: typed.get("until").to_owned(),
+        }
     }
 
     /// The types and hours.
@@ -146,6 +138,24 @@ impl TypesForm {
     /// All that is wrong, by field.
     pub fn parse(&self, organisation: &Organisation) -> Result<TypesPlan, Errors> {
         let mut errors = Errors::default();
+        let types = self.starters(organisation, &mut errors);
+        let own: Vec<OwnPlan> = self.own.iter().filter_map(|one| own_plan(one, &mut errors)).collect();
+        let new = if self.new.is_empty() { None } else { self.new.parse(organisation, &mut errors) };
+        self.check_names(organisation, &mut errors);
+        let shown = hour("hour", &self.shown, &mut errors);
+        let until = hour("until", &self.until, &mut errors);
+        // Until the last second of the minute that is written.
+        let counted_until = until + TimeDelta::seconds(59);
+        if errors.is_empty() && counted_until < shown {
+            errors.add("until", "Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
+        }
+        if errors.is_empty() && !types.iter().any(|one| one.used) && !own.iter().any(|one| one.used) && new.is_none() {
+            errors.add("use", "Chọn ít nhất một loại hồ sơ.");
+        }
+        errors.or(TypesPlan { types, own, new, hours: Hours { shown, counted_until } })
+    }
+
+    fn starters(&self, organisation: &Organisation, errors: &mut Errors) -> Vec<TypePlan> {
         let mut types = Vec::new();
         for (choice, position) in self.types.iter().zip(1..) {
             let starter = choice.starter;
@@ -154,21 +164,69 @@ impl TypesForm {
                 continue;
             };
             if let Ok(owed_by) = owner_of(starter, organisation) {
-                types.push(TypePlan { starter, position, owed_by, used: choice.used, due });
+                let short = if choice.name == starter.name { starter.short.to_owned() } else { short_of(&choice.name, starter.rhythm) };
+                types.push(TypePlan { starter, position, owed_by, name: choice.name.clone(), short, used: choice.used, due });
             }
         }
-        let shown = hour("hour", &self.shown, &mut errors);
-        let until = hour("until", &self.until, &mut errors);
-        // Until the last second of the minute that is written.
-        let counted_until = until + TimeDelta::seconds(59);
-        if errors.is_empty() && counted_until < shown {
-            errors.add("until", "Giờ tính đúng hạn phải sau giờ ghi trên hạn.");
-        }
-        if errors.is_empty() && !types.iter().any(|one| one.used) {
-            errors.add("use", "Chọn ít nhất một loại hồ sơ.");
-        }
-        errors.or(TypesPlan { types, hours: Hours { shown, counted_until } })
+        types
     }
+
+    /// Names tell types apart: none is missing, and no two in use are called alike.
+    fn check_names(&self, organisation: &Organisation, errors: &mut Errors) {
+        let starters = self
+            .types
+            .iter()
+            .filter(|one| owner_of(one.starter, organisation).is_ok())
+            .map(|one| (format!("n-{}", one.starter.code), one.name.as_str(), one.used));
+        let own = self.own.iter().map(|one| (format!("n-{}", one.known.code), one.name.as_str(), one.used));
+        let new = Some(("new-name".to_owned(), self.new.name.as_str(), true)).filter(|_| !self.new.is_empty());
+        let mut before: Vec<String> = Vec::new();
+        for (field, name, used) in starters.chain(own).chain(new) {
+            if name.is_empty() {
+                errors.add(field, "Thiếu tên loại hồ sơ.");
+            } else if name.chars().count() > LONGEST_NAME {
+                errors.add(field, format!("Tên dài quá {LONGEST_NAME} chữ."));
+            } else if used && before.contains(&fold(name)) {
+                errors.add(field, format!("Đã có loại “{name}” đang dùng. Đặt tên khác."));
+            } else if used {
+                before.push(fold(name));
+            }
+        }
+    }
+}
+
+/// The types that are not of the starter set.
+fn own_of(types: &[RecordType]) -> impl Iterator<Item = &RecordType> {
+    types.iter().filter(|one| STARTER_SET.iter().all(|starter| starter.code != one.code))
+}
+
+fn own_plan(choice: &OwnChoice, errors: &mut Errors) -> Option<OwnPlan> {
+    let due = choice.rule(errors)?;
+    let known = &choice.known;
+    let short = if choice.name == known.name { known.short.clone() } else { short_of(&choice.name, known.rhythm) };
+    Some(OwnPlan { id: known.id, name: choice.name.clone(), short, used: choice.used, due })
+}
+
+impl NewTypePlan {
+    /// A code that no other type has: "rieng-so-ban-giao". The word in front keeps it apart from every starter set to come.
+    pub fn code(&self, taken: &[RecordType]) -> String {
+        let letters = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { ' ' };
+        let words = fold(&self.name).chars().map(letters).collect::<String>();
+        let first = format!("rieng-{}", words.split_whitespace().collect::<Vec<_>>().join("-"));
+        let numbered = (2..).map(|number| format!("{first}-{number}"));
+        let free = |code: &String| taken.iter().all(|one| one.code != *code);
+        [first.clone()].into_iter().chain(numbered).find(free).unwrap_or_default()
+    }
+
+    /// In the titles of its records.
+    pub fn short(&self) -> String {
+        short_of(&self.name, self.rhythm)
+    }
+}
+
+/// As people mean a name: one space between words.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "17:00", "17h", "7h30".

@@ -16,7 +16,7 @@ use crate::testing::{
 
 /// The turns of 4A as a form, changed and sent by somebody.
 async fn share(school: &SmallSchool, by: Option<PersonId>, change: impl FnOnce(&mut TurnsForm)) -> Result<(), Error> {
-    let turns = ClassTurns::of(&school.facts().await, school.class_4a, school.office.hand.shows()).unwrap();
+    let turns = ClassTurns::of(&*school.facts().await, school.class_4a, school.office.hand.shows()).unwrap();
     let mut form = TurnsForm::of(&turns);
     change(&mut form);
     let class = school.class_4a;

@@ -3,8 +3,9 @@
 use chrono::Days;
 use domain::{
     days::day_of,
-    record_types::{REGULATION_EFFECTIVE, RecordType, RuleVersion},
-    setup::{TypePlan, TypesPlan},
+    deadlines::DueRule,
+    record_types::{REGULATION_EFFECTIVE, RecordType, Route, RuleVersion, STARTER_SET},
+    setup::{NewTypePlan, TypePlan, TypesPlan},
 };
 
 use crate::{error::Error, record_types, values::new_id, work::Work};
@@ -15,10 +16,22 @@ pub async fn choose_types(work: &mut Work, plan: &TypesPlan, open: bool) -> Resu
     let known = record_types::all(work).await?;
     for choice in &plan.types {
         match known.iter().find(|one| one.code == choice.starter.code) {
-            Some(one) => change(work, one, choice).await?,
+            Some(one) => change(work, one, &choice.name, &choice.short, choice.due, choice.used).await?,
             None => add(work, choice).await?,
         }
     }
+    for choice in &plan.own {
+        if let Some(one) = known.iter().find(|one| one.id == choice.id) {
+            change(work, one, &choice.name, &choice.short, choice.due, choice.used).await?;
+        }
+    }
+    if let Some(new) = &plan.new {
+        add_own(work, new, &known).await?;
+    }
+    keep_hours(work, plan, open).await
+}
+
+async fn keep_hours(work: &mut Work, plan: &TypesPlan, open: bool) -> Result<(), Error> {
     let rules = record_types::rules(work).await?;
     let number = rules.iter().map(|version| version.number).max().unwrap_or(0) + 1;
     match rules.last() {
@@ -43,8 +56,8 @@ async fn add(work: &mut Work, choice: &TypePlan) -> Result<(), Error> {
     let record_type = RecordType {
         id: new_id(),
         code: starter.code.to_owned(),
-        name: starter.name.to_owned(),
-        short: starter.short.to_owned(),
+        name: choice.name.clone(),
+        short: choice.short.clone(),
         owed_by: choice.owed_by,
         rhythm: starter.rhythm,
         route: starter.route,
@@ -54,12 +67,30 @@ async fn add(work: &mut Work, choice: &TypePlan) -> Result<(), Error> {
         due: choice.due,
     };
     record_types::add(work, &record_type).await?;
-    if choice.used { Ok(()) } else { record_types::change(work, record_type.id, &record_type.name, choice.due, true).await }
+    if choice.used { Ok(()) } else { record_types::change(work, &record_type).await }
 }
 
-async fn change(work: &mut Work, known: &RecordType, choice: &TypePlan) -> Result<(), Error> {
-    if known.due == choice.due && known.retired != choice.used {
-        return Ok(());
-    }
-    record_types::change(work, known.id, &known.name, choice.due, !choice.used).await
+/// Makes a known type the planned one; what stays is not written.
+async fn change(work: &mut Work, known: &RecordType, name: &str, short: &str, due: DueRule, used: bool) -> Result<(), Error> {
+    let to = RecordType { name: name.to_owned(), short: short.to_owned(), due, retired: !used, ..known.clone() };
+    if to == *known { Ok(()) } else { record_types::change(work, &to).await }
+}
+
+/// Adds a type of the school's own at the end of the list.
+async fn add_own(work: &mut Work, plan: &NewTypePlan, known: &[RecordType]) -> Result<(), Error> {
+    let last = known.iter().map(|one| one.position).max().unwrap_or(0).max(STARTER_SET.len() as i64);
+    let record_type = RecordType {
+        id: new_id(),
+        code: plan.code(known),
+        name: plan.name.clone(),
+        short: plan.short(),
+        owed_by: plan.owed_by,
+        rhythm: plan.rhythm,
+        route: Route::None,
+        sensitivity: plan.sensitivity,
+        position: last + 1,
+        retired: false,
+        due: plan.due,
+    };
+    record_types::add(work, &record_type).await
 }

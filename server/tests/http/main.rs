@@ -15,6 +15,7 @@ mod hand_in_by_script;
 mod headers;
 mod health;
 mod limits;
+mod own_types;
 mod routes;
 mod sessions;
 mod settings;

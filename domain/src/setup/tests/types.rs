@@ -18,7 +18,7 @@ fn types_and_hours_as_typed() {
     let organisation = nam_thanh().parts.organisation;
     let form = |fields: &[(&str, &str)]| {
         let all = [&[("use", "giao-an"), ("r-giao-an", "working_days_after_period:3")], fields].concat();
-        TypesForm::read(&typed(&all)).parse(&organisation)
+        TypesForm::read(&typed(&all), &[]).parse(&organisation)
     };
     let plan = form(&[("hour", "16h30"), ("until", "23:59")]).unwrap();
     let lesson = plan.types.iter().find(|one| one.starter.code == "giao-an").unwrap();
@@ -35,11 +35,11 @@ fn types_and_hours_as_typed() {
 #[test]
 fn a_rule_that_is_chosen_is_always_offered() {
     for choice in TypesForm::first().types {
-        assert!(due_choices(choice.starter, &choice.due).iter().any(|rule| rule.to_string() == choice.due), "{}", choice.starter.code);
+        assert!(due_choices(choice.starter.rhythm, Some(choice.starter.due), &choice.due).iter().any(|rule| rule.to_string() == choice.due), "{}", choice.starter.code);
     }
     let lesson = TypesForm::first().types[3].starter;
-    assert!(due_choices(lesson, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
-    assert_eq!(due_words(lesson, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
+    assert!(due_choices(lesson.rhythm, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
+    assert_eq!(due_words(lesson.rhythm, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
 }
 
 // The opening.

@@ -45,7 +45,7 @@ pub async fn save_types(State(house): State<House>, ask: Ask, Form(fields): Fiel
         Err(elsewhere) => return Ok(elsewhere),
     };
     let stage = desk.stage()?;
-    let form = TypesForm::read(&typed(fields));
+    let form = TypesForm::read(&typed(fields), &stage.types);
     let plan = match form.parse(&stage.organisation) {
         Ok(plan) => plan,
         Err(errors) => return Ok(again(show(&desk, &ask, form, errors, false)?)),

@@ -1,0 +1,122 @@
+//! The part of step 5 that only an open school has: types of records of its own, and one to add.
+
+use domain::{
+    deadlines::DueRule,
+    people::Organisation,
+    record_types::{Rhythm, Sensitivity},
+    setup::{Errors, NewType, OwnChoice, TypesForm, due_words, owner_choices, owner_words},
+};
+use leptos::prelude::*;
+
+use super::{
+    Extra, TextField,
+    turns::option,
+    types::{Row, small_first},
+};
+use crate::ui::{ErrorLine, Icon};
+
+pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+    let rows = form.own.iter().map(|choice| own_row(choice, organisation, errors)).collect_view();
+    view! {
+        <section class="more" aria-labelledby="rieng">
+            <h2 id="rieng">"Loại hồ sơ riêng của trường"</h2>
+            <p class="sub">"Sổ sách mà Quy chế không nhắc tới, trường vẫn muốn theo dõi. Bỏ dùng thì không ai phải nộp nữa, hồ sơ đã nộp vẫn còn."</p>
+            {(!form.own.is_empty()).then(|| view! {
+                <table class="grid">
+                    <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            })}
+            {new_type(&form.new, organisation, errors)}
+        </section>
+    }
+}
+
+fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+    let known = &choice.known;
+    let about = format!(
+        "{}, {} · {}",
+        owner_words(known.owed_by, organisation),
+        small_first(known.rhythm.words()),
+        known.sensitivity.words()
+    );
+    let row = Row {
+        code: &known.code,
+        name: &choice.name,
+        used: choice.used,
+        due: &choice.due,
+        rhythm: known.rhythm,
+        usual: Some(known.due),
+        clause: false,
+    };
+    row.view(about, errors)
+}
+
+/// One type to add; who owes it and how often cannot be changed later.
+fn new_type(new: &NewType, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+    let owners = owner_choices(organisation)
+        .into_iter()
+        .map(|(code, owed_by)| option(code, owner_words(owed_by, organisation), &new.owner))
+        .collect_view();
+    let rhythms = Rhythm::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.rhythm)).collect_view();
+    let readers = Sensitivity::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.readers)).collect_view();
+    view! {
+        <fieldset class="share">
+            <legend class="label">"Thêm một loại"</legend>
+            <p class="hint">"Người nộp và nhịp nộp giữ nguyên về sau; chọn nhầm thì bỏ dùng loại đó rồi thêm loại khác."</p>
+            <div class="fields">
+                <TextField id="new-name" label="Tên loại hồ sơ" value=new.name.clone() errors=errors.clone()
+                    extra=Extra { autocomplete: Some("off"), ..Extra::default() }/>
+                {choice("new-owner", "Ai nộp", errors, view! { {option(String::new(), "Chọn ai nộp".to_owned(), &new.owner)}{owners} }.into_any())}
+                {choice("new-rhythm", "Bao lâu một lần", errors, view! { {option(String::new(), "Chọn nhịp nộp".to_owned(), &new.rhythm)}{rhythms} }.into_any())}
+            </div>
+            <div class="fields">
+                {choice("new-due", "Hạn nộp", errors, rules(&new.due).into_any())}
+                {choice("new-readers", "Ai được đọc", errors, readers.into_any())}
+            </div>
+            <div class="btns"><button class="btn" name="do" value="them"><Icon name="plus"/>"Thêm loại hồ sơ"</button></div>
+        </fieldset>
+    }
+}
+
+fn choice(id: &'static str, label: &'static str, errors: &Errors, options: AnyView) -> impl IntoView + use<> {
+    let error = errors.of(id).map(str::to_owned);
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select class="input" id=id name=id aria-invalid=error.is_some().then_some("true")
+                aria-describedby=error.is_some().then(|| format!("{id}-e"))>{options}</select>
+            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+        </div>
+    }
+}
+
+/// Every rule, none first, then under the rhythms that it fits: without scripts the list cannot follow the rhythm.
+fn rules(chosen: &str) -> impl IntoView + use<> {
+    let words = |rhythm: Rhythm, rule: DueRule| option(rule.to_string(), due_words(rhythm, rule), chosen);
+    let week = Rhythm::EachWeek;
+    view! {
+        {words(week, DueRule::NotSet)}
+        <optgroup label="Hồ sơ hằng tuần">
+            {words(week, DueRule::FridayBefore)}
+            {words(week, DueRule::LastWorkingDayOfWeek(None))}
+        </optgroup>
+        <optgroup label="Hồ sơ tháng, chủ đề, học kỳ, năm">
+            {option(DueRule::LastWorkingDayOfPeriod.to_string(), "Ngày làm việc cuối của kỳ đó".to_owned(), chosen)}
+        </optgroup>
+        <optgroup label="Sau khi hết kỳ">
+            {after(1, "1 ngày làm việc (hằng tuần)", chosen)}
+            {after(3, "3 ngày làm việc", chosen)}
+            {after(5, "5 ngày làm việc (tháng, chủ đề, học kỳ, năm)", chosen)}
+            {after(10, "10 ngày làm việc (tháng, chủ đề, học kỳ, năm)", chosen)}
+        </optgroup>
+        <optgroup label="Hồ sơ riêng của một học kỳ">
+            {words(Rhythm::ALL[4], DueRule::LastWorkingDayOfWeek(Some(1)))}
+            {words(Rhythm::ALL[5], DueRule::LastWorkingDayOfWeek(Some(18)))}
+        </optgroup>
+    }
+}
+
+fn after(days: u16, words: &'static str, chosen: &str) -> impl IntoView + use<> {
+    option(DueRule::WorkingDaysAfterPeriod(days).to_string(), words.to_owned(), chosen)
+}

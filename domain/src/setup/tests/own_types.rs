@@ -1,0 +1,152 @@
+use super::*;
+use crate::{
+    deadlines::{DueRule, Hours},
+    record_types::{OwedBy, RecordType, Rhythm, Sensitivity},
+    testing::{NamThanh, id},
+};
+
+/// "Sổ bàn giao" of each class, once a month.
+fn handover() -> RecordType {
+    let mut one = nam_thanh().parts.record_types.remove(4);
+    (one.id, one.code, one.name, one.short) = (id(7, 99), "rieng-so-ban-giao".into(), "Sổ bàn giao".into(), "Sổ bàn giao".into());
+    RecordType { rhythm: Rhythm::EachMonth, due: DueRule::LastWorkingDayOfPeriod, position: 15, ..one }
+}
+
+fn school() -> NamThanh {
+    let mut school = nam_thanh();
+    school.parts.record_types.push(handover());
+    school
+}
+
+fn parsed(school: &NamThanh, change: impl FnOnce(&mut TypesForm)) -> Result<TypesPlan, Vec<String>> {
+    let mut form = TypesForm::of(&school.parts.record_types, Hours::default());
+    change(&mut form);
+    form.parse(&school.parts.organisation).map_err(|errors| told(&errors))
+}
+
+fn new(name: &str, owner: &str, rhythm: &str, due: &str) -> NewType {
+    let text = str::to_owned;
+    NewType { name: text(name), owner: text(owner), rhythm: text(rhythm), due: text(due), ..NewType::first() }
+}
+
+#[test]
+fn own_types_stand_beside_the_starter_set() {
+    let school = school();
+    let plan = parsed(&school, |_| {}).unwrap();
+    assert_eq!((plan.types.len(), plan.own.len(), plan.new), (14, 1, None));
+    let same = OwnPlan { id: id(7, 99), name: "Sổ bàn giao".into(), short: "Sổ bàn giao".into(), used: true, due: DueRule::LastWorkingDayOfPeriod };
+    assert_eq!(plan.own, [same]);
+    for (type_, plan) in school.parts.record_types.iter().zip(&plan.types) {
+        assert_eq!((&type_.name, &type_.short, type_.due), (&plan.name, &plan.short, plan.due));
+    }
+}
+
+#[test]
+fn the_own_types_as_browsers_send_them() {
+    let known = [handover()];
+    let fields = [
+        ("use", "giao-an"), ("n-giao-an", " Kế hoạch  bài dạy "), ("r-giao-an", "friday_before"),
+        ("n-rieng-so-ban-giao", "Sổ giao nhận"), ("r-rieng-so-ban-giao", "not_set"), ("hour", "17:00"), ("until", "23:59"),
+    ];
+    let form = TypesForm::read(&typed(&fields), &known);
+    assert_eq!(form.types[3].name, "Kế hoạch bài dạy");
+    assert_eq!((form.own[0].name.as_str(), form.own[0].used, form.own[0].due.as_str()), ("Sổ giao nhận", false, "not_set"));
+    assert_eq!(form.new, NewType::first());
+    // A page that is older than the type asks nothing about it.
+    let old = TypesForm::read(&typed(&fields[..3]), &known);
+    assert_eq!(old.own, [OwnChoice::of(&known[0])]);
+}
+
+#[test]
+fn a_starter_type_may_be_called_otherwise_and_keeps_its_clause() {
+    let mut school = school();
+    let plan = parsed(&school, |form| form.types[3].name = "Kế hoạch bài dạy (giáo án) tuần".to_owned()).unwrap();
+    assert_eq!((plan.types[3].name.as_str(), plan.types[3].short.as_str()), ("Kế hoạch bài dạy (giáo án) tuần", "Kế hoạch bài dạy"));
+    let lesson = school.record_type("giao-an");
+    lesson.name.clone_from(&plan.types[3].name);
+    assert!(lesson.clause(lesson.due).is_some(), "the code stays, and with it the clause");
+    assert_eq!(lesson.clause(DueRule::LastWorkingDayOfWeek(None)), None);
+}
+
+#[test]
+fn what_stands_in_the_title_of_a_record() {
+    for (name, rhythm, wanted) in [
+        ("Sổ bàn giao", Rhythm::EachWeek, "Sổ bàn giao"),
+        ("Sổ bàn giao hằng tuần", Rhythm::EachWeek, "Sổ bàn giao"),
+        ("Báo cáo theo tháng", Rhythm::EachMonth, "Báo cáo"),
+        ("Báo cáo tuần", Rhythm::EachMonth, "Báo cáo tuần"),
+        ("Kế hoạch giáo dục Học kỳ II", Rhythm::OneSemester(crate::calendar::Semester::Second), "Kế hoạch giáo dục"),
+        ("Tổng kết cả năm học (bản in)", Rhythm::OnceAYear, "Tổng kết"),
+        ("Tuần", Rhythm::EachWeek, "Tuần"),
+        ("(nháp)", Rhythm::EachWeek, "(nháp)"),
+    ] {
+        assert_eq!(short_of(name, rhythm), wanted, "{name}");
+    }
+}
+
+#[test]
+fn a_type_of_ones_own() {
+    let school = school();
+    let kitchen = format!("to-{}", school.department("Nuôi dưỡng"));
+    let mut row = new("Sổ lưu mẫu thức ăn hằng tuần", &kitchen, "week", "friday_before");
+    row.readers = "restricted".to_owned();
+    let plan = parsed(&school, |form| form.new = row).unwrap().new.unwrap();
+    assert_eq!((plan.owed_by, plan.rhythm, plan.due), (OwedBy::Department(school.department("Nuôi dưỡng")), Rhythm::EachWeek, DueRule::FridayBefore));
+    assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Restricted, "Sổ lưu mẫu thức ăn"));
+    assert_eq!(plan.code(&school.parts.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
+    let again = NewTypePlan { name: "Sổ  bàn giao!".to_owned(), ..plan };
+    assert_eq!(again.code(&school.parts.record_types), "rieng-so-ban-giao-2");
+}
+
+#[test]
+fn every_owner_and_every_fitting_rule_can_be_chosen() {
+    let school = school();
+    let organisation = &school.parts.organisation;
+    let owners = owner_choices(organisation);
+    assert_eq!(owners.len(), 3 + organisation.departments.len() + organisation.sections.len());
+    for (code, owed_by) in &owners {
+        assert_eq!(parsed(&school, |form| form.new = new("X", code, "year", "not_set")).unwrap().new.unwrap().owed_by, *owed_by);
+        assert!(!owner_words(*owed_by, organisation).is_empty());
+    }
+    for rhythm in Rhythm::ALL {
+        assert_eq!(rules_of(rhythm)[0], DueRule::NotSet, "{rhythm:?}");
+        for rule in rules_of(rhythm) {
+            let row = new("X", "truong", rhythm.code(), &rule.to_string());
+            assert_eq!(parsed(&school, |form| form.new = row).unwrap().new.unwrap().due, rule);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_new_type() {
+    let school = school();
+    let check = |row: NewType, wanted: &[&str]| assert_eq!(parsed(&school, |form| form.new = row).unwrap_err(), wanted);
+    check(NewType { pressed: true, ..NewType::first() }, &[
+        "new-owner: Chọn ai nộp.",
+        "new-rhythm: Chọn bao lâu nộp một lần.",
+        "new-name: Thiếu tên loại hồ sơ.",
+    ]);
+    check(new("", "moi-lop", "", "not_set"), &["new-rhythm: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."]);
+    check(new("Sổ  BÀN giao", "moi-lop", "month", "not_set"), &["new-name: Đã có loại “Sổ  BÀN giao” đang dùng. Đặt tên khác."]);
+    check(new("X", "to-khong-co", "month", "friday_before"), &[
+        "new-owner: Chọn ai nộp.",
+        "new-due: Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng; 3 ngày làm việc sau khi hết tháng; 5 ngày làm việc sau khi hết tháng; 10 ngày làm việc sau khi hết tháng.",
+    ]);
+    check(NewType { readers: "ai cũng được".into(), ..new("X", "truong", "year", "lúc nào đó") }, &[
+        "new-due: Chọn một hạn trong danh sách.",
+        "new-readers: Chọn ai được đọc.",
+    ]);
+}
+
+#[test]
+fn what_is_wrong_with_types_that_stand() {
+    let school = school();
+    let check = |change: &dyn Fn(&mut TypesForm), wanted: &[&str]| assert_eq!(parsed(&school, change).unwrap_err(), wanted);
+    check(&|form| form.types[3].name.clear(), &["n-giao-an: Thiếu tên loại hồ sơ."]);
+    check(&|form| form.own[0].name = "x".repeat(81), &["n-rieng-so-ban-giao: Tên dài quá 80 chữ."]);
+    check(&|form| form.own[0].name = "kế hoạch TUẦN".to_owned(), &["n-rieng-so-ban-giao: Đã có loại “kế hoạch TUẦN” đang dùng. Đặt tên khác."]);
+    check(&|form| form.own[0].due = "friday_before".to_owned(), &["r-rieng-so-ban-giao: Chọn một hạn trong danh sách."]);
+    // What is not in use may be called like another one.
+    let plan = parsed(&school, |form| (form.own[0].name, form.own[0].used) = ("Kế hoạch tuần".to_owned(), false)).unwrap();
+    assert!(!plan.own[0].used);
+}

@@ -1,0 +1,128 @@
+//! Types of records that only this school keeps: those that it has, and one to add.
+
+use super::choices::{due_words, owner_choices, rules_of};
+use crate::{
+    deadlines::DueRule,
+    people::Organisation,
+    record_types::{OwedBy, RecordType, Rhythm, Sensitivity},
+    setup::{Errors, Typed},
+};
+
+/// One type of the school's own as typed. Who owes it and how often stays for ever: its records hang on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnChoice {
+    pub known: RecordType,
+    pub name: String,
+    pub used: bool,
+    /// A code of `DueRule`.
+    pub due: String,
+}
+
+/// A type to add, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewType {
+    pub name: String,
+    /// A code of `owner_choices`; empty until somebody chooses.
+    pub owner: String,
+    /// A code of `Rhythm`; empty until somebody chooses.
+    pub rhythm: String,
+    /// A code of `DueRule`.
+    pub due: String,
+    /// A code of `Sensitivity`.
+    pub readers: String,
+    /// Somebody pressed the button beside it: an empty row is then not nothing.
+    pub pressed: bool,
+}
+
+/// A type to add, as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTypePlan {
+    pub name: String,
+    pub owed_by: OwedBy,
+    pub rhythm: Rhythm,
+    pub due: DueRule,
+    pub sensitivity: Sensitivity,
+}
+
+impl OwnChoice {
+    pub fn of(known: &RecordType) -> Self {
+        Self { known: known.clone(), name: known.name.clone(), used: !known.retired, due: known.due.to_string() }
+    }
+
+    /// As sent; what the form did not ask about stays.
+    pub(super) fn read(typed: &Typed, known: &RecordType) -> Self {
+        let field = format!("n-{}", known.code);
+        if !typed.sent(&field) {
+            return Self::of(known);
+        }
+        Self {
+            known: known.clone(),
+            name: super::one_line(typed.get(&field)),
+            used: typed.all("use").any(|code| code == known.code),
+            due: typed.get(&format!("r-{}", known.code)).to_owned(),
+        }
+    }
+
+    /// The rule; its present one is always possible.
+    pub(super) fn rule(&self, errors: &mut Errors) -> Option<DueRule> {
+        let fits = |rule: &DueRule| *rule == self.known.due || rules_of(self.known.rhythm).contains(rule);
+        let rule = self.due.parse().ok().filter(fits);
+        if rule.is_none() {
+            errors.add(format!("r-{}", self.known.code), "Chọn một hạn trong danh sách.");
+        }
+        rule
+    }
+}
+
+impl NewType {
+    pub fn first() -> Self {
+        Self { due: DueRule::NotSet.to_string(), readers: Sensitivity::Ordinary.code().to_owned(), ..Self::default() }
+    }
+
+    pub(super) fn read(typed: &Typed) -> Self {
+        if !typed.sent("new-name") {
+            return Self::first();
+        }
+        let field = |name: &str| typed.get(name).to_owned();
+        Self {
+            name: super::one_line(typed.get("new-name")),
+            owner: field("new-owner"),
+            rhythm: field("new-rhythm"),
+            due: field("new-due"),
+            readers: field("new-readers"),
+            pressed: typed.get("do") == "them",
+        }
+    }
+
+    /// Nothing was begun in this row.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.pressed && self.name.is_empty() && self.owner.is_empty() && self.rhythm.is_empty()
+    }
+
+    /// The type; its name is checked with the others.
+    pub(super) fn parse(&self, organisation: &Organisation, errors: &mut Errors) -> Option<NewTypePlan> {
+        let owed_by = owner_choices(organisation).into_iter().find(|(code, _)| *code == self.owner).map(|(_, owed_by)| owed_by);
+        if owed_by.is_none() {
+            errors.add("new-owner", "Chọn ai nộp.");
+        }
+        let rhythm = Rhythm::from_code(&self.rhythm);
+        if rhythm.is_none() {
+            errors.add("new-rhythm", "Chọn bao lâu nộp một lần.");
+        }
+        let due = self.due.parse::<DueRule>().ok();
+        let fits = rhythm.zip(due).map(|(rhythm, due)| rules_of(rhythm).contains(&due));
+        match (due, rhythm, fits) {
+            (None, ..) => errors.add("new-due", "Chọn một hạn trong danh sách."),
+            (_, Some(rhythm), Some(false)) => {
+                let fitting: Vec<String> = rules_of(rhythm).into_iter().map(|rule| due_words(rhythm, rule)).collect();
+                errors.add("new-due", format!("Hồ sơ “{}” không dùng được hạn này. Chọn: {}.", rhythm.words(), fitting.join("; ")));
+            }
+            _ => {}
+        }
+        let sensitivity = Sensitivity::from_code(&self.readers);
+        if sensitivity.is_none() {
+            errors.add("new-readers", "Chọn ai được đọc.");
+        }
+        Some(NewTypePlan { name: self.name.clone(), owed_by: owed_by?, rhythm: rhythm?, due: due?, sensitivity: sensitivity? })
+    }
+}

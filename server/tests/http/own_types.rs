@@ -1,0 +1,108 @@
+//! "/cai-dat/loai-ho-so": types of records that only this school keeps, and other names for the starter set.
+
+use crate::support::{Answer, Multipart, Office, WORD, with};
+
+const PATH: &str = "/cai-dat/loai-ho-so";
+const BOOK: [(&str, &str); 6] = [
+    ("new-name", "Sổ bàn giao hằng tuần"),
+    ("new-owner", "moi-lop"),
+    ("new-rhythm", "week"),
+    ("new-due", "friday_before"),
+    ("new-readers", "ordinary"),
+    ("do", "them"),
+];
+
+/// The value of a select or field, as the page shows it.
+fn value(page: &Answer, name: &str) -> String {
+    page.fields().into_iter().find(|(field, _)| field == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
+/// The open records of this title's beginning.
+async fn owed(office: &Office, title: &str) -> usize {
+    let facts = office.facts().await;
+    facts.open_obligations().filter(|one| facts.title(one).starts_with(title)).count()
+}
+
+#[tokio::test]
+async fn a_type_of_the_schools_own_is_owed_from_now_on() {
+    let office = Office::demo().await;
+    let (principal, teacher) = (office.as_principal().await, office.as_teacher().await);
+    let page = principal.get(PATH).await;
+    assert!(page.words().contains("Loại hồ sơ riêng của trường"), "{}", page.words());
+    let saved = principal.post_form(PATH, &with(&page.fields(), &BOOK)).await;
+    assert_eq!((saved.status, saved.location()), (303, "/cai-dat/loai-ho-so?da-luu=1"), "{}", saved.words());
+    let page = principal.get(saved.location()).await;
+    assert_eq!(value(&page, "n-rieng-so-ban-giao-hang-tuan"), "Sổ bàn giao hằng tuần");
+    assert_eq!(value(&page, "r-rieng-so-ban-giao-hang-tuan"), "friday_before");
+    assert!(page.words().contains("Mỗi lớp, hằng tuần · Người nộp, tổ trưởng, tổ phó, ban giám hiệu"), "{}", page.words());
+    assert_eq!(value(&page, "new-name"), "");
+    assert_eq!(owed(&office, "Sổ bàn giao tuần 13").await, 12);
+    assert_eq!(owed(&office, "Sổ bàn giao tuần 12").await, 0, "what had come due before was not owed then");
+    assert!(teacher.get("/viec-cua-toi").await.words().contains("Sổ bàn giao tuần 13 · Lớp 4A"));
+    assert!(principal.get("/cai-dat").await.words().contains("15 loại hồ sơ"));
+
+    // Handed in, then taken out of use: it stands, and nobody owes the others.
+    let facts = office.facts().await;
+    let record = facts.open_obligations().find(|one| facts.title(one) == "Sổ bàn giao tuần 13 · Lớp 4A").unwrap().id;
+    let form = Multipart::new().field("note", "").file("so.docx", WORD);
+    let key = teacher.get(&format!("/nop/{record}")).await.field("key").unwrap();
+    let receipt = teacher.post_multipart(&format!("/nop/{record}"), form.field("key", &key)).await;
+    assert_eq!(receipt.status, 303, "{}", receipt.words());
+    let without: Vec<(String, String)> =
+        page.fields().into_iter().filter(|(name, value)| name != "use" || value != "rieng-so-ban-giao-hang-tuan").collect();
+    assert_eq!(principal.post_form(PATH, &with(&without, &[])).await.status, 303);
+    assert_eq!(owed(&office, "Sổ bàn giao").await, 1);
+    assert_eq!(teacher.get(receipt.location()).await.status, 200);
+    assert!(principal.get(PATH).await.words().contains("Sổ bàn giao hằng tuần"), "retired, not deleted");
+}
+
+#[tokio::test]
+async fn a_starter_type_gets_another_name_and_stays_the_regulations() {
+    let office = Office::demo().await;
+    let (principal, teacher) = (office.as_principal().await, office.as_teacher().await);
+    let fields = principal.get(PATH).await.fields();
+    let saved = principal.post_form(PATH, &with(&fields, &[("n-giao-an", "Kế hoạch bài dạy (giáo án)")])).await;
+    assert_eq!(saved.status, 303, "{}", saved.words());
+    let page = principal.get(PATH).await;
+    assert_eq!(value(&page, "n-giao-an"), "Kế hoạch bài dạy (giáo án)");
+    let regulated = |page: &Answer| page.words().matches("· Điều 9").count();
+    assert_eq!(regulated(&page), 4);
+    let work = teacher.get("/viec-cua-toi").await.words();
+    assert!(work.contains("Kế hoạch bài dạy tuần 13 · Lớp 4A") && work.contains("Điều 9"), "{work}");
+
+    let fields = page.fields();
+    principal.post_form(PATH, &with(&fields, &[("r-giao-an", "last_working_day_of_week")])).await;
+    assert_eq!(regulated(&principal.get(PATH).await), 3, "a rule of the principal's own is not the regulation's");
+}
+
+#[tokio::test]
+async fn a_refused_type_keeps_what_was_typed() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    let fields = principal.get(PATH).await.fields();
+    let typed = BOOK.map(|(name, value)| (name, if name == "new-rhythm" { "month" } else { value }));
+    let typed = [&typed[..], &[("n-giao-an", ""), ("n-tu-lieu", "Tư liệu của lớp")]].concat();
+    let refused = principal.post_form(PATH, &with(&fields, &typed)).await;
+    assert_eq!(refused.status, 422);
+    for wanted in ["Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng", "Thiếu tên loại hồ sơ."] {
+        assert!(refused.words().contains(wanted), "{wanted}: {}", refused.words());
+    }
+    for (name, wanted) in &typed[..5] {
+        assert_eq!(value(&refused, name), *wanted, "{name}");
+    }
+    assert_eq!((value(&refused, "n-giao-an"), value(&refused, "n-tu-lieu")), (String::new(), "Tư liệu của lớp".to_owned()));
+    let refused = principal.post_form(PATH, &with(&fields, &[("do", "them")])).await;
+    assert_eq!(refused.status, 422, "the button beside an empty row");
+    assert_eq!(owed(&office, "Sổ bàn giao").await, 0);
+}
+
+#[tokio::test]
+async fn types_are_the_boards_alone() {
+    let office = Office::demo().await;
+    let fields = office.as_principal().await.get(PATH).await.fields();
+    for username in ["giaovien", "totruong", "quanly"] {
+        let user = office.as_user(username).await;
+        assert_eq!(user.post_form(PATH, &with(&fields, &BOOK)).await.status, 403, "{username}");
+    }
+    assert_eq!(owed(&office, "Sổ bàn giao").await, 0);
+}
