@@ -113,6 +113,8 @@ pub struct ClassGroup {
     /// As the school calls it, without the word "Lớp": "4A".
     pub name: String,
     pub department: DepartmentId,
+    /// The last day on which there is such a class; `None` while it is open. What it handed in stays under its name.
+    pub until: Option<NaiveDate>,
 }
 
 /// How the person is spoken to and of on every screen; "bạn" is never used.
@@ -217,7 +219,7 @@ pub struct Organisation {
     /// In board order.
     pub departments: Vec<Department>,
     pub sections: Vec<Section>,
-    /// By name.
+    /// By name, closed ones too.
     pub classes: Vec<ClassGroup>,
     pub people: Vec<Person>,
     pub appointments: Vec<Appointment>,
@@ -235,6 +237,11 @@ impl Organisation {
 
     pub fn section(&self, id: SectionId) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The classes that are not closed, by name.
+    pub fn open_classes(&self) -> impl Iterator<Item = &ClassGroup> + Clone {
+        self.classes.iter().filter(|class| class.until.is_none())
     }
 
     pub fn class(&self, id: ClassGroupId) -> Option<&ClassGroup> {

@@ -55,6 +55,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: include_str!("../migrations/0005_what_stays.postgres.sql"),
     },
+    Migration {
+        version: 6,
+        name: "classes_end",
+        both: include_str!("../migrations/0006_classes_end.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -63,14 +63,14 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
 }
 
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
-    let mut rows: Vec<(Uuid, String, Uuid)> = work
+    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>)> = work
         .tx
-        .all(sql("SELECT id, name, department_id FROM classes WHERE school_id = $1").bind(work.school))
+        .all(sql("SELECT id, name, department_id, until_day FROM classes WHERE school_id = $1").bind(work.school))
         .await?;
-    rows.sort_by_cached_key(|(_, name, _)| SortKey::of_words(name));
+    rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     Ok(rows
         .into_iter()
-        .map(|(id, name, department)| ClassGroup { id: Id::new(id), name, department: Id::new(department) })
+        .map(|(id, name, department, until)| ClassGroup { id: Id::new(id), name, department: Id::new(department), until })
         .collect())
 }
 
@@ -169,6 +169,17 @@ pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, departm
         .await?;
     one_row(touched)?;
     work.note("classes.changed", id, json!({ "name": name }));
+    Ok(())
+}
+
+/// Says until which day there is such a class, or that it is open again.
+pub async fn end_class(work: &mut Work, id: ClassGroupId, until: Option<NaiveDate>) -> Result<(), Error> {
+    let touched = work
+        .tx
+        .run(sql("UPDATE classes SET until_day = $1 WHERE school_id = $2 AND id = $3").bind(until).bind(work.school).bind(id))
+        .await?;
+    one_row(touched)?;
+    work.note(if until.is_some() { "classes.closed" } else { "classes.reopened" }, id, json!({ "until": until }));
     Ok(())
 }
 

@@ -185,6 +185,35 @@ async fn what_somebody_holds_does_not_go() {
 }
 
 #[tokio::test]
+async fn a_class_ends_with_its_past_and_can_come_back() {
+    each_engine(|office| async move {
+        let school = nearly_open(&office).await;
+        open(&office, school).await;
+        office
+            .write(school, None, async |work: &mut Work| {
+                let before = stage(work).await?;
+                let hoa = before.organisation.people.iter().find(|one| one.name.as_str() == "Nguyễn Thị Hoa").unwrap().id;
+                let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
+                people::end_appointments(work, hoa, day_of(work.now).succ_opt().unwrap()).await?;
+                arrange(work, true, |form| form.rows[0].units = "4B".to_owned()).await?;
+                let after = stage(work).await?;
+                assert_eq!(after.organisation.class(class).unwrap().until, Some(after.today), "closed, not gone");
+                assert_eq!(UnitsForm::of(&after.organisation).rows[0].units, "4B");
+                bring_up_to_date(work, "tổ và lớp được sửa").await?;
+                // Saved once more, it is not closed a second time; its name brings it back.
+                arrange(work, true, |_| ()).await?;
+                arrange(work, true, |form| form.rows[0].units = "4A, 4B".to_owned()).await?;
+                let back = stage(work).await?;
+                assert_eq!((back.organisation.class(class).unwrap().until, back.organisation.classes.len()), (None, 2));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
     each_engine(|office| async move {
         let school = nearly_open(&office).await;

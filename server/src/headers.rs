@@ -33,6 +33,13 @@ impl Nonce {
     }
 }
 
+/// Where browsers come through HTTPS, they come back through nothing else for half a year (RFC 6797).
+pub async fn only_https(mut answer: Response) -> Response {
+    let half_a_year = HeaderValue::from_static("max-age=15552000");
+    answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, half_a_year);
+    answer
+}
+
 /// The layer around the whole router.
 pub async fn guard(mut request: Request, next: Next) -> Response {
     let Ok((nonce, policy)) = Nonce::new().map(|nonce| (nonce.clone(), nonce.policy())) else {

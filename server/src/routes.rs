@@ -75,12 +75,14 @@ pub fn routes(house: House) -> Router {
         .layer(CsrfLayer::new().with_rejection_response(|_| Fault::Foreign.into_response()))
         .layer(middleware::from_fn(answer::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)));
-    Router::new()
+    let https = house.https;
+    let all = Router::new()
         .route("/healthz", get(health))
         .with_state(house.clone())
         .route("/assets/{name}", get(assets::serve))
         .merge(pages.with_state(house))
-        .layer(middleware::from_fn(headers::guard))
+        .layer(middleware::from_fn(headers::guard));
+    if https { all.layer(middleware::map_response(headers::only_https)) } else { all }
 }
 
 /// A form of words that stalls or drips ends by itself; nobody has to be signed in to send one.

@@ -79,7 +79,7 @@ pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl Int
 
 /// Suggestions for the places; words of one's own are read all the same.
 pub(crate) fn places(organisation: &Organisation) -> impl IntoView + use<> {
-    let classes = organisation.classes.iter().map(|one| one.name.clone());
+    let classes = organisation.open_classes().map(|one| one.name.clone());
     let departments = organisation.departments.iter().map(|one| one.name.clone());
     let sections = organisation.sections.iter().map(|one| one.name.clone());
     view! {

@@ -57,7 +57,7 @@ pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
                 continue;
             }
             let week = board_week(frame.calendar, period, due.as_ref());
-            for owner in &owners {
+            for owner in owners.iter().filter(|owner| is_there(**owner, span, frame.organisation)) {
                 wanted.push(Wanted {
                     record_type: record_type.id,
                     period,
@@ -93,6 +93,12 @@ fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
         OwedBy::Section(id) => organisation.section(id).map(|_| Owner::Section(id)).into_iter().collect(),
         OwedBy::School => vec![Owner::School],
     }
+}
+
+/// A class that has ended owes nothing of a period that begins afterwards.
+fn is_there(owner: Owner, period: Span, organisation: &Organisation) -> bool {
+    let Owner::Class(id) = owner else { return true };
+    organisation.class(id).and_then(|class| class.until).is_none_or(|until| period.from <= until)
 }
 
 fn periods(rhythm: Rhythm, frame: Frame<'_>) -> Vec<Period> {

@@ -44,9 +44,9 @@ pub(super) fn positions(post: Post, place: &str, organisation: &Organisation) ->
             }
         }
         Post::Teacher => each(place, |name| {
-            let class = organisation.classes.iter().find(|one| same_name(&one.name, name));
+            let class = organisation.open_classes().find(|one| same_name(&one.name, name));
             class.map(|class| Position::Teacher(class.id)).ok_or_else(|| {
-                unknown("lớp", name, organisation.classes.iter().map(|one| one.name.as_str()))
+                unknown("lớp", name, organisation.open_classes().map(|one| one.name.as_str()))
             })
         }),
         Post::SectionHolder => each(place, |name| {

@@ -69,7 +69,7 @@ impl ClassTurns {
         let classes = organisation
             .departments
             .iter()
-            .flat_map(|department| organisation.classes.iter().filter(move |class| class.department == department.id));
+            .flat_map(|department| organisation.open_classes().filter(move |class| class.department == department.id));
         classes.map(|class| Self::of_class(facts, class, now)).collect()
     }
 

@@ -68,7 +68,7 @@ impl UnitsForm {
 
     pub fn of(organisation: &Organisation) -> Self {
         let rows = organisation.departments.iter().map(|department| {
-            let classes = organisation.classes.iter().filter(|class| class.department == department.id);
+            let classes = organisation.open_classes().filter(|class| class.department == department.id);
             let sections = organisation.sections.iter().filter(|section| section.department == department.id);
             let units: Vec<&str> =
                 classes.map(|one| one.name.as_str()).chain(sections.map(|one| one.name.as_str())).collect();
@@ -211,6 +211,7 @@ pub struct UnitDiff {
 impl UnitsPlan {
     /// What to change. A name that stays is the same unit wherever it moves; of the other names of a department the
     /// first new one is the new name of the first old one, and so on, so that a renamed class keeps its records.
+    /// The name of a class that was closed brings that class back.
     pub fn against(&self, now: &Organisation) -> UnitDiff {
         let mut diff = UnitDiff::default();
         for plan in &self.departments {
@@ -220,29 +221,31 @@ impl UnitsPlan {
             diff.departments.push(id);
         }
         diff.gone_departments = now.departments.iter().map(|one| one.id).filter(|id| !diff.departments.contains(&Some(*id))).collect();
-        let classes: Vec<_> = now.classes.iter().map(|one| (one.id, one.name.as_str(), one.department)).collect();
-        let sections: Vec<_> = now.sections.iter().map(|one| (one.id, one.name.as_str(), one.department)).collect();
+        let classes: Vec<_> =
+            now.classes.iter().map(|one| (one.id, one.name.as_str(), one.department, one.until.is_none())).collect();
+        let sections: Vec<_> = now.sections.iter().map(|one| (one.id, one.name.as_str(), one.department, true)).collect();
         (diff.classes, diff.gone_classes) = paired(&diff.departments, &classes, |at| &self.departments[at].classes);
         (diff.sections, diff.gone_sections) = paired(&diff.departments, &sections, |at| &self.departments[at].sections);
         diff
     }
 }
 
-/// Each wanted unit with the known one that it is, and the known ones that nobody wants.
+/// Each wanted unit with the known one that it is, and the known ones that nobody wants; of the known ones the last part
+/// says whether they are open.
 #[expect(clippy::type_complexity, reason = "used twice, right above")]
 fn paired<'p, Id: Copy + PartialEq>(
     departments: &[Option<DepartmentId>],
-    known: &[(Id, &str, DepartmentId)],
+    known: &[(Id, &str, DepartmentId, bool)],
     wanted: impl Fn(usize) -> &'p Vec<String>,
 ) -> (Vec<(Option<Id>, String, usize)>, Vec<Id>) {
     let mut units: Vec<(Option<Id>, String, usize)> = (0..departments.len())
         .flat_map(|at| wanted(at).iter().map(move |name| (at, name)))
-        .map(|(at, name)| (known.iter().find(|(_, old, _)| same_name(old, name)).map(|(id, ..)| *id), name.clone(), at))
+        .map(|(at, name)| (known.iter().find(|(_, old, ..)| same_name(old, name)).map(|(id, ..)| *id), name.clone(), at))
         .collect();
     let stay: Vec<Id> = units.iter().filter_map(|(id, ..)| *id).collect();
-    let mut left: Vec<_> = known.iter().filter(|(id, ..)| !stay.contains(id)).collect();
+    let mut left: Vec<_> = known.iter().filter(|(id, .., is_open)| *is_open && !stay.contains(id)).collect();
     for (id, _, at) in units.iter_mut().filter(|(id, ..)| id.is_none()) {
-        if let Some(place) = left.iter().position(|(.., department)| Some(*department) == departments[*at]) {
+        if let Some(place) = left.iter().position(|(.., department, _)| Some(*department) == departments[*at]) {
             *id = Some(left.remove(place).0);
         }
     }

@@ -1,8 +1,9 @@
 //! Departments, classes and sections as they were planned; nothing goes that somebody still holds.
 
 use domain::{
+    days::day_of,
     ids::Id,
-    people::{ClassGroupId, DepartmentId, Organisation, SectionId, SectionKind},
+    people::{Appointment, ClassGroupId, DepartmentId, Organisation, Position, SectionId, SectionKind},
     refusal::Refusal,
     setup::{UnitDiff, UnitsPlan},
 };
@@ -29,6 +30,10 @@ pub async fn arrange_units(work: &mut Work, plan: &UnitsPlan, open: bool) -> Res
     }
     for id in &diff.gone_classes {
         let (school, id) = (work.school, *id);
+        if has_past(work, id).await? {
+            people::end_class(work, id, Some(day_of(work.now))).await?;
+            continue;
+        }
         work.tx.run(sql("DELETE FROM turns WHERE school_id = $1 AND class_id = $2").bind(school).bind(id)).await?;
         work.tx.run(sql("DELETE FROM classes WHERE school_id = $1 AND id = $2").bind(school).bind(id)).await?;
         work.note("classes.removed", id, json!({}));
@@ -57,7 +62,7 @@ async fn remove_types<Of>(work: &mut Work, owner: Id<Of>) -> Result<(), Error> {
 async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, open: bool) -> Result<(), Error> {
     for id in &diff.gone_classes {
         let name = now.class(*id).map(|one| format!("Lớp {}", one.name)).unwrap_or_default();
-        refuse_one(work, now, id.uuid(), name, open).await?;
+        refuse_taught(work, now, *id, name).await?;
     }
     for id in &diff.gone_sections {
         let name = now.section(*id).map(|one| format!("Bộ phận {}", one.name)).unwrap_or_default();
@@ -68,6 +73,30 @@ async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, open:
         refuse_one(work, now, id.uuid(), name, open).await?;
     }
     Ok(())
+}
+
+/// Whether anybody ever taught the class, or handed something in for it: then it is closed and keeps its past.
+async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
+    let taught: Option<(Uuid,)> = work
+        .tx
+        .optional(sql("SELECT id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind(work.school).bind(class))
+        .await?;
+    let handed_in: Option<(Uuid,)> = work
+        .tx
+        .optional(sql("SELECT id FROM obligations WHERE school_id = $1 AND owner_id = $2 AND versions > 0 LIMIT 1")
+            .bind(work.school).bind(class))
+        .await?;
+    Ok(taught.is_some() || handed_in.is_some())
+}
+
+/// A class that somebody teaches today or will teach is not taken away under them.
+async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId, field: String) -> Result<(), Error> {
+    let today = day_of(work.now);
+    let teaches = |one: &&Appointment| one.position == Position::Teacher(class) && one.until.is_none_or(|until| today < until);
+    let Some(held) = now.appointments.iter().find(teaches) else { return Ok(()) };
+    let who = now.person(held.person).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
+    let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
+    Err(Error::Refused(Refusal::Field { field, reason }))
 }
 
 async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: String, open: bool) -> Result<(), Error> {
@@ -156,8 +185,16 @@ async fn departments(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff, now: &O
 async fn class(work: &mut Work, now: &Organisation, known: Option<ClassGroupId>, name: &str, department: DepartmentId) -> Result<(), Error> {
     match known {
         None => people::add_class(work, name, department).await.map(drop),
-        Some(id) if now.class(id).is_some_and(|one| one.name == name && one.department == department) => Ok(()),
-        Some(id) => people::change_class(work, id, name, department).await,
+        Some(id) => {
+            let before = now.class(id);
+            if before.is_some_and(|one| one.until.is_some()) {
+                people::end_class(work, id, None).await?;
+            }
+            if before.is_some_and(|one| one.name == name && one.department == department) {
+                return Ok(());
+            }
+            people::change_class(work, id, name, department).await
+        }
     }
 }
 

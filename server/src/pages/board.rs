@@ -1,4 +1,5 @@
-//! The board, its figures as JSON, the list behind a number, and the stream that says that something changed.
+//! The board, the part that its island puts in anew, the list behind a number, and the stream that says that something
+//! changed.
 
 use std::{convert::Infallible, time::Duration};
 

@@ -99,3 +99,11 @@ async fn a_note_with_tags_is_text() {
         assert!(!page.html().contains("<script>alert"));
     }
 }
+
+#[tokio::test]
+async fn who_came_through_https_comes_back_through_nothing_else() {
+    let answer = Office::demo_behind_https().await.anonymous().get("/dang-nhap").await;
+    assert_eq!(answer.header("strict-transport-security"), "max-age=15552000");
+    let plain = Office::demo().await.anonymous().get("/dang-nhap").await;
+    assert_eq!(plain.header("strict-transport-security"), "", "a school without a certificate must stay in reach");
+}

@@ -217,10 +217,26 @@ fn a_class_that_is_gone_and_comes_back() {
 }
 
 #[test]
+fn a_class_that_ends_owes_nothing_of_later_weeks() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 14 · Lớp 4A", "2026-11-25 10:00");
+    let class = school.class("4A");
+    let now = "2026-11-25 14:20";
+    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.until = Some(day("2026-11-25")));
+    school.bring_up_to_date(at(now));
+    let open = |school: &mut NamThanh, title: &str| school.obligation(title).closing.is_none();
+    assert!(open(&mut school, "Giáo án tuần 12 · Lớp 4A"), "what was owed while there was a class stays owed");
+    assert!(open(&mut school, "Giáo án tuần 14 · Lớp 4A"), "what was handed in stands");
+    assert!(!open(&mut school, PLAN) && !open(&mut school, "Kế hoạch giáo dục học kỳ II · Lớp 4A"));
+    assert!(open(&mut school, "Giáo án tuần 13 · Lớp 4B"));
+    assert_eq!(school.bring_up_to_date(at(now)), []);
+}
+
+#[test]
 fn a_class_opened_in_november_owes_nothing_of_september() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 3–4 tuổi");
-    school.parts.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department });
+    school.parts.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, until: None });
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
     let has = |school: &NamThanh, title: &str| school.parts.obligations.iter().any(|one| school.title(one) == title);

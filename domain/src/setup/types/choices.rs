@@ -1,6 +1,7 @@
 //! What a type of records can be: who owes it, how often, by which rule, who reads it, and how it is called.
 
 use crate::{
+    calendar::CalendarParts,
     deadlines::DueRule,
     names::fold,
     people::{DepartmentKind, Organisation, SectionKind},
@@ -59,7 +60,11 @@ pub fn rules_of(rhythm: Rhythm) -> Vec<DueRule> {
         Rhythm::EachWeek => {
             vec![NotSet, FridayBefore, LastWorkingDayOfWeek(None), WorkingDaysAfterPeriod(1), WorkingDaysAfterPeriod(3)]
         }
-        Rhythm::OneSemester(_) => vec![NotSet, LastWorkingDayOfWeek(Some(1)), LastWorkingDayOfWeek(Some(18)), LastWorkingDayOfPeriod],
+        // The week is a parameter of the rule: Điều 9 names 1 and 18, a province may frame its year otherwise.
+        Rhythm::OneSemester(_) => [NotSet, LastWorkingDayOfPeriod]
+            .into_iter()
+            .chain((1..=CalendarParts::DEFAULT_WEEKS).map(|week| LastWorkingDayOfWeek(Some(week))))
+            .collect(),
         Rhythm::EachMonth | Rhythm::EachTheme | Rhythm::EachSemester | Rhythm::OnceAYear => {
             vec![NotSet, LastWorkingDayOfPeriod, WorkingDaysAfterPeriod(3), WorkingDaysAfterPeriod(5), WorkingDaysAfterPeriod(10)]
         }

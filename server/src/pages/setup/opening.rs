@@ -74,7 +74,7 @@ pub(super) fn about(stage: &Stage, step: Step) -> String {
         Step::Units => format!(
             "{} tổ, {} lớp, {} bộ phận",
             organisation.departments.len(),
-            organisation.classes.len(),
+            organisation.open_classes().count(),
             organisation.sections.len()
         ),
         Step::Staff => format!("{} người, {} tài khoản", organisation.people.len(), stage.usernames.len()),
@@ -145,7 +145,7 @@ async fn open_once(house: House, stage: Stage, actor: Option<Uuid>, opening: Ope
 fn missing(stage: &Stage) -> Option<Words> {
     let organisation = &stage.organisation;
     let (fact, step) = match () {
-        () if organisation.classes.is_empty() => ("Trường chưa có lớp nào", Step::Units),
+        () if organisation.open_classes().next().is_none() => ("Trường chưa có lớp nào", Step::Units),
         () if stage.types.iter().all(|one| one.retired) || stage.rules.is_empty() => ("Chưa chọn loại hồ sơ nào", Step::Types),
         () => return None,
     };
