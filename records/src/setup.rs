@@ -92,7 +92,7 @@ pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -
     let (counts_from, practice) = match school_years::current(work).await? {
         Some(year) => {
             if open {
-                is_same_year(&year.calendar, calendar).map_err(refused)?;
+                is_same_year(&year.calendar, calendar.first_day()).map_err(refused)?;
             }
             if year.calendar.school_year() != calendar.school_year() {
                 school_years::rename(work, year.id, calendar.school_year()).await?;

@@ -137,6 +137,11 @@ impl YearForm {
         self
     }
 
+    /// The first day, where it is one: it tells the year before anything else is looked at.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        vietnamese::parse_date(&self.first_week)
+    }
+
     /// The calendar.
     ///
     /// # Errors

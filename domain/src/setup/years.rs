@@ -27,8 +27,8 @@ pub fn running(first_weeks: &[NaiveDate], today: NaiveDate) -> Option<usize> {
 ///
 /// # Errors
 /// In words at the field of the first week.
-pub fn is_same_year(known: &SchoolCalendar, new: &SchoolCalendar) -> Result<(), Errors> {
-    let apart = (new.first_day() - known.first_day()).num_days().abs();
+pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), Errors> {
+    let apart = (first_day - known.first_day()).num_days().abs();
     if apart <= FURTHEST {
         return Ok(());
     }

@@ -115,11 +115,14 @@ pub async fn save_year(
 
 /// The calendar, if it is one and of the year that the page is about.
 fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, Errors> {
+    let known = desk.stage.as_ref().and_then(|stage| stage.year.as_ref()).filter(|_| desk.is_open());
+    // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
+    if let (WhichYear::Present, Some(year), Some(first)) = (which, known, form.first_day()) {
+        is_same_year(&year.calendar, first)?;
+    }
     let calendar = form.parse()?;
-    match (which, desk.stage.as_ref().and_then(|stage| stage.year.as_ref())) {
-        (WhichYear::Present, Some(year)) if desk.is_open() => is_same_year(&year.calendar, &calendar)?,
-        (WhichYear::Next, Some(year)) => follows(&year.calendar, &calendar)?,
-        _ => {}
+    if let (WhichYear::Next, Some(year)) = (which, known) {
+        follows(&year.calendar, &calendar)?;
     }
     Ok(calendar)
 }
