@@ -18,13 +18,18 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const paths = PAGES.filter(([one]) => one === username).map(([, path]) => path);
       if (username === "giaovien") {
         await page.goto("/viec-cua-toi");
-        paths.push((await page.getByRole("link", { name: /^Nộp/ }).first().getAttribute("href"))!);
+        const handIn = (await page.getByRole("link", { name: /^Nộp/ }).first().getAttribute("href"))!;
+        paths.push(handIn, handIn.replace("/nop/", "/ho-so/"));
         await page.goto("/da-nop");
         paths.push((await page.getByRole("link", { name: /^Xem biên nhận/ }).first().getAttribute("href"))!);
       }
       if (username === "hieutruong") {
         await page.goto("/cai-dat/luot-day");
         paths.push((await page.getByRole("link", { name: /^Chia lượt/ }).first().getAttribute("href"))!);
+        await page.goto("/can-bo");
+        paths.push((await page.locator("a[href^='/can-bo/']").first().getAttribute("href"))!);
+        await page.goto("/bang-theo-doi/danh-sach?tuan=12");
+        paths.push((await page.locator("a[href^='/ho-so/']").first().getAttribute("href"))!);
       }
       for (const path of paths) {
         await page.goto(path);

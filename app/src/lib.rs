@@ -33,6 +33,8 @@ pub mod passwords;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
+pub mod record;
+#[cfg(feature = "ssr")]
 pub mod record_list;
 #[cfg(feature = "ssr")]
 mod render;

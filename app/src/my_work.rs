@@ -192,7 +192,7 @@ fn status(item: &WorkItem) -> impl IntoView + use<> {
 /// One sentence: what it is about, whose turn, and what happens after the hour.
 fn sentence(item: &WorkItem, address: Address) -> String {
     if let Some(reason) = &item.exempt_reason {
-        return format!("Không phải nộp: {reason}.");
+        return format!("Không phải nộp: {}.", reason.trim_end_matches('.'));
     }
     let mut parts: Vec<String> = Vec::new();
     if let Some(taught) = item.taught {

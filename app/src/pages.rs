@@ -22,6 +22,7 @@ use crate::{
     my_work::MyWorkPage,
     passwords::PasswordPage,
     receipts::{ReceiptPage, ReceiptView},
+    record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
     render,
     school_year::SchoolYearPage,
@@ -33,7 +34,7 @@ use crate::{
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
-    staff::{StaffPage, StaffView},
+    staff::{PersonPage, PersonView, StaffPage, StaffView},
 };
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
@@ -75,6 +76,10 @@ pub fn board_part(board: &Board, open: Option<&(CellKey, RecordList)>) -> String
 
 pub fn record_list(head: &Head, reader: Reader, page: RecordListView) -> String {
     render(head, || view! { <RecordListPage reader page/> })
+}
+
+pub fn record(head: &Head, reader: Reader, page: RecordView) -> String {
+    render(head, || view! { <RecordPage reader page/> })
 }
 
 pub fn school_year(head: &Head, reader: Reader, year: YearPage, may_change: bool) -> String {
@@ -158,4 +163,8 @@ pub fn themes(head: &Head, reader: Reader, page: ThemesView, calendar: SchoolCal
 
 pub fn staff(head: &Head, reader: Reader, page: StaffView) -> String {
     render(head, || view! { <StaffPage reader page/> })
+}
+
+pub fn person(head: &Head, reader: Reader, page: PersonView) -> String {
+    render(head, || view! { <PersonPage reader page/> })
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     frame::{Page, Place, Reader},
     my_work::standing_words,
-    ui::{Icon, Shape},
+    ui::{Hidden, Icon, Shape},
 };
 
 /// How many lines stand on one page.
@@ -220,13 +220,17 @@ fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
 
 fn row(line: &RecordLine) -> impl IntoView + use<> {
     let (shape, words) = standing_words(line.standing);
-    let title = match line.receipt {
-        Some(receipt) => view! { <a href=format!("/bien-nhan/{receipt}")>{line.title.clone()}</a> }.into_any(),
-        None => line.title.clone().into_any(),
-    };
+    let address = format!("/ho-so/{}", line.obligation);
     let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
     let when = match (line.handed_in_at.map(local), &line.reason) {
-        (Some(at), _) => view! { <td class="num" data-l="Nộp lúc">{vietnamese::date(at.date())}" "{vietnamese::hour(at.time())}</td> }.into_any(),
+        (Some(at), _) => {
+            let at = format!("{} {}", vietnamese::date(at.date()), vietnamese::hour(at.time()));
+            let said = match line.receipt {
+                Some(receipt) => view! { <a href=format!("/bien-nhan/{receipt}")><Hidden words="Biên nhận, nộp lúc "/>{at}</a> }.into_any(),
+                None => at.into_any(),
+            };
+            view! { <td class="num" data-l="Nộp lúc">{said}</td> }.into_any()
+        }
         (None, Some(reason)) => view! { <td class="none">{reason.clone()}</td> }.into_any(),
         (None, None) => view! { <td class="num none">"chưa nộp"</td> }.into_any(),
     };
@@ -236,7 +240,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
     };
     view! {
         <tr class=if matches!(line.standing, Standing::Overdue(_)) { "act" } else { "" }>
-            <th scope="row">{title}</th>
+            <th scope="row"><a href=address>{line.title.clone()}</a></th>
             <td>{line.who.clone()}</td>
             <td class="num" data-l="Hạn">{due}</td>
             {when}

@@ -39,7 +39,8 @@ pub use year::{WhichYear, YearStepPage};
 pub(crate) use slips::list as slip_list;
 pub(crate) use staff::{person_row, places};
 
-use fields::{Cell, Extra, TextField, select_cell};
+pub(crate) use fields::{Extra, TextField};
+use fields::{Cell, select_cell};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]

@@ -1,9 +1,13 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
+mod person;
+
 use domain::{
     people::Organisation,
     setup::{Errors, StaffRow},
 };
+pub use person::{EndingView, PersonPage, PersonView, PositionLine};
+
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -22,6 +26,8 @@ pub struct StaffLine {
     pub username: Option<String>,
     /// The password is still the one that was handed out.
     pub initial: bool,
+    /// Nobody signs in with the account for now.
+    pub suspended: bool,
     /// The reader may hand out a new password.
     pub may_reset: bool,
 }
@@ -86,15 +92,17 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
 }
 
 fn line(line: StaffLine) -> impl IntoView {
-    let state = match (&line.username, line.initial) {
-        (None, _) => Either::Left("Chưa có tài khoản"),
-        (Some(_), true) => Either::Right(view! { <Status name="no-due" word="Còn là mật khẩu được phát"/> }),
-        (Some(_), false) => Either::Left("Đã đặt riêng"),
+    let state = match (&line.username, line.suspended, line.initial) {
+        (None, ..) => Either::Left("Chưa có tài khoản"),
+        (_, true, _) => Either::Right(view! { <Status name="locked" word="Đang tạm khóa"/> }),
+        (_, _, true) => Either::Right(view! { <Status name="no-due" word="Còn là mật khẩu được phát"/> }),
+        (_, _, false) => Either::Left("Đã đặt riêng"),
     };
+    let address = format!("/can-bo/{}", line.id);
     let name = line.name.clone();
     view! {
         <tr>
-            <th scope="row">{line.name}<small>{line.titles}</small></th>
+            <th scope="row"><a href=address>{line.name}</a><small>{line.titles}</small></th>
             <td>{line.username}</td>
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {

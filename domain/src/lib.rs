@@ -18,9 +18,11 @@ pub mod permissions;
 pub mod facts;
 pub mod my_work;
 pub mod board;
+pub mod record;
 pub mod record_list;
 pub mod school_year;
 pub mod setup;
+pub mod staff;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

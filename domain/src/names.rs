@@ -78,6 +78,13 @@ fn is_unreadable(letter: char) -> bool {
         || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
 }
 
+/// Words of people in one line: composed letters, one space between words, and nothing that cannot be seen.
+pub fn readable_line(text: &str) -> String {
+    let spaced: String = text.nfc().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
+    let seen: String = spaced.chars().filter(|letter| !is_unreadable(*letter)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl fmt::Display for PersonName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,5 +1,6 @@
 //! "Hồ sơ phải nộp": record type × period × owner, with a due day; made from calendar and rules, the same every time.
 
+mod exemption;
 mod generate;
 mod judge;
 mod reconcile;
@@ -7,6 +8,7 @@ mod reconcile;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use exemption::Reason;
 pub use generate::{Frame, Wanted, generate};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
 pub use reconcile::{Change, Existing, reconcile};

@@ -68,6 +68,8 @@ pub enum Action {
     OpenRecord(RecordFacts),
     /// Open what one person handed in for a record: that person may, also after moving to another class.
     OpenVersion { record: RecordFacts, by: PersonId },
+    /// Free the owner of a record, and take that back (silent in the regulation: reading in decision 0007).
+    Exempt(RecordFacts),
     /// The board of the whole school (Điều 3d, 4d, 5).
     SeeBoard,
     /// The board of one department (Điều 7).
@@ -106,6 +108,7 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
         Action::OpenVersion { record, by } => {
             actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok()
         }
+        Action::Exempt(_) => actor.is_board(),
         Action::SeeBoard => actor.is_board() || actor.is_management_team(),
         Action::SeeDepartmentBoard(department) => {
             actor.is_board() || actor.is_management_team() || actor.leads(department)
@@ -155,6 +158,7 @@ const fn refusal(action: Action) -> Refusal {
     match action {
         Action::HandIn(_) => Refusal::NotYoursToHandIn,
         Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
+        Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeBoard | Action::SeeDepartmentBoard(_) => Refusal::BoardNotYours,
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => {
             Refusal::SettingsNotYours

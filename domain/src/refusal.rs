@@ -1,5 +1,6 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -29,8 +30,21 @@ pub enum Refusal {
     SettingsNotYours,
     /// Nobody else hands out a password for the principal.
     PrincipalsAccount,
+    /// Nobody shuts their own account.
+    OwnAccount,
+    /// From this day on nobody of the board could sign in.
+    LastOfBoard { from: NaiveDate },
     /// The record is owed no longer.
     ObligationClosed { at: Instant, reason: String },
+    NotYoursToExempt,
+    /// What was handed in is judged and needs no exemption.
+    AlreadyHandedIn { at: Instant },
+    AlreadyExempt { at: Instant, reason: String },
+    NotExempt,
+    /// The due day has passed: to owe the record again would make it overdue.
+    ExemptionStands { due: NaiveDate },
+    /// The week of practice counts for nothing anyway.
+    PracticeIsNotCounted,
     NoFiles,
     TooManyFiles { files: usize, most: usize },
     NoteTooLong { letters: usize, most: usize },
@@ -117,6 +131,14 @@ impl Refusal {
                 "Tài khoản của hiệu trưởng chỉ hiệu trưởng tự đổi".to_owned(),
                 "Quên mật khẩu thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
             ),
+            Self::OwnAccount => (
+                "Không ai tự tạm khóa tài khoản của mình".to_owned(),
+                "Cần tạm khóa thì nhờ người khác trong ban giám hiệu; xong việc thì đăng xuất là đủ.".to_owned(),
+            ),
+            Self::LastOfBoard { from } => (
+                format!("Từ ngày {} sẽ không còn ai trong ban giám hiệu vào được", vietnamese::date(*from)),
+                "Chưa có gì thay đổi. Phân công hiệu trưởng hoặc phó hiệu trưởng khác trước, rồi làm lại.".to_owned(),
+            ),
             Self::ObligationClosed { at, reason } => (
                 "Hồ sơ này không phải nộp nữa".to_owned(),
                 format!(
@@ -124,6 +146,32 @@ impl Refusal {
                     vietnamese::moment(*at),
                     without_stop(reason)
                 ),
+            ),
+            Self::NotYoursToExempt => (
+                "Miễn hồ sơ là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
+                "Cần miễn thì nhắn ban giám hiệu, kèm lý do.".to_owned(),
+            ),
+            Self::AlreadyHandedIn { at } => (
+                format!("Hồ sơ này đã nộp lúc {}", vietnamese::moment(*at)),
+                "Đã nộp thì không cần miễn nữa; các phiên bản có ở trang hồ sơ.".to_owned(),
+            ),
+            Self::AlreadyExempt { at, reason } => (
+                "Hồ sơ này đã được miễn".to_owned(),
+                format!("Miễn lúc {}, lý do: {}. Không phải làm gì thêm.", vietnamese::moment(*at), without_stop(reason)),
+            ),
+            Self::NotExempt => (
+                "Hồ sơ này không đang được miễn".to_owned(),
+                "Có thể người khác vừa bỏ miễn. Tình trạng hiện nay có ở trang hồ sơ.".to_owned(),
+            ),
+            Self::ExemptionStands { due } => (
+                format!("Hạn {} đã qua nên không bỏ miễn được nữa", vietnamese::date(*due)),
+                "Điều đã ghi về một hồ sơ chỉ được đổi theo hướng có lợi cho người nộp; bỏ miễn lúc này sẽ thành quá hạn. \
+                 Vẫn cần hồ sơ thì nhắn người phụ trách nộp: nộp được và không bị tính muộn."
+                    .to_owned(),
+            ),
+            Self::PracticeIsNotCounted => (
+                "Hồ sơ của tuần tập dượt không tính".to_owned(),
+                "Không ai bị tính muộn nên không cần miễn.".to_owned(),
             ),
             Self::NoFiles => ("Chưa có tệp nào".to_owned(), "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên.".to_owned()),
             Self::TooManyFiles { files, most } => (

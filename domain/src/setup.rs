@@ -19,6 +19,7 @@ mod turns;
 mod themes;
 
 pub use opening::{Opening, OpeningForm, practice_choices};
+pub use places::positions as positions_of;
 pub use preview::{MonthRow, WeekCell, YearPreview};
 pub use school::{FOUNDING_POSTS, Founder, SchoolForm, SchoolPlan};
 pub use settings::Setting;

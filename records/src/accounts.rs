@@ -1,7 +1,7 @@
 //! Accounts: a user name and a password of one's own, and the sessions opened with them (Điều 2: nobody works in another's name).
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{days::Instant, people::PersonId, refusal::Refusal};
+use domain::{days::Instant, people::PersonId, permissions::Allowed, refusal::Refusal};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -74,6 +74,44 @@ pub async fn usernames(work: &mut Work) -> Result<Vec<(PersonId, String, bool)>,
         .all(sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1").bind(work.school))
         .await?;
     Ok(rows.into_iter().map(|(person, name, initial)| (PersonId::new(person), name, initial.is_some())).collect())
+}
+
+/// Who has an account that is not suspended.
+pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
+    let rows: Vec<(Uuid,)> = work
+        .tx
+        .all(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL").bind(work.school))
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| PersonId::new(person)).collect())
+}
+
+/// Shuts an account; its sessions are over. Nothing happens where it is shut already.
+pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed) -> Result<(), Error> {
+    if of_person(work, person).await?.suspended {
+        return Ok(());
+    }
+    work.tx
+        .run(sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
+            .bind(work.now).bind(work.school).bind(person))
+        .await?;
+    work.tx
+        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person))
+        .await?;
+    work.note("accounts.suspended", person, json!({}));
+    Ok(())
+}
+
+/// Opens a suspended account again. Nothing happens where it is open.
+pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed) -> Result<(), Error> {
+    if !of_person(work, person).await?.suspended {
+        return Ok(());
+    }
+    work.tx
+        .run(sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
+            .bind(None::<DateTime<Utc>>).bind(work.school).bind(person))
+        .await?;
+    work.note("accounts.reopened", person, json!({}));
+    Ok(())
 }
 
 /// Gives a person an account; `initial` where the password was made by the program.

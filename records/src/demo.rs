@@ -12,6 +12,7 @@ use domain::{
     days::{Instant, day_of},
     facts::Facts,
     files::StoredFile,
+    obligations::Reason,
     people::SchoolId,
     refusal::Refusal,
 };
@@ -20,8 +21,8 @@ use uuid::Uuid;
 use crate::{
     clock::{Clock, Hand},
     db::{OpenRefusal, Place},
-    error::Error,
-    facts, obligations,
+    error::{Error, internal},
+    exemptions, facts, obligations,
     office::Office,
     schools,
     submissions::{self, HandIn},
@@ -130,7 +131,10 @@ async fn play(office: &Office, school: SchoolId, mut facts: Facts, moment: Momen
                 let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
                 submissions::hand_in(work, &facts, hand_in).await?;
             }
-            Deed::Exempt { reason } => obligations::exempt(work, obligation, reason).await?,
+            Deed::Exempt { reason } => {
+                let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
+                exemptions::exempt(work, &facts, obligation, &reason).await?;
+            }
         }
         let fresh = obligations::one(work, obligation).await?;
         if let Some(old) = facts.parts.obligations.iter_mut().find(|one| one.id == obligation) {

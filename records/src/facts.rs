@@ -100,10 +100,11 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     for event in &events {
         match (event.kind.as_str(), event.subject) {
             (
-                "sessions.begun" | "accounts.opened" | "accounts.password_set" | "setup.step_reached" | "schools.file_limit_set",
+                "sessions.begun" | "accounts.opened" | "accounts.password_set" | "accounts.suspended" | "accounts.reopened"
+                | "setup.step_reached" | "schools.file_limit_set",
                 _,
             ) => {}
-            ("submissions.handed_in" | "obligations.exempted", Some(id)) => touched.push(ObligationId::new(id)),
+            ("submissions.handed_in" | "obligations.exempted" | "obligations.exemption_ended", Some(id)) => touched.push(ObligationId::new(id)),
             _ => return load(work, revision).await,
         }
     }

@@ -35,16 +35,21 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         assert_same(&school, "a hand-in").await;
         school.hand_in(school.thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         school.hand_in(school.thuy, "Kế hoạch tuần 10 · Lớp 4B").await.unwrap();
-        let (hoa, exempt) = (school.hoa, school.record("Giáo án tuần 11 · Lớp 4B").await.id);
+        let hoa = school.hoa;
+        let exempt = school.record("Giáo án tuần 11 · Lớp 4B").await.id;
+        school.exempt(school.nguyet, exempt, "Lớp nghỉ vì thủy đậu").await.unwrap();
         office
             .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| {
-                obligations::exempt(work, exempt, "Lớp nghỉ vì thủy đậu").await?;
                 accounts::begin_session(work, hoa, b"an id").await?;
                 accounts::set_password(work, hoa, "$argon2id$2", false, None).await
             })
             .await
             .unwrap();
         assert_same(&school, "hand-ins, an exemption and a session").await;
+        assert!(school.record("Giáo án tuần 11 · Lớp 4B").await.exemption.is_some());
+        school.end_exemption(school.nguyet, exempt, "Lớp đi học lại").await.unwrap();
+        assert_same(&school, "an exemption that was taken back").await;
+        assert!(school.record("Giáo án tuần 11 · Lớp 4B").await.exemption.is_none());
         office.write(school.id, None, async |work: &mut Work| add_person(work).await.map(drop)).await.unwrap();
         assert_same(&school, "a new person").await;
         // More than anybody follows: 201 events of sessions.

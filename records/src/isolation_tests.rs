@@ -1,13 +1,13 @@
 //! Two schools in one database: nothing of one can be read or changed from the other, whatever id is asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use domain::{names::PersonName, people::{Address, SectionKind}};
+use domain::{names::PersonName, obligations::Reason, staff::{AppointmentForm, EndForm, PersonForm}, people::{Address, SectionKind}};
 
 use crate::{
     accounts,
     error::Error,
-    events, facts, obligations, people, record_types, school_years, schools,
-    submissions, uploads,
+    events, exemptions, facts, obligations, people, record_types, school_years, schools,
+    staff, submissions, uploads,
     testing::{TestOffice, each_engine, school::{SmallSchool, paper}},
     work::Work,
 };
@@ -73,9 +73,12 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(people::organisation(work, Some(year)).await?.turns, []);
             assert_eq!(submissions::receipt(work, receipt).await, Err(Error::NotFound));
             assert_eq!(submissions::versions(work, record.id).await, Ok(Vec::new()));
+            assert_eq!(obligations::judgements(work, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::waiting(work, person, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::kept_words(work, person, record.id).await, Ok(None));
             assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
+            assert_eq!(people::held(work, person).await, Ok(Vec::new()));
+            assert!(!accounts::open_people(work).await?.contains(&person));
             assert_eq!(accounts::session(work, b"her session").await, Ok(None));
             assert_ne!(accounts::by_username(work, "hoa").await?.unwrap().person, person);
             let school = work.school;
@@ -90,6 +93,15 @@ async fn nothing_of_one_school_is_read_from_another() {
     .await;
 }
 
+async fn own_facts(work: &mut Work) -> Result<domain::facts::Facts, Error> {
+    let revision = work.revision().await?;
+    facts::load(work, revision).await
+}
+
+fn reason() -> Reason {
+    Reason::parse("Bỗng dưng").unwrap()
+}
+
 #[tokio::test]
 async fn nothing_of_one_school_is_changed_from_another() {
     each_engine(|office: TestOffice| async move {
@@ -98,7 +110,12 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let record_type = hers.facts().await.parts.record_types[0].clone();
         let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
         let rules = hers.facts().await.parts.rules[0].clone();
-        let own = other.hoa;
+        // The principal of the other school: nothing but the school stands in the way.
+        let (own, other_teacher) = (other.nguyet, other.hoa);
+        let her_position = {
+            let held = async move |work: &mut Work| people::held(work, person).await;
+            office.read(hers.id, None, held).await.unwrap()[0].0
+        };
         let theme = {
             let add = async move |work: &mut Work| record_types::add_theme(work, year, "Gia đình", 9, 12).await;
             office.write(hers.id, None, add).await.unwrap();
@@ -117,13 +134,13 @@ async fn nothing_of_one_school_is_changed_from_another() {
         macro_rules! not_found {
             ($($call:expr),+ $(,)?) => {$(
                 let attack = async move |work: &mut Work| $call(work).await;
-                assert_eq!(office.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), stringify!($call));
+                assert_eq!(office.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), "{}", stringify!($call));
             )+};
         }
         not_found![
             async |work: &mut Work| people::rename_department(work, department, "X").await,
             async |work: &mut Work| people::change_class(work, class, "X", department).await,
-            async |work: &mut Work| people::change_person(work, person, &name(), Address::Co).await,
+            async |work: &mut Work| people::change_person(work, person, &name(), Address::Co, None).await,
             async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
             async |work: &mut Work| people::add_section(work, "X", SectionKind::Other, department).await.map(drop),
             async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
@@ -131,7 +148,35 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| record_types::add_theme(work, year, "X", 1, 2).await,
             async |work: &mut Work| record_types::change_theme(work, year, theme, "X", 1, 2).await,
             async |work: &mut Work| record_types::remove_theme(work, year, theme).await,
-            async |work: &mut Work| obligations::exempt(work, record, "X").await,
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                exemptions::exempt(work, &own, record, &reason()).await
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                exemptions::end_exemption(work, &own, record, &reason()).await
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                staff::change_person(work, &own, person, &PersonForm::default()).await.map(drop)
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                staff::add_positions(work, &own, person, &AppointmentForm::default()).await.map(drop)
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                // One of the own people, and a position of the other school.
+                staff::end_position(work, &own, other_teacher, her_position, &EndForm::default()).await.map(drop)
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                staff::suspend(work, &own, person).await
+            },
+            async |work: &mut Work| {
+                let own = own_facts(work).await?;
+                staff::reopen(work, &own, person).await
+            },
             async |work: &mut Work| accounts::open(work, person, "moi", "$", true).await,
             async |work: &mut Work| accounts::set_password(work, person, "$", true, None).await,
             async |work: &mut Work| accounts::begin_session(work, person, b"another").await,

@@ -20,6 +20,7 @@ pub mod work;
 pub mod accounts;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;
+pub mod exemptions;
 pub mod facts;
 pub mod obligations;
 pub mod people;
@@ -27,6 +28,7 @@ pub mod record_types;
 pub mod school_years;
 pub mod schools;
 pub mod setup;
+pub mod staff;
 pub mod submissions;
 pub mod uploads;
 mod values;

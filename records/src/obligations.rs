@@ -7,6 +7,7 @@ use domain::{
     facts::Facts,
     ids::Id,
     obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Verdict, Wanted, reconcile},
+    record::Judgement,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -239,6 +240,9 @@ async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged: Option<J
     Ok(())
 }
 
+/// The cause of the judgement that the hand-in itself brings.
+pub(crate) const HAND_IN: &str = "hand-in";
+
 /// Writes how a hand-in is judged, by which due day and why: the first judgement, and each that improved it.
 pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: Judged, cause: &str) -> Result<(), Error> {
     let (last,): (Option<i64>,) = work
@@ -252,15 +256,21 @@ pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: 
     Ok(())
 }
 
-/// "Miễn": frees the owner of one record, by the actor of this work.
-pub async fn exempt(work: &mut Work, id: ObligationId, reason: &str) -> Result<(), Error> {
-    let by = work.actor.ok_or_else(|| internal("obligations", "an exemption by nobody"))?;
-    work.tx
-        .run(sql("INSERT INTO exemptions (school_id, obligation_id, by_person_id, at, reason) VALUES ($1, $2, $3, $4, $5)")
-            .bind(work.school).bind(id).bind(by).bind(work.now).bind(reason))
+/// The history of judgements of one record, the first first.
+pub async fn judgements(work: &mut Work, id: ObligationId) -> Result<Vec<Judgement>, Error> {
+    type Row = (DateTime<Utc>, Option<NaiveDate>, Option<String>, String);
+    let rows: Vec<Row> = work
+        .tx
+        .all(sql("SELECT at, due_day, verdict, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number")
+            .bind(work.school).bind(id))
         .await?;
-    work.note("obligations.exempted", id, json!({ "reason": reason }));
-    Ok(())
+    rows.into_iter()
+        .map(|(at, due, code, cause)| {
+            let kept = |code: String| Verdict::from_code(&code).ok_or_else(|| unread("judgements", "verdict", &code));
+            let verdict = code.map(kept).transpose()?;
+            Ok(Judgement { at, due, verdict, cause: Some(cause).filter(|cause| cause != HAND_IN) })
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use domain::{
         Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, PersonId,
         Position, Section, SectionId, SectionKind, Turn,
     },
+    staff::AppointmentId,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -101,6 +102,21 @@ async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
     rows.into_iter()
         .map(|(person, kind, unit, from, until)| {
             Ok(Appointment { person: Id::new(person), position: position(&kind, unit)?, from, until })
+        })
+        .collect()
+}
+
+/// Every position that a person has held, holds or is to hold, with its row, by the day it begins.
+pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentId, Appointment)>, Error> {
+    type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
+    let rows: Vec<Row> = work
+        .tx
+        .all(sql("SELECT id, position, unit_id, from_day, until_day FROM appointments \
+             WHERE school_id = $1 AND person_id = $2 ORDER BY from_day, id").bind(work.school).bind(person))
+        .await?;
+    rows.into_iter()
+        .map(|(id, kind, unit, from, until)| {
+            Ok((Id::new(id), Appointment { person, position: position(&kind, unit)?, from, until }))
         })
         .collect()
 }
@@ -205,11 +221,11 @@ pub async fn add_person(work: &mut Work, name: &PersonName, address: Address, bo
     Ok(id)
 }
 
-pub async fn change_person(work: &mut Work, id: PersonId, name: &PersonName, address: Address) -> Result<(), Error> {
+pub async fn change_person(work: &mut Work, id: PersonId, name: &PersonName, address: Address, born: Option<i64>) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("UPDATE people SET name = $1, address = $2 WHERE school_id = $3 AND id = $4")
-            .bind(name.as_str()).bind(address.code()).bind(work.school).bind(id))
+        .run(sql("UPDATE people SET name = $1, address = $2, born = $3 WHERE school_id = $4 AND id = $5")
+            .bind(name.as_str()).bind(address.code()).bind(born).bind(work.school).bind(id))
         .await?;
     one_row(touched)?;
     work.note("people.changed", id, json!({ "name": name.as_str() }));

@@ -47,14 +47,15 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
             .write(school.id, None, async move |work: &mut Work| {
                 rename_department(work, department, "Mẫu giáo 4–5 tuổi").await?;
                 change_class(work, class, "4B1", department).await?;
-                change_person(work, thuy, &named("Đặng Thị Thủy"), Address::Co).await
+                change_person(work, thuy, &named("Đặng Thị Thủy"), Address::Co, Some(1988)).await
             })
             .await
             .unwrap();
         let facts = school.facts().await;
         assert_eq!(facts.organisation().department(department).unwrap().name, "Mẫu giáo 4–5 tuổi");
         assert_eq!(facts.organisation().class(class).unwrap().name, "4B1");
-        assert_eq!(facts.organisation().person(thuy).unwrap().name.as_str(), "Đặng Thị Thủy");
+        let known = facts.organisation().person(thuy).unwrap();
+        assert_eq!((known.name.as_str(), known.born), ("Đặng Thị Thủy", Some(1988)));
 
         let other = Uuid::new_v4();
         let unknown = office.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
@@ -64,7 +65,7 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         let stray = office.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
         assert_eq!(stray.await, Err(Error::NotFound));
         let unknown = office.write(school.id, None, async move |work: &mut Work| {
-            change_person(work, Id::new(other), &named("Ai Đó"), Address::Co).await
+            change_person(work, Id::new(other), &named("Ai Đó"), Address::Co, None).await
         });
         assert_eq!(unknown.await, Err(Error::NotFound));
         // Two classes of one name would be told apart by nobody.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
-    obligations::record_judgement,
+    obligations::{HAND_IN, record_judgement},
     sql::sql,
     values::{count, new_id, sha256, unread},
     work::Work,
@@ -138,7 +138,7 @@ async fn save(
     }
     summarise(work, obligation, id, version, person, received_at, due, verdict, hand_in.files.len()).await?;
     if first {
-        record_judgement(work, obligation.id, Judged { by: due, verdict }, "hand-in").await?;
+        record_judgement(work, obligation.id, Judged { by: due, verdict }, HAND_IN).await?;
     }
     work.tx
         .run(sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")

@@ -120,11 +120,19 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::NotYoursToHandIn
         | Refusal::NotYoursToOpen
+        | Refusal::NotYoursToExempt
         | Refusal::BoardNotYours
         | Refusal::SettingsNotYours
         | Refusal::PrincipalsAccount
         | Refusal::PasswordMustChange
         | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
+        Refusal::AlreadyHandedIn { .. }
+        | Refusal::AlreadyExempt { .. }
+        | Refusal::NotExempt
+        | Refusal::OwnAccount
+        | Refusal::LastOfBoard { .. }
+        | Refusal::ExemptionStands { .. }
+        | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
         Refusal::ObligationClosed { .. } | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,

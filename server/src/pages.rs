@@ -5,6 +5,7 @@ pub mod board;
 pub mod hand_in;
 pub mod my_work;
 pub mod receipts;
+pub mod record;
 pub mod school_year;
 pub mod setup;
 pub mod staff;

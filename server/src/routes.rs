@@ -21,7 +21,7 @@ use crate::{
     answer::{self, Fault},
     assets, headers,
     house::House,
-    pages::{accounts, board, hand_in, my_work, receipts, school_year, setup, staff},
+    pages::{accounts, board, hand_in, my_work, receipts, record, school_year, setup, staff},
     receive, resume,
 };
 
@@ -46,6 +46,9 @@ pub fn routes(house: House) -> Router {
         .route("/bang-theo-doi", get(board::page))
         .route("/bang-theo-doi/phan", get(board::part))
         .route("/bang-theo-doi/danh-sach", get(board::list))
+        .route("/ho-so/{obligation}", get(record::page))
+        .route("/ho-so/{obligation}/mien", post(record::exempt))
+        .route("/ho-so/{obligation}/bo-mien", post(record::end_exemption))
         .route("/su-kien", get(board::events))
         .route("/nam-hoc", get(school_year::page))
         .route("/cai-dat", get(setup::start).post(setup::claim))
@@ -62,7 +65,12 @@ pub fn routes(house: House) -> Router {
         .route("/cai-dat/mat-khau", get(setup::slips_page).post(setup::forget_slips))
         .route("/mau/lich.toml", get(setup::sample))
         .route("/can-bo", get(staff::page).post(staff::add))
+        .route("/can-bo/{person}", get(staff::person_page).post(staff::change))
         .route("/can-bo/{person}/mat-khau", post(staff::reset_password))
+        .route("/can-bo/{person}/chuc-vu", post(staff::add_position))
+        .route("/can-bo/{person}/chuc-vu/{appointment}", post(staff::end_position))
+        .route("/can-bo/{person}/tam-khoa", post(staff::suspend))
+        .route("/can-bo/{person}/mo-lai", post(staff::reopen))
         .route("/gui-lai/{id}", get(resume::page))
         .layer(middleware::from_fn_with_state(house.clone(), resume::keep))
         .layer(middleware::map_request(patient));

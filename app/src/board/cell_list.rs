@@ -39,13 +39,10 @@ pub fn cell_list(board: &Board, open: CellKey, list: &RecordList) -> impl IntoVi
 
 fn line(line: &RecordLine) -> impl IntoView + use<> {
     let (shape, word, right) = words(line);
-    let title = match line.receipt {
-        Some(receipt) => view! { <a href=format!("/bien-nhan/{receipt}")>{line.title.clone()}</a> }.into_any(),
-        None => line.title.clone().into_any(),
-    };
+    let address = format!("/ho-so/{}", line.obligation);
     view! {
         <li>
-            <b>{title}</b>
+            <b><a href=address>{line.title.clone()}</a></b>
             <p class=format!("st {shape}")><Shape name=shape/>{word}</p>
             <span>{line.who.clone()}</span>
             <span class="num">{right}</span>

@@ -27,6 +27,9 @@ pub(crate) fn TextField(
     #[prop(into)] value: String,
     errors: Errors,
     #[prop(optional)] extra: Extra,
+    /// The id of a list of suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
     let error = errors.of(id).map(str::to_owned);
     let described: Vec<String> =
@@ -35,7 +38,7 @@ pub(crate) fn TextField(
         <div class="field">
             <label for=id>{label}</label>
             {extra.hint.map(|hint| view! { <p class="hint" id=format!("{id}-h")>{hint}</p> })}
-            <input class="input" id=id name=id value=value type=if extra.secret { "password" } else { "text" }
+            <input class="input" id=id name=id value=value list=list type=if extra.secret { "password" } else { "text" }
                 placeholder=extra.placeholder inputmode=extra.inputmode autocomplete=extra.autocomplete required=extra.required
                 autocapitalize=extra.small.then_some("none") spellcheck=extra.small.then_some("false")
                 aria-invalid=error.is_some().then_some("true")

@@ -12,13 +12,16 @@ pub fn SafeTextArea(
     #[prop(default = 4)] rows: u32,
     longest: usize,
     #[prop(into, optional)] described_by: String,
+    /// What stands in it was refused.
+    #[prop(optional)]
+    invalid: bool,
     /// Is told what is typed, in the browser.
     #[prop(optional)]
     typed: Option<Callback<String>>,
 ) -> impl IntoView {
     let shown = for_html(value);
     view! {
-        <textarea class="input" id=id name=name rows=rows maxlength=longest aria-describedby=described_by
+        <textarea class="input" id=id name=name rows=rows maxlength=longest aria-describedby=described_by aria-invalid=invalid.then_some("true")
             on:input:target=move |event| {
                 if let Some(typed) = typed {
                     typed.run(event.target().value());

@@ -55,8 +55,12 @@ fn the_whole_table() {
     let (actors, records) = (actors(&school), records(&school));
     let mut lines: Vec<(String, Action)> = Vec::new();
     type Make = fn(RecordFacts) -> Action;
-    let makes: [(&str, Make); 3] =
-        [("hand in", Action::HandIn), ("see standing", Action::SeeStanding), ("open", Action::OpenRecord)];
+    let makes: [(&str, Make); 4] = [
+        ("hand in", Action::HandIn),
+        ("see standing", Action::SeeStanding),
+        ("open", Action::OpenRecord),
+        ("exempt", Action::Exempt),
+    ];
     for (name, make) in makes {
         lines.extend(records.iter().map(|(record, facts)| (format!("{name:12} {record}"), make(*facts))));
     }
@@ -183,6 +187,7 @@ fn refusals_say_what_was_refused() {
     assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
     assert_eq!(refusal(Action::OpenRecord(record)), Some(Refusal::NotYoursToOpen));
     assert_eq!(refusal(Action::SeeStanding(record)), Some(Refusal::NotYoursToOpen));
+    assert_eq!(refusal(Action::Exempt(record)), Some(Refusal::NotYoursToExempt));
     assert_eq!(refusal(Action::SeeBoard), Some(Refusal::BoardNotYours));
     assert_eq!(refusal(Action::ChangeSchool), Some(Refusal::SettingsNotYours));
     assert_eq!(refusal(Action::SeeOwnWork), None);
@@ -212,6 +217,9 @@ proptest! {
         prop_assert_eq!(may(Action::HandIn(record)), in_owner_set);
         prop_assert!(!in_owner_set || may(Action::OpenRecord(record)));
         prop_assert!(!may(Action::OpenRecord(record)) || may(Action::SeeStanding(record)));
+        prop_assert_eq!(may(Action::Exempt(record)), board);
+        // Whoever frees somebody of a record sees what it is.
+        prop_assert!(!may(Action::Exempt(record)) || may(Action::OpenRecord(record)));
         if record.sensitivity != Sensitivity::Ordinary {
             prop_assert_eq!(may(Action::OpenRecord(record)), in_owner_set || board);
         }

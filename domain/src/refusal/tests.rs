@@ -19,7 +19,15 @@ fn all() -> Vec<Refusal> {
         Refusal::BoardNotYours,
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
+        Refusal::OwnAccount,
+        Refusal::LastOfBoard { from: crate::testing::day("2026-11-26") },
         Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
+        Refusal::NotYoursToExempt,
+        Refusal::AlreadyHandedIn { at: at("2026-11-25 14:20") },
+        Refusal::AlreadyExempt { at: at("2026-11-25 14:20"), reason: "lớp nghỉ vì thủy đậu.".to_owned() },
+        Refusal::NotExempt,
+        Refusal::ExemptionStands { due: crate::testing::day("2026-11-20") },
+        Refusal::PracticeIsNotCounted,
         Refusal::NoFiles,
         Refusal::TooManyFiles { files: 31, most: 30 },
         Refusal::NoteTooLong { letters: 2_001, most: 2_000 },
@@ -44,6 +52,9 @@ fn all() -> Vec<Refusal> {
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
             Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen => {}
             Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::PrincipalsAccount | Refusal::ObligationClosed { .. } => {}
+            Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
+            Refusal::OwnAccount | Refusal::LastOfBoard { .. } => {}
+            Refusal::NotExempt | Refusal::ExemptionStands { .. } | Refusal::PracticeIsNotCounted => {}
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}

@@ -25,7 +25,7 @@ fn bare(plain: &str) -> &str {
 ///
 /// # Errors
 /// A sentence that says what is missing or unknown.
-pub(super) fn positions(post: Post, place: &str, organisation: &Organisation) -> Result<Vec<Position>, String> {
+pub fn positions(post: Post, place: &str, organisation: &Organisation) -> Result<Vec<Position>, String> {
     match post {
         Post::Principal => Ok(vec![Position::Principal]),
         Post::VicePrincipal => Ok(vec![Position::VicePrincipal]),

@@ -80,8 +80,11 @@ pub async fn add_person(work: &mut Work, person: &PersonPlan, password_hash: &st
 }
 
 async fn change(work: &mut Work, now: &Organisation, id: PersonId, person: &PersonPlan) -> Result<(), Error> {
-    let same = now.person(id).is_some_and(|one| one.name == person.name && one.address == person.address);
-    if same { Ok(()) } else { people::change_person(work, id, &person.name, person.address).await }
+    let known = now.person(id);
+    let same = known.is_some_and(|one| one.name == person.name && one.address == person.address);
+    // The year of birth is not asked for here and stays.
+    let born = known.and_then(|one| one.born);
+    if same { Ok(()) } else { people::change_person(work, id, &person.name, person.address, born).await }
 }
 
 async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &[Position], from: NaiveDate) -> Result<(), Error> {

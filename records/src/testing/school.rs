@@ -10,7 +10,7 @@ use domain::{
     facts::Facts,
     files::{FileKind, FileName, Sha256, StoredFile},
     names::PersonName,
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, Reason},
     people::{Address, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind},
     receipts::Receipt,
     record_types::{
@@ -23,7 +23,7 @@ use super::TestOffice;
 use crate::{
     FactStore, accounts,
     error::Error,
-    facts, new_id, obligations, people, record_types,
+    exemptions, facts, new_id, obligations, people, record_types,
     school_years::{self, YearId},
     schools,
     submissions::{self, HandIn},
@@ -134,6 +134,24 @@ impl SmallSchool {
         self.office.write(self.id, Some(person.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             submissions::hand_in(work, &facts, form).await
+        })
+    }
+
+    /// `by` exempts a record, as the page of the record does.
+    pub fn exempt(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
+        let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
+        self.office.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            exemptions::exempt(work, &facts, id, &reason).await
+        })
+    }
+
+    /// `by` takes an exemption back.
+    pub fn end_exemption(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
+        let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
+        self.office.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            exemptions::end_exemption(work, &facts, id, &reason).await
         })
     }
 

@@ -182,8 +182,15 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
 }
 
 /// What happens in a school without changing what a board shows.
-const QUIET: [&str; 5] =
-    ["sessions.begun", "accounts.opened", "accounts.password_set", "setup.step_reached", "schools.file_limit_set"];
+const QUIET: [&str; 7] = [
+    "sessions.begun",
+    "accounts.opened",
+    "accounts.password_set",
+    "accounts.suspended",
+    "accounts.reopened",
+    "setup.step_reached",
+    "schools.file_limit_set",
+];
 
 /// How long a stream may outlive its session where nothing happens.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);

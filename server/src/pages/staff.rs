@@ -1,5 +1,7 @@
 //! "/can-bo": accounts of the staff.
 
+mod person;
+
 use app::{
     setup::Slip,
     staff::{StaffLine, StaffView},
@@ -17,6 +19,8 @@ use domain::{
     setup::{Errors, StaffForm, StaffRow, Typed},
 };
 use records::{Work, accounts, setup};
+
+pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 
 use super::{
     reader,
@@ -59,10 +63,10 @@ pub async fn page(State(house): State<House>, ask: Ask) -> Result<Response, Faul
 async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<Response, Fault> {
     // Freshly read: a person may have been added a moment ago.
     let store = house.facts.clone();
-    let (facts, known) = house
+    let (facts, known, open) = house
         .office
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
-            Ok((store.facts(work).await?, accounts::usernames(work).await?))
+            Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
         })
         .await?;
     let actor = visit.actor();
@@ -76,6 +80,7 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
             titles: organisation.titles(&theirs.positions),
             username: account.map(|(_, name, _)| name.clone()),
             initial: account.is_some_and(|(.., initial)| *initial),
+            suspended: account.is_some() && !open.contains(&person.id),
             may_reset: account.is_some() && person.id != visit.person && decide_over_account(&actor, &theirs.positions).is_ok(),
         }
     };

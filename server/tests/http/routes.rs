@@ -76,6 +76,15 @@ pub const LINES: &[Line] = &[
     get("/tep/{receipt}/{position}", "y tế"),
     get("/tep/{receipt}/{position}", "kế toán"),
     get("/tep/{receipt}/{position}", "nhà trường"),
+    get("/ho-so/{obligation}", "lớp 4A"),
+    get("/ho-so/{obligation}", "lớp 4B"),
+    get("/ho-so/{obligation}", "y tế"),
+    get("/ho-so/{obligation}", "kế toán"),
+    get("/ho-so/{obligation}", "nhà trường"),
+    post("/ho-so/{obligation}/mien", "lớp 4A", EMPTY),
+    post("/ho-so/{obligation}/mien", "y tế", EMPTY),
+    post("/ho-so/{obligation}/bo-mien", "lớp 4A", EMPTY),
+    post("/ho-so/{obligation}/bo-mien", "nhà trường", EMPTY),
     get("/bang-theo-doi", ""),
     get("/bang-theo-doi/phan", ""),
     get("/bang-theo-doi/danh-sach", ""),
@@ -108,6 +117,23 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
+    get("/can-bo/{person}", "giáo viên"),
+    get("/can-bo/{person}", "hiệu trưởng"),
+    post("/can-bo/{person}", "giáo viên", EMPTY),
+    post("/can-bo/{person}", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}", "hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/chuc-vu", "giáo viên", EMPTY),
+    post("/can-bo/{person}/chuc-vu", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/chuc-vu", "hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/chuc-vu/{appointment}", "giáo viên", EMPTY),
+    post("/can-bo/{person}/chuc-vu/{appointment}", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/chuc-vu/{appointment}", "hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/tam-khoa", "giáo viên", EMPTY),
+    post("/can-bo/{person}/tam-khoa", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/tam-khoa", "hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/mo-lai", "giáo viên", EMPTY),
+    post("/can-bo/{person}/mo-lai", "phó hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/mo-lai", "hiệu trưởng", EMPTY),
     post("/can-bo/{person}/mat-khau", "giáo viên", EMPTY),
     post("/can-bo/{person}/mat-khau", "QLPM", EMPTY),
     post("/can-bo/{person}/mat-khau", "phó hiệu trưởng", EMPTY),
@@ -133,7 +159,8 @@ impl Addresses {
             known.push((whose, [("{obligation}", owed), ("{receipt}", receipt)]));
         }
         for (whose, username) in STAFF {
-            known.push((whose, [("{person}", office.person(username).await.to_string()), ("{person}", String::new())]));
+            let (person, appointment) = (office.person(username).await, office.appointment(username).await);
+            known.push((whose, [("{person}", person.to_string()), ("{appointment}", appointment.to_string())]));
         }
         let class = office.class("4A").await.to_string();
         known.push(("lớp 4A", [("{class}", class), ("{class}", String::new())]));
@@ -144,7 +171,7 @@ impl Addresses {
     fn of_nothing() -> Self {
         let id = || uuid::Uuid::now_v7().to_string();
         let places = |whose| (whose, [("{obligation}", id()), ("{receipt}", id())]);
-        let staff = STAFF.iter().map(|(whose, _)| (*whose, [("{person}", id()), ("{person}", id())]));
+        let staff = STAFF.iter().map(|(whose, _)| (*whose, [("{person}", id()), ("{appointment}", id())]));
         let class = ("lớp 4A", [("{class}", id()), ("{class}", String::new())]);
         Self(OWNERS.iter().map(|(whose, _)| places(*whose)).chain(staff).chain([class]).collect())
     }
@@ -243,12 +270,12 @@ async fn every_route_before_there_is_a_school() {
 
 async fn table(columns: &[(&str, User)], addresses: &Addresses) -> String {
     let mut ways: Vec<String> = Vec::new();
-    let mut table = format!("{:51}", "");
+    let mut table = format!("{:65}", "");
     for (name, _) in columns {
         write!(table, "{name:<9}").unwrap();
     }
     for line in LINES {
-        write!(table, "\n{:<5}{:<29}{:<17}", line.method, line.route, line.whose).unwrap();
+        write!(table, "\n{:<5}{:<43}{:<17}", line.method, line.route, line.whose).unwrap();
         for (_, user) in columns {
             let response = user.begin(own(line.request(&addresses.address(line)))).await;
             write!(table, "{:<9}", outcome(&response, &mut ways)).unwrap();
@@ -275,6 +302,7 @@ fn outcome(response: &Response, ways: &mut Vec<String>) -> String {
         Some((path, query)) if query.starts_with("next=") => format!("{path}?next=…"),
         Some(_) => location.to_owned(),
         None if location.starts_with("/bien-nhan/") => "/bien-nhan/{receipt}".to_owned(),
+        None if location.starts_with("/can-bo/") => "/can-bo/{person}".to_owned(),
         None => location.to_owned(),
     };
     let at = ways.iter().position(|known| *known == way).unwrap_or_else(|| {

@@ -14,8 +14,9 @@ use domain::{
     people::{ClassGroupId, PersonId},
     permissions::{Action, decide},
     receipts::{Receipt, ReceiptId},
+    staff::AppointmentId,
 };
-use records::{Clock, Error, Work, accounts, clock::Hand, schools, sql, submissions};
+use records::{Clock, Error, Work, accounts, clock::Hand, people, schools, sql, submissions};
 use server::{
     house::House,
     opening::{self, DEMO_PASSWORD, Wishes},
@@ -134,6 +135,13 @@ impl Office {
 
     pub async fn class(&self, name: &str) -> ClassGroupId {
         self.facts().await.organisation().classes.iter().find(|class| class.name == name).unwrap().id
+    }
+
+    /// The position that this person has held for the longest.
+    pub async fn appointment(&self, username: &str) -> AppointmentId {
+        let person = self.person(username).await;
+        let held = self.read(async move |work: &mut Work| people::held(work, person).await).await;
+        held.first().unwrap().0
     }
 
     async fn own(&self, username: &str, wanted: impl Fn(&Obligation) -> bool) -> Vec<Obligation> {

@@ -1,0 +1,266 @@
+//! "/ho-so/…": one record; how it stands and why, what was handed in, an exemption, and how it was judged.
+
+use domain::{
+    days::{Instant, local},
+    obligations::{Reason, Standing, Verdict},
+    record::{ExemptionChoice, JudgementLine, Opened, RecordPage as Record, VersionLine},
+    refusal::Words,
+    setup::Errors,
+    vietnamese::{self, capitalised},
+};
+use leptos::prelude::*;
+
+use crate::{
+    deadlines::{WhyPanel, due_margin},
+    frame::{Page, Place, Reader},
+    my_work::standing_words,
+    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea, Shape, Status},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct RecordView {
+    pub record: Record,
+    /// Address and words of where the reader came from.
+    pub back: (String, String),
+    /// A reason that was refused, as typed.
+    pub typed: String,
+    pub errors: Errors,
+    /// Why the last form was refused as a whole.
+    pub refused: Option<Words>,
+}
+
+#[component]
+pub fn RecordPage(reader: Reader, page: RecordView) -> impl IntoView {
+    let here = if reader.sees_board { Place::Records } else { Place::MyWork };
+    let RecordView { record, back, typed, errors, refused } = page;
+    let (shape, word) = standing_words(record.standing);
+    view! {
+        <Page reader=Some(reader) here>
+            <main id="noi-dung" class="sheet record" tabindex="-1">
+                <header class="head cols">
+                    {due_margin(record.due.as_ref(), &record.hours, record.standing, record.now)}
+                    <div>
+                        <a class="back" href=back.0>{back.1}</a>
+                        <div class="lead"><h1>{record.title.clone()}</h1>{button(&record)}</div>
+                        {match record.closing {
+                            Some(_) => view! { <Status name="archived" word="Không phải nộp nữa"/> }.into_any(),
+                            None => view! { <p class=format!("st {shape}")><Shape name=shape/>{word}</p> }.into_any(),
+                        }}
+                        {told(&record, refused)}
+                        {facts(&record)}
+                        {record.why.clone().map(|why| view! { <WhyPanel why/> })}
+                    </div>
+                </header>
+                {versions(&record)}
+                {judgements(&record)}
+                {exemption(&record, typed, &errors)}
+            </main>
+        </Page>
+    }
+}
+
+/// Filled only where it is overdue, as on one's own page.
+fn button(record: &Record) -> Option<impl IntoView + use<>> {
+    let class = if matches!(record.standing, Standing::Overdue(_)) { "btn main" } else { "btn" };
+    let label = if record.versions.is_empty() { "Nộp" } else { "Nộp lại" };
+    let words = format!(" {}", record.title);
+    let address = format!("/nop/{}", record.obligation);
+    record.may_hand_in.then(|| view! { <a class=class href=address>{label}<Hidden words/></a> })
+}
+
+fn told(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {
+    let closed = record.closing.as_ref().map(|closing| {
+        format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.'))
+    });
+    (closed.is_some() || refused.is_some()).then(|| view! {
+        <div class="notices">
+            {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+            {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
+        </div>
+    })
+}
+
+fn facts(record: &Record) -> impl IntoView + use<> {
+    let due = match &record.due {
+        Some(due) => vietnamese::due(due.day, record.hours.shown),
+        None => "chưa quy định hạn, không tính muộn".to_owned(),
+    };
+    let about = match (record.taught, record.span) {
+        (Some(taught), _) => Some(format!("dạy {}", vietnamese::from_to(taught))),
+        (None, Some(span)) => Some(vietnamese::from_to(span)),
+        (None, None) => None,
+    };
+    let duty = if record.duty.is_empty() { "chưa phân công".to_owned() } else { record.duty.join(", ") };
+    let turn = record.turn.as_ref().map(|name| format!("Lượt {name}"));
+    view! {
+        <dl class="facts">
+            <div><dt>"Của"</dt><dd>{record.owner.clone()}{about.map(|about| view! { <small>{capitalised(&about)}</small> })}</dd></div>
+            <div><dt>"Người phụ trách"</dt><dd>{duty}{turn.map(|turn| view! { <small>{turn}</small> })}</dd></div>
+            <div><dt>"Hạn"</dt><dd>{due}</dd></div>
+        </dl>
+    }
+}
+
+/// The margin of what happened at an instant, to the second.
+fn moment(what: &'static str, at: Instant) -> impl IntoView {
+    let at = local(at);
+    view! {
+        <p class="when">
+            <span>{what}" "{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
+            <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time>
+        </p>
+    }
+}
+
+fn versions(record: &Record) -> impl IntoView + use<> {
+    let rows = record.versions.iter().map(version).collect_view();
+    let none = record.versions.is_empty().then(|| view! {
+        <div class="cols"><p class="when"></p><p class="quiet">"Chưa nộp phiên bản nào."</p></div>
+    });
+    view! {
+        <section class="group" aria-labelledby="g-nop">
+            <h2 id="g-nop">"Các phiên bản"</h2>
+            {none}
+            <ul class="jobs">{rows}</ul>
+        </section>
+    }
+}
+
+fn version(version: &VersionLine) -> impl IntoView + use<> {
+    let (shape, word) = match version.verdict {
+        Some(verdict) => verdict_words(verdict),
+        None => ("resubmitted", "Nộp lại, không xét hạn".to_owned()),
+    };
+    let number = version.version;
+    view! {
+        <li class="job cols">
+            {moment("nộp", version.at)}
+            <div class="what">
+                <h3>"Phiên bản "{number}</h3>
+                <p class=format!("st {shape}")><Shape name=shape/>{word}</p>
+                <p class="then">{version.who.clone()}" nộp "{version.files}" tệp."</p>
+                {version.opened.clone().map(|opened| view! { {opened_version(opened, number)} })}
+            </div>
+        </li>
+    }
+}
+
+fn opened_version(opened: Opened, version: u32) -> impl IntoView {
+    let receipt = opened.receipt;
+    let files = opened.files.iter().enumerate().map(|(at, file)| view! {
+        <li><a href=format!("/tep/{receipt}/{at}")>{file.name.to_string()}</a>" "<small>{vietnamese::file_size(file.size)}</small></li>
+    }).collect_view();
+    let note = Some(opened.note).filter(|note| !note.is_empty());
+    view! {
+        <p class="then"><a href=format!("/bien-nhan/{receipt}")>"Biên nhận "{opened.number}<Hidden words=format!(" của phiên bản {version}")/></a></p>
+        {note.map(|note| view! { <p class="note">"Lời nhắn: "{note}</p> })}
+        <ul class="files-of">{files}</ul>
+    }
+}
+
+fn verdict_words(verdict: Verdict) -> (&'static str, String) {
+    match verdict {
+        Verdict::OnTime => ("on-time", "Nộp đúng hạn".to_owned()),
+        Verdict::Late(by) => ("late", capitalised(&format!("nộp {}", vietnamese::late(by)))),
+        Verdict::NotJudged => ("handed-in", "Đã nộp, không xét hạn".to_owned()),
+    }
+}
+
+fn judgements(record: &Record) -> Option<impl IntoView + use<>> {
+    let rows = record.judgements.iter().map(judgement).collect_view();
+    (!record.judgements.is_empty()).then(|| view! {
+        <section class="group" aria-labelledby="g-xet">
+            <h2 id="g-xet">"Các lần xét hạn"" "<small>"Lần sau chỉ có thể nhẹ hơn lần trước, mọi lần đều được lưu."</small></h2>
+            <ul class="jobs">{rows}</ul>
+        </section>
+    })
+}
+
+fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
+    let (shape, word) = verdict_words(one.verdict);
+    let due = one.due.map_or_else(|| "chưa quy định hạn".to_owned(), |due| format!("hạn {}", vietnamese::weekday_and_date(due)));
+    let cause = match &one.cause {
+        Some(cause) => format!("Xét lại: {}.", cause.trim_end_matches('.')),
+        None => "Xét lúc nộp lần đầu.".to_owned(),
+    };
+    view! {
+        <li class="job cols">
+            {moment("xét", one.at)}
+            <div class="what">
+                <h3>{capitalised(&due)}</h3>
+                <p class=format!("st {shape}")><Shape name=shape/>{word}</p>
+                <p class="then">{cause}</p>
+            </div>
+        </li>
+    }
+}
+
+fn exemption(record: &Record, typed: String, errors: &Errors) -> Option<impl IntoView + use<>> {
+    let line = record.exemption.as_ref().map(|one| view! {
+        <ul class="jobs"><li class="job cols">
+            {moment("miễn", one.at)}
+            <div class="what">
+                <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
+                <Status name="exempt" word="Miễn"/>
+                <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
+            </div>
+        </li></ul>
+    });
+    let about = record.obligation;
+    let form = match &record.choice {
+        ExemptionChoice::None => None,
+        ExemptionChoice::Exempt => Some(reason_form(&MIEN, format!("/ho-so/{about}/mien"), typed, errors).into_any()),
+        ExemptionChoice::End => Some(reason_form(&BO_MIEN, format!("/ho-so/{about}/bo-mien"), typed, errors).into_any()),
+        ExemptionChoice::Stands(refusal) => {
+            let Words { fact, advice } = refusal.words();
+            Some(view! {
+                <div class="cols"><p class="when"></p><div class="notices"><Notice kind=NoticeKind::Info fact advice/></div></div>
+            }.into_any())
+        }
+    };
+    (line.is_some() || form.is_some()).then(|| view! {
+        <section class="group" aria-labelledby="g-mien">
+            <h2 id="g-mien">{if record.exemption.is_some() { "Được miễn" } else { "Miễn hồ sơ này" }}</h2>
+            {line}
+            {form}
+        </section>
+    })
+}
+
+/// What a form that asks for a reason says.
+struct Asked {
+    label: &'static str,
+    hint: &'static str,
+    button: &'static str,
+}
+
+const MIEN: Asked = Asked {
+    label: "Lý do miễn",
+    hint: "Người phải nộp đọc được lý do này. Hồ sơ được miễn ra khỏi số phải nộp, vẫn hiện trên bảng.",
+    button: "Miễn hồ sơ này",
+};
+
+const BO_MIEN: Asked = Asked {
+    label: "Lý do bỏ miễn",
+    hint: "Bỏ miễn thì hồ sơ lại phải nộp trước hạn ở trên. Sau hạn sẽ không bỏ miễn được nữa.",
+    button: "Bỏ miễn",
+};
+
+fn reason_form(asked: &Asked, action: String, typed: String, errors: &Errors) -> impl IntoView + use<> {
+    let error = errors.of("reason").map(str::to_owned);
+    let described_by = if error.is_some() { "reason-h reason-e" } else { "reason-h" };
+    view! {
+        <div class="cols"><p class="when"></p>
+            <form method="post" action=action class="stack narrow">
+                <div class="field">
+                    <label for="reason">{asked.label}</label>
+                    <p class="hint" id="reason-h">{asked.hint}</p>
+                    <SafeTextArea id="reason" name="reason" value=typed rows=3 longest=Reason::LONGEST described_by invalid=error.is_some()/>
+                    {error.map(|words| view! { <ErrorLine id="reason-e" words/> })}
+                </div>
+                <div class="btns"><button class="btn">{asked.button}</button></div>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,237 @@
+//! "/can-bo/…": one member of staff; the positions with their days in the margin, then name and account.
+
+use chrono::NaiveDate;
+use domain::{
+    people::{Address, Organisation},
+    refusal::Words,
+    setup::{Errors, Post},
+    staff::{AppointmentForm, PersonForm},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    frame::{Page, Place, Reader},
+    setup::{Extra, TextField, places},
+    ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind, Status},
+};
+
+/// A position that can be ended, and what was typed for it.
+#[derive(Clone, Debug)]
+pub struct EndingView {
+    pub id: String,
+    pub until: String,
+    /// The errors of the page are about this one.
+    pub refused: bool,
+}
+
+/// One position, the last to begin first.
+#[derive(Clone, Debug)]
+pub struct PositionLine {
+    pub title: String,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    /// `None` once it is over.
+    pub ending: Option<EndingView>,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    pub id: String,
+    pub name: String,
+    /// "cô Hoa".
+    pub mention: String,
+    pub titles: String,
+    pub form: PersonForm,
+    pub positions: Vec<PositionLine>,
+    pub add: AppointmentForm,
+    /// The user name, and whether the account is suspended.
+    pub account: Option<(String, bool)>,
+    /// Why the reader may change nothing here.
+    pub locked: Option<Words>,
+    /// It is the reader's own page.
+    pub own: bool,
+    pub errors: Errors,
+    /// Why the last form was refused as a whole.
+    pub refused: Option<Words>,
+    pub organisation: Organisation,
+    pub today: NaiveDate,
+}
+
+#[component]
+pub fn PersonPage(reader: Reader, page: PersonView) -> impl IntoView {
+    let open = page.locked.is_none();
+    let suspended = page.account.as_ref().is_some_and(|(_, suspended)| *suspended);
+    let notices = [page.refused.clone().map(|words| (NoticeKind::Bad, words)), page.locked.clone().map(|words| (NoticeKind::Info, words))];
+    view! {
+        <Page reader=Some(reader) here=Place::Staff>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(page.today)}</b></p>
+                    <div>
+                        <a class="back" href="/can-bo">"Cán bộ"</a>
+                        <h1>{page.name.clone()}</h1>
+                        <p class="sub">{page.titles.clone()}</p>
+                        {suspended.then(|| view! { <Status name="locked" word="Tài khoản đang tạm khóa"/> })}
+                        {notices.iter().any(Option::is_some).then(|| view! {
+                            <div class="notices">{notices.into_iter().flatten().map(|(kind, words)| view! {
+                                <Notice kind fact=words.fact advice=words.advice/>
+                            }).collect_view()}</div>
+                        })}
+                    </div>
+                </header>
+                {positions(&page, open)}
+                {open.then(|| add(&page))}
+                {open.then(|| about(&page))}
+                {account(&page, open)}
+            </main>
+        </Page>
+    }
+}
+
+fn positions(page: &PersonView, open: bool) -> impl IntoView + use<> {
+    let lines = page.positions.iter().map(|line| position(page, line, open)).collect_view();
+    let none = page.positions.is_empty().then(|| view! {
+        <div class="cols"><p class="when"></p><p class="quiet">"Chưa giữ chức vụ nào."</p></div>
+    });
+    view! {
+        <section class="group" aria-labelledby="g-chuc-vu">
+            <h2 id="g-chuc-vu">"Chức vụ"</h2>
+            {none}
+            <ul class="jobs">{lines}</ul>
+        </section>
+    }
+}
+
+fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView + use<> {
+    let state = match (line.until, line.from > page.today) {
+        (Some(until), _) if until < page.today => "Đã kết thúc".to_owned(),
+        (_, true) => "Chưa bắt đầu".to_owned(),
+        (Some(_), false) => "Đang giữ, có ngày kết thúc".to_owned(),
+        (None, false) => "Đang giữ".to_owned(),
+    };
+    let until = line.until.map_or_else(|| "chưa định ngày cuối".to_owned(), |until| format!("đến hết {}", vietnamese::date(until)));
+    let form = line.ending.clone().filter(|_| open).map(|ending| ending_form(page, &line.title, ending));
+    view! {
+        <li class="job cols">
+            <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>
+            <div class="what">
+                <h3>{line.title.clone()}</h3>
+                <p class="then">{state}</p>
+                {form}
+            </div>
+        </li>
+    }
+}
+
+/// Behind a summary, unless it was refused: nobody ends a position by the way.
+fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoView + use<> {
+    let error = page.errors.of("until").filter(|_| ending.refused).map(str::to_owned);
+    let (field, hint, wrong) = (format!("u-{}", ending.id), format!("u-{}-h", ending.id), format!("u-{}-e", ending.id));
+    let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    let invalid = error.is_some();
+    view! {
+        <details class="why ending" open=ending.refused>
+            <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
+            <form method="post" action=format!("/can-bo/{}/chuc-vu/{}", page.id, ending.id) class="stack narrow">
+                <div class="field">
+                    <label for=field.clone()>"Ngày cuối còn giữ"</label>
+                    <p class="hint" id=hint>"Hết ngày này thì thôi. Hồ sơ đã nộp vẫn đứng tên người nộp."</p>
+                    <input class="input" id=field name="until" value=ending.until inputmode="numeric" placeholder="31/05/2027" autocomplete="off"
+                        aria-invalid=invalid.then_some("true") aria-describedby=described/>
+                    {error.map(|words| view! { <ErrorLine id=wrong words/> })}
+                </div>
+                <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
+            </form>
+        </details>
+    }
+}
+
+fn add(page: &PersonView) -> impl IntoView + use<> {
+    let error = page.errors.of("post").map(str::to_owned);
+    let invalid = error.is_some();
+    let chosen = page.add.post.clone();
+    let options = Post::ALL.map(|post| view! { <option value=post.code() selected=chosen == post.code()>{post.words()}</option> });
+    let errors = page.errors.clone();
+    let place = Extra { hint: Some("Ban giám hiệu và tổ quản lý phần mềm thì để trống. Nhiều lớp cách nhau bằng dấu phẩy."), ..Extra::default() };
+    let from = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
+    view! {
+        <section class="group" aria-labelledby="g-them">
+            <h2 id="g-them">"Thêm chức vụ"</h2>
+            <div class="cols"><p class="when"></p>
+                <form method="post" action=format!("/can-bo/{}/chuc-vu", page.id) class="stack narrow">
+                    {places(&page.organisation)}
+                    <div class="field">
+                        <label for="post">"Chức vụ"</label>
+                        <select class="input" id="post" name="post" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("post-e")>
+                            <option value="">"Chọn chức vụ"</option>{options.into_iter().collect_view()}
+                        </select>
+                        {error.map(|words| view! { <ErrorLine id="post-e" words/> })}
+                    </div>
+                    <TextField id="place" label="Lớp, tổ hoặc bộ phận" value=page.add.place.clone() errors=errors.clone() extra=place list="noi"/>
+                    <TextField id="from" label="Từ ngày" value=page.add.from.clone() errors extra=from/>
+                    <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm chức vụ"</button></div>
+                </form>
+            </div>
+        </section>
+    }
+}
+
+fn about(page: &PersonView) -> impl IntoView + use<> {
+    let errors = page.errors.clone();
+    let wrong = errors.of("address").map(str::to_owned);
+    let invalid = wrong.is_some();
+    let chosen = page.form.address.clone();
+    let calls = [Address::Co, Address::Thay].map(|one| view! { <option value=one.code() selected=chosen == one.code()>{one.word()}</option> });
+    let born = Extra { hint: Some("Để phân biệt hai người trùng tên; không rõ thì để trống."), inputmode: Some("numeric"), ..Extra::default() };
+    view! {
+        <section class="group" aria-labelledby="g-ten">
+            <h2 id="g-ten">"Họ tên và xưng hô"</h2>
+            <div class="cols"><p class="when"></p>
+                <form method="post" action=format!("/can-bo/{}", page.id) class="stack narrow">
+                    <TextField id="name" label="Họ và tên" value=page.form.name.clone() errors=errors.clone()/>
+                    <div class="field">
+                        <label for="address">"Xưng hô"</label>
+                        <select class="input" id="address" name="address" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("address-e")>
+                            {calls.into_iter().collect_view()}
+                        </select>
+                        {wrong.map(|words| view! { <ErrorLine id="address-e" words/> })}
+                    </div>
+                    <TextField id="born" label="Năm sinh" value=page.form.born.clone() errors extra=born/>
+                    <div class="btns"><button class="btn">"Lưu họ tên"</button></div>
+                </form>
+            </div>
+        </section>
+    }
+}
+
+fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
+    let (words, button) = match &page.account {
+        None => ("Chưa có tài khoản.".to_owned(), None),
+        Some((name, true)) => (
+            format!("Tên đăng nhập {name}. Tài khoản đang tạm khóa: không ai đăng nhập được bằng tên này, hồ sơ đã nộp vẫn còn nguyên."),
+            Some(("mo-lai", "Mở lại tài khoản", "btn")),
+        ),
+        Some((name, false)) if page.own => (format!("Tên đăng nhập {name}. Đây là tài khoản đang dùng."), None),
+        Some((name, false)) if !open => (format!("Tên đăng nhập {name}."), None),
+        Some((name, false)) => (
+            format!("Tên đăng nhập {name}. Tạm khóa thì {} ra khỏi mọi máy ngay và không đăng nhập lại được cho đến khi mở lại.", page.mention),
+            Some(("tam-khoa", "Tạm khóa tài khoản", "btn loses")),
+        ),
+    };
+    let id = page.id.clone();
+    view! {
+        <section class="group" aria-labelledby="g-tai-khoan">
+            <h2 id="g-tai-khoan">"Tài khoản"</h2>
+            <div class="cols"><p class="when"></p>
+                <div class="stack narrow">
+                    <p>{words}</p>
+                    {button.filter(|_| open).map(|(path, label, class)| view! {
+                        <form method="post" action=format!("/can-bo/{id}/{path}")><button class=class>{label}</button></form>
+                    })}
+                </div>
+            </div>
+        </section>
+    }
+}

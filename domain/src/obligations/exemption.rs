@@ -1,0 +1,83 @@
+//! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
+
+use super::Obligation;
+use crate::{days::Instant, deadlines::Hours, refusal::Refusal, setup::Errors};
+
+/// Why somebody decided over a record: one line of readable words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(String);
+
+impl Reason {
+    /// Of letters and figures: "ốm" explains nothing yet.
+    pub const SHORTEST: usize = 3;
+    /// In letters, spaces included.
+    pub const LONGEST: usize = 500;
+
+    /// Reads what was typed in the field `reason`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(typed: &str) -> Result<Self, Errors> {
+        let words = crate::names::readable_line(typed);
+        let letters = words.chars().count();
+        if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::SHORTEST {
+            return Err(Errors::one("reason", format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::SHORTEST)));
+        }
+        if letters > Self::LONGEST {
+            let words = format!("Lý do dài {letters} chữ, nhiều nhất {} chữ. Rút gọn rồi gửi lại.", Self::LONGEST);
+            return Err(Errors::one("reason", words));
+        }
+        Ok(Self(words))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Obligation {
+    /// May this record be exempted?
+    ///
+    /// # Errors
+    /// Why there is nothing to exempt.
+    pub fn check_exempt(&self) -> Result<(), Refusal> {
+        self.check_open()?;
+        if let Some(exemption) = &self.exemption {
+            return Err(Refusal::AlreadyExempt { at: exemption.at, reason: exemption.reason.clone() });
+        }
+        if let Some(handed_in) = &self.handed_in {
+            return Err(Refusal::AlreadyHandedIn { at: handed_in.first_at });
+        }
+        if self.practice { Err(Refusal::PracticeIsNotCounted) } else { Ok(()) }
+    }
+
+    /// May the exemption of this record be taken back? Only before the last second that counts: later the owner
+    /// would at once be overdue for what was not owed, and a judgement may only be improved.
+    ///
+    /// # Errors
+    /// Why it stands.
+    pub fn check_end_exemption(&self, hours: &Hours, now: Instant) -> Result<(), Refusal> {
+        self.check_open()?;
+        if self.exemption.is_none() {
+            return Err(Refusal::NotExempt);
+        }
+        match &self.due {
+            Some(due) if now >= due.counted_until(hours) => Err(Refusal::ExemptionStands { due: due.day }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Owed still.
+    ///
+    /// # Errors
+    /// Since when and why not.
+    pub fn check_open(&self) -> Result<(), Refusal> {
+        match &self.closing {
+            Some(closing) => Err(Refusal::ObligationClosed { at: closing.at, reason: closing.reason.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

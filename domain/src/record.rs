@@ -1,0 +1,234 @@
+//! "Hồ sơ": the page of one record; whose it is, how it stands and why, what was handed in, and how it was judged.
+
+use chrono::NaiveDate;
+
+use crate::{
+    days::{Instant, Span, day_of},
+    deadlines::{Due, Hours},
+    facts::Facts,
+    files::StoredFile,
+    obligations::{Closing, Obligation, ObligationId, Owner, Period, Standing, Verdict, judge},
+    people::{Organisation, PersonId, Position, SectionKind},
+    permissions::{Action, decide},
+    receipts::{Receipt, ReceiptId},
+    record_list::distinct_name,
+    refusal::Refusal,
+    why::Why,
+};
+
+/// A judgement as it is kept: by which due day the first hand-in counts, and what brought that about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    pub at: Instant,
+    pub due: Option<NaiveDate>,
+    /// `None` where it was made before verdicts were kept.
+    pub verdict: Option<Verdict>,
+    /// What people read; `None` for the judgement that the hand-in itself brought.
+    pub cause: Option<String>,
+}
+
+/// A judgement as it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgementLine {
+    pub at: Instant,
+    pub due: Option<NaiveDate>,
+    pub verdict: Verdict,
+    pub cause: Option<String>,
+}
+
+/// What only those see who may open the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    pub receipt: ReceiptId,
+    pub number: String,
+    pub note: String,
+    pub files: Vec<StoredFile>,
+}
+
+/// One version that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionLine {
+    pub version: u32,
+    pub who: String,
+    pub at: Instant,
+    /// Of the first version, which alone is judged.
+    pub verdict: Option<Verdict>,
+    pub files: usize,
+    pub opened: Option<Opened>,
+}
+
+/// "Miễn", with the name of who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExemptionLine {
+    pub who: String,
+    pub at: Instant,
+    pub reason: String,
+}
+
+/// What the reader may do about an exemption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExemptionChoice {
+    /// Nothing: not of the board, or there is nothing to exempt.
+    None,
+    Exempt,
+    End,
+    /// It stands, and why.
+    Stands(Refusal),
+}
+
+/// All that the page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordPage {
+    pub obligation: ObligationId,
+    pub title: String,
+    /// "Lớp 4A", "Nhà trường".
+    pub owner: String,
+    /// The days that the record is about.
+    pub span: Option<Span>,
+    /// The days taught, where it is of a week.
+    pub taught: Option<Span>,
+    /// Whose duty it is, or was on the due day.
+    pub duty: Vec<String>,
+    /// Whose turn it was among them.
+    pub turn: Option<String>,
+    pub standing: Standing,
+    pub due: Option<Due>,
+    pub hours: Hours,
+    pub why: Option<Why>,
+    /// The newest first.
+    pub versions: Vec<VersionLine>,
+    /// The first first; empty while there is but one.
+    pub judgements: Vec<JudgementLine>,
+    pub exemption: Option<ExemptionLine>,
+    pub closing: Option<Closing>,
+    pub may_hand_in: bool,
+    pub choice: ExemptionChoice,
+    pub now: Instant,
+}
+
+/// The page as `reader` sees it, who may see how the record stands (`Action::SeeStanding`).
+pub fn record_page(
+    facts: &Facts,
+    reader: PersonId,
+    obligation: &Obligation,
+    versions: &[Receipt],
+    judgements: &[Judgement],
+    now: Instant,
+) -> RecordPage {
+    let (actor, organisation) = (facts.actor(reader, now), facts.organisation());
+    let record = facts.record_facts(obligation);
+    let may = |action| decide(&actor, organisation, action).is_ok();
+    let span = obligation.period.span(facts.calendar(), &facts.parts.themes);
+    let may_open = |version: &Receipt| may(Action::OpenVersion { record, by: version.person });
+    RecordPage {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        owner: obligation.owner.words(organisation).unwrap_or_else(|| "Nhà trường".to_owned()),
+        span,
+        taught: match obligation.period {
+            Period::Week(number) => facts.calendar().week(number).map(|week| week.taught()),
+            _ => None,
+        },
+        duty: duty(facts, obligation, span, now),
+        turn: obligation.turn.map(|person| name(facts, person, now)),
+        standing: facts.standing(obligation, now),
+        due: obligation.due.clone(),
+        hours: facts.hours(obligation.rules),
+        why: facts.why(obligation),
+        versions: versions.iter().map(|version| line(facts, version, may_open(version), now)).collect(),
+        judgements: told(facts, obligation, judgements),
+        exemption: obligation.exemption.as_ref().map(|one| ExemptionLine {
+            who: name(facts, one.by, now),
+            at: one.at,
+            reason: one.reason.clone(),
+        }),
+        closing: obligation.closing.clone(),
+        may_hand_in: obligation.closing.is_none() && may(Action::HandIn(record)),
+        choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
+        now,
+    }
+}
+
+fn choice(facts: &Facts, obligation: &Obligation, now: Instant) -> ExemptionChoice {
+    if obligation.check_exempt().is_ok() {
+        return ExemptionChoice::Exempt;
+    }
+    match obligation.check_end_exemption(&facts.hours(obligation.rules), now) {
+        Ok(()) => ExemptionChoice::End,
+        Err(refusal @ Refusal::ExemptionStands { .. }) => ExemptionChoice::Stands(refusal),
+        Err(_) => ExemptionChoice::None,
+    }
+}
+
+fn line(facts: &Facts, version: &Receipt, may_open: bool, now: Instant) -> VersionLine {
+    VersionLine {
+        version: version.version,
+        who: name(facts, version.person, now),
+        at: version.received_at,
+        verdict: Some(version.verdict).filter(|_| version.version == 1),
+        files: version.files.len(),
+        opened: may_open.then(|| Opened {
+            receipt: version.id,
+            number: version.number.to_string(),
+            note: version.note.clone(),
+            files: version.files.clone(),
+        }),
+    }
+}
+
+/// The first judgement and each that improved it; one alone stands with its version already.
+fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec<JudgementLine> {
+    let Some(handed_in) = obligation.handed_in.as_ref().filter(|_| judgements.len() > 1) else { return Vec::new() };
+    let hours = facts.hours(obligation.rules);
+    let mut verdict = handed_in.first_verdict;
+    judgements
+        .iter()
+        .map(|one| {
+            if one.cause.is_some() {
+                let by_its_day = || verdict.kinder(judge(facts.calendar(), &hours, one.due, handed_in.first_at));
+                verdict = one.verdict.unwrap_or_else(by_its_day);
+            }
+            JudgementLine { at: one.at, due: one.due, verdict, cause: one.cause.clone() }
+        })
+        .collect()
+}
+
+/// Those who held it on the due day, or hold it today while that is still to come: who left afterwards stays named.
+fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Instant) -> Vec<String> {
+    let organisation = facts.organisation();
+    let until = obligation.due.as_ref().map(|due| due.day).or(span.map(|span| span.to));
+    let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
+    let mut people: Vec<PersonId> = match obligation.owner {
+        Owner::Person(person) => vec![person],
+        owner => positions(owner, organisation)
+            .into_iter()
+            .flat_map(|position| organisation.holders(position, day))
+            .map(|person| person.id)
+            .collect(),
+    };
+    people.dedup();
+    people.into_iter().map(|person| name(facts, person, now)).collect()
+}
+
+/// The positions whose holders hand in what `owner` owes, as `decide` says it.
+fn positions(owner: Owner, organisation: &Organisation) -> Vec<Position> {
+    match owner {
+        Owner::Class(id) => vec![Position::Teacher(id)],
+        Owner::Department(id) => vec![Position::Head(id), Position::DeputyHead(id)],
+        Owner::Section(id) => vec![Position::SectionHolder(id)],
+        Owner::School => {
+            let clerks = organisation.sections.iter().filter(|section| section.kind == SectionKind::Clerical);
+            let clerks = clerks.map(|section| Position::SectionHolder(section.id));
+            [Position::Principal, Position::VicePrincipal].into_iter().chain(clerks).collect()
+        }
+        Owner::Person(_) => Vec::new(),
+    }
+}
+
+fn name(facts: &Facts, person: PersonId, now: Instant) -> String {
+    let known = facts.organisation().person(person);
+    known.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now))
+}
+
+#[cfg(test)]
+mod tests;

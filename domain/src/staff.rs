@@ -1,0 +1,54 @@
+//! "Cán bộ": one member of staff as somebody of the board, or who manages accounts, changes them in an open school.
+//!
+//! Each form is kept as it was typed, so that whatever is refused is shown again word for word.
+
+mod appointments;
+mod board;
+mod person;
+
+use chrono::NaiveDate;
+
+pub use appointments::{AppointmentForm, AppointmentPlan, EndForm};
+pub use board::{check_end, check_suspend};
+pub use person::{PersonChange, PersonForm};
+
+use crate::{
+    facts::Facts,
+    ids::Id,
+    days::{Instant, day_of},
+    people::{Appointment, Organisation, PersonId, Position},
+    permissions::{Action, Allowed, decide, decide_over_account},
+    refusal::Refusal,
+};
+
+pub type AppointmentId = Id<Appointment>;
+
+/// The positions that a person holds on `day` or is to hold afterwards: who becomes principal next week is guarded as one.
+pub fn positions_from(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Vec<Position> {
+    let theirs = organisation.appointments.iter().filter(|one| one.person == person);
+    theirs.filter(|one| one.until.is_none_or(|until| day <= until)).map(|one| one.position).collect()
+}
+
+/// May `actor` change this member of staff: name, positions and account?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_over_person(facts: &Facts, actor: PersonId, person: PersonId, now: Instant) -> Result<Allowed, Refusal> {
+    let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
+    decide(&actor, organisation, Action::ManageAccounts)?;
+    decide_over_account(&actor, &positions_from(organisation, person, day_of(now)))
+}
+
+/// What somebody typed as dd/MM/yyyy.
+fn parse_day(typed: &str) -> Result<NaiveDate, String> {
+    crate::vietnamese::parse_date(typed).ok_or_else(|| {
+        if typed.trim().is_empty() {
+            "Ghi ngày, ví dụ 01/12/2026.".to_owned()
+        } else {
+            format!("“{}” chưa phải một ngày. Ghi ngày/tháng/năm, ví dụ 01/12/2026.", typed.trim())
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! A position to add, and a position to end.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::parse_day;
+use crate::{
+    people::{Appointment, Organisation, PersonId, Position},
+    setup::{Errors, Post, Typed, positions_of},
+    vietnamese,
+};
+
+/// Decisions are made for the years around today: any other year is a slip of the hand.
+const YEARS_AHEAD: i32 = 2;
+const FIRST_YEAR: i32 = 1990;
+
+/// The form of a position to add, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppointmentForm {
+    /// A code of `Post`.
+    pub post: String,
+    pub place: String,
+    /// dd/MM/yyyy.
+    pub from: String,
+}
+
+/// Positions to be held from a day on: of "4A, 4B" two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppointmentPlan {
+    pub positions: Vec<Position>,
+    pub from: NaiveDate,
+}
+
+impl AppointmentForm {
+    /// Nothing chosen yet, from today on.
+    pub fn empty(today: NaiveDate) -> Self {
+        Self { from: vietnamese::date(today), ..Self::default() }
+    }
+
+    /// As sent: `post`, `place`, `from`.
+    pub fn read(typed: &Typed) -> Self {
+        let get = |field| typed.get(field).to_owned();
+        Self { post: get("post"), place: get("place"), from: get("from") }
+    }
+
+    /// What was typed, for `person`.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, organisation: &Organisation, person: PersonId, today: NaiveDate) -> Result<AppointmentPlan, Errors> {
+        let mut errors = Errors::default();
+        let from = parse_day(&self.from).and_then(|day| in_reach(day, today)).map_err(|words| errors.add("from", words)).ok();
+        let mut positions = match Post::from_code(&self.post) {
+            None => {
+                errors.add("post", "Chọn chức vụ.");
+                Vec::new()
+            }
+            Some(post) => positions_of(post, &self.place, organisation).unwrap_or_else(|words| {
+                errors.add("place", words);
+                Vec::new()
+            }),
+        };
+        // "4A, 4A" is one class.
+        positions.sort();
+        positions.dedup();
+        let Some(from) = from else { return Err(errors) };
+        for position in &positions {
+            if let Some(words) = held_already(organisation, person, *position, from) {
+                errors.add("post", words);
+            }
+        }
+        errors.or(AppointmentPlan { positions, from })
+    }
+}
+
+fn in_reach(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> {
+    let years = FIRST_YEAR..=today.year() + YEARS_AHEAD;
+    if years.contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(format!("Năm {} có lẽ gõ nhầm; nhận từ năm {} đến năm {}.", day.year(), years.start(), years.end()))
+    }
+}
+
+/// Why nobody can begin to hold `position` on `from`: it is held already, by the same person, or, where it can have
+/// one holder only, by another one.
+fn held_already(organisation: &Organisation, person: PersonId, position: Position, from: NaiveDate) -> Option<String> {
+    let overlaps = |one: &&Appointment| one.position == position && one.until.is_none_or(|until| from <= until);
+    let mut held = organisation.appointments.iter().filter(overlaps);
+    if let Some(own) = held.clone().find(|one| one.person == person) {
+        let title = organisation.titles(&[position]);
+        return Some(match own.until {
+            Some(until) => format!("{title}: đang giữ đến hết {}. Chọn ngày bắt đầu sau ngày đó.", vietnamese::date(until)),
+            None => format!("{title}: đã giữ từ {}.", vietnamese::date(own.from)),
+        });
+    }
+    let other = held.find(|_| position == Position::Principal)?;
+    let who = organisation.person(other.person).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
+    Some(match other.until {
+        Some(until) => format!("Hiệu trưởng là {who} đến hết {}. Chọn ngày bắt đầu sau ngày đó.", vietnamese::date(until)),
+        None => format!("Hiệu trưởng đang là {who}. Ghi ngày kết thúc của {who} trước, rồi thêm từ ngày sau đó."),
+    })
+}
+
+/// The form by which a position ends, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndForm {
+    /// The last day on which it is held, dd/MM/yyyy.
+    pub until: String,
+}
+
+impl EndForm {
+    /// As sent: `until`.
+    pub fn read(typed: &Typed) -> Self {
+        Self { until: typed.get("until").to_owned() }
+    }
+
+    /// The last day of `held`. It may lie in the past, as long as the person handed nothing in after it
+    /// (`last_hand_in`): else a receipt would name a position that nobody held.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(&self, held: &Appointment, last_hand_in: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Errors> {
+        let day = parse_day(&self.until).and_then(|day| ends_on(held, day, last_hand_in, today));
+        day.map_err(|words| Errors::one("until", words))
+    }
+}
+
+fn ends_on(held: &Appointment, last: NaiveDate, last_hand_in: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, String> {
+    if let Some(until) = held.until.filter(|until| *until < today) {
+        return Err(format!("Chức vụ này đã kết thúc ngày {}.", vietnamese::date(until)));
+    }
+    if last < held.from {
+        return Err(format!("Ngày cuối không thể trước ngày bắt đầu {}.", vietnamese::date(held.from)));
+    }
+    match last_hand_in.filter(|day| last < today && last < *day) {
+        Some(day) => Err(format!(
+            "Ngày {} vẫn còn nộp hồ sơ, biên nhận ghi chức vụ của ngày đó. Ngày cuối sớm nhất là {}.",
+            vietnamese::date(day),
+            vietnamese::date(day)
+        )),
+        None => in_reach(last, today),
+    }
+}

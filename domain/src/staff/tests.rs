@@ -1,0 +1,146 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    people::Address,
+    setup::Errors,
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const TODAY: &str = "2026-11-25";
+
+fn person_form(name: &str, address: &str, born: &str) -> PersonForm {
+    PersonForm { name: name.to_owned(), address: address.to_owned(), born: born.to_owned() }
+}
+
+#[test]
+fn a_person_is_read_as_in_the_set_up() {
+    let parsed = person_form("  Nguye\u{302}\u{303}n  Thị Hoa ", "co", "1990").parse(day(TODAY)).unwrap();
+    assert_eq!((parsed.name.as_str(), parsed.address, parsed.born), ("Nguyễn Thị Hoa", Address::Co, Some(1990)));
+    assert_eq!(person_form("Nguyễn Thị Hoa", "thay", "").parse(day(TODAY)).unwrap().born, None);
+    let wrong = |form: PersonForm, field: &str| form.parse(day(TODAY)).unwrap_err().of(field).map(str::to_owned);
+    assert!(wrong(person_form("", "co", ""), "name").unwrap().contains("còn để trống"));
+    assert!(wrong(person_form("Hoa", "ban", ""), "address").unwrap().contains("cô hoặc thầy"));
+    for born in ["90", "1929", "2012", "199O", "-990", "+990", "01990", "một"] {
+        assert!(wrong(person_form("Hoa", "co", born), "born").unwrap().contains("từ 1930 đến 2011"), "{born}");
+    }
+    // All at once, and what was typed can be shown again.
+    let all = person_form("", "", "x").parse(day(TODAY)).unwrap_err();
+    assert_eq!(all.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "address", "born"]);
+    let school = nam_thanh();
+    assert_eq!(PersonForm::of(school.person("cô Hoa")), person_form("Nguyễn Thị Hoa", "co", "1990"));
+}
+
+fn add(school: &NamThanh, mention: &str, post: &str, place: &str, from: &str) -> Result<AppointmentPlan, Errors> {
+    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
+    form.parse(&school.parts.organisation, school.person_id(mention), day(TODAY))
+}
+
+#[test]
+fn a_position_is_added_in_the_words_of_the_list() {
+    let school = nam_thanh();
+    let class = |name: &str| Position::Teacher(school.class(name));
+    let plan = add(&school, "cô Hoa", "teacher", "lớp 4b; 4B", "1/12/2026").unwrap();
+    assert_eq!(plan, AppointmentPlan { positions: vec![class("4B")], from: day("2026-12-01") });
+    assert_eq!(add(&school, "cô Hoa", "head", "mau giao 3-4 tuoi", "25/11/2026").unwrap().positions.len(), 1);
+    let wrong = |place: &str, from: &str, field: &str| {
+        add(&school, "cô Hoa", "teacher", place, from).unwrap_err().of(field).unwrap_or_default().to_owned()
+    };
+    assert!(wrong("9Z", "25/11/2026", "place").contains("Không có lớp “9Z”"));
+    assert!(wrong("4B", "", "from").contains("Ghi ngày"));
+    assert!(wrong("4B", "31/11/2026", "from").contains("chưa phải một ngày"));
+    assert!(wrong("4B", "25/11/2206", "from").contains("gõ nhầm"));
+    assert!(wrong("4A", "25/11/2026", "post").contains("Giáo viên lớp 4A: đã giữ từ"), "held already");
+    assert!(add(&school, "cô Hoa", "", "4B", "25/11/2026").unwrap_err().of("post").unwrap().contains("Chọn chức vụ"));
+}
+
+#[test]
+fn a_school_has_one_principal_on_each_day() {
+    let mut school = nam_thanh();
+    let words = add(&school, "cô Vân", "principal", "", "01/12/2026").unwrap_err().of("post").unwrap().to_owned();
+    assert!(words.contains("Hiệu trưởng đang là cô Nguyễn Thị Minh Nguyệt"), "{words}");
+    ends(&mut school, "cô Nguyệt", Position::Principal, "2026-11-30");
+    assert!(add(&school, "cô Vân", "principal", "", "30/11/2026").is_err());
+    assert!(add(&school, "cô Vân", "principal", "", "01/12/2026").is_ok());
+}
+
+fn ends(school: &mut NamThanh, mention: &str, position: Position, until: &str) {
+    let person = school.person_id(mention);
+    let appointments = &mut school.parts.organisation.appointments;
+    appointments.iter_mut().find(|one| one.person == person && one.position == position).unwrap().until = Some(day(until));
+}
+
+fn held(school: &NamThanh, mention: &str) -> Appointment {
+    let person = school.person_id(mention);
+    school.parts.organisation.appointments.iter().find(|one| one.person == person).unwrap().clone()
+}
+
+#[test]
+fn a_position_ends_on_a_day_that_takes_nothing_back() {
+    let school = nam_thanh();
+    let hoa = Appointment { from: day("2026-09-07"), ..held(&school, "cô Hoa") };
+    let end = |until: &str, last: Option<&str>| {
+        let form = EndForm { until: until.to_owned() };
+        form.parse(&hoa, last.map(day), day(TODAY)).map_err(|errors| errors.of("until").unwrap_or_default().to_owned())
+    };
+    for fine in ["25/11/2026", "31/05/2027"] {
+        assert!(end(fine, Some("2026-11-25")).is_ok(), "{fine}");
+    }
+    // In the past: as long as nothing was handed in after it.
+    assert_eq!(end("20/11/2026", Some("2026-11-20")), Ok(day("2026-11-20")));
+    assert_eq!(end("07/09/2026", None), Ok(day("2026-09-07")));
+    assert!(end("19/11/2026", Some("2026-11-20")).unwrap_err().contains("Ngày cuối sớm nhất là 20/11/2026"));
+    assert!(end("06/09/2026", None).unwrap_err().contains("trước ngày bắt đầu 07/09/2026"));
+    assert!(end("", None).unwrap_err().contains("Ghi ngày"));
+    let over = Appointment { until: Some(day("2026-11-24")), ..hoa.clone() };
+    assert!(EndForm { until: "30/11/2026".to_owned() }.parse(&over, None, day(TODAY)).is_err(), "what is over is over");
+}
+
+#[test]
+fn the_last_of_the_board_neither_ends_nor_is_suspended() {
+    let mut school = nam_thanh();
+    let everybody: Vec<PersonId> = school.parts.organisation.people.iter().map(|one| one.id).collect();
+    let [nguyet, van, hanh] = ["cô Nguyệt", "cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
+    let last = |from: &str| Err(Refusal::LastOfBoard { from: day(from) });
+    let end = |school: &NamThanh, open: &[PersonId], mention: &str, until: &str| {
+        check_end(&school.parts.organisation, open, &held(school, mention), day(until), day(TODAY))
+    };
+    let suspend = |school: &NamThanh, open: &[PersonId], person| {
+        check_suspend(&school.parts.organisation, open, nguyet, person, day(TODAY))
+    };
+    assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-11-30"), Ok(()));
+    // Two vice principals whose accounts are shut are no board.
+    let alone: Vec<PersonId> = everybody.iter().copied().filter(|one| ![van, hanh].contains(one)).collect();
+    assert_eq!(end(&school, &alone, "cô Nguyệt", "2026-11-30"), last("2026-12-01"));
+    assert_eq!(end(&school, &alone, "cô Hoa", "2026-11-30"), Ok(()), "a teacher is no board");
+    assert_eq!(suspend(&school, &everybody, van), Ok(()));
+    assert_eq!(suspend(&school, &everybody, nguyet), Err(Refusal::OwnAccount));
+
+    // Nor by two steps: who stays until May only is no board for June.
+    ends(&mut school, "cô Vân", Position::VicePrincipal, "2027-05-31");
+    ends(&mut school, "cô Hạnh", Position::VicePrincipal, "2027-05-31");
+    assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-12-31"), last("2027-06-01"));
+    // Where a gap was there before, it may not come earlier.
+    ends(&mut school, "cô Nguyệt", Position::Principal, "2027-04-30");
+    assert_eq!(end(&school, &everybody, "cô Nguyệt", "2027-03-31"), Ok(()));
+    let without_vice = [nguyet];
+    assert_eq!(end(&school, &without_vice, "cô Nguyệt", "2027-03-31"), last("2027-04-01"));
+    let by_van = check_suspend(&school.parts.organisation, &[nguyet, hanh], van, hanh, day(TODAY));
+    assert_eq!(by_van, last("2027-05-01"));
+}
+
+#[test]
+fn who_will_be_of_the_board_is_guarded_as_one() {
+    let mut school = nam_thanh();
+    let (hoa, dinh, van) = (school.person_id("cô Hoa"), school.person_id("thầy Định"), school.person_id("cô Vân"));
+    let now = at("2026-11-25 14:20");
+    assert!(decide_over_person(&school.facts(), dinh, hoa, now).is_ok());
+    assert!(decide_over_person(&school.facts(), hoa, dinh, now).is_err());
+    let appointed = Appointment { person: hoa, position: Position::VicePrincipal, from: day("2026-12-01"), until: None };
+    school.parts.organisation.appointments.push(appointed);
+    assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));
+    assert!(decide_over_person(&school.facts(), van, hoa, now).is_ok());
+    school.parts.organisation.appointments.last_mut().unwrap().position = Position::Principal;
+    assert_eq!(decide_over_person(&school.facts(), van, hoa, now).err(), Some(Refusal::PrincipalsAccount));
+    assert!(decide_over_person(&school.facts(), school.person_id("cô Nguyệt"), hoa, now).is_ok());
+}

@@ -1,0 +1,102 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::obligations::{Standing, Verdict};
+use domain::people::Position;
+
+use super::*;
+use crate::{
+    events, people,
+    testing::{each_engine, school::SmallSchool},
+};
+
+/// Due on Friday 6 November.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
+
+#[tokio::test]
+async fn an_exempt_record_is_owed_no_longer_and_may_be_handed_in_all_the_same() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let monday = school.at("2026-11-09T09:00:00+07:00");
+        let id = school.record(PLAN).await.id;
+        assert!(matches!(school.facts().await.standing(&school.record(PLAN).await, monday), Standing::Overdue(_)));
+        school.exempt(school.nguyet, id, " Lớp nghỉ\nvì thủy đậu ").await.unwrap();
+        let (facts, record) = (school.facts().await, school.record(PLAN).await);
+        assert_eq!(facts.standing(&record, monday), Standing::Exempt);
+        let exemption = record.exemption.as_ref().unwrap();
+        assert_eq!((exemption.by, exemption.at, exemption.reason.as_str()), (school.nguyet, monday, "Lớp nghỉ vì thủy đậu"));
+        let receipt = school.hand_in(school.thuy, PLAN).await.unwrap();
+        assert_eq!(receipt.verdict, Verdict::NotJudged);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_board_exempts_and_only_what_is_owed() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let id = school.record(PLAN).await.id;
+        for person in [school.am, school.thuy, school.hoa_y_te] {
+            assert_eq!(school.exempt(person, id, "Lớp nghỉ").await, Err(Error::Refused(Refusal::NotYoursToExempt)));
+            assert_eq!(school.end_exemption(person, id, "Lớp nghỉ").await, Err(Error::Refused(Refusal::NotYoursToExempt)));
+        }
+        let store = school.store.clone();
+        let by_nobody = office.write(school.id, None, async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            exempt(work, &facts, id, &Reason::parse("Lớp nghỉ").unwrap()).await
+        });
+        assert_eq!(by_nobody.await, Err(Error::Refused(Refusal::SessionOver)));
+        let at = school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let refused = Err(Error::Refused(Refusal::AlreadyHandedIn { at }));
+        assert_eq!(school.exempt(school.nguyet, id, "Lớp nghỉ").await, refused);
+        assert_eq!(school.record(PLAN).await.exemption, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_exempt_at_the_same_moment_the_second_is_told_of_the_first() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let (am, id) = (school.am, school.record(PLAN).await.id);
+        let appoint = async move |work: &mut Work| {
+            people::appoint(work, am, Position::VicePrincipal, crate::testing::school::first_week(), "").await
+        };
+        office.write(school.id, None, appoint).await.unwrap();
+        let (one, other) = tokio::join!(
+            tokio::spawn(school.exempt(school.nguyet, id, "Lớp nghỉ vì thủy đậu")),
+            tokio::spawn(school.exempt(am, id, "Cô Thủy nghỉ ốm")),
+        );
+        let outcomes = [one.unwrap(), other.unwrap()];
+        assert_eq!(outcomes.iter().filter(|one| one.is_ok()).count(), 1, "{outcomes:?}");
+        let kept = school.record(PLAN).await.exemption.unwrap();
+        let told = Error::Refused(Refusal::AlreadyExempt { at: kept.at, reason: kept.reason });
+        assert!(outcomes.contains(&Err(told)), "{outcomes:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let id = school.record(PLAN).await.id;
+        school.at("2026-11-05T09:00:00+07:00");
+        assert_eq!(school.end_exemption(school.nguyet, id, "Nhầm lớp").await, Err(Error::Refused(Refusal::NotExempt)));
+        school.exempt(school.nguyet, id, "Lớp nghỉ vì thủy đậu").await.unwrap();
+        let now = school.at("2026-11-06T23:59:58+07:00");
+        school.end_exemption(school.nguyet, id, "Nhầm lớp").await.unwrap();
+        assert_eq!(school.facts().await.standing(&school.record(PLAN).await, now), Standing::NotYetDue);
+        // Who had exempted it and why stays readable.
+        let told = office.read(school.id, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap();
+        let ended = told.iter().find(|event| event.kind == "obligations.exemption_ended").unwrap();
+        assert!(ended.subject == Some(id.uuid()) && ended.detail.contains("Nhầm lớp") && ended.detail.contains("thủy đậu"), "{ended:?}");
+
+        school.exempt(school.nguyet, id, "Cô Thủy nghỉ ốm").await.unwrap();
+        let late = school.at("2026-11-06T23:59:59+07:00");
+        let due = "2026-11-06".parse().unwrap();
+        let stands = Err(Error::Refused(Refusal::ExemptionStands { due }));
+        assert_eq!(school.end_exemption(school.nguyet, id, "Cô khỏi ốm").await, stands);
+        assert_eq!(school.facts().await.standing(&school.record(PLAN).await, late), Standing::Exempt);
+    })
+    .await;
+}

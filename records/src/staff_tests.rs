@@ -1,0 +1,187 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use std::sync::Arc;
+
+use domain::people::{Address, Position};
+
+use super::*;
+use crate::{
+    testing::{TestOffice, each_engine, school::{SmallSchool, bring}},
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Does one thing as `by`, with the facts of that moment.
+macro_rules! doing {
+    ($school:expr, $by:expr, |$work:ident, $facts:ident| $do:expr) => {{
+        let (store, by) = ($school.store.clone(), $by);
+        let task = async move |$work: &mut Work| {
+            let $facts: Arc<Facts> = store.facts($work).await?;
+            $do.await
+        };
+        $school.office.write($school.id, Some(by.uuid()), task).await
+    }};
+}
+
+async fn held_by(school: &SmallSchool, person: PersonId) -> Vec<(AppointmentId, Appointment)> {
+    let held = async move |work: &mut Work| people::held(work, person).await;
+    school.office.read(school.id, None, held).await.unwrap()
+}
+
+async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) -> Result<Checked, Error> {
+    let id = held_by(school, person).await[0].0;
+    let form = EndForm { until: until.to_owned() };
+    doing!(school, by, |work, facts| end_position(work, &facts, person, id, &form))
+}
+
+async fn appoint(school: &SmallSchool, by: PersonId, person: PersonId, post: &str, place: &str, from: &str) -> Result<Checked, Error> {
+    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
+    doing!(school, by, |work, facts| add_positions(work, &facts, person, &form))
+}
+
+/// cô Ấm becomes vice principal, thầy of the management team is cô Hoà.
+async fn with_a_vice_principal(office: &TestOffice) -> SmallSchool {
+    let school = SmallSchool::found(office).await;
+    let (am, manager) = (school.am, school.hoa_y_te);
+    let add = async move |work: &mut Work| {
+        people::appoint(work, am, Position::VicePrincipal, day("2026-11-02"), "").await?;
+        people::appoint(work, manager, Position::ManagementTeam, day("2026-11-02"), "").await
+    };
+    office.write(school.id, None, add).await.unwrap();
+    school
+}
+
+#[tokio::test]
+async fn a_name_changes_by_those_who_manage_accounts() {
+    each_engine(|office| async move {
+        let school = with_a_vice_principal(&office).await;
+        let (thuy, nguyet) = (school.thuy, school.nguyet);
+        let form = |name: &str, born: &str| PersonForm { name: name.to_owned(), address: "thay".to_owned(), born: born.to_owned() };
+        let good = form("Đặng Văn  Thủy", "1988");
+        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| change_person(work, &facts, thuy, &good)), Ok(Ok(())));
+        let facts = school.facts().await;
+        let known = facts.organisation().person(thuy).unwrap();
+        assert_eq!((known.name.as_str(), known.address, known.born), ("Đặng Văn Thủy", Address::Thay, Some(1988)));
+        // The same again is no event.
+        let same = form("Đặng Văn Thủy", "1988");
+        assert_eq!(doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &same)), Ok(Ok(())));
+        assert_eq!(school.facts().await.parts.revision, facts.parts.revision);
+
+        let wrong = form("", "88");
+        let errors = doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &wrong)).unwrap().unwrap_err();
+        assert!(errors.of("name").is_some() && errors.of("born").is_some());
+        for (by, person, refusal) in [
+            (school.hoa, thuy, Refusal::SettingsNotYours),
+            (school.hoa_y_te, school.am, Refusal::SettingsNotYours),
+            (school.am, nguyet, Refusal::PrincipalsAccount),
+        ] {
+            let form = form("Kẻ Lạ", "");
+            let refused = doing!(school, by, |work, facts| change_person(work, &facts, person, &form));
+            assert_eq!(refused, Err(Error::Refused(refusal)));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
+    each_engine(|office| async move {
+        let school = with_a_vice_principal(&office).await;
+        let (hoa, thao, year, class) = (school.hoa, school.thao, school.year, school.class_4a);
+        let roster = async move |work: &mut Work| {
+            people::set_turns(work, year, class, &[(10, thao), (11, hoa), (12, thao)]).await?;
+            bring(work, year, "Lịch lượt").await
+        };
+        office.write(school.id, Some(school.nguyet.uuid()), roster).await.unwrap();
+        school.hand_in(thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        // Week 11 ends on 22 November: of week 12 she writes nothing any more.
+        assert_eq!(end(&school, school.nguyet, thao, "20/11/2026").await, Ok(Ok(())));
+        let turn = async |title: &str| school.record(title).await.turn;
+        assert_eq!(turn("Giáo án tuần 10 · Lớp 4A").await, Some(thao));
+        assert_eq!(turn("Giáo án tuần 12 · Lớp 4A").await, None, "brought up to date in the same transaction");
+        let record = school.record("Giáo án tuần 10 · Lớp 4A").await;
+        assert_eq!(record.handed_in.unwrap().last_by, thao, "history stays under her name");
+        let facts = school.facts().await;
+        let on = |text: &str| facts.organisation().positions(thao, day(text));
+        assert_eq!((on("2026-11-20").len(), on("2026-11-21").len()), (1, 0));
+        school.at("2026-11-21T08:00:00+07:00");
+        let refused = school.hand_in(thao, "Giáo án tuần 12 · Lớp 4A").await;
+        assert_eq!(refused.err(), Some(Error::Refused(Refusal::NotYoursToHandIn)));
+
+        assert_eq!(appoint(&school, school.hoa_y_te, thao, "teacher", "lop 4b", "23/11/2026").await, Ok(Ok(())));
+        let facts = school.facts().await;
+        assert_eq!(facts.organisation().positions(thao, day("2026-11-23")), [Position::Teacher(school.class_4b)]);
+        let twice = appoint(&school, school.nguyet, thao, "teacher", "4B", "30/11/2026").await;
+        assert!(twice.unwrap().unwrap_err().of("post").is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_position_ends_in_the_past_where_nothing_was_handed_in_since() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        school.at("2026-11-12T09:00:00+07:00");
+        let refused = end(&school, school.nguyet, school.thao, "04/11/2026").await.unwrap().unwrap_err();
+        assert!(refused.of("until").unwrap().contains("05/11/2026"));
+        assert_eq!(end(&school, school.nguyet, school.thao, "05/11/2026").await, Ok(Ok(())));
+        let over = end(&school, school.nguyet, school.thao, "30/11/2026").await.unwrap();
+        assert!(over.unwrap_err().of("until").unwrap().contains("đã kết thúc"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_gets_into_the_board_through_the_management_team_and_the_board_never_empties() {
+    each_engine(|office| async move {
+        let school = with_a_vice_principal(&office).await;
+        let (manager, nguyet, am) = (school.hoa_y_te, school.nguyet, school.am);
+        let climb = appoint(&school, manager, manager, "vice-principal", "", "02/11/2026").await;
+        assert_eq!(climb, Err(Error::Refused(Refusal::SettingsNotYours)));
+        assert_eq!(end(&school, am, nguyet, "30/11/2026").await, Err(Error::Refused(Refusal::PrincipalsAccount)));
+        assert_eq!(end(&school, manager, am, "30/11/2026").await, Err(Error::Refused(Refusal::SettingsNotYours)));
+
+        let suspended = doing!(school, nguyet, |work, facts| suspend(work, &facts, am));
+        assert_eq!(suspended, Ok(()));
+        let last = Err(Error::Refused(Refusal::LastOfBoard { from: day("2026-12-01") }));
+        assert_eq!(end(&school, nguyet, nguyet, "30/11/2026").await, last);
+        assert_eq!(doing!(school, nguyet, |work, facts| suspend(work, &facts, nguyet)), Err(Error::Refused(Refusal::OwnAccount)));
+        assert_eq!(doing!(school, nguyet, |work, facts| reopen(work, &facts, am)), Ok(()));
+        assert_eq!(end(&school, nguyet, nguyet, "30/11/2026").await, Ok(Ok(())));
+        // Her successor begins on the day after, appointed while she is still there.
+        assert!(appoint(&school, nguyet, am, "principal", "", "30/11/2026").await.unwrap().is_err());
+        assert_eq!(appoint(&school, nguyet, am, "principal", "", "01/12/2026").await, Ok(Ok(())));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
+    each_engine(|office| async move {
+        let school = with_a_vice_principal(&office).await;
+        let hoa = school.hoa;
+        let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"hers").await;
+        office.write(school.id, Some(hoa.uuid()), begin).await.unwrap();
+        let known = async || {
+            let ask = async move |work: &mut Work| {
+                let account = accounts::of_person(work, hoa).await?;
+                Ok((account.suspended, account.password_hash, accounts::session(work, b"hers").await?.is_some()))
+            };
+            office.read(school.id, None, ask).await.unwrap()
+        };
+        assert_eq!(known().await, (false, "$argon2id$".to_owned(), true));
+        let refused = doing!(school, school.am, |work, facts| suspend(work, &facts, PersonId::new(uuid::Uuid::now_v7())));
+        assert_eq!(refused, Err(Error::NotFound));
+        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| suspend(work, &facts, hoa)), Ok(()));
+        assert_eq!(known().await, (true, "$argon2id$".to_owned(), false));
+        let revision = school.facts().await.parts.revision;
+        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| suspend(work, &facts, hoa)), Ok(()), "twice is once");
+        assert_eq!(school.facts().await.parts.revision, revision);
+        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| reopen(work, &facts, hoa)), Ok(()));
+        assert_eq!(known().await, (false, "$argon2id$".to_owned(), false));
+    })
+    .await;
+}
