@@ -40,13 +40,7 @@ pub fn RecordListPage(reader: Reader, page: RecordListView) -> impl IntoView {
     let at = local(page.list.as_of);
     let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
     let departments = page.list.groups.len();
-    let foot = format!(
-        "{} · {} · Số liệu lúc {} ngày {}",
-        page.school,
-        page.title,
-        vietnamese::hour(at.time()),
-        vietnamese::date(at.date())
-    );
+    let foot = stands(&page);
     let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
     view! {
         <Page reader=Some(reader) here=Place::Records>
@@ -73,6 +67,22 @@ pub fn RecordListPage(reader: Reader, page: RecordListView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// The foot of the printed list: the school, what was chosen, and when that was true.
+fn stands(page: &RecordListView) -> String {
+    let filter = &page.filter;
+    let at = local(page.list.as_of);
+    let mut parts = vec![page.school.clone(), page.title.clone()];
+    parts.extend(Some(page.about.clone()).filter(|about| !about.is_empty()));
+    let row = filter.row.and_then(|row| page.rows.iter().find(|(key, _)| *key == row));
+    parts.push(row.map_or_else(|| "mọi tổ".to_owned(), |(_, name)| name.clone()));
+    let record_type = filter.record_type.as_ref().and_then(|code| page.types.iter().find(|(one, _)| one == code));
+    parts.push(record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()));
+    parts.extend(filter.standing.map(|group| group.words().to_owned()));
+    parts.extend(filter.search.as_ref().map(|search| format!("tìm “{search}”")));
+    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
+    parts.join(" · ")
 }
 
 fn filters(page: &RecordListView) -> impl IntoView + use<> {
@@ -116,13 +126,13 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
                 {page.types.iter().map(|(code, name)| view! { <option value=code.clone() selected=chosen.as_ref() == Some(code)>{name.clone()}</option> }).collect_view()}
             </select>
             <button class="btn">"Xem"</button>
+            <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
             {(!filter.untimed).then(|| view! {
                 <div class="seg" role="group" aria-label="Tình trạng">
                     <a href=link(filter, |filter| filter.standing = None) aria-current=filter.standing.is_none().then_some("true")>"Tất cả "{all}</a>
                     {groups}
                 </div>
             })}
-            <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
         </form>
     }
 }

@@ -74,8 +74,28 @@ pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> Any
         {year_strip(board).into_any()}
         {tally(board).into_any()}
         {untimed(board).into_any()}
+        <p class="prt stands">{stands(board, open)}</p>
     }
     .into_any()
+}
+
+/// The foot of the printed board: what was chosen, and when that was true. A sheet on a desk has no address bar.
+fn stands(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
+    let at = local(board.as_of);
+    let record_type = board.record_type.as_ref().and_then(|code| board.types.iter().find(|(one, _)| one == code));
+    let mut parts = vec![
+        format!("Bảng theo dõi {}", board.stretch.in_sentence()),
+        record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
+    ];
+    if !board.whole_school {
+        parts.extend(board.rows.iter().map(|row| row.name.clone()));
+    }
+    if let Some(((row, week), _)) = open {
+        let name = board.rows.iter().find(|one| one.key == *row).map_or("", |one| one.name.as_str());
+        parts.push(format!("mở ô {name}, tuần {week}"));
+    }
+    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
+    parts.join(" · ")
 }
 
 fn tools(board: &Board) -> impl IntoView + use<> {
