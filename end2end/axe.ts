@@ -6,13 +6,18 @@ import { createRequire } from "node:module";
 import { expect } from "./hoso";
 
 const AXE = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The screens the product is at home on. */
 export const SIZES = { desk: { width: 1366, height: 768 }, tablet: { width: 800, height: 1280 } };
 
-/** Fails softly, naming `what`, for every violation, and where the page scrolls sideways. */
-export async function expectAccessible(page: Page, what: string) {
-  const found = await page.evaluate(`${await AXE}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })
+/**
+ * Fails softly, naming `what`, where the page is not the one with this `heading`, for every violation, and where it
+ * scrolls sideways. Without the heading an error page would pass for any other.
+ */
+export async function expectAccessible(page: Page, what: string, heading: string | RegExp) {
+  await expect.soft(page.getByRole("heading", { level: 1 }), `${what}: the heading`).toHaveText(heading);
+  const found = await page.evaluate(`${await AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} })
     .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 120)).join(" | ")))`);
   expect.soft(found, what).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

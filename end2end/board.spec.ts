@@ -35,7 +35,8 @@ test("a head sees the own department, a teacher none", async ({ browser, hoso })
   await teacher.context().close();
 });
 
-test("the badge says when the connection is gone, and the figures stay", async ({ browser }) => {
+test("the badge says when the connection is gone, and the figures stay", async ({ browser, noise }) => {
+  noise.push(/ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/);
   test.setTimeout(120_000);
   const data = await mkdtemp(join(tmpdir(), "hoso-"));
   const { url, program } = await start(data, "--demo", "--clock", WEDNESDAY);
@@ -53,5 +54,18 @@ test("the list behind a number is filtered and searched without marks", async ({
   await page.getByLabel("Tìm tên người hoặc hồ sơ").fill("thuy");
   await page.getByRole("button", { name: "Xem" }).click();
   await expect(page.getByRole("row", { name: /Thu[ỷy]|Th[ủu]y/i }).first()).toBeVisible();
+  await page.context().close();
+});
+
+test("on paper the board and the list say what was chosen and when it was true", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi?loai=giao-an");
+  const stands = page.locator(".stands");
+  await expect(stands).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(stands).toBeVisible();
+  await expect(stands).toHaveText(/Bảng theo dõi học kỳ I · Giáo án tuần.* · Số liệu lúc \d\d:\d\d ngày 25\/11\/2026$/);
+  await page.goto("/bang-theo-doi/danh-sach?tuan=12&loai=giao-an&tt=dung-han&q=hoa");
+  await expect(page.locator("tfoot")).toHaveText(
+    /^Trường Mầm non Nam Thanh · Hồ sơ tuần 12 · 23\/11–27\/11\/2026 · mọi tổ · Giáo án tuần.* · Nộp đúng hạn · tìm “hoa” · Số liệu lúc/);
   await page.context().close();
 });

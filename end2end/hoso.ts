@@ -1,5 +1,5 @@
 // A `hoso` for each worker: the release binary, on a port of its own, with a data folder of its own and the demo school.
-import { type Browser, type Page, test as base, expect } from "@playwright/test";
+import { type Browser, type BrowserContext, type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -78,19 +78,31 @@ export async function signIn(page: Page, username: string, password = PASSWORD) 
 
 export const awake = (page: Page) => expect(page.locator("html")).toHaveAttribute("data-awake");
 
-/** Pages talk to the worker's own `hoso`; a test fails on any error that its page's console shows. */
-export const test = base.extend<{ quietConsole: void }, { hoso: string }>({
+/** The server says no on purpose, and the browser notes it: a page that is not there, a form that is shown again. */
+const isRefusal = (message: ConsoleMessage) =>
+  /the server responded with a status of (401|403|404|422)/.test(message.text()) && !message.location().url.includes("/assets/");
+
+/**
+ * Pages talk to the worker's own `hoso`; a test fails on any error or warning that the console of any of its pages
+ * shows, broken content policy included. What a test brings about itself it names beforehand in `noise`.
+ */
+export const test = base.extend<{ noise: RegExp[]; quietConsole: void }, { hoso: string }>({
   hoso: [async ({}, use) => {
     await own(["--demo", "--clock", WEDNESDAY], async ({ url }) => use(url));
   }, { scope: "worker", timeout: 120_000 }],
   baseURL: async ({ hoso }, use) => use(hoso),
-  quietConsole: [async ({ page }, use) => {
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) errors.push(message.text());
-    });
+  noise: async ({}, use) => use([]),
+  quietConsole: [async ({ browser, noise }, use) => {
+    const heard: string[] = [];
+    const watch = (context: BrowserContext) => {
+      context.on("weberror", (fault) => heard.push(String(fault.error())));
+      context.on("console", (message) => {
+        if (["error", "warning"].includes(message.type()) && !isRefusal(message)) heard.push(message.text());
+      });
+    };
+    browser.on("context", watch);
     await use();
-    expect(errors, "the console is quiet").toEqual([]);
+    browser.off("context", watch);
+    expect(heard.filter((words) => !noise.some((known) => known.test(words))), "the console is quiet").toEqual([]);
   }, { auto: true }],
 });

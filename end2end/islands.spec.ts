@@ -20,7 +20,8 @@ for (const [username, path] of PAGES) {
   });
 }
 
-test("a browser that cannot load the WASM keeps the page for those without scripts", async ({ browser, hoso }) => {
+test("a browser that cannot load the WASM keeps the page for those without scripts", async ({ browser, hoso, noise }) => {
+  noise.push(/ERR_FAILED/, /Failed to fetch/);
   const page = await visit(browser, hoso, "hieutruong", "/nam-hoc");
   await page.route("**/*.wasm", (route) => route.abort());
   const failed = page.waitForEvent("pageerror");
