@@ -90,6 +90,7 @@ for (const [size, viewport] of Object.entries(TOUCHED)) {
 
 for (const [size, viewport] of Object.entries(SIZES)) {
   test(`what has the focus is never behind a bar, ${size}`, async ({ browser, hoso }) => {
+    test.setTimeout(120_000);
     const page = await visit(browser, hoso, "hieutruong", "/", { viewport });
     for (const path of ["/cai-dat/lich-nam-hoc", "/cai-dat/loai-ho-so", "/bang-theo-doi/danh-sach?tuan=12"]) {
       await page.goto(path);
