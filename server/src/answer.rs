@@ -80,6 +80,11 @@ impl Fault {
         }
     }
 
+    /// Whether the same may be taken a little later: what was sent is not at fault.
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Unavailable | Self::Internal | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. }))
+    }
+
     pub fn words(&self) -> Words {
         let words = |fact: &str, advice: &str| Words { fact: fact.to_owned(), advice: advice.to_owned() };
         match self {
@@ -198,6 +203,7 @@ pub async fn dress(request: Request, next: Next) -> Response {
     if json {
         let answer = match fault {
             Fault::SessionOver => Answer::SessionOver,
+            fault if fault.passes() => Answer::Later(fault.words()),
             fault => Answer::Refused(fault.words()),
         };
         return (status, Json(answer)).into_response();

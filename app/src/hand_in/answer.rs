@@ -21,6 +21,8 @@ pub enum Answer {
         person: String,
     },
     Refused(Words),
+    /// Not taken this time, and what was sent is not at fault: the same may be sent again.
+    Later(Words),
 }
 
 /// A file that was uploaded before and waits to be handed in.

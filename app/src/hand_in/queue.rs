@@ -22,7 +22,14 @@ pub enum Progress {
     },
     /// It lies with the server, under this id.
     Arrived(String),
-    Refused(Words),
+    /// It cannot be taken. `missed` where "Nộp" had been pressed with it on the list: without it nothing is handed in
+    /// before the person has taken it off.
+    Refused {
+        words: Words,
+        missed: bool,
+    },
+    /// Not taken this time; the same file may be sent again.
+    Held(Words),
     /// A temporary file: shown, never sent.
     Aside,
 }
@@ -98,11 +105,11 @@ impl Queue {
             let progress = if is_temporary(&name) {
                 Progress::Aside
             } else if size == 0 {
-                Progress::Refused(said(&format!("{name} là tệp trống (0 byte)"), "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại."))
+                refused(&format!("{name} là tệp trống (0 byte)"), "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.")
             } else if size > self.limit {
-                Progress::Refused(said(&format!("{name} lớn hơn {}", megabytes(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp."))
+                refused(&format!("{name} lớn hơn {}", megabytes(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
             } else if self.going() >= MOST_FILES {
-                Progress::Refused(said(&format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp."))
+                refused(&format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.")
             } else {
                 Progress::Waiting
             };
@@ -131,35 +138,83 @@ impl Queue {
 
     /// How many files will be handed in.
     pub fn going(self) -> usize {
-        self.count(|progress| !matches!(progress, Progress::Refused(_) | Progress::Aside))
+        self.count(|progress| !matches!(progress, Progress::Refused { .. } | Progress::Aside))
     }
 
     /// How many of them have not arrived yet.
     pub fn on_their_way(self) -> usize {
-        self.count(|progress| matches!(progress, Progress::Waiting | Progress::Sending { .. }))
+        self.count(|progress| matches!(progress, Progress::Waiting | Progress::Sending { .. } | Progress::Held(_)))
     }
 
     fn count(self, wanted: impl Fn(&Progress) -> bool) -> usize {
         self.items.with(|items| items.iter().filter(|item| item.progress.with(&wanted)).count())
     }
 
+    /// After the list has changed: an old refusal is gone, unless a file that was missed is still on the list.
     fn clear_refusal(self) {
         if self.obstacle.with_untracked(|obstacle| matches!(obstacle, Some(Obstacle::Refused(_)))) {
-            self.obstacle.set(None);
+            self.obstacle.set(self.missed().map(Obstacle::Refused));
         }
+    }
+
+    /// What to do about files that were refused after "Nộp" had been pressed, if there are any.
+    fn missed(self) -> Option<Words> {
+        let names = untrack(|| self.names(|progress| matches!(progress, Progress::Refused { missed: true, .. })));
+        (!names.is_empty()).then(|| {
+            said(
+                &format!("Chưa nộp gì cả, vì không nhận được {names}"),
+                "Bỏ tệp đó khỏi danh sách rồi bấm Nộp lại; có tệp khác thay vào thì chọn trước khi bấm. Lời nhắn và các tệp khác còn nguyên.",
+            )
+        })
+    }
+
+    fn names(self, wanted: impl Fn(&Progress) -> bool) -> String {
+        let names: Vec<String> = self.items.with(|items| {
+            items.iter().filter(|item| item.progress.with(&wanted)).map(|item| item.name.clone()).collect()
+        });
+        names.join(", ")
     }
 
     /// "Nộp" was pressed.
     pub fn press(self) {
-        if self.pressed.get_untracked() {
-            return;
+        if self.wish() {
+            self.work();
         }
-        self.obstacle.set(None);
+    }
+
+    /// Notes that "Nộp" was pressed; `false` where there is nothing to go on with.
+    fn wish(self) -> bool {
+        if self.pressed.get_untracked() {
+            return false;
+        }
+        if let Some(words) = self.missed() {
+            self.obstacle.set(Some(Obstacle::Refused(words)));
+            return false;
+        }
         if untrack(|| self.going()) == 0 {
             self.obstacle.set(Some(Obstacle::Refused(said("Chưa có tệp nào", "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên."))));
-            return;
+            return false;
+        }
+        self.obstacle.set(None);
+        for item in self.items.get_untracked() {
+            free(&item);
         }
         self.pressed.set(true);
+        true
+    }
+
+    /// Nothing is handed in before "Nộp" is pressed again.
+    fn call_off(self, words: Words) {
+        self.pressed.set(false);
+        self.obstacle.set(Some(Obstacle::Refused(words)));
+    }
+
+    /// "Gửi lại" was pressed at one file.
+    pub fn send_again(self, number: u32) {
+        for item in self.items.get_untracked().iter().filter(|item| item.number == number) {
+            free(item);
+        }
+        self.clear_refusal();
         self.work();
     }
 
@@ -178,11 +233,11 @@ impl Queue {
         spawn_local(async move {
             loop {
                 match untrack(|| self.next_waiting()) {
-                    Some(item) => {
-                        if !self.send_one(&item).await {
-                            break;
-                        }
-                    }
+                    Some(item) => match self.send_one(&item).await {
+                        Next::GoOn => {}
+                        Next::Pause => pause(TRY_AGAIN).await,
+                        Next::Stop => break,
+                    },
                     None if self.pressed.get_untracked() => {
                         self.hand_in().await;
                         break;
@@ -198,11 +253,9 @@ impl Queue {
         self.items.with(|items| items.iter().find(|item| item.progress.with(|one| *one == Progress::Waiting)).cloned())
     }
 
-    /// Sends one file; `false` where the queue has to stop.
-    async fn send_one(self, item: &Item) -> bool {
+    async fn send_one(self, item: &Item) -> Next {
         let Some(file) = self.files.with_value(|files| files.get(&item.number).cloned()) else {
-            item.progress.set(Progress::Refused(said("Tệp này không còn trên trang", "Chọn lại tệp rồi nộp.")));
-            return true;
+            return self.heard(item, Ok(Answer::Refused(said("Tệp này không còn trên trang", "Bỏ tệp này, chọn lại rồi nộp."))));
         };
         let name = String::from(js_sys::encode_uri_component(&item.name));
         let url = format!("{}/tep?ten={name}", self.address.get_value());
@@ -216,25 +269,46 @@ impl Queue {
         };
         let headers = [("Accept", "application/json"), ("Content-Type", "application/octet-stream")];
         let answer = send("POST", &url, &headers, Some(&JsValue::from(file)), told).await;
-        match self.understand(answer) {
+        self.heard(item, self.understand(answer))
+    }
+
+    /// What the answer to one file changes.
+    fn heard(self, item: &Item, answer: Result<Answer, NoAnswer>) -> Next {
+        let on_the_list = self.items.with_untracked(|items| items.iter().any(|one| one.number == item.number));
+        match answer {
             Ok(Answer::Uploaded { id }) => {
-                progress.try_set(Progress::Arrived(id));
-                true
+                item.progress.try_set(Progress::Arrived(id));
+                Next::GoOn
             }
+            Ok(Answer::Refused(_) | Answer::Later(_)) if !on_the_list => Next::GoOn,
+            // The first complete hand-in is the one that is judged: what was to go along is never left out silently.
             Ok(Answer::Refused(words)) => {
-                progress.try_set(Progress::Refused(words));
-                true
+                let missed = self.pressed.get_untracked();
+                item.progress.try_set(Progress::Refused { words, missed });
+                if let Some(words) = self.missed().filter(|_| missed) {
+                    self.call_off(words);
+                }
+                Next::GoOn
+            }
+            Ok(Answer::Later(words)) => {
+                item.progress.try_set(Progress::Held(words));
+                if self.pressed.get_untracked() {
+                    self.call_off(said(
+                        &format!("Chưa nộp gì cả, vì chưa gửi được {}", item.name),
+                        "Bấm Nộp để gửi lại, hoặc bỏ tệp đó khỏi danh sách. Lời nhắn và các tệp khác còn nguyên.",
+                    ));
+                }
+                Next::GoOn
             }
             Ok(Answer::SessionOver) => {
-                progress.try_set(Progress::Waiting);
+                item.progress.try_set(Progress::Waiting);
                 self.obstacle.set(Some(Obstacle::SessionOver));
-                false
+                Next::Stop
             }
             Ok(_) | Err(NoAnswer) => {
-                progress.try_set(Progress::Waiting);
+                item.progress.try_set(Progress::Waiting);
                 self.obstacle.set(Some(Obstacle::Offline));
-                pause(TRY_AGAIN).await;
-                true
+                Next::Pause
             }
         }
     }
@@ -261,9 +335,8 @@ impl Queue {
                     self.obstacle.set(Some(Obstacle::SessionOver));
                     return;
                 }
-                Ok(Answer::Refused(words)) => {
-                    self.pressed.set(false);
-                    self.obstacle.set(Some(Obstacle::Refused(words)));
+                Ok(Answer::Refused(words) | Answer::Later(words)) => {
+                    self.call_off(words);
                     return;
                 }
                 Ok(_) | Err(NoAnswer) => {
@@ -294,13 +367,33 @@ impl Queue {
                 self.go_on();
                 None
             }
-            Some(Answer::Refused(words)) => Some(words),
+            Some(Answer::Refused(words) | Answer::Later(words)) => Some(words),
             _ => Some(Words {
                 fact: "Máy chủ của trường chưa trả lời".to_owned(),
                 advice: "Chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
             }),
         }
     }
+}
+
+/// How the queue goes on after one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    GoOn,
+    /// Nobody answers: the same file once more, after a while.
+    Pause,
+    Stop,
+}
+
+/// Puts a file that was held back in line.
+fn free(item: &Item) {
+    if matches!(item.progress.get_untracked(), Progress::Held(_)) {
+        item.progress.set(Progress::Waiting);
+    }
+}
+
+fn refused(fact: &str, advice: &str) -> Progress {
+    Progress::Refused { words: said(fact, advice), missed: false }
 }
 
 /// The refusals that need no server. The domain's own words would bring its dates and its tables of letters into
@@ -329,3 +422,7 @@ pub fn megabytes(bytes: u64) -> String {
 fn encode(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))
 }
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

@@ -11,7 +11,7 @@ use super::{
     Waiting,
     queue::{Item, Obstacle, Progress, Queue, megabytes},
 };
-use crate::ui::{Icon, SafeTextArea, Shape};
+use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
 
 /// `action` is the form's address, `name` and `username` are the person's, `address` is "cô" or "thầy".
 #[island]
@@ -28,13 +28,24 @@ pub fn UploadQueue(
     file_error: String,
 ) -> impl IntoView {
     let queue = Queue::new(action.clone(), key.clone(), note.clone(), limit, waiting.clone());
+    let notice = NodeRef::<html::Div>::new();
+    // A refusal that came while somebody looks at the foot of the page is brought before them, but never out of the
+    // middle of a sentence.
+    Effect::new(move |_| {
+        if is_refusal(queue)
+            && document().active_element().is_none_or(|element| element.tag_name() != "TEXTAREA")
+            && let Some(notice) = notice.get()
+        {
+            let _ = notice.focus();
+        }
+    });
     let press = move |event: ev::SubmitEvent| {
         event.prevent_default();
         queue.press();
     };
     let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", megabytes(limit));
     view! {
-        <div class="notices" hidden=move || words_of(queue).is_none()>
+        <div class="notices" tabindex="-1" node_ref=notice hidden=move || words_of(queue).is_none()>
             <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">
                 <Icon name="warning"/>
                 <div><p><b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "{move || words_of(queue).map(|(_, advice)| advice)}</p></div>
@@ -144,10 +155,12 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
     let number = item.number;
     let remove = format!("Bỏ {}", item.name);
     let label = format!("Tải {}", item.name);
-    let refused = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
-        Progress::Refused(words) => part(words),
+    let again = item.name.clone();
+    let told = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
+        Progress::Refused { words, .. } | Progress::Held(words) => part(words),
         _ => String::new(),
     };
+    let is_held = move || matches!(progress.get(), Progress::Held(_));
     view! {
         <li class="file" class:aside=move || progress.get() == Progress::Aside>
             <Icon name="file"/>
@@ -161,9 +174,14 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
                 <progress max="100" aria-label=label value=move || sending(&progress.get()).2></progress>
             </div>
             <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)><Icon name="close"/></button>
-            <div class="notice bad" role="alert" hidden=move || !matches!(progress.get(), Progress::Refused(_))>
+            <div class="notice bad" role="alert" hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
                 <Icon name="error"/>
-                <div><p><b>{move || refused(|words| words.fact)}"."</b>" "{move || refused(|words| words.advice)}</p></div>
+                <div>
+                    <p><b>{move || told(|words| words.fact)}"."</b>" "{move || told(|words| words.advice)}</p>
+                    <p class="btns" hidden=move || !is_held()>
+                        <button type="button" class="btn" on:click=move |_| queue.send_again(number)>"Gửi lại"<Hidden words=format!(" {again}")/></button>
+                    </p>
+                </div>
             </div>
         </li>
     }
@@ -177,7 +195,8 @@ const fn is_going(progress: &Progress) -> bool {
 const fn state(progress: &Progress) -> (&'static str, &'static str) {
     match progress {
         Progress::Arrived(_) => ("on-time", "Đã tải xong"),
-        Progress::Refused(_) => ("overdue", "Không nhận được"),
+        Progress::Refused { .. } => ("overdue", "Không nhận được"),
+        Progress::Held(_) => ("overdue", "Chưa gửi được"),
         _ => ("exempt", "Không nộp: tệp tạm"),
     }
 }

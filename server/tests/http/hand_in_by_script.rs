@@ -1,5 +1,6 @@
 //! Handing in from the island: file by file, then all of them by their ids.
 
+use axum::http::Request;
 use chrono::TimeDelta;
 use domain::files::MuchWaiting;
 use serde_json::json;
@@ -78,6 +79,25 @@ async fn refusals_come_as_words() {
     let keyless = teacher.post_by_script(&own, &[("note", "không có khóa")]).await;
     assert_eq!((keyless.status, keyless.json()["Refused"]["fact"].as_str()), (400, Some("Yêu cầu này chưa đọc được")));
     assert_eq!(office.fingerprint().await, before);
+}
+
+/// The island keeps such a file on its list and offers to send it again.
+#[tokio::test]
+async fn what_may_pass_is_told_from_what_is_final() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = path(&office, "giaovien").await;
+    let broken = Request::post(format!("{path}/tep?ten=ke-hoach.docx"))
+        .header("sec-fetch-site", "same-origin")
+        .header("content-length", WORD.len() + 1)
+        .header("accept", "application/json")
+        .body(WORD.into())
+        .unwrap();
+    let answer = teacher.send(broken).await;
+    assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (422, Some("ke-hoach.docx chưa tải lên hết")));
+    office.house.office.close().await;
+    let answer = teacher.upload(&path, "ke-hoach.docx", WORD).await;
+    assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (503, Some("Máy chủ của trường chưa trả lời")));
 }
 
 #[tokio::test]

@@ -1,0 +1,91 @@
+use leptos::reactive::owner::Owner;
+
+use super::*;
+
+/// A queue with files on the list as they are while the line is slow, in an owner of its own.
+fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
+    Owner::new_root(None).with(|| {
+        let queue = Queue::new("/nop/1".to_owned(), "key".to_owned(), "Em nộp ạ".to_owned(), 1_000_000, Vec::new());
+        let items = (0_u32..).zip(files).map(|(number, (name, progress))| Item {
+            number,
+            name: (*name).to_owned(),
+            size: 1000,
+            progress: RwSignal::new(progress.clone()),
+        });
+        queue.items.set(items.collect());
+        test(queue);
+    });
+}
+
+fn item(queue: Queue, at: usize) -> Item {
+    queue.items.get_untracked()[at].clone()
+}
+
+fn told(queue: Queue) -> String {
+    match queue.obstacle.get_untracked() {
+        Some(Obstacle::Refused(words)) => format!("{}. {}", words.fact, words.advice),
+        other => format!("{other:?}"),
+    }
+}
+
+fn no() -> Words {
+    said("b.docx không phải loại tệp nhận được", "Lưu lại rồi chọn lại.")
+}
+
+const ARRIVED: fn() -> Progress = || Progress::Arrived("a".to_owned());
+
+#[test]
+fn a_file_refused_after_nop_calls_the_hand_in_off() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        assert!(queue.wish());
+        assert_eq!(queue.heard(&item(queue, 1), Ok(Answer::Refused(no()))), Next::GoOn);
+        assert!(!queue.pressed.get_untracked(), "nothing is handed in");
+        assert!(told(queue).contains("Chưa nộp gì cả") && told(queue).contains("b.docx"), "{}", told(queue));
+
+        // The second half of a double click, or a press without reading.
+        assert!(!queue.wish());
+        assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"));
+
+        queue.remove(1);
+        assert_eq!(queue.obstacle.get_untracked(), None);
+        assert!(queue.wish(), "once it is off the list by the person's own hand, the rest may go");
+    });
+}
+
+#[test]
+fn what_was_refused_before_stands_in_nobodys_way() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        queue.heard(&item(queue, 1), Ok(Answer::Refused(no())));
+        assert_eq!(queue.obstacle.get_untracked(), None);
+        // The button said "Nộp 1 tệp".
+        assert_eq!(queue.going(), 1);
+        assert!(queue.wish());
+    });
+}
+
+#[test]
+fn what_may_pass_is_kept_and_sent_again() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        assert!(queue.wish());
+        let full = said("Máy chủ của trường hết chỗ lưu", "Tệp chưa được nhận.");
+        queue.heard(&item(queue, 1), Ok(Answer::Later(full.clone())));
+        assert_eq!(item(queue, 1).progress.get_untracked(), Progress::Held(full));
+        assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"), "{}", told(queue));
+        assert_eq!((queue.going(), queue.on_their_way()), (2, 1), "it is still to be handed in");
+        assert!(queue.next_waiting().is_none(), "but not tried for ever");
+
+        assert!(queue.wish());
+        assert_eq!(queue.next_waiting().map(|item| item.number), Some(1), "Nộp sends it again");
+    });
+}
+
+#[test]
+fn a_refusal_of_what_is_off_the_list_changes_nothing() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        let gone = item(queue, 1);
+        queue.remove(1);
+        assert!(queue.wish());
+        queue.heard(&gone, Ok(Answer::Refused(no())));
+        assert!(queue.pressed.get_untracked());
+    });
+}
