@@ -3,6 +3,7 @@
 mod answer;
 mod queue;
 mod queue_view;
+mod sign_in_over;
 
 pub use answer::{Answer, Waiting};
 pub use queue_view::UploadQueue;

@@ -49,6 +49,8 @@ pub enum Obstacle {
     Offline,
     /// Sign in over the page; everything on it stays.
     SessionOver,
+    /// The person put that off: a notice stays.
+    SignedOut,
     Refused(Words),
 }
 
@@ -216,6 +218,15 @@ impl Queue {
         }
         self.clear_refusal();
         self.work();
+    }
+
+    /// The dialog was closed without signing in: nothing goes on by itself, and everything on the page stays.
+    pub fn put_off(self) {
+        // It closes by itself, too, once somebody has signed in.
+        if self.obstacle.get_untracked() == Some(Obstacle::SessionOver) {
+            self.pressed.set(false);
+            self.obstacle.set(Some(Obstacle::SignedOut));
+        }
     }
 
     /// Goes on after an obstacle was cleared away.

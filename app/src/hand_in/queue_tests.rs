@@ -89,3 +89,19 @@ fn a_refusal_of_what_is_off_the_list_changes_nothing() {
         assert!(queue.pressed.get_untracked());
     });
 }
+
+#[test]
+fn whoever_closes_the_dialog_finds_a_page_that_works() {
+    with_queue(&[("a.docx", Progress::Waiting)], |queue| {
+        assert!(queue.wish());
+        assert_eq!(queue.heard(&item(queue, 0), Ok(Answer::SessionOver)), Next::Stop);
+        queue.put_off();
+        assert!(!queue.pressed.get_untracked());
+        assert_eq!(queue.obstacle.get_untracked(), Some(Obstacle::SignedOut));
+        assert_eq!(item(queue, 0).progress.get_untracked(), Progress::Waiting, "the file stays in line");
+        assert!(queue.wish(), "Nộp asks for the password again");
+        // Closed by itself after signing in.
+        queue.put_off();
+        assert!(queue.pressed.get_untracked());
+    });
+}

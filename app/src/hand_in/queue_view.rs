@@ -5,11 +5,12 @@
 //! chosen at run time costs kilobytes of download.
 
 use domain::files::{ACCEPTED_ENDINGS, LONGEST_NOTE};
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 
 use super::{
     Waiting,
     queue::{Item, Obstacle, Progress, Queue, megabytes},
+    sign_in_over::SignInOver,
 };
 use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
 
@@ -48,7 +49,11 @@ pub fn UploadQueue(
         <div class="notices" tabindex="-1" node_ref=notice hidden=move || words_of(queue).is_none()>
             <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">
                 <Icon name="warning"/>
-                <div><p><b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "{move || words_of(queue).map(|(_, advice)| advice)}</p></div>
+                <div><p><b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "{move || words_of(queue).map(|(_, advice)| advice)}</p>
+                    <p class="btns" hidden=move || queue.obstacle.with(|obstacle| *obstacle != Some(Obstacle::SignedOut))>
+                        <button type="button" class="btn" on:click=move |_| queue.obstacle.set(Some(Obstacle::SessionOver))>"Đăng nhập lại"</button>
+                    </p>
+                </div>
             </div>
         </div>
         <form method="post" action=action enctype="multipart/form-data" on:submit=press>
@@ -249,63 +254,11 @@ fn words_of(queue: Queue) -> Option<(String, String)> {
             "Máy chủ của trường chưa trả lời".to_owned(),
             "Đang tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất.".to_owned(),
         )),
+        Some(Obstacle::SignedOut) => Some((
+            "Phiên làm việc đã hết, chưa nộp gì cả".to_owned(),
+            "Tệp và lời nhắn vẫn còn trên trang này. Đăng nhập lại rồi bấm Nộp.".to_owned(),
+        )),
         Some(Obstacle::Refused(words)) => Some((words.fact.clone(), words.advice.clone())),
         Some(Obstacle::SessionOver) | None => None,
     })
-}
-
-/// The dialog on top of the page when the session is over: files and words stay where they are.
-#[component]
-fn SignInOver(queue: Queue, name: String, username: String, address: String) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let password = NodeRef::<html::Input>::new();
-    let refused = RwSignal::new(String::new());
-    let working = RwSignal::new(false);
-    Effect::new(move |_| {
-        let over = queue.obstacle.with(|obstacle| *obstacle == Some(Obstacle::SessionOver));
-        if let Some(dialog) = dialog.get() {
-            match (over, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
-    let user = username.clone();
-    let enter = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(field) = password.get_untracked() else { return };
-        if working.get_untracked() {
-            return;
-        }
-        working.set(true);
-        let user = user.clone();
-        spawn_local(async move {
-            let words = queue.sign_in(user, field.value()).await;
-            field.set_value("");
-            refused.set(words.map_or_else(String::new, |words| format!("{}. {}", words.fact, words.advice)));
-            working.set(false);
-        });
-    };
-    view! {
-        <dialog class="dialog" aria-labelledby="dang-nhap-lai" node_ref=dialog>
-            <h2 id="dang-nhap-lai">{format!("Mời {address} đăng nhập lại")}</h2>
-            <p>"Phiên đã hết vì lâu không dùng. Lời nhắn và các tệp đang làm vẫn còn nguyên."</p>
-            <form method="dialog" class="stack" on:submit=enter>
-                <input type="hidden" name="username" autocomplete="username" value=username/>
-                <div class="field">
-                    <label for="mat-khau-lai">{format!("Mật khẩu của {name}")}</label>
-                    <input class="input" id="mat-khau-lai" type="password" name="password" autocomplete="current-password"
-                        required autofocus node_ref=password aria-describedby="mat-khau-lai-loi"/>
-                    <p class="err" id="mat-khau-lai-loi" role="alert" hidden=move || refused.with(String::is_empty)>
-                        <Shape name="overdue"/><span>{move || refused.get()}</span>
-                    </p>
-                </div>
-                <div class="btns">
-                    <button class="btn main">{move || if working.get() { "Đang vào…" } else { "Vào lại" }}</button>
-                    <a class="btn text" href="/dang-nhap">"Tôi là người khác"</a>
-                </div>
-            </form>
-        </dialog>
-    }
 }

@@ -1,0 +1,63 @@
+//! The dialog of a session that ended while somebody was at work.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::queue::{Obstacle, Queue};
+use crate::ui::Shape;
+
+/// The dialog on top of the page when the session is over: files and words stay where they are.
+#[component]
+pub fn SignInOver(queue: Queue, name: String, username: String, address: String) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let password = NodeRef::<html::Input>::new();
+    let refused = RwSignal::new(String::new());
+    let working = RwSignal::new(false);
+    Effect::new(move |_| {
+        let over = queue.obstacle.with(|obstacle| *obstacle == Some(Obstacle::SessionOver));
+        if let Some(dialog) = dialog.get() {
+            match (over, dialog.open()) {
+                (true, false) => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => {}
+            }
+        }
+    });
+    let user = username.clone();
+    let enter = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = password.get_untracked() else { return };
+        if working.get_untracked() {
+            return;
+        }
+        working.set(true);
+        let user = user.clone();
+        spawn_local(async move {
+            let words = queue.sign_in(user, field.value()).await;
+            field.set_value("");
+            refused.set(words.map_or_else(String::new, |words| format!("{}. {}", words.fact, words.advice)));
+            working.set(false);
+        });
+    };
+    view! {
+        <dialog class="dialog" aria-labelledby="dang-nhap-lai" node_ref=dialog on:close=move |_| queue.put_off()>
+            <h2 id="dang-nhap-lai">{format!("Mời {address} đăng nhập lại")}</h2>
+            <p>"Phiên đã hết vì lâu không dùng. Lời nhắn và các tệp đang làm vẫn còn nguyên."</p>
+            <form method="dialog" class="stack" on:submit=enter>
+                <input type="hidden" name="username" autocomplete="username" value=username/>
+                <div class="field">
+                    <label for="mat-khau-lai">{format!("Mật khẩu của {name}")}</label>
+                    <input class="input" id="mat-khau-lai" type="password" name="password" autocomplete="current-password"
+                        required autofocus node_ref=password aria-describedby="mat-khau-lai-loi"/>
+                    <p class="err" id="mat-khau-lai-loi" role="alert" hidden=move || refused.with(String::is_empty)>
+                        <Shape name="overdue"/><span>{move || refused.get()}</span>
+                    </p>
+                </div>
+                <div class="btns">
+                    <button class="btn main">{move || if working.get() { "Đang vào…" } else { "Vào lại" }}</button>
+                    <button type="button" class="btn" on:click=move |_| queue.put_off()>"Để sau"</button>
+                    <a class="btn text" href="/dang-nhap">"Tôi là người khác"</a>
+                </div>
+            </form>
+        </dialog>
+    }
+}
