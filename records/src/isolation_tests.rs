@@ -189,7 +189,8 @@ async fn nothing_of_one_school_is_changed_from_another() {
             record_types::change_hours(work, &rules).await.ok();
             accounts::seen(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;
-            uploads::remove(work, person, upload).await?;
+            uploads::remove(work, person, record, upload).await?;
+            uploads::forget_words(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();
             schools::rename(work, "Trường khác").await?;
             schools::set_file_limit(work, 1).await?;

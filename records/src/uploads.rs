@@ -94,21 +94,32 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
         .collect()
 }
 
-/// Takes an upload off the list; its bytes stay in the store until the sweep.
-pub async fn remove(work: &mut Work, person: PersonId, id: UploadId) -> Result<(), Error> {
+/// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until the sweep. One that
+/// is gone already is no error: a second click does nothing.
+pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3")
-            .bind(work.school).bind(id).bind(person))
+        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4")
+            .bind(work.school).bind(id).bind(person).bind(obligation))
         .await?;
     Ok(())
 }
 
-/// Keeps the words typed on a page whose session had ended.
+/// Keeps the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
+/// off its list.
 pub async fn keep_words(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
     work.tx
         .run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now))
+        .await?;
+    Ok(())
+}
+
+/// Forgets the words that wait for `obligation`.
+pub async fn forget_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
+    work.tx
+        .run(sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+            .bind(work.school).bind(person).bind(obligation))
         .await?;
     Ok(())
 }

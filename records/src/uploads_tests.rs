@@ -65,13 +65,18 @@ async fn a_file_waits_for_its_person_and_its_record_only() {
         assert_eq!(taken(&school, school.hoa, "Kế hoạch tuần 10 · Lớp 4A", &[hers]).await, gone);
         assert_eq!(taken(&school, school.hoa, PLAN, &[hers, Id::new(Uuid::new_v4())]).await, gone);
         assert_eq!(taken(&school, school.hoa, PLAN, &[]).await, Ok(Vec::new()));
-        let discard = async |person: PersonId| {
-            let remove = async move |work: &mut Work| remove(work, person, hers).await;
+        let other = school.record("Kế hoạch tuần 10 · Lớp 4A").await.id;
+        let plan = school.record(PLAN).await.id;
+        let discard = async |person: PersonId, obligation: ObligationId| {
+            let remove = async move |work: &mut Work| remove(work, person, obligation, hers).await;
             office.write_quietly(school.id, Some(person.uuid()), remove).await.unwrap();
         };
-        discard(school.thao).await;
+        discard(school.thao, plan).await;
         assert_eq!(list(&school, school.hoa, PLAN).await.len(), 1, "it is not cô Thảo's");
-        discard(school.hoa).await;
+        discard(school.hoa, other).await;
+        assert_eq!(list(&school, school.hoa, PLAN).await.len(), 1, "it waits for another record");
+        discard(school.hoa, plan).await;
+        discard(school.hoa, plan).await;
         assert_eq!(list(&school, school.hoa, PLAN).await, []);
         // A record that is not there: an id that somebody made up.
         let made_up = ObligationId::new(Uuid::new_v4());

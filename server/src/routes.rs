@@ -41,6 +41,7 @@ pub fn routes(house: House) -> Router {
         .route("/doi-mat-khau", get(accounts::password_page).post(accounts::change_password))
         .route("/viec-cua-toi", get(my_work::my_work_page))
         .route("/da-nop", get(my_work::done_page))
+        .route("/nop/{obligation}/tep/{upload}/bo", post(hand_in::remove))
         .route("/bien-nhan/{receipt}", get(receipts::page))
         .route("/tep/{receipt}/{position}", get(receipts::file))
         .route("/bang-theo-doi", get(board::page))

@@ -10,6 +10,8 @@ pub enum Answer {
     Uploaded {
         id: String,
     },
+    /// It waits no longer.
+    Removed,
     /// Handed in; the receipt's address.
     HandedIn {
         receipt: String,

@@ -12,6 +12,9 @@ use crate::requests::{NoAnswer, milliseconds, pause, send};
 /// After the network is gone, the next try.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 
+/// The headers of a form of words.
+const WORDS: [(&str, &str); 2] = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
+
 /// Where one file is on its way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
@@ -63,6 +66,8 @@ pub struct Queue {
     pub pressed: RwSignal<bool>,
     pub obstacle: RwSignal<Option<Obstacle>>,
     files: StoredValue<HashMap<u32, web_sys::File>, LocalStorage>,
+    /// Uploads that were taken off the list and that the server has still to forget, once somebody has signed in.
+    unwanted: StoredValue<Vec<String>>,
     next: StoredValue<u32>,
     busy: StoredValue<bool>,
     limit: u64,
@@ -89,6 +94,7 @@ impl Queue {
             pressed: RwSignal::new(false),
             obstacle: RwSignal::new(None),
             files: StoredValue::new_local(HashMap::new()),
+            unwanted: StoredValue::new(Vec::new()),
             next: StoredValue::new(next),
             busy: StoredValue::new(false),
             limit,
@@ -129,13 +135,32 @@ impl Queue {
         self.work();
     }
 
-    /// Takes a file off the list; one that is on its way arrives and is forgotten by the server after a day.
+    /// Takes a file off the list, and off the server's list: a reload must not bring it back.
     pub fn remove(self, number: u32) {
-        self.items.update(|items| items.retain(|item| item.number != number));
+        if let Some(id) = self.take_off(number) {
+            self.forget(id);
+        }
+    }
+
+    /// Takes a file off the list; the id under which the server has it. One that is still on its way is forgotten
+    /// when it has arrived.
+    fn take_off(self, number: u32) -> Option<String> {
+        let mut arrived = None;
+        self.items.update(|items| {
+            items.retain(|item| {
+                if item.number == number
+                    && let Progress::Arrived(id) = item.progress.get_untracked()
+                {
+                    arrived = Some(id);
+                }
+                item.number != number
+            });
+        });
         self.files.update_value(|files| {
             files.remove(&number);
         });
         self.clear_refusal();
+        arrived
     }
 
     /// How many files will be handed in.
@@ -232,6 +257,10 @@ impl Queue {
     /// Goes on after an obstacle was cleared away.
     pub fn go_on(self) {
         self.obstacle.set(None);
+        for id in self.unwanted.get_value() {
+            self.forget(id);
+        }
+        self.unwanted.set_value(Vec::new());
         self.work();
     }
 
@@ -246,6 +275,7 @@ impl Queue {
                 match untrack(|| self.next_waiting()) {
                     Some(item) => match self.send_one(&item).await {
                         Next::GoOn => {}
+                        Next::Forget(id) => self.forget(id),
                         Next::Pause => pause(TRY_AGAIN).await,
                         Next::Stop => break,
                     },
@@ -287,6 +317,7 @@ impl Queue {
     fn heard(self, item: &Item, answer: Result<Answer, NoAnswer>) -> Next {
         let on_the_list = self.items.with_untracked(|items| items.iter().any(|one| one.number == item.number));
         match answer {
+            Ok(Answer::Uploaded { id }) if !on_the_list => Next::Forget(id),
             Ok(Answer::Uploaded { id }) => {
                 item.progress.try_set(Progress::Arrived(id));
                 Next::GoOn
@@ -324,6 +355,28 @@ impl Queue {
         }
     }
 
+    /// Tells the server that an upload is not wanted any more, until it has heard it.
+    fn forget(self, id: String) {
+        spawn_local(async move {
+            let url = format!("{}/tep/{id}/bo", self.address.get_value());
+            loop {
+                let answer = send("POST", &url, &WORDS, Some(&JsValue::from_str("")), |_| {}).await;
+                match self.understand(answer) {
+                    Ok(Answer::SessionOver) => {
+                        self.unwanted.update_value(|ids| ids.push(id));
+                        self.obstacle.set(Some(Obstacle::SessionOver));
+                        return;
+                    }
+                    Ok(Answer::Later(_)) | Err(NoAnswer) => {
+                        self.obstacle.set(Some(Obstacle::Offline));
+                        pause(TRY_AGAIN).await;
+                    }
+                    Ok(_) => return,
+                }
+            }
+        });
+    }
+
     /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in.
     async fn hand_in(self) {
         let mut body = format!("key={}&note={}", self.key.get_value(), encode(&self.note.get_untracked()));
@@ -334,9 +387,8 @@ impl Queue {
             }
         }
         let body = JsValue::from_str(&body);
-        let headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
         loop {
-            let answer = send("POST", &self.address.get_value(), &headers, Some(&body), |_| {}).await;
+            let answer = send("POST", &self.address.get_value(), &WORDS, Some(&body), |_| {}).await;
             match self.understand(answer) {
                 Ok(Answer::HandedIn { receipt }) => {
                     let _ = window().location().assign(&receipt);
@@ -371,8 +423,7 @@ impl Queue {
     /// Signs in over the page; `Some` words where it was refused.
     pub async fn sign_in(self, username: String, password: String) -> Option<Words> {
         let body = format!("username={}&password={}", encode(&username), encode(&password));
-        let headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
-        let answer = send("POST", "/dang-nhap", &headers, Some(&JsValue::from_str(&body)), |_| {}).await;
+        let answer = send("POST", "/dang-nhap", &WORDS, Some(&JsValue::from_str(&body)), |_| {}).await;
         match answer.ok().and_then(|(_, text)| serde_json::from_str(&text).ok()) {
             Some(Answer::SignedIn { .. }) => {
                 self.go_on();
@@ -388,9 +439,11 @@ impl Queue {
 }
 
 /// How the queue goes on after one file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Next {
     GoOn,
+    /// It has arrived under this id, and was taken off the list meanwhile.
+    Forget(String),
     /// Nobody answers: the same file once more, after a while.
     Pause,
     Stop,

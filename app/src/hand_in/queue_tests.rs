@@ -46,7 +46,7 @@ fn a_file_refused_after_nop_calls_the_hand_in_off() {
         assert!(!queue.wish());
         assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"));
 
-        queue.remove(1);
+        queue.take_off(1);
         assert_eq!(queue.obstacle.get_untracked(), None);
         assert!(queue.wish(), "once it is off the list by the person's own hand, the rest may go");
     });
@@ -83,7 +83,7 @@ fn what_may_pass_is_kept_and_sent_again() {
 fn a_refusal_of_what_is_off_the_list_changes_nothing() {
     with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
         let gone = item(queue, 1);
-        queue.remove(1);
+        queue.take_off(1);
         assert!(queue.wish());
         queue.heard(&gone, Ok(Answer::Refused(no())));
         assert!(queue.pressed.get_untracked());
@@ -103,5 +103,15 @@ fn whoever_closes_the_dialog_finds_a_page_that_works() {
         // Closed by itself after signing in.
         queue.put_off();
         assert!(queue.pressed.get_untracked());
+    });
+}
+
+#[test]
+fn what_is_taken_off_is_forgotten_by_the_server_too() {
+    with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
+        assert_eq!(queue.take_off(0), Some("a".to_owned()));
+        let under_way = item(queue, 0);
+        assert_eq!(queue.take_off(1), None, "the server does not have it yet");
+        assert_eq!(queue.heard(&under_way, Ok(Answer::Uploaded { id: "b".to_owned() })), Next::Forget("b".to_owned()));
     });
 }

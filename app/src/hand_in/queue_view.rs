@@ -56,11 +56,13 @@ pub fn UploadQueue(
                 </div>
             </div>
         </div>
-        <form method="post" action=action enctype="multipart/form-data" on:submit=press>
+        <form method="post" action=action.clone() enctype="multipart/form-data" on:submit=press>
+            // What Enter presses: the first button of a form, and that must not be one that takes a file off.
+            <button class="vh nojs" tabindex="-1" aria-hidden="true">"Nộp"</button>
             <input type="hidden" name="key" value=key/>
             <div class="two">
                 <div>
-                    {plain_field(hint.clone(), file_error, &waiting)}
+                    {plain_field(&action, hint.clone(), file_error, &waiting)}
                     {drop_zone(queue, hint)}
                 </div>
                 <div class="field">
@@ -82,7 +84,7 @@ pub fn UploadQueue(
     }
 }
 
-fn plain_field(hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
+fn plain_field(action: &str, hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
     let invalid = !error.is_empty();
     // Good files of a refused attempt lie with the server: only the others must be chosen again.
     let kept = waiting
@@ -92,6 +94,9 @@ fn plain_field(hint: String, error: String, waiting: &[Waiting]) -> impl IntoVie
                 <Icon name="file"/>
                 <p class="name"><b>{one.name.clone()}</b>" "<span>{megabytes(one.size)}</span></p>
                 <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"</label>
+                // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
+                <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=format!("{action}/tep/{}/bo", one.id)
+                    formenctype="application/x-www-form-urlencoded" formnovalidate><Icon name="close"/></button>
             </li>
         })
         .collect_view();

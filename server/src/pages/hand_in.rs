@@ -1,4 +1,6 @@
-//! Handing in: the page, one uploaded file, and the hand-in itself; by script or as a plain form.
+//! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
+
+mod waiting;
 
 use app::{
     hand_in::{Answer, HandInView, Waiting},
@@ -7,20 +9,20 @@ use app::{
 use axum::{
     Form, Json,
     body::Body,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::Instant,
-    files::{FileName, StoredFile},
+    files::StoredFile,
     obligations::{Obligation, ObligationId, counts_from},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
     vietnamese,
 };
 use records::{
-    Error, Work, accounts, schools,
+    Work, accounts, schools,
     submissions::{self, HandIn},
     uploads::{self, UploadId},
 };
@@ -32,9 +34,12 @@ use crate::{
     answer::{Ask, Fault},
     house::House,
     pages::accounts::show,
-    receive::{self, Fields, FormReader, receive_one},
+    receive::{self, Fields, FormReader},
     visit::Visit,
 };
+
+use waiting::keep_waiting;
+pub use waiting::{remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer.
 const DRAINED: u64 = 256 * 1024 * 1024;
@@ -122,56 +127,6 @@ fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, Fault> {
     }
 }
 
-#[derive(Debug, Deserialize)]
-pub struct UploadQuery {
-    /// `encodeURIComponent(file.name)`, decoded by the query.
-    ten: String,
-}
-
-/// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
-pub async fn upload(
-    State(house): State<House>,
-    Path(id): Path<ObligationId>,
-    Query(query): Query<UploadQuery>,
-    ask: Ask,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Fault> {
-    let visit = match house.visit(&headers).await {
-        Ok(visit) => visit,
-        Err(fault) => {
-            // A browser reads no answer before it has sent everything.
-            receive::drain(body, DRAINED).await;
-            return Err(fault);
-        }
-    };
-    if let Err(fault) = allowed(&visit, id) {
-        receive::drain(body, DRAINED).await;
-        return Err(fault);
-    }
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
-    let person = visit.person;
-    let (limit, waiting) = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
-            Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
-        })
-        .await?;
-    if let Err(refusal) = waiting.check() {
-        receive::drain(body, DRAINED).await;
-        return Err(refusal.into());
-    }
-    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
-    let waiting = house
-        .office
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-            uploads::add(work, person, id, &file).await
-        })
-        .await?;
-    let _ = ask;
-    Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
-}
-
 /// `POST /nop/{obligation}`: the hand-in.
 pub async fn hand_in(
     State(house): State<House>,
@@ -245,21 +200,6 @@ async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &Header
         }
         Err(fault) => Err(fault),
     }
-}
-
-/// Notes files that lie in the store already, so that they need not be chosen again; says where too many wait.
-async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<Option<Fault>, Fault> {
-    let person = visit.person;
-    let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-        for file in &files {
-            match uploads::add(work, person, id, file).await {
-                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok(Some(refusal)),
-                other => other?,
-            };
-        }
-        Ok(None)
-    });
-    Ok(noted.await?.map(Fault::from))
 }
 
 /// The page again with the note and the reasons; a record that is closed or not theirs has no such page.

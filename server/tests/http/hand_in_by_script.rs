@@ -81,6 +81,41 @@ async fn refusals_come_as_words() {
     assert_eq!(office.fingerprint().await, before);
 }
 
+#[tokio::test]
+async fn what_is_taken_off_the_list_does_not_come_back() {
+    let office = Office::demo().await;
+    let (teacher, head) = (office.as_teacher().await, office.as_head().await);
+    let path = path(&office, "giaovien").await;
+    let mut ids = Vec::new();
+    for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("Giáo án.pdf", PDF)] {
+        ids.push(teacher.upload(&path, name, bytes).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned());
+    }
+    let off = format!("{path}/tep/{}/bo", ids[0]);
+    assert_eq!(head.post_by_script(&off, &[]).await.status, 403);
+    // The other teacher of the class may hand in for the same record, but not take off what is not hers.
+    assert_eq!(office.as_user("vtpthao").await.post_by_script(&off, &[]).await.status, 200);
+    assert!(teacher.get(&path).await.words().contains("Kế hoạch tuần.docx"));
+
+    let before = office.fingerprint().await;
+    for _ in 0..2 {
+        let answer = teacher.post_by_script(&off, &[]).await;
+        assert_eq!((answer.status, answer.json()), (200, json!("Removed")), "also a second time");
+    }
+    let page = teacher.get(&path).await.words();
+    assert!(!page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "{page}");
+    assert_eq!(office.fingerprint().await.0, before.0, "no event, no board that looks anew");
+
+    // Without scripts: a button of the form, which takes the words along and not the files.
+    let page = teacher.get(&path).await;
+    let off = format!("{path}/tep/{}/bo", ids[1]);
+    assert!(page.html().contains(&format!("formaction=\"{off}\"")), "{}", page.html());
+    let fields = [("key", "x"), ("note", "Em nộp ạ"), ("files", "moi.docx"), ("upload", ids[1].as_str())];
+    let answer = teacher.post_form(&off, &fields).await;
+    assert_eq!((answer.status, answer.location()), (303, path.as_str()));
+    let page = teacher.get(&path).await;
+    assert!(!page.words().contains("Giáo án.pdf") && page.html().contains(">Em nộp ạ</textarea>"), "{}", page.words());
+}
+
 /// The island keeps such a file on its list and offers to send it again.
 #[tokio::test]
 async fn what_may_pass_is_told_from_what_is_final() {

@@ -1,0 +1,125 @@
+//! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
+
+use app::hand_in::Answer;
+use axum::{
+    Form, Json,
+    body::Body,
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    files::{FileName, StoredFile},
+    obligations::ObligationId,
+    refusal::Refusal,
+};
+use records::{
+    Error, Work, schools,
+    uploads::{self, UploadId},
+};
+use serde::Deserialize;
+
+use super::{DRAINED, allowed};
+use crate::{
+    answer::{Ask, Fault},
+    house::House,
+    receive::{self, receive_one},
+    visit::Visit,
+};
+
+#[derive(Debug, Deserialize)]
+pub struct UploadQuery {
+    /// `encodeURIComponent(file.name)`, decoded by the query.
+    ten: String,
+}
+
+/// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
+pub async fn upload(
+    State(house): State<House>,
+    Path(id): Path<ObligationId>,
+    Query(query): Query<UploadQuery>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Fault> {
+    let visit = match house.visit(&headers).await {
+        Ok(visit) => visit,
+        Err(fault) => {
+            // A browser reads no answer before it has sent everything.
+            receive::drain(body, DRAINED).await;
+            return Err(fault);
+        }
+    };
+    if let Err(fault) = allowed(&visit, id) {
+        receive::drain(body, DRAINED).await;
+        return Err(fault);
+    }
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let person = visit.person;
+    let (limit, waiting) = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+            Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
+        })
+        .await?;
+    if let Err(refusal) = waiting.check() {
+        receive::drain(body, DRAINED).await;
+        return Err(refusal.into());
+    }
+    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
+    let waiting = house
+        .office
+        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            uploads::add(work, person, id, &file).await
+        })
+        .await?;
+    Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct RemoveForm {
+    /// Of the plain form, whose button it is; the island keeps its words itself.
+    note: Option<String>,
+}
+
+/// `POST /nop/{obligation}/tep/{upload}/bo`: an upload is not wanted any more. The words typed so far stay.
+pub async fn remove(
+    State(house): State<House>,
+    Path((id, upload)): Path<(ObligationId, UploadId)>,
+    ask: Ask,
+    Form(form): Form<RemoveForm>,
+) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    allowed(&visit, id)?;
+    let person = visit.person;
+    house
+        .office
+        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            uploads::remove(work, person, id, upload).await?;
+            match form.note {
+                Some(note) if note.trim().is_empty() => uploads::forget_words(work, person, id).await,
+                Some(note) => uploads::keep_words(work, person, id, &note).await,
+                None => Ok(()),
+            }
+        })
+        .await?;
+    if ask.json {
+        return Ok(Json(Answer::Removed).into_response());
+    }
+    Ok(Redirect::to(&format!("/nop/{id}")).into_response())
+}
+
+/// Notes files that lie in the store already, so that they need not be chosen again; says where too many wait.
+pub(super) async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<Option<Fault>, Fault> {
+    let person = visit.person;
+    let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        for file in &files {
+            match uploads::add(work, person, id, file).await {
+                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok(Some(refusal)),
+                other => other?,
+            };
+        }
+        Ok(None)
+    });
+    Ok(noted.await?.map(Fault::from))
+}
+
