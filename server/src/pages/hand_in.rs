@@ -135,7 +135,9 @@ pub async fn hand_in(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Fault> {
-    // The content was fixed when the request began to arrive; a slow line makes nobody late (R9).
+    // Whatever the request waits for from here on makes nobody late (R9). A plain form brings its files along and is on
+    // its way from this moment; by script they came before, and this is the small request after the last of them. So
+    // with scripts the time that the files took does count, until there are tickets (docs/decisions/0006).
     let arrived = house.office.present();
     if is_multipart(&headers) {
         plain_form(&house, id, &ask, &headers, body, arrived).await
