@@ -61,16 +61,16 @@ pub fn UploadQueue(
             <button class="vh nojs" tabindex="-1" aria-hidden="true">"Nộp"</button>
             <input type="hidden" name="key" value=key/>
             <div class="two">
-                <div>
-                    {plain_field(&action, hint.clone(), file_error, &waiting)}
-                    {drop_zone(queue, hint)}
-                </div>
+                {drop_zone(queue, hint.clone())}
+                // Before the plain file field: a browser sends the fields in the order of the page, and the words must
+                // have arrived before the films, of which not everything is read where the session is over.
                 <div class="field">
                     <label for="loi-nhan">"Lời nhắn cho người xem hồ sơ"</label>
                     <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây."</p>
                     <SafeTextArea id="loi-nhan" name="note" value=note longest=LONGEST_NOTE described_by="loi-nhan-goi-y"
                         typed=Callback::new(move |text| queue.note.set(text))/>
                 </div>
+                {plain_field(&action, hint, file_error, &waiting)}
             </div>
             <div class="foot">
                 <button class="btn main big nojs">"Nộp"</button>

@@ -1,6 +1,7 @@
 //! Handing in with the plain form: no script, one request, one receipt.
 
 use axum::{body::Body, http::Request};
+use bytes::Bytes;
 use chrono::TimeDelta;
 use domain::obligations::ObligationId;
 use server::opening::DEMO_PASSWORD;
@@ -8,13 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{Answer, HOST, Multipart, Office, PDF, User, WORD, macros};
 
-/// The page's address and the key that it was made with.
-async fn form_of(office: &Office, user: &User, username: &str) -> (String, Multipart, ObligationId) {
+/// The page of the first record that is owed: its address, and itself.
+async fn form_of(office: &Office, user: &User, username: &str) -> (String, Answer, ObligationId) {
     let id = office.owed_by(username).await[0].id;
     let path = format!("/nop/{id}");
     let page = user.get(&path).await;
     assert_eq!(page.status, 200);
-    (path, Multipart::new().field("key", &page.field("key").unwrap()), id)
+    (path, page, id)
 }
 
 fn count_of(needle: &str, page: &Answer) -> usize {
@@ -25,8 +26,8 @@ fn count_of(needle: &str, page: &Answer) -> usize {
 async fn a_file_becomes_a_receipt() {
     let office = Office::demo_at("2026-11-25T14:20:07+07:00").await;
     let teacher = office.as_teacher().await;
-    let (path, form, id) = form_of(&office, &teacher, "giaovien").await;
-    let form = form.field("note", "Nhà em mất điện").file("Kế hoạch tuần.docx", WORD).file("Giáo án.pdf", PDF);
+    let (path, page, id) = form_of(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&page, "Nhà em mất điện", &[("Kế hoạch tuần.docx", WORD), ("Giáo án.pdf", PDF)]);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303);
     let receipt = office.receipt(answer.location()).await;
@@ -61,8 +62,8 @@ async fn a_file_becomes_a_receipt() {
 async fn a_second_click_brings_the_first_receipt() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
-    let form = form.field("note", "").file("ke-hoach.docx", WORD);
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&page, "", &[("ke-hoach.docx", WORD)]);
     let (one, two) =
         tokio::join!(teacher.post_multipart(&path, form.clone()), teacher.post_multipart(&path, form.clone()));
     assert_eq!((one.status, two.status), (303, 303));
@@ -73,25 +74,19 @@ async fn a_second_click_brings_the_first_receipt() {
     assert_eq!(office.receipt(one.location()).await.received_at + TimeDelta::minutes(3), office.hand.shows());
 
     // Two windows: the same form again, with something else in it.
-    let other = Multipart::new().field("key", &key_of(form)).field("note", "").file("khac.pdf", PDF);
+    let other = Multipart::of(&page, "", &[("khac.pdf", PDF)]);
     let other = teacher.post_multipart(&path, other).await;
     assert_eq!(other.status, 409);
     assert!(other.words().contains("Trang này đã dùng để nộp những tệp khác"), "{}", other.words());
 
-    let form = Multipart::new().field("key", &teacher.get(&path).await.field("key").unwrap());
-    let second = teacher.post_multipart(&path, form.field("note", "Bản sửa").file("ke-hoach.docx", WORD)).await;
+    let form = Multipart::of(&teacher.get(&path).await, "Bản sửa", &[("ke-hoach.docx", WORD)]);
+    let second = teacher.post_multipart(&path, form).await;
     assert_eq!(second.status, 303);
     assert_ne!(second.location(), one.location());
     assert_eq!(office.receipt(second.location()).await.version, 2);
     let page = teacher.get(second.location()).await;
     assert!(page.words().contains("phiên bản 2"), "{}", page.words());
     assert!(page.html().contains(one.location()), "with a way to the first version");
-}
-
-fn key_of(form: Multipart) -> String {
-    let (_, bytes) = form.finish();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    text.split("name=\"key\"\r\n\r\n").nth(1).unwrap()[..36].to_owned()
 }
 
 #[tokio::test]
@@ -107,10 +102,11 @@ async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
         assert!(answer.words().contains("Hồ sơ này do người khác nộp"), "{}", answer.words());
     }
 
-    let (path, form, id) = form_of(&office, &teacher, "giaovien").await;
-    let taken = teacher.post_multipart(&path, form.clone().field("note", "").file("ke-hoach.docx", WORD)).await;
+    let (path, page, id) = form_of(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&page, "", &[("ke-hoach.docx", WORD)]);
+    let taken = teacher.post_multipart(&path, form.clone()).await;
     office.close(id, "lớp nghỉ phòng dịch").await;
-    let again = teacher.post_multipart(&path, form.clone().field("note", "").file("ke-hoach.docx", WORD)).await;
+    let again = teacher.post_multipart(&path, form).await;
     assert_eq!(again.location(), taken.location(), "what was handed in before it was closed keeps its receipt");
     for answer in [
         teacher.get(&path).await,
@@ -129,10 +125,10 @@ async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
 async fn words_outlive_the_session() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
     office.hand.advance(TimeDelta::minutes(31));
     let note = "Tuần này cháu Minh ốm.\r\nEm bổ sung phần “quan sát” sau.";
-    let over = teacher.post_multipart(&path, form.field("note", note).file("ke-hoach.docx", WORD)).await;
+    let over = teacher.post_multipart(&path, Multipart::of(&page, note, &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(over.status, 401);
     assert!(over.words().contains("Lời nhắn vẫn còn"), "{}", over.words());
     let (next, kept) = (over.field("next").unwrap(), over.field("note").unwrap());
@@ -152,17 +148,35 @@ async fn words_outlive_the_session() {
         words.contains("lời nhắn còn nguyên") && words.contains("cháu Minh ốm. Em bổ sung phần “quan sát” sau."),
         "{words}"
     );
-    let form =
-        Multipart::new().field("key", &page.field("key").unwrap()).field("note", note).file("ke-hoach.docx", WORD);
+    let form = Multipart::of(&page, note, &[("ke-hoach.docx", WORD)]);
     assert_eq!(teacher.post_multipart(&path, form).await.status, 303);
     assert!(!teacher.get(&path).await.words().contains("cháu Minh"), "once handed in they wait no longer");
+}
+
+/// A film of the class, and the session over: not everything of it is read, and the browser may hear nothing more.
+#[tokio::test]
+async fn words_arrive_before_the_films() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    office.hand.advance(TimeDelta::minutes(31));
+    let (kind, bytes) = Multipart::of(&page, "Phim quay ở sân trường", &[("phim.mp4", b"\0")]).finish();
+    let film = bytes.iter().position(|byte| *byte == 0).unwrap();
+    let megabyte = Bytes::from(vec![0; 1024 * 1024]);
+    let pieces = std::iter::once(Bytes::copy_from_slice(&bytes[..film]))
+        .chain(std::iter::repeat_n(megabyte, 257))
+        .chain([Bytes::copy_from_slice(&bytes[film..])]);
+    let body = Body::from_stream(futures::stream::iter(pieces.map(Ok::<_, std::io::Error>)));
+    let request = Request::post(&path).header("content-type", kind).header("sec-fetch-site", "same-origin");
+    let over = teacher.send(request.body(body).unwrap()).await;
+    assert_eq!((over.status, over.field("note").as_deref()), (401, Some("Phim quay ở sân trường")));
 }
 
 #[tokio::test]
 async fn files_that_cannot_be_taken_are_named_with_the_reason() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, ..) = form_of(&office, &teacher, "giaovien").await;
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
     let cases: [(&str, Vec<u8>, u16, &str); 6] = [
         ("rong.docx", Vec::new(), 422, "rong.docx là tệp trống (0 byte)"),
         ("giao-an.docx", b"MZ\x90\0 a program".to_vec(), 422, "giao-an.docx không phải loại tệp nhận được"),
@@ -173,16 +187,16 @@ async fn files_that_cannot_be_taken_are_named_with_the_reason() {
     ];
     let before = office.fingerprint().await;
     for (name, bytes, status, words) in &cases {
-        let answer = teacher.post_multipart(&path, Multipart::new().field("note", "Lời nhắn").file(name, bytes)).await;
+        let answer = teacher.post_multipart(&path, Multipart::of(&page, "Lời nhắn", &[(name, bytes)])).await;
         assert_eq!(answer.status, *status, "{words}");
         assert!(answer.words().contains(words), "{words}: {}", answer.words());
         assert!(answer.html().contains(">Lời nhắn</textarea>"), "the note stays: {words}");
     }
     office.set_file_limit(20_000).await;
-    let answer = teacher.post_multipart(&path, Multipart::new().file("ke-hoach.docx", WORD)).await;
+    let answer = teacher.post_multipart(&path, Multipart::of(&page, "", &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(answer.status, 413);
     assert!(answer.words().contains("ke-hoach.docx lớn hơn"), "{}", answer.words());
-    let answer = teacher.post_multipart(&path, Multipart::new().field("note", "chỉ có lời")).await;
+    let answer = teacher.post_multipart(&path, Multipart::of(&page, "chỉ có lời", &[])).await;
     assert_eq!(answer.status, 422);
     assert!(answer.words().contains("Chưa có tệp nào"), "{}", answer.words());
     let after = office.fingerprint().await;
@@ -193,8 +207,8 @@ async fn files_that_cannot_be_taken_are_named_with_the_reason() {
 async fn good_files_stay_when_another_is_refused() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
-    let form = form.field("note", "Hai tệp").file("ke-hoach.docx", WORD).file("rong.docx", b"");
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&page, "Hai tệp", &[("ke-hoach.docx", WORD), ("rong.docx", b"")]);
     let page = teacher.post_multipart(&path, form).await;
     assert_eq!(page.status, 422);
     let waiting = page.field("upload").expect("the good file waits, ticked");
@@ -206,9 +220,8 @@ async fn good_files_stay_when_another_is_refused() {
     assert_eq!(stolen.status, 422);
     assert!(stolen.words().contains("Có tệp tải lên đã quá 24 giờ"), "{}", stolen.words());
 
-    let form =
-        Multipart::new().field("key", &page.field("key").unwrap()).field("note", "Hai tệp").field("upload", &waiting);
-    let answer = teacher.post_multipart(&path, form.file("bo-sung.pdf", PDF)).await;
+    let form = Multipart::of(&page, "Hai tệp", &[("bo-sung.pdf", PDF)]);
+    let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303);
     let names: Vec<String> =
         office.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
@@ -219,16 +232,17 @@ async fn good_files_stay_when_another_is_refused() {
 async fn a_name_is_only_ever_words() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
     let long = format!("{}.docx", "ấ".repeat(100));
-    let form = form
-        .field("note", "")
-        .file("../../../../etc/cron.d/ke-hoach.docx", WORD)
-        .file("C:\\Users\\Hoa\\giao-an.docx", WORD)
-        .file("a\0b.docx", WORD)
-        .file(&long, WORD)
-        .file("Ke\u{302}\u{301} hoa\u{323}ch.docx", WORD)
-        .file("bai\u{202e}xcod.exe", PDF);
+    let files: [(&str, &[u8]); 6] = [
+        ("../../../../etc/cron.d/ke-hoach.docx", WORD),
+        ("C:\\Users\\Hoa\\giao-an.docx", WORD),
+        ("a\0b.docx", WORD),
+        (&long, WORD),
+        ("Ke\u{302}\u{301} hoa\u{323}ch.docx", WORD),
+        ("bai\u{202e}xcod.exe", PDF),
+    ];
+    let form = Multipart::of(&page, "", &files);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
     let receipt = office.receipt(answer.location()).await;
@@ -247,8 +261,8 @@ async fn a_name_is_only_ever_words() {
 async fn what_breaks_off_is_not_handed_in() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
-    let (path, form, _) = form_of(&office, &teacher, "giaovien").await;
-    let (kind, bytes) = form.field("note", "Lời nhắn").file("ke-hoach.docx", WORD).finish();
+    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let (kind, bytes) = Multipart::of(&page, "Lời nhắn", &[("ke-hoach.docx", WORD)]).finish();
     let before = office.fingerprint().await;
     for end in [bytes.len() - 3, bytes.len() / 2, 300, 0] {
         let request = Request::post(&path)

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use super::{Answer, tags};
+
 /// A weekly plan, 37,573 bytes.
 pub const WORD: &[u8] = include_bytes!("../../samples/ke-hoach-tuan-12-lop-4A.docx");
 /// A lesson plan, 30,093 bytes.
@@ -36,6 +38,24 @@ pub struct Multipart(Vec<u8>);
 impl Multipart {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The hand-in form of a page, filled in: its fields in the order in which they stand there, as a browser sends them.
+    pub fn of(page: &Answer, note: &str, files: &[(&str, &[u8])]) -> Self {
+        let tags = tags(page.html());
+        let from = tags.iter().position(|tag| tag.get("enctype") == Some("multipart/form-data")).expect("a form for files");
+        let inside = tags[from + 1..].iter().take_while(|tag| tag.name != "form");
+        inside.fold(Self::new(), |form, tag| {
+            let Some(name) = tag.get("name") else { return form };
+            match (tag.name.as_str(), tag.get("type")) {
+                ("textarea", _) => form.field(name, note),
+                ("input", Some("file")) if files.is_empty() => form.file("", b""),
+                ("input", Some("file")) => files.iter().fold(form, |form, (name, bytes)| form.file(name, bytes)),
+                ("input", Some("checkbox")) if tag.get("checked").is_none() => form,
+                ("input", _) => form.field(name, tag.get("value").unwrap_or_default()),
+                _ => form,
+            }
+        })
     }
 
     pub fn field(mut self, name: &str, value: &str) -> Self {
