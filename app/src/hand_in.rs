@@ -9,7 +9,11 @@ pub use answer::{Answer, Waiting};
 pub use queue_view::UploadQueue;
 
 #[cfg(feature = "ssr")]
-pub use page::{HandInPage, HandInView};
+pub use not_taken::{NotTakenPage, NotTakenView};
+#[cfg(feature = "ssr")]
+pub use page::{Attempt, HandInPage, HandInView, Part};
 
+#[cfg(feature = "ssr")]
+mod not_taken;
 #[cfg(feature = "ssr")]
 mod page;

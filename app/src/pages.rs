@@ -18,7 +18,7 @@ use crate::{
     done::DonePage,
     errors::{ErrorPage, ErrorView},
     frame::Reader,
-    hand_in::{HandInPage, HandInView},
+    hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     my_work::MyWorkPage,
     passwords::PasswordPage,
     receipts::{ReceiptPage, ReceiptView},
@@ -59,6 +59,11 @@ pub fn done(head: &Head, reader: Reader, items: Vec<DoneItem>, now: Instant) -> 
 
 pub fn hand_in(head: &Head, reader: Reader, page: HandInView) -> String {
     render(head, || view! { <HandInPage reader page/> })
+}
+
+/// A hand-in that was not taken, with the words that were typed.
+pub fn not_taken(head: &Head, reader: Option<Reader>, page: NotTakenView) -> String {
+    render(head, || view! { <NotTakenPage reader page/> })
 }
 
 pub fn receipt(head: &Head, reader: Reader, page: ReceiptView) -> String {

@@ -85,6 +85,13 @@ impl Fault {
         matches!(self, Self::Unavailable | Self::Internal | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. }))
     }
 
+    /// Of a fault of ours: the code to show, which stands in the log beside the address.
+    pub fn incident(&self, path: &str) -> Option<String> {
+        let code = matches!(self, Self::Internal).then(incident_code)?;
+        tracing::error!(code, path, "an incident was shown");
+        Some(code)
+    }
+
     pub fn words(&self) -> Words {
         let words = |fact: &str, advice: &str| Words { fact: fact.to_owned(), advice: advice.to_owned() };
         match self {
@@ -216,10 +223,7 @@ pub async fn dress(request: Request, next: Next) -> Response {
         (Fault::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
         (_, Some(nonce)) => {
             let words = fault.words();
-            let code = matches!(fault, Fault::Internal).then(incident_code);
-            if let Some(code) = &code {
-                tracing::error!(code, path = uri.path(), "an incident was shown");
-            }
+            let code = fault.incident(uri.path());
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;

@@ -57,6 +57,15 @@ pub struct Form {
     pub files: Vec<Result<StoredFile, Refusal>>,
 }
 
+/// Why the files of a form were not received, and the words that came all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{fault}")]
+pub struct Broken {
+    #[source]
+    pub fault: Fault,
+    pub fields: Fields,
+}
+
 /// A form being read: first its words, then, once the caller has decided that they may come, its files.
 pub struct FormReader {
     parts: Parts<PatientBody>,
@@ -94,8 +103,8 @@ impl FormReader {
     /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
     ///
     /// # Errors
-    /// `Fault::NotAForm`, `Fault::Store`; what is refused as a whole stands in the form with its words.
-    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Fault> {
+    /// `Broken` by `Fault::NotAForm` or `Fault::Store`; what is refused as a whole stands in the form with its words.
+    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Broken> {
         let received = match self.received(blobs, limit).await {
             Ok(received) => received,
             Err(fault) => {
@@ -103,18 +112,20 @@ impl FormReader {
                 let fields = self.drain(discard::MOST).await;
                 return match fault {
                     Fault::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
-                    fault => Err(fault),
+                    fault => Err(Broken { fault, fields }),
                 };
             }
         };
-        let mut files = Vec::new();
-        for file in received {
-            files.push(match file {
-                Ok(file) => Ok(file.keep(blobs).await?),
-                Err(refusal) => Err(refusal),
-            });
+        match kept(received, blobs).await {
+            Ok(files) => Ok(Form { fields: self.fields, files }),
+            Err(Fault::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
+            Err(fault) => Err(Broken { fault, fields: self.fields }),
         }
-        Ok(Form { fields: self.fields, files })
+    }
+
+    /// The words that were read before the form broke off.
+    pub fn so_far(self) -> Fields {
+        self.fields
     }
 
     /// Throws the files away: the session was over, but the words are saved and the browser, which reads
@@ -189,6 +200,17 @@ impl FormReader {
     fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsFault>> {
         stream::try_unfold(&mut self.parts, |parts| async move { Ok(parts.chunk().await?.map(|chunk| (chunk, parts))) })
     }
+}
+
+async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, Fault> {
+    let mut files = Vec::with_capacity(received.len());
+    for file in received {
+        files.push(match file {
+            Ok(file) => Ok(file.keep(blobs).await?),
+            Err(refusal) => Err(refusal),
+        });
+    }
+    Ok(files)
 }
 
 /// Reads on and forgets, at most `most` bytes: for a request that is refused before anything of it is read.

@@ -38,10 +38,58 @@ pub struct HandInView {
     pub waiting: Vec<Waiting>,
     /// The address of the last receipt, where there is one.
     pub receipt: Option<(u32, String)>,
-    /// Why the last attempt was refused, each with its words.
-    pub refused: Vec<Words>,
+    /// The last attempt, where it brought no receipt.
+    pub attempt: Option<Attempt>,
     /// The words were kept over a session that had ended.
     pub words_kept: bool,
+}
+
+/// What became of one part of a form that was not handed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// There was nothing of the kind in it.
+    #[default]
+    Empty,
+    /// It is on the page again.
+    Kept,
+    /// It did not arrive, or could not be kept.
+    Lost,
+}
+
+/// An attempt that brought no receipt: why, and what is left of it.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// What may pass by itself: a database or a disk that is away.
+    pub fault: Option<Words>,
+    /// What is to be mended, each with its words.
+    pub refused: Vec<Words>,
+    pub note: Part,
+    pub files: Part,
+}
+
+impl Attempt {
+    /// What the person need not do again, and what they must.
+    const fn left(&self) -> &'static str {
+        match (self.note, self.files) {
+            (Part::Empty, Part::Empty) => "",
+            (Part::Empty, Part::Kept) => "Những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác.",
+            (Part::Empty, Part::Lost) => "Tệp vừa gửi chưa giữ được, cần chọn lại.",
+            (Part::Kept, Part::Empty) => "Lời nhắn vẫn còn.",
+            (Part::Kept, Part::Kept) => "Lời nhắn và những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác.",
+            (Part::Kept, Part::Lost) => "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại.",
+            (Part::Lost, Part::Empty) => "Lời nhắn chưa nhận được, cần gõ lại.",
+            (Part::Lost, Part::Kept) => "Những tệp ghi “Đã tải xong” vẫn còn. Lời nhắn chưa nhận được, cần gõ lại.",
+            (Part::Lost, Part::Lost) => "Lời nhắn và tệp đều chưa nhận được, cần gõ và chọn lại.",
+        }
+    }
+
+    fn notice(&self) -> impl IntoView + use<> {
+        let (fact, advice) = match &self.fault {
+            Some(words) => (words.fact.clone(), format!("{} {}", words.advice, self.left())),
+            None => (format!("Chưa nộp gì cả: {} chỗ cần sửa", self.refused.len()), self.left().to_owned()),
+        };
+        view! { <Notice kind=NoticeKind::Bad fact advice/> }
+    }
 }
 
 #[component]
@@ -49,6 +97,8 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
     let now = local(page.now);
     let what = lower_first(&page.title);
     let address = page.address;
+    let first = page.attempt.as_ref().and_then(|attempt| attempt.refused.first());
+    let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
     view! {
         <Page reader=Some(reader) here=Place::MyWork>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -70,7 +120,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                         {told(&page)}
                         <UploadQueue action=format!("/nop/{}", page.obligation) key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username address=address.word().to_owned()
-                            file_error=page.refused.first().map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default()/>
+                            file_error=file_error/>
                     </div>
                 </div>
             </main>
@@ -79,18 +129,16 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
 }
 
 fn told(page: &HandInView) -> impl IntoView + use<> {
-    let refused: Vec<Words> = page.refused.clone();
     let kept = page.words_kept;
     let again = page.receipt.clone();
-    (kept || !refused.is_empty() || again.is_some()).then(|| view! {
+    let attempt = page.attempt.clone();
+    (kept || attempt.is_some() || again.is_some()).then(|| view! {
         <div class="notices">
-            {(!refused.is_empty()).then(|| view! {
-                <Notice kind=NoticeKind::Bad fact=format!("Chưa nộp gì cả: {} chỗ cần sửa", refused.len())
-                    advice="Lời nhắn và những tệp tốt vẫn còn; chỉ chọn lại tệp bị lỗi."/>
-            })}
-            {refused.into_iter().skip(1).map(|words| view! {
+            {attempt.as_ref().map(Attempt::notice)}
+            // The first one stands under the field.
+            {attempt.map(|attempt| attempt.refused.into_iter().skip(1).map(|words| view! {
                 <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/>
-            }).collect_view()}
+            }).collect_view())}
             {kept.then(|| view! {
                 <Notice kind=NoticeKind::Info fact="Đã đăng nhập lại, lời nhắn còn nguyên"
                     advice="Trình duyệt không giữ được tệp, cần chọn lại tệp rồi nộp."/>

@@ -1,24 +1,22 @@
 //! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
 
+mod plain;
 mod waiting;
 
-use app::{
-    hand_in::{Answer, HandInView, Waiting},
-    sign_in::Told,
-};
+use app::hand_in::{Answer, HandInView, Waiting};
 use axum::{
     Form, Json,
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
 };
 use domain::{
     days::Instant,
     files::StoredFile,
-    obligations::{Obligation, ObligationId, counts_from},
+    obligations::{Obligation, ObligationId},
     permissions::{Action, decide},
-    refusal::{Refusal, Words},
+    refusal::Refusal,
     vietnamese,
 };
 use records::{
@@ -33,12 +31,11 @@ use super::reader;
 use crate::{
     answer::{Ask, Fault},
     house::House,
-    pages::accounts::show,
-    receive::{self, Fields, FormReader},
+    receive,
     visit::Visit,
 };
 
-use waiting::keep_waiting;
+use plain::{Shown, plain_form};
 pub use waiting::{remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer.
@@ -47,18 +44,10 @@ const DRAINED: u64 = 256 * 1024 * 1024;
 /// `GET /nop/{obligation}`
 pub async fn page(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    form_page(&house, &visit, &ask, id, Attempt::default()).await
+    form_page(&house, &visit, &ask, id, None).await
 }
 
-/// What the last attempt left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    note: Option<String>,
-    refused: Vec<Words>,
-    status: Option<StatusCode>,
-}
-
-async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, attempt: Attempt) -> Result<Response, Fault> {
+async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, shown: Option<Shown>) -> Result<Response, Fault> {
     let obligation = allowed(visit, id)?;
     let person = visit.person()?;
     let who = visit.person;
@@ -73,7 +62,11 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, at
             ))
         })
         .await?;
-    let words_kept = attempt.note.is_none() && words.is_some();
+    let (key, note, status, attempt) = match shown {
+        Some(Shown { key, note, status, attempt }) => (key, note, Some(status), Some(attempt)),
+        None => (None, None, None, None),
+    };
+    let words_kept = note.is_none() && words.is_some();
     let reader = reader(visit)?;
     let page = HandInView {
         obligation: id.to_string(),
@@ -86,19 +79,19 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, at
         name: person.name.to_string(),
         username: account.username,
         address: person.address,
-        key: Uuid::now_v7().to_string(),
-        note: attempt.note.or(words).unwrap_or_default(),
+        key: key.unwrap_or_else(Uuid::now_v7).to_string(),
+        note: note.or(words).unwrap_or_default(),
         limit: setup.file_limit,
         waiting: waiting
             .into_iter()
             .map(|(id, file)| Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size })
             .collect(),
         receipt: obligation.handed_in.as_ref().map(|one| (one.versions, format!("/bien-nhan/{}", one.receipt))),
-        refused: attempt.refused,
+        attempt,
         words_kept,
     };
     let mut response = ask.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, reader, page));
-    if let Some(status) = attempt.status {
+    if let Some(status) = status {
         *response.status_mut() = status;
     }
     Ok(response)
@@ -150,67 +143,6 @@ fn is_multipart(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
-async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &HeaderMap, body: Body, arrived: Instant) -> Result<Response, Fault> {
-    let mut form = FormReader::start(headers, body).map_err(form_fault)?;
-    let visit = match house.visit(headers).await {
-        Ok(visit) => visit,
-        Err(Fault::SessionOver) => {
-            let fields = form.drain(DRAINED).await;
-            let note = fields.get("note").unwrap_or_default().to_owned();
-            let told = Told::SessionOver { words_kept: !note.trim().is_empty() };
-            return show(house, ask, StatusCode::UNAUTHORIZED, String::new(), Some(told), format!("/nop/{id}"), note).await;
-        }
-        Err(fault) => {
-            form.drain(DRAINED).await;
-            return Err(fault);
-        }
-    };
-    let known = key(form.fields().await.map_err(form_fault)?);
-    // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
-    if let Err(fault) = allowed(&visit, id) {
-        form.drain(DRAINED).await;
-        return match repeated(house, &visit, known).await? {
-            Some(receipt) => Ok(Redirect::to(&receipt).into_response()),
-            None => Err(fault),
-        };
-    }
-    let limit = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await)
-        .await?
-        .file_limit;
-    let received = match form.files(&house.blobs, limit).await {
-        Ok(received) => received,
-        Err(fault) => return again(house, &visit, ask, id, None, vec![form_fault(fault)]).await,
-    };
-    // A browser sends the fields in the order of the page: the note stands behind the files.
-    let (key, waiting) = (key(&received.fields), upload_ids(&received.fields));
-    let note = received.fields.get("note").unwrap_or_default().to_owned();
-    let refused: Vec<Refusal> = received.files.iter().filter_map(|file| file.as_ref().err().cloned()).collect();
-    let good: Vec<_> = received.files.into_iter().filter_map(Result::ok).collect();
-    if !refused.is_empty() {
-        // Good files stay with the server: only the others must be chosen again.
-        let full = keep_waiting(house, &visit, id, good).await?;
-        return again(house, &visit, ask, id, Some(note), refused.into_iter().map(Fault::from).chain(full).collect()).await;
-    }
-    let counted = counts_from(arrived, house.office.present());
-    match commit(house, &visit, id, key, note.clone(), good.clone(), waiting, counted).await {
-        Ok(receipt) => Ok(Redirect::to(&receipt).into_response()),
-        Err(fault @ Fault::Refused(_)) => {
-            let full = keep_waiting(house, &visit, id, good).await?;
-            again(house, &visit, ask, id, Some(note), std::iter::once(fault).chain(full).collect()).await
-        }
-        Err(fault) => Err(fault),
-    }
-}
-
-/// The page again with the note and the reasons; a record that is closed or not theirs has no such page.
-async fn again(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, note: Option<String>, faults: Vec<Fault>) -> Result<Response, Fault> {
-    let status = faults.first().map(Fault::status);
-    let refused = faults.iter().map(Fault::words).collect();
-    form_page(house, visit, ask, id, Attempt { note, refused, status }).await
-}
-
 #[derive(Debug, Deserialize)]
 struct ScriptForm {
     key: Uuid,
@@ -259,24 +191,6 @@ async fn commit(
         })
         .await?;
     Ok(format!("/bien-nhan/{}", receipt.id))
-}
-
-async fn repeated(house: &House, visit: &Visit, key: Uuid) -> Result<Option<String>, Fault> {
-    let person = visit.person;
-    let receipt = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, person, key).await)
-        .await?;
-    Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))
-}
-
-/// A form without a readable key is one hand-in of its own.
-fn key(fields: &Fields) -> Uuid {
-    fields.get("key").and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
-}
-
-fn upload_ids(fields: &Fields) -> Vec<UploadId> {
-    fields.all("upload").filter_map(|text| text.parse().ok()).collect()
 }
 
 fn form_fault(fault: receive::Fault) -> Fault {

@@ -34,7 +34,7 @@ fn school() -> School {
 impl School {
     async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, Fault> {
         let reader = FormReader::start(&headers(), body(form, pieces_of)).unwrap();
-        reader.files(&self.blobs, LIMIT).await
+        reader.files(&self.blobs, LIMIT).await.map_err(|broken| broken.fault)
     }
 
     /// Names of everything below the store but its own marks.

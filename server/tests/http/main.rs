@@ -12,6 +12,7 @@ mod downloads;
 mod foreign_sites;
 mod hand_in;
 mod hand_in_by_script;
+mod hand_in_words;
 mod headers;
 mod health;
 mod limits;

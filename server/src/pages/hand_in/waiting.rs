@@ -5,7 +5,7 @@ use axum::{
     Form, Json,
     body::Body,
     extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -19,7 +19,7 @@ use records::{
 };
 use serde::Deserialize;
 
-use super::{DRAINED, allowed};
+use super::{DRAINED, allowed, plain::without_visit};
 use crate::{
     answer::{Ask, Fault},
     house::House,
@@ -88,38 +88,42 @@ pub async fn remove(
     ask: Ask,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, Fault> {
+    let note = form.note.clone().unwrap_or_default();
+    match removed(&house, &ask, id, upload, form.note).await {
+        Ok(()) if ask.json => Ok(Json(Answer::Removed).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/nop/{id}")).into_response()),
+        Err(fault) if ask.json => Err(fault),
+        Err(fault) => without_visit(&house, &ask, id, fault, &note).await,
+    }
+}
+
+async fn removed(house: &House, ask: &Ask, id: ObligationId, upload: UploadId, note: Option<String>) -> Result<(), Fault> {
     let visit = house.visit(&ask.headers).await?;
     allowed(&visit, id)?;
     let person = visit.person;
-    house
-        .office
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-            uploads::remove(work, person, id, upload).await?;
-            match form.note {
-                Some(note) if note.trim().is_empty() => uploads::forget_words(work, person, id).await,
-                Some(note) => uploads::keep_words(work, person, id, &note).await,
-                None => Ok(()),
-            }
-        })
-        .await?;
-    if ask.json {
-        return Ok(Json(Answer::Removed).into_response());
-    }
-    Ok(Redirect::to(&format!("/nop/{id}")).into_response())
+    let done = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        uploads::remove(work, person, id, upload).await?;
+        match note {
+            Some(note) if note.trim().is_empty() => uploads::forget_words(work, person, id).await,
+            Some(note) => uploads::keep_words(work, person, id, &note).await,
+            None => Ok(()),
+        }
+    });
+    Ok(done.await?)
 }
 
-/// Notes files that lie in the store already, so that they need not be chosen again; says where too many wait.
-pub(super) async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<Option<Fault>, Fault> {
+/// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
+pub(super) async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<(usize, Option<Fault>), Fault> {
     let person = visit.person;
     let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-        for file in &files {
+        for (kept, file) in files.iter().enumerate() {
             match uploads::add(work, person, id, file).await {
-                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok(Some(refusal)),
+                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),
                 other => other?,
             };
         }
-        Ok(None)
+        Ok((files.len(), None))
     });
-    Ok(noted.await?.map(Fault::from))
+    let (kept, full) = noted.await?;
+    Ok((kept, full.map(Fault::from)))
 }
-

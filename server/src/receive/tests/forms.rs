@@ -139,7 +139,7 @@ async fn a_line_that_breaks_leaves_nothing_at_all() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan()), file("hai.docx", &plan())]);
     let second = sent.len() - 20_000;
     for body in [broken(&sent[..second]), body(&sent[..second], 5000)] {
-        let result = FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await;
+        let result = FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
         assert_eq!(refused(result), Refusal::FileIncomplete { name: FileName::clean("hai.docx") });
         assert_eq!(school.files(), 0);
     }
@@ -151,7 +151,7 @@ async fn a_sender_that_stalls_is_let_go() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan())]);
     let began = tokio::time::Instant::now();
     let reader = FormReader::start(&headers(), stuck(&sent[..2000])).unwrap();
-    let result = reader.files(&school.blobs, 200_000).await;
+    let result = reader.files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
     assert!(matches!(refused(result), Refusal::FileIncomplete { .. }));
     assert!(began.elapsed().as_secs() <= 61);
     assert_eq!(school.files(), 0);
@@ -172,6 +172,17 @@ async fn a_full_store_is_said_and_the_sender_heard_out() {
     school.blobs = school.blobs.keeping_free(u64::MAX);
     let result = school.receives(&form(&[file("một.docx", &plan())]), 1000).await;
     assert_eq!(refused(result), Refusal::StoreFull);
+}
+
+#[tokio::test]
+async fn words_survive_a_disk_that_fails() {
+    let school = school();
+    std::fs::remove_dir_all(school.data.path().join("blobs")).unwrap();
+    let sent = form(&[word("loi-nhan", "Cô xem giúp."), file("một.docx", &plan())]);
+    let reader = FormReader::start(&headers(), body(&sent, 1000)).unwrap();
+    let broken = reader.files(&school.blobs, 200_000).await.unwrap_err();
+    assert!(matches!(broken.fault, Fault::Store(_)), "{broken}");
+    assert_eq!(broken.fields.get("loi-nhan"), Some("Cô xem giúp."));
 }
 
 #[tokio::test]

@@ -1,0 +1,210 @@
+//! The plain form: words and files in one request. Whatever stands in the way, the words come back.
+
+use app::{
+    hand_in::{Attempt, NotTakenView, Part},
+    sign_in::Told,
+};
+use axum::{
+    body::Body,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::Instant,
+    obligations::{ObligationId, counts_from},
+    refusal::{Refusal, Words},
+};
+use records::{Work, schools, submissions, uploads::UploadId};
+use uuid::Uuid;
+
+use super::{DRAINED, allowed, commit, form_fault, form_page, waiting::keep_waiting};
+use crate::{
+    answer::{Ask, Fault},
+    house::House,
+    pages::{accounts::show, reader},
+    receive::{Broken, Fields, Form, FormReader},
+    visit::Visit,
+};
+
+/// A form that was not handed in: what it brought, what became of it, and why.
+#[derive(Debug)]
+struct Sent {
+    key: Uuid,
+    /// Nothing where the form broke off before its words.
+    note: Option<String>,
+    files: Part,
+    faults: Vec<Fault>,
+}
+
+/// What the form shows of an attempt.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// The same as before where nobody knows whether the attempt has succeeded after all.
+    pub key: Option<Uuid>,
+    pub note: Option<String>,
+    pub status: StatusCode,
+    pub attempt: Attempt,
+}
+
+impl Sent {
+    fn of(fields: &Fields, files: Part, faults: Vec<Fault>) -> Self {
+        Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, faults }
+    }
+
+    fn shown(self, path: &str) -> Shown {
+        let (passing, refused): (Vec<&Fault>, Vec<&Fault>) = self.faults.iter().partition(|fault| is_ours(fault));
+        let fault = passing.first().map(|fault| {
+            let words = fault.words();
+            match fault.incident(path) {
+                Some(code) => Words { advice: format!("{} Mã sự cố: {code}.", words.advice), ..words },
+                None => words,
+            }
+        });
+        let note = match self.note.as_deref() {
+            None => Part::Lost,
+            Some(text) if text.trim().is_empty() => Part::Empty,
+            Some(_) => Part::Kept,
+        };
+        let attempt = Attempt { refused: refused.into_iter().map(Fault::words).collect(), note, files: self.files, fault };
+        let first = self.faults.first();
+        Shown {
+            key: first.is_some_and(Fault::passes).then_some(self.key),
+            status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, Fault::status),
+            note: self.note,
+            attempt,
+        }
+    }
+}
+
+/// Nothing that the person could mend in the form.
+const fn is_ours(fault: &Fault) -> bool {
+    !matches!(fault, Fault::Refused(_)) || matches!(fault, Fault::Refused(Refusal::StoreFull))
+}
+
+/// There is no form to show again: no such record, not theirs, or owed no longer.
+const fn concerns_the_record(fault: &Fault) -> bool {
+    matches!(fault, Fault::NotFound | Fault::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
+}
+
+pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &HeaderMap, body: Body, arrived: Instant) -> Result<Response, Fault> {
+    let mut form = FormReader::start(headers, body).map_err(form_fault)?;
+    let visit = match house.visit(headers).await {
+        Ok(visit) => visit,
+        Err(fault) => {
+            let fields = form.drain(DRAINED).await;
+            return without_visit(house, ask, id, fault, fields.get("note").unwrap_or_default()).await;
+        }
+    };
+    let known = match form.fields().await.map(key) {
+        Ok(key) => key,
+        Err(fault) => {
+            let sent = Sent::of(&form.so_far(), Part::Lost, vec![form_fault(fault)]);
+            return again(house, &visit, ask, id, sent).await;
+        }
+    };
+    // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
+    if let Err(fault) = allowed(&visit, id) {
+        let fields = form.drain(DRAINED).await;
+        return match repeated(house, &visit, known).await {
+            Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
+            _ => not_taken(Some(&visit), ask, id, fault, fields.get("note").unwrap_or_default()),
+        };
+    }
+    let Form { fields, files } = match received(house, &visit, form).await {
+        Ok(form) => form,
+        Err((fields, fault)) => return again(house, &visit, ask, id, Sent::of(&fields, Part::Lost, vec![fault])).await,
+    };
+    let came = if files.is_empty() { Part::Empty } else { Part::Lost };
+    let mut sent = Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(Fault::from).collect());
+    let good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
+    if sent.faults.is_empty() {
+        let counted = counts_from(arrived, house.office.present());
+        let note = sent.note.clone().unwrap_or_default();
+        match commit(house, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
+            Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
+            Err(fault) => sent.faults.push(fault),
+        }
+    }
+    if !good.is_empty() && !sent.faults.first().is_some_and(concerns_the_record) {
+        // Good files stay with the server: only the others must be chosen again.
+        if let Ok((kept, full)) = keep_waiting(house, &visit, id, good).await {
+            sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
+            sent.faults.extend(full);
+        }
+    }
+    again(house, &visit, ask, id, sent).await
+}
+
+/// The words and files of a form; the words alone where the files could not be received.
+async fn received(house: &House, visit: &Visit, form: FormReader) -> Result<Form, (Fields, Fault)> {
+    let setup = house.office.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
+    match setup {
+        Ok(setup) => form
+            .files(&house.blobs, setup.file_limit)
+            .await
+            .map_err(|Broken { fault, fields }| (fields, form_fault(fault))),
+        Err(error) => Err((form.drain(DRAINED).await, error.into())),
+    }
+}
+
+/// Nobody is signed in, or that could not be found out.
+pub(super) async fn without_visit(house: &House, ask: &Ask, id: ObligationId, fault: Fault, note: &str) -> Result<Response, Fault> {
+    match fault {
+        Fault::SessionOver => {
+            let told = Told::SessionOver { words_kept: !note.trim().is_empty() };
+            let next = format!("/nop/{id}");
+            show(house, ask, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, note.to_owned()).await
+        }
+        Fault::PasswordMustChange => Err(fault),
+        fault => not_taken(None, ask, id, fault, note),
+    }
+}
+
+/// The form again with the note and the reasons, or, where there is no form to show, the note alone.
+async fn again(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sent: Sent) -> Result<Response, Fault> {
+    let fault = sent.faults.first().cloned().unwrap_or(Fault::Internal);
+    let note = sent.note.clone().unwrap_or_default();
+    if concerns_the_record(&fault) {
+        return not_taken(Some(visit), ask, id, fault, &note);
+    }
+    match form_page(house, visit, ask, id, Some(sent.shown(ask.uri.path()))).await {
+        Ok(page) => Ok(page),
+        Err(_) => not_taken(Some(visit), ask, id, fault, &note),
+    }
+}
+
+/// Why nothing was taken, and the words that were typed; without words the plain answer of every page.
+pub(super) fn not_taken(visit: Option<&Visit>, ask: &Ask, id: ObligationId, fault: Fault, note: &str) -> Result<Response, Fault> {
+    if note.trim().is_empty() {
+        return Err(fault);
+    }
+    let words = fault.words();
+    let view = NotTakenView {
+        words: words.clone(),
+        code: fault.incident(ask.uri.path()),
+        note: note.to_owned(),
+        again: fault.passes().then(|| format!("/nop/{id}")),
+    };
+    let reader = visit.and_then(|visit| reader(visit).ok());
+    let mut response = ask.page(&words.fact, |head| app::pages::not_taken(head, reader, view));
+    *response.status_mut() = fault.status();
+    Ok(response)
+}
+
+async fn repeated(house: &House, visit: &Visit, key: Uuid) -> Result<Option<String>, Fault> {
+    let person = visit.person;
+    let receipt = house
+        .office
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, person, key).await)
+        .await?;
+    Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))
+}
+
+/// A form without a readable key is one hand-in of its own.
+fn key(fields: &Fields) -> Uuid {
+    fields.get("key").and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+fn upload_ids(fields: &Fields) -> Vec<UploadId> {
+    fields.all("upload").filter_map(|text| text.parse().ok()).collect()
+}

@@ -1,0 +1,134 @@
+//! Words typed on the plain form come back whatever stands in the way, and the page says what is left of the files.
+
+use axum::{body::Body, http::Request};
+use bytes::Bytes;
+use futures::{StreamExt, stream};
+
+use crate::support::{Answer, Multipart, Office, PDF, User, WORD};
+
+const NOTE: &str = "Lớp nghỉ hai hôm vì mưa bão.\nEm nộp bù ạ.";
+
+/// The page of the first record that this person owes.
+async fn page(office: &Office, user: &User, username: &str) -> (String, Answer) {
+    let path = format!("/nop/{}", office.owed_by(username).await[0].id);
+    let page = user.get(&path).await;
+    (path, page)
+}
+
+/// Sends a form during which something happens: after its words, before the end of its files.
+async fn send_while(user: &User, path: &str, form: Multipart, happens: impl Future<Output = ()> + Send + 'static) -> Answer {
+    let (kind, bytes) = form.finish();
+    let (first, rest) = (Bytes::copy_from_slice(&bytes[..bytes.len() - 20_000]), Bytes::copy_from_slice(&bytes[bytes.len() - 20_000..]));
+    let last = stream::once(async move {
+        happens.await;
+        rest
+    });
+    let body = Body::from_stream(stream::iter([first]).chain(last).map(Ok::<_, std::io::Error>));
+    let request = Request::post(path).header("content-type", kind).header("sec-fetch-site", "same-origin");
+    user.send(request.body(body).unwrap()).await
+}
+
+fn gives_back(answer: &Answer, status: u16, fact: &str) {
+    assert_eq!(answer.status, status, "{fact}");
+    let words = answer.words();
+    assert!(words.contains(fact) && words.contains("Lời nhắn đã gõ"), "{fact}: {words}");
+    assert!(answer.html().contains(&format!(">{NOTE}</blockquote>")), "{fact}: {}", answer.html());
+}
+
+#[tokio::test]
+async fn of_a_record_that_is_closed_or_not_hers() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)]);
+    let foreign = format!("/nop/{}", office.owed_by("yte").await[0].id);
+    gives_back(&teacher.post_multipart(&foreign, form.clone()).await, 403, "Hồ sơ này do người khác nộp");
+    let nothing = format!("/nop/{}", uuid::Uuid::now_v7());
+    gives_back(&teacher.post_multipart(&nothing, form.clone()).await, 404, "Không có trang này");
+    // No words, no page of its own.
+    let silent = teacher.post_multipart(&foreign, Multipart::of(&own, " ", &[("ke-hoach.docx", WORD)])).await;
+    assert!(silent.status == 403 && !silent.words().contains("Lời nhắn"), "{}", silent.words());
+
+    // It is closed while the files are on their way.
+    let (id, other) = (office.owed_by("giaovien").await[0].id, office.house.clone());
+    let school = office.school();
+    let close = async move {
+        let close = async move |work: &mut records::Work| {
+            let update = records::sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
+            work.tx.run(update.bind(work.now).bind("lớp nghỉ phòng dịch").bind(work.school).bind(id)).await?;
+            work.note("obligations.brought_up_to_date", id, serde_json::json!({}));
+            Ok(())
+        };
+        other.office.write(school, None, close).await.unwrap();
+    };
+    let before = office.fingerprint().await;
+    gives_back(&send_while(&teacher, &path, form.clone(), close).await, 409, "Hồ sơ này không phải nộp nữa");
+    // And it was closed before they came.
+    gives_back(&teacher.post_multipart(&path, form).await, 409, "Hồ sơ này không phải nộp nữa");
+    let after = office.fingerprint().await;
+    assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
+    let by_script = teacher.post_form(&format!("{path}/tep/{}/bo", uuid::Uuid::nil()), &[("note", NOTE)]).await;
+    gives_back(&by_script, 409, "Hồ sơ này không phải nộp nữa");
+}
+
+#[tokio::test]
+async fn of_a_database_that_goes_away() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let form = Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)]);
+    let house = office.house.clone();
+    let away = async move { house.office.close().await };
+    let answer = send_while(&teacher, &path, form.clone(), away).await;
+    gives_back(&answer, 503, "Máy chủ của trường chưa trả lời");
+    assert!(answer.html().contains(&format!("href=\"{path}\"")), "with a way back to the form");
+    // It was away before.
+    gives_back(&teacher.post_multipart(&path, form).await, 503, "Máy chủ của trường chưa trả lời");
+}
+
+#[tokio::test]
+async fn of_a_disk_that_fails() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, own) = page(&office, &teacher, "giaovien").await;
+    std::fs::remove_dir_all(office.folder.path().join("blobs")).unwrap();
+    let answer = teacher.post_multipart(&path, Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)])).await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.html().contains(&format!(">{NOTE}</textarea>")), "{}", answer.words());
+    let words = answer.words();
+    assert!(words.contains("Máy chủ của trường chưa trả lời") && words.contains("Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được"), "{words}");
+    assert_eq!(answer.field("key"), own.field("key"), "whatever has become of the first attempt, it is one hand-in");
+}
+
+#[tokio::test]
+async fn what_is_left_is_told_as_it_is() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let many: Vec<(&str, &[u8])> = vec![("ke-hoach.docx", WORD); 31];
+    let mixed: [(&str, &[u8]); 2] = [("ke-hoach.docx", WORD), ("rong.docx", b"")];
+    let bad: [(&str, &[u8]); 1] = [("rong.docx", b"")];
+    for (note, files, told) in [
+        (NOTE, &many[..], "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại."),
+        ("", &many[..], "cần sửa. Tệp vừa gửi chưa giữ được, cần chọn lại."),
+        (NOTE, &bad[..], "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại."),
+        (NOTE, &[], "cần sửa. Lời nhắn vẫn còn."),
+        (NOTE, &mixed[..], "Lời nhắn và những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác."),
+        ("", &mixed[..], "cần sửa. Những tệp ghi “Đã tải xong” vẫn còn; chỉ chọn lại tệp khác."),
+    ] {
+        let answer = teacher.post_multipart(&path, Multipart::of(&own, note, files)).await;
+        assert_eq!(answer.status, 422, "{told}");
+        assert!(answer.words().contains(told), "{told}: {}", answer.words());
+    }
+    // The line breaks in the middle of the file, or of the words.
+    let (kind, bytes) = Multipart::of(&own, NOTE, &[("giao-an.pdf", PDF)]).finish();
+    let in_the_note = bytes.windows(6).position(|part| part == "Em n\u{1ed9}p".as_bytes()[..6].as_ref()).unwrap();
+    for (end, told) in [
+        (bytes.len() - 9_000, "Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được, cần chọn lại."),
+        (in_the_note, "Lời nhắn và tệp đều chưa nhận được, cần gõ và chọn lại."),
+    ] {
+        let request = Request::post(&path).header("content-type", &kind).header("sec-fetch-site", "same-origin");
+        let answer = teacher.send(request.body(bytes[..end].to_vec().into()).unwrap()).await;
+        assert!((400..500).contains(&answer.status) && answer.words().contains(told), "{told}: {}", answer.words());
+    }
+}
