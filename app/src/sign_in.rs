@@ -51,6 +51,8 @@ pub struct SignIn {
     pub next: String,
     /// Words typed on the page whose session was over.
     pub note: String,
+    /// The id of the person in whose name that page was open; nobody else is given the words.
+    pub writer: String,
     pub demo: Option<Demo>,
 }
 
@@ -66,6 +68,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 <form method="post" action="/dang-nhap" class="stack">
                     {(!page.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=page.next/> })}
                     {(!page.note.is_empty()).then(|| view! { <input type="hidden" name="note" value=page.note/> })}
+                    {(!page.writer.is_empty()).then(|| view! { <input type="hidden" name="writer" value=page.writer/> })}
                     {(page.schools.len() > 1).then(|| view! {
                         <div class="field">
                             <label for="school">"Trường"</label>
@@ -107,7 +110,7 @@ fn told_above(told: Option<&Told>) -> impl IntoView + use<> {
         Some(Told::SessionOver { words_kept: true }) => (
             NoticeKind::Info,
             "Phiên làm việc đã hết".to_owned(),
-            "Lời nhắn vẫn còn và sẽ hiện lại sau khi đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại.".to_owned(),
+            "Lời nhắn vẫn còn và sẽ hiện lại khi chính người gõ đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại.".to_owned(),
         ),
         Some(Told::SessionOver { words_kept: false }) => (
             NoticeKind::Info,

@@ -20,7 +20,7 @@ use crate::{
 
 pub type UploadId = Id<StoredFile>;
 
-/// How long an upload waits.
+/// How long uploads and words wait.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// How much waits for `person`, over all records.
@@ -42,9 +42,7 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
     how_much(work, person).await?.check().map_err(Error::Refused)?;
     let id: UploadId = new_id();
     let size = i64::try_from(file.size).map_err(|_| internal("uploads", "a size beyond 2^63"))?;
-    work.tx
-        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
-        .await?;
+    sweep(work).await?;
     let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
     work.tx
@@ -60,6 +58,17 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
             .bind(work.now))
         .await?;
     Ok(id)
+}
+
+/// Forgets what has waited for too long, of everybody in the school.
+async fn sweep(work: &mut Work) -> Result<(), Error> {
+    work.tx
+        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
+        .await?;
+    work.tx
+        .run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
+        .await?;
+    Ok(())
 }
 
 /// The uploads of these ids, in their order.
@@ -107,6 +116,7 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
 /// Keeps the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
 /// off its list.
 pub async fn keep_words(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+    sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
     work.tx
@@ -128,8 +138,8 @@ pub async fn forget_words(work: &mut Work, person: PersonId, obligation: Obligat
 pub async fn kept_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
     let row: Option<(String,)> = work
         .tx
-        .optional(sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-            .bind(work.school).bind(person).bind(obligation))
+        .optional(sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
+            .bind(work.school).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
         .await?;
     Ok(row.map(|(note,)| note))
 }

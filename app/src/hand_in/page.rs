@@ -31,6 +31,8 @@ pub struct HandInView {
     pub name: String,
     pub username: String,
     pub address: Address,
+    /// The id of the person for whom the page was made: words that outlive the session are given to nobody else.
+    pub person: String,
     /// UUID made with this page.
     pub key: String,
     pub note: String,
@@ -40,7 +42,7 @@ pub struct HandInView {
     pub receipt: Option<(u32, String)>,
     /// The last attempt, where it brought no receipt.
     pub attempt: Option<Attempt>,
-    /// The words were kept over a session that had ended.
+    /// The words were typed before this page was opened.
     pub words_kept: bool,
 }
 
@@ -118,7 +120,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                             {address.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {told(&page)}
-                        <UploadQueue action=format!("/nop/{}", page.obligation) key=page.key note=page.note limit=page.limit
+                        <UploadQueue action=format!("/nop/{}", page.obligation) person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username address=address.word().to_owned()
                             file_error=file_error/>
                     </div>
@@ -130,6 +132,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
 
 fn told(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
+    let drop_words = format!("/nop/{}/loi-nhan/bo", page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
     (kept || attempt.is_some() || again.is_some()).then(|| view! {
@@ -140,8 +143,11 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                 <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/>
             }).collect_view())}
             {kept.then(|| view! {
-                <Notice kind=NoticeKind::Info fact="Đã đăng nhập lại, lời nhắn còn nguyên"
-                    advice="Trình duyệt không giữ được tệp, cần chọn lại tệp rồi nộp."/>
+                <Notice kind=NoticeKind::Info fact="Lời nhắn gõ trước đó còn nguyên"
+                    advice="Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ.">
+                    <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
+                </Notice>
+                <form id="bo-loi-nhan" method="post" action=drop_words.clone()></form>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

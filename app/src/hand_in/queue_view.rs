@@ -14,10 +14,11 @@ use super::{
 };
 use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
 
-/// `action` is the form's address, `name` and `username` are the person's, `address` is "cô" or "thầy".
+/// `action` is the form's address, `person`, `name` and `username` are of the person who is signed in, `address` is "cô" or "thầy".
 #[island]
 pub fn UploadQueue(
     action: String,
+    person: String,
     key: String,
     note: String,
     limit: u64,
@@ -60,6 +61,7 @@ pub fn UploadQueue(
             // What Enter presses: the first button of a form, and that must not be one that takes a file off.
             <button class="vh nojs" tabindex="-1" aria-hidden="true">"Nộp"</button>
             <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="person" value=person/>
             <div class="two">
                 {drop_zone(queue, hint.clone())}
                 // Before the plain file field: a browser sends the fields in the order of the page, and the words must

@@ -45,7 +45,22 @@ pub async fn sign_in_page(State(house): State<House>, Query(query): Query<SignIn
         (_, false) => Some(Told::SignedOut),
         _ => None,
     };
-    show(&house, &ask, StatusCode::OK, query.username, told, query.next, String::new()).await
+    show(&house, &ask, StatusCode::OK, query.username, told, query.next, Carried::default()).await
+}
+
+/// Words typed on a page whose session was over, on their way through the sign-in.
+#[derive(Clone, Debug, Default)]
+pub struct Carried {
+    pub note: String,
+    /// The id of the person for whom that page was made; empty where it did not say.
+    pub writer: String,
+}
+
+impl Carried {
+    /// Whether these words may be given to `person`: another one at a shared PC has not written them.
+    fn are_of(&self, person: PersonId) -> bool {
+        !self.note.trim().is_empty() && self.writer.parse::<PersonId>().map_or(true, |writer| writer == person)
+    }
 }
 
 /// The sign-in page with all that was typed, but for the password.
@@ -56,7 +71,7 @@ pub async fn show(
     username: String,
     told: Option<Told>,
     next: String,
-    note: String,
+    carried: Carried,
 ) -> Result<Response, Fault> {
     if !house.is_set_up().await {
         return Ok(Redirect::to("/cai-dat").into_response());
@@ -74,7 +89,8 @@ pub async fn show(
         password,
         told,
         next,
-        note,
+        note: carried.note,
+        writer: carried.writer,
         demo,
     };
     let mut response = ask.page("Đăng nhập", |head| app::pages::sign_in(head, page));
@@ -116,6 +132,8 @@ pub struct SignInForm {
     /// Words typed on the page whose session was over.
     #[serde(default)]
     note: String,
+    #[serde(default)]
+    writer: String,
     /// Where one server has several schools.
     #[serde(default)]
     school: String,
@@ -133,13 +151,14 @@ pub async fn sign_in(
     }
     let school = chosen_school(&house, &form.school, &ask).await?;
     let username = form.username.clone();
+    let carried = Carried { note: form.note, writer: form.writer };
     if let Err(wait) = house.door.attempt(school, &username, address, Instant::now()) {
         let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         if ask.json {
             return Err(refusal.into());
         }
         let told = Told::Slowed(refusal.words());
-        return show(&house, &ask, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, form.note).await;
+        return show(&house, &ask, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
     }
     let asked = username.clone();
     let account = house
@@ -154,10 +173,10 @@ pub async fn sign_in(
             return Err(Refusal::SignInFailed.into());
         }
         let told = Told::Refused(Refusal::SignInFailed.words());
-        return show(&house, &ask, StatusCode::UNAUTHORIZED, username, Some(told), form.next, form.note).await;
+        return show(&house, &ask, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
     };
     house.door.opened(school, &username, address);
-    let key = begin(&house, school, account.person, &ask, &form.next, form.note).await?;
+    let key = begin(&house, school, account.person, &ask, &form.next, carried).await?;
     let mut response = if ask.json {
         Json(Answer::SignedIn { person: account.username }).into_response()
     } else {
@@ -184,7 +203,7 @@ async fn chosen_school(house: &House, chosen: &str, ask: &Ask) -> Result<SchoolI
 }
 
 /// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
-async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, next: &str, note: String) -> Result<SessionKey, Fault> {
+async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, next: &str, carried: Carried) -> Result<SessionKey, Fault> {
     let key = SessionKey::new(school).map_err(|_| Fault::Internal)?;
     let hash = key.hash();
     let old = SessionKey::of(&ask.headers, house.https).filter(|old| old.school == school).map(|old| old.hash());
@@ -192,7 +211,7 @@ async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, nex
         .strip_prefix("/nop/")
         .and_then(|rest| rest.split(['?', '/']).next())
         .and_then(|id| id.parse::<ObligationId>().ok())
-        .filter(|_| !note.trim().is_empty());
+        .filter(|_| carried.are_of(person));
     house
         .office
         .write(school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
@@ -204,7 +223,7 @@ async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, nex
             if let Some(obligation) = words
                 && obligations::one(work, obligation).await.is_ok()
             {
-                uploads::keep_words(work, person, obligation, &note).await?;
+                uploads::keep_words(work, person, obligation, &carried.note).await?;
             }
             Ok(())
         })

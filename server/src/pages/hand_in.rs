@@ -36,7 +36,7 @@ use crate::{
 };
 
 use plain::{Shown, plain_form};
-pub use waiting::{remove, upload};
+pub use waiting::{drop_words, remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer.
 const DRAINED: u64 = 256 * 1024 * 1024;
@@ -79,6 +79,7 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sh
         name: person.name.to_string(),
         username: account.username,
         address: person.address,
+        person: person.id.to_string(),
         key: key.unwrap_or_else(Uuid::now_v7).to_string(),
         note: note.or(words).unwrap_or_default(),
         limit: setup.file_limit,

@@ -135,8 +135,11 @@ async fn words_outlive_the_session() {
     assert_eq!((next.as_str(), kept.as_str()), (path.as_str(), note));
 
     // A wrong password does not lose them either.
+    let writer = over.field("writer").unwrap();
+    assert_eq!(writer, office.person("giaovien").await.to_string());
     let sign_in = async |password: &str, note: &str| {
-        let fields = [("username", "giaovien"), ("password", password), ("next", &next), ("note", note)];
+        let fields =
+            [("username", "giaovien"), ("password", password), ("next", &next), ("note", note), ("writer", &writer)];
         teacher.post_form("/dang-nhap", &fields).await
     };
     let kept = sign_in("sai", &kept).await.field("note").unwrap();
@@ -145,7 +148,7 @@ async fn words_outlive_the_session() {
     let page = teacher.get(&path).await;
     let words = page.words();
     assert!(
-        words.contains("lời nhắn còn nguyên") && words.contains("cháu Minh ốm. Em bổ sung phần “quan sát” sau."),
+        words.contains("Lời nhắn gõ trước đó còn nguyên") && words.contains("cháu Minh ốm. Em bổ sung phần “quan sát” sau."),
         "{words}"
     );
     let form = Multipart::of(&page, note, &[("ke-hoach.docx", WORD)]);

@@ -21,7 +21,7 @@ use super::{DRAINED, allowed, commit, form_fault, form_page, waiting::keep_waiti
 use crate::{
     answer::{Ask, Fault},
     house::House,
-    pages::{accounts::show, reader},
+    pages::{accounts::{Carried, show}, reader},
     receive::{Broken, Fields, Form, FormReader},
     visit::Visit,
 };
@@ -92,7 +92,11 @@ pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, heade
         Ok(visit) => visit,
         Err(fault) => {
             let fields = form.drain(DRAINED).await;
-            return without_visit(house, ask, id, fault, fields.get("note").unwrap_or_default()).await;
+            let carried = Carried {
+                note: fields.get("note").unwrap_or_default().to_owned(),
+                writer: fields.get("person").unwrap_or_default().to_owned(),
+            };
+            return without_visit(house, ask, id, fault, carried).await;
         }
     };
     let known = match form.fields().await.map(key) {
@@ -148,15 +152,15 @@ async fn received(house: &House, visit: &Visit, form: FormReader) -> Result<Form
 }
 
 /// Nobody is signed in, or that could not be found out.
-pub(super) async fn without_visit(house: &House, ask: &Ask, id: ObligationId, fault: Fault, note: &str) -> Result<Response, Fault> {
+pub(super) async fn without_visit(house: &House, ask: &Ask, id: ObligationId, fault: Fault, carried: Carried) -> Result<Response, Fault> {
     match fault {
         Fault::SessionOver => {
-            let told = Told::SessionOver { words_kept: !note.trim().is_empty() };
+            let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
             let next = format!("/nop/{id}");
-            show(house, ask, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, note.to_owned()).await
+            show(house, ask, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
         }
         Fault::PasswordMustChange => Err(fault),
-        fault => not_taken(None, ask, id, fault, note),
+        fault => not_taken(None, ask, id, fault, &carried.note),
     }
 }
 

@@ -23,6 +23,7 @@ use super::{DRAINED, allowed, plain::without_visit};
 use crate::{
     answer::{Ask, Fault},
     house::House,
+    pages::accounts::Carried,
     receive::{self, receive_one},
     visit::Visit,
 };
@@ -79,6 +80,8 @@ pub async fn upload(
 pub struct RemoveForm {
     /// Of the plain form, whose button it is; the island keeps its words itself.
     note: Option<String>,
+    #[serde(default)]
+    person: String,
 }
 
 /// `POST /nop/{obligation}/tep/{upload}/bo`: an upload is not wanted any more. The words typed so far stay.
@@ -88,12 +91,12 @@ pub async fn remove(
     ask: Ask,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, Fault> {
-    let note = form.note.clone().unwrap_or_default();
+    let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
     match removed(&house, &ask, id, upload, form.note).await {
         Ok(()) if ask.json => Ok(Json(Answer::Removed).into_response()),
         Ok(()) => Ok(Redirect::to(&format!("/nop/{id}")).into_response()),
         Err(fault) if ask.json => Err(fault),
-        Err(fault) => without_visit(&house, &ask, id, fault, &note).await,
+        Err(fault) => without_visit(&house, &ask, id, fault, carried).await,
     }
 }
 
@@ -110,6 +113,17 @@ async fn removed(house: &House, ask: &Ask, id: ObligationId, upload: UploadId, n
         }
     });
     Ok(done.await?)
+}
+
+/// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
+pub async fn drop_words(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    let person = visit.person;
+    house
+        .office
+        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| uploads::forget_words(work, person, id).await)
+        .await?;
+    Ok(Redirect::to(&format!("/nop/{id}")).into_response())
 }
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
