@@ -1,19 +1,13 @@
 //! The list of files in the browser: one is sent at a time, what arrived stays, what failed says why.
 
-use std::{collections::HashMap, time::Duration};
+mod sending;
+
+use std::collections::HashMap;
 
 use domain::{files::MOST_FILES, refusal::Words};
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsValue;
+use leptos::prelude::*;
 
-use super::{Answer, Waiting};
-use crate::requests::{NoAnswer, milliseconds, pause, send};
-
-/// After the network is gone, the next try.
-const TRY_AGAIN: Duration = Duration::from_secs(5);
-
-/// The headers of a form of words.
-const WORDS: [(&str, &str); 2] = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
+use super::Waiting;
 
 /// Where one file is on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,190 +257,6 @@ impl Queue {
         self.unwanted.set_value(Vec::new());
         self.work();
     }
-
-    /// Sends what waits, then hands in if that was asked for; one such worker at a time.
-    fn work(self) {
-        if self.busy.get_value() {
-            return;
-        }
-        self.busy.set_value(true);
-        spawn_local(async move {
-            loop {
-                match untrack(|| self.next_waiting()) {
-                    Some(item) => match self.send_one(&item).await {
-                        Next::GoOn => {}
-                        Next::Forget(id) => self.forget(id),
-                        Next::Pause => pause(TRY_AGAIN).await,
-                        Next::Stop => break,
-                    },
-                    None if self.pressed.get_untracked() => {
-                        self.hand_in().await;
-                        break;
-                    }
-                    None => break,
-                }
-            }
-            self.busy.set_value(false);
-        });
-    }
-
-    fn next_waiting(self) -> Option<Item> {
-        self.items.with(|items| items.iter().find(|item| item.progress.with(|one| *one == Progress::Waiting)).cloned())
-    }
-
-    async fn send_one(self, item: &Item) -> Next {
-        let Some(file) = self.files.with_value(|files| files.get(&item.number).cloned()) else {
-            return self.heard(item, Ok(Answer::Refused(said("Tệp này không còn trên trang", "Bỏ tệp này, chọn lại rồi nộp."))));
-        };
-        let name = String::from(js_sys::encode_uri_component(&item.name));
-        let url = format!("{}/tep?ten={name}", self.address.get_value());
-        let (progress, size, began) = (item.progress, item.size as f64, milliseconds());
-        progress.set(Progress::Sending { percent: 0, seconds_left: None });
-        let told = move |sent: f64| {
-            let part = (sent / size).min(1.0);
-            let seconds = (milliseconds() - began) / 1000.0;
-            let left = (seconds > 1.0 && part > 0.02).then(|| (seconds / part * (1.0 - part)).ceil() as u32);
-            progress.try_set(Progress::Sending { percent: (part * 100.0) as u32, seconds_left: left });
-        };
-        let headers = [("Accept", "application/json"), ("Content-Type", "application/octet-stream")];
-        let answer = send("POST", &url, &headers, Some(&JsValue::from(file)), told).await;
-        self.heard(item, self.understand(answer))
-    }
-
-    /// What the answer to one file changes.
-    fn heard(self, item: &Item, answer: Result<Answer, NoAnswer>) -> Next {
-        let on_the_list = self.items.with_untracked(|items| items.iter().any(|one| one.number == item.number));
-        match answer {
-            Ok(Answer::Uploaded { id }) if !on_the_list => Next::Forget(id),
-            Ok(Answer::Uploaded { id }) => {
-                item.progress.try_set(Progress::Arrived(id));
-                Next::GoOn
-            }
-            Ok(Answer::Refused(_) | Answer::Later(_)) if !on_the_list => Next::GoOn,
-            // The first complete hand-in is the one that is judged: what was to go along is never left out silently.
-            Ok(Answer::Refused(words)) => {
-                let missed = self.pressed.get_untracked();
-                item.progress.try_set(Progress::Refused { words, missed });
-                if let Some(words) = self.missed().filter(|_| missed) {
-                    self.call_off(words);
-                }
-                Next::GoOn
-            }
-            Ok(Answer::Later(words)) => {
-                item.progress.try_set(Progress::Held(words));
-                if self.pressed.get_untracked() {
-                    self.call_off(said(
-                        &format!("Chưa nộp gì cả, vì chưa gửi được {}", item.name),
-                        "Bấm Nộp để gửi lại, hoặc bỏ tệp đó khỏi danh sách. Lời nhắn và các tệp khác còn nguyên.",
-                    ));
-                }
-                Next::GoOn
-            }
-            Ok(Answer::SessionOver) => {
-                item.progress.try_set(Progress::Waiting);
-                self.obstacle.set(Some(Obstacle::SessionOver));
-                Next::Stop
-            }
-            Ok(_) | Err(NoAnswer) => {
-                item.progress.try_set(Progress::Waiting);
-                self.obstacle.set(Some(Obstacle::Offline));
-                Next::Pause
-            }
-        }
-    }
-
-    /// Tells the server that an upload is not wanted any more, until it has heard it.
-    fn forget(self, id: String) {
-        spawn_local(async move {
-            let url = format!("{}/tep/{id}/bo", self.address.get_value());
-            loop {
-                let answer = send("POST", &url, &WORDS, Some(&JsValue::from_str("")), |_| {}).await;
-                match self.understand(answer) {
-                    Ok(Answer::SessionOver) => {
-                        self.unwanted.update_value(|ids| ids.push(id));
-                        self.obstacle.set(Some(Obstacle::SessionOver));
-                        return;
-                    }
-                    Ok(Answer::Later(_)) | Err(NoAnswer) => {
-                        self.obstacle.set(Some(Obstacle::Offline));
-                        pause(TRY_AGAIN).await;
-                    }
-                    Ok(_) => return,
-                }
-            }
-        });
-    }
-
-    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in.
-    async fn hand_in(self) {
-        let mut body = format!("key={}&note={}", self.key.get_value(), encode(&self.note.get_untracked()));
-        for item in self.items.get_untracked() {
-            if let Progress::Arrived(id) = item.progress.get_untracked() {
-                body.push_str("&upload=");
-                body.push_str(&id);
-            }
-        }
-        let body = JsValue::from_str(&body);
-        loop {
-            let answer = send("POST", &self.address.get_value(), &WORDS, Some(&body), |_| {}).await;
-            match self.understand(answer) {
-                Ok(Answer::HandedIn { receipt }) => {
-                    let _ = window().location().assign(&receipt);
-                    return;
-                }
-                Ok(Answer::SessionOver) => {
-                    self.obstacle.set(Some(Obstacle::SessionOver));
-                    return;
-                }
-                Ok(Answer::Refused(words) | Answer::Later(words)) => {
-                    self.call_off(words);
-                    return;
-                }
-                Ok(_) | Err(NoAnswer) => {
-                    self.obstacle.set(Some(Obstacle::Offline));
-                    pause(TRY_AGAIN).await;
-                }
-            }
-        }
-    }
-
-    /// An answer that is none of ours is a fault on the way, and is tried again like no answer.
-    fn understand(self, answer: Result<(u16, String), NoAnswer>) -> Result<Answer, NoAnswer> {
-        let (_, text) = answer?;
-        let answer = serde_json::from_str(&text).map_err(|_| NoAnswer)?;
-        if self.obstacle.get_untracked() == Some(Obstacle::Offline) {
-            self.obstacle.set(None);
-        }
-        Ok(answer)
-    }
-
-    /// Signs in over the page; `Some` words where it was refused.
-    pub async fn sign_in(self, username: String, password: String) -> Option<Words> {
-        let body = format!("username={}&password={}", encode(&username), encode(&password));
-        let answer = send("POST", "/dang-nhap", &WORDS, Some(&JsValue::from_str(&body)), |_| {}).await;
-        match answer.ok().and_then(|(_, text)| serde_json::from_str(&text).ok()) {
-            Some(Answer::SignedIn { .. }) => {
-                self.go_on();
-                None
-            }
-            Some(Answer::Refused(words) | Answer::Later(words)) => Some(words),
-            _ => Some(Words {
-                fact: "Máy chủ của trường chưa trả lời".to_owned(),
-                advice: "Chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
-            }),
-        }
-    }
-}
-
-/// How the queue goes on after one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Next {
-    GoOn,
-    /// It has arrived under this id, and was taken off the list meanwhile.
-    Forget(String),
-    /// Nobody answers: the same file once more, after a while.
-    Pause,
-    Stop,
 }
 
 /// Puts a file that was held back in line.
@@ -481,10 +291,6 @@ pub fn megabytes(bytes: u64) -> String {
             (whole, tenth) => format!("{whole},{tenth} MB"),
         },
     }
-}
-
-fn encode(text: &str) -> String {
-    String::from(js_sys::encode_uri_component(text))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use leptos::reactive::owner::Owner;
 
-use super::*;
+use super::{sending::Next, *};
+use crate::hand_in::Answer;
 
 /// A queue with files on the list as they are while the line is slow, in an owner of its own.
 fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {

@@ -38,7 +38,8 @@ pub fn UploadQueue(
             && document().active_element().is_none_or(|element| element.tag_name() != "TEXTAREA")
             && let Some(notice) = notice.get()
         {
-            let _ = notice.focus();
+            // Once it is shown: what is hidden takes no focus.
+            request_animation_frame(move || drop(notice.focus()));
         }
     });
     let press = move |event: ev::SubmitEvent| {

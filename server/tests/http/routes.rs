@@ -308,6 +308,7 @@ fn outcome(response: &Response, ways: &mut Vec<String>) -> String {
         Some(_) => location.to_owned(),
         None if location.starts_with("/bien-nhan/") => "/bien-nhan/{receipt}".to_owned(),
         None if location.starts_with("/can-bo/") => "/can-bo/{person}".to_owned(),
+        None if location.starts_with("/nop/") => "/nop/{obligation}".to_owned(),
         None => location.to_owned(),
     };
     let at = ways.iter().position(|known| *known == way).unwrap_or_else(|| {

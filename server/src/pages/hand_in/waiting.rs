@@ -118,6 +118,7 @@ async fn removed(house: &House, ask: &Ask, id: ObligationId, upload: UploadId, n
 /// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
 pub async fn drop_words(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
+    allowed(&visit, id)?;
     let person = visit.person;
     house
         .office
