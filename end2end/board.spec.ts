@@ -63,7 +63,7 @@ test("on paper the board and the list say what was chosen and when it was true",
   await expect(stands).toBeHidden();
   await page.emulateMedia({ media: "print" });
   await expect(stands).toBeVisible();
-  await expect(stands).toHaveText(/Bảng theo dõi học kỳ I · Giáo án tuần.* · Số liệu lúc \d\d:\d\d ngày 25\/11\/2026$/);
+  await expect(stands).toHaveText(/^Trường Mầm non Nam Thanh · Bảng theo dõi học kỳ I · Giáo án tuần.* · Số liệu lúc \d\d:\d\d ngày 25\/11\/2026$/);
   await page.goto("/bang-theo-doi/danh-sach?tuan=12&loai=giao-an&tt=dung-han&q=hoa");
   await expect(page.locator("tfoot")).toHaveText(
     /^Trường Mầm non Nam Thanh · Hồ sơ tuần 12 · 23\/11–27\/11\/2026 · mọi tổ · Giáo án tuần.* · Nộp đúng hạn · tìm “hoa” · Số liệu lúc/);

@@ -41,11 +41,15 @@ pub struct StaffView {
     pub organisation: Organisation,
     /// A password that was just made, and the address to sign in at: shown once.
     pub handed_out: Option<(Slip, String)>,
+    /// One for each form of the page, so that a second click is no second password.
+    pub keys: Vec<String>,
 }
 
 #[component]
 pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
     let count = page.lines.len();
+    let mut keys = page.keys.into_iter();
+    let own_key = keys.next().unwrap_or_default();
     let initial = page.lines.iter().filter(|line| line.initial).count();
     let wrong = (!page.errors.is_empty()).then(|| "Chưa thêm được".to_owned());
     view! {
@@ -67,7 +71,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                         <th scope="col">"Họ và tên"</th><th scope="col">"Tên đăng nhập"</th><th scope="col">"Mật khẩu"</th>
                         <th scope="col"><span class="vh">"Việc"</span></th>
                     </tr></thead>
-                    <tbody>{page.lines.into_iter().map(line).collect_view()}</tbody>
+                    <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| line(one, key)).collect_view()}</tbody>
                 </table>
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
@@ -75,6 +79,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                     {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                     {places(&page.organisation)}
                     <form method="post" action="/can-bo">
+                        <input type="hidden" name="key" value=own_key/>
                         <table class="grid people">
                             <thead><tr>
                                 <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>
@@ -91,7 +96,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
     }
 }
 
-fn line(line: StaffLine) -> impl IntoView {
+fn line(line: StaffLine, key: String) -> impl IntoView {
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
         (_, true, _) => Either::Right(view! { <Status name="locked" word="Đang tạm khóa"/> }),
@@ -107,6 +112,7 @@ fn line(line: StaffLine) -> impl IntoView {
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {
                 <form method="post" action=format!("/can-bo/{}/mat-khau", line.id)>
+                    <input type="hidden" name="key" value=key/>
                     <button class="btn"><Icon name="key"/>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></button>
                 </form>
             })}</td>

@@ -151,6 +151,8 @@ pub struct YearBar {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
     pub revision: i64,
+    /// Whose board it is, for the foot of the printed one.
+    pub school: String,
     /// Server time of these figures.
     pub as_of: Instant,
     pub stretch: Stretch,
@@ -237,6 +239,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let number_of = |number: u8| all_weeks.iter().position(|week| week.number == number);
     Board {
         revision: facts.parts.revision,
+        school: facts.parts.school.name.clone(),
         as_of: now,
         stretch,
         record_type: filter.record_type.clone(),

@@ -7,7 +7,7 @@ use records::{FactStore, Office, Work, schools};
 
 use tokio::sync::watch;
 
-use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords, resume::Waiting};
+use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords, resume::Waiting, slips::Slips};
 
 /// Shared by all requests.
 pub type House = Arc<Inside>;
@@ -30,6 +30,8 @@ pub struct Inside {
     pub claim: Claim,
     /// Forms whose session had ended.
     pub waiting: Waiting,
+    /// Passwords handed out a moment ago.
+    pub slips: Slips,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
 }

@@ -18,4 +18,5 @@ pub mod receive;
 pub mod resume;
 pub mod routes;
 pub mod sender;
+pub mod slips;
 pub mod visit;

@@ -172,6 +172,7 @@ async fn move_in(wishes: &Wishes, ready: Ready, clock: Clock) -> Result<House, C
         setup_code: setup_code()?,
         claim: Default::default(),
         waiting: Default::default(),
+        slips: Default::default(),
         closing: tokio::sync::watch::Sender::new(false),
     }))
 }

@@ -84,6 +84,7 @@ fn stands(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
     let at = local(board.as_of);
     let record_type = board.record_type.as_ref().and_then(|code| board.types.iter().find(|(one, _)| one == code));
     let mut parts = vec![
+        board.school.clone(),
         format!("Bảng theo dõi {}", board.stretch.in_sentence()),
         record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
     ];

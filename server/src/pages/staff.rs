@@ -18,7 +18,8 @@ use domain::{
     permissions::{Action, decide, decide_over_account},
     setup::{Errors, StaffForm, StaffRow, Typed},
 };
-use records::{Work, accounts, setup};
+use records::{Error, Work, accounts, setup};
+use uuid::Uuid;
 
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 
@@ -90,35 +91,60 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
         errors: shown.errors,
         organisation: organisation.clone(),
         handed_out: shown.handed_out.map(|slip| (slip, address(&ask.headers))),
+        keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
     };
     let reader = reader(visit)?;
     Ok(ask.page("Cán bộ", |head| app::pages::staff(head, reader, page)))
 }
 
 /// `POST /can-bo/{person}/mat-khau`: a new password to hand out, shown once.
-pub async fn reset_password(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask) -> Result<Response, Fault> {
+pub async fn reset_password(
+    State(house): State<House>,
+    Path(id): Path<PersonId>,
+    ask: Ask,
+    Form(fields): Fields,
+) -> Result<Response, Fault> {
     let visit = manager(&house, &ask).await?;
     let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
     decide_over_account(&visit.actor(), &visit.facts.actor(id, visit.now).positions)?;
     let name = person.name.to_string();
-    let password = passwords::handed_out()?;
-    let hash = house.passwords.hash(password.clone()).await?;
-    let username = house
-        .office
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
-            let account = accounts::of_person(work, id).await?;
-            accounts::set_password(work, id, &hash, true, None).await?;
-            Ok(account.username)
-        })
-        .await?;
-    show(&house, &visit, &ask, Shown { handed_out: Some(Slip { name, username, password }), ..Shown::list() }).await
+    let slip = house.slips.once(key(&Typed::new(fields)), &visit.key, async {
+        let password = passwords::handed_out()?;
+        let hash = house.passwords.hash(password.clone()).await?;
+        let (store, actor) = (house.facts.clone(), visit.person);
+        let username = house
+            .office
+            .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
+                // Asked again: positions may have changed since the page was shown.
+                let facts = store.facts(work).await?;
+                decide_over_account(&facts.actor(actor, work.now), &facts.actor(id, work.now).positions).map_err(Error::Refused)?;
+                let account = accounts::of_person(work, id).await?;
+                accounts::set_password(work, id, &hash, true, None).await?;
+                Ok(account.username)
+            })
+            .await?;
+        Ok(Slip { name, username, password })
+    });
+    let handed_out = Some(slip.await?);
+    show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
+}
+
+/// Made with the form; a form without one is asked for once.
+fn key(typed: &Typed) -> Uuid {
+    Uuid::try_parse(typed.get("key")).unwrap_or_else(|_| Uuid::now_v7())
 }
 
 /// `POST /can-bo`: adds a person with an account.
 pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
     let visit = manager(&house, &ask).await?;
     let organisation = visit.facts.organisation();
-    let form = StaffForm::read(&Typed::new(fields));
+    let typed = Typed::new(fields);
+    let key = key(&typed);
+    // A second click or a reload: the person is there, and her user name is taken by herself.
+    if let Some(slip) = house.slips.known(key, &visit.key).await {
+        return show(&house, &visit, &ask, Shown { handed_out: Some(slip), ..Shown::list() }).await;
+    }
+    let form = StaffForm::read(&typed);
     let Some(row) = form.rows.into_iter().next() else {
         let errors = Errors::one("n0", "Họ và tên còn để trống.");
         return refused(&house, &visit, &ask, StaffRow::default(), errors).await;
@@ -142,17 +168,26 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
         let errors = Errors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.address.word(), now.name));
         return refused(&house, &visit, &ask, row, errors).await;
     }
-    let password = passwords::handed_out()?;
-    let hash = house.passwords.hash(password.clone()).await?;
-    let slip = Slip { name: plan.name.to_string(), username: plan.username.clone(), password };
-    house
-        .office
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
-            setup::add_person(work, &plan, &hash).await?;
-            setup::bring_up_to_date(work, "phân công được sửa").await
-        })
-        .await?;
-    show(&house, &visit, &ask, Shown { handed_out: Some(slip), ..Shown::list() }).await
+    let slip = house.slips.once(key, &visit.key, async {
+        let password = passwords::handed_out()?;
+        let hash = house.passwords.hash(password.clone()).await?;
+        let slip = Slip { name: plan.name.to_string(), username: plan.username.clone(), password };
+        let (store, actor) = (house.facts.clone(), visit.person);
+        house
+            .office
+            .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
+                let facts = store.facts(work).await?;
+                let actor = facts.actor(actor, work.now);
+                decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;
+                decide_over_account(&actor, &plan.positions).map_err(Error::Refused)?;
+                setup::add_person(work, &plan, &hash).await?;
+                setup::bring_up_to_date(work, "phân công được sửa").await
+            })
+            .await?;
+        Ok(slip)
+    });
+    let handed_out = Some(slip.await?);
+    show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
 }
 
 async fn refused(house: &House, visit: &Visit, ask: &Ask, row: StaffRow, errors: Errors) -> Result<Response, Fault> {

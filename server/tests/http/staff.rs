@@ -120,3 +120,27 @@ async fn nobody_shuts_the_principal_or_themselves_or_the_last_of_the_board() {
     assert_eq!((refused.status, refused.field("until").as_deref()), (409, Some("30/11/2026")));
     assert!(refused.words().contains("Từ ngày 01/12/2026 sẽ không còn ai trong ban giám hiệu vào được"), "{}", refused.words());
 }
+
+#[tokio::test]
+async fn a_second_click_is_no_second_person_and_no_second_password() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    let people = async || principal.get("/can-bo").await.html().matches("<th scope=\"row\">").count();
+    let before = people().await;
+    let page = principal.get("/can-bo").await;
+    let key = page.field("key").unwrap();
+    let fields = [("key", key.as_str()), ("n0", "Lý Thị Sen"), ("g0", "co"), ("u0", ""), ("p0", "teacher"), ("w0", "4A")];
+    let (first, second) = tokio::join!(principal.post_form("/can-bo", &fields), principal.post_form("/can-bo", &fields));
+    assert_eq!((first.status, second.status), (200, 200));
+    assert_eq!(first.html().matches("<code>").count(), second.html().matches("<code>").count());
+    assert_eq!(people().await, before + 1);
+    let words = |answer: &crate::support::Answer| answer.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
+    assert_eq!(words(&first), words(&second), "the same slip");
+
+    let path = format!("/can-bo/{}/mat-khau", office.person("giaovien").await);
+    let reset = [("key", "0193c1a0-0000-7000-8000-000000000001")];
+    let (first, reloaded) = (principal.post_form(&path, &reset).await, principal.post_form(&path, &reset).await);
+    assert_eq!(words(&first), words(&reloaded));
+    let other = principal.post_form(&path, &[("key", "0193c1a0-0000-7000-8000-000000000002")]).await;
+    assert_ne!(words(&first), words(&other), "another form is another password");
+}
