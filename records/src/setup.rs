@@ -108,7 +108,7 @@ pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -
 /// Keeps the calendar of the year after the one that is shown. Nothing of the present year changes.
 pub async fn keep_next_year(work: &mut Work, calendar: &SchoolCalendar) -> Result<(), Error> {
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    follows(&year.calendar, calendar).map_err(refused)?;
+    follows(&year.calendar, calendar.school_year(), calendar.first_day()).map_err(refused)?;
     let counts_from = taken_over_on(calendar.parts().first_week);
     if let Some(next) = school_years::next(work).await?
         && next.calendar.school_year() != calendar.school_year()

@@ -45,11 +45,11 @@ pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), 
 ///
 /// # Errors
 /// In words at the field of the first week, or of the name.
-pub fn follows(known: &SchoolCalendar, new: &SchoolCalendar) -> Result<(), Errors> {
-    if new.school_year() == known.school_year() {
-        return Err(Errors::one("year", format!("Năm học {} đang mở rồi.", vietnamese::school_year(new.school_year()))));
+pub fn follows(known: &SchoolCalendar, school_year: &str, first_day: NaiveDate) -> Result<(), Errors> {
+    if school_year == known.school_year() {
+        return Err(Errors::one("year", format!("Năm học {} đang mở rồi.", vietnamese::school_year(school_year))));
     }
-    let after = (new.first_day() - known.last_day()).num_days();
+    let after = (first_day - known.last_day()).num_days();
     if after > 0 && after <= 365 {
         return Ok(());
     }

@@ -117,14 +117,13 @@ pub async fn save_year(
 fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, Errors> {
     let known = desk.stage.as_ref().and_then(|stage| stage.year.as_ref()).filter(|_| desk.is_open());
     // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
-    if let (WhichYear::Present, Some(year), Some(first)) = (which, known, form.first_day()) {
-        is_same_year(&year.calendar, first)?;
+    if let (Some(year), Some(first)) = (known, form.first_day()) {
+        match which {
+            WhichYear::Present => is_same_year(&year.calendar, first)?,
+            WhichYear::Next => follows(&year.calendar, &form.school_year, first)?,
+        }
     }
-    let calendar = form.parse()?;
-    if let (WhichYear::Next, Some(year)) = (which, known) {
-        follows(&year.calendar, &calendar)?;
-    }
-    Ok(calendar)
+    form.parse()
 }
 
 async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCalendar) -> Result<Response, Fault> {
