@@ -147,7 +147,7 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                     advice="Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ.">
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
-                <form id="bo-loi-nhan" method="post" action=drop_words.clone()></form>
+                <form id="bo-loi-nhan" method="post" action=drop_words.clone() hidden></form>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")
