@@ -21,7 +21,7 @@ fn a_page_with_an_island_wakes_it() {
     let html = render(&head("Nộp"), || {
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
-            <UploadQueue action="/nop/1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
+            <UploadQueue person=String::new() action="/nop/1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
                 name="Hoa".to_owned() username="hoa".to_owned() address="cô".to_owned() file_error=String::new()/>
         }
     });
