@@ -26,6 +26,8 @@ pub enum Refusal {
     PasswordUnchanged,
     NotYoursToHandIn,
     NotYoursToOpen,
+    /// The page was opened by one person and sent while another one was signed in.
+    PageOfAnother,
     BoardNotYours,
     SettingsNotYours,
     /// Nobody else hands out a password for the principal.
@@ -114,6 +116,10 @@ impl Refusal {
             Self::NotYoursToHandIn => (
                 "Hồ sơ này do người khác nộp".to_owned(),
                 "Xem lại trong Việc của tôi. Nếu được phân công mà chưa thấy, báo tổ quản lý phần mềm.".to_owned(),
+            ),
+            Self::PageOfAnother => (
+                "Trang này mở bằng tài khoản của người khác".to_owned(),
+                "Xem lại tên ở góc trên. Đúng là mình nộp thì chọn lại tệp rồi bấm Nộp; không phải thì đăng xuất và đăng nhập lại.".to_owned(),
             ),
             Self::NotYoursToOpen => (
                 "Hồ sơ này chưa mở cho tài khoản đang dùng".to_owned(),

@@ -145,7 +145,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::LastOfBoard { .. }
         | Refusal::ExemptionStands { .. }
         | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
-        Refusal::ObligationClosed { .. } | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+        Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -16,6 +16,7 @@ fn all() -> Vec<Refusal> {
         Refusal::PasswordUnchanged,
         Refusal::NotYoursToHandIn,
         Refusal::NotYoursToOpen,
+        Refusal::PageOfAnother,
         Refusal::BoardNotYours,
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
@@ -50,7 +51,7 @@ fn all() -> Vec<Refusal> {
         match refusal {
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::SignInSlowed { .. } => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
-            Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen => {}
+            Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen | Refusal::PageOfAnother => {}
             Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::PrincipalsAccount | Refusal::ObligationClosed { .. } => {}
             Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
             Refusal::OwnAccount | Refusal::LastOfBoard { .. } => {}

@@ -21,7 +21,7 @@ use super::reader;
 use crate::{
     answer::{Ask, Fault, safe_next},
     house::House,
-    passwords::{self, LEAST},
+    passwords::{self, Failed, LEAST},
     sender::Sender,
     visit::{SessionKey, Visit, no_cookie},
 };
@@ -167,7 +167,14 @@ pub async fn sign_in(
         .await?
         .filter(|account| !account.suspended);
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = house.passwords.matches(form.password, kept).await?;
+    let matches = match house.passwords.matches(form.password, kept).await {
+        // A rush at the door: what was typed on the page before must not be lost in it.
+        Err(Failed::Busy) if !ask.json => {
+            let told = Told::Slowed(Fault::Unavailable.words());
+            return show(&house, &ask, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
+        }
+        matches => matches?,
+    };
     let Some(account) = account.filter(|_| matches) else {
         if ask.json {
             return Err(Refusal::SignInFailed.into());

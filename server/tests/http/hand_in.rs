@@ -284,3 +284,20 @@ async fn what_breaks_off_is_not_handed_in() {
     }
     assert_eq!(office.fingerprint().await, before);
 }
+
+#[tokio::test]
+async fn nobody_hands_in_under_a_name_that_the_page_did_not_show() {
+    let office = Office::demo().await;
+    let principal = office.as_principal().await;
+    let path = format!("/nop/{}", office.owed_by("hieutruong").await[0].id);
+    // At a shared PC the page was opened for somebody else.
+    let other = office.person("phohieutruong").await.to_string();
+    let form = Multipart::new().field("person", &other).field("note", "Lịch tuần").file("Lịch.docx", WORD);
+    let refused = principal.post_multipart(&path, form).await;
+    assert_eq!(refused.status, 409);
+    let words = refused.words();
+    assert!(words.contains("Trang này mở bằng tài khoản của người khác") && words.contains("Lịch tuần"), "{words}");
+    // Looked at and pressed again, it is hers.
+    let again = principal.post_multipart(&path, Multipart::of(&refused, "Lịch tuần", &[("Lịch.docx", WORD)])).await;
+    assert_eq!(again.status, 303, "{}", again.words());
+}

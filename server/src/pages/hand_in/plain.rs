@@ -12,6 +12,7 @@ use axum::{
 use domain::{
     days::Instant,
     obligations::{ObligationId, counts_from},
+    people::PersonId,
     refusal::{Refusal, Words},
 };
 use records::{Work, schools, submissions, uploads::UploadId};
@@ -120,7 +121,12 @@ pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, heade
     };
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent = Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(Fault::from).collect());
-    let good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
+    let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
+    // At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
+    if fields.get("person").and_then(|id| id.parse::<PersonId>().ok()).is_some_and(|person| person != visit.person) {
+        sent.faults.insert(0, Refusal::PageOfAnother.into());
+        good.clear();
+    }
     if sent.faults.is_empty() {
         let counted = counts_from(arrived, house.office.present());
         let note = sent.note.clone().unwrap_or_default();
