@@ -1,8 +1,10 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the office inside the transaction.
 
+use chrono::NaiveDate;
+
 use crate::{
     obligations::Owner,
-    people::{DepartmentId, Organisation, PersonId, Position, SectionKind},
+    people::{Appointment, DepartmentId, Organisation, PersonId, Position, SectionKind},
     record_types::Sensitivity,
     refusal::Refusal,
 };
@@ -132,6 +134,24 @@ pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allo
     let board = positions.contains(&Position::VicePrincipal);
     let allowed = actor.is_board() || (actor.is_management_team() && !board);
     if allowed { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+}
+
+/// May `actor` appoint somebody to these positions? As over an account; but where nobody is or will be principal, the
+/// board appoints one, or there would never be one again.
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_over_appointment(
+    actor: &Actor,
+    organisation: &Organisation,
+    positions: &[Position],
+    today: NaiveDate,
+) -> Result<Allowed, Refusal> {
+    let principal = |one: &Appointment| one.position == Position::Principal && one.until.is_none_or(|until| today <= until);
+    if positions.contains(&Position::Principal) && !organisation.appointments.iter().any(principal) {
+        return if actor.is_board() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) };
+    }
+    decide_over_account(actor, positions)
 }
 
 /// Whose duty a record is: any teacher of the class, head and deputy head of the department, who

@@ -5,6 +5,7 @@ use domain::{
     calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays},
     days::day_of,
     ids::Id,
+    refusal::Refusal,
     setup::running,
 };
 use serde_json::json;
@@ -129,7 +130,17 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
 }
 
 /// Another name for the same year.
+///
+/// # Errors
+/// `Refused` where another year has it.
 pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error> {
+    let taken: Option<(Uuid,)> = work
+        .tx
+        .optional(sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3").bind(work.school).bind(name).bind(id))
+        .await?;
+    if taken.is_some() {
+        return Err(Error::Refused(Refusal::Field { field: "Năm học".to_owned(), reason: format!("đã có năm học {name}") }));
+    }
     let touched = work
         .tx
         .run(sql("UPDATE school_years SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))

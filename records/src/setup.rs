@@ -109,7 +109,8 @@ pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -
 pub async fn keep_next_year(work: &mut Work, calendar: &SchoolCalendar) -> Result<(), Error> {
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
     follows(&year.calendar, calendar.school_year(), calendar.first_day()).map_err(refused)?;
-    let counts_from = taken_over_on(calendar.parts().first_week);
+    // Entered late, it begins to count on the day on which it is entered: nobody is late for what was not there.
+    let counts_from = taken_over_on(calendar.parts().first_week).max(day_of(work.now));
     if let Some(next) = school_years::next(work).await?
         && next.calendar.school_year() != calendar.school_year()
     {

@@ -338,6 +338,33 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
 }
 
 #[tokio::test]
+async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
+    each_engine(|office| async move {
+        let school = SmallSchool::found(&office).await;
+        let now = school.at("2027-10-05T08:00:00+07:00");
+        let late = async |work: &mut Work| {
+            let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
+            keep_next_year(work, &next).await?;
+            bring_up_to_date(work, "lập năm học mới").await
+        };
+        office.write(school.id, Some(school.nguyet.uuid()), late).await.unwrap();
+        let facts = school.facts().await;
+        assert_eq!(facts.calendar().school_year(), "2027-2028");
+        let standing = |one| facts.standing(one, now);
+        assert!(facts.open_obligations().all(|one| !matches!(standing(one), domain::obligations::Standing::Overdue(_))));
+
+        // Two years of one name are refused in words.
+        let same = async |work: &mut Work| {
+            let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
+            keep_year(work, &name, true).await
+        };
+        let refused = office.write(school.id, Some(school.nguyet.uuid()), same).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Năm học"), "{refused:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_log_says_which_days_were_changed() {
     each_engine(|office| async move {
         let school = SmallSchool::found(&office).await;

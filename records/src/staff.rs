@@ -5,7 +5,7 @@ use domain::{
     days::day_of,
     facts::Facts,
     people::{Appointment, PersonId},
-    permissions::{Allowed, decide_over_account},
+    permissions::{Allowed, decide_over_appointment},
     refusal::Refusal,
     setup::Errors,
     staff::{
@@ -67,7 +67,8 @@ pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    let allowed = decide_over_account(&facts.actor(actor, work.now), &plan.positions).map_err(Error::Refused)?;
+    let allowed = decide_over_appointment(&facts.actor(actor, work.now), facts.organisation(), &plan.positions, day_of(work.now))
+        .map_err(Error::Refused)?;
     save_positions(work, id, &plan, allowed).await.map(Ok)
 }
 

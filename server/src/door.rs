@@ -72,6 +72,16 @@ impl Door {
         Ok(())
     }
 
+    /// The attempt came to no verdict, through no fault of the one who tried: it does not count.
+    pub fn not_tried(&self, school: SchoolId, username: &str, address: IpAddr) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        for who in [account(school, username, address), Who::Address(address)] {
+            if let Some(known) = failures.get_mut(&who) {
+                known.count = known.count.saturating_sub(1);
+            }
+        }
+    }
+
     /// Signed in: the account's failures from this address are forgotten, and the address has one attempt back.
     pub fn opened(&self, school: SchoolId, username: &str, address: IpAddr) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,8 +19,9 @@ use tokio::{
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// So many connections at once; who comes after waits at the door, and nobody uses up the file handles.
-const MOST_CONNECTIONS: usize = 4_000;
+/// So many connections at once; who comes after waits at the door. A process has 1,024 file handles where nobody asked for
+/// more, and files and the database need some of them.
+const MOST_CONNECTIONS: usize = 800;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);

@@ -13,7 +13,7 @@ use std::{
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Path, Request, State},
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -24,8 +24,10 @@ use crate::{
     house::House,
     pages::reader,
     routes::WORDS,
+    visit::SessionKey,
 };
 
+const COOKIE: &str = "hoso-gui-lai";
 /// So long a form waits.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 /// All forms together, in bytes; beyond it the oldest go.
@@ -36,7 +38,11 @@ const KEPT_PATHS: [&str; 3] = ["/cai-dat/", "/can-bo", "/ho-so/"];
 /// One form as it was sent.
 #[derive(Clone)]
 struct Sent {
+    /// Where it goes, with the query.
     path: String,
+    /// In a cookie of the browser that sent it: an address alone, from a colleague or the history of a shared PC, shows
+    /// nobody a form to send in their own name.
+    token: String,
     body: Bytes,
     since: Instant,
 }
@@ -54,7 +60,7 @@ impl fmt::Debug for Waiting {
 }
 
 impl Waiting {
-    fn keep(&self, path: &str, body: Bytes, now: Instant) -> Uuid {
+    fn keep(&self, path: &str, token: String, body: Bytes, now: Instant) -> Uuid {
         let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         forms.retain(|_, form| now.duration_since(form.since) < KEPT_FOR);
         while forms.values().map(|form| form.body.len()).sum::<usize>() + body.len() > MOST_BYTES {
@@ -62,7 +68,7 @@ impl Waiting {
             forms.remove(&oldest);
         }
         let id = Uuid::new_v4();
-        forms.insert(id, Sent { path: path.to_owned(), body, since: now });
+        forms.insert(id, Sent { path: path.to_owned(), token, body, since: now });
         id
     }
 
@@ -74,18 +80,36 @@ impl Waiting {
 
 /// The layer that keeps such a form, and leads through the sign-in back to it.
 pub async fn keep(State(house): State<House>, request: Request, next: Next) -> Response {
-    if !is_kept(request.method(), request.uri().path(), request.headers()) {
+    if !is_kept(request.method(), request.uri().path(), request.headers()) || !had_a_session(&house, request.headers()) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let path = parts.uri.path().to_owned();
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let Ok(body) = to_bytes(body, WORDS).await else { return Fault::TooLarge.into_response() };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     if response.extensions().get::<Fault>() != Some(&Fault::SessionOver) {
         return response;
     }
-    let id = house.waiting.keep(&path, body, Instant::now());
-    Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(&format!("/gui-lai/{id}")))).into_response()
+    let token = Uuid::new_v4().simple().to_string();
+    let secure = if house.https { "; Secure" } else { "" };
+    let Ok(cookie) = HeaderValue::try_from(format!("{COOKIE}={token}; Path=/gui-lai; HttpOnly; SameSite=Strict{secure}")) else {
+        return response;
+    };
+    let id = house.waiting.keep(&path, token, body, Instant::now());
+    let mut answer = Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(&format!("/gui-lai/{id}")))).into_response();
+    answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    answer
+}
+
+/// Who never had a session has typed nothing in one; nobody fills the memory from outside.
+fn had_a_session(house: &House, headers: &HeaderMap) -> bool {
+    SessionKey::of(headers, house.https).is_some()
+}
+
+fn holds(headers: &HeaderMap, token: &str) -> bool {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().any(|(name, value)| name == COOKIE && value == token)
 }
 
 fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
@@ -98,7 +122,7 @@ fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
 /// `GET /gui-lai/{id}`: what waits, to be sent again.
 pub async fn page(State(house): State<House>, Path(id): Path<Uuid>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    let sent = house.waiting.get(id, Instant::now()).ok_or(Fault::NotFound)?;
+    let sent = house.waiting.get(id, Instant::now()).filter(|sent| holds(&ask.headers, &sent.token)).ok_or(Fault::NotFound)?;
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&sent.body).map_err(|_| Fault::NotAForm)?;
     let reader = reader(&visit)?;
     Ok(ask.page("Gửi lại", |head| app::pages::send_again(head, reader, sent.path, fields)))

@@ -30,13 +30,13 @@ impl FromRequestParts<House> for Sender {
 fn sender(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     let lines = headers.get_all(FORWARDED_FOR).iter().rev();
     let told = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(',').map(str::trim));
-    let mut sender = peer;
+    let mut sender = peer.to_canonical();
     for address in told {
-        if !proxies.contains(&sender) {
+        if !proxies.iter().any(|proxy| proxy.to_canonical() == sender) {
             break;
         }
-        match address.parse() {
-            Ok(address) => sender = address,
+        match address.parse::<IpAddr>().or_else(|_| address.parse::<SocketAddr>().map(|with_port| with_port.ip())) {
+            Ok(address) => sender = address.to_canonical(),
             Err(_) => break,
         }
     }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use app::setup::Slip;
+use domain::people::PersonId;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 /// In memory only: a password in plain words is kept nowhere else.
 #[derive(Default)]
 pub struct Slips {
-    made: Mutex<HashMap<Uuid, Made>>,
+    made: Mutex<HashMap<(Uuid, Option<PersonId>), Made>>,
 }
 
 struct Made {
@@ -35,12 +36,12 @@ impl fmt::Debug for Slips {
 }
 
 impl Slips {
-    /// The slip that `key`, made with the form, brought before; else the one that `make` makes now. Two clicks wait for
+    /// The slip that `key`, made with the form, and the person whose password it is (`None`: somebody new) brought before; else the one that `make` makes now. Two clicks wait for
     /// each other; a key is worth something in its own session only.
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
-    pub async fn once(&self, key: Uuid, session: &SessionKey, make: impl Future<Output = Result<Slip, Fault>>) -> Result<Slip, Fault> {
+    pub async fn once(&self, key: (Uuid, Option<PersonId>), session: &SessionKey, make: impl Future<Output = Result<Slip, Fault>>) -> Result<Slip, Fault> {
         let (session, now) = (session.hash(), Instant::now());
         let mut made = self.made.lock().await;
         made.retain(|_, one| now.duration_since(one.since) < KEPT_FOR);
@@ -53,7 +54,7 @@ impl Slips {
     }
 
     /// The slip of a form that was sent before.
-    pub async fn known(&self, key: Uuid, session: &SessionKey) -> Option<Slip> {
+    pub async fn known(&self, key: (Uuid, Option<PersonId>), session: &SessionKey) -> Option<Slip> {
         let made = self.made.lock().await;
         made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.slip.clone())
     }

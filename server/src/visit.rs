@@ -104,6 +104,17 @@ impl Inside {
         }
     }
 
+    /// As `visit`, without counting as a use of the session: a stream opens itself again and again, and cannot say
+    /// whether anybody looks.
+    ///
+    /// # Errors
+    /// As `visit`.
+    pub async fn unseen_visit(&self, headers: &HeaderMap) -> Result<Visit, Fault> {
+        let mut headers = headers.clone();
+        headers.insert(UNSEEN, HeaderValue::from_static("1"));
+        self.visit(&headers).await
+    }
+
     /// As `visit`, also with a password that must be changed: for the page that changes it.
     pub async fn any_visit(&self, headers: &HeaderMap) -> Result<(Visit, bool), Fault> {
         let key = SessionKey::of(headers, self.https).ok_or(Fault::SessionOver)?;

@@ -67,11 +67,13 @@ pub struct Queue {
     limit: u64,
     address: StoredValue<String>,
     key: StoredValue<String>,
+    /// For whom the page was made.
+    person: StoredValue<String>,
 }
 
 impl Queue {
     /// `address` is the page's own, `/nop/…`; `key` was made with the form.
-    pub fn new(address: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
+    pub fn new(address: String, person: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
         let items: Vec<Item> = (0_u32..)
             .zip(waiting)
             .map(|(number, one)| Item {
@@ -94,6 +96,7 @@ impl Queue {
             limit,
             address: StoredValue::new(address),
             key: StoredValue::new(key),
+            person: StoredValue::new(person),
         }
     }
 

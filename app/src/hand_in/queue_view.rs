@@ -29,7 +29,7 @@ pub fn UploadQueue(
     /// Words under the file field of the plain form, after a refusal.
     file_error: String,
 ) -> impl IntoView {
-    let queue = Queue::new(action.clone(), key.clone(), note.clone(), limit, waiting.clone());
+    let queue = Queue::new(action.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
     let notice = NodeRef::<html::Div>::new();
     // A refusal that came while somebody looks at the foot of the page is brought before them, but never out of the
     // middle of a sentence.

@@ -57,7 +57,8 @@ pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
                 continue;
             }
             let week = board_week(frame.calendar, period, due.as_ref());
-            for owner in owners.iter().filter(|owner| is_there(**owner, span, frame.organisation)) {
+            let last = due.as_ref().map_or(span.from, |due| due.day.max(span.from));
+            for owner in owners.iter().filter(|owner| is_there(**owner, last, frame.organisation)) {
                 wanted.push(Wanted {
                     record_type: record_type.id,
                     period,
@@ -95,10 +96,11 @@ fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
     }
 }
 
-/// A class that has ended owes nothing of a period that begins afterwards.
-fn is_there(owner: Owner, period: Span, organisation: &Organisation) -> bool {
+/// A class that has ended owes nothing of a period that begins, or that falls due, afterwards: nobody is left to hand
+/// it in.
+fn is_there(owner: Owner, day: NaiveDate, organisation: &Organisation) -> bool {
     let Owner::Class(id) = owner else { return true };
-    organisation.class(id).and_then(|class| class.until).is_none_or(|until| period.from <= until)
+    organisation.class(id).and_then(|class| class.until).is_none_or(|until| day <= until)
 }
 
 fn periods(rhythm: Rhythm, frame: Frame<'_>) -> Vec<Period> {

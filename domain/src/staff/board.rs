@@ -1,4 +1,5 @@
-//! The school always keeps somebody of the board who can sign in: nobody else could change its settings or appoint a principal.
+//! The school always keeps somebody of the board who can sign in: nobody else could change its settings
+//! or, where there is none, appoint a principal.
 
 use chrono::NaiveDate;
 

@@ -144,3 +144,18 @@ fn who_will_be_of_the_board_is_guarded_as_one() {
     assert_eq!(decide_over_person(&school.facts(), van, hoa, now).err(), Some(Refusal::PrincipalsAccount));
     assert!(decide_over_person(&school.facts(), school.person_id("cô Nguyệt"), hoa, now).is_ok());
 }
+
+#[test]
+fn a_school_without_a_principal_gets_one_from_its_board() {
+    use crate::permissions::decide_over_appointment;
+    let mut school = nam_thanh();
+    let may = |school: &NamThanh, mention: &str| {
+        let facts = school.facts();
+        let actor = facts.actor(school.person_id(mention), at("2027-06-01 08:00"));
+        decide_over_appointment(&actor, facts.organisation(), &[Position::Principal], day("2027-06-01")).is_ok()
+    };
+    assert!(may(&school, "cô Nguyệt") && !may(&school, "cô Vân"), "there is one: she alone appoints her successor");
+    ends(&mut school, "cô Nguyệt", Position::Principal, "2027-05-31");
+    assert!(may(&school, "cô Vân"), "the vice principal");
+    assert!(!may(&school, "thầy Định") && !may(&school, "cô Hoa"), "neither the management team nor a teacher");
+}

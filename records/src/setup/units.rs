@@ -70,6 +70,13 @@ async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, open:
     }
     for id in &diff.gone_departments {
         let name = now.department(*id).map(|one| format!("Tổ {}", one.name)).unwrap_or_default();
+        for class in now.classes.iter().filter(|class| class.department == *id) {
+            let stays = diff.classes.iter().any(|(known, ..)| *known == Some(class.id));
+            if !stays && has_past(work, class.id).await? {
+                let reason = format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
+                return Err(Error::Refused(Refusal::Field { field: name, reason }));
+            }
+        }
         refuse_one(work, now, id.uuid(), name, open).await?;
     }
     Ok(())

@@ -167,7 +167,11 @@ pub async fn sign_in(
         .await?
         .filter(|account| !account.suspended);
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = match house.passwords.matches(form.password, kept).await {
+    let matches = house.passwords.matches(form.password, kept).await;
+    if matches.is_err() {
+        house.door.not_tried(school, &username, address);
+    }
+    let matches = match matches {
         // A rush at the door: what was typed on the page before must not be lost in it.
         Err(Failed::Busy) if !ask.json => {
             let told = Told::Slowed(Fault::Unavailable.words());
@@ -294,7 +298,11 @@ pub async fn change_password(
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         return password_again(&visit, &ask, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
-    if !house.passwords.matches(form.old.clone(), Some(account.password_hash)).await? {
+    let matches = house.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
+    if matches.is_err() {
+        house.door.not_tried(visit.school, &account.username, address);
+    }
+    if !matches? {
         let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
         return password_again(&visit, &ask, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }

@@ -197,7 +197,7 @@ const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
 /// `GET /su-kien`: an event for every change of this school; the page fetches what it shows.
 pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+    let visit = house.unseen_visit(&ask.headers).await?;
     scope(&visit)?;
     let school = visit.school.uuid();
     let mut looked_at = interval(LOOKED_AT_EVERY);

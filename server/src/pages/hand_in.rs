@@ -15,6 +15,7 @@ use domain::{
     days::Instant,
     files::StoredFile,
     obligations::{Obligation, ObligationId},
+    people::PersonId,
     permissions::{Action, decide},
     refusal::Refusal,
     vietnamese,
@@ -149,6 +150,9 @@ struct ScriptForm {
     key: Uuid,
     #[serde(default)]
     note: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    person: String,
 }
 
 async fn by_script(house: &House, id: ObligationId, ask: &Ask, body: Body, arrived: Instant) -> Result<Response, Fault> {
@@ -157,11 +161,20 @@ async fn by_script(house: &House, id: ObligationId, ask: &Ask, body: Body, arriv
     let Form(form) = Form::<ScriptForm>(
         serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::NotAForm)?,
     );
+    named(&visit, Some(&form.person))?;
     // Names may repeat, which the derived form cannot say.
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
     let waiting = pairs.iter().filter(|(name, _)| name == "upload").filter_map(|(_, id)| id.parse().ok()).collect();
     let receipt = commit(house, &visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
     Ok(Json(Answer::HandedIn { receipt }).into_response())
+}
+
+/// At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
+fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
+    match person.and_then(|id| id.parse::<PersonId>().ok()) {
+        Some(person) if person != visit.person => Err(Refusal::PageOfAnother),
+        _ => Ok(()),
+    }
 }
 
 /// The one transaction; the address of the receipt.

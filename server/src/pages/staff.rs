@@ -15,8 +15,9 @@ use axum::{
 use domain::{
     days::day_of,
     people::{Person, PersonId, Position},
-    permissions::{Action, decide, decide_over_account},
+    permissions::{Action, decide, decide_over_appointment},
     setup::{Errors, StaffForm, StaffRow, Typed},
+    staff::decide_over_person,
 };
 use records::{Error, Work, accounts, setup};
 use uuid::Uuid;
@@ -70,7 +71,6 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
             Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
         })
         .await?;
-    let actor = visit.actor();
     let organisation = facts.organisation();
     let line = |person: &Person| {
         let account = known.iter().find(|(id, ..)| *id == person.id);
@@ -82,7 +82,7 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
             username: account.map(|(_, name, _)| name.clone()),
             initial: account.is_some_and(|(.., initial)| *initial),
             suspended: account.is_some() && !open.contains(&person.id),
-            may_reset: account.is_some() && person.id != visit.person && decide_over_account(&actor, &theirs.positions).is_ok(),
+            may_reset: account.is_some() && person.id != visit.person && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
         }
     };
     let page = StaffView {
@@ -106,9 +106,9 @@ pub async fn reset_password(
 ) -> Result<Response, Fault> {
     let visit = manager(&house, &ask).await?;
     let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
-    decide_over_account(&visit.actor(), &visit.facts.actor(id, visit.now).positions)?;
+    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
     let name = person.name.to_string();
-    let slip = house.slips.once(key(&Typed::new(fields)), &visit.key, async {
+    let slip = house.slips.once((key(&Typed::new(fields)), Some(id)), &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
         let (store, actor) = (house.facts.clone(), visit.person);
@@ -117,7 +117,7 @@ pub async fn reset_password(
             .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
                 // Asked again: positions may have changed since the page was shown.
                 let facts = store.facts(work).await?;
-                decide_over_account(&facts.actor(actor, work.now), &facts.actor(id, work.now).positions).map_err(Error::Refused)?;
+                decide_over_person(&facts, actor, id, work.now).map_err(Error::Refused)?;
                 let account = accounts::of_person(work, id).await?;
                 accounts::set_password(work, id, &hash, true, None).await?;
                 Ok(account.username)
@@ -141,7 +141,7 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
     let typed = Typed::new(fields);
     let key = key(&typed);
     // A second click or a reload: the person is there, and her user name is taken by herself.
-    if let Some(slip) = house.slips.known(key, &visit.key).await {
+    if let Some(slip) = house.slips.known((key, None), &visit.key).await {
         return show(&house, &visit, &ask, Shown { handed_out: Some(slip), ..Shown::list() }).await;
     }
     let form = StaffForm::read(&typed);
@@ -161,14 +161,14 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
         Err(errors) => return refused(&house, &visit, &ask, row, errors).await,
     };
     // Nobody gets into the board through those who only manage accounts.
-    decide_over_account(&visit.actor(), &plan.positions)?;
+    decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
     if plan.positions.contains(&Position::Principal)
         && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
     {
         let errors = Errors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.address.word(), now.name));
         return refused(&house, &visit, &ask, row, errors).await;
     }
-    let slip = house.slips.once(key, &visit.key, async {
+    let slip = house.slips.once((key, None), &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
         let slip = Slip { name: plan.name.to_string(), username: plan.username.clone(), password };
@@ -179,7 +179,7 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
                 let facts = store.facts(work).await?;
                 let actor = facts.actor(actor, work.now);
                 decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;
-                decide_over_account(&actor, &plan.positions).map_err(Error::Refused)?;
+                decide_over_appointment(&actor, facts.organisation(), &plan.positions, day_of(work.now)).map_err(Error::Refused)?;
                 setup::add_person(work, &plan, &hash).await?;
                 setup::bring_up_to_date(work, "phân công được sửa").await
             })

@@ -182,3 +182,19 @@ async fn so_many_files_wait_and_no_more() {
     let form = Multipart::new().field("note", "Cô nộp bù").file("nua.docx", WORD);
     assert_eq!(teacher.post_multipart(&format!("/nop/{}", owed[1].id), form).await.status, 303);
 }
+
+#[tokio::test]
+async fn a_page_of_somebody_else_hands_nothing_in() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = path(&office, "giaovien").await;
+    let id = teacher.upload(&path, "a.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
+    let (key, own, other) = (Uuid::now_v7().to_string(), office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+    let send = async |person: &str| {
+        teacher.post_by_script(&path, &[("person", person), ("key", &key), ("note", ""), ("upload", &id)]).await
+    };
+    let refused = send(&other).await;
+    assert_eq!(refused.status, 409);
+    assert_eq!(refused.json()["Refused"]["fact"], "Trang này mở bằng tài khoản của người khác");
+    assert_eq!(send(&own).await.status, 200);
+}

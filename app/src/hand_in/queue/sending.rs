@@ -145,7 +145,7 @@ impl Queue {
 
     /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in.
     async fn hand_in(self) {
-        let mut body = format!("key={}&note={}", self.key.get_value(), encode(&self.note.get_untracked()));
+        let mut body = format!("person={}&key={}&note={}", self.person.get_value(), self.key.get_value(), encode(&self.note.get_untracked()));
         for item in self.items.get_untracked() {
             if let Progress::Arrived(id) = item.progress.get_untracked() {
                 body.push_str("&upload=");

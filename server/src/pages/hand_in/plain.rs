@@ -12,13 +12,12 @@ use axum::{
 use domain::{
     days::Instant,
     obligations::{ObligationId, counts_from},
-    people::PersonId,
     refusal::{Refusal, Words},
 };
 use records::{Work, schools, submissions, uploads::UploadId};
 use uuid::Uuid;
 
-use super::{DRAINED, allowed, commit, form_fault, form_page, waiting::keep_waiting};
+use super::{DRAINED, allowed, commit, form_fault, form_page, named, waiting::keep_waiting};
 use crate::{
     answer::{Ask, Fault},
     house::House,
@@ -122,9 +121,8 @@ pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, heade
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent = Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(Fault::from).collect());
     let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
-    // At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
-    if fields.get("person").and_then(|id| id.parse::<PersonId>().ok()).is_some_and(|person| person != visit.person) {
-        sent.faults.insert(0, Refusal::PageOfAnother.into());
+    if let Err(refusal) = named(&visit, fields.get("person")) {
+        sent.faults.insert(0, refusal.into());
         good.clear();
     }
     if sent.faults.is_empty() {

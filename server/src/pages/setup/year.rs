@@ -12,7 +12,7 @@ use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
     files::FileName,
-    setup::{Errors, Step, YearForm, YearPreview, follows, is_same_year},
+    setup::{Errors, Step, YearForm, YearPreview, follows, is_same_year, taken_over_on},
     vietnamese,
 };
 use chrono::Days;
@@ -128,6 +128,7 @@ fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalen
 
 async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCalendar) -> Result<Response, Fault> {
     let open = desk.is_open();
+    let is_running = taken_over_on(calendar.first_day()) <= desk.stage()?.today;
     house
         .office
         .write(desk.stage()?.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
@@ -145,6 +146,8 @@ async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCale
         .await?;
     match which {
         WhichYear::Present => Ok(desk.onwards(Step::Year)),
+        // Entered shortly before it begins, it is the present one already.
+        WhichYear::Next if is_running => Ok(Redirect::to(&format!("{}?da-luu=1", WhichYear::Present.page())).into_response()),
         WhichYear::Next => Ok(Redirect::to(&format!("{}&da-luu=1", which.page())).into_response()),
     }
 }
