@@ -143,8 +143,8 @@ impl Queue {
         });
     }
 
-    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in.
-    async fn hand_in(self) {
+    /// What is handed in, as the page stands now.
+    fn body(self) -> JsValue {
         let mut body = format!("person={}&key={}&note={}", self.person.get_value(), self.key.get_value(), encode(&self.note.get_untracked()));
         for item in self.items.get_untracked() {
             if let Progress::Arrived(id) = item.progress.get_untracked() {
@@ -152,9 +152,14 @@ impl Queue {
                 body.push_str(&id);
             }
         }
-        let body = JsValue::from_str(&body);
+        JsValue::from_str(&body)
+    }
+
+    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in. What is changed on the page while
+    /// the server does not answer is changed in the next try too.
+    async fn hand_in(self) {
         loop {
-            let answer = send("POST", &self.address.get_value(), &WORDS, Some(&body), |_| {}).await;
+            let answer = send("POST", &self.address.get_value(), &WORDS, Some(&self.body()), |_| {}).await;
             match self.understand(answer) {
                 Ok(Answer::HandedIn { receipt }) => {
                     let _ = window().location().assign(&receipt);
