@@ -21,8 +21,11 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Ins
         Standing::Exempt => ("không phải nộp".to_owned(), false),
         Standing::OnTime | Standing::Late(_) => (format!("trước {}", vietnamese::hour(hours.shown)), false),
         _ => match vietnamese::remaining(due.day, hours, now) {
-            // "còn 2 ngày" stays on one line.
-            Some(left) => (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false),
+            // "còn 2 ngày" stays on one line; a longer sentence may break.
+            Some(left) if left.starts_with("còn") => {
+                (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false)
+            }
+            Some(left) => (format!("trước {}, {left}", vietnamese::hour(hours.shown)), false),
             None => (format!("trước {}", vietnamese::hour(hours.shown)), false),
         },
     };

@@ -37,7 +37,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
                 {nothing.then(|| empty(&work))}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
-                {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được."), &work.coming, &work)}
+                {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước."), &work.coming, &work)}
                 {untimed(&work)}
                 {recent(&work)}
             </main>

@@ -210,6 +210,9 @@ fn exemption(record: &Record, typed: String, errors: &Errors) -> Option<impl Int
     let about = record.obligation;
     let form = match &record.choice {
         ExemptionChoice::None => None,
+        ExemptionChoice::Exempt if matches!(record.standing, Standing::Overdue(_)) => {
+            Some(reason_form(&MIEN_FOR_GOOD, format!("/ho-so/{about}/mien"), typed, errors).into_any())
+        }
         ExemptionChoice::Exempt => Some(reason_form(&MIEN, format!("/ho-so/{about}/mien"), typed, errors).into_any()),
         ExemptionChoice::End => Some(reason_form(&BO_MIEN, format!("/ho-so/{about}/bo-mien"), typed, errors).into_any()),
         ExemptionChoice::Stands(refusal) => {
@@ -238,6 +241,13 @@ struct Asked {
 const MIEN: Asked = Asked {
     label: "Lý do miễn",
     hint: "Người phải nộp đọc được lý do này. Hồ sơ được miễn ra khỏi số phải nộp, vẫn hiện trên bảng.",
+    button: "Miễn hồ sơ này",
+};
+
+/// Of what is overdue: a judgement may only improve, so this one cannot be taken back.
+const MIEN_FOR_GOOD: Asked = Asked {
+    label: "Lý do miễn",
+    hint: "Hạn đã qua, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số phải nộp, vẫn hiện trên bảng.",
     button: "Miễn hồ sơ này",
 };
 

@@ -81,6 +81,11 @@ fn stands(page: &RecordListView) -> String {
     parts.push(record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()));
     parts.extend(filter.standing.map(|group| group.words().to_owned()));
     parts.extend(filter.search.as_ref().map(|search| format!("tìm “{search}”")));
+    let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
+    if shown > PER_PAGE {
+        let (first, last) = (page.page * PER_PAGE + 1, ((page.page + 1) * PER_PAGE).min(shown));
+        parts.push(format!("chỉ hồ sơ {first}–{last} trong {shown}"));
+    }
     parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
     parts.join(" · ")
 }

@@ -111,10 +111,14 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
             <td>{line.username}</td>
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {
-                <form method="post" action=format!("/can-bo/{}/mat-khau", line.id)>
-                    <input type="hidden" name="key" value=key/>
-                    <button class="btn"><Icon name="key"/>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></button>
-                </form>
+                <details class="why">
+                    <summary><span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span><Icon name="chevron-down"/></summary>
+                    <form method="post" action=format!("/can-bo/{}/mat-khau", line.id)>
+                        <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
+                        <input type="hidden" name="key" value=key/>
+                        <button class="btn"><Icon name="key"/>"Đặt mật khẩu mới"<Hidden words=format!(" cho {name}")/></button>
+                    </form>
+                </details>
             })}</td>
         </tr>
     }

@@ -265,7 +265,7 @@ fn item(facts: &Facts, reader: PersonId, obligation: &Obligation, standing: Stan
         standing,
         whose: whose(facts, reader, obligation, now),
         span: obligation.period.span(facts.calendar(), &facts.parts.themes),
-        taught: taught(facts, obligation.period),
+        taught: taught(facts, obligation),
         why: facts.why(obligation),
         due: obligation.due.clone(),
         hours: facts.hours(obligation.rules),
@@ -273,17 +273,18 @@ fn item(facts: &Facts, reader: PersonId, obligation: &Obligation, standing: Stan
     }
 }
 
-/// The days taught of a weekly record.
-fn taught(facts: &Facts, period: Period) -> Option<Span> {
-    let Period::Week(number) = period else { return None };
+/// The days taught of a class's weekly record; a kitchen and a bureau teach nothing.
+fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
+    let (Owner::Class(_), Period::Week(number)) = (obligation.owner, obligation.period) else { return None };
     facts.calendar().week(number).map(|week| week.taught())
 }
 
 /// Whose task `obligation` is, seen by `reader`.
 pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Whose {
     let today = day_of(now);
-    let others = others(facts, reader, obligation.owner, today);
     let due = obligation.due.as_ref().map(|due| due.day);
+    // Who has left by then writes nothing together with her.
+    let others = others(facts, reader, obligation.owner, due.map_or(today, |due| due.max(today)));
     if let Some(due) = due.filter(|due| *due < today)
         && !had_the_duty(facts, reader, obligation, due)
     {

@@ -59,7 +59,7 @@ pub fn weekday_and_date(day: NaiveDate) -> String {
 
 /// What a person typed as dd/MM/yyyy, with or without leading zeros; the year has four figures.
 pub fn parse_date(typed: &str) -> Option<NaiveDate> {
-    let mut parts = typed.trim().split('/');
+    let mut parts = typed.trim().split(['/', '-', '.']);
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let figures = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())

@@ -42,6 +42,7 @@ pub fn routes(house: House) -> Router {
         .route("/viec-cua-toi", get(my_work::my_work_page))
         .route("/da-nop", get(my_work::done_page))
         .route("/nop/{obligation}/tep/{upload}/bo", post(hand_in::remove))
+        .route("/nop/{obligation}/loi-nhan", post(hand_in::keep_words))
         .route("/nop/{obligation}/loi-nhan/bo", post(hand_in::drop_words))
         .route("/bien-nhan/{receipt}", get(receipts::page))
         .route("/tep/{receipt}/{position}", get(receipts::file))

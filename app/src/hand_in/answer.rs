@@ -12,6 +12,8 @@ pub enum Answer {
     },
     /// It waits no longer.
     Removed,
+    /// The words are kept as they stand.
+    Kept,
     /// Handed in; the receipt's address.
     HandedIn {
         receipt: String,

@@ -69,6 +69,8 @@ pub struct Queue {
     key: StoredValue<String>,
     /// For whom the page was made.
     person: StoredValue<String>,
+    /// How often something was typed: only the last time is sent.
+    typed: StoredValue<u32>,
 }
 
 impl Queue {
@@ -97,6 +99,7 @@ impl Queue {
             address: StoredValue::new(address),
             key: StoredValue::new(key),
             person: StoredValue::new(person),
+            typed: StoredValue::new(0),
         }
     }
 

@@ -71,7 +71,7 @@ pub fn UploadQueue(
                     <label for="loi-nhan">"Lời nhắn cho người xem hồ sơ"</label>
                     <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây."</p>
                     <SafeTextArea id="loi-nhan" name="note" value=note longest=LONGEST_NOTE described_by="loi-nhan-goi-y"
-                        typed=Callback::new(move |text| queue.note.set(text))/>
+                        typed=Callback::new(move |text| queue.type_words(text))/>
                 </div>
                 {plain_field(&action, hint, file_error, &waiting)}
             </div>

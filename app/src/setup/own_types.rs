@@ -61,7 +61,7 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &Errors) -> impl
     let rhythms = Rhythm::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.rhythm)).collect_view();
     let readers = Sensitivity::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.readers)).collect_view();
     view! {
-        <fieldset class="share">
+        <fieldset class="sharing">
             <legend class="label">"Thêm một loại"</legend>
             <p class="hint">"Người nộp và nhịp nộp giữ nguyên về sau; chọn nhầm thì bỏ dùng loại đó rồi thêm loại khác."</p>
             <div class="fields">

@@ -9,6 +9,8 @@ use crate::ui::Icon;
 #[derive(Clone, Debug)]
 pub struct Slip {
     pub name: String,
+    /// "Giáo viên lớp 4A": two people of one name must not get each other's slip.
+    pub titles: String,
     pub username: String,
     pub password: String,
 }
@@ -39,8 +41,8 @@ pub(crate) fn list(slips: Vec<Slip>, address: &str) -> impl IntoView + use<> {
     view! {
         <ul class="slips">
             {slips.into_iter().map(|slip| view! {
-                <li><b>{slip.name}</b><dl>
-                    <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd>
+                <li><b>{slip.name}</b><p class="quiet">{slip.titles}</p><dl>
+                    {(!address.is_empty()).then(|| view! { <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd> })}
                     <dt>"Tên đăng nhập"</dt><dd><code>{slip.username}</code></dd>
                     <dt>"Mật khẩu"</dt><dd><code>{slip.password}</code></dd>
                 </dl></li>

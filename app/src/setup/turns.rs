@@ -151,7 +151,7 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &Errors) -> impl IntoVi
         })
         .collect_view();
     view! {
-        <fieldset class="share">
+        <fieldset class="sharing">
             <legend class="label">"Chia đều"</legend>
             <p class="hint">"Chọn thứ tự, máy chia luân phiên đến hết năm học. Tuần đã có hồ sơ nộp giữ như cũ. Chia xong còn sửa được từng tuần."</p>
             <div class="fields">

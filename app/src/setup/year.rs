@@ -64,7 +64,7 @@ pub fn YearStepPage(
         WhichYear::Next => format!("Năm học mới {name}"),
     };
     let other = match which {
-        WhichYear::Present => (WhichYear::Next, "Lập lịch năm học mới"),
+        WhichYear::Present => (WhichYear::Next, "Năm học mới"),
         WhichYear::Next => (WhichYear::Present, "Về lịch năm học đang mở"),
     };
     view! {

@@ -47,6 +47,8 @@ fn typed_dates() {
     let check = |typed: &str, wanted: Option<&str>| assert_eq!(parse_date(typed), wanted.map(day), "{typed}");
     check("27/11/2026", Some("2026-11-27"));
     check(" 7/9/2026 ", Some("2026-09-07"));
+    check("27-11-2026", Some("2026-11-27"));
+    check("27.11.2026", Some("2026-11-27"));
     check("30/02/2027", None);
     check("27/11/26", None);
     check("2026-11-27", None);
@@ -68,8 +70,8 @@ fn time_left_and_time_late() {
     check("2026-11-27T00:00:00", Some("còn 17 giờ"));
     check("2026-11-27T12:00:00", Some("còn 5 giờ"));
     check("2026-11-27T16:20:00", Some("còn 40 phút"));
-    check("2026-11-27T16:59:30", Some("hôm nay"));
-    check("2026-11-27T23:59:59", Some("hôm nay"));
+    check("2026-11-27T16:59:30", Some("đến 23:59 vẫn đúng hạn"));
+    check("2026-11-27T23:59:59", Some("đến 23:59 vẫn đúng hạn"));
     check("2026-11-28T00:00:00", None);
 }
 

@@ -4,20 +4,21 @@ use chrono::{NaiveDate, TimeDelta};
 
 use crate::days::{Instant, at, day_of};
 use crate::deadlines::{Hours, Lateness};
+use super::hour;
 
 /// "còn 2 ngày" by the school's days; on the due day "còn 5 giờ" or "còn 40 phút" until the hour shown, then
-/// "hôm nay" until the last second that counts, then nothing.
-pub fn remaining(due_day: NaiveDate, hours: &Hours, now: Instant) -> Option<String> {
-    if !hours.on_time(due_day, now) {
+/// "đến 23:59 vẫn đúng hạn" until the last second that counts, then nothing.
+pub fn remaining(due_day: NaiveDate, counted: &Hours, now: Instant) -> Option<String> {
+    if !counted.on_time(due_day, now) {
         return None;
     }
     let days = (due_day - day_of(now)).num_days();
-    let until_shown = at(due_day, hours.shown) - now;
+    let until_shown = at(due_day, counted.shown) - now;
     Some(match (days, until_shown.num_hours(), until_shown.num_minutes()) {
         (1.., _, _) => format!("còn {days} ngày"),
         (_, hours @ 1.., _) => format!("còn {hours} giờ"),
         (_, _, minutes @ 1..) => format!("còn {minutes} phút"),
-        _ => "hôm nay".to_owned(),
+        _ => format!("đến {} vẫn đúng hạn", hour(counted.counted_until)),
     })
 }
 

@@ -37,7 +37,7 @@ use crate::{
 };
 
 use plain::{Shown, plain_form};
-pub use waiting::{drop_words, remove, upload};
+pub use waiting::{drop_words, keep_words, remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer.
 const DRAINED: u64 = 256 * 1024 * 1024;

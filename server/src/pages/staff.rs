@@ -107,7 +107,7 @@ pub async fn reset_password(
     let visit = manager(&house, &ask).await?;
     let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
     decide_over_person(&visit.facts, visit.person, id, visit.now)?;
-    let name = person.name.to_string();
+    let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
     let slip = house.slips.once((key(&Typed::new(fields)), Some(id)), &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
@@ -123,7 +123,7 @@ pub async fn reset_password(
                 Ok(account.username)
             })
             .await?;
-        Ok(Slip { name, username, password })
+        Ok(Slip { name, titles, username, password })
     });
     let handed_out = Some(slip.await?);
     show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
@@ -171,7 +171,7 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
     let slip = house.slips.once((key, None), &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
-        let slip = Slip { name: plan.name.to_string(), username: plan.username.clone(), password };
+        let slip = Slip { name: plan.name.to_string(), titles: organisation.titles(&plan.positions), username: plan.username.clone(), password };
         let (store, actor) = (house.facts.clone(), visit.person);
         house
             .office

@@ -198,3 +198,23 @@ async fn a_page_of_somebody_else_hands_nothing_in() {
     assert_eq!(refused.json()["Refused"]["fact"], "Trang này mở bằng tài khoản của người khác");
     assert_eq!(send(&own).await.status, 200);
 }
+
+#[tokio::test]
+async fn words_are_kept_while_they_are_typed_and_older_ones_never_come_back() {
+    let office = Office::demo().await;
+    let teacher = office.as_teacher().await;
+    let path = path(&office, "giaovien").await;
+    let (own, other) = (office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+    let keep = async |person: &str, note: &str| {
+        teacher.post_by_script(&format!("{path}/loi-nhan"), &[("person", person), ("note", note)]).await.status
+    };
+    let shown = async || teacher.get(&path).await.words();
+    assert_eq!(keep(&own, "Nhà em mất điện").await, 200);
+    assert!(shown().await.contains("Nhà em mất điện"));
+    assert_eq!(keep(&own, "Có điện rồi ạ").await, 200);
+    let words = shown().await;
+    assert!(words.contains("Có điện rồi ạ") && !words.contains("mất điện"), "{words}");
+    assert_eq!(keep(&other, "Không phải của cô Hoa").await, 409);
+    assert_eq!(keep(&own, " ").await, 200);
+    assert!(!shown().await.contains("Có điện rồi"));
+}

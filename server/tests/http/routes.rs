@@ -67,6 +67,7 @@ pub const LINES: &[Line] = &[
     post("/nop/{obligation}/tep", "lớp 4A", Body::File),
     post("/nop/{obligation}/tep", "y tế", Body::File),
     post("/nop/{obligation}/tep/{upload}/bo", "lớp 4A", Body::Form(&[("note", "")])),
+    post("/nop/{obligation}/loi-nhan", "lớp 4A", EMPTY),
     post("/nop/{obligation}/loi-nhan/bo", "lớp 4A", EMPTY),
     get("/bien-nhan/{receipt}", "lớp 4A"),
     get("/bien-nhan/{receipt}", "lớp 4B"),

@@ -113,7 +113,7 @@ async fn the_next_year_is_prepared_beside_this_one() {
     let (house, _folder) = new_server().await;
     let (mut principal, mut teacher) = hoa_sen(&house).await;
     let page = principal.get("/cai-dat/lich-nam-hoc").await;
-    page.is(StatusCode::OK).says("Lập lịch năm học mới");
+    page.is(StatusCode::OK).says("Năm học mới");
     let fields = fields_of(&page.html);
     let other = with(&fields, &[("first_week", "06/09/2027"), ("year", "2027-2028")]);
     let refused = principal.post("/cai-dat/lich-nam-hoc", &other).await;

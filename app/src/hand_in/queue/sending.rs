@@ -15,6 +15,9 @@ use crate::{
 /// After the network is gone, the next try.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 
+/// So long after the last letter the words are sent to be kept.
+const FINGERS_REST: Duration = Duration::from_millis(1200);
+
 /// The headers of a form of words.
 const WORDS: [(&str, &str); 2] = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
 
@@ -139,6 +142,22 @@ impl Queue {
                     }
                     Ok(_) => return,
                 }
+            }
+        });
+    }
+
+    /// Takes what was typed, and lets the server keep it once the fingers rest: a reload finds it again. Not heard, it is
+    /// sent with the next letter; the words on the page are those that count.
+    pub fn type_words(self, text: String) {
+        self.note.set(text);
+        let turn = self.typed.get_value() + 1;
+        self.typed.set_value(turn);
+        spawn_local(async move {
+            pause(FINGERS_REST).await;
+            if self.typed.get_value() == turn && !self.pressed.get_untracked() && self.obstacle.get_untracked().is_none() {
+                let body = format!("person={}&note={}", self.person.get_value(), encode(&self.note.get_untracked()));
+                let url = format!("{}/loi-nhan", self.address.get_value());
+                let _ = send("POST", &url, &WORDS, Some(&JsValue::from_str(&body)), |_| {}).await;
             }
         });
     }

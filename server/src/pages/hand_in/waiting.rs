@@ -19,7 +19,7 @@ use records::{
 };
 use serde::Deserialize;
 
-use super::{DRAINED, allowed, plain::without_visit};
+use super::{DRAINED, allowed, named, plain::without_visit};
 use crate::{
     answer::{Ask, Fault},
     house::House,
@@ -125,6 +125,40 @@ pub async fn drop_words(State(house): State<House>, Path(id): Path<ObligationId>
         .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| uploads::forget_words(work, person, id).await)
         .await?;
     Ok(Redirect::to(&format!("/nop/{id}")).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct WordsForm {
+    #[serde(default)]
+    note: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    person: String,
+}
+
+/// `POST /nop/{obligation}/loi-nhan`: the words as they stand, by script while they are typed; a reload or another day
+/// finds them again, and never older ones.
+pub async fn keep_words(
+    State(house): State<House>,
+    Path(id): Path<ObligationId>,
+    ask: Ask,
+    Form(form): Form<WordsForm>,
+) -> Result<Response, Fault> {
+    let visit = house.visit(&ask.headers).await?;
+    allowed(&visit, id)?;
+    named(&visit, Some(&form.person))?;
+    let person = visit.person;
+    house
+        .office
+        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            if form.note.trim().is_empty() {
+                uploads::forget_words(work, person, id).await
+            } else {
+                uploads::keep_words(work, person, id, &form.note).await
+            }
+        })
+        .await?;
+    Ok(Json(Answer::Kept).into_response())
 }
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.

@@ -123,6 +123,7 @@ async fn open_once(house: House, stage: Stage, actor: Option<Uuid>, opening: Ope
         .filter_map(|(person, password, _)| {
             Some(Slip {
                 name: stage.organisation.person(*person)?.name.to_string(),
+                titles: stage.organisation.titles(&stage.organisation.positions(*person, stage.today)),
                 username: stage.usernames.get(person)?.clone(),
                 password: password.clone(),
             })
@@ -185,5 +186,7 @@ pub async fn forget_slips(State(house): State<House>, ask: Ask) -> Result<Respon
 pub(in crate::pages) fn address(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let is_name = host.len() <= 255 && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));
-    if is_name { host.to_owned() } else { String::new() }
+    // From another machine this one is not reached under its own name for itself.
+    let is_itself = host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+    if is_name && !is_itself { host.to_owned() } else { String::new() }
 }
