@@ -24,7 +24,7 @@ use domain::{
 };
 use futures::{Stream, stream};
 use serde::Deserialize;
-use records::Announcement;
+use records::{Announcement, facts};
 use tokio::{
     sync::{
         broadcast::{Receiver, error::RecvError},
@@ -181,17 +181,6 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
     Ok(ask.page(&title, |head| app::pages::record_list(head, reader, view)))
 }
 
-/// What happens in a school without changing what a board shows.
-const QUIET: [&str; 7] = [
-    "sessions.begun",
-    "accounts.opened",
-    "accounts.password_set",
-    "accounts.suspended",
-    "accounts.reopened",
-    "setup.step_reached",
-    "schools.file_limit_set",
-];
-
 /// How long a stream may outlive its session where nothing happens.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
@@ -210,7 +199,7 @@ pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fa
             loop {
                 let seq = tokio::select! {
                     told = listening.receiver.recv() => match told {
-                        Ok(told) if told.school != school || is_quiet(&told.kinds) => continue,
+                        Ok(told) if told.school != school || leaves_boards_alone(&told.kinds) => continue,
                         Ok(told) => Some(told.seq),
                         Err(RecvError::Lagged(_)) => Some(0),
                         Err(RecvError::Closed) => return None,
@@ -240,8 +229,8 @@ struct Listening {
     looked_at: Interval,
 }
 
-fn is_quiet(kinds: &[String]) -> bool {
-    !kinds.is_empty() && kinds.iter().all(|kind| QUIET.contains(&kind.as_str()))
+fn leaves_boards_alone(kinds: &[String]) -> bool {
+    !kinds.is_empty() && kinds.iter().all(|kind| facts::is_quiet(kind))
 }
 
 fn changed(seq: i64) -> Result<Event, Infallible> {
