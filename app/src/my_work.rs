@@ -23,7 +23,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
     view! {
         <Page reader=Some(reader) here=Place::MyWork>
             {ribbon(&work)}
-            <main id="noi-dung" class="sheet" tabindex="-1">
+            <main id="noi-dung" class="sheet" tabindex="-1" data-renew="">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
                     <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>

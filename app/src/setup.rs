@@ -80,7 +80,13 @@ pub(crate) fn PlainBar(#[prop(into)] words: String, #[prop(into, optional)] asid
 
 /// One step with its form.
 #[component]
-pub(crate) fn StepPage(around: Around, step: Step, children: Children) -> impl IntoView {
+pub(crate) fn StepPage(
+    around: Around,
+    step: Step,
+    /// What saving has done, where it is not what the step usually does.
+    #[prop(optional_no_strip)] effect: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
     match around {
         Around::FirstTime { reached, school, saved } => {
             let words = if school.is_empty() { "Cài đặt lần đầu".to_owned() } else { format!("Cài đặt lần đầu, {school}") };
@@ -98,7 +104,7 @@ pub(crate) fn StepPage(around: Around, step: Step, children: Children) -> impl I
             })
         }
         Around::Settings { reader, saved } => Either::Right(view! {
-            <SettingPage reader=*reader saved=saved.then_some(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED })>{children()}</SettingPage>
+            <SettingPage reader=*reader saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>{children()}</SettingPage>
         }),
     }
 }

@@ -24,14 +24,26 @@ pub struct Assets {
     pub fonts: &'static [&'static str],
 }
 
-/// `shell/wake.js` without its comments and indentation, which every page with an island would carry.
-static WAKE: LazyLock<String> = LazyLock::new(|| {
-    include_str!("shell/wake.js").lines().map(str::trim).filter(|line| !line.starts_with("//")).collect()
+/// `shell/wake.js` as every page with an island carries it.
+static WAKE: LazyLock<String> = LazyLock::new(|| packed(include_str!("shell/wake.js")));
+
+/// Without scripts what these belong to is not shown (`onlyjs`).
+const JS: &str = "document.documentElement.classList.add(\"js\");";
+
+/// Small scripts, each in the pages that hold its mark: they need no island, and no page pays for another's.
+static SMALL: LazyLock<[(&str, String); 4]> = LazyLock::new(|| {
+    [
+        ("data-print", packed(include_str!("shell/print.js"))),
+        ("data-reveal", packed(include_str!("shell/reveal.js"))),
+        ("data-clock", packed(include_str!("shell/clock.js"))),
+        ("data-renew", packed(include_str!("shell/renew.js"))),
+    ]
 });
 
-/// Buttons marked `data-print` print; without script they are not shown (`onlyjs`).
-const PRINT: &str = "document.documentElement.classList.add(\"js\");\
-    addEventListener(\"click\",e=>{e.target.closest(\"[data-print]\")&&print()})";
+/// A script without its comments and indentation. Every statement ends with a semicolon or a brace.
+fn packed(script: &str) -> String {
+    script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect()
+}
 
 /// Drawings that an island may come to need after the page was rendered.
 const SHOWN_LATER: [&str; 16] = [
@@ -72,8 +84,11 @@ pub fn document(head: &Head, body: &str) -> String {
     if has_islands {
         _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{}\",\"{}\")</script>", *WAKE, assets.script, assets.wasm);
     }
-    if body.contains("data-print") {
-        _ = write!(html, "<script nonce=\"{nonce}\">{PRINT}</script>");
+    let mut small = SMALL.iter().filter(|(mark, _)| body.contains(mark)).peekable();
+    if small.peek().is_some() {
+        _ = write!(html, "<script nonce=\"{nonce}\">{JS}");
+        small.for_each(|(_, script)| html.push_str(script));
+        html.push_str("</script>");
     }
     _ = write!(
         html,

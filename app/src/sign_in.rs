@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     frame::Logo,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind},
+    ui::{ErrorLine, Hidden, Notice, NoticeKind, reveal},
 };
 
 /// An account that the demo shows.
@@ -84,9 +84,12 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                     </div>
                     <div class="field">
                         <label for="password">"Mật khẩu"</label>
-                        <input class="input" id="password" name="password" type="password" autocomplete="current-password"
-                            required value=page.password aria-invalid=refused.then_some("true")
-                            aria-describedby=refused.then_some("loi")/>
+                        <div class="secret">
+                            <input class="input" id="password" name="password" type="password" autocomplete="current-password"
+                                required value=page.password aria-invalid=refused.then_some("true")
+                                aria-describedby=refused.then_some("loi")/>
+                            {reveal()}
+                        </div>
                         {match page.told {
                             Some(Told::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>

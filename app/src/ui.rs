@@ -7,7 +7,7 @@ mod shape;
 pub mod symbols;
 mod text_area;
 
-pub use field::ErrorLine;
+pub use field::{ErrorLine, reveal};
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape, Status};
 pub use text_area::SafeTextArea;

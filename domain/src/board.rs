@@ -171,8 +171,10 @@ pub struct Board {
     /// only the next.
     pub this_week: Counts,
     pub next_week: Option<(u8, Counts)>,
-    /// The usual due day of that week: most of its records have it.
+    /// The usual due day of the present week: most of its records have it.
     pub usual_due: Option<NaiveDate>,
+    /// The same of the next week: on a Friday that is today.
+    pub next_due: Option<NaiveDate>,
     /// Types without due days, outside all counts.
     pub untimed: Vec<Untimed>,
     pub year: Vec<YearBar>,
@@ -201,7 +203,8 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let keys = rows(facts, scope);
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
-    let mut due_days: Vec<NaiveDate> = Vec::new();
+    let next = this_week.map_or(1, |number| number + 1);
+    let (mut due_days, mut next_due_days): (Vec<NaiveDate>, Vec<NaiveDate>) = (Vec::new(), Vec::new());
     for obligation in facts.open_obligations() {
         let Some(record_type) = facts.record_type(obligation.record_type) else { continue };
         if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
@@ -221,6 +224,8 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
                 }
                 if Some(week) == this_week {
                     due_days.extend(obligation.due.as_ref().map(|due| due.day));
+                } else if week == next {
+                    next_due_days.extend(obligation.due.as_ref().map(|due| due.day));
                 }
             }
         }
@@ -235,7 +240,6 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let totals: Vec<Counts> = shown.iter().map(|week| total_of(*week)).collect();
     let mut total = Counts::default();
     totals.iter().for_each(|counts| total.add(*counts));
-    let next = this_week.map_or(1, |number| number + 1);
     let number_of = |number: u8| all_weeks.iter().position(|week| week.number == number);
     Board {
         revision: facts.parts.revision,
@@ -254,6 +258,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
         this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),
         next_week: number_of(next).map(|at| (next, total_of(at))),
         usual_due: most_common(&mut due_days),
+        next_due: most_common(&mut next_due_days),
         untimed,
         year: all_weeks
             .iter()

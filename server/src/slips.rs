@@ -53,6 +53,13 @@ impl Slips {
         Ok(slip)
     }
 
+    /// The last slip of a session: a mistake in the next form must not take it off the page before it was read out.
+    pub async fn last(&self, session: &SessionKey) -> Option<Slip> {
+        let (session, made) = (session.hash(), self.made.lock().await);
+        let theirs = made.values().filter(|one| one.session == session && one.since.elapsed() < KEPT_FOR);
+        theirs.max_by_key(|one| one.since).map(|one| one.slip.clone())
+    }
+
     /// The slip of a form that was sent before.
     pub async fn known(&self, key: (Uuid, Option<PersonId>), session: &SessionKey) -> Option<Slip> {
         let made = self.made.lock().await;

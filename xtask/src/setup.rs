@@ -18,6 +18,9 @@ pub struct Package {
     pub file: &'static str,
 }
 
+/// For the journeys and for what only a browser can measure.
+pub const CHROMIUM: Package = Package { name: "chromium", file: "/usr/bin/chromium" };
+
 /// Makes sure of some Debian packages.
 pub fn apt(packages: &[Package]) -> Result<()> {
     let missing: Vec<_> = packages.iter().filter(|package| !Path::new(package.file).exists()).map(|p| p.name).collect();

@@ -13,15 +13,13 @@ use crate::{
     postgres::{self, Cluster},
     project::{self, Mode, Project},
     run, server,
-    setup::{self, Package},
+    setup,
     toolchain::{self, Toolchain},
 };
 
-const CHROMIUM: Package = Package { name: "chromium", file: "/usr/bin/chromium" };
-
 /// Goes on after a failure, so that one run shows all of them; says at the end which parts failed.
 pub fn run(project: &Project) -> Result<ExitCode> {
-    setup::apt(&[CHROMIUM, postgres::PACKAGE])?;
+    setup::apt(&[setup::CHROMIUM, postgres::PACKAGE])?;
     let toolchain = toolchain::ready(project)?;
     npm::install(&project.path("end2end"))?;
     let site = assets::build(project, &toolchain, Mode::Release)?;
@@ -83,7 +81,7 @@ fn of_browser(project: &Project, program: &Path) -> Result<()> {
                 .arg("test")
                 .current_dir(&folder)
                 .env("HOSO", program)
-                .env("CHROMIUM", CHROMIUM.file),
+                .env("CHROMIUM", setup::CHROMIUM.file),
         )
     })
 }

@@ -53,7 +53,11 @@ pub fn BoardPage(reader: Reader, board: Board, open: Option<(CellKey, RecordList
 /// Everything inside the island.
 pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> AnyView {
     let at = local(board.as_of);
-    let opened = open.is_some();
+    let class = match (open.is_some(), board.stretch) {
+        (true, _) => "board opened",
+        (false, Stretch::Year) => "board whole",
+        (false, _) => "board",
+    };
     view! {
         <header class="topline">
             <h1>"Bảng theo dõi"</h1>
@@ -63,11 +67,11 @@ pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> Any
             </p>
             {tools(board).into_any()}
         </header>
-        <div class=if opened { "board opened" } else { "board" }>
+        <div class=class>
             <div>
                 {figures(board).into_any()}
                 {matrix(board, open.map(|(key, _)| *key)).into_any()}
-                <div class="under">{key().into_any()}<p>"Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."</p></div>
+                <div class="under">{key().into_any()}<p>"Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."<span class="sideways">" Kéo ngang để xem các tuần khác."</span></p></div>
             </div>
             {open.map(|(key, list)| cell_list(board, *key, list).into_any())}
         </div>

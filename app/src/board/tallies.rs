@@ -1,6 +1,9 @@
 //! Around the matrix: the figures of the week, the bars of the year, counts and shares by department, what has no due day.
 
-use domain::{board::Board, obligations::Counts, record_list::StandingGroup, vietnamese};
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+use domain::{board::Board, days::local, obligations::Counts, record_list::StandingGroup, vietnamese};
 use leptos::prelude::*;
 
 use super::matrix::type_part;
@@ -18,13 +21,15 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
     if let Some(week) = week {
         about.push(vietnamese::days(domain::days::Span::new(week.monday, week.last_day)));
     }
+    let today = local(board.as_of).date();
     if let Some(day) = board.usual_due {
-        about.push(format!("hạn {}", vietnamese::weekday_and_date(day)));
+        about.push(format!("hạn {}", due_words(day, today)));
     }
     if let Some((number, next)) = &board.next_week
         && !next.is_empty()
     {
-        about.push(format!("tuần {number} đã nộp {}/{}", next.handed_in(), next.owed()));
+        let due = board.next_due.map(|day| format!(", hạn {}", due_words(day, today))).unwrap_or_default();
+        about.push(format!("tuần {number} đã nộp {}/{}{due}", next.handed_in(), next.owed()));
     }
     let share = |part: u32| if part == 0 { None } else { counts.share(part).map(|share| format!("{share}%")) };
     let one = move |part: u32, name: &'static str, words: &'static str| {
@@ -53,6 +58,16 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
                 <p class="heed"><b>"Cần để ý: "</b>{overdue}" hồ sơ quá hạn trong "{board.stretch.in_sentence()}". "<a href=list>"Xem danh sách"</a></p>
             })}
         </div>
+    }
+}
+
+/// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.
+fn due_words(day: NaiveDate, today: NaiveDate) -> String {
+    let words = vietnamese::weekday_and_date(day);
+    match day.cmp(&today) {
+        Ordering::Less => format!("{words}, đã qua"),
+        Ordering::Equal => format!("hôm nay, {words}"),
+        Ordering::Greater => words,
     }
 }
 

@@ -109,7 +109,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                         {due_margin(page.due.as_ref(), &page.hours, page.standing, page.now)}
                         <p class="when">
                             <span>"Giờ của trường"</span>" "<b>{vietnamese::weekday_and_date(now.date())}</b>" "
-                            <time class="num" datetime=now.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(now.time())}</time>
+                            <time class="num" data-clock="" datetime=now.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(now.time())}</time>
                         </p>
                     </div>
                     <div>
@@ -135,7 +135,9 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
     let drop_words = format!("/nop/{}/loi-nhan/bo", page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
-    (kept || attempt.is_some() || again.is_some()).then(|| view! {
+    // Those of an attempt are spoken of with it.
+    let earlier = if attempt.is_none() { page.waiting.len() } else { 0 };
+    (kept || attempt.is_some() || again.is_some() || earlier > 0).then(|| view! {
         <div class="notices">
             {attempt.as_ref().map(Attempt::notice)}
             // The first one stands under the field.
@@ -148,6 +150,10 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
                 <form id="bo-loi-nhan" method="post" action=drop_words.clone() hidden></form>
+            })}
+            {(earlier > 0).then(|| view! {
+                <Notice kind=NoticeKind::Info fact=format!("Còn {earlier} tệp đã tải lên từ lần trước, chưa nộp")
+                    advice="Bấm Nộp thì những tệp này được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."/>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

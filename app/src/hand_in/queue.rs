@@ -4,7 +4,7 @@ mod sending;
 
 use std::collections::HashMap;
 
-use domain::{files::MOST_FILES, refusal::Words};
+use domain::{files::{MOST_FILES, limit_words}, refusal::Words};
 use leptos::prelude::*;
 
 use super::Waiting;
@@ -115,7 +115,7 @@ impl Queue {
             } else if size == 0 {
                 refused(&format!("{name} là tệp trống (0 byte)"), "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.")
             } else if size > self.limit {
-                refused(&format!("{name} lớn hơn {}", megabytes(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
+                refused(&format!("{name} lớn hơn {}", limit_words(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
             } else if self.going() >= MOST_FILES {
                 refused(&format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.")
             } else {
@@ -285,18 +285,6 @@ fn said(fact: &str, advice: &str) -> Words {
 /// As `FileName::is_temporary`, which the server asks.
 fn is_temporary(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with(".~lock.")
-}
-
-/// "200 MB", "2,4 MB", "12 kB": sizes on the list, without floating-point formatting.
-pub fn megabytes(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} byte"),
-        1024..1_048_576 => format!("{} kB", bytes.div_ceil(1024)),
-        _ => match (bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576) {
-            (whole, 0) => format!("{whole} MB"),
-            (whole, tenth) => format!("{whole},{tenth} MB"),
-        },
-    }
 }
 
 #[cfg(test)]

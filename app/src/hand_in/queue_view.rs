@@ -4,12 +4,15 @@
 //! form is there. Inside the island views change their words and attributes, not their shape: every view that is
 //! chosen at run time costs kilobytes of download.
 
-use domain::files::{ACCEPTED_ENDINGS, LONGEST_NOTE};
+use domain::{
+    files::{ACCEPTED_ENDINGS, LONGEST_NOTE, limit_words},
+    vietnamese::file_size,
+};
 use leptos::{ev, html, prelude::*};
 
 use super::{
     Waiting,
-    queue::{Item, Obstacle, Progress, Queue, megabytes},
+    queue::{Item, Obstacle, Progress, Queue},
     sign_in_over::SignInOver,
 };
 use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
@@ -46,7 +49,7 @@ pub fn UploadQueue(
         event.prevent_default();
         queue.press();
     };
-    let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", megabytes(limit));
+    let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", limit_words(limit));
     view! {
         <div class="notices" tabindex="-1" node_ref=notice hidden=move || words_of(queue).is_none()>
             <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">
@@ -95,7 +98,7 @@ fn plain_field(action: &str, hint: String, error: String, waiting: &[Waiting]) -
         .map(|one| view! {
             <li class="file">
                 <Icon name="file"/>
-                <p class="name"><b>{one.name.clone()}</b>" "<span>{megabytes(one.size)}</span></p>
+                <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
                 <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"</label>
                 // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
                 <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=format!("{action}/tep/{}/bo", one.id)
@@ -145,7 +148,7 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
             <div class="drop" class:over=move || over.get() on:drop=dropped
                 on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false)>
                 <Icon name="upload"/>
-                <div><b>"Kéo tệp vào đây"</b><p id="tep-goi-y">{hint}</p></div>
+                <div><b class="mouse">"Kéo tệp vào đây"</b><b class="touch">"Chọn tệp trong máy, hoặc chụp ảnh bản giấy"</b><p id="tep-goi-y">{hint}</p></div>
                 <label class="btn"><Icon name="plus"/>"Chọn tệp"
                     <input class="vh" id="chon-tep" type="file" multiple accept=ACCEPTED_ENDINGS
                         aria-describedby="tep-goi-y" node_ref=field on:change=move |_| chosen(field)/>
@@ -177,7 +180,7 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
     view! {
         <li class="file" class:aside=move || progress.get() == Progress::Aside>
             <Icon name="file"/>
-            <p class="name"><b>{item.name}</b>" "<span>{megabytes(item.size)}</span></p>
+            <p class="name"><b>{item.name}</b>" "<span>{file_size(item.size)}</span></p>
             <p class=move || format!("st {}", state(&progress.get()).0) hidden=move || is_going(&progress.get())>
                 <svg class="s" aria-hidden="true"><use href=move || format!("#s-{}", state(&progress.get()).0)></use></svg>
                 {move || state(&progress.get()).1}
@@ -259,8 +262,8 @@ fn is_refusal(queue: Queue) -> bool {
 fn words_of(queue: Queue) -> Option<(String, String)> {
     queue.obstacle.with(|obstacle| match obstacle {
         Some(Obstacle::Offline) => Some((
-            "Máy chủ của trường chưa trả lời".to_owned(),
-            "Đang tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất.".to_owned(),
+            "Chưa liên lạc được với máy chủ của trường".to_owned(),
+            "Có thể mạng của máy này đang mất, hoặc máy chủ đang bận. Máy tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất.".to_owned(),
         )),
         Some(Obstacle::SignedOut) => Some((
             "Phiên làm việc đã hết, chưa nộp gì cả".to_owned(),

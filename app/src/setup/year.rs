@@ -68,7 +68,7 @@ pub fn YearStepPage(
         WhichYear::Next => (WhichYear::Present, "Về lịch năm học đang mở"),
     };
     view! {
-        <StepPage around step=Step::Year>
+        <StepPage around step=Step::Year effect=(which == WhichYear::Next).then_some("Năm đang mở không đổi gì. Năm mới hiện ra bốn tuần trước tuần 1 của nó.")>
             <form method="post" action=which.page()>
                 {enter_goes_on()}
                 <h1>{title}</h1>

@@ -46,6 +46,22 @@ fn a_title_cannot_close_itself() {
 }
 
 #[test]
-fn the_waking_script_cannot_close_itself() {
+fn no_script_can_close_itself() {
     assert!(!WAKE.contains("</"));
+    assert!(SMALL.iter().all(|(_, script)| !script.contains("</")));
+}
+
+#[test]
+fn a_page_carries_the_small_scripts_of_what_is_on_it() {
+    let check = |page: &str, marks: &[&str]| {
+        let html = document(&head("Trang"), page);
+        let found: Vec<&str> = SMALL.iter().filter(|(_, script)| html.contains(script.as_str())).map(|(mark, _)| *mark).collect();
+        assert_eq!(found, marks, "{page}");
+        assert_eq!(html.contains("<script nonce=\"n0nce\">"), !marks.is_empty(), "{page}");
+    };
+    check("<p>Không có gì</p>", &[]);
+    check("<button data-print>In</button>", &["data-print"]);
+    check("<time data-clock>07:00:00</time><button data-print>In</button>", &["data-print", "data-clock"]);
+    check("<main data-renew></main>", &["data-renew"]);
+    check("<button data-reveal>Hiện</button>", &["data-reveal"]);
 }

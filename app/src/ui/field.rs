@@ -2,10 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::Shape;
+use super::{Hidden, Shape};
 
 /// The error of a field: shape and words; the field names it in `aria-describedby`.
 #[component]
 pub fn ErrorLine(#[prop(into)] id: String, #[prop(into)] words: String) -> impl IntoView {
     view! { <p class="err" id=id><Shape name="overdue"/><span>{words}</span></p> }
+}
+
+/// Beside a password field in a `.secret`: shows what was typed (`shell/reveal.js`), and is not there without scripts.
+pub fn reveal() -> impl IntoView {
+    view! { <button type="button" class="onlyjs" data-reveal=""><span>"Hiện"</span><Hidden words=" mật khẩu"/></button> }
 }

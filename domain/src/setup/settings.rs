@@ -7,6 +7,8 @@ use super::Step;
 pub enum Setting {
     /// One of `Step`'s that stay; staff have a page of their own.
     Of(Step),
+    /// "Năm học mới": the calendar of the year after the one that is shown.
+    NextYear,
     /// "Lượt dạy": who writes which week.
     Turns,
     /// "Chủ đề".
@@ -15,12 +17,13 @@ pub enum Setting {
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 6] =
-        [Self::Of(Step::School), Self::Of(Step::Year), Self::Of(Step::Units), Self::Turns, Self::Themes, Self::Of(Step::Types)];
+    pub const ALL: [Self; 7] =
+        [Self::Of(Step::School), Self::Of(Step::Year), Self::NextYear, Self::Of(Step::Units), Self::Turns, Self::Themes, Self::Of(Step::Types)];
 
     pub const fn title(self) -> &'static str {
         match self {
             Self::Of(step) => step.title(),
+            Self::NextYear => "Năm học mới",
             Self::Turns => "Lượt dạy",
             Self::Themes => "Chủ đề",
         }
@@ -29,6 +32,7 @@ impl Setting {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Of(step) => step.path(),
+            Self::NextYear => "/cai-dat/lich-nam-hoc?moi=1",
             Self::Turns => "/cai-dat/luot-day",
             Self::Themes => "/cai-dat/chu-de",
         }

@@ -21,17 +21,19 @@ pub fn decimal(tenths: i64) -> String {
     if tenth == 0 { whole } else { format!("{sign}{whole},{tenth}") }
 }
 
-const KILO: u64 = 1_000;
-const MEGA: u64 = 1_000_000;
-const GIGA: u64 = 1_000_000_000;
+/// As Windows counts, where people look a size up: 1 kB is 1024 bytes, and a file of 1 MB of the limit is as large as
+/// the limit says.
+const KILO: u64 = 1024;
+const MEGA: u64 = KILO * KILO;
+const GIGA: u64 = MEGA * KILO;
 
 /// "0 byte", "1 kB", "2,4 MB", "1,2 GB": a file that holds anything is at least 1 kB.
 pub fn file_size(bytes: u64) -> String {
-    let tenths_of = |unit: u64| decimal(((bytes / (unit / 10)) + u64::from(bytes % (unit / 10) >= unit / 20)) as i64);
+    let tenths_of = |unit: u64| decimal(((bytes * 10 + unit / 2) / unit) as i64);
     // The bounds lie where rounding would reach the next unit.
     match bytes {
         0 => "0 byte".to_owned(),
-        _ if bytes < MEGA - KILO / 2 => format!("{} kB", ((bytes + KILO / 2) / KILO).max(1)),
+        1..=1_047_552 => format!("{} kB", bytes.div_ceil(KILO)),
         _ if bytes < GIGA - MEGA / 20 => format!("{} MB", tenths_of(MEGA)),
         _ => format!("{} GB", tenths_of(GIGA)),
     }

@@ -102,14 +102,14 @@ fn numbers_and_sizes() {
     check(decimal(-20), "−2");
     check(file_size(0), "0 byte");
     check(file_size(162), "1 kB");
-    check(file_size(1_499), "1 kB");
-    check(file_size(845_000), "845 kB");
-    check(file_size(999_499), "999 kB");
-    check(file_size(999_500), "1 MB");
-    check(file_size(2_412_345), "2,4 MB");
-    check(file_size(11_800_000), "11,8 MB");
-    check(file_size(200_000_000), "200 MB");
-    check(file_size(999_949_999), "999,9 MB");
-    check(file_size(999_950_000), "1 GB");
-    check(file_size(1_250_000_000), "1,3 GB");
+    check(file_size(1_024), "1 kB");
+    check(file_size(1_025), "2 kB");
+    check(file_size(37_200), "37 kB");
+    check(file_size(1_047_552), "1023 kB");
+    check(file_size(1_047_553), "1 MB");
+    check(file_size(2_516_582), "2,4 MB");
+    check(file_size(200 * 1024 * 1024), "200 MB");
+    check(file_size(1_073_689_395), "1.023,9 MB");
+    check(file_size(1_073_689_396), "1 GB");
+    check(file_size(1_342_177_280), "1,3 GB");
 }

@@ -24,7 +24,8 @@ use domain::{
     people::{SchoolId, School},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
-    setup::{ClassTurns, KnownThemes, Setting, Step, Typed},
+    setup::{ClassTurns, KnownThemes, Setting, Step, Typed, taken_over_on},
+    vietnamese,
     vietnamese,
 };
 use records::{Work, schools, setup::{self, Stage}};
@@ -270,6 +271,13 @@ fn about(stage: &Stage, visit: &Visit, setting: Setting) -> String {
     match setting {
         Setting::Of(Step::School) => format!("{}, mỗi tệp không quá {}", stage.school.name, limit_words(stage.setup.file_limit)),
         Setting::Of(step) => opening::about(stage, step),
+        Setting::NextYear => stage.next_year.as_ref().map_or_else(
+            || "Chưa lập; lập sẵn lúc nào cũng được".to_owned(),
+            |year| {
+                let name = vietnamese::school_year(year.calendar.school_year());
+                format!("Năm học {name} đã lập, hiện ra từ {}", vietnamese::date(taken_over_on(year.calendar.first_day())))
+            },
+        ),
         Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
         Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
     }

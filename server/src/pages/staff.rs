@@ -191,7 +191,8 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
 }
 
 async fn refused(house: &House, visit: &Visit, ask: &Ask, row: StaffRow, errors: Errors) -> Result<Response, Fault> {
-    let mut response = show(house, visit, ask, Shown { row, errors, handed_out: None }).await?;
+    let handed_out = house.slips.last(&visit.key).await;
+    let mut response = show(house, visit, ask, Shown { row, errors, handed_out }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

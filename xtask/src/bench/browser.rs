@@ -14,7 +14,7 @@ use super::{
     house::House,
     table::{Figure, Goal, median, quantile},
 };
-use crate::{npm, project::Project};
+use crate::{npm, project::Project, setup};
 
 /// How often a hand-in is waited for on the board.
 const HAND_INS: usize = 20;
@@ -117,6 +117,7 @@ fn numbers(values: &Value) -> Result<Vec<f64>> {
 
 fn script(project: &Project, name: &str, wanted: &Value) -> Result<Value> {
     let folder = project.path("end2end");
+    setup::apt(&[setup::CHROMIUM])?;
     npm::install(&folder)?;
     let mut node = Command::new("node")
         .arg(name)

@@ -221,8 +221,8 @@ impl Queue {
             }
             Some(Answer::Refused(words) | Answer::Later(words)) => Some(words),
             _ => Some(Words {
-                fact: "Máy chủ của trường chưa trả lời".to_owned(),
-                advice: "Chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
+                fact: "Chưa liên lạc được với máy chủ của trường".to_owned(),
+                advice: "Xem lại mạng của máy này, chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
             }),
         }
     }

@@ -115,15 +115,19 @@ pub async fn save_year(
 
 /// The calendar, if it is one and of the year that the page is about.
 fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, Errors> {
-    let known = desk.stage.as_ref().and_then(|stage| stage.year.as_ref()).filter(|_| desk.is_open());
     // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
-    if let (Some(year), Some(first)) = (known, form.first_day()) {
-        match which {
-            WhichYear::Present => is_same_year(&year.calendar, first)?,
-            WhichYear::Next => follows(&year.calendar, &form.school_year, first)?,
-        }
-    }
+    is_expected(desk, which, form)?;
     form.parse()
+}
+
+/// Whether a calendar is of the year that the page is about.
+fn is_expected(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<(), Errors> {
+    let known = desk.stage.as_ref().and_then(|stage| stage.year.as_ref()).filter(|_| desk.is_open());
+    match (known, form.first_day()) {
+        (Some(year), Some(first)) if which == WhichYear::Present => is_same_year(&year.calendar, first),
+        (Some(year), Some(first)) => follows(&year.calendar, &form.school_year, first),
+        _ => Ok(()),
+    }
 }
 
 async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCalendar) -> Result<Response, Fault> {
@@ -197,8 +201,16 @@ pub async fn read_calendar_file(
         // Windows puts a mark before the first letter.
         Ok(text) => read(text.trim_start_matches('\u{FEFF}')),
     };
+    // The file of another year is refused before anybody checks its preview line by line.
+    let read = read.and_then(|calendar| {
+        let form = YearForm::of(&calendar);
+        match is_expected(&desk, which, &form) {
+            Ok(()) => Ok(form),
+            Err(errors) => Err(whole(errors.first().unwrap_or_default())),
+        }
+    });
     match read {
-        Ok(calendar) => show(&desk, &ask, which, YearForm::of(&calendar), Shown { from_file: Some(name), ..Shown::default() }),
+        Ok(form) => show(&desk, &ask, which, form, Shown { from_file: Some(name), ..Shown::default() }),
         Err(faults) => Ok(again(show_file(&desk, &ask, which, name, faults)?)),
     }
 }
