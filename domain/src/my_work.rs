@@ -132,10 +132,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
     let mine = owned_by(facts, reader.id, now);
 
     let (mut urgent, mut this_week, mut coming, mut untimed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for obligation in &mine {
-        let standing = facts.standing(obligation, now);
-        let due = obligation.due.as_ref().map(|due| due.day);
-        let Some(place) = place(facts, obligation, standing, due, today, week_span) else { continue };
+    for (place, obligation, standing) in placed(facts, &mine, now) {
         let item = item(facts, reader.id, obligation, standing, now);
         match place {
             Place::Urgent => urgent.push(item),
@@ -153,6 +150,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
     let overdue = urgent.iter().filter(|item| item.whose.is_expected()).count();
+    let this_weeks = this_week.iter().filter(|item| item.standing == Standing::NotYetDue && item.whose.is_expected()).count();
     MyWork {
         now,
         address: reader.address,
@@ -160,7 +158,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
         week_words: week_words(facts, today),
         week_taught: Span::new(week_span.from, calendar.numbered_week_of(today).map_or(week_span.to, |week| week.last_day)),
         ribbon: ribbon(facts, reader.id, &mine, now),
-        left: overdue + this_week.iter().filter(|item| item.whose.is_expected() && item.standing == Standing::NotYetDue).count(),
+        left: overdue + this_weeks,
         overdue,
         owes: !mine.is_empty(),
         done: done.len(),
@@ -170,6 +168,29 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
         coming,
         untimed,
     }
+}
+
+/// What the bar of every page says of the reader's own work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AtAGlance {
+    /// As in `MyWork`.
+    pub left: usize,
+    /// As in `MyWork`.
+    pub owes: bool,
+}
+
+/// As `my_work` counts, without writing out its page: that of the principal lists the records of the whole school.
+pub fn at_a_glance(facts: &Facts, reader: PersonId, now: Instant) -> AtAGlance {
+    let mine = owned_by(facts, reader, now);
+    let counts = |place: Place, standing: Standing| match place {
+        Place::Urgent => true,
+        Place::ThisWeek => standing == Standing::NotYetDue,
+        Place::Coming | Place::Untimed => false,
+    };
+    let left = placed(facts, &mine, now)
+        .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, reader, obligation, now).is_expected())
+        .count();
+    AtAGlance { left, owes: !mine.is_empty() }
 }
 
 /// "Tuần 12", "Tết Đinh Mùi", "Trước năm học", "Sau năm học".
@@ -207,11 +228,23 @@ fn owned_by(facts: &Facts, reader: PersonId, now: Instant) -> Vec<&Obligation> {
         .collect()
 }
 
+#[derive(Clone, Copy)]
 enum Place {
     Urgent,
     ThisWeek,
     Coming,
     Untimed,
+}
+
+/// Those of the reader's records that stand somewhere on the page.
+fn placed<'a>(facts: &'a Facts, mine: &'a [&'a Obligation], now: Instant) -> impl Iterator<Item = (Place, &'a Obligation, Standing)> {
+    let today = day_of(now);
+    let week = Span::week_of(today);
+    mine.iter().filter_map(move |obligation| {
+        let standing = facts.standing(obligation, now);
+        let due = obligation.due.as_ref().map(|due| due.day);
+        place(facts, obligation, standing, due, today, week).map(|place| (place, *obligation, standing))
+    })
 }
 
 /// Where on the page a record stands; `None` for what needs no attention now.

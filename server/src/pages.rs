@@ -11,17 +11,24 @@ pub mod setup;
 pub mod staff;
 
 use app::frame::Reader;
-use domain::{my_work::{MyWork, my_work}, permissions::{Action, decide}};
+use domain::{
+    my_work::{AtAGlance, MyWork, at_a_glance},
+    permissions::{Action, decide},
+};
 
 use crate::{answer::Fault, visit::Visit};
 
 /// What the bar shows of the one who reads.
 pub fn reader(visit: &Visit) -> Result<Reader, Fault> {
-    reader_of(visit, &my_work(&visit.facts, visit.person()?, visit.now))
+    known(visit, at_a_glance(&visit.facts, visit.person, visit.now))
 }
 
 /// The same, where the page has computed the reader's work already.
 pub fn reader_of(visit: &Visit, work: &MyWork) -> Result<Reader, Fault> {
+    known(visit, AtAGlance { left: work.left, owes: work.owes })
+}
+
+fn known(visit: &Visit, work: AtAGlance) -> Result<Reader, Fault> {
     let person = visit.person()?;
     let actor = visit.actor();
     let organisation = visit.facts.organisation();

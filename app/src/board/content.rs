@@ -67,7 +67,7 @@ pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> Any
             </p>
             {tools(board).into_any()}
         </header>
-        <div class=class>
+        <div class=class data-revision=board.revision>
             <div>
                 {figures(board).into_any()}
                 {matrix(board, open.map(|(key, _)| *key)).into_any()}

@@ -5,15 +5,17 @@ use std::time::Duration;
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlSelectElement, MessageEvent};
 
 use super::morph::morph;
-use crate::requests::{pause, send};
+use crate::requests::{milliseconds, pause, send};
 
 /// After a fetch that got no answer, the next try.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 /// A due hour passes without an event: so often the figures are asked for anyway.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(5 * 60);
+/// Figures of the present revision that are not older need not be fetched again when the stream opens, in milliseconds.
+const STILL_FRESH: f64 = 30_000.0;
 
 /// Whether the figures are fresh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ struct Live {
     /// A fetch is under way, and whether another one is wanted after it.
     fetching: StoredValue<bool>,
     again: StoredValue<bool>,
+    /// When the figures came, on the browser's own clock; at first with the page.
+    came: StoredValue<f64>,
 }
 
 /// `children` is the part as the server rendered it.
@@ -45,6 +49,7 @@ pub fn LiveBoard(children: Children) -> impl IntoView {
         open: StoredValue::new(false),
         fetching: StoredValue::new(false),
         again: StoredValue::new(false),
+        came: StoredValue::new(0.0),
     };
     Effect::new(move |_| {
         live.listen();
@@ -68,10 +73,15 @@ impl Live {
             return;
         };
         let source = stream.clone();
-        let opened = Closure::<dyn FnMut()>::new(move || {
+        let opened = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             self.open.set_value(true);
-            // Since the page was rendered, or in a gap, something may have been missed; then the figures are live.
-            self.refetch();
+            let shown = found("[data-revision]").and_then(|board| board.get_attribute("data-revision"));
+            if event.data().as_string() == shown && milliseconds() - self.came.get_value() < STILL_FRESH {
+                self.freshness.set(Freshness::Live);
+            } else {
+                // Since the page was rendered, or in a gap, something was missed.
+                self.refetch();
+            }
         });
         let lost = Closure::<dyn FnMut()>::new(move || {
             self.open.set_value(false);
@@ -87,9 +97,9 @@ impl Live {
             }
         });
         let told = Closure::<dyn FnMut()>::new(move || self.refetch());
-        stream.set_onopen(Some(opened.as_ref().unchecked_ref()));
         stream.set_onerror(Some(lost.as_ref().unchecked_ref()));
         // A listener can only be refused for a name that is no text.
+        let _ = stream.add_event_listener_with_callback("hien-tai", opened.as_ref().unchecked_ref());
         let _ = stream.add_event_listener_with_callback("thay-doi", told.as_ref().unchecked_ref());
         // The stream lives as long as the page, and so must those who listen to it.
         opened.forget();
@@ -132,6 +142,7 @@ impl Live {
                         if let Some(old) = self.part.get_untracked() {
                             morph(&old, &part);
                         }
+                        self.came.set_value(milliseconds());
                         if self.open.get_value() {
                             self.freshness.set(Freshness::Live);
                         }

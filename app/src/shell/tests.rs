@@ -54,7 +54,7 @@ fn no_script_can_close_itself() {
 #[test]
 fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     let check = |page: &str, marks: &[&str]| {
-        let html = document(&head("Trang"), page);
+        let html = super::document(&head("Trang"), page);
         let found: Vec<&str> = SMALL.iter().filter(|(_, script)| html.contains(script.as_str())).map(|(mark, _)| *mark).collect();
         assert_eq!(found, marks, "{page}");
         assert_eq!(html.contains("<script nonce=\"n0nce\">"), !marks.is_empty(), "{page}");

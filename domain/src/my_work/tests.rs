@@ -9,8 +9,25 @@ use crate::{
     vietnamese,
 };
 
+/// Every story also asks whether the bar of the other pages would say the same.
 fn page(school: &NamThanh, mention: &str, now: &str) -> MyWork {
-    my_work(&school.facts(), school.person(mention), at(now))
+    let (facts, person) = (school.facts(), school.person(mention));
+    let work = my_work(&facts, person, at(now));
+    assert_eq!(at_a_glance(&facts, person.id, at(now)), AtAGlance { left: work.left, owes: work.owes }, "{mention}, {now}");
+    work
+}
+
+#[test]
+fn the_bar_of_everybody_says_what_their_page_says() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-18");
+    for now in ["2026-08-20 08:00", "2026-11-25 14:20", "2026-11-27 17:30", "2027-06-20 08:00"] {
+        let facts = school.facts();
+        for person in &facts.organisation().people {
+            let work = my_work(&facts, person, at(now));
+            assert_eq!(at_a_glance(&facts, person.id, at(now)), AtAGlance { left: work.left, owes: work.owes }, "{}, {now}", person.name);
+        }
+    }
 }
 
 /// "title, whose, due": what stands on one line.

@@ -22,7 +22,7 @@ use domain::{
     refusal::Refusal,
     vietnamese,
 };
-use futures::{Stream, stream};
+use futures::{Stream, StreamExt, stream};
 use serde::Deserialize;
 use records::{Announcement, facts};
 use tokio::{
@@ -184,15 +184,19 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
 /// How long a stream may outlive its session where nothing happens.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
-/// `GET /su-kien`: an event for every change of this school; the page fetches what it shows.
+/// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again; then an event for every
+/// change of this school, and the page fetches what it shows.
 pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+    // Before the facts are read: what happens in between is told twice rather than never.
+    let receiver = house.office.subscribe();
     let visit = house.unseen_visit(&ask.headers).await?;
     scope(&visit)?;
     let school = visit.school.uuid();
+    let present = Event::default().event("hien-tai").data(visit.facts.parts.revision.to_string());
     let mut looked_at = interval(LOOKED_AT_EVERY);
     looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looked_at.reset();
-    let listening = Listening { receiver: house.office.subscribe(), closing: house.closing.subscribe(), looked_at };
+    let listening = Listening { receiver, closing: house.closing.subscribe(), looked_at };
     let changes = stream::unfold(listening, move |mut listening| {
         let (house, key) = (house.clone(), visit.key.clone());
         async move {
@@ -218,7 +222,7 @@ pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fa
             }
         }
     });
-    Ok(stream_response(changes))
+    Ok(stream_response(stream::iter([Ok(present)]).chain(changes)))
 }
 
 /// One open board.

@@ -26,7 +26,6 @@ use domain::{
     refusal::{Refusal, Words},
     setup::{ClassTurns, KnownThemes, Setting, Step, Typed, taken_over_on},
     vietnamese,
-    vietnamese,
 };
 use records::{Work, schools, setup::{self, Stage}};
 use serde::Deserialize;

@@ -119,6 +119,10 @@ async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
     assert_eq!(response.headers()["cache-control"], "no-cache");
     assert_eq!(response.headers()["x-accel-buffering"], "no");
     let mut stream = response.into_body().into_data_stream();
+    let (revision, _) = office.fingerprint().await;
+    let page = principal.get("/bang-theo-doi").await;
+    assert!(page.html().contains(&format!("data-revision=\"{revision}\"")), "the page says which revision it shows");
+    assert_eq!(next_event(&mut stream).await, format!("event: hien-tai\ndata: {revision}\n\n"), "and the stream which one is true");
 
     office.as_health().await;
     let elsewhere = records::schools::found(&office.house.office, "Trường Mầm non Ba Đình").await.unwrap();
@@ -144,6 +148,7 @@ async fn the_stream_ends_with_its_session() {
     let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
     let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
     let mut stream = response.into_body().into_data_stream();
+    next_event(&mut stream).await;
     assert_eq!(principal.post_form("/dang-xuat", &[]).await.status, 303);
 
     let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);

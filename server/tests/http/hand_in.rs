@@ -45,7 +45,7 @@ async fn a_file_becomes_a_receipt() {
         "Nhà em mất điện",
         "Kế hoạch tuần.docx",
         "Giáo án.pdf",
-        "38 kB",
+        "37 kB",
     ] {
         assert!(words.contains(told), "{told} in: {words}");
     }
