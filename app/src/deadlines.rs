@@ -61,7 +61,7 @@ pub fn WhyPanel(why: Why) -> impl IntoView {
                         <thead><tr><td></td>{WEEKDAYS.map(|(short, long)| view! { <th scope="col"><abbr title=long>{short}</abbr></th> })}</tr></thead>
                         <tbody>{why.two_weeks.into_iter().map(strip).collect_view()}</tbody>
                     </table>
-                    <p class="rule">{why.rule}" · "<a href="/nam-hoc#dieu-9">"Đọc Điều 9"</a></p>
+                    <p class="rule">{why.rule}" · "<a href="/nam-hoc#dieu-9">"Cách tính theo Điều 9"</a></p>
                 </div>
             </div>
         </details>

@@ -178,6 +178,7 @@ fn files(receipt: &Receipt) -> impl IntoView + use<> {
             <thead><tr><th scope="col">{receipt.files.len()}" tệp"</th><th scope="col" class="n">"Cỡ tệp"</th><th scope="col">"Mã kiểm tra SHA-256"</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
+        <p class="quiet">"Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."</p>
     }
 }
 

@@ -108,14 +108,15 @@ pub enum Owner {
 }
 
 impl Owner {
-    /// The row of the board that counts it: a section's records stand with the department to which
-    /// it belongs, the school's own and what names a gone owner in "Ban giám hiệu" (`None`).
-    pub fn department(self, organisation: &Organisation) -> Option<DepartmentId> {
+    /// The row of the board that counts it: a section's records stand with the department to which it belongs, a person's
+    /// with the one they work in on `day`, the school's own and what names a gone owner in "Ban giám hiệu" (`None`).
+    pub fn department(self, organisation: &Organisation, day: NaiveDate) -> Option<DepartmentId> {
         match self {
             Self::Class(id) => organisation.class(id).map(|class| class.department),
             Self::Department(id) => Some(id),
             Self::Section(id) => organisation.section(id).map(|section| section.department),
-            Self::School | Self::Person(_) => None,
+            Self::Person(id) => organisation.department_of(id, day),
+            Self::School => None,
         }
     }
 

@@ -257,6 +257,25 @@ impl Organisation {
             .collect()
     }
 
+    /// Where a person works on `day`: with their class before all else. Who comes later stands where they will work first,
+    /// who has left where they worked last; nobody of the board stands in a department for that.
+    pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
+        let theirs = self.appointments.iter().filter(|one| one.person == person);
+        let away = |one: &Appointment| (one.from - day).num_days().max(one.until.map_or(0, |until| (day - until).num_days())).max(0);
+        theirs
+            .filter_map(|one| {
+                let (rank, department) = match one.position {
+                    Position::Teacher(class) => (0, self.class(class)?.department),
+                    Position::Head(id) | Position::DeputyHead(id) | Position::Member(id) => (1, id),
+                    Position::SectionHolder(section) => (2, self.section(section)?.department),
+                    Position::Principal | Position::VicePrincipal | Position::ManagementTeam => return None,
+                };
+                Some(((away(one), rank), department))
+            })
+            .min_by_key(|(order, _)| *order)
+            .map(|(_, department)| department)
+    }
+
     /// The people who hold `position` on `day`, in the order of their appointment.
     pub fn holders(&self, position: Position, day: NaiveDate) -> Vec<&Person> {
         self.appointments

@@ -19,6 +19,10 @@ pub type ThemeId = Id<Theme>;
 pub enum OwedBy {
     EachClass,
     EachDepartment,
+    /// Whoever teaches a class: a plan of one's own, that nobody else can hand in.
+    EachTeacher,
+    /// Everybody who holds a position.
+    EachPerson,
     Department(DepartmentId),
     Section(SectionId),
     School,

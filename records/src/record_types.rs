@@ -50,6 +50,8 @@ fn read(row: TypeRow) -> Result<RecordType, Error> {
         owed_by: match (row.owed_by.as_str(), row.owed_by_id) {
             ("each-class", _) => OwedBy::EachClass,
             ("each-department", _) => OwedBy::EachDepartment,
+            ("each-teacher", _) => OwedBy::EachTeacher,
+            ("each-person", _) => OwedBy::EachPerson,
             ("department", Some(id)) => OwedBy::Department(Id::new(id)),
             ("section", Some(id)) => OwedBy::Section(Id::new(id)),
             ("school", _) => OwedBy::School,
@@ -71,6 +73,8 @@ fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
     match owed_by {
         OwedBy::EachClass => ("each-class", None),
         OwedBy::EachDepartment => ("each-department", None),
+        OwedBy::EachTeacher => ("each-teacher", None),
+        OwedBy::EachPerson => ("each-person", None),
         OwedBy::Department(id) => ("department", Some(id.uuid())),
         OwedBy::Section(id) => ("section", Some(id.uuid())),
         OwedBy::School => ("school", None),

@@ -105,10 +105,10 @@ fn rules(chosen: &str) -> impl IntoView + use<> {
             {option(DueRule::LastWorkingDayOfPeriod.to_string(), "Ngày làm việc cuối của kỳ đó".to_owned(), chosen)}
         </optgroup>
         <optgroup label="Sau khi hết kỳ">
-            {after(1, "1 ngày làm việc (hằng tuần)", chosen)}
-            {after(3, "3 ngày làm việc", chosen)}
-            {after(5, "5 ngày làm việc (tháng, chủ đề, học kỳ, năm)", chosen)}
-            {after(10, "10 ngày làm việc (tháng, chủ đề, học kỳ, năm)", chosen)}
+            {after(1, "1 ngày làm việc sau khi hết kỳ (hằng tuần)", chosen)}
+            {after(3, "3 ngày làm việc sau khi hết kỳ", chosen)}
+            {after(5, "5 ngày làm việc sau khi hết kỳ (tháng, chủ đề, học kỳ, năm)", chosen)}
+            {after(10, "10 ngày làm việc sau khi hết kỳ (tháng, chủ đề, học kỳ, năm)", chosen)}
         </optgroup>
         <optgroup label="Hồ sơ riêng của một học kỳ">
             {words(Rhythm::ALL[4], DueRule::LastWorkingDayOfWeek(Some(1)))}

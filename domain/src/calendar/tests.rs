@@ -124,8 +124,8 @@ fn semesters_that_disagree_with_the_regulation_are_told() {
     assert_eq!(warning.title(), "Hai nguồn ghi khác nhau.");
     assert_eq!(
         warning.sentence(),
-        "Lịch của Sở: học kỳ I có 18 tuần. Điều 9 của Quy chế: 17 tuần, tuần 18 là học kỳ II. \
-         Đang dùng lịch của Sở; hạn “KHGD học kỳ II” là thứ Sáu 08/01/2027."
+        "Lịch này ghi học kỳ I có 18 tuần, như nhiều Sở quy định. Điều 9 của Quy chế ghi 17 tuần, tuần 18 đã là học kỳ II. \
+         Bảng theo dõi chia học kỳ theo lịch này; hạn “KHGD học kỳ II” vẫn tính theo Điều 9, là thứ Sáu 08/01/2027."
     );
     assert_eq!(warning.remedy().as_deref(), Some("Dùng 17 tuần"));
     let as_regulated = CalendarParts { semester_2_starts_in_week: 18, ..parts() };

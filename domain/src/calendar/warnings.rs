@@ -32,11 +32,11 @@ impl CalendarWarning {
         match self {
             CalendarWarning::SemestersDisagree { starts_in_week, regulation_week, khgd_hk2_due } => {
                 let due = khgd_hk2_due.map_or(String::new(), |day| {
-                    format!("; hạn “KHGD học kỳ II” là {}", vietnamese::weekday_and_date(day))
+                    format!("; hạn “KHGD học kỳ II” vẫn tính theo Điều 9, là {}", vietnamese::weekday_and_date(day))
                 });
                 format!(
-                    "Lịch của Sở: học kỳ I có {} tuần. Điều 9 của Quy chế: {} tuần, tuần {regulation_week} là học kỳ II. \
-                     Đang dùng lịch của Sở{due}.",
+                    "Lịch này ghi học kỳ I có {} tuần, như nhiều Sở quy định. Điều 9 của Quy chế ghi {} tuần, tuần \
+                     {regulation_week} đã là học kỳ II. Bảng theo dõi chia học kỳ theo lịch này{due}.",
                     starts_in_week - 1,
                     regulation_week - 1,
                 )

@@ -57,13 +57,14 @@ pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
                 continue;
             }
             let week = board_week(frame.calendar, period, due.as_ref());
-            let last = due.as_ref().map_or(span.from, |due| due.day.max(span.from));
-            for owner in owners.iter().filter(|owner| is_there(**owner, last, frame.organisation)) {
+            let due_day = due.as_ref().map(|due| due.day);
+            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, frame.organisation);
+            for owner in owners.iter().filter(owes) {
                 wanted.push(Wanted {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
-                    department: owner.department(frame.organisation),
+                    department: owner.department(frame.organisation, due_day.unwrap_or(span.from)),
                     week,
                     due: due.clone(),
                     rules: rules.id,
@@ -93,14 +94,32 @@ fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
         OwedBy::Department(id) => organisation.department(id).map(|_| Owner::Department(id)).into_iter().collect(),
         OwedBy::Section(id) => organisation.section(id).map(|_| Owner::Section(id)).into_iter().collect(),
         OwedBy::School => vec![Owner::School],
+        OwedBy::EachTeacher | OwedBy::EachPerson => organisation.people.iter().map(|person| Owner::Person(person.id)).collect(),
     }
 }
 
 /// A class that has ended owes nothing of a period that begins, or that falls due, afterwards: nobody is left to hand
-/// it in.
-fn is_there(owner: Owner, day: NaiveDate, organisation: &Organisation) -> bool {
-    let Owner::Class(id) = owner else { return true };
-    organisation.class(id).and_then(|class| class.until).is_none_or(|until| day <= until)
+/// it in. A person owes what falls due and begins while they hold their position, and without a due day what they hold
+/// it for a part of.
+fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organisation: &Organisation) -> bool {
+    match owner {
+        Owner::Class(id) => {
+            let last = due.map_or(span.from, |due| due.max(span.from));
+            organisation.class(id).and_then(|class| class.until).is_none_or(|until| last <= until)
+        }
+        Owner::Person(id) => {
+            let held = |days: Span| {
+                organisation.appointments.iter().any(|one| {
+                    one.person == id
+                        && (owed_by == OwedBy::EachPerson || matches!(one.position, Position::Teacher(_)))
+                        && one.from <= days.to
+                        && one.until.is_none_or(|until| days.from <= until)
+                })
+            };
+            due.map_or_else(|| held(span), |due| [due, due.max(span.from)].into_iter().all(|day| held(Span::new(day, day))))
+        }
+        Owner::Department(_) | Owner::Section(_) | Owner::School => true,
+    }
 }
 
 fn periods(rhythm: Rhythm, frame: Frame<'_>) -> Vec<Period> {

@@ -106,3 +106,35 @@ async fn types_are_the_boards_alone() {
     }
     assert_eq!(owed(&office, "Sổ bàn giao").await, 0);
 }
+
+#[tokio::test]
+async fn a_plan_of_ones_own_is_handed_in_by_nobody_else() {
+    let office = Office::demo().await;
+    let (principal, teacher) = (office.as_principal().await, office.as_teacher().await);
+    let page = principal.get(PATH).await;
+    let plan = [
+        ("new-name", "Kế hoạch bồi dưỡng hằng tháng"),
+        ("new-owner", "moi-giao-vien"),
+        ("new-rhythm", "month"),
+        ("new-due", "last_working_day_of_period"),
+        ("new-readers", "ordinary"),
+        ("do", "them"),
+    ];
+    let saved = principal.post_form(PATH, &with(&page.fields(), &plan)).await;
+    assert_eq!(saved.status, 303, "{}", saved.words());
+    assert!(principal.get(PATH).await.words().contains("Mỗi giáo viên, hằng tháng"));
+    let title = "Kế hoạch bồi dưỡng tháng 11/2026 · Nguyễn Thị Hoa";
+    assert!(teacher.get("/viec-cua-toi").await.words().contains(title), "{}", teacher.get("/viec-cua-toi").await.words());
+    let facts = office.facts().await;
+    let hers = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
+    let path = format!("/nop/{}", hers.id);
+    // Of the same class, the head, the principal: it is hers.
+    for other in ["lvthanh", "totruong", "hieutruong"] {
+        assert_eq!(office.as_user(other).await.get(&path).await.status, 403, "{other}");
+    }
+    let done = teacher.post_multipart(&path, Multipart::new().field("note", "").file("ke-hoach.docx", WORD)).await;
+    assert_eq!(done.status, 303, "{}", done.words());
+    let list = principal.get("/bang-theo-doi/danh-sach?loai=rieng-ke-hoach-boi-duong-hang-thang&q=hoa").await.words();
+    assert!(list.contains(title) && list.contains("Nộp đúng hạn"), "{list}");
+    assert_eq!(teacher.get(done.location()).await.status, 200);
+}

@@ -136,6 +136,52 @@ fn turns_follow_the_roster_while_the_teacher_is_there() {
 }
 
 #[test]
+fn what_each_person_owes_goes_with_their_position() {
+    let mut school = nam_thanh();
+    let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
+    let owners = |school: &NamThanh| -> Vec<Owner> {
+        of(school, "ke-toan").into_iter().filter(|one| one.period.key() == "m2026-11").map(|one| one.owner).collect()
+    };
+    school.record_type("ke-toan").owed_by = OwedBy::EachTeacher;
+    let teachers: Vec<PersonId> = {
+        let all = school.parts.organisation.appointments.iter();
+        all.filter(|one| matches!(one.position, Position::Teacher(_))).map(|one| one.person).collect()
+    };
+    assert!(owners(&school).iter().all(|owner| matches!(owner, Owner::Person(id) if teachers.contains(id))));
+    assert!(owners(&school).contains(&Owner::Person(hoa)));
+    let row = of(&school, "ke-toan").into_iter().find(|one| one.owner == Owner::Person(hoa)).unwrap().department;
+    assert_eq!(row, Some(school.department("Mẫu giáo 4–5 tuổi")), "in the row of her class's department");
+
+    // Who leaves before the due day, 30/11, owes nothing of that month; nor does who comes after it.
+    let hers = |school: &mut NamThanh, from: Option<&str>, until: Option<&str>| {
+        for one in school.parts.organisation.appointments.iter_mut().filter(|one| one.person == thao) {
+            one.until = until.map(day);
+            one.from = from.map_or(one.from, day);
+        }
+    };
+    let check = |school: &mut NamThanh, from: Option<&str>, until: Option<&str>, owes: bool| {
+        hers(school, from, until);
+        assert_eq!(owners(school).contains(&Owner::Person(thao)), owes, "{from:?} {until:?}");
+    };
+    check(&mut school, None, Some("2026-11-27"), false);
+    check(&mut school, None, Some("2026-11-30"), true);
+    check(&mut school, Some("2026-11-30"), None, true);
+    check(&mut school, Some("2026-12-01"), None, false);
+    // Without a due day it is enough to have been there.
+    school.record_type("ke-toan").due = DueRule::NotSet;
+    check(&mut school, Some("2026-11-30"), None, true);
+    check(&mut school, Some("2026-09-01"), Some("2026-11-02"), true);
+    check(&mut school, Some("2026-09-01"), Some("2026-10-31"), false);
+
+    school.record_type("ke-toan").owed_by = OwedBy::EachPerson;
+    let nurse = school.parts.organisation.appointments.iter().find(|one| matches!(one.position, Position::SectionHolder(_))).unwrap().person;
+    assert!(owners(&school).contains(&Owner::Person(nurse)));
+    let principal = school.parts.organisation.appointments.iter().find(|one| one.position == Position::Principal).unwrap().person;
+    let row = of(&school, "ke-toan").into_iter().find(|one| one.owner == Owner::Person(principal)).unwrap().department;
+    assert_eq!(row, None, "Ban giám hiệu");
+}
+
+#[test]
 fn the_week_of_practice() {
     let mut school = nam_thanh();
     school.parts.practice_week = Some(1);

@@ -103,7 +103,7 @@ fn every_owner_and_every_fitting_rule_can_be_chosen() {
     let school = school();
     let organisation = &school.parts.organisation;
     let owners = owner_choices(organisation);
-    assert_eq!(owners.len(), 3 + organisation.departments.len() + organisation.sections.len());
+    assert_eq!(owners.len(), 5 + organisation.departments.len() + organisation.sections.len());
     for (code, owed_by) in &owners {
         assert_eq!(parsed(&school, |form| form.new = new("X", code, "year", "not_set")).unwrap().new.unwrap().owed_by, *owed_by);
         assert!(!owner_words(*owed_by, organisation).is_empty());

@@ -34,8 +34,14 @@ pub fn owner_of(starter: &Starter, organisation: &Organisation) -> Result<OwedBy
 pub fn owner_choices(organisation: &Organisation) -> Vec<(String, OwedBy)> {
     let departments = organisation.departments.iter().map(|one| (format!("to-{}", one.id), OwedBy::Department(one.id)));
     let sections = organisation.sections.iter().map(|one| (format!("bo-phan-{}", one.id), OwedBy::Section(one.id)));
-    [("moi-lop", OwedBy::EachClass), ("moi-to", OwedBy::EachDepartment), ("truong", OwedBy::School)]
-        .map(|(code, owed_by)| (code.to_owned(), owed_by))
+    let each = [
+        ("moi-lop", OwedBy::EachClass),
+        ("moi-to", OwedBy::EachDepartment),
+        ("moi-giao-vien", OwedBy::EachTeacher),
+        ("moi-can-bo", OwedBy::EachPerson),
+        ("truong", OwedBy::School),
+    ];
+    each.map(|(code, owed_by)| (code.to_owned(), owed_by))
         .into_iter()
         .chain(departments)
         .chain(sections)
@@ -47,6 +53,8 @@ pub fn owner_words(owed_by: OwedBy, organisation: &Organisation) -> String {
     match owed_by {
         OwedBy::EachClass => "Mỗi lớp".to_owned(),
         OwedBy::EachDepartment => "Mỗi tổ".to_owned(),
+        OwedBy::EachTeacher => "Mỗi giáo viên".to_owned(),
+        OwedBy::EachPerson => "Mỗi cán bộ".to_owned(),
         OwedBy::School => "Trường".to_owned(),
         OwedBy::Department(id) => format!("Tổ {}", organisation.department(id).map_or("đã bỏ", |one| &one.name)),
         OwedBy::Section(id) => format!("Bộ phận {}", organisation.section(id).map_or("đã bỏ", |one| &one.name)),
