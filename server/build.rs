@@ -6,13 +6,8 @@
 use std::{env, error::Error, fmt::Write, fs, path::Path};
 
 /// What `app::shell::Assets` asks for, and the file of it.
-const NAMED: [(&str, &str); 5] = [
-    ("style", "main.css"),
-    ("script", "app.js"),
-    ("wasm", "app.wasm"),
-    ("icon", "logo.svg"),
-    ("manifest", "manifest.webmanifest"),
-];
+const NAMED: [(&str, &str); 5] =
+    [("style", "main.css"), ("script", "app.js"), ("wasm", "app.wasm"), ("icon", "logo.svg"), ("manifest", "manifest.webmanifest")];
 const FONTS: [&str; 2] = ["be-vietnam-pro-latin-400.woff2", "be-vietnam-pro-vietnamese-400.woff2"];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -54,8 +54,7 @@ fn summary(work: &MyWork) -> impl IntoView + use<> {
 }
 
 fn empty(work: &MyWork) -> impl IntoView + use<> {
-    let next =
-        work.coming.iter().find_map(|item| item.due.as_ref().map(|due| (item.title.clone(), due.day, item.hours)));
+    let next = work.coming.iter().find_map(|item| item.due.as_ref().map(|due| (item.title.clone(), due.day, item.hours)));
     let words = match next {
         Some((title, day, hours)) => format!(
             "Hạn gần nhất: {title}, {}, trước {}. Nộp sớm cũng được.",
@@ -200,9 +199,7 @@ fn sentence(item: &WorkItem, address: Address) -> String {
     }
     match &item.whose {
         Whose::MyTurn => parts.push(format!("lượt {} phụ trách", address.word())),
-        Whose::Turn(who) => {
-            parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", address.word()))
-        }
+        Whose::Turn(who) => parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", address.word())),
         Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
         Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", address.word())),
         Whose::Mine => {}
@@ -225,24 +222,28 @@ fn sentence(item: &WorkItem, address: Address) -> String {
 /// Records without a due day of other weeks and months, folded: they press nobody, and must stay in reach.
 fn untimed(work: &MyWork) -> Option<impl IntoView + use<>> {
     let count = work.untimed.len();
-    (count > 0).then(|| view! {
-        <section class="group" aria-labelledby="g-khong-han">
-            <h2 id="g-khong-han">"Không có hạn"" "<small>"Nộp lúc nào cũng được, không bao giờ bị tính muộn."</small></h2>
-            <details class="why folded">
-                <summary><span>"Xem "{count}" hồ sơ chưa nộp"</span><Icon name="chevron-down"/></summary>
-                <ul class="jobs">{work.untimed.iter().map(|item| job(item, work)).collect_view()}</ul>
-            </details>
-        </section>
+    (count > 0).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-khong-han">
+                <h2 id="g-khong-han">"Không có hạn"" "<small>"Nộp lúc nào cũng được, không bao giờ bị tính muộn."</small></h2>
+                <details class="why folded">
+                    <summary><span>"Xem "{count}" hồ sơ chưa nộp"</span><Icon name="chevron-down"/></summary>
+                    <ul class="jobs">{work.untimed.iter().map(|item| job(item, work)).collect_view()}</ul>
+                </details>
+            </section>
+        }
     })
 }
 
 fn recent(work: &MyWork) -> Option<impl IntoView + use<>> {
     let done = work.done;
-    (!work.recent.is_empty()).then(|| view! {
-        <section class="group" aria-labelledby="g-da-nop">
-            <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href="/da-nop">"Xem tất cả "{done}" hồ sơ"</a></small></h2>
-            <ul class="jobs">{work.recent.iter().map(done_job).collect_view()}</ul>
-        </section>
+    (!work.recent.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-da-nop">
+                <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href="/da-nop">"Xem tất cả "{done}" hồ sơ"</a></small></h2>
+                <ul class="jobs">{work.recent.iter().map(done_job).collect_view()}</ul>
+            </section>
+        }
     })
 }
 

@@ -2,9 +2,9 @@
 
 use domain::{
     board::Board,
+    calendar::{SchoolCalendar, TeachingWeek},
     days::Instant,
     my_work::{DoneItem, MyWork},
-    calendar::{SchoolCalendar, TeachingWeek},
     people::{Department, Organisation},
     record_list::RecordList,
     refusal::Words,
@@ -28,9 +28,8 @@ use crate::{
     school_year::SchoolYearPage,
     send_again::SendAgainPage,
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip,
-        SlipsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear,
-        YearStepPage,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip, SlipsPage,
+        StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -99,7 +98,14 @@ pub fn setup_code(head: &Head, refused: Option<Words>, lost: bool) -> String {
     render(head, || view! { <CodePage refused lost/> })
 }
 
-pub fn setup_school(head: &Head, around: Around, form: SchoolForm, known: Option<(String, String)>, errors: Errors, least: usize) -> String {
+pub fn setup_school(
+    head: &Head,
+    around: Around,
+    form: SchoolForm,
+    known: Option<(String, String)>,
+    errors: Errors,
+    least: usize,
+) -> String {
     render(head, || view! { <SchoolPage around form known errors least/> })
 }
 
@@ -123,7 +129,14 @@ pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: Errors,
     render(head, || view! { <UnitsPage around form errors told/> })
 }
 
-pub fn setup_staff(head: &Head, around: Around, form: StaffForm, errors: Errors, told: Option<Words>, organisation: Organisation) -> String {
+pub fn setup_staff(
+    head: &Head,
+    around: Around,
+    form: StaffForm,
+    errors: Errors,
+    told: Option<Words>,
+    organisation: Organisation,
+) -> String {
     render(head, || view! { <StaffStepPage around form errors told organisation/> })
 }
 

@@ -102,11 +102,7 @@ fn explained(page: &ReceiptView) -> String {
             if early.num_minutes() > 0 {
                 format!("Sớm hơn hạn {}. {keep}", vietnamese::duration(early))
             } else {
-                format!(
-                    "Sau {} nhưng trước {} nên vẫn tính đúng hạn. {keep}",
-                    vietnamese::hour(page.hours.shown),
-                    "24:00"
-                )
+                format!("Sau {} nhưng trước {} nên vẫn tính đúng hạn. {keep}", vietnamese::hour(page.hours.shown), "24:00")
             }
         }
         (Verdict::Late(_), Some(due)) => {
@@ -154,9 +150,8 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
             vietnamese::school_year(&page.school_year)
         )
     });
-    let due = receipt
-        .due
-        .map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
+    let due =
+        receipt.due.map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
     let note = receipt.note.clone();
     view! {
         <dl class="facts">
@@ -196,26 +191,29 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
 
 fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     (!page.others.is_empty()).then(|| {
-        let rows = page.others.iter().map(|(number, version, files, at, address)| {
-            let at = local(*at);
-            let words = format!(
-                "Phiên bản {version}, {files} tệp, nộp {} {}",
-                vietnamese::hour_with_seconds(at.time()),
-                vietnamese::weekday_and_date(at.date())
-            );
-            view! { <li><span>{words}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
-        }).collect_view();
+        let rows = page
+            .others
+            .iter()
+            .map(|(number, version, files, at, address)| {
+                let at = local(*at);
+                let words = format!(
+                    "Phiên bản {version}, {files} tệp, nộp {} {}",
+                    vietnamese::hour_with_seconds(at.time()),
+                    vietnamese::weekday_and_date(at.date())
+                );
+                view! { <li><span>{words}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
+            })
+            .collect_view();
         view! { <section class="versions" aria-labelledby="pb"><h2 id="pb">"Các phiên bản khác"</h2><ul>{rows}</ul></section> }
     })
 }
 
 fn next(page: &ReceiptView) -> impl IntoView + use<> {
-    let heads = (!page.heads.is_empty()).then(|| {
-        format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và ")))
-    });
-    let again = page.may_hand_in.then(|| {
-        format!("Khi chưa ai xem, {} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.word())
-    });
+    let heads = (!page.heads.is_empty())
+        .then(|| format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và "))));
+    let again = page
+        .may_hand_in
+        .then(|| format!("Khi chưa ai xem, {} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.word()));
     let left = page.left.clone();
     view! {
         <aside class="next" aria-labelledby="tt">

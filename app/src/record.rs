@@ -70,14 +70,17 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
 }
 
 fn told(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {
-    let closed = record.closing.as_ref().map(|closing| {
-        format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.'))
-    });
-    (closed.is_some() || refused.is_some()).then(|| view! {
-        <div class="notices">
-            {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
-            {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
-        </div>
+    let closed = record
+        .closing
+        .as_ref()
+        .map(|closing| format!("Đã đóng lúc {} vì {}.", vietnamese::moment(closing.at), closing.reason.trim_end_matches('.')));
+    (closed.is_some() || refused.is_some()).then(|| {
+        view! {
+            <div class="notices">
+                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+                {closed.map(|advice| view! { <Notice kind=NoticeKind::Info fact="Hồ sơ này không phải nộp nữa" advice/> })}
+            </div>
+        }
     })
 }
 
@@ -115,8 +118,10 @@ fn moment(what: &'static str, at: Instant) -> impl IntoView {
 
 fn versions(record: &Record) -> impl IntoView + use<> {
     let rows = record.versions.iter().map(version).collect_view();
-    let none = record.versions.is_empty().then(|| view! {
-        <div class="cols"><p class="when"></p><p class="quiet">"Chưa nộp phiên bản nào."</p></div>
+    let none = record.versions.is_empty().then(|| {
+        view! {
+            <div class="cols"><p class="when"></p><p class="quiet">"Chưa nộp phiên bản nào."</p></div>
+        }
     });
     view! {
         <section class="group" aria-labelledby="g-nop">
@@ -169,11 +174,13 @@ fn verdict_words(verdict: Verdict) -> (&'static str, String) {
 
 fn judgements(record: &Record) -> Option<impl IntoView + use<>> {
     let rows = record.judgements.iter().map(judgement).collect_view();
-    (!record.judgements.is_empty()).then(|| view! {
-        <section class="group" aria-labelledby="g-xet">
-            <h2 id="g-xet">"Các lần xét hạn"" "<small>"Lần sau chỉ có thể nhẹ hơn lần trước, mọi lần đều được lưu."</small></h2>
-            <ul class="jobs">{rows}</ul>
-        </section>
+    (!record.judgements.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-xet">
+                <h2 id="g-xet">"Các lần xét hạn"" "<small>"Lần sau chỉ có thể nhẹ hơn lần trước, mọi lần đều được lưu."</small></h2>
+                <ul class="jobs">{rows}</ul>
+            </section>
+        }
     })
 }
 
@@ -197,15 +204,17 @@ fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
 }
 
 fn exemption(record: &Record, typed: String, errors: &Errors) -> Option<impl IntoView + use<>> {
-    let line = record.exemption.as_ref().map(|one| view! {
-        <ul class="jobs"><li class="job cols">
-            {moment("miễn", one.at)}
-            <div class="what">
-                <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
-                <Status name="exempt" word="Miễn"/>
-                <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
-            </div>
-        </li></ul>
+    let line = record.exemption.as_ref().map(|one| {
+        view! {
+            <ul class="jobs"><li class="job cols">
+                {moment("miễn", one.at)}
+                <div class="what">
+                    <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
+                    <Status name="exempt" word="Miễn"/>
+                    <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
+                </div>
+            </li></ul>
+        }
     });
     let about = record.obligation;
     let form = match &record.choice {
@@ -222,12 +231,14 @@ fn exemption(record: &Record, typed: String, errors: &Errors) -> Option<impl Int
             }.into_any())
         }
     };
-    (line.is_some() || form.is_some()).then(|| view! {
-        <section class="group" aria-labelledby="g-mien">
-            <h2 id="g-mien">{if record.exemption.is_some() { "Được miễn" } else { "Miễn hồ sơ này" }}</h2>
-            {line}
-            {form}
-        </section>
+    (line.is_some() || form.is_some()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-mien">
+                <h2 id="g-mien">{if record.exemption.is_some() { "Được miễn" } else { "Miễn hồ sơ này" }}</h2>
+                {line}
+                {form}
+            </section>
+        }
     })
 }
 

@@ -223,8 +223,7 @@ fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
 fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
     let counts = group.counts;
     let exempt = if counts.exempt > 0 { format!(", miễn {}", counts.exempt) } else { String::new() };
-    let sum =
-        if counts.is_empty() { String::new() } else { format!("{}/{}{exempt}", counts.handed_in(), counts.owed()) };
+    let sum = if counts.is_empty() { String::new() } else { format!("{}/{}{exempt}", counts.handed_in(), counts.owed()) };
     view! {
         <tbody>
             <tr class="grp"><th scope="rowgroup" colspan="6">{group.name.clone()}<span>{sum}</span></th></tr>
@@ -241,7 +240,9 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
         (Some(at), _) => {
             let at = format!("{} {}", vietnamese::date(at.date()), vietnamese::hour(at.time()));
             let said = match line.receipt {
-                Some(receipt) => view! { <a href=format!("/bien-nhan/{receipt}")><Hidden words="Biên nhận, nộp lúc "/>{at}</a> }.into_any(),
+                Some(receipt) => {
+                    view! { <a href=format!("/bien-nhan/{receipt}")><Hidden words="Biên nhận, nộp lúc "/>{at}</a> }.into_any()
+                }
                 None => at.into_any(),
             };
             view! { <td class="num" data-l="Nộp lúc">{said}</td> }.into_any()

@@ -72,20 +72,24 @@ pub fn warnings(warnings: &[CalendarWarning]) -> Option<impl IntoView + use<>> {
 
 /// A weeks' group for each semester; weeks without number stand with the semester they lie in.
 fn semesters(year: &YearPage) -> impl IntoView + use<> {
-    year.semesters.iter().enumerate().map(|(at, (semester, span))| {
-        let end = year.semesters.get(at + 1).map_or(year.span.to, |(_, next)| next.from - chrono::Days::new(1));
-        let rows: Vec<&YearRow> = year.rows.iter().filter(|row| row.span.from >= span.from && row.span.from <= end).collect();
-        let count = rows.iter().filter(|row| row.number.is_some()).count();
-        let class = if *semester == Semester::Second { "grp hk2" } else { "grp" };
-        view! {
-            <tbody>
-                <tr class=class><th scope="rowgroup" colspan="9">
-                    {vietnamese::capitalised(semester.shown())}<small>{count}" tuần, "{vietnamese::from_to(*span)}</small>
-                </th></tr>
-                {rows.into_iter().map(row).collect_view()}
-            </tbody>
-        }
-    }).collect_view()
+    year.semesters
+        .iter()
+        .enumerate()
+        .map(|(at, (semester, span))| {
+            let end = year.semesters.get(at + 1).map_or(year.span.to, |(_, next)| next.from - chrono::Days::new(1));
+            let rows: Vec<&YearRow> = year.rows.iter().filter(|row| row.span.from >= span.from && row.span.from <= end).collect();
+            let count = rows.iter().filter(|row| row.number.is_some()).count();
+            let class = if *semester == Semester::Second { "grp hk2" } else { "grp" };
+            view! {
+                <tbody>
+                    <tr class=class><th scope="rowgroup" colspan="9">
+                        {vietnamese::capitalised(semester.shown())}<small>{count}" tuần, "{vietnamese::from_to(*span)}</small>
+                    </th></tr>
+                    {rows.into_iter().map(row).collect_view()}
+                </tbody>
+            }
+        })
+        .collect_view()
 }
 
 fn row(row: &YearRow) -> impl IntoView + use<> {

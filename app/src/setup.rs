@@ -39,8 +39,8 @@ pub use year::{WhichYear, YearStepPage};
 pub(crate) use slips::list as slip_list;
 pub(crate) use staff::{person_row, places};
 
-pub(crate) use fields::{Extra, TextField};
 use fields::{Cell, select_cell};
+pub(crate) use fields::{Extra, TextField};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]
@@ -84,12 +84,17 @@ pub(crate) fn StepPage(
     around: Around,
     step: Step,
     /// What saving has done, where it is not what the step usually does.
-    #[prop(optional_no_strip)] effect: Option<&'static str>,
+    #[prop(optional_no_strip)]
+    effect: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     match around {
         Around::FirstTime { reached, school, saved } => {
-            let words = if school.is_empty() { "Cài đặt lần đầu".to_owned() } else { format!("Cài đặt lần đầu, {school}") };
+            let words = if school.is_empty() {
+                "Cài đặt lần đầu".to_owned()
+            } else {
+                format!("Cài đặt lần đầu, {school}")
+            };
             let aside = if saved.is_empty() { String::new() } else { format!("Đã lưu lúc {saved}") };
             Either::Left(view! {
                 <PlainBar words aside/>

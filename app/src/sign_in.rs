@@ -113,16 +113,13 @@ fn told_above(told: Option<&Told>) -> impl IntoView + use<> {
         Some(Told::SessionOver { words_kept: true }) => (
             NoticeKind::Info,
             "Phiên làm việc đã hết".to_owned(),
-            "Lời nhắn vẫn còn và sẽ hiện lại khi chính người gõ đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại.".to_owned(),
+            "Lời nhắn vẫn còn và sẽ hiện lại khi chính người gõ đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại."
+                .to_owned(),
         ),
-        Some(Told::SessionOver { words_kept: false }) => (
-            NoticeKind::Info,
-            "Phiên làm việc đã hết".to_owned(),
-            "Đăng nhập lại là về đúng trang đang làm.".to_owned(),
-        ),
-        Some(Told::SignedOut) => {
-            (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned())
+        Some(Told::SessionOver { words_kept: false }) => {
+            (NoticeKind::Info, "Phiên làm việc đã hết".to_owned(), "Đăng nhập lại là về đúng trang đang làm.".to_owned())
         }
+        Some(Told::SignedOut) => (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned()),
         Some(Told::Refused(_)) | None => return None,
     };
     Some(view! { <div class="notices"><Notice kind fact advice/></div> })

@@ -197,8 +197,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
         Semester::Second => Stretch::Second,
     });
     let all_weeks = weeks(facts);
-    let shown: Vec<usize> =
-        (0..all_weeks.len()).filter(|at| stretch.holds(calendar.semester_of(all_weeks[*at].number))).collect();
+    let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| stretch.holds(calendar.semester_of(all_weeks[*at].number))).collect();
 
     let keys = rows(facts, scope);
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
@@ -265,7 +264,9 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
             .enumerate()
             .map(|(at, week)| YearBar {
                 number: week.number,
-                share: Some(total_of(at)).filter(|_| this_week.is_some_and(|now| week.number <= now)).and_then(|counts| counts.on_time_share()),
+                share: Some(total_of(at))
+                    .filter(|_| this_week.is_some_and(|now| week.number <= now))
+                    .and_then(|counts| counts.on_time_share()),
                 opens_semester_2: week.opens_semester_2,
             })
             .collect(),
@@ -313,8 +314,7 @@ fn weeks(facts: &Facts) -> Vec<BoardWeek> {
 
 /// The rows that `scope` may see: departments in their order, then the school's own.
 fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
-    let departments =
-        facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
+    let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
     let school = std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned()));
     departments.chain(school).filter(|(key, _)| scope.holds(*key)).collect()
 }

@@ -138,11 +138,7 @@ impl SchoolCalendar {
         let mut weeks: Vec<CalendarWeek<'_>> = numbered
             .chain(unnumbered)
             .filter(|(monday, _)| within(monday))
-            .map(|(monday, kind)| CalendarWeek {
-                monday,
-                kind,
-                special_days: self.special_days_in(Span::week_of(monday)),
-            })
+            .map(|(monday, kind)| CalendarWeek { monday, kind, special_days: self.special_days_in(Span::week_of(monday)) })
             .collect();
         weeks.sort_by_key(|week| week.monday);
         weeks
@@ -150,8 +146,7 @@ impl SchoolCalendar {
 
     /// The special days that touch the span, in the order of their first days.
     pub fn special_days_in(&self, span: Span) -> Vec<&SpecialDay> {
-        let mut found: Vec<_> =
-            self.parts.special_days.iter().filter(|special| special.span().overlaps(span)).collect();
+        let mut found: Vec<_> = self.parts.special_days.iter().filter(|special| special.span().overlaps(span)).collect();
         found.sort_by_key(|special| special.from);
         found
     }

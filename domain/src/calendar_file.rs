@@ -16,9 +16,7 @@ use toml::de::DeTable;
 pub use reason::{Expected, Reason};
 pub use write::to_toml;
 
-use crate::calendar::{
-    CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values,
-};
+use crate::calendar::{CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values};
 use fields::{Entry, Told};
 use reason::reason_of_syntax_error;
 
@@ -43,8 +41,7 @@ pub fn parse(text: &str) -> Result<SchoolCalendar, Vec<FileError>> {
     let mut sound = true;
     for error in syntax_errors {
         let span = error.span().unwrap_or_default();
-        let (reason, only_a_value) =
-            reason_of_syntax_error(error.message(), text.get(span.clone()).unwrap_or_default());
+        let (reason, only_a_value) = reason_of_syntax_error(error.message(), text.get(span.clone()).unwrap_or_default());
         sound &= only_a_value;
         let line = reader.line_at(span.start);
         // The first error of a line is the cause, those after it are consequences.
@@ -81,9 +78,7 @@ impl Reader<'_> {
         let parts = CalendarParts {
             school_year: school_year.unwrap_or_else(|Told| "?".to_owned()),
             weeks: weeks.unwrap_or_default().unwrap_or(CalendarParts::DEFAULT_WEEKS),
-            semester_2_starts_in_week: semester_2
-                .unwrap_or_default()
-                .unwrap_or(CalendarParts::DEFAULT_SEMESTER_2_STARTS_IN_WEEK),
+            semester_2_starts_in_week: semester_2.unwrap_or_default().unwrap_or(CalendarParts::DEFAULT_SEMESTER_2_STARTS_IN_WEEK),
             working_days: working_days.unwrap_or_default().unwrap_or_default(),
             unnumbered,
             special_days,

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::{
     calendar::WeekOf,
-    deadlines::MovedKind,
     days::{Instant, Span, day_of},
+    deadlines::MovedKind,
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Address, Person, PersonId, Position},
@@ -88,7 +88,12 @@ pub enum RibbonMark {
 /// One cell of the ribbon of weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RibbonCell {
-    Week { number: u8, mark: Option<RibbonMark>, now: bool, opens_semester_2: bool },
+    Week {
+        number: u8,
+        mark: Option<RibbonMark>,
+        now: bool,
+        opens_semester_2: bool,
+    },
     /// A week without number: "Tết".
     Gap(String),
 }
@@ -141,7 +146,8 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
             Place::Untimed => untimed.push(item),
         }
     }
-    let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
+    let order =
+        |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
     urgent.sort_by_cached_key(order);
     this_week.sort_by_cached_key(order);
     coming.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
@@ -237,7 +243,11 @@ enum Place {
 }
 
 /// Those of the reader's records that stand somewhere on the page.
-fn placed<'a>(facts: &'a Facts, mine: &'a [&'a Obligation], now: Instant) -> impl Iterator<Item = (Place, &'a Obligation, Standing)> {
+fn placed<'a>(
+    facts: &'a Facts,
+    mine: &'a [&'a Obligation],
+    now: Instant,
+) -> impl Iterator<Item = (Place, &'a Obligation, Standing)> {
     let today = day_of(now);
     let week = Span::week_of(today);
     mine.iter().filter_map(move |obligation| {
@@ -248,7 +258,14 @@ fn placed<'a>(facts: &'a Facts, mine: &'a [&'a Obligation], now: Instant) -> imp
 }
 
 /// Where on the page a record stands; `None` for what needs no attention now.
-fn place(facts: &Facts, obligation: &Obligation, standing: Standing, due: Option<NaiveDate>, today: NaiveDate, week: Span) -> Option<Place> {
+fn place(
+    facts: &Facts,
+    obligation: &Obligation,
+    standing: Standing,
+    due: Option<NaiveDate>,
+    today: NaiveDate,
+    week: Span,
+) -> Option<Place> {
     let ahead = |from: NaiveDate| {
         let reach = match obligation.period {
             Period::Week(_) => WEEKLY_AHEAD,

@@ -261,7 +261,8 @@ impl Organisation {
     /// who has left where they worked last; nobody of the board stands in a department for that.
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
         let theirs = self.appointments.iter().filter(|one| one.person == person);
-        let away = |one: &Appointment| (one.from - day).num_days().max(one.until.map_or(0, |until| (day - until).num_days())).max(0);
+        let away =
+            |one: &Appointment| (one.from - day).num_days().max(one.until.map_or(0, |until| (day - until).num_days())).max(0);
         theirs
             .filter_map(|one| {
                 let (rank, department) = match one.position {

@@ -69,7 +69,10 @@ pub enum Action {
     /// Open files and receipts (silent in the regulation: reading of `domain.md`, A13).
     OpenRecord(RecordFacts),
     /// Open what one person handed in for a record: that person may, also after moving to another class.
-    OpenVersion { record: RecordFacts, by: PersonId },
+    OpenVersion {
+        record: RecordFacts,
+        by: PersonId,
+    },
     /// Free the owner of a record, and take that back (silent in the regulation: reading in decision 0007).
     Exempt(RecordFacts),
     /// The board of the whole school (Điều 3d, 4d, 5).
@@ -107,14 +110,10 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
         }
-        Action::OpenVersion { record, by } => {
-            actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok()
-        }
+        Action::OpenVersion { record, by } => actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok(),
         Action::Exempt(_) => actor.is_board(),
         Action::SeeBoard => actor.is_board() || actor.is_management_team(),
-        Action::SeeDepartmentBoard(department) => {
-            actor.is_board() || actor.is_management_team() || actor.leads(department)
-        }
+        Action::SeeDepartmentBoard(department) => actor.is_board() || actor.is_management_team() || actor.leads(department),
         Action::ChangeSchool => actor.is_board(),
         Action::ManageAccounts => actor.is_board() || actor.is_management_team(),
     };
@@ -180,9 +179,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
         Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeBoard | Action::SeeDepartmentBoard(_) => Refusal::BoardNotYours,
-        Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => {
-            Refusal::SettingsNotYours
-        }
+        Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }
 

@@ -169,9 +169,10 @@ pub fn record_list(facts: &Facts, scope: &Scope, reader: PersonId, filter: &List
 
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
     filter.week.is_none_or(|week| obligation.week == Some(week))
-        && filter.record_type.as_ref().is_none_or(|code| {
-            facts.record_type(obligation.record_type).is_some_and(|record_type| record_type.code == *code)
-        })
+        && filter
+            .record_type
+            .as_ref()
+            .is_none_or(|code| facts.record_type(obligation.record_type).is_some_and(|record_type| record_type.code == *code))
 }
 
 fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bool, now: Instant) -> RecordLine {

@@ -174,15 +174,13 @@ impl RecordType {
             ("khgd-hk1", DueRule::LastWorkingDayOfWeek(Some(1))) => {
                 Some("kế hoạch giáo dục học kỳ I đăng tải vào tuần 1 của năm học.")
             }
-            ("khgd-hk2", DueRule::LastWorkingDayOfWeek(Some(18))) => {
-                Some("kế hoạch giáo dục học kỳ II đăng tải vào tuần 18.")
-            }
+            ("khgd-hk2", DueRule::LastWorkingDayOfWeek(Some(18))) => Some("kế hoạch giáo dục học kỳ II đăng tải vào tuần 18."),
             ("giao-an", DueRule::FridayBefore) => {
                 Some("giáo án nộp trước ngày dạy ít nhất 2 ngày, tức chiều thứ Sáu của tuần trước khi dạy.")
             }
-            ("ke-hoach-tuan", DueRule::FridayBefore) => Some(
-                "kế hoạch tuần tải lên 1 lần mỗi tuần; nộp cùng giáo án, chiều thứ Sáu của tuần trước khi dạy.",
-            ),
+            ("ke-hoach-tuan", DueRule::FridayBefore) => {
+                Some("kế hoạch tuần tải lên 1 lần mỗi tuần; nộp cùng giáo án, chiều thứ Sáu của tuần trước khi dạy.")
+            }
             _ => None,
         }
     }
@@ -260,8 +258,24 @@ pub const STARTER_SET: [Starter; 14] = {
     use Rhythm::{EachMonth, EachSemester, EachTheme, EachWeek, OneSemester};
     use StarterOwner::{Accounting, EachClass, EachDepartment, Health, Kitchen, School};
     [
-        starter("khgd-hk1", "Kế hoạch giáo dục học kỳ I", "Kế hoạch giáo dục", EachClass, OneSemester(Semester::First), LastWorkingDayOfWeek(Some(1)), Route::DepartmentThenBoard),
-        starter("khgd-hk2", "Kế hoạch giáo dục học kỳ II", "Kế hoạch giáo dục", EachClass, OneSemester(Semester::Second), LastWorkingDayOfWeek(Some(18)), Route::DepartmentThenBoard),
+        starter(
+            "khgd-hk1",
+            "Kế hoạch giáo dục học kỳ I",
+            "Kế hoạch giáo dục",
+            EachClass,
+            OneSemester(Semester::First),
+            LastWorkingDayOfWeek(Some(1)),
+            Route::DepartmentThenBoard,
+        ),
+        starter(
+            "khgd-hk2",
+            "Kế hoạch giáo dục học kỳ II",
+            "Kế hoạch giáo dục",
+            EachClass,
+            OneSemester(Semester::Second),
+            LastWorkingDayOfWeek(Some(18)),
+            Route::DepartmentThenBoard,
+        ),
         starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FridayBefore, Route::Department),
         starter("giao-an", "Giáo án tuần (kế hoạch bài dạy)", "Giáo án", EachClass, EachWeek, FridayBefore, Route::Department),
         starter("tu-lieu", "Tư liệu dạy học", "Tư liệu", EachClass, EachWeek, NotSet, Route::None),
@@ -269,11 +283,28 @@ pub const STARTER_SET: [Starter; 14] = {
         starter("ke-hoach-to", "Kế hoạch hoạt động của tổ", "Kế hoạch tổ", EachDepartment, EachMonth, NotSet, Route::Board),
         starter("bien-ban-to", "Biên bản sinh hoạt tổ", "Biên bản sinh hoạt tổ", EachDepartment, EachMonth, NotSet, Route::None),
         starter("chuyen-de", "Báo cáo chuyên đề", "Báo cáo chuyên đề", EachDepartment, EachSemester, NotSet, Route::Board),
-        Starter { demo_due: FridayBefore, ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, Route::Board) },
-        Starter { demo_due: LastWorkingDayOfWeek(None), ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, Route::None) },
-        Starter { demo_due: FridayBefore, ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, Route::None) },
-        Starter { demo_due: LastWorkingDayOfWeek(None), sensitivity: Sensitivity::Sensitive, ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, Route::None) },
-        Starter { demo_due: LastWorkingDayOfPeriod, sensitivity: Sensitivity::Restricted, ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, Route::Board) },
+        Starter {
+            demo_due: FridayBefore,
+            ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, Route::Board)
+        },
+        Starter {
+            demo_due: LastWorkingDayOfWeek(None),
+            ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, Route::None)
+        },
+        Starter {
+            demo_due: FridayBefore,
+            ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, Route::None)
+        },
+        Starter {
+            demo_due: LastWorkingDayOfWeek(None),
+            sensitivity: Sensitivity::Sensitive,
+            ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, Route::None)
+        },
+        Starter {
+            demo_due: LastWorkingDayOfPeriod,
+            sensitivity: Sensitivity::Restricted,
+            ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, Route::Board)
+        },
     ]
 };
 

@@ -18,10 +18,14 @@ pub enum Refusal {
     /// Unknown user, wrong password, suspended account: one answer for all.
     SignInFailed,
     /// Too many failed attempts; try again after so many seconds.
-    SignInSlowed { seconds: u64 },
+    SignInSlowed {
+        seconds: u64,
+    },
     /// The initial password must be changed first.
     PasswordMustChange,
-    PasswordTooShort { least: usize },
+    PasswordTooShort {
+        least: usize,
+    },
     PasswordsDiffer,
     PasswordUnchanged,
     NotYoursToHandIn,
@@ -35,42 +39,81 @@ pub enum Refusal {
     /// Nobody shuts their own account.
     OwnAccount,
     /// From this day on nobody of the board could sign in.
-    LastOfBoard { from: NaiveDate },
+    LastOfBoard {
+        from: NaiveDate,
+    },
     /// The record is owed no longer.
-    ObligationClosed { at: Instant, reason: String },
+    ObligationClosed {
+        at: Instant,
+        reason: String,
+    },
     NotYoursToExempt,
     /// What was handed in is judged and needs no exemption.
-    AlreadyHandedIn { at: Instant },
-    AlreadyExempt { at: Instant, reason: String },
+    AlreadyHandedIn {
+        at: Instant,
+    },
+    AlreadyExempt {
+        at: Instant,
+        reason: String,
+    },
     NotExempt,
     /// The due day has passed: to owe the record again would make it overdue.
-    ExemptionStands { due: NaiveDate },
+    ExemptionStands {
+        due: NaiveDate,
+    },
     /// The week of practice counts for nothing anyway.
     PracticeIsNotCounted,
     NoFiles,
-    TooManyFiles { files: usize, most: usize },
-    NoteTooLong { letters: usize, most: usize },
-    FileEmpty { name: FileName },
-    FileTooLarge { name: FileName, limit: u64 },
+    TooManyFiles {
+        files: usize,
+        most: usize,
+    },
+    NoteTooLong {
+        letters: usize,
+        most: usize,
+    },
+    FileEmpty {
+        name: FileName,
+    },
+    FileTooLarge {
+        name: FileName,
+        limit: u64,
+    },
     /// The content is none of the accepted kinds.
-    FileKindUnknown { name: FileName },
+    FileKindUnknown {
+        name: FileName,
+    },
     /// The content is a program, a macro document or the like.
-    FileDangerous { name: FileName },
+    FileDangerous {
+        name: FileName,
+    },
     /// The content opens with a password only: the head of the department could not read it.
-    FileEncrypted { name: FileName },
-    FileTemporary { name: FileName },
+    FileEncrypted {
+        name: FileName,
+    },
+    FileTemporary {
+        name: FileName,
+    },
     /// The bytes stopped coming before the end.
-    FileIncomplete { name: FileName },
+    FileIncomplete {
+        name: FileName,
+    },
     /// An uploaded file is no longer waiting (another day, another person).
     FileGone,
     /// So much waits to be handed in that no more is taken.
-    TooMuchWaiting { files: usize, bytes: u64 },
+    TooMuchWaiting {
+        files: usize,
+        bytes: u64,
+    },
     /// The same key came with other files: most likely a page left open in two windows.
     KeyUsedForOtherFiles,
     /// No room on the server's disk.
     StoreFull,
     /// A form field, by its name on screen, and what is wrong with it.
-    Field { field: String, reason: String },
+    Field {
+        field: String,
+        reason: String,
+    },
     /// The code from the server's console is wrong.
     SetupCodeWrong,
     /// The school is set up already.

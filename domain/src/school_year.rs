@@ -91,7 +91,11 @@ pub fn school_year(facts: &Facts, now: Instant) -> YearPage {
                 label,
                 days: span.days().map(|day| year_day(facts, day, due.contains_key(&day))).collect(),
                 due: due.range(span.from..=span.to).flat_map(|(_, lines)| lines.clone()).collect(),
-                special: week.special_days.iter().map(|day| (Span::new(day.from.max(span.from), day.to.min(span.to)), day.name.clone())).collect(),
+                special: week
+                    .special_days
+                    .iter()
+                    .map(|day| (Span::new(day.from.max(span.from), day.to.min(span.to)), day.name.clone()))
+                    .collect(),
                 now: span.contains(today),
                 practice: number.is_some() && number == facts.parts.practice_week,
                 semester: number.map(|number| calendar.semester_of(number)),

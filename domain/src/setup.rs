@@ -28,8 +28,8 @@ pub use themes::{KnownThemes, ThemePlan, ThemeRow, ThemesForm, ThemesPlan};
 pub use turns::{ClassTurns, Shared, Teacher, TurnsForm, WeekTurn};
 pub use typed::{Errors, Typed};
 pub use types::{
-    NewType, NewTypePlan, OwnChoice, OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words,
-    owner_choices, owner_of, owner_words, rules_of, short_of,
+    NewType, NewTypePlan, OwnChoice, OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_choices,
+    owner_of, owner_words, rules_of, short_of,
 };
 pub use units::{DepartmentPlan, UnitDiff, UnitRow, UnitsForm, UnitsPlan};
 pub use usernames::{problem_of_user_name, suggested};

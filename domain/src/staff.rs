@@ -13,9 +13,9 @@ pub use board::{check_end, check_suspend};
 pub use person::{PersonChange, PersonForm};
 
 use crate::{
+    days::{Instant, day_of},
     facts::Facts,
     ids::Id,
-    days::{Instant, day_of},
     people::{Appointment, Organisation, PersonId, Position},
     permissions::{Action, Allowed, decide, decide_over_account},
     refusal::Refusal,

@@ -13,7 +13,9 @@ use crate::{
     deadlines::Hours,
     facts::{FactParts, Facts},
     ids::Id,
-    obligations::{Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Owner, Wanted, generate, judge, reconcile, title, Verdict},
+    obligations::{
+        Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Owner, Verdict, Wanted, generate, judge, reconcile, title,
+    },
     people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
@@ -55,8 +57,7 @@ pub fn nam_thanh() -> NamThanh {
             due: starter.demo_due,
         })
         .collect();
-    let rules =
-        vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
+    let rules = vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
     let parts = FactParts {
         revision: 1,
         school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
@@ -149,8 +150,7 @@ impl NamThanh {
 
     /// "Giáo án tuần 12 · Lớp 4A"
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
-        let short =
-            |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.record_type).map(|of| &of.short);
+        let short = |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.record_type).map(|of| &of.short);
         let may_be = |one: &Obligation| short(one).is_some_and(|short| title.starts_with(short.as_str()));
         let found = self.parts.obligations.iter().position(|one| may_be(one) && self.title(one) == title);
         &mut self.parts.obligations[found.unwrap_or_else(|| panic!("there is no {title}"))]
@@ -189,8 +189,7 @@ impl NamThanh {
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
         let by = self.person_id("cô Nguyệt");
-        self.obligation(title).exemption =
-            Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
+        self.obligation(title).exemption = Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
         self
     }
 
@@ -271,8 +270,7 @@ impl NamThanh {
                 5..=12 => 3,
                 _ => -((lot % 3) as i64),
             };
-            let when =
-                days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
+            let when = days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
             if when < now {
                 let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
                 hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);

@@ -5,12 +5,7 @@ use domain::{days::Instant, people::PersonId, permissions::Allowed, refusal::Ref
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{
-    error::Error,
-    sql::sql,
-    values::one_row,
-    work::Work,
-};
+use crate::{error::Error, sql::sql, values::one_row, work::Work};
 
 /// Without a page opened for so long, a session is over.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -39,21 +34,19 @@ pub fn normal_username(text: &str) -> String {
 type AccountRow = (Uuid, String, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
 fn account((person, username, password_hash, initial, suspended): AccountRow) -> Account {
-    Account {
-        person: PersonId::new(person),
-        username,
-        password_hash,
-        initial: initial.is_some(),
-        suspended: suspended.is_some(),
-    }
+    Account { person: PersonId::new(person), username, password_hash, initial: initial.is_some(), suspended: suspended.is_some() }
 }
 
 /// The account of a user name, in this school.
 pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Account>, Error> {
     let row: Option<AccountRow> = work
         .tx
-        .optional(sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-             WHERE school_id = $1 AND username = $2").bind(work.school).bind(normal_username(username)))
+        .optional(
+            sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
+             WHERE school_id = $1 AND username = $2")
+            .bind(work.school)
+            .bind(normal_username(username)),
+        )
         .await?;
     Ok(row.map(account))
 }
@@ -61,27 +54,27 @@ pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Accou
 pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Account, Error> {
     let row: AccountRow = work
         .tx
-        .one(sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-             WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person))
+        .one(
+            sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
+             WHERE school_id = $1 AND person_id = $2")
+            .bind(work.school)
+            .bind(person),
+        )
         .await?;
     Ok(account(row))
 }
 
 /// Every user name of the school with its person and whether the password is still the one handed out.
 pub async fn usernames(work: &mut Work) -> Result<Vec<(PersonId, String, bool)>, Error> {
-    let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> = work
-        .tx
-        .all(sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1").bind(work.school))
-        .await?;
+    let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> =
+        work.tx.all(sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1").bind(work.school)).await?;
     Ok(rows.into_iter().map(|(person, name, initial)| (PersonId::new(person), name, initial.is_some())).collect())
 }
 
 /// Who has an account that is not suspended.
 pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
-    let rows: Vec<(Uuid,)> = work
-        .tx
-        .all(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL").bind(work.school))
-        .await?;
+    let rows: Vec<(Uuid,)> =
+        work.tx.all(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL").bind(work.school)).await?;
     Ok(rows.into_iter().map(|(person,)| PersonId::new(person)).collect())
 }
 
@@ -91,12 +84,14 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
         return Ok(());
     }
     work.tx
-        .run(sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
-            .bind(work.now).bind(work.school).bind(person))
+        .run(
+            sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
+                .bind(work.now)
+                .bind(work.school)
+                .bind(person),
+        )
         .await?;
-    work.tx
-        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person))
-        .await?;
+    work.tx.run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person)).await?;
     work.note("accounts.suspended", person, json!({}));
     Ok(())
 }
@@ -107,8 +102,12 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
         return Ok(());
     }
     work.tx
-        .run(sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
-            .bind(None::<DateTime<Utc>>).bind(work.school).bind(person))
+        .run(
+            sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
+                .bind(None::<DateTime<Utc>>)
+                .bind(work.school)
+                .bind(person),
+        )
         .await?;
     work.note("accounts.reopened", person, json!({}));
     Ok(())
@@ -122,7 +121,9 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
     let username = normal_username(username);
     let taken: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND username = $2").bind(work.school).bind(username.as_str()))
+        .optional(
+            sql("SELECT person_id FROM accounts WHERE school_id = $1 AND username = $2").bind(work.school).bind(username.as_str()),
+        )
         .await?;
     if taken.is_some() {
         return Err(Error::Refused(Refusal::Field {
@@ -131,14 +132,16 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
         }));
     }
     work.tx
-        .run(sql("INSERT INTO accounts (school_id, person_id, username, password_hash, initial_since, suspended_at) \
+        .run(
+            sql("INSERT INTO accounts (school_id, person_id, username, password_hash, initial_since, suspended_at) \
              VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(work.school)
             .bind(person)
             .bind(username.as_str())
             .bind(password_hash)
             .bind(initial.then_some(work.now))
-            .bind(None::<DateTime<Utc>>))
+            .bind(None::<DateTime<Utc>>),
+        )
         .await?;
     work.note("accounts.opened", person, json!({ "username": username }));
     Ok(())
@@ -146,16 +149,31 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
 
 /// Sets a password: the person's own, or one handed out after a call ("quên mật khẩu"). Every session
 /// of the person but `keep` ends.
-pub async fn set_password(work: &mut Work, person: PersonId, password_hash: &str, initial: bool, keep: Option<&[u8]>) -> Result<(), Error> {
+pub async fn set_password(
+    work: &mut Work,
+    person: PersonId,
+    password_hash: &str,
+    initial: bool,
+    keep: Option<&[u8]>,
+) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4")
-            .bind(password_hash).bind(initial.then_some(work.now)).bind(work.school).bind(person))
+        .run(
+            sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4")
+                .bind(password_hash)
+                .bind(initial.then_some(work.now))
+                .bind(work.school)
+                .bind(person),
+        )
         .await?;
     one_row(touched)?;
     work.tx
-        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3")
-            .bind(work.school).bind(person).bind(keep.unwrap_or_default()))
+        .run(
+            sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(keep.unwrap_or_default()),
+        )
         .await?;
     work.note("accounts.password_set", person, json!({ "handed_out": initial }));
     Ok(())
@@ -175,12 +193,22 @@ pub struct Session {
 /// Opens a session under the hash of its id; sessions long over are swept.
 pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)")
-            .bind(work.school).bind(work.now - IDLE).bind(work.now - LONGEST))
+        .run(
+            sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)")
+                .bind(work.school)
+                .bind(work.now - IDLE)
+                .bind(work.now - LONGEST),
+        )
         .await?;
     work.tx
-        .run(sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(id_hash).bind(work.school).bind(person).bind(work.now).bind(work.now))
+        .run(
+            sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)")
+                .bind(id_hash)
+                .bind(work.school)
+                .bind(person)
+                .bind(work.now)
+                .bind(work.now),
+        )
         .await?;
     work.note("sessions.begun", person, json!({}));
     Ok(())
@@ -190,10 +218,15 @@ pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) ->
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
     let row: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> = work
         .tx
-        .optional(sql("SELECT s.person_id, s.seen_at, a.initial_since FROM sessions s \
+        .optional(
+            sql("SELECT s.person_id, s.seen_at, a.initial_since FROM sessions s \
              JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
              WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL")
-            .bind(id_hash).bind(work.school).bind(work.now - IDLE).bind(work.now - LONGEST))
+            .bind(id_hash)
+            .bind(work.school)
+            .bind(work.now - IDLE)
+            .bind(work.now - LONGEST),
+        )
         .await?;
     Ok(row.map(|(person, seen_at, initial)| Session {
         person: PersonId::new(person),
@@ -206,16 +239,19 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
 /// Notes that a session is in use.
 pub async fn seen(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     work.tx
-        .run(sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3").bind(work.now).bind(id_hash).bind(work.school))
+        .run(
+            sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3")
+                .bind(work.now)
+                .bind(id_hash)
+                .bind(work.school),
+        )
         .await?;
     Ok(())
 }
 
 /// Signs out.
 pub async fn end_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
-    work.tx
-        .run(sql("DELETE FROM sessions WHERE id_hash = $1 AND school_id = $2").bind(id_hash).bind(work.school))
-        .await?;
+    work.tx.run(sql("DELETE FROM sessions WHERE id_hash = $1 AND school_id = $2").bind(id_hash).bind(work.school)).await?;
     Ok(())
 }
 

@@ -101,9 +101,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         assert!(open_session(&school, ID).await.unwrap().initial);
 
         let suspend = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
-        let suspend = async move |work: &mut Work| {
-            work.tx.run(suspend.bind(work.now).bind(work.school).bind(hoa)).await
-        };
+        let suspend = async move |work: &mut Work| work.tx.run(suspend.bind(work.now).bind(work.school).bind(hoa)).await;
         office.write_quietly(school.id, None, suspend).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
         let account = office.read(school.id, None, async |work: &mut Work| by_username(work, "hoa").await).await.unwrap();
@@ -139,9 +137,18 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
         let mut names = office.read(school.id, None, usernames).await.unwrap();
         names.sort_by(|one, other| one.1.cmp(&other.1));
         let names: Vec<(&str, bool)> = names.iter().map(|(_, name, initial)| (name.as_str(), *initial)).collect();
-        assert_eq!(names, [
-            ("am", false), ("hoa", false), ("hoa.thủy", true), ("hoayte", false), ("nguyet", false), ("thao", false), ("thuy", false),
-        ]);
+        assert_eq!(
+            names,
+            [
+                ("am", false),
+                ("hoa", false),
+                ("hoa.thủy", true),
+                ("hoayte", false),
+                ("nguyet", false),
+                ("thao", false),
+                ("thuy", false),
+            ]
+        );
         // One account for each person.
         let second = office.write(school.id, None, async move |work: &mut Work| open(work, new, "khac", "$", true).await);
         assert!(second.await.unwrap_err().is_taken("accounts", "person_id"));

@@ -106,9 +106,7 @@ impl Db {
     pub(crate) async fn begin_read(&self) -> Result<Tx, Error> {
         let engine = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Engine::Sqlite),
-            Pools::Postgres(pool) => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres)
-            }
+            Pools::Postgres(pool) => pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres),
         };
         self.begun(engine)
     }
@@ -121,15 +119,11 @@ impl Db {
             return Err(Error::Unavailable);
         }
         match &self.pools {
-            Pools::Sqlite { writer, .. } => {
-                self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite))
-            }
+            Pools::Sqlite { writer, .. } => self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite)),
             Pools::Postgres(pool) => {
                 let engine = pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Engine::Postgres);
                 let mut tx = self.begun(engine)?;
-                let _: Vec<(bool,)> = tx
-                    .all(sql("SELECT pg_advisory_xact_lock($1) IS NULL").bind(lock_number(school)))
-                    .await?;
+                let _: Vec<(bool,)> = tx.all(sql("SELECT pg_advisory_xact_lock($1) IS NULL").bind(lock_number(school))).await?;
                 Ok(tx)
             }
         }

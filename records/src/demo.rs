@@ -57,12 +57,7 @@ pub enum NotFounded {
 ///
 /// # Errors
 /// `NotFounded`; what was made until then stays, and `exists` does not take it for a demo.
-pub async fn found(
-    place: &Place,
-    until: Instant,
-    password_hash: &str,
-    samples: &[StoredFile],
-) -> Result<SchoolId, NotFounded> {
+pub async fn found(place: &Place, until: Instant, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, NotFounded> {
     let (clock, hand) = Clock::manual(opening(until));
     let office = Office::open(place, clock).await?;
     let founded = found_in(&office, &hand, until, password_hash, samples).await;
@@ -100,9 +95,7 @@ async fn found_in(
     let begins = calendar::starts_in(day_of(until));
     let shown = calendar::calendar(begins)?.last_numbered_week_on_or_before(day_of(until)).map_or(1, |week| week.number);
     let hash = password_hash.to_owned();
-    office
-        .write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await)
-        .await?;
+    office.write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
     let mut facts = office
         .read(school.uuid(), None, async |work: &mut Work| {
             let revision = work.revision().await?;

@@ -117,12 +117,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
 
             // Two versions of the week before, each with its receipt.
             let before = titled(&facts, "Giáo án tuần 11 · Lớp 4A").id;
-            let kept = office
-                .read(school.uuid(), None, async move |work: &mut Work| {
-                    versions(work, before).await
-                })
-                .await
-                .unwrap();
+            let kept = office.read(school.uuid(), None, async move |work: &mut Work| versions(work, before).await).await.unwrap();
             assert_eq!(kept.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
             assert!(kept[0].received_at > kept[1].received_at);
 
@@ -181,7 +176,8 @@ async fn the_same_instant_brings_the_same_life_and_an_earlier_one_its_beginning(
         tokio::join!(facts_on_disk(friday), facts_on_disk(friday), facts_on_disk("2026-09-08T10:00:00+07:00"));
     assert_eq!(pattern(&one, friday), pattern(&other, friday));
     let turns = |facts: &Facts| -> Vec<String> {
-        let names = facts.organisation().turns.iter().map(|turn| facts.organisation().person(turn.person).unwrap().name.to_string());
+        let names =
+            facts.organisation().turns.iter().map(|turn| facts.organisation().person(turn.person).unwrap().name.to_string());
         names.collect()
     };
     assert_eq!(turns(&one), turns(&other));
@@ -236,8 +232,10 @@ async fn how_long_it_takes() {
                 let office = Office::open(&place, Clock::manual(instant(until)).0).await.unwrap();
                 let school = exists(&office).await.unwrap().unwrap();
                 let count = async |work: &mut Work| {
-                    let rows = crate::sql("SELECT (SELECT count(*) FROM obligations), (SELECT count(*) FROM submissions), revision \
-                         FROM schools WHERE id = $1");
+                    let rows = crate::sql(
+                        "SELECT (SELECT count(*) FROM obligations), (SELECT count(*) FROM submissions), revision \
+                         FROM schools WHERE id = $1",
+                    );
                     work.tx.one::<(i64, i64, i64)>(rows.bind(work.school)).await
                 };
                 let (owed, handed_in, events) = office.read(school.uuid(), None, count).await.unwrap();

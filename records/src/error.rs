@@ -91,8 +91,7 @@ fn passes(error: &sqlx::Error) -> bool {
         sqlx::Error::Database(fault) if is_postgres(fault.as_ref()) => {
             // Serialisation, deadlock, lock time-out, time-out, out of resources, shutting down, connection lost.
             let code = fault.code().unwrap_or_default();
-            matches!(code.as_ref(), "40001" | "40P01" | "55P03")
-                || ["53", "57", "08"].iter().any(|class| code.starts_with(class))
+            matches!(code.as_ref(), "40001" | "40P01" | "55P03") || ["53", "57", "08"].iter().any(|class| code.starts_with(class))
         }
         // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL.
         _ => matches!(sqlite_code(error), Some(5 | 6 | 13)),

@@ -127,8 +127,7 @@ async fn tamper(office: &TestOffice, school: Uuid, attack: &'static str) {
     let triggers = "CREATE TABLE mine AS SELECT * FROM events; DROP TABLE events; ALTER TABLE mine RENAME TO events;";
     office
         .write_quietly(school, None, async move |work| {
-            let (guarded,): (i64,) =
-                work.tx.one(sql("SELECT count(*) FROM sqlite_schema WHERE name = 'events_never_go'")).await?;
+            let (guarded,): (i64,) = work.tx.one(sql("SELECT count(*) FROM sqlite_schema WHERE name = 'events_never_go'")).await?;
             if guarded > 0 {
                 work.tx.script(triggers).await?;
             }

@@ -42,8 +42,14 @@ fn ask<'f>(work: &Work, facts: &'f Facts, id: ObligationId) -> Result<(&'f Oblig
 
 async fn save(work: &mut Work, id: ObligationId, by: PersonId, reason: &Reason, _allowed: Allowed) -> Result<(), Error> {
     work.tx
-        .run(sql("INSERT INTO exemptions (school_id, obligation_id, by_person_id, at, reason) VALUES ($1, $2, $3, $4, $5)")
-            .bind(work.school).bind(id).bind(by).bind(work.now).bind(reason.as_str()))
+        .run(
+            sql("INSERT INTO exemptions (school_id, obligation_id, by_person_id, at, reason) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school)
+                .bind(id)
+                .bind(by)
+                .bind(work.now)
+                .bind(reason.as_str()),
+        )
         .await?;
     work.note("obligations.exempted", id, json!({ "reason": reason.as_str() }));
     Ok(())

@@ -89,7 +89,10 @@ async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
         // Who had exempted it and why stays readable.
         let told = office.read(school.id, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap();
         let ended = told.iter().find(|event| event.kind == "obligations.exemption_ended").unwrap();
-        assert!(ended.subject == Some(id.uuid()) && ended.detail.contains("Nhầm lớp") && ended.detail.contains("thủy đậu"), "{ended:?}");
+        assert!(
+            ended.subject == Some(id.uuid()) && ended.detail.contains("Nhầm lớp") && ended.detail.contains("thủy đậu"),
+            "{ended:?}"
+        );
 
         school.exempt(school.nguyet, id, "Cô Thủy nghỉ ốm").await.unwrap();
         let late = school.at("2026-11-06T23:59:59+07:00");

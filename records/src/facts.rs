@@ -116,7 +116,9 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     for event in &events {
         match (event.kind.as_str(), event.subject) {
             (kind, _) if is_quiet(kind) => {}
-            ("submissions.handed_in" | "obligations.exempted" | "obligations.exemption_ended", Some(id)) => touched.push(ObligationId::new(id)),
+            ("submissions.handed_in" | "obligations.exempted" | "obligations.exemption_ended", Some(id)) => {
+                touched.push(ObligationId::new(id))
+            }
             _ => return load(work, revision).await,
         }
     }

@@ -3,9 +3,11 @@ use domain::{names::PersonName, people::Address};
 
 use super::*;
 use crate::{
-    accounts, schools, uploads,
+    accounts,
     office::Office,
+    schools,
     testing::{TestOffice, each_engine, school::SmallSchool},
+    uploads,
 };
 
 async fn loaded(office: &Office, school: Uuid) -> Facts {

@@ -1,14 +1,22 @@
 //! Two schools in one database: nothing of one can be read or changed from the other, whatever id is asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use domain::{names::PersonName, obligations::Reason, staff::{AppointmentForm, EndForm, PersonForm}, people::{Address, SectionKind}};
+use domain::{
+    names::PersonName,
+    obligations::Reason,
+    people::{Address, SectionKind},
+    staff::{AppointmentForm, EndForm, PersonForm},
+};
 
 use crate::{
     accounts,
     error::Error,
-    events, exemptions, facts, obligations, people, record_types, school_years, schools,
-    staff, submissions, uploads,
-    testing::{TestOffice, each_engine, school::{SmallSchool, paper}},
+    events, exemptions, facts, obligations, people, record_types, school_years, schools, staff, submissions,
+    testing::{
+        TestOffice, each_engine,
+        school::{SmallSchool, paper},
+    },
+    uploads,
     work::Work,
 };
 
@@ -31,7 +39,10 @@ async fn everything(school: &SmallSchool) -> String {
         let events = events::since(work, 0, 10_000).await?;
         let judged: Vec<(i64, String)> = work
             .tx
-            .all(crate::sql("SELECT number, cause FROM judgements WHERE school_id = $1 ORDER BY obligation_id, number").bind(work.school))
+            .all(
+                crate::sql("SELECT number, cause FROM judgements WHERE school_id = $1 ORDER BY obligation_id, number")
+                    .bind(work.school),
+            )
             .await?;
         Ok(format!("{:?}", (facts.parts, versions, waiting, words, account, names, session, setup, events, judged)))
     };

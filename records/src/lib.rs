@@ -34,9 +34,9 @@ pub mod uploads;
 mod values;
 
 pub use clock::Clock;
-pub use facts::FactStore;
 pub use db::{Db, OpenRefusal, Place};
 pub use error::{Conflict, Error};
+pub use facts::FactStore;
 pub use office::Office;
 pub use sql::{Param, Record, Sql, sql};
 pub use values::new_id;

@@ -30,12 +30,7 @@ const LONGEST: usize = 7900;
 /// Starts listening, where there is anybody to listen to.
 pub(crate) fn start(db: &Db, process: Uuid, announcements: &Sender<Announcement>) {
     if let Pools::Postgres(pool) = db.pools() {
-        let ear = Ear {
-            db: db.clone(),
-            process,
-            announcements: announcements.downgrade(),
-            seen: None,
-        };
+        let ear = Ear { db: db.clone(), process, announcements: announcements.downgrade(), seen: None };
         tokio::spawn(ear.listen(pool.clone()));
     }
 }
@@ -114,8 +109,7 @@ impl Ear {
     /// Announces what was committed without a notice reaching us.
     async fn look(&mut self) -> Result<(), Error> {
         let mut tx = self.db.begin_read().await?;
-        let revisions: Result<Vec<(Uuid, i64)>, Error> =
-            tx.all(sql("SELECT id, revision FROM schools ORDER BY id")).await;
+        let revisions: Result<Vec<(Uuid, i64)>, Error> = tx.all(sql("SELECT id, revision FROM schools ORDER BY id")).await;
         tx.rollback().await;
         let revisions: HashMap<_, _> = revisions?.into_iter().collect();
         if let Some(seen) = &self.seen {

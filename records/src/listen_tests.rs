@@ -18,11 +18,7 @@ async fn count(office: &Office, school: Uuid) {
 #[test]
 fn a_notice_is_understood_by_the_other_process() {
     let process = Uuid::from_u128(1);
-    let announcement = Announcement {
-        school: Uuid::new_v4(),
-        seq: 7,
-        kinds: vec!["a.b".to_owned(), "c.d".to_owned()],
-    };
+    let announcement = Announcement { school: Uuid::new_v4(), seq: 7, kinds: vec!["a.b".to_owned(), "c.d".to_owned()] };
     assert_eq!(Announcement::read(&announcement.message(process)), Some((process, announcement.clone())));
     let long = Announcement { kinds: vec!["a.b".to_owned(); 5000], ..announcement.clone() };
     let everything = Announcement { kinds: Vec::new(), ..announcement };
@@ -61,10 +57,7 @@ async fn another_process_hears_it_once_and_notices_a_lost_notice() {
 
         // The connections that listen are cut; what is committed meanwhile is found by looking.
         let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'";
-        office
-            .write_quietly(school, None, async move |work| work.tx.all::<(i64,)>(sql(cut)).await)
-            .await
-            .unwrap();
+        office.write_quietly(school, None, async move |work| work.tx.all::<(i64,)>(sql(cut)).await).await.unwrap();
         count(&office, school).await;
         let heard = timeout(Duration::from_secs(20), there.recv()).await.unwrap().unwrap();
         assert_eq!((heard.school, heard.seq), (school, 5));

@@ -27,13 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0001_events.sqlite.sql"),
         postgres: include_str!("../migrations/0001_events.postgres.sql"),
     },
-    Migration {
-        version: 2,
-        name: "school",
-        both: include_str!("../migrations/0002_school.sql"),
-        sqlite: "",
-        postgres: "",
-    },
+    Migration { version: 2, name: "school", both: include_str!("../migrations/0002_school.sql"), sqlite: "", postgres: "" },
     Migration {
         version: 3,
         name: "append_only",
@@ -84,22 +78,14 @@ pub async fn pending(db: &Db) -> Result<usize, OpenRefusal> {
     missing.map(<[Migration]>::len)
 }
 
-pub(crate) async fn apply(
-    db: &Db,
-    migrations: &'static [Migration],
-    now: DateTime<Utc>,
-) -> Result<usize, OpenRefusal> {
+pub(crate) async fn apply(db: &Db, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
     db.enforce_foreign_keys(false).await.map_err(|_| OpenRefusal::Silent)?;
     let applied = apply_missing(db, migrations, now).await;
     db.enforce_foreign_keys(true).await.map_err(|_| OpenRefusal::Silent)?;
     applied
 }
 
-async fn apply_missing(
-    db: &Db,
-    migrations: &'static [Migration],
-    now: DateTime<Utc>,
-) -> Result<usize, OpenRefusal> {
+async fn apply_missing(db: &Db, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
     let mut applied = 0;
     loop {
         // Begun anew for every step: another server process may be migrating the same database.
@@ -117,11 +103,7 @@ async fn apply_missing(
 }
 
 /// The steps that this database lacks; refuses one that does not match this program.
-async fn missing(
-    tx: &mut Tx,
-    engine: EngineKind,
-    migrations: &'static [Migration],
-) -> Result<&'static [Migration], OpenRefusal> {
+async fn missing(tx: &mut Tx, engine: EngineKind, migrations: &'static [Migration]) -> Result<&'static [Migration], OpenRefusal> {
     let applied = read_applied(tx).await.map_err(|_| OpenRefusal::Silent)?;
     for (place, (version, name, checksum)) in applied.iter().enumerate() {
         let Some(known) = migrations.get(place) else {

@@ -155,17 +155,26 @@ pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reas
             }
             Change::Close(id) => {
                 work.tx
-                    .run(sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4")
-                        .bind(work.now).bind(reason).bind(work.school).bind(*id))
+                    .run(
+                        sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4")
+                            .bind(work.now)
+                            .bind(reason)
+                            .bind(work.school)
+                            .bind(*id),
+                    )
                     .await?;
                 brought.closed += 1;
             }
         }
     }
     if !changes.is_empty() {
-        work.note("obligations.brought_up_to_date", year, json!({
-            "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
-        }));
+        work.note(
+            "obligations.brought_up_to_date",
+            year,
+            json!({
+                "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
+            }),
+        );
     }
     Ok(brought)
 }
@@ -179,27 +188,29 @@ async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> 
          practice, versions, last_files) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
     work.tx
-        .run(insert
-            .bind(work.school)
-            .bind(id)
-            .bind(year)
-            .bind(want.record_type)
-            .bind(want.period.key())
-            .bind(owner_kind)
-            .bind(owner_id)
-            .bind(want.department)
-            .bind(want.week.map(i64::from))
-            .bind(due.rule)
-            .bind(due.nominal)
-            .bind(due.day)
-            .bind(due.moved)
-            .bind(due.because)
-            .bind(due.closed)
-            .bind(want.rules)
-            .bind(want.turn)
-            .bind(want.practice)
-            .bind(0_i64)
-            .bind(0_i64))
+        .run(
+            insert
+                .bind(work.school)
+                .bind(id)
+                .bind(year)
+                .bind(want.record_type)
+                .bind(want.period.key())
+                .bind(owner_kind)
+                .bind(owner_id)
+                .bind(want.department)
+                .bind(want.week.map(i64::from))
+                .bind(due.rule)
+                .bind(due.nominal)
+                .bind(due.day)
+                .bind(due.moved)
+                .bind(due.because)
+                .bind(due.closed)
+                .bind(want.rules)
+                .bind(want.turn)
+                .bind(want.practice)
+                .bind(0_i64)
+                .bind(0_i64),
+        )
         .await?;
     Ok(())
 }
@@ -218,24 +229,26 @@ async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged: Option<J
          moved_because = $6, moved_closed = $7, rule_version_id = $8, turn_person_id = $9, practice = $10, judged_by = $11, \
          verdict = $12, due_rule = $13, closed_at = $14, closed_reason = $15 WHERE school_id = $16 AND id = $17");
     work.tx
-        .run(update
-            .bind(to.department)
-            .bind(to.week.map(i64::from))
-            .bind(due.nominal)
-            .bind(due.day)
-            .bind(due.moved)
-            .bind(due.because)
-            .bind(due.closed)
-            .bind(to.rules)
-            .bind(to.turn)
-            .bind(to.practice)
-            .bind(judged.and_then(|judged| judged.by))
-            .bind(judged.map(|judged| judged.verdict.code()))
-            .bind(due.rule)
-            .bind(None::<DateTime<Utc>>)
-            .bind(None::<String>)
-            .bind(work.school)
-            .bind(id))
+        .run(
+            update
+                .bind(to.department)
+                .bind(to.week.map(i64::from))
+                .bind(due.nominal)
+                .bind(due.day)
+                .bind(due.moved)
+                .bind(due.because)
+                .bind(due.closed)
+                .bind(to.rules)
+                .bind(to.turn)
+                .bind(to.practice)
+                .bind(judged.and_then(|judged| judged.by))
+                .bind(judged.map(|judged| judged.verdict.code()))
+                .bind(due.rule)
+                .bind(None::<DateTime<Utc>>)
+                .bind(None::<String>)
+                .bind(work.school)
+                .bind(id),
+        )
         .await?;
     Ok(())
 }
@@ -261,8 +274,11 @@ pub async fn judgements(work: &mut Work, id: ObligationId) -> Result<Vec<Judgeme
     type Row = (DateTime<Utc>, Option<NaiveDate>, Option<String>, String);
     let rows: Vec<Row> = work
         .tx
-        .all(sql("SELECT at, due_day, verdict, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number")
-            .bind(work.school).bind(id))
+        .all(
+            sql("SELECT at, due_day, verdict, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number")
+                .bind(work.school)
+                .bind(id),
+        )
         .await?;
     rows.into_iter()
         .map(|(at, due, code, cause)| {

@@ -43,9 +43,8 @@ async fn the_list_is_brought_up_once_and_a_second_time_changes_nothing() {
         let school = SmallSchool::found(&office).await;
         let facts = school.facts().await;
         // Two plans of each class from week 9; what belongs to the end of its week from week 8.
-        let count = |code: &str| {
-            facts.open_obligations().filter(|one| facts.record_type(one.record_type).unwrap().code == code).count()
-        };
+        let count =
+            |code: &str| facts.open_obligations().filter(|one| facts.record_type(one.record_type).unwrap().code == code).count();
         assert_eq!(["giao-an", "ke-hoach-tuan", "tu-lieu", "y-te"].map(count), [54, 54, 56, 28]);
         let year = school.year;
         let again = office.write(school.id, None, async move |work: &mut Work| bring(work, year, "Xem lại").await);
@@ -70,7 +69,8 @@ async fn nobody_is_late_because_the_school_was_shut() {
         let (facts, record) = (school.facts().await, school.record(PLAN).await);
         assert_eq!(record.due.as_ref().unwrap().day, day("2026-11-09"));
         assert_eq!(facts.standing(&record, tuesday), Standing::OnTime);
-        let expected = [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão: Bão số 13".to_owned())];
+        let expected =
+            [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão: Bão số 13".to_owned())];
         assert_eq!(causes(&school, record.id).await, expected);
         let of = record.id;
         let told = office.read(school.id, None, async move |work: &mut Work| judgements(work, of).await).await.unwrap();

@@ -113,13 +113,7 @@ impl Office {
         detached(self.clone().writing(school, actor, true, task))
     }
 
-    async fn writing<T, F>(
-        self,
-        school: Uuid,
-        actor: Option<Uuid>,
-        quietly: bool,
-        task: F,
-    ) -> Result<T, Error>
+    async fn writing<T, F>(self, school: Uuid, actor: Option<Uuid>, quietly: bool, task: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
@@ -189,17 +183,14 @@ async fn founded(db: &Db, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), E
             id
         }
     };
-    let (latest,): (Option<DateTime<Utc>>,) = tx
-        .one(sql("SELECT max(e.at) FROM schools s JOIN events e ON e.school_id = s.id AND e.seq = s.revision"))
-        .await?;
+    let (latest,): (Option<DateTime<Utc>>,) =
+        tx.one(sql("SELECT max(e.at) FROM schools s JOIN events e ON e.school_id = s.id AND e.seq = s.revision")).await?;
     tx.commit().await?;
     Ok((store, latest.map_or(now, |latest| latest.max(now))))
 }
 
 /// Runs work in a task of its own, so that a browser that goes away cancels the waiting and not the work (sqlx #4385).
-async fn detached<T: Send + 'static>(
-    work: impl Future<Output = Result<T, Error>> + Send + 'static,
-) -> Result<T, Error> {
+async fn detached<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
     match tokio::spawn(work.in_current_span()).await {
         Ok(answer) => answer,
         Err(fault) => Err(internal("work", if fault.is_panic() { "it panicked" } else { "the program is stopping" })),

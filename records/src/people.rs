@@ -50,10 +50,8 @@ pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
 }
 
 async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
-    let mut rows: Vec<(Uuid, String, String, Uuid)> = work
-        .tx
-        .all(sql("SELECT id, name, kind, department_id FROM sections WHERE school_id = $1").bind(work.school))
-        .await?;
+    let mut rows: Vec<(Uuid, String, String, Uuid)> =
+        work.tx.all(sql("SELECT id, name, kind, department_id FROM sections WHERE school_id = $1").bind(work.school)).await?;
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     rows.into_iter()
         .map(|(id, name, kind, department)| {
@@ -64,10 +62,8 @@ async fn sections(work: &mut Work) -> Result<Vec<Section>, Error> {
 }
 
 async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
-    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>)> = work
-        .tx
-        .all(sql("SELECT id, name, department_id, until_day FROM classes WHERE school_id = $1").bind(work.school))
-        .await?;
+    let mut rows: Vec<(Uuid, String, Uuid, Option<NaiveDate>)> =
+        work.tx.all(sql("SELECT id, name, department_id, until_day FROM classes WHERE school_id = $1").bind(work.school)).await?;
     rows.sort_by_cached_key(|(_, name, ..)| SortKey::of_words(name));
     Ok(rows
         .into_iter()
@@ -76,10 +72,8 @@ async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
 }
 
 async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
-    let rows: Vec<(Uuid, String, String, Option<i64>)> = work
-        .tx
-        .all(sql("SELECT id, name, address, born FROM people WHERE school_id = $1").bind(work.school))
-        .await?;
+    let rows: Vec<(Uuid, String, String, Option<i64>)> =
+        work.tx.all(sql("SELECT id, name, address, born FROM people WHERE school_id = $1").bind(work.school)).await?;
     let mut people = rows
         .into_iter()
         .map(|(id, name, address, born)| {
@@ -96,8 +90,11 @@ async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
     type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
     let rows: Vec<Row> = work
         .tx
-        .all(sql("SELECT person_id, position, unit_id, from_day, until_day FROM appointments \
-             WHERE school_id = $1 ORDER BY from_day, id").bind(work.school))
+        .all(
+            sql("SELECT person_id, position, unit_id, from_day, until_day FROM appointments \
+             WHERE school_id = $1 ORDER BY from_day, id")
+            .bind(work.school),
+        )
         .await?;
     rows.into_iter()
         .map(|(person, kind, unit, from, until)| {
@@ -111,8 +108,12 @@ pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentI
     type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
     let rows: Vec<Row> = work
         .tx
-        .all(sql("SELECT id, position, unit_id, from_day, until_day FROM appointments \
-             WHERE school_id = $1 AND person_id = $2 ORDER BY from_day, id").bind(work.school).bind(person))
+        .all(
+            sql("SELECT id, position, unit_id, from_day, until_day FROM appointments \
+             WHERE school_id = $1 AND person_id = $2 ORDER BY from_day, id")
+            .bind(work.school)
+            .bind(person),
+        )
         .await?;
     rows.into_iter()
         .map(|(id, kind, unit, from, until)| {
@@ -124,8 +125,12 @@ pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentI
 async fn turns(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
     let rows: Vec<(Uuid, i64, Uuid)> = work
         .tx
-        .all(sql("SELECT class_id, week, person_id FROM turns WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY class_id, week").bind(work.school).bind(year))
+        .all(
+            sql("SELECT class_id, week, person_id FROM turns WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY class_id, week")
+            .bind(work.school)
+            .bind(year),
+        )
         .await?;
     rows.into_iter()
         .map(|(class, week, person)| {
@@ -140,8 +145,14 @@ pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -
     let (last,): (Option<i64>,) =
         work.tx.one(sql("SELECT max(position) FROM departments WHERE school_id = $1").bind(work.school)).await?;
     work.tx
-        .run(sql("INSERT INTO departments (school_id, id, name, kind, position) VALUES ($1, $2, $3, $4, $5)")
-            .bind(work.school).bind(id).bind(name).bind(kind.code()).bind(last.unwrap_or(0) + 1))
+        .run(
+            sql("INSERT INTO departments (school_id, id, name, kind, position) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school)
+                .bind(id)
+                .bind(name)
+                .bind(kind.code())
+                .bind(last.unwrap_or(0) + 1),
+        )
         .await?;
     work.note("departments.added", id, json!({ "name": name, "kind": kind.code() }));
     Ok(id)
@@ -150,8 +161,14 @@ pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -
 pub async fn add_section(work: &mut Work, name: &str, kind: SectionKind, department: DepartmentId) -> Result<SectionId, Error> {
     let id = new_id();
     work.tx
-        .run(sql("INSERT INTO sections (school_id, id, name, kind, department_id) VALUES ($1, $2, $3, $4, $5)")
-            .bind(work.school).bind(id).bind(name).bind(kind.code()).bind(department))
+        .run(
+            sql("INSERT INTO sections (school_id, id, name, kind, department_id) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school)
+                .bind(id)
+                .bind(name)
+                .bind(kind.code())
+                .bind(department),
+        )
         .await?;
     work.note("sections.added", id, json!({ "name": name, "kind": kind.code() }));
     Ok(id)
@@ -160,8 +177,13 @@ pub async fn add_section(work: &mut Work, name: &str, kind: SectionKind, departm
 pub async fn add_class(work: &mut Work, name: &str, department: DepartmentId) -> Result<ClassGroupId, Error> {
     let id = new_id();
     work.tx
-        .run(sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)")
-            .bind(work.school).bind(id).bind(name).bind(department))
+        .run(
+            sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)")
+                .bind(work.school)
+                .bind(id)
+                .bind(name)
+                .bind(department),
+        )
         .await?;
     work.note("classes.added", id, json!({ "name": name }));
     Ok(id)
@@ -180,8 +202,13 @@ pub async fn rename_department(work: &mut Work, id: DepartmentId, name: &str) ->
 pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, department: DepartmentId) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4")
-            .bind(name).bind(department).bind(work.school).bind(id))
+        .run(
+            sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4")
+                .bind(name)
+                .bind(department)
+                .bind(work.school)
+                .bind(id),
+        )
         .await?;
     one_row(touched)?;
     work.note("classes.changed", id, json!({ "name": name }));
@@ -199,11 +226,23 @@ pub async fn end_class(work: &mut Work, id: ClassGroupId, until: Option<NaiveDat
     Ok(())
 }
 
-pub async fn change_section(work: &mut Work, id: SectionId, name: &str, kind: SectionKind, department: DepartmentId) -> Result<(), Error> {
+pub async fn change_section(
+    work: &mut Work,
+    id: SectionId,
+    name: &str,
+    kind: SectionKind,
+    department: DepartmentId,
+) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("UPDATE sections SET name = $1, kind = $2, department_id = $3 WHERE school_id = $4 AND id = $5")
-            .bind(name).bind(kind.code()).bind(department).bind(work.school).bind(id))
+        .run(
+            sql("UPDATE sections SET name = $1, kind = $2, department_id = $3 WHERE school_id = $4 AND id = $5")
+                .bind(name)
+                .bind(kind.code())
+                .bind(department)
+                .bind(work.school)
+                .bind(id),
+        )
         .await?;
     one_row(touched)?;
     work.note("sections.changed", id, json!({ "name": name, "kind": kind.code() }));
@@ -214,18 +253,36 @@ pub async fn change_section(work: &mut Work, id: SectionId, name: &str, kind: Se
 pub async fn add_person(work: &mut Work, name: &PersonName, address: Address, born: Option<i64>) -> Result<PersonId, Error> {
     let id = new_id();
     work.tx
-        .run(sql("INSERT INTO people (school_id, id, name, address, born) VALUES ($1, $2, $3, $4, $5)")
-            .bind(work.school).bind(id).bind(name.as_str()).bind(address.code()).bind(born))
+        .run(
+            sql("INSERT INTO people (school_id, id, name, address, born) VALUES ($1, $2, $3, $4, $5)")
+                .bind(work.school)
+                .bind(id)
+                .bind(name.as_str())
+                .bind(address.code())
+                .bind(born),
+        )
         .await?;
     work.note("people.added", id, json!({ "name": name.as_str() }));
     Ok(id)
 }
 
-pub async fn change_person(work: &mut Work, id: PersonId, name: &PersonName, address: Address, born: Option<i64>) -> Result<(), Error> {
+pub async fn change_person(
+    work: &mut Work,
+    id: PersonId,
+    name: &PersonName,
+    address: Address,
+    born: Option<i64>,
+) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("UPDATE people SET name = $1, address = $2, born = $3 WHERE school_id = $4 AND id = $5")
-            .bind(name.as_str()).bind(address.code()).bind(born).bind(work.school).bind(id))
+        .run(
+            sql("UPDATE people SET name = $1, address = $2, born = $3 WHERE school_id = $4 AND id = $5")
+                .bind(name.as_str())
+                .bind(address.code())
+                .bind(born)
+                .bind(work.school)
+                .bind(id),
+        )
         .await?;
     one_row(touched)?;
     work.note("people.changed", id, json!({ "name": name.as_str() }));
@@ -237,9 +294,18 @@ pub async fn appoint(work: &mut Work, person: PersonId, to: Position, from: Naiv
     let (kind, unit) = position_columns(to);
     let id: Id<Appointment> = new_id();
     work.tx
-        .run(sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision) \
+        .run(
+            sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-            .bind(work.school).bind(id).bind(person).bind(kind).bind(unit).bind(from).bind(None::<NaiveDate>).bind(decision))
+            .bind(work.school)
+            .bind(id)
+            .bind(person)
+            .bind(kind)
+            .bind(unit)
+            .bind(from)
+            .bind(None::<NaiveDate>)
+            .bind(decision),
+        )
         .await?;
     work.note("appointments.begun", person, json!({ "position": kind, "unit": unit, "from": from, "decision": decision }));
     Ok(())
@@ -249,13 +315,21 @@ pub async fn appoint(work: &mut Work, person: PersonId, to: Position, from: Naiv
 pub async fn end_appointments(work: &mut Work, person: PersonId, from: NaiveDate) -> Result<(), Error> {
     let last = from.pred_opt().unwrap_or(from);
     work.tx
-        .run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2 AND from_day >= $3")
-            .bind(work.school).bind(person).bind(from))
+        .run(
+            sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2 AND from_day >= $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(from),
+        )
         .await?;
     work.tx
-        .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 \
+        .run(
+            sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 \
              AND (until_day IS NULL OR until_day > $1)")
-            .bind(last).bind(work.school).bind(person))
+            .bind(last)
+            .bind(work.school)
+            .bind(person),
+        )
         .await?;
     work.note("appointments.ended", person, json!({ "until": last }));
     Ok(())
@@ -264,13 +338,23 @@ pub async fn end_appointments(work: &mut Work, person: PersonId, from: NaiveDate
 /// Sets the roster of turns of one class: the person of each week.
 pub async fn set_turns(work: &mut Work, year: YearId, class: ClassGroupId, turns: &[(u8, PersonId)]) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM turns WHERE school_id = $1 AND school_year_id = $2 AND class_id = $3")
-            .bind(work.school).bind(year).bind(class))
+        .run(
+            sql("DELETE FROM turns WHERE school_id = $1 AND school_year_id = $2 AND class_id = $3")
+                .bind(work.school)
+                .bind(year)
+                .bind(class),
+        )
         .await?;
     for (week, person) in turns {
         work.tx
-            .run(sql("INSERT INTO turns (school_id, school_year_id, class_id, week, person_id) VALUES ($1, $2, $3, $4, $5)")
-                .bind(work.school).bind(year).bind(class).bind(i64::from(*week)).bind(*person))
+            .run(
+                sql("INSERT INTO turns (school_id, school_year_id, class_id, week, person_id) VALUES ($1, $2, $3, $4, $5)")
+                    .bind(work.school)
+                    .bind(year)
+                    .bind(class)
+                    .bind(i64::from(*week))
+                    .bind(*person),
+            )
             .await?;
     }
     work.note("turns.set", class, json!({ "weeks": turns.len() }));

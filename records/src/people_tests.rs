@@ -24,10 +24,20 @@ async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
             .unwrap();
         let facts = school.facts().await;
         let people: Vec<&str> = facts.organisation().people.iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(people, [
-            "Lê Thị Ấm", "Phạm Văn Định", "Nguyễn Thị Hoa", "Nguyễn Thị Hoa", "Phạm Thị Hoà", "Công Tằng Tôn Nữ Khánh Huyền",
-            "Nguyễn Thị Minh Nguyệt", "Vũ Thị Phương Thảo", "Đặng Thị Thanh Thủy",
-        ]);
+        assert_eq!(
+            people,
+            [
+                "Lê Thị Ấm",
+                "Phạm Văn Định",
+                "Nguyễn Thị Hoa",
+                "Nguyễn Thị Hoa",
+                "Phạm Thị Hoà",
+                "Công Tằng Tôn Nữ Khánh Huyền",
+                "Nguyễn Thị Minh Nguyệt",
+                "Vũ Thị Phương Thảo",
+                "Đặng Thị Thanh Thủy",
+            ]
+        );
         let dinh = facts.organisation().people.iter().find(|one| one.address == Address::Thay).unwrap();
         assert_eq!((dinh.mention().as_str(), dinh.born), ("thầy Định", Some(1985)));
         let departments: Vec<(&str, i64)> =
@@ -58,11 +68,14 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         assert_eq!((known.name.as_str(), known.born), ("Đặng Thị Thủy", Some(1988)));
 
         let other = Uuid::new_v4();
-        let unknown = office.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
+        let unknown =
+            office.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
         assert_eq!(unknown.await, Err(Error::NotFound));
-        let unknown = office.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
+        let unknown =
+            office.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
         assert_eq!(unknown.await, Err(Error::NotFound));
-        let stray = office.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
+        let stray =
+            office.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
         assert_eq!(stray.await, Err(Error::NotFound));
         let unknown = office.write(school.id, None, async move |work: &mut Work| {
             change_person(work, Id::new(other), &named("Ai Đó"), Address::Co, None).await

@@ -37,8 +37,11 @@ struct TypeRow {
 pub async fn all(work: &mut Work) -> Result<Vec<RecordType>, Error> {
     let rows: Vec<TypeRow> = work
         .tx
-        .all(sql("SELECT id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, position, due, retired_at \
-             FROM record_types WHERE school_id = $1 ORDER BY position, code").bind(work.school))
+        .all(
+            sql("SELECT id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, position, due, retired_at \
+             FROM record_types WHERE school_id = $1 ORDER BY position, code")
+            .bind(work.school),
+        )
         .await?;
     rows.into_iter().map(read).collect()
 }
@@ -84,23 +87,26 @@ fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
 /// Adds a type; its id is taken from `record_type`.
 pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error> {
     let (owed_by, owed_by_id) = owed_by_columns(record_type.owed_by);
-    let insert = sql("INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, \
+    let insert =
+        sql("INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, \
          position, due, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     work.tx
-        .run(insert
-            .bind(work.school)
-            .bind(record_type.id)
-            .bind(record_type.code.as_str())
-            .bind(record_type.name.as_str())
-            .bind(record_type.short.as_str())
-            .bind(owed_by)
-            .bind(owed_by_id)
-            .bind(record_type.rhythm.code())
-            .bind(record_type.route.code())
-            .bind(record_type.sensitivity.code())
-            .bind(record_type.position)
-            .bind(record_type.due.to_string())
-            .bind(None::<DateTime<Utc>>))
+        .run(
+            insert
+                .bind(work.school)
+                .bind(record_type.id)
+                .bind(record_type.code.as_str())
+                .bind(record_type.name.as_str())
+                .bind(record_type.short.as_str())
+                .bind(owed_by)
+                .bind(owed_by_id)
+                .bind(record_type.rhythm.code())
+                .bind(record_type.route.code())
+                .bind(record_type.sensitivity.code())
+                .bind(record_type.position)
+                .bind(record_type.due.to_string())
+                .bind(None::<DateTime<Utc>>),
+        )
         .await?;
     work.note("record_types.added", record_type.id, json!({ "code": record_type.code, "due": record_type.due.to_string() }));
     Ok(())
@@ -113,19 +119,25 @@ pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
          retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
     let changed = work
         .tx
-        .run(update
-            .bind(to.name.as_str())
-            .bind(to.short.as_str())
-            .bind(to.due.to_string())
-            .bind(to.retired)
-            .bind(work.now)
-            .bind(work.school)
-            .bind(to.id))
+        .run(
+            update
+                .bind(to.name.as_str())
+                .bind(to.short.as_str())
+                .bind(to.due.to_string())
+                .bind(to.retired)
+                .bind(work.now)
+                .bind(work.school)
+                .bind(to.id),
+        )
         .await?;
     one_row(changed)?;
-    work.note("record_types.changed", to.id, json!({
-        "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired,
-    }));
+    work.note(
+        "record_types.changed",
+        to.id,
+        json!({
+            "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired,
+        }),
+    );
     Ok(())
 }
 
@@ -133,8 +145,11 @@ pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
 pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
     let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work
         .tx
-        .all(sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
-             ORDER BY effective_from, number").bind(work.school))
+        .all(
+            sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
+             ORDER BY effective_from, number")
+            .bind(work.school),
+        )
         .await?;
     rows.into_iter()
         .map(|(id, number, effective_from, shown, counted_until)| {
@@ -152,14 +167,16 @@ pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> 
     let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
     work.tx
-        .run(insert
-            .bind(work.school)
-            .bind(rules.id)
-            .bind(rules.number)
-            .bind(rules.effective_from)
-            .bind(rules.hours.shown.format("%H:%M:%S").to_string())
-            .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
-            .bind(decision))
+        .run(
+            insert
+                .bind(work.school)
+                .bind(rules.id)
+                .bind(rules.number)
+                .bind(rules.effective_from)
+                .bind(rules.hours.shown.format("%H:%M:%S").to_string())
+                .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
+                .bind(decision),
+        )
         .await?;
     work.note("rules.added", rules.id, json!({ "number": rules.number, "effective_from": rules.effective_from }));
     Ok(())
@@ -168,11 +185,13 @@ pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> 
 /// Changes the hours of a version before anybody was judged by it (first set-up).
 pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Error> {
     work.tx
-        .run(sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4")
-            .bind(rules.hours.shown.format("%H:%M:%S").to_string())
-            .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
-            .bind(work.school)
-            .bind(rules.id))
+        .run(
+            sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4")
+                .bind(rules.hours.shown.format("%H:%M:%S").to_string())
+                .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
+                .bind(work.school)
+                .bind(rules.id),
+        )
         .await?;
     work.note("rules.changed", rules.id, json!({ "number": rules.number }));
     Ok(())
@@ -182,8 +201,12 @@ pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Er
 pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
     let rows: Vec<(Uuid, String, i64, i64)> = work
         .tx
-        .all(sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY from_week, name").bind(work.school).bind(year))
+        .all(
+            sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY from_week, name")
+            .bind(work.school)
+            .bind(year),
+        )
         .await?;
     rows.into_iter()
         .map(|(id, name, from_week, through_week)| {
@@ -200,15 +223,31 @@ pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> 
 pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
     let id: Id<Theme> = new_id();
     work.tx
-        .run(sql("INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(work.school).bind(id).bind(year).bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)))
+        .run(
+            sql(
+                "INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(work.school)
+            .bind(id)
+            .bind(year)
+            .bind(name)
+            .bind(i64::from(from_week))
+            .bind(i64::from(through_week)),
+        )
         .await?;
     work.note("themes.added", id, json!({ "name": name, "from": from_week, "through": through_week }));
     Ok(())
 }
 
 /// Another name or other weeks; what is owed for it follows.
-pub async fn change_theme(work: &mut Work, year: YearId, id: ThemeId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
+pub async fn change_theme(
+    work: &mut Work,
+    year: YearId,
+    id: ThemeId,
+    name: &str,
+    from_week: u8,
+    through_week: u8,
+) -> Result<(), Error> {
     let touched = work
         .tx
         .run(sql("UPDATE themes SET name = $1, from_week = $2, through_week = $3 WHERE school_id = $4 AND school_year_id = $5 AND id = $6")
@@ -223,7 +262,12 @@ pub async fn change_theme(work: &mut Work, year: YearId, id: ThemeId, name: &str
 pub async fn remove_theme(work: &mut Work, year: YearId, id: ThemeId) -> Result<(), Error> {
     let touched = work
         .tx
-        .run(sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3").bind(work.school).bind(year).bind(id))
+        .run(
+            sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3")
+                .bind(work.school)
+                .bind(year)
+                .bind(id),
+        )
         .await?;
     one_row(touched)?;
     work.note("themes.removed", id, json!({}));

@@ -60,8 +60,10 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
         let to = RecordType { name: "Kế hoạch".to_owned(), ..wanted };
         let since = async move |work: &mut Work| {
             change(work, &to).await?;
-            let row: (Option<DateTime<Utc>>,) =
-                work.tx.one(sql("SELECT retired_at FROM record_types WHERE school_id = $1 AND id = $2").bind(work.school).bind(id)).await?;
+            let row: (Option<DateTime<Utc>>,) = work
+                .tx
+                .one(sql("SELECT retired_at FROM record_types WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
+                .await?;
             Ok(row.0)
         };
         assert_eq!(office.write(school.id, None, since).await.unwrap(), Some(retired));
@@ -89,10 +91,10 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
         let added = strict.clone();
         office.write(school.id, None, async move |work: &mut Work| add_rules(work, &added, "09/QĐ").await).await.unwrap();
         let kept = office.read(school.id, None, rules).await.unwrap();
-        assert_eq!(kept.iter().map(|one| (one.number, one.effective_from)).collect::<Vec<_>>(), [
-            (1, REGULATION_EFFECTIVE),
-            (2, strict.effective_from),
-        ]);
+        assert_eq!(
+            kept.iter().map(|one| (one.number, one.effective_from)).collect::<Vec<_>>(),
+            [(1, REGULATION_EFFECTIVE), (2, strict.effective_from),]
+        );
         assert_eq!((kept[0].hours, kept[1].hours), (Hours::default(), strict.hours));
         let milder = RuleVersion { hours: Hours::default(), ..strict };
         let soften = async move |work: &mut Work| change_hours(work, &milder).await;

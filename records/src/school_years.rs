@@ -63,8 +63,11 @@ pub async fn next(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
 async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error> {
     let rows: Vec<YearRow> = work
         .tx
-        .all(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
-             FROM school_years WHERE school_id = $1 ORDER BY first_week, id").bind(work.school))
+        .all(
+            sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+             FROM school_years WHERE school_id = $1 ORDER BY first_week, id")
+            .bind(work.school),
+        )
         .await?;
     let first_weeks: Vec<NaiveDate> = rows.iter().map(|row| row.first_week).collect();
     let shown = running(&first_weeks, day_of(work.now));
@@ -75,8 +78,12 @@ async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error
 async fn kept(work: &mut Work, id: YearId) -> Result<CalendarParts, Error> {
     let row: YearRow = work
         .tx
-        .one(sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
-             FROM school_years WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
+        .one(
+            sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+             FROM school_years WHERE school_id = $1 AND id = $2")
+            .bind(work.school)
+            .bind(id),
+        )
         .await?;
     Ok(load(work, row).await?.calendar.parts().clone())
 }
@@ -85,13 +92,21 @@ async fn load(work: &mut Work, row: YearRow) -> Result<SchoolYear, Error> {
     let id = YearId::new(row.id);
     let unnumbered: Vec<(NaiveDate, String, bool)> = work
         .tx
-        .all(sql("SELECT monday, reason, staff_off FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY monday").bind(work.school).bind(id))
+        .all(
+            sql("SELECT monday, reason, staff_off FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY monday")
+            .bind(work.school)
+            .bind(id),
+        )
         .await?;
     let special: Vec<(NaiveDate, NaiveDate, String, String)> = work
         .tx
-        .all(sql("SELECT from_day, to_day, kind, name FROM special_days WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY from_day, id").bind(work.school).bind(id))
+        .all(
+            sql("SELECT from_day, to_day, kind, name FROM special_days WHERE school_id = $1 AND school_year_id = $2 \
+             ORDER BY from_day, id")
+            .bind(work.school)
+            .bind(id),
+        )
         .await?;
     let special_days = special
         .into_iter()
@@ -136,10 +151,17 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
 pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error> {
     let taken: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3").bind(work.school).bind(name).bind(id))
+        .optional(
+            sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3")
+                .bind(work.school)
+                .bind(name)
+                .bind(id),
+        )
         .await?;
     if taken.is_some() {
-        return Err(Error::Refused(Refusal::Field { field: "Năm học".to_owned(), reason: format!("đã có năm học {name}") }));
+        return Err(Error::Refused(Refusal::Field {
+            field: "Năm học".to_owned(), reason: format!("đã có năm học {name}")
+        }));
     }
     let touched = work
         .tx
@@ -152,11 +174,20 @@ pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error
 
 /// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
 /// brought up to it by `obligations::bring_up_to_date`.
-pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: NaiveDate, practice_week: Option<u8>) -> Result<YearId, Error> {
+pub async fn keep(
+    work: &mut Work,
+    calendar: &SchoolCalendar,
+    counts_from: NaiveDate,
+    practice_week: Option<u8>,
+) -> Result<YearId, Error> {
     let parts = calendar.parts();
     let known: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2").bind(work.school).bind(parts.school_year.as_str()))
+        .optional(
+            sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2")
+                .bind(work.school)
+                .bind(parts.school_year.as_str()),
+        )
         .await?;
     let days = parts.working_days.codes().collect::<Vec<_>>().join(" ");
     let mut changes = Vec::new();
@@ -173,15 +204,17 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
             let update = sql("UPDATE school_years SET first_week = $1, weeks = $2, semester_2_starts_in_week = $3, \
                  working_days = $4, counts_from = $5, practice_week = $6 WHERE school_id = $7 AND id = $8");
             work.tx
-                .run(update
-                    .bind(parts.first_week)
-                    .bind(i64::from(parts.weeks))
-                    .bind(i64::from(parts.semester_2_starts_in_week))
-                    .bind(days.as_str())
-                    .bind(counts_from)
-                    .bind(practice_week.map(i64::from))
-                    .bind(work.school)
-                    .bind(id))
+                .run(
+                    update
+                        .bind(parts.first_week)
+                        .bind(i64::from(parts.weeks))
+                        .bind(i64::from(parts.semester_2_starts_in_week))
+                        .bind(days.as_str())
+                        .bind(counts_from)
+                        .bind(practice_week.map(i64::from))
+                        .bind(work.school)
+                        .bind(id),
+                )
                 .await?;
             id
         }
@@ -190,16 +223,18 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
             let insert = sql("INSERT INTO school_years (school_id, id, name, first_week, weeks, semester_2_starts_in_week, \
                  working_days, counts_from, practice_week) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
             work.tx
-                .run(insert
-                    .bind(work.school)
-                    .bind(id)
-                    .bind(parts.school_year.as_str())
-                    .bind(parts.first_week)
-                    .bind(i64::from(parts.weeks))
-                    .bind(i64::from(parts.semester_2_starts_in_week))
-                    .bind(days.as_str())
-                    .bind(counts_from)
-                    .bind(practice_week.map(i64::from)))
+                .run(
+                    insert
+                        .bind(work.school)
+                        .bind(id)
+                        .bind(parts.school_year.as_str())
+                        .bind(parts.first_week)
+                        .bind(i64::from(parts.weeks))
+                        .bind(i64::from(parts.semester_2_starts_in_week))
+                        .bind(days.as_str())
+                        .bind(counts_from)
+                        .bind(practice_week.map(i64::from)),
+                )
                 .await?;
             id
         }
@@ -217,7 +252,11 @@ pub async fn keep(work: &mut Work, calendar: &SchoolCalendar, counts_from: Naive
                 .bind(work.school).bind(day_id).bind(id).bind(day.from).bind(day.to).bind(day.kind.code()).bind(day.name.as_str()))
             .await?;
     }
-    work.note("calendar.kept", id, json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes }));
+    work.note(
+        "calendar.kept",
+        id,
+        json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes }),
+    );
     Ok(id)
 }
 

@@ -67,10 +67,9 @@ async fn the_year_that_runs_is_the_current_one() {
             let keep_it = async move |work: &mut Work| keep(work, &calendar, day(monday), None).await;
             office.write(school, None, keep_it).await.unwrap();
         }
-        for (now, running, after) in [
-            ("2026-11-05T08:00:00+07:00", "2026-2027", Some("2027-2028")),
-            ("2027-08-09T00:00:00+07:00", "2027-2028", None),
-        ] {
+        for (now, running, after) in
+            [("2026-11-05T08:00:00+07:00", "2026-2027", Some("2027-2028")), ("2027-08-09T00:00:00+07:00", "2027-2028", None)]
+        {
             office.hand.set(now.parse().unwrap());
             assert_eq!(shown(&office, school).await.unwrap().calendar.school_year(), running, "{now}");
             let later = office.read(school, None, next).await.unwrap();

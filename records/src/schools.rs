@@ -41,15 +41,15 @@ pub async fn found(office: &Office, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
     office
         .write(id.uuid(), None, async move |work: &mut Work| {
+            work.tx.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str())).await?;
             work.tx
-                .run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str()))
-                .await?;
-            work.tx
-                .run(sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)")
-                    .bind(id)
-                    .bind(1_i64)
-                    .bind(None::<DateTime<Utc>>)
-                    .bind(i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX)))
+                .run(
+                    sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)")
+                        .bind(id)
+                        .bind(1_i64)
+                        .bind(None::<DateTime<Utc>>)
+                        .bind(i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX)),
+                )
                 .await?;
             work.note("schools.founded", id, json!({ "name": name }));
             Ok(id)
@@ -64,10 +64,8 @@ pub async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
 }
 
 pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
-    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) = work
-        .tx
-        .one(sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1").bind(work.school))
-        .await?;
+    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) =
+        work.tx.one(sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1").bind(work.school)).await?;
     Ok(Setup {
         step: count("setups", "step", step)?,
         finished: finished.is_some(),
@@ -88,17 +86,18 @@ pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
 }
 
 pub async fn finish_setup(work: &mut Work) -> Result<(), Error> {
-    work.tx
-        .run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind(work.now).bind(work.school))
-        .await?;
+    work.tx.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind(work.now).bind(work.school)).await?;
     work.note("setup.finished", work.school, json!({}));
     Ok(())
 }
 
 pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
     work.tx
-        .run(sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2")
-            .bind(i64::try_from(bytes).unwrap_or(i64::MAX)).bind(work.school))
+        .run(
+            sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2")
+                .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+                .bind(work.school),
+        )
         .await?;
     work.note("schools.file_limit_set", work.school, json!({ "bytes": bytes }));
     Ok(())

@@ -10,7 +10,10 @@ use domain::{
 use super::*;
 use crate::{
     FactStore, people, record_types, school_years,
-    testing::{TestOffice, each_engine, school::{bring, calendar, weekly}},
+    testing::{
+        TestOffice, each_engine,
+        school::{bring, calendar, weekly},
+    },
 };
 
 async fn state(office: &Office, school: Uuid) -> Setup {

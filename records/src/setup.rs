@@ -60,14 +60,10 @@ pub struct Stage {
 /// How far the school is, for every step.
 pub async fn stage(work: &mut Work) -> Result<Stage, Error> {
     let year = school_years::current(work).await?;
-    let saved_at: Option<(DateTime<Utc>,)> = work
-        .tx
-        .optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school))
-        .await?;
-    let accounts: Vec<(Uuid, String, String)> = work
-        .tx
-        .all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school))
-        .await?;
+    let saved_at: Option<(DateTime<Utc>,)> =
+        work.tx.optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school)).await?;
+    let accounts: Vec<(Uuid, String, String)> =
+        work.tx.all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school)).await?;
     let installer = accounts.iter().find(|(.., hash)| hash != NO_PASSWORD_YET).map(|(id, ..)| PersonId::new(*id));
     Ok(Stage {
         school: facts::school(work).await?,
@@ -153,8 +149,11 @@ pub async fn open_school(work: &mut Work, opening: Opening, passwords: &[(Person
 pub async fn without_password(work: &mut Work) -> Result<Vec<PersonId>, Error> {
     let rows: Vec<(Uuid,)> = work
         .tx
-        .all(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND password_hash = $2 ORDER BY person_id")
-            .bind(work.school).bind(NO_PASSWORD_YET))
+        .all(
+            sql("SELECT person_id FROM accounts WHERE school_id = $1 AND password_hash = $2 ORDER BY person_id")
+                .bind(work.school)
+                .bind(NO_PASSWORD_YET),
+        )
         .await?;
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
 }

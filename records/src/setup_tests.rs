@@ -5,7 +5,7 @@ use domain::{
     names::PersonName,
     people::{Address, Position},
     refusal::Refusal,
-    setup::{Errors, StaffForm, TypesForm, Typed, UnitsForm, YearForm},
+    setup::{Errors, StaffForm, Typed, TypesForm, UnitsForm, YearForm},
 };
 
 use super::*;
@@ -20,9 +20,15 @@ use crate::{
 };
 
 const UNITS: &[(&str, &str)] = &[
-    ("d0", "Mẫu giáo"), ("k0", "teaching"), ("c0", "4A, 4B"),
-    ("d1", "Bếp"), ("k1", "kitchen"), ("c1", ""),
-    ("d2", "Văn phòng"), ("k2", "office"), ("c2", "Kế toán, Y tế"),
+    ("d0", "Mẫu giáo"),
+    ("k0", "teaching"),
+    ("c0", "4A, 4B"),
+    ("d1", "Bếp"),
+    ("k1", "kitchen"),
+    ("c1", ""),
+    ("d2", "Văn phòng"),
+    ("k2", "office"),
+    ("c2", "Kế toán, Y tế"),
 ];
 
 fn typed(fields: &[(&str, &str)]) -> Typed {
@@ -225,7 +231,10 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
                 arrange_staff(work, &form.parse(&stage.organisation).unwrap()).await
             })
             .await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Phạm Văn Định"), "{refused:?}");
+        assert!(
+            matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Phạm Văn Định"),
+            "{refused:?}"
+        );
         office
             .write(school, None, async |work: &mut Work| {
                 let before = stage(work).await?;
@@ -303,7 +312,8 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
 
         // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
         let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-        let over = office.write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
+        let over =
+            office.write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
         assert!(matches!(over.await, Err(Error::Refused(Refusal::Field { .. }))));
 
         let beside = async move |work: &mut Work| {
@@ -322,7 +332,9 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         };
         office.write(school.id, Some(school.nguyet.uuid()), renamed).await.unwrap();
         let rows = office.read(school.id, None, async |work: &mut Work| {
-            work.tx.all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school)).await
+            work.tx
+                .all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school))
+                .await
         });
         assert_eq!(rows.await.unwrap(), [("2026-2027".to_owned(),), ("2027-28".to_owned(),)]);
 
@@ -439,11 +451,16 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
                 let after = stage(work).await?;
                 let own = after.types.last().unwrap().clone();
                 assert_eq!((own.code.as_str(), own.short.as_str(), own.position), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
-                assert_eq!((own.owed_by, own.sensitivity), (domain::record_types::OwedBy::Section(section), domain::record_types::Sensitivity::Sensitive));
+                assert_eq!(
+                    (own.owed_by, own.sensitivity),
+                    (domain::record_types::OwedBy::Section(section), domain::record_types::Sensitivity::Sensitive)
+                );
                 assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
                 assert!(after.types[3].clause(after.types[3].due).is_some());
                 let year = after.year.as_ref().unwrap().id;
-                let owed = |all: &[domain::obligations::Obligation]| all.iter().filter(|one| one.record_type == own.id && one.closing.is_none()).count();
+                let owed = |all: &[domain::obligations::Obligation]| {
+                    all.iter().filter(|one| one.record_type == own.id && one.closing.is_none()).count()
+                };
                 let all = owed::all(work, year).await?;
                 assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
 

@@ -56,9 +56,7 @@ impl<N: Native> Param for N {
 }
 
 /// A type that both engines keep as it is: the Rust side of the house dialect's column types.
-pub trait Native:
-    for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres>
-{
+pub trait Native: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {
     /// A text that PostgreSQL cannot keep, and that SQLite would cut when it shows it: nobody stores one.
     fn holds_nul(&self) -> bool {
         false

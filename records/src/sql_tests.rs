@@ -160,13 +160,9 @@ async fn run_counts_rows_one_finds_none_and_a_taken_value_is_named() {
         let quietly = Uuid::new_v4();
         let all = office.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7")).await);
         assert_eq!(all.await, Ok(2));
-        let none = office.write_quietly(quietly, None, async |work| {
-            work.tx.run(sql("UPDATE things SET n = 7 WHERE n = 8")).await
-        });
+        let none = office.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7 WHERE n = 8")).await);
         assert_eq!(none.await, Ok(0));
-        let missing = office.read(quietly, None, async |work| {
-            work.tx.one::<(i64,)>(sql("SELECT n FROM things WHERE n = 8")).await
-        });
+        let missing = office.read(quietly, None, async |work| work.tx.one::<(i64,)>(sql("SELECT n FROM things WHERE n = 8")).await);
         assert_eq!(missing.await, Err(Error::NotFound));
         let again = nothing(Uuid::from_u128(1));
         let taken = office.write_quietly(quietly, None, async move |work| work.tx.run(insert(again)).await);

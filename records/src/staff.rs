@@ -9,7 +9,8 @@ use domain::{
     refusal::Refusal,
     setup::Errors,
     staff::{
-        AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, check_end, check_suspend, decide_over_person,
+        AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, check_end, check_suspend,
+        decide_over_person,
     },
 };
 use serde_json::json;
@@ -44,9 +45,10 @@ pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &
         Ok(change) => change,
         Err(errors) => return Ok(Err(errors)),
     };
-    let same = facts.organisation().person(id).is_some_and(|now| {
-        now.name == change.name && now.address == change.address && now.born == change.born
-    });
+    let same = facts
+        .organisation()
+        .person(id)
+        .is_some_and(|now| now.name == change.name && now.address == change.address && now.born == change.born);
     if !same {
         save_person(work, id, &change, allowed).await?;
     }
@@ -85,7 +87,13 @@ async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, _
 /// # Errors
 /// `Refused` where it is not the actor's to do, or nobody of the board would be left; `NotFound` for a position that is
 /// not this person's.
-pub async fn end_position(work: &mut Work, facts: &Facts, id: PersonId, position: AppointmentId, form: &EndForm) -> Result<Checked, Error> {
+pub async fn end_position(
+    work: &mut Work,
+    facts: &Facts,
+    id: PersonId,
+    position: AppointmentId,
+    form: &EndForm,
+) -> Result<Checked, Error> {
     let (_, allowed) = ask(work, facts, id)?;
     let held = people::held(work, id).await?;
     let (_, held) = held.iter().find(|(known, _)| *known == position).ok_or(Error::NotFound)?;

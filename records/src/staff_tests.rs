@@ -4,8 +4,9 @@ use std::sync::Arc;
 use domain::people::{Address, Position};
 
 use super::*;
-use crate::{
-    testing::{TestOffice, each_engine, school::{SmallSchool, bring}},
+use crate::testing::{
+    TestOffice, each_engine,
+    school::{SmallSchool, bring},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -35,7 +36,14 @@ async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) 
     doing!(school, by, |work, facts| end_position(work, &facts, person, id, &form))
 }
 
-async fn appoint(school: &SmallSchool, by: PersonId, person: PersonId, post: &str, place: &str, from: &str) -> Result<Checked, Error> {
+async fn appoint(
+    school: &SmallSchool,
+    by: PersonId,
+    person: PersonId,
+    post: &str,
+    place: &str,
+    from: &str,
+) -> Result<Checked, Error> {
     let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
     doing!(school, by, |work, facts| add_positions(work, &facts, person, &form))
 }

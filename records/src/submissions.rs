@@ -57,8 +57,12 @@ pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<
 async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &[u8]) -> Result<Option<Receipt>, Error> {
     let known: Option<(Uuid, Vec<u8>)> = work
         .tx
-        .optional(sql("SELECT id, digest FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
-            .bind(work.school).bind(person).bind(hand_in.key))
+        .optional(
+            sql("SELECT id, digest FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(hand_in.key),
+        )
         .await?;
     match known {
         Some((id, same)) if same == digest => receipt(work, Id::new(id)).await.map(Some),
@@ -106,34 +110,38 @@ async fn save(
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
          receipt_year, receipt_number, due_day, verdict, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     work.tx
-        .run(insert
-            .bind(work.school)
-            .bind(id)
-            .bind(obligation.id)
-            .bind(i64::from(version))
-            .bind(person)
-            .bind(hand_in.key)
-            .bind(digest)
-            .bind(received_at)
-            .bind(i64::from(number.year))
-            .bind(number.number)
-            .bind(due)
-            .bind(verdict.code())
-            .bind(hand_in.note.as_str()))
+        .run(
+            insert
+                .bind(work.school)
+                .bind(id)
+                .bind(obligation.id)
+                .bind(i64::from(version))
+                .bind(person)
+                .bind(hand_in.key)
+                .bind(digest)
+                .bind(received_at)
+                .bind(i64::from(number.year))
+                .bind(number.number)
+                .bind(due)
+                .bind(verdict.code())
+                .bind(hand_in.note.as_str()),
+        )
         .await?;
     for (position, file) in (0_i64..).zip(&hand_in.files) {
         let size = i64::try_from(file.size).map_err(|_| internal("submissions", "a size beyond 2^63"))?;
         let insert = sql("INSERT INTO submission_files (school_id, submission_id, position, name, size, sha256, kind) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)");
         work.tx
-            .run(insert
-                .bind(work.school)
-                .bind(id)
-                .bind(position)
-                .bind(file.name.as_str())
-                .bind(size)
-                .bind(file.sha256.bytes().to_vec())
-                .bind(file.kind.ending()))
+            .run(
+                insert
+                    .bind(work.school)
+                    .bind(id)
+                    .bind(position)
+                    .bind(file.name.as_str())
+                    .bind(size)
+                    .bind(file.sha256.bytes().to_vec())
+                    .bind(file.kind.ending()),
+            )
             .await?;
     }
     summarise(work, obligation, id, version, person, received_at, due, verdict, hand_in.files.len()).await?;
@@ -141,12 +149,20 @@ async fn save(
         record_judgement(work, obligation.id, Judged { by: due, verdict }, HAND_IN).await?;
     }
     work.tx
-        .run(sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-            .bind(work.school).bind(person).bind(obligation.id))
+        .run(
+            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation.id),
+        )
         .await?;
     work.tx
-        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-            .bind(work.school).bind(person).bind(obligation.id))
+        .run(
+            sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation.id),
+        )
         .await?;
     work.note("submissions.handed_in", obligation.id, json!({
         "receipt": number.to_string(), "version": version, "received_at": received_at, "due": due,
@@ -176,19 +192,21 @@ async fn summarise(
     let update = sql("UPDATE obligations SET first_at = $1, judged_by = $2, versions = $3, last_at = $4, last_by = $5, \
          last_files = $6, last_submission_id = $7, first_verdict = $8, first_by = $9, verdict = $10 WHERE school_id = $11 AND id = $12");
     work.tx
-        .run(update
-            .bind(first_at)
-            .bind(judged.by)
-            .bind(i64::from(version))
-            .bind(received_at)
-            .bind(person)
-            .bind(files)
-            .bind(submission)
-            .bind(first_verdict.code())
-            .bind(first_by)
-            .bind(judged.verdict.code())
-            .bind(work.school)
-            .bind(obligation.id))
+        .run(
+            update
+                .bind(first_at)
+                .bind(judged.by)
+                .bind(i64::from(version))
+                .bind(received_at)
+                .bind(person)
+                .bind(files)
+                .bind(submission)
+                .bind(first_verdict.code())
+                .bind(first_by)
+                .bind(judged.verdict.code())
+                .bind(work.school)
+                .bind(obligation.id),
+        )
         .await?;
     Ok(())
 }
@@ -233,12 +251,15 @@ struct Row {
 pub async fn receipt(work: &mut Work, id: ReceiptId) -> Result<Receipt, Error> {
     let row: Row = work
         .tx
-        .one(sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
-             FROM submissions WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
+        .one(
+            sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
+             FROM submissions WHERE school_id = $1 AND id = $2")
+            .bind(work.school)
+            .bind(id),
+        )
         .await?;
     let obligation = Id::new(row.obligation_id);
-    let verdict =
-        Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?;
+    let verdict = Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?;
     Ok(Receipt {
         id,
         number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
@@ -256,8 +277,12 @@ pub async fn receipt(work: &mut Work, id: ReceiptId) -> Result<Receipt, Error> {
 async fn files(work: &mut Work, id: ReceiptId) -> Result<Vec<StoredFile>, Error> {
     let rows: Vec<(String, i64, Vec<u8>, String)> = work
         .tx
-        .all(sql("SELECT name, size, sha256, kind FROM submission_files WHERE school_id = $1 AND submission_id = $2 \
-             ORDER BY position").bind(work.school).bind(id))
+        .all(
+            sql("SELECT name, size, sha256, kind FROM submission_files WHERE school_id = $1 AND submission_id = $2 \
+             ORDER BY position")
+            .bind(work.school)
+            .bind(id),
+        )
         .await?;
     rows.into_iter().map(|(name, size, hash, kind)| stored_file("submission_files", &name, size, &hash, &kind)).collect()
 }
@@ -275,8 +300,11 @@ pub(crate) fn stored_file(table: &str, name: &str, size: i64, hash: &[u8], kind:
 pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<Receipt>, Error> {
     let rows: Vec<(Uuid,)> = work
         .tx
-        .all(sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC")
-            .bind(work.school).bind(obligation))
+        .all(
+            sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC")
+                .bind(work.school)
+                .bind(obligation),
+        )
         .await?;
     let mut versions = Vec::with_capacity(rows.len());
     for (id,) in rows {
@@ -289,8 +317,12 @@ pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<R
 pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Receipt>, Error> {
     let known: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
-            .bind(work.school).bind(person).bind(key))
+        .optional(
+            sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(key),
+        )
         .await?;
     match known {
         Some((id,)) => receipt(work, Id::new(id)).await.map(Some),

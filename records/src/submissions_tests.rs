@@ -1,15 +1,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{
-    deadlines::Lateness,
-    files::MOST_FILES,
-    obligations::Standing,
-    record_types::RecordType,
-};
+use domain::{deadlines::Lateness, files::MOST_FILES, obligations::Standing, record_types::RecordType};
 
 use super::*;
 use crate::{
-    events, obligations, people, record_types, uploads,
-    testing::{each_engine, school::{SmallSchool, bring, paper}},
+    events, obligations, people, record_types,
+    testing::{
+        each_engine,
+        school::{SmallSchool, bring, paper},
+    },
+    uploads,
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
@@ -55,18 +54,21 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
         let files = vec![paper("Tranh ảnh.docx", 2), paper("Giáo án tuần 10.docx", 1)];
         let note = " Phần tạo hình\r\nđể sang thứ Năm.\0\u{7} ".to_owned();
         let receipt = school.send(hoa, HandIn { note, files: files.clone(), ..school.form(id) }).await.unwrap();
-        assert_eq!(receipt, Receipt {
-            id: receipt.id,
-            number: ReceiptNumber { year: 2026, number: 1 },
-            obligation: id,
-            version: 1,
-            person: hoa,
-            received_at: now,
-            verdict: Verdict::OnTime,
-            due: day("2026-11-06"),
-            note: "Phần tạo hình\nđể sang thứ Năm.".to_owned(),
-            files,
-        });
+        assert_eq!(
+            receipt,
+            Receipt {
+                id: receipt.id,
+                number: ReceiptNumber { year: 2026, number: 1 },
+                obligation: id,
+                version: 1,
+                person: hoa,
+                received_at: now,
+                verdict: Verdict::OnTime,
+                due: day("2026-11-06"),
+                note: "Phần tạo hình\nđể sang thứ Năm.".to_owned(),
+                files,
+            }
+        );
         assert_eq!(receipt.number.to_string(), "BN-2026-00001");
         let facts = school.facts().await;
         let handed_in = facts.obligation(id).unwrap().handed_in.clone().unwrap();
@@ -95,10 +97,7 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
         let handed_in = record.handed_in.clone().unwrap();
         assert_eq!((handed_in.first_at, handed_in.last_at, handed_in.last_by), (friday, monday, school.thao));
         assert_eq!(judgements(&school, record.id).await.len(), 1);
-        let versions = office
-            .read(school.id, None, async move |work: &mut Work| versions(work, record.id).await)
-            .await
-            .unwrap();
+        let versions = office.read(school.id, None, async move |work: &mut Work| versions(work, record.id).await).await.unwrap();
         assert_eq!(versions.iter().map(|one| (one.version, one.person)).collect::<Vec<_>>(), [(2, school.thao), (1, school.hoa)]);
         assert_eq!(versions[1].verdict, Verdict::OnTime);
     })
@@ -170,10 +169,8 @@ async fn a_double_click_brings_one_receipt() {
     each_engine(|office| async move {
         let school = SmallSchool::found(&office).await;
         let form = school.form(school.record(PLAN).await.id);
-        let (one, other) = tokio::join!(
-            tokio::spawn(school.send(school.hoa, form.clone())),
-            tokio::spawn(school.send(school.hoa, form)),
-        );
+        let (one, other) =
+            tokio::join!(tokio::spawn(school.send(school.hoa, form.clone())), tokio::spawn(school.send(school.hoa, form)),);
         assert_eq!(one.unwrap().unwrap(), other.unwrap().unwrap());
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 1);
     })
@@ -308,9 +305,8 @@ async fn what_was_handed_in_never_changes_and_never_goes() {
             "UPDATE judgements SET due_day = NULL WHERE school_id = $1",
             "DELETE FROM judgements WHERE school_id = $1",
         ] {
-            let attack = office.write_quietly(school.id, None, async move |work: &mut Work| {
-                work.tx.run(sql(attack).bind(work.school)).await
-            });
+            let attack = office
+                .write_quietly(school.id, None, async move |work: &mut Work| work.tx.run(sql(attack).bind(work.school)).await);
             assert_eq!(attack.await, Err(Error::Internal));
         }
         for table in [

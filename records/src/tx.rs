@@ -60,12 +60,8 @@ impl Tx {
         self.say(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
-            Engine::Sqlite(tx) => {
-                sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-            Engine::Postgres(tx) => {
-                sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
+            Engine::Sqlite(tx) => sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected()),
+            Engine::Postgres(tx) => sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected()),
         };
         let touched = self.heard(text, answer)?;
         self.changed |= touched > 0;

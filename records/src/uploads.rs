@@ -27,9 +27,13 @@ pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
     let (files, bytes): (i64, i64) = work
         .tx
-        .one(sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
+        .one(
+            sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
              WHERE school_id = $1 AND person_id = $2 AND at >= $3")
-            .bind(work.school).bind(person).bind(work.now - KEPT_FOR))
+            .bind(work.school)
+            .bind(person)
+            .bind(work.now - KEPT_FOR),
+        )
         .await?;
     Ok(MuchWaiting { files: count("uploads", "files", files)?, bytes: count("uploads", "size", bytes)? })
 }
@@ -46,28 +50,26 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
     let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
     work.tx
-        .run(insert
-            .bind(work.school)
-            .bind(id)
-            .bind(person)
-            .bind(obligation)
-            .bind(file.name.as_str())
-            .bind(size)
-            .bind(file.sha256.bytes().to_vec())
-            .bind(file.kind.ending())
-            .bind(work.now))
+        .run(
+            insert
+                .bind(work.school)
+                .bind(id)
+                .bind(person)
+                .bind(obligation)
+                .bind(file.name.as_str())
+                .bind(size)
+                .bind(file.sha256.bytes().to_vec())
+                .bind(file.kind.ending())
+                .bind(work.now),
+        )
         .await?;
     Ok(id)
 }
 
 /// Forgets what has waited for too long, of everybody in the school.
 async fn sweep(work: &mut Work) -> Result<(), Error> {
-    work.tx
-        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
-        .await?;
-    work.tx
-        .run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR))
-        .await?;
+    work.tx.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
+    work.tx.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
     Ok(())
 }
 
@@ -80,9 +82,15 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
     for id in ids {
         let row: Option<(String, i64, Vec<u8>, String)> = work
             .tx
-            .optional(sql("SELECT name, size, sha256, kind FROM uploads \
+            .optional(
+                sql("SELECT name, size, sha256, kind FROM uploads \
                  WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5")
-                .bind(work.school).bind(*id).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
+                .bind(work.school)
+                .bind(*id)
+                .bind(person)
+                .bind(obligation)
+                .bind(work.now - KEPT_FOR),
+            )
             .await?;
         let (name, size, hash, kind) = row.ok_or(Error::Refused(Refusal::FileGone))?;
         files.push(stored_file("uploads", &name, size, &hash, &kind)?);
@@ -94,9 +102,14 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let rows: Vec<(Uuid, String, i64, Vec<u8>, String)> = work
         .tx
-        .all(sql("SELECT id, name, size, sha256, kind FROM uploads \
+        .all(
+            sql("SELECT id, name, size, sha256, kind FROM uploads \
              WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id")
-            .bind(work.school).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
+            .bind(work.school)
+            .bind(person)
+            .bind(obligation)
+            .bind(work.now - KEPT_FOR),
+        )
         .await?;
     rows.into_iter()
         .map(|(id, name, size, hash, kind)| Ok((Id::new(id), stored_file("uploads", &name, size, &hash, &kind)?)))
@@ -107,8 +120,13 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
 /// is gone already is no error: a second click does nothing.
 pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4")
-            .bind(work.school).bind(id).bind(person).bind(obligation))
+        .run(
+            sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4")
+                .bind(work.school)
+                .bind(id)
+                .bind(person)
+                .bind(obligation),
+        )
         .await?;
     Ok(())
 }
@@ -119,17 +137,19 @@ pub async fn keep_words(work: &mut Work, person: PersonId, obligation: Obligatio
     sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.tx
-        .run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now))
-        .await?;
+    work.tx.run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now)).await?;
     Ok(())
 }
 
 /// Forgets the words that wait for `obligation`.
 pub async fn forget_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
     work.tx
-        .run(sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-            .bind(work.school).bind(person).bind(obligation))
+        .run(
+            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation),
+        )
         .await?;
     Ok(())
 }
@@ -138,8 +158,13 @@ pub async fn forget_words(work: &mut Work, person: PersonId, obligation: Obligat
 pub async fn kept_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
     let row: Option<(String,)> = work
         .tx
-        .optional(sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
-            .bind(work.school).bind(person).bind(obligation).bind(work.now - KEPT_FOR))
+        .optional(
+            sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation)
+                .bind(work.now - KEPT_FOR),
+        )
         .await?;
     Ok(row.map(|(note,)| note))
 }

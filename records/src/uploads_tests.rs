@@ -142,7 +142,11 @@ async fn what_waits_is_counted_for_each_person() {
         let school = SmallSchool::found(&office).await;
         school.at("2026-11-05T16:00:00+07:00");
         let much = async |person: PersonId| {
-            school.office.read(school.id, Some(person.uuid()), async move |work: &mut Work| how_much(work, person).await).await.unwrap()
+            school
+                .office
+                .read(school.id, Some(person.uuid()), async move |work: &mut Work| how_much(work, person).await)
+                .await
+                .unwrap()
         };
         assert_eq!(much(school.hoa).await, MuchWaiting::default());
         let file = paper("Giáo án.docx", 1);

@@ -97,18 +97,13 @@ impl Fault {
         match self {
             Self::SessionOver => Refusal::SessionOver.words(),
             Self::PasswordMustChange => Refusal::PasswordMustChange.words(),
-            Self::NotFound => words(
-                "Không có trang này",
-                "Địa chỉ có thể gõ thiếu, hoặc hồ sơ thuộc trường khác. Về trang đầu rồi đi từ đó.",
-            ),
-            Self::Foreign => words(
-                "Yêu cầu này không đến từ trang của trường",
-                "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.",
-            ),
-            Self::NotAForm => words(
-                "Yêu cầu này chưa đọc được",
-                "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó.",
-            ),
+            Self::NotFound => {
+                words("Không có trang này", "Địa chỉ có thể gõ thiếu, hoặc hồ sơ thuộc trường khác. Về trang đầu rồi đi từ đó.")
+            }
+            Self::Foreign => {
+                words("Yêu cầu này không đến từ trang của trường", "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.")
+            }
+            Self::NotAForm => words("Yêu cầu này chưa đọc được", "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó."),
             Self::TooLarge => words(
                 "Nội dung gửi lên quá dài",
                 "Chưa có gì thay đổi. Rút gọn rồi gửi lại; tệp thì nộp ở trang nộp của từng hồ sơ.",
@@ -145,7 +140,9 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::LastOfBoard { .. }
         | Refusal::ExemptionStands { .. }
         | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
-        Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+        Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => {
+            StatusCode::CONFLICT
+        }
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -257,7 +254,8 @@ pub fn encoded(text: &str) -> String {
 /// An address on this server to go back to; anything else leads to the start.
 pub fn safe_next(next: &str) -> &str {
     // Browsers skip control letters in an address: "/<tab>/evil" would be another server.
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(|letter: char| letter == '\\' || letter.is_control());
+    let local =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(|letter: char| letter == '\\' || letter.is_control());
     if local { next } else { "/" }
 }
 

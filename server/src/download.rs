@@ -52,8 +52,7 @@ pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");
         return Err(StoreFault::Disk(io::Error::other("a stored file has another length")));
     }
-    let sending =
-        Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
+    let sending = Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
     let pieces = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
     let mut response = Response::new(Body::from_stream(pieces));
     let headers = response.headers_mut();

@@ -12,9 +12,7 @@ async fn silent_after(bytes: &[u8], longest: Duration) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let words = async |Form(_): Form<Vec<(String, String)>>| "read";
-    let router = Router::new()
-        .route("/", post(words))
-        .layer(axum::middleware::map_request(crate::routes::patient));
+    let router = Router::new().route("/", post(words)).layer(axum::middleware::map_request(crate::routes::patient));
     let (end, ended) = oneshot::channel::<()>();
     let server = tokio::spawn(serve(listener, router, async move { ended.await.map_err(io::Error::other) }));
     let mut stream = TcpStream::connect(address).await.unwrap();
@@ -36,7 +34,8 @@ async fn nobody_holds_a_connection_by_saying_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn nobody_holds_a_form_of_words_by_sending_half_of_it() {
-    let head = "POST / HTTP/1.1\r\nHost: hoso\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nusername=";
+    let head =
+        "POST / HTTP/1.1\r\nHost: hoso\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nusername=";
     let answer = silent_after(head.as_bytes(), Duration::from_secs(150)).await;
     assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
 }

@@ -1,6 +1,11 @@
 //! The program `hoso`: serves a school, or prints the due days of a calendar file.
 
-use std::{io, net::{IpAddr, SocketAddr}, path::PathBuf, process::ExitCode};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Instant, deadlines::deadlines_csv};

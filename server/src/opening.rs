@@ -133,8 +133,7 @@ struct Ready {
 }
 
 async fn prepare(wishes: &Wishes) -> Result<Ready, Closed> {
-    std::fs::create_dir_all(&wishes.data)
-        .map_err(|source| Closed::Folder { folder: wishes.data.clone(), source })?;
+    std::fs::create_dir_all(&wishes.data).map_err(|source| Closed::Folder { folder: wishes.data.clone(), source })?;
     let place = place(&wishes.data, wishes.database_url.as_deref());
     let passwords = Passwords::new()?;
     let first = Office::open(&place, Clock::System).await?;
@@ -149,12 +148,7 @@ async fn prepare(wishes: &Wishes) -> Result<Ready, Closed> {
 
     let start = wishes.clock.unwrap_or_else(|| Clock::System.now());
     let demo = if wishes.demo { Some(demo_school(&place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
-    let demo = demo.map(|school| Demo {
-        school,
-        password: DEMO_PASSWORD,
-        usernames: &demo::ACCOUNTS,
-        clock: clock_words(start),
-    });
+    let demo = demo.map(|school| Demo { school, password: DEMO_PASSWORD, usernames: &demo::ACCOUNTS, clock: clock_words(start) });
     Ok(Ready { place, blobs, passwords, demo })
 }
 

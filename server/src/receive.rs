@@ -30,8 +30,8 @@ use parts::{Head, Parts, PartsFault};
 use patience::Body as PatientBody;
 
 pub use fields::Fields;
-pub use single::{file_name, receive_one};
 pub use patience::patient;
+pub use single::{file_name, receive_one};
 pub use words_file::words_file;
 
 /// Why a whole request brought nothing.

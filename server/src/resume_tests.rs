@@ -4,7 +4,10 @@ use super::*;
 fn a_form_waits_for_half_an_hour_and_old_ones_make_room() {
     let (waiting, now) = (Waiting::default(), Instant::now());
     let first = waiting.keep("/cai-dat/to-lop", String::new(), Bytes::from_static(b"d0=Nha"), now);
-    assert_eq!(waiting.get(first, now).map(|form| (form.path, form.body)), Some(("/cai-dat/to-lop".to_owned(), Bytes::from_static(b"d0=Nha"))));
+    assert_eq!(
+        waiting.get(first, now).map(|form| (form.path, form.body)),
+        Some(("/cai-dat/to-lop".to_owned(), Bytes::from_static(b"d0=Nha")))
+    );
     assert!(waiting.get(Uuid::new_v4(), now).is_none());
     assert!(waiting.get(first, now + KEPT_FOR).is_none());
     for number in 0..40_u64 {

@@ -85,7 +85,9 @@ pub fn routes(house: House) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Fault::Internal.into_response()))
         .layer(CsrfLayer::new().with_rejection_response(|_| Fault::Foreign.into_response()))
         .layer(middleware::from_fn(answer::dress))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)));
+        .layer(
+            CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)),
+        );
     let https = house.https;
     let all = Router::new()
         .route("/healthz", get(health))

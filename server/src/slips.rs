@@ -41,7 +41,12 @@ impl Slips {
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
-    pub async fn once(&self, key: (Uuid, Option<PersonId>), session: &SessionKey, make: impl Future<Output = Result<Slip, Fault>>) -> Result<Slip, Fault> {
+    pub async fn once(
+        &self,
+        key: (Uuid, Option<PersonId>),
+        session: &SessionKey,
+        make: impl Future<Output = Result<Slip, Fault>>,
+    ) -> Result<Slip, Fault> {
         let (session, now) = (session.hash(), Instant::now());
         let mut made = self.made.lock().await;
         made.retain(|_, one| now.duration_since(one.since) < KEPT_FOR);

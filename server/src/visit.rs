@@ -3,8 +3,13 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use domain::{days::Instant, facts::Facts, people::{Person, PersonId, SchoolId}, permissions::Actor};
-use records::{accounts, Work};
+use domain::{
+    days::Instant,
+    facts::Facts,
+    people::{Person, PersonId, SchoolId},
+    permissions::Actor,
+};
+use records::{Work, accounts};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -77,7 +82,8 @@ impl SessionKey {
     /// `Set-Cookie`: for this browser session only, not for scripts, not from other sites.
     pub fn cookie(&self, https: bool) -> Option<HeaderValue> {
         let secure = if https { "; Secure" } else { "" };
-        let text = format!("{}={}.{}; Path=/; HttpOnly; SameSite=Lax{secure}", name(https), self.school.uuid().simple(), self.secret);
+        let text =
+            format!("{}={}.{}; Path=/; HttpOnly; SameSite=Lax{secure}", name(https), self.school.uuid().simple(), self.secret);
         HeaderValue::try_from(text).ok()
     }
 }
@@ -132,7 +138,8 @@ impl Inside {
             let (office, school, hash) = (self.office.clone(), key.school, key.hash());
             // Nobody waits for this, and losing it costs one minute of a session.
             tokio::spawn(async move {
-                let seen = office.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
+                let seen =
+                    office.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
                 if let Err(fault) = seen.await {
                     tracing::warn!(%fault, "a session's last use was not noted");
                 }
@@ -145,10 +152,8 @@ impl Inside {
     /// its session alive. A database that does not answer ends no session.
     pub async fn is_open(&self, key: &SessionKey) -> bool {
         let hash = key.hash();
-        let found = self
-            .office
-            .read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await)
-            .await;
+        let found =
+            self.office.read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
         !matches!(found, Ok(None))
     }
 }

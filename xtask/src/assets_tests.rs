@@ -1,8 +1,7 @@
 use super::*;
 
 fn names_in(folder: &Path) -> Result<Vec<String>> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> = fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     Ok(names)
 }

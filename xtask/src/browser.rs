@@ -98,9 +98,7 @@ fn bind(compiled: &Path, workbench: &Path, mode: Mode) -> Result<()> {
 
 fn optimise(tools: &Path, wasm: &Path) -> Result<()> {
     let smaller = wasm.with_extension("opt");
-    run::check(
-        Command::new(tool(tools, "wasm-opt")).arg("-Oz").args(FEATURES).arg(wasm).arg("--output").arg(&smaller),
-    )?;
+    run::check(Command::new(tool(tools, "wasm-opt")).arg("-Oz").args(FEATURES).arg(wasm).arg("--output").arg(&smaller))?;
     Ok(fs::rename(smaller, wasm)?)
 }
 

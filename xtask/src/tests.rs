@@ -12,8 +12,7 @@ use crate::{
     assets, npm,
     postgres::{self, Cluster},
     project::{self, Mode, Project},
-    run, server,
-    setup,
+    run, server, setup,
     toolchain::{self, Toolchain},
 };
 

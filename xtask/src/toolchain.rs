@@ -54,9 +54,7 @@ fn own_has_wasm(project: &Project) -> bool {
 }
 
 fn add_with_rustup(project: &Project) -> Result<()> {
-    run::step("rustup target add", || {
-        run::check(Command::new("rustup").current_dir(&project.root).args(["target", "add", WASM]))
-    })
+    run::step("rustup target add", || run::check(Command::new("rustup").current_dir(&project.root).args(["target", "add", WASM])))
 }
 
 impl Toolchain {

@@ -60,11 +60,9 @@ pub fn words(line: &RecordLine) -> (&'static str, &'static str, String) {
         Standing::Overdue(by) => ("overdue", "Quá hạn", vietnamese::overdue(by)),
         Standing::Late(_) => ("late", "Nộp muộn", at.unwrap_or_default()),
         Standing::OnTime => ("on-time", "Đúng hạn", at.unwrap_or_default()),
-        Standing::NotYetDue => (
-            "not-due",
-            "Chưa đến hạn",
-            line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default(),
-        ),
+        Standing::NotYetDue => {
+            ("not-due", "Chưa đến hạn", line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default())
+        }
         Standing::Exempt => ("exempt", "Miễn", line.reason.clone().unwrap_or_default()),
         Standing::Untimed { handed_in: true } => ("handed-in", "Đã nộp", at.unwrap_or_default()),
         Standing::Untimed { handed_in: false } => ("no-due", "Chưa nộp", String::new()),

@@ -105,13 +105,19 @@ fn stands(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
 
 fn tools(board: &Board) -> impl IntoView + use<> {
     let chosen = board.record_type.clone();
-    let seg = Stretch::ALL.map(|one| {
-        let href = address(one, chosen.as_deref(), None);
-        view! { <a href=href data-part="" aria-current=(one == board.stretch).then_some("true")>{one.words()}</a> }
-    }).collect_view();
-    let options = board.types.iter().map(|(code, name)| {
-        view! { <option value=code.clone() selected=chosen.as_deref() == Some(code)>{name.clone()}</option> }
-    }).collect_view();
+    let seg = Stretch::ALL
+        .map(|one| {
+            let href = address(one, chosen.as_deref(), None);
+            view! { <a href=href data-part="" aria-current=(one == board.stretch).then_some("true")>{one.words()}</a> }
+        })
+        .collect_view();
+    let options = board
+        .types
+        .iter()
+        .map(|(code, name)| {
+            view! { <option value=code.clone() selected=chosen.as_deref() == Some(code)>{name.clone()}</option> }
+        })
+        .collect_view();
     view! {
         <form class="tools" method="get" action="/bang-theo-doi">
             <div class="seg" role="group" aria-label="Học kỳ">{seg}</div>

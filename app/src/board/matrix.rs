@@ -12,11 +12,7 @@ use super::content::{CellKey, address};
 /// The matrix with the opened cell marked.
 pub fn matrix(board: &Board, open: Option<CellKey>) -> impl IntoView + use<> {
     let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.stretch.in_sentence());
-    let heads = board
-        .rows
-        .iter()
-        .map(|row| view! { <th role="columnheader" scope="col">{row.name.clone()}</th> })
-        .collect_view();
+    let heads = board.rows.iter().map(|row| view! { <th role="columnheader" scope="col">{row.name.clone()}</th> }).collect_view();
     let weeks = board.weeks.iter().enumerate().map(|(at, week)| week_row(board, open, at, week)).collect_view();
     view! {
         <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.stretch.in_sentence()) tabindex="0">
@@ -34,12 +30,7 @@ pub fn matrix(board: &Board, open: Option<CellKey>) -> impl IntoView + use<> {
     }
 }
 
-fn week_row(
-    board: &Board,
-    open: Option<CellKey>,
-    at: usize,
-    week: &BoardWeek,
-) -> impl IntoView + use<> {
+fn week_row(board: &Board, open: Option<CellKey>, at: usize, week: &BoardWeek) -> impl IntoView + use<> {
     let number = week.number;
     let is_now = board.now == Some(number);
     let place = match board.now {
@@ -145,12 +136,9 @@ pub fn type_part(board: &Board) -> String {
 /// What a screen reader says of a cell.
 fn spoken(name: &str, week: u8, counts: &Counts) -> String {
     let mut words = format!("{name}, tuần {week}: đã nộp {}/{}", counts.handed_in(), counts.owed());
-    for (count, what) in [
-        (counts.late, "muộn"),
-        (counts.overdue, "quá hạn"),
-        (counts.exempt, "miễn"),
-        (counts.not_yet_due, "chưa đến hạn"),
-    ] {
+    for (count, what) in
+        [(counts.late, "muộn"), (counts.overdue, "quá hạn"), (counts.exempt, "miễn"), (counts.not_yet_due, "chưa đến hạn")]
+    {
         if count > 0 {
             words.push_str(&format!(", {what} {count}"));
         }
@@ -160,13 +148,8 @@ fn spoken(name: &str, week: u8, counts: &Counts) -> String {
 
 /// The bar under a number: widths are attributes, because the content policy forbids `style`.
 pub fn bars(counts: &Counts) -> impl IntoView + use<> {
-    let parts = [
-        ("ok", counts.on_time),
-        ("la", counts.late),
-        ("ov", counts.overdue),
-        ("ex", counts.exempt),
-        ("to", counts.not_yet_due),
-    ];
+    let parts =
+        [("ok", counts.on_time), ("la", counts.late), ("ov", counts.overdue), ("ex", counts.exempt), ("to", counts.not_yet_due)];
     let all: u32 = parts.iter().map(|(_, count)| count).sum();
     let mut before = 0;
     let rects = parts

@@ -21,8 +21,7 @@ pub fn morph(old: &Element, html: &str) {
 /// Children are compared in pairs; where the two lists differ in length or kind, the whole list is taken over.
 fn children(old: &Element, new: &Element) {
     let (olds, news) = (old.children(), new.children());
-    let pairs: Vec<(Element, Element)> =
-        (0..news.length()).filter_map(|at| Some((olds.item(at)?, news.item(at)?))).collect();
+    let pairs: Vec<(Element, Element)> = (0..news.length()).filter_map(|at| Some((olds.item(at)?, news.item(at)?))).collect();
     let same_kinds = olds.length() == news.length() && pairs.iter().all(|(old, new)| old.tag_name() == new.tag_name());
     if !same_kinds || pairs.is_empty() {
         old.set_inner_html(&new.inner_html());

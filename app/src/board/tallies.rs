@@ -87,25 +87,29 @@ pub fn key() -> impl IntoView {
 /// A bar for each week of the year, with its number, readable as a table.
 pub fn year_strip(board: &Board) -> impl IntoView + use<> {
     let count = board.year.len();
-    let rows = board.year.iter().map(|bar| {
-        let class = match (board.now == Some(bar.number), bar.share, bar.opens_semester_2) {
-            (true, _, _) => "now",
-            (_, None, true) => "todo hk2",
-            (_, None, false) => "todo",
-            (_, _, true) => "hk2",
-            _ => "",
-        };
-        let height = bar.share.map_or(2, |share| share / 2);
-        view! {
-            <tr role="row" class=class>
-                <th role="rowheader" scope="row"><Hidden words="Tuần "/>{bar.number}</th>
-                <td role="cell">
-                    {bar.share.map_or_else(|| view! { <Hidden words="chưa có"/> }.into_any(), |share| share.into_any())}
-                    <svg aria-hidden="true"><rect width="16" height=height y=50 - height></rect></svg>
-                </td>
-            </tr>
-        }
-    }).collect_view();
+    let rows = board
+        .year
+        .iter()
+        .map(|bar| {
+            let class = match (board.now == Some(bar.number), bar.share, bar.opens_semester_2) {
+                (true, _, _) => "now",
+                (_, None, true) => "todo hk2",
+                (_, None, false) => "todo",
+                (_, _, true) => "hk2",
+                _ => "",
+            };
+            let height = bar.share.map_or(2, |share| share / 2);
+            view! {
+                <tr role="row" class=class>
+                    <th role="rowheader" scope="row"><Hidden words="Tuần "/>{bar.number}</th>
+                    <td role="cell">
+                        {bar.share.map_or_else(|| view! { <Hidden words="chưa có"/> }.into_any(), |share| share.into_any())}
+                        <svg aria-hidden="true"><rect width="16" height=height y=50 - height></rect></svg>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <section class="part strip" aria-labelledby="nam">
             <div>

@@ -4,7 +4,10 @@ mod sending;
 
 use std::collections::HashMap;
 
-use domain::{files::{MOST_FILES, limit_words}, refusal::Words};
+use domain::{
+    files::{MOST_FILES, limit_words},
+    refusal::Words,
+};
 use leptos::prelude::*;
 
 use super::Waiting;
@@ -113,11 +116,17 @@ impl Queue {
             let progress = if is_temporary(&name) {
                 Progress::Aside
             } else if size == 0 {
-                refused(&format!("{name} là tệp trống (0 byte)"), "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.")
+                refused(
+                    &format!("{name} là tệp trống (0 byte)"),
+                    "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.",
+                )
             } else if size > self.limit {
                 refused(&format!("{name} lớn hơn {}", limit_words(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
             } else if self.going() >= MOST_FILES {
-                refused(&format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.")
+                refused(
+                    &format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"),
+                    "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.",
+                )
             } else {
                 Progress::Waiting
             };
@@ -196,9 +205,9 @@ impl Queue {
     }
 
     fn names(self, wanted: impl Fn(&Progress) -> bool) -> String {
-        let names: Vec<String> = self.items.with(|items| {
-            items.iter().filter(|item| item.progress.with(&wanted)).map(|item| item.name.clone()).collect()
-        });
+        let names: Vec<String> = self
+            .items
+            .with(|items| items.iter().filter(|item| item.progress.with(&wanted)).map(|item| item.name.clone()).collect());
         names.join(", ")
     }
 
@@ -219,7 +228,10 @@ impl Queue {
             return false;
         }
         if untrack(|| self.going()) == 0 {
-            self.obstacle.set(Some(Obstacle::Refused(said("Chưa có tệp nào", "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên."))));
+            self.obstacle.set(Some(Obstacle::Refused(said(
+                "Chưa có tệp nào",
+                "Chọn ít nhất một tệp rồi bấm Nộp. Lời nhắn vẫn còn nguyên.",
+            ))));
             return false;
         }
         self.obstacle.set(None);

@@ -6,7 +6,8 @@ use crate::hand_in::Answer;
 /// A queue with files on the list as they are while the line is slow, in an owner of its own.
 fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
     Owner::new_root(None).with(|| {
-        let queue = Queue::new("/nop/1".to_owned(), "hoa".to_owned(), "key".to_owned(), "Em nộp ạ".to_owned(), 1_000_000, Vec::new());
+        let queue =
+            Queue::new("/nop/1".to_owned(), "hoa".to_owned(), "key".to_owned(), "Em nộp ạ".to_owned(), 1_000_000, Vec::new());
         let items = (0_u32..).zip(files).map(|(number, (name, progress))| Item {
             number,
             name: (*name).to_owned(),

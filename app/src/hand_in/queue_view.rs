@@ -247,11 +247,7 @@ fn label(queue: Queue) -> String {
 fn saying(queue: Queue) -> String {
     match queue.on_their_way() {
         0 => "Nộp xong có biên nhận ngay.".to_owned(),
-        way => format!(
-            "Đã tải {} trong {} tệp. Tệp nào đã tải xong thì không phải tải lại.",
-            queue.going() - way,
-            queue.going()
-        ),
+        way => format!("Đã tải {} trong {} tệp. Tệp nào đã tải xong thì không phải tải lại.", queue.going() - way, queue.going()),
     }
 }
 

@@ -84,10 +84,8 @@ pub(crate) fn select_cell(
 ) -> impl IntoView + use<> {
     let name = format!("{prefix}{row}");
     let bad = errors.of(&name).is_some();
-    let options = options
-        .iter()
-        .map(|(code, words)| view! { <option value=*code selected=*code == chosen>{*words}</option> })
-        .collect_view();
+    let options =
+        options.iter().map(|(code, words)| view! { <option value=*code selected=*code == chosen>{*words}</option> }).collect_view();
     view! {
         <label class="lab" for=name.clone()>{label}</label>
         <select class="input" id=name.clone() name=name aria-invalid=bad.then_some("true")

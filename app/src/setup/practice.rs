@@ -17,7 +17,14 @@ pub struct Summary {
 }
 
 #[component]
-pub fn PracticePage(around: Around, form: OpeningForm, weeks: Vec<TeachingWeek>, errors: Errors, summary: Summary, told: Option<domain::refusal::Words>) -> impl IntoView {
+pub fn PracticePage(
+    around: Around,
+    form: OpeningForm,
+    weeks: Vec<TeachingWeek>,
+    errors: Errors,
+    summary: Summary,
+    told: Option<domain::refusal::Words>,
+) -> impl IntoView {
     let first = around.is_first();
     let chosen = form.practice.clone();
     let told_fact = told.as_ref().map(|words| words.fact.clone());

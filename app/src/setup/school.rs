@@ -12,7 +12,13 @@ const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB.
 
 /// `known`: name and user name of who is setting up, once they have an account.
 #[component]
-pub fn SchoolPage(around: Around, form: SchoolForm, known: Option<(String, String)>, errors: Errors, least: usize) -> impl IntoView {
+pub fn SchoolPage(
+    around: Around,
+    form: SchoolForm,
+    known: Option<(String, String)>,
+    errors: Errors,
+    least: usize,
+) -> impl IntoView {
     let first = around.is_first();
     let asks = first && known.is_none();
     let wrong = (!first && !errors.is_empty()).then(|| "Chưa lưu được".to_owned());

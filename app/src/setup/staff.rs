@@ -13,7 +13,13 @@ use crate::ui::{Icon, SafeTextArea};
 const LONGEST_PASTE: usize = 20_000;
 
 #[component]
-pub fn StaffStepPage(around: Around, form: StaffForm, errors: Errors, told: Option<domain::refusal::Words>, organisation: Organisation) -> impl IntoView {
+pub fn StaffStepPage(
+    around: Around,
+    form: StaffForm,
+    errors: Errors,
+    told: Option<domain::refusal::Words>,
+    organisation: Organisation,
+) -> impl IntoView {
     let first = around.is_first();
     let people = form.rows.iter().filter(|row| !row.name.is_empty()).count();
     let wrong_rows = errors.rows();
@@ -57,8 +63,10 @@ pub fn StaffStepPage(around: Around, form: StaffForm, errors: Errors, told: Opti
 /// One person; the page of an open school has the same fields.
 pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl IntoView + use<> {
     let calls = [Address::Co, Address::Thay].map(|one| (one.code(), one.word()));
-    let posts: Vec<(&str, &str)> = [("", "Chọn chức vụ")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
-    let more: Vec<(&str, &str)> = [("", "Không kiêm")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
+    let posts: Vec<(&str, &str)> =
+        [("", "Chọn chức vụ")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
+    let more: Vec<(&str, &str)> =
+        [("", "Không kiêm")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
     let bad = !errors.of_row(at).is_empty();
     view! {
         <tr class=bad.then_some("bad")>

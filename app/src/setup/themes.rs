@@ -26,7 +26,10 @@ pub fn ThemesPage(reader: Reader, page: ThemesView, calendar: SchoolCalendar) ->
     let weeks = calendar.teaching_weeks().len();
     let (wrong, advice) = match (told, errors.of("all")) {
         (Some(words), _) => (Some(words.fact), "Mở lại trang rồi sửa trên danh sách mới."),
-        (None, Some(words)) => (Some(words.trim_end_matches('.').to_owned()), "Chủ đề mới đã thêm vào cuối bảng. Xem lại rồi lưu, những gì đã điền vẫn còn nguyên."),
+        (None, Some(words)) => (
+            Some(words.trim_end_matches('.').to_owned()),
+            "Chủ đề mới đã thêm vào cuối bảng. Xem lại rồi lưu, những gì đã điền vẫn còn nguyên.",
+        ),
         (None, None) => (
             (errors.rows() > 0).then(|| format!("{} dòng cần sửa", errors.rows())),
             "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.",

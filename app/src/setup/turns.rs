@@ -21,11 +21,13 @@ pub fn TurnsPage(reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Depa
         .into_iter()
         .filter_map(|department| {
             let rows: Vec<&ClassTurns> = classes.iter().filter(|class| class.department == department.id).collect();
-            (!rows.is_empty()).then(|| view! {
-                <tbody>
-                    <tr class="grp"><th scope="rowgroup" colspan="4">{department.name}</th></tr>
-                    {rows.into_iter().map(class_row).collect_view()}
-                </tbody>
+            (!rows.is_empty()).then(|| {
+                view! {
+                    <tbody>
+                        <tr class="grp"><th scope="rowgroup" colspan="4">{department.name}</th></tr>
+                        {rows.into_iter().map(class_row).collect_view()}
+                    </tbody>
+                }
             })
         })
         .collect_view();
@@ -77,7 +79,8 @@ pub fn ClassTurnsPage(reader: Reader, page: TurnsView) -> impl IntoView {
     let action = format!("{}/{}", Setting::Turns.path(), class.class);
     let (past, ahead): (Vec<usize>, Vec<usize>) = (0..class.weeks.len()).partition(|at| !class.weeks[*at].ahead);
     // What is wrong, or was just shared out, is not hidden.
-    let touched = |number: u8| errors.of(&format!("t{number}")).is_some() || shared.as_ref().is_some_and(|shared| shared.from <= number);
+    let touched =
+        |number: u8| errors.of(&format!("t{number}")).is_some() || shared.as_ref().is_some_and(|shared| shared.from <= number);
     let look_back = past.iter().any(|at| touched(class.weeks[*at].week.number));
     let over = past.len();
     let past = (over > 0).then(|| weeks(&class, &form, &errors, &past));

@@ -14,8 +14,13 @@ use crate::ui::{ErrorLine, Hidden};
 #[component]
 pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: Organisation) -> impl IntoView {
     let first = around.is_first();
-    let wrong = (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
-    let hour_hint = if first { "Hiện là “trước 17:00”." } else { "Hiện là “trước 17:00”. Giờ mới áp dụng cho kỳ bắt đầu từ ngày mai." };
+    let wrong =
+        (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
+    let hour_hint = if first {
+        "Hiện là “trước 17:00”."
+    } else {
+        "Hiện là “trước 17:00”. Giờ mới áp dụng cho kỳ bắt đầu từ ngày mai."
+    };
     view! {
         <StepPage around step=Step::Types>
             <form method="post" action=Step::Types.path()>

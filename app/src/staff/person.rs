@@ -63,7 +63,8 @@ pub struct PersonView {
 pub fn PersonPage(reader: Reader, page: PersonView) -> impl IntoView {
     let open = page.locked.is_none();
     let suspended = page.account.as_ref().is_some_and(|(_, suspended)| *suspended);
-    let notices = [page.refused.clone().map(|words| (NoticeKind::Bad, words)), page.locked.clone().map(|words| (NoticeKind::Info, words))];
+    let notices =
+        [page.refused.clone().map(|words| (NoticeKind::Bad, words)), page.locked.clone().map(|words| (NoticeKind::Info, words))];
     view! {
         <Page reader=Some(reader) here=Place::Staff>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -92,8 +93,10 @@ pub fn PersonPage(reader: Reader, page: PersonView) -> impl IntoView {
 
 fn positions(page: &PersonView, open: bool) -> impl IntoView + use<> {
     let lines = page.positions.iter().map(|line| position(page, line, open)).collect_view();
-    let none = page.positions.is_empty().then(|| view! {
-        <div class="cols"><p class="when"></p><p class="quiet">"Chưa giữ chức vụ nào."</p></div>
+    let none = page.positions.is_empty().then(|| {
+        view! {
+            <div class="cols"><p class="when"></p><p class="quiet">"Chưa giữ chức vụ nào."</p></div>
+        }
     });
     view! {
         <section class="group" aria-labelledby="g-chuc-vu">
@@ -154,7 +157,10 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
     let chosen = page.add.post.clone();
     let options = Post::ALL.map(|post| view! { <option value=post.code() selected=chosen == post.code()>{post.words()}</option> });
     let errors = page.errors.clone();
-    let place = Extra { hint: Some("Ban giám hiệu và tổ quản lý phần mềm thì để trống. Nhiều lớp cách nhau bằng dấu phẩy."), ..Extra::default() };
+    let place = Extra {
+        hint: Some("Ban giám hiệu và tổ quản lý phần mềm thì để trống. Nhiều lớp cách nhau bằng dấu phẩy."),
+        ..Extra::default()
+    };
     let from = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     view! {
         <section class="group" aria-labelledby="g-them">
@@ -183,8 +189,13 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
     let wrong = errors.of("address").map(str::to_owned);
     let invalid = wrong.is_some();
     let chosen = page.form.address.clone();
-    let calls = [Address::Co, Address::Thay].map(|one| view! { <option value=one.code() selected=chosen == one.code()>{one.word()}</option> });
-    let born = Extra { hint: Some("Để phân biệt hai người trùng tên; không rõ thì để trống."), inputmode: Some("numeric"), ..Extra::default() };
+    let calls = [Address::Co, Address::Thay]
+        .map(|one| view! { <option value=one.code() selected=chosen == one.code()>{one.word()}</option> });
+    let born = Extra {
+        hint: Some("Để phân biệt hai người trùng tên; không rõ thì để trống."),
+        inputmode: Some("numeric"),
+        ..Extra::default()
+    };
     view! {
         <section class="group" aria-labelledby="g-ten">
             <h2 id="g-ten">"Họ tên và xưng hô"</h2>
@@ -210,13 +221,18 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
     let (words, button) = match &page.account {
         None => ("Chưa có tài khoản.".to_owned(), None),
         Some((name, true)) => (
-            format!("Tên đăng nhập {name}. Tài khoản đang tạm khóa: không ai đăng nhập được bằng tên này, hồ sơ đã nộp vẫn còn nguyên."),
+            format!(
+                "Tên đăng nhập {name}. Tài khoản đang tạm khóa: không ai đăng nhập được bằng tên này, hồ sơ đã nộp vẫn còn nguyên."
+            ),
             Some(("mo-lai", "Mở lại tài khoản", "btn")),
         ),
         Some((name, false)) if page.own => (format!("Tên đăng nhập {name}. Đây là tài khoản đang dùng."), None),
         Some((name, false)) if !open => (format!("Tên đăng nhập {name}."), None),
         Some((name, false)) => (
-            format!("Tên đăng nhập {name}. Tạm khóa thì {} ra khỏi mọi máy ngay và không đăng nhập lại được cho đến khi mở lại.", page.mention),
+            format!(
+                "Tên đăng nhập {name}. Tạm khóa thì {} ra khỏi mọi máy ngay và không đăng nhập lại được cho đến khi mở lại.",
+                page.mention
+            ),
             Some(("tam-khoa", "Tạm khóa tài khoản", "btn loses")),
         ),
     };

@@ -25,10 +25,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("i-plus", r#"<path d="M10 3.5v13M3.5 10h13"/>"#),
     ("i-print", r#"<path d="M5.5 7V2.5h9V7M5.5 14.5h-3V7h15v7.5h-3M5.5 11.5h9v6h-9z"/>"#),
     ("i-search", r#"<circle cx="8.7" cy="8.7" r="5.2"/><path d="m12.7 12.7 4.3 4.3"/>"#),
-    (
-        "i-settings",
-        r#"<path d="M3 6h7M14 6h3M3 14h3M10 14h7"/><circle cx="12" cy="6" r="2"/><circle cx="8" cy="14" r="2"/>"#,
-    ),
+    ("i-settings", r#"<path d="M3 6h7M14 6h3M3 14h3M10 14h7"/><circle cx="12" cy="6" r="2"/><circle cx="8" cy="14" r="2"/>"#),
     ("i-trash", r#"<path d="M3.5 5.5h13M7.5 5.5v-3h5v3M5 5.5l.8 12h8.4l.8-12"/>"#),
     ("i-upload", r#"<path d="M10 13V3.5M6 7l4-4 4 4M3.5 16.5h13"/>"#),
     ("i-user", r#"<circle cx="10" cy="6.5" r="3.5"/><path d="M3.5 17.5c.5-3.5 3-5.5 6.5-5.5s6 2 6.5 5.5"/>"#),
@@ -61,10 +58,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ),
     ("s-no-due", r#"<circle class="o" cx="8" cy="8" r="6.2" stroke-dasharray="0 3.246" stroke-width="1.8"/>"#),
     ("s-not-due", r#"<circle class="o" cx="8" cy="8" r="6"/>"#),
-    (
-        "s-odd-hour",
-        r#"<circle class="o" cx="8" cy="8" r="6" stroke-dasharray="3.2 2.2"/><path class="o" d="M8 5v3.2l2 1.3"/>"#,
-    ),
+    ("s-odd-hour", r#"<circle class="o" cx="8" cy="8" r="6" stroke-dasharray="3.2 2.2"/><path class="o" d="M8 5v3.2l2 1.3"/>"#),
     ("s-on-time", r#"<circle cx="8" cy="8" r="7"/><path class="k" d="m4.8 8.3 2.3 2.3 4.2-4.7"/>"#),
     ("s-overdue", r#"<path d="m8 .6 7.4 7.4L8 15.400.6 8z"/><path class="k" d="M8 4.8v3.7M8 11.2v.01"/>"#),
     ("s-postponed", r#"<circle class="o" cx="8" cy="8" r="6"/><path class="o" d="M6.5 6v4M9.5 6v4"/>"#),

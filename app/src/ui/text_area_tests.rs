@@ -9,9 +9,7 @@ fn html(value: &str) -> String {
 
 #[test]
 fn words_cannot_leave_the_text_area() {
-    for payload in
-        ["</textarea><script>alert(1)</script>", "<!--", "&lt;/textarea&gt;", "</TEXTAREA >", "\n</textarea>"]
-    {
+    for payload in ["</textarea><script>alert(1)</script>", "<!--", "&lt;/textarea&gt;", "</TEXTAREA >", "\n</textarea>"] {
         let html = html(payload);
         assert_eq!(html.to_lowercase().matches("</textarea").count(), 1, "{html}");
         assert!(!html.contains("<script"), "{html}");

@@ -74,8 +74,7 @@ fn every_cell_is_what_a_recount_says() {
     let timed = school.parts.obligations.iter().filter(|one| one.due.is_some()).count();
     assert_eq!((board.total.owed() as usize, board.total.exempt), (timed - 1, 1));
     let names: Vec<&str> = board.rows.iter().map(|row| row.name.as_str()).collect();
-    let departments =
-        ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];
+    let departments = ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];
     assert_eq!((&names[..6], names[6]), (&departments[..], "Ban giám hiệu"));
 }
 
@@ -106,8 +105,7 @@ fn semesters_and_types() {
     assert_eq!(types, both.total);
     assert_eq!(shown(&school, &Scope::School, &year(Some("không có")), NOW).total, Counts::default());
     let opens: Vec<u8> = both.weeks.iter().filter(|week| week.opens_semester_2).map(|week| week.number).collect();
-    let gaps: Vec<(u8, &str)> =
-        both.weeks.iter().filter_map(|week| Some((week.number, week.gap.as_deref()?))).collect();
+    let gaps: Vec<(u8, &str)> = both.weeks.iter().filter_map(|week| Some((week.number, week.gap.as_deref()?))).collect();
     assert_eq!((opens, gaps), (vec![19], vec![(23, "Tết Đinh Mùi")]));
 }
 
@@ -121,13 +119,7 @@ fn a_head_sees_the_own_rows() {
     assert!(whole.whole_school && !own.whole_school);
     let tracked: Vec<(&str, u32)> = own.untimed.iter().map(|one| (one.code.as_str(), one.tracked)).collect();
     // 7 classes, one exempt in one week; 2 departments.
-    let wanted = [
-        ("tu-lieu", 7 * 35 - 1),
-        ("ke-hoach-chu-de", 7 * 8),
-        ("ke-hoach-to", 18),
-        ("bien-ban-to", 18),
-        ("chuyen-de", 4),
-    ];
+    let wanted = [("tu-lieu", 7 * 35 - 1), ("ke-hoach-chu-de", 7 * 8), ("ke-hoach-to", 18), ("bien-ban-to", 18), ("chuyen-de", 4)];
     assert_eq!(tracked, wanted);
     let nothing = shown(&school, &Scope::Departments(Vec::new()), &year(None), NOW);
     assert_eq!((nothing.rows.len(), nothing.total, nothing.untimed.len()), (0, Counts::default(), 0));

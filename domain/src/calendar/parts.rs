@@ -222,9 +222,10 @@ impl CalendarParts {
             format!("semester_2_starts_in_week {}", self.semester_2_starts_in_week),
             format!("working_days {}", days.join(" ")),
         ];
-        let gaps = self.unnumbered.iter().map(|week| {
-            format!("{} unnumbered{} {}", week.monday, if week.staff_off { " staff_off" } else { "" }, week.reason)
-        });
+        let gaps = self
+            .unnumbered
+            .iter()
+            .map(|week| format!("{} unnumbered{} {}", week.monday, if week.staff_off { " staff_off" } else { "" }, week.reason));
         let special = self.special_days.iter().map(|day| match day.to == day.from {
             true => format!("{} {} {}", day.from, day.kind.code(), day.name),
             false => format!("{}..{} {} {}", day.from, day.to, day.kind.code(), day.name),

@@ -15,11 +15,7 @@ fn parts() -> CalendarParts {
     use SpecialDayKind::*;
     CalendarParts {
         semester_2_starts_in_week: 19,
-        unnumbered: vec![UnnumberedWeek {
-            monday: day("2027-02-08"),
-            reason: "Tết Đinh Mùi".to_owned(),
-            staff_off: true,
-        }],
+        unnumbered: vec![UnnumberedWeek { monday: day("2027-02-08"), reason: "Tết Đinh Mùi".to_owned(), staff_off: true }],
         special_days: vec![
             special(Closure, "2026-11-27", "2026-11-28", "Nghỉ bão"),
             special(Holiday, "2027-01-01", "2027-01-01", "Tết Dương lịch"),
@@ -157,19 +153,13 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
     use SpecialDayKind::*;
     check(&|_| {}, &[]);
     check(&|parts| parts.school_year = " ".to_owned(), &[(Place::SchoolYear, "còn để trống")]);
-    check(
-        &|parts| parts.first_week = day("2026-09-08"),
-        &[(Place::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai")],
-    );
+    check(&|parts| parts.first_week = day("2026-09-08"), &[(Place::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai")]);
     check(&|parts| parts.weeks = 0, &[(Place::Weeks, "số tuần là 0, phải từ 1 đến 53")]);
     check(
         &|parts| parts.semester_2_starts_in_week = 1,
         &[(Place::Semester2StartsInWeek, "học kỳ II từ tuần 1, phải từ tuần 2 đến tuần 53")],
     );
-    check(
-        &|parts| parts.working_days = WorkingDays::NONE,
-        &[(Place::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")],
-    );
+    check(&|parts| parts.working_days = WorkingDays::NONE, &[(Place::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")]);
     check(
         &|parts| parts.unnumbered[0].monday = day("2026-08-31"),
         &[(Place::UnnumberedMonday(0), "tuần không đánh số 31/08/2026 nằm trước tuần 1 (07/09/2026)")],
@@ -182,10 +172,7 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
         &|parts| parts.unnumbered.push(parts.unnumbered[0].clone()),
         &[(Place::UnnumberedMonday(1), "tuần không đánh số 08/02/2027 ghi hai lần")],
     );
-    check(
-        &add(Holiday, "2026-11-05", "2026-11-04"),
-        &[(Place::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")],
-    );
+    check(&add(Holiday, "2026-11-05", "2026-11-04"), &[(Place::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")]);
     check(
         &add(SwapOff, "2027-02-10", "2027-02-11"),
         &[(Place::SpecialDayFrom(4), "10/02/2027 ghi nghỉ hai lần, lần kia là “Tết (âm lịch)”")],

@@ -53,9 +53,7 @@ impl CalendarWarning {
     /// The words of the link that puts it right, where one click can.
     pub fn remedy(&self) -> Option<String> {
         match self {
-            CalendarWarning::SemestersDisagree { regulation_week, .. } => {
-                Some(format!("Dùng {} tuần", regulation_week - 1))
-            }
+            CalendarWarning::SemestersDisagree { regulation_week, .. } => Some(format!("Dùng {} tuần", regulation_week - 1)),
             _ => None,
         }
     }
@@ -69,11 +67,7 @@ impl SchoolCalendar {
             warnings.push(CalendarWarning::NoSecondSemester { starts_in_week, weeks });
         } else if starts_in_week != KHGD_HK2_WEEK {
             let due = deadlines::khgd_due(self, KHGD_HK2_WEEK).map(|due| due.day);
-            warnings.push(CalendarWarning::SemestersDisagree {
-                starts_in_week,
-                regulation_week: KHGD_HK2_WEEK,
-                khgd_hk2_due: due,
-            });
+            warnings.push(CalendarWarning::SemestersDisagree { starts_in_week, regulation_week: KHGD_HK2_WEEK, khgd_hk2_due: due });
         }
         if !self.school_year().trim().starts_with(&first_week.year().to_string()) {
             warnings.push(CalendarWarning::OtherYear { school_year: self.school_year().to_owned(), first_week });

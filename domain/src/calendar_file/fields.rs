@@ -36,8 +36,7 @@ impl Reader<'_> {
     /// A date alone: not in quotes, and without an hour.
     pub fn optional_date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<NaiveDate>, Told> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
-        let written =
-            value.get_ref().as_datetime().filter(|written| written.time.is_none() && written.offset.is_none());
+        let written = value.get_ref().as_datetime().filter(|written| written.time.is_none() && written.offset.is_none());
         let date = written.and_then(|written| written.date);
         let day = date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
         self.or_tell(day, value, Reason::WrongType { field, expected: Expected::Date }).map(Some)
@@ -89,8 +88,7 @@ impl Reader<'_> {
     ) -> (Vec<T>, Vec<Entry<'t>>) {
         let Ok(Some(value)) = self.optional(root, field) else { return Default::default() };
         let wrong_type = Reason::WrongType { field, expected: Expected::Entries };
-        let Ok(list): Result<&DeArray<'t>, Told> = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone())
-        else {
+        let Ok(list): Result<&DeArray<'t>, Told> = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone()) else {
             return Default::default();
         };
         list.iter()

@@ -96,10 +96,7 @@ fn planned_days_off_pull_back() {
 #[test]
 fn a_make_up_day_wins_over_a_day_off() {
     school().with("holiday 2026-11-27 Lễ").with("makeup 2026-11-27 Làm bù").plan_of_week(13, "2026-11-27 2026-11-27");
-    school()
-        .unnumbered("2027-02-08", "Tết", true)
-        .with("makeup 2027-02-10 Trực Tết")
-        .plan_of_week(23, "2027-02-12 2027-02-10 Tết");
+    school().unnumbered("2027-02-08", "Tết", true).with("makeup 2027-02-10 Trực Tết").plan_of_week(23, "2027-02-12 2027-02-10 Tết");
     // A make-up Saturday before a holiday Friday's week.
     school()
         .with("holiday 2026-11-23..2026-11-27 Nghỉ cả tuần")
@@ -118,19 +115,13 @@ fn closures_push_forward() {
         .with("closure 2026-12-02..2026-12-04 Mất điện")
         .plan_of_week(13, "2026-11-27 2026-12-07 Bão");
     // Onto a make-up Saturday, unless that is closed too.
-    school()
-        .with("closure 2026-11-27 Bão")
-        .with("makeup 2026-11-28 Làm bù")
-        .plan_of_week(13, "2026-11-27 2026-11-28 Bão");
+    school().with("closure 2026-11-27 Bão").with("makeup 2026-11-28 Làm bù").plan_of_week(13, "2026-11-27 2026-11-28 Bão");
     school()
         .with("closure 2026-11-27..2026-11-28 Bão")
         .with("makeup 2026-11-28 Làm bù")
         .plan_of_week(13, "2026-11-27 2026-11-30 Bão");
     // First back from the holiday, then forward from the closure, past the holiday again.
-    school()
-        .with("holiday 2027-01-01 Tết Dương lịch")
-        .with("closure 2026-12-31 Bão")
-        .plan_of_week(18, "2027-01-01 2027-01-04 Bão");
+    school().with("holiday 2027-01-01 Tết Dương lịch").with("closure 2026-12-31 Bão").plan_of_week(18, "2027-01-01 2027-01-04 Bão");
     // A closed Friday that is a holiday anyway only matters as a holiday.
     school()
         .with("holiday 2027-01-01 Tết Dương lịch")

@@ -25,7 +25,12 @@ fn the_bar_of_everybody_says_what_their_page_says() {
         let facts = school.facts();
         for person in &facts.organisation().people {
             let work = my_work(&facts, person, at(now));
-            assert_eq!(at_a_glance(&facts, person.id, at(now)), AtAGlance { left: work.left, owes: work.owes }, "{}, {now}", person.name);
+            assert_eq!(
+                at_a_glance(&facts, person.id, at(now)),
+                AtAGlance { left: work.left, owes: work.owes },
+                "{}, {now}",
+                person.name
+            );
         }
     }
 }
@@ -115,14 +120,10 @@ fn handing_in_takes_it_off_the_list() {
     let work = page(&school, "cô Hoa", "2026-11-25 14:20");
     assert_eq!(
         lines(&work.this_week),
-        [
-            "Kế hoạch tuần 13 · Lớp 4A, lượt mình, 27/11/2026",
-            "Kế hoạch chủ đề Gia đình · Lớp 4A, chung cô Thảo, không hạn",
-        ]
+        ["Kế hoạch tuần 13 · Lớp 4A, lượt mình, 27/11/2026", "Kế hoạch chủ đề Gia đình · Lớp 4A, chung cô Thảo, không hạn",]
     );
     assert_eq!(work.left, 1);
-    let recent: Vec<_> =
-        work.recent.iter().take(2).map(|item| (item.title.as_str(), item.by_other.as_deref())).collect();
+    let recent: Vec<_> = work.recent.iter().take(2).map(|item| (item.title.as_str(), item.by_other.as_deref())).collect();
     assert_eq!(recent, [("Tư liệu tuần 12 · Lớp 4A", None), ("Giáo án tuần 13 · Lớp 4A", Some("cô Thảo"))]);
     let all = all_done(&school.facts(), school.person_id("cô Hoa"), at("2026-11-25 14:20"));
     assert_eq!((all.len(), all[0].title.as_str()), (work.done, "Tư liệu tuần 12 · Lớp 4A"));
@@ -132,12 +133,9 @@ fn handing_in_takes_it_off_the_list() {
 fn the_hours_after_five_on_friday() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-25");
-    for (now, left, overdue) in [
-        ("2026-11-27 16:59:59", 2, 0),
-        ("2026-11-27 23:59:59", 2, 0),
-        ("2026-11-28 00:00:00", 2, 2),
-        ("2026-11-30 08:00", 2, 2),
-    ] {
+    for (now, left, overdue) in
+        [("2026-11-27 16:59:59", 2, 0), ("2026-11-27 23:59:59", 2, 0), ("2026-11-28 00:00:00", 2, 2), ("2026-11-30 08:00", 2, 2)]
+    {
         let work = page(&school, "cô Hoa", now);
         assert_eq!((work.left, work.overdue), (left, overdue), "{now}");
     }
@@ -155,8 +153,7 @@ fn marks_of_the_ribbon() {
     school.all_on_time_before("2026-10-20");
     school.hands_in("cô Hoa", "Giáo án tuần 9 · Lớp 4A", "2026-11-03 08:00");
     school.hands_in("cô Hoa", "Kế hoạch tuần 9 · Lớp 4A", "2026-10-30 08:00");
-    for title in ["Giáo án tuần 11 · Lớp 4A", "Kế hoạch tuần 11 · Lớp 4A", "Giáo án tuần 13 · Lớp 4A"]
-    {
+    for title in ["Giáo án tuần 11 · Lớp 4A", "Kế hoạch tuần 11 · Lớp 4A", "Giáo án tuần 13 · Lớp 4A"] {
         school.exempts(title, "lớp đi tham quan");
     }
     school.hands_in("cô Hoa", "Kế hoạch tuần 13 · Lớp 4A", "2026-11-24 08:00");
@@ -192,10 +189,7 @@ fn shared_by_three_and_a_teacher_of_two_classes() {
         lines(&page(&school, "cô Hoà", "2026-11-25 14:20").this_week),
         ["Sổ theo dõi sức khỏe tuần 12 · Y tế, của mình, 27/11/2026",]
     );
-    assert_eq!(
-        lines(&page(&school, "cô Thơm", "2026-11-25 14:20").this_week),
-        ["Lịch công tác tuần 13, của mình, 27/11/2026",]
-    );
+    assert_eq!(lines(&page(&school, "cô Thơm", "2026-11-25 14:20").this_week), ["Lịch công tác tuần 13, của mình, 27/11/2026",]);
     let yen = page(&school, "thầy Yên", "2026-11-25 14:20");
     assert_eq!(
         lines(&yen.coming),
@@ -215,10 +209,7 @@ fn the_turn_of_a_teacher_who_left_falls_to_the_others() {
     let mut school = nam_thanh();
     let hoa = school.person_id("cô Hoa");
     let appointments = &mut school.parts.organisation.appointments;
-    appointments
-        .iter_mut()
-        .filter(|one| one.person == hoa)
-        .for_each(|one| one.until = Some("2026-11-24".parse().unwrap()));
+    appointments.iter_mut().filter(|one| one.person == hoa).for_each(|one| one.until = Some("2026-11-24".parse().unwrap()));
     let work = page(&school, "cô Thảo", "2026-11-25 14:20");
     let plan = work.this_week.iter().find(|item| item.title == "Giáo án tuần 13 · Lớp 4A").unwrap();
     assert_eq!(plan.whose, Whose::Mine);
@@ -345,7 +336,10 @@ fn nobody_answers_for_days_before_they_came() {
     // What falls due on her first day or later is hers.
     let later = page(&school, "cô Tuyết", "2026-12-01 08:00");
     let hers: Vec<&WorkItem> = later.urgent.iter().filter(|item| item.whose.is_expected()).collect();
-    assert_eq!(lines(&later.urgent)[..2], ["Giáo án tuần 13 · Lớp 4B, của mình, 27/11/2026", "Kế hoạch tuần 13 · Lớp 4B, của mình, 27/11/2026"]);
+    assert_eq!(
+        lines(&later.urgent)[..2],
+        ["Giáo án tuần 13 · Lớp 4B, của mình, 27/11/2026", "Kế hoạch tuần 13 · Lớp 4B, của mình, 27/11/2026"]
+    );
     assert_eq!(hers.len(), 2);
 }
 

@@ -11,11 +11,7 @@ fn name(text: &str) -> PersonName {
 #[test]
 fn a_name_is_read_once() {
     let check = |text: &str, wanted: Result<&str, NameProblem>| {
-        assert_eq!(
-            PersonName::parse(text).as_ref().map(PersonName::as_str),
-            wanted.as_ref().map(|name| *name),
-            "{text:?}"
-        );
+        assert_eq!(PersonName::parse(text).as_ref().map(PersonName::as_str), wanted.as_ref().map(|name| *name), "{text:?}");
     };
     check("Nguyễn Thị Hoa", Ok("Nguyễn Thị Hoa"));
     check("  Nguyễn\u{a0} Thị \t Hoa\n", Ok("Nguyễn Thị Hoa"));

@@ -88,9 +88,7 @@ pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Re
 fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
     match owed_by {
         OwedBy::EachClass => organisation.classes.iter().map(|class| Owner::Class(class.id)).collect(),
-        OwedBy::EachDepartment => {
-            organisation.departments.iter().map(|department| Owner::Department(department.id)).collect()
-        }
+        OwedBy::EachDepartment => organisation.departments.iter().map(|department| Owner::Department(department.id)).collect(),
         OwedBy::Department(id) => organisation.department(id).map(|_| Owner::Department(id)).into_iter().collect(),
         OwedBy::Section(id) => organisation.section(id).map(|_| Owner::Section(id)).into_iter().collect(),
         OwedBy::School => vec![Owner::School],

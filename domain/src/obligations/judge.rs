@@ -66,9 +66,13 @@ impl Verdict {
 pub enum Standing {
     Exempt,
     /// Of the week of practice: shown, counted nowhere.
-    Practice { handed_in: bool },
+    Practice {
+        handed_in: bool,
+    },
     /// Without a due day: tracked, never late.
-    Untimed { handed_in: bool },
+    Untimed {
+        handed_in: bool,
+    },
     NotYetDue,
     Overdue(Lateness),
     OnTime,
@@ -78,10 +82,7 @@ pub enum Standing {
 impl Standing {
     /// Whether files lie with the school.
     pub const fn is_handed_in(self) -> bool {
-        matches!(
-            self,
-            Self::OnTime | Self::Late(_) | Self::Practice { handed_in: true } | Self::Untimed { handed_in: true }
-        )
+        matches!(self, Self::OnTime | Self::Late(_) | Self::Practice { handed_in: true } | Self::Untimed { handed_in: true })
     }
 }
 

@@ -42,9 +42,12 @@ fn nam_thanh_has_the_people_it_should_have() {
     assert_eq!(organisation.classes.len(), 12);
     assert_eq!(with(|one| matches!(one, Position::Principal | Position::VicePrincipal)), 3);
     assert_eq!(with(|one| matches!(one, Position::Teacher(_))), 29);
-    assert!(organisation.classes.iter().all(|class| {
-        (2..=4).contains(&organisation.holders(Position::Teacher(class.id), day("2026-11-25")).len())
-    }));
+    assert!(
+        organisation
+            .classes
+            .iter()
+            .all(|class| { (2..=4).contains(&organisation.holders(Position::Teacher(class.id), day("2026-11-25")).len()) })
+    );
 }
 
 #[test]

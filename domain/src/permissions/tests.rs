@@ -68,19 +68,14 @@ fn the_whole_table() {
     lines.push(("see school year".to_owned(), Action::SeeSchoolYear));
     lines.push(("see board    school".to_owned(), Action::SeeBoard));
     for (name, department) in [("4-5", "Mẫu giáo 4–5 tuổi"), ("office", "Văn phòng")] {
-        lines.push((
-            format!("see board    department-{name}"),
-            Action::SeeDepartmentBoard(school.department(department)),
-        ));
+        lines.push((format!("see board    department-{name}"), Action::SeeDepartmentBoard(school.department(department))));
     }
     lines.push(("change school".to_owned(), Action::ChangeSchool));
     lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
 
     let mut table = String::new();
-    writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,")
-        .unwrap();
-    writeln!(table, "head and deputy of the office; teachers of 4A and 4B; accountant, nurse, clerk; member, nobody")
-        .unwrap();
+    writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,").unwrap();
+    writeln!(table, "head and deputy of the office; teachers of 4A and 4B; accountant, nurse, clerk; member, nobody").unwrap();
     let heads: String = actors.iter().map(|(name, _)| format!(" {name}")).collect();
     writeln!(table, "{:31}{heads}", "").unwrap();
     for (name, action) in lines {

@@ -57,10 +57,14 @@ fn who_left_after_the_due_day_stays_named_under_what_was_theirs() {
 #[test]
 fn files_and_words_are_for_those_who_may_open_it() {
     let mut school = nam_thanh();
-    let versions = [receipt(&mut school, 2, "2026-11-21 08:00", Verdict::NotJudged), receipt(&mut school, 1, "2026-11-19 08:00", Verdict::OnTime)];
+    let versions = [
+        receipt(&mut school, 2, "2026-11-21 08:00", Verdict::NotJudged),
+        receipt(&mut school, 1, "2026-11-19 08:00", Verdict::OnTime),
+    ];
     let obligation = school.obligation(PLAN).clone();
     let facts = school.facts();
-    let seen = |reader: &str| record_page(&facts, school.person_id(reader), &obligation, &versions, &[], at("2026-11-25 14:20")).versions;
+    let seen =
+        |reader: &str| record_page(&facts, school.person_id(reader), &obligation, &versions, &[], at("2026-11-25 14:20")).versions;
     // thầy Định is of the management team: how it stands, not what is in it.
     assert!(seen("thầy Định").iter().all(|version| version.opened.is_none()));
     for reader in ["cô Nguyệt", "cô Ấm", "cô Hoa"] {
@@ -85,7 +89,14 @@ fn the_history_of_judgements_tells_each_that_improved_the_first() {
     };
     let kept = [judgement("2026-11-23 09:00", "2026-11-20", None), judgement("2026-11-24 08:00", "2026-11-23", Some("Bão số 13"))];
     let told = |kept: &[Judgement]| {
-        let page = record_page(&school.facts(), obligation.handed_in.as_ref().unwrap().last_by, &obligation, &[], kept, at("2026-11-25 08:00"));
+        let page = record_page(
+            &school.facts(),
+            obligation.handed_in.as_ref().unwrap().last_by,
+            &obligation,
+            &[],
+            kept,
+            at("2026-11-25 08:00"),
+        );
         page.judgements.into_iter().map(|one| (one.verdict, one.cause)).collect::<Vec<_>>()
     };
     assert_eq!(told(&kept), [(late, None), (Verdict::OnTime, Some("Bão số 13".to_owned()))]);

@@ -13,8 +13,7 @@ const NOW: &str = "2026-12-02 14:20";
 fn week_13() -> NamThanh {
     let mut school = nam_thanh();
     school.all_on_time_before(&NOW[..10]);
-    for title in ["Giáo án tuần 13 · Lớp 4B", "Giáo án tuần 13 · Lớp 5B", "Giáo án tuần 13 · Lớp 4C"]
-    {
+    for title in ["Giáo án tuần 13 · Lớp 4B", "Giáo án tuần 13 · Lớp 5B", "Giáo án tuần 13 · Lớp 4C"] {
         school.obligation(title).handed_in = None;
     }
     school.hands_in("cô Đào", "Giáo án tuần 13 · Lớp 4B", "2026-11-30 09:00");
@@ -104,11 +103,7 @@ fn search() {
         school.hands_in(mention, &title, "2026-11-27 10:00");
     }
     let check = |words: &str, wanted: &[&str]| {
-        let shown = list(
-            &school,
-            "cô Nguyệt",
-            &ListFilter { record_type: Some("ke-hoach-tuan".to_owned()), ..searched(words) },
-        );
+        let shown = list(&school, "cô Nguyệt", &ListFilter { record_type: Some("ke-hoach-tuan".to_owned()), ..searched(words) });
         let who: Vec<&str> = shown.groups.iter().flat_map(|group| &group.lines).map(|line| line.who.as_str()).collect();
         let mut who: Vec<&str> = who.into_iter().filter(|who| !who.contains("Hoa (4A")).collect();
         who.dedup();
@@ -134,9 +129,7 @@ fn a_word_without_marks_finds_all_and_one_with_marks_what_has_them() {
     }
     assert!(found("hoà", "Phạm Thị Hòa") && found("hòa", "Phạm Thị Hoà") && !found("hoà", "Nguyễn Thị Hoa"));
     assert!(found("hoà", "Trần Hoàn"), "while still typing");
-    assert!(
-        found("đường", "Đường Thị Uyên") && !found("đường", "Đặng Thuỳ Dương") && found("duong", "Đặng Thuỳ Dương")
-    );
+    assert!(found("đường", "Đường Thị Uyên") && !found("đường", "Đặng Thuỳ Dương") && found("duong", "Đặng Thuỳ Dương"));
     assert!(found("đào", "Vũ Thị Đào") && found("dao", "Vũ Thị Đào") && !found("đào", "Vũ Thị Dao"));
     assert!(found("nguyen", "Nguyễn Thị Hoa") && found("", "bất kỳ") && found(" ", "bất kỳ"));
 }
@@ -199,8 +192,7 @@ fn who_answers_for_a_record() {
 fn records_of_the_week_of_practice_stand_last() {
     let mut school = week_13();
     school.obligation("Giáo án tuần 13 · Lớp 4A").practice = true;
-    let filter =
-        ListFilter { row: Some(RowKey::Department(school.department("Mẫu giáo 4–5 tuổi"))), ..of_week(13) };
+    let filter = ListFilter { row: Some(RowKey::Department(school.department("Mẫu giáo 4–5 tuổi"))), ..of_week(13) };
     assert_eq!(titles(&list(&school, "cô Nguyệt", &filter)).last(), Some(&"Giáo án tuần 13 · Lớp 4A"));
 }
 

@@ -59,7 +59,8 @@ fn all() -> Vec<Refusal> {
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}
-            Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {}
+            Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {
+            }
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
         }
     }

@@ -16,7 +16,9 @@ fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
     let cells: Vec<&str> = line.split(separator).map(|cell| cell.trim().trim_matches('"').trim()).collect();
     let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
     // A list often has a number first.
-    let at = usize::from(cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
+    let at = usize::from(
+        cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'),
+    );
     let name = cell(at);
     if cells.iter().any(|cell| ["ho ten", "ho va ten"].contains(&fold(cell).as_str())) {
         return None;

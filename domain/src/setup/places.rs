@@ -45,14 +45,14 @@ pub fn positions(post: Post, place: &str, organisation: &Organisation) -> Result
         }
         Post::Teacher => each(place, |name| {
             let class = organisation.open_classes().find(|one| same_name(&one.name, name));
-            class.map(|class| Position::Teacher(class.id)).ok_or_else(|| {
-                unknown("lớp", name, organisation.open_classes().map(|one| one.name.as_str()))
-            })
+            class
+                .map(|class| Position::Teacher(class.id))
+                .ok_or_else(|| unknown("lớp", name, organisation.open_classes().map(|one| one.name.as_str())))
         }),
         Post::SectionHolder => each(place, |name| {
-            section(name, organisation).map(Position::SectionHolder).ok_or_else(|| {
-                unknown("bộ phận", name, organisation.sections.iter().map(|one| one.name.as_str()))
-            })
+            section(name, organisation)
+                .map(Position::SectionHolder)
+                .ok_or_else(|| unknown("bộ phận", name, organisation.sections.iter().map(|one| one.name.as_str())))
         }),
     }
 }
@@ -86,9 +86,7 @@ pub(super) fn place_of(position: Position, organisation: &Organisation) -> (Post
         Position::Head(id) => (Post::Head, department(id)),
         Position::DeputyHead(id) => (Post::DeputyHead, department(id)),
         Position::Member(id) => (Post::Member, department(id)),
-        Position::Teacher(id) => {
-            (Post::Teacher, organisation.class(id).map(|one| one.name.clone()).unwrap_or_default())
-        }
+        Position::Teacher(id) => (Post::Teacher, organisation.class(id).map(|one| one.name.clone()).unwrap_or_default()),
         Position::SectionHolder(id) => {
             (Post::SectionHolder, organisation.section(id).map(|one| one.name.clone()).unwrap_or_default())
         }

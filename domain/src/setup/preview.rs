@@ -59,10 +59,9 @@ fn months(calendar: &SchoolCalendar) -> Vec<MonthRow> {
     for week in calendar.calendar_weeks() {
         let month = Month::of(week.monday);
         let cell = match week.kind {
-            CalendarWeekKind::Numbered(week) => WeekCell::Numbered {
-                number: week.number,
-                second_semester: calendar.semester_of(week.number) == Semester::Second,
-            },
+            CalendarWeekKind::Numbered(week) => {
+                WeekCell::Numbered { number: week.number, second_semester: calendar.semester_of(week.number) == Semester::Second }
+            }
             CalendarWeekKind::Unnumbered(gap) => WeekCell::Gap(short(&gap.reason)),
         };
         match rows.last_mut().filter(|(last, _)| *last == month) {

@@ -17,8 +17,15 @@ pub enum Setting {
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::Of(Step::School), Self::Of(Step::Year), Self::NextYear, Self::Of(Step::Units), Self::Turns, Self::Themes, Self::Of(Step::Types)];
+    pub const ALL: [Self; 7] = [
+        Self::Of(Step::School),
+        Self::Of(Step::Year),
+        Self::NextYear,
+        Self::Of(Step::Units),
+        Self::Turns,
+        Self::Themes,
+        Self::Of(Step::Types),
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {

@@ -217,7 +217,8 @@ impl StaffForm {
         match PersonName::parse(&row.name) {
             Ok(name) if row.username.is_empty() => row.username = suggested(&name, is_taken),
             _ if is_taken(&user_name(&row.username)) => {
-                errors.add("u0", format!("Tên đăng nhập “{0}” đã có người dùng. Thêm một chữ cho khác, ví dụ “{0}2”.", row.username));
+                errors
+                    .add("u0", format!("Tên đăng nhập “{0}” đã có người dùng. Thêm một chữ cho khác, ví dụ “{0}2”.", row.username));
             }
             _ => {}
         }
@@ -236,7 +237,11 @@ impl StaffForm {
     #[must_use]
     pub fn with_room(mut self, more: bool) -> Self {
         let room = if more { MORE_ROOM } else { ROOM };
-        let empty = || StaffRow { address: Address::Co.code().to_owned(), position: Post::Teacher.code().to_owned(), ..StaffRow::default() };
+        let empty = || StaffRow {
+            address: Address::Co.code().to_owned(),
+            position: Post::Teacher.code().to_owned(),
+            ..StaffRow::default()
+        };
         self.rows.extend((0..room).map(|_| empty()));
         self
     }
@@ -276,11 +281,12 @@ fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: boo
     let field = format!("u{at}");
     if let Some(problem) = problem_of_user_name(username).filter(|_| named || !username.is_empty()) {
         errors.add(field, problem);
-    } else if let Some(other) = before.iter().position(|row| user_name(&row.username) == username).filter(|_| !username.is_empty()) {
-        errors.add(field, format!(
-            "Tên đăng nhập “{username}” đã có ở dòng {}. Thêm một chữ cho khác, ví dụ “{username}2”.",
-            other + 1
-        ));
+    } else if let Some(other) = before.iter().position(|row| user_name(&row.username) == username).filter(|_| !username.is_empty())
+    {
+        errors.add(
+            field,
+            format!("Tên đăng nhập “{username}” đã có ở dòng {}. Thêm một chữ cho khác, ví dụ “{username}2”.", other + 1),
+        );
     }
 }
 
@@ -316,8 +322,8 @@ fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut Er
 impl StaffPlan {
     /// Nobody could change the school's settings without somebody of the board.
     pub fn has_board(&self) -> bool {
-        self.people.iter().any(|person| {
-            person.positions.contains(&Position::Principal) || person.positions.contains(&Position::VicePrincipal)
-        })
+        self.people
+            .iter()
+            .any(|person| person.positions.contains(&Position::Principal) || person.positions.contains(&Position::VicePrincipal))
     }
 }

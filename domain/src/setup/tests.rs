@@ -98,23 +98,27 @@ fn all_that_is_wrong_in_a_year_is_told_at_its_field() {
         assert_eq!(told(&form.parse().unwrap_err()), wanted);
     };
     check(&|form| form.first_week = "08/09/2026".to_owned(), &["first_week: 08/09/2026 là thứ Ba, phải là thứ Hai."]);
-    check(&|form| form.first_week = "31/09/2026".to_owned(), &[
-        "first_week: “31/09/2026” không có trong lịch, viết ngày/tháng/năm như 07/09/2026.",
-    ]);
+    check(
+        &|form| form.first_week = "31/09/2026".to_owned(),
+        &["first_week: “31/09/2026” không có trong lịch, viết ngày/tháng/năm như 07/09/2026."],
+    );
     check(&|form| form.weeks = "ba mươi".to_owned(), &["weeks: Số tuần: viết một số, như 35."]);
     check(&|form| form.weeks = "90".to_owned(), &["weeks: Số tuần là 90, phải từ 1 đến 53."]);
     check(&|form| form.working_days.clear(), &["d: Cần ít nhất một ngày làm việc trong tuần."]);
     check(&|form| form.school_year.clear(), &["year: Còn để trống."]);
-    check(&|form| form.rows.push(row("30/02/2027", "", "holiday", "Tết")), &[
-        "f3: “30/02/2027” không có trong lịch, viết ngày/tháng/năm như 07/09/2026.",
-    ]);
+    check(
+        &|form| form.rows.push(row("30/02/2027", "", "holiday", "Tết")),
+        &["f3: “30/02/2027” không có trong lịch, viết ngày/tháng/năm như 07/09/2026."],
+    );
     check(&|form| form.rows.push(row("", "", "holiday", "Tết")), &["f3: Thiếu ngày, viết như 07/09/2026."]);
-    check(&|form| form.rows.push(row("01/01/2027", "", "holiday", "Tết")), &[
-        "f3: 01/01/2027 ghi nghỉ hai lần, lần kia là “Tết Dương lịch”.",
-    ]);
-    check(&|form| form.rows.push(row("05/02/2027", "01/02/2027", "holiday", "Tết")), &[
-        "t3: Ngày cuối 01/02/2027 trước ngày đầu 05/02/2027.",
-    ]);
+    check(
+        &|form| form.rows.push(row("01/01/2027", "", "holiday", "Tết")),
+        &["f3: 01/01/2027 ghi nghỉ hai lần, lần kia là “Tết Dương lịch”."],
+    );
+    check(
+        &|form| form.rows.push(row("05/02/2027", "01/02/2027", "holiday", "Tết")),
+        &["t3: Ngày cuối 01/02/2027 trước ngày đầu 05/02/2027."],
+    );
     check(&|form| form.rows.push(row("09/02/2027", "", "week_off", "Tết")), &["f3: 09/02/2027 là thứ Ba, phải là thứ Hai."]);
     check(&|form| form.rows.push(row("08/02/2027", "", "holiday", "")), &["n3: Còn để trống."]);
     check(
@@ -177,7 +181,14 @@ fn what_is_wrong_with_departments() {
     check(&[("d0", ""), ("k0", "teaching"), ("c0", "4A")], &["d0: Thiếu tên tổ."]);
     check(&[("d0", "Bốn"), ("k0", "?"), ("c0", "4A")], &["k0: Chọn loại tổ."]);
     check(
-        &[("d0", "Mẫu giáo 4–5"), ("k0", "teaching"), ("c0", "4A"), ("d1", "mẫu giáo 4-5"), ("k1", "teaching"), ("c1", "4B, Lớp 4a")],
+        &[
+            ("d0", "Mẫu giáo 4–5"),
+            ("k0", "teaching"),
+            ("c0", "4A"),
+            ("d1", "mẫu giáo 4-5"),
+            ("k1", "teaching"),
+            ("c1", "4B, Lớp 4a"),
+        ],
         &["d1: Tổ “mẫu giáo 4-5” đã có ở dòng 1.", "c1: Lớp “4a” đã có ở dòng 1."],
     );
 }

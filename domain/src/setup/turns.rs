@@ -113,7 +113,8 @@ impl ClassTurns {
             })
             .collect();
         let teachers = unique(teach(today.clamp(calendar.first_day(), calendar.last_day())));
-        let ever = teachers.iter().map(|one| one.id).chain(weeks.iter().flat_map(|week| week.teachers.iter().copied().chain(week.turn)));
+        let ever =
+            teachers.iter().map(|one| one.id).chain(weeks.iter().flat_map(|week| week.teachers.iter().copied().chain(week.turn)));
         let people: Vec<&Person> = unique(ever.filter_map(|id| organisation.person(id)).collect());
         Self {
             class: class.id,

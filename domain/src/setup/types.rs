@@ -164,7 +164,8 @@ impl TypesForm {
                 continue;
             };
             if let Ok(owed_by) = owner_of(starter, organisation) {
-                let short = if choice.name == starter.name { starter.short.to_owned() } else { short_of(&choice.name, starter.rhythm) };
+                let short =
+                    if choice.name == starter.name { starter.short.to_owned() } else { short_of(&choice.name, starter.rhythm) };
                 types.push(TypePlan { starter, position, owed_by, name: choice.name.clone(), short, used: choice.used, due });
             }
         }

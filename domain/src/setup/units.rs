@@ -70,8 +70,7 @@ impl UnitsForm {
         let rows = organisation.departments.iter().map(|department| {
             let classes = organisation.open_classes().filter(|class| class.department == department.id);
             let sections = organisation.sections.iter().filter(|section| section.department == department.id);
-            let units: Vec<&str> =
-                classes.map(|one| one.name.as_str()).chain(sections.map(|one| one.name.as_str())).collect();
+            let units: Vec<&str> = classes.map(|one| one.name.as_str()).chain(sections.map(|one| one.name.as_str())).collect();
             UnitRow {
                 id: department.id.to_string(),
                 name: department.name.clone(),
@@ -220,7 +219,8 @@ impl UnitsPlan {
             let id = known.or_else(by_name).map(|one| one.id).filter(|id| !diff.departments.contains(&Some(*id)));
             diff.departments.push(id);
         }
-        diff.gone_departments = now.departments.iter().map(|one| one.id).filter(|id| !diff.departments.contains(&Some(*id))).collect();
+        diff.gone_departments =
+            now.departments.iter().map(|one| one.id).filter(|id| !diff.departments.contains(&Some(*id))).collect();
         let classes: Vec<_> =
             now.classes.iter().map(|one| (one.id, one.name.as_str(), one.department, one.until.is_none())).collect();
         let sections: Vec<_> = now.sections.iter().map(|one| (one.id, one.name.as_str(), one.department, true)).collect();

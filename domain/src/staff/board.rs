@@ -16,7 +16,13 @@ const fn is_board(position: Position) -> bool {
 ///
 /// # Errors
 /// `Refusal::LastOfBoard` where that would leave a day without a board.
-pub fn check_end(organisation: &Organisation, open: &[PersonId], ending: &Appointment, last: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+pub fn check_end(
+    organisation: &Organisation,
+    open: &[PersonId],
+    ending: &Appointment,
+    last: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
     if !is_board(ending.position) {
         return Ok(());
     }
@@ -30,7 +36,13 @@ pub fn check_end(organisation: &Organisation, open: &[PersonId], ending: &Appoin
 ///
 /// # Errors
 /// `Refusal::OwnAccount`, or `Refusal::LastOfBoard` where that would leave a day without a board.
-pub fn check_suspend(organisation: &Organisation, open: &[PersonId], actor: PersonId, person: PersonId, today: NaiveDate) -> Result<(), Refusal> {
+pub fn check_suspend(
+    organisation: &Organisation,
+    open: &[PersonId],
+    actor: PersonId,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
     if actor == person {
         return Err(Refusal::OwnAccount);
     }

@@ -105,9 +105,8 @@ fn the_last_of_the_board_neither_ends_nor_is_suspended() {
     let end = |school: &NamThanh, open: &[PersonId], mention: &str, until: &str| {
         check_end(&school.parts.organisation, open, &held(school, mention), day(until), day(TODAY))
     };
-    let suspend = |school: &NamThanh, open: &[PersonId], person| {
-        check_suspend(&school.parts.organisation, open, nguyet, person, day(TODAY))
-    };
+    let suspend =
+        |school: &NamThanh, open: &[PersonId], person| check_suspend(&school.parts.organisation, open, nguyet, person, day(TODAY));
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-11-30"), Ok(()));
     // Two vice principals whose accounts are shut are no board.
     let alone: Vec<PersonId> = everybody.iter().copied().filter(|one| ![van, hanh].contains(one)).collect();

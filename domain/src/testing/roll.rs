@@ -6,8 +6,8 @@ use super::id;
 use crate::{
     names::PersonName,
     people::{
-        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person,
-        Position, Section, SectionKind, Turn,
+        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, Position,
+        Section, SectionKind, Turn,
     },
 };
 
@@ -115,8 +115,7 @@ pub(super) fn organisation() -> Organisation {
             born: Some(born),
         };
         let positions = words.split(", ").filter_map(|word| position(&organisation, word));
-        let appointments =
-            positions.map(|position| Appointment { person: person.id, position, from: FOUNDED, until: None });
+        let appointments = positions.map(|position| Appointment { person: person.id, position, from: FOUNDED, until: None });
         organisation.appointments.extend(appointments.collect::<Vec<_>>());
         organisation.people.push(person);
     }

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::hour;
 use crate::days::{Instant, at, day_of};
 use crate::deadlines::{Hours, Lateness};
-use super::hour;
 
 /// "còn 2 ngày" by the school's days; on the due day "còn 5 giờ" or "còn 40 phút" until the hour shown, then
 /// "đến 23:59 vẫn đúng hạn" until the last second that counts, then nothing.

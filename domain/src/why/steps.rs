@@ -61,11 +61,9 @@ fn nominal_day(asked: &Asked<'_>, due: &Due) -> Option<Vec<Phrase>> {
             strong(date(nominal)),
             plain("."),
         ],
-        DueRule::LastWorkingDayOfWeek(Some(week)) => vec![
-            plain(format!("Ngày làm việc cuối của tuần {week} là ")),
-            strong(weekday_and_date(nominal)),
-            plain("."),
-        ],
+        DueRule::LastWorkingDayOfWeek(Some(week)) => {
+            vec![plain(format!("Ngày làm việc cuối của tuần {week} là ")), strong(weekday_and_date(nominal)), plain(".")]
+        }
         DueRule::LastWorkingDayOfWeek(None) | DueRule::LastWorkingDayOfPeriod => vec![
             plain(format!("{period} {}; ngày làm việc cuối là ", from_to(asked.span))),
             strong(weekday_and_date(nominal)),

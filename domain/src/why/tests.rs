@@ -13,11 +13,7 @@ fn day(text: &str) -> NaiveDate {
 fn parts() -> CalendarParts {
     let special = |kind, from, to, name: &str| SpecialDay { from: day(from), to: day(to), kind, name: name.to_owned() };
     CalendarParts {
-        unnumbered: vec![UnnumberedWeek {
-            monday: day("2027-02-08"),
-            reason: "Tết Đinh Mùi".to_owned(),
-            staff_off: true,
-        }],
+        unnumbered: vec![UnnumberedWeek { monday: day("2027-02-08"), reason: "Tết Đinh Mùi".to_owned(), staff_off: true }],
         special_days: vec![
             special(SpecialDayKind::Closure, "2026-11-30", "2026-11-30", "Nghỉ bão số 3"),
             special(SpecialDayKind::Holiday, "2027-01-01", "2027-01-01", "Tết Dương lịch"),
@@ -70,13 +66,8 @@ fn line_of_strip(strip: &CalendarStrip) -> String {
             (_, true) => format!("({number})"),
             _ => number.to_string(),
         };
-        let marks = [
-            (day.taught, 't'),
-            (day.off.is_some(), 'x'),
-            (day.closed.is_some(), '!'),
-            (day.makeup, '+'),
-            (day.not_worked, '/'),
-        ];
+        let marks =
+            [(day.taught, 't'), (day.off.is_some(), 'x'), (day.closed.is_some(), '!'), (day.makeup, '+'), (day.not_worked, '/')];
         marks.iter().filter(|(stands, _)| *stands).fold(number, |number, (_, mark)| number + &mark.to_string())
     };
     format!("{}: {}", strip.label, strip.days.iter().map(day).collect::<Vec<_>>().join(" "))

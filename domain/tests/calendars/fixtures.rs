@@ -15,24 +15,15 @@ fn check(calendar: &str, due_days: &str) {
 
 #[test]
 fn school_year_2020_2021() {
-    check(
-        include_str!("../fixtures/calendars/2020-2021.toml"),
-        include_str!("../fixtures/calendars/2020-2021.due.csv"),
-    );
+    check(include_str!("../fixtures/calendars/2020-2021.toml"), include_str!("../fixtures/calendars/2020-2021.due.csv"));
 }
 
 #[test]
 fn school_year_2024_2025() {
-    check(
-        include_str!("../fixtures/calendars/2024-2025.toml"),
-        include_str!("../fixtures/calendars/2024-2025.due.csv"),
-    );
+    check(include_str!("../fixtures/calendars/2024-2025.toml"), include_str!("../fixtures/calendars/2024-2025.due.csv"));
 }
 
 #[test]
 fn school_year_2026_2027() {
-    check(
-        include_str!("../fixtures/calendars/2026-2027.toml"),
-        include_str!("../fixtures/calendars/2026-2027.due.csv"),
-    );
+    check(include_str!("../fixtures/calendars/2026-2027.toml"), include_str!("../fixtures/calendars/2026-2027.due.csv"));
 }

@@ -40,8 +40,7 @@ pub fn calendar() -> impl Strategy<Value = CalendarParts> {
                 (closed, [SpecialDayKind::Closure; 2]),
                 (makeup, [SpecialDayKind::Makeup; 2]),
             ];
-            let special_days =
-                groups.into_iter().flat_map(|(spells, kinds)| special_days(first_week, last_sunday, &spells, kinds));
+            let special_days = groups.into_iter().flat_map(|(spells, kinds)| special_days(first_week, last_sunday, &spells, kinds));
             CalendarParts {
                 school_year: "2026-2027".to_owned(),
                 first_week,
@@ -75,9 +74,8 @@ fn unnumbered() -> impl Strategy<Value = Vec<(u64, bool, usize)>> {
     let weeks: BTreeSet<u64> = BTreeSet::new();
     prop_oneof![Just(weeks), btree_set(1..53_u64, 0..5)].prop_flat_map(|weeks| {
         let count = weeks.len();
-        (Just(weeks), vec((any::<bool>(), 0..NAMES.len()), count)).prop_map(|(weeks, more)| {
-            weeks.into_iter().zip(more).map(|(nth, (staff_off, name))| (nth, staff_off, name)).collect()
-        })
+        (Just(weeks), vec((any::<bool>(), 0..NAMES.len()), count))
+            .prop_map(|(weeks, more)| weeks.into_iter().zip(more).map(|(nth, (staff_off, name))| (nth, staff_off, name)).collect())
     })
 }
 

@@ -54,7 +54,9 @@ pub enum OpenRefusal {
         path: PathBuf,
     },
     /// A newer program has been here.
-    #[error("Cơ sở dữ liệu ở phiên bản {database}, mới hơn chương trình này (phiên bản {program}). Hãy cài bản chương trình mới hơn.")]
+    #[error(
+        "Cơ sở dữ liệu ở phiên bản {database}, mới hơn chương trình này (phiên bản {program}). Hãy cài bản chương trình mới hơn."
+    )]
     NewerThanProgram {
         /// The version of the database.
         database: i64,

@@ -5,8 +5,7 @@ use std::path::{Component, Path, Prefix};
 use super::OpenRefusal;
 
 /// File systems of Linux that are another machine's, or a mask in front of one.
-const REMOTE: [&str; 9] =
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs"];
+const REMOTE: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs"];
 
 /// Folders that a background program copies away under the feet of the database.
 const SYNCED: [&str; 6] = ["onedrive", "dropbox", "google drive", "my drive", "icloud drive", "nextcloud"];
@@ -32,10 +31,7 @@ fn synced(path: &Path) -> Option<String> {
             let name = name.to_string_lossy();
             let folded = name.to_lowercase();
             // "OneDrive - Trường Mầm non Hoa Sen" is one as well.
-            SYNCED
-                .iter()
-                .any(|synced| folded == *synced || folded.starts_with(&format!("{synced} - ")))
-                .then(|| name.into_owned())
+            SYNCED.iter().any(|synced| folded == *synced || folded.starts_with(&format!("{synced} - "))).then(|| name.into_owned())
         }
         _ => None,
     })

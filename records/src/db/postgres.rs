@@ -36,11 +36,7 @@ async fn open_within(patience: Duration, url: &str) -> Result<Pools, OpenRefusal
         .map_err(|fault| OpenRefusal::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
         .application_name("hoso")
         .statement_cache_capacity(256)
-        .options([
-            ("lock_timeout", "10s"),
-            ("statement_timeout", "30s"),
-            ("idle_in_transaction_session_timeout", "60s"),
-        ]);
+        .options([("lock_timeout", "10s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
     let place = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)

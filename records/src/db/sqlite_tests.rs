@@ -17,8 +17,7 @@ async fn every_setting_reads_back_on_both_kinds_of_connection() {
     let Pools::Sqlite { writer, readers } = db.pools() else { unreachable!() };
     for pool in [writer, readers] {
         for (name, wanted) in SETTINGS {
-            let found: String =
-                ask(pool, &path, &format!("PRAGMA {name}")).await.unwrap();
+            let found: String = ask(pool, &path, &format!("PRAGMA {name}")).await.unwrap();
             assert_eq!(found, wanted, "{name}");
         }
     }

@@ -9,11 +9,7 @@ use domain::{
     people::{PersonId, Position},
 };
 
-use super::{
-    cast::SHOWN_CLASS,
-    chance::Chance,
-    papers,
-};
+use super::{cast::SHOWN_CLASS, chance::Chance, papers};
 
 /// One thing that happened.
 pub(super) struct Moment {

@@ -88,12 +88,7 @@ async fn units(work: &mut Work) -> Result<Units, Error> {
 }
 
 /// Everybody with posts and account, in the order of `PLAYERS`.
-async fn cast(
-    work: &mut Work,
-    units: &Units,
-    since: NaiveDate,
-    password_hash: &str,
-) -> Result<Vec<PersonId>, Error> {
+async fn cast(work: &mut Work, units: &Units, since: NaiveDate, password_hash: &str) -> Result<Vec<PersonId>, Error> {
     let mut people = Vec::with_capacity(PLAYERS.len());
     for (number, player) in (1..).zip(&PLAYERS) {
         let name = PersonName::parse(player.name).map_err(|problem| internal("the demo", &problem.to_string()))?;
@@ -184,7 +179,6 @@ async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
         };
         record_types::add(work, &record_type).await?;
     }
-    let version =
-        RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
+    let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
     record_types::add_rules(work, &version, "Quy chế quản lý hồ sơ điện tử").await
 }

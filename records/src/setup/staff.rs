@@ -10,13 +10,7 @@ use domain::{
 use serde_json::json;
 
 use super::{NO_PASSWORD_YET, stage};
-use crate::{
-    accounts,
-    error::Error,
-    people,
-    sql::sql,
-    work::Work,
-};
+use crate::{accounts, error::Error, people, sql::sql, work::Work};
 
 /// Makes the staff the planned one, before the school is open: nobody has handed in anything yet, so who is not
 /// planned goes altogether.
@@ -96,9 +90,7 @@ async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &
     if held == wanted {
         return Ok(());
     }
-    work.tx
-        .run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(id))
-        .await?;
+    work.tx.run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(id)).await?;
     for position in positions {
         people::appoint(work, id, *position, from, "").await?;
     }
@@ -107,7 +99,12 @@ async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &
 
 async fn set_username(work: &mut Work, id: PersonId, username: &str) -> Result<(), Error> {
     work.tx
-        .run(sql("UPDATE accounts SET username = $1 WHERE school_id = $2 AND person_id = $3").bind(username).bind(work.school).bind(id))
+        .run(
+            sql("UPDATE accounts SET username = $1 WHERE school_id = $2 AND person_id = $3")
+                .bind(username)
+                .bind(work.school)
+                .bind(id),
+        )
         .await
         .map(drop)
 }

@@ -73,7 +73,8 @@ async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, open:
         for class in now.classes.iter().filter(|class| class.department == *id) {
             let stays = diff.classes.iter().any(|(known, ..)| *known == Some(class.id));
             if !stays && has_past(work, class.id).await? {
-                let reason = format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
+                let reason =
+                    format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
                 return Err(Error::Refused(Refusal::Field { field: name, reason }));
             }
         }
@@ -90,8 +91,11 @@ async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
         .await?;
     let handed_in: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT id FROM obligations WHERE school_id = $1 AND owner_id = $2 AND versions > 0 LIMIT 1")
-            .bind(work.school).bind(class))
+        .optional(
+            sql("SELECT id FROM obligations WHERE school_id = $1 AND owner_id = $2 AND versions > 0 LIMIT 1")
+                .bind(work.school)
+                .bind(class),
+        )
         .await?;
     Ok(taught.is_some() || handed_in.is_some())
 }
@@ -109,7 +113,9 @@ async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId,
 async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: String, open: bool) -> Result<(), Error> {
     let held: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT person_id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind(work.school).bind(unit))
+        .optional(
+            sql("SELECT person_id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind(work.school).bind(unit),
+        )
         .await?;
     if let Some((person,)) = held {
         let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
@@ -127,7 +133,9 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
     }
     let owes: Option<(String,)> = work
         .tx
-        .optional(sql("SELECT name FROM record_types WHERE school_id = $1 AND owed_by_id = $2 LIMIT 1").bind(work.school).bind(unit))
+        .optional(
+            sql("SELECT name FROM record_types WHERE school_id = $1 AND owed_by_id = $2 LIMIT 1").bind(work.school).bind(unit),
+        )
         .await?;
     match owes.filter(|_| open) {
         Some((name,)) => {
@@ -174,9 +182,8 @@ async fn departments(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff, now: &O
             Some(id) => *id,
             None => people::add_department(work, &planned.name, planned.kind).await?,
         };
-        let same = now
-            .department(id)
-            .is_some_and(|one| one.name == planned.name && one.kind == planned.kind && one.position == position);
+        let same =
+            now.department(id).is_some_and(|one| one.name == planned.name && one.kind == planned.kind && one.position == position);
         if !same {
             let change = sql("UPDATE departments SET name = $1, kind = $2, position = $3 WHERE school_id = $4 AND id = $5");
             work.tx
@@ -189,7 +196,13 @@ async fn departments(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff, now: &O
     Ok(ids)
 }
 
-async fn class(work: &mut Work, now: &Organisation, known: Option<ClassGroupId>, name: &str, department: DepartmentId) -> Result<(), Error> {
+async fn class(
+    work: &mut Work,
+    now: &Organisation,
+    known: Option<ClassGroupId>,
+    name: &str,
+    department: DepartmentId,
+) -> Result<(), Error> {
     match known {
         None => people::add_class(work, name, department).await.map(drop),
         Some(id) => {
@@ -205,7 +218,13 @@ async fn class(work: &mut Work, now: &Organisation, known: Option<ClassGroupId>,
     }
 }
 
-async fn section(work: &mut Work, now: &Organisation, known: Option<SectionId>, name: &str, department: DepartmentId) -> Result<(), Error> {
+async fn section(
+    work: &mut Work,
+    now: &Organisation,
+    known: Option<SectionId>,
+    name: &str,
+    department: DepartmentId,
+) -> Result<(), Error> {
     match known {
         None => people::add_section(work, name, SectionKind::of_name(name), department).await.map(drop),
         Some(id) => match now.section(id) {

@@ -13,9 +13,7 @@ use domain::{
     obligations::{Obligation, ObligationId, Reason},
     people::{Address, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind},
     receipts::Receipt,
-    record_types::{
-        OwedBy, REGULATION_EFFECTIVE, RecordType, Rhythm, Route, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
-    },
+    record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, Rhythm, Route, RuleVersion, STARTER_SET, Sensitivity, StarterOwner},
 };
 use uuid::Uuid;
 
@@ -147,7 +145,12 @@ impl SmallSchool {
     }
 
     /// `by` takes an exemption back.
-    pub fn end_exemption(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
+    pub fn end_exemption(
+        &self,
+        by: PersonId,
+        id: ObligationId,
+        reason: &str,
+    ) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
         self.office.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
@@ -219,9 +222,7 @@ async fn fill(work: &mut Work, office: TestOffice, store: FactStore, id: Uuid) -
     let year = school_years::keep(work, &calendar, counts_from(), None).await?;
     rules(work, health).await?;
     bring(work, year, "Mở năm học").await?;
-    Ok(SmallSchool {
-        office, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te,
-    })
+    Ok(SmallSchool { office, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te })
 }
 
 /// Giáo án, kế hoạch tuần and tư liệu of each class, and the health book.

@@ -39,8 +39,7 @@ impl<T: Send + 'static> Lane<T> {
     async fn go(&mut self) -> Result<(), StoreFault> {
         let mut state = (&mut self.under_way).await.map_err(io::Error::from)??;
         let (pieces, work) = (std::mem::take(&mut self.waiting), self.work);
-        self.under_way =
-            spawn_blocking(move || pieces.into_iter().try_for_each(|piece| work(&mut state, &piece)).map(|()| state));
+        self.under_way = spawn_blocking(move || pieces.into_iter().try_for_each(|piece| work(&mut state, &piece)).map(|()| state));
         Ok(())
     }
 }

@@ -11,8 +11,8 @@ use super::Unfit;
 
 /// The film brands that every browser and phone plays as MP4; QuickTime (`qt  `) and sound alone (`M4A `) are none.
 const FILM: [&[u8; 4]; 15] = [
-    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"mp71", b"mmp4", b"avc1", b"dash",
-    b"M4V ", b"M4VH", b"M4VP",
+    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"mp71", b"mmp4", b"avc1", b"dash", b"M4V ", b"M4VH",
+    b"M4VP",
 ];
 const PICTURE: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"];
 /// Brands of the container alone: what is inside stands in the list of compatible brands.

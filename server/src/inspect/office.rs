@@ -92,9 +92,7 @@ fn content_types(
     let mut text = Vec::new();
     let length = match method {
         CompressionMethod::STORE => entry.reader().take(LONGEST_TYPES + 1).read_to_end(&mut text)?,
-        CompressionMethod::DEFLATE => {
-            DeflateDecoder::new(entry.reader()).take(LONGEST_TYPES + 1).read_to_end(&mut text)?
-        }
+        CompressionMethod::DEFLATE => DeflateDecoder::new(entry.reader()).take(LONGEST_TYPES + 1).read_to_end(&mut text)?,
         _ => return Err(Unfit::Unknown),
     };
     if length as u64 > LONGEST_TYPES {

@@ -79,8 +79,7 @@ fn documents_that_run_commands_are_refused() {
     let word = made::WORD;
     let vba = r#"<Override PartName="/word/x.bin" ContentType="application/vnd.ms-office.vbaProject"/>"#;
     let hidden = vba.replace("vba", "&#118;ba");
-    let macro_main =
-        word.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled");
+    let macro_main = word.replace("openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled");
     let dangerous = [
         made::office(word, &["word/document.xml", "word/vbaProject.bin"]),
         made::office(&format!("{word}{vba}"), &["word/document.xml"]),

@@ -12,7 +12,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{obligations::ObligationId, people::{PersonId, SchoolId}, refusal::Refusal};
+use domain::{
+    obligations::ObligationId,
+    people::{PersonId, SchoolId},
+    refusal::Refusal,
+};
 use records::{Work, accounts, obligations, schools, uploads};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -214,7 +218,14 @@ async fn chosen_school(house: &House, chosen: &str, ask: &Ask) -> Result<SchoolI
 }
 
 /// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
-async fn begin(house: &House, school: SchoolId, person: PersonId, ask: &Ask, next: &str, carried: Carried) -> Result<SessionKey, Fault> {
+async fn begin(
+    house: &House,
+    school: SchoolId,
+    person: PersonId,
+    ask: &Ask,
+    next: &str,
+    carried: Carried,
+) -> Result<SessionKey, Fault> {
     let key = SessionKey::new(school).map_err(|_| Fault::Internal)?;
     let hash = key.hash();
     let old = SessionKey::of(&ask.headers, house.https).filter(|old| old.school == school).map(|old| old.hash());
@@ -289,10 +300,8 @@ pub async fn change_password(
 ) -> Result<Response, Fault> {
     let (visit, first) = house.any_visit(&ask.headers).await?;
     let person = visit.person;
-    let account = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
-        .await?;
+    let account =
+        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await).await?;
     // Who finds a machine that somebody left signed in guesses here as they would at the door, and is slowed alike.
     if let Err(wait) = house.door.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };

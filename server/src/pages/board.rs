@@ -23,8 +23,8 @@ use domain::{
     vietnamese,
 };
 use futures::{Stream, StreamExt, stream};
-use serde::Deserialize;
 use records::{Announcement, facts};
+use serde::Deserialize;
 use tokio::{
     sync::{
         broadcast::{Receiver, error::RecvError},
@@ -70,10 +70,7 @@ pub struct BoardQuery {
 
 impl BoardQuery {
     fn filter(&self) -> BoardFilter {
-        BoardFilter {
-            stretch: Stretch::from_code(&self.ky),
-            record_type: Some(self.loai.clone()).filter(|code| !code.is_empty()),
-        }
+        BoardFilter { stretch: Stretch::from_code(&self.ky), record_type: Some(self.loai.clone()).filter(|code| !code.is_empty()) }
     }
 
     fn cell(&self, scope: &Scope) -> Option<(CellKey, ListFilter)> {
@@ -159,14 +156,8 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
         .chain(std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned())))
         .filter(|(key, _)| scope.holds(*key))
         .collect();
-    let types = visit
-        .facts
-        .parts
-        .record_types
-        .iter()
-        .filter(|one| !one.retired)
-        .map(|one| (one.code.clone(), one.name.clone()))
-        .collect();
+    let types =
+        visit.facts.parts.record_types.iter().filter(|one| !one.retired).map(|one| (one.code.clone(), one.name.clone())).collect();
     let view = RecordListView {
         title: title.clone(),
         about: week.map(|week| vietnamese::days(week.taught())).unwrap_or_default(),
@@ -242,8 +233,7 @@ fn changed(seq: i64) -> Result<Event, Infallible> {
 }
 
 fn stream_response(changes: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
-    let mut response =
-        Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
+    let mut response = Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response();
     // A proxy in front must pass each event on at once.
     response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
     response

@@ -142,7 +142,10 @@ pub async fn hand_in(
 }
 
 fn is_multipart(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| kind.starts_with("multipart/form-data"))
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
 #[derive(Debug, Deserialize)]
@@ -158,9 +161,7 @@ struct ScriptForm {
 async fn by_script(house: &House, id: ObligationId, ask: &Ask, body: Body, arrived: Instant) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
     let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| Fault::TooLarge)?;
-    let Form(form) = Form::<ScriptForm>(
-        serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::NotAForm)?,
-    );
+    let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::NotAForm)?);
     named(&visit, Some(&form.person))?;
     // Names may repeat, which the derived form cannot say.
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();

@@ -28,10 +28,8 @@ pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: As
     let visit = house.visit(&ask.headers).await?;
     let (receipt, obligation) = open(&house, &visit, id).await?;
     let owed = obligation.id;
-    let versions = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await)
-        .await?;
+    let versions =
+        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await).await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let reader = super::reader_of(&visit, &work)?;
     let view = view(&visit, receipt, obligation, &versions, &work)?;
@@ -40,10 +38,8 @@ pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: As
 
 /// The receipt and its obligation, if the reader may open them.
 async fn open<'v>(house: &House, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), Fault> {
-    let receipt = house
-        .office
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await)
-        .await?;
+    let receipt =
+        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
     let obligation = visit.facts.obligation(receipt.obligation).ok_or(Fault::NotFound)?;
     may_open(visit, obligation, &receipt)?;
     Ok((receipt, obligation))
@@ -99,7 +95,9 @@ fn view(
         others: versions
             .iter()
             .filter(|other| other.id != receipt.id && may_open(visit, obligation, other).is_ok())
-            .map(|other| (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id)))
+            .map(|other| {
+                (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id))
+            })
             .collect(),
         address: visit.person()?.address,
         may_hand_in,
@@ -116,11 +114,7 @@ fn lower_first(text: &str) -> String {
 }
 
 /// `GET /tep/{receipt}/{position}`: one file; authorised each time.
-pub async fn file(
-    State(house): State<House>,
-    Path((id, position)): Path<(ReceiptId, usize)>,
-    ask: Ask,
-) -> Result<Response, Fault> {
+pub async fn file(State(house): State<House>, Path((id, position)): Path<(ReceiptId, usize)>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
     let (receipt, _) = open(&house, &visit, id).await?;
     let file = receipt.files.get(position).ok_or(Fault::NotFound)?;

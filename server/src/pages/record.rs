@@ -77,7 +77,12 @@ enum Deed {
 }
 
 /// `POST /ho-so/{obligation}/mien`
-pub async fn exempt(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
+pub async fn exempt(
+    State(house): State<House>,
+    Path(id): Path<ObligationId>,
+    ask: Ask,
+    Form(fields): Fields,
+) -> Result<Response, Fault> {
     change(&house, &ask, id, Typed::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
 }
 

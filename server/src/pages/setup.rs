@@ -21,13 +21,16 @@ use axum::{
 use domain::{
     days::local,
     files::limit_words,
-    people::{SchoolId, School},
+    people::{School, SchoolId},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
     setup::{ClassTurns, KnownThemes, Setting, Step, Typed, taken_over_on},
     vietnamese,
 };
-use records::{Work, schools, setup::{self, Stage}};
+use records::{
+    Work, schools,
+    setup::{self, Stage},
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -85,10 +88,7 @@ impl Desk {
         Ok(Around::FirstTime {
             reached: stage.map_or(1, |stage| stage.setup.step),
             school: stage.map(|stage| stage.school.name.clone()).unwrap_or_default(),
-            saved: stage
-                .and_then(|stage| stage.saved_at)
-                .map(|at| vietnamese::hour(local(at).time()))
-                .unwrap_or_default(),
+            saved: stage.and_then(|stage| stage.saved_at).map(|at| vietnamese::hour(local(at).time())).unwrap_or_default(),
         })
     }
 
@@ -291,4 +291,3 @@ fn typed(fields: Vec<(String, String)>) -> Typed {
 fn pressed(typed: &Typed) -> &str {
     typed.get("do")
 }
-

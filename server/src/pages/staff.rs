@@ -82,7 +82,9 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
             username: account.map(|(_, name, _)| name.clone()),
             initial: account.is_some_and(|(.., initial)| *initial),
             suspended: account.is_some() && !open.contains(&person.id),
-            may_reset: account.is_some() && person.id != visit.person && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
+            may_reset: account.is_some()
+                && person.id != visit.person
+                && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
         }
     };
     let page = StaffView {
@@ -150,10 +152,7 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
         return refused(&house, &visit, &ask, StaffRow::default(), errors).await;
     };
     let row = StaffRow { id: String::new(), ..row };
-    let known = house
-        .office
-        .read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await)
-        .await?;
+    let known = house.office.read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await).await?;
     let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
     let (row, checked) = StaffForm::one(row, &taken, organisation);
     let plan = match checked {
@@ -171,7 +170,12 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
     let slip = house.slips.once((key, None), &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
-        let slip = Slip { name: plan.name.to_string(), titles: organisation.titles(&plan.positions), username: plan.username.clone(), password };
+        let slip = Slip {
+            name: plan.name.to_string(),
+            titles: organisation.titles(&plan.positions),
+            username: plan.username.clone(),
+            password,
+        };
         let (store, actor) = (house.facts.clone(), visit.person);
         house
             .office

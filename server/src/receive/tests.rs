@@ -58,8 +58,7 @@ fn headers() -> HeaderMap {
 }
 
 fn body(bytes: &[u8], pieces_of: usize) -> Body {
-    let pieces: Vec<_> =
-        bytes.chunks(pieces_of).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
+    let pieces: Vec<_> = bytes.chunks(pieces_of).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
     Body::from_stream(stream::iter(pieces))
 }
 

@@ -3,8 +3,7 @@
 use axum::{body::Body, http::HeaderMap};
 
 use super::{
-    Fault,
-    discard,
+    Fault, discard,
     parts::{self, Parts, PartsFault},
     patience::patient,
 };

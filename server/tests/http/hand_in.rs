@@ -64,8 +64,7 @@ async fn a_second_click_brings_the_first_receipt() {
     let teacher = office.as_teacher().await;
     let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
     let form = Multipart::of(&page, "", &[("ke-hoach.docx", WORD)]);
-    let (one, two) =
-        tokio::join!(teacher.post_multipart(&path, form.clone()), teacher.post_multipart(&path, form.clone()));
+    let (one, two) = tokio::join!(teacher.post_multipart(&path, form.clone()), teacher.post_multipart(&path, form.clone()));
     assert_eq!((one.status, two.status), (303, 303));
     assert_eq!(one.location(), two.location());
     office.hand.advance(TimeDelta::minutes(3));
@@ -94,10 +93,9 @@ async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;
     let foreign = format!("/nop/{}", office.owed_by("yte").await[0].id);
-    for answer in [
-        teacher.get(&foreign).await,
-        teacher.post_multipart(&foreign, Multipart::new().file("ke-hoach.docx", WORD)).await,
-    ] {
+    for answer in
+        [teacher.get(&foreign).await, teacher.post_multipart(&foreign, Multipart::new().file("ke-hoach.docx", WORD)).await]
+    {
         assert_eq!(answer.status, 403);
         assert!(answer.words().contains("Hồ sơ này do người khác nộp"), "{}", answer.words());
     }
@@ -138,8 +136,7 @@ async fn words_outlive_the_session() {
     let writer = over.field("writer").unwrap();
     assert_eq!(writer, office.person("giaovien").await.to_string());
     let sign_in = async |password: &str, note: &str| {
-        let fields =
-            [("username", "giaovien"), ("password", password), ("next", &next), ("note", note), ("writer", &writer)];
+        let fields = [("username", "giaovien"), ("password", password), ("next", &next), ("note", note), ("writer", &writer)];
         teacher.post_form("/dang-nhap", &fields).await
     };
     let kept = sign_in("sai", &kept).await.field("note").unwrap();
@@ -226,8 +223,7 @@ async fn good_files_stay_when_another_is_refused() {
     let form = Multipart::of(&page, "Hai tệp", &[("bo-sung.pdf", PDF)]);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303);
-    let names: Vec<String> =
-        office.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
+    let names: Vec<String> = office.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
     assert_eq!(names, ["ke-hoach.docx", "bo-sung.pdf"]);
 }
 
@@ -255,8 +251,7 @@ async fn a_name_is_only_ever_words() {
     assert_eq!(names[4..], ["Kế hoạch.docx", "baixcod.exe"]);
     let program = teacher.get(&format!("{}/5", answer.location().replace("bien-nhan", "tep"))).await;
     assert!(program.header("content-disposition").contains("filename=\"baixcod.exe.pdf\""), "no Windows runs it");
-    let outside: Vec<_> =
-        std::fs::read_dir(office.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let outside: Vec<_> = std::fs::read_dir(office.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(outside.iter().all(|name| name == "blobs" || name.to_string_lossy().starts_with("hoso.db")), "{outside:?}");
 }
 
@@ -276,11 +271,7 @@ async fn what_breaks_off_is_not_handed_in() {
             .unwrap();
         let answer = teacher.send(request).await;
         assert!((400..500).contains(&answer.status), "{end}: {}", answer.status);
-        assert!(
-            answer.words().contains("Chưa nộp gì cả") || answer.words().contains("Chưa có gì"),
-            "{end}: {}",
-            answer.words()
-        );
+        assert!(answer.words().contains("Chưa nộp gì cả") || answer.words().contains("Chưa có gì"), "{end}: {}", answer.words());
     }
     assert_eq!(office.fingerprint().await, before);
 }

@@ -147,9 +147,7 @@ async fn when_the_session_is_over_the_island_is_told_and_goes_on_after_the_dialo
     for answer in [teacher.upload(&path, "giao-an.pdf", PDF).await, teacher.post_by_script(&path, &fields).await] {
         assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
     }
-    teacher
-        .post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::opening::DEMO_PASSWORD)])
-        .await;
+    teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::opening::DEMO_PASSWORD)]).await;
     assert_eq!(teacher.post_by_script(&path, &fields).await.status, 200, "the file that had arrived is handed in");
 }
 
@@ -189,7 +187,8 @@ async fn a_page_of_somebody_else_hands_nothing_in() {
     let teacher = office.as_teacher().await;
     let path = path(&office, "giaovien").await;
     let id = teacher.upload(&path, "a.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
-    let (key, own, other) = (Uuid::now_v7().to_string(), office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+    let (key, own, other) =
+        (Uuid::now_v7().to_string(), office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
     let send = async |person: &str| {
         teacher.post_by_script(&path, &[("person", person), ("key", &key), ("note", ""), ("upload", &id)]).await
     };

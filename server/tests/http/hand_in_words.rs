@@ -20,7 +20,8 @@ async fn page(office: &Office, user: &User, username: &str) -> (String, Answer) 
 /// Sends a form during which something happens: after its words, before the end of its files.
 async fn send_while(user: &User, path: &str, form: Multipart, happens: impl Future<Output = ()> + Send + 'static) -> Answer {
     let (kind, bytes) = form.finish();
-    let (first, rest) = (Bytes::copy_from_slice(&bytes[..bytes.len() - 20_000]), Bytes::copy_from_slice(&bytes[bytes.len() - 20_000..]));
+    let (first, rest) =
+        (Bytes::copy_from_slice(&bytes[..bytes.len() - 20_000]), Bytes::copy_from_slice(&bytes[bytes.len() - 20_000..]));
     let last = stream::once(async move {
         happens.await;
         rest
@@ -123,7 +124,10 @@ async fn of_a_disk_that_fails() {
     assert_eq!(answer.status, 503);
     assert!(answer.html().contains(&format!(">{NOTE}</textarea>")), "{}", answer.words());
     let words = answer.words();
-    assert!(words.contains("Máy chủ của trường chưa trả lời") && words.contains("Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được"), "{words}");
+    assert!(
+        words.contains("Máy chủ của trường chưa trả lời") && words.contains("Lời nhắn vẫn còn. Tệp vừa gửi chưa giữ được"),
+        "{words}"
+    );
     assert_eq!(answer.field("key"), own.field("key"), "whatever has become of the first attempt, it is one hand-in");
 }
 

@@ -22,9 +22,7 @@ async fn pages(office: &Office) -> Vec<(String, Answer)> {
             let address = addresses.address(line);
             answers.push((format!("{name} {address}"), user.get(&address).await));
         }
-        for address in
-            ["/khong-co", "/nop/khong-phai-ma", "/bang-theo-doi/danh-sach?tuan=12", "/bang-theo-doi?ky=ca-nam"]
-        {
+        for address in ["/khong-co", "/nop/khong-phai-ma", "/bang-theo-doi/danh-sach?tuan=12", "/bang-theo-doi?ky=ca-nam"] {
             answers.push((format!("{name} {address}"), user.get(address).await));
         }
     }
@@ -85,8 +83,7 @@ async fn a_note_with_tags_is_text() {
     let teacher = office.as_teacher().await;
     let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
     let note = "</textarea><script>alert(1)</script><b onclick=x>\"'&";
-    let form =
-        crate::support::Multipart::new().field("note", note).file("<img src=x onerror=y>.docx", crate::support::WORD);
+    let form = crate::support::Multipart::new().field("note", note).file("<img src=x onerror=y>.docx", crate::support::WORD);
     let receipt = teacher.post_multipart(&path, form).await.location().to_owned();
     let mut pages = vec![teacher.get(&receipt).await];
     // And in the form that comes back, where the note stands in a text area and in a property of the island.

@@ -84,7 +84,10 @@ async fn a_refused_type_keeps_what_was_typed() {
     let typed = [&typed[..], &[("n-giao-an", ""), ("n-tu-lieu", "Tư liệu của lớp")]].concat();
     let refused = principal.post_form(PATH, &with(&fields, &typed)).await;
     assert_eq!(refused.status, 422);
-    for wanted in ["Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng", "Thiếu tên loại hồ sơ."] {
+    for wanted in [
+        "Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng",
+        "Thiếu tên loại hồ sơ.",
+    ] {
         assert!(refused.words().contains(wanted), "{wanted}: {}", refused.words());
     }
     for (name, wanted) in &typed[..5] {

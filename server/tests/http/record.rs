@@ -42,7 +42,15 @@ async fn it_tells_what_was_handed_in_and_hides_the_files_from_those_who_may_not_
         let seen = page(user, &record).await;
         let words = seen.words();
         assert_eq!(seen.status, 200);
-        for wanted in ["Phiên bản 2", "Phiên bản 1", "Nộp đúng hạn", "14:20:00", "Giáo án 4A.docx", "Em gửi <b>giáo án</b>", "Vì sao hạn này?"] {
+        for wanted in [
+            "Phiên bản 2",
+            "Phiên bản 1",
+            "Nộp đúng hạn",
+            "14:20:00",
+            "Giáo án 4A.docx",
+            "Em gửi <b>giáo án</b>",
+            "Vì sao hạn này?",
+        ] {
             assert!(words.contains(wanted), "{wanted}: {words}");
         }
         assert!(has_link(&seen, "/tep/") && has_link(&seen, "/bien-nhan/"));
@@ -84,7 +92,8 @@ async fn the_lists_lead_to_it() {
     let office = Office::demo().await;
     let principal = office.as_principal().await;
     let list = principal.get("/bang-theo-doi/danh-sach?tuan=12").await;
-    let link = tags(list.html()).into_iter().find_map(|tag| tag.get("href").filter(|href| href.starts_with("/ho-so/")).map(str::to_owned));
+    let link =
+        tags(list.html()).into_iter().find_map(|tag| tag.get("href").filter(|href| href.starts_with("/ho-so/")).map(str::to_owned));
     assert_eq!(principal.get(&link.unwrap()).await.status, 200);
     let row = office.facts().await.organisation().departments[0].id;
     assert!(has_link(&principal.get(&format!("/bang-theo-doi?o={row}.12")).await, "/ho-so/"));
@@ -115,12 +124,19 @@ async fn the_board_exempts_a_record_and_takes_it_back_while_it_is_not_due() {
     assert_eq!(exempts().await, 1);
     for user in [&teacher, &principal] {
         let words = page(user, &record).await.words();
-        assert!(words.contains("Nguyễn Thị Minh Nguyệt miễn hồ sơ này") && words.contains("Lý do: Lớp 4A nghỉ vì thủy đậu."), "{words}");
+        assert!(
+            words.contains("Nguyễn Thị Minh Nguyệt miễn hồ sơ này") && words.contains("Lý do: Lớp 4A nghỉ vì thủy đậu."),
+            "{words}"
+        );
     }
     // A page of the vice principal that was opened before: refused in words, with what was typed.
     let twice = exempt(&office.as_user("phohieutruong").await, &record, "Cô Hoa nghỉ ốm").await;
     assert_eq!(twice.status, 409);
-    assert!(twice.words().contains("Hồ sơ này đã được miễn") && twice.words().contains("Lý do vừa gõ: “Cô Hoa nghỉ ốm”"), "{}", twice.words());
+    assert!(
+        twice.words().contains("Hồ sơ này đã được miễn") && twice.words().contains("Lý do vừa gõ: “Cô Hoa nghỉ ốm”"),
+        "{}",
+        twice.words()
+    );
 
     assert_eq!(end(&principal, &record, "").await.status, 422);
     assert_eq!(end(&principal, &record, "Lớp đi học lại").await.status, 303);
@@ -140,11 +156,20 @@ async fn after_its_due_day_an_exemption_stands_and_says_why() {
     office.hand.set(domain::days::at(due, "23:59:59".parse().unwrap()));
     let principal = office.as_principal().await;
     let seen = page(&principal, &record).await;
-    assert!(seen.words().contains("đã qua nên không bỏ miễn được nữa") && !seen.html().contains("name=\"reason\""), "{}", seen.words());
+    assert!(
+        seen.words().contains("đã qua nên không bỏ miễn được nữa") && !seen.html().contains("name=\"reason\""),
+        "{}",
+        seen.words()
+    );
     let refused = end(&principal, &record, "Lớp đi học lại").await;
     assert_eq!(refused.status, 409);
     assert!(refused.words().contains("chỉ được đổi theo hướng có lợi cho người nộp"));
-    assert_eq!(StandingGroup::of(office.facts().await.standing(&office.facts().await.obligation(record.id).unwrap().clone(), office.hand.shows())), Some(StandingGroup::Exempt));
+    assert_eq!(
+        StandingGroup::of(
+            office.facts().await.standing(&office.facts().await.obligation(record.id).unwrap().clone(), office.hand.shows())
+        ),
+        Some(StandingGroup::Exempt)
+    );
 }
 
 #[tokio::test]
@@ -174,7 +199,11 @@ async fn a_closed_record_is_shown_and_offers_nothing() {
     for user in [&teacher, &principal] {
         let seen = page(user, &record).await;
         assert_eq!(seen.status, 200);
-        assert!(seen.words().contains("Hồ sơ này không phải nộp nữa") && !has_link(&seen, "/nop/") && !seen.html().contains("name=\"reason\""));
+        assert!(
+            seen.words().contains("Hồ sơ này không phải nộp nữa")
+                && !has_link(&seen, "/nop/")
+                && !seen.html().contains("name=\"reason\"")
+        );
     }
     let refused = exempt(&principal, &record, "Lớp nghỉ").await;
     assert_eq!(refused.status, 409);

@@ -36,13 +36,8 @@ const fn post(route: &'static str, whose: &'static str, body: Body) -> Line {
 }
 
 /// Whose records: the account that may hand them in.
-const OWNERS: [(&str, &str); 5] = [
-    ("lớp 4A", "giaovien"),
-    ("lớp 4B", "totruong"),
-    ("y tế", "yte"),
-    ("kế toán", "ketoan"),
-    ("nhà trường", "hieutruong"),
-];
+const OWNERS: [(&str, &str); 5] =
+    [("lớp 4A", "giaovien"), ("lớp 4B", "totruong"), ("y tế", "yte"), ("kế toán", "ketoan"), ("nhà trường", "hieutruong")];
 
 /// Every route of `server/src/routes.rs`, signing out last.
 pub const LINES: &[Line] = &[
@@ -203,10 +198,9 @@ impl Line {
                 let (kind, bytes) = Multipart::new().field("note", "").file("ke-hoach.docx", WORD).finish();
                 request.uri(address).header("content-type", kind).body(bytes.into())
             }
-            Body::File => request
-                .uri(format!("{address}?ten=ke-hoach.docx"))
-                .header("accept", "application/json")
-                .body(WORD.into()),
+            Body::File => {
+                request.uri(format!("{address}?ten=ke-hoach.docx")).header("accept", "application/json").body(WORD.into())
+            }
         }
         .unwrap()
     }
@@ -221,8 +215,7 @@ fn the_table_holds_every_route_of_the_program() {
     }
     let mut of_program = BTreeSet::new();
     for part in source.split(".route(").skip(1) {
-        let (route, rest) =
-            part.trim_start().strip_prefix('"').and_then(|part| part.split_once('"')).expect("a literal path");
+        let (route, rest) = part.trim_start().strip_prefix('"').and_then(|part| part.split_once('"')).expect("a literal path");
         let mut handlers = rest.split('\n').take_while(|line| !line.trim_start().starts_with(".layer"));
         let handlers = handlers.next().unwrap_or_default();
         for method in ["get", "post", "put", "patch", "delete"] {

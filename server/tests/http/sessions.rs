@@ -40,10 +40,7 @@ async fn half_an_hour_without_a_page_ends_it() {
     let answer = teacher.get("/nop/abc?x=1").await;
     assert_eq!(answer.status, 404, "an address that is none says so to everybody");
     let answer = teacher.get("/bang-theo-doi?ky=ca-nam").await;
-    assert_eq!(
-        (answer.status, answer.location()),
-        (303, "/dang-nhap?next=%2Fbang%2Dtheo%2Ddoi%3Fky%3Dca%2Dnam&het-phien=1")
-    );
+    assert_eq!((answer.status, answer.location()), (303, "/dang-nhap?next=%2Fbang%2Dtheo%2Ddoi%3Fky%3Dca%2Dnam&het-phien=1"));
     let page = teacher.get(answer.location()).await;
     assert!(page.words().contains("Phiên làm việc đã hết"), "{}", page.words());
     assert_eq!(page.field("next").as_deref(), Some("/bang-theo-doi?ky=ca-nam"));
@@ -144,8 +141,7 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     }
     assert_eq!(change("kxm7p-2tqfh", "hoa hong vang", "hoa hong vang").await.location(), "/");
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
-    let again =
-        office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
+    let again = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
     assert_eq!(again.status, 303);
 }
 

@@ -69,11 +69,7 @@ async fn guessing_is_slowed_down_for_this_account_from_this_address() {
     let colleague = guesser.post_form("/dang-nhap", &[("username", "totruong"), RIGHT]).await;
     assert_eq!(colleague.status, 303, "the colleague behind the same router is not kept out");
     let at_home = office.from(IpAddr::V4(Ipv4Addr::new(113, 160, 1, 2)));
-    assert_eq!(
-        at_home.post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await.status,
-        303,
-        "nor she herself elsewhere"
-    );
+    assert_eq!(at_home.post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await.status, 303, "nor she herself elsewhere");
 }
 
 #[tokio::test]
@@ -136,8 +132,7 @@ async fn one_lands_on_this_server() {
         ("javascript:alert(1)", "/"),
         ("da-nop", "/"),
     ] {
-        let answer =
-            office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT, ("next", next)]).await;
+        let answer = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT, ("next", next)]).await;
         assert_eq!((answer.status, answer.location()), (303, lands), "{next:?}");
     }
 }

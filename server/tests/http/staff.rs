@@ -102,7 +102,8 @@ async fn a_suspended_account_is_out_at_once_and_signs_in_as_with_a_wrong_passwor
 #[tokio::test]
 async fn nobody_shuts_the_principal_or_themselves_or_the_last_of_the_board() {
     let office = Office::demo().await;
-    let (principal, vice, manager) = (office.as_principal().await, office.as_user("phohieutruong").await, office.as_management().await);
+    let (principal, vice, manager) =
+        (office.as_principal().await, office.as_user("phohieutruong").await, office.as_management().await);
     let suspend = async |by: &User, username: &str| by.post_form(&format!("{}/tam-khoa", path(&office, username).await), &[]).await;
     for by in [&vice, &manager] {
         assert_eq!(suspend(by, "hieutruong").await.status, 403);
@@ -134,7 +135,8 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert_eq!((first.status, second.status), (200, 200));
     assert_eq!(first.html().matches("<code>").count(), second.html().matches("<code>").count());
     assert_eq!(people().await, before + 1);
-    let words = |answer: &crate::support::Answer| answer.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
+    let words =
+        |answer: &crate::support::Answer| answer.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
     assert_eq!(words(&first), words(&second), "the same slip");
 
     let path = format!("/can-bo/{}/mat-khau", office.person("giaovien").await);

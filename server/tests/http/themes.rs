@@ -24,7 +24,8 @@ async fn themes_are_renamed_added_and_taken_away() {
     // The last theme gets another name and ends a week earlier; a new one takes that week.
     let id = value(&row("i"));
     let (new, more) = (format!("n{}", last + 1), [format!("f{}", last + 1), format!("t{}", last + 1)]);
-    let renamed = [(row("n"), "Bác Hồ của em"), (row("t"), "34"), (new, "Tạm biệt"), (more[0].clone(), "35"), (more[1].clone(), "35")];
+    let renamed =
+        [(row("n"), "Bác Hồ của em"), (row("t"), "34"), (new, "Tạm biệt"), (more[0].clone(), "35"), (more[1].clone(), "35")];
     let typed: Vec<(&str, &str)> = renamed.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let saved = principal.post_form(PATH, &with(&fields, &typed)).await;
     assert_eq!((saved.status, saved.location()), (303, "/cai-dat/chu-de?da-luu=1"), "{}", saved.words());
@@ -52,8 +53,12 @@ async fn a_refused_list_keeps_what_was_typed() {
     assert_eq!((more.status, more.field("n0").as_deref()), (200, Some("Trường của bé")));
     assert!(more.fields().len() > fields.len());
     let refused = principal.post_form(PATH, &with(&fields, &[("n0", "Trường của bé"), ("t0", "99"), ("n1", "")])).await;
-    assert_eq!((refused.status, refused.field("n0").as_deref(), refused.field("t0").as_deref()), (422, Some("Trường của bé"), Some("99")));
-    for wanted in ["2 dòng cần sửa", "Không có tuần “99”: năm học có tuần 1 đến 35.", "Thiếu tên chủ đề."] {
+    assert_eq!(
+        (refused.status, refused.field("n0").as_deref(), refused.field("t0").as_deref()),
+        (422, Some("Trường của bé"), Some("99"))
+    );
+    for wanted in ["2 dòng cần sửa", "Không có tuần “99”: năm học có tuần 1 đến 35.", "Thiếu tên chủ đề."]
+    {
         assert!(refused.words().contains(wanted), "{wanted}: {}", refused.words());
     }
     // A page that is older than the list.

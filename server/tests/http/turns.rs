@@ -17,7 +17,11 @@ async fn the_list_says_how_each_class_shares() {
     let office = Office::demo().await;
     let principal = office.as_principal().await;
     let words = principal.get("/cai-dat/luot-day").await.words();
-    for wanted in ["4A Nguyễn Thị Hoa, Vũ Thị Phương Thảo Cô Hoa và cô Thảo luân phiên Chia lượt lớp 4A", "Cùng soạn, chưa chia lượt", "Mẫu giáo 4–5 tuổi"] {
+    for wanted in [
+        "4A Nguyễn Thị Hoa, Vũ Thị Phương Thảo Cô Hoa và cô Thảo luân phiên Chia lượt lớp 4A",
+        "Cùng soạn, chưa chia lượt",
+        "Mẫu giáo 4–5 tuổi",
+    ] {
         assert!(words.contains(wanted), "{wanted}: {words}");
     }
     assert!(principal.get("/cai-dat").await.words().contains("lớp chia lượt"));
@@ -46,7 +50,8 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     assert!(page.words().contains("Đã lưu."), "{}", page.words());
     assert_eq!([20, 21, 22].map(|week| turn(&page, week)), [hoa.clone(), String::new(), thao.clone()]);
     let facts = office.facts().await;
-    let of = |title: &str| facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().turn.map(|one| one.to_string());
+    let of =
+        |title: &str| facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().turn.map(|one| one.to_string());
     assert_eq!(of("Giáo án tuần 20 · Lớp 4A"), Some(hoa));
     assert_eq!(of("Giáo án tuần 21 · Lớp 4A"), None);
     assert_eq!(of("Giáo án tuần 22 · Lớp 4A"), Some(thao));

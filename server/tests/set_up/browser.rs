@@ -96,7 +96,8 @@ impl Browser {
 /// A new server on Monday 23 November 2026 at 8:00, week 12.
 pub async fn new_server() -> (House, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let wishes = Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false, proxies: Vec::new() };
+    let wishes =
+        Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false, proxies: Vec::new() };
     let (clock, _) = Clock::manual("2026-11-23T01:00:00Z".parse().unwrap());
     (open_with(&wishes, clock).await.unwrap(), folder)
 }
@@ -130,7 +131,8 @@ pub fn fields_of(html: &str) -> Vec<(String, String)> {
         let (tag, options) = select.split_once('>').unwrap();
         let options = options.split("</select>").next().unwrap();
         let chosen = options.split("<option").find(|option| option.contains(" selected")).unwrap_or_default();
-        let value = attribute(chosen, "value").unwrap_or_else(|| chosen.split_once('>').unwrap_or_default().1.split('<').next().unwrap().to_owned());
+        let value = attribute(chosen, "value")
+            .unwrap_or_else(|| chosen.split_once('>').unwrap_or_default().1.split('<').next().unwrap().to_owned());
         fields.push((attribute(tag, "name").unwrap(), value));
     }
     fields
@@ -141,4 +143,3 @@ pub fn with<'f>(fields: &'f [(String, String)], typed: &[(&'f str, &'f str)]) ->
     let kept = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     typed.iter().copied().chain(kept.filter(|(name, _)| typed.iter().all(|(other, _)| other != name))).collect()
 }
-

@@ -28,7 +28,10 @@ async fn a_school_is_set_up_from_nothing() {
     // 1. The school.
     let short = with(&[], &FOUNDER).into_iter().map(|(name, value)| (name, if name == "password" { "ngắn" } else { value }));
     let page = installer.post("/cai-dat/truong", &short.collect::<Vec<_>>()).await;
-    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Mật khẩu cần ít nhất 8 ký tự").says("Trường Mầm non Hoa Sen").says("Phạm Văn Định");
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Mật khẩu cần ít nhất 8 ký tự")
+        .says("Trường Mầm non Hoa Sen")
+        .says("Phạm Văn Định");
     installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
     installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
     assert_eq!(records::schools::all(&house.office).await.unwrap().len(), 1, "a second click founds no second school");
@@ -36,11 +39,18 @@ async fn a_school_is_set_up_from_nothing() {
 
     // 2. The calendar: first values, then a file with two errors, then one without.
     let page = installer.get("/cai-dat/lich-nam-hoc").await;
-    page.is(StatusCode::OK).says("value=\"07/09/2026\"").says("Quốc khánh").says("Cài đặt lần đầu, Trường Mầm non Hoa Sen").says("Hai nguồn ghi khác nhau.");
+    page.is(StatusCode::OK)
+        .says("value=\"07/09/2026\"")
+        .says("Quốc khánh")
+        .says("Cài đặt lần đầu, Trường Mầm non Hoa Sen")
+        .says("Hai nguồn ghi khác nhau.");
     let bad = CALENDAR.replace("from = 2027-04-16", "from = 2027-01-01").replace("to = 2027-02-10", "to = 2027-02-30");
     let line = |text: &str| bad.lines().position(|line| line.contains(text)).unwrap() + 1;
     let page = installer.send_file("/cai-dat/lich-nam-hoc/tep", "lich cua em.toml", &bad).await;
-    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("lich cua em.toml").says("2027-02-30").says(&format!("Dòng {}", line("2027-02-30")));
+    page.is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("lich cua em.toml")
+        .says("2027-02-30")
+        .says(&format!("Dòng {}", line("2027-02-30")));
     let twice = CALENDAR.replace("from = 2027-04-16", "from = 2027-01-01").replace("weeks = 35", "weeks = 90");
     let page = installer.send_file("/cai-dat/lich-nam-hoc/tep", "lich.toml", &twice).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).says(" có 2 chỗ").says("Dòng 6").says("weeks = 90").says("ghi nghỉ hai lần");
@@ -55,8 +65,23 @@ async fn a_school_is_set_up_from_nothing() {
 
     // 3. Departments and classes.
     installer.get("/cai-dat/to-lop").await.is(StatusCode::OK).says("Mẫu giáo 4–5 tuổi").says("Kế toán, Y tế, Văn thư");
-    let units = [("d0", "Mẫu giáo"), ("k0", "teaching"), ("c0", "4A, 4B, 4a"), ("d1", "Bếp"), ("k1", "kitchen"), ("c1", ""), ("d2", "Văn phòng"), ("k2", "office"), ("c2", "Y tế")];
-    installer.post("/cai-dat/to-lop", &units).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp “4a” đã có ở dòng 1.").says("4A, 4B, 4a");
+    let units = [
+        ("d0", "Mẫu giáo"),
+        ("k0", "teaching"),
+        ("c0", "4A, 4B, 4a"),
+        ("d1", "Bếp"),
+        ("k1", "kitchen"),
+        ("c1", ""),
+        ("d2", "Văn phòng"),
+        ("k2", "office"),
+        ("c2", "Y tế"),
+    ];
+    installer
+        .post("/cai-dat/to-lop", &units)
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Lớp “4a” đã có ở dòng 1.")
+        .says("4A, 4B, 4a");
     let units = units.map(|(name, value)| (name, value.trim_end_matches(", 4a")));
     installer.post("/cai-dat/to-lop", &units).await.leads_to("/cai-dat/can-bo");
 
@@ -74,7 +99,11 @@ async fn a_school_is_set_up_from_nothing() {
     installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A, 4B")])).await.leads_to("/cai-dat/loai-ho-so");
     // A class that somebody holds does not vanish.
     let held = fields_of(&installer.get("/cai-dat/to-lop").await.html);
-    installer.post("/cai-dat/to-lop", &with(&held, &[("c0", "4A")])).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("Lớp 4B: đang có cô Nguyễn Thị Hoa phụ trách");
+    installer
+        .post("/cai-dat/to-lop", &with(&held, &[("c0", "4A")]))
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("Lớp 4B: đang có cô Nguyễn Thị Hoa phụ trách");
 
     // 5. Record types: the accountant is missing.
     let page = installer.get("/cai-dat/loai-ho-so").await;
@@ -94,8 +123,16 @@ async fn a_school_is_set_up_from_nothing() {
 
     // 6. The opening, and passwords on slips.
     let page = other.get("/cai-dat/tap-duot").await;
-    page.is(StatusCode::OK).says("3 tổ, 2 lớp, 1 bộ phận").says("3 người, 3 tài khoản").says("value=\"23/11/2026\"").says("Có, tuần 12");
-    other.post("/cai-dat/tap-duot", &[("tap", "12"), ("from", "hôm nay")]).await.is(StatusCode::UNPROCESSABLE_ENTITY).says("“hôm nay” không có trong lịch");
+    page.is(StatusCode::OK)
+        .says("3 tổ, 2 lớp, 1 bộ phận")
+        .says("3 người, 3 tài khoản")
+        .says("value=\"23/11/2026\"")
+        .says("Có, tuần 12");
+    other
+        .post("/cai-dat/tap-duot", &[("tap", "12"), ("from", "hôm nay")])
+        .await
+        .is(StatusCode::UNPROCESSABLE_ENTITY)
+        .says("“hôm nay” không có trong lịch");
     other.post("/cai-dat/tap-duot", &[("tap", "12"), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
     installer.get("/cai-dat/mat-khau").await.leads_to("/");
     let page = other.get("/cai-dat/mat-khau").await;
@@ -125,7 +162,8 @@ async fn a_school_is_set_up_from_nothing() {
     let page = manager.get("/can-bo").await;
     page.is(StatusCode::OK).says("Còn là mật khẩu được phát").says("Giáo viên lớp 4A");
     assert_eq!(page.html.matches("/mat-khau\"").count(), 1, "neither his own nor the principal's: {}", page.html);
-    let reset = page.html.split("action=\"").find(|rest| rest.contains("/mat-khau\"")).unwrap().split('"').next().unwrap().to_owned();
+    let reset =
+        page.html.split("action=\"").find(|rest| rest.contains("/mat-khau\"")).unwrap().split('"').next().unwrap().to_owned();
     manager.post(&reset, &[]).await.is(StatusCode::OK).says("<code>hoant</code>").says("chỉ hiện một lần");
     teacher.get("/viec-cua-toi").await.leads_to("/dang-nhap?next=%2Fviec%2Dcua%2Dtoi&het-phien=1");
     let crown = [("n0", "Kẻ Gian"), ("g0", "co"), ("u0", ""), ("p0", "vice-principal"), ("w0", "")];

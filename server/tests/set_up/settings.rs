@@ -84,7 +84,10 @@ async fn the_board_changes_the_school_and_nobody_is_worse_off() {
 
     let page = principal.post("/cai-dat/truong", &[("name", ""), ("limit", "500")]).await;
     page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Thiếu tên trường.").says("value=\"500\"");
-    principal.post("/cai-dat/truong", &[("name", "Trường Mầm non Sen Hồng"), ("limit", "500")]).await.leads_to("/cai-dat/truong?da-luu=1");
+    principal
+        .post("/cai-dat/truong", &[("name", "Trường Mầm non Sen Hồng"), ("limit", "500")])
+        .await
+        .leads_to("/cai-dat/truong?da-luu=1");
     principal.get("/cai-dat").await.says("Trường Mầm non Sen Hồng, mỗi tệp không quá 500 MB");
 
     // None of it is a teacher's.
@@ -137,10 +140,12 @@ async fn a_settings_form_outlives_its_session() {
     let fields = fields_of(&principal.get("/cai-dat/lich-nam-hoc?moi=1").await.html);
     let typed = with(&fields, &[("n0", "Lễ của trường")]);
     let school = records::schools::all(&house.office).await.unwrap()[0].id.uuid();
-    let over = async |work: &mut Work| work.tx.run(records::sql("DELETE FROM sessions WHERE school_id = $1").bind(work.school)).await;
+    let over =
+        async |work: &mut Work| work.tx.run(records::sql("DELETE FROM sessions WHERE school_id = $1").bind(work.school)).await;
     house.office.write_quietly(school, None, over).await.unwrap();
     let answer = principal.post("/cai-dat/lich-nam-hoc?moi=1", &typed).await;
-    let next = answer.to.strip_prefix("/dang-nhap?next=").unwrap().split('&').next().unwrap().replace("%2F", "/").replace("%2D", "-");
+    let next =
+        answer.to.strip_prefix("/dang-nhap?next=").unwrap().split('&').next().unwrap().replace("%2F", "/").replace("%2D", "-");
     assert!(next.starts_with("/gui-lai/"), "{next}");
     principal.get(&next).await.leads_to(&answer.to);
 

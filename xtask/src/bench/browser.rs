@@ -40,17 +40,12 @@ pub fn visits(project: &Project, house: &House, pages: &[Page]) -> Result<Vec<Fi
         let weight = |page: &&Value| page[part].as_u64().unwrap_or(u64::MAX);
         let heaviest = pages.iter().max_by_key(weight).context("measure.mjs visited no page")?;
         let kilobytes = weight(&heaviest) as f64 / 1000.0;
-        figures.push(
-            Figure::new(format!("{name}, heaviest page"), kilobytes, "kB", Goal::AtMost(most)).about(told(heaviest)),
-        );
+        figures.push(Figure::new(format!("{name}, heaviest page"), kilobytes, "kB", Goal::AtMost(most)).about(told(heaviest)));
     }
     for one in measured["quick"].as_array().context("measure.mjs names no times")? {
         let mut times = numbers(&one["paints"])?;
-        let about = format!(
-            "CPU slowed 4×, cold cache, median of {}, slowest {:.2} s",
-            times.len(),
-            quantile(&mut times, 1.0) / 1000.0
-        );
+        let about =
+            format!("CPU slowed 4×, cold cache, median of {}, slowest {:.2} s", times.len(), quantile(&mut times, 1.0) / 1000.0);
         let name = format!("{}, largest contentful paint", one["path"].as_str().unwrap_or_default());
         figures.push(Figure::new(name, median(&mut times) / 1000.0, "s", Goal::AtMost(1.0)).about(about));
     }
@@ -88,10 +83,8 @@ pub fn live(project: &Project, house: &House) -> Result<Vec<Figure>> {
     let (slowest, slowest_painted) = (quantile(&mut times, 1.0), quantile(&mut painted, 1.0));
     let name = "a hand-in on an open board";
     Ok(vec![
-        Figure::new(format!("{name}, median"), median(&mut times), "ms", Goal::AtMost(300.0)).about(format!(
-            "{HAND_INS} times, from the answer until the cell has changed; painted {:.0} ms",
-            median(&mut painted)
-        )),
+        Figure::new(format!("{name}, median"), median(&mut times), "ms", Goal::AtMost(300.0))
+            .about(format!("{HAND_INS} times, from the answer until the cell has changed; painted {:.0} ms", median(&mut painted))),
         Figure::new(format!("{name}, slowest"), slowest, "ms", Goal::AtMost(300.0))
             .about(format!("painted {slowest_painted:.0} ms")),
     ])
@@ -103,8 +96,7 @@ fn of_weeks(page: &str) -> Vec<&str> {
         .skip(1)
         .filter(|rest| {
             let button = rest.split("</a>").next().unwrap_or_default();
-            [" Giáo án tuần ", " Kế hoạch tuần "].iter().any(|plan| button.contains(plan))
-                && !button.contains("Nộp lại")
+            [" Giáo án tuần ", " Kế hoạch tuần "].iter().any(|plan| button.contains(plan)) && !button.contains("Nộp lại")
         })
         .filter_map(|rest| rest.split('"').next())
         .collect()

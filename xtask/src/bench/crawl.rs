@@ -58,9 +58,7 @@ pub fn pages(house: &House) -> Result<Vec<Page>> {
             let plain = connection.get(&path, &more)?;
             ensure!(plain.status < 500, "{path} answered {}", plain.status);
             // Redirects lead to pages of their own; downloads are no pages.
-            if !plain.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
-                || plain.status / 100 == 3
-            {
+            if !plain.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) || plain.status / 100 == 3 {
                 continue;
             }
             let packed = connection.get(&path, &format!("{more}Accept-Encoding: br\r\n"))?;
@@ -112,12 +110,9 @@ fn links(html: &str) -> Vec<String> {
 /// "/bien-nhan/…", "/bang-theo-doi?ky&o": numbers and what is chosen do not make another kind.
 fn kind(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let parts: Vec<_> = path
-        .split('/')
-        .map(|part| if part.contains(|letter: char| letter.is_ascii_digit()) { "…" } else { part })
-        .collect();
-    let mut keys: Vec<_> =
-        query.split('&').filter_map(|pair| pair.split('=').next()).filter(|key| !key.is_empty()).collect();
+    let parts: Vec<_> =
+        path.split('/').map(|part| if part.contains(|letter: char| letter.is_ascii_digit()) { "…" } else { part }).collect();
+    let mut keys: Vec<_> = query.split('&').filter_map(|pair| pair.split('=').next()).filter(|key| !key.is_empty()).collect();
     keys.sort_unstable();
     keys.dedup();
     let mark = if keys.is_empty() { "" } else { "?" };

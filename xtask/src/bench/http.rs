@@ -59,9 +59,8 @@ impl Connection {
 
     pub fn post(&mut self, path: &str, kind: &str, more: &str, body: &[u8]) -> Result<Answer> {
         let (host, length) = (self.host, body.len());
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{more}\r\n"
-        );
+        let head =
+            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{more}\r\n");
         self.reader.get_mut().write_all(head.as_bytes())?;
         self.reader.get_mut().write_all(body)?;
         let mut answer = Answer::default();
@@ -127,12 +126,10 @@ impl Connection {
 /// Percent-encodes a value of a form.
 pub fn encode(text: &str) -> String {
     text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || byte == b'-' {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() || byte == b'-' { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+            },
+        )
         .collect()
 }

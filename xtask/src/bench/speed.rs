@@ -53,12 +53,8 @@ pub fn times(house: &House) -> Result<Vec<Figure>> {
             }
             let (path, bytes) = (page.path, answer.body.len());
             let about = format!("{TIMES} requests one after another, {encoding}, {bytes} bytes");
-            figures
-                .push(Figure::new(format!("{path}, median"), median(&mut times), "ms", Goal::AtMost(5.0)).about(about));
-            figures.push(
-                Figure::new(format!("{path}, p95"), quantile(&mut times, 0.95), "ms", Goal::AtMost(15.0))
-                    .about(encoding),
-            );
+            figures.push(Figure::new(format!("{path}, median"), median(&mut times), "ms", Goal::AtMost(5.0)).about(about));
+            figures.push(Figure::new(format!("{path}, p95"), quantile(&mut times, 0.95), "ms", Goal::AtMost(15.0)).about(encoding));
         }
     }
     Ok(figures)
@@ -96,14 +92,7 @@ pub fn throughput(house: &House) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-fn one_connection(
-    house: &House,
-    pages: &[Page; 2],
-    accept: &str,
-    first: usize,
-    end: &AtomicBool,
-    done: &AtomicU64,
-) -> Result<()> {
+fn one_connection(house: &House, pages: &[Page; 2], accept: &str, first: usize, end: &AtomicBool, done: &AtomicU64) -> Result<()> {
     let headers = pages.each_ref().map(|page| format!("Cookie: {}\r\n{accept}", page.cookie));
     let mut connection = house.connect()?;
     let mut answer = Answer::default();

@@ -94,8 +94,7 @@ impl Table {
         println!("\n{} at {}, {cores} cores, load {}", program.display(), commit.trim(), load.trim());
         let head = ["figure", "measured", "goal", "", "where"].map(str::to_owned);
         let rows: Vec<_> = std::iter::once(head).chain(self.figures.iter().map(Figure::cells)).collect();
-        let widths: [usize; 5] =
-            std::array::from_fn(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0));
+        let widths: [usize; 5] = std::array::from_fn(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0));
         for (at, row) in rows.iter().enumerate() {
             let line: Vec<_> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
             println!("{}", line.join("  ").trim_end());

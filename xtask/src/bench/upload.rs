@@ -47,12 +47,7 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
             let start = Instant::now();
             let answer = connection.post(&address, "application/octet-stream", &more, &film)?;
             sent.push(start.elapsed().as_secs_f64());
-            ensure!(
-                answer.status == 200 && answer.text()?.contains("Uploaded"),
-                "{}: {}",
-                answer.status,
-                answer.text()?
-            );
+            ensure!(answer.status == 200 && answer.text()?.contains("Uploaded"), "{}: {}", answer.status, answer.text()?);
             Ok(())
         });
         end.store(true, Ordering::Relaxed);
@@ -63,8 +58,7 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
     let growth = most.into_inner().saturating_sub(before);
     let about = format!("{:.0} MB/s, the disk alone {:.0} MB/s; medians of {TIMES}", speed(sent), speed(written));
     Ok(vec![
-        Figure::new("upload of 100 MB, of what the disk takes", written / sent * 100.0, "%", Goal::AtLeast(80.0))
-            .about(about),
+        Figure::new("upload of 100 MB, of what the disk takes", written / sent * 100.0, "%", Goal::AtLeast(80.0)).about(about),
         Figure::new("memory growing while uploading", growth as f64 / MEBIBYTE, "MiB", Goal::AtMost(16.0))
             .about(format!("from {:.1} MiB, looked at every 10 ms", before as f64 / MEBIBYTE)),
     ])

@@ -164,7 +164,8 @@ impl Queue {
 
     /// What is handed in, as the page stands now.
     fn body(self) -> JsValue {
-        let mut body = format!("person={}&key={}&note={}", self.person.get_value(), self.key.get_value(), encode(&self.note.get_untracked()));
+        let mut body =
+            format!("person={}&key={}&note={}", self.person.get_value(), self.key.get_value(), encode(&self.note.get_untracked()));
         for item in self.items.get_untracked() {
             if let Progress::Arrived(id) = item.progress.get_untracked() {
                 body.push_str("&upload=");

@@ -36,7 +36,9 @@ fn what_is_not_owed_or_there_already_needs_no_exemption() {
 
     let next = "Giáo án tuần 13 · Lớp 4A";
     school.exempts(next, "Lớp nghỉ vì thủy đậu");
-    assert!(matches!(school.obligation(next).check_exempt(), Err(Refusal::AlreadyExempt { reason, .. }) if reason == "Lớp nghỉ vì thủy đậu"));
+    assert!(
+        matches!(school.obligation(next).check_exempt(), Err(Refusal::AlreadyExempt { reason, .. }) if reason == "Lớp nghỉ vì thủy đậu")
+    );
 
     let record = school.obligation("Giáo án tuần 14 · Lớp 4A");
     record.practice = true;

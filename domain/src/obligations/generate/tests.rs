@@ -57,10 +57,8 @@ fn a_record_stands_in_the_week_of_its_due_day() {
     let mut school = nam_thanh();
     // "period's key, due day, week of the board"
     let check = |school: &NamThanh, code: &str, wanted: &[(&str, Option<&str>, Option<u8>)]| {
-        let all: BTreeMap<String, (Option<NaiveDate>, Option<u8>)> = of(school, code)
-            .into_iter()
-            .map(|one| (one.period.key(), (one.due.map(|due| due.day), one.week)))
-            .collect();
+        let all: BTreeMap<String, (Option<NaiveDate>, Option<u8>)> =
+            of(school, code).into_iter().map(|one| (one.period.key(), (one.due.map(|due| due.day), one.week))).collect();
         for (period, due, week) in wanted {
             assert_eq!(all[*period], (due.map(day), *week), "{code} {period}");
         }
@@ -74,11 +72,7 @@ fn a_record_stands_in_the_week_of_its_due_day() {
     check(&school, "khgd-hk1", &[("s1", Some("2026-09-11"), Some(1))]);
     check(&school, "khgd-hk2", &[("s2", Some("2027-01-08"), Some(18))]);
     check(&school, "ke-toan", &[("m2026-09", Some("2026-09-30"), Some(4)), ("m2026-10", Some("2026-10-30"), Some(8))]);
-    check(
-        &school,
-        "ke-toan",
-        &[("m2027-02", Some("2027-02-26"), Some(24)), ("m2027-04", Some("2027-04-29"), Some(33))],
-    );
+    check(&school, "ke-toan", &[("m2027-02", Some("2027-02-26"), Some(24)), ("m2027-04", Some("2027-04-29"), Some(33))]);
     // After the last week they stand in it.
     check(&school, "ke-toan", &[("m2027-05", Some("2027-05-31"), Some(35))]);
     check(&school, "ke-hoach-to", &[("m2026-11", None, None)]);
@@ -174,7 +168,14 @@ fn what_each_person_owes_goes_with_their_position() {
     check(&mut school, Some("2026-09-01"), Some("2026-10-31"), false);
 
     school.record_type("ke-toan").owed_by = OwedBy::EachPerson;
-    let nurse = school.parts.organisation.appointments.iter().find(|one| matches!(one.position, Position::SectionHolder(_))).unwrap().person;
+    let nurse = school
+        .parts
+        .organisation
+        .appointments
+        .iter()
+        .find(|one| matches!(one.position, Position::SectionHolder(_)))
+        .unwrap()
+        .person;
     assert!(owners(&school).contains(&Owner::Person(nurse)));
     let principal = school.parts.organisation.appointments.iter().find(|one| one.position == Position::Principal).unwrap().person;
     let row = of(&school, "ke-toan").into_iter().find(|one| one.owner == Owner::Person(principal)).unwrap().department;

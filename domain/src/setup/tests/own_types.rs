@@ -34,7 +34,13 @@ fn own_types_stand_beside_the_starter_set() {
     let school = school();
     let plan = parsed(&school, |_| {}).unwrap();
     assert_eq!((plan.types.len(), plan.own.len(), plan.new), (14, 1, None));
-    let same = OwnPlan { id: id(7, 99), name: "Sổ bàn giao".into(), short: "Sổ bàn giao".into(), used: true, due: DueRule::LastWorkingDayOfPeriod };
+    let same = OwnPlan {
+        id: id(7, 99),
+        name: "Sổ bàn giao".into(),
+        short: "Sổ bàn giao".into(),
+        used: true,
+        due: DueRule::LastWorkingDayOfPeriod,
+    };
     assert_eq!(plan.own, [same]);
     for (type_, plan) in school.parts.record_types.iter().zip(&plan.types) {
         assert_eq!((&type_.name, &type_.short, type_.due), (&plan.name, &plan.short, plan.due));
@@ -45,8 +51,13 @@ fn own_types_stand_beside_the_starter_set() {
 fn the_own_types_as_browsers_send_them() {
     let known = [handover()];
     let fields = [
-        ("use", "giao-an"), ("n-giao-an", " Kế hoạch  bài dạy "), ("r-giao-an", "friday_before"),
-        ("n-rieng-so-ban-giao", "Sổ giao nhận"), ("r-rieng-so-ban-giao", "not_set"), ("hour", "17:00"), ("until", "23:59"),
+        ("use", "giao-an"),
+        ("n-giao-an", " Kế hoạch  bài dạy "),
+        ("r-giao-an", "friday_before"),
+        ("n-rieng-so-ban-giao", "Sổ giao nhận"),
+        ("r-rieng-so-ban-giao", "not_set"),
+        ("hour", "17:00"),
+        ("until", "23:59"),
     ];
     let form = TypesForm::read(&typed(&fields), &known);
     assert_eq!(form.types[3].name, "Kế hoạch bài dạy");
@@ -61,7 +72,10 @@ fn the_own_types_as_browsers_send_them() {
 fn a_starter_type_may_be_called_otherwise_and_keeps_its_clause() {
     let mut school = school();
     let plan = parsed(&school, |form| form.types[3].name = "Kế hoạch bài dạy (giáo án) tuần".to_owned()).unwrap();
-    assert_eq!((plan.types[3].name.as_str(), plan.types[3].short.as_str()), ("Kế hoạch bài dạy (giáo án) tuần", "Kế hoạch bài dạy"));
+    assert_eq!(
+        (plan.types[3].name.as_str(), plan.types[3].short.as_str()),
+        ("Kế hoạch bài dạy (giáo án) tuần", "Kế hoạch bài dạy")
+    );
     let lesson = school.record_type("giao-an");
     lesson.name.clone_from(&plan.types[3].name);
     assert!(lesson.clause(lesson.due).is_some(), "the code stays, and with it the clause");
@@ -91,7 +105,10 @@ fn a_type_of_ones_own() {
     let mut row = new("Sổ lưu mẫu thức ăn hằng tuần", &kitchen, "week", "friday_before");
     row.readers = "restricted".to_owned();
     let plan = parsed(&school, |form| form.new = row).unwrap().new.unwrap();
-    assert_eq!((plan.owed_by, plan.rhythm, plan.due), (OwedBy::Department(school.department("Nuôi dưỡng")), Rhythm::EachWeek, DueRule::FridayBefore));
+    assert_eq!(
+        (plan.owed_by, plan.rhythm, plan.due),
+        (OwedBy::Department(school.department("Nuôi dưỡng")), Rhythm::EachWeek, DueRule::FridayBefore)
+    );
     assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Restricted, "Sổ lưu mẫu thức ăn"));
     assert_eq!(plan.code(&school.parts.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
     let again = NewTypePlan { name: "Sổ  bàn giao!".to_owned(), ..plan };
@@ -121,21 +138,23 @@ fn every_owner_and_every_fitting_rule_can_be_chosen() {
 fn what_is_wrong_with_a_new_type() {
     let school = school();
     let check = |row: NewType, wanted: &[&str]| assert_eq!(parsed(&school, |form| form.new = row).unwrap_err(), wanted);
-    check(NewType { pressed: true, ..NewType::first() }, &[
-        "new-owner: Chọn ai nộp.",
-        "new-rhythm: Chọn bao lâu nộp một lần.",
-        "new-name: Thiếu tên loại hồ sơ.",
-    ]);
+    check(
+        NewType { pressed: true, ..NewType::first() },
+        &["new-owner: Chọn ai nộp.", "new-rhythm: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."],
+    );
     check(new("", "moi-lop", "", "not_set"), &["new-rhythm: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."]);
     check(new("Sổ  BÀN giao", "moi-lop", "month", "not_set"), &["new-name: Đã có loại “Sổ  BÀN giao” đang dùng. Đặt tên khác."]);
-    check(new("X", "to-khong-co", "month", "friday_before"), &[
-        "new-owner: Chọn ai nộp.",
-        "new-due: Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng; 3 ngày làm việc sau khi hết tháng; 5 ngày làm việc sau khi hết tháng; 10 ngày làm việc sau khi hết tháng.",
-    ]);
-    check(NewType { readers: "ai cũng được".into(), ..new("X", "truong", "year", "lúc nào đó") }, &[
-        "new-due: Chọn một hạn trong danh sách.",
-        "new-readers: Chọn ai được đọc.",
-    ]);
+    check(
+        new("X", "to-khong-co", "month", "friday_before"),
+        &[
+            "new-owner: Chọn ai nộp.",
+            "new-due: Hồ sơ “Hằng tháng” không dùng được hạn này. Chọn: Chưa quy định hạn; Ngày làm việc cuối của tháng; 3 ngày làm việc sau khi hết tháng; 5 ngày làm việc sau khi hết tháng; 10 ngày làm việc sau khi hết tháng.",
+        ],
+    );
+    check(
+        NewType { readers: "ai cũng được".into(), ..new("X", "truong", "year", "lúc nào đó") },
+        &["new-due: Chọn một hạn trong danh sách.", "new-readers: Chọn ai được đọc."],
+    );
 }
 
 #[test]
@@ -144,7 +163,10 @@ fn what_is_wrong_with_types_that_stand() {
     let check = |change: &dyn Fn(&mut TypesForm), wanted: &[&str]| assert_eq!(parsed(&school, change).unwrap_err(), wanted);
     check(&|form| form.types[3].name.clear(), &["n-giao-an: Thiếu tên loại hồ sơ."]);
     check(&|form| form.own[0].name = "x".repeat(81), &["n-rieng-so-ban-giao: Tên dài quá 80 chữ."]);
-    check(&|form| form.own[0].name = "kế hoạch TUẦN".to_owned(), &["n-rieng-so-ban-giao: Đã có loại “kế hoạch TUẦN” đang dùng. Đặt tên khác."]);
+    check(
+        &|form| form.own[0].name = "kế hoạch TUẦN".to_owned(),
+        &["n-rieng-so-ban-giao: Đã có loại “kế hoạch TUẦN” đang dùng. Đặt tên khác."],
+    );
     check(&|form| form.own[0].due = "friday_before".to_owned(), &["r-rieng-so-ban-giao: Chọn một hạn trong danh sách."]);
     // What is not in use may be called like another one.
     let plan = parsed(&school, |form| (form.own[0].name, form.own[0].used) = ("Kế hoạch tuần".to_owned(), false)).unwrap();

@@ -1,7 +1,15 @@
 use super::*;
 
 fn rows_of(form: &StaffForm) -> Vec<String> {
-    form.rows.iter().map(|row| format!("{} {} {} {}/{} {}/{}", row.address, row.name, row.username, row.position, row.place, row.position_2, row.place_2)).collect()
+    form.rows
+        .iter()
+        .map(|row| {
+            format!(
+                "{} {} {} {}/{} {}/{}",
+                row.address, row.name, row.username, row.position, row.place, row.position_2, row.place_2
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -79,22 +87,27 @@ fn what_is_wrong_with_people_is_told_in_their_rows() {
         assert_eq!(told(&StaffForm { rows }.parse(&organisation).unwrap_err()), wanted);
     };
     check(vec![row("", "hoa", "teacher", "4A")], &["n0: Họ và tên còn để trống."]);
-    check(vec![row("Nguyễn Thị Hoa", "hoa nt", "teacher", "4A")], &[
-        "u0: Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.",
-    ]);
-    check(vec![row("Nguyễn Thị Hoa", "hoa", "teacher", "4A"), row("Vũ Thị Đào", "HOA", "teacher", "4A")], &[
-        "u1: Tên đăng nhập “hoa” đã có ở dòng 1. Thêm một chữ cho khác, ví dụ “hoa2”.",
-    ]);
+    check(
+        vec![row("Nguyễn Thị Hoa", "hoa nt", "teacher", "4A")],
+        &["u0: Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền."],
+    );
+    check(
+        vec![row("Nguyễn Thị Hoa", "hoa", "teacher", "4A"), row("Vũ Thị Đào", "HOA", "teacher", "4A")],
+        &["u1: Tên đăng nhập “hoa” đã có ở dòng 1. Thêm một chữ cho khác, ví dụ “hoa2”."],
+    );
     check(vec![row("Nguyễn Thị Hoa", "", "", "")], &["p0: Chọn chức vụ."]);
-    check(vec![row("Nguyễn Thị Hoa", "", "teacher", "")], &[
-        "w0: Thiếu lớp. Đã khai: 3A, 3B, 3C, 4A, 4B, 4C, 5A, 5B, 5C, 5D, NT1, NT2.",
-    ]);
-    check(vec![row("Nguyễn Thị Hoa", "", "section-holder", "Kho")], &[
-        "w0: Không có bộ phận “Kho”. Đã khai: Kế toán, Văn thư, Y tế.",
-    ]);
-    check(vec![row("Nguyễn Thị Hoa", "", "principal", ""), row("Vũ Thị Đào", "", "principal", "")], &[
-        "p1: Hiệu trưởng đã có ở dòng 1.",
-    ]);
+    check(
+        vec![row("Nguyễn Thị Hoa", "", "teacher", "")],
+        &["w0: Thiếu lớp. Đã khai: 3A, 3B, 3C, 4A, 4B, 4C, 5A, 5B, 5C, 5D, NT1, NT2."],
+    );
+    check(
+        vec![row("Nguyễn Thị Hoa", "", "section-holder", "Kho")],
+        &["w0: Không có bộ phận “Kho”. Đã khai: Kế toán, Văn thư, Y tế."],
+    );
+    check(
+        vec![row("Nguyễn Thị Hoa", "", "principal", ""), row("Vũ Thị Đào", "", "principal", "")],
+        &["p1: Hiệu trưởng đã có ở dòng 1."],
+    );
 }
 
 #[test]
@@ -113,4 +126,3 @@ fn one_more_person_of_an_open_school() {
     let (_, refused) = StaffForm::one(row("hoant"), &taken, &organisation);
     assert_eq!(told(&refused.unwrap_err()).len(), 1);
 }
-

@@ -29,8 +29,8 @@ fn a_limit_that_nobody_touches_stays_to_the_byte() {
 
 #[test]
 fn name_and_limit_are_told_at_once() {
-    assert_eq!(plan(" ", "nhiều", DEFAULT_FILE_LIMIT).unwrap_err(), [
-        "name: Thiếu tên trường.",
-        "limit: “nhiều” không phải là số nguyên, viết một số từ 1 đến 2000, như 200.",
-    ]);
+    assert_eq!(
+        plan(" ", "nhiều", DEFAULT_FILE_LIMIT).unwrap_err(),
+        ["name: Thiếu tên trường.", "limit: “nhiều” không phải là số nguyên, viết một số từ 1 đến 2000, như 200.",]
+    );
 }

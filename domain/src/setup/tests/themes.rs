@@ -54,9 +54,16 @@ fn themes_survive_their_own_form() {
 #[test]
 fn the_themes_as_browsers_send_them() {
     let form = ThemesForm::read(&typed(&[
-        ("i0", "01"), ("n0", ""), ("f0", ""), ("t0", ""),
-        ("n1", "  Bé  và gia đình "), ("f1", " 9 "), ("t1", "12"),
-        ("n2", ""), ("f2", ""), ("t2", ""),
+        ("i0", "01"),
+        ("n0", ""),
+        ("f0", ""),
+        ("t0", ""),
+        ("n1", "  Bé  và gia đình "),
+        ("f1", " 9 "),
+        ("t1", "12"),
+        ("n2", ""),
+        ("f2", ""),
+        ("t2", ""),
     ]));
     assert_eq!(form.rows.len(), 2, "an emptied theme stays to be asked about, an empty row is nothing");
     assert_eq!(form.rows[1], row("Bé và gia đình", "9", "12"));
@@ -93,9 +100,12 @@ fn a_theme_may_go_while_nothing_was_handed_in_for_it() {
     let plan = parsed(&school.facts(), |rows| emptied(&mut rows[2])).unwrap();
     assert_eq!(plan.gone, [school.parts.themes[2].id]);
     school.hands_in("cô Hoa", PLAN_OF_FAMILY, "2026-11-24 10:00");
-    assert_eq!(parsed(&school.facts(), |rows| emptied(&mut rows[2])).unwrap_err(), [
-        "n2: Chủ đề “Gia đình” (tuần 9 đến 12) đã có 1 hồ sơ nộp nên không bỏ được. Điền lại tên và tuần; đổi tên hoặc dời tuần thì được, hồ sơ đã nộp đi theo.",
-    ]);
+    assert_eq!(
+        parsed(&school.facts(), |rows| emptied(&mut rows[2])).unwrap_err(),
+        [
+            "n2: Chủ đề “Gia đình” (tuần 9 đến 12) đã có 1 hồ sơ nộp nên không bỏ được. Điền lại tên và tuần; đổi tên hoặc dời tuần thì được, hồ sơ đã nộp đi theo.",
+        ]
+    );
 }
 
 #[test]

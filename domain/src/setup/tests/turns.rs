@@ -51,8 +51,10 @@ fn classes_stand_by_department() {
     let school = nam_thanh();
     let all = ClassTurns::all(&school.facts(), at(NOW));
     assert_eq!(all.len(), school.parts.organisation.classes.len());
-    let places: Vec<usize> =
-        all.iter().map(|one| school.parts.organisation.departments.iter().position(|of| of.id == one.department).unwrap()).collect();
+    let places: Vec<usize> = all
+        .iter()
+        .map(|one| school.parts.organisation.departments.iter().position(|of| of.id == one.department).unwrap())
+        .collect();
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(ClassTurns::in_short(&school.facts(), at(NOW)), "1 lớp chia lượt, 11 lớp cùng soạn");
 }
@@ -107,7 +109,13 @@ fn who_does_not_teach_in_a_week_is_passed_over() {
     let of = |one: &Appointment, person| one.person == person;
     // Cô Thảo is away from week 15 (14/12) to week 16; she is back on 28/12.
     let mut away = school.parts.organisation.appointments.iter().find(|one| of(one, thao)).unwrap().clone();
-    school.parts.organisation.appointments.iter_mut().filter(|one| of(one, thao)).for_each(|one| one.until = Some(day("2026-12-13")));
+    school
+        .parts
+        .organisation
+        .appointments
+        .iter_mut()
+        .filter(|one| of(one, thao))
+        .for_each(|one| one.until = Some(day("2026-12-13")));
     away.from = day("2026-12-28");
     school.parts.organisation.appointments.push(away);
     let class = class(&school, "4A");
@@ -117,7 +125,10 @@ fn who_does_not_teach_in_a_week_is_passed_over() {
     let mut form = TurnsForm::of(&class);
     assert!(form.parse(&class).is_ok());
     form.weeks[14] = Some(thao.to_string());
-    assert_eq!(told(&form.parse(&class).unwrap_err()), ["t15: Tuần 15: cô Thảo không dạy lớp 4A vào thứ Hai tuần này. Chọn người khác."]);
+    assert_eq!(
+        told(&form.parse(&class).unwrap_err()),
+        ["t15: Tuần 15: cô Thảo không dạy lớp 4A vào thứ Hai tuần này. Chọn người khác."]
+    );
 }
 
 #[test]
@@ -129,18 +140,20 @@ fn what_is_wrong_with_turns() {
     form.weeks[0] = Some(lan.to_string());
     form.weeks[1] = Some("ai cũng được".to_owned());
     form.weeks[34] = None;
-    assert_eq!(told(&form.parse(&class).unwrap_err()), [
-        "t1: Tuần 1: chọn một người trong danh sách.",
-        "t2: Tuần 2: chọn một người trong danh sách.",
-        "t35: Tuần 35: chọn người soạn, hoặc cả lớp cùng soạn.",
-    ]);
+    assert_eq!(
+        told(&form.parse(&class).unwrap_err()),
+        [
+            "t1: Tuần 1: chọn một người trong danh sách.",
+            "t2: Tuần 2: chọn một người trong danh sách.",
+            "t35: Tuần 35: chọn người soạn, hoặc cả lớp cùng soạn.",
+        ]
+    );
     let check = |shared: Result<Shared, Errors>, wanted: &[&str]| assert_eq!(told(&shared.unwrap_err()), wanted);
     check(share(&class, &[hoa, hoa], "1", "13"), &["order: Cô Hoa đã có ở lượt trước. Mỗi người một lượt."]);
-    check(share(&class, &[], "3", "99"), &[
-        "order: Chọn ít nhất một người.",
-        "each: Chọn 1 hoặc 2 tuần.",
-        "from: Chọn một tuần trong danh sách.",
-    ]);
+    check(
+        share(&class, &[], "3", "99"),
+        &["order: Chọn ít nhất một người.", "each: Chọn 1 hoặc 2 tuần.", "from: Chọn một tuần trong danh sách."],
+    );
     check(share(&class, &[lan], "1", "13"), &["order: Chọn những người đang dạy lớp này."]);
 }
 

@@ -29,13 +29,22 @@ fn types_and_hours_as_typed() {
     let check = |fields: &[(&str, &str)], wanted: &[&str]| assert_eq!(told(&form(fields).unwrap_err()), wanted);
     check(&[("hour", "25:00"), ("until", "23:59")], &["hour: “25:00” không phải là giờ, viết như 17:00."]);
     check(&[("hour", "17:00"), ("until", "16:00")], &["until: Giờ tính đúng hạn phải sau giờ ghi trên hạn."]);
-    check(&[("hour", "17:00"), ("until", "23:59"), ("r-tu-lieu", "bao giờ cũng được")], &["r-tu-lieu: Chọn một hạn trong danh sách."]);
+    check(
+        &[("hour", "17:00"), ("until", "23:59"), ("r-tu-lieu", "bao giờ cũng được")],
+        &["r-tu-lieu: Chọn một hạn trong danh sách."],
+    );
 }
 
 #[test]
 fn a_rule_that_is_chosen_is_always_offered() {
     for choice in TypesForm::first().types {
-        assert!(due_choices(choice.starter.rhythm, Some(choice.starter.due), &choice.due).iter().any(|rule| rule.to_string() == choice.due), "{}", choice.starter.code);
+        assert!(
+            due_choices(choice.starter.rhythm, Some(choice.starter.due), &choice.due)
+                .iter()
+                .any(|rule| rule.to_string() == choice.due),
+            "{}",
+            choice.starter.code
+        );
     }
     let lesson = TypesForm::first().types[3].starter;
     assert!(due_choices(lesson.rhythm, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
@@ -71,4 +80,3 @@ fn a_week_of_practice() {
     assert_eq!(told(&form("20", "25/11/2026").unwrap_err()), ["tap: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]);
     assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
 }
-

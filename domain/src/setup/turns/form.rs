@@ -73,7 +73,11 @@ impl TurnsForm {
                 Some((_, Ok(person))) if week.may_be(person) => turns.push((number, person)),
                 Some((_, Ok(person))) if !class.called(person).is_empty() => errors.add(
                     field(week),
-                    format!("Tuần {number}: {} không dạy lớp {} vào thứ Hai tuần này. Chọn người khác.", class.called(person), class.name),
+                    format!(
+                        "Tuần {number}: {} không dạy lớp {} vào thứ Hai tuần này. Chọn người khác.",
+                        class.called(person),
+                        class.name
+                    ),
                 ),
                 Some(_) => errors.add(field(week), format!("Tuần {number}: chọn một người trong danh sách.")),
                 // The calendar has grown since the page was opened.
@@ -127,7 +131,13 @@ impl TurnsForm {
         for text in self.order.iter().filter(|text| !text.is_empty()) {
             match text.parse::<PersonId>().ok().filter(|person| class.teachers.iter().any(|one| one.id == *person)) {
                 Some(person) if order.contains(&person) => {
-                    errors.add("order", format!("{} đã có ở lượt trước. Mỗi người một lượt.", crate::vietnamese::capitalised(&class.called(person))));
+                    errors.add(
+                        "order",
+                        format!(
+                            "{} đã có ở lượt trước. Mỗi người một lượt.",
+                            crate::vietnamese::capitalised(&class.called(person))
+                        ),
+                    );
                 }
                 Some(person) => order.push(person),
                 None => errors.add("order", "Chọn những người đang dạy lớp này."),

@@ -41,11 +41,7 @@ pub fn owner_choices(organisation: &Organisation) -> Vec<(String, OwedBy)> {
         ("moi-can-bo", OwedBy::EachPerson),
         ("truong", OwedBy::School),
     ];
-    each.map(|(code, owed_by)| (code.to_owned(), owed_by))
-        .into_iter()
-        .chain(departments)
-        .chain(sections)
-        .collect()
+    each.map(|(code, owed_by)| (code.to_owned(), owed_by)).into_iter().chain(departments).chain(sections).collect()
 }
 
 /// "Mỗi lớp", "Tổ Nuôi dưỡng", "Bộ phận Kế toán".

@@ -59,8 +59,7 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
             entry.finish(descriptor).unwrap();
             continue;
         }
-        let (mut entry, config) =
-            archive.new_file(*name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
+        let (mut entry, config) = archive.new_file(*name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
         let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
         let mut writer = config.wrap(encoder);
         writer.write_all(content).unwrap();
@@ -87,8 +86,7 @@ pub fn legacy(streams: &[(&str, &[u8])], storages: &[&str]) -> Vec<u8> {
 
 /// A workbook's beginning with one sheet of this type.
 pub fn sheets(of_type: u8) -> Vec<u8> {
-    [&[9, 8, 4, 0, 0, 6, 5, 0][..], &[0x85, 0, 10, 0, 0, 0, 0, 0, 0, of_type, 2, 0, b'T', b'1'], &[0x0A, 0, 0, 0]]
-        .concat()
+    [&[9, 8, 4, 0, 0, 6, 5, 0][..], &[0x85, 0, 10, 0, 0, 0, 0, 0, 0, of_type, 2, 0, b'T', b'1'], &[0x0A, 0, 0, 0]].concat()
 }
 
 /// A presentation's stream, the record about macros 3 MB from its beginning.

@@ -21,7 +21,10 @@ use super::{DRAINED, allowed, commit, form_fault, form_page, named, waiting::kee
 use crate::{
     answer::{Ask, Fault},
     house::House,
-    pages::{accounts::{Carried, show}, reader},
+    pages::{
+        accounts::{Carried, show},
+        reader,
+    },
     receive::{Broken, Fields, Form, FormReader},
     visit::Visit,
 };
@@ -86,7 +89,14 @@ const fn concerns_the_record(fault: &Fault) -> bool {
     matches!(fault, Fault::NotFound | Fault::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
 }
 
-pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, headers: &HeaderMap, body: Body, arrived: Instant) -> Result<Response, Fault> {
+pub(super) async fn plain_form(
+    house: &House,
+    id: ObligationId,
+    ask: &Ask,
+    headers: &HeaderMap,
+    body: Body,
+    arrived: Instant,
+) -> Result<Response, Fault> {
     let mut form = FormReader::start(headers, body).map_err(form_fault)?;
     let visit = match house.visit(headers).await {
         Ok(visit) => visit,
@@ -147,16 +157,21 @@ pub(super) async fn plain_form(house: &House, id: ObligationId, ask: &Ask, heade
 async fn received(house: &House, visit: &Visit, form: FormReader) -> Result<Form, (Fields, Fault)> {
     let setup = house.office.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
-        Ok(setup) => form
-            .files(&house.blobs, setup.file_limit)
-            .await
-            .map_err(|Broken { fault, fields }| (fields, form_fault(fault))),
+        Ok(setup) => {
+            form.files(&house.blobs, setup.file_limit).await.map_err(|Broken { fault, fields }| (fields, form_fault(fault)))
+        }
         Err(error) => Err((form.drain(DRAINED).await, error.into())),
     }
 }
 
 /// Nobody is signed in, or that could not be found out.
-pub(super) async fn without_visit(house: &House, ask: &Ask, id: ObligationId, fault: Fault, carried: Carried) -> Result<Response, Fault> {
+pub(super) async fn without_visit(
+    house: &House,
+    ask: &Ask,
+    id: ObligationId,
+    fault: Fault,
+    carried: Carried,
+) -> Result<Response, Fault> {
     match fault {
         Fault::SessionOver => {
             let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };

@@ -122,7 +122,9 @@ pub async fn drop_words(State(house): State<House>, Path(id): Path<ObligationId>
     let person = visit.person;
     house
         .office
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| uploads::forget_words(work, person, id).await)
+        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+            uploads::forget_words(work, person, id).await
+        })
         .await?;
     Ok(Redirect::to(&format!("/nop/{id}")).into_response())
 }
@@ -162,7 +164,12 @@ pub async fn keep_words(
 }
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
-pub(super) async fn keep_waiting(house: &House, visit: &Visit, id: ObligationId, files: Vec<StoredFile>) -> Result<(usize, Option<Fault>), Fault> {
+pub(super) async fn keep_waiting(
+    house: &House,
+    visit: &Visit,
+    id: ObligationId,
+    files: Vec<StoredFile>,
+) -> Result<(usize, Option<Fault>), Fault> {
     let person = visit.person;
     let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {

@@ -20,7 +20,10 @@ use domain::{
     vietnamese,
 };
 use futures::future;
-use records::{Work, setup::{self, Stage}};
+use records::{
+    Work,
+    setup::{self, Stage},
+};
 use uuid::Uuid;
 
 use super::{Desk, Fields, again, desk, still, typed};

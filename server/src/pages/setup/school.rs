@@ -24,7 +24,8 @@ pub async fn school_page(State(house): State<House>, Query(query): Query<Saved>,
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let form = desk.stage.as_ref().map_or_else(SchoolForm::first, |stage| SchoolForm::of(&stage.school.name, stage.setup.file_limit));
+    let form =
+        desk.stage.as_ref().map_or_else(SchoolForm::first, |stage| SchoolForm::of(&stage.school.name, stage.setup.file_limit));
     show(&desk, &ask, form, Errors::default(), !query.saved.is_empty())
 }
 
@@ -55,9 +56,8 @@ pub async fn save_school(State(house): State<House>, ask: Ask, Form(fields): Fie
         };
         return rename(&house, &desk, name).await;
     }
-    let checked = form.school_name().and_then(|name| {
-        Ok((name, form.founder(typed.exactly("password"), typed.exactly("again"), LEAST)?))
-    });
+    let checked =
+        form.school_name().and_then(|name| Ok((name, form.founder(typed.exactly("password"), typed.exactly("again"), LEAST)?)));
     // Both halves at once: the founder's check tells the name's problem too.
     let (name, founder) = match checked {
         Ok(both) => both,

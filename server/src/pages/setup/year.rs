@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::Days;
 use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
@@ -15,7 +16,6 @@ use domain::{
     setup::{Errors, Step, YearForm, YearPreview, follows, is_same_year, taken_over_on},
     vietnamese,
 };
-use chrono::Days;
 use records::{Work, schools, setup};
 use serde::Deserialize;
 
@@ -157,11 +157,7 @@ async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCale
 }
 
 /// `GET /cai-dat/lich-nam-hoc/tep`
-pub async fn calendar_file_page(
-    State(house): State<House>,
-    Query(year): Query<YearQuery>,
-    ask: Ask,
-) -> Result<Response, Fault> {
+pub async fn calendar_file_page(State(house): State<House>, Query(year): Query<YearQuery>, ask: Ask) -> Result<Response, Fault> {
     match desk(&house, &ask, Step::Year).await? {
         Ok(desk) => show_file(&desk, &ask, year.which(&desk), String::new(), Vec::new()),
         Err(elsewhere) => Ok(elsewhere),

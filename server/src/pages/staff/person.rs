@@ -105,12 +105,22 @@ enum Deed {
 }
 
 /// `POST /can-bo/{person}`: name, address and year of birth.
-pub async fn change(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
+pub async fn change(
+    State(house): State<House>,
+    Path(id): Path<PersonId>,
+    ask: Ask,
+    Form(fields): Fields,
+) -> Result<Response, Fault> {
     save(&house, &ask, id, Deed::Change(PersonForm::read(&Typed::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
-pub async fn add_position(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
+pub async fn add_position(
+    State(house): State<House>,
+    Path(id): Path<PersonId>,
+    ask: Ask,
+    Form(fields): Fields,
+) -> Result<Response, Fault> {
     save(&house, &ask, id, Deed::Add(AppointmentForm::read(&Typed::new(fields)))).await
 }
 

@@ -139,7 +139,8 @@ async fn a_line_that_breaks_leaves_nothing_at_all() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan()), file("hai.docx", &plan())]);
     let second = sent.len() - 20_000;
     for body in [broken(&sent[..second]), body(&sent[..second], 5000)] {
-        let result = FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
+        let result =
+            FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
         assert_eq!(refused(result), Refusal::FileIncomplete { name: FileName::clean("hai.docx") });
         assert_eq!(school.files(), 0);
     }
@@ -221,16 +222,10 @@ async fn what_is_no_form_is_refused_and_never_waits() {
     ] {
         for pieces_of in [7, 100_000] {
             let result = school.receives(sent, pieces_of).await;
-            assert!(
-                matches!(result, Err(Fault::NotAForm(_))),
-                "{:?}",
-                String::from_utf8_lossy(&sent[..sent.len().min(60)])
-            );
+            assert!(matches!(result, Err(Fault::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
         }
     }
-    for of_type in
-        ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"]
-    {
+    for of_type in ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"] {
         let mut headers = headers();
         headers.insert("content-type", of_type.parse().unwrap());
         assert!(FormReader::start(&headers, body(b"", 1)).is_err(), "{of_type}");

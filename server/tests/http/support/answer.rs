@@ -70,7 +70,9 @@ impl Answer {
                     chosen = false;
                 }
                 ("option", _) => {
-                    if let Some(last) = fields.last_mut().filter(|(_, known)| known == "\0" || tag.get("selected").is_some() && !chosen) {
+                    if let Some(last) =
+                        fields.last_mut().filter(|(_, known)| known == "\0" || tag.get("selected").is_some() && !chosen)
+                    {
                         last.1 = value;
                         chosen = tag.get("selected").is_some();
                     }
@@ -97,11 +99,8 @@ pub fn words(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let name: String = rest[at + 1..end]
-            .trim_start_matches('/')
-            .chars()
-            .take_while(|one| one.is_alphanumeric() || *one == '!')
-            .collect();
+        let name: String =
+            rest[at + 1..end].trim_start_matches('/').chars().take_while(|one| one.is_alphanumeric() || *one == '!').collect();
         if !INLINE.contains(&name.as_str()) {
             text.push(' ');
         }

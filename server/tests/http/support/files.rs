@@ -14,10 +14,8 @@ pub fn macros() -> Vec<u8> {
     let types = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>"#;
     let mut bytes = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in [("[Content_Types].xml", types), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")]
-    {
-        let (mut entry, config) =
-            archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
+    for (name, content) in [("[Content_Types].xml", types), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")] {
+        let (mut entry, config) = archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
         let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
         let mut writer = config.wrap(encoder);
         writer.write_all(content.as_bytes()).unwrap();
@@ -59,9 +57,7 @@ impl Multipart {
     }
 
     pub fn field(mut self, name: &str, value: &str) -> Self {
-        self.0.extend(
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-        );
+        self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
         self
     }
 

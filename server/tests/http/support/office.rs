@@ -187,8 +187,7 @@ impl Office {
     /// The record is owed no longer.
     pub async fn close(&self, id: ObligationId, reason: &'static str) {
         let close = async move |work: &mut Work| {
-            let update =
-                sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
+            let update = sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
             work.tx.run(update.bind(work.now).bind(reason).bind(work.school).bind(id)).await?;
             work.note("obligations.brought_up_to_date", id, serde_json::json!({ "reason": reason }));
             Ok(())

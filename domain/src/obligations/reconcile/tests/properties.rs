@@ -77,9 +77,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
             let (to, kind) = (from + Days::new(length - 1), SpecialDayKind::ALL[*kind]);
             calendar.special_days.push(SpecialDay { from, to, kind, name: "bất ngờ".to_owned() });
         }
-        Edit::DropSpecialDay(at) => {
-            drop((*at < calendar.special_days.len()).then(|| calendar.special_days.remove(*at)))
-        }
+        Edit::DropSpecialDay(at) => drop((*at < calendar.special_days.len()).then(|| calendar.special_days.remove(*at))),
         Edit::InsertWeekOff(nth) => {
             let monday = first + Days::new(7 * nth);
             calendar.unnumbered.push(UnnumberedWeek { monday, reason: "lũ".to_owned(), staff_off: true });
@@ -88,9 +86,7 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
         Edit::SetRule { record_type, rule } => parts.record_types[*record_type].due = RULES[*rule],
         Edit::Retire(at) => parts.record_types[*at].retired = true,
         Edit::Bring(at) => parts.record_types[*at].retired = false,
-        Edit::DropClass(at) => {
-            drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at)))
-        }
+        Edit::DropClass(at) => drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at))),
         Edit::BackAllClasses => parts.organisation.classes.clone_from(&whole.parts.organisation.classes),
         Edit::PractiseIn(week) => parts.practice_week = *week,
         Edit::CountFrom(days) => parts.counts_from = first + Days::new(*days),
