@@ -25,6 +25,7 @@ pub fn run(project: &Project) -> Result<ExitCode> {
     let program = server::build(project, &toolchain, Mode::Release, &site)?;
 
     let parts = [
+        ("layout and lints", of_the_text(project)),
         ("tests of the build", of_xtask(project)),
         ("tests of the crates", of_crates(project, &toolchain)),
         ("journeys in the browser", of_browser(project, &program)),
@@ -40,6 +41,21 @@ pub fn run(project: &Project) -> Result<ExitCode> {
         }
     }
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// rustfmt and clippy, where this machine has them.
+fn of_the_text(project: &Project) -> Result<()> {
+    let cargo = |tool: &str, arguments: &[&str]| {
+        if run::find(&format!("cargo-{tool}")).is_none() {
+            println!("   cargo {tool} is not installed here: NOT checked");
+            return Ok(());
+        }
+        run::check(Command::new(project::cargo()).current_dir(&project.root).arg(tool).args(arguments))
+    };
+    run::step("layout and lints", || {
+        cargo("fmt", &["--all", "--check"])?;
+        cargo("clippy", &["--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"])
+    })
 }
 
 /// With the compiler that built xtask, whose dependencies are there already.
