@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::{
     days::Instant,
-    files::StoredFile,
+    files::{MEGABYTE, MOST_MEGABYTES, StoredFile},
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Action, decide},
@@ -39,8 +39,9 @@ use crate::{
 use plain::{Shown, plain_form};
 pub use waiting::{drop_words, keep_words, remove, upload};
 
-/// Of a hand-in whose session was over, at most so much is read and thrown away before the answer.
-const DRAINED: u64 = 256 * 1024 * 1024;
+/// Of a hand-in whose session was over, at most so much is read and thrown away before the answer: the largest file that
+/// any school may allow, and the words before it. Whoever sends more gets no answer.
+const DRAINED: u64 = (MOST_MEGABYTES + 64) * MEGABYTE;
 
 /// `GET /nop/{obligation}`
 pub async fn page(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {

@@ -44,6 +44,20 @@ async fn files_arrive_one_by_one_and_are_handed_in_together() {
 }
 
 #[tokio::test]
+async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
+    let office = Office::demo().await;
+    // Two of one class, at one PC in the staff room.
+    let (hoa, thao) = (office.as_teacher().await, office.as_user("vtpthao").await);
+    let path = path(&office, "giaovien").await;
+    let of_hoa = office.person("giaovien").await.to_string();
+    let answer = thao.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await;
+    assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (409, Some("Trang này mở bằng tài khoản của người khác")));
+    assert!(!thao.get(&path).await.words().contains("ke-hoach.docx"));
+    assert_eq!(hoa.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await.status, 200);
+    assert!(hoa.get(&path).await.words().contains("Còn 1 tệp đã tải lên từ lần trước, chưa nộp"));
+}
+
+#[tokio::test]
 async fn refusals_come_as_words() {
     let office = Office::demo().await;
     let teacher = office.as_teacher().await;

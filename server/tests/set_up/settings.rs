@@ -128,8 +128,14 @@ async fn the_next_year_is_prepared_beside_this_one() {
     let early = principal.post("/cai-dat/lich-nam-hoc?moi=1", &with(&fields, &[("first_week", "05/04/2027")])).await;
     early.is(StatusCode::UNPROCESSABLE_ENTITY).says("năm học mới bắt đầu sau ngày đó");
     principal.post("/cai-dat/lich-nam-hoc?moi=1", &with(&fields, &[])).await.leads_to("/cai-dat/lich-nam-hoc?moi=1&da-luu=1");
-    principal.get("/cai-dat/lich-nam-hoc?moi=1&da-luu=1").await.says("Đã lưu");
+    principal.get("/cai-dat/lich-nam-hoc?moi=1&da-luu=1").await.says("Đã lưu").says("Năm đang mở không đổi gì");
+    principal.get("/cai-dat").await.says("đã lập, hiện ra từ");
     principal.get("/cai-dat/lich-nam-hoc").await.says("Lịch năm học 2026–2027");
+    // A file of this year, chosen where the next one is entered: told at once, before anybody reads its preview.
+    let this_year = include_str!("../../samples/lich.toml");
+    let page = principal.send_file("/cai-dat/lich-nam-hoc/tep?moi=1", "lich.toml", this_year).await;
+    page.is(StatusCode::UNPROCESSABLE_ENTITY).says("Năm học 2026–2027 đang mở rồi").says("Tải tệp mẫu");
+    principal.send_file("/cai-dat/lich-nam-hoc/tep", "lich.toml", this_year).await.is(StatusCode::OK).says("Đã đọc tệp lich.toml");
     teacher.get("/viec-cua-toi").await.says("Giáo án tuần 13 · Lớp 4A");
 }
 

@@ -32,6 +32,9 @@ use crate::{
 pub struct UploadQuery {
     /// `encodeURIComponent(file.name)`, decoded by the query.
     ten: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    nguoi: String,
 }
 
 /// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
@@ -50,7 +53,8 @@ pub async fn upload(
             return Err(fault);
         }
     };
-    if let Err(fault) = allowed(&visit, id) {
+    // At a shared PC: a file of one person does not come to lie with another who has signed in since.
+    if let Err(fault) = named(&visit, Some(&query.nguoi)).map_err(Fault::from).and_then(|()| allowed(&visit, id)) {
         receive::drain(body, DRAINED).await;
         return Err(fault);
     }

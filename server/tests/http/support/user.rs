@@ -77,8 +77,13 @@ impl User {
 
     /// One file, sent by the island.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.upload_on_the_page_of("", path, name, bytes).await
+    }
+
+    /// As `upload`, from a page that was made for `person`.
+    pub async fn upload_on_the_page_of(&self, person: &str, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-        let request = from_a_page(&format!("{path}/tep?ten={name}"))
+        let request = from_a_page(&format!("{path}/tep?nguoi={person}&ten={name}"))
             .header("content-type", "application/octet-stream")
             .header("content-length", bytes.len())
             .header("accept", "application/json");
