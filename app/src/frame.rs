@@ -21,6 +21,8 @@ pub enum Place {
 /// Who reads the page and where they may go.
 #[derive(Clone, Debug)]
 pub struct Reader {
+    /// The person's id: a page that renews itself sees whether it is still theirs.
+    pub person: String,
     pub name: String,
     /// "Giáo viên lớp 4A".
     pub titles: String,
@@ -79,7 +81,7 @@ pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
     let places = reader.places();
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
-        <header class="bar">
+        <header class="bar" data-person=reader.person>
             <Brand/>
             <nav class="nav" aria-label="Các trang">
                 <ul>

@@ -23,7 +23,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
     view! {
         <Page reader=Some(reader) here=Place::MyWork>
             {ribbon(&work)}
-            <main id="noi-dung" class="sheet" tabindex="-1" data-renew="">
+            <main id="noi-dung" class="sheet" tabindex="-1" data-renew="60">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
                     <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
@@ -81,7 +81,7 @@ fn empty(work: &MyWork) -> impl IntoView + use<> {
 fn ribbon(work: &MyWork) -> impl IntoView + use<> {
     let span = vietnamese::days(work.week_taught);
     view! {
-        <nav class="ribbon" aria-label="Tuần của năm học">
+        <nav class="ribbon" data-renew="60" aria-label="Tuần của năm học">
             <p><b>{work.week_words.clone()}</b>{span}</p>
             <ol>{work.ribbon.iter().map(ribbon_cell).collect_view()}</ol>
         </nav>

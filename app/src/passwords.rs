@@ -28,13 +28,13 @@ pub fn PasswordPage(reader: Reader, first: bool, refused: Option<Words>, done: b
                         })}
                         <form method="post" action="/doi-mat-khau" class="stack">
                             <div class="field"><label for="old">{if first { "Mật khẩu được phát" } else { "Mật khẩu đang dùng" }}</label>
-                                <div class="secret"><input class="input" id="old" name="old" type="password" autocomplete="current-password" required/>{reveal()}</div></div>
+                                <div class="secret"><input class="input" id="old" name="old" type="password" autocomplete="current-password" required/>{reveal(if first { "mật khẩu được phát" } else { "mật khẩu đang dùng" })}</div></div>
                             <div class="field"><label for="new">"Mật khẩu mới"</label>
                                 <p class="hint" id="new-goi-y">"Ít nhất "{least}" ký tự. Một câu ngắn dễ nhớ, có dấu cách cũng được."</p>
                                 <div class="secret"><input class="input" id="new" name="new" type="password" autocomplete="new-password" required
-                                    aria-describedby=if invalid { "new-goi-y loi" } else { "new-goi-y" } aria-invalid=invalid.then_some("true")/>{reveal()}</div></div>
+                                    aria-describedby=if invalid { "new-goi-y loi" } else { "new-goi-y" } aria-invalid=invalid.then_some("true")/>{reveal("mật khẩu mới")}</div></div>
                             <div class="field"><label for="again">"Gõ lại mật khẩu mới"</label>
-                                <div class="secret"><input class="input" id="again" name="again" type="password" autocomplete="new-password" required/>{reveal()}</div></div>
+                                <div class="secret"><input class="input" id="again" name="again" type="password" autocomplete="new-password" required/>{reveal("mật khẩu mới gõ lại")}</div></div>
                             {refused.map(|words| view! { <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/> })}
                             <div class="btns"><button class="btn main">"Đổi mật khẩu"</button>{(!first).then(|| view! { <a class="btn text" href="/">"Để sau"</a> })}</div>
                         </form>

@@ -27,16 +27,24 @@ pub struct Assets {
 /// `shell/wake.js` as every page with an island carries it.
 static WAKE: LazyLock<String> = LazyLock::new(|| packed(include_str!("shell/wake.js")));
 
-/// Without scripts what these belong to is not shown (`onlyjs`).
+/// Shows what is there for scripts only (`onlyjs`), and hides what is there for want of them.
 const JS: &str = "document.documentElement.classList.add(\"js\");";
 
-/// Small scripts, each in the pages that hold its mark: they need no island, and no page pays for another's.
-static SMALL: LazyLock<[(&str, String); 4]> = LazyLock::new(|| {
+/// A small script, in the pages that hold its mark: it needs no island, and no page pays for another's.
+struct Small {
+    mark: &'static str,
+    script: String,
+    /// There are buttons for it, which are not shown without scripts.
+    has_buttons: bool,
+}
+
+static SMALL: LazyLock<[Small; 4]> = LazyLock::new(|| {
+    let small = |mark, script, has_buttons| Small { mark, script: packed(script), has_buttons };
     [
-        ("data-print", packed(include_str!("shell/print.js"))),
-        ("data-reveal", packed(include_str!("shell/reveal.js"))),
-        ("data-clock", packed(include_str!("shell/clock.js"))),
-        ("data-renew", packed(include_str!("shell/renew.js"))),
+        small("data-print", include_str!("shell/print.js"), true),
+        small("data-reveal", include_str!("shell/reveal.js"), true),
+        small("data-clock", include_str!("shell/clock.js"), false),
+        small("data-renew", include_str!("shell/renew.js"), false),
     ]
 });
 
@@ -84,10 +92,14 @@ pub fn document(head: &Head, body: &str) -> String {
     if has_islands {
         _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{}\",\"{}\")</script>", *WAKE, assets.script, assets.wasm);
     }
-    let mut small = SMALL.iter().filter(|(mark, _)| body.contains(mark)).peekable();
-    if small.peek().is_some() {
-        _ = write!(html, "<script nonce=\"{nonce}\">{JS}");
-        small.for_each(|(_, script)| html.push_str(script));
+    let small: Vec<&Small> = SMALL.iter().filter(|small| body.contains(small.mark)).collect();
+    if !small.is_empty() {
+        _ = write!(html, "<script nonce=\"{nonce}\">");
+        // Where there is an island, its program says that there are scripts, or in an old browser that there are none.
+        if !has_islands && small.iter().any(|small| small.has_buttons) {
+            html.push_str(JS);
+        }
+        small.iter().for_each(|small| html.push_str(&small.script));
         html.push_str("</script>");
     }
     _ = write!(

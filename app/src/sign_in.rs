@@ -88,7 +88,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                             <input class="input" id="password" name="password" type="password" autocomplete="current-password"
                                 required value=page.password aria-invalid=refused.then_some("true")
                                 aria-describedby=refused.then_some("loi")/>
-                            {reveal()}
+                            {reveal("mật khẩu")}
                         </div>
                         {match page.told {
                             Some(Told::Refused(words)) => Some(view! {

@@ -39,8 +39,8 @@ pub struct StaffView {
     pub row: StaffRow,
     pub errors: Errors,
     pub organisation: Organisation,
-    /// A password that was just made, and the address to sign in at: shown once.
-    pub handed_out: Option<(Slip, String)>,
+    /// A password that was just made, the address to sign in at, and the key by which the server knows it: shown once.
+    pub handed_out: Option<(Slip, String, String)>,
     /// One for each form of the page, so that a second click is no second password.
     pub keys: Vec<String>,
 }
@@ -48,6 +48,7 @@ pub struct StaffView {
 #[component]
 pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
     let count = page.lines.len();
+    let slip = page.handed_out.as_ref().map(|(.., key)| key.clone());
     let mut keys = page.keys.into_iter();
     let own_key = keys.next().unwrap_or_default();
     let initial = page.lines.iter().filter(|line| line.initial).count();
@@ -60,7 +61,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
                     <div class="tools"><button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button></div>
                 </header>
-                {page.handed_out.map(|(slip, address)| view! {
+                {page.handed_out.map(|(slip, address, _)| view! {
                     <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu mới của {} chỉ hiện một lần", slip.name)
                         advice="Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."/></div>
                     {slip_list(vec![slip], &address)}
@@ -80,6 +81,7 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                     {places(&page.organisation)}
                     <form method="post" action="/can-bo">
                         <input type="hidden" name="key" value=own_key/>
+                        {slip.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
                         <table class="grid people">
                             <thead><tr>
                                 <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>

@@ -7,7 +7,7 @@ use crate::{
     calendar::{Semester, WeekOf},
     days::{Instant, day_of},
     facts::Facts,
-    obligations::{Counts, Obligation, Standing},
+    obligations::{Counts, Obligation, Period, Standing},
     people::DepartmentId,
 };
 
@@ -171,7 +171,7 @@ pub struct Board {
     /// only the next.
     pub this_week: Counts,
     pub next_week: Option<(u8, Counts)>,
-    /// The usual due day of the present week: most of its records have it.
+    /// The usual due day of the present week: most of its weekly records have it.
     pub usual_due: Option<NaiveDate>,
     /// The same of the next week: on a Friday that is today.
     pub next_due: Option<NaiveDate>,
@@ -221,10 +221,12 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
                 if let Some(cell) = cells[row].get_mut(usize::from(week) - 1) {
                     cell.count(standing);
                 }
+                // The plans of the week: what everybody owes once a month outnumbers them in its week.
+                let plan = obligation.due.as_ref().filter(|_| matches!(obligation.period, Period::Week(_)));
                 if Some(week) == this_week {
-                    due_days.extend(obligation.due.as_ref().map(|due| due.day));
+                    due_days.extend(plan.map(|due| due.day));
                 } else if week == next {
-                    next_due_days.extend(obligation.due.as_ref().map(|due| due.day));
+                    next_due_days.extend(plan.map(|due| due.day));
                 }
             }
         }

@@ -127,7 +127,7 @@ impl Owner {
             Self::Department(id) => organisation.department(id).map(|department| department.name.clone()),
             Self::Section(id) => organisation.section(id).map(|section| section.name.clone()),
             Self::School => None,
-            Self::Person(id) => organisation.person(id).map(|person| person.name.to_string()),
+            Self::Person(id) => organisation.person(id).map(|person| organisation.distinct_name(person, None)),
         }
     }
 }

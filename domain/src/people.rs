@@ -257,24 +257,44 @@ impl Organisation {
             .collect()
     }
 
-    /// Where a person works on `day`: with their class before all else. Who comes later stands where they will work first,
-    /// who has left where they worked last; nobody of the board stands in a department for that.
+    /// The department in which a person works on `day`, with their class before all else; `None` for who is of the board
+    /// or of none. Who comes later stands where they will work first, who has left where they worked last.
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
-        let theirs = self.appointments.iter().filter(|one| one.person == person);
-        let away =
-            |one: &Appointment| (one.from - day).num_days().max(one.until.map_or(0, |until| (day - until).num_days())).max(0);
-        theirs
-            .filter_map(|one| {
-                let (rank, department) = match one.position {
-                    Position::Teacher(class) => (0, self.class(class)?.department),
-                    Position::Head(id) | Position::DeputyHead(id) | Position::Member(id) => (1, id),
-                    Position::SectionHolder(section) => (2, self.section(section)?.department),
-                    Position::Principal | Position::VicePrincipal | Position::ManagementTeam => return None,
-                };
-                Some(((away(one), rank), department))
-            })
-            .min_by_key(|(order, _)| *order)
-            .map(|(_, department)| department)
+        let theirs = || self.appointments.iter().filter(|one| one.person == person);
+        let away = |one: &&Appointment| {
+            let (to_come, past) = ((one.from - day).num_days(), one.until.map_or(0, |until| (day - until).num_days()));
+            to_come.max(past).max(0)
+        };
+        // What is not held on that day says something only of who holds nothing on it.
+        let nearest = theirs().map(|one| away(&one)).min()?;
+        let works = theirs().filter(|one| away(one) == nearest).filter_map(|one| match one.position {
+            Position::Teacher(class) => self.class(class).map(|class| (0, class.department)),
+            Position::Head(id) | Position::DeputyHead(id) | Position::Member(id) => Some((1, id)),
+            Position::SectionHolder(section) => self.section(section).map(|section| (2, section.department)),
+            Position::Principal | Position::VicePrincipal | Position::ManagementTeam => None,
+        });
+        works.min_by_key(|(rank, _)| *rank).map(|(_, department)| department)
+    }
+
+    /// The name, with class and year of birth where another person has the same. The class is that of `day`, or without
+    /// a day the last one.
+    pub fn distinct_name(&self, person: &Person, day: Option<NaiveDate>) -> String {
+        if !self.people.iter().any(|other| other.id != person.id && other.name == person.name) {
+            return person.name.to_string();
+        }
+        let taught =
+            self.appointments.iter().filter(|one| one.person == person.id && day.is_none_or(|day| one.holds_on(day))).filter_map(
+                |one| match one.position {
+                    Position::Teacher(id) => self.class(id).map(|class| (one.from, class.name.clone())),
+                    _ => None,
+                },
+            );
+        let class = match day {
+            Some(_) => taught.map(|(_, name)| name).next(),
+            None => taught.max_by_key(|(from, _)| *from).map(|(_, name)| name),
+        };
+        let marks: Vec<String> = class.into_iter().chain(person.born.map(|year| format!("sinh {year}"))).collect();
+        if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
     }
 
     /// The people who hold `position` on `day`, in the order of their appointment.

@@ -207,7 +207,9 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Instant) -> String {
         Owner::Department(id) => Position::Head(id),
         Owner::Section(id) => Position::SectionHolder(id),
         Owner::School => Position::Principal,
-        Owner::Person(id) => return organisation.person(id).map(|person| person.name.to_string()).unwrap_or_default(),
+        Owner::Person(id) => {
+            return organisation.person(id).map(|person| distinct_name(facts, person, now)).unwrap_or_default();
+        }
     };
     let names: Vec<String> =
         organisation.holders(position, on).into_iter().map(|person| distinct_name(facts, person, now)).collect();
@@ -221,18 +223,9 @@ fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<Per
     obligation.turn.filter(|turn| teachers.iter().any(|teacher| teacher.id == *turn))
 }
 
-/// The name, with class and year of birth where another person has the same.
+/// As `Organisation::distinct_name`, at `now`.
 pub fn distinct_name(facts: &Facts, person: &Person, now: Instant) -> String {
-    let organisation = facts.organisation();
-    if !organisation.people.iter().any(|other| other.id != person.id && other.name == person.name) {
-        return person.name.to_string();
-    }
-    let class = organisation.positions(person.id, day_of(now)).into_iter().find_map(|position| match position {
-        Position::Teacher(id) => organisation.class(id).map(|class| class.name.clone()),
-        _ => None,
-    });
-    let marks: Vec<String> = class.into_iter().chain(person.born.map(|year| format!("sinh {year}"))).collect();
-    if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
+    facts.organisation().distinct_name(person, Some(day_of(now)))
 }
 
 /// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".

@@ -35,6 +35,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Reader, Fault> {
     let may = |action| decide(&actor, organisation, action).is_ok();
     let leads = actor.departments_led().into_iter().any(|id| may(Action::SeeDepartmentBoard(id)));
     Ok(Reader {
+        person: person.id.to_string(),
         name: person.name.to_string(),
         titles: organisation.titles(&actor.positions),
         left: work.left,

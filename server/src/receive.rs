@@ -132,16 +132,20 @@ impl FormReader {
     /// no answer before it has sent everything, gets one. Words that stand behind the files are read too. Reads at most
     /// `most` bytes of files.
     pub async fn drain(mut self, most: u64) -> Fields {
-        let mut left = most;
-        // What is broken here is broken for nobody: the words read so far are what there is.
-        while self.fields().await.is_ok() && self.next.take().is_some() {
-            while let Ok(Some(chunk)) = self.parts.chunk().await {
-                left = left.saturating_sub(chunk.len() as u64);
-                if left == 0 {
-                    return self.fields;
+        let reading = async {
+            let mut left = most;
+            // What is broken here is broken for nobody: the words read so far are what there is.
+            while self.fields().await.is_ok() && self.next.take().is_some() {
+                while let Ok(Some(chunk)) = self.parts.chunk().await {
+                    left = left.saturating_sub(chunk.len() as u64);
+                    if left == 0 {
+                        return;
+                    }
                 }
             }
-        }
+        };
+        // Who takes longer is not waiting for an answer any more.
+        let _ = tokio::time::timeout(discard::LONGEST, reading).await;
         self.fields
     }
 

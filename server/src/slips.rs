@@ -17,10 +17,30 @@ use crate::{answer::Fault, visit::SessionKey};
 /// So long the same form brings the same slip.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
+/// The key made with a form, and the person whose password it asks for; `None`: somebody new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SlipKey {
+    pub form: Uuid,
+    pub person: Option<PersonId>,
+}
+
+impl SlipKey {
+    /// In a field of the page that shows the slip.
+    pub fn code(self) -> String {
+        self.person.map_or_else(|| self.form.to_string(), |person| format!("{}.{person}", self.form))
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (form, person) = code.split_once('.').map_or((code, None), |(form, person)| (form, Some(person)));
+        let person = person.map(str::parse).transpose().ok()?;
+        Some(Self { form: Uuid::try_parse(form).ok()?, person })
+    }
+}
+
 /// In memory only: a password in plain words is kept nowhere else.
 #[derive(Default)]
 pub struct Slips {
-    made: Mutex<HashMap<(Uuid, Option<PersonId>), Made>>,
+    made: Mutex<HashMap<SlipKey, Made>>,
 }
 
 struct Made {
@@ -36,14 +56,14 @@ impl fmt::Debug for Slips {
 }
 
 impl Slips {
-    /// The slip that `key`, made with the form, and the person whose password it is (`None`: somebody new) brought before; else the one that `make` makes now. Two clicks wait for
+    /// The slip that `key` brought before; else the one that `make` makes now. Two clicks wait for
     /// each other; a key is worth something in its own session only.
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
     pub async fn once(
         &self,
-        key: (Uuid, Option<PersonId>),
+        key: SlipKey,
         session: &SessionKey,
         make: impl Future<Output = Result<Slip, Fault>>,
     ) -> Result<Slip, Fault> {
@@ -58,15 +78,8 @@ impl Slips {
         Ok(slip)
     }
 
-    /// The last slip of a session: a mistake in the next form must not take it off the page before it was read out.
-    pub async fn last(&self, session: &SessionKey) -> Option<Slip> {
-        let (session, made) = (session.hash(), self.made.lock().await);
-        let theirs = made.values().filter(|one| one.session == session && one.since.elapsed() < KEPT_FOR);
-        theirs.max_by_key(|one| one.since).map(|one| one.slip.clone())
-    }
-
     /// The slip of a form that was sent before.
-    pub async fn known(&self, key: (Uuid, Option<PersonId>), session: &SessionKey) -> Option<Slip> {
+    pub async fn known(&self, key: SlipKey, session: &SessionKey) -> Option<Slip> {
         let made = self.made.lock().await;
         made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.slip.clone())
     }

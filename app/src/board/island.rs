@@ -14,7 +14,8 @@ use crate::requests::{milliseconds, pause, send};
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 /// A due hour passes without an event: so often the figures are asked for anyway.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(5 * 60);
-/// Figures of the present revision that are not older need not be fetched again when the stream opens, in milliseconds.
+/// Figures of the present revision that came with the page need not be fetched again when the stream opens, unless the
+/// page took longer, in milliseconds.
 const STILL_FRESH: f64 = 30_000.0;
 
 /// Whether the figures are fresh.
@@ -36,8 +37,8 @@ struct Live {
     /// A fetch is under way, and whether another one is wanted after it.
     fetching: StoredValue<bool>,
     again: StoredValue<bool>,
-    /// When the figures came, on the browser's own clock; at first with the page.
-    came: StoredValue<f64>,
+    /// The figures are those that came with the page, a moment ago.
+    as_rendered: StoredValue<bool>,
 }
 
 /// `children` is the part as the server rendered it.
@@ -49,7 +50,7 @@ pub fn LiveBoard(children: Children) -> impl IntoView {
         open: StoredValue::new(false),
         fetching: StoredValue::new(false),
         again: StoredValue::new(false),
-        came: StoredValue::new(0.0),
+        as_rendered: StoredValue::new(true),
     };
     Effect::new(move |_| {
         live.listen();
@@ -76,7 +77,9 @@ impl Live {
         let opened = Closure::<dyn FnMut(_)>::new(move |event: MessageEvent| {
             self.open.set_value(true);
             let shown = found("[data-revision]").and_then(|board| board.get_attribute("data-revision"));
-            if event.data().as_string() == shown && milliseconds() - self.came.get_value() < STILL_FRESH {
+            // Only of the first stream: after a gap nobody knows how long it was, a clock may have slept with the machine.
+            if self.as_rendered.get_value() && event.data().as_string() == shown && milliseconds() < STILL_FRESH {
+                self.as_rendered.set_value(false);
                 self.freshness.set(Freshness::Live);
             } else {
                 // Since the page was rendered, or in a gap, something was missed.
@@ -129,6 +132,7 @@ impl Live {
             return;
         }
         self.fetching.set_value(true);
+        self.as_rendered.set_value(false);
         spawn_local(async move {
             loop {
                 self.again.set_value(false);
@@ -142,7 +146,6 @@ impl Live {
                         if let Some(old) = self.part.get_untracked() {
                             morph(&old, &part);
                         }
-                        self.came.set_value(milliseconds());
                         if self.open.get_value() {
                             self.freshness.set(Freshness::Live);
                         }

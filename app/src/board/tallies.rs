@@ -23,12 +23,12 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
     }
     let today = local(board.as_of).date();
     if let Some(day) = board.usual_due {
-        about.push(format!("hạn {}", due_words(day, today)));
+        about.push(format!("hạn {}", due_words(day, today, counts.overdue > 0)));
     }
     if let Some((number, next)) = &board.next_week
         && !next.is_empty()
     {
-        let due = board.next_due.map(|day| format!(", hạn {}", due_words(day, today))).unwrap_or_default();
+        let due = board.next_due.map(|day| format!(", hạn {}", due_words(day, today, next.overdue > 0))).unwrap_or_default();
         about.push(format!("tuần {number} đã nộp {}/{}{due}", next.handed_in(), next.owed()));
     }
     let share = |part: u32| if part == 0 { None } else { counts.share(part).map(|share| format!("{share}%")) };
@@ -62,10 +62,11 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
 }
 
 /// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.
-fn due_words(day: NaiveDate, today: NaiveDate) -> String {
+fn due_words(day: NaiveDate, today: NaiveDate, overdue: bool) -> String {
     let words = vietnamese::weekday_and_date(day);
     match day.cmp(&today) {
         Ordering::Less => format!("{words}, đã qua"),
+        Ordering::Equal if overdue => format!("hôm nay, {words}, đã qua giờ"),
         Ordering::Equal => format!("hôm nay, {words}"),
         Ordering::Greater => words,
     }

@@ -100,12 +100,14 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
     let what = lower_first(&page.title);
     let address = page.address;
     let first = page.attempt.as_ref().and_then(|attempt| attempt.refused.first());
+    // Those of an attempt are spoken of with it.
+    let earlier = if page.attempt.is_none() { page.waiting.len() } else { 0 };
     let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
     view! {
         <Page reader=Some(reader) here=Place::MyWork>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols form">
-                    <div>
+                    <div data-renew="60">
                         {due_margin(page.due.as_ref(), &page.hours, page.standing, page.now)}
                         <p class="when">
                             <span>"Giờ của trường"</span>" "<b>{vietnamese::weekday_and_date(now.date())}</b>" "
@@ -122,7 +124,7 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                         {told(&page)}
                         <UploadQueue action=format!("/nop/{}", page.obligation) person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username address=address.word().to_owned()
-                            file_error=file_error/>
+                            file_error=file_error earlier=earlier/>
                     </div>
                 </div>
             </main>
@@ -135,9 +137,7 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
     let drop_words = format!("/nop/{}/loi-nhan/bo", page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
-    // Those of an attempt are spoken of with it.
-    let earlier = if attempt.is_none() { page.waiting.len() } else { 0 };
-    (kept || attempt.is_some() || again.is_some() || earlier > 0).then(|| view! {
+    (kept || attempt.is_some() || again.is_some()).then(|| view! {
         <div class="notices">
             {attempt.as_ref().map(Attempt::notice)}
             // The first one stands under the field.
@@ -150,10 +150,6 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
                 <form id="bo-loi-nhan" method="post" action=drop_words.clone() hidden></form>
-            })}
-            {(earlier > 0).then(|| view! {
-                <Notice kind=NoticeKind::Info fact=format!("Còn {earlier} tệp đã tải lên từ lần trước, chưa nộp")
-                    advice="Bấm Nộp thì những tệp này được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."/>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

@@ -172,6 +172,11 @@ impl Queue {
         arrived
     }
 
+    /// Whether one of the first `count` files that the page came with is still on the list.
+    pub fn holds_one_of_the_first(self, count: usize) -> bool {
+        self.items.with(|items| items.iter().any(|item| (item.number as usize) < count))
+    }
+
     /// How many files will be handed in.
     pub fn going(self) -> usize {
         self.count(|progress| !matches!(progress, Progress::Refused { .. } | Progress::Aside))

@@ -31,6 +31,8 @@ pub fn UploadQueue(
     address: String,
     /// Words under the file field of the plain form, after a refusal.
     file_error: String,
+    /// How many of `waiting` came before this page was opened, and are asked about.
+    earlier: usize,
 ) -> impl IntoView {
     let queue = Queue::new(action.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
     let notice = NodeRef::<html::Div>::new();
@@ -59,6 +61,12 @@ pub fn UploadQueue(
                         <button type="button" class="btn" on:click=move |_| queue.obstacle.set(Some(Obstacle::SessionOver))>"Đăng nhập lại"</button>
                     </p>
                 </div>
+            </div>
+        </div>
+        <div class="notices" hidden=move || !queue.holds_one_of_the_first(earlier)>
+            <div class="notice info" role="note">
+                <Icon name="info"/>
+                <div><p><b>"Trong danh sách có tệp tải lên từ lần trước, chưa nộp."</b>" Bấm Nộp thì những tệp ấy được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."</p></div>
             </div>
         </div>
         <form method="post" action=action.clone() enctype="multipart/form-data" on:submit=press>

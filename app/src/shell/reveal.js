@@ -1,8 +1,8 @@
 // Buttons marked `data-reveal` show and hide the password beside them, for eyes that cannot follow ten dots.
 addEventListener("click", (event) => {
   const button = event.target.closest("[data-reveal]");
-  const field = button?.parentElement.querySelector("input");
-  if (!field) return;
+  if (!button) return;
+  const field = button.parentElement.querySelector("input");
   const shown = field.type === "text";
   field.type = shown ? "password" : "text";
   button.firstElementChild.textContent = shown ? "Hiện" : "Ẩn";

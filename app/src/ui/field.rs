@@ -11,6 +11,7 @@ pub fn ErrorLine(#[prop(into)] id: String, #[prop(into)] words: String) -> impl 
 }
 
 /// Beside a password field in a `.secret`: shows what was typed (`shell/reveal.js`), and is not there without scripts.
-pub fn reveal() -> impl IntoView {
-    view! { <button type="button" class="onlyjs" data-reveal=""><span>"Hiện"</span><Hidden words=" mật khẩu"/></button> }
+/// `field` is the label of the field, inside a sentence.
+pub fn reveal(field: &'static str) -> impl IntoView {
+    view! { <button type="button" class="onlyjs" data-reveal=""><span>"Hiện"</span><Hidden words=format!(" {field}")/></button> }
 }

@@ -158,6 +158,12 @@ fn the_usual_due_day_of_the_week() {
     assert_eq!(next("2026-11-27 08:00"), Some(day("2026-11-27")), "on the Friday itself it is today");
     assert_eq!(next("2026-12-29 08:00"), Some(day("2026-12-31")), "pulled back by the holiday");
     assert_eq!(next("2027-05-12 08:00"), None, "nothing comes after the last week");
+    // Forty records of a month fall into week 13, and the plans of the week are due on Friday all the same.
+    let mut school = nam_thanh();
+    school.record_type("ke-toan").owed_by = crate::record_types::OwedBy::EachPerson;
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    let board = shown(&school, &Scope::School, &year(None), "2026-11-27 08:00");
+    assert_eq!((board.next_due, board.usual_due), (Some(day("2026-11-27")), Some(day("2026-11-20"))));
 }
 
 #[test]

@@ -97,8 +97,7 @@ fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
 }
 
 /// A class that has ended owes nothing of a period that begins, or that falls due, afterwards: nobody is left to hand
-/// it in. A person owes what falls due and begins while they hold their position, and without a due day what they hold
-/// it for a part of.
+/// it in. A person answers for no day on which they did not hold their position.
 fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organisation: &Organisation) -> bool {
     match owner {
         Owner::Class(id) => {
@@ -114,7 +113,14 @@ fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organ
                         && one.until.is_none_or(|until| days.from <= until)
                 })
             };
-            due.map_or_else(|| held(span), |due| [due, due.max(span.from)].into_iter().all(|day| held(Span::new(day, day))))
+            let on = |day: NaiveDate| held(Span::new(day, day));
+            match due {
+                // A plan is due before its period: its writer is there on both days.
+                Some(due) if due <= span.to => on(due) && on(due.max(span.from)),
+                // What looks back is written by whoever had a part in the period and is still there.
+                Some(due) => held(span) && on(due),
+                None => held(span),
+            }
         }
         Owner::Department(_) | Owner::Section(_) | Owner::School => true,
     }

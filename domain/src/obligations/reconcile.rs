@@ -12,6 +12,7 @@ use super::{
 use crate::{
     days::day_of,
     deadlines::{Due, Hours, NoDue},
+    people::DepartmentId,
     record_types::RecordTypeId,
 };
 
@@ -102,10 +103,10 @@ fn update(frame: Frame<'_>, old: &Existing, mut want: Wanted, today: NaiveDate) 
         want.practice = old.practice;
         want.turn = old.turn;
         // A department that is gone has no row any more.
-        want.department = match old.department {
-            Some(id) if frame.organisation.department(id).is_some() => old.department,
-            _ => want.department,
-        };
+        let is_gone = |id: DepartmentId| frame.organisation.department(id).is_none();
+        if !old.department.is_some_and(is_gone) {
+            want.department = old.department;
+        }
     }
     if has_come(want.due.as_ref(), today) || old.handed_in.is_some() {
         want.rules = old.rules;

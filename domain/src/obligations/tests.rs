@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::testing::{id, nam_thanh};
+use crate::testing::{at, id, nam_thanh};
 
 #[test]
 fn keys_of_periods_are_read_back() {
@@ -26,7 +26,7 @@ fn keys_of_periods_are_read_back() {
 
 #[test]
 fn titles_name_type_period_and_owner() {
-    let school = nam_thanh();
+    let mut school = nam_thanh();
     let titles: Vec<String> = school.parts.obligations.iter().map(|one| school.title(one)).collect();
     for title in [
         "Kế hoạch giáo dục học kỳ I · Lớp 4A",
@@ -46,7 +46,12 @@ fn titles_name_type_period_and_owner() {
     ] {
         assert_eq!(titles.iter().filter(|one| *one == title).count(), 1, "{title}");
     }
-    // No two records of a school are called alike.
+    // No two records of a school are called alike, not even those of two people of one name.
+    school.record_type("ke-toan").owed_by = crate::record_types::OwedBy::EachPerson;
+    school.bring_up_to_date(at("2026-09-01 08:00"));
+    let titles: Vec<String> =
+        school.parts.obligations.iter().filter(|one| one.closing.is_none()).map(|one| school.title(one)).collect();
+    assert!(titles.iter().filter(|one| one.contains("tháng 11/2026 · Nguyễn Thị Hoa (")).count() == 2, "{titles:#?}");
     let distinct: std::collections::BTreeSet<&String> = titles.iter().collect();
     assert_eq!(distinct.len(), titles.len());
 }

@@ -33,7 +33,7 @@ pub fn file_size(bytes: u64) -> String {
     // The bounds lie where rounding would reach the next unit.
     match bytes {
         0 => "0 byte".to_owned(),
-        1..=1_047_552 => format!("{} kB", bytes.div_ceil(KILO)),
+        1..=1_047_552 => format!("{} kB", number(bytes.div_ceil(KILO) as i64)),
         _ if bytes < GIGA - MEGA / 20 => format!("{} MB", tenths_of(MEGA)),
         _ => format!("{} GB", tenths_of(GIGA)),
     }

@@ -105,7 +105,7 @@ fn numbers_and_sizes() {
     check(file_size(1_024), "1 kB");
     check(file_size(1_025), "2 kB");
     check(file_size(37_200), "37 kB");
-    check(file_size(1_047_552), "1023 kB");
+    check(file_size(1_047_552), "1.023 kB");
     check(file_size(1_047_553), "1 MB");
     check(file_size(2_516_582), "2,4 MB");
     check(file_size(200 * 1024 * 1024), "200 MB");

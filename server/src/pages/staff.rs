@@ -32,6 +32,7 @@ use crate::{
     answer::{Ask, Fault},
     house::House,
     passwords,
+    slips::SlipKey,
     visit::Visit,
 };
 
@@ -39,7 +40,8 @@ use crate::{
 struct Shown {
     row: StaffRow,
     errors: Errors,
-    handed_out: Option<Slip>,
+    /// A password that was just made, and under which key it is known.
+    handed_out: Option<(SlipKey, Slip)>,
 }
 
 impl Shown {
@@ -92,7 +94,7 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
         row: shown.row,
         errors: shown.errors,
         organisation: organisation.clone(),
-        handed_out: shown.handed_out.map(|slip| (slip, address(&ask.headers))),
+        handed_out: shown.handed_out.map(|(key, slip)| (slip, address(&ask.headers), key.code())),
         keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
     };
     let reader = reader(visit)?;
@@ -110,7 +112,8 @@ pub async fn reset_password(
     let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
     decide_over_person(&visit.facts, visit.person, id, visit.now)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
-    let slip = house.slips.once((key(&Typed::new(fields)), Some(id)), &visit.key, async {
+    let key = SlipKey { form: form_key(&Typed::new(fields)), person: Some(id) };
+    let slip = house.slips.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
         let (store, actor) = (house.facts.clone(), visit.person);
@@ -127,12 +130,12 @@ pub async fn reset_password(
             .await?;
         Ok(Slip { name, titles, username, password })
     });
-    let handed_out = Some(slip.await?);
+    let handed_out = Some((key, slip.await?));
     show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
 }
 
 /// Made with the form; a form without one is asked for once.
-fn key(typed: &Typed) -> Uuid {
+fn form_key(typed: &Typed) -> Uuid {
     Uuid::try_parse(typed.get("key")).unwrap_or_else(|_| Uuid::now_v7())
 }
 
@@ -141,15 +144,16 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
     let visit = manager(&house, &ask).await?;
     let organisation = visit.facts.organisation();
     let typed = Typed::new(fields);
-    let key = key(&typed);
+    let key = SlipKey { form: form_key(&typed), person: None };
+    let on_the_page = SlipKey::from_code(typed.get("slip"));
     // A second click or a reload: the person is there, and her user name is taken by herself.
-    if let Some(slip) = house.slips.known((key, None), &visit.key).await {
-        return show(&house, &visit, &ask, Shown { handed_out: Some(slip), ..Shown::list() }).await;
+    if let Some(slip) = house.slips.known(key, &visit.key).await {
+        return show(&house, &visit, &ask, Shown { handed_out: Some((key, slip)), ..Shown::list() }).await;
     }
     let form = StaffForm::read(&typed);
     let Some(row) = form.rows.into_iter().next() else {
         let errors = Errors::one("n0", "Họ và tên còn để trống.");
-        return refused(&house, &visit, &ask, StaffRow::default(), errors).await;
+        return refused(&house, &visit, &ask, StaffRow::default(), errors, on_the_page).await;
     };
     let row = StaffRow { id: String::new(), ..row };
     let known = house.office.read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await).await?;
@@ -157,7 +161,7 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
     let (row, checked) = StaffForm::one(row, &taken, organisation);
     let plan = match checked {
         Ok(plan) => plan,
-        Err(errors) => return refused(&house, &visit, &ask, row, errors).await,
+        Err(errors) => return refused(&house, &visit, &ask, row, errors, on_the_page).await,
     };
     // Nobody gets into the board through those who only manage accounts.
     decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
@@ -165,9 +169,9 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
         && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
     {
         let errors = Errors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.address.word(), now.name));
-        return refused(&house, &visit, &ask, row, errors).await;
+        return refused(&house, &visit, &ask, row, errors, on_the_page).await;
     }
-    let slip = house.slips.once((key, None), &visit.key, async {
+    let slip = house.slips.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = house.passwords.hash(password.clone()).await?;
         let slip = Slip {
@@ -190,12 +194,23 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
             .await?;
         Ok(slip)
     });
-    let handed_out = Some(slip.await?);
+    let handed_out = Some((key, slip.await?));
     show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
 }
 
-async fn refused(house: &House, visit: &Visit, ask: &Ask, row: StaffRow, errors: Errors) -> Result<Response, Fault> {
-    let handed_out = house.slips.last(&visit.key).await;
+async fn refused(
+    house: &House,
+    visit: &Visit,
+    ask: &Ask,
+    row: StaffRow,
+    errors: Errors,
+    on_the_page: Option<SlipKey>,
+) -> Result<Response, Fault> {
+    // A slip that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
+    let handed_out = match on_the_page {
+        Some(key) => house.slips.known(key, &visit.key).await.map(|slip| (key, slip)),
+        None => None,
+    };
     let mut response = show(house, visit, ask, Shown { row, errors, handed_out }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)

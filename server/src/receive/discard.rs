@@ -8,7 +8,7 @@ use futures::{Stream, StreamExt};
 /// A phone's film of some minutes; who sends more sees a broken connection instead of words.
 pub const MOST: u64 = 1024 * 1024 * 1024;
 /// As long as somebody waits for an answer.
-const LONGEST: Duration = Duration::from_mins(10);
+pub const LONGEST: Duration = Duration::from_mins(10);
 
 /// How the reading ended.
 #[derive(Debug, PartialEq, Eq)]

@@ -51,10 +51,13 @@ async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
     let path = path(&office, "giaovien").await;
     let of_hoa = office.person("giaovien").await.to_string();
     let answer = thao.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await;
-    assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (409, Some("Trang này mở bằng tài khoản của người khác")));
+    assert_eq!(
+        (answer.status, answer.json()["Refused"]["fact"].as_str()),
+        (409, Some("Trang này mở bằng tài khoản của người khác"))
+    );
     assert!(!thao.get(&path).await.words().contains("ke-hoach.docx"));
     assert_eq!(hoa.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await.status, 200);
-    assert!(hoa.get(&path).await.words().contains("Còn 1 tệp đã tải lên từ lần trước, chưa nộp"));
+    assert!(hoa.get(&path).await.words().contains("Trong danh sách có tệp tải lên từ lần trước, chưa nộp"));
 }
 
 #[tokio::test]

@@ -145,10 +145,13 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert_eq!(words(&first), words(&reloaded));
     let other = principal.post_form(&path, &[("key", "0193c1a0-0000-7000-8000-000000000002")]).await;
     assert_ne!(words(&first), words(&other), "another form is another password");
-    // A mistake in the next form: the slip may not have been read out yet.
-    let wrong = principal.post_form("/can-bo", &[("n0", ""), ("p0", "teacher"), ("w0", "9Z")]).await;
-    assert_eq!((wrong.status, words(&wrong)), (422, words(&other)), "the last slip stays");
-    assert!(!principal.get("/can-bo").await.html().contains("<code>"), "and goes when the page is left");
-    let manager = office.as_management().await.post_form("/can-bo", &[("n0", ""), ("p0", "teacher"), ("w0", "9Z")]).await;
+    // A mistake in the form below it: the slip may not have been read out yet. Once the page is left, it is gone.
+    let slip = other.field("slip").unwrap();
+    let mistake = [("slip", slip.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
+    let wrong = principal.post_form("/can-bo", &mistake).await;
+    assert_eq!((wrong.status, words(&wrong), wrong.field("slip")), (422, words(&other), Some(slip.clone())));
+    assert!(!principal.get("/can-bo").await.html().contains("<code>"));
+    assert!(!principal.post_form("/can-bo", &mistake[1..]).await.html().contains("<code>"));
+    let manager = office.as_management().await.post_form("/can-bo", &mistake).await;
     assert!(manager.status == 422 && !manager.html().contains("<code>"), "nobody else sees it");
 }

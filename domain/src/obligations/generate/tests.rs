@@ -167,7 +167,25 @@ fn what_each_person_owes_goes_with_their_position() {
     check(&mut school, Some("2026-09-01"), Some("2026-11-02"), true);
     check(&mut school, Some("2026-09-01"), Some("2026-10-31"), false);
 
+    // What looks back is for those who had a part in the month and are still there.
+    school.record_type("ke-toan").due = DueRule::WorkingDaysAfterPeriod(5);
+    check(&mut school, Some("2026-12-01"), None, false);
+    check(&mut school, Some("2026-11-30"), None, true);
+    check(&mut school, Some("2026-09-01"), Some("2026-12-02"), false);
+
     school.record_type("ke-toan").owed_by = OwedBy::EachPerson;
+    // From November on she is vice principal: no head of her old department reads what is hers now.
+    school.record_type("ke-toan").due = DueRule::LastWorkingDayOfPeriod;
+    hers(&mut school, Some("2026-09-01"), Some("2026-10-31"));
+    let promoted =
+        crate::people::Appointment { person: thao, position: Position::VicePrincipal, from: day("2026-11-01"), until: None };
+    school.parts.organisation.appointments.push(promoted);
+    let row = |school: &NamThanh, person: PersonId, month: &str| {
+        let mut all = of(school, "ke-toan").into_iter();
+        all.find(|one| one.owner == Owner::Person(person) && one.period.key() == month).unwrap().department
+    };
+    assert_eq!(row(&school, thao, "m2026-10"), Some(school.department("Mẫu giáo 4–5 tuổi")));
+    assert_eq!(row(&school, thao, "m2026-11"), None);
     let nurse = school
         .parts
         .organisation
@@ -178,8 +196,7 @@ fn what_each_person_owes_goes_with_their_position() {
         .person;
     assert!(owners(&school).contains(&Owner::Person(nurse)));
     let principal = school.parts.organisation.appointments.iter().find(|one| one.position == Position::Principal).unwrap().person;
-    let row = of(&school, "ke-toan").into_iter().find(|one| one.owner == Owner::Person(principal)).unwrap().department;
-    assert_eq!(row, None, "Ban giám hiệu");
+    assert_eq!(row(&school, principal, "m2026-11"), None, "Ban giám hiệu");
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub fn owner_words(owed_by: OwedBy, organisation: &Organisation) -> String {
         OwedBy::EachClass => "Mỗi lớp".to_owned(),
         OwedBy::EachDepartment => "Mỗi tổ".to_owned(),
         OwedBy::EachTeacher => "Mỗi giáo viên".to_owned(),
-        OwedBy::EachPerson => "Mỗi cán bộ".to_owned(),
+        OwedBy::EachPerson => "Mỗi cán bộ, giáo viên, nhân viên".to_owned(),
         OwedBy::School => "Trường".to_owned(),
         OwedBy::Department(id) => format!("Tổ {}", organisation.department(id).map_or("đã bỏ", |one| &one.name)),
         OwedBy::Section(id) => format!("Bộ phận {}", organisation.section(id).map_or("đã bỏ", |one| &one.name)),
