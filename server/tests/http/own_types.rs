@@ -138,7 +138,8 @@ async fn a_plan_of_ones_own_is_handed_in_by_nobody_else() {
     }
     let done = teacher.post_multipart(&path, Multipart::new().field("note", "").file("ke-hoach.docx", WORD)).await;
     assert_eq!(done.status, 303, "{}", done.words());
-    let list = principal.get("/bang-theo-doi/danh-sach?loai=rieng-ke-hoach-boi-duong-hang-thang&q=nguyen%20thi%20hoa").await.words();
+    let list =
+        principal.get("/bang-theo-doi/danh-sach?loai=rieng-ke-hoach-boi-duong-hang-thang&q=nguyen%20thi%20hoa").await.words();
     assert!(list.contains(title) && list.contains("Nộp đúng hạn"), "{list}");
     assert_eq!(teacher.get(done.location()).await.status, 200);
 }

@@ -68,7 +68,7 @@ impl Queue {
             return self.heard(item, Ok(Answer::Refused(said("Tệp này không còn trên trang", "Bỏ tệp này, chọn lại rồi nộp."))));
         };
         let name = String::from(js_sys::encode_uri_component(&item.name));
-        let url = format!("{}/tep?nguoi={}&ten={name}", self.address.get_value(), self.person.get_value());
+        let url = format!("{}/tep?ten={name}&nguoi={}", self.address.get_value(), self.person.get_value());
         let (progress, size, began) = (item.progress, item.size as f64, milliseconds());
         progress.set(Progress::Sending { percent: 0, seconds_left: None });
         let told = move |sent: f64| {
