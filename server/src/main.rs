@@ -83,7 +83,7 @@ fn instant(text: &str) -> Result<Instant, String> {
 }
 
 fn main() -> ExitCode {
-    memory::give_large_pieces_back();
+    memory::tune();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
         .with_writer(io::stderr)
