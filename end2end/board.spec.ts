@@ -22,6 +22,11 @@ test("filters and cells work without a page load, and the address can be shared"
   await expect(cell).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ })).toBeFocused();
+  // Back goes through what was opened, not out of the board.
+  await page.goBack();
+  await expect(list.getByRole("heading")).toHaveText("Mẫu giáo 4–5 tuổi, tuần 12");
+  await page.goBack();
+  await expect(list).toBeHidden();
   expect(loads).toBe(0);
   await page.context().close();
 });

@@ -170,6 +170,24 @@ test("a file that was taken off the list does not come back", async ({ browser, 
   await page.context().close();
 });
 
+test("words that are left in a hurry are found again, and the same file is not taken twice", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(5).click();
+  await awake(page);
+  await page.getByLabel("Lời nhắn").fill("Em nộp bản sửa.");
+  await page.getByRole("link", { name: "Để sau" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Việc của tôi");
+  await page.goto("/da-nop");
+  await page.getByRole("link", { name: /^Nộp lại/ }).nth(5).click();
+  await awake(page);
+  await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em nộp bản sửa.");
+  await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
+  await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
+  await expect(page.getByText("ke-hoach-tuan-12-lop-4A.docx đã có trong danh sách.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Nộp 1 tệp" })).toBeVisible();
+  await page.context().close();
+});
+
 test("after the deadline a hand-in is late, and says by how much", async ({ browser }) => {
   test.setTimeout(120_000);
   await own(["--demo", "--clock", "2026-11-30T08:00:00+07:00"], async ({ url }) => {

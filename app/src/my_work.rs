@@ -38,6 +38,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
                 {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước."), &work.coming, &work)}
+                {later(&work)}
                 {untimed(&work)}
                 {recent(&work)}
             </main>
@@ -153,7 +154,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{item.title.clone()}</h3>
                 {status(item)}
-                <p class="then">{sentence(item, work.address)}</p>
+                <p class="then">{waiting(item)}{sentence(item, work.address)}</p>
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
             {can.then(|| view! {
@@ -188,6 +189,12 @@ fn status(item: &WorkItem) -> impl IntoView + use<> {
     }
 }
 
+/// Somebody who has seen "Đã tải xong" may believe that this was all.
+fn waiting(item: &WorkItem) -> Option<impl IntoView + use<>> {
+    let files = item.waiting;
+    (files > 0).then(|| view! { <b>{files}" tệp đã tải lên, chưa nộp."</b>" " })
+}
+
 /// One sentence: what it is about, whose turn, and what happens after the hour.
 fn sentence(item: &WorkItem, address: Address) -> String {
     if let Some(reason) = &item.exempt_reason {
@@ -212,11 +219,25 @@ fn sentence(item: &WorkItem, address: Address) -> String {
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
         _ => match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
-            Some(moved) => format!("Hạn đã dời vì {}. Sau hạn vẫn nộp được, ghi là nộp muộn.", moved.because),
-            None => "Sau hạn vẫn nộp được, hồ sơ ghi là nộp muộn.".to_owned(),
+            Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, vietnamese::after_the_hour(&item.hours)),
+            None => vietnamese::after_the_hour(&item.hours),
         },
     };
     format!("{head}{then}")
+}
+
+/// Weekly records after the next weeks, folded: sooner or later each of them stands above.
+fn later(work: &MyWork) -> Option<impl IntoView + use<>> {
+    let day = |item: Option<&WorkItem>| item.and_then(|item| item.due.as_ref()).map(|due| vietnamese::date(due.day));
+    let (from, to) = (day(work.later.first())?, day(work.later.last())?);
+    Some(view! {
+        <section class="group" aria-label="Những tuần sau">
+            <details class="why folded">
+                <summary><span>"Xem thêm "{work.later.len()}" hồ sơ hằng tuần, hạn từ "{from}" đến "{to}</span><Icon name="chevron-down"/></summary>
+                <ul class="jobs">{work.later.iter().map(|item| job(item, work)).collect_view()}</ul>
+            </details>
+        </section>
+    })
 }
 
 /// Records without a due day of other weeks and months, folded: they press nobody, and must stay in reach.

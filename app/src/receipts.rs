@@ -20,6 +20,8 @@ use crate::{
 /// All that the page shows.
 #[derive(Clone, Debug)]
 pub struct ReceiptView {
+    /// For paper, which has no bar that says where it comes from.
+    pub school: String,
     pub receipt: Receipt,
     pub title: String,
     /// The week and its days, semester and school year, where it is of a week.
@@ -60,6 +62,7 @@ pub fn ReceiptPage(reader: Reader, page: ReceiptView) -> impl IntoView {
                     </p>
                     <div class="two">
                         <article class="receipt">
+                            <p class="prt">{page.school.clone()}</p>
                             <header class="verdict">
                                 <div><h1 class=shape><Shape name=shape/><span>{verdict}</span></h1><p>{explained(&page)}</p></div>
                                 <p class="no">"Biên nhận số "<b>{page.receipt.number.to_string()}</b></p>
@@ -90,19 +93,22 @@ fn verdict(page: &ReceiptView) -> (&'static str, String) {
         (1, Verdict::OnTime) => ("on-time", "Đã nộp, đúng hạn".to_owned()),
         (1, Verdict::Late(by)) => ("late", format!("Đã nộp, {}", vietnamese::late(by))),
         (1, Verdict::NotJudged) => ("handed-in", "Đã nộp".to_owned()),
-        (version, _) => ("resubmitted", format!("Đã nộp phiên bản {version}")),
+        // The shape carries the figure 2.
+        (2, _) => ("resubmitted", "Đã nộp phiên bản 2".to_owned()),
+        (version, _) => ("handed-in", format!("Đã nộp phiên bản {version}")),
     }
 }
 
 fn explained(page: &ReceiptView) -> String {
-    let keep = "Biên nhận này lưu trong hệ thống, không cần in.";
+    let keep = "Biên nhận này lưu trong hệ thống.";
     match (page.receipt.verdict, page.receipt.due) {
         (Verdict::OnTime, Some(due)) if page.receipt.version == 1 => {
             let early = domain::days::at(due, page.hours.shown) - page.receipt.received_at;
             if early.num_minutes() > 0 {
                 format!("Sớm hơn hạn {}. {keep}", vietnamese::duration(early))
             } else {
-                format!("Sau {} nhưng trước {} nên vẫn tính đúng hạn. {keep}", vietnamese::hour(page.hours.shown), "24:00")
+                let (shown, until) = (vietnamese::hour(page.hours.shown), vietnamese::hour(page.hours.counted_until));
+                format!("Sau {shown} nhưng chưa quá {until} nên vẫn tính đúng hạn. {keep}")
             }
         }
         (Verdict::Late(_), Some(due)) => {
@@ -211,9 +217,8 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
 fn next(page: &ReceiptView) -> impl IntoView + use<> {
     let heads = (!page.heads.is_empty())
         .then(|| format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và "))));
-    let again = page
-        .may_hand_in
-        .then(|| format!("Khi chưa ai xem, {} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.word()));
+    let again =
+        page.may_hand_in.then(|| format!("{} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.capital()));
     let left = page.left.clone();
     view! {
         <aside class="next" aria-labelledby="tt">

@@ -51,7 +51,7 @@ pub fn SchoolYearPage(reader: Reader, year: YearPage, may_change: bool) -> impl 
                     <p class="when"></p>
                     <div>
                         <h2 id="d9">"Hạn nộp tính theo Điều 9 của Quy chế thế nào"</h2>
-                        <p>"Kế hoạch giáo dục học kỳ I: ngày làm việc cuối tuần 1; học kỳ II: ngày làm việc cuối tuần 18. Giáo án và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn lùi về ngày làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."</p>
+                        <p>"Kế hoạch giáo dục học kỳ I: ngày làm việc cuối tuần 1; học kỳ II: ngày làm việc cuối tuần 18. Giáo án và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."</p>
                     </div>
                 </section>
             </main>

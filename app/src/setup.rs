@@ -200,6 +200,19 @@ pub(crate) fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use
     fact.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div> })
 }
 
+/// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
+pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::setup::Errors) -> impl IntoView + use<> {
+    let advice = advice.to_owned();
+    let field = errors.iter().next().map(|(field, _)| format!("#{field}"));
+    fact.map(|fact| {
+        view! {
+            <div class="notices"><Notice kind=NoticeKind::Bad fact advice>
+                {field.map(|field| view! { <a class="btn" href=field>"Đến chỗ cần sửa"</a> })}
+            </Notice></div>
+        }
+    })
+}
+
 /// What is wrong in a row of a table, in a row of its own below.
 pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::setup::Errors) -> impl IntoView + use<> {
     let words = errors.of_row(row);

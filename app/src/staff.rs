@@ -12,7 +12,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     frame::{Page, Place, Reader},
-    setup::{Slip, person_row, places, refused, slip_list},
+    setup::{Slip, person_row, places, refused_far_below, slip_list},
     ui::{Hidden, Icon, Notice, NoticeKind, Status},
 };
 
@@ -61,9 +61,15 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
                     <div class="tools"><button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button></div>
                 </header>
-                {page.handed_out.map(|(slip, address, _)| view! {
-                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu mới của {} chỉ hiện một lần", slip.name)
-                        advice="Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."/></div>
+                // Above everything, also above a slip that stays: the form is below forty people.
+                {refused_far_below(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.", &page.errors)}
+                {page.handed_out.map(|(slip, address, key)| view! {
+                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", slip.name)
+                        advice=if is_of_somebody_known(&key) {
+                            "Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."
+                        } else {
+                            "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng."
+                        }/></div>
                     {slip_list(vec![slip], &address)}
                 })}
                 <table class="grid">
@@ -77,7 +83,6 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
-                    {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                     {places(&page.organisation)}
                     <form method="post" action="/can-bo">
                         <input type="hidden" name="key" value=own_key/>
@@ -96,6 +101,11 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
             </main>
         </Page>
     }
+}
+
+/// The key of a slip names the person, unless they are new.
+fn is_of_somebody_known(key: &str) -> bool {
+    key.contains('.')
 }
 
 fn line(line: StaffLine, key: String) -> impl IntoView {

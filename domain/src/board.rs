@@ -148,6 +148,13 @@ pub struct YearBar {
     pub opens_semester_2: bool,
 }
 
+/// A day, and the records of one week that fall due on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDay {
+    pub day: NaiveDate,
+    pub counts: Counts,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
     pub revision: i64,
@@ -172,9 +179,9 @@ pub struct Board {
     pub this_week: Counts,
     pub next_week: Option<(u8, Counts)>,
     /// The usual due day of the present week: most of its weekly records have it.
-    pub usual_due: Option<NaiveDate>,
+    pub usual_due: Option<DueDay>,
     /// The same of the next week: on a Friday that is today.
-    pub next_due: Option<NaiveDate>,
+    pub next_due: Option<DueDay>,
     /// Types without due days, outside all counts.
     pub untimed: Vec<Untimed>,
     pub year: Vec<YearBar>,
@@ -203,7 +210,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
     let next = this_week.map_or(1, |number| number + 1);
-    let (mut due_days, mut next_due_days): (Vec<NaiveDate>, Vec<NaiveDate>) = (Vec::new(), Vec::new());
+    let (mut due_days, mut next_due_days): (Vec<(NaiveDate, Standing)>, Vec<(NaiveDate, Standing)>) = (Vec::new(), Vec::new());
     for obligation in facts.open_obligations() {
         let Some(record_type) = facts.record_type(obligation.record_type) else { continue };
         if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
@@ -224,9 +231,9 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
                 // The plans of the week: what everybody owes once a month outnumbers them in its week.
                 let plan = obligation.due.as_ref().filter(|_| matches!(obligation.period, Period::Week(_)));
                 if Some(week) == this_week {
-                    due_days.extend(plan.map(|due| due.day));
+                    due_days.extend(plan.map(|due| (due.day, standing)));
                 } else if week == next {
-                    next_due_days.extend(plan.map(|due| due.day));
+                    next_due_days.extend(plan.map(|due| (due.day, standing)));
                 }
             }
         }
@@ -258,8 +265,8 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
         now: this_week,
         this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),
         next_week: number_of(next).map(|at| (next, total_of(at))),
-        usual_due: most_common(&mut due_days),
-        next_due: most_common(&mut next_due_days),
+        usual_due: most_common(&due_days),
+        next_due: most_common(&next_due_days),
         untimed,
         year: all_weeks
             .iter()
@@ -330,9 +337,14 @@ fn track(untimed: &mut Vec<Untimed>, code: &str, name: &str, handed_in: bool) {
     untimed[at].handed_in += u32::from(handed_in);
 }
 
-fn most_common(days: &mut [NaiveDate]) -> Option<NaiveDate> {
+fn most_common(records: &[(NaiveDate, Standing)]) -> Option<DueDay> {
+    let mut days: Vec<NaiveDate> = records.iter().map(|(day, _)| *day).collect();
     days.sort_unstable();
-    days.chunk_by(|left, right| left == right).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())
+    let day =
+        days.chunk_by(|left, right| left == right).max_by_key(|chunk| chunk.len()).and_then(|chunk| chunk.first().copied())?;
+    let mut counts = Counts::default();
+    records.iter().filter(|(due, _)| *due == day).for_each(|(_, standing)| counts.count(*standing));
+    Some(DueDay { day, counts })
 }
 
 /// Whether the list behind a cell or a filter holds `obligation`.

@@ -58,6 +58,8 @@ pub struct WorkItem {
     pub hours: crate::deadlines::Hours,
     /// Why it is exempt.
     pub exempt_reason: Option<String>,
+    /// Files that lie with the server and have not been handed in; the office knows them.
+    pub waiting: usize,
 }
 
 /// One record that was handed in.
@@ -116,6 +118,8 @@ pub struct MyWork {
     pub this_week: Vec<WorkItem>,
     /// "Sắp tới".
     pub coming: Vec<WorkItem>,
+    /// Weekly ones after those, folded; without their proof, which their own page shows.
+    pub later: Vec<WorkItem>,
     /// Without a due day, of another time than now: what was not handed in, and what may be begun already.
     pub untimed: Vec<WorkItem>,
     /// "Đã nộp gần đây".
@@ -137,9 +141,11 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
     let mine = owned_by(facts, reader.id, now);
 
     let (mut urgent, mut this_week, mut coming, mut untimed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut later = Vec::new();
     for (place, obligation, standing) in placed(facts, &mine, now) {
         let item = item(facts, reader.id, obligation, standing, now);
         match place {
+            Place::Later => later.push(WorkItem { why: None, ..item }),
             Place::Urgent => urgent.push(item),
             Place::ThisWeek => this_week.push(item),
             Place::Coming => coming.push(item),
@@ -150,7 +156,9 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
         |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
     urgent.sort_by_cached_key(order);
     this_week.sort_by_cached_key(order);
-    coming.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
+    for items in [&mut coming, &mut later] {
+        items.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
+    }
     untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
@@ -172,7 +180,20 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
         urgent,
         this_week,
         coming,
+        later,
         untimed,
+    }
+}
+
+impl MyWork {
+    /// Notes how many files of the reader wait for each record.
+    pub fn with_waiting(mut self, files: &[(ObligationId, usize)]) -> Self {
+        for list in [&mut self.urgent, &mut self.this_week, &mut self.coming, &mut self.later, &mut self.untimed] {
+            for item in list {
+                item.waiting = files.iter().find(|(id, _)| *id == item.obligation).map_or(0, |(_, count)| *count);
+            }
+        }
+        self
     }
 }
 
@@ -191,7 +212,7 @@ pub fn at_a_glance(facts: &Facts, reader: PersonId, now: Instant) -> AtAGlance {
     let counts = |place: Place, standing: Standing| match place {
         Place::Urgent => true,
         Place::ThisWeek => standing == Standing::NotYetDue,
-        Place::Coming | Place::Untimed => false,
+        Place::Coming | Place::Later | Place::Untimed => false,
     };
     let left = placed(facts, &mine, now)
         .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, reader, obligation, now).is_expected())
@@ -239,6 +260,8 @@ enum Place {
     Urgent,
     ThisWeek,
     Coming,
+    /// Weekly, after the next weeks: without them a moved day far ahead would seem to be the next one.
+    Later,
     Untimed,
 }
 
@@ -278,6 +301,7 @@ fn place(
         Standing::NotYetDue => match due {
             Some(day) if day <= week.to => Some(Place::ThisWeek),
             Some(day) if ahead(day) || was_moved_soon(obligation, week) => Some(Place::Coming),
+            Some(day) if day <= week.to + OTHERS_AHEAD => Some(Place::Later),
             _ => None,
         },
         Standing::Exempt => due.filter(|day| week.contains(*day)).map(|_| Place::ThisWeek),
@@ -319,6 +343,7 @@ fn item(facts: &Facts, reader: PersonId, obligation: &Obligation, standing: Stan
         why: facts.why(obligation),
         due: obligation.due.clone(),
         hours: facts.hours(obligation.rules),
+        waiting: 0,
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
 }

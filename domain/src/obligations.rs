@@ -18,7 +18,7 @@ use crate::{
     days::{Instant, Month, Span},
     deadlines::Due,
     ids::Id,
-    people::{ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
     record_types::{RecordType, RecordTypeId, RuleVersionId, Theme, ThemeId},
 };
 
@@ -123,7 +123,7 @@ impl Owner {
     /// "Lớp 4A", "Mẫu giáo 4–5 tuổi", "Kế toán"; nothing for the school itself.
     pub fn words(self, organisation: &Organisation) -> Option<String> {
         match self {
-            Self::Class(id) => organisation.class(id).map(|class| format!("Lớp {}", class.name)),
+            Self::Class(id) => organisation.class(id).map(ClassGroup::title),
             Self::Department(id) => organisation.department(id).map(|department| department.name.clone()),
             Self::Section(id) => organisation.section(id).map(|section| section.name.clone()),
             Self::School => None,

@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::Id, names::PersonName, vietnamese};
+use crate::{
+    ids::Id,
+    names::{PersonName, fold},
+    vietnamese,
+};
 
 pub type SchoolId = Id<School>;
 pub type DepartmentId = Id<Department>;
@@ -115,6 +119,18 @@ pub struct ClassGroup {
     pub department: DepartmentId,
     /// The last day on which there is such a class; `None` while it is open. What it handed in stays under its name.
     pub until: Option<NaiveDate>,
+}
+
+impl ClassGroup {
+    /// "Lớp 4A"; what the school calls a group or a class already is not called so twice: "Nhóm 24–36 tháng A".
+    pub fn title(&self) -> String {
+        let plain = fold(&self.name);
+        if ["nhom ", "lop "].iter().any(|word| plain.starts_with(word)) {
+            self.name.clone()
+        } else {
+            format!("Lớp {}", self.name)
+        }
+    }
 }
 
 /// How the person is spoken to and of on every screen; "bạn" is never used.

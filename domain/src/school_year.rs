@@ -1,6 +1,6 @@
 //! "Năm học": the calendar of the year week by week, with what is due on each day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::{
     deadlines::due,
     facts::Facts,
     obligations::{Frame, Period},
-    record_types::{RecordType, Rhythm},
+    record_types::{RecordType, RecordTypeId, Rhythm},
 };
 
 /// One day of a row.
@@ -76,7 +76,8 @@ pub struct YearPage {
 pub fn school_year(facts: &Facts, now: Instant) -> YearPage {
     let calendar = facts.calendar();
     let today = day_of(now);
-    let due = due_days(facts.frame());
+    let due = due_days(facts);
+    let first = calendar.first_day();
     let rows = calendar
         .calendar_weeks()
         .into_iter()
@@ -90,7 +91,11 @@ pub fn school_year(facts: &Facts, now: Instant) -> YearPage {
                 number,
                 label,
                 days: span.days().map(|day| year_day(facts, day, due.contains_key(&day))).collect(),
-                due: due.range(span.from..=span.to).flat_map(|(_, lines)| lines.clone()).collect(),
+                // The first plans are due before the first week, and stand in it.
+                due: due
+                    .range(if span.contains(first) { NaiveDate::MIN } else { span.from }..=span.to)
+                    .flat_map(|(_, lines)| lines.clone())
+                    .collect(),
                 special: week
                     .special_days
                     .iter()
@@ -136,12 +141,18 @@ fn year_day(facts: &Facts, day: NaiveDate, due: bool) -> YearDay {
     YearDay { day, due, kind }
 }
 
-/// For each day what falls due, weekly types of one week together.
-fn due_days(frame: Frame<'_>) -> BTreeMap<NaiveDate, Vec<DueLine>> {
+/// For each day what falls due, weekly types of one week together; of a type that came into use during the year only
+/// what somebody owes.
+fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
+    let frame = facts.frame();
+    let owed: HashSet<(RecordTypeId, Period)> = facts.open_obligations().map(|one| (one.record_type, one.period)).collect();
     let mut days: BTreeMap<NaiveDate, Vec<DueLine>> = BTreeMap::new();
     for week in frame.calendar.teaching_weeks() {
         let mut together: BTreeMap<(NaiveDate, Option<String>), Vec<String>> = BTreeMap::new();
         for record_type in frame.record_types.iter().filter(|one| !one.retired && one.rhythm == Rhythm::EachWeek) {
+            if !owed.contains(&(record_type.id, Period::Week(week.number))) {
+                continue;
+            }
             if let Ok(Some(due)) = due(frame.calendar, record_type.due, week.span()) {
                 together.entry((due.day, crate::why::moved_in_short(&due))).or_default().push(record_type.short.to_lowercase());
             }
@@ -152,7 +163,7 @@ fn due_days(frame: Frame<'_>) -> BTreeMap<NaiveDate, Vec<DueLine>> {
         }
     }
     for record_type in frame.record_types.iter().filter(|one| !one.retired && one.rhythm != Rhythm::EachWeek) {
-        for period in others(record_type, frame) {
+        for period in others(record_type, frame).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
             let Some(span) = period.span(frame.calendar, frame.themes) else { continue };
             if let Ok(Some(due)) = due(frame.calendar, record_type.due, span) {
                 let records = format!("{} {}", record_type.short.to_lowercase(), period.words(frame.themes));

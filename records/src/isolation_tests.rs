@@ -86,6 +86,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(submissions::versions(work, record.id).await, Ok(Vec::new()));
             assert_eq!(obligations::judgements(work, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::waiting(work, person, record.id).await, Ok(Vec::new()));
+            assert_eq!(uploads::counts(work, person).await, Ok(Vec::new()));
             assert_eq!(uploads::kept_words(work, person, record.id).await, Ok(None));
             assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
             assert_eq!(people::held(work, person).await, Ok(Vec::new()));

@@ -116,6 +116,20 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
         .collect()
 }
 
+/// For how many files of `person` each record waits.
+pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
+    let rows: Vec<(Uuid, i64)> = work
+        .tx
+        .all(
+            sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3              GROUP BY obligation_id ORDER BY obligation_id")
+            .bind(work.school)
+            .bind(person)
+            .bind(work.now - KEPT_FOR),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id, count)| (ObligationId::new(id), usize::try_from(count).unwrap_or(0))).collect())
+}
+
 /// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until the sweep. One that
 /// is gone already is no error: a second click does nothing.
 pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {

@@ -25,6 +25,10 @@ async fn list(school: &SmallSchool, person: PersonId, title: &str) -> Vec<(Uploa
     school.office.read(school.id, Some(person.uuid()), list).await.unwrap()
 }
 
+async fn counted(school: &SmallSchool, person: PersonId) -> Vec<(ObligationId, usize)> {
+    school.office.read(school.id, Some(person.uuid()), async move |work: &mut Work| counts(work, person).await).await.unwrap()
+}
+
 #[tokio::test]
 async fn files_wait_in_order_for_a_day() {
     each_engine(|office: TestOffice| async move {
@@ -35,12 +39,15 @@ async fn files_wait_in_order_for_a_day() {
         school.at("2026-11-05T16:05:00+07:00");
         let other = upload(&school, school.hoa, PLAN, picture.clone()).await;
         assert_eq!(list(&school, school.hoa, PLAN).await, [(one, plan.clone()), (other, picture.clone())]);
+        let record = school.record(PLAN).await.id;
+        assert_eq!((counted(&school, school.hoa).await, counted(&school, school.thuy).await), (vec![(record, 2)], vec![]));
         // In the order of the form, not of their coming.
         assert_eq!(taken(&school, school.hoa, PLAN, &[other, one]).await, Ok(vec![picture.clone(), plan]));
         school.at("2026-11-06T16:00:00+07:00");
         assert_eq!(list(&school, school.hoa, PLAN).await.len(), 2);
         school.at("2026-11-06T16:00:01+07:00");
         assert_eq!(list(&school, school.hoa, PLAN).await, [(other, picture)]);
+        assert_eq!(counted(&school, school.hoa).await, [(record, 1)]);
         assert_eq!(taken(&school, school.hoa, PLAN, &[other, one]).await, Err(Error::Refused(Refusal::FileGone)));
         // The next upload sweeps what is too old.
         upload(&school, school.thuy, "Giáo án tuần 10 · Lớp 4B", paper("4B.docx", 3)).await;

@@ -56,6 +56,8 @@ pub fn LiveBoard(children: Children) -> impl IntoView {
         live.listen();
         show_present_week();
         set_interval(move || live.refetch(), AT_LEAST_EVERY);
+        // A jump inside the page is one too, and costs a fetch.
+        window_event_listener(ev::popstate, move |_| live.refetch());
     });
     Effect::new(move |_| live.say_how_fresh());
     view! {
@@ -166,10 +168,10 @@ impl Live {
         });
     }
 
-    /// Goes to an address of the board without loading the page; the address can be shared.
+    /// Goes to an address of the board without loading the page; the address can be shared, and Back leads back.
     fn go(self, address: &str) {
         if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
         }
         self.refetch();
     }

@@ -3,7 +3,13 @@
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
-use domain::{board::Board, days::local, obligations::Counts, record_list::StandingGroup, vietnamese};
+use domain::{
+    board::{Board, DueDay},
+    days::local,
+    obligations::Counts,
+    record_list::StandingGroup,
+    vietnamese,
+};
 use leptos::prelude::*;
 
 use super::matrix::type_part;
@@ -22,14 +28,12 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
         about.push(vietnamese::days(domain::days::Span::new(week.monday, week.last_day)));
     }
     let today = local(board.as_of).date();
-    if let Some(day) = board.usual_due {
-        about.push(format!("hạn {}", due_words(day, today, counts.overdue > 0)));
+    if let Some(due) = &board.usual_due {
+        about.push(format!("phần lớn có hạn {}", due_words(due, today)));
     }
-    if let Some((number, next)) = &board.next_week
-        && !next.is_empty()
-    {
-        let due = board.next_due.map(|day| format!(", hạn {}", due_words(day, today, next.overdue > 0))).unwrap_or_default();
-        about.push(format!("tuần {number} đã nộp {}/{}{due}", next.handed_in(), next.owed()));
+    if let Some((number, due)) = board.next_week.as_ref().map(|(number, _)| number).zip(board.next_due.as_ref()) {
+        let (done, all) = (due.counts.handed_in(), due.counts.owed());
+        about.push(format!("tuần {number}: đã nộp {done}/{all} hồ sơ có hạn {}", due_words(due, today)));
     }
     let share = |part: u32| if part == 0 { None } else { counts.share(part).map(|share| format!("{share}%")) };
     let one = move |part: u32, name: &'static str, words: &'static str| {
@@ -62,11 +66,11 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
 }
 
 /// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.
-fn due_words(day: NaiveDate, today: NaiveDate, overdue: bool) -> String {
-    let words = vietnamese::weekday_and_date(day);
-    match day.cmp(&today) {
+fn due_words(due: &DueDay, today: NaiveDate) -> String {
+    let words = vietnamese::weekday_and_date(due.day);
+    match due.day.cmp(&today) {
         Ordering::Less => format!("{words}, đã qua"),
-        Ordering::Equal if overdue => format!("hôm nay, {words}, đã qua giờ"),
+        Ordering::Equal if due.counts.overdue > 0 => format!("hôm nay, {words}, đã qua giờ"),
         Ordering::Equal => format!("hôm nay, {words}"),
         Ordering::Greater => words,
     }

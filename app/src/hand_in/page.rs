@@ -24,6 +24,8 @@ pub struct HandInView {
     pub title: String,
     /// "Tuần 12 dạy từ 23/11 đến 27/11/2026", where it is of a week.
     pub about: String,
+    /// "cô Thảo", where it is somebody else's turn.
+    pub turn_of: Option<String>,
     pub due: Option<Due>,
     pub hours: Hours,
     pub standing: Standing,
@@ -137,7 +139,9 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
     let drop_words = format!("/nop/{}/loi-nhan/bo", page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
-    (kept || attempt.is_some() || again.is_some()).then(|| view! {
+    let turn_of = page.turn_of.clone().filter(|_| again.is_none());
+    let address = page.address;
+    (kept || attempt.is_some() || again.is_some() || turn_of.is_some()).then(|| view! {
         <div class="notices">
             {attempt.as_ref().map(Attempt::notice)}
             // The first one stands under the field.
@@ -150,6 +154,10 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
                 <form id="bo-loi-nhan" method="post" action=drop_words.clone() hidden></form>
+            })}
+            {turn_of.map(|who| view! {
+                <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này là lượt {who}")
+                    advice=format!("{} nộp giúp cũng được, biên nhận ghi tên {}.", address.capital(), address.word())/>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

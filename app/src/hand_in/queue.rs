@@ -74,6 +74,8 @@ pub struct Queue {
     person: StoredValue<String>,
     /// How often something was typed: only the last time is sent.
     typed: StoredValue<u32>,
+    /// The last time that the server has kept.
+    kept: StoredValue<u32>,
 }
 
 impl Queue {
@@ -103,6 +105,7 @@ impl Queue {
             key: StoredValue::new(key),
             person: StoredValue::new(person),
             typed: StoredValue::new(0),
+            kept: StoredValue::new(0),
         }
     }
 
@@ -113,8 +116,16 @@ impl Queue {
             let name = file.name();
             // A browser's size is a whole number of bytes below 2^53.
             let size = file.size() as u64;
+            let is_there = self.items.with_untracked(|items| {
+                items.iter().any(|item| item.name == name && item.size == size && item.progress.with_untracked(is_to_go))
+            });
             let progress = if is_temporary(&name) {
                 Progress::Aside
+            } else if is_there {
+                refused(
+                    &format!("{name} đã có trong danh sách"),
+                    "Là cùng một tệp thì bỏ dòng này. Tệp đã sửa thì bỏ tệp cũ khỏi danh sách rồi chọn lại.",
+                )
             } else if size == 0 {
                 refused(
                     &format!("{name} là tệp trống (0 byte)"),
@@ -179,7 +190,7 @@ impl Queue {
 
     /// How many files will be handed in.
     pub fn going(self) -> usize {
-        self.count(|progress| !matches!(progress, Progress::Refused { .. } | Progress::Aside))
+        self.count(is_to_go)
     }
 
     /// How many of them have not arrived yet.
@@ -280,6 +291,11 @@ impl Queue {
         self.unwanted.set_value(Vec::new());
         self.work();
     }
+}
+
+/// Whether a file will be handed in.
+const fn is_to_go(progress: &Progress) -> bool {
+    !matches!(progress, Progress::Refused { .. } | Progress::Aside)
 }
 
 /// Puts a file that was held back in line.

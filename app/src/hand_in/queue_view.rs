@@ -47,6 +47,7 @@ pub fn UploadQueue(
             request_animation_frame(move || drop(notice.focus()));
         }
     });
+    Effect::new(move |_| drop(window_event_listener(ev::pagehide, move |_| queue.leave())));
     let press = move |event: ev::SubmitEvent| {
         event.prevent_default();
         queue.press();

@@ -41,7 +41,7 @@ pub fn SignInOver(queue: Queue, name: String, username: String, address: String)
     view! {
         <dialog class="dialog" aria-labelledby="dang-nhap-lai" node_ref=dialog on:close=move |_| queue.put_off()>
             <h2 id="dang-nhap-lai">{format!("Mời {address} đăng nhập lại")}</h2>
-            <p>"Phiên đã hết vì lâu không dùng. Lời nhắn và các tệp đang làm vẫn còn nguyên."</p>
+            <p>"Phiên làm việc đã hết, hoặc tài khoản đã đăng xuất ở nơi khác. Lời nhắn và các tệp đang làm vẫn còn nguyên."</p>
             <form method="dialog" class="stack" on:submit=enter>
                 <input type="hidden" name="username" autocomplete="username" value=username/>
                 <div class="field">

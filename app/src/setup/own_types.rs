@@ -22,7 +22,7 @@ pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &
             <h2 id="rieng">"Loại hồ sơ riêng của trường"</h2>
             <p class="sub">"Sổ sách mà Quy chế không nhắc tới, trường vẫn muốn theo dõi. Bỏ dùng thì không ai phải nộp nữa, hồ sơ đã nộp vẫn còn."</p>
             {(!form.own.is_empty()).then(|| view! {
-                <table class="grid">
+                <table class="grid kinds">
                     <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

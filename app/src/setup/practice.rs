@@ -14,6 +14,8 @@ use crate::ui::{ErrorLine, Shape};
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     pub lines: Vec<String>,
+    /// What is still missing, and would be owed by nobody.
+    pub missing: Vec<String>,
 }
 
 #[component]
@@ -54,7 +56,9 @@ pub fn PracticePage(
                     </div>
                     <div>
                         <h2>"Đã có"</h2>
-                        <ul class="stack">{summary.lines.into_iter().map(|line| view! { <li class="st on-time"><Shape name="on-time"/>{line}</li> }).collect_view()}</ul>
+                        <ul class="stack">{summary.lines.into_iter().map(|line| view! { <li class="st on-time"><Shape name="on-time"/>{line}</li> }).collect_view()}
+                            {summary.missing.into_iter().map(|line| view! { <li class="st late"><Shape name="late"/>{line}</li> }).collect_view()}
+                        </ul>
                         <p class="quiet">"Bấm Mở trường thì mật khẩu ban đầu hiện ra một lần để in."</p>
                     </div>
                 </div>

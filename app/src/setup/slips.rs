@@ -28,7 +28,7 @@ pub fn SlipsPage(school: String, address: String, slips: Vec<Slip>) -> impl Into
                 </div>
             </header>
             <div class="notices">
-                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>"Trang này chỉ hiện một lần."</b>" In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."</p></div></div>
+                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>"Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong."</b>" In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."</p></div></div>
             </div>
             {list(slips, &address)}
         </main>

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::own_types, refused};
+use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::own_types, refused_far_below};
 use crate::ui::{ErrorLine, Hidden};
 
 #[component]
@@ -27,8 +27,8 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: 
                 {enter_goes_on()}
                 <h1>"Loại hồ sơ và hạn"</h1>
                 <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>
-                {refused(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.")}
-                <table class="grid">
+                {refused_far_below(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.", &errors)}
+                <table class="grid kinds">
                     <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
                     <tbody>{form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view()}</tbody>
                 </table>

@@ -150,11 +150,11 @@ fn this_week_and_the_next() {
 #[test]
 fn the_usual_due_day_of_the_week() {
     let school = lived();
-    let usual = |now: &str| shown(&school, &Scope::School, &year(None), now).usual_due;
+    let usual = |now: &str| shown(&school, &Scope::School, &year(None), now).usual_due.map(|due| due.day);
     assert_eq!(usual(NOW), Some(day("2026-11-20")));
     assert_eq!(usual("2027-01-05 08:00"), Some(day("2026-12-31")));
     assert_eq!(usual("2026-08-20 08:00"), None);
-    let next = |now: &str| shown(&school, &Scope::School, &year(None), now).next_due;
+    let next = |now: &str| shown(&school, &Scope::School, &year(None), now).next_due.map(|due| due.day);
     assert_eq!(next("2026-11-27 08:00"), Some(day("2026-11-27")), "on the Friday itself it is today");
     assert_eq!(next("2026-12-29 08:00"), Some(day("2026-12-31")), "pulled back by the holiday");
     assert_eq!(next("2027-05-12 08:00"), None, "nothing comes after the last week");
@@ -163,7 +163,10 @@ fn the_usual_due_day_of_the_week() {
     school.record_type("ke-toan").owed_by = crate::record_types::OwedBy::EachPerson;
     school.bring_up_to_date(at("2026-09-01 08:00"));
     let board = shown(&school, &Scope::School, &year(None), "2026-11-27 08:00");
-    assert_eq!((board.next_due, board.usual_due), (Some(day("2026-11-27")), Some(day("2026-11-20"))));
+    let (next, usual) = (board.next_due.unwrap(), board.usual_due.unwrap());
+    assert_eq!((next.day, usual.day), (day("2026-11-27"), day("2026-11-20")));
+    // 12 classes with two plans each, the menu, the school's calendar; not the book that is due a week later.
+    assert_eq!((next.counts.owed(), board.next_week.unwrap().1.owed() > 40), (26, true));
 }
 
 #[test]

@@ -100,6 +100,21 @@ fn co_hoa_on_a_wednesday() {
             "Kế hoạch giáo dục học kỳ II · Lớp 4A, chung cô Thảo, 08/01/2027",
         ]
     );
+    // Between week 15 and the moved day of week 18 nothing is left out: it is folded.
+    assert_eq!(
+        lines(&work.later),
+        [
+            "Giáo án tuần 16 · Lớp 4A, lượt cô Thảo, 18/12/2026",
+            "Kế hoạch tuần 16 · Lớp 4A, lượt cô Thảo, 18/12/2026",
+            "Giáo án tuần 17 · Lớp 4A, lượt mình, 25/12/2026",
+            "Kế hoạch tuần 17 · Lớp 4A, lượt mình, 25/12/2026",
+            "Giáo án tuần 19 · Lớp 4A, lượt mình, 08/01/2027",
+            "Kế hoạch tuần 19 · Lớp 4A, lượt mình, 08/01/2027",
+            "Giáo án tuần 20 · Lớp 4A, lượt cô Thảo, 15/01/2027",
+            "Kế hoạch tuần 20 · Lớp 4A, lượt cô Thảo, 15/01/2027",
+        ]
+    );
+    assert!(work.later.iter().all(|item| item.why.is_none()) && work.coming.iter().all(|item| item.why.is_some()));
     assert_eq!((work.left, work.overdue, work.done), (2, 0, 25));
     assert_eq!(work.recent.len(), 5);
     assert!(work.recent.is_sorted_by_key(|item| std::cmp::Reverse(item.at)));

@@ -57,6 +57,19 @@ fn titles_name_type_period_and_owner() {
 }
 
 #[test]
+fn a_group_is_not_called_a_class_too() {
+    let mut school = nam_thanh();
+    let mut check = |name: &str, wanted: &str| {
+        school.parts.organisation.classes[0].name = name.to_owned();
+        assert_eq!(school.parts.organisation.classes[0].title(), wanted);
+    };
+    check("4A", "Lớp 4A");
+    check("Nhóm 24–36 tháng A", "Nhóm 24–36 tháng A");
+    check("lớp Mầm", "lớp Mầm");
+    check("Nhómon", "Lớp Nhómon");
+}
+
+#[test]
 fn a_period_that_the_calendar_lost_has_no_days() {
     let school = nam_thanh();
     let span = |period: Period| period.span(&school.parts.calendar, &school.parts.themes);

@@ -14,12 +14,25 @@ pub fn remaining(due_day: NaiveDate, counted: &Hours, now: Instant) -> Option<St
     }
     let days = (due_day - day_of(now)).num_days();
     let until_shown = at(due_day, counted.shown) - now;
-    Some(match (days, until_shown.num_hours(), until_shown.num_minutes()) {
+    // A minute that has begun is left, until the hour itself.
+    let minutes = (until_shown.num_seconds() + 59) / 60;
+    Some(match (days, until_shown.num_hours(), minutes) {
         (1.., _, _) => format!("còn {days} ngày"),
         (_, hours @ 1.., _) => format!("còn {hours} giờ"),
         (_, _, minutes @ 1..) => format!("còn {minutes} phút"),
         _ => format!("đến {} vẫn đúng hạn", hour(counted.counted_until)),
     })
+}
+
+/// What happens after the hour that stands on a due date.
+pub fn after_the_hour(hours: &Hours) -> String {
+    let late = "vẫn nộp được, ghi là nộp muộn";
+    let (shown, until) = (hour(hours.shown), hour(hours.counted_until));
+    match (hours.counted_until > hours.shown, until.as_str()) {
+        (false, _) => format!("Sau {shown} {late}."),
+        (true, "23:59") => format!("Sau {shown} nộp trong ngày vẫn là đúng hạn; từ ngày sau {late}."),
+        (true, until) => format!("Sau {shown} nộp đến {until} vẫn là đúng hạn; sau đó {late}."),
+    }
 }
 
 /// "2 ngày 1 giờ", "5 giờ", "40 phút", "20 giây": the two largest units of a day and more, else the largest one.

@@ -91,16 +91,16 @@ fn move_of(calendar: &SchoolCalendar, due: &Due) -> Vec<Phrase> {
     let told = match kind {
         MovedKind::PulledBack => vec![
             strong(format!("{} {}.", date(due.nominal), off(because))),
-            plain(" Ngày nghỉ đã biết trước thì hạn lùi về ngày làm việc liền trước: "),
+            plain(" Ngày nghỉ đã biết trước thì hạn dời sớm về ngày làm việc liền trước: "),
         ],
         MovedKind::NotWorked => vec![
             strong(format!("Trường không làm việc {}.", weekday(due.nominal))),
-            plain(" Hạn lùi về ngày làm việc liền trước: "),
+            plain(" Hạn dời sớm về ngày làm việc liền trước: "),
         ],
         MovedKind::PushedForward { closed } => {
             let pulled = (*closed != due.nominal).then(|| {
                 let why = calendar.planned_off(due.nominal).map_or("trường không làm việc".to_owned(), off);
-                plain(format!("Ngày {} {why}, hạn lùi về {}. ", date(due.nominal), date(*closed)))
+                plain(format!("Ngày {} {why}, hạn dời sớm về {}. ", date(due.nominal), date(*closed)))
             });
             let pushed = [
                 strong(format!("{} {}.", date(*closed), off(because))),

@@ -100,7 +100,7 @@ fn a_day_pulled_back() {
         18,
         "*Điều 9 của Quy chế:* giáo án nộp chiều thứ Sáu của tuần trước khi dạy.\n\
          Tuần 18 dạy từ *thứ Hai 04/01/2027*; thứ Sáu của tuần trước là *01/01/2027*.\n\
-         *01/01/2027 nghỉ Tết Dương lịch.* Ngày nghỉ đã biết trước thì hạn lùi về ngày làm việc liền trước: \
+         *01/01/2027 nghỉ Tết Dương lịch.* Ngày nghỉ đã biết trước thì hạn dời sớm về ngày làm việc liền trước: \
          *thứ Năm 31/12/2026*.\n\
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 17: 28 29 30 [31] (1)x 2/ 3/\n\
@@ -115,7 +115,7 @@ fn a_day_pulled_back_over_tet_shows_the_week_off() {
         23,
         "*Điều 9 của Quy chế:* giáo án nộp chiều thứ Sáu của tuần trước khi dạy.\n\
          Tuần 23 dạy từ *thứ Hai 15/02/2027*; thứ Sáu của tuần trước là *12/02/2027*.\n\
-         *12/02/2027 nghỉ Tết Đinh Mùi.* Ngày nghỉ đã biết trước thì hạn lùi về ngày làm việc liền trước: \
+         *12/02/2027 nghỉ Tết Đinh Mùi.* Ngày nghỉ đã biết trước thì hạn dời sớm về ngày làm việc liền trước: \
          *thứ Tư 03/02/2027*.\n\
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 22: 1 2 [3] 4x 5x 6x/ 7x/\n\
@@ -130,7 +130,7 @@ fn a_day_pulled_back_and_then_pushed_forward() {
         26,
         "*Điều 9 của Quy chế:* giáo án nộp chiều thứ Sáu của tuần trước khi dạy.\n\
          Tuần 26 dạy từ *thứ Hai 08/03/2027*; thứ Sáu của tuần trước là *05/03/2027*.\n\
-         Ngày 05/03/2027 nghỉ hoán đổi ngày 05/3, hạn lùi về 04/03/2027. *04/03/2027 nghỉ Mất điện.* Trường nghỉ đột \
+         Ngày 05/03/2027 nghỉ hoán đổi ngày 05/3, hạn dời sớm về 04/03/2027. *04/03/2027 nghỉ Mất điện.* Trường nghỉ đột \
          xuất nên hạn dời sang ngày làm việc kế tiếp, không ai bị tính muộn: *thứ Hai 08/03/2027*.\n\
          Giờ ghi trên hạn là 17:00. Nộp đến 23:59 cùng ngày vẫn tính đúng hạn.\n\
          Tuần 25: 1 2 3 4! (5)x 6/ 7/\n\

@@ -61,7 +61,7 @@ async fn remove_types<Of>(work: &mut Work, owner: Id<Of>) -> Result<(), Error> {
 
 async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, open: bool) -> Result<(), Error> {
     for id in &diff.gone_classes {
-        let name = now.class(*id).map(|one| format!("Lớp {}", one.name)).unwrap_or_default();
+        let name = now.class(*id).map(|one| one.title()).unwrap_or_default();
         refuse_taught(work, now, *id, name).await?;
     }
     for id in &diff.gone_sections {

@@ -3,6 +3,8 @@
 mod plain;
 mod waiting;
 
+use std::collections::HashSet;
+
 use app::hand_in::{Answer, HandInView, Waiting};
 use axum::{
     Form, Json,
@@ -14,6 +16,7 @@ use axum::{
 use domain::{
     days::Instant,
     files::{MEGABYTE, MOST_MEGABYTES, StoredFile},
+    my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Action, decide},
@@ -74,6 +77,10 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sh
         obligation: id.to_string(),
         title: visit.facts.title(obligation),
         about: about(visit, obligation),
+        turn_of: match whose(&visit.facts, who, obligation, visit.now) {
+            Whose::Turn(who) => Some(who),
+            _ => None,
+        },
         due: obligation.due.clone(),
         hours: visit.facts.hours(obligation.rules),
         standing: visit.facts.standing(obligation, visit.now),
@@ -202,6 +209,9 @@ async fn commit(
                 Err(gone) => return submissions::by_key(work, person, key).await?.ok_or(gone),
             };
             all.append(&mut files);
+            // The same file chosen twice, before and after a mistake: once is enough.
+            let mut seen = HashSet::new();
+            all.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
             let hand_in = HandIn { obligation: id, key, note, files: all, received_at: arrived };
             submissions::hand_in(work, &facts, hand_in).await
         })

@@ -10,6 +10,8 @@ use domain::{
     permissions::{Action, decide},
 };
 
+use records::{Work, uploads};
+
 use super::reader;
 use crate::{
     answer::{Ask, Fault},
@@ -31,7 +33,10 @@ pub async fn start(State(house): State<House>, ask: Ask) -> Result<Response, Fau
 /// `GET /viec-cua-toi`
 pub async fn my_work_page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
     let visit = house.visit(&ask.headers).await?;
-    let work = my_work::my_work(&visit.facts, visit.person()?, visit.now);
+    let person = visit.person;
+    let files =
+        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let reader = super::reader_of(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
         && visit.facts.parts.practice_week.is_some();

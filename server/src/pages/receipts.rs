@@ -84,6 +84,7 @@ fn view(
         .map(|item| (item.title.clone(), format!("/nop/{}", item.obligation)))
         .collect();
     Ok(ReceiptView {
+        school: facts.parts.school.name.clone(),
         title: facts.title(obligation),
         week,
         school_year: facts.calendar().school_year().to_owned(),

@@ -58,6 +58,9 @@ async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
     assert!(!thao.get(&path).await.words().contains("ke-hoach.docx"));
     assert_eq!(hoa.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await.status, 200);
     assert!(hoa.get(&path).await.words().contains("Trong danh sách có tệp tải lên từ lần trước, chưa nộp"));
+    // On the list of what is owed, too: who saw the file arrive may believe that this was all.
+    assert!(hoa.get("/viec-cua-toi").await.words().contains("1 tệp đã tải lên, chưa nộp."));
+    assert!(!thao.get("/viec-cua-toi").await.words().contains("đã tải lên, chưa nộp"));
 }
 
 #[tokio::test]

@@ -150,6 +150,15 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     let mistake = [("slip", slip.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
     let wrong = principal.post_form("/can-bo", &mistake).await;
     assert_eq!((wrong.status, words(&wrong), wrong.field("slip")), (422, words(&other), Some(slip.clone())));
+    // What is wrong stands above the slip, with the way to it: the form is below the whole staff.
+    let (told, shown) = (wrong.html().find("Chưa thêm được").unwrap(), wrong.html().find("<code>").unwrap());
+    let field = wrong
+        .html()
+        .split("href=\"#")
+        .find_map(|rest| rest.split_once('"').filter(|(_, rest)| rest.contains("Đến chỗ cần sửa")))
+        .unwrap()
+        .0;
+    assert!(told < shown && wrong.html().contains(&format!(" id=\"{field}\"")), "{field}");
     assert!(!principal.get("/can-bo").await.html().contains("<code>"));
     assert!(!principal.post_form("/can-bo", &mistake[1..]).await.html().contains("<code>"));
     let manager = office.as_management().await.post_form("/can-bo", &mistake).await;

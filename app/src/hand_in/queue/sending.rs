@@ -155,11 +155,39 @@ impl Queue {
         spawn_local(async move {
             pause(FINGERS_REST).await;
             if self.typed.get_value() == turn && !self.pressed.get_untracked() && self.obstacle.get_untracked().is_none() {
-                let body = format!("person={}&note={}", self.person.get_value(), encode(&self.note.get_untracked()));
-                let url = format!("{}/loi-nhan", self.address.get_value());
-                let _ = send("POST", &url, &WORDS, Some(&JsValue::from_str(&body)), |_| {}).await;
+                let body = JsValue::from_str(&self.words());
+                let answer = self.understand(send("POST", &self.words_address(), &WORDS, Some(&body), |_| {}).await);
+                if answer == Ok(Answer::Kept) {
+                    self.kept.set_value(turn);
+                }
+                // Nobody who is typing gets a dialog in their way; the notice says how it is.
+                if answer == Ok(Answer::SessionOver) && self.obstacle.get_untracked().is_none() {
+                    self.obstacle.set(Some(Obstacle::SignedOut));
+                }
             }
         });
+    }
+
+    /// The page is being left, perhaps in the middle of a word: what was typed goes along without waiting for an answer.
+    pub fn leave(self) {
+        if self.typed.get_value() == self.kept.get_value()
+            || self.pressed.get_untracked()
+            || self.obstacle.get_untracked().is_some()
+        {
+            return;
+        }
+        if let Ok(words) = web_sys::UrlSearchParams::new_with_str(&self.words()) {
+            // A browser that refuses has kept the words at the last rest of the fingers.
+            let _ = window().navigator().send_beacon_with_opt_url_search_params(&self.words_address(), Some(&words));
+        }
+    }
+
+    fn words(self) -> String {
+        format!("person={}&note={}", self.person.get_value(), encode(&self.note.get_untracked()))
+    }
+
+    fn words_address(self) -> String {
+        format!("{}/loi-nhan", self.address.get_value())
     }
 
     /// What is handed in, as the page stands now.

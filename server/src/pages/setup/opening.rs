@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     deadlines::DueRule,
-    people::PersonId,
+    people::{PersonId, Position},
     refusal::Words,
     setup::{Errors, Opening, OpeningForm, Step, YearPreview, practice_choices},
     vietnamese,
@@ -56,7 +56,14 @@ fn show(desk: &Desk, ask: &Ask, form: OpeningForm, errors: Errors, told: Option<
         about(stage, Step::Staff),
         about(stage, Step::Types),
     ];
-    let page = PracticeView { form, weeks, errors, summary: Summary { lines }, told };
+    let organisation = &stage.organisation;
+    let empty: Vec<&str> = organisation
+        .open_classes()
+        .filter(|class| organisation.appointments.iter().all(|one| one.position != Position::Teacher(class.id)))
+        .map(|class| class.name.as_str())
+        .collect();
+    let missing = if empty.is_empty() { Vec::new() } else { vec![format!("Chưa có giáo viên: {}", empty.join(", "))] };
+    let page = PracticeView { form, weeks, errors, summary: Summary { lines, missing }, told };
     Ok(ask.page("Cài đặt: Tuần tập dượt", |head| app::pages::setup_practice(head, around, page)))
 }
 
