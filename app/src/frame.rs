@@ -40,7 +40,7 @@ impl Reader {
         let mut places = Vec::new();
         if self.sees_board {
             places.push((Place::Board, "/bang-theo-doi", "Bảng theo dõi", "board"));
-            places.push((Place::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "list"));
+            places.push((Place::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "search"));
         }
         if self.owes {
             places.push((Place::MyWork, "/viec-cua-toi", "Việc của tôi", "list"));
