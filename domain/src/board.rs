@@ -210,7 +210,8 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
     let mut untimed: Vec<Untimed> = Vec::new();
     let next = this_week.map_or(1, |number| number + 1);
-    let (mut due_days, mut next_due_days): (Vec<(NaiveDate, Standing)>, Vec<(NaiveDate, Standing)>) = (Vec::new(), Vec::new());
+    let mut due_days: Vec<(NaiveDate, Standing)> = Vec::new();
+    let mut next_due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     for obligation in facts.open_obligations() {
         let Some(record_type) = facts.record_type(obligation.record_type) else { continue };
         if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
