@@ -25,3 +25,4 @@ mod sign_in;
 mod staff;
 mod themes;
 mod turns;
+mod version_before;

@@ -6,8 +6,8 @@ mod html;
 mod office;
 mod user;
 
-pub use answer::{Answer, with};
+pub use answer::{Answer, unescaped, with};
 pub use files::{Multipart, PDF, WORD, macros};
-pub use html::tags;
-pub use office::Office;
+pub use html::{Piece, Tag, pieces, tags};
+pub use office::{Office, folder, take_in};
 pub use user::{HOST, User};

@@ -14,23 +14,51 @@ impl Tag {
     }
 }
 
-/// Every opening tag; what stands inside a script is none.
-pub fn tags(html: &str) -> Vec<Tag> {
-    let mut tags = Vec::new();
+/// A piece of a page, in its order.
+#[derive(Debug)]
+pub enum Piece<'h> {
+    /// Text as it stands there, with its escapes.
+    Text(&'h str),
+    Open(Tag),
+    /// The name of the element that ends.
+    Close(String),
+}
+
+/// The page in pieces; comments are none, nor is what stands inside a script.
+pub fn pieces(html: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
+        if at > 0 {
+            pieces.push(Piece::Text(&rest[..at]));
+        }
         rest = &rest[at + 1..];
-        if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        if rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            let (tag, after) = tag(rest);
+            rest = after;
+            if tag.name == "script" {
+                rest = rest.find("</script").map_or("", |end| &rest[end..]);
+            }
+            pieces.push(Piece::Open(tag));
             continue;
         }
-        let (tag, after) = tag(rest);
-        rest = after;
-        if tag.name == "script" {
-            rest = rest.find("</script").map_or("", |end| &rest[end..]);
+        let end = rest.find('>').unwrap_or(rest.len());
+        if let Some(name) = rest[..end].strip_prefix('/') {
+            pieces.push(Piece::Close(name.trim().to_lowercase()));
         }
-        tags.push(tag);
+        rest = rest.get(end + 1..).unwrap_or_default();
     }
-    tags
+    pieces.push(Piece::Text(rest));
+    pieces
+}
+
+/// Every opening tag; what stands inside a script is none.
+pub fn tags(html: &str) -> Vec<Tag> {
+    let opening = |piece| match piece {
+        Piece::Open(tag) => Some(tag),
+        _ => None,
+    };
+    pieces(html).into_iter().filter_map(opening).collect()
 }
 
 fn tag(html: &str) -> (Tag, &str) {

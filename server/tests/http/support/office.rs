@@ -71,6 +71,13 @@ impl Office {
         Self { router: routes::routes(house.clone()), house, hand, folder }
     }
 
+    /// A demo school whose data lie in `folder` already.
+    pub async fn of_data(folder: TempDir, moment: &str) -> Self {
+        let (clock, hand) = Clock::manual(moment.parse().unwrap());
+        let house = opening::open_with(&wishes(folder.path(), moment), clock).await.unwrap();
+        Self { router: routes::routes(house.clone()), house, hand, folder }
+    }
+
     pub fn anonymous(&self) -> User {
         self.from(IpAddr::V4(Ipv4Addr::new(192, 168, 1, 20)))
     }
@@ -207,7 +214,7 @@ impl Office {
 }
 
 /// In memory where there is room: the tests wait for no disk.
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
     let has_room = fs4::available_space(memory).is_ok_and(|bytes| bytes > 1024 * 1024 * 1024);
     if has_room { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
@@ -246,7 +253,7 @@ async fn founded(moment: &str) -> Kept {
     kept
 }
 
-fn take_in(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub fn take_in(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
