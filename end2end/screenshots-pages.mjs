@@ -1,0 +1,349 @@
+// Which pictures are taken: every page of the product, as the people who use it see it, in the states that look different.
+//
+// A story is one person with one browser; its views are taken in order. `go` is an address or the way to a state, `says`
+// are words without which the page is not the one that is meant, `status` is what the server answers where not 200, and
+// what `goesOn` needs the view before it; any other one may find the data as they were when the story began.
+// Pages are found by addresses and by words that people see, never by marks of the markup.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const sample = (name) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
+const CALENDAR = fileURLToPath(new URL("../server/samples/lich.toml", import.meta.url));
+const WORD = sample("ke-hoach-tuan-12-lop-4A.docx");
+const PDF = sample("giao-an-tuan-12-lop-5A.pdf");
+
+export async function signIn(page, who, password = "nam-thanh-2024") {
+  await page.goto("/dang-nhap");
+  await fillIn(page, who, password);
+  await page.waitForURL((url) => url.pathname !== "/dang-nhap");
+}
+
+async function fillIn(page, who, password) {
+  await page.getByLabel("Tên đăng nhập").fill(who);
+  await page.getByRole("textbox", { name: "Mật khẩu" }).fill(password);
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+}
+
+/** The page behind the first link of `list` whose address begins so, and whose line holds these words. */
+const first = (list, address, words = "") => async (page) => {
+  await page.goto(list);
+  const links = page.locator(`main a[href^='${address}']`);
+  const found = await links.evaluateAll((all, text) => all.find((link) => (link.closest("tr, li, section")?.textContent ?? "").includes(text))?.getAttribute("href"), words);
+  if (!found) throw new Error(`no ${address} with “${words}” at ${list}`);
+  await page.goto(found);
+};
+
+/** Sends the form that a field stands in, past the browser's own checks. */
+const send = async (page, field) => {
+  await Promise.all([page.waitForEvent("load"), field.evaluate((one) => one.form.submit())]);
+};
+
+const typed = (path, label, text, at = 0) => async (page) => {
+  await (typeof path === "string" ? page.goto(path) : path(page));
+  const field = page.getByLabel(label, { exact: true }).nth(at);
+  await field.fill(text);
+  await send(page, field);
+};
+
+const press = async (page, name) => {
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name }).first().click()]);
+};
+
+/** Every session of this browser is over, and its cookie does not know it. */
+const sessionOver = async (page) => {
+  const cookies = await page.context().cookies();
+  await page.context().addCookies(cookies.map((one) => ({ ...one, value: one.value.replace(/[0-9a-f]{64}$/, "0".repeat(64)) })));
+};
+
+const whyThisDay = async (page) => {
+  await page.goto("/viec-cua-toi");
+  await page.locator("summary", { hasText: "Vì sao hạn này?" }).first().click();
+};
+
+const handIn = (title) => first("/viec-cua-toi", "/nop/", title);
+
+const upload = async (page) => {
+  await handIn("Tư liệu")(page);
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  // The queue's own field; the last one is for browsers without scripts.
+  const field = page.locator("input[type=file]").first();
+  await field.setInputFiles([WORD, PDF]);
+  await field.setInputFiles({ name: "trống.docx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) });
+  await page.getByText("trống.docx là tệp trống").filter({ visible: true }).first().waitFor();
+  await page.getByText("Đã tải xong").nth(1).waitFor();
+};
+
+const cell = async (page) => {
+  await page.goto("/bang-theo-doi");
+  await page.getByText("Trực tiếp").waitFor();
+  await page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ }).click();
+  await page.getByRole("complementary").waitFor();
+};
+
+const LIVE = "Trực tiếp";
+
+/** The demo, on the Wednesday of week 12. */
+export const DEMO = [
+  {
+    views: [
+      { name: "dang-nhap", go: "/dang-nhap" },
+      { name: "dang-nhap-da-chon", go: "/dang-nhap?username=giaovien" },
+      { name: "dang-nhap-het-phien", go: "/dang-nhap?next=%2Fviec%2Dcua%2Dtoi&het-phien=1" },
+      { name: "dang-nhap-da-dang-xuat", go: "/dang-nhap?da-dang-xuat=1" },
+      { name: "dang-nhap-sai", status: 401, says: "chưa đúng", go: async (page) => { await page.goto("/dang-nhap"); await fillIn(page, "giaovien", "sai-mat-khau"); } },
+      { name: "khach-khong-co-trang", go: "/khong-co", status: 404 },
+    ],
+  },
+  {
+    who: "giaovien",
+    views: [
+      { name: "gv-viec-cua-toi", go: "/viec-cua-toi" },
+      { name: "gv-vi-sao-han-nay", go: whyThisDay, says: "Điều 9 của Quy chế:" },
+      { name: "gv-da-nop", go: "/da-nop" },
+      { name: "gv-nam-hoc", go: "/nam-hoc" },
+      { name: "gv-nam-hoc-in", go: "/nam-hoc", print: true },
+      { name: "gv-doi-mat-khau", go: "/doi-mat-khau" },
+      { name: "gv-doi-mat-khau-sai", status: 422, go: typed("/doi-mat-khau", "Mật khẩu mới", "ngắn") },
+      { name: "gv-khong-co-trang", go: "/khong-co", status: 404 },
+      { name: "gv-khong-mo-cai-dat", go: "/cai-dat", status: 403 },
+      { name: "gv-khong-mo-bang", go: "/bang-theo-doi", status: 403 },
+      { name: "gv-nop-qua-han", go: handIn("Kế hoạch tuần 12") },
+      { name: "gv-nop-giao-an", go: handIn("Giáo án tuần 13") },
+      { name: "gv-nop-lai", go: first("/da-nop", "/nop/") },
+      { name: "gv-bien-nhan-dung-han", go: first("/da-nop", "/bien-nhan/", "Nộp đúng hạn") },
+      { name: "gv-bien-nhan-muon", go: first("/da-nop", "/bien-nhan/", "Nộp muộn") },
+      { name: "gv-bien-nhan-in", print: true, go: first("/da-nop", "/bien-nhan/", "Nộp đúng hạn") },
+      { name: "gv-ho-so", go: async (page) => { await handIn("Giáo án tuần 13")(page); await page.goto(new URL(page.url()).pathname.replace("/nop/", "/ho-so/")); } },
+      { name: "gv-nop-dang-tai", go: upload },
+      { name: "gv-nop-tep-cho", goesOn: true, go: handIn("Tư liệu") },
+    ],
+  },
+  {
+    who: "giaovien",
+    options: { javaScriptEnabled: false },
+    views: [
+      { name: "khong-script-nop", go: handIn("Giáo án tuần 13") },
+      { name: "khong-script-nop-tep-cho", status: 422, says: "Đã tải xong", go: async (page) => {
+        await handIn("Tư liệu")(page);
+        const folder = await mkdtemp(join(tmpdir(), "hoso-empty-"));
+        await writeFile(join(folder, "trống.docx"), "");
+        const field = page.locator("input[type=file]").last();
+        await field.setInputFiles([WORD, join(folder, "trống.docx")]);
+        await send(page, field);
+        await rm(folder, { recursive: true });
+      } },
+      { name: "khong-script-nop-khong-tep", status: 422, go: typed(handIn("Giáo án tuần 13"), /^Lời nhắn/, "Em gửi giáo án.") },
+      { name: "khong-script-khong-nhan", status: 404, says: "Lời nhắn đã gõ", go: async (page) => {
+        await handIn("Giáo án tuần 13")(page);
+        const field = page.getByLabel(/^Lời nhắn/);
+        await field.fill("Em gửi nhầm hồ sơ của lớp khác.");
+        await field.evaluate((one) => { one.form.action = "/nop/01930000-0000-7000-8000-000000000000"; });
+        await send(page, field);
+      } },
+      { name: "khong-script-het-phien", status: 401, says: "Lời nhắn vẫn còn", go: async (page) => {
+        await handIn("Giáo án tuần 13")(page);
+        await sessionOver(page);
+        const field = page.getByLabel(/^Lời nhắn/);
+        await field.fill("Em gửi giáo án.");
+        await send(page, field);
+      } },
+    ],
+  },
+  {
+    who: "totruong",
+    views: [
+      { name: "tt-viec-cua-toi", go: "/viec-cua-toi" },
+      { name: "tt-da-nop", go: "/da-nop" },
+      { name: "tt-bang-theo-doi", go: "/bang-theo-doi", says: LIVE },
+      { name: "tt-danh-sach", go: "/bang-theo-doi/danh-sach?tuan=12" },
+      { name: "tt-ho-so", go: first("/bang-theo-doi/danh-sach?tuan=12", "/ho-so/") },
+    ],
+  },
+  { who: "ketoan", views: [{ name: "kt-viec-cua-toi", go: "/viec-cua-toi" }] },
+  { who: "yte", views: [{ name: "yt-viec-cua-toi", go: "/viec-cua-toi" }, { name: "yt-da-nop", go: "/da-nop" }] },
+  {
+    who: "quanly",
+    views: [
+      { name: "ql-bang-theo-doi", go: "/bang-theo-doi", says: LIVE },
+      { name: "ql-viec-cua-toi", go: "/viec-cua-toi" },
+      { name: "ql-can-bo", go: "/can-bo" },
+      { name: "ql-hieu-truong", go: first("/can-bo", "/can-bo/", "Nguyễn Thị Minh Nguyệt") },
+      { name: "ql-giao-vien", go: first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo") },
+    ],
+  },
+  {
+    who: "hieutruong",
+    options: { javaScriptEnabled: false },
+    views: [
+      { name: "khong-script-bang-theo-doi", go: "/bang-theo-doi" },
+      { name: "khong-script-bang-mo-o", go: async (page) => {
+        await page.goto("/bang-theo-doi");
+        await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ }).click()]);
+      } },
+    ],
+  },
+  {
+    who: "hieutruong",
+    views: [
+      { name: "ht-viec-cua-toi", go: "/viec-cua-toi" },
+      { name: "ht-da-nop", go: "/da-nop" },
+      { name: "ht-bang-theo-doi", go: "/bang-theo-doi", says: LIVE },
+      { name: "ht-bang-hoc-ky-2", go: "/bang-theo-doi?ky=2", says: LIVE },
+      { name: "ht-bang-ca-nam", go: "/bang-theo-doi?ky=ca-nam", says: LIVE },
+      { name: "ht-bang-giao-an", go: "/bang-theo-doi?loai=giao-an", says: LIVE },
+      { name: "ht-bang-mo-o", go: cell },
+      { name: "ht-bang-in", go: "/bang-theo-doi", says: LIVE, print: true },
+      { name: "ht-danh-sach", go: "/bang-theo-doi/danh-sach" },
+      { name: "ht-danh-sach-tuan-12", go: "/bang-theo-doi/danh-sach?tuan=12" },
+      { name: "ht-danh-sach-tuan-12-in", go: "/bang-theo-doi/danh-sach?tuan=12", print: true },
+      { name: "ht-danh-sach-nop-muon", go: "/bang-theo-doi/danh-sach?tt=nop-muon" },
+      { name: "ht-danh-sach-tim", go: "/bang-theo-doi/danh-sach?tuan=12&q=hoa" },
+      { name: "ht-danh-sach-trong", go: "/bang-theo-doi/danh-sach?q=khongai" },
+      { name: "ht-danh-sach-khong-han", go: "/bang-theo-doi/danh-sach?khong-han=1" },
+      { name: "ht-ho-so-qua-han", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=qua-han", "/ho-so/") },
+      { name: "ht-ho-so-nop-muon", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=nop-muon", "/ho-so/") },
+      { name: "ht-ho-so-dung-han", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=dung-han", "/ho-so/") },
+      { name: "ht-ho-so-chua-den-han", go: first("/bang-theo-doi/danh-sach?tuan=13&tt=chua-den-han", "/ho-so/") },
+      { name: "ht-ho-so-mien", go: first("/bang-theo-doi/danh-sach?tuan=12&tt=mien", "/ho-so/") },
+      { name: "ht-ho-so-mien-thieu-ly-do", status: 422, go: typed(first("/bang-theo-doi/danh-sach?tuan=12&tt=qua-han", "/ho-so/"), "Lý do miễn", "") },
+      { name: "ht-nam-hoc", go: "/nam-hoc" },
+      { name: "ht-can-bo", go: "/can-bo" },
+      { name: "ht-can-bo-in", go: "/can-bo", print: true },
+      { name: "ht-can-bo-them-sai", status: 422, go: typed("/can-bo", "Lớp, tổ hoặc bộ phận", "9Z") },
+      { name: "ht-giao-vien", go: first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo") },
+      { name: "ht-giao-vien-sai", status: 422, go: typed(first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo"), "Năm sinh", "90") },
+      { name: "ht-chinh-minh", go: first("/can-bo", "/can-bo/", "Nguyễn Thị Minh Nguyệt") },
+      { name: "ht-cai-dat", go: "/cai-dat" },
+      { name: "ht-truong", go: "/cai-dat/truong" },
+      { name: "ht-truong-da-luu", go: "/cai-dat/truong?da-luu=1" },
+      { name: "ht-truong-sai", status: 422, go: typed("/cai-dat/truong", "Tên trường", "") },
+      { name: "ht-lich", go: "/cai-dat/lich-nam-hoc" },
+      { name: "ht-lich-sai", status: 422, go: typed("/cai-dat/lich-nam-hoc", "Tuần 1 bắt đầu, thứ Hai", "08/09/2026") },
+      { name: "ht-lich-tep", go: "/cai-dat/lich-nam-hoc/tep" },
+      { name: "ht-lich-nam-moi", go: "/cai-dat/lich-nam-hoc?moi=1" },
+      { name: "ht-to-lop", go: "/cai-dat/to-lop" },
+      { name: "ht-to-lop-sai", status: 422, go: typed("/cai-dat/to-lop", "Lớp, nhóm hoặc bộ phận", "NT1, NT1") },
+      { name: "ht-loai-ho-so", go: "/cai-dat/loai-ho-so" },
+      { name: "ht-loai-ho-so-sai", status: 422, go: typed("/cai-dat/loai-ho-so", "Giờ ghi trên hạn", "muộn") },
+      { name: "ht-luot-day", go: "/cai-dat/luot-day" },
+      { name: "ht-luot-day-4A", go: first("/cai-dat/luot-day", "/cai-dat/luot-day/", "4A") },
+      { name: "ht-luot-day-4A-chia", says: "chưa lưu", go: async (page) => {
+        await first("/cai-dat/luot-day", "/cai-dat/luot-day/", "4A")(page);
+        await page.getByLabel("Lượt thứ 1").selectOption({ index: 1 });
+        await press(page, "Chia đều, xem trước");
+      } },
+      { name: "ht-chu-de", go: "/cai-dat/chu-de" },
+      { name: "ht-chu-de-sai", status: 422, go: typed("/cai-dat/chu-de", "Từ tuần", "99") },
+    ],
+  },
+  {
+    who: "giaovien",
+    views: [
+      { name: "doi-gv-vua-nop", says: "Đã nộp", go: async (page) => {
+        await handIn("Giáo án tuần 13")(page);
+        await page.locator("html[data-awake]").waitFor({ state: "attached" });
+        await page.locator("input[type=file]").first().setInputFiles([WORD]);
+        await page.getByText("Đã tải xong").waitFor();
+        await page.getByLabel(/^Lời nhắn/).fill("Em gửi giáo án.");
+        await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+        await page.waitForURL(/\/bien-nhan\//);
+      } },
+      { name: "doi-gv-loi-nhan-con", says: "Lời nhắn gõ trước đó còn nguyên", go: async (page) => {
+        await handIn("Kế hoạch tuần 12")(page);
+        await page.locator("html[data-awake]").waitFor({ state: "attached" });
+        const words = page.getByLabel(/^Lời nhắn/);
+        await Promise.all([
+          page.waitForResponse((response) => response.request().method() === "POST"),
+          words.fill("Tuần này lớp có hai cháu mới.").then(() => words.blur()),
+        ]);
+        await page.reload();
+      } },
+    ],
+  },
+  {
+    who: "hieutruong",
+    views: [
+      { name: "doi-ht-ho-so-mien", says: "Được miễn", go: async (page) => {
+        await first("/bang-theo-doi/danh-sach?tuan=13&tt=chua-den-han", "/ho-so/")(page);
+        await page.getByLabel("Lý do miễn").fill("Lớp học ghép cả tuần.");
+        await press(page, "Miễn hồ sơ này");
+      } },
+      { name: "doi-ht-mat-khau-moi", go: async (page) => {
+        await page.goto("/can-bo");
+        await page.locator("summary", { hasText: "của Vũ Thị Phương Thảo" }).click();
+        await press(page, "Đặt mật khẩu mới cho Vũ Thị Phương Thảo");
+      } },
+      { name: "doi-ht-tam-khoa", says: "đang tạm khóa", go: async (page) => {
+        await first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo")(page);
+        await press(page, "Tạm khóa tài khoản");
+      } },
+      { name: "doi-ht-can-bo", goesOn: true, go: "/can-bo" },
+      { name: "doi-ht-gui-lai-het-phien", says: "Đăng nhập", go: async (page) => {
+        await page.goto("/cai-dat/chu-de");
+        await sessionOver(page);
+        await send(page, page.getByLabel("Từ tuần", { exact: true }).first());
+      } },
+      { name: "doi-ht-gui-lai", goesOn: true, says: "Gửi lại những gì đã điền", go: async (page) => {
+        await fillIn(page, "hieutruong", "nam-thanh-2024");
+        await page.waitForURL(/\/gui-lai\//);
+      } },
+    ],
+  },
+];
+
+const STAFF = [
+  "Nguyễn Thị Hoa\tcô\tGiáo viên\t4A",
+  "Trần Thu Thảo\tcô\tGiáo viên\t4A",
+  "Lê Thị Ấm\tcô\tTổ trưởng\tMẫu giáo 4–5 tuổi\tGiáo viên\t4B",
+  "Vũ Thị Mai\tcô\tHiệu trưởng",
+].join("\n");
+const SECRET = "mưa rơi trên lá sen";
+const next = (page) => press(page, /^Tiếp/);
+
+/** A school from nothing to its first teacher; each view goes on from the one before. */
+const FOUNDING = [
+  { name: "dat-ma", go: "/" },
+  { name: "dat-ma-sai", status: 403, go: typed("/cai-dat", "Mã cài đặt", "SAI-MAHO") },
+  { name: "dat-1-truong", go: async (page, { code }) => { await page.goto("/cai-dat"); await page.getByLabel("Mã cài đặt").fill(code); await press(page, "Bắt đầu cài đặt"); } },
+  { name: "dat-1-truong-sai", status: 422, go: async (page) => { await send(page, page.getByLabel("Tên trường")); } },
+  { name: "dat-2-lich", go: async (page) => {
+    await page.getByLabel("Tên trường").fill("Trường Mầm non Hoa Sen");
+    await page.getByLabel("Họ và tên").fill("Phạm Văn Định");
+    await page.getByLabel("Tên đăng nhập").fill("dinhpv");
+    await page.getByLabel(/^Mật khẩu, ít nhất/).fill(SECRET);
+    await page.getByLabel("Gõ lại mật khẩu").fill(SECRET);
+    await next(page);
+  } },
+  { name: "dat-2-lich-tep", go: "/cai-dat/lich-nam-hoc/tep" },
+  { name: "dat-2-lich-tep-sai", status: 422, go: (page) => readCalendar(page, { name: "lich.toml", mimeType: "text/plain", buffer: Buffer.from("weeks = 90\n") }) },
+  { name: "dat-2-lich-da-doc", says: "chưa lưu", go: async (page) => { await page.goto("/cai-dat/lich-nam-hoc/tep"); await readCalendar(page, CALENDAR); } },
+  { name: "dat-2-lich-sai", status: 422, go: async (page) => { const field = page.getByLabel("Tuần 1 bắt đầu, thứ Hai"); await field.fill("08/09/2026"); await send(page, field); } },
+  { name: "dat-3-to-lop", go: async (page) => { await page.getByLabel("Tuần 1 bắt đầu, thứ Hai").fill("07/09/2026"); await next(page); } },
+  { name: "dat-4-can-bo", go: async (page) => { await page.getByLabel("Lớp, nhóm hoặc bộ phận").nth(2).fill("4A, 4B"); await next(page); } },
+  { name: "dat-4-can-bo-da-dan", go: async (page) => { await page.getByLabel("Dán từ Excel").fill(STAFF); await press(page, "Thêm vào bảng"); } },
+  { name: "dat-5-loai-ho-so", go: next },
+  { name: "dat-6-tap-duot", go: next },
+  { name: "dat-6-tap-duot-sai", status: 422, go: async (page) => { const field = page.getByLabel("Bắt đầu tính từ"); await field.fill("hôm nay"); await send(page, field); } },
+  { name: "dat-mat-khau", go: async (page) => {
+    await page.goto("/cai-dat/tap-duot");
+    await page.getByLabel("Không, tính ngay từ đầu").check();
+    await press(page, "Mở trường");
+  } },
+  { name: "dat-mat-khau-in", print: true, go: "/cai-dat/mat-khau" },
+  { name: "dat-doi-mat-khau-lan-dau", go: async (page) => {
+    await page.goto("/cai-dat/mat-khau");
+    const slip = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
+    const [username, password] = await slip.locator("code").allTextContents();
+    await press(page, "Đã in xong, đến đăng nhập");
+    await signIn(page, username, password);
+  } },
+];
+
+async function readCalendar(page, file) {
+  await page.locator("input[type=file]").setInputFiles(file);
+  await press(page, /Đọc tệp/);
+}
+
+export const SET_UP = [{ views: FOUNDING.map((view) => ({ ...view, goesOn: true })) }];
