@@ -2,7 +2,8 @@
 //
 // A story is one person with one browser; its views are taken in order. `go` is an address or the way to a state, `says`
 // are words without which the page is not the one that is meant, `status` is what the server answers where not 200, and
-// what `goesOn` needs the view before it; any other one may find the data as they were when the story began.
+// what `goesOn` needs the view before it. Any other view may find the data as they were when the story began, and what is
+// `anew` always does, because a view before it changed them.
 // Pages are found by addresses and by words that people see, never by marks of the markup.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -250,7 +251,7 @@ export const DEMO = [
         await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
         await page.waitForURL(/\/bien-nhan\//);
       } },
-      { name: "doi-gv-loi-nhan-con", says: "Lời nhắn gõ trước đó còn nguyên", go: async (page) => {
+      { name: "doi-gv-loi-nhan-con", anew: true, says: "Lời nhắn gõ trước đó còn nguyên", go: async (page) => {
         await handIn("Kế hoạch tuần 12")(page);
         await page.locator("html[data-awake]").waitFor({ state: "attached" });
         const words = page.getByLabel(/^Lời nhắn/);
@@ -270,17 +271,17 @@ export const DEMO = [
         await page.getByLabel("Lý do miễn").fill("Lớp học ghép cả tuần.");
         await press(page, "Miễn hồ sơ này");
       } },
-      { name: "doi-ht-mat-khau-moi", go: async (page) => {
+      { name: "doi-ht-mat-khau-moi", anew: true, go: async (page) => {
         await page.goto("/can-bo");
         await page.locator("summary", { hasText: "của Vũ Thị Phương Thảo" }).click();
         await press(page, "Đặt mật khẩu mới cho Vũ Thị Phương Thảo");
       } },
-      { name: "doi-ht-tam-khoa", says: "đang tạm khóa", go: async (page) => {
+      { name: "doi-ht-tam-khoa", anew: true, says: "đang tạm khóa", go: async (page) => {
         await first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo")(page);
         await press(page, "Tạm khóa tài khoản");
       } },
       { name: "doi-ht-can-bo", goesOn: true, go: "/can-bo" },
-      { name: "doi-ht-gui-lai-het-phien", says: "Đăng nhập", go: async (page) => {
+      { name: "doi-ht-gui-lai-het-phien", anew: true, says: "Đăng nhập", go: async (page) => {
         await page.goto("/cai-dat/chu-de");
         await sessionOver(page);
         await send(page, page.getByLabel("Từ tuần", { exact: true }).first());
