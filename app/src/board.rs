@@ -1,6 +1,6 @@
 //! "/bang-theo-doi": weeks and departments with their counts; filters, drill-down and fresh figures without a page load.
 //!
-//! The server renders the board, for the page and for every change after it; the island asks for the part anew and
+//! The server renders the dashboard, for the page and for every change after it; the island asks for the part anew and
 //! puts what differs into the page. So the browser loads neither the figures twice nor the code that draws them.
 
 mod island;
@@ -15,7 +15,7 @@ mod matrix;
 #[cfg(feature = "ssr")]
 mod tallies;
 
-pub use island::LiveBoard;
+pub use island::LiveDashboard;
 
 #[cfg(feature = "ssr")]
-pub use content::{BoardPage, CellKey, NoCalendarPage, address, board_content, cell_of};
+pub use content::{CellKey, DashboardPage, NoCalendarPage, address, cell_of, dashboard_content};

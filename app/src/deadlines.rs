@@ -1,7 +1,7 @@
 //! Where a due date stands: the margin (day, date, what is left) and the panel "Vì sao hạn này?".
 
 use domain::{
-    days::Instant,
+    days::Timestamp,
     deadlines::{Due, Hours},
     obligations::Standing,
     vietnamese,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::ui::{Hidden, Icon};
 
 /// The margin of a row: weekday, date, hour and what is left, or how far past it is.
-pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Instant) -> AnyView {
+pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Timestamp) -> AnyView {
     let Some(due) = due else {
         return view! { <p class="when"><span>"Chưa quy định hạn"</span></p> }.into_any();
     };

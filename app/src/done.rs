@@ -1,22 +1,22 @@
-//! "/da-nop": all that the reader has handed in, newest first, by the day.
+//! "/da-nop": all that the viewer has handed in, newest first, by the day.
 
 use domain::{
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     my_work::DoneItem,
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     my_work::done_job,
 };
 
 #[component]
-pub fn DonePage(reader: Reader, items: Vec<DoneItem>, now: Instant) -> impl IntoView {
+pub fn DonePage(viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> impl IntoView {
     let count = items.len();
     view! {
-        <Page reader=Some(reader) here=Place::Done>
+        <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>

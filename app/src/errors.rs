@@ -3,7 +3,7 @@
 use domain::refusal::Words;
 use leptos::prelude::*;
 
-use crate::frame::{Page, Place};
+use crate::layout::{NavItem, Page};
 
 #[derive(Clone, Debug)]
 pub struct ErrorView {
@@ -17,7 +17,7 @@ pub struct ErrorView {
 pub fn ErrorPage(page: ErrorView) -> impl IntoView {
     let again = page.status >= 500;
     view! {
-        <Page reader=None here=Place::Elsewhere>
+        <Page viewer=None here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when"><span>{(page.status < 500).then_some("Chưa mở được")}{again.then_some("Lỗi hệ thống")}</span></p>

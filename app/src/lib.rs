@@ -23,7 +23,7 @@ pub mod done;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
-pub mod frame;
+pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]
@@ -41,7 +41,7 @@ mod render;
 #[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
-pub mod send_again;
+pub mod pending_forms;
 #[cfg(feature = "ssr")]
 pub mod setup;
 #[cfg(feature = "ssr")]

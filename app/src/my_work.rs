@@ -4,24 +4,24 @@ use domain::{
     days::day_of,
     my_work::{DoneItem, MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
-    people::Address,
+    people::Honorific,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
 
 use crate::{
     deadlines::{WhyPanel, due_margin},
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::{Hidden, Icon, Notice, NoticeKind, Shape, Status},
 };
 
 #[component]
-pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView {
-    let address = work.address;
+pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
+    let honorific = work.honorific;
     let today = day_of(work.now);
     let nothing = work.urgent.is_empty() && work.this_week.is_empty();
     view! {
-        <Page reader=Some(reader) here=Place::MyWork>
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
             {ribbon(&work)}
             <main id="noi-dung" class="sheet" tabindex="-1" data-renew="60">
                 <header class="head cols">
@@ -31,7 +31,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
                 {practice.then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
                         <Notice kind=NoticeKind::Info fact="Tuần tập dượt, không tính"
-                            advice=format!("{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.", address.capital())/>
+                            advice=format!("{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.", honorific.capital())/>
                     </div></div>
                 })}
                 {nothing.then(|| empty(&work))}
@@ -49,7 +49,7 @@ pub fn MyWorkPage(reader: Reader, work: MyWork, practice: bool) -> impl IntoView
 fn summary(work: &MyWork) -> impl IntoView + use<> {
     let overdue = (work.overdue > 0).then(|| format!(", {} việc đã quá hạn", work.overdue));
     match work.left {
-        0 => view! { <p>"Tuần này "{work.address.word()}" không còn việc nào phải nộp"</p> }.into_any(),
+        0 => view! { <p>"Tuần này "{work.honorific.word()}" không còn việc nào phải nộp"</p> }.into_any(),
         left => view! { <p>"Tuần này còn "<b>{left}" việc"</b>{overdue}</p> }.into_any(),
     }
 }
@@ -68,7 +68,7 @@ fn empty(work: &MyWork) -> impl IntoView + use<> {
         <section class="cols" aria-labelledby="trong">
             <p class="when"></p>
             <div class="empty">
-                <h2 id="trong">"Tuần này "{work.address.word()}" không còn việc nào"</h2>
+                <h2 id="trong">"Tuần này "{work.honorific.word()}" không còn việc nào"</h2>
                 <p>{words}</p>
                 <div class="btns">
                     {(!work.coming.is_empty()).then(|| view! { <a class="btn" href="#g-sap">"Xem việc sắp tới"</a> })}
@@ -154,7 +154,7 @@ fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{item.title.clone()}</h3>
                 {status(item)}
-                <p class="then">{waiting(item)}{sentence(item, work.address)}</p>
+                <p class="then">{waiting(item)}{sentence(item, work.honorific)}</p>
                 {item.why.clone().map(|why| view! { <WhyPanel why/> })}
             </div>
             {can.then(|| view! {
@@ -196,7 +196,7 @@ fn waiting(item: &WorkItem) -> Option<impl IntoView + use<>> {
 }
 
 /// One sentence: what it is about, whose turn, and what happens after the hour.
-fn sentence(item: &WorkItem, address: Address) -> String {
+fn sentence(item: &WorkItem, honorific: Honorific) -> String {
     if let Some(reason) = &item.exempt_reason {
         return format!("Không phải nộp: {}.", reason.trim_end_matches('.'));
     }
@@ -205,16 +205,16 @@ fn sentence(item: &WorkItem, address: Address) -> String {
         parts.push(format!("dạy {}", vietnamese::from_to(taught)));
     }
     match &item.whose {
-        Whose::MyTurn => parts.push(format!("lượt {} phụ trách", address.word())),
-        Whose::Turn(who) => parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", address.word())),
+        Whose::MyTurn => parts.push(format!("lượt {} phụ trách", honorific.word())),
+        Whose::Turn(who) => parts.push(format!("lượt {who}; {} nộp giúp cũng được, biên nhận ghi tên người nộp", honorific.word())),
         Whose::Shared(others) => parts.push(format!("soạn chung với {}", others.join(", "))),
-        Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", address.word())),
+        Whose::BeforeMe => parts.push(format!("hạn từ trước khi {} nhận việc, không tính cho {0}", honorific.word())),
         Whose::Mine => {}
     }
     let head = if parts.is_empty() { String::new() } else { format!("{}. ", capitalised(&parts.join(", "))) };
     let then = match item.standing {
         Standing::Overdue(_) => {
-            format!("Vẫn nộp được, hồ sơ sẽ ghi là nộp muộn. Nếu có lý do, {} ghi kèm khi nộp.", address.word())
+            format!("Vẫn nộp được, hồ sơ sẽ ghi là nộp muộn. Nếu có lý do, {} ghi kèm khi nộp.", honorific.word())
         }
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),

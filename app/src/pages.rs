@@ -1,35 +1,36 @@
 //! Every page as a function from its data to the whole document: what the server calls.
 
 use domain::{
-    board::Board,
     calendar::{SchoolCalendar, TeachingWeek},
-    days::Instant,
+    dashboard::Dashboard,
+    days::Timestamp,
     my_work::{DoneItem, MyWork},
     people::{Department, Organisation},
     record_list::RecordList,
     refusal::Words,
     school_year::YearPage,
-    setup::{ClassTurns, Errors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
+    setup::{ClassTurns, FormErrors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
 };
 use leptos::prelude::*;
 
 use crate::{
-    board::{BoardPage, CellKey, board_content},
+    board::{CellKey, DashboardPage, dashboard_content},
     done::DonePage,
     errors::{ErrorPage, ErrorView},
-    frame::Reader,
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
+    layout::Viewer,
     my_work::MyWorkPage,
     passwords::PasswordPage,
+    pending_forms::PendingFormPage,
     receipts::{ReceiptPage, ReceiptView},
     record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
     render,
     school_year::SchoolYearPage,
-    send_again::SendAgainPage,
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, LineFault, PracticePage, SchoolPage, SettingsPage, Slip, SlipsPage,
-        StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear, YearStepPage,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPassword, IssuedPasswordsPage, LineFault, PracticePage,
+        SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage,
+        WhichYear, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -40,58 +41,58 @@ pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })
 }
 
-pub fn send_again(head: &Head, reader: Reader, path: String, fields: Vec<(String, String)>) -> String {
-    render(head, || view! { <SendAgainPage reader path fields/> })
+pub fn pending_form(head: &Head, viewer: Viewer, path: String, fields: Vec<(String, String)>) -> String {
+    render(head, || view! { <PendingFormPage viewer path fields/> })
 }
 
 pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
 }
 
-pub fn my_work(head: &Head, reader: Reader, work: MyWork, practice: bool) -> String {
-    render(head, || view! { <MyWorkPage reader work practice/> })
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool) -> String {
+    render(head, || view! { <MyWorkPage viewer work practice/> })
 }
 
-pub fn done(head: &Head, reader: Reader, items: Vec<DoneItem>, now: Instant) -> String {
-    render(head, || view! { <DonePage reader items now/> })
+pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {
+    render(head, || view! { <DonePage viewer items now/> })
 }
 
-pub fn hand_in(head: &Head, reader: Reader, page: HandInView) -> String {
-    render(head, || view! { <HandInPage reader page/> })
+pub fn hand_in(head: &Head, viewer: Viewer, page: HandInView) -> String {
+    render(head, || view! { <HandInPage viewer page/> })
 }
 
 /// A hand-in that was not taken, with the words that were typed.
-pub fn not_taken(head: &Head, reader: Option<Reader>, page: NotTakenView) -> String {
-    render(head, || view! { <NotTakenPage reader page/> })
+pub fn not_taken(head: &Head, viewer: Option<Viewer>, page: NotTakenView) -> String {
+    render(head, || view! { <NotTakenPage viewer page/> })
 }
 
-pub fn receipt(head: &Head, reader: Reader, page: ReceiptView) -> String {
-    render(head, || view! { <ReceiptPage reader page/> })
+pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
+    render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn board(head: &Head, reader: Reader, board: Board, open: Option<(CellKey, RecordList)>) -> String {
-    render(head, || view! { <BoardPage reader board open/> })
+pub fn board(head: &Head, viewer: Viewer, board: Dashboard, open: Option<(CellKey, RecordList)>) -> String {
+    render(head, || view! { <DashboardPage viewer board open/> })
 }
 
-/// The part of the board that its island asks for.
-pub fn board_part(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
-    crate::render::part(|| board_content(board, open))
+/// The part of the dashboard that its island asks for.
+pub fn dashboard_part(board: &Dashboard, open: Option<&(CellKey, RecordList)>) -> String {
+    crate::render::part(|| dashboard_content(board, open))
 }
 
-pub fn record_list(head: &Head, reader: Reader, page: RecordListView) -> String {
-    render(head, || view! { <RecordListPage reader page/> })
+pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String {
+    render(head, || view! { <RecordListPage viewer page/> })
 }
 
-pub fn record(head: &Head, reader: Reader, page: RecordView) -> String {
-    render(head, || view! { <RecordPage reader page/> })
+pub fn record(head: &Head, viewer: Viewer, page: RecordView) -> String {
+    render(head, || view! { <RecordPage viewer page/> })
 }
 
-pub fn school_year(head: &Head, reader: Reader, year: YearPage, may_change: bool) -> String {
-    render(head, || view! { <SchoolYearPage reader year may_change/> })
+pub fn school_year(head: &Head, viewer: Viewer, year: YearPage, may_change: bool) -> String {
+    render(head, || view! { <SchoolYearPage viewer year may_change/> })
 }
 
-pub fn password(head: &Head, reader: Reader, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {
-    render(head, || view! { <PasswordPage reader first refused done least/> })
+pub fn password(head: &Head, viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> String {
+    render(head, || view! { <PasswordPage viewer first refused done least/> })
 }
 
 pub fn setup_code(head: &Head, refused: Option<Words>, lost: bool) -> String {
@@ -103,7 +104,7 @@ pub fn setup_school(
     around: Around,
     form: SchoolForm,
     known: Option<(String, String)>,
-    errors: Errors,
+    errors: FormErrors,
     least: usize,
 ) -> String {
     render(head, || view! { <SchoolPage around form known errors least/> })
@@ -114,7 +115,7 @@ pub fn setup_year(
     around: Around,
     which: WhichYear,
     form: YearForm,
-    errors: Errors,
+    errors: FormErrors,
     preview: Option<YearPreview>,
     from_file: Option<String>,
 ) -> String {
@@ -125,7 +126,7 @@ pub fn setup_calendar_file(head: &Head, around: Around, which: WhichYear, file: 
     render(head, || view! { <CalendarFilePage around which file faults/> })
 }
 
-pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: Errors, told: Option<Words>) -> String {
+pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: FormErrors, told: Option<Words>) -> String {
     render(head, || view! { <UnitsPage around form errors told/> })
 }
 
@@ -133,14 +134,14 @@ pub fn setup_staff(
     head: &Head,
     around: Around,
     form: StaffForm,
-    errors: Errors,
+    errors: FormErrors,
     told: Option<Words>,
     organisation: Organisation,
 ) -> String {
     render(head, || view! { <StaffStepPage around form errors told organisation/> })
 }
 
-pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: Errors, organisation: Organisation) -> String {
+pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> String {
     render(head, || view! { <TypesPage around form errors organisation/> })
 }
 
@@ -149,7 +150,7 @@ pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: Errors,
 pub struct PracticeView {
     pub form: OpeningForm,
     pub weeks: Vec<TeachingWeek>,
-    pub errors: Errors,
+    pub errors: FormErrors,
     pub summary: Summary,
     pub told: Option<Words>,
 }
@@ -159,30 +160,30 @@ pub fn setup_practice(head: &Head, around: Around, page: PracticeView) -> String
     render(head, || view! { <PracticePage around form weeks errors summary told/> })
 }
 
-pub fn setup_slips(head: &Head, school: String, address: String, slips: Vec<Slip>) -> String {
-    render(head, || view! { <SlipsPage school address slips/> })
+pub fn setup_issued_passwords(head: &Head, school: String, address: String, issued_passwords: Vec<IssuedPassword>) -> String {
+    render(head, || view! { <IssuedPasswordsPage school address issued_passwords/> })
 }
 
-pub fn settings(head: &Head, reader: Reader, about: Vec<(Setting, String)>) -> String {
-    render(head, || view! { <SettingsPage reader about/> })
+pub fn settings(head: &Head, viewer: Viewer, about: Vec<(Setting, String)>) -> String {
+    render(head, || view! { <SettingsPage viewer about/> })
 }
 
-pub fn turns(head: &Head, reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Department>) -> String {
-    render(head, || view! { <TurnsPage reader classes departments/> })
+pub fn turns(head: &Head, viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Department>) -> String {
+    render(head, || view! { <TurnsPage viewer classes departments/> })
 }
 
-pub fn class_turns(head: &Head, reader: Reader, page: TurnsView) -> String {
-    render(head, || view! { <ClassTurnsPage reader page/> })
+pub fn class_turns(head: &Head, viewer: Viewer, page: TurnsView) -> String {
+    render(head, || view! { <ClassTurnsPage viewer page/> })
 }
 
-pub fn themes(head: &Head, reader: Reader, page: ThemesView, calendar: SchoolCalendar) -> String {
-    render(head, || view! { <ThemesPage reader page calendar/> })
+pub fn themes(head: &Head, viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> String {
+    render(head, || view! { <ThemesPage viewer page calendar/> })
 }
 
-pub fn staff(head: &Head, reader: Reader, page: StaffView) -> String {
-    render(head, || view! { <StaffPage reader page/> })
+pub fn staff(head: &Head, viewer: Viewer, page: StaffView) -> String {
+    render(head, || view! { <StaffPage viewer page/> })
 }
 
-pub fn person(head: &Head, reader: Reader, page: PersonView) -> String {
-    render(head, || view! { <PersonPage reader page/> })
+pub fn person(head: &Head, viewer: Viewer, page: PersonView) -> String {
+    render(head, || view! { <PersonPage viewer page/> })
 }

@@ -4,16 +4,16 @@ use domain::refusal::Words;
 use leptos::prelude::*;
 
 use crate::{
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::{ErrorLine, Notice, NoticeKind, reveal},
 };
 
 /// `first`: the password was handed out and must be changed before anything else.
 #[component]
-pub fn PasswordPage(reader: Reader, first: bool, refused: Option<Words>, done: bool, least: usize) -> impl IntoView {
+pub fn PasswordPage(viewer: Viewer, first: bool, refused: Option<Words>, done: bool, least: usize) -> impl IntoView {
     let invalid = refused.is_some();
     view! {
-        <Page reader=(!first).then_some(reader) here=Place::Elsewhere>
+        <Page viewer=(!first).then_some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols form">
                     <p class="when"><span>"Tài khoản"</span></p>

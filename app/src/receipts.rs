@@ -2,18 +2,18 @@
 
 use domain::{
     calendar::Semester,
-    days::{Instant, Span, local},
+    days::{Span, Timestamp, local},
     deadlines::Hours,
     files::StoredFile,
     obligations::{Standing, Verdict},
-    people::Address,
+    people::Honorific,
     receipts::Receipt,
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::{Icon, Notice, NoticeKind, Shape},
 };
 
@@ -33,12 +33,12 @@ pub struct ReceiptView {
     /// How the obligation stands now: by the first hand-in and all that improved its judgement.
     pub standing: Standing,
     /// The first version: number of the receipt and when.
-    pub first: Option<(String, Instant)>,
+    pub first: Option<(String, Timestamp)>,
     /// Other versions: number, version, files, when, address.
-    pub others: Vec<(String, u32, usize, Instant, String)>,
-    /// Of the reader.
-    pub address: Address,
-    /// The reader may hand in another version.
+    pub others: Vec<(String, u32, usize, Timestamp, String)>,
+    /// Of the viewer.
+    pub honorific: Honorific,
+    /// The viewer may hand in another version.
     pub may_hand_in: bool,
     /// "cô Lê Thị Ấm": who sees it next.
     pub heads: Vec<String>,
@@ -48,12 +48,12 @@ pub struct ReceiptView {
 }
 
 #[component]
-pub fn ReceiptPage(reader: Reader, page: ReceiptView) -> impl IntoView {
+pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     let at = local(page.receipt.received_at);
     let (shape, verdict) = verdict(&page);
     let again = format!("/nop/{}", page.receipt.obligation);
     view! {
-        <Page reader=Some(reader) here=Place::Done>
+        <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols receipt-page">
                     <p class="when">
@@ -217,8 +217,9 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
 fn next(page: &ReceiptView) -> impl IntoView + use<> {
     let heads = (!page.heads.is_empty())
         .then(|| format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và "))));
-    let again =
-        page.may_hand_in.then(|| format!("{} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.address.capital()));
+    let again = page
+        .may_hand_in
+        .then(|| format!("{} vẫn nộp được phiên bản mới; phiên bản cũ được giữ bên cạnh.", page.honorific.capital()));
     let left = page.left.clone();
     view! {
         <aside class="next" aria-labelledby="tt">

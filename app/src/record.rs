@@ -1,18 +1,18 @@
 //! "/ho-so/…": one record; how it stands and why, what was handed in, an exemption, and how it was judged.
 
 use domain::{
-    days::{Instant, local},
+    days::{Timestamp, local},
     obligations::{Reason, Standing, Verdict},
     record::{ExemptionChoice, JudgementLine, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
-    setup::Errors,
+    setup::FormErrors,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
 
 use crate::{
     deadlines::{WhyPanel, due_margin},
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     my_work::standing_words,
     ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea, Shape, Status},
 };
@@ -21,22 +21,22 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct RecordView {
     pub record: Record,
-    /// Address and words of where the reader came from.
+    /// Address and words of where the viewer came from.
     pub back: (String, String),
     /// A reason that was refused, as typed.
     pub typed: String,
-    pub errors: Errors,
+    pub errors: FormErrors,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
 }
 
 #[component]
-pub fn RecordPage(reader: Reader, page: RecordView) -> impl IntoView {
-    let here = if reader.sees_board { Place::Records } else { Place::MyWork };
+pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
+    let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
     let RecordView { record, back, typed, errors, refused } = page;
     let (shape, word) = standing_words(record.standing);
     view! {
-        <Page reader=Some(reader) here>
+        <Page viewer=Some(viewer) here>
             <main id="noi-dung" class="sheet record" tabindex="-1">
                 <header class="head cols">
                     {due_margin(record.due.as_ref(), &record.hours, record.standing, record.now)}
@@ -106,7 +106,7 @@ fn facts(record: &Record) -> impl IntoView + use<> {
 }
 
 /// The margin of what happened at an instant, to the second.
-fn moment(what: &'static str, at: Instant) -> impl IntoView {
+fn moment(what: &'static str, at: Timestamp) -> impl IntoView {
     let at = local(at);
     view! {
         <p class="when">
@@ -203,7 +203,7 @@ fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
     }
 }
 
-fn exemption(record: &Record, typed: String, errors: &Errors) -> Option<impl IntoView + use<>> {
+fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl IntoView + use<>> {
     let line = record.exemption.as_ref().map(|one| {
         view! {
             <ul class="jobs"><li class="job cols">
@@ -268,7 +268,7 @@ const BO_MIEN: Asked = Asked {
     button: "Bỏ miễn",
 };
 
-fn reason_form(asked: &Asked, action: String, typed: String, errors: &Errors) -> impl IntoView + use<> {
+fn reason_form(asked: &Asked, action: String, typed: String, errors: &FormErrors) -> impl IntoView + use<> {
     let error = errors.of("reason").map(str::to_owned);
     let described_by = if error.is_some() { "reason-h reason-e" } else { "reason-h" };
     view! {
@@ -277,7 +277,7 @@ fn reason_form(asked: &Asked, action: String, typed: String, errors: &Errors) ->
                 <div class="field">
                     <label for="reason">{asked.label}</label>
                     <p class="hint" id="reason-h">{asked.hint}</p>
-                    <SafeTextArea id="reason" name="reason" value=typed rows=3 longest=Reason::LONGEST described_by invalid=error.is_some()/>
+                    <SafeTextArea id="reason" name="reason" value=typed rows=3 longest=Reason::MAX_LENGTH described_by invalid=error.is_some()/>
                     {error.map(|words| view! { <ErrorLine id="reason-e" words/> })}
                 </div>
                 <div class="btns"><button class="btn">{asked.button}</button></div>

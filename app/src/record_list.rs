@@ -1,7 +1,7 @@
 //! "/bang-theo-doi/danh-sach": the records behind a number, by department, to filter, search and print.
 
 use domain::{
-    board::RowKey,
+    dashboard::RowKey,
     days::local,
     obligations::Standing,
     record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     my_work::standing_words,
     ui::{Hidden, Icon, Shape},
 };
@@ -27,7 +27,7 @@ pub struct RecordListView {
     pub school: String,
     pub list: RecordList,
     pub filter: ListFilter,
-    /// Key and name of each row that the reader may see.
+    /// Key and name of each row that the viewer may see.
     pub rows: Vec<(RowKey, String)>,
     /// Code and name.
     pub types: Vec<(String, String)>,
@@ -36,14 +36,14 @@ pub struct RecordListView {
 }
 
 #[component]
-pub fn RecordListPage(reader: Reader, page: RecordListView) -> impl IntoView {
+pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     let at = local(page.list.as_of);
     let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
     let departments = page.list.groups.len();
     let foot = stands(&page);
     let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
     view! {
-        <Page reader=Some(reader) here=Place::Records>
+        <Page viewer=Some(viewer) here=NavItem::Records>
             <main id="noi-dung" class="page" tabindex="-1">
                 <a class="back" href="/bang-theo-doi">"Bảng theo dõi"</a>
                 <header class="topline">

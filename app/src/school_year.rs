@@ -9,16 +9,16 @@ use leptos::prelude::*;
 
 use crate::{
     deadlines::WEEKDAYS,
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::{Hidden, Icon},
 };
 
 #[component]
-pub fn SchoolYearPage(reader: Reader, year: YearPage, may_change: bool) -> impl IntoView {
+pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl IntoView {
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
     let title = format!("Năm học {}", vietnamese::school_year(&year.name));
     view! {
-        <Page reader=Some(reader) here=Place::SchoolYear>
+        <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(year.today)}</b>" "<span>{now}</span></p>

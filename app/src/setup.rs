@@ -7,7 +7,7 @@ mod index;
 mod own_types;
 mod practice;
 mod school;
-mod slips;
+mod issued_passwords;
 mod staff;
 mod themes;
 mod turns;
@@ -19,16 +19,16 @@ use domain::setup::{Setting, Step};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    frame::{Brand, Page, Place, Reader},
+    layout::{Brand, NavItem, Page, Viewer},
     ui::{Hidden, Notice, NoticeKind, Shape},
 };
 
 pub use calendar_file::{CalendarFilePage, LineFault};
 pub use code::CodePage;
 pub use index::SettingsPage;
+pub use issued_passwords::{IssuedPassword, IssuedPasswordsPage};
 pub use practice::{PracticePage, Summary};
 pub use school::SchoolPage;
-pub use slips::{Slip, SlipsPage};
 pub use staff::StaffStepPage;
 pub use themes::{ThemesPage, ThemesView};
 pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
@@ -36,8 +36,8 @@ pub use types::TypesPage;
 pub use units::UnitsPage;
 pub use year::{WhichYear, YearStepPage};
 
-pub(crate) use slips::list as slip_list;
-pub(crate) use staff::{person_row, places};
+pub(crate) use issued_passwords::list as issued_list;
+pub(crate) use staff::{items, person_row};
 
 use fields::{Cell, select_cell};
 pub(crate) use fields::{Extra, TextField};
@@ -54,7 +54,7 @@ pub enum Around {
         saved: String,
     },
     Settings {
-        reader: Box<Reader>,
+        viewer: Box<Viewer>,
         saved: bool,
     },
 }
@@ -108,8 +108,8 @@ pub(crate) fn StepPage(
                 </main>
             })
         }
-        Around::Settings { reader, saved } => Either::Right(view! {
-            <SettingPage reader=*reader saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>{children()}</SettingPage>
+        Around::Settings { viewer, saved } => Either::Right(view! {
+            <SettingPage viewer=*viewer saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>{children()}</SettingPage>
         }),
     }
 }
@@ -119,13 +119,13 @@ const RECKONED: &str = "Hạn nộp đã tính lại theo nội dung mới; hồ
 /// A setting of an open school; `saved` is what saving has done, `back` the setting that this page is a part of.
 #[component]
 pub(crate) fn SettingPage(
-    reader: Reader,
+    viewer: Viewer,
     #[prop(default = None)] saved: Option<&'static str>,
     #[prop(optional)] back: Option<Setting>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <Page reader=Some(reader) here=Place::Settings>
+        <Page viewer=Some(viewer) here=NavItem::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when setup">
@@ -201,7 +201,7 @@ pub(crate) fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use
 }
 
 /// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
-pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::setup::Errors) -> impl IntoView + use<> {
+pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::setup::FormErrors) -> impl IntoView + use<> {
     let advice = advice.to_owned();
     let field = errors.iter().next().map(|(field, _)| format!("#{field}"));
     fact.map(|fact| {
@@ -214,7 +214,7 @@ pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &dom
 }
 
 /// What is wrong in a row of a table, in a row of its own below.
-pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::setup::Errors) -> impl IntoView + use<> {
+pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::setup::FormErrors) -> impl IntoView + use<> {
     let words = errors.of_row(row);
     (!words.is_empty()).then(|| view! {
         <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>

@@ -31,20 +31,20 @@ static WAKE: LazyLock<String> = LazyLock::new(|| packed(include_str!("shell/wake
 const JS: &str = "document.documentElement.classList.add(\"js\");";
 
 /// A small script, in the pages that hold its mark: it needs no island, and no page pays for another's.
-struct Small {
+struct InlineScript {
     mark: &'static str,
     script: String,
     /// There are buttons for it, which are not shown without scripts.
     has_buttons: bool,
 }
 
-static SMALL: LazyLock<[Small; 4]> = LazyLock::new(|| {
-    let small = |mark, script, has_buttons| Small { mark, script: packed(script), has_buttons };
+static INLINE_SCRIPTS: LazyLock<[InlineScript; 4]> = LazyLock::new(|| {
+    let inline = |mark, script, has_buttons| InlineScript { mark, script: packed(script), has_buttons };
     [
-        small("data-print", include_str!("shell/print.js"), true),
-        small("data-reveal", include_str!("shell/reveal.js"), true),
-        small("data-clock", include_str!("shell/clock.js"), false),
-        small("data-renew", include_str!("shell/renew.js"), false),
+        inline("data-print", include_str!("shell/print.js"), true),
+        inline("data-reveal", include_str!("shell/reveal.js"), true),
+        inline("data-clock", include_str!("shell/clock.js"), false),
+        inline("data-renew", include_str!("shell/renew.js"), false),
     ]
 });
 
@@ -54,7 +54,7 @@ fn packed(script: &str) -> String {
 }
 
 /// Drawings that an island may come to need after the page was rendered.
-const SHOWN_LATER: [&str; 16] = [
+const ISLAND_SYMBOLS: [&str; 16] = [
     "i-camera",
     "i-check",
     "i-close",
@@ -92,14 +92,14 @@ pub fn document(head: &Head, body: &str) -> String {
     if has_islands {
         _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{}\",\"{}\")</script>", *WAKE, assets.script, assets.wasm);
     }
-    let small: Vec<&Small> = SMALL.iter().filter(|small| body.contains(small.mark)).collect();
-    if !small.is_empty() {
+    let inline: Vec<&InlineScript> = INLINE_SCRIPTS.iter().filter(|inline| body.contains(inline.mark)).collect();
+    if !inline.is_empty() {
         _ = write!(html, "<script nonce=\"{nonce}\">");
         // Where there is an island, its program says that there are scripts, or in an old browser that there are none.
-        if !has_islands && small.iter().any(|small| small.has_buttons) {
+        if !has_islands && inline.iter().any(|inline| inline.has_buttons) {
             html.push_str(JS);
         }
-        small.iter().for_each(|small| html.push_str(&small.script));
+        inline.iter().for_each(|inline| html.push_str(&inline.script));
         html.push_str("</script>");
     }
     _ = write!(
@@ -107,7 +107,7 @@ pub fn document(head: &Head, body: &str) -> String {
         "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"{}\"></head><body>",
         assets.icon, assets.manifest
     );
-    push_sprite(body, if has_islands { &SHOWN_LATER } else { &[] }, &mut html);
+    push_sprite(body, if has_islands { &ISLAND_SYMBOLS } else { &[] }, &mut html);
     html.push_str(body);
     html.push_str("</body></html>");
     html

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    frame::Logo,
+    layout::Logo,
     ui::{ErrorLine, Hidden, Notice, NoticeKind, reveal},
 };
 

@@ -4,15 +4,15 @@ mod person;
 
 use domain::{
     people::Organisation,
-    setup::{Errors, StaffRow},
+    setup::{FormErrors, StaffRow},
 };
 pub use person::{EndingView, PersonPage, PersonView, PositionLine};
 
 use leptos::{either::Either, prelude::*};
 
 use crate::{
-    frame::{Page, Place, Reader},
-    setup::{Slip, person_row, places, refused_far_below, slip_list},
+    layout::{NavItem, Page, Viewer},
+    setup::{IssuedPassword, issued_list, items, person_row, refused_far_below},
     ui::{Hidden, Icon, Notice, NoticeKind, Status},
 };
 
@@ -28,7 +28,7 @@ pub struct StaffLine {
     pub initial: bool,
     /// Nobody signs in with the account for now.
     pub suspended: bool,
-    /// The reader may hand out a new password.
+    /// The viewer may hand out a new password.
     pub may_reset: bool,
 }
 
@@ -37,24 +37,24 @@ pub struct StaffView {
     pub lines: Vec<StaffLine>,
     /// A person to add, as typed.
     pub row: StaffRow,
-    pub errors: Errors,
+    pub errors: FormErrors,
     pub organisation: Organisation,
     /// A password that was just made, the address to sign in at, and the key by which the server knows it: shown once.
-    pub handed_out: Option<(Slip, String, String)>,
+    pub handed_out: Option<(IssuedPassword, String, String)>,
     /// One for each form of the page, so that a second click is no second password.
     pub keys: Vec<String>,
 }
 
 #[component]
-pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
+pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
     let count = page.lines.len();
-    let slip = page.handed_out.as_ref().map(|(.., key)| key.clone());
+    let issued = page.handed_out.as_ref().map(|(.., key)| key.clone());
     let mut keys = page.keys.into_iter();
     let own_key = keys.next().unwrap_or_default();
     let initial = page.lines.iter().filter(|line| line.initial).count();
     let wrong = (!page.errors.is_empty()).then(|| "Chưa thêm được".to_owned());
     view! {
-        <Page reader=Some(reader) here=Place::Staff>
+        <Page viewer=Some(viewer) here=NavItem::Staff>
             <main id="noi-dung" class="page" tabindex="-1">
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
@@ -63,14 +63,14 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                 </header>
                 // Above everything, also above a slip that stays: the form is below forty people.
                 {refused_far_below(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.", &page.errors)}
-                {page.handed_out.map(|(slip, address, key)| view! {
-                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", slip.name)
+                {page.handed_out.map(|(issued, address, key)| view! {
+                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
                         advice=if is_of_somebody_known(&key) {
                             "Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."
                         } else {
                             "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng."
                         }/></div>
-                    {slip_list(vec![slip], &address)}
+                    {issued_list(vec![issued], &address)}
                 })}
                 <table class="grid">
                     <caption class="vh">"Cán bộ theo tên"</caption>
@@ -83,10 +83,10 @@ pub fn StaffPage(reader: Reader, page: StaffView) -> impl IntoView {
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
-                    {places(&page.organisation)}
+                    {items(&page.organisation)}
                     <form method="post" action="/can-bo">
                         <input type="hidden" name="key" value=own_key/>
-                        {slip.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
+                        {issued.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
                         <table class="grid people">
                             <thead><tr>
                                 <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>

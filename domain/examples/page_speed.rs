@@ -4,7 +4,7 @@
 use std::{hint::black_box, time::Instant};
 
 use domain::{
-    board::{BoardFilter, Scope, Stretch, board},
+    dashboard::{DashboardFilter, Scope, TermFilter, dashboard},
     my_work::my_work,
     record_list::{ListFilter, record_list},
     testing::{at, nam_thanh},
@@ -20,10 +20,10 @@ fn main() {
         let person = school.person(mention);
         time(&format!("my_work of {mention}"), || drop(black_box(my_work(&facts, person, now))));
     }
-    let whole_year = BoardFilter { stretch: Some(Stretch::Year), record_type: None };
-    time("board of the whole year", || drop(black_box(board(&facts, &Scope::School, &whole_year, now))));
+    let whole_year = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    time("board of the whole year", || drop(black_box(dashboard(&facts, &Scope::School, &whole_year, now))));
     let own = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
-    time("board of one department", || drop(black_box(board(&facts, &own, &BoardFilter::default(), now))));
+    time("board of one department", || drop(black_box(dashboard(&facts, &own, &DashboardFilter::default(), now))));
     let reader = school.person_id("cô Nguyệt");
     let cell = ListFilter { week: Some(12), ..ListFilter::default() };
     time("list of one week", || drop(black_box(record_list(&facts, &Scope::School, reader, &cell, now))));

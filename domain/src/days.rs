@@ -4,22 +4,22 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Time
 use serde::{Deserialize, Serialize};
 
 /// A point in time. Whoever makes one cuts it to whole seconds.
-pub type Instant = DateTime<Utc>;
+pub type Timestamp = DateTime<Utc>;
 
 const SCHOOL_OFFSET: TimeDelta = TimeDelta::hours(7);
 
 /// What the school's clock shows at an instant.
-pub fn local(instant: Instant) -> NaiveDateTime {
+pub fn local(instant: Timestamp) -> NaiveDateTime {
     instant.naive_utc() + SCHOOL_OFFSET
 }
 
 /// The school's day at an instant.
-pub fn day_of(instant: Instant) -> NaiveDate {
+pub fn day_of(instant: Timestamp) -> NaiveDate {
     local(instant).date()
 }
 
 /// The instant at which the school's clock shows `time` on `day`.
-pub fn at(day: NaiveDate, time: NaiveTime) -> Instant {
+pub fn at(day: NaiveDate, time: NaiveTime) -> Timestamp {
     (day.and_time(time) - SCHOOL_OFFSET).and_utc()
 }
 

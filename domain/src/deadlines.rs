@@ -14,7 +14,7 @@ pub use rule::{DueRule, UnknownRule};
 
 use crate::calendar::SchoolCalendar;
 pub use crate::days::Span;
-use crate::days::{Instant, at, monday_of};
+use crate::days::{Timestamp, at, monday_of};
 
 /// The teaching week whose last working day closes KHGD học kỳ I ("vào Tuần 1 của năm học", Điều 9).
 pub const KHGD_HK1_WEEK: u8 = 1;
@@ -82,19 +82,19 @@ impl Default for Hours {
 
 impl Hours {
     /// The last second of the due day that counts as on time, as an instant.
-    pub fn counted_until(&self, due_day: NaiveDate) -> Instant {
+    pub fn counted_until(&self, due_day: NaiveDate) -> Timestamp {
         at(due_day, self.counted_until)
     }
 
     /// Handed in on time, judged in whole seconds.
-    pub fn on_time(&self, due_day: NaiveDate, received: Instant) -> bool {
+    pub fn on_time(&self, due_day: NaiveDate, received: Timestamp) -> bool {
         received.timestamp() <= self.counted_until(due_day).timestamp()
     }
 }
 
 impl Due {
     /// The last second that counts as on time, as an instant.
-    pub fn counted_until(&self, hours: &Hours) -> Instant {
+    pub fn counted_until(&self, hours: &Hours) -> Timestamp {
         hours.counted_until(self.day)
     }
 }

@@ -6,17 +6,17 @@ use chrono::NaiveDate;
 
 use crate::{
     calendar::SchoolCalendar,
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     deadlines::Hours,
     names::SortKey,
-    obligations::{Frame, Obligation, ObligationId, Standing, title},
+    obligations::{Obligation, ObligationId, Regime, Standing, title},
     people::{Organisation, PersonId, School},
     permissions::{Actor, RecordFacts},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity, Theme},
     why::{Asked, Why, why},
 };
 
-/// What `Facts` is made of, as the office loads it.
+/// What `Facts` is made of, as the database loads it.
 #[derive(Clone, Debug)]
 pub struct FactParts {
     /// Grows with every change of the school: two values with one revision are equal.
@@ -61,7 +61,7 @@ impl Facts {
     }
 
     /// The person with the positions held at `now`.
-    pub fn actor(&self, person: PersonId, now: Instant) -> Actor {
+    pub fn actor(&self, person: PersonId, now: Timestamp) -> Actor {
         Actor { person, positions: self.parts.organisation.positions(person, day_of(now)) }
     }
 
@@ -83,7 +83,7 @@ impl Facts {
     }
 
     /// How `obligation` stands at `now`.
-    pub fn standing(&self, obligation: &Obligation, now: Instant) -> Standing {
+    pub fn standing(&self, obligation: &Obligation, now: Timestamp) -> Standing {
         obligation.standing(&self.parts.calendar, &self.hours(obligation.rules), now)
     }
 
@@ -99,7 +99,7 @@ impl Facts {
     /// ("tuần 2" before "tuần 10", Đào before Xoài).
     pub fn order(&self, id: ObligationId) -> Option<(i64, Option<NaiveDate>, SortKey)> {
         let obligation = self.obligation(id)?;
-        let place = self.record_type(obligation.record_type)?.position;
+        let place = self.record_type(obligation.record_type)?.sort_order;
         let from = obligation.period.span(self.calendar(), &self.parts.themes).map(|span| span.from);
         let owner = obligation.owner.words(self.organisation()).unwrap_or_default();
         Some((place, from, SortKey::of_words(&owner)))
@@ -117,8 +117,8 @@ impl Facts {
     }
 
     /// What decides over what is owed.
-    pub fn frame(&self) -> Frame<'_> {
-        Frame {
+    pub fn regime(&self) -> Regime<'_> {
+        Regime {
             calendar: &self.parts.calendar,
             organisation: &self.parts.organisation,
             record_types: &self.parts.record_types,

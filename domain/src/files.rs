@@ -12,7 +12,7 @@ pub const MEGABYTE: u64 = 1024 * 1024;
 pub const DEFAULT_FILE_LIMIT: u64 = 200 * MEGABYTE;
 
 /// No school may allow larger files, in MB: a film of half an hour fits in.
-pub const MOST_MEGABYTES: u64 = 2_000;
+pub const MAX_MEGABYTES: u64 = 2_000;
 
 /// A limit as the school has set it: "200 MB".
 pub fn limit_words(limit: u64) -> String {
@@ -24,10 +24,10 @@ pub fn limit_words(limit: u64) -> String {
 }
 
 /// More files than this in one hand-in are a mistake (a whole folder dropped on the page).
-pub const MOST_FILES: usize = 30;
+pub const MAX_FILES: usize = 30;
 
 /// A note to the head is a few sentences.
-pub const LONGEST_NOTE: usize = 2_000;
+pub const MAX_NOTE: usize = 2_000;
 
 /// A note as it is kept: as typed, but without control letters (PostgreSQL keeps no NUL; a form sends
 /// its line ends as two letters) and without blank lines at either end.
@@ -120,16 +120,16 @@ pub struct MuchWaiting {
 
 impl MuchWaiting {
     /// Three full hand-ins.
-    pub const MOST_FILES: usize = 3 * MOST_FILES;
+    pub const MAX_FILES: usize = 3 * MAX_FILES;
     /// In bytes: some long films.
-    pub const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+    pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
     /// May another file come?
     ///
     /// # Errors
     /// `Refusal::TooMuchWaiting`.
     pub const fn check(self) -> Result<(), Refusal> {
-        if self.files < Self::MOST_FILES && self.bytes < Self::MOST_BYTES {
+        if self.files < Self::MAX_FILES && self.bytes < Self::MAX_BYTES {
             Ok(())
         } else {
             Err(Refusal::TooMuchWaiting { files: self.files, bytes: self.bytes })
@@ -148,7 +148,7 @@ pub struct FileName(String);
 
 impl FileName {
     /// The longest name kept, in bytes of UTF-8, as on most file systems.
-    pub const LONGEST: usize = 255;
+    pub const MAX_LENGTH: usize = 255;
 
     /// Makes a showable name of whatever a browser sent. A path is cut to its last part (old browsers
     /// send whole paths, attackers `../`), control and direction letters go, marks are composed (a Mac
@@ -206,14 +206,14 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn shortened(name: &str) -> String {
-    if name.len() <= FileName::LONGEST {
+    if name.len() <= FileName::MAX_LENGTH {
         return name.to_owned();
     }
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) if ending.len() <= 10 => (stem, format!(".{ending}")),
         _ => (name, String::new()),
     };
-    let room = FileName::LONGEST - ending.len() - '…'.len_utf8();
+    let room = FileName::MAX_LENGTH - ending.len() - '…'.len_utf8();
     let cut = stem.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= room).last();
     format!("{}…{ending}", &stem[..cut.unwrap_or(0)])
 }
@@ -294,8 +294,8 @@ pub const fn check_number(files: usize) -> Result<(), Refusal> {
     if files == 0 {
         return Err(Refusal::NoFiles);
     }
-    if files > MOST_FILES {
-        return Err(Refusal::TooManyFiles { files, most: MOST_FILES });
+    if files > MAX_FILES {
+        return Err(Refusal::TooManyFiles { files, most: MAX_FILES });
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub mod refusal;
 pub mod permissions;
 pub mod facts;
 pub mod my_work;
-pub mod board;
+pub mod dashboard;
 pub mod record;
 pub mod record_list;
 pub mod school_year;

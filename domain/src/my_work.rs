@@ -4,11 +4,11 @@ use chrono::{Days, NaiveDate};
 
 use crate::{
     calendar::WeekOf,
-    days::{Instant, Span, day_of},
+    days::{Span, Timestamp, day_of},
     deadlines::MovedKind,
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
-    people::{Address, Person, PersonId, Position},
+    people::{Honorific, Person, PersonId, Position},
     permissions::{Action, Actor, decide},
     receipts::ReceiptId,
 };
@@ -23,20 +23,20 @@ const RECENT: usize = 5;
 /// Whose task a record is among those who may hand it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// The reader's alone.
+    /// The viewer's alone.
     Mine,
-    /// Of a roster, and it is the reader's turn.
+    /// Of a roster, and it is the viewer's turn.
     MyTurn,
     /// Of several people together, with how the others are mentioned ("cô Thảo").
     Shared(Vec<String>),
-    /// Another person's turn; the reader may help.
+    /// Another person's turn; the viewer may help.
     Turn(String),
-    /// It fell due before the reader had this duty: nobody answers for days before they came.
+    /// It fell due before the viewer had this duty: nobody answers for days before they came.
     BeforeMe,
 }
 
 impl Whose {
-    /// Whether the reader is expected to do it.
+    /// Whether the viewer is expected to do it.
     pub const fn is_expected(&self) -> bool {
         !matches!(self, Self::Turn(_) | Self::BeforeMe)
     }
@@ -58,7 +58,7 @@ pub struct WorkItem {
     pub hours: crate::deadlines::Hours,
     /// Why it is exempt.
     pub exempt_reason: Option<String>,
-    /// Files that lie with the server and have not been handed in; the office knows them.
+    /// Files that lie with the server and have not been handed in; the database knows them.
     pub waiting: usize,
 }
 
@@ -69,16 +69,16 @@ pub struct DoneItem {
     pub title: String,
     pub standing: Standing,
     /// The last version.
-    pub at: Instant,
+    pub at: Timestamp,
     pub versions: u32,
     /// "cô Thảo", where it was somebody else.
     pub by_other: Option<String>,
-    /// The reader may hand in another version.
+    /// The viewer may hand in another version.
     pub again: bool,
     pub receipt: ReceiptId,
 }
 
-/// The mark of the reader's own records under a week of the ribbon.
+/// The mark of the viewer's own records under a week of the ribbon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RibbonMark {
     OnTime,
@@ -103,8 +103,8 @@ pub enum RibbonCell {
 /// The page of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MyWork {
-    pub now: Instant,
-    pub address: Address,
+    pub now: Timestamp,
+    pub honorific: Honorific,
     /// The number of the present week; `None` in a week without number and outside the year.
     pub week: Option<u8>,
     /// What the present week is called: "Tuần 12", "Tết Đinh Mùi".
@@ -124,26 +124,26 @@ pub struct MyWork {
     pub untimed: Vec<WorkItem>,
     /// "Đã nộp gần đây".
     pub recent: Vec<DoneItem>,
-    /// How many records of the reader are handed in, in all.
+    /// How many records of the viewer are handed in, in all.
     pub done: usize,
-    /// Expected of the reader by the end of this week, overdue ones included.
+    /// Expected of the viewer by the end of this week, overdue ones included.
     pub left: usize,
     pub overdue: usize,
-    /// Whether anything at all is owed by the reader in this school year.
+    /// Whether anything at all is owed by the viewer in this school year.
     pub owes: bool,
 }
 
-/// The page of `reader` at `now`.
-pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
+/// The page of `viewer` at `now`.
+pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     let today = day_of(now);
     let calendar = facts.calendar();
     let week_span = Span::week_of(today);
-    let mine = owned_by(facts, reader.id, now);
+    let mine = owned_by(facts, viewer.id, now);
 
     let (mut urgent, mut this_week, mut coming, mut untimed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut later = Vec::new();
     for (place, obligation, standing) in placed(facts, &mine, now) {
-        let item = item(facts, reader.id, obligation, standing, now);
+        let item = item(facts, viewer.id, obligation, standing, now);
         match place {
             Place::Later => later.push(WorkItem { why: None, ..item }),
             Place::Urgent => urgent.push(item),
@@ -167,16 +167,16 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
     let this_weeks = this_week.iter().filter(|item| item.standing == Standing::NotYetDue && item.whose.is_expected()).count();
     MyWork {
         now,
-        address: reader.address,
+        honorific: viewer.honorific,
         week: calendar.numbered_week_of(today).map(|week| week.number),
         week_words: week_words(facts, today),
         week_taught: Span::new(week_span.from, calendar.numbered_week_of(today).map_or(week_span.to, |week| week.last_day)),
-        ribbon: ribbon(facts, reader.id, &mine, now),
+        ribbon: ribbon(facts, viewer.id, &mine, now),
         left: overdue + this_weeks,
         overdue,
         owes: !mine.is_empty(),
         done: done.len(),
-        recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, reader.id, obligation, now)).collect(),
+        recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, viewer.id, obligation, now)).collect(),
         urgent,
         this_week,
         coming,
@@ -186,7 +186,7 @@ pub fn my_work(facts: &Facts, reader: &Person, now: Instant) -> MyWork {
 }
 
 impl MyWork {
-    /// Notes how many files of the reader wait for each record.
+    /// Notes how many files of the viewer wait for each record.
     pub fn with_waiting(mut self, files: &[(ObligationId, usize)]) -> Self {
         for list in [&mut self.urgent, &mut self.this_week, &mut self.coming, &mut self.later, &mut self.untimed] {
             for item in list {
@@ -197,7 +197,7 @@ impl MyWork {
     }
 }
 
-/// What the bar of every page says of the reader's own work.
+/// What the bar of every page says of the viewer's own work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AtAGlance {
     /// As in `MyWork`.
@@ -207,15 +207,15 @@ pub struct AtAGlance {
 }
 
 /// As `my_work` counts, without writing out its page: that of the principal lists the records of the whole school.
-pub fn at_a_glance(facts: &Facts, reader: PersonId, now: Instant) -> AtAGlance {
-    let mine = owned_by(facts, reader, now);
+pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance {
+    let mine = owned_by(facts, viewer, now);
     let counts = |place: Place, standing: Standing| match place {
         Place::Urgent => true,
         Place::ThisWeek => standing == Standing::NotYetDue,
         Place::Coming | Place::Later | Place::Untimed => false,
     };
     let left = placed(facts, &mine, now)
-        .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, reader, obligation, now).is_expected())
+        .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, viewer, obligation, now).is_expected())
         .count();
     AtAGlance { left, owes: !mine.is_empty() }
 }
@@ -230,25 +230,25 @@ pub fn week_words(facts: &Facts, day: NaiveDate) -> String {
     }
 }
 
-/// All that `reader` has handed in or the others of the same duty, newest first.
-pub fn all_done(facts: &Facts, reader: PersonId, now: Instant) -> Vec<DoneItem> {
-    let actor = facts.actor(reader, now);
+/// All that `viewer` has handed in or the others of the same duty, newest first.
+pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem> {
+    let actor = facts.actor(viewer, now);
     let mut items: Vec<DoneItem> = facts
         .open_obligations()
         .filter(|one| {
             // What somebody handed in stays theirs to see after they have moved to another class.
-            let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == reader || done.last_by == reader);
+            let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == viewer || done.last_by == viewer);
             own || decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok()
         })
-        .filter_map(|obligation| done_item(facts, reader, obligation, now))
+        .filter_map(|obligation| done_item(facts, viewer, obligation, now))
         .collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items
 }
 
-/// The open records that `reader` may hand in.
-fn owned_by(facts: &Facts, reader: PersonId, now: Instant) -> Vec<&Obligation> {
-    let actor = facts.actor(reader, now);
+/// The open records that `viewer` may hand in.
+fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation> {
+    let actor = facts.actor(viewer, now);
     facts
         .open_obligations()
         .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
@@ -265,11 +265,11 @@ enum Place {
     Untimed,
 }
 
-/// Those of the reader's records that stand somewhere on the page.
+/// Those of the viewer's records that stand somewhere on the page.
 fn placed<'a>(
     facts: &'a Facts,
     mine: &'a [&'a Obligation],
-    now: Instant,
+    now: Timestamp,
 ) -> impl Iterator<Item = (Place, &'a Obligation, Standing)> {
     let today = day_of(now);
     let week = Span::week_of(today);
@@ -332,12 +332,12 @@ fn is_now(facts: &Facts, period: Period, today: NaiveDate) -> bool {
     period.span(facts.calendar(), &facts.parts.themes).is_some_and(|span| span.contains(today))
 }
 
-fn item(facts: &Facts, reader: PersonId, obligation: &Obligation, standing: Standing, now: Instant) -> WorkItem {
+fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Standing, now: Timestamp) -> WorkItem {
     WorkItem {
         obligation: obligation.id,
         title: facts.title(obligation),
         standing,
-        whose: whose(facts, reader, obligation, now),
+        whose: whose(facts, viewer, obligation, now),
         span: obligation.period.span(facts.calendar(), &facts.parts.themes),
         taught: taught(facts, obligation),
         why: facts.why(obligation),
@@ -354,19 +354,19 @@ fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
     facts.calendar().week(number).map(|week| week.taught())
 }
 
-/// Whose task `obligation` is, seen by `reader`.
-pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Whose {
+/// Whose task `obligation` is, seen by `viewer`.
+pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Whose {
     let today = day_of(now);
     let due = obligation.due.as_ref().map(|due| due.day);
     // Who has left by then writes nothing together with her.
-    let others = others(facts, reader, obligation.owner, due.map_or(today, |due| due.max(today)));
+    let others = others(facts, viewer, obligation.owner, due.map_or(today, |due| due.max(today)));
     if let Some(due) = due.filter(|due| *due < today)
-        && !had_the_duty(facts, reader, obligation, due)
+        && !had_the_duty(facts, viewer, obligation, due)
     {
         return Whose::BeforeMe;
     }
     match obligation.turn {
-        Some(person) if person == reader => Whose::MyTurn,
+        Some(person) if person == viewer => Whose::MyTurn,
         // The turn of a teacher who has left falls back to those who are there.
         Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(person.mention()),
         _ if others.is_empty() => Whose::Mine,
@@ -374,29 +374,29 @@ pub fn whose(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Inst
     }
 }
 
-/// Whether `reader` might have handed the record in on `day` already.
-fn had_the_duty(facts: &Facts, reader: PersonId, obligation: &Obligation, day: NaiveDate) -> bool {
-    let actor = Actor { person: reader, positions: facts.organisation().positions(reader, day) };
+/// Whether `viewer` might have handed the record in on `day` already.
+fn had_the_duty(facts: &Facts, viewer: PersonId, obligation: &Obligation, day: NaiveDate) -> bool {
+    let actor = Actor { person: viewer, positions: facts.organisation().positions(viewer, day) };
     decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok()
 }
 
 /// Who else may hand in what `owner` owes.
-fn others(facts: &Facts, reader: PersonId, owner: Owner, day: NaiveDate) -> Vec<&Person> {
+fn others(facts: &Facts, viewer: PersonId, owner: Owner, day: NaiveDate) -> Vec<&Person> {
     let organisation = facts.organisation();
     let positions = match owner {
         Owner::Class(id) => vec![Position::Teacher(id)],
         Owner::Department(id) => vec![Position::Head(id), Position::DeputyHead(id)],
         Owner::Section(id) => vec![Position::SectionHolder(id)],
-        // The school's own is everybody's in the board: naming them all helps nobody.
+        // The school's own is everybody's in the leadership: naming them all helps nobody.
         Owner::School | Owner::Person(_) => Vec::new(),
     };
     let holders = positions.into_iter().flat_map(|position| organisation.holders(position, day));
-    holders.filter(|person| person.id != reader).collect()
+    holders.filter(|person| person.id != viewer).collect()
 }
 
-fn done_item(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Instant) -> Option<DoneItem> {
+fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
-    let actor = facts.actor(reader, now);
+    let actor = facts.actor(viewer, now);
     Some(DoneItem {
         again: decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok(),
         obligation: obligation.id,
@@ -405,16 +405,16 @@ fn done_item(facts: &Facts, reader: PersonId, obligation: &Obligation, now: Inst
         at: handed_in.last_at,
         versions: handed_in.versions,
         by_other: Some(handed_in.last_by)
-            .filter(|by| *by != reader)
+            .filter(|by| *by != viewer)
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
         receipt: handed_in.receipt,
     })
 }
 
-/// Under each week the reader's own expected records: the worst one gives the mark, and only a week
+/// Under each week the viewer's own expected records: the worst one gives the mark, and only a week
 /// whose records are all decided has a good one.
-fn ribbon(facts: &Facts, reader: PersonId, mine: &[&Obligation], now: Instant) -> Vec<RibbonCell> {
+fn ribbon(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp) -> Vec<RibbonCell> {
     let calendar = facts.calendar();
     let today = day_of(now);
     let mut cells = Vec::new();
@@ -431,8 +431,8 @@ fn ribbon(facts: &Facts, reader: PersonId, mine: &[&Obligation], now: Instant) -
         before = Some(week.monday);
         let standings: Vec<Standing> = mine
             .iter()
-            .filter(|one| one.week == Some(week.number) && one.turn.is_none_or(|turn| turn == reader))
-            .filter(|one| one.due.as_ref().is_some_and(|due| due.day >= today || had_the_duty(facts, reader, one, due.day)))
+            .filter(|one| one.week == Some(week.number) && one.turn.is_none_or(|turn| turn == viewer))
+            .filter(|one| one.due.as_ref().is_some_and(|due| due.day >= today || had_the_duty(facts, viewer, one, due.day)))
             .map(|one| facts.standing(one, now))
             .filter(|standing| !matches!(standing, Standing::Untimed { .. } | Standing::Practice { .. }))
             .collect();

@@ -21,7 +21,7 @@ pub struct PersonName(String);
 pub enum NameProblem {
     #[error("Họ và tên còn để trống.")]
     Empty,
-    #[error("Họ và tên dài quá {} chữ.", PersonName::LONGEST)]
+    #[error("Họ và tên dài quá {} chữ.", PersonName::MAX_LENGTH)]
     TooLong,
     #[error("Họ và tên có chữ không đọc được. Gõ lại bằng bàn phím.")]
     Unreadable,
@@ -29,7 +29,7 @@ pub enum NameProblem {
 
 impl PersonName {
     /// In letters.
-    pub const LONGEST: usize = 100;
+    pub const MAX_LENGTH: usize = 100;
 
     pub fn parse(text: &str) -> Result<PersonName, NameProblem> {
         let composed: String = text.nfc().collect();
@@ -37,7 +37,7 @@ impl PersonName {
         if name.is_empty() {
             return Err(NameProblem::Empty);
         }
-        if name.chars().count() > PersonName::LONGEST {
+        if name.chars().count() > PersonName::MAX_LENGTH {
             return Err(NameProblem::TooLong);
         }
         if name.chars().any(is_unreadable) || !name.chars().any(char::is_alphabetic) {

@@ -9,13 +9,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use exemption::Reason;
-pub use generate::{Frame, Wanted, generate};
+pub use generate::{Regime, Terms, generate};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
 pub use reconcile::{Change, Existing, reconcile};
 
 use crate::{
     calendar::{SchoolCalendar, Semester, TeachingWeek},
-    days::{Instant, Month, Span},
+    days::{Month, Span, Timestamp},
     deadlines::Due,
     ids::Id,
     people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
@@ -108,7 +108,7 @@ pub enum Owner {
 }
 
 impl Owner {
-    /// The row of the board that counts it: a section's records stand with the department to which it belongs, a person's
+    /// The row of the dashboard that counts it: a section's records stand with the department to which it belongs, a person's
     /// with the one they work in on `day`, the school's own and what names a gone owner in "Ban giám hiệu" (`None`).
     pub fn department(self, organisation: &Organisation, day: NaiveDate) -> Option<DepartmentId> {
         match self {
@@ -136,14 +136,14 @@ impl Owner {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exemption {
     pub by: PersonId,
-    pub at: Instant,
+    pub at: Timestamp,
     pub reason: String,
 }
 
 /// No longer owed: the class was dissolved, the type retired, the calendar changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
-    pub at: Instant,
+    pub at: Timestamp,
     pub reason: String,
 }
 
@@ -158,7 +158,7 @@ pub struct Judged {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandedIn {
     /// The first complete hand-in: it alone is judged.
-    pub first_at: Instant,
+    pub first_at: Timestamp,
     pub first_by: PersonId,
     /// The judgement of that moment, as its receipt says it.
     pub first_verdict: Verdict,
@@ -167,7 +167,7 @@ pub struct HandedIn {
     pub judged: Judged,
     /// How many versions there are.
     pub versions: u32,
-    pub last_at: Instant,
+    pub last_at: Timestamp,
     pub last_by: PersonId,
     /// Files of the last version.
     pub files: u32,
@@ -181,9 +181,9 @@ pub struct Obligation {
     pub record_type: RecordTypeId,
     pub period: Period,
     pub owner: Owner,
-    /// The row of the board, `None` for "Ban giám hiệu".
+    /// The row of the dashboard, `None` for "Ban giám hiệu".
     pub department: Option<DepartmentId>,
-    /// The numbered week of the board; `None` for records without a due day that have no week either.
+    /// The numbered week of the dashboard; `None` for records without a due day that have no week either.
     pub week: Option<u8>,
     /// `None`: tracked, never late.
     pub due: Option<Due>,

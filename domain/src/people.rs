@@ -67,8 +67,8 @@ pub struct Department {
     /// "Mẫu giáo 4–5 tuổi".
     pub name: String,
     pub kind: DepartmentKind,
-    /// Place in lists and on the board, from the top.
-    pub position: i64,
+    /// Place in lists and on the dashboard, from the top.
+    pub sort_order: i64,
 }
 
 /// What a section does, where the rules must know it (Điều 8 of the regulation).
@@ -135,12 +135,12 @@ impl ClassGroup {
 
 /// How the person is spoken to and of on every screen; "bạn" is never used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Address {
+pub enum Honorific {
     Co,
     Thay,
 }
 
-impl Address {
+impl Honorific {
     /// In the middle of a sentence: "cô", "thầy".
     pub const fn word(self) -> &'static str {
         match self {
@@ -165,7 +165,7 @@ impl Address {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Co, Self::Thay].into_iter().find(|address| address.code() == code)
+        [Self::Co, Self::Thay].into_iter().find(|honorific| honorific.code() == code)
     }
 }
 
@@ -173,15 +173,15 @@ impl Address {
 pub struct Person {
     pub id: PersonId,
     pub name: PersonName,
-    pub address: Address,
+    pub honorific: Honorific,
     /// Year of birth, to tell apart two people of one name.
-    pub born: Option<i64>,
+    pub birth_year: Option<i64>,
 }
 
 impl Person {
     /// "cô Hoa": how a colleague is mentioned.
     pub fn mention(&self) -> String {
-        format!("{} {}", self.address.word(), self.name.given())
+        format!("{} {}", self.honorific.word(), self.name.given())
     }
 }
 
@@ -232,7 +232,7 @@ pub struct Turn {
 /// The whole staff and structure of one school.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
-    /// In board order.
+    /// In dashboard order.
     pub departments: Vec<Department>,
     pub sections: Vec<Section>,
     /// By name, closed ones too.
@@ -273,7 +273,7 @@ impl Organisation {
             .collect()
     }
 
-    /// The department in which a person works on `day`, with their class before all else; `None` for who is of the board
+    /// The department in which a person works on `day`, with their class before all else; `None` for who is of the leadership
     /// or of none. Who comes later stands where they will work first, who has left where they worked last.
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
         let theirs = || self.appointments.iter().filter(|one| one.person == person);
@@ -309,7 +309,7 @@ impl Organisation {
             Some(_) => taught.map(|(_, name)| name).next(),
             None => taught.max_by_key(|(from, _)| *from).map(|(_, name)| name),
         };
-        let marks: Vec<String> = class.into_iter().chain(person.born.map(|year| format!("sinh {year}"))).collect();
+        let marks: Vec<String> = class.into_iter().chain(person.birth_year.map(|year| format!("sinh {year}"))).collect();
         if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
     }
 

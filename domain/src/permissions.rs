@@ -1,4 +1,4 @@
-//! Who may do what: one pure function, read by the screens to show a button and by the office inside the transaction.
+//! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 use chrono::NaiveDate;
 
@@ -22,7 +22,7 @@ impl Actor {
     }
 
     /// Hiệu trưởng or phó hiệu trưởng.
-    pub fn is_board(&self) -> bool {
+    pub fn is_leadership(&self) -> bool {
         self.is(Position::Principal) || self.is(Position::VicePrincipal)
     }
 
@@ -51,7 +51,7 @@ impl Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordFacts {
     pub owner: Owner,
-    /// The department of the board row; `None` for the school's own.
+    /// The department of the dashboard row; `None` for the school's own.
     pub department: Option<DepartmentId>,
     pub sensitivity: Sensitivity,
 }
@@ -75,10 +75,10 @@ pub enum Action {
     },
     /// Free the owner of a record, and take that back (silent in the regulation: reading in decision 0007).
     Exempt(RecordFacts),
-    /// The board of the whole school (Điều 3d, 4d, 5).
-    SeeBoard,
-    /// The board of one department (Điều 7).
-    SeeDepartmentBoard(DepartmentId),
+    /// The dashboard of the whole school (Điều 3d, 4d, 5).
+    SeeDashboard,
+    /// The dashboard of one department (Điều 7).
+    SeeDepartmentDashboard(DepartmentId),
     /// Calendar, record types, rules (Điều 3c, 11).
     ChangeSchool,
     /// Accounts and appointments (Điều 3b, 4a, 5a).
@@ -99,29 +99,31 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
         Action::SeeOwnWork | Action::SeeSchoolYear => true,
         Action::HandIn(record) => owns(actor, organisation, record.owner),
         Action::SeeStanding(record) => {
-            actor.is_board()
+            actor.is_leadership()
                 || actor.is_management_team()
                 || owns(actor, organisation, record.owner)
                 || record.department.is_some_and(|department| actor.leads(department))
         }
         Action::OpenRecord(record) => {
-            actor.is_board()
+            actor.is_leadership()
                 || owns(actor, organisation, record.owner)
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
         }
         Action::OpenVersion { record, by } => actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok(),
-        Action::Exempt(_) => actor.is_board(),
-        Action::SeeBoard => actor.is_board() || actor.is_management_team(),
-        Action::SeeDepartmentBoard(department) => actor.is_board() || actor.is_management_team() || actor.leads(department),
-        Action::ChangeSchool => actor.is_board(),
-        Action::ManageAccounts => actor.is_board() || actor.is_management_team(),
+        Action::Exempt(_) => actor.is_leadership(),
+        Action::SeeDashboard => actor.is_leadership() || actor.is_management_team(),
+        Action::SeeDepartmentDashboard(department) => {
+            actor.is_leadership() || actor.is_management_team() || actor.leads(department)
+        }
+        Action::ChangeSchool => actor.is_leadership(),
+        Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
     };
     if allowed { Ok(Allowed(())) } else { Err(refusal(action)) }
 }
 
 /// May `actor` hand out a password, or open an account, for somebody with these positions? The management team looks
-/// after accounts (Điều 5a), but never gets into the board through one.
+/// after accounts (Điều 5a), but never gets into the leadership through one.
 ///
 /// # Errors
 /// The reason why not, for the screen.
@@ -130,13 +132,13 @@ pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allo
         // A password that was handed out opens the account: nobody takes the principal's place that way (Điều 4a).
         return if actor.is(Position::Principal) { Ok(Allowed(())) } else { Err(Refusal::PrincipalsAccount) };
     }
-    let board = positions.contains(&Position::VicePrincipal);
-    let allowed = actor.is_board() || (actor.is_management_team() && !board);
+    let leadership = positions.contains(&Position::VicePrincipal);
+    let allowed = actor.is_leadership() || (actor.is_management_team() && !leadership);
     if allowed { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May `actor` appoint somebody to these positions? As over an account; but where nobody is or will be principal, the
-/// board appoints one, or there would never be one again.
+/// leadership appoints one, or there would never be one again.
 ///
 /// # Errors
 /// The reason why not, for the screen.
@@ -148,13 +150,13 @@ pub fn decide_over_appointment(
 ) -> Result<Allowed, Refusal> {
     let principal = |one: &Appointment| one.position == Position::Principal && one.until.is_none_or(|until| today <= until);
     if positions.contains(&Position::Principal) && !organisation.appointments.iter().any(principal) {
-        return if actor.is_board() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) };
+        return if actor.is_leadership() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) };
     }
     decide_over_account(actor, positions)
 }
 
 /// Whose duty a record is: any teacher of the class, head and deputy head of the department, who
-/// holds the section, and for the school the board and who holds the clerical section.
+/// holds the section, and for the school the leadership and who holds the clerical section.
 fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {
     match owner {
         Owner::Class(id) => actor.is(Position::Teacher(id)),
@@ -162,7 +164,7 @@ fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {
         Owner::Section(id) => actor.is(Position::SectionHolder(id)),
         Owner::Person(id) => actor.person == id,
         Owner::School => {
-            actor.is_board()
+            actor.is_leadership()
                 || actor.positions.iter().any(|position| match position {
                     Position::SectionHolder(id) => {
                         organisation.section(*id).is_some_and(|section| section.kind == SectionKind::Clerical)
@@ -178,7 +180,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::HandIn(_) => Refusal::NotYoursToHandIn,
         Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
         Action::Exempt(_) => Refusal::NotYoursToExempt,
-        Action::SeeBoard | Action::SeeDepartmentBoard(_) => Refusal::BoardNotYours,
+        Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    days::Instant,
+    days::Timestamp,
     files::StoredFile,
     ids::Id,
     obligations::{ObligationId, Verdict},
@@ -22,7 +22,7 @@ pub struct Receipt {
     pub version: u32,
     pub person: PersonId,
     /// Server time at which the hand-in arrived, to the second.
-    pub received_at: Instant,
+    pub received_at: Timestamp,
     /// The verdict at that moment; a later, kinder one stands beside it.
     pub verdict: Verdict,
     /// The due day by which it was judged.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    days::{Instant, Span, day_of},
+    days::{Span, Timestamp, day_of},
     deadlines::{Due, Hours},
     facts::Facts,
     files::StoredFile,
@@ -19,7 +19,7 @@ use crate::{
 /// A judgement as it is kept: by which due day the first hand-in counts, and what brought that about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    pub at: Instant,
+    pub at: Timestamp,
     pub due: Option<NaiveDate>,
     /// `None` where it was made before verdicts were kept.
     pub verdict: Option<Verdict>,
@@ -30,7 +30,7 @@ pub struct Judgement {
 /// A judgement as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgementLine {
-    pub at: Instant,
+    pub at: Timestamp,
     pub due: Option<NaiveDate>,
     pub verdict: Verdict,
     pub cause: Option<String>,
@@ -50,7 +50,7 @@ pub struct Opened {
 pub struct VersionLine {
     pub version: u32,
     pub who: String,
-    pub at: Instant,
+    pub at: Timestamp,
     /// Of the first version, which alone is judged.
     pub verdict: Option<Verdict>,
     pub files: usize,
@@ -61,14 +61,14 @@ pub struct VersionLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExemptionLine {
     pub who: String,
-    pub at: Instant,
+    pub at: Timestamp,
     pub reason: String,
 }
 
-/// What the reader may do about an exemption.
+/// What the viewer may do about an exemption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExemptionChoice {
-    /// Nothing: not of the board, or there is nothing to exempt.
+    /// Nothing: not of the leadership, or there is nothing to exempt.
     None,
     Exempt,
     End,
@@ -103,7 +103,7 @@ pub struct RecordPage {
     pub closing: Option<Closing>,
     pub may_hand_in: bool,
     pub choice: ExemptionChoice,
-    pub now: Instant,
+    pub now: Timestamp,
 }
 
 /// The page as `reader` sees it, who may see how the record stands (`Action::SeeStanding`).
@@ -113,7 +113,7 @@ pub fn record_page(
     obligation: &Obligation,
     versions: &[Receipt],
     judgements: &[Judgement],
-    now: Instant,
+    now: Timestamp,
 ) -> RecordPage {
     let (actor, organisation) = (facts.actor(reader, now), facts.organisation());
     let record = facts.record_facts(obligation);
@@ -149,7 +149,7 @@ pub fn record_page(
     }
 }
 
-fn choice(facts: &Facts, obligation: &Obligation, now: Instant) -> ExemptionChoice {
+fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionChoice {
     if obligation.check_exempt().is_ok() {
         return ExemptionChoice::Exempt;
     }
@@ -160,7 +160,7 @@ fn choice(facts: &Facts, obligation: &Obligation, now: Instant) -> ExemptionChoi
     }
 }
 
-fn line(facts: &Facts, version: &Receipt, may_open: bool, now: Instant) -> VersionLine {
+fn line(facts: &Facts, version: &Receipt, may_open: bool, now: Timestamp) -> VersionLine {
     VersionLine {
         version: version.version,
         who: name(facts, version.person, now),
@@ -194,7 +194,7 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
 }
 
 /// Those who held it on the due day, or hold it today while that is still to come: who left afterwards stays named.
-fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Instant) -> Vec<String> {
+fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
     let organisation = facts.organisation();
     let until = obligation.due.as_ref().map(|due| due.day).or(span.map(|span| span.to));
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
@@ -225,7 +225,7 @@ fn positions(owner: Owner, organisation: &Organisation) -> Vec<Position> {
     }
 }
 
-fn name(facts: &Facts, person: PersonId, now: Instant) -> String {
+fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
     let known = facts.organisation().person(person);
     known.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now))
 }

@@ -1,4 +1,4 @@
-//! The records behind a number of the board: who and what, overdue first.
+//! The records behind a number of the dashboard: who and what, overdue first.
 
 mod search;
 
@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    board::{RowKey, Scope, in_row},
-    days::{Instant, day_of},
+    dashboard::{RowKey, Scope, in_row},
+    days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Counts, Obligation, ObligationId, Owner, Standing},
     people::{Person, PersonId, Position},
@@ -98,16 +98,16 @@ pub struct RecordLine {
     pub who: String,
     pub standing: Standing,
     pub due: Option<NaiveDate>,
-    pub handed_in_at: Option<Instant>,
+    pub handed_in_at: Option<Timestamp>,
     pub files: u32,
     pub versions: u32,
-    /// The receipt of the last version, where the reader may open it.
+    /// The receipt of the last version, where the viewer may open it.
     pub receipt: Option<ReceiptId>,
     /// Why it is exempt.
     pub reason: Option<String>,
 }
 
-/// The lines of one row of the board.
+/// The lines of one row of the dashboard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListGroup {
     pub key: RowKey,
@@ -119,20 +119,20 @@ pub struct ListGroup {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordList {
     pub revision: i64,
-    pub as_of: Instant,
+    pub as_of: Timestamp,
     pub groups: Vec<ListGroup>,
     /// Of all that the filter holds, before `standing` and `search` narrow it.
     pub counts: Counts,
 }
 
-/// The list that `reader` may see, at `now`.
-pub fn record_list(facts: &Facts, scope: &Scope, reader: PersonId, filter: &ListFilter, now: Instant) -> RecordList {
-    let actor = facts.actor(reader, now);
+/// The list that `viewer` may see, at `now`.
+pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &ListFilter, now: Timestamp) -> RecordList {
+    let actor = facts.actor(viewer, now);
     let search = filter.search.as_deref().and_then(Search::new);
     let mut counts = Counts::default();
     let mut groups: Vec<ListGroup> = Vec::new();
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
-    for (key, name) in departments.chain(std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned()))) {
+    for (key, name) in departments.chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()))) {
         if !scope.holds(key) || filter.row.is_some_and(|row| row != key) {
             continue;
         }
@@ -175,7 +175,7 @@ fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> boo
             .is_none_or(|code| facts.record_type(obligation.record_type).is_some_and(|record_type| record_type.code == *code))
 }
 
-fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bool, now: Instant) -> RecordLine {
+fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bool, now: Timestamp) -> RecordLine {
     let handed_in = obligation.handed_in.as_ref();
     RecordLine {
         obligation: obligation.id,
@@ -193,7 +193,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
 
 /// The person of a line: who handed in first, for the time and the judgement are theirs; else whose turn it is, else all
 /// who may. What is overdue is told of those who held the duty on its day: nobody answers for days before they came.
-pub fn who(facts: &Facts, obligation: &Obligation, now: Instant) -> String {
+pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     let organisation = facts.organisation();
     let today = day_of(now);
     let on = obligation.due.as_ref().map_or(today, |due| due.day.min(today));
@@ -224,7 +224,7 @@ fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<Per
 }
 
 /// As `Organisation::distinct_name`, at `now`.
-pub fn distinct_name(facts: &Facts, person: &Person, now: Instant) -> String {
+pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }
 

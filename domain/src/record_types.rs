@@ -30,7 +30,7 @@ pub enum OwedBy {
 
 /// How often a type is owed; each period of the kind in the school year brings one record for each owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Rhythm {
+pub enum Recurrence {
     EachWeek,
     /// Calendar month.
     EachMonth,
@@ -42,7 +42,7 @@ pub enum Rhythm {
     OnceAYear,
 }
 
-impl Rhythm {
+impl Recurrence {
     pub const ALL: [Self; 7] = [
         Self::EachWeek,
         Self::EachMonth,
@@ -67,7 +67,7 @@ impl Rhythm {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rhythm| rhythm.code() == code)
+        Self::ALL.into_iter().find(|recurrence| recurrence.code() == code)
     }
 
     /// On screen.
@@ -86,38 +86,38 @@ impl Rhythm {
 
 /// The way a record will be reviewed; kept from the first day, used when review is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Route {
+pub enum ApprovalRoute {
     None,
     Department,
-    Board,
-    DepartmentThenBoard,
+    Leadership,
+    DepartmentThenLeadership,
 }
 
-impl Route {
-    pub const ALL: [Self; 4] = [Self::None, Self::Department, Self::Board, Self::DepartmentThenBoard];
+impl ApprovalRoute {
+    pub const ALL: [Self; 4] = [Self::None, Self::Department, Self::Leadership, Self::DepartmentThenLeadership];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Department => "department",
-            Self::Board => "board",
-            Self::DepartmentThenBoard => "department-board",
+            Self::Leadership => "leadership",
+            Self::DepartmentThenLeadership => "department-leadership",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|route| route.code() == code)
+        Self::ALL.into_iter().find(|approval_route| approval_route.code() == code)
     }
 }
 
 /// Who may open the files, beyond the owner: health data and money are fenced off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sensitivity {
-    /// The owner, the head and deputy head of the department, the board.
+    /// The owner, the head and deputy head of the department, the leadership.
     Ordinary,
-    /// The owner and the board (kế toán).
+    /// The owner and the leadership (kế toán).
     Restricted,
-    /// The owner and the board; holds children's health data (y tế).
+    /// The owner and the leadership; holds children's health data (y tế).
     Sensitive,
 }
 
@@ -157,11 +157,11 @@ pub struct RecordType {
     /// Before the period in the title of one record: "Giáo án" gives "Giáo án tuần 12".
     pub short: String,
     pub owed_by: OwedBy,
-    pub rhythm: Rhythm,
-    pub route: Route,
+    pub recurrence: Recurrence,
+    pub approval_route: ApprovalRoute,
     pub sensitivity: Sensitivity,
     /// Place in lists, from the top.
-    pub position: i64,
+    pub sort_order: i64,
     /// Kept in the list but owed by nobody from now on.
     pub retired: bool,
     pub due: DueRule,
@@ -218,11 +218,11 @@ pub struct Starter {
     pub name: &'static str,
     pub short: &'static str,
     pub owed_by: StarterOwner,
-    pub rhythm: Rhythm,
+    pub recurrence: Recurrence,
     pub due: DueRule,
     /// What the demo's principal chose where the regulation names no day.
     pub demo_due: DueRule,
-    pub route: Route,
+    pub approval_route: ApprovalRoute,
     pub sensitivity: Sensitivity,
 }
 
@@ -245,17 +245,17 @@ const fn starter(
     name: &'static str,
     short: &'static str,
     owed_by: StarterOwner,
-    rhythm: Rhythm,
+    recurrence: Recurrence,
     due: DueRule,
-    route: Route,
+    approval_route: ApprovalRoute,
 ) -> Starter {
-    Starter { code, name, short, owed_by, rhythm, due, demo_due: due, route, sensitivity: Sensitivity::Ordinary }
+    Starter { code, name, short, owed_by, recurrence, due, demo_due: due, approval_route, sensitivity: Sensitivity::Ordinary }
 }
 
 /// The starter set of record types: what Điều 9 fixes carries its rule, the rest are sensible first values.
 pub const STARTER_SET: [Starter; 14] = {
     use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet};
-    use Rhythm::{EachMonth, EachSemester, EachTheme, EachWeek, OneSemester};
+    use Recurrence::{EachMonth, EachSemester, EachTheme, EachWeek, OneSemester};
     use StarterOwner::{Accounting, EachClass, EachDepartment, Health, Kitchen, School};
     [
         starter(
@@ -265,7 +265,7 @@ pub const STARTER_SET: [Starter; 14] = {
             EachClass,
             OneSemester(Semester::First),
             LastWorkingDayOfWeek(Some(1)),
-            Route::DepartmentThenBoard,
+            ApprovalRoute::DepartmentThenLeadership,
         ),
         starter(
             "khgd-hk2",
@@ -274,36 +274,68 @@ pub const STARTER_SET: [Starter; 14] = {
             EachClass,
             OneSemester(Semester::Second),
             LastWorkingDayOfWeek(Some(18)),
-            Route::DepartmentThenBoard,
+            ApprovalRoute::DepartmentThenLeadership,
         ),
-        starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FridayBefore, Route::Department),
-        starter("giao-an", "Giáo án tuần (kế hoạch bài dạy)", "Giáo án", EachClass, EachWeek, FridayBefore, Route::Department),
-        starter("tu-lieu", "Tư liệu dạy học", "Tư liệu", EachClass, EachWeek, NotSet, Route::None),
-        starter("ke-hoach-chu-de", "Kế hoạch chủ đề", "Kế hoạch", EachClass, EachTheme, NotSet, Route::Department),
-        starter("ke-hoach-to", "Kế hoạch hoạt động của tổ", "Kế hoạch tổ", EachDepartment, EachMonth, NotSet, Route::Board),
-        starter("bien-ban-to", "Biên bản sinh hoạt tổ", "Biên bản sinh hoạt tổ", EachDepartment, EachMonth, NotSet, Route::None),
-        starter("chuyen-de", "Báo cáo chuyên đề", "Báo cáo chuyên đề", EachDepartment, EachSemester, NotSet, Route::Board),
+        starter("ke-hoach-tuan", "Kế hoạch tuần", "Kế hoạch", EachClass, EachWeek, FridayBefore, ApprovalRoute::Department),
+        starter(
+            "giao-an",
+            "Giáo án tuần (kế hoạch bài dạy)",
+            "Giáo án",
+            EachClass,
+            EachWeek,
+            FridayBefore,
+            ApprovalRoute::Department,
+        ),
+        starter("tu-lieu", "Tư liệu dạy học", "Tư liệu", EachClass, EachWeek, NotSet, ApprovalRoute::None),
+        starter("ke-hoach-chu-de", "Kế hoạch chủ đề", "Kế hoạch", EachClass, EachTheme, NotSet, ApprovalRoute::Department),
+        starter(
+            "ke-hoach-to",
+            "Kế hoạch hoạt động của tổ",
+            "Kế hoạch tổ",
+            EachDepartment,
+            EachMonth,
+            NotSet,
+            ApprovalRoute::Leadership,
+        ),
+        starter(
+            "bien-ban-to",
+            "Biên bản sinh hoạt tổ",
+            "Biên bản sinh hoạt tổ",
+            EachDepartment,
+            EachMonth,
+            NotSet,
+            ApprovalRoute::None,
+        ),
+        starter(
+            "chuyen-de",
+            "Báo cáo chuyên đề",
+            "Báo cáo chuyên đề",
+            EachDepartment,
+            EachSemester,
+            NotSet,
+            ApprovalRoute::Leadership,
+        ),
         Starter {
             demo_due: FridayBefore,
-            ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, Route::Board)
+            ..starter("thuc-don", "Thực đơn tuần", "Thực đơn", Kitchen, EachWeek, NotSet, ApprovalRoute::Leadership)
         },
         Starter {
             demo_due: LastWorkingDayOfWeek(None),
-            ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, Route::None)
+            ..starter("kiem-thuc", "Sổ kiểm thực ba bước", "Sổ kiểm thực ba bước", Kitchen, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {
             demo_due: FridayBefore,
-            ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, Route::None)
+            ..starter("lich-cong-tac", "Lịch công tác tuần", "Lịch công tác", School, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {
             demo_due: LastWorkingDayOfWeek(None),
             sensitivity: Sensitivity::Sensitive,
-            ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, Route::None)
+            ..starter("y-te", "Sổ theo dõi sức khỏe", "Sổ theo dõi sức khỏe", Health, EachWeek, NotSet, ApprovalRoute::None)
         },
         Starter {
             demo_due: LastWorkingDayOfPeriod,
             sensitivity: Sensitivity::Restricted,
-            ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, Route::Board)
+            ..starter("ke-toan", "Hồ sơ thu chi", "Hồ sơ thu chi", Accounting, EachMonth, NotSet, ApprovalRoute::Leadership)
         },
     ]
 };

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    days::Instant,
+    days::Timestamp,
     files::{FileName, limit_words},
     vietnamese,
 };
@@ -32,28 +32,28 @@ pub enum Refusal {
     NotYoursToOpen,
     /// The page was opened by one person and sent while another one was signed in.
     PageOfAnother,
-    BoardNotYours,
+    DashboardNotYours,
     SettingsNotYours,
     /// Nobody else hands out a password for the principal.
     PrincipalsAccount,
     /// Nobody shuts their own account.
     OwnAccount,
-    /// From this day on nobody of the board could sign in.
-    LastOfBoard {
+    /// From this day on nobody of the leadership could sign in.
+    LastOfLeadership {
         from: NaiveDate,
     },
     /// The record is owed no longer.
     ObligationClosed {
-        at: Instant,
+        at: Timestamp,
         reason: String,
     },
     NotYoursToExempt,
     /// What was handed in is judged and needs no exemption.
     AlreadyHandedIn {
-        at: Instant,
+        at: Timestamp,
     },
     AlreadyExempt {
-        at: Instant,
+        at: Timestamp,
         reason: String,
     },
     NotExempt,
@@ -168,7 +168,7 @@ impl Refusal {
                 "Hồ sơ này chưa mở cho tài khoản đang dùng".to_owned(),
                 "Cần xem thì hỏi người nộp hoặc ban giám hiệu.".to_owned(),
             ),
-            Self::BoardNotYours => (
+            Self::DashboardNotYours => (
                 "Bảng theo dõi dành cho ban giám hiệu, tổ quản lý phần mềm và tổ trưởng".to_owned(),
                 "Hồ sơ của lớp mình có ở Việc của tôi.".to_owned(),
             ),
@@ -184,7 +184,7 @@ impl Refusal {
                 "Không ai tự tạm khóa tài khoản của mình".to_owned(),
                 "Cần tạm khóa thì nhờ người khác trong ban giám hiệu; xong việc thì đăng xuất là đủ.".to_owned(),
             ),
-            Self::LastOfBoard { from } => (
+            Self::LastOfLeadership { from } => (
                 format!("Từ ngày {} sẽ không còn ai trong ban giám hiệu vào được", vietnamese::date(*from)),
                 "Chưa có gì thay đổi. Phân công hiệu trưởng hoặc phó hiệu trưởng khác trước, rồi làm lại.".to_owned(),
             ),

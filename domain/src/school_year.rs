@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use crate::{
     calendar::{CalendarWarning, CalendarWeekKind, Semester},
-    days::{Instant, Span, day_of},
+    days::{Span, Timestamp, day_of},
     deadlines::due,
     facts::Facts,
-    obligations::{Frame, Period},
-    record_types::{RecordType, RecordTypeId, Rhythm},
+    obligations::{Period, Regime},
+    record_types::{RecordType, RecordTypeId, Recurrence},
 };
 
 /// One day of a row.
@@ -73,7 +73,7 @@ pub struct YearPage {
 }
 
 /// The page at `now`. What the school itself owes is told too; what one section owes is not.
-pub fn school_year(facts: &Facts, now: Instant) -> YearPage {
+pub fn school_year(facts: &Facts, now: Timestamp) -> YearPage {
     let calendar = facts.calendar();
     let today = day_of(now);
     let due = due_days(facts);
@@ -144,16 +144,16 @@ fn year_day(facts: &Facts, day: NaiveDate, due: bool) -> YearDay {
 /// For each day what falls due, weekly types of one week together; of a type that came into use during the year only
 /// what somebody owes.
 fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
-    let frame = facts.frame();
+    let regime = facts.regime();
     let owed: HashSet<(RecordTypeId, Period)> = facts.open_obligations().map(|one| (one.record_type, one.period)).collect();
     let mut days: BTreeMap<NaiveDate, Vec<DueLine>> = BTreeMap::new();
-    for week in frame.calendar.teaching_weeks() {
+    for week in regime.calendar.teaching_weeks() {
         let mut together: BTreeMap<(NaiveDate, Option<String>), Vec<String>> = BTreeMap::new();
-        for record_type in frame.record_types.iter().filter(|one| !one.retired && one.rhythm == Rhythm::EachWeek) {
+        for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence == Recurrence::EachWeek) {
             if !owed.contains(&(record_type.id, Period::Week(week.number))) {
                 continue;
             }
-            if let Ok(Some(due)) = due(frame.calendar, record_type.due, week.span()) {
+            if let Ok(Some(due)) = due(regime.calendar, record_type.due, week.span()) {
                 together.entry((due.day, crate::why::moved_in_short(&due))).or_default().push(record_type.short.to_lowercase());
             }
         }
@@ -162,11 +162,11 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
             days.entry(day).or_default().push(DueLine { day, records, moved });
         }
     }
-    for record_type in frame.record_types.iter().filter(|one| !one.retired && one.rhythm != Rhythm::EachWeek) {
-        for period in others(record_type, frame).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
-            let Some(span) = period.span(frame.calendar, frame.themes) else { continue };
-            if let Ok(Some(due)) = due(frame.calendar, record_type.due, span) {
-                let records = format!("{} {}", record_type.short.to_lowercase(), period.words(frame.themes));
+    for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence != Recurrence::EachWeek) {
+        for period in others(record_type, regime).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
+            let Some(span) = period.span(regime.calendar, regime.themes) else { continue };
+            if let Ok(Some(due)) = due(regime.calendar, record_type.due, span) {
+                let records = format!("{} {}", record_type.short.to_lowercase(), period.words(regime.themes));
                 let moved = crate::why::moved_in_short(&due);
                 days.entry(due.day).or_default().push(DueLine { day: due.day, records, moved });
             }
@@ -175,13 +175,13 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     days
 }
 
-fn others(record_type: &RecordType, frame: Frame<'_>) -> Vec<Period> {
-    match record_type.rhythm {
-        Rhythm::EachWeek => Vec::new(),
-        Rhythm::EachMonth => frame.calendar.months().into_iter().map(Period::Month).collect(),
-        Rhythm::EachTheme => frame.themes.iter().map(|theme| Period::Theme(theme.id)).collect(),
-        Rhythm::EachSemester => Semester::BOTH.map(Period::Semester).to_vec(),
-        Rhythm::OneSemester(semester) => vec![Period::Semester(semester)],
-        Rhythm::OnceAYear => vec![Period::Year],
+fn others(record_type: &RecordType, regime: Regime<'_>) -> Vec<Period> {
+    match record_type.recurrence {
+        Recurrence::EachWeek => Vec::new(),
+        Recurrence::EachMonth => regime.calendar.months().into_iter().map(Period::Month).collect(),
+        Recurrence::EachTheme => regime.themes.iter().map(|theme| Period::Theme(theme.id)).collect(),
+        Recurrence::EachSemester => Semester::BOTH.map(Period::Semester).to_vec(),
+        Recurrence::OneSemester(semester) => vec![Period::Semester(semester)],
+        Recurrence::OnceAYear => vec![Period::Year],
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Every form is kept as it was typed, so that whatever is refused is shown again word for word.
 
-mod typed;
+mod form_data;
 mod school;
 mod year;
 mod years;
@@ -18,6 +18,7 @@ mod settings;
 mod turns;
 mod themes;
 
+pub use form_data::{FormData, FormErrors};
 pub use opening::{Opening, OpeningForm, practice_choices};
 pub use places::positions as positions_of;
 pub use preview::{MonthRow, WeekCell, YearPreview};
@@ -26,7 +27,6 @@ pub use settings::Setting;
 pub use staff::{PersonPlan, Post, StaffForm, StaffPlan, StaffRow};
 pub use themes::{KnownThemes, ThemePlan, ThemeRow, ThemesForm, ThemesPlan};
 pub use turns::{ClassTurns, Shared, Teacher, TurnsForm, WeekTurn};
-pub use typed::{Errors, Typed};
 pub use types::{
     NewType, NewTypePlan, OwnChoice, OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan, due_choices, due_words, owner_choices,
     owner_of, owner_words, rules_of, short_of,

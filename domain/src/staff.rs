@@ -1,19 +1,19 @@
-//! "Cán bộ": one member of staff as somebody of the board, or who manages accounts, changes them in an open school.
+//! "Cán bộ": one member of staff as somebody of the leadership, or who manages accounts, changes them in an open school.
 //!
 //! Each form is kept as it was typed, so that whatever is refused is shown again word for word.
 
 mod appointments;
-mod board;
+mod leadership;
 mod person;
 
 use chrono::NaiveDate;
 
 pub use appointments::{AppointmentForm, AppointmentPlan, EndForm};
-pub use board::{check_end, check_suspend};
+pub use leadership::{check_end, check_suspend};
 pub use person::{PersonChange, PersonForm};
 
 use crate::{
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     facts::Facts,
     ids::Id,
     people::{Appointment, Organisation, PersonId, Position},
@@ -33,7 +33,7 @@ pub fn positions_from(organisation: &Organisation, person: PersonId, day: NaiveD
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide_over_person(facts: &Facts, actor: PersonId, person: PersonId, now: Instant) -> Result<Allowed, Refusal> {
+pub fn decide_over_person(facts: &Facts, actor: PersonId, person: PersonId, now: Timestamp) -> Result<Allowed, Refusal> {
     let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
     decide(&actor, organisation, Action::ManageAccounts)?;
     decide_over_account(&actor, &positions_from(organisation, person, day_of(now)))

@@ -9,12 +9,12 @@ use uuid::Uuid;
 use crate::{
     calendar::{SchoolCalendar, SpecialDay, SpecialDayKind},
     calendar_file,
-    days::{self, Instant, day_of},
+    days::{self, Timestamp, day_of},
     deadlines::Hours,
     facts::{FactParts, Facts},
     ids::Id,
     obligations::{
-        Change, Closing, Exemption, Frame, HandedIn, Judged, Obligation, Owner, Verdict, Wanted, generate, judge, reconcile, title,
+        Change, Closing, Exemption, HandedIn, Judged, Obligation, Owner, Regime, Terms, Verdict, generate, judge, reconcile, title,
     },
     people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
@@ -36,8 +36,8 @@ pub fn nam_thanh() -> NamThanh {
     let record_types = STARTER_SET
         .iter()
         .zip(1..)
-        .map(|(starter, position)| RecordType {
-            id: id(7, position as u128),
+        .map(|(starter, sort_order)| RecordType {
+            id: id(7, sort_order as u128),
             code: starter.code.to_owned(),
             name: starter.name.to_owned(),
             short: starter.short.to_owned(),
@@ -49,10 +49,10 @@ pub fn nam_thanh() -> NamThanh {
                 StarterOwner::Health => OwedBy::Section(section("Y tế")),
                 StarterOwner::Accounting => OwedBy::Section(section("Kế toán")),
             },
-            rhythm: starter.rhythm,
-            route: starter.route,
+            recurrence: starter.recurrence,
+            approval_route: starter.approval_route,
             sensitivity: starter.sensitivity,
-            position,
+            sort_order,
             retired: false,
             due: starter.demo_due,
         })
@@ -106,7 +106,7 @@ pub fn day(text: &str) -> NaiveDate {
 }
 
 /// "2026-11-25 14:20" or "2026-11-25 14:20:07" on the school's clock.
-pub fn at(text: &str) -> Instant {
+pub fn at(text: &str) -> Timestamp {
     let seconds = if text.len() == 16 { ":00" } else { "" };
     let local = NaiveDateTime::parse_from_str(&format!("{text}{seconds}"), "%Y-%m-%d %H:%M:%S").unwrap();
     days::at(local.date(), local.time())
@@ -168,18 +168,18 @@ impl NamThanh {
 
     /// Whose turn it is, or the first who holds the duty.
     fn whose(&self, obligation: &Obligation) -> PersonId {
-        let position = match obligation.owner {
+        let sort_order = match obligation.owner {
             Owner::Class(id) => Position::Teacher(id),
             Owner::Department(id) => Position::Head(id),
             Owner::Section(id) => Position::SectionHolder(id),
             Owner::School | Owner::Person(_) => Position::Principal,
         };
-        let holders = self.parts.organisation.holders(position, day("2026-11-25"));
+        let holders = self.parts.organisation.holders(sort_order, day("2026-11-25"));
         obligation.turn.unwrap_or_else(|| holders.first().unwrap().id)
     }
 
-    /// How the office would judge a hand-in of `obligation` at `when`.
-    pub fn verdict(&self, obligation: &Obligation, when: Instant) -> Verdict {
+    /// How the database would judge a hand-in of `obligation` at `when`.
+    pub fn verdict(&self, obligation: &Obligation, when: Timestamp) -> Verdict {
         if obligation.practice || obligation.exemption.is_some() {
             return Verdict::NotJudged;
         }
@@ -201,8 +201,8 @@ impl NamThanh {
         self
     }
 
-    pub fn frame(&self) -> Frame<'_> {
-        Frame {
+    pub fn regime(&self) -> Regime<'_> {
+        Regime {
             calendar: &self.parts.calendar,
             organisation: &self.parts.organisation,
             record_types: &self.parts.record_types,
@@ -213,26 +213,26 @@ impl NamThanh {
         }
     }
 
-    pub fn wanted(&self) -> Vec<Wanted> {
-        generate(self.frame()).unwrap()
+    pub fn wanted(&self) -> Vec<Terms> {
+        generate(self.regime()).unwrap()
     }
 
-    /// What the office does after every change, and what had to change.
-    pub fn bring_up_to_date(&mut self, now: Instant) -> Vec<Change> {
-        let changes = reconcile(self.frame(), &self.parts.obligations, day_of(now)).unwrap();
+    /// What the database does after every change, and what had to change.
+    pub fn bring_up_to_date(&mut self, now: Timestamp) -> Vec<Change> {
+        let changes = reconcile(self.regime(), &self.parts.obligations, day_of(now)).unwrap();
         for change in changes.clone() {
             self.apply(change, now);
         }
         changes
     }
 
-    fn apply(&mut self, change: Change, now: Instant) {
+    fn apply(&mut self, change: Change, now: Timestamp) {
         let obligations = &mut self.parts.obligations;
         match change {
             Change::Add(want) => obligations.push(added(obligations.len(), want)),
             Change::Update { id, to, judged } => {
                 let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
-                let Wanted { department, week, due, rules, turn, practice, .. } = to;
+                let Terms { department, week, due, rules, turn, practice, .. } = to;
                 (old.department, old.week, old.due, old.rules) = (department, week, due, rules);
                 (old.turn, old.practice, old.closing) = (turn, practice, None);
                 if let (Some(handed_in), Some(judged)) = (&mut old.handed_in, judged) {
@@ -259,7 +259,7 @@ impl NamThanh {
     }
 
     /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
-    pub fn lives_until(&mut self, now: Instant) -> &mut NamThanh {
+    pub fn lives_until(&mut self, now: Timestamp) -> &mut NamThanh {
         for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
             let obligation = &self.parts.obligations[at_in_list];
             let Some(due) = obligation.due.as_ref().map(|due| due.day) else { continue };
@@ -280,8 +280,8 @@ impl NamThanh {
     }
 }
 
-fn added(before: usize, want: Wanted) -> Obligation {
-    let Wanted { record_type, period, owner, department, week, due, rules, turn, practice } = want;
+fn added(before: usize, want: Terms) -> Obligation {
+    let Terms { record_type, period, owner, department, week, due, rules, turn, practice } = want;
     Obligation {
         id: id(5, before as u128 + 1),
         record_type,
@@ -299,7 +299,7 @@ fn added(before: usize, want: Wanted) -> Obligation {
     }
 }
 
-pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Instant, receipt: crate::receipts::ReceiptId, verdict: Verdict) {
+pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Timestamp, receipt: crate::receipts::ReceiptId, verdict: Verdict) {
     let due = obligation.due.as_ref().map(|due| due.day);
     let before = obligation.handed_in.take();
     obligation.handed_in = Some(HandedIn {

@@ -9,7 +9,7 @@ pub use amounts::{decimal, file_size, number};
 pub use time_left::{after_the_hour, duration, late, overdue, remaining};
 
 use crate::calendar::TeachingWeek;
-use crate::days::{Instant, Span, local};
+use crate::days::{Span, Timestamp, local};
 
 /// "thứ Sáu", "Chủ nhật"
 pub fn weekday(day: NaiveDate) -> &'static str {
@@ -105,7 +105,7 @@ pub fn hour_with_seconds(time: NaiveTime) -> String {
 }
 
 /// "14:20 ngày 25/11/2026"
-pub fn moment(instant: Instant) -> String {
+pub fn moment(instant: Timestamp) -> String {
     let local = local(instant);
     format!("{} ngày {}", hour(local.time()), date(local.date()))
 }

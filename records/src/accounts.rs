@@ -1,7 +1,7 @@
 //! Accounts: a user name and a password of one's own, and the sessions opened with them (Điều 2: nobody works in another's name).
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{days::Instant, people::PersonId, permissions::Allowed, refusal::Refusal};
+use domain::{days::Timestamp, people::PersonId, permissions::Allowed, refusal::Refusal};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use crate::{error::Error, sql::sql, values::one_row, work::Work};
 /// Without a page opened for so long, a session is over.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 /// However busy, a session is over after a working day.
-pub const LONGEST: TimeDelta = TimeDelta::hours(12);
+pub const MAX_LENGTH: TimeDelta = TimeDelta::hours(12);
 /// `seen_at` is written at most this often: a write for every page would make readers queue behind the one writer.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -183,7 +183,7 @@ pub async fn set_password(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Session {
     pub person: PersonId,
-    pub seen_at: Instant,
+    pub seen_at: Timestamp,
     /// The password must be changed before anything else.
     pub initial: bool,
     /// `seen_at` is old enough to be written again.
@@ -197,7 +197,7 @@ pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) ->
             sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)")
                 .bind(work.school)
                 .bind(work.now - IDLE)
-                .bind(work.now - LONGEST),
+                .bind(work.now - MAX_LENGTH),
         )
         .await?;
     work.tx
@@ -225,7 +225,7 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
             .bind(id_hash)
             .bind(work.school)
             .bind(work.now - IDLE)
-            .bind(work.now - LONGEST),
+            .bind(work.now - MAX_LENGTH),
         )
         .await?;
     Ok(row.map(|(person, seen_at, initial)| Session {

@@ -1,32 +1,32 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{names::PersonName, people::Address};
+use domain::{names::PersonName, people::Honorific};
 
 use super::*;
 use crate::{
     people,
-    testing::{TestOffice, each_engine, school::SmallSchool},
+    testing::{TestDatabase, each_engine, school::SmallSchool},
 };
 
 const ID: &[u8] = &[7; 32];
 
 async fn sign_in(school: &SmallSchool, person: PersonId, id: &'static [u8]) {
     let begin = async move |work: &mut Work| begin_session(work, person, id).await;
-    school.office.write(school.id, Some(person.uuid()), begin).await.unwrap();
+    school.database.write(school.id, Some(person.uuid()), begin).await.unwrap();
 }
 
 async fn open_session(school: &SmallSchool, id: &'static [u8]) -> Option<Session> {
-    school.office.read(school.id, None, async move |work: &mut Work| session(work, id).await).await.unwrap()
+    school.database.read(school.id, None, async move |work: &mut Work| session(work, id).await).await.unwrap()
 }
 
 async fn note_seen(school: &SmallSchool, id: &'static [u8]) {
     let seen = async move |work: &mut Work| seen(work, id).await;
-    school.office.write_quietly(school.id, None, seen).await.unwrap();
+    school.database.write_quietly(school.id, None, seen).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_session_ends_half_an_hour_after_the_last_page() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let begun = school.at("2026-11-06T07:30:00+07:00");
         sign_in(&school, school.hoa, ID).await;
         let fresh = Session { person: school.hoa, seen_at: begun, initial: false, stale: false };
@@ -47,12 +47,12 @@ async fn a_session_ends_half_an_hour_after_the_last_page() {
 
 #[tokio::test]
 async fn a_session_ends_after_a_working_day_however_busy() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-06T06:00:00+07:00");
         sign_in(&school, school.hoa, ID).await;
         for _ in 0..35 {
-            office.hand.advance(TimeDelta::minutes(20));
+            database.hand.advance(TimeDelta::minutes(20));
             assert!(open_session(&school, ID).await.is_some());
             note_seen(&school, ID).await;
         }
@@ -63,7 +63,7 @@ async fn a_session_ends_after_a_working_day_however_busy() {
         assert_eq!(open_session(&school, ID).await, None);
         // The next sign-in sweeps it away.
         sign_in(&school, school.thao, &[9; 32]).await;
-        let (left,): (i64,) = office
+        let (left,): (i64,) = database
             .read(school.id, None, async |work: &mut Work| {
                 work.tx.one(sql("SELECT count(*) FROM sessions WHERE school_id = $1").bind(work.school)).await
             })
@@ -76,10 +76,10 @@ async fn a_session_ends_after_a_working_day_however_busy() {
 
 #[tokio::test]
 async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has_none() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         sign_in(&school, school.hoa, ID).await;
-        office.write_quietly(school.id, None, async |work: &mut Work| end_session(work, ID).await).await.unwrap();
+        database.write_quietly(school.id, None, async |work: &mut Work| end_session(work, ID).await).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
 
         // She changes her password on the school's machine: the telephone is signed out.
@@ -87,24 +87,24 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         sign_in(&school, school.hoa, &[8; 32]).await;
         let hoa = school.hoa;
         let change = async move |work: &mut Work| set_password(work, hoa, "$argon2id$her own", false, Some(ID)).await;
-        office.write(school.id, Some(hoa.uuid()), change).await.unwrap();
+        database.write(school.id, Some(hoa.uuid()), change).await.unwrap();
         assert!(open_session(&school, ID).await.is_some());
         assert_eq!(open_session(&school, &[8; 32]).await, None);
-        let kept = office.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
+        let kept = database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
         assert_eq!((kept.password_hash.as_str(), kept.initial, kept.suspended), ("$argon2id$her own", false, false));
 
         // She forgets it and gets one by telephone: everything ends, and it must be changed.
         let hand_out = async move |work: &mut Work| set_password(work, hoa, "$argon2id$abc", true, None).await;
-        office.write(school.id, Some(school.nguyet.uuid()), hand_out).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), hand_out).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
         sign_in(&school, hoa, ID).await;
         assert!(open_session(&school, ID).await.unwrap().initial);
 
         let suspend = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
         let suspend = async move |work: &mut Work| work.tx.run(suspend.bind(work.now).bind(work.school).bind(hoa)).await;
-        office.write_quietly(school.id, None, suspend).await.unwrap();
+        database.write_quietly(school.id, None, suspend).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
-        let account = office.read(school.id, None, async |work: &mut Work| by_username(work, "hoa").await).await.unwrap();
+        let account = database.read(school.id, None, async |work: &mut Work| by_username(work, "hoa").await).await.unwrap();
         assert!(account.unwrap().suspended);
     })
     .await;
@@ -112,29 +112,29 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
 
 #[tokio::test]
 async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
-        let new = office
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let new = database
             .write(school.id, None, async |work: &mut Work| {
-                people::add_person(work, &PersonName::parse("Nguyễn Thị Hoa").unwrap(), Address::Co, Some(1995)).await
+                people::add_person(work, &PersonName::parse("Nguyễn Thị Hoa").unwrap(), Honorific::Co, Some(1995)).await
             })
             .await
             .unwrap();
         for taken in ["hoa", "  HOA ", "Hoa\0"] {
-            let open = office.write(school.id, None, async move |work: &mut Work| open(work, new, taken, "$", true).await);
+            let open = database.write(school.id, None, async move |work: &mut Work| open(work, new, taken, "$", true).await);
             assert!(matches!(open.await, Err(Error::Refused(Refusal::Field { .. }))), "{taken:?}");
         }
         // "thuỷ" in composed letters; a Mac types it in others.
         let open_other = async move |work: &mut Work| open(work, new, "Hoa.Th\u{1ee7}y", "$", true).await;
-        office.write(school.id, None, open_other).await.unwrap();
+        database.write(school.id, None, open_other).await.unwrap();
         for typed in ["hoa.thu\u{309}y", " HOA.TH\u{1ee6}Y\u{200b}", "Hoa.thủy\0"] {
-            let account = office.read(school.id, None, async move |work: &mut Work| by_username(work, typed).await);
+            let account = database.read(school.id, None, async move |work: &mut Work| by_username(work, typed).await);
             let account = account.await.unwrap().expect(typed);
             assert_eq!((account.person, account.username.as_str(), account.initial), (new, "hoa.thủy", true));
         }
-        let unknown = office.read(school.id, None, async |work: &mut Work| by_username(work, "ai đó").await).await.unwrap();
+        let unknown = database.read(school.id, None, async |work: &mut Work| by_username(work, "ai đó").await).await.unwrap();
         assert!(unknown.is_none());
-        let mut names = office.read(school.id, None, usernames).await.unwrap();
+        let mut names = database.read(school.id, None, usernames).await.unwrap();
         names.sort_by(|one, other| one.1.cmp(&other.1));
         let names: Vec<(&str, bool)> = names.iter().map(|(_, name, initial)| (name.as_str(), *initial)).collect();
         assert_eq!(
@@ -150,7 +150,7 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
             ]
         );
         // One account for each person.
-        let second = office.write(school.id, None, async move |work: &mut Work| open(work, new, "khac", "$", true).await);
+        let second = database.write(school.id, None, async move |work: &mut Work| open(work, new, "khac", "$", true).await);
         assert!(second.await.unwrap_err().is_taken("accounts", "person_id"));
     })
     .await;
@@ -158,14 +158,14 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
 
 #[tokio::test]
 async fn who_has_no_account_gets_no_password() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let nobody = PersonId::new(Uuid::new_v4());
-        let set = office.write(school.id, None, async move |work: &mut Work| set_password(work, nobody, "$", true, None).await);
+        let set = database.write(school.id, None, async move |work: &mut Work| set_password(work, nobody, "$", true, None).await);
         assert_eq!(set.await, Err(Error::NotFound));
-        let opened = office.write(school.id, None, async move |work: &mut Work| open(work, nobody, "ma", "$", true).await);
+        let opened = database.write(school.id, None, async move |work: &mut Work| open(work, nobody, "ma", "$", true).await);
         assert_eq!(opened.await, Err(Error::NotFound));
-        let read = office.read(school.id, None, async move |work: &mut Work| of_person(work, nobody).await.map(drop));
+        let read = database.read(school.id, None, async move |work: &mut Work| of_person(work, nobody).await.map(drop));
         assert_eq!(read.await, Err(Error::NotFound));
     })
     .await;

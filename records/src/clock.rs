@@ -21,7 +21,7 @@ pub enum Clock {
         since: Instant,
     },
     /// A clock that stands still until its hand is moved: for tests.
-    Manual(Hand),
+    Manual(ManualClock),
 }
 
 impl Clock {
@@ -31,8 +31,8 @@ impl Clock {
     }
 
     /// A clock that stands still at `instant`, and the hand that moves it.
-    pub fn manual(instant: DateTime<Utc>) -> (Self, Hand) {
-        let hand = Hand(Arc::new(AtomicI64::new(instant.timestamp())));
+    pub fn manual(instant: DateTime<Utc>) -> (Self, ManualClock) {
+        let hand = ManualClock(Arc::new(AtomicI64::new(instant.timestamp())));
         (Self::Manual(hand.clone()), hand)
     }
 
@@ -51,9 +51,9 @@ impl Clock {
 
 /// The hand of a manual clock; clones move the same clock.
 #[derive(Clone, Debug)]
-pub struct Hand(Arc<AtomicI64>);
+pub struct ManualClock(Arc<AtomicI64>);
 
-impl Hand {
+impl ManualClock {
     /// Puts the clock at `instant`, forwards or backwards.
     pub fn set(&self, instant: DateTime<Utc>) {
         self.0.store(instant.timestamp(), Ordering::SeqCst);

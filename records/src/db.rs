@@ -48,65 +48,67 @@ pub enum EngineKind {
 
 /// An open database, checked; clones share it.
 #[derive(Clone, Debug)]
-pub struct Db {
-    pools: Pools,
-    alarm: Alarm,
+pub struct Pools {
+    pools: EnginePools,
+    corruption: CorruptionFlag,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Pools {
+pub(crate) enum EnginePools {
     Sqlite { writer: SqlitePool, readers: SqlitePool },
     Postgres(PgPool),
 }
 
-impl Db {
+impl Pools {
     /// Opens the database and checks the engine and its settings; does not migrate it.
     pub async fn open(place: &Place) -> Result<Self, OpenRefusal> {
         let pools = match place {
             Place::File(path) => sqlite::open(path).await?,
             Place::Server(url) => postgres::open(url).await?,
         };
-        Ok(Self { pools, alarm: Alarm::default() })
+        Ok(Self { pools, corruption: CorruptionFlag::default() })
     }
 
     /// Which engine this database runs on.
     pub fn engine(&self) -> EngineKind {
         match self.pools {
-            Pools::Sqlite { .. } => EngineKind::Sqlite,
-            Pools::Postgres(_) => EngineKind::Postgres,
+            EnginePools::Sqlite { .. } => EngineKind::Sqlite,
+            EnginePools::Postgres(_) => EngineKind::Postgres,
         }
     }
 
     /// Whether damage was seen since the start: reading may go on, writing may not.
     pub fn is_damaged(&self) -> bool {
-        self.alarm.is_raised()
+        self.corruption.is_raised()
     }
 
     /// Waits for the transactions under way, then closes every connection.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { writer, readers } => {
+            EnginePools::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            EnginePools::Postgres(pool) => pool.close().await,
         }
     }
 
     #[cfg(test)]
     pub(crate) fn raise_alarm(&self) {
-        self.alarm.raise();
+        self.corruption.raise();
     }
 
-    pub(crate) fn pools(&self) -> &Pools {
+    pub(crate) fn pools(&self) -> &EnginePools {
         &self.pools
     }
 
     /// A consistent snapshot that cannot write.
     pub(crate) async fn begin_read(&self) -> Result<Tx, Error> {
         let engine = match &self.pools {
-            Pools::Sqlite { readers, .. } => readers.begin().await.map(Engine::Sqlite),
-            Pools::Postgres(pool) => pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres),
+            EnginePools::Sqlite { readers, .. } => readers.begin().await.map(Engine::Sqlite),
+            EnginePools::Postgres(pool) => {
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres)
+            }
         };
         self.begun(engine)
     }
@@ -119,8 +121,8 @@ impl Db {
             return Err(Error::Unavailable);
         }
         match &self.pools {
-            Pools::Sqlite { writer, .. } => self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite)),
-            Pools::Postgres(pool) => {
+            EnginePools::Sqlite { writer, .. } => self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite)),
+            EnginePools::Postgres(pool) => {
                 let engine = pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Engine::Postgres);
                 let mut tx = self.begun(engine)?;
                 let _: Vec<(bool,)> = tx.all(sql("SELECT pg_advisory_xact_lock($1) IS NULL").bind(lock_number(school))).await?;
@@ -141,14 +143,14 @@ impl Db {
     /// SQLite deletes the children when a parent table is rebuilt, unless foreign keys are off; and they cannot be
     /// switched within a transaction. Migrations check them before they commit.
     pub(crate) async fn enforce_foreign_keys(&self, on: bool) -> Result<(), Error> {
-        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
+        let EnginePools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
         let pragma = if on { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" };
         sqlx::raw_sql(pragma).execute(writer).await.map(drop).map_err(|fault| from_driver(fault, pragma))
     }
 
     fn begun(&self, engine: Result<Engine, sqlx::Error>) -> Result<Tx, Error> {
         match engine {
-            Ok(engine) => Ok(Tx::new(engine, self.alarm.clone())),
+            Ok(engine) => Ok(Tx::new(engine, self.corruption.clone())),
             Err(fault) => Err(from_driver(fault, "BEGIN")),
         }
     }
@@ -156,9 +158,9 @@ impl Db {
 
 /// Raised once the database is found damaged, and never lowered while the program runs.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Alarm(Arc<AtomicBool>);
+pub(crate) struct CorruptionFlag(Arc<AtomicBool>);
 
-impl Alarm {
+impl CorruptionFlag {
     pub(crate) fn raise(&self) {
         if !self.0.swap(true, Ordering::SeqCst) {
             tracing::error!("the database file is damaged: no more writing until it is restored from a backup");

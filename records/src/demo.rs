@@ -9,7 +9,7 @@ mod papers;
 mod school;
 
 use domain::{
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     facts::Facts,
     files::StoredFile,
     obligations::Reason,
@@ -19,12 +19,11 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    clock::{Clock, Hand},
+    clock::{Clock, ManualClock},
+    database::Database,
     db::{OpenRefusal, Place},
     error::{Error, internal},
-    exemptions, facts, obligations,
-    office::Office,
-    schools,
+    exemptions, facts, obligations, schools,
     submissions::{self, HandIn},
     work::Work,
 };
@@ -45,7 +44,7 @@ pub enum NotFounded {
     /// There is a school already, perhaps a demo whose making was interrupted: events can only follow events.
     #[error("Cơ sở dữ liệu đã có dữ liệu; trường mẫu chỉ tạo được khi còn trống. Hãy xóa thư mục dữ liệu mẫu rồi chạy lại.")]
     NotEmpty,
-    /// The office failed; what exactly is in the log.
+    /// The database failed; what exactly is in the log.
     #[error("Không tạo được trường mẫu: {0}")]
     Work(#[from] Error),
 }
@@ -57,46 +56,46 @@ pub enum NotFounded {
 ///
 /// # Errors
 /// `NotFounded`; what was made until then stays, and `exists` does not take it for a demo.
-pub async fn found(place: &Place, until: Instant, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, NotFounded> {
+pub async fn found(place: &Place, until: Timestamp, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, NotFounded> {
     let (clock, hand) = Clock::manual(opening(until));
-    let office = Office::open(place, clock).await?;
-    let founded = found_in(&office, &hand, until, password_hash, samples).await;
-    office.close().await;
+    let database = Database::open(place, clock).await?;
+    let founded = found_in(&database, &hand, until, password_hash, samples).await;
+    database.close().await;
     founded
 }
 
 /// The demo school of this database, once it was founded wholly.
-pub async fn exists(office: &Office) -> Result<Option<SchoolId>, Error> {
-    let Some(school) = schools::all(office).await?.into_iter().find(|school| school.name == NAME) else {
+pub async fn exists(database: &Database) -> Result<Option<SchoolId>, Error> {
+    let Some(school) = schools::all(database).await?.into_iter().find(|school| school.name == NAME) else {
         return Ok(None);
     };
-    let setup = office.read(school.id.uuid(), None, schools::setup).await?;
+    let setup = database.read(school.id.uuid(), None, schools::setup).await?;
     Ok(setup.finished.then_some(school.id))
 }
 
 /// When the school was set up: on 3 August of the school year, or at `until` where that is earlier.
-fn opening(until: Instant) -> Instant {
+fn opening(until: Timestamp) -> Timestamp {
     let day = day_of(until);
     let august = chrono::NaiveDate::from_ymd_opt(calendar::starts_in(day), 8, 3).unwrap_or(day);
     domain::days::at(august, chrono::NaiveTime::MIN + chrono::TimeDelta::hours(8)).min(until)
 }
 
 async fn found_in(
-    office: &Office,
-    hand: &Hand,
-    until: Instant,
+    database: &Database,
+    hand: &ManualClock,
+    until: Timestamp,
     password_hash: &str,
     samples: &[StoredFile],
 ) -> Result<SchoolId, NotFounded> {
-    if !schools::all(office).await?.is_empty() {
+    if !schools::all(database).await?.is_empty() {
         return Err(NotFounded::NotEmpty);
     }
-    let school = schools::found(office, NAME).await?;
+    let school = schools::found(database, NAME).await?;
     let begins = calendar::starts_in(day_of(until));
     let shown = calendar::calendar(begins)?.last_numbered_week_on_or_before(day_of(until)).map_or(1, |week| week.number);
     let hash = password_hash.to_owned();
-    office.write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
-    let mut facts = office
+    database.write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
+    let mut facts = database
         .read(school.uuid(), None, async |work: &mut Work| {
             let revision = work.revision().await?;
             facts::load(work, revision).await
@@ -107,16 +106,16 @@ async fn found_in(
     }
     for moment in history::history(&facts, opening(until), until, samples) {
         hand.set(moment.at);
-        facts = play(office, school, facts, moment).await?;
+        facts = play(database, school, facts, moment).await?;
     }
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
-    office.write(school.uuid(), None, schools::finish_setup).await?;
+    database.write(school.uuid(), None, schools::finish_setup).await?;
     Ok(school)
 }
 
 /// Does one thing as the person who did it, and brings the facts up to it: one row, not the whole year.
-async fn play(office: &Office, school: SchoolId, mut facts: Facts, moment: Moment) -> Result<Facts, Error> {
+async fn play(database: &Database, school: SchoolId, mut facts: Facts, moment: Moment) -> Result<Facts, Error> {
     let Moment { at, by, obligation, deed } = moment;
     let play = async move |work: &mut Work| {
         match deed {
@@ -135,7 +134,7 @@ async fn play(office: &Office, school: SchoolId, mut facts: Facts, moment: Momen
         }
         Ok(facts)
     };
-    office.write(school.uuid(), Some(by.uuid()), play).await
+    database.write(school.uuid(), Some(by.uuid()), play).await
 }
 
 #[cfg(test)]

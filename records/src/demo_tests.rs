@@ -18,7 +18,7 @@ use crate::{
 /// The afternoon of the pictures.
 const WEDNESDAY: &str = "2026-11-25T14:20:00+07:00";
 
-fn instant(text: &str) -> Instant {
+fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
@@ -36,24 +36,24 @@ fn samples() -> Vec<StoredFile> {
 }
 
 /// Founds the demo and opens it again, as the server does.
-async fn demo(place: &Place, until: &str) -> (Office, SchoolId, Facts) {
+async fn demo(place: &Place, until: &str) -> (Database, SchoolId, Facts) {
     let school = found(place, instant(until), "$argon2id$", &samples()).await.unwrap();
     let (clock, _) = Clock::manual(instant(until));
-    let office = Office::open(place, clock).await.unwrap();
-    let facts = office
+    let database = Database::open(place, clock).await.unwrap();
+    let facts = database
         .read(school.uuid(), None, async |work: &mut Work| {
             let revision = work.revision().await?;
             facts::load(work, revision).await
         })
         .await
         .unwrap();
-    (office, school, facts)
+    (database, school, facts)
 }
 
 async fn facts_on_disk(until: &str) -> Facts {
     let folder = Folder::fresh();
-    let (office, _, facts) = demo(&Place::File(folder.join("hoso.db")), until).await;
-    office.close().await;
+    let (database, _, facts) = demo(&Place::File(folder.join("hoso.db")), until).await;
+    database.close().await;
     facts
 }
 
@@ -70,7 +70,7 @@ fn titled<'a>(facts: &'a Facts, title: &str) -> &'a Obligation {
 }
 
 /// The pattern without ids: what became of each record.
-fn pattern(facts: &Facts, until: &str) -> BTreeMap<String, (String, Option<Instant>)> {
+fn pattern(facts: &Facts, until: &str) -> BTreeMap<String, (String, Option<Timestamp>)> {
     let standing = |one: &Obligation| format!("{:?}", facts.standing(one, instant(until)));
     facts.open_obligations().map(|one| (facts.title(one), (standing(one), one.handed_in.as_ref().map(|h| h.first_at)))).collect()
 }
@@ -86,8 +86,8 @@ fn people_of(facts: &Facts, wanted: impl Fn(Position) -> bool) -> Vec<&Person> {
 async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
     each_place(|place| async move {
         tokio::spawn(async move {
-            let (office, school, facts) = demo(&place, WEDNESDAY).await;
-            assert_eq!(exists(&office).await, Ok(Some(school)));
+            let (database, school, facts) = demo(&place, WEDNESDAY).await;
+            assert_eq!(exists(&database).await, Ok(Some(school)));
 
             let week = of_week(&facts, 12, WEDNESDAY);
             assert_eq!(week, Counts { not_yet_due: 2, on_time: 19, late: 3, overdue: 3, exempt: 1 });
@@ -101,7 +101,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
             // The teacher who signs in finds one overdue record and next week's two.
             let overdue = titled(&facts, "Kế hoạch tuần 12 · Lớp 4A");
             assert!(matches!(facts.standing(overdue, instant(WEDNESDAY)), Standing::Overdue(_)));
-            let person = office
+            let person = database
                 .read(school.uuid(), None, async |work: &mut Work| accounts::by_username(work, "giaovien").await)
                 .await
                 .unwrap()
@@ -117,18 +117,18 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
 
             // Two versions of the week before, each with its receipt.
             let before = titled(&facts, "Giáo án tuần 11 · Lớp 4A").id;
-            let kept = office.read(school.uuid(), None, async move |work: &mut Work| versions(work, before).await).await.unwrap();
+            let kept = database.read(school.uuid(), None, async move |work: &mut Work| versions(work, before).await).await.unwrap();
             assert_eq!(kept.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
             assert!(kept[0].received_at > kept[1].received_at);
 
             // The log is whole, its instants are those of the hand-ins, and it ends now.
-            let head = office.read(school.uuid(), None, events::verify).await.unwrap().unwrap().unwrap();
+            let head = database.read(school.uuid(), None, events::verify).await.unwrap().unwrap().unwrap();
             assert_eq!(head.at, instant(WEDNESDAY));
             let handed_in: Vec<_> = facts.open_obligations().filter_map(|one| one.handed_in.as_ref()).collect();
             assert!(handed_in.iter().all(|one| one.last_at <= instant(WEDNESDAY)));
             let hours: BTreeSet<_> = handed_in.iter().map(|one| local(one.first_at).format("%H").to_string()).collect();
             assert!(hours.iter().all(|hour| ("07"..="21").contains(&hour.as_str())), "{hours:?}");
-            office.close().await;
+            database.close().await;
         })
         .await
     })
@@ -139,12 +139,12 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
 async fn the_people_are_40_with_an_account_each_and_the_same_every_time() {
     let folder = Folder::fresh();
     let august = "2026-08-20T09:00:00+07:00";
-    let (office, school, facts) = demo(&Place::File(folder.join("hoso.db")), august).await;
+    let (database, school, facts) = demo(&Place::File(folder.join("hoso.db")), august).await;
     let organisation = facts.organisation();
     assert_eq!((organisation.people.len(), organisation.classes.len(), organisation.departments.len()), (40, 12, 6));
     let teachers = people_of(&facts, |position| matches!(position, Position::Teacher(_)));
-    let board = people_of(&facts, |position| matches!(position, Position::Principal | Position::VicePrincipal));
-    assert_eq!((teachers.len(), board.len()), (28, 3));
+    let leadership = people_of(&facts, |position| matches!(position, Position::Principal | Position::VicePrincipal));
+    assert_eq!((teachers.len(), leadership.len()), (28, 3));
     for department in &organisation.departments {
         assert_eq!(people_of(&facts, |one| one == Position::Head(department.id)).len(), 1, "{}", department.name);
     }
@@ -160,13 +160,13 @@ async fn the_people_are_40_with_an_account_each_and_the_same_every_time() {
     assert!(per_class.contains(&(3, 0)) && per_class.contains(&(2, 35)) && per_class.contains(&(2, 0)), "{per_class:?}");
     assert_eq!(organisation.people.iter().filter(|one| one.name.as_str() == "Nguyễn Thị Hoa").count(), 2);
 
-    let names = office.read(school.uuid(), None, accounts::usernames).await.unwrap();
+    let names = database.read(school.uuid(), None, accounts::usernames).await.unwrap();
     assert_eq!(names.len(), 40);
     assert!(names.iter().all(|(_, name, initial)| !initial && name.chars().all(|letter| letter.is_ascii_lowercase())));
     let known: HashSet<&str> = names.iter().map(|(_, name, _)| name.as_str()).collect();
     assert!(ACCOUNTS.iter().all(|account| known.contains(account)));
     assert!(facts.open_obligations().all(|one| one.handed_in.is_none()), "in August nothing has happened yet");
-    office.close().await;
+    database.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -214,9 +214,9 @@ async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
     assert!(matches!(interrupted, Err(NotFounded::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");
     let again = found(&place, august, "$argon2id$", &samples()).await;
     assert!(matches!(again, Err(NotFounded::NotEmpty)), "{again:?}");
-    let office = Office::open(&place, Clock::manual(august).0).await.unwrap();
-    assert_eq!(exists(&office).await, Ok(None));
-    office.close().await;
+    let database = Database::open(&place, Clock::manual(august).0).await.unwrap();
+    assert_eq!(exists(&database).await, Ok(None));
+    database.close().await;
 }
 
 /// `cargo test -p records --release -- --ignored --nocapture demo`
@@ -229,8 +229,8 @@ async fn how_long_it_takes() {
                 let begun = std::time::Instant::now();
                 found(&place, instant(until), "$argon2id$", &samples()).await.unwrap();
                 let took = begun.elapsed();
-                let office = Office::open(&place, Clock::manual(instant(until)).0).await.unwrap();
-                let school = exists(&office).await.unwrap().unwrap();
+                let database = Database::open(&place, Clock::manual(instant(until)).0).await.unwrap();
+                let school = exists(&database).await.unwrap().unwrap();
                 let count = async |work: &mut Work| {
                     let rows = crate::sql(
                         "SELECT (SELECT count(*) FROM obligations), (SELECT count(*) FROM submissions), revision \
@@ -238,9 +238,9 @@ async fn how_long_it_takes() {
                     );
                     work.tx.one::<(i64, i64, i64)>(rows.bind(work.school)).await
                 };
-                let (owed, handed_in, events) = office.read(school.uuid(), None, count).await.unwrap();
-                println!("{until}, {:?}: {took:?}, {owed} owed, {handed_in} handed in, {events} events", office.db().engine());
-                office.close().await;
+                let (owed, handed_in, events) = database.read(school.uuid(), None, count).await.unwrap();
+                println!("{until}, {:?}: {took:?}, {owed} owed, {handed_in} handed in, {events} events", database.db().engine());
+                database.close().await;
             })
             .await
         })

@@ -3,13 +3,13 @@ use serde_json::json;
 
 use super::*;
 use crate::db::EngineKind;
-use crate::testing::{TestOffice, each_engine, on_sqlite};
+use crate::testing::{TestDatabase, each_engine, on_sqlite};
 
-async fn a_school_with_five_events(office: &TestOffice) -> Uuid {
-    let school = office.found("Hoa Sen").await;
+async fn a_school_with_five_events(database: &TestDatabase) -> Uuid {
+    let school = database.found("Hoa Sen").await;
     let lan = Uuid::new_v4();
     for batch in [1, 3] {
-        office
+        database
             .write(school, Some(lan), async move |work| {
                 for n in 0..batch {
                     work.note("things.counted", work.school, json!({ "n": n, "chữ": "ệ" }));
@@ -22,19 +22,19 @@ async fn a_school_with_five_events(office: &TestOffice) -> Uuid {
     school
 }
 
-async fn verified(office: &TestOffice, school: Uuid) -> Result<Option<Head>, Flaw> {
-    office.read(school, None, verify).await.unwrap()
+async fn verified(database: &TestDatabase, school: Uuid) -> Result<Option<Head>, Flaw> {
+    database.read(school, None, verify).await.unwrap()
 }
 
 #[tokio::test]
 async fn a_chain_fits_together_and_says_what_happened() {
-    each_engine(|office| async move {
-        let school = a_school_with_five_events(&office).await;
-        let other = office.found("Hoa Mai").await;
-        let head = verified(&office, school).await.unwrap().unwrap();
+    each_engine(|database| async move {
+        let school = a_school_with_five_events(&database).await;
+        let other = database.found("Hoa Mai").await;
+        let head = verified(&database, school).await.unwrap().unwrap();
         assert_eq!(head.seq, 5);
-        assert_eq!(verified(&office, other).await.unwrap().unwrap().seq, 1);
-        let all = office.read(school, None, async |work| since(work, 1, 10).await).await.unwrap();
+        assert_eq!(verified(&database, other).await.unwrap().unwrap().seq, 1);
+        let all = database.read(school, None, async |work| since(work, 1, 10).await).await.unwrap();
         let said: Vec<_> = all.iter().map(|event| (event.seq, event.kind.as_str(), event.actor.is_some())).collect();
         assert_eq!(said, [2, 3, 4, 5].map(|seq| (seq, "things.counted", true)));
         assert_eq!(all[3].detail, r#"{"chữ":"ệ","n":2}"#);
@@ -75,15 +75,15 @@ fn the_hash_is_over_the_documented_bytes() {
 
 #[tokio::test]
 async fn events_are_only_ever_added() {
-    each_engine(|office| async move {
-        let school = a_school_with_five_events(&office).await;
+    each_engine(|database| async move {
+        let school = a_school_with_five_events(&database).await;
         let mut attacks = vec![
             "UPDATE events SET detail = '{}' WHERE seq = 2",
             "UPDATE events SET seq = seq + 100",
             "DELETE FROM events WHERE seq = 5",
             "DELETE FROM events",
         ];
-        attacks.push(match office.db().engine() {
+        attacks.push(match database.db().engine() {
             EngineKind::Sqlite => {
                 "INSERT OR REPLACE INTO events (school_id, seq, at, kind, detail, prev, hash) \
                  SELECT school_id, seq, at, kind, 'x', prev, hash FROM events WHERE seq = 2"
@@ -91,17 +91,17 @@ async fn events_are_only_ever_added() {
             EngineKind::Postgres => "TRUNCATE events",
         });
         for attack in attacks {
-            let attack = office.write_quietly(school, None, async move |work| work.tx.run(sql(attack)).await);
+            let attack = database.write_quietly(school, None, async move |work| work.tx.run(sql(attack)).await);
             assert_eq!(attack.await, Err(Error::Internal));
         }
-        assert_eq!(verified(&office, school).await.unwrap().unwrap().seq, 5);
+        assert_eq!(verified(&database, school).await.unwrap().unwrap().seq, 5);
     })
     .await;
 }
 
 #[tokio::test]
 async fn tampering_is_found() {
-    on_sqlite(|office| async move {
+    on_sqlite(|database| async move {
         for (attack, seq, kind) in [
             ("UPDATE events SET detail = '{\"n\":9}' WHERE seq = 3", 3, FlawKind::Altered),
             ("UPDATE events SET at = '2026-11-02T01:00:01+00:00' WHERE seq = 3", 3, FlawKind::Altered),
@@ -114,18 +114,18 @@ async fn tampering_is_found() {
             ("DELETE FROM events WHERE seq = 5", 4, FlawKind::Revision),
             ("DELETE FROM events", 0, FlawKind::Revision),
         ] {
-            let school = a_school_with_five_events(&office).await;
-            tamper(&office, school, attack).await;
-            assert_eq!(verified(&office, school).await, Err(Flaw { seq, kind }), "{attack}");
+            let school = a_school_with_five_events(&database).await;
+            tamper(&database, school, attack).await;
+            assert_eq!(verified(&database, school).await, Err(Flaw { seq, kind }), "{attack}");
         }
     })
     .await;
 }
 
 /// What with the file in hand and no program of ours could do.
-async fn tamper(office: &TestOffice, school: Uuid, attack: &'static str) {
+async fn tamper(database: &TestDatabase, school: Uuid, attack: &'static str) {
     let triggers = "CREATE TABLE mine AS SELECT * FROM events; DROP TABLE events; ALTER TABLE mine RENAME TO events;";
-    office
+    database
         .write_quietly(school, None, async move |work| {
             let (guarded,): (i64,) = work.tx.one(sql("SELECT count(*) FROM sqlite_schema WHERE name = 'events_never_go'")).await?;
             if guarded > 0 {

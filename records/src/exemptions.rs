@@ -1,4 +1,4 @@
-//! "Miễn" and "Bỏ miễn": the board frees the owner of one record, and takes that back while nobody is judged worse by it.
+//! "Miễn" and "Bỏ miễn": the leadership frees the owner of one record, and takes that back while nobody is judged worse by it.
 
 use domain::{
     facts::Facts,

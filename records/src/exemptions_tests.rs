@@ -13,8 +13,8 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
 
 #[tokio::test]
 async fn an_exempt_record_is_owed_no_longer_and_may_be_handed_in_all_the_same() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let monday = school.at("2026-11-09T09:00:00+07:00");
         let id = school.record(PLAN).await.id;
         assert!(matches!(school.facts().await.standing(&school.record(PLAN).await, monday), Standing::Overdue(_)));
@@ -30,16 +30,16 @@ async fn an_exempt_record_is_owed_no_longer_and_may_be_handed_in_all_the_same() 
 }
 
 #[tokio::test]
-async fn only_the_board_exempts_and_only_what_is_owed() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+async fn only_the_leadership_exempts_and_only_what_is_owed() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let id = school.record(PLAN).await.id;
         for person in [school.am, school.thuy, school.hoa_y_te] {
             assert_eq!(school.exempt(person, id, "Lớp nghỉ").await, Err(Error::Refused(Refusal::NotYoursToExempt)));
             assert_eq!(school.end_exemption(person, id, "Lớp nghỉ").await, Err(Error::Refused(Refusal::NotYoursToExempt)));
         }
         let store = school.store.clone();
-        let by_nobody = office.write(school.id, None, async move |work: &mut Work| {
+        let by_nobody = database.write(school.id, None, async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             exempt(work, &facts, id, &Reason::parse("Lớp nghỉ").unwrap()).await
         });
@@ -55,13 +55,13 @@ async fn only_the_board_exempts_and_only_what_is_owed() {
 
 #[tokio::test]
 async fn of_two_who_exempt_at_the_same_moment_the_second_is_told_of_the_first() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let (am, id) = (school.am, school.record(PLAN).await.id);
         let appoint = async move |work: &mut Work| {
             people::appoint(work, am, Position::VicePrincipal, crate::testing::school::first_week(), "").await
         };
-        office.write(school.id, None, appoint).await.unwrap();
+        database.write(school.id, None, appoint).await.unwrap();
         let (one, other) = tokio::join!(
             tokio::spawn(school.exempt(school.nguyet, id, "Lớp nghỉ vì thủy đậu")),
             tokio::spawn(school.exempt(am, id, "Cô Thủy nghỉ ốm")),
@@ -77,8 +77,8 @@ async fn of_two_who_exempt_at_the_same_moment_the_second_is_told_of_the_first() 
 
 #[tokio::test]
 async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let id = school.record(PLAN).await.id;
         school.at("2026-11-05T09:00:00+07:00");
         assert_eq!(school.end_exemption(school.nguyet, id, "Nhầm lớp").await, Err(Error::Refused(Refusal::NotExempt)));
@@ -87,7 +87,7 @@ async fn an_exemption_is_taken_back_before_the_record_is_due_and_never_after() {
         school.end_exemption(school.nguyet, id, "Nhầm lớp").await.unwrap();
         assert_eq!(school.facts().await.standing(&school.record(PLAN).await, now), Standing::NotYetDue);
         // Who had exempted it and why stays readable.
-        let told = office.read(school.id, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap();
+        let told = database.read(school.id, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap();
         let ended = told.iter().find(|event| event.kind == "obligations.exemption_ended").unwrap();
         assert!(
             ended.subject == Some(id.uuid()) && ended.detail.contains("Nhầm lớp") && ended.detail.contains("thủy đậu"),

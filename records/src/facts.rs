@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How many schools are kept at once; the one that was not asked for the longest makes room.
-const MOST_SCHOOLS: usize = 64;
+const MAX_SCHOOLS: usize = 64;
 
 /// The facts of schools by their last known revision. Whoever asks reads the revision in the same
 /// transaction, so what is kept is never older than what that transaction sees.
@@ -79,7 +79,7 @@ impl FactStore {
         if kept.schools.get(&school).is_some_and(|(_, known)| known.parts.revision > facts.parts.revision) {
             return;
         }
-        if kept.schools.len() >= MOST_SCHOOLS && !kept.schools.contains_key(&school) {
+        if kept.schools.len() >= MAX_SCHOOLS && !kept.schools.contains_key(&school) {
             let oldest = kept.schools.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| *id);
             oldest.map(|id| kept.schools.remove(&id));
         }
@@ -89,9 +89,9 @@ impl FactStore {
 }
 
 /// More events than this, and loading everything is no slower.
-const MOST_EVENTS: i64 = 200;
+const MAX_EVENTS: i64 = 200;
 
-/// Events that leave the facts of a year, and so every board, as they were.
+/// Events that leave the facts of a year, and so every dashboard, as they were.
 const QUIET: [&str; 7] = [
     "sessions.begun",
     "accounts.opened",
@@ -102,7 +102,7 @@ const QUIET: [&str; 7] = [
     "schools.file_limit_set",
 ];
 
-/// Whether an event of this kind leaves the facts of a year, and so every board, as they were.
+/// Whether an event of this kind leaves the facts of a year, and so every dashboard, as they were.
 pub fn is_quiet(kind: &str) -> bool {
     QUIET.contains(&kind)
 }
@@ -110,7 +110,7 @@ pub fn is_quiet(kind: &str) -> bool {
 /// Brings kept facts up to `revision` by the events in between: most say that one record was handed
 /// in or that somebody signed in, and then a few rows are read instead of the whole year.
 async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts, Error> {
-    let events = events::since(work, known.parts.revision, MOST_EVENTS).await?;
+    let events = events::since(work, known.parts.revision, MAX_EVENTS).await?;
     let complete = i64::try_from(events.len()).is_ok_and(|seen| known.parts.revision + seen == revision);
     let mut touched: Vec<ObligationId> = Vec::new();
     for event in &events {

@@ -4,16 +4,16 @@
 use domain::{
     names::PersonName,
     obligations::Reason,
-    people::{Address, SectionKind},
+    people::{Honorific, SectionKind},
     staff::{AppointmentForm, EndForm, PersonForm},
 };
 
 use crate::{
-    accounts,
+    accounts, drafts,
     error::Error,
     events, exemptions, facts, obligations, people, record_types, school_years, schools, staff, submissions,
     testing::{
-        TestOffice, each_engine,
+        TestDatabase, each_engine,
         school::{SmallSchool, paper},
     },
     uploads,
@@ -31,7 +31,7 @@ async fn everything(school: &SmallSchool) -> String {
         let facts = facts::load(work, revision).await?;
         let versions = submissions::versions(work, record).await?;
         let waiting = uploads::waiting(work, person, record).await?;
-        let words = uploads::kept_words(work, person, record).await?;
+        let words = drafts::load(work, person, record).await?;
         let account = accounts::of_person(work, person).await?;
         let names = accounts::usernames(work).await?;
         let session = accounts::session(work, b"her session").await?;
@@ -46,31 +46,31 @@ async fn everything(school: &SmallSchool) -> String {
             .await?;
         Ok(format!("{:?}", (facts.parts, versions, waiting, words, account, names, session, setup, events, judged)))
     };
-    school.office.read(school.id, None, all).await.unwrap()
+    school.database.read(school.id, None, all).await.unwrap()
 }
 
 /// Two schools with a hand-in, a waiting file, words and a session each.
-async fn two(office: &TestOffice) -> (SmallSchool, SmallSchool) {
-    let schools = (SmallSchool::found(office).await, SmallSchool::found(office).await);
+async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
+    let schools = (SmallSchool::found(database).await, SmallSchool::found(database).await);
     for school in [&schools.0, &schools.1] {
         school.hand_in(school.hoa, PLAN).await.unwrap();
         let (hoa, record) = (school.hoa, school.record(PLAN).await.id);
         let leave = async move |work: &mut Work| {
             uploads::add(work, hoa, record, &paper("Bản sửa.docx", 2)).await?;
-            uploads::keep_words(work, hoa, record, "Đang gõ").await
+            drafts::save(work, hoa, record, "Đang gõ").await
         };
-        office.write_quietly(school.id, Some(hoa.uuid()), leave).await.unwrap();
+        database.write_quietly(school.id, Some(hoa.uuid()), leave).await.unwrap();
     }
     let hoa = schools.0.hoa;
     let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"her session").await;
-    office.write(schools.0.id, Some(hoa.uuid()), begin).await.unwrap();
+    database.write(schools.0.id, Some(hoa.uuid()), begin).await.unwrap();
     schools
 }
 
 #[tokio::test]
 async fn nothing_of_one_school_is_read_from_another() {
-    each_engine(|office: TestOffice| async move {
-        let (hers, other) = two(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let (hers, other) = two(&database).await;
         let (person, record) = (hers.hoa, hers.record(PLAN).await);
         let receipt = record.handed_in.as_ref().unwrap().receipt;
         let (year, her_school) = (hers.year, hers.id);
@@ -87,7 +87,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(obligations::judgements(work, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::waiting(work, person, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::counts(work, person).await, Ok(Vec::new()));
-            assert_eq!(uploads::kept_words(work, person, record.id).await, Ok(None));
+            assert_eq!(drafts::load(work, person, record.id).await, Ok(None));
             assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
             assert_eq!(people::held(work, person).await, Ok(Vec::new()));
             assert!(!accounts::open_people(work).await?.contains(&person));
@@ -100,7 +100,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(school, work.school);
             Ok(())
         };
-        office.read(other.id, Some(person.uuid()), read).await.unwrap();
+        database.read(other.id, Some(person.uuid()), read).await.unwrap();
     })
     .await;
 }
@@ -116,8 +116,8 @@ fn reason() -> Reason {
 
 #[tokio::test]
 async fn nothing_of_one_school_is_changed_from_another() {
-    each_engine(|office: TestOffice| async move {
-        let (hers, other) = two(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let (hers, other) = two(&database).await;
         let record = hers.record(PLAN).await.id;
         let record_type = hers.facts().await.parts.record_types[0].clone();
         let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
@@ -126,11 +126,11 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let (own, other_teacher) = (other.nguyet, other.hoa);
         let her_position = {
             let held = async move |work: &mut Work| people::held(work, person).await;
-            office.read(hers.id, None, held).await.unwrap()[0].0
+            database.read(hers.id, None, held).await.unwrap()[0].0
         };
         let theme = {
             let add = async move |work: &mut Work| record_types::add_theme(work, year, "Gia đình", 9, 12).await;
-            office.write(hers.id, None, add).await.unwrap();
+            database.write(hers.id, None, add).await.unwrap();
             hers.facts().await.parts.themes[0].id
         };
         let before = everything(&hers).await;
@@ -138,7 +138,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let name = || PersonName::parse("Kẻ Lạ").unwrap();
         let upload = {
             let waiting = async move |work: &mut Work| uploads::waiting(work, person, record).await;
-            office.read(hers.id, None, waiting).await.unwrap()[0].0
+            database.read(hers.id, None, waiting).await.unwrap()[0].0
         };
 
         // A made-up form: her record's id, sent to the other school.
@@ -146,13 +146,13 @@ async fn nothing_of_one_school_is_changed_from_another() {
         macro_rules! not_found {
             ($($call:expr),+ $(,)?) => {$(
                 let attack = async move |work: &mut Work| $call(work).await;
-                assert_eq!(office.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), "{}", stringify!($call));
+                assert_eq!(database.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), "{}", stringify!($call));
             )+};
         }
         not_found![
             async |work: &mut Work| people::rename_department(work, department, "X").await,
             async |work: &mut Work| people::change_class(work, class, "X", department).await,
-            async |work: &mut Work| people::change_person(work, person, &name(), Address::Co, None).await,
+            async |work: &mut Work| people::change_person(work, person, &name(), Honorific::Co, None).await,
             async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
             async |work: &mut Work| people::add_section(work, "X", SectionKind::Other, department).await.map(drop),
             async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
@@ -193,7 +193,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| accounts::set_password(work, person, "$", true, None).await,
             async |work: &mut Work| accounts::begin_session(work, person, b"another").await,
             async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9)).await.map(drop),
-            async |work: &mut Work| uploads::keep_words(work, own, record, "X").await,
+            async |work: &mut Work| drafts::save(work, own, record, "X").await,
         ];
         // What touches no row may say nothing.
         let silent = async move |work: &mut Work| {
@@ -202,13 +202,13 @@ async fn nothing_of_one_school_is_changed_from_another() {
             accounts::seen(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;
             uploads::remove(work, person, record, upload).await?;
-            uploads::forget_words(work, person, record).await?;
+            drafts::forget(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();
             schools::rename(work, "Trường khác").await?;
             schools::set_file_limit(work, 1).await?;
             schools::finish_setup(work).await
         };
-        office.write(other.id, Some(own.uuid()), silent).await.unwrap();
+        database.write(other.id, Some(own.uuid()), silent).await.unwrap();
         assert_eq!(everything(&hers).await, before);
     })
     .await;

@@ -1,6 +1,6 @@
-//! The office: use cases and the only SQL.
+//! The database: use cases and the only SQL.
 //!
-//! Every use case is the same few lines: open (`office.write(…)`), load, decide (in `domain`), save, note.
+//! Every use case is the same few lines: open (`database.write(…)`), load, decide (in `domain`), save, note.
 
 // The engine: how anything is read or written.
 pub mod clock;
@@ -9,7 +9,7 @@ pub mod error;
 pub mod events;
 mod listen;
 pub mod migrate;
-pub mod office;
+pub mod database;
 pub mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -20,6 +20,7 @@ pub mod work;
 pub mod accounts;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;
+pub mod drafts;
 pub mod exemptions;
 pub mod facts;
 pub mod obligations;
@@ -34,11 +35,11 @@ pub mod uploads;
 mod values;
 
 pub use clock::Clock;
-pub use db::{Db, OpenRefusal, Place};
+pub use database::Database;
+pub use db::{OpenRefusal, Place, Pools};
 pub use error::{Conflict, Error};
 pub use facts::FactStore;
-pub use office::Office;
-pub use sql::{Param, Record, Sql, sql};
+pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;
 pub use work::{Announcement, Work};
 

@@ -12,7 +12,7 @@ use tokio::sync::broadcast::{Sender, WeakSender};
 use tokio::time::{interval, sleep};
 use uuid::Uuid;
 
-use crate::db::{Db, Pools};
+use crate::db::{EnginePools, Pools};
 use crate::error::{Error, from_driver};
 use crate::sql::sql;
 use crate::work::Announcement;
@@ -25,20 +25,20 @@ const LOOK: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// PostgreSQL takes less than 8000 bytes.
-const LONGEST: usize = 7900;
+const MAX_LENGTH: usize = 7900;
 
 /// Starts listening, where there is anybody to listen to.
-pub(crate) fn start(db: &Db, process: Uuid, announcements: &Sender<Announcement>) {
-    if let Pools::Postgres(pool) = db.pools() {
-        let ear = Ear { db: db.clone(), process, announcements: announcements.downgrade(), seen: None };
-        tokio::spawn(ear.listen(pool.clone()));
+pub(crate) fn start(db: &Pools, process: Uuid, announcements: &Sender<Announcement>) {
+    if let EnginePools::Postgres(pool) = db.pools() {
+        let listener = Listener { db: db.clone(), process, announcements: announcements.downgrade(), seen: None };
+        tokio::spawn(listener.listen(pool.clone()));
     }
 }
 
-struct Ear {
-    db: Db,
+struct Listener {
+    db: Pools,
     process: Uuid,
-    /// Weak: when the office is gone, nobody needs to listen.
+    /// Weak: when the database is gone, nobody needs to listen.
     announcements: WeakSender<Announcement>,
     /// The newest revision announced of each school; none before the first look.
     seen: Option<HashMap<Uuid, i64>>,
@@ -46,13 +46,13 @@ struct Ear {
 
 /// Why listening came to an end.
 enum End {
-    /// The office is closed.
+    /// The database is closed.
     Closed,
     /// The connection is lost: try again.
     Lost,
 }
 
-impl Ear {
+impl Listener {
     async fn listen(mut self, pool: PgPool) {
         while !pool.is_closed() && self.announcements.strong_count() > 0 {
             match self.listen_once(&pool).await {
@@ -137,7 +137,7 @@ impl Announcement {
         let head = format!("{process} {} {}", self.school, self.seq);
         let message = self.kinds.iter().fold(head.clone(), |message, kind| message + " " + kind);
         // Without kinds it means: look at everything.
-        if message.len() > LONGEST { head } else { message }
+        if message.len() > MAX_LENGTH { head } else { message }
     }
 
     fn read(message: &str) -> Option<(Uuid, Self)> {

@@ -3,11 +3,11 @@ use serde_json::json;
 use tokio::time::timeout;
 
 use super::*;
-use crate::office::Office;
-use crate::testing::{TestOffice, each_engine, on_postgres};
+use crate::database::Database;
+use crate::testing::{TestDatabase, each_engine, on_postgres};
 
-async fn count(office: &Office, school: Uuid) {
-    let note = office.write(school, None, async |work| {
+async fn count(database: &Database, school: Uuid) {
+    let note = database.write(school, None, async |work| {
         work.note("things.counted", work.school, json!({}));
         work.note("things.counted", work.school, json!({}));
         Ok(())
@@ -28,10 +28,10 @@ fn a_notice_is_understood_by_the_other_process() {
 
 #[tokio::test]
 async fn what_is_committed_is_announced_once() {
-    each_engine(|office| async move {
-        let school = office.found("Hoa Sen").await;
-        let mut heard = office.subscribe();
-        count(&office, school).await;
+    each_engine(|database| async move {
+        let school = database.found("Hoa Sen").await;
+        let mut heard = database.subscribe();
+        count(&database, school).await;
         let announcement = heard.recv().await.unwrap();
         assert_eq!(announcement, Announcement { school, seq: 3, kinds: vec!["things.counted".to_owned(); 2] });
         assert!(heard.try_recv().is_err());
@@ -41,13 +41,13 @@ async fn what_is_committed_is_announced_once() {
 
 #[tokio::test]
 async fn another_process_hears_it_once_and_notices_a_lost_notice() {
-    on_postgres(|office| async move {
-        let school = office.found("Hoa Sen").await;
-        let second = TestOffice::open(office.place.clone()).await;
-        let (mut here, mut there) = (office.subscribe(), second.subscribe());
+    on_postgres(|database| async move {
+        let school = database.found("Hoa Sen").await;
+        let second = TestDatabase::open(database.place.clone()).await;
+        let (mut here, mut there) = (database.subscribe(), second.subscribe());
         // Its first look takes a moment.
         sleep(Duration::from_millis(300)).await;
-        count(&office, school).await;
+        count(&database, school).await;
         let announcement = Announcement { school, seq: 3, kinds: vec!["things.counted".to_owned(); 2] };
         let soon = Duration::from_secs(5);
         assert_eq!(timeout(soon, here.recv()).await.unwrap().unwrap(), announcement);
@@ -57,8 +57,8 @@ async fn another_process_hears_it_once_and_notices_a_lost_notice() {
 
         // The connections that listen are cut; what is committed meanwhile is found by looking.
         let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'";
-        office.write_quietly(school, None, async move |work| work.tx.all::<(i64,)>(sql(cut)).await).await.unwrap();
-        count(&office, school).await;
+        database.write_quietly(school, None, async move |work| work.tx.all::<(i64,)>(sql(cut)).await).await.unwrap();
+        count(&database, school).await;
         let heard = timeout(Duration::from_secs(20), there.recv()).await.unwrap().unwrap();
         assert_eq!((heard.school, heard.seq), (school, 5));
         second.close().await;

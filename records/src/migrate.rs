@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use crate::db::{Db, EngineKind, OpenRefusal};
+use crate::db::{EngineKind, OpenRefusal, Pools};
 use crate::error::Error;
 use crate::sql::sql;
 use crate::tx::Tx;
@@ -56,6 +56,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration { version: 7, name: "words", both: include_str!("../migrations/0007_words.sql"), sqlite: "", postgres: "" },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (
@@ -66,26 +67,26 @@ const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (
 )";
 
 /// Applies what is missing; how many steps that were.
-pub async fn migrate(db: &Db, now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
     apply(db, MIGRATIONS, now).await
 }
 
 /// How many steps `migrate` would apply: make a backup before, if there are any.
-pub async fn pending(db: &Db) -> Result<usize, OpenRefusal> {
+pub async fn pending(db: &Pools) -> Result<usize, OpenRefusal> {
     let mut tx = db.begin_migration().await.map_err(|_| OpenRefusal::Silent)?;
     let missing = missing(&mut tx, db.engine(), MIGRATIONS).await;
     tx.rollback().await;
     missing.map(<[Migration]>::len)
 }
 
-pub(crate) async fn apply(db: &Db, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+pub(crate) async fn apply(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
     db.enforce_foreign_keys(false).await.map_err(|_| OpenRefusal::Silent)?;
     let applied = apply_missing(db, migrations, now).await;
     db.enforce_foreign_keys(true).await.map_err(|_| OpenRefusal::Silent)?;
     applied
 }
 
-async fn apply_missing(db: &Db, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
     let mut applied = 0;
     loop {
         // Begun anew for every step: another server process may be migrating the same database.

@@ -44,12 +44,12 @@ static ORPHANING: &[Migration] = &[
 ];
 
 /// Runs `test` on an empty database that has the first step.
-async fn each_db<T>(test: impl Fn(Db) -> T)
+async fn each_db<T>(test: impl Fn(Pools) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
     each_place(async |place: Place| {
-        let db = Db::open(&place).await.unwrap();
+        let db = Pools::open(&place).await.unwrap();
         apply(&db, FIRST, monday_morning()).await.unwrap();
         let outcome = tokio::spawn(test(db.clone())).await;
         db.close().await;
@@ -58,7 +58,7 @@ where
     .await;
 }
 
-async fn count(db: &Db, question: &'static str) -> Result<i64, Error> {
+async fn count(db: &Pools, question: &'static str) -> Result<i64, Error> {
     let mut tx = db.begin_read().await?;
     let (count,) = tx.one(sql(question)).await?;
     Ok(count)
@@ -67,7 +67,7 @@ async fn count(db: &Db, question: &'static str) -> Result<i64, Error> {
 #[tokio::test]
 async fn a_second_run_does_nothing() {
     each_place(async |place: Place| {
-        let db = Db::open(&place).await.unwrap();
+        let db = Pools::open(&place).await.unwrap();
         assert_eq!(pending(&db).await, Ok(MIGRATIONS.len()));
         assert_eq!(migrate(&db, monday_morning()).await, Ok(MIGRATIONS.len()));
         assert_eq!(migrate(&db, monday_morning()).await, Ok(0));

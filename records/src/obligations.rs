@@ -6,7 +6,7 @@ use domain::{
     deadlines::{Moved, MovedKind},
     facts::Facts,
     ids::Id,
-    obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Verdict, Wanted, reconcile},
+    obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Terms, Verdict, reconcile},
     record::Judgement,
 };
 use serde_json::json;
@@ -136,7 +136,7 @@ pub struct Brought {
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice
 /// changes nothing; nobody's judgement gets worse (`domain::obligations::reconcile`).
 pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {
-    let changes = reconcile(facts.frame(), &facts.parts.obligations, day_of(work.now))
+    let changes = reconcile(facts.regime(), &facts.parts.obligations, day_of(work.now))
         .map_err(|fault| internal("obligations", &fault.to_string()))?;
     let mut brought = Brought::default();
     for change in &changes {
@@ -179,7 +179,7 @@ pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reas
     Ok(brought)
 }
 
-async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> {
+async fn add(work: &mut Work, year: YearId, want: &Terms) -> Result<(), Error> {
     let id: ObligationId = new_id();
     let (owner_kind, owner_id) = owner_columns(want.owner, work.school);
     let due = due_columns(want.due.as_ref());
@@ -216,14 +216,14 @@ async fn add(work: &mut Work, year: YearId, want: &Wanted) -> Result<(), Error> 
 }
 
 /// Why a judgement changed: what was done, and the closure that moved the day.
-fn cause(reason: &str, to: &Wanted) -> String {
+fn cause(reason: &str, to: &Terms) -> String {
     match to.due.as_ref().and_then(|due| due.moved.as_ref()) {
         Some(Moved { kind: MovedKind::PushedForward { .. }, because }) => format!("{reason}: {because}"),
         _ => reason.to_owned(),
     }
 }
 
-async fn update(work: &mut Work, id: ObligationId, to: &Wanted, judged: Option<Judged>) -> Result<(), Error> {
+async fn update(work: &mut Work, id: ObligationId, to: &Terms, judged: Option<Judged>) -> Result<(), Error> {
     let due = due_columns(to.due.as_ref());
     let update = sql("UPDATE obligations SET department_id = $1, week = $2, due_nominal = $3, due_day = $4, moved = $5, \
          moved_because = $6, moved_closed = $7, rule_version_id = $8, turn_person_id = $9, practice = $10, judged_by = $11, \

@@ -34,20 +34,20 @@ async fn causes(school: &SmallSchool, id: ObligationId) -> Vec<(Option<NaiveDate
         let rows = sql("SELECT due_day, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number");
         work.tx.all(rows.bind(work.school).bind(id)).await
     };
-    school.office.read(school.id, None, rows).await.unwrap()
+    school.database.read(school.id, None, rows).await.unwrap()
 }
 
 #[tokio::test]
 async fn the_list_is_brought_up_once_and_a_second_time_changes_nothing() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let facts = school.facts().await;
         // Two plans of each class from week 9; what belongs to the end of its week from week 8.
         let count =
             |code: &str| facts.open_obligations().filter(|one| facts.record_type(one.record_type).unwrap().code == code).count();
         assert_eq!(["giao-an", "ke-hoach-tuan", "tu-lieu", "y-te"].map(count), [54, 54, 56, 28]);
         let year = school.year;
-        let again = office.write(school.id, None, async move |work: &mut Work| bring(work, year, "Xem lại").await);
+        let again = database.write(school.id, None, async move |work: &mut Work| bring(work, year, "Xem lại").await);
         assert_eq!(again.await, Ok(Brought::default()));
         assert_eq!(school.facts().await.parts.revision, facts.parts.revision, "nothing done is no event");
     })
@@ -56,8 +56,8 @@ async fn the_list_is_brought_up_once_and_a_second_time_changes_nothing() {
 
 #[tokio::test]
 async fn nobody_is_late_because_the_school_was_shut() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-09T09:00:00+07:00");
         let late = school.hand_in(school.thuy, PLAN).await.unwrap();
         assert_eq!(late.verdict, Verdict::Late(Lateness::WorkingDays(1)));
@@ -73,13 +73,13 @@ async fn nobody_is_late_because_the_school_was_shut() {
             [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão: Bão số 13".to_owned())];
         assert_eq!(causes(&school, record.id).await, expected);
         let of = record.id;
-        let told = office.read(school.id, None, async move |work: &mut Work| judgements(work, of).await).await.unwrap();
+        let told = database.read(school.id, None, async move |work: &mut Work| judgements(work, of).await).await.unwrap();
         let told: Vec<_> = told.into_iter().map(|one| (one.due, one.cause)).collect();
         assert_eq!(told, [(Some(day("2026-11-06")), None), (Some(day("2026-11-09")), Some("Nghỉ bão: Bão số 13".to_owned()))]);
         // The receipt says what it said on paper.
         let id = late.id;
         let read = async move |work: &mut Work| submissions::receipt(work, id).await;
-        let receipt = office.read(school.id, None, read).await.unwrap();
+        let receipt = database.read(school.id, None, read).await.unwrap();
         assert_eq!((receipt.due, matches!(receipt.verdict, Verdict::Late(_))), (Some(day("2026-11-06")), true));
         // Others who have not handed in yet: since Monday only.
         let other = school.record("Giáo án tuần 10 · Lớp 4A").await;
@@ -96,15 +96,15 @@ async fn nobody_is_late_because_the_school_was_shut() {
 
 #[tokio::test]
 async fn a_new_class_and_a_new_roster_change_what_is_owed_from_now_on() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let (year, class, hoa, thao, department) = (school.year, school.class_4a, school.hoa, school.thao, school.department);
         let change = async move |work: &mut Work| {
             people::add_class(work, "4C", department).await?;
             people::set_turns(work, year, class, &[(10, hoa), (11, thao)]).await?;
             bring(work, year, "Thêm lớp 4C").await
         };
-        let brought = office.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
+        let brought = database.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
         // Two plans from week 10 (those of week 9 were due before there was a 4C) and the materials from week 8;
         // three types in the two weeks of the roster.
         assert_eq!(brought, Brought { added: 80, updated: 6, closed: 0 });
@@ -116,8 +116,8 @@ async fn a_new_class_and_a_new_roster_change_what_is_owed_from_now_on() {
 
 #[tokio::test]
 async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let today = school.at("2026-11-25T14:20:00+07:00");
         let year = school.year;
         let change = async move |work: &mut Work| {
@@ -128,7 +128,7 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
             record_types::add(work, &new).await?;
             bring(work, year, "Quy định mới").await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
         let facts = school.facts().await;
         let due = |title: &str| {
             let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
@@ -142,15 +142,15 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
 
 #[tokio::test]
 async fn the_week_of_practice_is_shown_and_counts_for_nothing() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let year = school.year;
         let practise = async move |work: &mut Work| {
             let calendar = domain::calendar::SchoolCalendar::new(calendar()).unwrap();
             school_years::keep(work, &calendar, counts_from(), Some(10)).await?;
             bring(work, year, "Tuần tập dượt").await
         };
-        let brought = office.write(school.id, Some(school.nguyet.uuid()), practise).await.unwrap();
+        let brought = database.write(school.id, Some(school.nguyet.uuid()), practise).await.unwrap();
         assert_eq!(brought.updated, 7);
         let later = school.at("2026-11-20T08:00:00+07:00");
         assert_eq!(school.hand_in(school.thuy, PLAN).await.unwrap().verdict, Verdict::NotJudged);
@@ -164,8 +164,8 @@ async fn the_week_of_practice_is_shown_and_counts_for_nothing() {
 
 #[tokio::test]
 async fn what_was_handed_in_stands_even_where_nobody_owes_its_like_any_more() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let year = school.year;
         let retire = async move |work: &mut Work| {
@@ -174,7 +174,7 @@ async fn what_was_handed_in_stands_even_where_nobody_owes_its_like_any_more() {
             }
             bring(work, year, "Nghỉ hẳn").await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), retire).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), retire).await.unwrap();
         let facts = school.facts().await;
         let open: Vec<String> = facts.open_obligations().map(|one| facts.title(one)).collect();
         assert_eq!(open, [PLAN]);

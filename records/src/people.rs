@@ -5,7 +5,7 @@ use domain::{
     ids::Id,
     names::{PersonName, SortKey},
     people::{
-        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, PersonId,
+        Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Honorific, Organisation, Person, PersonId,
         Position, Section, SectionId, SectionKind, Turn,
     },
     staff::AppointmentId,
@@ -39,12 +39,15 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
 pub async fn departments(work: &mut Work) -> Result<Vec<Department>, Error> {
     let rows: Vec<(Uuid, String, String, i64)> = work
         .tx
-        .all(sql("SELECT id, name, kind, position FROM departments WHERE school_id = $1 ORDER BY position, name").bind(work.school))
+        .all(
+            sql("SELECT id, name, kind, sort_order FROM departments WHERE school_id = $1 ORDER BY sort_order, name")
+                .bind(work.school),
+        )
         .await?;
     rows.into_iter()
-        .map(|(id, name, kind, position)| {
+        .map(|(id, name, kind, sort_order)| {
             let kind = DepartmentKind::from_code(&kind).ok_or_else(|| unread("departments", "kind", &kind))?;
-            Ok(Department { id: Id::new(id), name, kind, position })
+            Ok(Department { id: Id::new(id), name, kind, sort_order })
         })
         .collect()
 }
@@ -73,16 +76,16 @@ async fn classes(work: &mut Work) -> Result<Vec<ClassGroup>, Error> {
 
 async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
     let rows: Vec<(Uuid, String, String, Option<i64>)> =
-        work.tx.all(sql("SELECT id, name, address, born FROM people WHERE school_id = $1").bind(work.school)).await?;
+        work.tx.all(sql("SELECT id, name, honorific, birth_year FROM people WHERE school_id = $1").bind(work.school)).await?;
     let mut people = rows
         .into_iter()
-        .map(|(id, name, address, born)| {
+        .map(|(id, name, honorific, birth_year)| {
             let name = PersonName::parse(&name).map_err(|_| unread("people", "name", &name))?;
-            let address = Address::from_code(&address).ok_or_else(|| unread("people", "address", &address))?;
-            Ok(Person { id: Id::new(id), name, address, born })
+            let honorific = Honorific::from_code(&honorific).ok_or_else(|| unread("people", "honorific", &honorific))?;
+            Ok(Person { id: Id::new(id), name, honorific, birth_year })
         })
         .collect::<Result<Vec<Person>, Error>>()?;
-    people.sort_by_cached_key(|person| (person.name.sort_key(), person.born));
+    people.sort_by_cached_key(|person| (person.name.sort_key(), person.birth_year));
     Ok(people)
 }
 
@@ -143,10 +146,10 @@ async fn turns(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
 pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -> Result<DepartmentId, Error> {
     let id = new_id();
     let (last,): (Option<i64>,) =
-        work.tx.one(sql("SELECT max(position) FROM departments WHERE school_id = $1").bind(work.school)).await?;
+        work.tx.one(sql("SELECT max(sort_order) FROM departments WHERE school_id = $1").bind(work.school)).await?;
     work.tx
         .run(
-            sql("INSERT INTO departments (school_id, id, name, kind, position) VALUES ($1, $2, $3, $4, $5)")
+            sql("INSERT INTO departments (school_id, id, name, kind, sort_order) VALUES ($1, $2, $3, $4, $5)")
                 .bind(work.school)
                 .bind(id)
                 .bind(name)
@@ -250,16 +253,21 @@ pub async fn change_section(
 }
 
 /// A person without an account yet.
-pub async fn add_person(work: &mut Work, name: &PersonName, address: Address, born: Option<i64>) -> Result<PersonId, Error> {
+pub async fn add_person(
+    work: &mut Work,
+    name: &PersonName,
+    honorific: Honorific,
+    birth_year: Option<i64>,
+) -> Result<PersonId, Error> {
     let id = new_id();
     work.tx
         .run(
-            sql("INSERT INTO people (school_id, id, name, address, born) VALUES ($1, $2, $3, $4, $5)")
+            sql("INSERT INTO people (school_id, id, name, honorific, birth_year) VALUES ($1, $2, $3, $4, $5)")
                 .bind(work.school)
                 .bind(id)
                 .bind(name.as_str())
-                .bind(address.code())
-                .bind(born),
+                .bind(honorific.code())
+                .bind(birth_year),
         )
         .await?;
     work.note("people.added", id, json!({ "name": name.as_str() }));
@@ -270,16 +278,16 @@ pub async fn change_person(
     work: &mut Work,
     id: PersonId,
     name: &PersonName,
-    address: Address,
-    born: Option<i64>,
+    honorific: Honorific,
+    birth_year: Option<i64>,
 ) -> Result<(), Error> {
     let touched = work
         .tx
         .run(
-            sql("UPDATE people SET name = $1, address = $2, born = $3 WHERE school_id = $4 AND id = $5")
+            sql("UPDATE people SET name = $1, honorific = $2, birth_year = $3 WHERE school_id = $4 AND id = $5")
                 .bind(name.as_str())
-                .bind(address.code())
-                .bind(born)
+                .bind(honorific.code())
+                .bind(birth_year)
                 .bind(work.school)
                 .bind(id),
         )

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::testing::{TestOffice, each_engine, school::SmallSchool};
+use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -12,13 +12,13 @@ fn named(name: &str) -> PersonName {
 
 #[tokio::test]
 async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
-        office
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        database
             .write(school.id, None, async |work: &mut Work| {
-                add_person(work, &named("Nguyễn Thị Hoa"), Address::Co, Some(1995)).await?;
-                add_person(work, &named("Công Tằng Tôn Nữ Khánh Huyền"), Address::Co, None).await?;
-                add_person(work, &named("Phạm Văn Định"), Address::Thay, Some(1985)).await
+                add_person(work, &named("Nguyễn Thị Hoa"), Honorific::Co, Some(1995)).await?;
+                add_person(work, &named("Công Tằng Tôn Nữ Khánh Huyền"), Honorific::Co, None).await?;
+                add_person(work, &named("Phạm Văn Định"), Honorific::Thay, Some(1985)).await
             })
             .await
             .unwrap();
@@ -38,10 +38,10 @@ async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
                 "Đặng Thị Thanh Thủy",
             ]
         );
-        let dinh = facts.organisation().people.iter().find(|one| one.address == Address::Thay).unwrap();
-        assert_eq!((dinh.mention().as_str(), dinh.born), ("thầy Định", Some(1985)));
+        let dinh = facts.organisation().people.iter().find(|one| one.honorific == Honorific::Thay).unwrap();
+        assert_eq!((dinh.mention().as_str(), dinh.birth_year), ("thầy Định", Some(1985)));
         let departments: Vec<(&str, i64)> =
-            facts.organisation().departments.iter().map(|one| (one.name.as_str(), one.position)).collect();
+            facts.organisation().departments.iter().map(|one| (one.name.as_str(), one.sort_order)).collect();
         assert_eq!(departments, [("Mẫu giáo", 1), ("Văn phòng", 2)]);
         assert_eq!(facts.organisation().section(school.health).unwrap().kind, SectionKind::Health);
     })
@@ -50,14 +50,14 @@ async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
 
 #[tokio::test]
 async fn names_change_and_an_unknown_unit_is_not_found() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let (department, class, thuy) = (school.department, school.class_4b, school.thuy);
-        office
+        database
             .write(school.id, None, async move |work: &mut Work| {
                 rename_department(work, department, "Mẫu giáo 4–5 tuổi").await?;
                 change_class(work, class, "4B1", department).await?;
-                change_person(work, thuy, &named("Đặng Thị Thủy"), Address::Co, Some(1988)).await
+                change_person(work, thuy, &named("Đặng Thị Thủy"), Honorific::Co, Some(1988)).await
             })
             .await
             .unwrap();
@@ -65,27 +65,27 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         assert_eq!(facts.organisation().department(department).unwrap().name, "Mẫu giáo 4–5 tuổi");
         assert_eq!(facts.organisation().class(class).unwrap().name, "4B1");
         let known = facts.organisation().person(thuy).unwrap();
-        assert_eq!((known.name.as_str(), known.born), ("Đặng Thị Thủy", Some(1988)));
+        assert_eq!((known.name.as_str(), known.birth_year), ("Đặng Thị Thủy", Some(1988)));
 
         let other = Uuid::new_v4();
         let unknown =
-            office.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
+            database.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
         assert_eq!(unknown.await, Err(Error::NotFound));
         let unknown =
-            office.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
+            database.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
         assert_eq!(unknown.await, Err(Error::NotFound));
         let stray =
-            office.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
+            database.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
         assert_eq!(stray.await, Err(Error::NotFound));
-        let unknown = office.write(school.id, None, async move |work: &mut Work| {
-            change_person(work, Id::new(other), &named("Ai Đó"), Address::Co, None).await
+        let unknown = database.write(school.id, None, async move |work: &mut Work| {
+            change_person(work, Id::new(other), &named("Ai Đó"), Honorific::Co, None).await
         });
         assert_eq!(unknown.await, Err(Error::NotFound));
         // Two classes of one name would be told apart by nobody.
-        let twice = office.write(school.id, None, async move |work: &mut Work| add_class(work, "4A", department).await);
+        let twice = database.write(school.id, None, async move |work: &mut Work| add_class(work, "4A", department).await);
         assert!(twice.await.unwrap_err().is_taken("classes", "name"));
         // NUL: PostgreSQL keeps none, and so neither do we.
-        let nul = office.write(school.id, None, async move |work: &mut Work| add_class(work, "4\0", department).await);
+        let nul = database.write(school.id, None, async move |work: &mut Work| add_class(work, "4\0", department).await);
         assert_eq!(nul.await, Err(Error::Internal));
         assert!(PersonName::parse("Nguyễn\0 Thị Hoa").is_err());
     })
@@ -94,11 +94,11 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
 
 #[tokio::test]
 async fn appointments_hold_from_a_day_to_a_day() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let (thao, class_4a, class_4b) = (school.thao, school.class_4a, school.class_4b);
         // From 23 November she teaches in 4B instead; from 1 December a second class is planned, then withdrawn.
-        office
+        database
             .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| {
                 end_appointments(work, thao, day("2026-11-23")).await?;
                 appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await?;
@@ -115,7 +115,7 @@ async fn appointments_hold_from_a_day_to_a_day() {
         assert_eq!(on("2026-12-01"), []);
         // She goes earlier than was planned.
         let earlier = async move |work: &mut Work| end_appointments(work, thao, day("2026-11-26")).await;
-        office.write(school.id, Some(school.nguyet.uuid()), earlier).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), earlier).await.unwrap();
         let facts = school.facts().await;
         let on = |text: &str| facts.organisation().positions(thao, day(text));
         assert_eq!((on("2026-11-25").len(), on("2026-11-26").len(), on("2026-11-22").len()), (1, 0, 1));
@@ -125,12 +125,12 @@ async fn appointments_hold_from_a_day_to_a_day() {
 
 #[tokio::test]
 async fn a_roster_replaces_the_one_before() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let (year, class, hoa, thao) = (school.year, school.class_4a, school.hoa, school.thao);
         for turns in [vec![(10, hoa), (11, thao)], vec![(11, hoa), (12, thao)]] {
             let set = async move |work: &mut Work| set_turns(work, year, class, &turns).await;
-            office.write(school.id, Some(school.nguyet.uuid()), set).await.unwrap();
+            database.write(school.id, Some(school.nguyet.uuid()), set).await.unwrap();
         }
         let facts = school.facts().await;
         let turns: Vec<(u8, PersonId)> = facts.organisation().turns.iter().map(|turn| (turn.week, turn.person)).collect();

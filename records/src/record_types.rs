@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     deadlines::Hours,
     ids::Id,
-    record_types::{OwedBy, RecordType, Rhythm, Route, RuleVersion, Sensitivity, Theme, ThemeId},
+    record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity, Theme, ThemeId},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -25,10 +25,10 @@ struct TypeRow {
     short: String,
     owed_by: String,
     owed_by_id: Option<Uuid>,
-    rhythm: String,
-    route: String,
+    recurrence: String,
+    approval_route: String,
     sensitivity: String,
-    position: i64,
+    sort_order: i64,
     due: String,
     retired_at: Option<DateTime<Utc>>,
 }
@@ -38,8 +38,8 @@ pub async fn all(work: &mut Work) -> Result<Vec<RecordType>, Error> {
     let rows: Vec<TypeRow> = work
         .tx
         .all(
-            sql("SELECT id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, position, due, retired_at \
-             FROM record_types WHERE school_id = $1 ORDER BY position, code")
+            sql("SELECT id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, sort_order, due, retired_at \
+             FROM record_types WHERE school_id = $1 ORDER BY sort_order, code")
             .bind(work.school),
         )
         .await?;
@@ -60,14 +60,15 @@ fn read(row: TypeRow) -> Result<RecordType, Error> {
             ("school", _) => OwedBy::School,
             (other, _) => return Err(damaged("owed_by", other)),
         },
-        rhythm: Rhythm::from_code(&row.rhythm).ok_or_else(|| damaged("rhythm", &row.rhythm))?,
-        route: Route::from_code(&row.route).ok_or_else(|| damaged("route", &row.route))?,
+        recurrence: Recurrence::from_code(&row.recurrence).ok_or_else(|| damaged("recurrence", &row.recurrence))?,
+        approval_route: ApprovalRoute::from_code(&row.approval_route)
+            .ok_or_else(|| damaged("approval_route", &row.approval_route))?,
         sensitivity: Sensitivity::from_code(&row.sensitivity).ok_or_else(|| damaged("sensitivity", &row.sensitivity))?,
         due: row.due.parse().map_err(|_| damaged("due", &row.due))?,
         code: row.code,
         name: row.name,
         short: row.short,
-        position: row.position,
+        sort_order: row.sort_order,
         retired: row.retired_at.is_some(),
     })
 }
@@ -87,9 +88,10 @@ fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
 /// Adds a type; its id is taken from `record_type`.
 pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error> {
     let (owed_by, owed_by_id) = owed_by_columns(record_type.owed_by);
-    let insert =
-        sql("INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, rhythm, route, sensitivity, \
-         position, due, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    let insert = sql(
+        "INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, \
+         sort_order, due, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    );
     work.tx
         .run(
             insert
@@ -100,10 +102,10 @@ pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error>
                 .bind(record_type.short.as_str())
                 .bind(owed_by)
                 .bind(owed_by_id)
-                .bind(record_type.rhythm.code())
-                .bind(record_type.route.code())
+                .bind(record_type.recurrence.code())
+                .bind(record_type.approval_route.code())
                 .bind(record_type.sensitivity.code())
-                .bind(record_type.position)
+                .bind(record_type.sort_order)
                 .bind(record_type.due.to_string())
                 .bind(None::<DateTime<Utc>>),
         )

@@ -6,16 +6,16 @@ use domain::{
 };
 
 use super::*;
-use crate::testing::{TestOffice, each_engine, school::SmallSchool};
+use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
 
 #[tokio::test]
 async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let (department, section) = (school.department, school.health);
         let types: Vec<RecordType> = (10..)
             .zip(STARTER_SET)
-            .map(|(position, starter)| RecordType {
+            .map(|(sort_order, starter)| RecordType {
                 id: new_id(),
                 code: format!("{}-2", starter.code),
                 name: starter.name.to_owned(),
@@ -27,16 +27,16 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
                     StarterOwner::School => OwedBy::School,
                     StarterOwner::Health | StarterOwner::Accounting => OwedBy::Section(section),
                 },
-                rhythm: starter.rhythm,
-                route: starter.route,
+                recurrence: starter.recurrence,
+                approval_route: starter.approval_route,
                 sensitivity: starter.sensitivity,
-                position,
+                sort_order,
                 retired: false,
                 due: starter.demo_due,
             })
             .collect();
         let kept = types.clone();
-        office
+        database
             .write(school.id, None, async move |work: &mut Work| {
                 for one in &kept {
                     add(work, one).await?;
@@ -45,17 +45,17 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
             })
             .await
             .unwrap();
-        let read = office.read(school.id, None, all).await.unwrap();
+        let read = database.read(school.id, None, all).await.unwrap();
         assert_eq!(read[4..], types);
 
         let (id, code) = (types[0].id, types[1].clone());
         let (name, short) = ("Kế hoạch cả kỳ".to_owned(), "Kế hoạch".to_owned());
         let wanted = RecordType { name, short, due: DueRule::NotSet, retired: true, ..types[0].clone() };
         let to = wanted.clone();
-        office.write(school.id, None, async move |work: &mut Work| change(work, &to).await).await.unwrap();
-        assert_eq!(office.read(school.id, None, all).await.unwrap()[4], wanted);
+        database.write(school.id, None, async move |work: &mut Work| change(work, &to).await).await.unwrap();
+        assert_eq!(database.read(school.id, None, all).await.unwrap()[4], wanted);
         // Called otherwise later, it is retired since the same day.
-        let retired = office.hand.shows();
+        let retired = database.hand.shows();
         school.at("2026-11-10T08:00:00+07:00");
         let to = RecordType { name: "Kế hoạch".to_owned(), ..wanted };
         let since = async move |work: &mut Work| {
@@ -66,12 +66,12 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
                 .await?;
             Ok(row.0)
         };
-        assert_eq!(office.write(school.id, None, since).await.unwrap(), Some(retired));
+        assert_eq!(database.write(school.id, None, since).await.unwrap(), Some(retired));
         let unknown = RecordType { id: new_id(), ..types[0].clone() };
-        let unknown = office.write(school.id, None, async move |work: &mut Work| change(work, &unknown).await);
+        let unknown = database.write(school.id, None, async move |work: &mut Work| change(work, &unknown).await);
         assert_eq!(unknown.await, Err(Error::NotFound));
         let twice = RecordType { id: new_id(), ..code };
-        let twice = office.write(school.id, None, async move |work: &mut Work| add(work, &twice).await);
+        let twice = database.write(school.id, None, async move |work: &mut Work| add(work, &twice).await);
         assert!(twice.await.unwrap_err().is_taken("record_types", "code"));
     })
     .await;
@@ -79,8 +79,8 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
 
 #[tokio::test]
 async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
         let strict = RuleVersion {
             id: new_id(),
@@ -89,8 +89,8 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
             hours: Hours { shown: noon, counted_until: noon },
         };
         let added = strict.clone();
-        office.write(school.id, None, async move |work: &mut Work| add_rules(work, &added, "09/QĐ").await).await.unwrap();
-        let kept = office.read(school.id, None, rules).await.unwrap();
+        database.write(school.id, None, async move |work: &mut Work| add_rules(work, &added, "09/QĐ").await).await.unwrap();
+        let kept = database.read(school.id, None, rules).await.unwrap();
         assert_eq!(
             kept.iter().map(|one| (one.number, one.effective_from)).collect::<Vec<_>>(),
             [(1, REGULATION_EFFECTIVE), (2, strict.effective_from),]
@@ -98,23 +98,23 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
         assert_eq!((kept[0].hours, kept[1].hours), (Hours::default(), strict.hours));
         let milder = RuleVersion { hours: Hours::default(), ..strict };
         let soften = async move |work: &mut Work| change_hours(work, &milder).await;
-        office.write(school.id, None, soften).await.unwrap();
-        assert_eq!(office.read(school.id, None, rules).await.unwrap()[1].hours, Hours::default());
+        database.write(school.id, None, soften).await.unwrap();
+        assert_eq!(database.read(school.id, None, rules).await.unwrap()[1].hours, Hours::default());
     })
     .await;
 }
 
 #[tokio::test]
 async fn themes_stand_in_the_order_of_their_weeks() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let year = school.year;
         let add = async move |work: &mut Work| {
             add_theme(work, year, "Thế giới thực vật", 12, 15).await?;
             add_theme(work, year, "Gia đình", 9, 11).await
         };
-        office.write(school.id, None, add).await.unwrap();
-        let read = office.read(school.id, None, async move |work: &mut Work| themes(work, year).await).await.unwrap();
+        database.write(school.id, None, add).await.unwrap();
+        let read = database.read(school.id, None, async move |work: &mut Work| themes(work, year).await).await.unwrap();
         let read: Vec<(&str, u8, u8)> = read.iter().map(|one| (one.name.as_str(), one.from_week, one.through_week)).collect();
         assert_eq!(read, [("Gia đình", 9, 11), ("Thế giới thực vật", 12, 15)]);
     })

@@ -4,7 +4,7 @@ use chrono::Weekday;
 use super::*;
 use crate::{
     schools,
-    testing::{TestOffice, each_engine, school::calendar},
+    testing::{TestDatabase, each_engine, school::calendar},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -33,26 +33,26 @@ fn full() -> SchoolCalendar {
     .unwrap()
 }
 
-async fn shown(office: &TestOffice, school: Uuid) -> Option<SchoolYear> {
-    office.read(school, None, current).await.unwrap()
+async fn shown(database: &TestDatabase, school: Uuid) -> Option<SchoolYear> {
+    database.read(school, None, current).await.unwrap()
 }
 
 #[tokio::test]
 async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
-    each_engine(|office: TestOffice| async move {
-        let school = schools::found(&office, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
-        assert!(shown(&office, school).await.is_none());
+    each_engine(|database: TestDatabase| async move {
+        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        assert!(shown(&database, school).await.is_none());
         let from = day("2026-09-01");
         let keep_it = async move |work: &mut Work| keep(work, &full(), from, Some(3)).await;
-        let id = office.write(school, None, keep_it).await.unwrap();
-        let kept = shown(&office, school).await.unwrap();
+        let id = database.write(school, None, keep_it).await.unwrap();
+        let kept = shown(&database, school).await.unwrap();
         assert_eq!((kept.id, &kept.calendar, kept.counts_from, kept.practice_week), (id, &full(), from, Some(3)));
 
         let plain = SchoolCalendar::new(calendar()).unwrap();
         let calendar = plain.clone();
         let replace = async move |work: &mut Work| keep(work, &calendar, from, None).await;
-        assert_eq!(office.write(school, None, replace).await, Ok(id));
-        let kept = shown(&office, school).await.unwrap();
+        assert_eq!(database.write(school, None, replace).await, Ok(id));
+        let kept = shown(&database, school).await.unwrap();
         assert_eq!((&kept.calendar, kept.practice_week), (&plain, None));
     })
     .await;
@@ -60,19 +60,19 @@ async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
 
 #[tokio::test]
 async fn the_year_that_runs_is_the_current_one() {
-    each_engine(|office: TestOffice| async move {
-        let school = schools::found(&office, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+    each_engine(|database: TestDatabase| async move {
+        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
         for (name, monday) in [("2027-2028", "2027-09-06"), ("2026-2027", "2026-09-07")] {
             let calendar = SchoolCalendar::new(CalendarParts::starting(name, day(monday))).unwrap();
             let keep_it = async move |work: &mut Work| keep(work, &calendar, day(monday), None).await;
-            office.write(school, None, keep_it).await.unwrap();
+            database.write(school, None, keep_it).await.unwrap();
         }
         for (now, running, after) in
             [("2026-11-05T08:00:00+07:00", "2026-2027", Some("2027-2028")), ("2027-08-09T00:00:00+07:00", "2027-2028", None)]
         {
-            office.hand.set(now.parse().unwrap());
-            assert_eq!(shown(&office, school).await.unwrap().calendar.school_year(), running, "{now}");
-            let later = office.read(school, None, next).await.unwrap();
+            database.hand.set(now.parse().unwrap());
+            assert_eq!(shown(&database, school).await.unwrap().calendar.school_year(), running, "{now}");
+            let later = database.read(school, None, next).await.unwrap();
             assert_eq!(later.as_ref().map(|year| year.calendar.school_year()), after, "{now}");
         }
     })

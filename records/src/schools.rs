@@ -9,8 +9,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    database::Database,
     error::Error,
-    office::Office,
     sql::sql,
     values::{count, new_id},
     work::Work,
@@ -27,8 +27,8 @@ pub struct Setup {
 }
 
 /// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
-pub async fn all(office: &Office) -> Result<Vec<School>, Error> {
-    office
+pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
+    database
         .read(Uuid::nil(), None, async |work: &mut Work| {
             let rows: Vec<(Uuid, String)> = work.tx.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
             Ok(rows.into_iter().map(|(id, name)| School { id: SchoolId::new(id), name }).collect())
@@ -37,9 +37,9 @@ pub async fn all(office: &Office) -> Result<Vec<School>, Error> {
 }
 
 /// Founds a school: its row, and its set-up at the first step.
-pub async fn found(office: &Office, name: &str) -> Result<SchoolId, Error> {
+pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
-    office
+    database
         .write(id.uuid(), None, async move |work: &mut Work| {
             work.tx.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str())).await?;
             work.tx

@@ -11,25 +11,25 @@ use super::*;
 use crate::{
     FactStore, people, record_types, school_years,
     testing::{
-        TestOffice, each_engine,
+        TestDatabase, each_engine,
         school::{bring, calendar, weekly},
     },
 };
 
-async fn state(office: &Office, school: Uuid) -> Setup {
-    office.read(school, None, setup).await.unwrap()
+async fn state(database: &Database, school: Uuid) -> Setup {
+    database.read(school, None, setup).await.unwrap()
 }
 
 #[tokio::test]
 async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
-    each_engine(|office: TestOffice| async move {
-        assert_eq!(all(&office).await, Ok(Vec::new()));
-        let id = found(&office, "Trường Mầm non Hoa Mai").await.unwrap();
+    each_engine(|database: TestDatabase| async move {
+        assert_eq!(all(&database).await, Ok(Vec::new()));
+        let id = found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         let school = id.uuid();
-        assert_eq!(state(&office, school).await, Setup { step: 1, finished: false, file_limit: DEFAULT_FILE_LIMIT });
+        assert_eq!(state(&database, school).await, Setup { step: 1, finished: false, file_limit: DEFAULT_FILE_LIMIT });
 
         // Step 1: the year. Then the browser is closed, and opened at step 2.
-        let year = office
+        let year = database
             .write(school, None, async |work: &mut Work| {
                 let calendar = SchoolCalendar::new(calendar()).unwrap();
                 let from = NaiveDate::from_ymd_opt(2026, 10, 30).unwrap();
@@ -39,10 +39,10 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
             })
             .await
             .unwrap();
-        assert_eq!(state(&office, school).await.step, 2);
+        assert_eq!(state(&database, school).await.step, 2);
 
         // Steps 2 and 3: tổ and lớp, loại hồ sơ and giờ.
-        office
+        database
             .write(school, None, async move |work: &mut Work| {
                 let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
                 people::add_class(work, "4A", department).await?;
@@ -56,10 +56,10 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
             .unwrap();
 
         // Going back a page does not set it back, and is no event.
-        let before = office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
-        office.write(school, None, async |work: &mut Work| reach_step(work, 2).await).await.unwrap();
-        assert_eq!(state(&office, school).await.step, 4);
-        assert_eq!(office.read(school, None, async |work: &mut Work| work.revision().await).await, Ok(before));
+        let before = database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
+        database.write(school, None, async |work: &mut Work| reach_step(work, 2).await).await.unwrap();
+        assert_eq!(state(&database, school).await.step, 4);
+        assert_eq!(database.read(school, None, async |work: &mut Work| work.revision().await).await, Ok(before));
 
         let finish = async move |work: &mut Work| {
             rename(work, "Trường Mầm non Hoa Mai 2").await?;
@@ -67,26 +67,26 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
             bring(work, year, "Mở năm học").await?;
             finish_setup(work).await
         };
-        office.write(school, None, finish).await.unwrap();
-        assert_eq!(state(&office, school).await, Setup { step: 4, finished: true, file_limit: 50_000_000 });
+        database.write(school, None, finish).await.unwrap();
+        assert_eq!(state(&database, school).await, Setup { step: 4, finished: true, file_limit: 50_000_000 });
         let store = FactStore::default();
-        let facts = office.read(school, None, async move |work: &mut Work| store.facts(work).await).await.unwrap();
+        let facts = database.read(school, None, async move |work: &mut Work| store.facts(work).await).await.unwrap();
         assert_eq!((facts.open_obligations().count(), facts.parts.practice_week), (27, Some(9)));
         assert_eq!(facts.parts.school.name, "Trường Mầm non Hoa Mai 2");
-        assert_eq!(all(&office).await, Ok(vec![School { id, name: "Trường Mầm non Hoa Mai 2".to_owned() }]));
+        assert_eq!(all(&database).await, Ok(vec![School { id, name: "Trường Mầm non Hoa Mai 2".to_owned() }]));
     })
     .await;
 }
 
 #[tokio::test]
 async fn schools_are_listed_by_name_and_an_unknown_one_has_no_set_up() {
-    each_engine(|office: TestOffice| async move {
+    each_engine(|database: TestDatabase| async move {
         for name in ["Trường Mầm non Hoa Sen", "Trường Mầm non Hoa Mai"] {
-            found(&office, name).await.unwrap();
+            found(&database, name).await.unwrap();
         }
-        let names: Vec<String> = all(&office).await.unwrap().into_iter().map(|school| school.name).collect();
+        let names: Vec<String> = all(&database).await.unwrap().into_iter().map(|school| school.name).collect();
         assert_eq!(names, ["Trường Mầm non Hoa Mai", "Trường Mầm non Hoa Sen"]);
-        assert_eq!(office.read(Uuid::new_v4(), None, setup).await, Err(Error::NotFound));
+        assert_eq!(database.read(Uuid::new_v4(), None, setup).await, Err(Error::NotFound));
     })
     .await;
 }

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::SchoolCalendar,
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     people::{Organisation, PersonId, School},
     record_types::{RecordType, RuleVersion},
     refusal::Refusal,
-    setup::{Errors, Opening, OpeningForm, follows, is_same_year, taken_over_on},
+    setup::{FormErrors, Opening, OpeningForm, follows, is_same_year, taken_over_on},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -39,11 +39,11 @@ const NO_PASSWORD_YET: &str = "-";
 
 /// All that a set-up has brought so far.
 #[derive(Clone, Debug)]
-pub struct Stage {
+pub struct SetupState {
     pub school: School,
     pub setup: Setup,
     /// When anything was saved last.
-    pub saved_at: Option<Instant>,
+    pub saved_at: Option<Timestamp>,
     pub year: Option<SchoolYear>,
     /// The one after, where it has been entered.
     pub next_year: Option<SchoolYear>,
@@ -58,14 +58,14 @@ pub struct Stage {
 }
 
 /// How far the school is, for every step.
-pub async fn stage(work: &mut Work) -> Result<Stage, Error> {
+pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
     let year = school_years::current(work).await?;
     let saved_at: Option<(DateTime<Utc>,)> =
         work.tx.optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school)).await?;
     let accounts: Vec<(Uuid, String, String)> =
         work.tx.all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school)).await?;
     let installer = accounts.iter().find(|(.., hash)| hash != NO_PASSWORD_YET).map(|(id, ..)| PersonId::new(*id));
-    Ok(Stage {
+    Ok(SetupState {
         school: facts::school(work).await?,
         setup: schools::setup(work).await?,
         saved_at: saved_at.map(|(at,)| at),
@@ -116,7 +116,7 @@ pub async fn keep_next_year(work: &mut Work, calendar: &SchoolCalendar) -> Resul
 }
 
 /// What a form's check says, where the form itself could not ask it.
-fn refused(errors: Errors) -> Error {
+fn refused(errors: FormErrors) -> Error {
     let reason = errors.first().unwrap_or_default().to_owned();
     Error::Refused(Refusal::Field { field: "Lịch năm học".to_owned(), reason })
 }

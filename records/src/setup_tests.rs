@@ -3,9 +3,9 @@
 use domain::{
     calendar::{CalendarParts, SpecialDay, SpecialDayKind},
     names::PersonName,
-    people::{Address, Position},
+    people::{Honorific, Position},
     refusal::Refusal,
-    setup::{Errors, StaffForm, Typed, TypesForm, UnitsForm, YearForm},
+    setup::{FormData, FormErrors, StaffForm, TypesForm, UnitsForm, YearForm},
 };
 
 use super::*;
@@ -14,7 +14,7 @@ use crate::{
     people::{add_person as person, appoint},
     schools::found,
     testing::{
-        TestOffice, each_engine,
+        TestDatabase, each_engine,
         school::{SmallSchool, calendar},
     },
 };
@@ -31,41 +31,41 @@ const UNITS: &[(&str, &str)] = &[
     ("c2", "Kế toán, Y tế"),
 ];
 
-fn typed(fields: &[(&str, &str)]) -> Typed {
-    Typed::new(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+fn typed(fields: &[(&str, &str)]) -> FormData {
+    FormData::new(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
 /// The form of the structure that stands, with cells changed.
-fn units(stage: &Stage, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::setup::UnitsPlan, Errors> {
-    let mut form = UnitsForm::of(&stage.organisation);
+fn units(setup_state: &SetupState, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::setup::UnitsPlan, FormErrors> {
+    let mut form = UnitsForm::of(&setup_state.organisation);
     change(&mut form);
     form.parse()
 }
 
 async fn arrange(work: &mut Work, open: bool, change: impl FnOnce(&mut UnitsForm)) -> Result<(), Error> {
-    let plan = units(&stage(work).await?, change).unwrap();
+    let plan = units(&setup_state(work).await?, change).unwrap();
     arrange_units(work, &plan, open).await
 }
 
 /// A school with a calendar, units, the founder and two more people, and types; not open yet.
-async fn nearly_open(office: &TestOffice) -> Uuid {
-    let school = found(office, "Trường Mầm non Hoa Sen").await.unwrap().uuid();
-    office
+async fn nearly_open(database: &TestDatabase) -> Uuid {
+    let school = found(database, "Trường Mầm non Hoa Sen").await.unwrap().uuid();
+    database
         .write(school, None, async |work: &mut Work| {
             let name = PersonName::parse("Phạm Văn Định").unwrap();
-            let founder = person(work, &name, Address::Thay, None).await?;
+            let founder = person(work, &name, Honorific::Thay, None).await?;
             accounts::open(work, founder, "quanly", "$argon2id$", false).await?;
             appoint(work, founder, Position::VicePrincipal, day_of(work.now), "").await?;
             let calendar = YearForm::first(day_of(work.now)).parse().unwrap();
             keep_year(work, &calendar, false).await?;
             let plan = UnitsForm::read(&typed(UNITS)).parse().unwrap();
             arrange_units(work, &plan, false).await?;
-            let stage = stage(work).await?;
+            let setup_state = setup_state(work).await?;
             let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
-            let form = StaffForm::of(&stage.organisation, &stage.usernames, stage.today);
-            let plan = form.with_pasted(pasted, &stage.organisation).parse(&stage.organisation).unwrap();
+            let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
+            let plan = form.with_pasted(pasted, &setup_state.organisation).parse(&setup_state.organisation).unwrap();
             arrange_staff(work, &plan).await?;
-            let plan = TypesForm::first().parse(&stage.organisation).unwrap();
+            let plan = TypesForm::first().parse(&setup_state.organisation).unwrap();
             choose_types(work, &plan, false).await
         })
         .await
@@ -73,8 +73,8 @@ async fn nearly_open(office: &TestOffice) -> Uuid {
     school
 }
 
-async fn open(office: &TestOffice, school: Uuid) {
-    office
+async fn open(database: &TestDatabase, school: Uuid) {
+    database
         .write(school, None, async |work: &mut Work| {
             let people = without_password(work).await?;
             assert_eq!(people.len(), 2, "the founder chose a password");
@@ -88,15 +88,15 @@ async fn open(office: &TestOffice, school: Uuid) {
 
 #[tokio::test]
 async fn a_school_grows_step_by_step_and_opens() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        let stage_before = office.read(school, None, stage).await.unwrap();
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        let stage_before = database.read(school, None, setup_state).await.unwrap();
         assert_eq!(stage_before.organisation.people.len(), 3);
         assert!(!stage_before.setup.finished && stage_before.installer.is_some() && stage_before.saved_at.is_some());
-        open(&office, school).await;
-        office
+        open(&database, school).await;
+        database
             .read(school, None, async |work: &mut Work| {
-                let now = stage(work).await?;
+                let now = setup_state(work).await?;
                 assert!(now.setup.finished && now.year.as_ref().unwrap().practice_week == Some(10));
                 let year = now.year.as_ref().unwrap().id;
                 let all = owed::all(work, year).await?;
@@ -112,17 +112,17 @@ async fn a_school_grows_step_by_step_and_opens() {
 
 #[tokio::test]
 async fn what_is_saved_twice_changes_once() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 arrange(work, false, |_| {}).await?;
                 let form = StaffForm::of(&before.organisation, &before.usernames, before.today);
                 arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
                 let form = TypesForm::of(&before.types, before.rules[0].hours);
                 choose_types(work, &form.parse(&before.organisation).unwrap(), false).await?;
-                let after = stage(work).await?;
+                let after = setup_state(work).await?;
                 assert_eq!(after.organisation, before.organisation);
                 assert_eq!((after.types, after.rules, after.usernames), (before.types, before.rules, before.usernames));
                 Ok(())
@@ -135,11 +135,11 @@ async fn what_is_saved_twice_changes_once() {
 
 #[tokio::test]
 async fn units_and_people_may_swap_their_names() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 arrange(work, false, |form| {
                     form.rows[0].name = "Văn phòng".to_owned();
                     form.rows[2].name = "Mẫu giáo".to_owned();
@@ -150,7 +150,7 @@ async fn units_and_people_may_swap_their_names() {
                 (form.rows[1].username, form.rows[2].username) = (other.clone(), one.clone());
                 form.rows[2].place = "Bếp".to_owned();
                 arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
-                let after = stage(work).await?;
+                let after = setup_state(work).await?;
                 let names: Vec<&str> = after.organisation.departments.iter().map(|one| one.name.as_str()).collect();
                 assert_eq!(names, ["Văn phòng", "Bếp", "Mẫu giáo"]);
                 assert_eq!(after.organisation.departments[0].id, before.organisation.departments[0].id);
@@ -166,23 +166,23 @@ async fn units_and_people_may_swap_their_names() {
 
 #[tokio::test]
 async fn what_somebody_holds_does_not_go() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        let refused = office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        let refused = database
             .write(school, None, async |work: &mut Work| arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await)
             .await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Lớp 4B"), "{refused:?}");
         // The accountant's section is nobody's, and before the opening its record type goes with it.
-        office
+        database
             .write(school, None, async |work: &mut Work| {
                 arrange(work, false, |form| form.rows[2].units = "Y tế".to_owned()).await?;
-                assert!(stage(work).await?.types.iter().all(|one| one.code != "ke-toan"));
+                assert!(setup_state(work).await?.types.iter().all(|one| one.code != "ke-toan"));
                 Ok(())
             })
             .await
             .unwrap();
-        open(&office, school).await;
-        let refused = office
+        open(&database, school).await;
+        let refused = database
             .write(school, None, async |work: &mut Work| arrange(work, true, |form| form.rows[2].units = String::new()).await)
             .await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Bộ phận Y tế"), "{refused:?}");
@@ -192,24 +192,24 @@ async fn what_somebody_holds_does_not_go() {
 
 #[tokio::test]
 async fn a_class_ends_with_its_past_and_can_come_back() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        open(&office, school).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        open(&database, school).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 let hoa = before.organisation.people.iter().find(|one| one.name.as_str() == "Nguyễn Thị Hoa").unwrap().id;
                 let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
                 people::end_appointments(work, hoa, day_of(work.now).succ_opt().unwrap()).await?;
                 arrange(work, true, |form| form.rows[0].units = "4B".to_owned()).await?;
-                let after = stage(work).await?;
+                let after = setup_state(work).await?;
                 assert_eq!(after.organisation.class(class).unwrap().until, Some(after.today), "closed, not gone");
                 assert_eq!(UnitsForm::of(&after.organisation).rows[0].units, "4B");
                 bring_up_to_date(work, "tổ và lớp được sửa").await?;
                 // Saved once more, it is not closed a second time; its name brings it back.
                 arrange(work, true, |_| ()).await?;
                 arrange(work, true, |form| form.rows[0].units = "4A, 4B".to_owned()).await?;
-                let back = stage(work).await?;
+                let back = setup_state(work).await?;
                 assert_eq!((back.organisation.class(class).unwrap().until, back.organisation.classes.len()), (None, 2));
                 Ok(())
             })
@@ -221,27 +221,27 @@ async fn a_class_ends_with_its_past_and_can_come_back() {
 
 #[tokio::test]
 async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        let refused = office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        let refused = database
             .write(school, None, async |work: &mut Work| {
-                let stage = stage(work).await?;
-                let mut form = StaffForm::of(&stage.organisation, &stage.usernames, stage.today);
+                let setup_state = setup_state(work).await?;
+                let mut form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
                 form.rows.remove(0);
-                arrange_staff(work, &form.parse(&stage.organisation).unwrap()).await
+                arrange_staff(work, &form.parse(&setup_state.organisation).unwrap()).await
             })
             .await;
         assert!(
             matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Phạm Văn Định"),
             "{refused:?}"
         );
-        office
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
                 form.rows.truncate(1);
                 arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
-                assert_eq!(stage(work).await?.organisation.people.len(), 1);
+                assert_eq!(setup_state(work).await?.organisation.people.len(), 1);
                 // Nobody holds the class any more.
                 arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await
             })
@@ -253,12 +253,12 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
 
 #[tokio::test]
 async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        open(&office, school).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        open(&database, school).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 let mut form = TypesForm::of(&before.types, before.rules[0].hours);
                 form.shown = "16:00".to_owned();
                 form.types[4].used = false;
@@ -268,7 +268,7 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
                 form.school_year = "2026-2027 (sửa)".to_owned();
                 keep_year(work, &form.parse().unwrap(), true).await?;
                 bring_up_to_date(work, "lịch năm học được sửa").await?;
-                let after = stage(work).await?;
+                let after = setup_state(work).await?;
                 assert_eq!(after.rules.len(), 2);
                 assert_eq!(after.rules[1].effective_from, after.today + chrono::Days::new(1));
                 assert!(after.types[4].retired);
@@ -284,14 +284,14 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
 
 #[tokio::test]
 async fn one_more_person() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        open(&office, school).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        open(&database, school).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let stage = stage(work).await?;
-                let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &stage.organisation);
-                let plan = form.parse(&stage.organisation).unwrap().people.remove(0);
+                let setup_state = setup_state(work).await?;
+                let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
+                let plan = form.parse(&setup_state.organisation).unwrap().people.remove(0);
                 let id = add_person(work, &plan, "$argon2id$").await?;
                 assert!(accounts::of_person(work, id).await?.initial);
                 Ok(())
@@ -304,23 +304,23 @@ async fn one_more_person() {
 
 #[tokio::test]
 async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T16:00:00+07:00");
         school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         let before = school.facts().await;
 
         // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
         let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-        let over =
-            office.write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
+        let over = database
+            .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
         assert!(matches!(over.await, Err(Error::Refused(Refusal::Field { .. }))));
 
         let beside = async move |work: &mut Work| {
             keep_next_year(work, &next()).await?;
             bring_up_to_date(work, "lập năm học mới").await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), beside).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), beside).await.unwrap();
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2026-2027");
         assert_eq!(now.parts.obligations, before.parts.obligations, "nothing of this year has changed");
@@ -330,8 +330,8 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
             let parts = CalendarParts { school_year: "2027-28".to_owned(), ..next().parts().clone() };
             keep_next_year(work, &SchoolCalendar::new(parts).unwrap()).await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), renamed).await.unwrap();
-        let rows = office.read(school.id, None, async |work: &mut Work| {
+        database.write(school.id, Some(school.nguyet.uuid()), renamed).await.unwrap();
+        let rows = database.read(school.id, None, async |work: &mut Work| {
             work.tx
                 .all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school))
                 .await
@@ -351,15 +351,15 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
 
 #[tokio::test]
 async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let now = school.at("2027-10-05T08:00:00+07:00");
         let late = async |work: &mut Work| {
             let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
             keep_next_year(work, &next).await?;
             bring_up_to_date(work, "lập năm học mới").await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), late).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), late).await.unwrap();
         let facts = school.facts().await;
         assert_eq!(facts.calendar().school_year(), "2027-2028");
         let standing = |one| facts.standing(one, now);
@@ -370,7 +370,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
             let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
             keep_year(work, &name, true).await
         };
-        let refused = office.write(school.id, Some(school.nguyet.uuid()), same).await;
+        let refused = database.write(school.id, Some(school.nguyet.uuid()), same).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Năm học"), "{refused:?}");
     })
     .await;
@@ -378,14 +378,14 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
 
 #[tokio::test]
 async fn the_log_says_which_days_were_changed() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let friday = "2026-11-06".parse().unwrap();
         let storm = SpecialDay { from: friday, to: friday, kind: SpecialDayKind::Closure, name: "Bão số 13".to_owned() };
         let parts = CalendarParts { special_days: vec![storm], ..calendar() };
         school.change_calendar(parts, "Nghỉ bão").await;
         school.change_calendar(calendar(), "Gỡ nghỉ bão").await;
-        let told = office.read(school.id, None, async |work: &mut Work| {
+        let told = database.read(school.id, None, async |work: &mut Work| {
             let kept = sql("SELECT detail FROM events WHERE school_id = $1 AND kind = 'calendar.kept' ORDER BY seq");
             work.tx.all::<(String,)>(kept.bind(work.school)).await
         });
@@ -397,17 +397,17 @@ async fn the_log_says_which_days_were_changed() {
 }
 
 #[tokio::test]
-async fn only_the_board_settles_what_the_school_is() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        open(&office, school).await;
-        let before = office.read(school, None, stage).await.unwrap();
+async fn only_the_leadership_settles_what_the_school_is() {
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        open(&database, school).await;
+        let before = database.read(school, None, setup_state).await.unwrap();
         let by = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).map(|one| one.id.uuid());
         let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {
             let plan = domain::setup::SchoolPlan { name: name.to_owned(), file_limit: 5_000_000 };
-            office.write(school, actor, async move |work: &mut Work| {
+            database.write(school, actor, async move |work: &mut Work| {
                 let allowed = allowed(work).await?;
                 settle_school(work, allowed, &plan).await
             })
@@ -416,31 +416,31 @@ async fn only_the_board_settles_what_the_school_is() {
             assert_eq!(settle(actor, "Trường khác").await, Err(Error::Refused(Refusal::SettingsNotYours)));
         }
         settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
-        let after = office.read(school, None, stage).await.unwrap();
+        let after = database.read(school, None, setup_state).await.unwrap();
         assert_eq!((after.school.name.as_str(), after.setup.file_limit), ("Trường Mầm non Sen Hồng", 5_000_000));
         // Saved again as it is, nothing is written.
-        let revision = office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
+        let revision = database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
         settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
-        assert_eq!(office.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap(), revision);
+        assert_eq!(database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap(), revision);
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
-    each_engine(|office| async move {
-        let school = nearly_open(&office).await;
-        open(&office, school).await;
-        office
+    each_engine(|database| async move {
+        let school = nearly_open(&database).await;
+        open(&database, school).await;
+        database
             .write(school, None, async |work: &mut Work| {
-                let before = stage(work).await?;
+                let before = setup_state(work).await?;
                 let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
                 let mut form = TypesForm::of(&before.types, before.rules[0].hours);
                 form.types[3].name = "Kế hoạch bài dạy".to_owned();
                 form.new = domain::setup::NewType {
                     name: "Sổ lưu mẫu hằng tuần".to_owned(),
                     owner: format!("bo-phan-{section}"),
-                    rhythm: "week".to_owned(),
+                    recurrence: "week".to_owned(),
                     due: "friday_before".to_owned(),
                     readers: "sensitive".to_owned(),
                     pressed: true,
@@ -448,9 +448,12 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
                 choose_types(work, &form.parse(&before.organisation).unwrap(), true).await?;
                 bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
 
-                let after = stage(work).await?;
+                let after = setup_state(work).await?;
                 let own = after.types.last().unwrap().clone();
-                assert_eq!((own.code.as_str(), own.short.as_str(), own.position), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
+                assert_eq!(
+                    (own.code.as_str(), own.short.as_str(), own.sort_order),
+                    ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15)
+                );
                 assert_eq!(
                     (own.owed_by, own.sensitivity),
                     (domain::record_types::OwedBy::Section(section), domain::record_types::Sensitivity::Sensitive)
@@ -471,7 +474,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
                 bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
                 let all = owed::all(work, year).await?;
                 assert_eq!(owed(&all), 0);
-                assert!(stage(work).await?.types.last().unwrap().retired);
+                assert!(setup_state(work).await?.types.last().unwrap().retired);
                 Ok(())
             })
             .await

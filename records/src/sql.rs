@@ -1,4 +1,4 @@
-//! A statement in the house dialect, with its parameters encoded for both engines.
+//! A statement in the common dialect, with its parameters encoded for both engines.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::{PgArguments, PgRow};
@@ -55,7 +55,7 @@ impl<N: Native> Param for N {
     }
 }
 
-/// A type that both engines keep as it is: the Rust side of the house dialect's column types.
+/// A type that both engines keep as it is: the Rust side of the common dialect's column types.
 pub trait Native: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> {
     /// A text that PostgreSQL cannot keep, and that SQLite would cut when it shows it: nobody stores one.
     fn holds_nul(&self) -> bool {
@@ -91,9 +91,9 @@ where
 }
 
 /// What one row becomes: any tuple of native types, or a struct with `#[derive(sqlx::FromRow)]`.
-pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+pub trait FromRowBoth: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
-impl<R> Record for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<R> FromRowBoth for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 #[cfg(test)]
 #[path = "sql_tests.rs"]

@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 
 use super::*;
 use crate::error::Error;
-use crate::testing::{TestOffice, each_engine, monday_morning};
+use crate::testing::{TestDatabase, each_engine, monday_morning};
 
 const TABLE: &str = "CREATE TABLE things (
     id UUID NOT NULL PRIMARY KEY, n BIGINT, name TEXT, yes BOOLEAN, day DATE, at TIMESTAMPTZ,
@@ -23,8 +23,8 @@ struct Thing {
     other: Option<Uuid>,
 }
 
-async fn keep(office: &TestOffice, things: Vec<Thing>) {
-    office
+async fn keep(database: &TestDatabase, things: Vec<Thing>) {
+    database
         .write_quietly(Uuid::new_v4(), None, async move |work| {
             work.tx.script(TABLE).await?;
             for thing in things {
@@ -49,8 +49,8 @@ fn insert(thing: Thing) -> Sql {
         .bind(thing.other)
 }
 
-async fn ask<R: Record + 'static>(office: &TestOffice, question: Sql) -> Vec<R> {
-    office.read(Uuid::new_v4(), None, async move |work| work.tx.all(question).await).await.unwrap()
+async fn ask<R: FromRowBoth + 'static>(database: &TestDatabase, question: Sql) -> Vec<R> {
+    database.read(Uuid::new_v4(), None, async move |work| work.tx.all(question).await).await.unwrap()
 }
 
 fn nothing(id: Uuid) -> Thing {
@@ -73,7 +73,7 @@ fn full(id: Uuid) -> Thing {
 
 #[tokio::test]
 async fn every_type_comes_back_as_it_went() {
-    each_engine(|office| async move {
+    each_engine(|database| async move {
         let empty = Thing {
             name: Some(String::new()),
             yes: Some(false),
@@ -83,18 +83,18 @@ async fn every_type_comes_back_as_it_went() {
             ..nothing(Uuid::from_u128(3))
         };
         let things = vec![full(Uuid::from_u128(1)), nothing(Uuid::from_u128(2)), empty];
-        keep(&office, things.clone()).await;
+        keep(&database, things.clone()).await;
         let all = sql("SELECT id, n, name, yes, day, at, weight, bytes, other FROM things ORDER BY id");
-        assert_eq!(ask::<Thing>(&office, all).await, things);
+        assert_eq!(ask::<Thing>(&database, all).await, things);
     })
     .await;
 }
 
 #[tokio::test]
 async fn every_type_finds_its_row_again() {
-    each_engine(|office| async move {
+    each_engine(|database| async move {
         let thing = full(Uuid::from_u128(1));
-        keep(&office, vec![thing.clone(), nothing(Uuid::from_u128(2))]).await;
+        keep(&database, vec![thing.clone(), nothing(Uuid::from_u128(2))]).await;
         let find = sql("SELECT id FROM things WHERE id = $1 AND n = $2 AND name = $3 AND yes = $4 AND day = $5 \
              AND at = $6 AND weight = $7 AND bytes = $8 AND other = $9");
         let find = find
@@ -107,16 +107,16 @@ async fn every_type_finds_its_row_again() {
             .bind(thing.weight)
             .bind(thing.bytes)
             .bind(thing.other);
-        assert_eq!(ask::<(Uuid,)>(&office, find).await, [(thing.id,)]);
+        assert_eq!(ask::<(Uuid,)>(&database, find).await, [(thing.id,)]);
         let unset = sql("SELECT id FROM things WHERE name IS NULL AND ($1 IS NULL OR name = $1)");
-        assert_eq!(ask::<(Uuid,)>(&office, unset.bind(None::<String>)).await, [(Uuid::from_u128(2),)]);
+        assert_eq!(ask::<(Uuid,)>(&database, unset.bind(None::<String>)).await, [(Uuid::from_u128(2),)]);
     })
     .await;
 }
 
 #[tokio::test]
 async fn everything_is_in_the_same_order_on_both_engines() {
-    each_engine(|office| async move {
+    each_engine(|database| async move {
         let day = |day| NaiveDate::from_ymd_opt(2026, 1, day);
         let instants = [-7200, -1, 0, 1, 59, 3600, 86_400, 31_536_000].map(|s| monday_morning() + TimeDelta::seconds(s));
         let words = ["", "An", "Bình", "an", "Ánh", "Đào", "đ"];
@@ -132,7 +132,7 @@ async fn everything_is_in_the_same_order_on_both_engines() {
             .collect();
         let mut shuffled = things.clone();
         shuffled.reverse();
-        keep(&office, shuffled).await;
+        keep(&database, shuffled).await;
         let ids: Vec<(Uuid,)> = things.iter().map(|thing| (thing.id,)).collect();
         for question in [
             "SELECT id FROM things ORDER BY id",
@@ -142,12 +142,12 @@ async fn everything_is_in_the_same_order_on_both_engines() {
             "SELECT id FROM things ORDER BY at",
             "SELECT id FROM things ORDER BY weight",
         ] {
-            assert_eq!(ask::<(Uuid,)>(&office, sql(question)).await, ids, "{question}");
+            assert_eq!(ask::<(Uuid,)>(&database, sql(question)).await, ids, "{question}");
         }
         let between = sql("SELECT count(*) FROM things WHERE at >= $1 AND at < $2").bind(instants[1]).bind(instants[4]);
-        assert_eq!(ask::<(i64,)>(&office, between).await, [(3,)]);
+        assert_eq!(ask::<(i64,)>(&database, between).await, [(3,)]);
         let latest = sql("SELECT max(at), max(day), count(n), CAST(sum(n) AS BIGINT) FROM things");
-        let latest = ask::<(Option<DateTime<Utc>>, Option<NaiveDate>, i64, i64)>(&office, latest).await;
+        let latest = ask::<(Option<DateTime<Utc>>, Option<NaiveDate>, i64, i64)>(&database, latest).await;
         assert_eq!(latest, [(Some(instants[6]), day(9), 7, 0)]);
     })
     .await;
@@ -155,21 +155,23 @@ async fn everything_is_in_the_same_order_on_both_engines() {
 
 #[tokio::test]
 async fn run_counts_rows_one_finds_none_and_a_taken_value_is_named() {
-    each_engine(|office| async move {
-        keep(&office, vec![nothing(Uuid::from_u128(1)), nothing(Uuid::from_u128(2))]).await;
+    each_engine(|database| async move {
+        keep(&database, vec![nothing(Uuid::from_u128(1)), nothing(Uuid::from_u128(2))]).await;
         let quietly = Uuid::new_v4();
-        let all = office.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7")).await);
+        let all = database.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7")).await);
         assert_eq!(all.await, Ok(2));
-        let none = office.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7 WHERE n = 8")).await);
+        let none =
+            database.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7 WHERE n = 8")).await);
         assert_eq!(none.await, Ok(0));
-        let missing = office.read(quietly, None, async |work| work.tx.one::<(i64,)>(sql("SELECT n FROM things WHERE n = 8")).await);
+        let missing =
+            database.read(quietly, None, async |work| work.tx.one::<(i64,)>(sql("SELECT n FROM things WHERE n = 8")).await);
         assert_eq!(missing.await, Err(Error::NotFound));
         let again = nothing(Uuid::from_u128(1));
-        let taken = office.write_quietly(quietly, None, async move |work| work.tx.run(insert(again)).await);
+        let taken = database.write_quietly(quietly, None, async move |work| work.tx.run(insert(again)).await);
         let taken = taken.await.unwrap_err();
         assert!(taken.is_taken("things", "id"), "{taken:?}");
         assert!(!taken.is_taken("things", "name") && !taken.is_taken("schools", "id"));
-        let wrong = office.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE nowhere SET n = 7")).await);
+        let wrong = database.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE nowhere SET n = 7")).await);
         assert_eq!(wrong.await, Err(Error::Internal));
     })
     .await;

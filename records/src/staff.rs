@@ -7,7 +7,7 @@ use domain::{
     people::{Appointment, PersonId},
     permissions::{Allowed, decide_over_appointment},
     refusal::Refusal,
-    setup::Errors,
+    setup::FormErrors,
     staff::{
         AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, check_end, check_suspend,
         decide_over_person,
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A form that was taken, or what is wrong with it, field by field: then nothing was changed.
-pub type Checked = Result<(), Errors>;
+pub type Checked = Result<(), FormErrors>;
 
 /// The proof that the actor of this work may change `person`, asked in its transaction.
 fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed), Error> {
@@ -48,7 +48,7 @@ pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &
     let same = facts
         .organisation()
         .person(id)
-        .is_some_and(|now| now.name == change.name && now.address == change.address && now.born == change.born);
+        .is_some_and(|now| now.name == change.name && now.honorific == change.honorific && now.birth_year == change.birth_year);
     if !same {
         save_person(work, id, &change, allowed).await?;
     }
@@ -56,13 +56,13 @@ pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &
 }
 
 async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, _allowed: Allowed) -> Result<(), Error> {
-    people::change_person(work, id, &change.name, change.address, change.born).await
+    people::change_person(work, id, &change.name, change.honorific, change.birth_year).await
 }
 
 /// Appoints from a day on, to what the form says.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to do: nobody gets into the board through those who only manage accounts.
+/// `Refused` where it is not the actor's to do: nobody gets into the leadership through those who only manage accounts.
 pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &AppointmentForm) -> Result<Checked, Error> {
     let (actor, _) = ask(work, facts, id)?;
     let plan = match form.parse(facts.organisation(), id, day_of(work.now)) {
@@ -85,7 +85,7 @@ async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, _
 /// under the name of who did.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to do, or nobody of the board would be left; `NotFound` for a position that is
+/// `Refused` where it is not the actor's to do, or nobody of the leadership would be left; `NotFound` for a position that is
 /// not this person's.
 pub async fn end_position(
     work: &mut Work,
@@ -133,7 +133,7 @@ async fn last_hand_in(work: &mut Work, person: PersonId) -> Result<Option<NaiveD
 /// Shuts an account: its sessions are over, and nobody signs in with it until it is opened again.
 ///
 /// # Errors
-/// `Refused` for one's own account, the last one of the board, or what is not the actor's to do.
+/// `Refused` for one's own account, the last one of the leadership, or what is not the actor's to do.
 pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(), Error> {
     let (actor, allowed) = ask(work, facts, id)?;
     let open = accounts::open_people(work).await?;

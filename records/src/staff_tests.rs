@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use std::sync::Arc;
 
-use domain::people::{Address, Position};
+use domain::people::{Honorific, Position};
 
 use super::*;
 use crate::testing::{
-    TestOffice, each_engine,
+    TestDatabase, each_engine,
     school::{SmallSchool, bring},
 };
 
@@ -21,13 +21,13 @@ macro_rules! doing {
             let $facts: Arc<Facts> = store.facts($work).await?;
             $do.await
         };
-        $school.office.write($school.id, Some(by.uuid()), task).await
+        $school.database.write($school.id, Some(by.uuid()), task).await
     }};
 }
 
 async fn held_by(school: &SmallSchool, person: PersonId) -> Vec<(AppointmentId, Appointment)> {
     let held = async move |work: &mut Work| people::held(work, person).await;
-    school.office.read(school.id, None, held).await.unwrap()
+    school.database.read(school.id, None, held).await.unwrap()
 }
 
 async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) -> Result<Checked, Error> {
@@ -49,28 +49,32 @@ async fn appoint(
 }
 
 /// cô Ấm becomes vice principal, thầy of the management team is cô Hoà.
-async fn with_a_vice_principal(office: &TestOffice) -> SmallSchool {
-    let school = SmallSchool::found(office).await;
+async fn with_a_vice_principal(database: &TestDatabase) -> SmallSchool {
+    let school = SmallSchool::found(database).await;
     let (am, manager) = (school.am, school.hoa_y_te);
     let add = async move |work: &mut Work| {
         people::appoint(work, am, Position::VicePrincipal, day("2026-11-02"), "").await?;
         people::appoint(work, manager, Position::ManagementTeam, day("2026-11-02"), "").await
     };
-    office.write(school.id, None, add).await.unwrap();
+    database.write(school.id, None, add).await.unwrap();
     school
 }
 
 #[tokio::test]
 async fn a_name_changes_by_those_who_manage_accounts() {
-    each_engine(|office| async move {
-        let school = with_a_vice_principal(&office).await;
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
         let (thuy, nguyet) = (school.thuy, school.nguyet);
-        let form = |name: &str, born: &str| PersonForm { name: name.to_owned(), address: "thay".to_owned(), born: born.to_owned() };
+        let form = |name: &str, birth_year: &str| PersonForm {
+            name: name.to_owned(),
+            honorific: "thay".to_owned(),
+            birth_year: birth_year.to_owned(),
+        };
         let good = form("Đặng Văn  Thủy", "1988");
         assert_eq!(doing!(school, school.hoa_y_te, |work, facts| change_person(work, &facts, thuy, &good)), Ok(Ok(())));
         let facts = school.facts().await;
         let known = facts.organisation().person(thuy).unwrap();
-        assert_eq!((known.name.as_str(), known.address, known.born), ("Đặng Văn Thủy", Address::Thay, Some(1988)));
+        assert_eq!((known.name.as_str(), known.honorific, known.birth_year), ("Đặng Văn Thủy", Honorific::Thay, Some(1988)));
         // The same again is no event.
         let same = form("Đặng Văn Thủy", "1988");
         assert_eq!(doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &same)), Ok(Ok(())));
@@ -78,7 +82,7 @@ async fn a_name_changes_by_those_who_manage_accounts() {
 
         let wrong = form("", "88");
         let errors = doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &wrong)).unwrap().unwrap_err();
-        assert!(errors.of("name").is_some() && errors.of("born").is_some());
+        assert!(errors.of("name").is_some() && errors.of("birth_year").is_some());
         for (by, person, refusal) in [
             (school.hoa, thuy, Refusal::SettingsNotYours),
             (school.hoa_y_te, school.am, Refusal::SettingsNotYours),
@@ -94,14 +98,14 @@ async fn a_name_changes_by_those_who_manage_accounts() {
 
 #[tokio::test]
 async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
-    each_engine(|office| async move {
-        let school = with_a_vice_principal(&office).await;
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
         let (hoa, thao, year, class) = (school.hoa, school.thao, school.year, school.class_4a);
         let roster = async move |work: &mut Work| {
             people::set_turns(work, year, class, &[(10, thao), (11, hoa), (12, thao)]).await?;
             bring(work, year, "Lịch lượt").await
         };
-        office.write(school.id, Some(school.nguyet.uuid()), roster).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), roster).await.unwrap();
         school.hand_in(thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         // Week 11 ends on 22 November: of week 12 she writes nothing any more.
         assert_eq!(end(&school, school.nguyet, thao, "20/11/2026").await, Ok(Ok(())));
@@ -128,8 +132,8 @@ async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
 
 #[tokio::test]
 async fn a_position_ends_in_the_past_where_nothing_was_handed_in_since() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T09:00:00+07:00");
         school.hand_in(school.thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         school.at("2026-11-12T09:00:00+07:00");
@@ -143,9 +147,9 @@ async fn a_position_ends_in_the_past_where_nothing_was_handed_in_since() {
 }
 
 #[tokio::test]
-async fn nobody_gets_into_the_board_through_the_management_team_and_the_board_never_empties() {
-    each_engine(|office| async move {
-        let school = with_a_vice_principal(&office).await;
+async fn nobody_gets_into_the_leadership_through_the_management_team_and_the_leadership_never_empties() {
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
         let (manager, nguyet, am) = (school.hoa_y_te, school.nguyet, school.am);
         let climb = appoint(&school, manager, manager, "vice-principal", "", "02/11/2026").await;
         assert_eq!(climb, Err(Error::Refused(Refusal::SettingsNotYours)));
@@ -154,7 +158,7 @@ async fn nobody_gets_into_the_board_through_the_management_team_and_the_board_ne
 
         let suspended = doing!(school, nguyet, |work, facts| suspend(work, &facts, am));
         assert_eq!(suspended, Ok(()));
-        let last = Err(Error::Refused(Refusal::LastOfBoard { from: day("2026-12-01") }));
+        let last = Err(Error::Refused(Refusal::LastOfLeadership { from: day("2026-12-01") }));
         assert_eq!(end(&school, nguyet, nguyet, "30/11/2026").await, last);
         assert_eq!(doing!(school, nguyet, |work, facts| suspend(work, &facts, nguyet)), Err(Error::Refused(Refusal::OwnAccount)));
         assert_eq!(doing!(school, nguyet, |work, facts| reopen(work, &facts, am)), Ok(()));
@@ -168,17 +172,17 @@ async fn nobody_gets_into_the_board_through_the_management_team_and_the_board_ne
 
 #[tokio::test]
 async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
-    each_engine(|office| async move {
-        let school = with_a_vice_principal(&office).await;
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
         let hoa = school.hoa;
         let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"hers").await;
-        office.write(school.id, Some(hoa.uuid()), begin).await.unwrap();
+        database.write(school.id, Some(hoa.uuid()), begin).await.unwrap();
         let known = async || {
             let ask = async move |work: &mut Work| {
                 let account = accounts::of_person(work, hoa).await?;
                 Ok((account.suspended, account.password_hash, accounts::session(work, b"hers").await?.is_some()))
             };
-            office.read(school.id, None, ask).await.unwrap()
+            database.read(school.id, None, ask).await.unwrap()
         };
         assert_eq!(known().await, (false, "$argon2id$".to_owned(), true));
         let refused = doing!(school, school.am, |work, facts| suspend(work, &facts, PersonId::new(uuid::Uuid::now_v7())));

@@ -1,4 +1,4 @@
-//! Every statement of the office, read from its source: both engines understand it, and none reads a table from end to end.
+//! Every statement of the database, read from its source: both engines understand it, and none reads a table from end to end.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::{fs, path::Path};
@@ -6,8 +6,8 @@ use std::{fs, path::Path};
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::{
-    db::Pools,
-    testing::{TestOffice, each_engine},
+    db::EnginePools,
+    testing::{TestDatabase, each_engine},
 };
 
 /// Statements that mean every school: how one is chosen, and what the store as a whole knows.
@@ -32,7 +32,7 @@ fn statements() -> Vec<String> {
             } else if name.ends_with(".rs") && !name.contains("test") {
                 let source = fs::read_to_string(&path).unwrap();
                 let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-                // What an engine says of itself is not in the house dialect.
+                // What an engine says of itself is not in the common dialect.
                 let code = code.replace("raw_sql(", "");
                 found.extend(code.split("sql(\"").skip(1).map(|rest| spoken(rest.split('"').next().unwrap())));
             }
@@ -49,21 +49,21 @@ fn spoken(literal: &str) -> String {
 
 #[tokio::test]
 async fn every_statement_is_understood_and_finds_its_rows_by_an_index() {
-    each_engine(|office: TestOffice| async move {
+    each_engine(|database: TestDatabase| async move {
         let statements = statements();
         assert!(statements.len() > 70, "{}", statements.len());
         for (number, text) in statements.into_iter().enumerate() {
             let of_postgres_only = text.contains("pg_");
-            match office.db().pools() {
-                Pools::Sqlite { writer, .. } if !of_postgres_only => {
+            match database.db().pools() {
+                EnginePools::Sqlite { writer, .. } if !of_postgres_only => {
                     let explain = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(writer).await;
                     let plan = explain.unwrap_or_else(|fault| panic!("{text}: {fault}"));
                     let scans = plan.iter().any(|row| row.get::<&str, _>("detail").starts_with("SCAN"));
                     let meant = OF_EVERY_SCHOOL.iter().any(|start| text.starts_with(start));
                     assert!(!scans || meant, "{text} reads a whole table");
                 }
-                Pools::Sqlite { .. } => {}
-                Pools::Postgres(pool) => {
+                EnginePools::Sqlite { .. } => {}
+                EnginePools::Postgres(pool) => {
                     let prepare = sqlx::raw_sql(AssertSqlSafe(format!("PREPARE s{number} AS {text}"))).execute(pool).await;
                     prepare.unwrap_or_else(|fault| panic!("{text}: {fault}"));
                 }

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
-    days::{Instant, local},
+    days::{Timestamp, local},
     facts::Facts,
-    files::{FileKind, FileName, LONGEST_NOTE, StoredFile, check_number, clean_note},
+    files::{FileKind, FileName, MAX_NOTE, StoredFile, check_number, clean_note},
     ids::Id,
     obligations::{Judged, Obligation, ObligationId, Verdict, judge},
     people::PersonId,
@@ -34,7 +34,7 @@ pub struct HandIn {
     /// In the order of the list on screen; their bytes lie in the store already.
     pub files: Vec<StoredFile>,
     /// When the request that carried it began to arrive: later waiting is the server's, not the teacher's.
-    pub received_at: Instant,
+    pub received_at: Timestamp,
 }
 
 /// Hands in; a second click or a retry brings the first receipt.
@@ -71,7 +71,7 @@ async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &
     }
 }
 
-fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Instant) -> Result<Allowed, Error> {
+fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Timestamp) -> Result<Allowed, Error> {
     let actor = facts.actor(person, now);
     let allowed = decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).map_err(Error::Refused)?;
     if let Some(closing) = &obligation.closing {
@@ -79,8 +79,8 @@ fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &Han
     }
     check_number(hand_in.files.len()).map_err(Error::Refused)?;
     let letters = hand_in.note.chars().count();
-    if letters > LONGEST_NOTE {
-        return Err(Error::Refused(Refusal::NoteTooLong { letters, most: LONGEST_NOTE }));
+    if letters > MAX_NOTE {
+        return Err(Error::Refused(Refusal::NoteTooLong { letters, most: MAX_NOTE }));
     }
     Ok(allowed)
 }
@@ -178,7 +178,7 @@ async fn summarise(
     submission: ReceiptId,
     version: u32,
     person: PersonId,
-    received_at: Instant,
+    received_at: Timestamp,
     due: Option<NaiveDate>,
     verdict: Verdict,
     files: usize,
@@ -212,7 +212,7 @@ async fn summarise(
 }
 
 /// The next number of the school's calendar year.
-async fn next_number(work: &mut Work, at: Instant) -> Result<ReceiptNumber, Error> {
+async fn next_number(work: &mut Work, at: Timestamp) -> Result<ReceiptNumber, Error> {
     let year = local(at).year();
     let upsert = sql("INSERT INTO receipt_counters (school_id, year, last) VALUES ($1, $2, 1) \
          ON CONFLICT (school_id, year) DO UPDATE SET last = receipt_counters.last + 1 RETURNING last");

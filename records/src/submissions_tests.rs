@@ -1,9 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{deadlines::Lateness, files::MOST_FILES, obligations::Standing, record_types::RecordType};
+use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, record_types::RecordType};
 
 use super::*;
 use crate::{
-    events, obligations, people, record_types,
+    drafts, events, obligations, people, record_types,
     testing::{
         each_engine,
         school::{SmallSchool, bring, paper},
@@ -16,7 +16,7 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 /// The number of rows that a story left in a table of this school.
 async fn rows(school: &SmallSchool, count: &'static str) -> i64 {
     let count = async move |work: &mut Work| work.tx.one::<(i64,)>(sql(count).bind(work.school)).await;
-    school.office.read(school.id, None, count).await.unwrap().0
+    school.database.read(school.id, None, count).await.unwrap().0
 }
 
 /// (number, due day, why) of each judgement of a record, the first one first.
@@ -25,7 +25,7 @@ async fn judgements(school: &SmallSchool, id: ObligationId) -> Vec<(i64, Option<
         let rows = sql("SELECT number, due_day, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number");
         work.tx.all(rows.bind(work.school).bind(id)).await
     };
-    school.office.read(school.id, None, rows).await.unwrap()
+    school.database.read(school.id, None, rows).await.unwrap()
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -38,16 +38,16 @@ fn refused(refusal: Refusal) -> Result<Receipt, Error> {
 
 #[tokio::test]
 async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let now = school.at("2026-11-06T16:58:07+07:00");
         let id = school.record(PLAN).await.id;
         // A file and words that wait for this record are used up by handing it in.
         let hoa = school.hoa;
-        office
+        database
             .write_quietly(school.id, Some(hoa.uuid()), async move |work: &mut Work| {
                 uploads::add(work, hoa, id, &paper("Giáo án.docx", 1)).await?;
-                uploads::keep_words(work, hoa, id, "Đang gõ dở").await
+                drafts::save(work, hoa, id, "Đang gõ dở").await
             })
             .await
             .unwrap();
@@ -83,8 +83,8 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
 
 #[tokio::test]
 async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let friday = school.at("2026-11-06T15:00:00+07:00");
         school.hand_in(school.hoa, PLAN).await.unwrap();
         // On Monday cô Thảo, of the same class, hands in a corrected one.
@@ -97,7 +97,7 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
         let handed_in = record.handed_in.clone().unwrap();
         assert_eq!((handed_in.first_at, handed_in.last_at, handed_in.last_by), (friday, monday, school.thao));
         assert_eq!(judgements(&school, record.id).await.len(), 1);
-        let versions = office.read(school.id, None, async move |work: &mut Work| versions(work, record.id).await).await.unwrap();
+        let versions = database.read(school.id, None, async move |work: &mut Work| versions(work, record.id).await).await.unwrap();
         assert_eq!(versions.iter().map(|one| (one.version, one.person)).collect::<Vec<_>>(), [(2, school.thao), (1, school.hoa)]);
         assert_eq!(versions[1].verdict, Verdict::OnTime);
     })
@@ -106,8 +106,8 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
 
 #[tokio::test]
 async fn late_begins_after_the_last_second_of_the_due_day_and_the_arrival_counts() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let cases = [
             (school.hoa, "Giáo án tuần 10 · Lớp 4A", "2026-11-06T23:59:59+07:00", Verdict::OnTime),
             (school.hoa, "Kế hoạch tuần 10 · Lớp 4A", "2026-11-07T00:00:00+07:00", Verdict::Late(Lateness::Minutes(1))),
@@ -131,13 +131,13 @@ async fn late_begins_after_the_last_second_of_the_due_day_and_the_arrival_counts
 
 #[tokio::test]
 async fn a_retry_brings_the_first_receipt_and_another_content_under_its_key_is_refused() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let form = school.form(school.record(PLAN).await.id);
         let first = school.send(school.hoa, form.clone()).await.unwrap();
-        office.hand.advance(chrono::TimeDelta::minutes(3));
+        database.hand.advance(chrono::TimeDelta::minutes(3));
         // A retry arrives later; nothing else about it differs.
-        let retry = HandIn { received_at: office.hand.shows(), ..form.clone() };
+        let retry = HandIn { received_at: database.hand.shows(), ..form.clone() };
         assert_eq!(school.send(school.hoa, retry).await.unwrap(), first);
         let others = [
             HandIn { files: vec![paper("Giáo án.docx", 2)], ..form.clone() },
@@ -151,7 +151,7 @@ async fn a_retry_brings_the_first_receipt_and_another_content_under_its_key_is_r
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 1);
 
         let (hoa, thao, key) = (school.hoa, school.thao, form.key);
-        let by_key = office.read(school.id, None, async move |work: &mut Work| {
+        let by_key = database.read(school.id, None, async move |work: &mut Work| {
             let hers = by_key(work, hoa, key).await?;
             let of_another = by_key(work, thao, key).await?;
             let unknown = by_key(work, hoa, Uuid::new_v4()).await?;
@@ -166,8 +166,8 @@ async fn a_retry_brings_the_first_receipt_and_another_content_under_its_key_is_r
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_double_click_brings_one_receipt() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let form = school.form(school.record(PLAN).await.id);
         let (one, other) =
             tokio::join!(tokio::spawn(school.send(school.hoa, form.clone())), tokio::spawn(school.send(school.hoa, form)),);
@@ -179,8 +179,8 @@ async fn a_double_click_brings_one_receipt() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_at_once_get_numbers_without_gaps_and_a_refusal_takes_none() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let mut hand_ins = Vec::new();
         for week in 10..20 {
             for title in [format!("Giáo án tuần {week} · Lớp 4A"), format!("Kế hoạch tuần {week} · Lớp 4A")] {
@@ -198,28 +198,28 @@ async fn twenty_at_once_get_numbers_without_gaps_and_a_refusal_takes_none() {
         }
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=20).collect::<Vec<i64>>());
-        let head = office.read(school.id, None, events::verify).await.unwrap().unwrap().unwrap();
-        assert_eq!(Some(head.seq), office.read(school.id, None, async |work| work.revision().await).await.ok());
+        let head = database.read(school.id, None, events::verify).await.unwrap().unwrap().unwrap();
+        assert_eq!(Some(head.seq), database.read(school.id, None, async |work| work.revision().await).await.ok());
     })
     .await;
 }
 
 #[tokio::test]
 async fn only_who_owes_a_record_hands_it_in() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let plan = school.record(PLAN).await.id;
         for other in [school.thuy, school.am, school.nguyet, school.hoa_y_te] {
             assert_eq!(school.send(other, school.form(plan)).await, refused(Refusal::NotYoursToHandIn));
         }
         let (form, facts) = (school.form(plan), school.facts().await);
-        let nobody = office.write(school.id, None, async move |work: &mut Work| hand_in(work, &facts, form).await);
+        let nobody = database.write(school.id, None, async move |work: &mut Work| hand_in(work, &facts, form).await);
         assert_eq!(nobody.await, refused(Refusal::SessionOver));
         // Cô Thảo leaves the class on Thursday: on Friday it is no longer hers.
         let (thao, from) = (school.thao, day("2026-11-05").unwrap());
         school.at("2026-11-06T08:00:00+07:00");
         let leave = async move |work: &mut Work| people::end_appointments(work, thao, from).await;
-        office.write(school.id, Some(school.nguyet.uuid()), leave).await.unwrap();
+        database.write(school.id, Some(school.nguyet.uuid()), leave).await.unwrap();
         assert_eq!(school.hand_in(thao, PLAN).await, refused(Refusal::NotYoursToHandIn));
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 0);
     })
@@ -228,8 +228,8 @@ async fn only_who_owes_a_record_hands_it_in() {
 
 #[tokio::test]
 async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let form = school.form(school.record(PLAN).await.id);
         let retire = async |retired: bool| {
             let year = school.year;
@@ -239,7 +239,7 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
                 record_types::change(work, &RecordType { retired, ..plan.clone() }).await?;
                 bring(work, year, "Trường bỏ giáo án tuần").await
             };
-            office.write(school.id, Some(school.nguyet.uuid()), task).await.unwrap()
+            database.write(school.id, Some(school.nguyet.uuid()), task).await.unwrap()
         };
         let at = school.at("2026-11-03T10:00:00+07:00");
         assert_eq!(retire(true).await, obligations::Brought { added: 0, updated: 0, closed: 54 });
@@ -253,35 +253,35 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
 
 #[tokio::test]
 async fn a_form_without_files_or_with_too_much_is_refused_whole() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let form = school.form(school.record(PLAN).await.id);
         let cases = [
             (HandIn { files: Vec::new(), ..form.clone() }, Refusal::NoFiles),
             (
-                HandIn { files: (0..=MOST_FILES).map(|n| paper("Ảnh.docx", n as u8)).collect(), ..form.clone() },
-                Refusal::TooManyFiles { files: MOST_FILES + 1, most: MOST_FILES },
+                HandIn { files: (0..=MAX_FILES).map(|n| paper("Ảnh.docx", n as u8)).collect(), ..form.clone() },
+                Refusal::TooManyFiles { files: MAX_FILES + 1, most: MAX_FILES },
             ),
             (
-                HandIn { note: "ấ".repeat(LONGEST_NOTE + 1), ..form.clone() },
-                Refusal::NoteTooLong { letters: LONGEST_NOTE + 1, most: LONGEST_NOTE },
+                HandIn { note: "ấ".repeat(MAX_NOTE + 1), ..form.clone() },
+                Refusal::NoteTooLong { letters: MAX_NOTE + 1, most: MAX_NOTE },
             ),
         ];
         for (form, refusal) in cases {
             assert_eq!(school.send(school.hoa, form).await, refused(refusal));
         }
         // Line ends come from a browser as two letters; they are counted, and kept, as one.
-        let note = format!("{}\r\n{}", "a".repeat(LONGEST_NOTE - 2), "b");
+        let note = format!("{}\r\n{}", "a".repeat(MAX_NOTE - 2), "b");
         let receipt = school.send(school.hoa, HandIn { note, ..form }).await.unwrap();
-        assert_eq!((receipt.note.chars().count(), receipt.number.number), (LONGEST_NOTE, 1));
+        assert_eq!((receipt.note.chars().count(), receipt.number.number), (MAX_NOTE, 1));
     })
     .await;
 }
 
 #[tokio::test]
 async fn receipts_are_counted_anew_in_each_calendar_year() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-12-31T23:00:00+07:00");
         assert_eq!(school.hand_in(school.hoa, "Giáo án tuần 18 · Lớp 4A").await.unwrap().number.to_string(), "BN-2026-00001");
         // Still the old year in London.
@@ -294,8 +294,8 @@ async fn receipts_are_counted_anew_in_each_calendar_year() {
 
 #[tokio::test]
 async fn what_was_handed_in_never_changes_and_never_goes() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         school.hand_in(school.hoa, PLAN).await.unwrap();
         for attack in [
             "UPDATE submissions SET note = '' WHERE school_id = $1",
@@ -305,7 +305,7 @@ async fn what_was_handed_in_never_changes_and_never_goes() {
             "UPDATE judgements SET due_day = NULL WHERE school_id = $1",
             "DELETE FROM judgements WHERE school_id = $1",
         ] {
-            let attack = office
+            let attack = database
                 .write_quietly(school.id, None, async move |work: &mut Work| work.tx.run(sql(attack).bind(work.school)).await);
             assert_eq!(attack.await, Err(Error::Internal));
         }

@@ -1,4 +1,4 @@
-//! One test, both engines: `each_engine(|office| async move { … })`.
+//! One test, both engines: `each_engine(|database| async move { … })`.
 //!
 //! PostgreSQL takes part when `HOSO_TEST_POSTGRES` names a server on which databases may be created.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -16,37 +16,37 @@ use serde_json::json;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::clock::{Clock, Hand};
+use crate::clock::{Clock, ManualClock};
+use crate::database::Database;
 use crate::db::Place;
 use crate::error::Error;
-use crate::office::Office;
 use crate::sql::sql;
 
-/// An office on a database of its own, whose clock stands still until its hand is moved.
+/// A database on a database of its own, whose clock stands still until its hand is moved.
 #[derive(Clone, Debug)]
-pub struct TestOffice {
-    /// The office itself; a `TestOffice` can also be used as one.
-    pub office: Office,
-    /// Moves the office's clock.
-    pub hand: Hand,
+pub struct TestDatabase {
+    /// The database itself; a `TestDatabase` can also be used as one.
+    pub database: Database,
+    /// Moves the database's clock.
+    pub hand: ManualClock,
     /// Where its database is, to open it a second time.
     pub place: Place,
 }
 
-impl Deref for TestOffice {
-    type Target = Office;
+impl Deref for TestDatabase {
+    type Target = Database;
 
-    fn deref(&self) -> &Office {
-        &self.office
+    fn deref(&self) -> &Database {
+        &self.database
     }
 }
 
-impl TestOffice {
-    /// Opens an office on `place`, on Monday 2 November 2026 at 8:00 in Hanoi.
+impl TestDatabase {
+    /// Opens a database on `place`, on Monday 2 November 2026 at 8:00 in Hanoi.
     pub async fn open(place: Place) -> Self {
         let (clock, hand) = Clock::manual(monday_morning());
-        let office = Office::open(&place, clock).await.expect("the office opens");
-        Self { office, hand, place }
+        let database = Database::open(&place, clock).await.expect("the database opens");
+        Self { database, hand, place }
     }
 
     /// A school with nothing in it but the event of its founding.
@@ -69,24 +69,24 @@ pub fn monday_morning() -> DateTime<Utc> {
     "2026-11-02T08:00:00+07:00".parse().expect("an instant")
 }
 
-/// Runs `test` in an office on SQLite, then in one on PostgreSQL, each on a fresh database.
-pub async fn each_engine<T>(test: impl Fn(TestOffice) -> T)
+/// Runs `test` in a database on SQLite, then in one on PostgreSQL, each on a fresh database.
+pub async fn each_engine<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
     each_place(|place| in_office(place, &test)).await;
 }
 
-/// Runs `test` in an office on SQLite only: for what only SQLite has.
-pub async fn on_sqlite<T>(test: impl Fn(TestOffice) -> T)
+/// Runs `test` in a database on SQLite only: for what only SQLite has.
+pub async fn on_sqlite<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
     in_file(|place| in_office(place, &test)).await;
 }
 
-/// Runs `test` in an office on PostgreSQL only: for what only PostgreSQL has.
-pub async fn on_postgres<T>(test: impl Fn(TestOffice) -> T)
+/// Runs `test` in a database on PostgreSQL only: for what only PostgreSQL has.
+pub async fn on_postgres<T>(test: impl Fn(TestDatabase) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
@@ -102,13 +102,13 @@ pub async fn each_place(test: impl AsyncFn(Place) -> Outcome) {
 /// How a test that ran in a task of its own ended.
 pub type Outcome = Result<(), tokio::task::JoinError>;
 
-async fn in_office<T>(place: Place, test: &impl Fn(TestOffice) -> T) -> Outcome
+async fn in_office<T>(place: Place, test: &impl Fn(TestDatabase) -> T) -> Outcome
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    let office = tokio::spawn(TestOffice::open(place)).await?;
-    let outcome = tokio::spawn(test(office.clone())).await;
-    office.close().await;
+    let database = tokio::spawn(TestDatabase::open(place)).await?;
+    let outcome = tokio::spawn(test(database.clone())).await;
+    database.close().await;
     outcome
 }
 

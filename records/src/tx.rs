@@ -2,15 +2,15 @@
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
-use crate::db::Alarm;
+use crate::db::CorruptionFlag;
 use crate::error::{self, Error};
-use crate::sql::{Record, Sql};
+use crate::sql::{FromRowBoth, Sql};
 
 /// An open transaction; dropped without a commit, it is rolled back.
 #[derive(Debug)]
 pub struct Tx {
     engine: Engine,
-    alarm: Alarm,
+    corruption: CorruptionFlag,
     /// A statement failed, a `Conflict` included. PostgreSQL would then turn COMMIT into ROLLBACK without an error, so we refuse to commit.
     failed: bool,
     /// A statement has changed something.
@@ -24,46 +24,46 @@ pub(crate) enum Engine {
 }
 
 impl Tx {
-    pub(crate) fn new(engine: Engine, alarm: Alarm) -> Self {
-        Self { engine, alarm, failed: false, changed: false }
+    pub(crate) fn new(engine: Engine, corruption: CorruptionFlag) -> Self {
+        Self { engine, corruption, failed: false, changed: false }
     }
 
     /// Every row of the answer.
-    pub async fn all<R: Record>(&mut self, sql: Sql) -> Result<Vec<R>, Error> {
-        self.say(&sql)?;
+    pub async fn all<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Vec<R>, Error> {
+        self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
             Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_all(&mut **tx).await,
             Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_all(&mut **tx).await,
         };
-        self.heard(text, answer)
+        self.record_failure(text, answer)
     }
 
     /// The first row of the answer, if there is one.
-    pub async fn optional<R: Record>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
-        self.say(&sql)?;
+    pub async fn optional<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
+        self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
             Engine::Sqlite(tx) => sqlx::query_as_with(text, sqlite).fetch_optional(&mut **tx).await,
             Engine::Postgres(tx) => sqlx::query_as_with(text, postgres).fetch_optional(&mut **tx).await,
         };
-        self.heard(text, answer)
+        self.record_failure(text, answer)
     }
 
     /// The first row of the answer; `NotFound` if there is none.
-    pub async fn one<R: Record>(&mut self, sql: Sql) -> Result<R, Error> {
+    pub async fn one<R: FromRowBoth>(&mut self, sql: Sql) -> Result<R, Error> {
         self.optional(sql).await?.ok_or(Error::NotFound)
     }
 
     /// Runs a statement that answers with no rows; how many rows it touched.
     pub async fn run(&mut self, sql: Sql) -> Result<u64, Error> {
-        self.say(&sql)?;
+        self.check(&sql)?;
         let Sql { text, sqlite, postgres, .. } = sql;
         let answer = match &mut self.engine {
             Engine::Sqlite(tx) => sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected()),
             Engine::Postgres(tx) => sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected()),
         };
-        let touched = self.heard(text, answer)?;
+        let touched = self.record_failure(text, answer)?;
         self.changed |= touched > 0;
         Ok(touched)
     }
@@ -75,7 +75,7 @@ impl Tx {
             Engine::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop),
             Engine::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop),
         };
-        self.heard(text, answer)
+        self.record_failure(text, answer)
     }
 
     /// Refuses rows whose parent is gone, where the engine did not watch (SQLite, during a migration).
@@ -83,7 +83,7 @@ impl Tx {
         let Engine::Sqlite(tx) = &mut self.engine else { return Ok(()) };
         let check = "PRAGMA foreign_key_check";
         let orphans = sqlx::query(check).fetch_all(&mut **tx).await;
-        match self.heard(check, orphans)?.len() {
+        match self.record_failure(check, orphans)?.len() {
             0 => Ok(()),
             _ => Err(error::internal(check, "rows point to rows that are not there")),
         }
@@ -115,7 +115,7 @@ impl Tx {
             Engine::Sqlite(tx) => tx.commit().await,
             Engine::Postgres(tx) => tx.commit().await,
         };
-        answer.map_err(|fault| heard_fault(&self.alarm, fault, "COMMIT"))
+        answer.map_err(|fault| heard_fault(&self.corruption, fault, "COMMIT"))
     }
 
     /// Takes everything back. An error here changes nothing: the engine rolls back when the connection goes.
@@ -129,12 +129,12 @@ impl Tx {
             Engine::Postgres(tx) => tx.rollback().await,
         };
         if let Err(fault) = answer {
-            heard_fault(&self.alarm, fault, "ROLLBACK");
+            heard_fault(&self.corruption, fault, "ROLLBACK");
         }
     }
 
     /// Notes a change that `run` does not see (`INSERT … RETURNING`), and refuses what could not be encoded.
-    fn say(&mut self, sql: &Sql) -> Result<(), Error> {
+    fn check(&mut self, sql: &Sql) -> Result<(), Error> {
         let reads = sql.text.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"));
         let writes_and_answers = !reads && sql.text.contains("RETURNING");
         self.changed |= writes_and_answers;
@@ -144,17 +144,17 @@ impl Tx {
         Ok(())
     }
 
-    fn heard<T>(&mut self, text: &'static str, answer: Result<T, sqlx::Error>) -> Result<T, Error> {
+    fn record_failure<T>(&mut self, text: &'static str, answer: Result<T, sqlx::Error>) -> Result<T, Error> {
         answer.map_err(|fault| {
             self.failed = true;
-            heard_fault(&self.alarm, fault, text)
+            heard_fault(&self.corruption, fault, text)
         })
     }
 }
 
-fn heard_fault(alarm: &Alarm, fault: sqlx::Error, doing: &str) -> Error {
+fn heard_fault(corruption: &CorruptionFlag, fault: sqlx::Error, doing: &str) -> Error {
     if error::is_damage(&fault) {
-        alarm.raise();
+        corruption.raise();
     }
     error::from_driver(fault, doing)
 }

@@ -1,8 +1,8 @@
-//! Files that lie in the store and wait to be handed in, and words that wait for their page; both kept for a day.
+//! Files that lie in the store and wait to be handed in, for a day; drafts wait as long.
 
 use chrono::TimeDelta;
 use domain::{
-    files::{MuchWaiting, StoredFile, clean_note},
+    files::{MuchWaiting, StoredFile},
     ids::Id,
     obligations::ObligationId,
     people::PersonId,
@@ -20,7 +20,7 @@ use crate::{
 
 pub type UploadId = Id<StoredFile>;
 
-/// How long uploads and words wait.
+/// How long uploads and drafts wait.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// How much waits for `person`, over all records.
@@ -67,7 +67,7 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
 }
 
 /// Forgets what has waited for too long, of everybody in the school.
-async fn sweep(work: &mut Work) -> Result<(), Error> {
+pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
     work.tx.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
     work.tx.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
     Ok(())
@@ -143,44 +143,6 @@ pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId,
         )
         .await?;
     Ok(())
-}
-
-/// Keeps the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
-/// off its list.
-pub async fn keep_words(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
-    sweep(work).await?;
-    let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.tx.run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now)).await?;
-    Ok(())
-}
-
-/// Forgets the words that wait for `obligation`.
-pub async fn forget_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation),
-        )
-        .await?;
-    Ok(())
-}
-
-/// The words that wait for `obligation`.
-pub async fn kept_words(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
-    let row: Option<(String,)> = work
-        .tx
-        .optional(
-            sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation)
-                .bind(work.now - KEPT_FOR),
-        )
-        .await?;
-    Ok(row.map(|(note,)| note))
 }
 
 #[cfg(test)]

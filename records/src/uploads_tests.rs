@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 use crate::testing::{
-    TestOffice, each_engine,
+    TestDatabase, each_engine,
     school::{SmallSchool, paper},
 };
 
@@ -10,29 +10,29 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 async fn upload(school: &SmallSchool, person: PersonId, title: &str, file: StoredFile) -> UploadId {
     let id = school.record(title).await.id;
     let add = async move |work: &mut Work| add(work, person, id, &file).await;
-    school.office.write_quietly(school.id, Some(person.uuid()), add).await.unwrap()
+    school.database.write_quietly(school.id, Some(person.uuid()), add).await.unwrap()
 }
 
 async fn taken(school: &SmallSchool, person: PersonId, title: &str, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
     let (id, ids) = (school.record(title).await.id, ids.to_vec());
     let take = async move |work: &mut Work| take(work, person, id, &ids).await;
-    school.office.read(school.id, Some(person.uuid()), take).await
+    school.database.read(school.id, Some(person.uuid()), take).await
 }
 
 async fn list(school: &SmallSchool, person: PersonId, title: &str) -> Vec<(UploadId, StoredFile)> {
     let id = school.record(title).await.id;
     let list = async move |work: &mut Work| waiting(work, person, id).await;
-    school.office.read(school.id, Some(person.uuid()), list).await.unwrap()
+    school.database.read(school.id, Some(person.uuid()), list).await.unwrap()
 }
 
 async fn counted(school: &SmallSchool, person: PersonId) -> Vec<(ObligationId, usize)> {
-    school.office.read(school.id, Some(person.uuid()), async move |work: &mut Work| counts(work, person).await).await.unwrap()
+    school.database.read(school.id, Some(person.uuid()), async move |work: &mut Work| counts(work, person).await).await.unwrap()
 }
 
 #[tokio::test]
 async fn files_wait_in_order_for_a_day() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T16:00:00+07:00");
         let (plan, picture) = (paper("Giáo án.docx", 1), paper("Tranh.docx", 2));
         let one = upload(&school, school.hoa, PLAN, plan.clone()).await;
@@ -51,7 +51,7 @@ async fn files_wait_in_order_for_a_day() {
         assert_eq!(taken(&school, school.hoa, PLAN, &[other, one]).await, Err(Error::Refused(Refusal::FileGone)));
         // The next upload sweeps what is too old.
         upload(&school, school.thuy, "Giáo án tuần 10 · Lớp 4B", paper("4B.docx", 3)).await;
-        let (left,): (i64,) = office
+        let (left,): (i64,) = database
             .read(school.id, None, async |work: &mut Work| {
                 work.tx.one(sql("SELECT count(*) FROM uploads WHERE school_id = $1").bind(work.school)).await
             })
@@ -64,8 +64,8 @@ async fn files_wait_in_order_for_a_day() {
 
 #[tokio::test]
 async fn a_file_waits_for_its_person_and_its_record_only() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         let hers = upload(&school, school.hoa, PLAN, paper("Giáo án.docx", 1)).await;
         let gone = Err(Error::Refused(Refusal::FileGone));
         assert_eq!(taken(&school, school.thao, PLAN, &[hers]).await, gone);
@@ -76,7 +76,7 @@ async fn a_file_waits_for_its_person_and_its_record_only() {
         let plan = school.record(PLAN).await.id;
         let discard = async |person: PersonId, obligation: ObligationId| {
             let remove = async move |work: &mut Work| remove(work, person, obligation, hers).await;
-            office.write_quietly(school.id, Some(person.uuid()), remove).await.unwrap();
+            database.write_quietly(school.id, Some(person.uuid()), remove).await.unwrap();
         };
         discard(school.thao, plan).await;
         assert_eq!(list(&school, school.hoa, PLAN).await.len(), 1, "it is not cô Thảo's");
@@ -89,68 +89,19 @@ async fn a_file_waits_for_its_person_and_its_record_only() {
         let made_up = ObligationId::new(Uuid::new_v4());
         let hoa = school.hoa;
         let stray = async move |work: &mut Work| add(work, hoa, made_up, &paper("Giáo án.docx", 1)).await;
-        assert_eq!(office.write_quietly(school.id, None, stray).await, Err(Error::NotFound));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn words_survive_the_end_of_a_session() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
-        school.at("2026-11-05T16:00:00+07:00");
-        let (hoa, thao, id) = (school.hoa, school.thao, school.record(PLAN).await.id);
-        for words in ["Phần tạo hình", "Phần tạo hình\r\nđể sang thứ Năm.\0"] {
-            let keep = async move |work: &mut Work| keep_words(work, hoa, id, words).await;
-            office.write_quietly(school.id, Some(hoa.uuid()), keep).await.unwrap();
-        }
-        let read = async |person: PersonId| {
-            let kept = async move |work: &mut Work| kept_words(work, person, id).await;
-            office.read(school.id, Some(person.uuid()), kept).await.unwrap()
-        };
-        assert_eq!(read(hoa).await.as_deref(), Some("Phần tạo hình\nđể sang thứ Năm."));
-        assert_eq!(read(thao).await, None);
-        school.at("2026-11-06T16:00:00+07:00");
-        assert!(read(hoa).await.is_some(), "for a day");
-        school.at("2026-11-06T16:00:01+07:00");
-        assert_eq!(read(hoa).await, None, "and no longer");
-
-        let keep = async |person: PersonId| {
-            let keep = async move |work: &mut Work| keep_words(work, person, id, "Em nộp bù ạ.").await;
-            office.write_quietly(school.id, Some(person.uuid()), keep).await.unwrap();
-        };
-        keep(thao).await;
-        let all = async || {
-            let all = async |work: &mut Work| {
-                work.tx.one(sql("SELECT count(*) FROM drafts WHERE school_id = $1").bind(work.school)).await
-            };
-            let (all,): (i64,) = office.read(school.id, None, all).await.unwrap();
-            all
-        };
-        assert_eq!(all().await, 1, "what is too old is swept by the next words");
-        school.at("2026-11-07T17:00:00+07:00");
-        upload(&school, hoa, PLAN, paper("Giáo án.docx", 1)).await;
-        assert_eq!(all().await, 0, "or by the next upload");
-
-        keep(hoa).await;
-        keep(thao).await;
-        let forget = async move |work: &mut Work| forget_words(work, thao, id).await;
-        office.write_quietly(school.id, Some(thao.uuid()), forget).await.unwrap();
-        assert_eq!((read(hoa).await.is_some(), read(thao).await), (true, None), "each forgets their own");
-        school.hand_in(hoa, PLAN).await.unwrap();
-        assert_eq!(read(hoa).await, None, "handed in, they have done their work");
+        assert_eq!(database.write_quietly(school.id, None, stray).await, Err(Error::NotFound));
     })
     .await;
 }
 
 #[tokio::test]
 async fn what_waits_is_counted_for_each_person() {
-    each_engine(|office: TestOffice| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T16:00:00+07:00");
         let much = async |person: PersonId| {
             school
-                .office
+                .database
                 .read(school.id, Some(person.uuid()), async move |work: &mut Work| how_much(work, person).await)
                 .await
                 .unwrap()
@@ -165,12 +116,12 @@ async fn what_waits_is_counted_for_each_person() {
         assert_eq!(much(school.hoa).await, MuchWaiting::default(), "after a day it waits no longer");
 
         school.at("2026-11-06T17:00:00+07:00");
-        let film = |number: u8| StoredFile { size: MuchWaiting::MOST_BYTES, ..paper("Phim.mp4", number) };
+        let film = |number: u8| StoredFile { size: MuchWaiting::MAX_BYTES, ..paper("Phim.mp4", number) };
         upload(&school, school.hoa, PLAN, film(2)).await;
         let (id, person, third) = (school.record(PLAN).await.id, school.hoa, film(3));
         let add = async move |work: &mut Work| add(work, person, id, &third).await;
-        let refused = school.office.write_quietly(school.id, Some(person.uuid()), add).await;
-        assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchWaiting { files: 1, bytes: MuchWaiting::MOST_BYTES })));
+        let refused = school.database.write_quietly(school.id, Some(person.uuid()), add).await;
+        assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchWaiting { files: 1, bytes: MuchWaiting::MAX_BYTES })));
     })
     .await;
 }

@@ -10,9 +10,9 @@ use crate::events::{self, Head, Note};
 use crate::sql::{Param, sql};
 use crate::tx::Tx;
 
-/// What a use case works with; `Office::read` and `Office::write` make it, and nothing else does.
+/// What a use case works with; `Database::read` and `Database::write` make it, and nothing else does.
 ///
-/// Load, decide, save: then the office commits if the use case returns `Ok`.
+/// Load, decide, save: then the database commits if the use case returns `Ok`.
 #[derive(Debug)]
 pub struct Work {
     /// The school whose records these are; every query is bounded by it.
@@ -82,7 +82,7 @@ pub struct Announcement {
     pub kinds: Vec<String>,
 }
 
-/// A use case as the office runs it: `async |work| …`, with a future that may move between threads.
+/// A use case as the database runs it: `async |work| …`, with a future that may move between threads.
 pub trait Task<'w, T>: FnOnce(&'w mut Work) -> Self::Running + Send {
     /// The use case under way.
     type Running: Future<Output = Result<T, Error>> + Send + 'w;

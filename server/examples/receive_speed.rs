@@ -16,7 +16,7 @@ use server::blobs::Blobs;
 use uuid::Uuid;
 
 const SIZE: usize = 100 * 1024 * 1024;
-const PIECE: usize = 64 * 1024;
+const CHUNK: usize = 64 * 1024;
 const ROUNDS: usize = 9;
 
 #[tokio::main]
@@ -28,9 +28,9 @@ async fn main() {
     let (mut disk, mut ours) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         // Other bytes in every round, or the store would have them already.
-        let piece: Vec<u8> = (0..PIECE).map(|at| (at * 7 + round) as u8).collect();
-        disk.push(plain(place.path(), &piece));
-        ours.push(through(&blobs, Bytes::from(piece)).await);
+        let chunk: Vec<u8> = (0..CHUNK).map(|at| (at * 7 + round) as u8).collect();
+        disk.push(plain(place.path(), &chunk));
+        ours.push(through(&blobs, Bytes::from(chunk)).await);
     }
     let (disk, ours) = (median(disk), median(ours));
     let speed = |time: Duration| SIZE as f64 / 1e6 / time.as_secs_f64();
@@ -39,12 +39,12 @@ async fn main() {
     println!("share of the disk's speed: {:.0} %", 100.0 * disk.as_secs_f64() / ours.as_secs_f64());
 }
 
-fn plain(folder: &Path, piece: &[u8]) -> Duration {
+fn plain(folder: &Path, chunk: &[u8]) -> Duration {
     let began = Instant::now();
     let (temporary, target) = (folder.join("plain.tmp"), folder.join("plain"));
     let mut file = File::create(&temporary).unwrap();
-    for _ in 0..SIZE / PIECE {
-        file.write_all(piece).unwrap();
+    for _ in 0..SIZE / CHUNK {
+        file.write_all(chunk).unwrap();
     }
     file.sync_all().unwrap();
     fs::rename(&temporary, &target).unwrap();
@@ -54,9 +54,9 @@ fn plain(folder: &Path, piece: &[u8]) -> Duration {
     took
 }
 
-async fn through(blobs: &Blobs, piece: Bytes) -> Duration {
+async fn through(blobs: &Blobs, chunk: Bytes) -> Duration {
     let began = Instant::now();
-    let body = stream::iter((0..SIZE / PIECE).map(|_| Ok::<_, io::Error>(piece.clone())));
+    let body = stream::iter((0..SIZE / CHUNK).map(|_| Ok::<_, io::Error>(chunk.clone())));
     let incoming = blobs.receive(body, u64::MAX).await.unwrap();
     blobs.keep(incoming).await.unwrap();
     began.elapsed()

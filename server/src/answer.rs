@@ -14,7 +14,7 @@ use crate::{assets, headers::Nonce};
 
 /// Why there is no ordinary answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum AppError {
     /// Nobody is signed in: to the sign-in and back.
     SessionOver,
     /// The password that was handed out must be changed first.
@@ -33,7 +33,7 @@ pub enum Fault {
     Internal,
 }
 
-impl From<records::Error> for Fault {
+impl From<records::Error> for AppError {
     fn from(error: records::Error) -> Self {
         match error {
             records::Error::NotFound => Self::NotFound,
@@ -44,7 +44,7 @@ impl From<records::Error> for Fault {
     }
 }
 
-impl From<Refusal> for Fault {
+impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::SessionOver => Self::SessionOver,
@@ -53,7 +53,7 @@ impl From<Refusal> for Fault {
     }
 }
 
-impl From<crate::passwords::Failed> for Fault {
+impl From<crate::passwords::Failed> for AppError {
     fn from(failed: crate::passwords::Failed) -> Self {
         match failed {
             crate::passwords::Failed::Busy => Self::Unavailable,
@@ -65,7 +65,7 @@ impl From<crate::passwords::Failed> for Fault {
     }
 }
 
-impl Fault {
+impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SessionOver => StatusCode::UNAUTHORIZED,
@@ -128,7 +128,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::NotYoursToHandIn
         | Refusal::NotYoursToOpen
         | Refusal::NotYoursToExempt
-        | Refusal::BoardNotYours
+        | Refusal::DashboardNotYours
         | Refusal::SettingsNotYours
         | Refusal::PrincipalsAccount
         | Refusal::PasswordMustChange
@@ -137,7 +137,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::AlreadyExempt { .. }
         | Refusal::NotExempt
         | Refusal::OwnAccount
-        | Refusal::LastOfBoard { .. }
+        | Refusal::LastOfLeadership { .. }
         | Refusal::ExemptionStands { .. }
         | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
         Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => {
@@ -149,8 +149,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
     }
 }
 
-/// A fault travels to `dress` as an extension: only there it is known who asked and how.
-impl IntoResponse for Fault {
+/// A fault travels to `error_pages` as an extension: only there it is known who asked and how.
+impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
@@ -160,23 +160,23 @@ impl IntoResponse for Fault {
 
 /// How somebody asks: what a page needs to be rendered, and whether JSON is wanted.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct PageRequest {
     pub nonce: Nonce,
     pub json: bool,
     pub uri: Uri,
     pub headers: HeaderMap,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Ask {
-    type Rejection = Fault;
+impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
+    type Rejection = AppError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
-        let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| Fault::Internal)?;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| AppError::Internal)?;
         Ok(Self { nonce, json: wants_json(&parts.headers), uri: parts.uri.clone(), headers: parts.headers.clone() })
     }
 }
 
-impl Ask {
+impl PageRequest {
     /// Renders a whole page.
     pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
         render(&self.nonce, title, page)
@@ -196,28 +196,30 @@ fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 /// The layer that turns faults into what the one who asked can read.
-pub async fn dress(request: Request, next: Next) -> Response {
+pub async fn error_pages(request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<Nonce>().cloned();
     let json = wants_json(request.headers());
     let uri = request.uri().clone();
     let is_get = request.method().is_safe();
     let response = next.run(request).await;
-    let Some(fault) = response.extensions().get::<Fault>().cloned().or_else(|| unspoken(&response)) else { return response };
+    let Some(fault) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
+        return response;
+    };
     let status = fault.status();
     if json {
         let answer = match fault {
-            Fault::SessionOver => Answer::SessionOver,
+            AppError::SessionOver => Answer::SessionOver,
             fault if fault.passes() => Answer::Later(fault.words()),
             fault => Answer::Refused(fault.words()),
         };
         return (status, Json(answer)).into_response();
     }
     match (&fault, nonce) {
-        (Fault::SessionOver, _) => {
+        (AppError::SessionOver, _) => {
             let back = if is_get { uri.path_and_query().map_or("/", |path| path.as_str()) } else { "/" };
             Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(back))).into_response()
         }
-        (Fault::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
+        (AppError::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
         (_, Some(nonce)) => {
             let words = fault.words();
             let code = fault.incident(uri.path());
@@ -231,17 +233,17 @@ pub async fn dress(request: Request, next: Next) -> Response {
 }
 
 /// What axum refuses by itself, before a handler is asked, it says in plain English; we never answer in plain text.
-fn unspoken(response: &Response) -> Option<Fault> {
+fn from_plain_rejection(response: &Response) -> Option<AppError> {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if kind.is_some_and(|kind| !kind.starts_with("text/plain")) {
         return None;
     }
     match response.status() {
         // What should be an id in the address is none; or there is only a form behind it, and no page.
-        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Fault::NotFound),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Fault::TooLarge),
-        status if status.is_client_error() => Some(Fault::NotAForm),
-        status if status.is_server_error() => Some(Fault::Internal),
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(AppError::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::TooLarge),
+        status if status.is_client_error() => Some(AppError::NotAForm),
+        status if status.is_server_error() => Some(AppError::Internal),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@
 mod folder;
 mod incoming;
 mod keep;
-mod lane;
+mod worker;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +25,7 @@ pub use folder::Unusable;
 pub use incoming::{Incoming, ReceiveFault};
 
 /// What the disk keeps free for the database and for people who only read, sign in or lock.
-pub const LEAST_FREE: u64 = 128 * 1024 * 1024;
+pub const MIN_FREE: u64 = 128 * 1024 * 1024;
 
 /// An open store; clones are the same store. Only one process may have it open.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Blobs {
     }
 
     fn over(folder: &Path, store: Uuid, lock: File) -> Self {
-        Self { folder: folder.into(), store, least_free: LEAST_FREE, _lock: Arc::new(lock) }
+        Self { folder: folder.into(), store, least_free: MIN_FREE, _lock: Arc::new(lock) }
     }
 
     /// The same store with another reserve on its disk.

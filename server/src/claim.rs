@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::setup::Slip;
+use app::setup::IssuedPassword;
 use axum::http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 
@@ -21,7 +21,7 @@ const SLIPS_FOR: Duration = Duration::from_secs(60 * 60);
 pub struct Claim {
     /// In the cookie of the browser that gave the code last.
     key: Mutex<Option<String>>,
-    slips: Mutex<Option<(Instant, Vec<Slip>)>>,
+    issued_passwords: Mutex<Option<(Instant, Vec<IssuedPassword>)>>,
     /// A school is open; it never closes again.
     open: AtomicBool,
     /// Held while the school is founded: two clicks must not found two.
@@ -67,23 +67,23 @@ impl Claim {
     /// The set-up is over: nobody has the right any more. What goes into `Set-Cookie`.
     pub fn end(&self, https: bool) -> Option<HeaderValue> {
         *self.key.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        *self.slips.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let secure = if https { "; Secure" } else { "" };
         HeaderValue::try_from(format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict{secure}", name(https))).ok()
     }
 
     /// Keeps first passwords until they are printed.
-    pub fn keep_slips(&self, slips: Vec<Slip>, now: Instant) {
-        *self.slips.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, slips));
+    pub fn keep_slips(&self, issued_passwords: Vec<IssuedPassword>, now: Instant) {
+        *self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, issued_passwords));
     }
 
     /// First passwords that wait to be printed.
-    pub fn slips(&self, now: Instant) -> Option<Vec<Slip>> {
-        let mut kept = self.slips.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn issued_passwords(&self, now: Instant) -> Option<Vec<IssuedPassword>> {
+        let mut kept = self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref().is_some_and(|(since, _)| now.duration_since(*since) > SLIPS_FOR) {
             *kept = None;
         }
-        kept.as_ref().map(|(_, slips)| slips.clone())
+        kept.as_ref().map(|(_, issued_passwords)| issued_passwords.clone())
     }
 
     pub fn is_open(&self) -> bool {

@@ -32,7 +32,7 @@ fn the_last_browser_with_the_code_has_the_right_until_the_end() {
 fn first_passwords_are_forgotten() {
     let (claim, now) = (Claim::default(), Instant::now());
     claim.keep_slips(Vec::new(), now);
-    assert!(claim.slips(now).is_some());
-    assert!(claim.slips(now + SLIPS_FOR + Duration::from_secs(1)).is_none());
-    assert!(claim.slips(now).is_none());
+    assert!(claim.issued_passwords(now).is_some());
+    assert!(claim.issued_passwords(now + SLIPS_FOR + Duration::from_secs(1)).is_none());
+    assert!(claim.issued_passwords(now).is_none());
 }

@@ -31,7 +31,7 @@ use crate::blobs::{Blobs, StoreFault};
 
 pub use name::{disposition, download_name};
 
-const PIECE: usize = 256 * 1024;
+const CHUNK: usize = 256 * 1024;
 
 /// What every download says, beside type, name and length: no browser shows, guesses, frames or keeps it.
 const ALWAYS: [(HeaderName, HeaderValue); 4] = [
@@ -42,7 +42,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// The answer that carries `file`. The bytes are hashed on their way; if they are not the ones that were
-/// handed in, the connection breaks before the last piece, so that no browser takes them for whole.
+/// handed in, the connection breaks before the last chunk, so that no browser takes them for whole.
 ///
 /// # Errors
 /// `StoreFault::Missing` when the store does not have it, `StoreFault::Disk`, also for a wrong length.
@@ -53,8 +53,8 @@ pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>
         return Err(StoreFault::Disk(io::Error::other("a stored file has another length")));
     }
     let sending = Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
-    let pieces = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
-    let mut response = Response::new(Body::from_stream(pieces));
+    let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
+    let mut response = Response::new(Body::from_stream(chunks));
     let headers = response.headers_mut();
     headers.extend(ALWAYS);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type()));
@@ -71,20 +71,20 @@ struct Sending {
 }
 
 impl Sending {
-    /// The next piece; the last one only when all of them together are the file.
+    /// The next chunk; the last one only when all of them together are the file.
     fn next(mut self) -> io::Result<Option<(Bytes, Self)>> {
         if self.left == 0 {
             return Ok(None);
         }
-        let length = PIECE.min(usize::try_from(self.left).unwrap_or(PIECE));
-        let mut piece = vec![0; length];
-        self.file.read_exact(&mut piece)?;
-        self.hash.update(&piece);
+        let length = CHUNK.min(usize::try_from(self.left).unwrap_or(CHUNK));
+        let mut chunk = vec![0; length];
+        self.file.read_exact(&mut chunk)?;
+        self.hash.update(&chunk);
         self.left -= length as u64;
         if self.left == 0 && self.hash.clone().finalize().as_slice() != self.sha256.bytes() {
             tracing::error!(sha256 = %self.sha256, "a stored file is damaged; its download was broken off");
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a stored file is damaged"));
         }
-        Ok(Some((Bytes::from(piece), self)))
+        Ok(Some((Bytes::from(chunk), self)))
     }
 }

@@ -41,7 +41,7 @@ pub async fn only_https(mut answer: Response) -> Response {
 }
 
 /// The layer around the whole router.
-pub async fn guard(mut request: Request, next: Next) -> Response {
+pub async fn security_headers(mut request: Request, next: Next) -> Response {
     let Ok((nonce, policy)) = Nonce::new().map(|nonce| (nonce.clone(), nonce.policy())) else {
         tracing::error!("the operating system gives no random bits");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

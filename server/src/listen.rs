@@ -19,9 +19,9 @@ use tokio::{
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// So many connections at once; who comes after waits at the door. A process has 1,024 file handles where nobody asked for
+/// So many connections at once; whoever comes after waits to be accepted. A process has 1,024 file handles where nobody asked for
 /// more, and files and the database need some of them.
-const MOST_CONNECTIONS: usize = 800;
+const MAX_CONNECTIONS: usize = 800;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
@@ -32,7 +32,7 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
     // not yet said which of the two it speaks would know no limit.
     let mut connections = http1::Builder::new();
     connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);
     loop {

@@ -8,11 +8,10 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand};
-use domain::{calendar_file, days::Instant, deadlines::deadlines_csv};
+use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
-    listen, memory,
-    opening::{self, Closed, Wishes},
-    routes,
+    listen, memory, routes,
+    startup::{self, Config, StartError},
 };
 use tokio::{
     net::TcpListener,
@@ -68,7 +67,7 @@ struct Serve {
     demo: bool,
     /// Where the demo's clock starts, for example 2026-11-20T16:58:00+07:00; it runs on from there.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    clock: Option<Instant>,
+    clock: Option<Timestamp>,
     /// Browsers reach this server through HTTPS (a proxy in front): cookies become `Secure`.
     #[arg(long)]
     https: bool,
@@ -77,7 +76,7 @@ struct Serve {
     proxy: Vec<IpAddr>,
 }
 
-fn instant(text: &str) -> Result<Instant, String> {
+fn instant(text: &str) -> Result<Timestamp, String> {
     let parsed = chrono::DateTime::parse_from_rfc3339(text).map_err(|fault| fault.to_string())?;
     Ok(parsed.to_utc())
 }
@@ -119,7 +118,7 @@ fn deadlines(file: &std::path::Path) -> Result<(), String> {
 
 #[tokio::main]
 async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
-    let password = opening::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
+    let password = startup::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
     println!("Mật khẩu mới của {username}: {password}");
     println!("Mật khẩu này chỉ dùng để vào một lần, rồi phải đặt mật khẩu riêng.");
     Ok(())
@@ -127,7 +126,7 @@ async fn reset_password(username: &str, data: &std::path::Path, database_url: Op
 
 #[tokio::main]
 async fn serve(serve: Serve) -> Result<(), String> {
-    let wishes = Wishes {
+    let config = Config {
         data: serve.data,
         database_url: serve.database_url,
         demo: serve.demo,
@@ -135,22 +134,22 @@ async fn serve(serve: Serve) -> Result<(), String> {
         https: serve.https,
         proxies: serve.proxy,
     };
-    let house = opening::open(&wishes).await.map_err(|closed: Closed| closed.to_string())?;
+    let state = startup::open(&config).await.map_err(|closed: StartError| closed.to_string())?;
     let listener = TcpListener::bind(serve.listen).await.map_err(|fault| format!("{}: {fault}", serve.listen))?;
     let address = listener.local_addr().map_err(|fault| fault.to_string())?;
-    if !house.is_set_up().await {
-        println!("Mã cài đặt: {}", house.setup_code);
+    if !state.is_set_up().await {
+        println!("Mã cài đặt: {}", state.setup_code);
     }
     // Tests read the port from this line.
     println!("listening on http://{address}");
-    let office = house.office.clone();
+    let database = state.database.clone();
     let end = async {
         let asked = asked_to_end().await;
-        house.closing.send_replace(true);
+        state.closing.send_replace(true);
         asked
     };
-    let served = listen::serve(listener, routes::routes(house.clone()), end).await.map_err(|fault| fault.to_string());
-    office.close().await;
+    let served = listen::serve(listener, routes::routes(state.clone()), end).await.map_err(|fault| fault.to_string());
+    database.close().await;
     served
 }
 

@@ -12,10 +12,10 @@ use tokio::sync::Semaphore;
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
 const AT_ONCE: usize = 2;
 /// So many wait for their turn to be checked, some five seconds; who comes after is told at once to try again.
-const MOST_WAITING: usize = 256;
+const MAX_WAITING: usize = 256;
 
 /// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
-pub const LEAST: usize = 8;
+pub const MIN_LENGTH: usize = 8;
 
 #[derive(Clone, Debug)]
 pub struct Passwords {
@@ -40,7 +40,7 @@ impl Passwords {
     /// # Errors
     /// `Failed::Machine` where the operating system gives no random bits.
     pub fn new() -> Result<Self, Failed> {
-        let (permits, places) = (Semaphore::new(AT_ONCE), Semaphore::new(MOST_WAITING));
+        let (permits, places) = (Semaphore::new(AT_ONCE), Semaphore::new(MAX_WAITING));
         Ok(Self { permits: permits.into(), places: places.into(), nobody: hash("nobody")?.into() })
     }
 
@@ -76,8 +76,8 @@ impl Passwords {
 /// # Errors
 /// `Refusal` with what is wrong.
 pub fn check_new(new: &str, again: &str, old: &str) -> Result<(), Refusal> {
-    if new.chars().count() < LEAST {
-        return Err(Refusal::PasswordTooShort { least: LEAST });
+    if new.chars().count() < MIN_LENGTH {
+        return Err(Refusal::PasswordTooShort { least: MIN_LENGTH });
     }
     if new != again {
         return Err(Refusal::PasswordsDiffer);

@@ -6,7 +6,7 @@
 mod discard;
 mod fields;
 mod parts;
-mod patience;
+mod body_timeout;
 mod single;
 mod words_file;
 #[cfg(test)]
@@ -17,7 +17,7 @@ use std::{io, path::PathBuf};
 use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
 use domain::{
-    files::{FileKind, FileName, MOST_FILES, StoredFile},
+    files::{FileKind, FileName, MAX_FILES, StoredFile},
     refusal::Refusal,
 };
 use futures::{Stream, StreamExt, future, stream};
@@ -26,17 +26,17 @@ use crate::{
     blobs::{Blobs, Incoming, ReceiveFault, StoreFault},
     inspect::inspect,
 };
+use body_timeout::Body as PatientBody;
 use parts::{Head, Parts, PartsFault};
-use patience::Body as PatientBody;
 
+pub use body_timeout::with_body_timeout;
 pub use fields::Fields;
-pub use patience::patient;
 pub use single::{file_name, receive_one};
 pub use words_file::words_file;
 
 /// Why a whole request brought nothing.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum AppError {
     /// In words for the person.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -62,7 +62,7 @@ pub struct Form {
 #[error("{fault}")]
 pub struct Broken {
     #[source]
-    pub fault: Fault,
+    pub fault: AppError,
     pub fields: Fields,
 }
 
@@ -78,23 +78,23 @@ impl FormReader {
     /// Reads nothing yet.
     ///
     /// # Errors
-    /// `Fault::NotAForm` when the body is no multipart form.
-    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, Fault> {
-        let boundary = parts::boundary(headers).ok_or(Fault::NotAForm(PartsFault::Malformed))?;
-        let parts = Parts::new(patience::patient(body), &boundary);
+    /// `AppError::NotAForm` when the body is no multipart form.
+    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, AppError> {
+        let boundary = parts::boundary(headers).ok_or(AppError::NotAForm(PartsFault::Malformed))?;
+        let parts = Parts::new(body_timeout::with_body_timeout(body), &boundary);
         Ok(Self { parts, fields: Fields::default(), next: None })
     }
 
     /// Reads the words that stand before the first file: the form has its text fields first.
     ///
     /// # Errors
-    /// `Fault::NotAForm`.
-    pub async fn fields(&mut self) -> Result<&Fields, Fault> {
+    /// `AppError::NotAForm`.
+    pub async fn fields(&mut self) -> Result<&Fields, AppError> {
         while self.next.is_none() {
-            match self.parts.next().await.map_err(Fault::NotAForm)? {
+            match self.parts.next().await.map_err(AppError::NotAForm)? {
                 None => break,
                 Some(head) if head.file.is_some() => self.next = Some(head),
-                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(Fault::NotAForm)?,
+                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(AppError::NotAForm)?,
             }
         }
         Ok(&self.fields)
@@ -103,22 +103,22 @@ impl FormReader {
     /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
     ///
     /// # Errors
-    /// `Broken` by `Fault::NotAForm` or `Fault::Store`; what is refused as a whole stands in the form with its words.
+    /// `Broken` by `AppError::NotAForm` or `AppError::Store`; what is refused as a whole stands in the form with its words.
     pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Broken> {
         let received = match self.received(blobs, limit).await {
             Ok(received) => received,
             Err(fault) => {
                 // The answer must find a browser that has finished sending, and say the words again that it sent.
-                let fields = self.drain(discard::MOST).await;
+                let fields = self.drain(discard::MAX).await;
                 return match fault {
-                    Fault::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
+                    AppError::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
                     fault => Err(Broken { fault, fields }),
                 };
             }
         };
         match kept(received, blobs).await {
             Ok(files) => Ok(Form { fields: self.fields, files }),
-            Err(Fault::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
+            Err(AppError::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
             Err(fault) => Err(Broken { fault, fields: self.fields }),
         }
     }
@@ -145,23 +145,23 @@ impl FormReader {
             }
         };
         // Who takes longer is not waiting for an answer any more.
-        let _ = tokio::time::timeout(discard::LONGEST, reading).await;
+        let _ = tokio::time::timeout(discard::MAX_LENGTH, reading).await;
         self.fields
     }
 
-    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, Fault> {
+    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, AppError> {
         let mut received = Vec::new();
         let mut files = 0;
         self.fields().await?;
         while let Some(head) = self.next.take() {
-            if let Some(file) = self.file(head, blobs, limit, files < MOST_FILES).await? {
+            if let Some(file) = self.file(head, blobs, limit, files < MAX_FILES).await? {
                 files += 1;
                 received.push(file);
             }
             self.fields().await?;
         }
-        if files > MOST_FILES {
-            return Err(Refusal::TooManyFiles { files, most: MOST_FILES }.into());
+        if files > MAX_FILES {
+            return Err(Refusal::TooManyFiles { files, most: MAX_FILES }.into());
         }
         Ok(received)
     }
@@ -174,26 +174,26 @@ impl FormReader {
         blobs: &Blobs,
         limit: u64,
         wanted: bool,
-    ) -> Result<Option<Result<Received, Refusal>>, Fault> {
+    ) -> Result<Option<Result<Received, Refusal>>, AppError> {
         let raw_name = head.file.unwrap_or_default();
         let name = FileName::clean(&raw_name);
-        let incomplete = |_| Fault::from(Refusal::FileIncomplete { name: name.clone() });
+        let incomplete = |_| AppError::from(Refusal::FileIncomplete { name: name.clone() });
         let first = self.parts.chunk().await.map_err(incomplete)?;
         let refusal = match first {
             None if raw_name.is_empty() => return Ok(None),
             None => Refusal::FileEmpty { name: name.clone() },
-            Some(_) if !wanted => Refusal::TooManyFiles { files: MOST_FILES + 1, most: MOST_FILES },
+            Some(_) if !wanted => Refusal::TooManyFiles { files: MAX_FILES + 1, most: MAX_FILES },
             Some(_) if name.is_temporary() => Refusal::FileTemporary { name: name.clone() },
             Some(first) => {
                 let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
                 match Received::take(name.clone(), body, blobs, limit).await {
                     Ok(received) => return Ok(Some(Ok(received))),
-                    Err(Fault::Refused(refusal)) if !concerns_all(&refusal) => refusal,
+                    Err(AppError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
                     Err(fault) => return Err(fault),
                 }
             }
         };
-        match discard::discard(self.chunks(), discard::MOST).await {
+        match discard::discard(self.chunks(), discard::MAX).await {
             discard::End::Reached => Ok(Some(Err(refusal))),
             discard::End::Beyond => Err(refusal.into()),
             discard::End::Broken => Err(Refusal::FileIncomplete { name }.into()),
@@ -206,7 +206,7 @@ impl FormReader {
     }
 }
 
-async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, Fault> {
+async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, AppError> {
     let mut files = Vec::with_capacity(received.len());
     for file in received {
         files.push(match file {
@@ -220,7 +220,7 @@ async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result
 /// Reads on and forgets, at most `most` bytes: for a request that is refused before anything of it is read.
 /// A browser hears the answer only once it has sent everything.
 pub async fn drain(body: Body, most: u64) {
-    discard::discard(patience::patient(body), most).await;
+    discard::discard(body_timeout::with_body_timeout(body), most).await;
 }
 
 /// Refusals after which reading on makes no sense.
@@ -236,7 +236,7 @@ struct Received {
 }
 
 impl Received {
-    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, Fault>
+    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, AppError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -254,7 +254,7 @@ impl Received {
         Ok(Self { name, kind, incoming })
     }
 
-    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, Fault> {
+    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, AppError> {
         let Self { name, kind, incoming } = self;
         let (size, sha256) = (incoming.size(), incoming.sha256());
         blobs.keep(incoming).await?;
@@ -262,7 +262,7 @@ impl Received {
     }
 }
 
-impl From<StoreFault> for Fault {
+impl From<StoreFault> for AppError {
     fn from(fault: StoreFault) -> Self {
         match fault {
             StoreFault::Full => Self::Refused(Refusal::StoreFull),

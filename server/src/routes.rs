@@ -18,18 +18,18 @@ use tower_http::{
 };
 
 use crate::{
-    answer::{self, Fault},
+    answer::{self, AppError},
     assets, headers,
-    house::House,
     pages::{accounts, board, hand_in, my_work, receipts, record, school_year, setup, staff},
-    receive, resume,
+    pending_forms, receive,
+    state::AppState,
 };
 
 /// A form of words is never larger; files come by routes that measure what they take.
-pub const WORDS: usize = 256 * 1024;
+pub const MAX_FORM_BYTES: usize = 256 * 1024;
 
-/// The router over one house.
-pub fn routes(house: House) -> Router {
+/// The router over one state of the application.
+pub fn routes(state: AppState) -> Router {
     // These measure for themselves how fast a body comes.
     let files = Router::new()
         .route("/nop/{obligation}", get(hand_in::page).post(hand_in::hand_in))
@@ -42,8 +42,8 @@ pub fn routes(house: House) -> Router {
         .route("/viec-cua-toi", get(my_work::my_work_page))
         .route("/da-nop", get(my_work::done_page))
         .route("/nop/{obligation}/tep/{upload}/bo", post(hand_in::remove))
-        .route("/nop/{obligation}/loi-nhan", post(hand_in::keep_words))
-        .route("/nop/{obligation}/loi-nhan/bo", post(hand_in::drop_words))
+        .route("/nop/{obligation}/loi-nhan", post(hand_in::save_draft))
+        .route("/nop/{obligation}/loi-nhan/bo", post(hand_in::discard_draft))
         .route("/bien-nhan/{receipt}", get(receipts::page))
         .route("/tep/{receipt}/{position}", get(receipts::file))
         .route("/bang-theo-doi", get(board::page))
@@ -65,7 +65,7 @@ pub fn routes(house: House) -> Router {
         .route("/cai-dat/luot-day/{class}", get(setup::class_turns_page).post(setup::save_turns))
         .route("/cai-dat/chu-de", get(setup::themes_page).post(setup::save_themes))
         .route("/cai-dat/tap-duot", get(setup::practice_page).post(setup::open))
-        .route("/cai-dat/mat-khau", get(setup::slips_page).post(setup::forget_slips))
+        .route("/cai-dat/mat-khau", get(setup::issued_passwords_page).post(setup::forget_issued_passwords))
         .route("/mau/lich.toml", get(setup::sample))
         .route("/can-bo", get(staff::page).post(staff::add))
         .route("/can-bo/{person}", get(staff::person_page).post(staff::change))
@@ -74,33 +74,33 @@ pub fn routes(house: House) -> Router {
         .route("/can-bo/{person}/chuc-vu/{appointment}", post(staff::end_position))
         .route("/can-bo/{person}/tam-khoa", post(staff::suspend))
         .route("/can-bo/{person}/mo-lai", post(staff::reopen))
-        .route("/gui-lai/{id}", get(resume::page))
-        .layer(middleware::from_fn_with_state(house.clone(), resume::keep))
-        .layer(middleware::map_request(patient));
+        .route("/gui-lai/{id}", get(pending_forms::page))
+        .layer(middleware::from_fn_with_state(state.clone(), pending_forms::keep))
+        .layer(middleware::map_request(with_body_timeout));
     let pages = files
         .merge(words)
-        .fallback(async || Fault::NotFound)
-        .layer(DefaultBodyLimit::max(WORDS))
+        .fallback(async || AppError::NotFound)
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
         // One broken request must not end the others, and its person reads Vietnamese words.
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Fault::Internal.into_response()))
-        .layer(CsrfLayer::new().with_rejection_response(|_| Fault::Foreign.into_response()))
-        .layer(middleware::from_fn(answer::dress))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
+        .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
+        .layer(middleware::from_fn(answer::error_pages))
         .layer(
             CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)),
         );
-    let https = house.https;
+    let https = state.https;
     let all = Router::new()
         .route("/healthz", get(health))
-        .with_state(house.clone())
+        .with_state(state.clone())
         .route("/assets/{name}", get(assets::serve))
-        .merge(pages.with_state(house))
-        .layer(middleware::from_fn(headers::guard));
+        .merge(pages.with_state(state))
+        .layer(middleware::from_fn(headers::security_headers));
     if https { all.layer(middleware::map_response(headers::only_https)) } else { all }
 }
 
 /// A form of words that stalls or drips ends by itself; nobody has to be signed in to send one.
-pub(crate) async fn patient(request: Request) -> Request {
-    request.map(|body| Body::from_stream(receive::patient(body)))
+pub(crate) async fn with_body_timeout(request: Request) -> Request {
+    request.map(|body| Body::from_stream(receive::with_body_timeout(body)))
 }
 
 /// Office files and films are compressed already, and a browser shows how much is left only where the length is told.
@@ -109,9 +109,9 @@ fn is_no_download(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions
 }
 
 /// 200 when database and files can be used, 503 and why when not.
-async fn health(State(house): State<House>) -> Response {
-    let database = !house.office.db().is_damaged() && schools::all(&house.office).await.is_ok();
-    let files = house.blobs.healthy().await;
+async fn health(State(state): State<AppState>) -> Response {
+    let database = !state.database.db().is_damaged() && schools::all(&state.database).await.is_ok();
+    let files = state.blobs.healthy().await;
     let mut reasons: Vec<String> = Vec::new();
     if !database {
         reasons.push("Cơ sở dữ liệu không trả lời hoặc đã hỏng.".to_owned());

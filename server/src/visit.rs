@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::{
-    days::Instant,
+    days::Timestamp,
     facts::Facts,
     people::{Person, PersonId, SchoolId},
     permissions::Actor,
@@ -13,7 +13,7 @@ use records::{Work, accounts};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{answer::Fault, house::Inside};
+use crate::{answer::AppError, state::Services};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-khong-ai-xem";
@@ -24,14 +24,14 @@ pub struct Visit {
     pub school: SchoolId,
     pub person: PersonId,
     pub facts: Arc<Facts>,
-    pub now: Instant,
+    pub now: Timestamp,
     pub key: SessionKey,
 }
 
 impl Visit {
     /// The person's row; it cannot be gone while the session is open.
-    pub fn person(&self) -> Result<&Person, Fault> {
-        self.facts.organisation().person(self.person).ok_or(Fault::NotFound)
+    pub fn person(&self) -> Result<&Person, AppError> {
+        self.facts.organisation().person(self.person).ok_or(AppError::NotFound)
     }
 
     pub fn actor(&self) -> Actor {
@@ -98,14 +98,14 @@ const fn name(https: bool) -> &'static str {
     if https { "__Host-hoso" } else { "hoso" }
 }
 
-impl Inside {
+impl Services {
     /// The visit behind a request.
     ///
     /// # Errors
-    /// `Fault::SessionOver`; `Fault::PasswordMustChange` while the password is the one handed out.
-    pub async fn visit(&self, headers: &HeaderMap) -> Result<Visit, Fault> {
+    /// `AppError::SessionOver`; `AppError::PasswordMustChange` while the password is the one handed out.
+    pub async fn visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
         match self.any_visit(headers).await? {
-            (_, true) => Err(Fault::PasswordMustChange),
+            (_, true) => Err(AppError::PasswordMustChange),
             (visit, false) => Ok(visit),
         }
     }
@@ -115,31 +115,31 @@ impl Inside {
     ///
     /// # Errors
     /// As `visit`.
-    pub async fn unseen_visit(&self, headers: &HeaderMap) -> Result<Visit, Fault> {
+    pub async fn unseen_visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
         let mut headers = headers.clone();
         headers.insert(UNSEEN, HeaderValue::from_static("1"));
         self.visit(&headers).await
     }
 
     /// As `visit`, also with a password that must be changed: for the page that changes it.
-    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<(Visit, bool), Fault> {
-        let key = SessionKey::of(headers, self.https).ok_or(Fault::SessionOver)?;
+    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<(Visit, bool), AppError> {
+        let key = SessionKey::of(headers, self.https).ok_or(AppError::SessionOver)?;
         let (hash, store) = (key.hash(), self.facts.clone());
         let found = self
-            .office
+            .database
             .read(key.school.uuid(), None, async move |work: &mut Work| {
                 let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
                 let facts = store.facts(work).await?;
                 Ok(Some((session, facts, work.now)))
             })
             .await?;
-        let (session, facts, now) = found.ok_or(Fault::SessionOver)?;
+        let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
         if session.stale && !headers.contains_key(UNSEEN) {
-            let (office, school, hash) = (self.office.clone(), key.school, key.hash());
+            let (database, school, hash) = (self.database.clone(), key.school, key.hash());
             // Nobody waits for this, and losing it costs one minute of a session.
             tokio::spawn(async move {
                 let seen =
-                    office.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
+                    database.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
                 if let Err(fault) = seen.await {
                     tracing::warn!(%fault, "a session's last use was not noted");
                 }
@@ -148,12 +148,12 @@ impl Inside {
         Ok((Visit { school: key.school, person: session.person, facts, now, key }, session.initial))
     }
 
-    /// Whether a session is open still, without counting as a use of it: a board that nobody looks at must not keep
+    /// Whether a session is open still, without counting as a use of it: a dashboard that nobody looks at must not keep
     /// its session alive. A database that does not answer ends no session.
     pub async fn is_open(&self, key: &SessionKey) -> bool {
         let hash = key.hash();
         let found =
-            self.office.read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
+            self.database.read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
         !matches!(found, Ok(None))
     }
 }

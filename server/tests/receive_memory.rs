@@ -23,15 +23,15 @@ fn resident() -> u64 {
 /// A film of so many megabytes; the largest memory seen while it was sent goes to `peak`.
 fn film(megabytes: usize, peak: &std::sync::Arc<std::sync::atomic::AtomicU64>) -> Body {
     let peak = peak.clone();
-    let pieces = (0..megabytes * 16).map(move |at| {
+    let chunks = (0..megabytes * 16).map(move |at| {
         peak.fetch_max(resident(), std::sync::atomic::Ordering::Relaxed);
-        let mut piece = vec![0; MEGABYTE / 16];
+        let mut chunk = vec![0; MEGABYTE / 16];
         if at == 0 {
-            piece[..24].copy_from_slice(b"\0\0\0\x18ftypmp42\0\0\0\0isommp42");
+            chunk[..24].copy_from_slice(b"\0\0\0\x18ftypmp42\0\0\0\0isommp42");
         }
-        Ok::<_, io::Error>(Bytes::from(piece))
+        Ok::<_, io::Error>(Bytes::from(chunk))
     });
-    Body::from_stream(stream::iter(pieces))
+    Body::from_stream(stream::iter(chunks))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,7 +1,7 @@
 //! What lies behind one cell, beside the matrix: who and what, overdue first.
 
 use domain::{
-    board::Board,
+    dashboard::Dashboard,
     days::local,
     obligations::Standing,
     record_list::{RecordLine, RecordList, counts_sentence},
@@ -15,11 +15,11 @@ use super::{
 };
 use crate::ui::{Icon, Shape};
 
-pub fn cell_list(board: &Board, open: CellKey, list: &RecordList) -> impl IntoView + use<> {
+pub fn cell_list(board: &Dashboard, open: CellKey, list: &RecordList) -> impl IntoView + use<> {
     let (row, week) = open;
     let name = board.rows.iter().find(|one| one.key == row).map_or_else(String::new, |one| one.name.clone());
     let counts = list.groups.first().map(|group| group.counts).unwrap_or(list.counts);
-    let close = address(board.stretch, board.record_type.as_deref(), None);
+    let close = address(board.term, board.record_type.as_deref(), None);
     let back = format!("[data-cell=\"{}.{week}\"]", row.code());
     let all = format!("/bang-theo-doi/danh-sach?tuan={week}&to={}{}", row.code(), super::matrix::type_part(board));
     let lines = list.groups.iter().flat_map(|group| &group.lines).map(line).collect_view();

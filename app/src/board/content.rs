@@ -1,7 +1,7 @@
-//! What the board shows, as the server renders it: the whole page, or only the part that the island asked for.
+//! What the dashboard shows, as the server renders it: the whole page, or only the part that the island asked for.
 
 use domain::{
-    board::{Board, RowKey, Stretch},
+    dashboard::{Dashboard, RowKey, TermFilter},
     days::local,
     record_list::RecordList,
     vietnamese,
@@ -9,22 +9,22 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    LiveBoard,
+    LiveDashboard,
     cell_list::cell_list,
     matrix::matrix,
     tallies::{figures, key, tally, untimed, year_strip},
 };
 use crate::{
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::Icon,
 };
 
 /// A cell of the matrix: row and week.
 pub type CellKey = (RowKey, u8);
 
-/// The address of the board with these choices; the same for links, for the form and for what is fetched.
-pub fn address(stretch: Stretch, record_type: Option<&str>, open: Option<CellKey>) -> String {
-    let mut address = format!("/bang-theo-doi?ky={}", stretch.code());
+/// The address of the dashboard with these choices; the same for links, for the form and for what is fetched.
+pub fn address(term: TermFilter, record_type: Option<&str>, open: Option<CellKey>) -> String {
+    let mut address = format!("/bang-theo-doi?ky={}", term.code());
     if let Some(code) = record_type {
         address.push_str("&loai=");
         address.push_str(code);
@@ -42,20 +42,20 @@ pub fn cell_of(text: &str) -> Option<CellKey> {
 }
 
 #[component]
-pub fn BoardPage(reader: Reader, board: Board, open: Option<(CellKey, RecordList)>) -> impl IntoView {
+pub fn DashboardPage(viewer: Viewer, board: Dashboard, open: Option<(CellKey, RecordList)>) -> impl IntoView {
     view! {
-        <Page reader=Some(reader) here=Place::Board>
-            <main id="noi-dung" class="page" tabindex="-1"><LiveBoard>{board_content(&board, open.as_ref())}</LiveBoard></main>
+        <Page viewer=Some(viewer) here=NavItem::Dashboard>
+            <main id="noi-dung" class="page" tabindex="-1"><LiveDashboard>{dashboard_content(&board, open.as_ref())}</LiveDashboard></main>
         </Page>
     }
 }
 
 /// Everything inside the island.
-pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> AnyView {
+pub fn dashboard_content(board: &Dashboard, open: Option<&(CellKey, RecordList)>) -> AnyView {
     let at = local(board.as_of);
-    let class = match (open.is_some(), board.stretch) {
+    let class = match (open.is_some(), board.term) {
         (true, _) => "board opened",
-        (false, Stretch::Year) => "board whole",
+        (false, TermFilter::Year) => "board whole",
         (false, _) => "board",
     };
     view! {
@@ -83,13 +83,13 @@ pub fn board_content(board: &Board, open: Option<&(CellKey, RecordList)>) -> Any
     .into_any()
 }
 
-/// The foot of the printed board: what was chosen, and when that was true. A sheet on a desk has no address bar.
-fn stands(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
+/// The foot of the printed dashboard: what was chosen, and when that was true. A sheet on a desk has no address bar.
+fn stands(board: &Dashboard, open: Option<&(CellKey, RecordList)>) -> String {
     let at = local(board.as_of);
     let record_type = board.record_type.as_ref().and_then(|code| board.types.iter().find(|(one, _)| one == code));
     let mut parts = vec![
         board.school.clone(),
-        format!("Bảng theo dõi {}", board.stretch.in_sentence()),
+        format!("Bảng theo dõi {}", board.term.in_sentence()),
         record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
     ];
     if !board.whole_school {
@@ -103,12 +103,12 @@ fn stands(board: &Board, open: Option<&(CellKey, RecordList)>) -> String {
     parts.join(" · ")
 }
 
-fn tools(board: &Board) -> impl IntoView + use<> {
+fn tools(board: &Dashboard) -> impl IntoView + use<> {
     let chosen = board.record_type.clone();
-    let seg = Stretch::ALL
+    let seg = TermFilter::ALL
         .map(|one| {
             let href = address(one, chosen.as_deref(), None);
-            view! { <a href=href data-part="" aria-current=(one == board.stretch).then_some("true")>{one.words()}</a> }
+            view! { <a href=href data-part="" aria-current=(one == board.term).then_some("true")>{one.words()}</a> }
         })
         .collect_view();
     let options = board
@@ -121,7 +121,7 @@ fn tools(board: &Board) -> impl IntoView + use<> {
     view! {
         <form class="tools" method="get" action="/bang-theo-doi">
             <div class="seg" role="group" aria-label="Học kỳ">{seg}</div>
-            <input type="hidden" name="ky" value=board.stretch.code()/>
+            <input type="hidden" name="ky" value=board.term.code()/>
             <label class="vh" for="loai">"Loại hồ sơ"</label>
             <select class="input" id="loai" name="loai"><option value="">"Mọi loại hồ sơ"</option>{options}</select>
             <button class="btn nojs">"Xem"</button>
@@ -132,9 +132,9 @@ fn tools(board: &Board) -> impl IntoView + use<> {
 
 /// Before there is a calendar.
 #[component]
-pub fn NoCalendarPage(reader: Option<Reader>, may_enter: bool) -> impl IntoView {
+pub fn NoCalendarPage(viewer: Option<Viewer>, may_enter: bool) -> impl IntoView {
     view! {
-        <Page reader here=Place::Board>
+        <Page viewer here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
                 <h1>"Bảng theo dõi"</h1>
                 <div class="empty">

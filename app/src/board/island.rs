@@ -1,4 +1,4 @@
-//! The island of the board: it asks the server for the part anew, when the reader chooses and when the server says
+//! The island of the dashboard: it asks the server for the part anew, when the viewer chooses and when the server says
 //! that something changed, and says how fresh the figures are.
 
 use std::time::Duration;
@@ -27,7 +27,7 @@ enum Freshness {
     Lost,
 }
 
-/// What the island knows; a copy is the same board.
+/// What the island knows; a copy is the same dashboard.
 #[derive(Clone, Copy)]
 struct Live {
     part: NodeRef<html::Div>,
@@ -43,7 +43,7 @@ struct Live {
 
 /// `children` is the part as the server rendered it.
 #[island]
-pub fn LiveBoard(children: Children) -> impl IntoView {
+pub fn LiveDashboard(children: Children) -> impl IntoView {
     let live = Live {
         part: NodeRef::new(),
         freshness: RwSignal::new(Freshness::Page),
@@ -168,7 +168,7 @@ impl Live {
         });
     }
 
-    /// Goes to an address of the board without loading the page; the address can be shared, and Back leads back.
+    /// Goes to an address of the dashboard without loading the page; the address can be shared, and Back leads back.
     fn go(self, address: &str) {
         if let Ok(history) = window().history() {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
@@ -176,7 +176,7 @@ impl Live {
         self.refetch();
     }
 
-    /// A click on a link of the board is followed here; with Ctrl it is a link like any other.
+    /// A click on a link of the dashboard is followed here; with Ctrl it is a link like any other.
     fn clicked(self, event: &ev::MouseEvent) {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
@@ -191,7 +191,7 @@ impl Live {
             };
             match (part_of(&address, "ky"), &focus_after) {
                 // Another semester: the type is the one chosen last, though its figures may still be on their way.
-                (Some(stretch), None) => self.go(&board_at(&stretch, chosen_now("loai"))),
+                (Some(term), None) => self.go(&dashboard_at(&term, chosen_now("loai"))),
                 _ => self.go(address.split('#').next().unwrap_or(&address)),
             }
             if let Some(selector) = focus_after {
@@ -204,8 +204,8 @@ impl Live {
     fn chosen(self, event: &ev::Event) {
         let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else { return };
         let shown = || found(".seg a[aria-current]").and_then(|link| link.get_attribute("href"));
-        let Some(stretch) = chosen_now("ky").or_else(|| part_of(&shown()?, "ky")) else { return };
-        self.go(&board_at(&stretch, Some(select.value()).filter(|code| !code.is_empty())));
+        let Some(term) = chosen_now("ky").or_else(|| part_of(&shown()?, "ky")) else { return };
+        self.go(&dashboard_at(&term, Some(select.value()).filter(|code| !code.is_empty())));
     }
 
     /// Arrows move between cells, Esc closes the list.
@@ -250,7 +250,7 @@ impl Live {
     }
 }
 
-/// What the reader has chosen: the address knows it before the page shows it.
+/// What the viewer has chosen: the address knows it before the page shows it.
 fn chosen_now(name: &str) -> Option<String> {
     part_of(&window().location().search().ok()?, name)
 }
@@ -261,9 +261,9 @@ fn part_of(address: &str, name: &str) -> Option<String> {
     query.split('&').filter_map(|part| part.split_once('=')).find(|(one, _)| *one == name).map(|(_, value)| value.to_owned())
 }
 
-fn board_at(stretch: &str, record_type: Option<String>) -> String {
+fn dashboard_at(term: &str, record_type: Option<String>) -> String {
     let record_type = record_type.map_or_else(String::new, |code| format!("&loai={code}"));
-    format!("/bang-theo-doi?ky={stretch}{record_type}")
+    format!("/bang-theo-doi?ky={term}{record_type}")
 }
 
 /// The link of the cell so many columns and rows of the table away.

@@ -1,7 +1,7 @@
 //! The matrix itself: a real table whose cells are links; the style sheet turns it on a tablet.
 
 use domain::{
-    board::{Board, BoardWeek, RowKey},
+    dashboard::{Dashboard, DashboardWeek, RowKey},
     obligations::Counts,
     vietnamese,
 };
@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use super::content::{CellKey, address};
 
 /// The matrix with the opened cell marked.
-pub fn matrix(board: &Board, open: Option<CellKey>) -> impl IntoView + use<> {
-    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.stretch.in_sentence());
+pub fn matrix(board: &Dashboard, open: Option<CellKey>) -> impl IntoView + use<> {
+    let caption = format!("Số hồ sơ đã nộp trên số phải nộp, theo tuần và tổ, {}", board.term.in_sentence());
     let heads = board.rows.iter().map(|row| view! { <th role="columnheader" scope="col">{row.name.clone()}</th> }).collect_view();
     let weeks = board.weeks.iter().enumerate().map(|(at, week)| week_row(board, open, at, week)).collect_view();
     view! {
-        <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.stretch.in_sentence()) tabindex="0">
+        <div class="matrix-x" role="region" aria-label=format!("Bảng {}, tuần và tổ", board.term.in_sentence()) tabindex="0">
             <table class="matrix" role="table">
                 <caption class="vh">{caption}</caption>
                 <thead role="rowgroup">
@@ -24,13 +24,13 @@ pub fn matrix(board: &Board, open: Option<CellKey>) -> impl IntoView + use<> {
                         {board.whole_school.then(|| view! { <th role="columnheader" scope="col" class="sum">"Toàn trường"</th> })}
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{weeks}{stretch_row(board)}</tbody>
+                <tbody role="rowgroup">{weeks}{term_row(board)}</tbody>
             </table>
         </div>
     }
 }
 
-fn week_row(board: &Board, open: Option<CellKey>, at: usize, week: &BoardWeek) -> impl IntoView + use<> {
+fn week_row(board: &Dashboard, open: Option<CellKey>, at: usize, week: &DashboardWeek) -> impl IntoView + use<> {
     let number = week.number;
     let is_now = board.now == Some(number);
     let place = match board.now {
@@ -62,7 +62,7 @@ fn week_row(board: &Board, open: Option<CellKey>, at: usize, week: &BoardWeek) -
     }
 }
 
-fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_open: bool) -> AnyView {
+fn cell(board: &Dashboard, key: RowKey, name: &str, week: u8, counts: Counts, is_open: bool) -> AnyView {
     // Weeks to come are empty until somebody hands in early: forty times "0/6" says nothing.
     let to_come = board.now.is_none_or(|now| week > now + 1) && counts.handed_in() == 0;
     if counts.is_empty() || to_come {
@@ -75,7 +75,7 @@ fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_ope
     } else {
         ""
     };
-    let href = address(board.stretch, board.record_type.as_deref(), Some((key, week)));
+    let href = address(board.term, board.record_type.as_deref(), Some((key, week)));
     view! {
         <td role="cell" class=class>
             <a href=format!("{href}#o") data-part="" data-cell=format!("{}.{week}", key.code()) aria-label=spoken(name, week, &counts) aria-current=is_open.then_some("true")>
@@ -86,7 +86,7 @@ fn cell(board: &Board, key: RowKey, name: &str, week: u8, counts: Counts, is_ope
     .into_any()
 }
 
-fn sum_cell(board: &Board, week: u8, counts: Counts) -> AnyView {
+fn sum_cell(board: &Dashboard, week: u8, counts: Counts) -> AnyView {
     let to_come = board.now.is_none_or(|now| week > now + 1) && counts.handed_in() == 0;
     if counts.is_empty() || to_come {
         return view! { <td role="cell" class="sum"></td> }.into_any();
@@ -101,10 +101,10 @@ fn sum_cell(board: &Board, week: u8, counts: Counts) -> AnyView {
 }
 
 /// The last row: of each department how much came on time, of what had to come by now.
-fn stretch_row(board: &Board) -> impl IntoView + use<> {
+fn term_row(board: &Dashboard) -> impl IntoView + use<> {
     let share = |counts: &Counts| counts.on_time_share().map_or_else(|| "–".to_owned(), |share| format!("{share}%"));
-    let words = match board.stretch {
-        domain::board::Stretch::Year => "Cả năm",
+    let words = match board.term {
+        domain::dashboard::TermFilter::Year => "Cả năm",
         _ => "Cả kỳ",
     };
     let cells = board.rows.iter().map(|row| {
@@ -129,7 +129,7 @@ fn stretch_row(board: &Board) -> impl IntoView + use<> {
 }
 
 /// "&loai=…" where one type is chosen.
-pub fn type_part(board: &Board) -> String {
+pub fn type_part(board: &Dashboard) -> String {
     board.record_type.as_ref().map(|code| format!("&loai={code}")).unwrap_or_default()
 }
 

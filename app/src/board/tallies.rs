@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use domain::{
-    board::{Board, DueDay},
+    dashboard::{Dashboard, DueDay},
     days::local,
     obligations::Counts,
     record_list::StandingGroup,
@@ -16,7 +16,7 @@ use super::matrix::type_part;
 use crate::ui::{Hidden, Shape};
 
 /// The present week in large numbers.
-pub fn figures(board: &Board) -> impl IntoView + use<> {
+pub fn figures(board: &Dashboard) -> impl IntoView + use<> {
     let counts = board.this_week;
     let head = match board.now {
         Some(number) => format!("Tuần {number}"),
@@ -59,7 +59,7 @@ pub fn figures(board: &Board) -> impl IntoView + use<> {
                 <div><dt><p class="st exempt"><Shape name="exempt"/>"Miễn"</p></dt><dd>{counts.exempt}</dd></div>
             </dl>
             {(overdue > 0).then(|| view! {
-                <p class="heed"><b>"Cần để ý: "</b>{overdue}" hồ sơ quá hạn trong "{board.stretch.in_sentence()}". "<a href=list>"Xem danh sách"</a></p>
+                <p class="heed"><b>"Cần để ý: "</b>{overdue}" hồ sơ quá hạn trong "{board.term.in_sentence()}". "<a href=list>"Xem danh sách"</a></p>
             })}
         </div>
     }
@@ -90,7 +90,7 @@ pub fn key() -> impl IntoView {
 }
 
 /// A bar for each week of the year, with its number, readable as a table.
-pub fn year_strip(board: &Board) -> impl IntoView + use<> {
+pub fn year_strip(board: &Dashboard) -> impl IntoView + use<> {
     let count = board.year.len();
     let rows = board
         .year
@@ -132,7 +132,7 @@ pub fn year_strip(board: &Board) -> impl IntoView + use<> {
 }
 
 /// Counts and shares by department, over the weeks that are shown.
-pub fn tally(board: &Board) -> impl IntoView + use<> {
+pub fn tally(board: &Dashboard) -> impl IntoView + use<> {
     let rows = board
         .rows
         .iter()
@@ -142,7 +142,7 @@ pub fn tally(board: &Board) -> impl IntoView + use<> {
             tally_row(row.name.clone(), &total)
         })
         .collect_view();
-    let title = format!("Số và phần trăm theo tổ, {}", board.stretch.in_sentence());
+    let title = format!("Số và phần trăm theo tổ, {}", board.term.in_sentence());
     view! {
         <section class="part" aria-labelledby="tong">
             <h2 id="tong">{title}</h2>
@@ -178,7 +178,7 @@ fn tally_row(name: String, counts: &Counts) -> impl IntoView + use<> {
 }
 
 /// Types without due days: outside of all counts.
-pub fn untimed(board: &Board) -> Option<impl IntoView + use<>> {
+pub fn untimed(board: &Dashboard) -> Option<impl IntoView + use<>> {
     (!board.untimed.is_empty()).then(|| {
         let rows = board.untimed.iter().map(|line| {
             view! {

@@ -4,7 +4,7 @@
 use domain::refusal::Words;
 use leptos::prelude::*;
 
-use crate::frame::{Page, Place, Reader};
+use crate::layout::{NavItem, Page, Viewer};
 
 #[derive(Clone, Debug)]
 pub struct NotTakenView {
@@ -17,9 +17,9 @@ pub struct NotTakenView {
 }
 
 #[component]
-pub fn NotTakenPage(reader: Option<Reader>, page: NotTakenView) -> impl IntoView {
+pub fn NotTakenPage(viewer: Option<Viewer>, page: NotTakenView) -> impl IntoView {
     view! {
-        <Page reader here=Place::MyWork>
+        <Page viewer here=NavItem::MyWork>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols form">
                     <p class="when"><span>"Chưa nộp được"</span></p>

@@ -1,10 +1,10 @@
 //! The page around the island: what is handed in, until when, in whose name.
 
 use domain::{
-    days::{Instant, local},
+    days::{Timestamp, local},
     deadlines::{Due, Hours},
     obligations::Standing,
-    people::Address,
+    people::Honorific,
     refusal::Words,
     vietnamese,
 };
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{UploadQueue, Waiting};
 use crate::{
     deadlines::due_margin,
-    frame::{Page, Place, Reader},
+    layout::{NavItem, Page, Viewer},
     ui::{Notice, NoticeKind},
 };
 
@@ -29,10 +29,10 @@ pub struct HandInView {
     pub due: Option<Due>,
     pub hours: Hours,
     pub standing: Standing,
-    pub now: Instant,
+    pub now: Timestamp,
     pub name: String,
     pub username: String,
-    pub address: Address,
+    pub honorific: Honorific,
     /// The id of the person for whom the page was made: words that outlive the session are given to nobody else.
     pub person: String,
     /// UUID made with this page.
@@ -97,16 +97,16 @@ impl Attempt {
 }
 
 #[component]
-pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
+pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     let now = local(page.now);
     let what = lower_first(&page.title);
-    let address = page.address;
+    let honorific = page.honorific;
     let first = page.attempt.as_ref().and_then(|attempt| attempt.refused.first());
     // Those of an attempt are spoken of with it.
     let earlier = if page.attempt.is_none() { page.waiting.len() } else { 0 };
     let file_error = first.map(|words| format!("{}. {}", words.fact, words.advice)).unwrap_or_default();
     view! {
-        <Page reader=Some(reader) here=Place::MyWork>
+        <Page viewer=Some(viewer) here=NavItem::MyWork>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols form">
                     <div data-renew="60">
@@ -121,11 +121,11 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
                         <h1>"Nộp "{what}</h1>
                         <p class="sub">
                             {(!page.about.is_empty()).then(|| format!("{}. ", page.about))}
-                            {address.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
+                            {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {told(&page)}
                         <UploadQueue action=format!("/nop/{}", page.obligation) person=page.person key=page.key note=page.note limit=page.limit
-                            waiting=page.waiting name=page.name username=page.username address=address.word().to_owned()
+                            waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
                             file_error=file_error earlier=earlier/>
                     </div>
                 </div>
@@ -136,11 +136,11 @@ pub fn HandInPage(reader: Reader, page: HandInView) -> impl IntoView {
 
 fn told(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
-    let drop_words = format!("/nop/{}/loi-nhan/bo", page.obligation);
+    let discard_draft = format!("/nop/{}/loi-nhan/bo", page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
     let turn_of = page.turn_of.clone().filter(|_| again.is_none());
-    let address = page.address;
+    let honorific = page.honorific;
     (kept || attempt.is_some() || again.is_some() || turn_of.is_some()).then(|| view! {
         <div class="notices">
             {attempt.as_ref().map(Attempt::notice)}
@@ -153,11 +153,11 @@ fn told(page: &HandInView) -> impl IntoView + use<> {
                     advice="Trình duyệt không giữ được tệp đang chọn, cần chọn lại tệp rồi nộp. Lời nhắn không dùng nữa thì bỏ.">
                     <button class="btn" form="bo-loi-nhan">"Bỏ lời nhắn"</button>
                 </Notice>
-                <form id="bo-loi-nhan" method="post" action=drop_words.clone() hidden></form>
+                <form id="bo-loi-nhan" method="post" action=discard_draft.clone() hidden></form>
             })}
             {turn_of.map(|who| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này là lượt {who}")
-                    advice=format!("{} nộp giúp cũng được, biên nhận ghi tên {}.", address.capital(), address.word())/>
+                    advice=format!("{} nộp giúp cũng được, biên nhận ghi tên {}.", honorific.capital(), honorific.word())/>
             })}
             {again.map(|(versions, receipt)| view! {
                 <Notice kind=NoticeKind::Info fact=format!("Hồ sơ này đã nộp, đang có {versions} phiên bản")

@@ -5,7 +5,7 @@ mod sending;
 use std::collections::HashMap;
 
 use domain::{
-    files::{MOST_FILES, limit_words},
+    files::{MAX_FILES, limit_words},
     refusal::Words,
 };
 use leptos::prelude::*;
@@ -133,11 +133,8 @@ impl Queue {
                 )
             } else if size > self.limit {
                 refused(&format!("{name} lớn hơn {}", limit_words(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
-            } else if self.going() >= MOST_FILES {
-                refused(
-                    &format!("Mỗi lần nộp nhiều nhất {MOST_FILES} tệp"),
-                    "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.",
-                )
+            } else if self.going() >= MAX_FILES {
+                refused(&format!("Mỗi lần nộp nhiều nhất {MAX_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.")
             } else {
                 Progress::Waiting
             };

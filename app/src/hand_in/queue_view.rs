@@ -5,7 +5,7 @@
 //! chosen at run time costs kilobytes of download.
 
 use domain::{
-    files::{ACCEPTED_ENDINGS, LONGEST_NOTE, limit_words},
+    files::{ACCEPTED_ENDINGS, MAX_NOTE, limit_words},
     vietnamese::file_size,
 };
 use leptos::{ev, html, prelude::*};
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
 
-/// `action` is the form's address, `person`, `name` and `username` are of the person who is signed in, `address` is "cô" or "thầy".
+/// `action` is the form's address, `person`, `name` and `username` are of the person who is signed in, `honorific` is "cô" or "thầy".
 #[island]
 pub fn UploadQueue(
     action: String,
@@ -28,7 +28,7 @@ pub fn UploadQueue(
     waiting: Vec<Waiting>,
     name: String,
     username: String,
-    address: String,
+    honorific: String,
     /// Words under the file field of the plain form, after a refusal.
     file_error: String,
     /// How many of `waiting` came before this page was opened, and are asked about.
@@ -82,7 +82,7 @@ pub fn UploadQueue(
                 <div class="field">
                     <label for="loi-nhan">"Lời nhắn cho người xem hồ sơ"</label>
                     <p class="hint" id="loi-nhan-goi-y">"Không bắt buộc. Nộp muộn vì lý do gì thì ghi ở đây."</p>
-                    <SafeTextArea id="loi-nhan" name="note" value=note longest=LONGEST_NOTE described_by="loi-nhan-goi-y"
+                    <SafeTextArea id="loi-nhan" name="note" value=note longest=MAX_NOTE described_by="loi-nhan-goi-y"
                         typed=Callback::new(move |text| queue.type_words(text))/>
                 </div>
                 {plain_field(&action, hint, file_error, &waiting)}
@@ -95,7 +95,7 @@ pub fn UploadQueue(
                 <p class="say onlyjs" role="status">{move || saying(queue)}</p>
             </div>
         </form>
-        <SignInOver queue name username address/>
+        <SignInOver queue name username honorific/>
     }
 }
 

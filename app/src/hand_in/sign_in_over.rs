@@ -7,7 +7,7 @@ use crate::ui::Shape;
 
 /// The dialog on top of the page when the session is over: files and words stay where they are.
 #[component]
-pub fn SignInOver(queue: Queue, name: String, username: String, address: String) -> impl IntoView {
+pub fn SignInOver(queue: Queue, name: String, username: String, honorific: String) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let password = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(String::new());
@@ -40,7 +40,7 @@ pub fn SignInOver(queue: Queue, name: String, username: String, address: String)
     };
     view! {
         <dialog class="dialog" aria-labelledby="dang-nhap-lai" node_ref=dialog on:close=move |_| queue.put_off()>
-            <h2 id="dang-nhap-lai">{format!("Mời {address} đăng nhập lại")}</h2>
+            <h2 id="dang-nhap-lai">{format!("Mời {honorific} đăng nhập lại")}</h2>
             <p>"Phiên làm việc đã hết, hoặc tài khoản đã đăng xuất ở nơi khác. Lời nhắn và các tệp đang làm vẫn còn nguyên."</p>
             <form method="dialog" class="stack" on:submit=enter>
                 <input type="hidden" name="username" autocomplete="username" value=username/>

@@ -1,6 +1,6 @@
 //! Fields of the set-up's forms: one under the other, and in the cells of a table.
 
-use domain::setup::Errors;
+use domain::setup::FormErrors;
 use leptos::prelude::*;
 
 use crate::ui::ErrorLine;
@@ -25,7 +25,7 @@ pub(crate) fn TextField(
     id: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] value: String,
-    errors: Errors,
+    errors: FormErrors,
     #[prop(optional)] extra: Extra,
     /// The id of a list of suggestions.
     #[prop(optional)]
@@ -55,7 +55,7 @@ pub(crate) fn Cell<'e>(
     row: usize,
     label: &'static str,
     #[prop(into)] value: String,
-    errors: &'e Errors,
+    errors: &'e FormErrors,
     /// The id of a list of suggestions.
     #[prop(optional)]
     list: Option<&'static str>,
@@ -80,7 +80,7 @@ pub(crate) fn select_cell(
     label: &'static str,
     options: &[(&'static str, &'static str)],
     chosen: &str,
-    errors: &Errors,
+    errors: &FormErrors,
 ) -> impl IntoView + use<> {
     let name = format!("{prefix}{row}");
     let bad = errors.of(&name).is_some();

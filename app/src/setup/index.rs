@@ -3,13 +3,13 @@
 use domain::setup::Setting;
 use leptos::prelude::*;
 
-use crate::frame::{Page, Place, Reader};
+use crate::layout::{NavItem, Page, Viewer};
 
 /// `about`: for each of the settings what it holds now.
 #[component]
-pub fn SettingsPage(reader: Reader, about: Vec<(Setting, String)>) -> impl IntoView {
+pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoView {
     view! {
-        <Page reader=Some(reader) here=Place::Settings>
+        <Page viewer=Some(viewer) here=NavItem::Settings>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when setup"><span>"Cài đặt"</span></p>

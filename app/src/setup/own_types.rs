@@ -3,8 +3,8 @@
 use domain::{
     deadlines::DueRule,
     people::Organisation,
-    record_types::{Rhythm, Sensitivity},
-    setup::{Errors, NewType, OwnChoice, TypesForm, due_words, owner_choices, owner_words},
+    record_types::{Recurrence, Sensitivity},
+    setup::{FormErrors, NewType, OwnChoice, TypesForm, due_words, owner_choices, owner_words},
 };
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::ui::{ErrorLine, Icon};
 
-pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let rows = form.own.iter().map(|choice| own_row(choice, organisation, errors)).collect_view();
     view! {
         <section class="more" aria-labelledby="rieng">
@@ -32,12 +32,12 @@ pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &
     }
 }
 
-fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let known = &choice.known;
     let about = format!(
         "{}, {} · {}",
         owner_words(known.owed_by, organisation),
-        small_first(known.rhythm.words()),
+        small_first(known.recurrence.words()),
         known.sensitivity.words()
     );
     let row = Row {
@@ -45,7 +45,7 @@ fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &Errors) -> 
         name: &choice.name,
         used: choice.used,
         due: &choice.due,
-        rhythm: known.rhythm,
+        recurrence: known.recurrence,
         usual: Some(known.due),
         clause: false,
     };
@@ -53,12 +53,12 @@ fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &Errors) -> 
 }
 
 /// One type to add; who owes it and how often cannot be changed later.
-fn new_type(new: &NewType, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let owners = owner_choices(organisation)
         .into_iter()
         .map(|(code, owed_by)| option(code, owner_words(owed_by, organisation), &new.owner))
         .collect_view();
-    let rhythms = Rhythm::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.rhythm)).collect_view();
+    let rhythms = Recurrence::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.recurrence)).collect_view();
     let readers = Sensitivity::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.readers)).collect_view();
     view! {
         <fieldset class="sharing">
@@ -68,7 +68,7 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &Errors) -> impl
                 <TextField id="new-name" label="Tên loại hồ sơ" value=new.name.clone() errors=errors.clone()
                     extra=Extra { autocomplete: Some("off"), ..Extra::default() }/>
                 {choice("new-owner", "Ai nộp", errors, view! { {option(String::new(), "Chọn ai nộp".to_owned(), &new.owner)}{owners} }.into_any())}
-                {choice("new-rhythm", "Bao lâu một lần", errors, view! { {option(String::new(), "Chọn nhịp nộp".to_owned(), &new.rhythm)}{rhythms} }.into_any())}
+                {choice("new-recurrence", "Bao lâu một lần", errors, view! { {option(String::new(), "Chọn nhịp nộp".to_owned(), &new.recurrence)}{rhythms} }.into_any())}
             </div>
             <div class="fields">
                 {choice("new-due", "Hạn nộp", errors, rules(&new.due).into_any())}
@@ -79,7 +79,7 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &Errors) -> impl
     }
 }
 
-fn choice(id: &'static str, label: &'static str, errors: &Errors, options: AnyView) -> impl IntoView + use<> {
+fn choice(id: &'static str, label: &'static str, errors: &FormErrors, options: AnyView) -> impl IntoView + use<> {
     let error = errors.of(id).map(str::to_owned);
     view! {
         <div class="field">
@@ -93,8 +93,8 @@ fn choice(id: &'static str, label: &'static str, errors: &Errors, options: AnyVi
 
 /// Every rule, none first, then under the rhythms that it fits: without scripts the list cannot follow the rhythm.
 fn rules(chosen: &str) -> impl IntoView + use<> {
-    let words = |rhythm: Rhythm, rule: DueRule| option(rule.to_string(), due_words(rhythm, rule), chosen);
-    let week = Rhythm::EachWeek;
+    let words = |recurrence: Recurrence, rule: DueRule| option(rule.to_string(), due_words(recurrence, rule), chosen);
+    let week = Recurrence::EachWeek;
     view! {
         {words(week, DueRule::NotSet)}
         <optgroup label="Hồ sơ hằng tuần">
@@ -111,8 +111,8 @@ fn rules(chosen: &str) -> impl IntoView + use<> {
             {after(10, "10 ngày làm việc sau khi hết kỳ (tháng, chủ đề, học kỳ, năm)", chosen)}
         </optgroup>
         <optgroup label="Hồ sơ riêng của một học kỳ">
-            {words(Rhythm::ALL[4], DueRule::LastWorkingDayOfWeek(Some(1)))}
-            {words(Rhythm::ALL[5], DueRule::LastWorkingDayOfWeek(Some(18)))}
+            {words(Recurrence::ALL[4], DueRule::LastWorkingDayOfWeek(Some(1)))}
+            {words(Recurrence::ALL[5], DueRule::LastWorkingDayOfWeek(Some(18)))}
         </optgroup>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::TeachingWeek,
-    setup::{Errors, OpeningForm, Step},
+    setup::{FormErrors, OpeningForm, Step},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn PracticePage(
     around: Around,
     form: OpeningForm,
     weeks: Vec<TeachingWeek>,
-    errors: Errors,
+    errors: FormErrors,
     summary: Summary,
     told: Option<domain::refusal::Words>,
 ) -> impl IntoView {

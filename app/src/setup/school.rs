@@ -1,8 +1,8 @@
 //! Step 1: the school's name, and who is setting it up.
 
 use domain::{
-    people::Address,
-    setup::{Errors, FOUNDING_POSTS, SchoolForm, Step},
+    people::Honorific,
+    setup::{FOUNDING_POSTS, FormErrors, SchoolForm, Step},
 };
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn SchoolPage(
     around: Around,
     form: SchoolForm,
     known: Option<(String, String)>,
-    errors: Errors,
+    errors: FormErrors,
     least: usize,
 ) -> impl IntoView {
     let first = around.is_first();
@@ -44,9 +44,9 @@ pub fn SchoolPage(
     }
 }
 
-fn installer(form: &SchoolForm, errors: &Errors, least: usize) -> impl IntoView + use<> {
+fn installer(form: &SchoolForm, errors: &FormErrors, least: usize) -> impl IntoView + use<> {
     let option = |code: &'static str, words: &'static str, chosen: &str| view! { <option value=code selected=code == chosen>{words}</option> };
-    let calls = [Address::Co, Address::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
+    let calls = [Honorific::Co, Honorific::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
     let posts = FOUNDING_POSTS.map(|post| option(post.code(), post.words(), &form.post)).collect_view();
     view! {
         <fieldset class="stack">

@@ -1,8 +1,8 @@
 //! Step 4: everybody who works at the school, typed or pasted from Excel.
 
 use domain::{
-    people::{Address, Organisation},
-    setup::{Errors, Post, StaffForm, StaffRow, Step},
+    people::{Honorific, Organisation},
+    setup::{FormErrors, Post, StaffForm, StaffRow, Step},
 };
 use leptos::prelude::*;
 
@@ -10,13 +10,13 @@ use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, se
 use crate::ui::{Icon, SafeTextArea};
 
 /// Letters of a pasted list of a hundred people, with room.
-const LONGEST_PASTE: usize = 20_000;
+const MAX_PASTE: usize = 20_000;
 
 #[component]
 pub fn StaffStepPage(
     around: Around,
     form: StaffForm,
-    errors: Errors,
+    errors: FormErrors,
     told: Option<domain::refusal::Words>,
     organisation: Organisation,
 ) -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn StaffStepPage(
                 <h1>"Cán bộ"</h1>
                 <p class="sub">"Mỗi người một dòng, dán từ Excel cũng được. Mật khẩu ban đầu do máy đặt, in ra ở bước cuối."</p>
                 {refused(wrong, &format!("{people} dòng đã điền vẫn còn nguyên."))}
-                {places(&organisation)}
+                {items(&organisation)}
                 <table class="grid people">
                     <caption>{people}" người"</caption>
                     <thead><tr>
@@ -51,7 +51,7 @@ pub fn StaffStepPage(
                 <div class="field narrow">
                     <label for="dan">"Dán từ Excel"</label>
                     <p class="hint" id="dan-h">"Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi kiêm nhiệm ở hai cột sau, nếu có."</p>
-                    <SafeTextArea id="dan" name="dan" rows=5 longest=LONGEST_PASTE described_by="dan-h"/>
+                    <SafeTextArea id="dan" name="dan" rows=5 longest=MAX_PASTE described_by="dan-h"/>
                     <div class="btns"><button class="btn" name="do" value="dan" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button></div>
                 </div>
                 {foot(first, Step::Staff, "Lưu cán bộ")}
@@ -61,8 +61,8 @@ pub fn StaffStepPage(
 }
 
 /// One person; the page of an open school has the same fields.
-pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl IntoView + use<> {
-    let calls = [Address::Co, Address::Thay].map(|one| (one.code(), one.word()));
+pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &FormErrors) -> impl IntoView + use<> {
+    let calls = [Honorific::Co, Honorific::Thay].map(|one| (one.code(), one.word()));
     let posts: Vec<(&str, &str)> =
         [("", "Chọn chức vụ")].into_iter().chain(Post::ALL.map(|post| (post.code(), post.words()))).collect();
     let more: Vec<(&str, &str)> =
@@ -74,7 +74,7 @@ pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl Int
                 {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
                 <Cell prefix="n" row=at label="Họ và tên" value=row.name.clone() errors/>
             </td>
-            <td class="tight">{select_cell("g", at, "Xưng hô", &calls, &row.address, errors)}</td>
+            <td class="tight">{select_cell("g", at, "Xưng hô", &calls, &row.honorific, errors)}</td>
             <td class="short user"><Cell prefix="u" row=at label="Tên đăng nhập" value=row.username.clone() errors small=true/></td>
             <td class="post">{select_cell("p", at, "Chức vụ", &posts, &row.position, errors)}</td>
             <td><Cell prefix="w" row=at label="Lớp, tổ hoặc bộ phận" value=row.place.clone() errors list="noi"/></td>
@@ -86,7 +86,7 @@ pub(crate) fn person_row(at: usize, row: &StaffRow, errors: &Errors) -> impl Int
 }
 
 /// Suggestions for the places; words of one's own are read all the same.
-pub(crate) fn places(organisation: &Organisation) -> impl IntoView + use<> {
+pub(crate) fn items(organisation: &Organisation) -> impl IntoView + use<> {
     let classes = organisation.open_classes().map(|one| one.name.clone());
     let departments = organisation.departments.iter().map(|one| one.name.clone());
     let sections = organisation.sections.iter().map(|one| one.name.clone());

@@ -3,25 +3,25 @@
 use domain::{
     calendar::SchoolCalendar,
     refusal::Words,
-    setup::{Errors, Setting, ThemeRow, ThemesForm},
+    setup::{FormErrors, Setting, ThemeRow, ThemesForm},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::{Cell, SettingPage, enter_goes_on, refused, row_errors, setting_foot};
-use crate::{frame::Reader, ui::Icon};
+use crate::{layout::Viewer, ui::Icon};
 
 #[derive(Clone, Debug)]
 pub struct ThemesView {
     pub form: ThemesForm,
-    pub errors: Errors,
+    pub errors: FormErrors,
     /// Why a sound form was not saved.
     pub told: Option<Words>,
     pub saved: bool,
 }
 
 #[component]
-pub fn ThemesPage(reader: Reader, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
+pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
     let ThemesView { form, errors, told, saved } = page;
     let weeks = calendar.teaching_weeks().len();
     let (wrong, advice) = match (told, errors.of("all")) {
@@ -37,7 +37,7 @@ pub fn ThemesPage(reader: Reader, page: ThemesView, calendar: SchoolCalendar) ->
     };
     let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
     view! {
-        <SettingPage reader saved=saved.then_some("Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.")>
+        <SettingPage viewer saved=saved.then_some("Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.")>
             <form method="post" action=Setting::Themes.path()>
                 {enter_goes_on()}
                 <h1>"Chủ đề"</h1>
@@ -59,7 +59,7 @@ pub fn ThemesPage(reader: Reader, page: ThemesView, calendar: SchoolCalendar) ->
     }
 }
 
-fn theme_row(at: usize, row: &ThemeRow, calendar: &SchoolCalendar, errors: &Errors) -> impl IntoView + use<> {
+fn theme_row(at: usize, row: &ThemeRow, calendar: &SchoolCalendar, errors: &FormErrors) -> impl IntoView + use<> {
     let bad = !errors.of_row(at).is_empty();
     let days = row.span(calendar).map(vietnamese::days);
     view! {

@@ -3,20 +3,20 @@
 use domain::{
     people::{Department, PersonId},
     refusal::Words,
-    setup::{ClassTurns, Errors, Setting, Shared, TurnsForm, WeekTurn},
+    setup::{ClassTurns, FormErrors, Setting, Shared, TurnsForm, WeekTurn},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::{SettingPage, enter_goes_on, refused, row_errors, setting_foot};
 use crate::{
-    frame::Reader,
+    layout::Viewer,
     ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind},
 };
 
 /// The list of classes.
 #[component]
-pub fn TurnsPage(reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Department>) -> impl IntoView {
+pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Department>) -> impl IntoView {
     let groups = departments
         .into_iter()
         .filter_map(|department| {
@@ -32,7 +32,7 @@ pub fn TurnsPage(reader: Reader, classes: Vec<ClassTurns>, departments: Vec<Depa
         })
         .collect_view();
     view! {
-        <SettingPage reader>
+        <SettingPage viewer>
             <h1>"Lượt dạy"</h1>
             <p class="sub">"Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng được."</p>
             <table class="table stacks classes">
@@ -62,7 +62,7 @@ fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
 pub struct TurnsView {
     pub class: ClassTurns,
     pub form: TurnsForm,
-    pub errors: Errors,
+    pub errors: FormErrors,
     /// Weeks that were just shared out in this form, and are not saved yet.
     pub shared: Option<Shared>,
     /// Why a sound form was not saved.
@@ -71,7 +71,7 @@ pub struct TurnsView {
 }
 
 #[component]
-pub fn ClassTurnsPage(reader: Reader, page: TurnsView) -> impl IntoView {
+pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
     let TurnsView { class, form, errors, shared, told, saved } = page;
     let unshared = ["order", "each", "from"].iter().any(|field| errors.of(field).is_some());
     let unsaved = if unshared { "Chưa chia được" } else { "Chưa lưu được" };
@@ -86,7 +86,7 @@ pub fn ClassTurnsPage(reader: Reader, page: TurnsView) -> impl IntoView {
     let past = (over > 0).then(|| weeks(&class, &form, &errors, &past));
     let ahead = (!ahead.is_empty()).then(|| weeks(&class, &form, &errors, &ahead));
     view! {
-        <SettingPage reader saved=saved.then_some("Ai có lượt thì thấy hồ sơ của tuần mình trong Việc của tôi. Hồ sơ đã đến hạn giữ nguyên người soạn và kết quả.") back=Setting::Turns>
+        <SettingPage viewer saved=saved.then_some("Ai có lượt thì thấy hồ sơ của tuần mình trong Việc của tôi. Hồ sơ đã đến hạn giữ nguyên người soạn và kết quả.") back=Setting::Turns>
             <form method="post" action=action>
                 {enter_goes_on()}
                 <h1>"Lượt dạy lớp "{class.name.clone()}</h1>
@@ -122,10 +122,10 @@ fn fresh(shared: &Shared) -> impl IntoView + use<> {
 }
 
 /// "Chia đều": fills the selects below.
-fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &Errors) -> impl IntoView + use<> {
-    let places = class.teachers.len();
+fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let items = class.teachers.len();
     let bad = errors.of("order").is_some();
-    let order = (0..places)
+    let order = (0..items)
         .map(|at| {
             let chosen = form.order.get(at).cloned().unwrap_or_default();
             let options = class
@@ -179,7 +179,7 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &Errors) -> impl IntoVi
     }
 }
 
-fn weeks(class: &ClassTurns, form: &TurnsForm, errors: &Errors, rows: &[usize]) -> impl IntoView + use<> {
+fn weeks(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors, rows: &[usize]) -> impl IntoView + use<> {
     let row = |at: &usize| week_row(class, &class.weeks[*at], form.weeks.get(*at).and_then(Option::as_deref), errors);
     let rows = rows.iter().map(row).collect_view();
     view! {
@@ -190,7 +190,7 @@ fn weeks(class: &ClassTurns, form: &TurnsForm, errors: &Errors, rows: &[usize]) 
     }
 }
 
-fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &Errors) -> impl IntoView + use<> {
+fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &FormErrors) -> impl IntoView + use<> {
     let number = usize::from(week.week.number);
     let field = format!("t{number}");
     let bad = errors.of(&field).is_some();

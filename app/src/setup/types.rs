@@ -3,8 +3,8 @@
 use domain::{
     deadlines::DueRule,
     people::Organisation,
-    record_types::{Rhythm, STARTER_SET, Starter},
-    setup::{Errors, Step, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
+    record_types::{Recurrence, STARTER_SET, Starter},
+    setup::{FormErrors, Step, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
 };
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::
 use crate::ui::{ErrorLine, Hidden};
 
 #[component]
-pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: Organisation) -> impl IntoView {
+pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> impl IntoView {
     let first = around.is_first();
     let wrong =
         (!errors.is_empty()).then(|| errors.of("use").map_or("Chưa lưu được", |words| words.trim_end_matches('.')).to_owned());
@@ -45,11 +45,11 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: Errors, organisation: 
     }
 }
 
-fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &Errors) -> impl IntoView + use<> {
+fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let starter = choice.starter;
     let owner = owner_of(starter, organisation);
     let missing = owner.err();
-    let about = owner.map(|owed_by| format!("{}, {}", owner_words(owed_by, organisation), small_first(starter.rhythm.words())));
+    let about = owner.map(|owed_by| format!("{}, {}", owner_words(owed_by, organisation), small_first(starter.recurrence.words())));
     // A rule of the school's own is no longer the regulation's.
     let regulated = fixed_by_regulation(starter) && choice.due.parse() == Ok(starter.due);
     let row = Row {
@@ -57,7 +57,7 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &Errors) -
         name: &choice.name,
         used: choice.used && missing.is_none(),
         due: &choice.due,
-        rhythm: starter.rhythm,
+        recurrence: starter.recurrence,
         usual: Some(starter.due),
         clause: fixed_by_regulation(starter),
     };
@@ -67,7 +67,7 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &Errors) -
                 <td class="tight"><label class="check">
                     <input type="checkbox" name="use" value=starter.code disabled=true/><Hidden words=format!("Dùng {}", choice.name)/>
                 </label></td>
-                <th scope="row">{choice.name.clone()}<small>{starter.rhythm.words()}</small></th>
+                <th scope="row">{choice.name.clone()}<small>{starter.recurrence.words()}</small></th>
                 <td><p class="quiet">{reason}"."</p></td>
             </tr>
         }
@@ -82,7 +82,7 @@ pub(super) struct Row<'a> {
     pub name: &'a str,
     pub used: bool,
     pub due: &'a str,
-    pub rhythm: Rhythm,
+    pub recurrence: Recurrence,
     /// The rule of the starter set.
     pub usual: Option<DueRule>,
     /// That rule is one of Điều 9.
@@ -90,14 +90,14 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    pub fn view(&self, about: String, errors: &Errors) -> impl IntoView + use<> {
+    pub fn view(&self, about: String, errors: &FormErrors) -> impl IntoView + use<> {
         let (name_field, due_field) = (format!("n-{}", self.code), format!("r-{}", self.code));
-        let rules = due_choices(self.rhythm, self.usual, self.due)
+        let rules = due_choices(self.recurrence, self.usual, self.due)
             .into_iter()
             .map(|rule| {
                 let code = rule.to_string();
                 let mark = if self.clause && Some(rule) == self.usual { ", Điều 9" } else { "" };
-                view! { <option value=code.clone() selected=code == self.due>{due_words(self.rhythm, rule)}{mark}</option> }
+                view! { <option value=code.clone() selected=code == self.due>{due_words(self.recurrence, rule)}{mark}</option> }
             })
             .collect_view();
         let (name_error, due_error) = (errors.of(&name_field).map(str::to_owned), errors.of(&due_field).map(str::to_owned));

@@ -2,7 +2,7 @@
 
 use domain::{
     people::DepartmentKind,
-    setup::{Errors, Step, UnitsForm},
+    setup::{FormErrors, Step, UnitsForm},
 };
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::ui::Icon;
 
 /// `told`: why a sound form was not saved, fact and advice.
 #[component]
-pub fn UnitsPage(around: Around, form: UnitsForm, errors: Errors, told: Option<domain::refusal::Words>) -> impl IntoView {
+pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, told: Option<domain::refusal::Words>) -> impl IntoView {
     let first = around.is_first();
     let (departments, classes, sections) = form.counts();
     let kinds = DepartmentKind::ALL.map(|kind| (kind.code(), kind.words()));

@@ -1,7 +1,7 @@
 //! Step 2: the calendar of the school year, with what it comes to beside it.
 
 use domain::{
-    setup::{DayRow, Errors, MonthRow, ROW_KINDS, Step, WeekCell, YearForm, YearPreview},
+    setup::{DayRow, FormErrors, MonthRow, ROW_KINDS, Step, WeekCell, YearForm, YearPreview},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ pub fn YearStepPage(
     around: Around,
     which: WhichYear,
     form: YearForm,
-    errors: Errors,
+    errors: FormErrors,
     preview: Option<YearPreview>,
     from_file: Option<String>,
 ) -> impl IntoView {
@@ -80,7 +80,7 @@ pub fn YearStepPage(
                 <div class="two wide">
                     <div class="stack">
                         {ways(which, false)}
-                        {frame(&form, &errors)}
+                        {layout(&form, &errors)}
                         {days(&form.rows, &errors)}
                     </div>
                     <div class="stack">
@@ -107,7 +107,7 @@ pub(super) fn ways(which: WhichYear, file: bool) -> impl IntoView {
     }
 }
 
-fn frame(form: &YearForm, errors: &Errors) -> impl IntoView + use<> {
+fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
     let mut semesters: Vec<String> = (17..=20).map(|week: u8| week.to_string()).collect();
     if !semesters.contains(&form.semester_2) && form.semester_2.parse::<u8>().is_ok() {
         semesters.push(form.semester_2.clone());
@@ -145,7 +145,7 @@ fn frame(form: &YearForm, errors: &Errors) -> impl IntoView + use<> {
     }
 }
 
-fn days(rows: &[DayRow], errors: &Errors) -> impl IntoView + use<> {
+fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
     let rows = rows
         .iter()
         .enumerate()

@@ -22,7 +22,7 @@ fn a_page_with_an_island_wakes_it() {
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
             <UploadQueue person=String::new() action="/nop/1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
-                name="Hoa".to_owned() username="hoa".to_owned() address="cô".to_owned() file_error=String::new() earlier=0/>
+                name="Hoa".to_owned() username="hoa".to_owned() honorific="cô".to_owned() file_error=String::new() earlier=0/>
         }
     });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");
@@ -48,14 +48,15 @@ fn a_title_cannot_close_itself() {
 #[test]
 fn no_script_can_close_itself() {
     assert!(!WAKE.contains("</"));
-    assert!(SMALL.iter().all(|small| !small.script.contains("</")));
+    assert!(INLINE_SCRIPTS.iter().all(|inline| !inline.script.contains("</")));
 }
 
 #[test]
 fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     let check = |page: &str, marks: &[&str], says_there_are_scripts: bool| {
         let html = super::document(&head("Trang"), page);
-        let found: Vec<&str> = SMALL.iter().filter(|small| html.contains(small.script.as_str())).map(|small| small.mark).collect();
+        let found: Vec<&str> =
+            INLINE_SCRIPTS.iter().filter(|inline| html.contains(inline.script.as_str())).map(|inline| inline.mark).collect();
         assert_eq!(found, marks, "{page}");
         assert_eq!(html.contains(JS), says_there_are_scripts, "{page}");
     };

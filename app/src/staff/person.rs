@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::{
-    people::{Address, Organisation},
+    people::{Honorific, Organisation},
     refusal::Words,
-    setup::{Errors, Post},
+    setup::{FormErrors, Post},
     staff::{AppointmentForm, PersonForm},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    frame::{Page, Place, Reader},
-    setup::{Extra, TextField, places},
+    layout::{NavItem, Page, Viewer},
+    setup::{Extra, TextField, items},
     ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind, Status},
 };
 
@@ -48,11 +48,11 @@ pub struct PersonView {
     pub add: AppointmentForm,
     /// The user name, and whether the account is suspended.
     pub account: Option<(String, bool)>,
-    /// Why the reader may change nothing here.
+    /// Why the viewer may change nothing here.
     pub locked: Option<Words>,
-    /// It is the reader's own page.
+    /// It is the viewer's own page.
     pub own: bool,
-    pub errors: Errors,
+    pub errors: FormErrors,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     pub organisation: Organisation,
@@ -60,13 +60,13 @@ pub struct PersonView {
 }
 
 #[component]
-pub fn PersonPage(reader: Reader, page: PersonView) -> impl IntoView {
+pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
     let open = page.locked.is_none();
     let suspended = page.account.as_ref().is_some_and(|(_, suspended)| *suspended);
     let notices =
         [page.refused.clone().map(|words| (NoticeKind::Bad, words)), page.locked.clone().map(|words| (NoticeKind::Info, words))];
     view! {
-        <Page reader=Some(reader) here=Place::Staff>
+        <Page viewer=Some(viewer) here=NavItem::Staff>
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(page.today)}</b></p>
@@ -167,7 +167,7 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
             <h2 id="g-them">"Thêm chức vụ"</h2>
             <div class="cols"><p class="when"></p>
                 <form method="post" action=format!("/can-bo/{}/chuc-vu", page.id) class="stack narrow">
-                    {places(&page.organisation)}
+                    {items(&page.organisation)}
                     <div class="field">
                         <label for="post">"Chức vụ"</label>
                         <select class="input" id="post" name="post" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("post-e")>
@@ -186,12 +186,12 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
 
 fn about(page: &PersonView) -> impl IntoView + use<> {
     let errors = page.errors.clone();
-    let wrong = errors.of("address").map(str::to_owned);
+    let wrong = errors.of("honorific").map(str::to_owned);
     let invalid = wrong.is_some();
-    let chosen = page.form.address.clone();
-    let calls = [Address::Co, Address::Thay]
+    let chosen = page.form.honorific.clone();
+    let calls = [Honorific::Co, Honorific::Thay]
         .map(|one| view! { <option value=one.code() selected=chosen == one.code()>{one.word()}</option> });
-    let born = Extra {
+    let birth_year = Extra {
         hint: Some("Để phân biệt hai người trùng tên; không rõ thì để trống."),
         inputmode: Some("numeric"),
         ..Extra::default()
@@ -203,13 +203,13 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
                 <form method="post" action=format!("/can-bo/{}", page.id) class="stack narrow">
                     <TextField id="name" label="Họ và tên" value=page.form.name.clone() errors=errors.clone()/>
                     <div class="field">
-                        <label for="address">"Xưng hô"</label>
-                        <select class="input" id="address" name="address" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("address-e")>
+                        <label for="honorific">"Xưng hô"</label>
+                        <select class="input" id="honorific" name="honorific" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("honorific-e")>
                             {calls.into_iter().collect_view()}
                         </select>
-                        {wrong.map(|words| view! { <ErrorLine id="address-e" words/> })}
+                        {wrong.map(|words| view! { <ErrorLine id="honorific-e" words/> })}
                     </div>
-                    <TextField id="born" label="Năm sinh" value=page.form.born.clone() errors extra=born/>
+                    <TextField id="birth_year" label="Năm sinh" value=page.form.birth_year.clone() errors extra=birth_year/>
                     <div class="btns"><button class="btn">"Lưu họ tên"</button></div>
                 </form>
             </div>

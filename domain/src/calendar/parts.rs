@@ -15,7 +15,7 @@ pub struct CalendarParts {
     pub first_week: NaiveDate,
     /// How many weeks carry a number.
     pub weeks: u8,
-    /// For the board and the warning; the due week of KHGD HKII is a parameter of the rule, not of the calendar.
+    /// For the dashboard and the warning; the due week of KHGD HKII is a parameter of the rule, not of the calendar.
     pub semester_2_starts_in_week: u8,
     pub working_days: WorkingDays,
     pub unnumbered: Vec<UnnumberedWeek>,
@@ -215,7 +215,7 @@ impl CalendarParts {
 
     fn lines(&self) -> Vec<String> {
         let days: Vec<&str> = self.working_days.codes().collect();
-        let frame = [
+        let regime = [
             format!("school_year {}", self.school_year),
             format!("first_week {}", self.first_week),
             format!("weeks {}", self.weeks),
@@ -230,6 +230,6 @@ impl CalendarParts {
             true => format!("{} {} {}", day.from, day.kind.code(), day.name),
             false => format!("{}..{} {} {}", day.from, day.to, day.kind.code(), day.name),
         });
-        frame.into_iter().chain(gaps).chain(special).collect()
+        regime.into_iter().chain(gaps).chain(special).collect()
     }
 }

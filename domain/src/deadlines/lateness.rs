@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Hours;
 use crate::calendar::SchoolCalendar;
-use crate::days::{Instant, day_of};
+use crate::days::{Timestamp, day_of};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -18,7 +18,7 @@ pub enum Lateness {
 
 /// `None` until the last second that counts. Then the open days after the due day through today; before the first of
 /// them has come, the whole hours since the last second that counted, or the minutes of the first hour.
-pub fn lateness(calendar: &SchoolCalendar, due_day: NaiveDate, hours: &Hours, instant: Instant) -> Option<Lateness> {
+pub fn lateness(calendar: &SchoolCalendar, due_day: NaiveDate, hours: &Hours, instant: Timestamp) -> Option<Lateness> {
     if hours.on_time(due_day, instant) {
         return None;
     }

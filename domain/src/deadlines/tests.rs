@@ -218,7 +218,7 @@ fn codes_of_rules() {
     }
 }
 
-fn instant(on_the_schools_clock: &str) -> Instant {
+fn instant(on_the_schools_clock: &str) -> Timestamp {
     let shown: NaiveDateTime = on_the_schools_clock.parse().unwrap();
     at(shown.date(), shown.time())
 }

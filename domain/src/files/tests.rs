@@ -33,7 +33,7 @@ fn names_are_cleaned() {
 fn long_names_keep_their_ending() {
     let long = FileName::clean(&format!("{}.docx", "ệ".repeat(200)));
     assert!(long.as_str().ends_with("ệ….docx"));
-    assert!(long.as_str().len() > FileName::LONGEST - 3 && long.as_str().len() <= FileName::LONGEST);
+    assert!(long.as_str().len() > FileName::MAX_LENGTH - 3 && long.as_str().len() <= FileName::MAX_LENGTH);
     assert_eq!(long.ending(), "docx");
     let just = format!("{}.docx", "a".repeat(250));
     assert_eq!(FileName::clean(&just).as_str(), just);
@@ -50,7 +50,7 @@ proptest! {
     fn a_clean_name_is_clean(raw in "\\PC{0,20}|[\\x00-\\x20./\\\\~$ệà\u{301}\u{202e}\u{200b}]{0,40}|[ệa\u{323}\u{302}. ]{200,300}") {
         let name = FileName::clean(&raw);
         let text = name.as_str();
-        prop_assert!(!text.is_empty() && text.len() <= FileName::LONGEST);
+        prop_assert!(!text.is_empty() && text.len() <= FileName::MAX_LENGTH);
         let unwanted = ['/', '\\', '\0', '\n', '\u{202e}', '\u{200b}'];
         prop_assert!(!text.contains(unwanted));
         prop_assert!(!text.starts_with(['.', ' ']) && !text.ends_with(['.', ' ']));
@@ -104,7 +104,7 @@ fn hashes_are_hex() {
 fn how_many_files() {
     assert_eq!(check_number(0), Err(Refusal::NoFiles));
     assert_eq!(check_number(1), Ok(()));
-    assert_eq!(check_number(MOST_FILES), Ok(()));
+    assert_eq!(check_number(MAX_FILES), Ok(()));
     assert_eq!(check_number(31), Err(Refusal::TooManyFiles { files: 31, most: 30 }));
 }
 
@@ -112,7 +112,7 @@ fn how_many_files() {
 fn so_much_waits_and_no_more() {
     let waiting = |files, bytes| MuchWaiting { files, bytes }.check();
     assert_eq!(waiting(0, 0), Ok(()));
-    assert_eq!(waiting(89, MuchWaiting::MOST_BYTES - 1), Ok(()), "the last one may be as large as any");
+    assert_eq!(waiting(89, MuchWaiting::MAX_BYTES - 1), Ok(()), "the last one may be as large as any");
     assert_eq!(waiting(90, 5), Err(Refusal::TooMuchWaiting { files: 90, bytes: 5 }));
     assert_eq!(waiting(2, 4 << 30), Err(Refusal::TooMuchWaiting { files: 2, bytes: 4 << 30 }));
 }
@@ -120,6 +120,6 @@ fn so_much_waits_and_no_more() {
 #[test]
 fn a_limit_is_told_as_it_was_set() {
     assert_eq!(limit_words(DEFAULT_FILE_LIMIT), "200 MB");
-    assert_eq!(limit_words(MOST_MEGABYTES * MEGABYTE), "2.000 MB");
+    assert_eq!(limit_words(MAX_MEGABYTES * MEGABYTE), "2.000 MB");
     assert_eq!(limit_words(20_000), "20 kB");
 }

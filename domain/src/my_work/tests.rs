@@ -75,7 +75,7 @@ fn co_hoa_on_a_wednesday() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-25");
     let work = page(&school, "cô Hoa", "2026-11-25 14:20");
-    assert_eq!((work.week, work.week_words.as_str(), work.address), (Some(12), "Tuần 12", Address::Co));
+    assert_eq!((work.week, work.week_words.as_str(), work.honorific), (Some(12), "Tuần 12", Honorific::Co));
     assert_eq!(vietnamese::days(work.week_taught), "23/11–27/11/2026");
     assert!(work.urgent.is_empty());
     assert_eq!(

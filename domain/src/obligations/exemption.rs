@@ -1,7 +1,7 @@
 //! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
 
 use super::Obligation;
-use crate::{days::Instant, deadlines::Hours, refusal::Refusal, setup::Errors};
+use crate::{days::Timestamp, deadlines::Hours, refusal::Refusal, setup::FormErrors};
 
 /// Why somebody decided over a record: one line of readable words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,21 +11,24 @@ impl Reason {
     /// Of letters and figures: "ốm" explains nothing yet.
     pub const SHORTEST: usize = 3;
     /// In letters, spaces included.
-    pub const LONGEST: usize = 500;
+    pub const MAX_LENGTH: usize = 500;
 
     /// Reads what was typed in the field `reason`.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn parse(typed: &str) -> Result<Self, Errors> {
+    pub fn parse(typed: &str) -> Result<Self, FormErrors> {
         let words = crate::names::readable_line(typed);
         let letters = words.chars().count();
         if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::SHORTEST {
-            return Err(Errors::one("reason", format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::SHORTEST)));
+            return Err(FormErrors::one(
+                "reason",
+                format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::SHORTEST),
+            ));
         }
-        if letters > Self::LONGEST {
-            let words = format!("Lý do dài {letters} chữ, nhiều nhất {} chữ. Rút gọn rồi gửi lại.", Self::LONGEST);
-            return Err(Errors::one("reason", words));
+        if letters > Self::MAX_LENGTH {
+            let words = format!("Lý do dài {letters} chữ, nhiều nhất {} chữ. Rút gọn rồi gửi lại.", Self::MAX_LENGTH);
+            return Err(FormErrors::one("reason", words));
         }
         Ok(Self(words))
     }
@@ -56,7 +59,7 @@ impl Obligation {
     ///
     /// # Errors
     /// Why it stands.
-    pub fn check_end_exemption(&self, hours: &Hours, now: Instant) -> Result<(), Refusal> {
+    pub fn check_end_exemption(&self, hours: &Hours, now: Timestamp) -> Result<(), Refusal> {
         self.check_open()?;
         if self.exemption.is_none() {
             return Err(Refusal::NotExempt);

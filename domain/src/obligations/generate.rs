@@ -8,12 +8,12 @@ use crate::{
     days::Span,
     deadlines::{Due, DueRule, NoDue, due},
     people::{DepartmentId, Organisation, PersonId, Position},
-    record_types::{OwedBy, RecordType, RecordTypeId, Rhythm, RuleVersion, RuleVersionId, Theme},
+    record_types::{OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, RuleVersionId, Theme},
 };
 
 /// All that decides what is owed.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
+pub struct Regime<'a> {
     pub calendar: &'a SchoolCalendar,
     pub organisation: &'a Organisation,
     pub record_types: &'a [RecordType],
@@ -29,7 +29,7 @@ pub struct Frame<'a> {
 
 /// One record that should be owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Terms {
     pub record_type: RecordTypeId,
     pub period: Period,
     pub owner: Owner,
@@ -45,31 +45,31 @@ pub struct Wanted {
 ///
 /// # Errors
 /// A calendar in which no working day can be found for a record (`NoDue`).
-pub fn generate(frame: Frame<'_>) -> Result<Vec<Wanted>, NoDue> {
+pub fn generate(regime: Regime<'_>) -> Result<Vec<Terms>, NoDue> {
     let mut wanted = Vec::new();
-    for record_type in frame.record_types.iter().filter(|record_type| !record_type.retired) {
-        let owners = owners(record_type.owed_by, frame.organisation);
-        for period in periods(record_type.rhythm, frame) {
-            let Some(span) = period.span(frame.calendar, frame.themes) else { continue };
-            let Some(rules) = rules_of(frame.rules, span.from) else { continue };
-            let due = due_of(frame.calendar, record_type.due, span)?;
-            if due.as_ref().map_or(span.to, |due| due.day) < frame.counts_from {
+    for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
+        let owners = owners(record_type.owed_by, regime.organisation);
+        for period in periods(record_type.recurrence, regime) {
+            let Some(span) = period.span(regime.calendar, regime.themes) else { continue };
+            let Some(rules) = rules_of(regime.rules, span.from) else { continue };
+            let due = due_of(regime.calendar, record_type.due, span)?;
+            if due.as_ref().map_or(span.to, |due| due.day) < regime.counts_from {
                 continue;
             }
-            let week = board_week(frame.calendar, period, due.as_ref());
+            let week = dashboard_week(regime.calendar, period, due.as_ref());
             let due_day = due.as_ref().map(|due| due.day);
-            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, frame.organisation);
+            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, regime.organisation);
             for owner in owners.iter().filter(owes) {
-                wanted.push(Wanted {
+                wanted.push(Terms {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
-                    department: owner.department(frame.organisation, due_day.unwrap_or(span.from)),
+                    department: owner.department(regime.organisation, due_day.unwrap_or(span.from)),
                     week,
                     due: due.clone(),
                     rules: rules.id,
-                    turn: turn(*owner, period, span, frame.organisation),
-                    practice: week.is_some() && week == frame.practice_week,
+                    turn: turn(*owner, period, span, regime.organisation),
+                    practice: week.is_some() && week == regime.practice_week,
                 });
             }
         }
@@ -126,14 +126,14 @@ fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organ
     }
 }
 
-fn periods(rhythm: Rhythm, frame: Frame<'_>) -> Vec<Period> {
-    match rhythm {
-        Rhythm::EachWeek => frame.calendar.teaching_weeks().iter().map(|week| Period::Week(week.number)).collect(),
-        Rhythm::EachMonth => frame.calendar.months().into_iter().map(Period::Month).collect(),
-        Rhythm::EachTheme => frame.themes.iter().map(|theme| Period::Theme(theme.id)).collect(),
-        Rhythm::EachSemester => vec![Period::Semester(Semester::First), Period::Semester(Semester::Second)],
-        Rhythm::OneSemester(semester) => vec![Period::Semester(semester)],
-        Rhythm::OnceAYear => vec![Period::Year],
+fn periods(recurrence: Recurrence, regime: Regime<'_>) -> Vec<Period> {
+    match recurrence {
+        Recurrence::EachWeek => regime.calendar.teaching_weeks().iter().map(|week| Period::Week(week.number)).collect(),
+        Recurrence::EachMonth => regime.calendar.months().into_iter().map(Period::Month).collect(),
+        Recurrence::EachTheme => regime.themes.iter().map(|theme| Period::Theme(theme.id)).collect(),
+        Recurrence::EachSemester => vec![Period::Semester(Semester::First), Period::Semester(Semester::Second)],
+        Recurrence::OneSemester(semester) => vec![Period::Semester(semester)],
+        Recurrence::OnceAYear => vec![Period::Year],
     }
 }
 
@@ -144,7 +144,7 @@ fn rules_of(rules: &[RuleVersion], day: NaiveDate) -> Option<&RuleVersion> {
 
 /// A weekly record stands in its teaching week, another one in the numbered week that holds its due
 /// day, or the last numbered week before; days before week 1 stand in week 1.
-pub(super) fn board_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
+pub(super) fn dashboard_week(calendar: &SchoolCalendar, period: Period, due: Option<&Due>) -> Option<u8> {
     match (period, due) {
         (Period::Week(number), _) => Some(number),
         (_, Some(due)) => Some(calendar.last_numbered_week_on_or_before(due.day).map_or(1, |week| week.number)),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Obligation;
 use crate::{
     calendar::SchoolCalendar,
-    days::Instant,
+    days::Timestamp,
     deadlines::{Hours, Lateness, lateness},
 };
 
@@ -92,12 +92,12 @@ pub const SLOWEST_FORM: TimeDelta = TimeDelta::minutes(15);
 /// The instant that counts for a plain form: when it began to arrive, so that a slow line makes nobody late; but no more
 /// than a quarter of an hour before it was whole, so that a form that was begun in time is no way to go on writing after
 /// the hour.
-pub fn counts_from(began: Instant, whole: Instant) -> Instant {
+pub fn counts_from(began: Timestamp, whole: Timestamp) -> Timestamp {
     began.max(whole - SLOWEST_FORM)
 }
 
 /// Judges a hand-in that arrived at `at` for a record due on `due`.
-pub fn judge(calendar: &SchoolCalendar, hours: &Hours, due: Option<NaiveDate>, at: Instant) -> Verdict {
+pub fn judge(calendar: &SchoolCalendar, hours: &Hours, due: Option<NaiveDate>, at: Timestamp) -> Verdict {
     match due {
         None => Verdict::NotJudged,
         Some(day) => lateness(calendar, day, hours, at).map_or(Verdict::OnTime, Verdict::Late),
@@ -107,7 +107,7 @@ pub fn judge(calendar: &SchoolCalendar, hours: &Hours, due: Option<NaiveDate>, a
 impl Obligation {
     /// How the record stands at `now`. A judgement, once made, is read from the day it was made by:
     /// a later change of the calendar can only have moved that day in the person's favour.
-    pub fn standing(&self, calendar: &SchoolCalendar, hours: &Hours, now: Instant) -> Standing {
+    pub fn standing(&self, calendar: &SchoolCalendar, hours: &Hours, now: Timestamp) -> Standing {
         let handed_in = self.handed_in.is_some();
         if self.practice {
             return Standing::Practice { handed_in };
@@ -130,7 +130,7 @@ impl Obligation {
     }
 }
 
-/// The five counts of the board; untimed and practice records are outside all of them.
+/// The five counts of the dashboard; untimed and practice records are outside all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub not_yet_due: u32,

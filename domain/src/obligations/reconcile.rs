@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    Frame, Judged, Obligation, ObligationId, Owner, Period, Wanted,
-    generate::{board_week, due_of, generate},
+    Judged, Obligation, ObligationId, Owner, Period, Regime, Terms,
+    generate::{dashboard_week, due_of, generate},
     judge,
 };
 use crate::{
@@ -22,11 +22,11 @@ pub type Existing = Obligation;
 /// One thing to do with the stored list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    Add(Wanted),
+    Add(Terms),
     /// The obligation stays, or is owed again, and takes these values.
     Update {
         id: ObligationId,
-        to: Wanted,
+        to: Terms,
         /// Of a record that was handed in.
         judged: Option<Judged>,
     },
@@ -34,28 +34,28 @@ pub enum Change {
     Close(ObligationId),
 }
 
-/// What must change so that `existing` says what `frame` says, on the day `today`.
+/// What must change so that `existing` says what `regime` says, on the day `today`.
 ///
 /// The past is never re-judged for the worse (Điều 11, and "nobody is late because the school was
 /// shut"): a due day never moves earlier onto today or a day before it, what has come due keeps its rule,
-/// its hours, its row of the board and its turn, what was handed in keeps its judgement unless the new
+/// its hours, its row of the dashboard and its turn, what was handed in keeps its judgement unless the new
 /// one is kinder, and what first comes to be owed after its day is not owed at all. Only the first list
 /// of a year, made from the day on which the school says it counts, begins with the past.
 ///
 /// # Errors
 /// `NoDue`, as `generate`.
-pub fn reconcile(frame: Frame<'_>, existing: &[Existing], today: NaiveDate) -> Result<Vec<Change>, NoDue> {
+pub fn reconcile(regime: Regime<'_>, existing: &[Existing], today: NaiveDate) -> Result<Vec<Change>, NoDue> {
     let mut stored: HashMap<(RecordTypeId, Period, Owner), &Existing> =
         existing.iter().map(|old| ((old.record_type, old.period, old.owner), old)).collect();
     let mut changes = Vec::new();
-    for want in generate(frame)? {
+    for want in generate(regime)? {
         match stored.remove(&(want.record_type, want.period, want.owner)) {
             None if existing.is_empty() || !has_come(want.due.as_ref(), today) => changes.push(Change::Add(want)),
             None => {}
             Some(old) => {
-                let want = by_its_own_rule(frame, old, want, today)?;
+                let want = by_its_own_rule(regime, old, want, today)?;
                 if !stays_closed(old, &want, today) {
-                    changes.extend(update(frame, old, want, today));
+                    changes.extend(update(regime, old, want, today));
                 }
             }
         }
@@ -74,36 +74,36 @@ fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
 
 /// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, so
 /// that only the calendar can still move its day.
-fn by_its_own_rule(frame: Frame<'_>, old: &Existing, want: Wanted, today: NaiveDate) -> Result<Wanted, NoDue> {
+fn by_its_own_rule(regime: Regime<'_>, old: &Existing, want: Terms, today: NaiveDate) -> Result<Terms, NoDue> {
     let Some(stored) = old.due.as_ref().filter(|stored| stored.day <= today) else { return Ok(want) };
     if want.due.as_ref().is_some_and(|due| due.rule == stored.rule) {
         return Ok(want);
     }
-    let Some(span) = old.period.span(frame.calendar, frame.themes) else { return Ok(want) };
-    let due = due_of(frame.calendar, stored.rule, span)?.or_else(|| Some(stored.clone()));
-    Ok(Wanted { week: board_week(frame.calendar, old.period, due.as_ref()), due, ..want })
+    let Some(span) = old.period.span(regime.calendar, regime.themes) else { return Ok(want) };
+    let due = due_of(regime.calendar, stored.rule, span)?.or_else(|| Some(stored.clone()));
+    Ok(Terms { week: dashboard_week(regime.calendar, old.period, due.as_ref()), due, ..want })
 }
 
 /// What came due while it was closed was not owed then, and owing it again must not make it overdue.
-fn stays_closed(old: &Existing, want: &Wanted, today: NaiveDate) -> bool {
+fn stays_closed(old: &Existing, want: &Terms, today: NaiveDate) -> bool {
     let Some(closing) = &old.closing else { return false };
     let due = settle(old, want.due.as_ref(), today);
     let overdue_before = due.is_some_and(|due| due.day < day_of(closing.at));
     old.handed_in.is_none() && has_come(due, today) && !overdue_before
 }
 
-fn update(frame: Frame<'_>, old: &Existing, mut want: Wanted, today: NaiveDate) -> Option<Change> {
+fn update(regime: Regime<'_>, old: &Existing, mut want: Terms, today: NaiveDate) -> Option<Change> {
     let new = want.due.take();
     want.due = settle(old, new.as_ref(), today).cloned();
     if want.due != new {
-        // The week of the board goes with the due day that stays.
+        // The week of the dashboard goes with the due day that stays.
         want.week = old.week;
     }
     if has_come(want.due.as_ref(), today) {
         want.practice = old.practice;
         want.turn = old.turn;
         // A department that is gone has no row any more.
-        let is_gone = |id: DepartmentId| frame.organisation.department(id).is_none();
+        let is_gone = |id: DepartmentId| regime.organisation.department(id).is_none();
         if !old.department.is_some_and(is_gone) {
             want.department = old.department;
         }
@@ -112,12 +112,12 @@ fn update(frame: Frame<'_>, old: &Existing, mut want: Wanted, today: NaiveDate) 
         want.rules = old.rules;
     }
     let before = old.handed_in.as_ref().map(|handed_in| handed_in.judged);
-    let judged = judged_now(frame, old, &want);
+    let judged = judged_now(regime, old, &want);
     (differs(old, &want) || judged != before).then_some(Change::Update { id: old.id, to: want, judged })
 }
 
 /// The judgement of what was handed in, as it stands or kinder.
-fn judged_now(frame: Frame<'_>, old: &Existing, want: &Wanted) -> Option<Judged> {
+fn judged_now(regime: Regime<'_>, old: &Existing, want: &Terms) -> Option<Judged> {
     let handed_in = old.handed_in.as_ref()?;
     let before = handed_in.judged;
     // A record that got its due day only after it was handed in came before that day.
@@ -125,8 +125,8 @@ fn judged_now(frame: Frame<'_>, old: &Existing, want: &Wanted) -> Option<Judged>
     if want.practice || old.exemption.is_some() {
         return Some(Judged { by, ..before });
     }
-    let hours = frame.rules.iter().find(|rules| rules.id == want.rules).map_or_else(Hours::default, |rules| rules.hours);
-    let verdict = before.verdict.kinder(judge(frame.calendar, &hours, by, handed_in.first_at));
+    let hours = regime.rules.iter().find(|rules| rules.id == want.rules).map_or_else(Hours::default, |rules| rules.hours);
+    let verdict = before.verdict.kinder(judge(regime.calendar, &hours, by, handed_in.first_at));
     Some(Judged { by, verdict })
 }
 
@@ -141,7 +141,7 @@ fn settle<'a>(old: &'a Existing, new: Option<&'a Due>, today: NaiveDate) -> Opti
     }
 }
 
-fn differs(old: &Existing, new: &Wanted) -> bool {
+fn differs(old: &Existing, new: &Terms) -> bool {
     old.closing.is_some()
         || old.due != new.due
         || old.week != new.week

@@ -53,6 +53,6 @@ fn nam_thanh_has_the_people_it_should_have() {
 #[test]
 fn codes_are_read_back() {
     assert!(SectionKind::ALL.into_iter().all(|kind| SectionKind::from_code(kind.code()) == Some(kind)));
-    assert!([Address::Co, Address::Thay].into_iter().all(|one| Address::from_code(one.code()) == Some(one)));
-    assert_eq!((SectionKind::from_code("x"), Address::from_code("bạn")), (None, None));
+    assert!([Honorific::Co, Honorific::Thay].into_iter().all(|one| Honorific::from_code(one.code()) == Some(one)));
+    assert_eq!((SectionKind::from_code("x"), Honorific::from_code("bạn")), (None, None));
 }

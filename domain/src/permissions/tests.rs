@@ -13,7 +13,7 @@ use crate::{
 /// Everyone who can stand in some relation to a record, by code.
 fn actors(school: &NamThanh) -> Vec<(&'static str, Vec<Position>)> {
     let (own, other) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Mẫu giáo 3–4 tuổi"));
-    let office = school.department("Văn phòng");
+    let database = school.department("Văn phòng");
     let section = |name: &str| Position::SectionHolder(school.section(name));
     vec![
         ("prin", vec![Position::Principal]),
@@ -22,27 +22,27 @@ fn actors(school: &NamThanh) -> Vec<(&'static str, Vec<Position>)> {
         ("hd45", vec![Position::Head(own)]),
         ("dp45", vec![Position::DeputyHead(own)]),
         ("hd34", vec![Position::Head(other)]),
-        ("hdof", vec![Position::Head(office)]),
-        ("dpof", vec![Position::DeputyHead(office)]),
+        ("hdof", vec![Position::Head(database)]),
+        ("dpof", vec![Position::DeputyHead(database)]),
         ("te4A", vec![Position::Teacher(school.class("4A"))]),
         ("te4B", vec![Position::Teacher(school.class("4B"))]),
         ("acct", vec![section("Kế toán")]),
         ("nurs", vec![section("Y tế")]),
         ("clrk", vec![section("Văn thư")]),
-        ("memb", vec![Position::Member(office)]),
+        ("memb", vec![Position::Member(database)]),
         ("none", vec![]),
     ]
 }
 
 fn records(school: &NamThanh) -> Vec<(&'static str, RecordFacts)> {
-    let (own, office) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Văn phòng"));
+    let (own, database) = (school.department("Mẫu giáo 4–5 tuổi"), school.department("Văn phòng"));
     let facts = |owner, department, sensitivity| RecordFacts { owner, department, sensitivity };
     vec![
         ("class-4A", facts(Owner::Class(school.class("4A")), Some(own), Sensitivity::Ordinary)),
         ("department-4-5", facts(Owner::Department(own), Some(own), Sensitivity::Ordinary)),
-        ("accounts", facts(Owner::Section(school.section("Kế toán")), Some(office), Sensitivity::Restricted)),
-        ("health", facts(Owner::Section(school.section("Y tế")), Some(office), Sensitivity::Sensitive)),
-        ("section-ordinary", facts(Owner::Section(school.section("Văn thư")), Some(office), Sensitivity::Ordinary)),
+        ("accounts", facts(Owner::Section(school.section("Kế toán")), Some(database), Sensitivity::Restricted)),
+        ("health", facts(Owner::Section(school.section("Y tế")), Some(database), Sensitivity::Sensitive)),
+        ("section-ordinary", facts(Owner::Section(school.section("Văn thư")), Some(database), Sensitivity::Ordinary)),
         ("school", facts(Owner::School, None, Sensitivity::Ordinary)),
         ("person-self", facts(Owner::Person(id(4, 1)), None, Sensitivity::Ordinary)),
         ("person-else", facts(Owner::Person(id(4, 2)), None, Sensitivity::Ordinary)),
@@ -66,9 +66,9 @@ fn the_whole_table() {
     }
     lines.push(("see own work".to_owned(), Action::SeeOwnWork));
     lines.push(("see school year".to_owned(), Action::SeeSchoolYear));
-    lines.push(("see board    school".to_owned(), Action::SeeBoard));
+    lines.push(("see dashboard school".to_owned(), Action::SeeDashboard));
     for (name, department) in [("4-5", "Mẫu giáo 4–5 tuổi"), ("office", "Văn phòng")] {
-        lines.push((format!("see board    department-{name}"), Action::SeeDepartmentBoard(school.department(department))));
+        lines.push((format!("see dashboard department-{name}"), Action::SeeDepartmentDashboard(school.department(department))));
     }
     lines.push(("change school".to_owned(), Action::ChangeSchool));
     lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
@@ -125,8 +125,8 @@ fn who_hands_in_at_nam_thanh() {
     check("Thực đơn tuần 13 · Nuôi dưỡng", &["Lương Thị Mận", "Đậu Thị Bưởi"]);
     check("Sổ theo dõi sức khỏe tuần 13 · Y tế", &["Phạm Thị Hoà"]);
     check("Hồ sơ thu chi tháng 11/2026 · Kế toán", &["Đỗ Văn Yên"]);
-    let board = ["Nguyễn Thị Minh Nguyệt", "Trần Thị Bích Vân", "Phan Thị Hạnh"];
-    check("Lịch công tác tuần 13", &[board[0], board[1], board[2], "Lại Thị Thơm"]);
+    let leadership = ["Nguyễn Thị Minh Nguyệt", "Trần Thị Bích Vân", "Phan Thị Hạnh"];
+    check("Lịch công tác tuần 13", &[leadership[0], leadership[1], leadership[2], "Lại Thị Thơm"]);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn refusals_say_what_was_refused() {
     assert_eq!(refusal(Action::OpenRecord(record)), Some(Refusal::NotYoursToOpen));
     assert_eq!(refusal(Action::SeeStanding(record)), Some(Refusal::NotYoursToOpen));
     assert_eq!(refusal(Action::Exempt(record)), Some(Refusal::NotYoursToExempt));
-    assert_eq!(refusal(Action::SeeBoard), Some(Refusal::BoardNotYours));
+    assert_eq!(refusal(Action::SeeDashboard), Some(Refusal::DashboardNotYours));
     assert_eq!(refusal(Action::ChangeSchool), Some(Refusal::SettingsNotYours));
     assert_eq!(refusal(Action::SeeOwnWork), None);
 }
@@ -192,7 +192,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever positions a person gathers: nobody outside the owner set hands in, who may hand in may
-    /// open and see, who may open may see, and only owner and board open what is fenced off.
+    /// open and see, who may open may see, and only owner and leadership open what is fenced off.
     #[test]
     fn consequences(chosen in proptest::collection::vec(0..15_usize, 0..4), record in 0..8_usize) {
         let school = nam_thanh_once();
@@ -201,22 +201,22 @@ proptest! {
         let positions: Vec<Position> = chosen.iter().flat_map(|at| everyone[*at].1.clone()).collect();
         let actor = Actor { person: id(4, 1), positions: positions.clone() };
         let may = |action| decide(&actor, &school.parts.organisation, action).is_ok();
-        let board = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
+        let leadership = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
         let in_owner_set = match record.owner {
             Owner::Class(class) => positions.contains(&Position::Teacher(class)),
             Owner::Department(one) => positions.contains(&Position::Head(one)) || positions.contains(&Position::DeputyHead(one)),
             Owner::Section(one) => positions.contains(&Position::SectionHolder(one)),
-            Owner::School => board || positions.contains(&Position::SectionHolder(school.section("Văn thư"))),
+            Owner::School => leadership || positions.contains(&Position::SectionHolder(school.section("Văn thư"))),
             Owner::Person(one) => one == actor.person,
         };
         prop_assert_eq!(may(Action::HandIn(record)), in_owner_set);
         prop_assert!(!in_owner_set || may(Action::OpenRecord(record)));
         prop_assert!(!may(Action::OpenRecord(record)) || may(Action::SeeStanding(record)));
-        prop_assert_eq!(may(Action::Exempt(record)), board);
+        prop_assert_eq!(may(Action::Exempt(record)), leadership);
         // Whoever frees somebody of a record sees what it is.
         prop_assert!(!may(Action::Exempt(record)) || may(Action::OpenRecord(record)));
         if record.sensitivity != Sensitivity::Ordinary {
-            prop_assert_eq!(may(Action::OpenRecord(record)), in_owner_set || board);
+            prop_assert_eq!(may(Action::OpenRecord(record)), in_owner_set || leadership);
         }
     }
 }

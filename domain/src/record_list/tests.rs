@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    board::{BoardFilter, Stretch, board},
+    dashboard::{DashboardFilter, TermFilter, dashboard},
     people::Appointment,
     testing::{NamThanh, at, day, nam_thanh},
 };
@@ -21,8 +21,8 @@ fn week_13() -> NamThanh {
     school
 }
 
-fn list(school: &NamThanh, reader: &str, filter: &ListFilter) -> RecordList {
-    record_list(&school.facts(), &Scope::School, school.person_id(reader), filter, at(NOW))
+fn list(school: &NamThanh, viewer: &str, filter: &ListFilter) -> RecordList {
+    record_list(&school.facts(), &Scope::School, school.person_id(viewer), filter, at(NOW))
 }
 
 fn of_week(week: u8) -> ListFilter {
@@ -81,10 +81,10 @@ fn narrowing_keeps_the_counts() {
 #[test]
 fn the_list_behind_a_cell_has_its_counts() {
     let school = week_13();
-    let filter = BoardFilter { stretch: Some(Stretch::Year), record_type: None };
-    let board = board(&school.facts(), &Scope::School, &filter, at(NOW));
-    for row in &board.rows {
-        for (week, cell) in board.weeks.iter().zip(&row.cells).skip(10).take(5) {
+    let filter = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
+    let dashboard = dashboard(&school.facts(), &Scope::School, &filter, at(NOW));
+    for row in &dashboard.rows {
+        for (week, cell) in dashboard.weeks.iter().zip(&row.cells).skip(10).take(5) {
             let filter = ListFilter { row: Some(row.key), ..of_week(week.number) };
             assert_eq!(list(&school, "cô Nguyệt", &filter).counts, *cell, "{} {}", row.name, week.number);
         }
@@ -138,10 +138,10 @@ fn a_word_without_marks_finds_all_and_one_with_marks_what_has_them() {
 fn only_who_may_open_gets_the_receipt() {
     let mut school = week_13();
     school.all_on_time_before(&NOW[..10]);
-    let check = |reader: &str, title: &str, wanted: bool| {
-        let shown = list(&school, reader, &of_week(12));
+    let check = |viewer: &str, title: &str, wanted: bool| {
+        let shown = list(&school, viewer, &of_week(12));
         let line = shown.groups.iter().flat_map(|group| &group.lines).find(|line| line.title == title).unwrap();
-        assert_eq!(line.receipt.is_some(), wanted, "{reader} {title}");
+        assert_eq!(line.receipt.is_some(), wanted, "{viewer} {title}");
     };
     let (plan, health) = ("Giáo án tuần 12 · Lớp 4A", "Sổ theo dõi sức khỏe tuần 12 · Y tế");
     check("cô Nguyệt", plan, true);
@@ -209,8 +209,8 @@ fn lateness_is_told_of_who_handed_in_first() {
 fn weeks_stand_in_the_order_of_weeks() {
     let school = nam_thanh();
     let filter = ListFilter { untimed: true, record_type: Some("tu-lieu".to_owned()), ..ListFilter::default() };
-    let reader = school.person_id("cô Nguyệt");
-    let list = record_list(&school.facts(), &Scope::School, reader, &filter, at("2026-11-25 14:20"));
+    let viewer = school.person_id("cô Nguyệt");
+    let list = record_list(&school.facts(), &Scope::School, viewer, &filter, at("2026-11-25 14:20"));
     let lines = list.groups.iter().flat_map(|group| &group.lines);
     let titles: Vec<&str> = lines.map(|line| line.title.as_str()).filter(|title| title.ends_with("Lớp 4A")).collect();
     let place = |week: u8| titles.iter().position(|title| title.contains(&format!("tuần {week} ·")));

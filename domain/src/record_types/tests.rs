@@ -5,8 +5,8 @@ use crate::testing::nam_thanh;
 
 #[test]
 fn codes_are_read_back() {
-    assert!(Rhythm::ALL.into_iter().all(|one| Rhythm::from_code(one.code()) == Some(one)));
-    assert!(Route::ALL.into_iter().all(|one| Route::from_code(one.code()) == Some(one)));
+    assert!(Recurrence::ALL.into_iter().all(|one| Recurrence::from_code(one.code()) == Some(one)));
+    assert!(ApprovalRoute::ALL.into_iter().all(|one| ApprovalRoute::from_code(one.code()) == Some(one)));
     assert!(Sensitivity::ALL.into_iter().all(|one| Sensitivity::from_code(one.code()) == Some(one)));
     let mut codes: Vec<&str> = STARTER_SET.iter().map(|one| one.code).collect();
     codes.sort_unstable();

@@ -17,11 +17,11 @@ fn all() -> Vec<Refusal> {
         Refusal::NotYoursToHandIn,
         Refusal::NotYoursToOpen,
         Refusal::PageOfAnother,
-        Refusal::BoardNotYours,
+        Refusal::DashboardNotYours,
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
         Refusal::OwnAccount,
-        Refusal::LastOfBoard { from: crate::testing::day("2026-11-26") },
+        Refusal::LastOfLeadership { from: crate::testing::day("2026-11-26") },
         Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
         Refusal::NotYoursToExempt,
         Refusal::AlreadyHandedIn { at: at("2026-11-25 14:20") },
@@ -52,9 +52,12 @@ fn all() -> Vec<Refusal> {
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::SignInSlowed { .. } => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
             Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen | Refusal::PageOfAnother => {}
-            Refusal::BoardNotYours | Refusal::SettingsNotYours | Refusal::PrincipalsAccount | Refusal::ObligationClosed { .. } => {}
+            Refusal::DashboardNotYours
+            | Refusal::SettingsNotYours
+            | Refusal::PrincipalsAccount
+            | Refusal::ObligationClosed { .. } => {}
             Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
-            Refusal::OwnAccount | Refusal::LastOfBoard { .. } => {}
+            Refusal::OwnAccount | Refusal::LastOfLeadership { .. } => {}
             Refusal::NotExempt | Refusal::ExemptionStands { .. } | Refusal::PracticeIsNotCounted => {}
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Errors, Typed};
+use super::{FormData, FormErrors};
 use crate::{
     calendar::{SchoolCalendar, TeachingWeek},
     vietnamese,
@@ -36,14 +36,14 @@ impl OpeningForm {
         Self { practice: String::new(), counts_from: vietnamese::date(from) }
     }
 
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         Self { practice: typed.get("tap").to_owned(), counts_from: typed.get("from").to_owned() }
     }
 
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, calendar: &SchoolCalendar, today: NaiveDate) -> Result<Opening, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, calendar: &SchoolCalendar, today: NaiveDate) -> Result<Opening, FormErrors> {
+        let mut errors = FormErrors::default();
         let known = |number: &u8| practice_choices(calendar, today).iter().any(|week| week.number == *number);
         let practice_week = self.practice.parse().ok().filter(known);
         if practice_week.is_none() && !self.practice.is_empty() {

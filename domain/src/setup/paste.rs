@@ -3,7 +3,7 @@
 use super::{Post, StaffRow, places::section};
 use crate::{
     names::fold,
-    people::{Address, Organisation},
+    people::{Honorific, Organisation},
 };
 
 /// The rows of a pasted text; cells are separated by tabs or semicolons, empty lines and the head are left out.
@@ -28,7 +28,7 @@ fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
     Some(StaffRow {
         id: String::new(),
         name: name.to_owned(),
-        address: address(cell(at + 1), name).code().to_owned(),
+        honorific: honorific(cell(at + 1), name).code().to_owned(),
         username: String::new(),
         position,
         place,
@@ -38,11 +38,11 @@ fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
 }
 
 /// "Thầy", "Nam", or a man's middle name; the form shows what was taken, to be changed.
-fn address(typed: &str, name: &str) -> Address {
+fn honorific(typed: &str, name: &str) -> Honorific {
     match fold(typed).as_str() {
-        "thay" | "nam" | "ong" | "anh" => Address::Thay,
-        "" if name.split_whitespace().any(|word| word == "Văn") => Address::Thay,
-        _ => Address::Co,
+        "thay" | "nam" | "ong" | "anh" => Honorific::Thay,
+        "" if name.split_whitespace().any(|word| word == "Văn") => Honorific::Thay,
+        _ => Honorific::Co,
     }
 }
 

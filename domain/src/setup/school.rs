@@ -1,22 +1,22 @@
 //! The first form: the school's name, and who is setting it up; later also how large a file may be.
 
-use super::{Errors, Post, Typed, problem_of_user_name};
+use super::{FormData, FormErrors, Post, problem_of_user_name};
 use crate::{
-    files::{DEFAULT_FILE_LIMIT, MEGABYTE, MOST_MEGABYTES},
+    files::{DEFAULT_FILE_LIMIT, MAX_MEGABYTES, MEGABYTE},
     names::{PersonName, user_name},
-    people::{Address, Position},
+    people::{Honorific, Position},
     refusal::Refusal,
 };
 
 /// In letters.
-const LONGEST_NAME: usize = 120;
+const MAX_NAME: usize = 120;
 
 /// The form as typed, but for the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolForm {
     pub name: String,
     pub who: String,
-    /// A code of `Address`.
+    /// A code of `Honorific`.
     pub call: String,
     pub username: String,
     /// A code of `Post`.
@@ -37,7 +37,7 @@ pub struct SchoolPlan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Founder {
     pub name: PersonName,
-    pub address: Address,
+    pub honorific: Honorific,
     pub username: String,
     pub position: Position,
 }
@@ -50,7 +50,7 @@ impl SchoolForm {
         Self {
             name: String::new(),
             who: String::new(),
-            call: Address::Co.code().to_owned(),
+            call: Honorific::Co.code().to_owned(),
             username: String::new(),
             post: Post::VicePrincipal.code().to_owned(),
             limit: megabytes(DEFAULT_FILE_LIMIT),
@@ -62,7 +62,7 @@ impl SchoolForm {
         Self { name: name.to_owned(), limit: megabytes(file_limit), ..Self::first() }
     }
 
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let field = |name| typed.get(name).to_owned();
         Self {
             name: field("name"),
@@ -78,7 +78,7 @@ impl SchoolForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn plan(&self, now: u64) -> Result<SchoolPlan, Errors> {
+    pub fn plan(&self, now: u64) -> Result<SchoolPlan, FormErrors> {
         let name = self.school_name();
         let limit = self.file_limit(now);
         match (name, limit) {
@@ -99,9 +99,9 @@ impl SchoolForm {
             return Ok(now);
         }
         let typed = self.limit.trim_end_matches(['M', 'm', 'B', 'b']).trim_end();
-        let range = format!("viết một số từ 1 đến {MOST_MEGABYTES}, như 200.");
+        let range = format!("viết một số từ 1 đến {MAX_MEGABYTES}, như 200.");
         match typed.parse::<u64>() {
-            Ok(number @ 1..=MOST_MEGABYTES) => Ok(number * MEGABYTE),
+            Ok(number @ 1..=MAX_MEGABYTES) => Ok(number * MEGABYTE),
             _ if self.limit.is_empty() => Err(format!("Còn để trống, {range}")),
             Ok(_) => Err(format!("“{}” nằm ngoài mức cho phép, {range}", self.limit)),
             Err(_) => Err(format!("“{}” không phải là số nguyên, {range}", self.limit)),
@@ -112,11 +112,11 @@ impl SchoolForm {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn school_name(&self) -> Result<String, Errors> {
+    pub fn school_name(&self) -> Result<String, FormErrors> {
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
         match name.chars().count() {
-            0 => Err(Errors::one("name", "Thiếu tên trường.")),
-            letters if letters > LONGEST_NAME => Err(Errors::one("name", format!("Tên trường dài quá {LONGEST_NAME} chữ."))),
+            0 => Err(FormErrors::one("name", "Thiếu tên trường.")),
+            letters if letters > MAX_NAME => Err(FormErrors::one("name", format!("Tên trường dài quá {MAX_NAME} chữ."))),
             _ => Ok(name),
         }
     }
@@ -125,7 +125,7 @@ impl SchoolForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn founder(&self, password: &str, again: &str, least: usize) -> Result<Founder, Errors> {
+    pub fn founder(&self, password: &str, again: &str, least: usize) -> Result<Founder, FormErrors> {
         let mut errors = self.school_name().err().unwrap_or_default();
         let name = PersonName::parse(&self.who);
         if let Err(problem) = &name {
@@ -146,9 +146,9 @@ impl SchoolForm {
             Some(Post::ManagementTeam) => Position::ManagementTeam,
             _ => Position::VicePrincipal,
         };
-        let address = Address::from_code(&self.call).unwrap_or(Address::Co);
+        let honorific = Honorific::from_code(&self.call).unwrap_or(Honorific::Co);
         match name {
-            Ok(name) if errors.is_empty() => Ok(Founder { name, address, username: user_name(&self.username), position }),
+            Ok(name) if errors.is_empty() => Ok(Founder { name, honorific, username: user_name(&self.username), position }),
             _ => Err(errors),
         }
     }

@@ -1,4 +1,4 @@
-//! What the board may change in an open school, and where.
+//! What the leadership may change in an open school, and where.
 
 use super::Step;
 

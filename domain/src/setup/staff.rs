@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Errors, Typed, paste,
+    FormData, FormErrors, paste,
     places::{place_of, positions},
     usernames::{problem_of_user_name, suggested},
 };
 use crate::{
     names::{PersonName, user_name},
-    people::{Address, Organisation, PersonId, Position},
+    people::{Honorific, Organisation, PersonId, Position},
 };
 
 const ROOM: usize = 2;
@@ -94,8 +94,8 @@ pub struct StaffRow {
     /// Of a person who is known already.
     pub id: String,
     pub name: String,
-    /// A code of `Address`.
-    pub address: String,
+    /// A code of `Honorific`.
+    pub honorific: String,
     pub username: String,
     /// A code of `Post`, or words that are none.
     pub position: String,
@@ -115,7 +115,7 @@ pub struct StaffForm {
 pub struct PersonPlan {
     pub id: Option<PersonId>,
     pub name: PersonName,
-    pub address: Address,
+    pub honorific: Honorific,
     pub username: String,
     pub positions: Vec<Position>,
 }
@@ -150,7 +150,7 @@ impl StaffRow {
         Some(Self {
             id: person.id.to_string(),
             name: person.name.to_string(),
-            address: person.address.code().to_owned(),
+            honorific: person.honorific.code().to_owned(),
             username: username.to_owned(),
             position,
             place,
@@ -170,13 +170,13 @@ impl StaffForm {
     }
 
     /// As sent: `i0` id, `n0` name, `g0` address, `u0` user name, `p0`/`w0` post and place, `q0`/`x0` a second pair.
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| {
             let cell = |prefix| typed.cell(prefix, row).to_owned();
             StaffRow {
                 id: cell("i"),
                 name: cell("n"),
-                address: cell("g"),
+                honorific: cell("g"),
                 username: cell("u"),
                 position: cell("p"),
                 place: cell("w"),
@@ -211,8 +211,8 @@ impl StaffForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn one(mut row: StaffRow, taken: &[String], organisation: &Organisation) -> (StaffRow, Result<PersonPlan, Errors>) {
-        let mut errors = Errors::default();
+    pub fn one(mut row: StaffRow, taken: &[String], organisation: &Organisation) -> (StaffRow, Result<PersonPlan, FormErrors>) {
+        let mut errors = FormErrors::default();
         let is_taken = |name: &str| taken.iter().any(|one| one == name);
         match PersonName::parse(&row.name) {
             Ok(name) if row.username.is_empty() => row.username = suggested(&name, is_taken),
@@ -224,7 +224,7 @@ impl StaffForm {
         }
         let checked = Self { rows: vec![row.clone()] }.parse(organisation);
         let checked = match checked {
-            Ok(mut plan) if errors.is_empty() => plan.people.pop().ok_or_else(|| Errors::one("n0", "Họ và tên còn để trống.")),
+            Ok(mut plan) if errors.is_empty() => plan.people.pop().ok_or_else(|| FormErrors::one("n0", "Họ và tên còn để trống.")),
             Ok(_) => Err(errors),
             Err(mut found) => {
                 errors.iter().for_each(|(field, words)| found.add(field, words));
@@ -238,7 +238,7 @@ impl StaffForm {
     pub fn with_room(mut self, more: bool) -> Self {
         let room = if more { MORE_ROOM } else { ROOM };
         let empty = || StaffRow {
-            address: Address::Co.code().to_owned(),
+            honorific: Honorific::Co.code().to_owned(),
             position: Post::Teacher.code().to_owned(),
             ..StaffRow::default()
         };
@@ -250,16 +250,16 @@ impl StaffForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, organisation: &Organisation) -> Result<StaffPlan, Errors> {
+    pub fn parse(&self, organisation: &Organisation) -> Result<StaffPlan, FormErrors> {
         let form = self.clone().with_user_names();
-        let mut errors = Errors::default();
+        let mut errors = FormErrors::default();
         let mut plan = StaffPlan::default();
         let mut principal: Option<usize> = None;
         for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let name = PersonName::parse(&row.name).map_err(|problem| errors.add(format!("n{at}"), problem.to_string()));
             let username = user_name(&row.username);
             user_name_problems(at, &username, &form.rows[..at], name.is_ok(), &mut errors);
-            let Some(address) = Address::from_code(&row.address) else {
+            let Some(honorific) = Honorific::from_code(&row.honorific) else {
                 errors.add(format!("g{at}"), "Chọn cô hoặc thầy.");
                 continue;
             };
@@ -270,14 +270,14 @@ impl StaffForm {
                 errors.add(format!("p{at}"), format!("Hiệu trưởng đã có ở dòng {}.", other + 1));
             }
             if let Ok(name) = name {
-                plan.people.push(PersonPlan { id: row.id.parse().ok(), name, address, username, positions });
+                plan.people.push(PersonPlan { id: row.id.parse().ok(), name, honorific, username, positions });
             }
         }
         errors.or(plan)
     }
 }
 
-fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: bool, errors: &mut Errors) {
+fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: bool, errors: &mut FormErrors) {
     let field = format!("u{at}");
     if let Some(problem) = problem_of_user_name(username).filter(|_| named || !username.is_empty()) {
         errors.add(field, problem);
@@ -291,7 +291,7 @@ fn user_name_problems(at: usize, username: &str, before: &[StaffRow], named: boo
 }
 
 /// The positions of both pairs of columns.
-fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut Errors) -> Vec<Position> {
+fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut FormErrors) -> Vec<Position> {
     let pairs = [("p", "w", &row.position, &row.place), ("q", "x", &row.position_2, &row.place_2)];
     let mut held: Vec<Position> = Vec::new();
     for (post_field, place_field, post, place) in pairs {
@@ -320,8 +320,8 @@ fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut Er
 }
 
 impl StaffPlan {
-    /// Nobody could change the school's settings without somebody of the board.
-    pub fn has_board(&self) -> bool {
+    /// Nobody could change the school's settings without somebody of the leadership.
+    pub fn has_leadership(&self) -> bool {
         self.people
             .iter()
             .any(|person| person.positions.contains(&Position::Principal) || person.positions.contains(&Position::VicePrincipal))

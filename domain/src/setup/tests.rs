@@ -18,15 +18,15 @@ use crate::{
     vietnamese,
 };
 
-fn typed(fields: &[(&str, &str)]) -> Typed {
-    Typed::new(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+fn typed(fields: &[(&str, &str)]) -> FormData {
+    FormData::new(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
 }
 
 fn nam_thanh_calendar() -> SchoolCalendar {
     calendar_file::parse(include_str!("../../tests/fixtures/calendars/2026-2027.toml")).unwrap()
 }
 
-fn told(errors: &Errors) -> Vec<String> {
+fn told(errors: &FormErrors) -> Vec<String> {
     errors.iter().map(|(field, words)| format!("{field}: {words}")).collect()
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Errors, Typed};
+use super::{FormData, FormErrors};
 use crate::{
     calendar::SchoolCalendar,
-    days::{Instant, Span, day_of},
+    days::{Span, Timestamp, day_of},
     facts::Facts,
     names::fold,
     obligations::Period,
@@ -16,7 +16,7 @@ use crate::{
 const ROOM: usize = 1;
 const MORE_ROOM: usize = 5;
 /// In letters.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME: usize = 80;
 
 /// One theme as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl<'f> KnownThemes<'f> {
     }
 
     /// "8 chủ đề, tuần này là Gia đình".
-    pub fn in_short(&self, now: Instant) -> String {
+    pub fn in_short(&self, now: Timestamp) -> String {
         let week = self.calendar.numbered_week_of(day_of(now)).map(|week| week.number);
         let holds = |theme: &&Theme| week.is_some_and(|week| (theme.from_week..=theme.through_week).contains(&week));
         match (self.themes.len(), self.themes.iter().find(holds)) {
@@ -128,7 +128,7 @@ impl ThemesForm {
     }
 
     /// As sent: `i0` id, `n0` name, `f0` from week, `t0` through week …
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| ThemeRow {
             id: typed.cell("i", row).to_owned(),
             name: typed.cell("n", row).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -163,8 +163,8 @@ impl ThemesForm {
     ///
     /// # Errors
     /// All that is wrong, by field; `all` where the form is older than the list.
-    pub fn parse(&self, known: &KnownThemes<'_>) -> Result<ThemesPlan, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, known: &KnownThemes<'_>) -> Result<ThemesPlan, FormErrors> {
+        let mut errors = FormErrors::default();
         let mut plan = ThemesPlan::default();
         if self.unseen(known).next().is_some() {
             errors.add("all", "Danh sách chủ đề vừa được sửa ở máy khác.");
@@ -189,13 +189,13 @@ impl ThemesForm {
         errors.or(plan)
     }
 
-    fn check_name(&self, at: usize, errors: &mut Errors) {
+    fn check_name(&self, at: usize, errors: &mut FormErrors) {
         let (name, field) = (&self.rows[at].name, format!("n{at}"));
         let same = |other: &ThemeRow| !other.name.is_empty() && fold(&other.name) == fold(name);
         if name.is_empty() {
             errors.add(field, "Thiếu tên chủ đề.");
-        } else if name.chars().count() > LONGEST_NAME {
-            errors.add(field, format!("Tên chủ đề dài quá {LONGEST_NAME} chữ."));
+        } else if name.chars().count() > MAX_NAME {
+            errors.add(field, format!("Tên chủ đề dài quá {MAX_NAME} chữ."));
         } else if let Some(other) = self.rows[..at].iter().position(same) {
             errors.add(field, format!("Chủ đề “{name}” đã có ở dòng {}.", other + 1));
         }
@@ -203,7 +203,7 @@ impl ThemesForm {
 }
 
 /// The numbers of a row, where both are weeks of the year in their order.
-fn weeks(at: usize, row: &ThemeRow, last: u8, errors: &mut Errors) -> Option<(u8, u8)> {
+fn weeks(at: usize, row: &ThemeRow, last: u8, errors: &mut FormErrors) -> Option<(u8, u8)> {
     let mut week = |field: &str, typed: &str| {
         let number = typed.parse::<u8>().ok().filter(|number| (1..=last).contains(number));
         if number.is_none() {
@@ -224,7 +224,7 @@ fn weeks(at: usize, row: &ThemeRow, last: u8, errors: &mut Errors) -> Option<(u8
     Some((from, through))
 }
 
-fn tell_overlaps(themes: &[ThemePlan], rows: &[usize], errors: &mut Errors) {
+fn tell_overlaps(themes: &[ThemePlan], rows: &[usize], errors: &mut FormErrors) {
     for (index, one) in themes.iter().enumerate() {
         let overlaps = |other: &&ThemePlan| other.from_week <= one.through_week && one.from_week <= other.through_week;
         let Some(before) = themes[..index].iter().position(|other| overlaps(&other)) else { continue };
@@ -236,7 +236,7 @@ fn tell_overlaps(themes: &[ThemePlan], rows: &[usize], errors: &mut Errors) {
 }
 
 /// A removed theme would leave what was handed in without a name and out of every list of weeks.
-fn tell_handed_in(at: usize, theme: Option<&Theme>, known: &KnownThemes<'_>, errors: &mut Errors) {
+fn tell_handed_in(at: usize, theme: Option<&Theme>, known: &KnownThemes<'_>, errors: &mut FormErrors) {
     let Some((theme, count)) = theme.and_then(|theme| Some((theme, known.handed_in.get(&theme.id)?))) else { return };
     errors.add(
         format!("n{at}"),

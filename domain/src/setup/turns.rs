@@ -8,10 +8,10 @@ pub use form::{Shared, TurnsForm};
 
 use crate::{
     calendar::TeachingWeek,
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Owner, Period},
-    people::{Address, ClassGroup, ClassGroupId, DepartmentId, Person, PersonId, Position},
+    people::{ClassGroup, ClassGroupId, DepartmentId, Honorific, Person, PersonId, Position},
 };
 
 /// The turns of one class in the school year.
@@ -33,7 +33,7 @@ pub struct Teacher {
     pub id: PersonId,
     /// "Nguyễn Thị Hoa".
     pub name: String,
-    pub address: Address,
+    pub honorific: Honorific,
 }
 
 /// One numbered week of a class.
@@ -64,7 +64,7 @@ impl WeekTurn {
 
 impl ClassTurns {
     /// Every class, in the order of the departments.
-    pub fn all(facts: &Facts, now: Instant) -> Vec<Self> {
+    pub fn all(facts: &Facts, now: Timestamp) -> Vec<Self> {
         let organisation = facts.organisation();
         let classes = organisation
             .departments
@@ -74,18 +74,18 @@ impl ClassTurns {
     }
 
     /// "6 lớp chia lượt, 6 lớp cùng soạn".
-    pub fn in_short(facts: &Facts, now: Instant) -> String {
+    pub fn in_short(facts: &Facts, now: Timestamp) -> String {
         let shared: Vec<Self> = Self::all(facts, now).into_iter().filter(Self::is_shared).collect();
         let turns = shared.iter().filter(|class| class.takes_turns()).count();
         format!("{turns} lớp chia lượt, {} lớp cùng soạn", shared.len() - turns)
     }
 
     /// `None` where the school has no such class.
-    pub fn of(facts: &Facts, class: ClassGroupId, now: Instant) -> Option<Self> {
+    pub fn of(facts: &Facts, class: ClassGroupId, now: Timestamp) -> Option<Self> {
         facts.organisation().class(class).map(|class| Self::of_class(facts, class, now))
     }
 
-    fn of_class(facts: &Facts, class: &ClassGroup, now: Instant) -> Self {
+    fn of_class(facts: &Facts, class: &ClassGroup, now: Timestamp) -> Self {
         let (organisation, calendar, today) = (facts.organisation(), facts.calendar(), day_of(now));
         let turns: HashMap<u8, PersonId> =
             organisation.turns.iter().filter(|turn| turn.class == class.id).map(|turn| (turn.week, turn.person)).collect();
@@ -123,7 +123,7 @@ impl ClassTurns {
             names: people.iter().map(|one| (one.id, called(one, &people))).collect(),
             teachers: teachers
                 .into_iter()
-                .map(|one| Teacher { id: one.id, name: one.name.to_string(), address: one.address })
+                .map(|one| Teacher { id: one.id, name: one.name.to_string(), honorific: one.honorific })
                 .collect(),
             weeks,
         }
@@ -165,7 +165,7 @@ impl ClassTurns {
     pub fn summary(&self) -> String {
         match (&self.teachers[..], &self.holders()[..]) {
             ([], _) => "Chưa có ai phụ trách".to_owned(),
-            ([one], _) => format!("Một {} phụ trách", one.address.word()),
+            ([one], _) => format!("Một {} phụ trách", one.honorific.word()),
             (_, []) => "Cùng soạn, chưa chia lượt".to_owned(),
             (_, [one]) => crate::vietnamese::capitalised(&format!("{} có lượt, các tuần khác cùng soạn", self.called(*one))),
             (_, [before @ .., last]) => {
@@ -184,5 +184,5 @@ fn unique(people: Vec<&Person>) -> Vec<&Person> {
 
 fn called(person: &Person, people: &[&Person]) -> String {
     let alike = people.iter().filter(|other| other.mention() == person.mention()).count();
-    if alike > 1 { format!("{} {}", person.address.word(), person.name) } else { person.mention() }
+    if alike > 1 { format!("{} {}", person.honorific.word(), person.name) } else { person.mention() }
 }

@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use own::{NewType, NewTypePlan, OwnChoice};
 
-use super::{Errors, Typed};
+use super::{FormData, FormErrors};
 use crate::{
     deadlines::{DueRule, Hours},
     names::fold,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// In letters.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME: usize = 80;
 
 /// One type of the starter set as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct TypesForm {
 pub struct TypePlan {
     pub starter: &'static Starter,
     /// Place in the list, from 1.
-    pub position: i64,
+    pub sort_order: i64,
     pub owed_by: OwedBy,
     pub name: String,
     /// In the titles of its records.
@@ -109,7 +109,7 @@ impl TypesForm {
     }
 
     /// As sent: `use` holds the codes of the types in use, `n-CODE` the name and `r-CODE` the rule of each.
-    pub fn read(typed: &Typed, known: &[RecordType]) -> Self {
+    pub fn read(typed: &FormData, known: &[RecordType]) -> Self {
         let types = STARTER_SET.iter().map(|starter| {
             let name = format!("n-{}", starter.code);
             TypeChoice {
@@ -136,8 +136,8 @@ impl TypesForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, organisation: &Organisation) -> Result<TypesPlan, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, organisation: &Organisation) -> Result<TypesPlan, FormErrors> {
+        let mut errors = FormErrors::default();
         let types = self.starters(organisation, &mut errors);
         let own: Vec<OwnPlan> = self.own.iter().filter_map(|one| own_plan(one, &mut errors)).collect();
         let new = if self.new.is_empty() { None } else { self.new.parse(organisation, &mut errors) };
@@ -155,9 +155,9 @@ impl TypesForm {
         errors.or(TypesPlan { types, own, new, hours: Hours { shown, counted_until } })
     }
 
-    fn starters(&self, organisation: &Organisation, errors: &mut Errors) -> Vec<TypePlan> {
+    fn starters(&self, organisation: &Organisation, errors: &mut FormErrors) -> Vec<TypePlan> {
         let mut types = Vec::new();
-        for (choice, position) in self.types.iter().zip(1..) {
+        for (choice, sort_order) in self.types.iter().zip(1..) {
             let starter = choice.starter;
             let Ok(due) = choice.due.parse::<DueRule>() else {
                 errors.add(format!("r-{}", starter.code), "Chọn một hạn trong danh sách.");
@@ -165,15 +165,15 @@ impl TypesForm {
             };
             if let Ok(owed_by) = owner_of(starter, organisation) {
                 let short =
-                    if choice.name == starter.name { starter.short.to_owned() } else { short_of(&choice.name, starter.rhythm) };
-                types.push(TypePlan { starter, position, owed_by, name: choice.name.clone(), short, used: choice.used, due });
+                    if choice.name == starter.name { starter.short.to_owned() } else { short_of(&choice.name, starter.recurrence) };
+                types.push(TypePlan { starter, sort_order, owed_by, name: choice.name.clone(), short, used: choice.used, due });
             }
         }
         types
     }
 
     /// Names tell types apart: none is missing, and no two in use are called alike.
-    fn check_names(&self, organisation: &Organisation, errors: &mut Errors) {
+    fn check_names(&self, organisation: &Organisation, errors: &mut FormErrors) {
         let starters = self
             .types
             .iter()
@@ -185,8 +185,8 @@ impl TypesForm {
         for (field, name, used) in starters.chain(own).chain(new) {
             if name.is_empty() {
                 errors.add(field, "Thiếu tên loại hồ sơ.");
-            } else if name.chars().count() > LONGEST_NAME {
-                errors.add(field, format!("Tên dài quá {LONGEST_NAME} chữ."));
+            } else if name.chars().count() > MAX_NAME {
+                errors.add(field, format!("Tên dài quá {MAX_NAME} chữ."));
             } else if used && before.contains(&fold(name)) {
                 errors.add(field, format!("Đã có loại “{name}” đang dùng. Đặt tên khác."));
             } else if used {
@@ -201,10 +201,10 @@ fn own_of(types: &[RecordType]) -> impl Iterator<Item = &RecordType> {
     types.iter().filter(|one| STARTER_SET.iter().all(|starter| starter.code != one.code))
 }
 
-fn own_plan(choice: &OwnChoice, errors: &mut Errors) -> Option<OwnPlan> {
+fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
     let due = choice.rule(errors)?;
     let known = &choice.known;
-    let short = if choice.name == known.name { known.short.clone() } else { short_of(&choice.name, known.rhythm) };
+    let short = if choice.name == known.name { known.short.clone() } else { short_of(&choice.name, known.recurrence) };
     Some(OwnPlan { id: known.id, name: choice.name.clone(), short, used: choice.used, due })
 }
 
@@ -221,7 +221,7 @@ impl NewTypePlan {
 
     /// In the titles of its records.
     pub fn short(&self) -> String {
-        short_of(&self.name, self.rhythm)
+        short_of(&self.name, self.recurrence)
     }
 }
 
@@ -231,7 +231,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// "17:00", "17h", "7h30".
-fn hour(field: &str, typed: &str, errors: &mut Errors) -> NaiveTime {
+fn hour(field: &str, typed: &str, errors: &mut FormErrors) -> NaiveTime {
     let text = typed.to_lowercase().replace(['h', '.', 'g'], ":");
     let (hours, minutes) = text.split_once(':').unwrap_or((&text, ""));
     let minutes = if minutes.is_empty() { Some(0) } else { minutes.parse().ok() };

@@ -1,6 +1,6 @@
 //! The form of departments with their classes and sections.
 
-use super::{Errors, Typed, places::same_name};
+use super::{FormData, FormErrors, places::same_name};
 use crate::{
     names::fold,
     people::{ClassGroupId, DepartmentId, DepartmentKind, Organisation, SectionId, SectionKind},
@@ -9,7 +9,7 @@ use crate::{
 const ROOM: usize = 1;
 const MORE_ROOM: usize = 4;
 /// In letters.
-const LONGEST_NAME: usize = 80;
+const MAX_NAME: usize = 80;
 
 /// One department as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct DepartmentPlan {
     pub sections: Vec<String>,
 }
 
-/// The whole structure as it should be, in board order.
+/// The whole structure as it should be, in dashboard order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitsPlan {
     pub departments: Vec<DepartmentPlan>,
@@ -82,7 +82,7 @@ impl UnitsForm {
     }
 
     /// As sent: `i0` id, `d0` name, `k0` kind, `c0` classes or sections …
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("d")).map(|row| UnitRow {
             id: typed.cell("i", row).to_owned(),
             name: typed.cell("d", row).to_owned(),
@@ -117,8 +117,8 @@ impl UnitsForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self) -> Result<UnitsPlan, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self) -> Result<UnitsPlan, FormErrors> {
+        let mut errors = FormErrors::default();
         let mut plan = UnitsPlan::default();
         let mut classes: Vec<(String, usize)> = Vec::new();
         let mut sections: Vec<(String, usize)> = Vec::new();
@@ -137,8 +137,8 @@ impl UnitsForm {
                 DepartmentKind::Kitchen | DepartmentKind::Office => (&mut sections, "Bộ phận"),
             };
             for unit in &units {
-                if unit.chars().count() > LONGEST_NAME {
-                    errors.add(format!("c{at}"), format!("Tên dài quá {LONGEST_NAME} chữ; viết các tên cách nhau bằng dấu phẩy."));
+                if unit.chars().count() > MAX_NAME {
+                    errors.add(format!("c{at}"), format!("Tên dài quá {MAX_NAME} chữ; viết các tên cách nhau bằng dấu phẩy."));
                 }
                 match seen.iter().find(|(known, _)| same_name(known, unit)) {
                     Some((_, row)) => {
@@ -160,12 +160,12 @@ impl UnitsForm {
     }
 }
 
-fn name_problems(at: usize, row: &UnitRow, before: &[UnitRow], errors: &mut Errors) {
+fn name_problems(at: usize, row: &UnitRow, before: &[UnitRow], errors: &mut FormErrors) {
     let field = format!("d{at}");
     if row.name.is_empty() {
         errors.add(field, "Thiếu tên tổ.");
-    } else if row.name.chars().count() > LONGEST_NAME {
-        errors.add(field, format!("Tên tổ dài quá {LONGEST_NAME} chữ."));
+    } else if row.name.chars().count() > MAX_NAME {
+        errors.add(field, format!("Tên tổ dài quá {MAX_NAME} chữ."));
     } else if let Some(other) = before.iter().position(|other| same_name(&other.name, &row.name)) {
         errors.add(field, format!("Tổ “{}” đã có ở dòng {}.", row.name, other + 1));
     }

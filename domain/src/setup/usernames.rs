@@ -3,7 +3,7 @@
 use crate::names::{PersonName, fold, user_name};
 
 const SHORTEST: usize = 2;
-const LONGEST: usize = 40;
+const MAX_LENGTH: usize = 40;
 
 /// What is wrong with a user name that somebody chose; `None` where it can stand.
 pub fn problem_of_user_name(typed: &str) -> Option<String> {
@@ -12,8 +12,8 @@ pub fn problem_of_user_name(typed: &str) -> Option<String> {
     if letters < SHORTEST {
         return Some(format!("Tên đăng nhập cần ít nhất {SHORTEST} chữ."));
     }
-    if letters > LONGEST {
-        return Some(format!("Tên đăng nhập dài quá {LONGEST} chữ."));
+    if letters > MAX_LENGTH {
+        return Some(format!("Tên đăng nhập dài quá {MAX_LENGTH} chữ."));
     }
     let fine = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-@".contains(letter);
     (!name.chars().all(fine)).then(|| "Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, viết liền.".to_owned())

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Errors, Typed};
+use super::{FormData, FormErrors};
 use crate::{
     calendar::{
         CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
@@ -112,7 +112,7 @@ impl YearForm {
     }
 
     /// As sent: `f0` from, `t0` to, `k0` kind, `n0` name …
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("f")).map(|row| DayRow {
             from: typed.cell("f", row).to_owned(),
             to: typed.cell("t", row).to_owned(),
@@ -146,7 +146,7 @@ impl YearForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self) -> Result<SchoolCalendar, Errors> {
+    pub fn parse(&self) -> Result<SchoolCalendar, FormErrors> {
         let mut reading = Reading::default();
         let parts = reading.parts(self);
         let problems = match (reading.frame_is_known, SchoolCalendar::new(parts.clone())) {
@@ -168,7 +168,7 @@ impl YearForm {
 /// One reading of the form; remembers which row became which day.
 #[derive(Default)]
 struct Reading {
-    errors: Errors,
+    errors: FormErrors,
     frame_is_known: bool,
     special_rows: Vec<usize>,
     unnumbered_rows: Vec<usize>,

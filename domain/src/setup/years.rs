@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Errors;
+use super::FormErrors;
 use crate::{calendar::SchoolCalendar, vietnamese};
 
 /// A year is shown from so many days before its first week: its first plans are due before it begins.
@@ -27,12 +27,12 @@ pub fn running(first_weeks: &[NaiveDate], today: NaiveDate) -> Option<usize> {
 ///
 /// # Errors
 /// In words at the field of the first week.
-pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), Errors> {
+pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), FormErrors> {
     let apart = (first_day - known.first_day()).num_days().abs();
     if apart <= FURTHEST {
         return Ok(());
     }
-    Err(Errors::one(
+    Err(FormErrors::one(
         "first_week",
         format!(
             "Năm học đang mở bắt đầu {}. Lịch của năm học khác thì lập ở mục Năm học mới, hồ sơ của năm này vẫn còn nguyên.",
@@ -45,14 +45,17 @@ pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), 
 ///
 /// # Errors
 /// In words at the field of the first week, or of the name.
-pub fn follows(known: &SchoolCalendar, school_year: &str, first_day: NaiveDate) -> Result<(), Errors> {
+pub fn follows(known: &SchoolCalendar, school_year: &str, first_day: NaiveDate) -> Result<(), FormErrors> {
     if school_year == known.school_year() {
-        return Err(Errors::one("year", format!("Năm học {} đang mở rồi.", vietnamese::school_year(school_year))));
+        return Err(FormErrors::one("year", format!("Năm học {} đang mở rồi.", vietnamese::school_year(school_year))));
     }
     let after = (first_day - known.last_day()).num_days();
     if after > 0 && after <= 365 {
         return Ok(());
     }
     let end = vietnamese::date(known.last_day());
-    Err(Errors::one("first_week", format!("Năm học đang mở kết thúc {end}; năm học mới bắt đầu sau ngày đó, trong vòng một năm.")))
+    Err(FormErrors::one(
+        "first_week",
+        format!("Năm học đang mở kết thúc {end}; năm học mới bắt đầu sau ngày đó, trong vòng một năm."),
+    ))
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::parse_day;
 use crate::{
     people::{Appointment, Organisation, PersonId, Position},
-    setup::{Errors, Post, Typed, positions_of},
+    setup::{FormData, FormErrors, Post, positions_of},
     vietnamese,
 };
 
@@ -37,7 +37,7 @@ impl AppointmentForm {
     }
 
     /// As sent: `post`, `place`, `from`.
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
         Self { post: get("post"), place: get("place"), from: get("from") }
     }
@@ -46,8 +46,8 @@ impl AppointmentForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, organisation: &Organisation, person: PersonId, today: NaiveDate) -> Result<AppointmentPlan, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, organisation: &Organisation, person: PersonId, today: NaiveDate) -> Result<AppointmentPlan, FormErrors> {
+        let mut errors = FormErrors::default();
         let from = parse_day(&self.from).and_then(|day| in_reach(day, today)).map_err(|words| errors.add("from", words)).ok();
         let mut positions = match Post::from_code(&self.post) {
             None => {
@@ -94,7 +94,7 @@ fn held_already(organisation: &Organisation, person: PersonId, position: Positio
         });
     }
     let other = held.find(|_| position == Position::Principal)?;
-    let who = organisation.person(other.person).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
+    let who = organisation.person(other.person).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
     Some(match other.until {
         Some(until) => format!("Hiệu trưởng là {who} đến hết {}. Chọn ngày bắt đầu sau ngày đó.", vietnamese::date(until)),
         None => format!("Hiệu trưởng đang là {who}. Ghi ngày kết thúc của {who} trước, rồi thêm từ ngày sau đó."),
@@ -110,7 +110,7 @@ pub struct EndForm {
 
 impl EndForm {
     /// As sent: `until`.
-    pub fn read(typed: &Typed) -> Self {
+    pub fn read(typed: &FormData) -> Self {
         Self { until: typed.get("until").to_owned() }
     }
 
@@ -119,9 +119,9 @@ impl EndForm {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn parse(&self, held: &Appointment, last_hand_in: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Errors> {
+    pub fn parse(&self, held: &Appointment, last_hand_in: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, FormErrors> {
         let day = parse_day(&self.until).and_then(|day| ends_on(held, day, last_hand_in, today));
-        day.map_err(|words| Errors::one("until", words))
+        day.map_err(|words| FormErrors::one("until", words))
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     names::PersonName,
-    people::{Address, Person},
-    setup::{Errors, Typed},
+    people::{Honorific, Person},
+    setup::{FormData, FormErrors},
 };
 
 /// Nobody who works at a school was born before this year, or is younger than this.
@@ -16,59 +16,62 @@ const YOUNGEST: i64 = 15;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonForm {
     pub name: String,
-    /// A code of `Address`.
-    pub address: String,
-    pub born: String,
+    /// A code of `Honorific`.
+    pub honorific: String,
+    pub birth_year: String,
 }
 
 /// The person as they should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonChange {
     pub name: PersonName,
-    pub address: Address,
-    pub born: Option<i64>,
+    pub honorific: Honorific,
+    pub birth_year: Option<i64>,
 }
 
 impl PersonForm {
     pub fn of(person: &Person) -> Self {
         Self {
             name: person.name.to_string(),
-            address: person.address.code().to_owned(),
-            born: person.born.map(|year| year.to_string()).unwrap_or_default(),
+            honorific: person.honorific.code().to_owned(),
+            birth_year: person.birth_year.map(|year| year.to_string()).unwrap_or_default(),
         }
     }
 
-    /// As sent: `name`, `address`, `born`.
-    pub fn read(typed: &Typed) -> Self {
+    /// As sent: `name`, `honorific`, `birth_year`.
+    pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
-        Self { name: get("name"), address: get("address"), born: get("born") }
+        Self { name: get("name"), honorific: get("honorific"), birth_year: get("birth_year") }
     }
 
     /// What was typed, on the day `today`.
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, today: NaiveDate) -> Result<PersonChange, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, today: NaiveDate) -> Result<PersonChange, FormErrors> {
+        let mut errors = FormErrors::default();
         let name = PersonName::parse(&self.name).map_err(|problem| errors.add("name", problem.to_string())).ok();
-        let address = Address::from_code(&self.address);
-        if address.is_none() {
-            errors.add("address", "Chọn cô hoặc thầy.");
+        let honorific = Honorific::from_code(&self.honorific);
+        if honorific.is_none() {
+            errors.add("honorific", "Chọn cô hoặc thầy.");
         }
         let latest = i64::from(today.year()) - YOUNGEST;
-        let born = match self.born.as_str() {
+        let birth_year = match self.birth_year.as_str() {
             "" => None,
             typed => {
                 let year = Some(typed).filter(|typed| typed.len() == 4).and_then(|typed| typed.parse().ok());
                 let year = year.filter(|year| (FIRST_BORN..=latest).contains(year));
                 if year.is_none() {
-                    errors.add("born", format!("Năm sinh gồm bốn chữ số, từ {FIRST_BORN} đến {latest}; không rõ thì để trống."));
+                    errors.add(
+                        "birth_year",
+                        format!("Năm sinh gồm bốn chữ số, từ {FIRST_BORN} đến {latest}; không rõ thì để trống."),
+                    );
                 }
                 year
             }
         };
-        match (name, address) {
-            (Some(name), Some(address)) => errors.or(PersonChange { name, address, born }),
+        match (name, honorific) {
+            (Some(name), Some(honorific)) => errors.or(PersonChange { name, honorific, birth_year }),
             _ => Err(errors),
         }
     }

@@ -2,36 +2,36 @@
 
 use super::*;
 use crate::{
-    people::Address,
-    setup::Errors,
+    people::Honorific,
+    setup::FormErrors,
     testing::{NamThanh, at, day, nam_thanh},
 };
 
 const TODAY: &str = "2026-11-25";
 
-fn person_form(name: &str, address: &str, born: &str) -> PersonForm {
-    PersonForm { name: name.to_owned(), address: address.to_owned(), born: born.to_owned() }
+fn person_form(name: &str, honorific: &str, birth_year: &str) -> PersonForm {
+    PersonForm { name: name.to_owned(), honorific: honorific.to_owned(), birth_year: birth_year.to_owned() }
 }
 
 #[test]
 fn a_person_is_read_as_in_the_set_up() {
     let parsed = person_form("  Nguye\u{302}\u{303}n  Thị Hoa ", "co", "1990").parse(day(TODAY)).unwrap();
-    assert_eq!((parsed.name.as_str(), parsed.address, parsed.born), ("Nguyễn Thị Hoa", Address::Co, Some(1990)));
-    assert_eq!(person_form("Nguyễn Thị Hoa", "thay", "").parse(day(TODAY)).unwrap().born, None);
+    assert_eq!((parsed.name.as_str(), parsed.honorific, parsed.birth_year), ("Nguyễn Thị Hoa", Honorific::Co, Some(1990)));
+    assert_eq!(person_form("Nguyễn Thị Hoa", "thay", "").parse(day(TODAY)).unwrap().birth_year, None);
     let wrong = |form: PersonForm, field: &str| form.parse(day(TODAY)).unwrap_err().of(field).map(str::to_owned);
     assert!(wrong(person_form("", "co", ""), "name").unwrap().contains("còn để trống"));
-    assert!(wrong(person_form("Hoa", "ban", ""), "address").unwrap().contains("cô hoặc thầy"));
-    for born in ["90", "1929", "2012", "199O", "-990", "+990", "01990", "một"] {
-        assert!(wrong(person_form("Hoa", "co", born), "born").unwrap().contains("từ 1930 đến 2011"), "{born}");
+    assert!(wrong(person_form("Hoa", "ban", ""), "honorific").unwrap().contains("cô hoặc thầy"));
+    for birth_year in ["90", "1929", "2012", "199O", "-990", "+990", "01990", "một"] {
+        assert!(wrong(person_form("Hoa", "co", birth_year), "birth_year").unwrap().contains("từ 1930 đến 2011"), "{birth_year}");
     }
     // All at once, and what was typed can be shown again.
     let all = person_form("", "", "x").parse(day(TODAY)).unwrap_err();
-    assert_eq!(all.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "address", "born"]);
+    assert_eq!(all.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "honorific", "birth_year"]);
     let school = nam_thanh();
     assert_eq!(PersonForm::of(school.person("cô Hoa")), person_form("Nguyễn Thị Hoa", "co", "1990"));
 }
 
-fn add(school: &NamThanh, mention: &str, post: &str, place: &str, from: &str) -> Result<AppointmentPlan, Errors> {
+fn add(school: &NamThanh, mention: &str, post: &str, place: &str, from: &str) -> Result<AppointmentPlan, FormErrors> {
     let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
     form.parse(&school.parts.organisation, school.person_id(mention), day(TODAY))
 }
@@ -97,25 +97,25 @@ fn a_position_ends_on_a_day_that_takes_nothing_back() {
 }
 
 #[test]
-fn the_last_of_the_board_neither_ends_nor_is_suspended() {
+fn the_last_of_the_leadership_neither_ends_nor_is_suspended() {
     let mut school = nam_thanh();
     let everybody: Vec<PersonId> = school.parts.organisation.people.iter().map(|one| one.id).collect();
     let [nguyet, van, hanh] = ["cô Nguyệt", "cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
-    let last = |from: &str| Err(Refusal::LastOfBoard { from: day(from) });
+    let last = |from: &str| Err(Refusal::LastOfLeadership { from: day(from) });
     let end = |school: &NamThanh, open: &[PersonId], mention: &str, until: &str| {
         check_end(&school.parts.organisation, open, &held(school, mention), day(until), day(TODAY))
     };
     let suspend =
         |school: &NamThanh, open: &[PersonId], person| check_suspend(&school.parts.organisation, open, nguyet, person, day(TODAY));
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-11-30"), Ok(()));
-    // Two vice principals whose accounts are shut are no board.
+    // Two vice principals whose accounts are shut are no leadership.
     let alone: Vec<PersonId> = everybody.iter().copied().filter(|one| ![van, hanh].contains(one)).collect();
     assert_eq!(end(&school, &alone, "cô Nguyệt", "2026-11-30"), last("2026-12-01"));
     assert_eq!(end(&school, &alone, "cô Hoa", "2026-11-30"), Ok(()), "a teacher is no board");
     assert_eq!(suspend(&school, &everybody, van), Ok(()));
     assert_eq!(suspend(&school, &everybody, nguyet), Err(Refusal::OwnAccount));
 
-    // Nor by two steps: who stays until May only is no board for June.
+    // Nor by two steps: who stays until May only is no leadership for June.
     ends(&mut school, "cô Vân", Position::VicePrincipal, "2027-05-31");
     ends(&mut school, "cô Hạnh", Position::VicePrincipal, "2027-05-31");
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-12-31"), last("2027-06-01"));
@@ -129,7 +129,7 @@ fn the_last_of_the_board_neither_ends_nor_is_suspended() {
 }
 
 #[test]
-fn who_will_be_of_the_board_is_guarded_as_one() {
+fn who_will_be_of_the_leadership_is_guarded_as_one() {
     let mut school = nam_thanh();
     let (hoa, dinh, van) = (school.person_id("cô Hoa"), school.person_id("thầy Định"), school.person_id("cô Vân"));
     let now = at("2026-11-25 14:20");
@@ -145,7 +145,7 @@ fn who_will_be_of_the_board_is_guarded_as_one() {
 }
 
 #[test]
-fn a_school_without_a_principal_gets_one_from_its_board() {
+fn a_school_without_a_principal_gets_one_from_its_leadership() {
     use crate::permissions::decide_over_appointment;
     let mut school = nam_thanh();
     let may = |school: &NamThanh, mention: &str| {

@@ -1,4 +1,4 @@
-//! Who works at Nam Thanh: 3 in the board, 28 who teach, 9 staff. All names are invented.
+//! Who works at Nam Thanh: 3 in the leadership, 28 who teach, 9 staff. All names are invented.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use super::id;
 use crate::{
     names::PersonName,
     people::{
-        Address, Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Organisation, Person, Position,
+        Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Honorific, Organisation, Person, Position,
         Section, SectionKind, Turn,
     },
 };
@@ -94,7 +94,7 @@ pub(super) fn organisation() -> Organisation {
                     "Văn phòng" => DepartmentKind::Office,
                     _ => DepartmentKind::Teaching,
                 },
-                position: at as i64,
+                sort_order: at as i64,
             })
             .collect(),
         sections: (1..)
@@ -107,12 +107,12 @@ pub(super) fn organisation() -> Organisation {
             .collect(),
         ..Organisation::default()
     };
-    for (at, (name, born, words)) in (1..).zip(ROLL) {
+    for (at, (name, birth_year, words)) in (1..).zip(ROLL) {
         let person = Person {
             id: id(4, at),
             name: PersonName::parse(name).unwrap(),
-            address: if words.ends_with("thầy") { Address::Thay } else { Address::Co },
-            born: Some(born),
+            honorific: if words.ends_with("thầy") { Honorific::Thay } else { Honorific::Co },
+            birth_year: Some(birth_year),
         };
         let positions = words.split(", ").filter_map(|word| position(&organisation, word));
         let appointments = positions.map(|position| Appointment { person: person.id, position, from: FOUNDED, until: None });

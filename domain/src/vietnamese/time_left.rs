@@ -3,12 +3,12 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::hour;
-use crate::days::{Instant, at, day_of};
+use crate::days::{Timestamp, at, day_of};
 use crate::deadlines::{Hours, Lateness};
 
 /// "còn 2 ngày" by the school's days; on the due day "còn 5 giờ" or "còn 40 phút" until the hour shown, then
 /// "đến 23:59 vẫn đúng hạn" until the last second that counts, then nothing.
-pub fn remaining(due_day: NaiveDate, counted: &Hours, now: Instant) -> Option<String> {
+pub fn remaining(due_day: NaiveDate, counted: &Hours, now: Timestamp) -> Option<String> {
     if !counted.on_time(due_day, now) {
         return None;
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{PgPool, Row};
 
-use super::{OpenRefusal, Pools};
+use super::{EnginePools, OpenRefusal};
 
 /// PostgreSQL's default allows 100 for all server processes together.
 const CONNECTIONS: u32 = 16;
@@ -27,11 +27,11 @@ const SETTINGS: [(&str, &str, &str); 3] = [
 ];
 
 /// A server that is just starting is waited for.
-pub(super) async fn open(url: &str) -> Result<Pools, OpenRefusal> {
+pub(super) async fn open(url: &str) -> Result<EnginePools, OpenRefusal> {
     open_within(QUEUE, url).await
 }
 
-async fn open_within(patience: Duration, url: &str) -> Result<Pools, OpenRefusal> {
+async fn open_within(limit: Duration, url: &str) -> Result<EnginePools, OpenRefusal> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|fault| OpenRefusal::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
         .application_name("hoso")
@@ -40,7 +40,7 @@ async fn open_within(patience: Duration, url: &str) -> Result<Pools, OpenRefusal
     let place = format!("{}/{}", options.get_host(), options.get_database().unwrap_or_default());
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(patience)
+        .acquire_timeout(limit)
         // Our own check below asks more than the ping, at the same price.
         .test_before_acquire(false)
         .before_acquire(|connection, _| Box::pin(is_clean(connection)))
@@ -48,7 +48,7 @@ async fn open_within(patience: Duration, url: &str) -> Result<Pools, OpenRefusal
         .await
         .map_err(|fault| unopened(&place, fault))?;
     check(&pool, &place).await?;
-    Ok(Pools::Postgres(pool))
+    Ok(EnginePools::Postgres(pool))
 }
 
 /// Whether the connection is outside of a transaction; if not, the pool closes it and takes another.

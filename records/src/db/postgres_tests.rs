@@ -6,9 +6,9 @@ use crate::testing::on_postgres;
 
 #[tokio::test]
 async fn a_connection_inside_of_a_transaction_is_not_used_again() {
-    on_postgres(|office| async move {
-        let school = office.found("Hoa Sen").await;
-        let Pools::Postgres(pool) = office.db().pools() else { unreachable!() };
+    on_postgres(|database| async move {
+        let school = database.found("Hoa Sen").await;
+        let EnginePools::Postgres(pool) = database.db().pools() else { unreachable!() };
         let mut process = Vec::new();
         for begin in ["BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"] {
             let mut leaking = pool.acquire().await.unwrap();
@@ -18,18 +18,18 @@ async fn a_connection_inside_of_a_transaction_is_not_used_again() {
             sqlx::query("SELECT name FROM schools").execute(&mut *leaking).await.unwrap();
         }
         for _ in 0..CONNECTIONS {
-            office
+            database
                 .write_quietly(school, None, async |work| {
                     work.tx.run(sql("UPDATE schools SET name = name || 'x' WHERE id = $1").bind(work.school)).await
                 })
                 .await
                 .unwrap();
         }
-        let name = office.read(school, None, async |work| {
+        let name = database.read(school, None, async |work| {
             work.tx.one::<(String,)>(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await
         });
         assert_eq!(name.await.unwrap().0, format!("Hoa Sen{}", "x".repeat(CONNECTIONS as usize)));
-        let left = office.read(school, None, async move |work| {
+        let left = database.read(school, None, async move |work| {
             let mut left = 0;
             for pid in process {
                 let alive = sql("SELECT count(*) FROM pg_stat_activity WHERE pid = $1").bind(i64::from(pid));

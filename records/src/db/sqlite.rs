@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 
-use super::{OpenRefusal, Pools};
+use super::{EnginePools, OpenRefusal};
 use crate::error::is_damage;
 
 /// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
@@ -34,7 +34,7 @@ const SETTINGS: [(&str, &str); 7] = [
     ("trusted_schema", "0"),
 ];
 
-pub(super) async fn open(path: &Path) -> Result<Pools, OpenRefusal> {
+pub(super) async fn open(path: &Path) -> Result<EnginePools, OpenRefusal> {
     super::place::refuse_shared(path)?;
     let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
     let writer = pool(1).connect_with(options).await.map_err(|fault| unopened(path, fault))?;
@@ -44,7 +44,7 @@ pub(super) async fn open(path: &Path) -> Result<Pools, OpenRefusal> {
         return Err(refusal);
     }
     let readers = pool(READERS).connect_lazy_with(self::options(path).read_only(true));
-    Ok(Pools::Sqlite { writer, readers })
+    Ok(EnginePools::Sqlite { writer, readers })
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {

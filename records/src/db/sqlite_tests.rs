@@ -2,19 +2,19 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::db::{Db, Place};
+use crate::db::{Place, Pools};
 use crate::testing::Folder;
 
 async fn refusal(path: PathBuf) -> OpenRefusal {
-    Db::open(&Place::File(path)).await.unwrap_err()
+    Pools::open(&Place::File(path)).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn every_setting_reads_back_on_both_kinds_of_connection() {
     let folder = Folder::fresh();
     let path = folder.join("hoso.db");
-    let db = Db::open(&Place::File(path.clone())).await.unwrap();
-    let Pools::Sqlite { writer, readers } = db.pools() else { unreachable!() };
+    let db = Pools::open(&Place::File(path.clone())).await.unwrap();
+    let EnginePools::Sqlite { writer, readers } = db.pools() else { unreachable!() };
     for pool in [writer, readers] {
         for (name, wanted) in SETTINGS {
             let found: String = ask(pool, &path, &format!("PRAGMA {name}")).await.unwrap();
@@ -50,8 +50,8 @@ async fn a_file_of_another_program_is_refused_and_left_alone() {
 async fn a_damaged_file_is_refused() {
     let folder = Folder::fresh();
     let path = folder.join("hoso.db");
-    let db = Db::open(&Place::File(path.clone())).await.unwrap();
-    let Pools::Sqlite { writer, .. } = db.pools() else { unreachable!() };
+    let db = Pools::open(&Place::File(path.clone())).await.unwrap();
+    let EnginePools::Sqlite { writer, .. } = db.pools() else { unreachable!() };
     let fill = "CREATE TABLE t (a TEXT); CREATE INDEX i ON t (a); \
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
         INSERT INTO t SELECT 'hồ sơ ' || i FROM n;";

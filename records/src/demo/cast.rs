@@ -1,6 +1,6 @@
-//! Who works at Trường Mầm non Nam Thanh: invented people, 28 teachers, 3 in the board and 9 staff.
+//! Who works at Trường Mầm non Nam Thanh: invented people, 28 teachers, 3 in the leadership and 9 staff.
 
-use domain::people::{Address, SectionKind};
+use domain::people::{Honorific, SectionKind};
 
 /// A post of the demo school, by the names of its units.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +17,8 @@ pub(super) enum Post {
 
 pub(super) struct Player {
     pub name: &'static str,
-    pub address: Address,
-    pub born: i64,
+    pub honorific: Honorific,
+    pub birth_year: i64,
     /// `None`: made from the name.
     pub username: Option<&'static str>,
     pub posts: &'static [Post],
@@ -69,12 +69,12 @@ pub(super) enum Roster {
 /// The class of the account `giaovien`: something is always left to hand in there.
 pub(super) const SHOWN_CLASS: &str = "4A";
 
-const fn co(name: &'static str, born: i64, posts: &'static [Post]) -> Player {
-    Player { name, address: Address::Co, born, username: None, posts }
+const fn co(name: &'static str, birth_year: i64, posts: &'static [Post]) -> Player {
+    Player { name, honorific: Honorific::Co, birth_year, username: None, posts }
 }
 
-const fn thay(name: &'static str, born: i64, posts: &'static [Post]) -> Player {
-    Player { name, address: Address::Thay, born, username: None, posts }
+const fn thay(name: &'static str, birth_year: i64, posts: &'static [Post]) -> Player {
+    Player { name, honorific: Honorific::Thay, birth_year, username: None, posts }
 }
 
 const fn known_as(username: &'static str, player: Player) -> Player {

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
-    days::{Instant, Span, at, day_of},
+    days::{Span, Timestamp, at, day_of},
     facts::Facts,
     files::StoredFile,
     obligations::{Obligation, ObligationId, Owner, Period},
@@ -13,7 +13,7 @@ use super::{cast::SHOWN_CLASS, chance::Chance, papers};
 
 /// One thing that happened.
 pub(super) struct Moment {
-    pub at: Instant,
+    pub at: Timestamp,
     pub by: PersonId,
     pub obligation: ObligationId,
     pub deed: Deed,
@@ -56,7 +56,7 @@ const EXEMPT_BECAUSE: &str = "Lớp 5C học ghép với lớp 5B cả tuần, d
 const SEED: &str = "121";
 
 /// Everything that happened in the school until `until`, in order.
-pub(super) fn history(facts: &Facts, founded: Instant, until: Instant, samples: &[StoredFile]) -> Vec<Moment> {
+pub(super) fn history(facts: &Facts, founded: Timestamp, until: Timestamp, samples: &[StoredFile]) -> Vec<Moment> {
     let shown = facts.calendar().last_numbered_week_on_or_before(day_of(until)).map(|week| week.number);
     let teller = Teller { facts, until, shown, samples };
     let mut moments: Vec<Moment> = facts.open_obligations().flat_map(|one| teller.tell(one)).collect();
@@ -67,7 +67,7 @@ pub(super) fn history(facts: &Facts, founded: Instant, until: Instant, samples: 
 
 struct Teller<'a> {
     facts: &'a Facts,
-    until: Instant,
+    until: Timestamp,
     shown: Option<u8>,
     samples: &'a [StoredFile],
 }
@@ -159,7 +159,7 @@ impl Teller<'_> {
         code: &str,
         fate: Fate,
         chance: &mut Chance,
-    ) -> Option<(Instant, bool)> {
+    ) -> Option<(Timestamp, bool)> {
         let shown_class = self.is_shown_class(obligation);
         let luck = chance.below(1000);
         match fate {
@@ -179,7 +179,7 @@ impl Teller<'_> {
     }
 
     /// Tuesday to Friday of the week before, mostly at the end of a day's work.
-    fn in_time(&self, due: NaiveDate, code: &str, chance: &mut Chance) -> Instant {
+    fn in_time(&self, due: NaiveDate, code: &str, chance: &mut Chance) -> Timestamp {
         // A book that is kept through the week or the month is handed in when that ends.
         let book = matches!(code, "kiem-thuc" | "y-te" | "ke-toan");
         let before = match chance.below(100) {
@@ -201,7 +201,7 @@ impl Teller<'_> {
     }
 
     /// A few hours to three working days after.
-    fn late(&self, due: NaiveDate, chance: &mut Chance) -> Instant {
+    fn late(&self, due: NaiveDate, chance: &mut Chance) -> Timestamp {
         let (days, time) = match chance.below(5) {
             0 => return at(due + Days::new(1), hour(8 + minutes(chance, 3), minutes(chance, 60), seconds(chance))),
             1 => return at(due + Days::new(2), hour(20, minutes(chance, 60), seconds(chance))),
@@ -213,7 +213,7 @@ impl Teller<'_> {
     }
 
     /// When a record that nothing presses came, if it did.
-    fn untimed(&self, obligation: &Obligation, code: &str, chance: &mut Chance) -> Option<(Instant, bool)> {
+    fn untimed(&self, obligation: &Obligation, code: &str, chance: &mut Chance) -> Option<(Timestamp, bool)> {
         let (calendar, themes) = (self.facts.calendar(), &self.facts.parts.themes);
         let span = obligation.period.span(calendar, themes)?;
         let (often, day) = match code {
@@ -254,7 +254,7 @@ fn within(day: NaiveDate, span: Span, code: &str) -> NaiveDate {
 }
 
 /// Nobody hands in at three in the morning.
-fn in_daytime(instant: Instant) -> Instant {
+fn in_daytime(instant: Timestamp) -> Timestamp {
     let day = day_of(instant);
     if instant < at(day, hour(7, 0, 0)) { instant + TimeDelta::hours(8) } else { instant }
 }

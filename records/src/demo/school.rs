@@ -92,7 +92,7 @@ async fn cast(work: &mut Work, units: &Units, since: NaiveDate, password_hash: &
     let mut people = Vec::with_capacity(PLAYERS.len());
     for (number, player) in (1..).zip(&PLAYERS) {
         let name = PersonName::parse(player.name).map_err(|problem| internal("the demo", &problem.to_string()))?;
-        let person = people::add_person(work, &name, player.address, Some(player.born)).await?;
+        let person = people::add_person(work, &name, player.honorific, Some(player.birth_year)).await?;
         for post in player.posts {
             let decision = format!("{number:02}/QĐ-MNNT");
             people::appoint(work, person, position(*post, units)?, since, &decision).await?;
@@ -135,7 +135,7 @@ async fn rosters(
     week: u8,
 ) -> Result<(), Error> {
     for (name, _, roster) in CLASSES {
-        let stretch = match roster {
+        let term = match roster {
             Roster::None => continue,
             Roster::Weekly => 1,
             Roster::Fortnightly => 2,
@@ -145,7 +145,7 @@ async fn rosters(
         let teachers: Vec<PersonId> = of_class.map(|(_, person)| *person).collect();
         let mut turns = Vec::new();
         for number in calendar.teaching_weeks().iter().map(|week| week.number) {
-            let turn = (i64::from(number) - i64::from(week)).div_euclid(stretch).rem_euclid(teachers.len().max(1) as i64);
+            let turn = (i64::from(number) - i64::from(week)).div_euclid(term).rem_euclid(teachers.len().max(1) as i64);
             let teacher = usize::try_from(turn).ok().and_then(|turn| teachers.get(turn));
             turns.extend(teacher.map(|teacher| (number, *teacher)));
         }
@@ -156,7 +156,7 @@ async fn rosters(
 
 /// The starter set with what this principal chose, under the regulation's first version.
 async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
-    for (position, starter) in (1..).zip(STARTER_SET) {
+    for (sort_order, starter) in (1..).zip(STARTER_SET) {
         let record_type = RecordType {
             id: new_id(),
             code: starter.code.to_owned(),
@@ -170,10 +170,10 @@ async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
                 StarterOwner::Health => OwedBy::Section(units.section(HEALTH)?),
                 StarterOwner::Accounting => OwedBy::Section(units.section(ACCOUNTING)?),
             },
-            rhythm: starter.rhythm,
-            route: starter.route,
+            recurrence: starter.recurrence,
+            approval_route: starter.approval_route,
             sensitivity: starter.sensitivity,
-            position,
+            sort_order,
             retired: false,
             due: starter.demo_due,
         };

@@ -1,4 +1,4 @@
-//! What the board changes in an open school.
+//! What the leadership changes in an open school.
 
 use domain::{
     days::day_of,
@@ -6,7 +6,7 @@ use domain::{
     people::{ClassGroupId, PersonId},
     permissions::{Action, Actor, Allowed, decide},
     refusal::Refusal,
-    setup::{ClassTurns, Errors, KnownThemes, SchoolPlan, ThemesForm, TurnsForm},
+    setup::{ClassTurns, FormErrors, KnownThemes, SchoolPlan, ThemesForm, TurnsForm},
 };
 
 use super::bring_up_to_date;
@@ -84,7 +84,7 @@ async fn present(work: &mut Work) -> Result<(YearId, Facts), Error> {
 }
 
 /// What a form that was checked already meets only when somebody else was quicker.
-fn first_of(form: &str, errors: &Errors) -> Error {
+fn first_of(form: &str, errors: &FormErrors) -> Error {
     let reason = errors.iter().next().map(|(_, words)| words.to_owned()).unwrap_or_default();
     Error::Refused(Refusal::Field { field: form.to_owned(), reason })
 }

@@ -4,7 +4,7 @@ use domain::{
     deadlines::DueRule,
     obligations::Obligation,
     people::PersonId,
-    record_types::{OwedBy, RecordType, Rhythm},
+    record_types::{OwedBy, RecordType, Recurrence},
     setup::ThemeRow,
 };
 
@@ -16,7 +16,7 @@ use crate::testing::{
 
 /// The turns of 4A as a form, changed and sent by somebody.
 async fn share(school: &SmallSchool, by: Option<PersonId>, change: impl FnOnce(&mut TurnsForm)) -> Result<(), Error> {
-    let turns = ClassTurns::of(&*school.facts().await, school.class_4a, school.office.hand.shows()).unwrap();
+    let turns = ClassTurns::of(&*school.facts().await, school.class_4a, school.database.hand.shows()).unwrap();
     let mut form = TurnsForm::of(&turns);
     change(&mut form);
     let class = school.class_4a;
@@ -24,7 +24,7 @@ async fn share(school: &SmallSchool, by: Option<PersonId>, change: impl FnOnce(&
         let allowed = allowed(work).await?;
         share_turns(work, allowed, class, &form).await
     };
-    school.office.write(school.id, by.map(PersonId::uuid), send).await
+    school.database.write(school.id, by.map(PersonId::uuid), send).await
 }
 
 /// The themes as a form, changed and sent by the principal.
@@ -35,7 +35,7 @@ async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -
         let allowed = allowed(work).await?;
         keep_themes(work, allowed, &form).await
     };
-    school.office.write(school.id, Some(school.nguyet.uuid()), send).await
+    school.database.write(school.id, Some(school.nguyet.uuid()), send).await
 }
 
 fn theme(name: &str, from: u8, through: u8) -> ThemeRow {
@@ -45,11 +45,11 @@ fn theme(name: &str, from: u8, through: u8) -> ThemeRow {
 /// "Kế hoạch" of each class for each theme.
 async fn theme_plans(school: &SmallSchool) {
     let plans = RecordType {
-        rhythm: Rhythm::EachTheme,
+        recurrence: Recurrence::EachTheme,
         ..weekly("ke-hoach-chu-de", "Kế hoạch", OwedBy::EachClass, DueRule::LastWorkingDayOfPeriod, 9)
     };
     let add = async move |work: &mut Work| record_types::add(work, &plans).await;
-    school.office.write(school.id, None, add).await.unwrap();
+    school.database.write(school.id, None, add).await.unwrap();
 }
 
 fn judged(one: &Obligation) -> (Option<String>, Option<chrono::NaiveDate>) {
@@ -58,8 +58,8 @@ fn judged(one: &Obligation) -> (Option<String>, Option<chrono::NaiveDate>) {
 
 #[tokio::test]
 async fn turns_change_whose_a_record_is_and_nothing_else() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let (hoa, thao) = (school.hoa, school.thao);
         school.hand_in(hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         let before = school.record("Giáo án tuần 10 · Lớp 4A").await;
@@ -84,9 +84,9 @@ async fn turns_change_whose_a_record_is_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn turns_are_the_boards_and_of_the_classs_own_teachers() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+async fn turns_are_the_leaderships_and_of_the_classs_own_teachers() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         let (hoa, thuy) = (school.hoa, school.thuy);
         for by in [Some(hoa), Some(school.am), None] {
             let refused = share(&school, by, |form| form.weeks[10] = Some(hoa.to_string())).await;
@@ -101,15 +101,15 @@ async fn turns_are_the_boards_and_of_the_classs_own_teachers() {
             let allowed = allowed(work).await?;
             share_turns(work, allowed, unknown, &form).await
         };
-        assert_eq!(office.write(school.id, Some(school.nguyet.uuid()), send).await, Err(Error::NotFound));
+        assert_eq!(database.write(school.id, Some(school.nguyet.uuid()), send).await, Err(Error::NotFound));
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_theme_brings_its_records_and_takes_them_along() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         theme_plans(&school).await;
         themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap();
         let family = school.record("Kế hoạch chủ đề Gia đình · Lớp 4A").await;
@@ -131,8 +131,8 @@ async fn a_theme_brings_its_records_and_takes_them_along() {
 
 #[tokio::test]
 async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
-    each_engine(|office| async move {
-        let school = SmallSchool::found(&office).await;
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
         theme_plans(&school).await;
         themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap();
         school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
@@ -152,7 +152,7 @@ async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
             let allowed = allowed(work).await?;
             keep_themes(work, allowed, &stale).await
         };
-        let refused = office.write(school.id, Some(school.nguyet.uuid()), send).await;
+        let refused = database.write(school.id, Some(school.nguyet.uuid()), send).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { .. }))), "{refused:?}");
     })
     .await;

@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{NO_PASSWORD_YET, stage};
+use super::{NO_PASSWORD_YET, setup_state};
 use crate::{accounts, error::Error, people, sql::sql, work::Work};
 
 /// Makes the staff the planned one, before the school is open: nobody has handed in anything yet, so who is not
@@ -18,24 +18,24 @@ use crate::{accounts, error::Error, people, sql::sql, work::Work};
 /// # Errors
 /// `Refused` where the person who is setting up would go.
 pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Error> {
-    let stage = stage(work).await?;
+    let setup_state = setup_state(work).await?;
     let planned = |id: PersonId| plan.people.iter().any(|person| person.id == Some(id));
-    if let Some(installer) = stage.installer.filter(|id| !planned(*id)) {
-        let field = stage.organisation.person(installer).map(|one| one.name.to_string()).unwrap_or_default();
+    if let Some(installer) = setup_state.installer.filter(|id| !planned(*id)) {
+        let field = setup_state.organisation.person(installer).map(|one| one.name.to_string()).unwrap_or_default();
         let reason = "đang cài đặt nên không bỏ được; sửa tên và chức vụ thì được".to_owned();
         return Err(Error::Refused(Refusal::Field { field, reason }));
     }
     // Who prepares the year in August holds the post already.
     let today = day_of(work.now);
-    let from = stage.year.as_ref().map_or(today, |year| year.calendar.first_day().min(today));
-    for gone in stage.organisation.people.iter().filter(|person| !planned(person.id)) {
+    let from = setup_state.year.as_ref().map_or(today, |year| year.calendar.first_day().min(today));
+    for gone in setup_state.organisation.people.iter().filter(|person| !planned(person.id)) {
         remove(work, gone.id).await?;
     }
-    let known = |id: &PersonId| stage.organisation.person(*id).is_some();
+    let known = |id: &PersonId| setup_state.organisation.person(*id).is_some();
     // User names are unique: two people who swap theirs need a third name in between.
     for person in &plan.people {
         if let Some(id) = person.id.filter(known)
-            && stage.usernames.get(&id).is_some_and(|name| *name != person.username)
+            && setup_state.usernames.get(&id).is_some_and(|name| *name != person.username)
         {
             set_username(work, id, &id.to_string()).await?;
         }
@@ -43,17 +43,17 @@ pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Erro
     for person in &plan.people {
         let id = match person.id.filter(known) {
             Some(id) => {
-                change(work, &stage.organisation, id, person).await?;
+                change(work, &setup_state.organisation, id, person).await?;
                 id
             }
-            None => people::add_person(work, &person.name, person.address, None).await?,
+            None => people::add_person(work, &person.name, person.honorific, None).await?,
         };
-        match stage.usernames.get(&id) {
+        match setup_state.usernames.get(&id) {
             Some(name) if *name == person.username => {}
             Some(_) => set_username(work, id, &person.username).await?,
             None => accounts::open(work, id, &person.username, NO_PASSWORD_YET, true).await?,
         }
-        appoint(work, &stage.organisation, id, &person.positions, from).await?;
+        appoint(work, &setup_state.organisation, id, &person.positions, from).await?;
     }
     work.note("staff.arranged", work.school, json!({ "people": plan.people.len() }));
     Ok(())
@@ -64,7 +64,7 @@ pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Erro
 /// # Errors
 /// `Refused` where the user name is taken.
 pub async fn add_person(work: &mut Work, person: &PersonPlan, password_hash: &str) -> Result<PersonId, Error> {
-    let id = people::add_person(work, &person.name, person.address, None).await?;
+    let id = people::add_person(work, &person.name, person.honorific, None).await?;
     accounts::open(work, id, &person.username, password_hash, true).await?;
     let today = day_of(work.now);
     for position in &person.positions {
@@ -75,10 +75,10 @@ pub async fn add_person(work: &mut Work, person: &PersonPlan, password_hash: &st
 
 async fn change(work: &mut Work, now: &Organisation, id: PersonId, person: &PersonPlan) -> Result<(), Error> {
     let known = now.person(id);
-    let same = known.is_some_and(|one| one.name == person.name && one.address == person.address);
+    let same = known.is_some_and(|one| one.name == person.name && one.honorific == person.honorific);
     // The year of birth is not asked for here and stays.
-    let born = known.and_then(|one| one.born);
-    if same { Ok(()) } else { people::change_person(work, id, &person.name, person.address, born).await }
+    let birth_year = known.and_then(|one| one.birth_year);
+    if same { Ok(()) } else { people::change_person(work, id, &person.name, person.honorific, birth_year).await }
 }
 
 async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &[Position], from: NaiveDate) -> Result<(), Error> {

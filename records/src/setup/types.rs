@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{
     days::day_of,
     deadlines::DueRule,
-    record_types::{REGULATION_EFFECTIVE, RecordType, Route, RuleVersion, STARTER_SET},
+    record_types::{ApprovalRoute, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET},
     setup::{NewTypePlan, TypePlan, TypesPlan},
 };
 
@@ -59,10 +59,10 @@ async fn add(work: &mut Work, choice: &TypePlan) -> Result<(), Error> {
         name: choice.name.clone(),
         short: choice.short.clone(),
         owed_by: choice.owed_by,
-        rhythm: starter.rhythm,
-        route: starter.route,
+        recurrence: starter.recurrence,
+        approval_route: starter.approval_route,
         sensitivity: starter.sensitivity,
-        position: choice.position,
+        sort_order: choice.sort_order,
         retired: !choice.used,
         due: choice.due,
     };
@@ -78,17 +78,17 @@ async fn change(work: &mut Work, known: &RecordType, name: &str, short: &str, du
 
 /// Adds a type of the school's own at the end of the list.
 async fn add_own(work: &mut Work, plan: &NewTypePlan, known: &[RecordType]) -> Result<(), Error> {
-    let last = known.iter().map(|one| one.position).max().unwrap_or(0).max(STARTER_SET.len() as i64);
+    let last = known.iter().map(|one| one.sort_order).max().unwrap_or(0).max(STARTER_SET.len() as i64);
     let record_type = RecordType {
         id: new_id(),
         code: plan.code(known),
         name: plan.name.clone(),
         short: plan.short(),
         owed_by: plan.owed_by,
-        rhythm: plan.rhythm,
-        route: Route::None,
+        recurrence: plan.recurrence,
+        approval_route: ApprovalRoute::None,
         sensitivity: plan.sensitivity,
-        position: last + 1,
+        sort_order: last + 1,
         retired: false,
         due: plan.due,
     };

@@ -105,7 +105,7 @@ async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId,
     let today = day_of(work.now);
     let teaches = |one: &&Appointment| one.position == Position::Teacher(class) && one.until.is_none_or(|until| today < until);
     let Some(held) = now.appointments.iter().find(teaches) else { return Ok(()) };
-    let who = now.person(held.person).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
+    let who = now.person(held.person).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
     let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
     Err(Error::Refused(Refusal::Field { field, reason }))
 }
@@ -118,7 +118,7 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
         )
         .await?;
     if let Some((person,)) = held {
-        let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.address.word(), one.name)).unwrap_or_default();
+        let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
         let reason = format!("đang có {who} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên");
         return Err(Error::Refused(Refusal::Field { field, reason }));
     }
@@ -177,17 +177,18 @@ async fn make_room_for_names(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff,
 /// The ids of the planned departments, in their order.
 async fn departments(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff, now: &Organisation) -> Result<Vec<DepartmentId>, Error> {
     let mut ids = Vec::new();
-    for ((known, planned), position) in diff.departments.iter().zip(&plan.departments).zip(1_i64..) {
+    for ((known, planned), sort_order) in diff.departments.iter().zip(&plan.departments).zip(1_i64..) {
         let id = match known {
             Some(id) => *id,
             None => people::add_department(work, &planned.name, planned.kind).await?,
         };
-        let same =
-            now.department(id).is_some_and(|one| one.name == planned.name && one.kind == planned.kind && one.position == position);
+        let same = now
+            .department(id)
+            .is_some_and(|one| one.name == planned.name && one.kind == planned.kind && one.sort_order == sort_order);
         if !same {
-            let change = sql("UPDATE departments SET name = $1, kind = $2, position = $3 WHERE school_id = $4 AND id = $5");
+            let change = sql("UPDATE departments SET name = $1, kind = $2, sort_order = $3 WHERE school_id = $4 AND id = $5");
             work.tx
-                .run(change.bind(planned.name.as_str()).bind(planned.kind.code()).bind(position).bind(work.school).bind(id))
+                .run(change.bind(planned.name.as_str()).bind(planned.kind.code()).bind(sort_order).bind(work.school).bind(id))
                 .await?;
             work.note("departments.changed", id, json!({ "name": planned.name, "kind": planned.kind.code() }));
         }

@@ -5,19 +5,21 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
-    days::Instant,
+    days::Timestamp,
     deadlines::{DueRule, Hours},
     facts::Facts,
     files::{FileKind, FileName, Sha256, StoredFile},
     names::PersonName,
     obligations::{Obligation, ObligationId, Reason},
-    people::{Address, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind},
+    people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SectionId, SectionKind},
     receipts::Receipt,
-    record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, Rhythm, Route, RuleVersion, STARTER_SET, Sensitivity, StarterOwner},
+    record_types::{
+        ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
+    },
 };
 use uuid::Uuid;
 
-use super::TestOffice;
+use super::TestDatabase;
 use crate::{
     FactStore, accounts,
     error::Error,
@@ -32,7 +34,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct SmallSchool {
     /// Where it is kept.
-    pub office: TestOffice,
+    pub database: TestDatabase,
     /// Its facts, as a server keeps them.
     pub store: FactStore,
     /// The school.
@@ -88,17 +90,17 @@ pub fn counts_from() -> NaiveDate {
 
 impl SmallSchool {
     /// Sets it up through the use cases of the first set-up, one piece of work.
-    pub async fn found(office: &TestOffice) -> Self {
-        let id = schools::found(office, "Trường Mầm non Hoa Sen").await.expect("the school is founded").uuid();
-        let (keep, store) = (office.clone(), FactStore::default());
+    pub async fn found(database: &TestDatabase) -> Self {
+        let id = schools::found(database, "Trường Mầm non Hoa Sen").await.expect("the school is founded").uuid();
+        let (keep, store) = (database.clone(), FactStore::default());
         let task = async move |work: &mut Work| fill(work, keep, store, id).await;
-        office.write(id, None, task).await.expect("the school is set up")
+        database.write(id, None, task).await.expect("the school is set up")
     }
 
     /// What is known of it now.
     pub async fn facts(&self) -> Arc<Facts> {
         let store = self.store.clone();
-        let facts = self.office.read(self.id, None, async move |work: &mut Work| store.facts(work).await);
+        let facts = self.database.read(self.id, None, async move |work: &mut Work| store.facts(work).await);
         facts.await.expect("the facts are there")
     }
 
@@ -122,14 +124,14 @@ impl SmallSchool {
             key: Uuid::new_v4(),
             note: String::new(),
             files: vec![paper("Giáo án.docx", 1)],
-            received_at: self.office.hand.shows(),
+            received_at: self.database.hand.shows(),
         }
     }
 
     /// Sends a form as the server does: facts and hand-in in one piece of work.
     pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Receipt, Error>> + Send + use<> {
         let store = self.store.clone();
-        self.office.write(self.id, Some(person.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(person.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             submissions::hand_in(work, &facts, form).await
         })
@@ -138,7 +140,7 @@ impl SmallSchool {
     /// `by` exempts a record, as the page of the record does.
     pub fn exempt(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.office.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             exemptions::exempt(work, &facts, id, &reason).await
         })
@@ -152,7 +154,7 @@ impl SmallSchool {
         reason: &str,
     ) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.office.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             exemptions::end_exemption(work, &facts, id, &reason).await
         })
@@ -166,13 +168,13 @@ impl SmallSchool {
             school_years::keep(work, &calendar, counts_from(), None).await?;
             bring(work, year, reason).await
         };
-        self.office.write(self.id, Some(self.nguyet.uuid()), task).await.expect("the calendar is kept")
+        self.database.write(self.id, Some(self.nguyet.uuid()), task).await.expect("the calendar is kept")
     }
 
     /// Puts the clock: "2026-11-06T16:58:00+07:00".
-    pub fn at(&self, instant: &str) -> Instant {
+    pub fn at(&self, instant: &str) -> Timestamp {
         let instant = instant.parse().expect("an instant");
-        self.office.hand.set(instant);
+        self.database.hand.set(instant);
         instant
     }
 }
@@ -194,7 +196,7 @@ pub fn paper(name: &str, number: u8) -> StoredFile {
     }
 }
 
-async fn fill(work: &mut Work, office: TestOffice, store: FactStore, id: Uuid) -> Result<SmallSchool, Error> {
+async fn fill(work: &mut Work, database: TestDatabase, store: FactStore, id: Uuid) -> Result<SmallSchool, Error> {
     let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
     let bureau = people::add_department(work, "Văn phòng", DepartmentKind::Office).await?;
     let health = people::add_section(work, "Y tế học đường", SectionKind::Health, bureau).await?;
@@ -203,7 +205,7 @@ async fn fill(work: &mut Work, office: TestOffice, store: FactStore, id: Uuid) -
     let mut staff = Vec::new();
     for (name, username) in PEOPLE {
         let name = PersonName::parse(name).expect("a name");
-        let person = people::add_person(work, &name, Address::Co, None).await?;
+        let person = people::add_person(work, &name, Honorific::Co, None).await?;
         accounts::open(work, person, username, "$argon2id$", false).await?;
         staff.push(person);
     }
@@ -222,35 +224,35 @@ async fn fill(work: &mut Work, office: TestOffice, store: FactStore, id: Uuid) -
     let year = school_years::keep(work, &calendar, counts_from(), None).await?;
     rules(work, health).await?;
     bring(work, year, "Mở năm học").await?;
-    Ok(SmallSchool { office, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te })
+    Ok(SmallSchool { database, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te })
 }
 
 /// Giáo án, kế hoạch tuần and tư liệu of each class, and the health book.
 async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
     let wanted = |code: &str| matches!(code, "giao-an" | "ke-hoach-tuan" | "tu-lieu" | "y-te");
-    for (position, starter) in (1..).zip(STARTER_SET.iter().filter(|one| wanted(one.code))) {
+    for (sort_order, starter) in (1..).zip(STARTER_SET.iter().filter(|one| wanted(one.code))) {
         let owed_by = match starter.owed_by {
             StarterOwner::Health => OwedBy::Section(health),
             _ => OwedBy::EachClass,
         };
-        record_types::add(work, &weekly(starter.code, starter.short, owed_by, starter.demo_due, position)).await?;
+        record_types::add(work, &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
     }
     let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
     record_types::add_rules(work, &version, "").await
 }
 
 /// A type that is owed every week.
-pub fn weekly(code: &str, name: &str, owed_by: OwedBy, due: DueRule, position: i64) -> RecordType {
+pub fn weekly(code: &str, name: &str, owed_by: OwedBy, due: DueRule, sort_order: i64) -> RecordType {
     RecordType {
         id: new_id(),
         code: code.to_owned(),
         name: name.to_owned(),
         short: name.to_owned(),
         owed_by,
-        rhythm: Rhythm::EachWeek,
-        route: Route::Department,
+        recurrence: Recurrence::EachWeek,
+        approval_route: ApprovalRoute::Department,
         sensitivity: Sensitivity::Ordinary,
-        position,
+        sort_order,
         retired: false,
         due,
     }

@@ -19,11 +19,11 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
     Blobs, StoreFault,
-    lane::{Lane, Piece},
+    worker::{Chunk, Worker},
 };
 
-/// How much goes to the disk at once. Smaller pieces cost a thread switch each, larger ones memory.
-const PIECE: usize = 256 * 1024;
+/// How much goes to the disk at once. Smaller chunks cost a thread switch each, larger ones memory.
+const CHUNK: usize = 256 * 1024;
 /// How much is written before the disk is told to begin.
 const FLUSHED_AT_ONCE: usize = 16 * 1024 * 1024;
 
@@ -65,7 +65,7 @@ pub enum ReceiveFault {
 }
 
 impl Blobs {
-    /// Receives one file of at most `limit` bytes. While pieces are written and hashed by two threads,
+    /// Receives one file of at most `limit` bytes. While chunks are written and hashed by two threads,
     /// the next ones are collected; a slow sender occupies no thread.
     ///
     /// # Errors
@@ -90,16 +90,16 @@ impl Blobs {
     }
 }
 
-/// The temporary file and the hash, some pieces behind the sender.
+/// The temporary file and the hash, some chunks behind the sender.
 struct Writing {
     temporary: TempPath,
-    /// The piece that is being filled.
-    piece: Vec<u8>,
-    /// The pieces before it, oldest first. A buffer is used again once both lanes have let go of it:
+    /// The chunk that is being filled.
+    chunk: Vec<u8>,
+    /// The chunks before it, oldest first. A buffer is used again once both workers have let go of it:
     /// asking the system for new memory costs as much as hashing.
-    pieces: VecDeque<Piece>,
-    disk: Lane<Disk>,
-    hash: Lane<sha2::Sha256>,
+    chunks: VecDeque<Chunk>,
+    disk: Worker<Disk>,
+    hash: Worker<sha2::Sha256>,
     file: Arc<File>,
     /// Bytes since the disk was last told to begin.
     unflushed: usize,
@@ -123,12 +123,12 @@ impl Writing {
         let (disk, temporary) = spawn_blocking(make).await.map_err(io::Error::from)??;
         Ok(Self {
             temporary,
-            piece: Vec::new(),
-            pieces: VecDeque::new(),
+            chunk: Vec::new(),
+            chunks: VecDeque::new(),
             file: disk.file.clone(),
-            disk: Lane::new(disk, Disk::write),
-            hash: Lane::new(sha2::Sha256::new(), |hash, piece| {
-                hash.update(piece);
+            disk: Worker::new(disk, Disk::write),
+            hash: Worker::new(sha2::Sha256::new(), |hash, chunk| {
+                hash.update(chunk);
                 Ok(())
             }),
             unflushed: 0,
@@ -139,10 +139,10 @@ impl Writing {
     async fn take(&mut self, chunk: &[u8]) -> Result<(), StoreFault> {
         let mut rest = chunk;
         while !rest.is_empty() {
-            let (fits, after) = rest.split_at(rest.len().min(PIECE - self.piece.len()));
-            self.piece.extend_from_slice(fits);
+            let (fits, after) = rest.split_at(rest.len().min(CHUNK - self.chunk.len()));
+            self.chunk.extend_from_slice(fits);
             rest = after;
-            if self.piece.len() == PIECE {
+            if self.chunk.len() == CHUNK {
                 self.push().await?;
             }
         }
@@ -151,11 +151,11 @@ impl Writing {
 
     async fn push(&mut self) -> Result<(), StoreFault> {
         let next = self.buffer();
-        let piece = Arc::new(std::mem::replace(&mut self.piece, next));
-        self.pieces.push_back(piece.clone());
-        self.disk.offer(piece.clone()).await?;
-        self.hash.offer(piece).await?;
-        self.unflushed += PIECE;
+        let chunk = Arc::new(std::mem::replace(&mut self.chunk, next));
+        self.chunks.push_back(chunk.clone());
+        self.disk.offer(chunk.clone()).await?;
+        self.hash.offer(chunk).await?;
+        self.unflushed += CHUNK;
         if self.unflushed >= FLUSHED_AT_ONCE && self.flushing.is_finished() {
             self.flush().await?;
         }
@@ -163,9 +163,9 @@ impl Writing {
     }
 
     fn buffer(&mut self) -> Vec<u8> {
-        let done = self.pieces.front_mut().is_some_and(|oldest| Arc::get_mut(oldest).is_some());
-        let oldest = if done { self.pieces.pop_front().and_then(Arc::into_inner) } else { None };
-        let mut buffer = oldest.unwrap_or_else(|| Vec::with_capacity(PIECE));
+        let done = self.chunks.front_mut().is_some_and(|oldest| Arc::get_mut(oldest).is_some());
+        let oldest = if done { self.chunks.pop_front().and_then(Arc::into_inner) } else { None };
+        let mut buffer = oldest.unwrap_or_else(|| Vec::with_capacity(CHUNK));
         buffer.clear();
         buffer
     }
@@ -181,7 +181,7 @@ impl Writing {
     }
 
     async fn finish(mut self, size: u64) -> Result<Incoming, ReceiveFault> {
-        if !self.piece.is_empty() {
+        if !self.chunk.is_empty() {
             self.push().await?;
         }
         let (hash, _disk) = futures::try_join!(self.hash.finish(), self.disk.finish())?;
@@ -192,9 +192,9 @@ impl Writing {
 }
 
 impl Disk {
-    fn write(&mut self, piece: &[u8]) -> Result<(), StoreFault> {
+    fn write(&mut self, chunk: &[u8]) -> Result<(), StoreFault> {
         leaves_free(&self.folder, self.least_free)?;
-        Ok((&*self.file).write_all(piece)?)
+        Ok((&*self.file).write_all(chunk)?)
     }
 }
 

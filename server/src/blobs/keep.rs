@@ -79,11 +79,11 @@ fn is_whole(path: &Path, size: u64, sha256: Sha256) -> io::Result<bool> {
         return Ok(false);
     }
     let mut hash = sha2::Sha256::new();
-    let mut piece = vec![0; 256 * 1024];
+    let mut chunk = vec![0; 256 * 1024];
     loop {
-        match file.read(&mut piece)? {
+        match file.read(&mut chunk)? {
             0 => return Ok(hash.finalize().as_slice() == sha256.bytes()),
-            length => hash.update(piece.get(..length).unwrap_or_default()),
+            length => hash.update(chunk.get(..length).unwrap_or_default()),
         }
     }
 }

@@ -24,7 +24,7 @@ fn plan(length: usize) -> Vec<u8> {
     (0..length).map(|at| (at * 31 % 251) as u8).collect()
 }
 
-fn pieces(bytes: &[u8], of: usize) -> impl Stream<Item = io::Result<Bytes>> + use<> {
+fn chunks(bytes: &[u8], of: usize) -> impl Stream<Item = io::Result<Bytes>> + use<> {
     let chunks: Vec<_> = bytes.chunks(of).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
     stream::iter(chunks)
 }
@@ -51,7 +51,7 @@ async fn a_plan_comes_in_pieces_and_is_kept_whole() {
     for length in [0, 1, 262_143, 262_144, 262_145, 900_001] {
         for of in [777, 65_536, 500_000] {
             let bytes = plan(length);
-            let incoming = blobs.receive(pieces(&bytes, of), LIMIT).await.unwrap();
+            let incoming = blobs.receive(chunks(&bytes, of), LIMIT).await.unwrap();
             assert_eq!((incoming.size(), incoming.sha256()), (length as u64, sha256(&bytes)));
             assert_eq!(fs::read(incoming.path()).unwrap(), bytes);
             blobs.keep(incoming).await.unwrap();
@@ -64,7 +64,7 @@ async fn a_plan_comes_in_pieces_and_is_kept_whole() {
 #[tokio::test]
 async fn a_file_dropped_before_it_is_kept_leaves_nothing() {
     let (_data, blobs) = store();
-    let incoming = blobs.receive(pieces(&plan(300_000), 1000), LIMIT).await.unwrap();
+    let incoming = blobs.receive(chunks(&plan(300_000), 1000), LIMIT).await.unwrap();
     assert_eq!(waiting(&blobs), 1);
     drop(incoming);
     assert_eq!(waiting(&blobs), 0);
@@ -82,7 +82,7 @@ async fn the_limit_is_met_within_a_chunk_and_leaves_nothing() {
     assert!(matches!(refused, Err(ReceiveFault::TooLarge { limit: 5000 })));
     assert_eq!(asked.into_inner(), 6000);
     assert_eq!(waiting(&blobs), 0);
-    assert_eq!(blobs.receive(pieces(&plan(5000), 999), 5000).await.unwrap().size(), 5000);
+    assert_eq!(blobs.receive(chunks(&plan(5000), 999), 5000).await.unwrap().size(), 5000);
 }
 
 #[tokio::test]
@@ -96,7 +96,7 @@ async fn a_broken_stream_leaves_nothing() {
 #[tokio::test]
 async fn a_caller_that_goes_away_leaves_nothing() {
     let (_data, blobs) = store();
-    let stuck = futures::StreamExt::chain(pieces(&plan(600_000), 1000), stream::pending());
+    let stuck = futures::StreamExt::chain(chunks(&plan(600_000), 1000), stream::pending());
     let receiving = blobs.receive(stuck, LIMIT);
     let gone = tokio::time::timeout(std::time::Duration::from_millis(200), receiving).await;
     assert!(gone.is_err());
@@ -110,7 +110,7 @@ async fn the_same_content_from_many_teachers_at_once_is_one_file() {
     let teachers = (0..16).map(|_| {
         let (blobs, bytes) = (blobs.clone(), bytes.clone());
         tokio::spawn(async move {
-            let incoming = blobs.receive(pieces(&bytes, 10_000), LIMIT).await.unwrap();
+            let incoming = blobs.receive(chunks(&bytes, 10_000), LIMIT).await.unwrap();
             blobs.keep(incoming).await.unwrap();
         })
     });
@@ -128,7 +128,7 @@ async fn a_file_that_is_there_is_never_written_over() {
     let (_data, blobs) = store();
     let bytes = plan(5000);
     let hand_in = async || {
-        let incoming = blobs.receive(pieces(&bytes, 1000), LIMIT).await.unwrap();
+        let incoming = blobs.receive(chunks(&bytes, 1000), LIMIT).await.unwrap();
         blobs.keep(incoming).await.unwrap();
         fs::metadata(blobs.place(sha256(&bytes))).unwrap().ino()
     };
@@ -144,7 +144,7 @@ async fn a_damaged_file_is_set_aside_when_its_content_comes_again() {
     let place = blobs.place(sha256(&bytes));
     for damage in [b"short".to_vec(), vec![0; 5000]] {
         fs::write(&place, &damage).unwrap();
-        let incoming = blobs.receive(pieces(&bytes, 1000), LIMIT).await.unwrap();
+        let incoming = blobs.receive(chunks(&bytes, 1000), LIMIT).await.unwrap();
         blobs.keep(incoming).await.unwrap();
         assert_eq!(stored(&blobs, sha256(&bytes)).await, bytes);
     }
@@ -161,7 +161,7 @@ async fn a_file_that_nobody_handed_in_is_missing() {
 async fn a_full_disk_says_so_and_leaves_nothing() {
     let (_data, blobs) = store();
     let full = blobs.clone().keeping_free(u64::MAX);
-    let refused = full.receive(pieces(&plan(10), 10), LIMIT).await;
+    let refused = full.receive(chunks(&plan(10), 10), LIMIT).await;
     assert!(matches!(refused, Err(ReceiveFault::Store(StoreFault::Full))));
     assert_eq!(waiting(&full), 0);
     assert!(matches!(full.healthy().await, Err(Unusable::Full { .. })));
@@ -191,7 +191,7 @@ async fn a_store_belongs_to_one_database_and_one_process() {
 
     fs::remove_file(folder.join("hoso-blobs")).unwrap();
     assert!(matches!(blobs.healthy().await, Err(Unusable::NoMarker { .. })));
-    let incoming = blobs.receive(pieces(&plan(10), 10), LIMIT).await.unwrap();
+    let incoming = blobs.receive(chunks(&plan(10), 10), LIMIT).await.unwrap();
     blobs.keep(incoming).await.unwrap();
     drop(blobs);
     assert!(matches!(Blobs::open(&folder, ours), Err(Unusable::NoMarker { .. })));

@@ -57,7 +57,7 @@ async fn a_wrong_byte_breaks_the_download_before_its_end() {
     let mut sent = 0;
     let broken = loop {
         match body.next().await {
-            Some(Ok(piece)) => sent += piece.len(),
+            Some(Ok(chunk)) => sent += chunk.len(),
             Some(Err(_)) => break true,
             None => break false,
         }

@@ -20,7 +20,7 @@ const STREAMS: u64 = 64 * 1024 * 1024;
 /// Where a workbook lists its sheets: at its beginning.
 const SHEET_LIST: u64 = 1024 * 1024;
 /// A document with more embedded objects than this is no document.
-const MOST_ENTRIES: usize = 20_000;
+const MAX_ENTRIES: usize = 20_000;
 
 type Container = CompoundFile<Metered<File>>;
 
@@ -30,7 +30,7 @@ pub fn kind(file: File) -> Result<FileKind, Unfit> {
     let mut macros = false;
     let mut top = Vec::new();
     for (count, entry) in container.walk().enumerate() {
-        if count >= MOST_ENTRIES {
+        if count >= MAX_ENTRIES {
             return Err(Unfit::Unknown);
         }
         let name = entry.name().to_lowercase();

@@ -13,14 +13,14 @@ use rawzip::{CompressionMethod, ZipArchiveEntryWayfinder, ZipLocator};
 use super::Unfit;
 
 /// A book of a thousand slides with pictures has some 5,000 parts.
-const MOST_PARTS: u64 = 10_000;
+const MAX_PARTS: u64 = 10_000;
 /// A hundred parts take 12 kB.
-const LONGEST_TYPES: u64 = 1024 * 1024;
+const MAX_TYPES: u64 = 1024 * 1024;
 /// What the parts together may claim to unpack to: beyond it no machine of the school opens the file.
 const LARGEST_UNPACKED: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Names of parts are short words; what is longer would only fill the memory.
-const LONGEST_NAME: usize = 1024;
+const MAX_NAME: usize = 1024;
 const CONTENT_TYPES: &str = "[content_types].xml";
 
 const MAIN_PARTS: [(&str, FileKind); 3] = [
@@ -54,7 +54,7 @@ struct Parts {
 
 impl Parts {
     fn read(archive: &rawzip::ZipArchive<rawzip::FileReader>, size: u64, buffer: &mut [u8]) -> Result<Self, Unfit> {
-        if archive.entries_hint() > MOST_PARTS {
+        if archive.entries_hint() > MAX_PARTS {
             return Err(Unfit::Unknown);
         }
         let mut parts = Self::default();
@@ -64,11 +64,11 @@ impl Parts {
             packed = packed.saturating_add(entry.compressed_size_hint());
             unpacked = unpacked.saturating_add(entry.uncompressed_size_hint());
             // More packed bytes than the file has: entries that lie over each other, a bomb.
-            if parts.names.len() as u64 >= MOST_PARTS || packed > size || unpacked > LARGEST_UNPACKED {
+            if parts.names.len() as u64 >= MAX_PARTS || packed > size || unpacked > LARGEST_UNPACKED {
                 return Err(Unfit::Unknown);
             }
             let path = entry.file_path();
-            if path.as_bytes().len() > LONGEST_NAME {
+            if path.as_bytes().len() > MAX_NAME {
                 return Err(Unfit::Unknown);
             }
             let name = String::from_utf8_lossy(path.as_bytes()).to_lowercase();
@@ -91,11 +91,11 @@ fn content_types(
     let entry = archive.get_entry(place).map_err(|_| Unfit::Unknown)?;
     let mut text = Vec::new();
     let length = match method {
-        CompressionMethod::STORE => entry.reader().take(LONGEST_TYPES + 1).read_to_end(&mut text)?,
-        CompressionMethod::DEFLATE => DeflateDecoder::new(entry.reader()).take(LONGEST_TYPES + 1).read_to_end(&mut text)?,
+        CompressionMethod::STORE => entry.reader().take(MAX_TYPES + 1).read_to_end(&mut text)?,
+        CompressionMethod::DEFLATE => DeflateDecoder::new(entry.reader()).take(MAX_TYPES + 1).read_to_end(&mut text)?,
         _ => return Err(Unfit::Unknown),
     };
-    if length as u64 > LONGEST_TYPES {
+    if length as u64 > MAX_TYPES {
         return Err(Unfit::Unknown);
     }
     String::from_utf8(text).map_err(|_| Unfit::Unknown)

@@ -17,16 +17,16 @@ use domain::{
     people::{PersonId, SchoolId},
     refusal::Refusal,
 };
-use records::{Work, accounts, obligations, schools, uploads};
+use records::{Work, accounts, drafts, obligations, schools};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault, safe_next},
-    house::House,
-    passwords::{self, Failed, LEAST},
-    sender::Sender,
+    answer::{AppError, PageRequest, safe_next},
+    client_ip::ClientIp,
+    passwords::{self, Failed, MIN_LENGTH},
+    state::AppState,
     visit::{SessionKey, Visit, no_cookie},
 };
 
@@ -43,13 +43,17 @@ pub struct SignInQuery {
 }
 
 /// `GET /dang-nhap`
-pub async fn sign_in_page(State(house): State<House>, Query(query): Query<SignInQuery>, ask: Ask) -> Result<Response, Fault> {
+pub async fn sign_in_page(
+    State(state): State<AppState>,
+    Query(query): Query<SignInQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
     let told = match (query.session_over.is_empty(), query.signed_out.is_empty()) {
         (false, _) => Some(Told::SessionOver { words_kept: false }),
         (_, false) => Some(Told::SignedOut),
         _ => None,
     };
-    show(&house, &ask, StatusCode::OK, query.username, told, query.next, Carried::default()).await
+    show(&state, &request, StatusCode::OK, query.username, told, query.next, Carried::default()).await
 }
 
 /// Words typed on a page whose session was over, on their way through the sign-in.
@@ -69,19 +73,19 @@ impl Carried {
 
 /// The sign-in page with all that was typed, but for the password.
 pub async fn show(
-    house: &House,
-    ask: &Ask,
+    state: &AppState,
+    request: &PageRequest,
     status: StatusCode,
     username: String,
     told: Option<Told>,
     next: String,
     carried: Carried,
-) -> Result<Response, Fault> {
-    if !house.is_set_up().await {
+) -> Result<Response, AppError> {
+    if !state.is_set_up().await {
         return Ok(Redirect::to("/cai-dat").into_response());
     }
-    let schools = schools::all(&house.office).await?;
-    let demo = demo(house).await?;
+    let schools = schools::all(&state.database).await?;
+    let demo = demo(state).await?;
     let password = match &demo {
         Some(demo) if !username.is_empty() => demo.password.clone(),
         _ => String::new(),
@@ -97,16 +101,16 @@ pub async fn show(
         writer: carried.writer,
         demo,
     };
-    let mut response = ask.page("Đăng nhập", |head| app::pages::sign_in(head, page));
+    let mut response = request.page("Đăng nhập", |head| app::pages::sign_in(head, page));
     *response.status_mut() = status;
     Ok(response)
 }
 
-async fn demo(house: &House) -> Result<Option<Demo>, Fault> {
-    let Some(demo) = &house.demo else { return Ok(None) };
-    let (store, usernames) = (house.facts.clone(), demo.usernames);
-    let accounts = house
-        .office
+async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
+    let Some(demo) = &state.demo else { return Ok(None) };
+    let (store, usernames) = (state.facts.clone(), demo.usernames);
+    let accounts = state
+        .database
         .read(demo.school.uuid(), None, async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let known = accounts::usernames(work).await?;
@@ -145,59 +149,59 @@ pub struct SignInForm {
 
 /// `POST /dang-nhap`
 pub async fn sign_in(
-    State(house): State<House>,
-    Sender(address): Sender,
-    ask: Ask,
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
     Form(form): Form<SignInForm>,
-) -> Result<Response, Fault> {
-    if !house.is_set_up().await {
+) -> Result<Response, AppError> {
+    if !state.is_set_up().await {
         return Ok(Redirect::to("/cai-dat").into_response());
     }
-    let school = chosen_school(&house, &form.school, &ask).await?;
+    let school = chosen_school(&state, &form.school, &request).await?;
     let username = form.username.clone();
     let carried = Carried { note: form.note, writer: form.writer };
-    if let Err(wait) = house.door.attempt(school, &username, address, Instant::now()) {
+    if let Err(wait) = state.rate_limit.attempt(school, &username, address, Instant::now()) {
         let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-        if ask.json {
+        if request.json {
             return Err(refusal.into());
         }
         let told = Told::Slowed(refusal.words());
-        return show(&house, &ask, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
+        return show(&state, &request, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
     }
     let asked = username.clone();
-    let account = house
-        .office
+    let account = state
+        .database
         .read(school.uuid(), None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
         .await?
         .filter(|account| !account.suspended);
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = house.passwords.matches(form.password, kept).await;
+    let matches = state.passwords.matches(form.password, kept).await;
     if matches.is_err() {
-        house.door.not_tried(school, &username, address);
+        state.rate_limit.not_tried(school, &username, address);
     }
     let matches = match matches {
-        // A rush at the door: what was typed on the page before must not be lost in it.
-        Err(Failed::Busy) if !ask.json => {
-            let told = Told::Slowed(Fault::Unavailable.words());
-            return show(&house, &ask, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
+        // A rush at the sign-in: what was typed on the page before must not be lost in it.
+        Err(Failed::Busy) if !request.json => {
+            let told = Told::Slowed(AppError::Unavailable.words());
+            return show(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
         }
         matches => matches?,
     };
     let Some(account) = account.filter(|_| matches) else {
-        if ask.json {
+        if request.json {
             return Err(Refusal::SignInFailed.into());
         }
         let told = Told::Refused(Refusal::SignInFailed.words());
-        return show(&house, &ask, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
+        return show(&state, &request, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
     };
-    house.door.opened(school, &username, address);
-    let key = begin(&house, school, account.person, &ask, &form.next, carried).await?;
-    let mut response = if ask.json {
+    state.rate_limit.opened(school, &username, address);
+    let key = begin(&state, school, account.person, &request, &form.next, carried).await?;
+    let mut response = if request.json {
         Json(Answer::SignedIn { person: account.username }).into_response()
     } else {
         Redirect::to(safe_next(&form.next)).into_response()
     };
-    if let Some(cookie) = key.cookie(house.https) {
+    if let Some(cookie) = key.cookie(state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -205,37 +209,37 @@ pub async fn sign_in(
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
 /// the only one.
-async fn chosen_school(house: &House, chosen: &str, ask: &Ask) -> Result<SchoolId, Fault> {
-    let schools = schools::all(&house.office).await?;
-    let known = SessionKey::of(&ask.headers, house.https).map(|key| key.school);
+async fn chosen_school(state: &AppState, chosen: &str, request: &PageRequest) -> Result<SchoolId, AppError> {
+    let schools = schools::all(&state.database).await?;
+    let known = SessionKey::of(&request.headers, state.https).map(|key| key.school);
     let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known);
     schools
         .iter()
         .map(|school| school.id)
         .find(|id| Some(*id) == wanted)
         .or_else(|| schools.first().filter(|_| schools.len() == 1).map(|school| school.id))
-        .ok_or(Fault::NotFound)
+        .ok_or(AppError::NotFound)
 }
 
 /// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
 async fn begin(
-    house: &House,
+    state: &AppState,
     school: SchoolId,
     person: PersonId,
-    ask: &Ask,
+    request: &PageRequest,
     next: &str,
     carried: Carried,
-) -> Result<SessionKey, Fault> {
-    let key = SessionKey::new(school).map_err(|_| Fault::Internal)?;
+) -> Result<SessionKey, AppError> {
+    let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
     let hash = key.hash();
-    let old = SessionKey::of(&ask.headers, house.https).filter(|old| old.school == school).map(|old| old.hash());
+    let old = SessionKey::of(&request.headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
     let words = next
         .strip_prefix("/nop/")
         .and_then(|rest| rest.split(['?', '/']).next())
         .and_then(|id| id.parse::<ObligationId>().ok())
         .filter(|_| carried.are_of(person));
-    house
-        .office
+    state
+        .database
         .write(school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
             if let Some(old) = old {
                 accounts::end_session(work, &old).await?;
@@ -245,7 +249,7 @@ async fn begin(
             if let Some(obligation) = words
                 && obligations::one(work, obligation).await.is_ok()
             {
-                uploads::keep_words(work, person, obligation, &carried.note).await?;
+                drafts::save(work, person, obligation, &carried.note).await?;
             }
             Ok(())
         })
@@ -254,16 +258,16 @@ async fn begin(
 }
 
 /// `POST /dang-xuat`
-pub async fn sign_out(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    if let Some(key) = SessionKey::of(&ask.headers, house.https) {
+pub async fn sign_out(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    if let Some(key) = SessionKey::of(&request.headers, state.https) {
         let hash = key.hash();
-        house
-            .office
+        state
+            .database
             .write_quietly(key.school.uuid(), None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
             .await?;
     }
     let mut response = Redirect::to("/dang-nhap?da-dang-xuat=1").into_response();
-    if let Some(cookie) = no_cookie(house.https) {
+    if let Some(cookie) = no_cookie(state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     // The browser forgets what it kept of this site: the next person at a shared PC finds nothing.
@@ -278,10 +282,15 @@ pub struct PasswordQuery {
 }
 
 /// `GET /doi-mat-khau`
-pub async fn password_page(State(house): State<House>, Query(query): Query<PasswordQuery>, ask: Ask) -> Result<Response, Fault> {
-    let (visit, first) = house.any_visit(&ask.headers).await?;
-    let reader = reader(&visit)?;
-    Ok(ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, None, !query.xong.is_empty(), LEAST)))
+pub async fn password_page(
+    State(state): State<AppState>,
+    Query(query): Query<PasswordQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let (visit, first) = state.any_visit(&request.headers).await?;
+    let viewer = viewer(&visit)?;
+    Ok(request
+        .page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, None, !query.xong.is_empty(), MIN_LENGTH)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -293,36 +302,38 @@ pub struct PasswordForm {
 
 /// `POST /doi-mat-khau`
 pub async fn change_password(
-    State(house): State<House>,
-    Sender(address): Sender,
-    ask: Ask,
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
     Form(form): Form<PasswordForm>,
-) -> Result<Response, Fault> {
-    let (visit, first) = house.any_visit(&ask.headers).await?;
+) -> Result<Response, AppError> {
+    let (visit, first) = state.any_visit(&request.headers).await?;
     let person = visit.person;
-    let account =
-        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await).await?;
-    // Who finds a machine that somebody left signed in guesses here as they would at the door, and is slowed alike.
-    if let Err(wait) = house.door.attempt(visit.school, &account.username, address, Instant::now()) {
+    let account = state
+        .database
+        .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
+        .await?;
+    // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
+    if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-        return password_again(&visit, &ask, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
+        return password_again(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
-    let matches = house.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
+    let matches = state.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
     if matches.is_err() {
-        house.door.not_tried(visit.school, &account.username, address);
+        state.rate_limit.not_tried(visit.school, &account.username, address);
     }
     if !matches? {
         let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
-        return password_again(&visit, &ask, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        return password_again(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    house.door.opened(visit.school, &account.username, address);
+    state.rate_limit.opened(visit.school, &account.username, address);
     if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
-        return password_again(&visit, &ask, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
+        return password_again(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let hash = house.passwords.hash(form.new).await?;
+    let hash = state.passwords.hash(form.new).await?;
     let keep = visit.key.hash();
-    house
-        .office
+    state
+        .database
         .write(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
             accounts::set_password(work, person, &hash, false, Some(&keep)).await
         })
@@ -330,10 +341,17 @@ pub async fn change_password(
     Ok(Redirect::to(if first { "/" } else { "/doi-mat-khau?xong=1" }).into_response())
 }
 
-fn password_again(visit: &Visit, ask: &Ask, first: bool, refusal: &Refusal, status: StatusCode) -> Result<Response, Fault> {
-    let reader = reader(visit)?;
+fn password_again(
+    visit: &Visit,
+    request: &PageRequest,
+    first: bool,
+    refusal: &Refusal,
+    status: StatusCode,
+) -> Result<Response, AppError> {
+    let viewer = viewer(visit)?;
     let words = Some(refusal.words());
-    let mut response = ask.page("Đổi mật khẩu", |head| app::pages::password(head, reader, first, words, false, LEAST));
+    let mut response =
+        request.page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, words, false, MIN_LENGTH));
     *response.status_mut() = status;
     Ok(response)
 }

@@ -1,4 +1,4 @@
-//! The board, the part that its island puts in anew, the list behind a number, and the stream that says that something
+//! The dashboard, the part that its island puts in anew, the list behind a number, and the stream that says that something
 //! changed.
 
 use std::{convert::Infallible, time::Duration};
@@ -16,7 +16,7 @@ use axum::{
     },
 };
 use domain::{
-    board::{Board, BoardFilter, RowKey, Scope, Stretch, board},
+    dashboard::{Dashboard, DashboardFilter, RowKey, Scope, TermFilter, dashboard},
     permissions::{Action, decide},
     record_list::{ListFilter, RecordList, StandingGroup, record_list},
     refusal::Refusal,
@@ -33,33 +33,33 @@ use tokio::{
     time::{Interval, MissedTickBehavior, interval},
 };
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
     visit::Visit,
 };
 
-/// What the reader may see of the board.
+/// What the viewer may see of the dashboard.
 ///
 /// # Errors
-/// `Refusal::BoardNotYours`.
-fn scope(visit: &Visit) -> Result<Scope, Fault> {
+/// `Refusal::DashboardNotYours`.
+fn scope(visit: &Visit) -> Result<Scope, AppError> {
     let actor = visit.actor();
     let organisation = visit.facts.organisation();
-    if decide(&actor, organisation, Action::SeeBoard).is_ok() {
+    if decide(&actor, organisation, Action::SeeDashboard).is_ok() {
         return Ok(Scope::School);
     }
     let led: Vec<_> = actor
         .departments_led()
         .into_iter()
-        .filter(|id| decide(&actor, organisation, Action::SeeDepartmentBoard(*id)).is_ok())
+        .filter(|id| decide(&actor, organisation, Action::SeeDepartmentDashboard(*id)).is_ok())
         .collect();
-    if led.is_empty() { Err(Refusal::BoardNotYours.into()) } else { Ok(Scope::Departments(led)) }
+    if led.is_empty() { Err(Refusal::DashboardNotYours.into()) } else { Ok(Scope::Departments(led)) }
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub struct BoardQuery {
+pub struct DashboardQuery {
     #[serde(default)]
     ky: String,
     #[serde(default)]
@@ -68,9 +68,12 @@ pub struct BoardQuery {
     o: String,
 }
 
-impl BoardQuery {
-    fn filter(&self) -> BoardFilter {
-        BoardFilter { stretch: Stretch::from_code(&self.ky), record_type: Some(self.loai.clone()).filter(|code| !code.is_empty()) }
+impl DashboardQuery {
+    fn filter(&self) -> DashboardFilter {
+        DashboardFilter {
+            term: TermFilter::from_code(&self.ky),
+            record_type: Some(self.loai.clone()).filter(|code| !code.is_empty()),
+        }
     }
 
     fn cell(&self, scope: &Scope) -> Option<(CellKey, ListFilter)> {
@@ -81,24 +84,32 @@ impl BoardQuery {
 }
 
 /// `GET /bang-theo-doi`
-pub async fn page(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn page(
+    State(state): State<AppState>,
+    Query(query): Query<DashboardQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let (board, open) = shown(&visit, &query)?;
-    let reader = reader(&visit)?;
-    Ok(ask.page("Bảng theo dõi", |head| app::pages::board(head, reader, board, open)))
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Bảng theo dõi", |head| app::pages::board(head, viewer, board, open)))
 }
 
 /// `GET /bang-theo-doi/phan`: what the island puts into the page, rendered as the page renders it.
-pub async fn part(State(house): State<House>, Query(query): Query<BoardQuery>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn part(
+    State(state): State<AppState>,
+    Query(query): Query<DashboardQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let (board, open) = shown(&visit, &query)?;
     let no_store = [(header::CACHE_CONTROL, "no-store")];
-    Ok((no_store, Html(app::pages::board_part(&board, open.as_ref()))).into_response())
+    Ok((no_store, Html(app::pages::dashboard_part(&board, open.as_ref()))).into_response())
 }
 
-fn shown(visit: &Visit, query: &BoardQuery) -> Result<(Board, Option<(CellKey, RecordList)>), Fault> {
+fn shown(visit: &Visit, query: &DashboardQuery) -> Result<(Dashboard, Option<(CellKey, RecordList)>), AppError> {
     let scope = scope(visit)?;
-    let board = board(&visit.facts, &scope, &query.filter(), visit.now);
+    let board = dashboard(&visit.facts, &scope, &query.filter(), visit.now);
     let open = query.cell(&scope).map(|(key, filter)| (key, record_list(&visit.facts, &scope, visit.person, &filter, visit.now)));
     Ok((board, open))
 }
@@ -136,8 +147,12 @@ impl ListQuery {
 }
 
 /// `GET /bang-theo-doi/danh-sach`
-pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn list(
+    State(state): State<AppState>,
+    Query(query): Query<ListQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let scope = scope(&visit)?;
     let filter = query.filter();
     let list = record_list(&visit.facts, &scope, visit.person, &filter, visit.now);
@@ -153,7 +168,7 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
         .departments
         .iter()
         .map(|one| (RowKey::Department(one.id), one.name.clone()))
-        .chain(std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned())))
+        .chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned())))
         .filter(|(key, _)| scope.holds(*key))
         .collect();
     let types =
@@ -168,8 +183,8 @@ pub async fn list(State(house): State<House>, Query(query): Query<ListQuery>, as
         types,
         page: query.trang.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).unwrap_or(0),
     };
-    let reader = reader(&visit)?;
-    Ok(ask.page(&title, |head| app::pages::record_list(head, reader, view)))
+    let viewer = viewer(&visit)?;
+    Ok(request.page(&title, |head| app::pages::record_list(head, viewer, view)))
 }
 
 /// How long a stream may outlive its session where nothing happens.
@@ -177,24 +192,24 @@ const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
 /// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again; then an event for every
 /// change of this school, and the page fetches what it shows.
-pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
+pub async fn events(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
     // Before the facts are read: what happens in between is told twice rather than never.
-    let receiver = house.office.subscribe();
-    let visit = house.unseen_visit(&ask.headers).await?;
+    let receiver = state.database.subscribe();
+    let visit = state.unseen_visit(&request.headers).await?;
     scope(&visit)?;
     let school = visit.school.uuid();
     let present = Event::default().event("hien-tai").data(visit.facts.parts.revision.to_string());
     let mut looked_at = interval(LOOKED_AT_EVERY);
     looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looked_at.reset();
-    let listening = Listening { receiver, closing: house.closing.subscribe(), looked_at };
+    let listening = Listening { receiver, closing: state.closing.subscribe(), looked_at };
     let changes = stream::unfold(listening, move |mut listening| {
-        let (house, key) = (house.clone(), visit.key.clone());
+        let (state, key) = (state.clone(), visit.key.clone());
         async move {
             loop {
                 let seq = tokio::select! {
                     told = listening.receiver.recv() => match told {
-                        Ok(told) if told.school != school || leaves_boards_alone(&told.kinds) => continue,
+                        Ok(told) if told.school != school || leaves_dashboards_alone(&told.kinds) => continue,
                         Ok(told) => Some(told.seq),
                         Err(RecvError::Lagged(_)) => Some(0),
                         Err(RecvError::Closed) => return None,
@@ -204,7 +219,7 @@ pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fa
                     _ = listening.closing.changed() => return None,
                 };
                 // Who has signed out, or was signed out, hears nothing more.
-                if !house.is_open(&key).await {
+                if !state.is_open(&key).await {
                     return None;
                 }
                 if let Some(seq) = seq {
@@ -216,7 +231,7 @@ pub async fn events(State(house): State<House>, ask: Ask) -> Result<Response, Fa
     Ok(stream_response(stream::iter([Ok(present)]).chain(changes)))
 }
 
-/// One open board.
+/// One open dashboard.
 struct Listening {
     receiver: Receiver<Announcement>,
     closing: watch::Receiver<bool>,
@@ -224,7 +239,7 @@ struct Listening {
     looked_at: Interval,
 }
 
-fn leaves_boards_alone(kinds: &[String]) -> bool {
+fn leaves_dashboards_alone(kinds: &[String]) -> bool {
     !kinds.is_empty() && kinds.iter().all(|kind| facts::is_quiet(kind))
 }
 

@@ -14,8 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    days::Instant,
-    files::{MEGABYTE, MOST_MEGABYTES, StoredFile},
+    days::Timestamp,
+    files::{MAX_MEGABYTES, MEGABYTE, StoredFile},
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     people::PersonId,
@@ -24,44 +24,50 @@ use domain::{
     vietnamese,
 };
 use records::{
-    Work, accounts, schools,
+    Work, accounts, drafts, schools,
     submissions::{self, HandIn},
     uploads::{self, UploadId},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
     receive,
+    state::AppState,
     visit::Visit,
 };
 
 use plain::{Shown, plain_form};
-pub use waiting::{drop_words, keep_words, remove, upload};
+pub use waiting::{discard_draft, remove, save_draft, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer: the largest file that
 /// any school may allow, and the words before it. Whoever sends more gets no answer.
-const DRAINED: u64 = (MOST_MEGABYTES + 64) * MEGABYTE;
+const DRAINED: u64 = (MAX_MEGABYTES + 64) * MEGABYTE;
 
 /// `GET /nop/{obligation}`
-pub async fn page(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    form_page(&house, &visit, &ask, id, None).await
+pub async fn page(State(state): State<AppState>, Path(id): Path<ObligationId>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    form_page(&state, &visit, &request, id, None).await
 }
 
-async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, shown: Option<Shown>) -> Result<Response, Fault> {
+async fn form_page(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    shown: Option<Shown>,
+) -> Result<Response, AppError> {
     let obligation = allowed(visit, id)?;
     let person = visit.person()?;
     let who = visit.person;
-    let (waiting, words, account, setup) = house
-        .office
+    let (waiting, words, account, setup) = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
             Ok((
                 uploads::waiting(work, who, id).await?,
-                uploads::kept_words(work, who, id).await?,
+                drafts::load(work, who, id).await?,
                 accounts::of_person(work, who).await?,
                 schools::setup(work).await?,
             ))
@@ -72,7 +78,7 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sh
         None => (None, None, None, None),
     };
     let words_kept = note.is_none() && words.is_some();
-    let reader = reader(visit)?;
+    let viewer = viewer(visit)?;
     let page = HandInView {
         obligation: id.to_string(),
         title: visit.facts.title(obligation),
@@ -87,7 +93,7 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sh
         now: visit.now,
         name: person.name.to_string(),
         username: account.username,
-        address: person.address,
+        honorific: person.honorific,
         person: person.id.to_string(),
         key: key.unwrap_or_else(Uuid::now_v7).to_string(),
         note: note.or(words).unwrap_or_default(),
@@ -100,7 +106,7 @@ async fn form_page(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sh
         attempt,
         words_kept,
     };
-    let mut response = ask.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, reader, page));
+    let mut response = request.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, viewer, page));
     if let Some(status) = status {
         *response.status_mut() = status;
     }
@@ -121,8 +127,8 @@ fn about(visit: &Visit, obligation: &Obligation) -> String {
 }
 
 /// The obligation, if this person may hand in for it and it is still owed.
-fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, Fault> {
-    let obligation = visit.facts.obligation(id).ok_or(Fault::NotFound)?;
+fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::HandIn(visit.facts.record_facts(obligation)))?;
     match &obligation.closing {
         Some(closing) => Err(Refusal::ObligationClosed { at: closing.at, reason: closing.reason.clone() }.into()),
@@ -132,20 +138,20 @@ fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, Fault> {
 
 /// `POST /nop/{obligation}`: the hand-in.
 pub async fn hand_in(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
-    ask: Ask,
+    request: PageRequest,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Fault> {
+) -> Result<Response, AppError> {
     // Whatever the request waits for from here on makes nobody late (R9). A plain form brings its files along and is on
     // its way from this moment; by script they came before, and this is the small request after the last of them. So
     // with scripts the time that the files took does count, until there are tickets (docs/decisions/0006).
-    let arrived = house.office.present();
+    let arrived = state.database.now();
     if is_multipart(&headers) {
-        plain_form(&house, id, &ask, &headers, body, arrived).await
+        plain_form(&state, id, &request, &headers, body, arrived).await
     } else {
-        by_script(&house, id, &ask, body, arrived).await
+        by_script(&state, id, &request, body, arrived).await
     }
 }
 
@@ -166,15 +172,21 @@ struct ScriptForm {
     person: String,
 }
 
-async fn by_script(house: &House, id: ObligationId, ask: &Ask, body: Body, arrived: Instant) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| Fault::TooLarge)?;
-    let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| Fault::NotAForm)?);
+async fn by_script(
+    state: &AppState,
+    id: ObligationId,
+    request: &PageRequest,
+    body: Body,
+    arrived: Timestamp,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| AppError::TooLarge)?;
+    let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::NotAForm)?);
     named(&visit, Some(&form.person))?;
     // Names may repeat, which the derived form cannot say.
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
     let waiting = pairs.iter().filter(|(name, _)| name == "upload").filter_map(|(_, id)| id.parse().ok()).collect();
-    let receipt = commit(house, &visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
+    let receipt = commit(state, &visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
     Ok(Json(Answer::HandedIn { receipt }).into_response())
 }
 
@@ -189,18 +201,18 @@ fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
 /// The one transaction; the address of the receipt.
 #[expect(clippy::too_many_arguments, reason = "the parts of one hand-in, used once")]
 async fn commit(
-    house: &House,
+    state: &AppState,
     visit: &Visit,
     id: ObligationId,
     key: Uuid,
     note: String,
     mut files: Vec<StoredFile>,
     waiting: Vec<UploadId>,
-    arrived: Instant,
-) -> Result<String, Fault> {
-    let (store, person) = (house.facts.clone(), visit.person);
-    let receipt = house
-        .office
+    arrived: Timestamp,
+) -> Result<String, AppError> {
+    let (store, person) = (state.facts.clone(), visit.person);
+    let receipt = state
+        .database
         .write(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let mut all = match uploads::take(work, person, id, &waiting).await {
@@ -219,19 +231,19 @@ async fn commit(
     Ok(format!("/bien-nhan/{}", receipt.id))
 }
 
-fn form_fault(fault: receive::Fault) -> Fault {
+fn form_fault(fault: receive::AppError) -> AppError {
     match fault {
-        receive::Fault::Refused(refusal) => refusal.into(),
-        receive::Fault::NotAForm(_) => Fault::NotAForm,
-        receive::Fault::Store(fault) => {
+        receive::AppError::Refused(refusal) => refusal.into(),
+        receive::AppError::NotAForm(_) => AppError::NotAForm,
+        receive::AppError::Store(fault) => {
             tracing::error!(%fault, "the store failed");
-            Fault::Unavailable
+            AppError::Unavailable
         }
     }
 }
 
-impl From<receive::Fault> for Fault {
-    fn from(fault: receive::Fault) -> Self {
+impl From<receive::AppError> for AppError {
+    fn from(fault: receive::AppError) -> Self {
         form_fault(fault)
     }
 }

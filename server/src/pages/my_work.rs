@@ -12,41 +12,41 @@ use domain::{
 
 use records::{Work, uploads};
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
 };
 
 /// `GET /`: to what this person needs first.
-pub async fn start(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = match house.visit(&ask.headers).await {
-        Err(Fault::SessionOver) if !house.is_set_up().await => return Ok(Redirect::to("/cai-dat").into_response()),
-        Err(Fault::SessionOver) => return Ok(Redirect::to("/dang-nhap").into_response()),
+pub async fn start(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = match state.visit(&request.headers).await {
+        Err(AppError::SessionOver) if !state.is_set_up().await => return Ok(Redirect::to("/cai-dat").into_response()),
+        Err(AppError::SessionOver) => return Ok(Redirect::to("/dang-nhap").into_response()),
         other => other?,
     };
-    let sees_board = decide(&visit.actor(), visit.facts.organisation(), Action::SeeBoard).is_ok();
-    let first = if sees_board { "/bang-theo-doi" } else { "/viec-cua-toi" };
+    let sees_dashboard = decide(&visit.actor(), visit.facts.organisation(), Action::SeeDashboard).is_ok();
+    let first = if sees_dashboard { "/bang-theo-doi" } else { "/viec-cua-toi" };
     Ok(Redirect::to(first).into_response())
 }
 
 /// `GET /viec-cua-toi`
-pub async fn my_work_page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn my_work_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let person = visit.person;
     let files =
-        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
+        state.database.read(visit.school.uuid(), None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
-    let reader = super::reader_of(&visit, &work)?;
+    let viewer = super::reader_of(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
         && visit.facts.parts.practice_week.is_some();
-    Ok(ask.page("Việc của tôi", |head| app::pages::my_work(head, reader, work, practice)))
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
 }
 
 /// `GET /da-nop`
-pub async fn done_page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let reader = reader(&visit)?;
+pub async fn done_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let viewer = viewer(&visit)?;
     let items = my_work::all_done(&visit.facts, visit.person, visit.now);
-    Ok(ask.page("Đã nộp", |head| app::pages::done(head, reader, items, visit.now)))
+    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now)))
 }

@@ -17,30 +17,32 @@ use domain::{
 use records::{Work, submissions};
 
 use crate::{
-    answer::{Ask, Fault},
+    answer::{AppError, PageRequest},
     download,
-    house::House,
+    state::AppState,
     visit::Visit,
 };
 
 /// `GET /bien-nhan/{receipt}`
-pub async fn page(State(house): State<House>, Path(id): Path<ReceiptId>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let (receipt, obligation) = open(&house, &visit, id).await?;
+pub async fn page(State(state): State<AppState>, Path(id): Path<ReceiptId>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let (receipt, obligation) = open(&state, &visit, id).await?;
     let owed = obligation.id;
-    let versions =
-        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await).await?;
+    let versions = state
+        .database
+        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await)
+        .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
-    let reader = super::reader_of(&visit, &work)?;
+    let viewer = super::reader_of(&visit, &work)?;
     let view = view(&visit, receipt, obligation, &versions, &work)?;
-    Ok(ask.page(&format!("Biên nhận {}", view.receipt.number), |head| app::pages::receipt(head, reader, view)))
+    Ok(request.page(&format!("Biên nhận {}", view.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 
-/// The receipt and its obligation, if the reader may open them.
-async fn open<'v>(house: &House, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), Fault> {
+/// The receipt and its obligation, if the viewer may open them.
+async fn open<'v>(state: &AppState, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), AppError> {
     let receipt =
-        house.office.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
-    let obligation = visit.facts.obligation(receipt.obligation).ok_or(Fault::NotFound)?;
+        state.database.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
+    let obligation = visit.facts.obligation(receipt.obligation).ok_or(AppError::NotFound)?;
     may_open(visit, obligation, &receipt)?;
     Ok((receipt, obligation))
 }
@@ -56,10 +58,10 @@ fn view(
     obligation: &Obligation,
     versions: &[Receipt],
     work: &domain::my_work::MyWork,
-) -> Result<ReceiptView, Fault> {
+) -> Result<ReceiptView, AppError> {
     let facts = &visit.facts;
     let organisation = facts.organisation();
-    let person = organisation.person(receipt.person).ok_or(Fault::NotFound)?;
+    let person = organisation.person(receipt.person).ok_or(AppError::NotFound)?;
     let day = day_of(receipt.received_at);
     let may_hand_in = obligation.closing.is_none()
         && decide(&visit.actor(), organisation, Action::HandIn(facts.record_facts(obligation))).is_ok();
@@ -74,7 +76,7 @@ fn view(
         .into_iter()
         .flat_map(|id| organisation.holders(Position::Head(id), day_of(visit.now)))
         .filter(|head| head.id != visit.person)
-        .map(|head| format!("{} {}", head.address.word(), head.name))
+        .map(|head| format!("{} {}", head.honorific.word(), head.name))
         .collect();
     let left = work
         .urgent
@@ -100,7 +102,7 @@ fn view(
                 (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id))
             })
             .collect(),
-        address: visit.person()?.address,
+        honorific: visit.person()?.honorific,
         may_hand_in,
         heads,
         left,
@@ -115,12 +117,16 @@ fn lower_first(text: &str) -> String {
 }
 
 /// `GET /tep/{receipt}/{position}`: one file; authorised each time.
-pub async fn file(State(house): State<House>, Path((id, position)): Path<(ReceiptId, usize)>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let (receipt, _) = open(&house, &visit, id).await?;
-    let file = receipt.files.get(position).ok_or(Fault::NotFound)?;
-    download::download(&house.blobs, file).await.map_err(|fault| {
+pub async fn file(
+    State(state): State<AppState>,
+    Path((id, position)): Path<(ReceiptId, usize)>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let (receipt, _) = open(&state, &visit, id).await?;
+    let file = receipt.files.get(position).ok_or(AppError::NotFound)?;
+    download::download(&state.blobs, file).await.map_err(|fault| {
         tracing::error!(%fault, receipt = %receipt.number, "a file could not be sent");
-        Fault::Unavailable
+        AppError::Unavailable
     })
 }

@@ -12,14 +12,14 @@ use domain::{
     permissions::{Action, decide},
     record::record_page,
     refusal::{Refusal, Words},
-    setup::{Errors, Typed},
+    setup::{FormData, FormErrors},
 };
 use records::{Error, Work, exemptions, obligations, submissions};
 
-use super::{reader, setup::Fields};
+use super::{setup::Fields, viewer};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
     visit::Visit,
 };
 
@@ -27,42 +27,48 @@ use crate::{
 #[derive(Debug, Default)]
 struct Attempt {
     typed: String,
-    errors: Errors,
+    errors: FormErrors,
     refused: Option<Words>,
     status: Option<StatusCode>,
 }
 
 /// `GET /ho-so/{obligation}`
-pub async fn page(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    show(&house, &visit, &ask, id, Attempt::default()).await
+pub async fn page(State(state): State<AppState>, Path(id): Path<ObligationId>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    show(&state, &visit, &request, id, Attempt::default()).await
 }
 
-/// The record, if the reader may see how it stands.
-fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, Fault> {
-    let obligation = visit.facts.obligation(id).ok_or(Fault::NotFound)?;
+/// The record, if the viewer may see how it stands.
+fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::SeeStanding(visit.facts.record_facts(obligation)))?;
     Ok(obligation)
 }
 
-async fn show(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, attempt: Attempt) -> Result<Response, Fault> {
+async fn show(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    attempt: Attempt,
+) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
-    let (versions, judgements) = house
-        .office
+    let (versions, judgements) = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
             Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?))
         })
         .await?;
-    let reader = reader(visit)?;
-    let back = match obligation.week.filter(|_| reader.sees_board) {
+    let viewer = viewer(visit)?;
+    let back = match obligation.week.filter(|_| viewer.sees_dashboard) {
         Some(week) => (format!("/bang-theo-doi/danh-sach?tuan={week}"), format!("Hồ sơ tuần {week}")),
-        None if reader.sees_board => ("/bang-theo-doi".to_owned(), "Bảng theo dõi".to_owned()),
+        None if viewer.sees_dashboard => ("/bang-theo-doi".to_owned(), "Bảng theo dõi".to_owned()),
         None => ("/viec-cua-toi".to_owned(), "Việc của tôi".to_owned()),
     };
     let record = record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
     let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused };
-    let mut response = ask.page(&title, |head| app::pages::record(head, reader, view));
+    let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
     if let Some(status) = attempt.status {
         *response.status_mut() = status;
     }
@@ -78,38 +84,44 @@ enum Deed {
 
 /// `POST /ho-so/{obligation}/mien`
 pub async fn exempt(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    change(&house, &ask, id, Typed::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
+) -> Result<Response, AppError> {
+    change(&state, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
 }
 
 /// `POST /ho-so/{obligation}/bo-mien`
 pub async fn end_exemption(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    change(&house, &ask, id, Typed::new(fields).exactly("reason").to_owned(), Deed::End).await
+) -> Result<Response, AppError> {
+    change(&state, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
 }
 
-async fn change(house: &House, ask: &Ask, id: ObligationId, typed: String, deed: Deed) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+async fn change(
+    state: &AppState,
+    request: &PageRequest,
+    id: ObligationId,
+    typed: String,
+    deed: Deed,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let obligation = seen(&visit, id)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
         Err(errors) => {
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            return show(house, &visit, ask, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
+            return show(state, &visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
         }
     };
-    let store = house.facts.clone();
-    let done = house
-        .office
+    let store = state.facts.clone();
+    let done = state
+        .database
         .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match deed {
@@ -120,17 +132,23 @@ async fn change(house: &House, ask: &Ask, id: ObligationId, typed: String, deed:
         .await;
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/ho-so/{id}")).into_response()),
-        Err(Error::Refused(refusal)) => again(house, ask, id, typed, refusal).await,
+        Err(Error::Refused(refusal)) => again(state, request, id, typed, refusal).await,
         Err(fault) => Err(fault.into()),
     }
 }
 
 /// The page as it stands now: what refused the form may have happened after it was opened. The words that were typed
 /// stand in the notice, because the form for them may be gone.
-async fn again(house: &House, ask: &Ask, id: ObligationId, typed: String, refusal: Refusal) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+async fn again(
+    state: &AppState,
+    request: &PageRequest,
+    id: ObligationId,
+    typed: String,
+    refusal: Refusal,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let Words { fact, advice } = refusal.words();
     let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
-    let status = Some(Fault::from(refusal).status());
-    show(house, &visit, ask, id, Attempt { refused, status, ..Attempt::default() }).await
+    let status = Some(AppError::from(refusal).status());
+    show(state, &visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
 }

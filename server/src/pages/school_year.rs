@@ -6,17 +6,17 @@ use domain::{
     school_year::school_year,
 };
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
 };
 
 /// `GET /nam-hoc`
-pub async fn page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     let year = school_year(&visit.facts, visit.now);
     let may_change = decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool).is_ok();
-    let reader = reader(&visit)?;
-    Ok(ask.page("Năm học", |head| app::pages::school_year(head, reader, year, may_change)))
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Năm học", |head| app::pages::school_year(head, viewer, year, may_change)))
 }

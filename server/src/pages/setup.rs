@@ -11,7 +11,7 @@ mod staff;
 
 use std::time::Instant;
 
-use app::{frame::Reader, setup::Around};
+use app::{layout::Viewer, setup::Around};
 use axum::{
     Form,
     extract::{Query, State},
@@ -24,18 +24,18 @@ use domain::{
     people::{School, SchoolId},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
-    setup::{ClassTurns, KnownThemes, Setting, Step, Typed, taken_over_on},
+    setup::{ClassTurns, FormData, KnownThemes, Setting, Step, taken_over_on},
     vietnamese,
 };
 use records::{
     Work, schools,
-    setup::{self, Stage},
+    setup::{self, SetupState},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
 pub(super) use opening::address;
-pub use opening::{forget_slips, open, practice_page, slips_page};
+pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
 pub use school::{save_school, school_page};
 pub use staff::{save_staff, staff_page};
 pub use themes::{save_themes, themes_page};
@@ -44,12 +44,12 @@ pub use types::{save_types, types_page};
 pub use units::{save_units, units_page};
 pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_page};
 
-use super::reader;
+use super::viewer;
 use crate::{
-    answer::{Ask, Fault},
+    answer::{AppError, PageRequest},
     claim::is_code,
-    house::House,
-    sender::Sender,
+    client_ip::ClientIp,
+    state::AppState,
     visit::Visit,
 };
 
@@ -57,38 +57,41 @@ use crate::{
 pub type Fields = Form<Vec<(String, String)>>;
 
 /// Where a step is worked on.
-pub struct Desk {
-    /// Somebody of the board, in an open school; nobody during the first set-up.
+pub struct SettingsContext {
+    /// Somebody of the leadership, in an open school; nobody during the first set-up.
     visit: Option<Visit>,
     /// `None` before the school has a name.
-    stage: Option<Stage>,
+    setup_state: Option<SetupState>,
 }
 
-impl Desk {
+impl SettingsContext {
     const fn is_open(&self) -> bool {
         self.visit.is_some()
     }
 
     /// The school with all that it has so far.
-    fn stage(&self) -> Result<&Stage, Fault> {
-        self.stage.as_ref().ok_or(Fault::NotFound)
+    fn setup_state(&self) -> Result<&SetupState, AppError> {
+        self.setup_state.as_ref().ok_or(AppError::NotFound)
     }
 
     /// In whose name things are saved: during the set-up in that of the one who does it.
     fn actor(&self) -> Option<Uuid> {
-        let installer = self.stage.as_ref().and_then(|stage| stage.installer);
+        let installer = self.setup_state.as_ref().and_then(|setup_state| setup_state.installer);
         self.visit.as_ref().map(|visit| visit.person).or(installer).map(|person| person.uuid())
     }
 
-    fn around(&self, saved: bool) -> Result<Around, Fault> {
+    fn around(&self, saved: bool) -> Result<Around, AppError> {
         if let Some(visit) = &self.visit {
-            return Ok(Around::Settings { reader: Box::new(reader(visit)?), saved });
+            return Ok(Around::Settings { viewer: Box::new(viewer(visit)?), saved });
         }
-        let stage = self.stage.as_ref();
+        let setup_state = self.setup_state.as_ref();
         Ok(Around::FirstTime {
-            reached: stage.map_or(1, |stage| stage.setup.step),
-            school: stage.map(|stage| stage.school.name.clone()).unwrap_or_default(),
-            saved: stage.and_then(|stage| stage.saved_at).map(|at| vietnamese::hour(local(at).time())).unwrap_or_default(),
+            reached: setup_state.map_or(1, |setup_state| setup_state.setup.step),
+            school: setup_state.map(|setup_state| setup_state.school.name.clone()).unwrap_or_default(),
+            saved: setup_state
+                .and_then(|setup_state| setup_state.saved_at)
+                .map(|at| vietnamese::hour(local(at).time()))
+                .unwrap_or_default(),
         })
     }
 
@@ -101,58 +104,62 @@ impl Desk {
 }
 
 /// The desk for a step, or where to go instead: to the code, to the step that comes first, to another page.
-async fn desk(house: &House, ask: &Ask, step: Step) -> Result<Result<Desk, Response>, Fault> {
+async fn context(state: &AppState, request: &PageRequest, step: Step) -> Result<Result<SettingsContext, Response>, AppError> {
     let elsewhere = |to: &str| Ok(Err(Redirect::to(to).into_response()));
-    if house.is_set_up().await {
-        if slips_wait(house, ask) {
+    if state.is_set_up().await {
+        if slips_wait(state, request) {
             return elsewhere("/cai-dat/mat-khau");
         }
-        let visit = board_visit(house, ask).await?;
+        let visit = dashboard_visit(state, request).await?;
         return match step {
             Step::Staff => elsewhere("/can-bo"),
             Step::Practice => elsewhere("/cai-dat"),
             _ => {
-                let stage = Some(stage(house, visit.school).await?);
-                Ok(Ok(Desk { visit: Some(visit), stage }))
+                let setup_state = Some(setup_state(state, visit.school).await?);
+                Ok(Ok(SettingsContext { visit: Some(visit), setup_state }))
             }
         };
     }
-    if !house.claim.is_held_by(&ask.headers, house.https) {
+    if !state.claim.is_held_by(&request.headers, state.https) {
         return elsewhere("/cai-dat?nhap-lai=1");
     }
-    let stage = match unfinished(house).await? {
-        Some(school) => Some(stage(house, school.id).await?),
+    let setup_state = match unfinished(state).await? {
+        Some(school) => Some(setup_state(state, school.id).await?),
         None => None,
     };
-    let reached = Step::of_number(stage.as_ref().map_or(1, |stage| stage.setup.step));
-    if step > reached { elsewhere(reached.path()) } else { Ok(Ok(Desk { visit: None, stage })) }
+    let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
+    if step > reached { elsewhere(reached.path()) } else { Ok(Ok(SettingsContext { visit: None, setup_state })) }
 }
 
 /// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
-fn slips_wait(house: &House, ask: &Ask) -> bool {
-    house.claim.is_held_by(&ask.headers, house.https) && house.claim.slips(Instant::now()).is_some()
+fn slips_wait(state: &AppState, request: &PageRequest) -> bool {
+    state.claim.is_held_by(&request.headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
 }
 
-/// Somebody of the board, for what only an open school has; before that the way to the set-up.
-async fn open_school(house: &House, ask: &Ask) -> Result<Result<Visit, Response>, Fault> {
-    if house.is_set_up().await { board_visit(house, ask).await.map(Ok) } else { Ok(Err(Redirect::to("/cai-dat").into_response())) }
+/// Somebody of the leadership, for what only an open school has; before that the way to the set-up.
+async fn open_school(state: &AppState, request: &PageRequest) -> Result<Result<Visit, Response>, AppError> {
+    if state.is_set_up().await {
+        dashboard_visit(state, request).await.map(Ok)
+    } else {
+        Ok(Err(Redirect::to("/cai-dat").into_response()))
+    }
 }
 
 /// Somebody who may change the school.
-async fn board_visit(house: &House, ask: &Ask) -> Result<Visit, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+async fn dashboard_visit(state: &AppState, request: &PageRequest) -> Result<Visit, AppError> {
+    let visit = state.visit(&request.headers).await?;
     decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
     Ok(visit)
 }
 
-async fn stage(house: &House, school: SchoolId) -> Result<Stage, Fault> {
-    Ok(house.office.read(school.uuid(), None, async |work: &mut Work| setup::stage(work).await).await?)
+async fn setup_state(state: &AppState, school: SchoolId) -> Result<SetupState, AppError> {
+    Ok(state.database.read(school.uuid(), None, async |work: &mut Work| setup::setup_state(work).await).await?)
 }
 
 /// The school that is being set up.
-async fn unfinished(house: &House) -> Result<Option<School>, Fault> {
-    for school in schools::all(&house.office).await? {
-        let known = house.office.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await?;
+async fn unfinished(state: &AppState) -> Result<Option<School>, AppError> {
+    for school in schools::all(&state.database).await? {
+        let known = state.database.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await?;
         if !known.finished {
             return Ok(Some(school));
         }
@@ -160,7 +167,7 @@ async fn unfinished(house: &House) -> Result<Option<School>, Fault> {
     Ok(None)
 }
 
-/// Inside the transaction: a form of the first set-up changes nothing once the school is open, and then only the board does.
+/// Inside the transaction: a form of the first set-up changes nothing once the school is open, and then only the leadership does.
 async fn still(work: &mut Work, open: bool) -> Result<(), records::Error> {
     let finished = schools::setup(work).await?.finished;
     match (finished, open) {
@@ -177,7 +184,7 @@ fn again(mut response: Response) -> Response {
 }
 
 /// What to show above a sound form that a rule refused; anything else is no matter of the form.
-fn told(error: records::Error) -> Result<Words, Fault> {
+fn told(error: records::Error) -> Result<Words, AppError> {
     match error {
         records::Error::Refused(refusal @ Refusal::Field { .. }) => Ok(refusal.words()),
         other => Err(other.into()),
@@ -197,23 +204,23 @@ pub struct Start {
 }
 
 /// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
-pub async fn start(State(house): State<House>, Query(query): Query<Start>, ask: Ask) -> Result<Response, Fault> {
-    if house.is_set_up().await {
-        if slips_wait(&house, &ask) {
+pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
+    if state.is_set_up().await {
+        if slips_wait(&state, &request) {
             return Ok(Redirect::to("/cai-dat/mat-khau").into_response());
         }
-        return settings(&house, &ask).await;
+        return settings(&state, &request).await;
     }
-    if house.claim.is_held_by(&ask.headers, house.https) {
-        return Ok(Redirect::to(next_step(&house).await?.path()).into_response());
+    if state.claim.is_held_by(&request.headers, state.https) {
+        return Ok(Redirect::to(next_step(&state).await?.path()).into_response());
     }
-    let lost = !query.lost.is_empty() && unfinished(&house).await?.is_some();
-    Ok(ask.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, None, lost)))
+    let lost = !query.lost.is_empty() && unfinished(&state).await?.is_some();
+    Ok(request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, None, lost)))
 }
 
-async fn next_step(house: &House) -> Result<Step, Fault> {
-    let Some(school) = unfinished(house).await? else { return Ok(Step::School) };
-    Ok(Step::of_number(stage(house, school.id).await?.setup.step))
+async fn next_step(state: &AppState) -> Result<Step, AppError> {
+    let Some(school) = unfinished(state).await? else { return Ok(Step::School) };
+    Ok(Step::of_number(setup_state(state, school.id).await?.setup.step))
 }
 
 #[derive(Debug, Deserialize)]
@@ -224,53 +231,55 @@ pub struct CodeForm {
 
 /// `POST /cai-dat`: who knows the code gets the right to set up.
 pub async fn claim(
-    State(house): State<House>,
-    Sender(address): Sender,
-    ask: Ask,
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
     Form(form): Form<CodeForm>,
-) -> Result<Response, Fault> {
-    if house.is_set_up().await {
+) -> Result<Response, AppError> {
+    if state.is_set_up().await {
         return Err(Refusal::AlreadySetUp.into());
     }
     let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
-    let refusal = match house.door.attempt(nobody, "cai-dat", address, now) {
+    let refusal = match state.rate_limit.attempt(nobody, "cai-dat", address, now) {
         Err(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
-        Ok(()) if is_code(&form.code, &house.setup_code) => None,
+        Ok(()) if is_code(&form.code, &state.setup_code) => None,
         Ok(()) => Some(Refusal::SetupCodeWrong),
     };
     if let Some(refusal) = refusal {
         let mut words = refusal.words();
-        let status = Fault::from(refusal.clone()).status();
+        let status = AppError::from(refusal.clone()).status();
         if let Refusal::SignInSlowed { .. } = refusal {
             words.advice = words.advice.replace(" Tài khoản không bị khóa.", "");
         }
-        let mut response = ask.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, Some(words), false));
+        let mut response = request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, Some(words), false));
         *response.status_mut() = status;
         return Ok(response);
     }
-    house.door.opened(nobody, "cai-dat", address);
-    let cookie = house.claim.give(house.https).map_err(|_| Fault::Internal)?;
-    let mut response = Redirect::to(next_step(&house).await?.path()).into_response();
+    state.rate_limit.opened(nobody, "cai-dat", address);
+    let cookie = state.claim.give(state.https).map_err(|_| AppError::Internal)?;
+    let mut response = Redirect::to(next_step(&state).await?.path()).into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
-async fn settings(house: &House, ask: &Ask) -> Result<Response, Fault> {
-    let visit = board_visit(house, ask).await?;
-    let reader: Reader = reader(&visit)?;
-    let stage = stage(house, visit.school).await?;
-    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&stage, &visit, setting))).collect();
-    Ok(ask.page("Cài đặt", |head| app::pages::settings(head, reader, about)))
+async fn settings(state: &AppState, request: &PageRequest) -> Result<Response, AppError> {
+    let visit = dashboard_visit(state, request).await?;
+    let viewer: Viewer = viewer(&visit)?;
+    let setup_state = setup_state(state, visit.school).await?;
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, &visit, setting))).collect();
+    Ok(request.page("Cài đặt", |head| app::pages::settings(head, viewer, about)))
 }
 
 /// What a setting holds now, in a few words.
-fn about(stage: &Stage, visit: &Visit, setting: Setting) -> String {
+fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
     match setting {
-        Setting::Of(Step::School) => format!("{}, mỗi tệp không quá {}", stage.school.name, limit_words(stage.setup.file_limit)),
-        Setting::Of(step) => opening::about(stage, step),
-        Setting::NextYear => stage.next_year.as_ref().map_or_else(
+        Setting::Of(Step::School) => {
+            format!("{}, mỗi tệp không quá {}", setup_state.school.name, limit_words(setup_state.setup.file_limit))
+        }
+        Setting::Of(step) => opening::about(setup_state, step),
+        Setting::NextYear => setup_state.next_year.as_ref().map_or_else(
             || "Chưa lập; lập sẵn lúc nào cũng được".to_owned(),
             |year| {
                 let name = vietnamese::school_year(year.calendar.school_year());
@@ -283,11 +292,11 @@ fn about(stage: &Stage, visit: &Visit, setting: Setting) -> String {
 }
 
 /// The fields, to be read by name.
-fn typed(fields: Vec<(String, String)>) -> Typed {
-    Typed::new(fields)
+fn typed(fields: Vec<(String, String)>) -> FormData {
+    FormData::new(fields)
 }
 
 /// Which button was pressed; empty for the one that goes on.
-fn pressed(typed: &Typed) -> &str {
+fn pressed(typed: &FormData) -> &str {
     typed.get("do")
 }

@@ -3,7 +3,7 @@
 mod person;
 
 use app::{
-    setup::Slip,
+    setup::IssuedPassword,
     staff::{StaffLine, StaffView},
 };
 use axum::{
@@ -16,7 +16,7 @@ use domain::{
     days::day_of,
     people::{Person, PersonId, Position},
     permissions::{Action, decide, decide_over_appointment},
-    setup::{Errors, StaffForm, StaffRow, Typed},
+    setup::{FormData, FormErrors, StaffForm, StaffRow},
     staff::decide_over_person,
 };
 use records::{Error, Work, accounts, setup};
@@ -25,50 +25,50 @@ use uuid::Uuid;
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 
 use super::{
-    reader,
     setup::{Fields, address},
+    viewer,
 };
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    issued_passwords::IssueKey,
     passwords,
-    slips::SlipKey,
+    state::AppState,
     visit::Visit,
 };
 
 /// The list, and a person to add as typed.
 struct Shown {
     row: StaffRow,
-    errors: Errors,
+    errors: FormErrors,
     /// A password that was just made, and under which key it is known.
-    handed_out: Option<(SlipKey, Slip)>,
+    handed_out: Option<(IssueKey, IssuedPassword)>,
 }
 
 impl Shown {
     fn list() -> Self {
         let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
-        Self { row, errors: Errors::default(), handed_out: None }
+        Self { row, errors: FormErrors::default(), handed_out: None }
     }
 }
 
 /// Somebody who may manage accounts.
-async fn manager(house: &House, ask: &Ask) -> Result<Visit, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+async fn manager(state: &AppState, request: &PageRequest) -> Result<Visit, AppError> {
+    let visit = state.visit(&request.headers).await?;
     decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
     Ok(visit)
 }
 
 /// `GET /can-bo`
-pub async fn page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = manager(&house, &ask).await?;
-    show(&house, &visit, &ask, Shown::list()).await
+pub async fn page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = manager(&state, &request).await?;
+    show(&state, &visit, &request, Shown::list()).await
 }
 
-async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<Response, Fault> {
+async fn show(state: &AppState, visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
     // Freshly read: a person may have been added a moment ago.
-    let store = house.facts.clone();
-    let (facts, known, open) = house
-        .office
+    let store = state.facts.clone();
+    let (facts, known, open) = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
             Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
         })
@@ -94,31 +94,31 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, shown: Shown) -> Result<R
         row: shown.row,
         errors: shown.errors,
         organisation: organisation.clone(),
-        handed_out: shown.handed_out.map(|(key, slip)| (slip, address(&ask.headers), key.code())),
+        handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
         keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
     };
-    let reader = reader(visit)?;
-    Ok(ask.page("Cán bộ", |head| app::pages::staff(head, reader, page)))
+    let viewer = viewer(visit)?;
+    Ok(request.page("Cán bộ", |head| app::pages::staff(head, viewer, page)))
 }
 
 /// `POST /can-bo/{person}/mat-khau`: a new password to hand out, shown once.
 pub async fn reset_password(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    let visit = manager(&house, &ask).await?;
-    let person = visit.facts.organisation().person(id).ok_or(Fault::NotFound)?;
+) -> Result<Response, AppError> {
+    let visit = manager(&state, &request).await?;
+    let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
     decide_over_person(&visit.facts, visit.person, id, visit.now)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
-    let key = SlipKey { form: form_key(&Typed::new(fields)), person: Some(id) };
-    let slip = house.slips.once(key, &visit.key, async {
+    let key = IssueKey { form: form_key(&FormData::new(fields)), person: Some(id) };
+    let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
-        let hash = house.passwords.hash(password.clone()).await?;
-        let (store, actor) = (house.facts.clone(), visit.person);
-        let username = house
-            .office
+        let hash = state.passwords.hash(password.clone()).await?;
+        let (store, actor) = (state.facts.clone(), visit.person);
+        let username = state
+            .database
             .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
                 // Asked again: positions may have changed since the page was shown.
                 let facts = store.facts(work).await?;
@@ -128,61 +128,61 @@ pub async fn reset_password(
                 Ok(account.username)
             })
             .await?;
-        Ok(Slip { name, titles, username, password })
+        Ok(IssuedPassword { name, titles, username, password })
     });
-    let handed_out = Some((key, slip.await?));
-    show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
+    let handed_out = Some((key, issued.await?));
+    show(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
 }
 
 /// Made with the form; a form without one is asked for once.
-fn form_key(typed: &Typed) -> Uuid {
+fn form_key(typed: &FormData) -> Uuid {
     Uuid::try_parse(typed.get("key")).unwrap_or_else(|_| Uuid::now_v7())
 }
 
 /// `POST /can-bo`: adds a person with an account.
-pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
-    let visit = manager(&house, &ask).await?;
+pub async fn add(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let visit = manager(&state, &request).await?;
     let organisation = visit.facts.organisation();
-    let typed = Typed::new(fields);
-    let key = SlipKey { form: form_key(&typed), person: None };
-    let on_the_page = SlipKey::from_code(typed.get("slip"));
+    let typed = FormData::new(fields);
+    let key = IssueKey { form: form_key(&typed), person: None };
+    let on_the_page = IssueKey::from_code(typed.get("slip"));
     // A second click or a reload: the person is there, and her user name is taken by herself.
-    if let Some(slip) = house.slips.known(key, &visit.key).await {
-        return show(&house, &visit, &ask, Shown { handed_out: Some((key, slip)), ..Shown::list() }).await;
+    if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
+        return show(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
     }
     let form = StaffForm::read(&typed);
     let Some(row) = form.rows.into_iter().next() else {
-        let errors = Errors::one("n0", "Họ và tên còn để trống.");
-        return refused(&house, &visit, &ask, StaffRow::default(), errors, on_the_page).await;
+        let errors = FormErrors::one("n0", "Họ và tên còn để trống.");
+        return refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
     };
     let row = StaffRow { id: String::new(), ..row };
-    let known = house.office.read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await).await?;
+    let known = state.database.read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await).await?;
     let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
     let (row, checked) = StaffForm::one(row, &taken, organisation);
     let plan = match checked {
         Ok(plan) => plan,
-        Err(errors) => return refused(&house, &visit, &ask, row, errors, on_the_page).await,
+        Err(errors) => return refused(&state, &visit, &request, row, errors, on_the_page).await,
     };
-    // Nobody gets into the board through those who only manage accounts.
+    // Nobody gets into the leadership through those who only manage accounts.
     decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
     if plan.positions.contains(&Position::Principal)
         && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
     {
-        let errors = Errors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.address.word(), now.name));
-        return refused(&house, &visit, &ask, row, errors, on_the_page).await;
+        let errors = FormErrors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.honorific.word(), now.name));
+        return refused(&state, &visit, &request, row, errors, on_the_page).await;
     }
-    let slip = house.slips.once(key, &visit.key, async {
+    let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
-        let hash = house.passwords.hash(password.clone()).await?;
-        let slip = Slip {
+        let hash = state.passwords.hash(password.clone()).await?;
+        let issued = IssuedPassword {
             name: plan.name.to_string(),
             titles: organisation.titles(&plan.positions),
             username: plan.username.clone(),
             password,
         };
-        let (store, actor) = (house.facts.clone(), visit.person);
-        house
-            .office
+        let (store, actor) = (state.facts.clone(), visit.person);
+        state
+            .database
             .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
                 let facts = store.facts(work).await?;
                 let actor = facts.actor(actor, work.now);
@@ -192,26 +192,26 @@ pub async fn add(State(house): State<House>, ask: Ask, Form(fields): Fields) -> 
                 setup::bring_up_to_date(work, "phân công được sửa").await
             })
             .await?;
-        Ok(slip)
+        Ok(issued)
     });
-    let handed_out = Some((key, slip.await?));
-    show(&house, &visit, &ask, Shown { handed_out, ..Shown::list() }).await
+    let handed_out = Some((key, issued.await?));
+    show(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
 }
 
 async fn refused(
-    house: &House,
+    state: &AppState,
     visit: &Visit,
-    ask: &Ask,
+    request: &PageRequest,
     row: StaffRow,
-    errors: Errors,
-    on_the_page: Option<SlipKey>,
-) -> Result<Response, Fault> {
+    errors: FormErrors,
+    on_the_page: Option<IssueKey>,
+) -> Result<Response, AppError> {
     // A slip that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
     let handed_out = match on_the_page {
-        Some(key) => house.slips.known(key, &visit.key).await.map(|slip| (key, slip)),
+        Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = show(house, visit, ask, Shown { row, errors, handed_out }).await?;
+    let mut response = show(state, visit, request, Shown { row, errors, handed_out }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

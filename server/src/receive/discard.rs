@@ -6,9 +6,9 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt};
 
 /// A phone's film of some minutes; who sends more sees a broken connection instead of words.
-pub const MOST: u64 = 1024 * 1024 * 1024;
+pub const MAX: u64 = 1024 * 1024 * 1024;
 /// As long as somebody waits for an answer.
-pub const LONGEST: Duration = Duration::from_mins(10);
+pub const MAX_LENGTH: Duration = Duration::from_mins(10);
 
 /// How the reading ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum End {
     Reached,
     /// There is more than we read.
     Beyond,
-    /// The sender broke off.
+    /// The client broke off.
     Broken,
 }
 
@@ -34,5 +34,5 @@ pub async fn discard<E>(body: impl Stream<Item = Result<Bytes, E>>, most: u64) -
         }
         End::Reached
     };
-    tokio::time::timeout(LONGEST, reading).await.unwrap_or(End::Beyond)
+    tokio::time::timeout(MAX_LENGTH, reading).await.unwrap_or(End::Beyond)
 }

@@ -6,7 +6,7 @@ use futures::Stream;
 use super::parts::{Parts, PartsFault};
 
 /// A note of 2,000 letters, each with marks sent apart, takes 20 kB.
-const LONGEST: usize = 64 * 1024;
+const MAX_LENGTH: usize = 64 * 1024;
 /// All of them together.
 const ALL: usize = 256 * 1024;
 
@@ -32,7 +32,7 @@ impl Fields {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
         let before: usize = self.0.iter().map(|(name, value)| name.len() + value.len()).sum();
-        let room = LONGEST.min(ALL.saturating_sub(before));
+        let room = MAX_LENGTH.min(ALL.saturating_sub(before));
         let mut value = Vec::new();
         while let Some(chunk) = parts.chunk().await? {
             let fits = chunk.len().min(room - value.len());

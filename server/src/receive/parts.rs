@@ -9,11 +9,11 @@ use futures::{Stream, StreamExt};
 use memchr::memmem::{self, Finder};
 
 /// A form has some ten words, thirty files and as many staged ones.
-const MOST_PARTS: usize = 200;
+const MAX_PARTS: usize = 200;
 /// A head is two lines, the file's name the longest of it.
-const LONGEST_HEAD: usize = 16 * 1024;
+const MAX_HEAD: usize = 16 * 1024;
 /// What may stand before the first and after the last part; browsers write nothing there.
-const LONGEST_EDGE: usize = 64 * 1024;
+const MAX_EDGE: usize = 64 * 1024;
 
 /// Why the parts end early.
 #[derive(Debug, thiserror::Error)]
@@ -83,7 +83,7 @@ where
         let mut skipped = 0;
         while let Some(chunk) = self.chunk().await? {
             skipped += chunk.len();
-            if self.seen == 0 && skipped > LONGEST_EDGE {
+            if self.seen == 0 && skipped > MAX_EDGE {
                 return Err(PartsFault::Malformed);
             }
         }
@@ -93,7 +93,7 @@ where
             return Ok(None);
         }
         self.seen += 1;
-        if self.seen > MOST_PARTS {
+        if self.seen > MAX_PARTS {
             return Err(PartsFault::TooMany);
         }
         let head = self.head().await?;
@@ -148,12 +148,12 @@ where
     /// From behind the delimiter to behind the empty line.
     async fn head(&mut self) -> Result<Head, PartsFault> {
         loop {
-            if let Some(end) = memmem::find(&self.buffer, b"\r\n\r\n").filter(|end| *end <= LONGEST_HEAD) {
+            if let Some(end) = memmem::find(&self.buffer, b"\r\n\r\n").filter(|end| *end <= MAX_HEAD) {
                 let lines = self.buffer.split_to(end);
                 self.buffer.advance(4);
                 return head(&lines);
             }
-            if self.buffer.len() > LONGEST_HEAD {
+            if self.buffer.len() > MAX_HEAD {
                 return Err(PartsFault::Malformed);
             }
             self.fill().await?;
@@ -163,7 +163,7 @@ where
     /// Lets the connection be used again; whatever is wrong here, the form has come whole.
     async fn skip_epilogue(&mut self) {
         let mut skipped = 0;
-        while skipped <= LONGEST_EDGE {
+        while skipped <= MAX_EDGE {
             match self.body.next().await {
                 Some(Ok(chunk)) => skipped += chunk.len(),
                 Some(Err(_)) | None => return,

@@ -7,7 +7,7 @@ use domain::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::{Fault, Received, discard, patience::patient};
+use super::{AppError, Received, body_timeout::with_body_timeout, discard};
 use crate::blobs::Blobs;
 
 /// The name from a header or a query, where only ASCII may stand: `encodeURIComponent(file.name)`.
@@ -19,15 +19,15 @@ pub fn file_name(encoded: &str) -> FileName {
 /// than declared are no whole file.
 ///
 /// # Errors
-/// `Fault::Refused` with what the person reads, `Fault::Store` for our own disk.
+/// `AppError::Refused` with what the person reads, `AppError::Store` for our own disk.
 pub async fn receive_one(
     blobs: &Blobs,
     name: FileName,
     body: Body,
     declared: Option<u64>,
     limit: u64,
-) -> Result<StoredFile, Fault> {
-    let mut body = patient(body);
+) -> Result<StoredFile, AppError> {
+    let mut body = with_body_timeout(body);
     let result = match declared {
         _ if name.is_temporary() => Err(Refusal::FileTemporary { name }.into()),
         Some(length) if length > limit => Err(Refusal::FileTooLarge { name, limit }.into()),
@@ -37,7 +37,7 @@ pub async fn receive_one(
         Ok(received) => received,
         Err(fault) => {
             // The answer must find a browser that has finished sending.
-            discard::discard(body, discard::MOST).await;
+            discard::discard(body, discard::MAX).await;
             return Err(fault);
         }
     };

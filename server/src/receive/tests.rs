@@ -14,7 +14,7 @@ use futures::{StreamExt, stream};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{Fault, Form, FormReader};
+use super::{AppError, Form, FormReader};
 use crate::blobs::Blobs;
 
 const LIMIT: u64 = 64 * 1024;
@@ -32,7 +32,7 @@ fn school() -> School {
 }
 
 impl School {
-    async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, Fault> {
+    async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, AppError> {
         let reader = FormReader::start(&headers(), body(form, pieces_of)).unwrap();
         reader.files(&self.blobs, LIMIT).await.map_err(|broken| broken.fault)
     }
@@ -58,8 +58,8 @@ fn headers() -> HeaderMap {
 }
 
 fn body(bytes: &[u8], pieces_of: usize) -> Body {
-    let pieces: Vec<_> = bytes.chunks(pieces_of).map(|piece| Ok::<_, io::Error>(Bytes::copy_from_slice(piece))).collect();
-    Body::from_stream(stream::iter(pieces))
+    let chunks: Vec<_> = bytes.chunks(pieces_of).map(|chunk| Ok::<_, io::Error>(Bytes::copy_from_slice(chunk))).collect();
+    Body::from_stream(stream::iter(chunks))
 }
 
 /// The bytes come, then the line breaks.

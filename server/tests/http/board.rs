@@ -1,12 +1,12 @@
-//! The board, the list behind it, and the stream by which it stays current.
+//! The dashboard, the list behind it, and the stream by which it stays current.
 
 use std::time::Duration;
 
 use axum::{body::Body, http::Request};
-use domain::{board::RowKey, obligations::Obligation};
+use domain::{dashboard::RowKey, obligations::Obligation};
 use futures::StreamExt;
 
-use crate::support::{Multipart, Office, User, WORD};
+use crate::support::{Multipart, TestApp, User, WORD};
 
 /// The number in a cell, "5/6".
 async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
@@ -19,17 +19,17 @@ async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
     Some(words[..end].replace("<!>", ""))
 }
 
-/// A record of a week that the board shows already.
-async fn shown(office: &Office, username: &str) -> Obligation {
-    let owed = office.owed_by(username).await;
+/// A record of a week that the dashboard shows already.
+async fn shown(app: &TestApp, username: &str) -> Obligation {
+    let owed = app.owed_by(username).await;
     owed.into_iter().find(|one| one.week.is_some_and(|week| week <= 13)).expect("something is left to hand in")
 }
 
 #[tokio::test]
 async fn a_hand_in_moves_the_figure_of_its_week() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
-    let record = shown(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = shown(&app, "giaovien").await;
     let (row, week) = (RowKey::of(record.department), record.week.unwrap());
     let before = cell(&principal, row, week).await.unwrap();
     let (handed_in, owed) = before.split_once('/').unwrap();
@@ -47,9 +47,9 @@ async fn a_hand_in_moves_the_figure_of_its_week() {
 
 #[tokio::test]
 async fn a_head_sees_the_own_department_and_no_other() {
-    let office = Office::demo().await;
-    let (head, principal) = (office.as_head().await, office.as_principal().await);
-    let facts = office.facts().await;
+    let app = TestApp::demo().await;
+    let (head, principal) = (app.as_head().await, app.as_principal().await);
+    let facts = app.facts().await;
     let page = head.get("/bang-theo-doi?ky=ca-nam").await;
     let own = facts.organisation().departments.iter().find(|one| one.name == "Mẫu giáo 4–5 tuổi").unwrap();
     for department in &facts.organisation().departments {
@@ -80,8 +80,8 @@ async fn a_head_sees_the_own_department_and_no_other() {
 
 #[tokio::test]
 async fn the_list_is_narrowed_by_what_is_chosen() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let of = |address: &'static str| {
         let principal = &principal;
         async move { principal.get(&format!("/bang-theo-doi/danh-sach{address}")).await.words() }
@@ -111,47 +111,47 @@ async fn next_event(stream: &mut axum::body::BodyDataStream) -> String {
 
 #[tokio::test]
 async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
     let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert_eq!(response.headers()["cache-control"], "no-cache");
     assert_eq!(response.headers()["x-accel-buffering"], "no");
     let mut stream = response.into_body().into_data_stream();
-    let (revision, _) = office.fingerprint().await;
+    let (revision, _) = app.fingerprint().await;
     let page = principal.get("/bang-theo-doi").await;
     assert!(page.html().contains(&format!("data-revision=\"{revision}\"")), "the page says which revision it shows");
     assert_eq!(next_event(&mut stream).await, format!("event: hien-tai\ndata: {revision}\n\n"), "and the stream which one is true");
 
-    office.as_health().await;
-    let elsewhere = records::schools::found(&office.house.office, "Trường Mầm non Ba Đình").await.unwrap();
-    assert_ne!(elsewhere.uuid(), office.school());
-    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    app.as_health().await;
+    let elsewhere = records::schools::found(&app.state.database, "Trường Mầm non Ba Đình").await.unwrap();
+    assert_ne!(elsewhere.uuid(), app.school());
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     teacher.upload(&path, "a.docx", WORD).await;
     teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
-    let (revision, _) = office.fingerprint().await;
+    let (revision, _) = app.fingerprint().await;
     // The first event is the hand-in: the sign-in and the other school before it were not told.
     assert_eq!(next_event(&mut stream).await, format!("event: thay-doi\ndata: {revision}\n\n"));
 }
 
 #[tokio::test]
-async fn the_stream_is_for_those_who_see_a_board() {
-    let office = Office::demo().await;
-    assert_eq!(office.as_teacher().await.get("/su-kien").await.status, 403);
-    assert_eq!(office.anonymous().get_by_script("/su-kien").await.status, 401);
+async fn the_stream_is_for_those_who_see_a_dashboard() {
+    let app = TestApp::demo().await;
+    assert_eq!(app.as_teacher().await.get("/su-kien").await.status, 403);
+    assert_eq!(app.anonymous().get_by_script("/su-kien").await.status, 401);
 }
 
 #[tokio::test]
 async fn the_stream_ends_with_its_session() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
     let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
     let mut stream = response.into_body().into_data_stream();
     next_event(&mut stream).await;
     assert_eq!(principal.post_form("/dang-xuat", &[]).await.status, 303);
 
-    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
     let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("the end, not silence");
     assert!(next.is_none(), "who has signed out hears nothing more");

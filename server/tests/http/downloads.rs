@@ -2,13 +2,13 @@
 
 use axum::{body::Body, http::Request};
 
-use crate::support::{Multipart, Office, WORD};
+use crate::support::{Multipart, TestApp, WORD};
 
 #[tokio::test]
 async fn the_bytes_come_back_as_they_were_handed_in() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     let form = Multipart::new().field("note", "").file("Kế hoạch đợt 1.docx", WORD);
     let file = format!("{}/0", teacher.post_multipart(&path, form).await.location().replace("bien-nhan", "tep"));
     for accepts in ["", "br, gzip"] {
@@ -36,11 +36,11 @@ async fn the_bytes_come_back_as_they_were_handed_in() {
 
 #[tokio::test]
 async fn only_those_who_may_open_the_record_get_its_files() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     // Owner, reader, and what the reader gets.
     let cases = [
         ("giaovien", "giaovien", 200),
-        // Her colleague in the class, the head of her department, the board.
+        // Her colleague in the class, the head of her department, the leadership.
         ("giaovien", "vtpthao", 200),
         ("giaovien", "totruong", 200),
         ("giaovien", "hieutruong", 200),
@@ -58,8 +58,8 @@ async fn only_those_who_may_open_the_record_get_its_files() {
         ("ketoan", "ketoan", 200),
     ];
     for (owner, reader, status) in cases {
-        let receipt = office.receipt_of(owner).await;
-        let user = office.as_user(reader).await;
+        let receipt = app.receipt_of(owner).await;
+        let user = app.as_user(reader).await;
         for path in [format!("/tep/{receipt}/0"), format!("/bien-nhan/{receipt}")] {
             let answer = user.get(&path).await;
             assert_eq!(answer.status, status, "{reader} opens {path} of {owner}");
@@ -73,12 +73,12 @@ async fn only_those_who_may_open_the_record_get_its_files() {
 
 #[tokio::test]
 async fn a_file_that_was_changed_on_the_disk_is_not_passed_off_as_whole() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let receipt = office.receipt_of("giaovien").await;
-    let file = &office.receipt(&format!("/bien-nhan/{receipt}")).await.files[0];
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let receipt = app.receipt_of("giaovien").await;
+    let file = &app.receipt(&format!("/bien-nhan/{receipt}")).await.files[0];
     let hash = file.sha256.to_string();
-    let place = office.folder.path().join("blobs").join(&hash[..2]).join(&hash);
+    let place = app.folder.path().join("blobs").join(&hash[..2]).join(&hash);
     let mut bytes = std::fs::read(&place).unwrap();
     bytes[100] ^= 1;
     std::fs::remove_file(&place).unwrap();

@@ -4,7 +4,7 @@ use axum::{body::Body, http::Request};
 
 use crate::{
     routes::{Addresses, LINES},
-    support::{HOST, Office},
+    support::{HOST, TestApp},
 };
 
 const REFUSED: &str = "Yêu cầu này không đến từ trang của trường";
@@ -39,10 +39,10 @@ fn sent_from(mut request: Request<Body>, from: From) -> Request<Body> {
 #[tokio::test]
 async fn every_form_is_refused_from_elsewhere_and_taken_from_here() {
     assert_eq!(HOST, "hoso.mnnamthanh.edu.vn");
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let addresses = Addresses::of(&office).await;
-    let before = office.fingerprint().await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let addresses = Addresses::of(&app).await;
+    let before = app.fingerprint().await;
     let forms: Vec<_> = LINES.iter().filter(|line| line.method == "POST").collect();
     assert!(forms.len() >= 5);
     for line in &forms {
@@ -53,9 +53,9 @@ async fn every_form_is_refused_from_elsewhere_and_taken_from_here() {
             assert!(told.contains(REFUSED), "{} from {who}: {told}", line.route);
         }
     }
-    assert_eq!(office.fingerprint().await, before, "nothing was changed");
+    assert_eq!(app.fingerprint().await, before, "nothing was changed");
     for (who, from) in OWN {
-        let teacher = office.as_teacher().await;
+        let teacher = app.as_teacher().await;
         for line in &forms {
             let answer = teacher.send(sent_from(line.request(&addresses.address(line)), from)).await;
             assert!(!String::from_utf8_lossy(&answer.bytes).contains(REFUSED), "{} from {who}", line.route);

@@ -4,14 +4,14 @@ use axum::{body::Body, http::Request};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use domain::obligations::ObligationId;
-use server::opening::DEMO_PASSWORD;
+use server::startup::DEMO_PASSWORD;
 use sha2::{Digest, Sha256};
 
-use crate::support::{Answer, HOST, Multipart, Office, PDF, User, WORD, macros};
+use crate::support::{Answer, HOST, Multipart, PDF, TestApp, User, WORD, macros};
 
 /// The page of the first record that is owed: its address, and itself.
-async fn form_of(office: &Office, user: &User, username: &str) -> (String, Answer, ObligationId) {
-    let id = office.owed_by(username).await[0].id;
+async fn form_of(app: &TestApp, user: &User, username: &str) -> (String, Answer, ObligationId) {
+    let id = app.owed_by(username).await[0].id;
     let path = format!("/nop/{id}");
     let page = user.get(&path).await;
     assert_eq!(page.status, 200);
@@ -24,22 +24,22 @@ fn count_of(needle: &str, page: &Answer) -> usize {
 
 #[tokio::test]
 async fn a_file_becomes_a_receipt() {
-    let office = Office::demo_at("2026-11-25T14:20:07+07:00").await;
-    let teacher = office.as_teacher().await;
-    let (path, page, id) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo_at("2026-11-25T14:20:07+07:00").await;
+    let teacher = app.as_teacher().await;
+    let (path, page, id) = form_of(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&page, "Nhà em mất điện", &[("Kế hoạch tuần.docx", WORD), ("Giáo án.pdf", PDF)]);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303);
-    let receipt = office.receipt(answer.location()).await;
+    let receipt = app.receipt(answer.location()).await;
     assert_eq!((receipt.obligation, receipt.version, receipt.files.len()), (id, 1, 2));
-    assert_eq!(receipt.received_at, office.hand.shows());
+    assert_eq!(receipt.received_at, app.clock.shows());
 
     let page = teacher.get(answer.location()).await;
     assert_eq!(page.status, 200);
     let words = page.words();
     for told in [
         &receipt.number.to_string(),
-        &office.title(id).await,
+        &app.title(id).await,
         "14:20:07 thứ Tư 25/11/2026",
         "Nguyễn Thị Hoa",
         "Nhà em mất điện",
@@ -54,23 +54,23 @@ async fn a_file_becomes_a_receipt() {
     assert!(words.contains(&receipt.files[0].sha256.abridged()), "{words}");
     assert!(words.replace(' ', "").contains(&hash), "{words}");
     assert!(teacher.get("/da-nop").await.html().contains(answer.location()), "it stands under what was handed in");
-    let colleague = office.as_user("vtpthao").await;
+    let colleague = app.as_user("vtpthao").await;
     assert_eq!(colleague.get(answer.location()).await.status, 200, "the other teacher of the class may see it");
 }
 
 #[tokio::test]
 async fn a_second_click_brings_the_first_receipt() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&page, "", &[("ke-hoach.docx", WORD)]);
     let (one, two) = tokio::join!(teacher.post_multipart(&path, form.clone()), teacher.post_multipart(&path, form.clone()));
     assert_eq!((one.status, two.status), (303, 303));
     assert_eq!(one.location(), two.location());
-    office.hand.advance(TimeDelta::minutes(3));
+    app.clock.advance(TimeDelta::minutes(3));
     let later = teacher.post_multipart(&path, form.clone()).await;
     assert_eq!(later.location(), one.location());
-    assert_eq!(office.receipt(one.location()).await.received_at + TimeDelta::minutes(3), office.hand.shows());
+    assert_eq!(app.receipt(one.location()).await.received_at + TimeDelta::minutes(3), app.clock.shows());
 
     // Two windows: the same form again, with something else in it.
     let other = Multipart::of(&page, "", &[("khac.pdf", PDF)]);
@@ -82,7 +82,7 @@ async fn a_second_click_brings_the_first_receipt() {
     let second = teacher.post_multipart(&path, form).await;
     assert_eq!(second.status, 303);
     assert_ne!(second.location(), one.location());
-    assert_eq!(office.receipt(second.location()).await.version, 2);
+    assert_eq!(app.receipt(second.location()).await.version, 2);
     let page = teacher.get(second.location()).await;
     assert!(page.words().contains("phiên bản 2"), "{}", page.words());
     assert!(page.html().contains(one.location()), "with a way to the first version");
@@ -90,9 +90,9 @@ async fn a_second_click_brings_the_first_receipt() {
 
 #[tokio::test]
 async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let foreign = format!("/nop/{}", office.owed_by("yte").await[0].id);
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let foreign = format!("/nop/{}", app.owed_by("yte").await[0].id);
     for answer in
         [teacher.get(&foreign).await, teacher.post_multipart(&foreign, Multipart::new().file("ke-hoach.docx", WORD)).await]
     {
@@ -100,10 +100,10 @@ async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
         assert!(answer.words().contains("Hồ sơ này do người khác nộp"), "{}", answer.words());
     }
 
-    let (path, page, id) = form_of(&office, &teacher, "giaovien").await;
+    let (path, page, id) = form_of(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&page, "", &[("ke-hoach.docx", WORD)]);
     let taken = teacher.post_multipart(&path, form.clone()).await;
-    office.close(id, "lớp nghỉ phòng dịch").await;
+    app.close(id, "lớp nghỉ phòng dịch").await;
     let again = teacher.post_multipart(&path, form).await;
     assert_eq!(again.location(), taken.location(), "what was handed in before it was closed keeps its receipt");
     for answer in [
@@ -121,10 +121,10 @@ async fn what_is_not_hers_or_not_owed_is_refused_with_the_reason() {
 
 #[tokio::test]
 async fn words_outlive_the_session() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
-    office.hand.advance(TimeDelta::minutes(31));
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
+    app.clock.advance(TimeDelta::minutes(31));
     let note = "Tuần này cháu Minh ốm.\r\nEm bổ sung phần “quan sát” sau.";
     let over = teacher.post_multipart(&path, Multipart::of(&page, note, &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(over.status, 401);
@@ -134,7 +134,7 @@ async fn words_outlive_the_session() {
 
     // A wrong password does not lose them either.
     let writer = over.field("writer").unwrap();
-    assert_eq!(writer, office.person("giaovien").await.to_string());
+    assert_eq!(writer, app.person("giaovien").await.to_string());
     let sign_in = async |password: &str, note: &str| {
         let fields = [("username", "giaovien"), ("password", password), ("next", &next), ("note", note), ("writer", &writer)];
         teacher.post_form("/dang-nhap", &fields).await
@@ -156,17 +156,17 @@ async fn words_outlive_the_session() {
 /// A film of the class, and the session over: not everything of it is read, and the browser may hear nothing more.
 #[tokio::test]
 async fn words_arrive_before_the_films() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
-    office.hand.advance(TimeDelta::minutes(31));
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
+    app.clock.advance(TimeDelta::minutes(31));
     let (kind, bytes) = Multipart::of(&page, "Phim quay ở sân trường", &[("phim.mp4", b"\0")]).finish();
     let film = bytes.iter().position(|byte| *byte == 0).unwrap();
     let megabyte = Bytes::from(vec![0; 1024 * 1024]);
-    let pieces = std::iter::once(Bytes::copy_from_slice(&bytes[..film]))
+    let chunks = std::iter::once(Bytes::copy_from_slice(&bytes[..film]))
         .chain(std::iter::repeat_n(megabyte, 257))
         .chain([Bytes::copy_from_slice(&bytes[film..])]);
-    let body = Body::from_stream(futures::stream::iter(pieces.map(Ok::<_, std::io::Error>)));
+    let body = Body::from_stream(futures::stream::iter(chunks.map(Ok::<_, std::io::Error>)));
     let request = Request::post(&path).header("content-type", kind).header("sec-fetch-site", "same-origin");
     let over = teacher.send(request.body(body).unwrap()).await;
     assert_eq!((over.status, over.field("note").as_deref()), (401, Some("Phim quay ở sân trường")));
@@ -174,9 +174,9 @@ async fn words_arrive_before_the_films() {
 
 #[tokio::test]
 async fn files_that_cannot_be_taken_are_named_with_the_reason() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
     let cases: [(&str, Vec<u8>, u16, &str); 6] = [
         ("rong.docx", Vec::new(), 422, "rong.docx là tệp trống (0 byte)"),
         ("giao-an.docx", b"MZ\x90\0 a program".to_vec(), 422, "giao-an.docx không phải loại tệp nhận được"),
@@ -185,37 +185,37 @@ async fn files_that_cannot_be_taken_are_named_with_the_reason() {
         ("giao-an.docm", macros(), 422, "giao-an.docm chứa lệnh tự chạy (macro)"),
         ("giao-an.docx", macros(), 422, "giao-an.docx chứa lệnh tự chạy (macro)"),
     ];
-    let before = office.fingerprint().await;
+    let before = app.fingerprint().await;
     for (name, bytes, status, words) in &cases {
         let answer = teacher.post_multipart(&path, Multipart::of(&page, "Lời nhắn", &[(name, bytes)])).await;
         assert_eq!(answer.status, *status, "{words}");
         assert!(answer.words().contains(words), "{words}: {}", answer.words());
         assert!(answer.html().contains(">Lời nhắn</textarea>"), "the note stays: {words}");
     }
-    office.set_file_limit(20_000).await;
+    app.set_file_limit(20_000).await;
     let answer = teacher.post_multipart(&path, Multipart::of(&page, "", &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(answer.status, 413);
     assert!(answer.words().contains("ke-hoach.docx lớn hơn"), "{}", answer.words());
     let answer = teacher.post_multipart(&path, Multipart::of(&page, "chỉ có lời", &[])).await;
     assert_eq!(answer.status, 422);
     assert!(answer.words().contains("Chưa có tệp nào"), "{}", answer.words());
-    let after = office.fingerprint().await;
+    let after = app.fingerprint().await;
     assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
 }
 
 #[tokio::test]
 async fn good_files_stay_when_another_is_refused() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&page, "Hai tệp", &[("ke-hoach.docx", WORD), ("rong.docx", b"")]);
     let page = teacher.post_multipart(&path, form).await;
     assert_eq!(page.status, 422);
     let waiting = page.field("upload").expect("the good file waits, ticked");
     assert_eq!(count_of("name=\"upload\"", &page), 1);
     // Another person cannot hand it in.
-    let head = office.as_head().await;
-    let hers = format!("/nop/{}", office.owed_by("totruong").await[0].id);
+    let head = app.as_head().await;
+    let hers = format!("/nop/{}", app.owed_by("totruong").await[0].id);
     let stolen = head.post_multipart(&hers, Multipart::new().field("upload", &waiting).field("note", "")).await;
     assert_eq!(stolen.status, 422);
     assert!(stolen.words().contains("Có tệp tải lên đã quá 24 giờ"), "{}", stolen.words());
@@ -223,15 +223,15 @@ async fn good_files_stay_when_another_is_refused() {
     let form = Multipart::of(&page, "Hai tệp", &[("bo-sung.pdf", PDF)]);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303);
-    let names: Vec<String> = office.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
+    let names: Vec<String> = app.receipt(answer.location()).await.files.iter().map(|file| file.name.to_string()).collect();
     assert_eq!(names, ["ke-hoach.docx", "bo-sung.pdf"]);
 }
 
 #[tokio::test]
 async fn a_name_is_only_ever_words() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
     let long = format!("{}.docx", "ấ".repeat(100));
     let files: [(&str, &[u8]); 6] = [
         ("../../../../etc/cron.d/ke-hoach.docx", WORD),
@@ -244,24 +244,24 @@ async fn a_name_is_only_ever_words() {
     let form = Multipart::of(&page, "", &files);
     let answer = teacher.post_multipart(&path, form).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
-    let receipt = office.receipt(answer.location()).await;
+    let receipt = app.receipt(answer.location()).await;
     let names: Vec<&str> = receipt.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names[..3], ["ke-hoach.docx", "giao-an.docx", "ab.docx"]);
     assert!(names[3].len() <= 255 && names[3].ends_with("ấ….docx"), "{}", names[3]);
     assert_eq!(names[4..], ["Kế hoạch.docx", "baixcod.exe"]);
     let program = teacher.get(&format!("{}/5", answer.location().replace("bien-nhan", "tep"))).await;
     assert!(program.header("content-disposition").contains("filename=\"baixcod.exe.pdf\""), "no Windows runs it");
-    let outside: Vec<_> = std::fs::read_dir(office.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let outside: Vec<_> = std::fs::read_dir(app.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(outside.iter().all(|name| name == "blobs" || name.to_string_lossy().starts_with("hoso.db")), "{outside:?}");
 }
 
 #[tokio::test]
 async fn what_breaks_off_is_not_handed_in() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, page, _) = form_of(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, page, _) = form_of(&app, &teacher, "giaovien").await;
     let (kind, bytes) = Multipart::of(&page, "Lời nhắn", &[("ke-hoach.docx", WORD)]).finish();
-    let before = office.fingerprint().await;
+    let before = app.fingerprint().await;
     for end in [bytes.len() - 3, bytes.len() / 2, 300, 0] {
         let request = Request::post(&path)
             .header("content-type", &kind)
@@ -273,16 +273,16 @@ async fn what_breaks_off_is_not_handed_in() {
         assert!((400..500).contains(&answer.status), "{end}: {}", answer.status);
         assert!(answer.words().contains("Chưa nộp gì cả") || answer.words().contains("Chưa có gì"), "{end}: {}", answer.words());
     }
-    assert_eq!(office.fingerprint().await, before);
+    assert_eq!(app.fingerprint().await, before);
 }
 
 #[tokio::test]
 async fn nobody_hands_in_under_a_name_that_the_page_did_not_show() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
-    let path = format!("/nop/{}", office.owed_by("hieutruong").await[0].id);
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let path = format!("/nop/{}", app.owed_by("hieutruong").await[0].id);
     // At a shared PC the page was opened for somebody else.
-    let other = office.person("phohieutruong").await.to_string();
+    let other = app.person("phohieutruong").await.to_string();
     let form = Multipart::new().field("person", &other).field("note", "Lịch tuần").file("Lịch.docx", WORD);
     let refused = principal.post_multipart(&path, form).await;
     assert_eq!(refused.status, 409);

@@ -6,17 +6,17 @@ use domain::files::MuchWaiting;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Multipart, Office, PDF, WORD, macros};
+use crate::support::{Multipart, PDF, TestApp, WORD, macros};
 
-async fn path(office: &Office, username: &str) -> String {
-    format!("/nop/{}", office.owed_by(username).await[0].id)
+async fn path(app: &TestApp, username: &str) -> String {
+    format!("/nop/{}", app.owed_by(username).await[0].id)
 }
 
 #[tokio::test]
 async fn files_arrive_one_by_one_and_are_handed_in_together() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
     let mut ids = Vec::new();
     for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("../Giáo án.pdf", PDF)] {
         let answer = teacher.upload(&path, name, bytes).await;
@@ -31,7 +31,7 @@ async fn files_arrive_one_by_one_and_are_handed_in_together() {
     let answer = teacher.post_by_script(&path, &fields).await;
     assert_eq!(answer.status, 200);
     let address = answer.json()["HandedIn"]["receipt"].as_str().unwrap().to_owned();
-    let receipt = office.receipt(&address).await;
+    let receipt = app.receipt(&address).await;
     let names: Vec<&str> = receipt.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!((names, receipt.note.as_str()), (vec!["Giáo án.pdf", "Kế hoạch tuần.docx"], "Em nộp ạ"));
 
@@ -45,11 +45,11 @@ async fn files_arrive_one_by_one_and_are_handed_in_together() {
 
 #[tokio::test]
 async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     // Two of one class, at one PC in the staff room.
-    let (hoa, thao) = (office.as_teacher().await, office.as_user("vtpthao").await);
-    let path = path(&office, "giaovien").await;
-    let of_hoa = office.person("giaovien").await.to_string();
+    let (hoa, thao) = (app.as_teacher().await, app.as_user("vtpthao").await);
+    let path = path(&app, "giaovien").await;
+    let of_hoa = app.person("giaovien").await.to_string();
     let answer = thao.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await;
     assert_eq!(
         (answer.status, answer.json()["Refused"]["fact"].as_str()),
@@ -65,11 +65,11 @@ async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
 
 #[tokio::test]
 async fn refusals_come_as_words() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (own, foreign) = (path(&office, "giaovien").await, path(&office, "yte").await);
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (own, foreign) = (path(&app, "giaovien").await, path(&app, "yte").await);
     let nothing = format!("/nop/{}", Uuid::now_v7());
-    office.set_file_limit(35_000).await;
+    app.set_file_limit(35_000).await;
     let cases: [(&str, &str, &[u8], u16, &str); 8] = [
         (&own, "rong.docx", b"", 422, "rong.docx là tệp trống (0 byte)"),
         (&own, "giao-an.docx", b"MZ\x90", 422, "giao-an.docx không phải loại tệp nhận được"),
@@ -80,7 +80,7 @@ async fn refusals_come_as_words() {
         (&nothing, "ke-hoach.pdf", PDF, 404, "Không có trang này"),
         ("/nop/x", "ke-hoach.pdf", PDF, 404, "Không có trang này"),
     ];
-    let before = office.fingerprint().await;
+    let before = app.fingerprint().await;
     for (path, name, bytes, status, fact) in cases {
         let answer = teacher.upload(path, name, bytes).await;
         assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (status, Some(fact)));
@@ -98,14 +98,14 @@ async fn refusals_come_as_words() {
     }
     let keyless = teacher.post_by_script(&own, &[("note", "không có khóa")]).await;
     assert_eq!((keyless.status, keyless.json()["Refused"]["fact"].as_str()), (400, Some("Yêu cầu này chưa đọc được")));
-    assert_eq!(office.fingerprint().await, before);
+    assert_eq!(app.fingerprint().await, before);
 }
 
 #[tokio::test]
 async fn what_is_taken_off_the_list_does_not_come_back() {
-    let office = Office::demo().await;
-    let (teacher, head) = (office.as_teacher().await, office.as_head().await);
-    let path = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let (teacher, head) = (app.as_teacher().await, app.as_head().await);
+    let path = path(&app, "giaovien").await;
     let mut ids = Vec::new();
     for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("Giáo án.pdf", PDF)] {
         ids.push(teacher.upload(&path, name, bytes).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned());
@@ -113,17 +113,17 @@ async fn what_is_taken_off_the_list_does_not_come_back() {
     let off = format!("{path}/tep/{}/bo", ids[0]);
     assert_eq!(head.post_by_script(&off, &[]).await.status, 403);
     // The other teacher of the class may hand in for the same record, but not take off what is not hers.
-    assert_eq!(office.as_user("vtpthao").await.post_by_script(&off, &[]).await.status, 200);
+    assert_eq!(app.as_user("vtpthao").await.post_by_script(&off, &[]).await.status, 200);
     assert!(teacher.get(&path).await.words().contains("Kế hoạch tuần.docx"));
 
-    let before = office.fingerprint().await;
+    let before = app.fingerprint().await;
     for _ in 0..2 {
         let answer = teacher.post_by_script(&off, &[]).await;
         assert_eq!((answer.status, answer.json()), (200, json!("Removed")), "also a second time");
     }
     let page = teacher.get(&path).await.words();
     assert!(!page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "{page}");
-    assert_eq!(office.fingerprint().await.0, before.0, "no event, no board that looks anew");
+    assert_eq!(app.fingerprint().await.0, before.0, "no event, no board that looks anew");
 
     // Without scripts: a button of the form, which takes the words along and not the files.
     let page = teacher.get(&path).await;
@@ -139,9 +139,9 @@ async fn what_is_taken_off_the_list_does_not_come_back() {
 /// The island keeps such a file on its list and offers to send it again.
 #[tokio::test]
 async fn what_may_pass_is_told_from_what_is_final() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
     let broken = Request::post(format!("{path}/tep?ten=ke-hoach.docx"))
         .header("sec-fetch-site", "same-origin")
         .header("content-length", WORD.len() + 1)
@@ -150,34 +150,34 @@ async fn what_may_pass_is_told_from_what_is_final() {
         .unwrap();
     let answer = teacher.send(broken).await;
     assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (422, Some("ke-hoach.docx chưa tải lên hết")));
-    office.house.office.close().await;
+    app.state.database.close().await;
     let answer = teacher.upload(&path, "ke-hoach.docx", WORD).await;
     assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (503, Some("Máy chủ của trường chưa trả lời")));
 }
 
 #[tokio::test]
 async fn when_the_session_is_over_the_island_is_told_and_goes_on_after_the_dialog() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
     let id = teacher.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
-    office.hand.advance(TimeDelta::minutes(31));
+    app.clock.advance(TimeDelta::minutes(31));
     let key = Uuid::now_v7().to_string();
     let fields = [("key", key.as_str()), ("note", ""), ("upload", &id)];
     for answer in [teacher.upload(&path, "giao-an.pdf", PDF).await, teacher.post_by_script(&path, &fields).await] {
         assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
     }
-    teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::opening::DEMO_PASSWORD)]).await;
+    teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::startup::DEMO_PASSWORD)]).await;
     assert_eq!(teacher.post_by_script(&path, &fields).await.status, 200, "the file that had arrived is handed in");
 }
 
 #[tokio::test]
 async fn an_upload_waits_for_a_day() {
-    let office = Office::demo().await;
-    let path = path(&office, "giaovien").await;
-    let id = office.as_teacher().await.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].clone();
-    office.hand.advance(TimeDelta::hours(24) + TimeDelta::seconds(1));
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let path = path(&app, "giaovien").await;
+    let id = app.as_teacher().await.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].clone();
+    app.clock.advance(TimeDelta::hours(24) + TimeDelta::seconds(1));
+    let teacher = app.as_teacher().await;
     assert!(!teacher.get(&path).await.words().contains("ke-hoach.docx"));
     let fields = [("key", &*Uuid::now_v7().to_string()), ("upload", id.as_str().unwrap())];
     assert_eq!(teacher.post_by_script(&path, &fields).await.status, 422);
@@ -185,11 +185,11 @@ async fn an_upload_waits_for_a_day() {
 
 #[tokio::test]
 async fn so_many_files_wait_and_no_more() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let owed = office.owed_by("giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let owed = app.owed_by("giaovien").await;
     let path = format!("/nop/{}", owed[0].id);
-    for number in 0..MuchWaiting::MOST_FILES {
+    for number in 0..MuchWaiting::MAX_FILES {
         assert_eq!(teacher.upload(&path, &format!("{number}.docx"), WORD).await.status, 200, "{number}");
     }
     let refused = teacher.upload(&format!("/nop/{}", owed[1].id), "nua.docx", WORD).await;
@@ -203,12 +203,12 @@ async fn so_many_files_wait_and_no_more() {
 
 #[tokio::test]
 async fn a_page_of_somebody_else_hands_nothing_in() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
     let id = teacher.upload(&path, "a.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
     let (key, own, other) =
-        (Uuid::now_v7().to_string(), office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+        (Uuid::now_v7().to_string(), app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
     let send = async |person: &str| {
         teacher.post_by_script(&path, &[("person", person), ("key", &key), ("note", ""), ("upload", &id)]).await
     };
@@ -220,10 +220,10 @@ async fn a_page_of_somebody_else_hands_nothing_in() {
 
 #[tokio::test]
 async fn words_are_kept_while_they_are_typed_and_older_ones_never_come_back() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = path(&office, "giaovien").await;
-    let (own, other) = (office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = path(&app, "giaovien").await;
+    let (own, other) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
     let keep = async |person: &str, note: &str| {
         teacher.post_by_script(&format!("{path}/loi-nhan"), &[("person", person), ("note", note)]).await.status
     };

@@ -4,15 +4,15 @@ use axum::{body::Body, http::Request};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures::{StreamExt, stream};
-use server::opening::DEMO_PASSWORD;
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Multipart, Office, PDF, User, WORD};
+use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD};
 
 const NOTE: &str = "Lớp nghỉ hai hôm vì mưa bão.\nEm nộp bù ạ.";
 
 /// The page of the first record that this person owes.
-async fn page(office: &Office, user: &User, username: &str) -> (String, Answer) {
-    let path = format!("/nop/{}", office.owed_by(username).await[0].id);
+async fn page(app: &TestApp, user: &User, username: &str) -> (String, Answer) {
+    let path = format!("/nop/{}", app.owed_by(username).await[0].id);
     let page = user.get(&path).await;
     (path, page)
 }
@@ -40,11 +40,11 @@ fn gives_back(answer: &Answer, status: u16, fact: &str) {
 
 #[tokio::test]
 async fn of_a_record_that_is_closed_or_not_hers() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, own) = page(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)]);
-    let foreign = format!("/nop/{}", office.owed_by("yte").await[0].id);
+    let foreign = format!("/nop/{}", app.owed_by("yte").await[0].id);
     gives_back(&teacher.post_multipart(&foreign, form.clone()).await, 403, "Hồ sơ này do người khác nộp");
     let nothing = format!("/nop/{}", uuid::Uuid::now_v7());
     gives_back(&teacher.post_multipart(&nothing, form.clone()).await, 404, "Không có trang này");
@@ -53,8 +53,8 @@ async fn of_a_record_that_is_closed_or_not_hers() {
     assert!(silent.status == 403 && !silent.words().contains("Lời nhắn"), "{}", silent.words());
 
     // It is closed while the files are on their way.
-    let (id, other) = (office.owed_by("giaovien").await[0].id, office.house.clone());
-    let school = office.school();
+    let (id, other) = (app.owed_by("giaovien").await[0].id, app.state.clone());
+    let school = app.school();
     let close = async move {
         let close = async move |work: &mut records::Work| {
             let update = records::sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
@@ -62,13 +62,13 @@ async fn of_a_record_that_is_closed_or_not_hers() {
             work.note("obligations.brought_up_to_date", id, serde_json::json!({}));
             Ok(())
         };
-        other.office.write(school, None, close).await.unwrap();
+        other.database.write(school, None, close).await.unwrap();
     };
-    let before = office.fingerprint().await;
+    let before = app.fingerprint().await;
     gives_back(&send_while(&teacher, &path, form.clone(), close).await, 409, "Hồ sơ này không phải nộp nữa");
     // And it was closed before they came.
     gives_back(&teacher.post_multipart(&path, form).await, 409, "Hồ sơ này không phải nộp nữa");
-    let after = office.fingerprint().await;
+    let after = app.fingerprint().await;
     assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
     let by_script = teacher.post_form(&format!("{path}/tep/{}/bo", uuid::Uuid::nil()), &[("note", NOTE)]).await;
     gives_back(&by_script, 409, "Hồ sơ này không phải nộp nữa");
@@ -77,10 +77,10 @@ async fn of_a_record_that_is_closed_or_not_hers() {
 /// Two teachers of a class at one PC: what one has typed is not put into the other's mouth.
 #[tokio::test]
 async fn of_one_person_are_not_given_to_another() {
-    let office = Office::demo().await;
-    let pc = office.as_teacher().await;
-    let (path, own) = page(&office, &pc, "giaovien").await;
-    office.hand.advance(TimeDelta::minutes(31));
+    let app = TestApp::demo().await;
+    let pc = app.as_teacher().await;
+    let (path, own) = page(&app, &pc, "giaovien").await;
+    app.clock.advance(TimeDelta::minutes(31));
     let over = pc.post_multipart(&path, Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)])).await;
     let (next, note, writer) = (over.field("next").unwrap(), over.field("note").unwrap(), over.field("writer").unwrap());
     let sign_in = async |username: &str, writer: &str| {
@@ -101,12 +101,12 @@ async fn of_one_person_are_not_given_to_another() {
 
 #[tokio::test]
 async fn of_a_database_that_goes_away() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, own) = page(&app, &teacher, "giaovien").await;
     let form = Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)]);
-    let house = office.house.clone();
-    let away = async move { house.office.close().await };
+    let state = app.state.clone();
+    let away = async move { state.database.close().await };
     let answer = send_while(&teacher, &path, form.clone(), away).await;
     gives_back(&answer, 503, "Máy chủ của trường chưa trả lời");
     assert!(answer.html().contains(&format!("href=\"{path}\"")), "with a way back to the form");
@@ -116,10 +116,10 @@ async fn of_a_database_that_goes_away() {
 
 #[tokio::test]
 async fn of_a_disk_that_fails() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, own) = page(&office, &teacher, "giaovien").await;
-    std::fs::remove_dir_all(office.folder.path().join("blobs")).unwrap();
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, own) = page(&app, &teacher, "giaovien").await;
+    std::fs::remove_dir_all(app.folder.path().join("blobs")).unwrap();
     let answer = teacher.post_multipart(&path, Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(answer.status, 503);
     assert!(answer.html().contains(&format!(">{NOTE}</textarea>")), "{}", answer.words());
@@ -133,9 +133,9 @@ async fn of_a_disk_that_fails() {
 
 #[tokio::test]
 async fn what_is_left_is_told_as_it_is() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (path, own) = page(&office, &teacher, "giaovien").await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, own) = page(&app, &teacher, "giaovien").await;
     let many: Vec<(&str, &[u8])> = vec![("ke-hoach.docx", WORD); 31];
     let mixed: [(&str, &[u8]); 2] = [("ke-hoach.docx", WORD), ("rong.docx", b"")];
     let bad: [(&str, &[u8]); 1] = [("rong.docx", b"")];

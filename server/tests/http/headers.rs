@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::{
     routes::{Addresses, LINES},
-    support::{Answer, Office, User, tags},
+    support::{Answer, TestApp, User, tags},
 };
 
 /// Some page of every sort: of people with different rights, for nobody, and of everything that can go wrong.
-async fn pages(office: &Office) -> Vec<(String, Answer)> {
-    let addresses = Addresses::of(office).await;
+async fn pages(app: &TestApp) -> Vec<(String, Answer)> {
+    let addresses = Addresses::of(app).await;
     let people: [(&str, User); 4] = [
-        ("nobody", office.anonymous()),
-        ("teacher", office.as_teacher().await),
-        ("health", office.as_health().await),
-        ("principal", office.as_principal().await),
+        ("nobody", app.anonymous()),
+        ("teacher", app.as_teacher().await),
+        ("health", app.as_health().await),
+        ("principal", app.as_principal().await),
     ];
     let mut answers = Vec::new();
     for (name, user) in &people {
@@ -33,10 +33,10 @@ async fn pages(office: &Office) -> Vec<(String, Answer)> {
 
 #[tokio::test]
 async fn every_answer_carries_the_policy_and_no_page_breaks_it() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let mut nonces = BTreeSet::new();
     let mut seen = 0;
-    for (which, answer) in pages(&office).await {
+    for (which, answer) in pages(&app).await {
         let policy = answer.header("content-security-policy");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{which}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{which}");
@@ -79,9 +79,9 @@ fn inline_code_is_named(which: &str, answer: &Answer, nonce: &str) {
 /// A name or a note is text wherever it is shown.
 #[tokio::test]
 async fn a_note_with_tags_is_text() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let path = format!("/nop/{}", office.owed_by("giaovien").await[0].id);
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
     let note = "</textarea><script>alert(1)</script><b onclick=x>\"'&";
     let form = crate::support::Multipart::new().field("note", note).file("<img src=x onerror=y>.docx", crate::support::WORD);
     let receipt = teacher.post_multipart(&path, form).await.location().to_owned();
@@ -99,8 +99,8 @@ async fn a_note_with_tags_is_text() {
 
 #[tokio::test]
 async fn who_came_through_https_comes_back_through_nothing_else() {
-    let answer = Office::demo_behind_https().await.anonymous().get("/dang-nhap").await;
+    let answer = TestApp::demo_behind_https().await.anonymous().get("/dang-nhap").await;
     assert_eq!(answer.header("strict-transport-security"), "max-age=15552000");
-    let plain = Office::demo().await.anonymous().get("/dang-nhap").await;
+    let plain = TestApp::demo().await.anonymous().get("/dang-nhap").await;
     assert_eq!(plain.header("strict-transport-security"), "", "a school without a certificate must stay in reach");
 }

@@ -2,21 +2,21 @@
 
 use axum::{body::Body, http::Request};
 
-use crate::support::Office;
+use crate::support::TestApp;
 
 #[tokio::test]
 async fn a_megabyte_is_no_form() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let long = "a".repeat(1024 * 1024);
-    let answer = office.anonymous().post_form("/dang-nhap", &[("username", &long), ("password", "x")]).await;
+    let answer = app.anonymous().post_form("/dang-nhap", &[("username", &long), ("password", "x")]).await;
     assert_eq!(answer.status, 413);
     assert!(answer.words().contains("Nội dung gửi lên quá dài"), "{}", answer.words());
 }
 
 #[tokio::test]
 async fn what_is_no_form_is_told_in_vietnamese() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
     let cases = [
         ("/dang-nhap", "application/x-www-form-urlencoded", "username=giaovien", 400),
         ("/dang-nhap", "text/plain", "username=giaovien&password=x", 400),
@@ -39,8 +39,8 @@ async fn what_is_no_form_is_told_in_vietnamese() {
 
 #[tokio::test]
 async fn an_address_that_is_none_has_a_page_of_its_own() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let nobodys = uuid::Uuid::now_v7();
     for path in [
         "/khong-co".to_owned(),
@@ -50,7 +50,7 @@ async fn an_address_that_is_none_has_a_page_of_its_own() {
         format!("/bien-nhan/{nobodys}"),
         format!("/tep/{nobodys}/0"),
         format!("/tep/{nobodys}/-1"),
-        format!("/tep/{}/7", office.receipt_of("giaovien").await),
+        format!("/tep/{}/7", app.receipt_of("giaovien").await),
         "/nop/%FF".to_owned(),
         "/dang-xuat".to_owned(),
         "/bang-theo-doi?o=1&o=2".to_owned(),
@@ -65,8 +65,8 @@ async fn an_address_that_is_none_has_a_page_of_its_own() {
 /// On the wire, as a browser gets them: a page has to be there before a slow line becomes a wait.
 #[tokio::test]
 async fn pages_are_small() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
     let mut sizes = Vec::new();
     for (user, path) in [
         (&teacher, "/viec-cua-toi"),

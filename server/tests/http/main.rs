@@ -1,6 +1,6 @@
 //! The whole server but for its sockets: requests go in at the router, as a browser would send them.
 //!
-//! One binary, because linking it takes longer than running it. A test reads as: an office on a moment, a person of
+//! One binary, because linking it takes longer than running it. A test reads as: a database on a moment, a person of
 //! it, what that person sends, what comes back.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]

@@ -1,10 +1,10 @@
-//! The page of one record, and the exemption that the board gives and takes back there.
+//! The page of one record, and the exemption that the leadership gives and takes back there.
 
 use axum::{body::Body, http::Request};
 use domain::{obligations::Obligation, record_list::StandingGroup};
 use futures::StreamExt;
 
-use crate::support::{Answer, Multipart, Office, User, WORD, tags};
+use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
 
 async fn page(user: &User, record: &Obligation) -> Answer {
     user.get(&format!("/ho-so/{}", record.id)).await
@@ -19,9 +19,9 @@ async fn end(user: &User, record: &Obligation, reason: &str) -> Answer {
 }
 
 /// A record of class 4A that is due on a day to come.
-async fn to_come(office: &Office) -> Obligation {
-    let today = domain::days::day_of(office.hand.shows());
-    let owed = office.owed_by("giaovien").await;
+async fn to_come(app: &TestApp) -> Obligation {
+    let today = domain::days::day_of(app.clock.shows());
+    let owed = app.owed_by("giaovien").await;
     owed.into_iter().find(|one| one.due.as_ref().is_some_and(|due| due.day > today)).unwrap()
 }
 
@@ -31,9 +31,9 @@ fn has_link(answer: &Answer, start: &str) -> bool {
 
 #[tokio::test]
 async fn it_tells_what_was_handed_in_and_hides_the_files_from_those_who_may_not_open_them() {
-    let office = Office::demo().await;
-    let (teacher, manager, head) = (office.as_teacher().await, office.as_management().await, office.as_head().await);
-    let record = to_come(&office).await;
+    let app = TestApp::demo().await;
+    let (teacher, manager, head) = (app.as_teacher().await, app.as_management().await, app.as_head().await);
+    let record = to_come(&app).await;
     let form = || Multipart::new().field("note", "Em gửi <b>giáo án</b>").file("Giáo án 4A.docx", WORD);
     for _ in 0..2 {
         assert_eq!(teacher.post_multipart(&format!("/nop/{}", record.id), form()).await.status, 303);
@@ -66,9 +66,9 @@ async fn it_tells_what_was_handed_in_and_hides_the_files_from_those_who_may_not_
 
 #[tokio::test]
 async fn what_is_not_the_readers_is_refused_as_everywhere() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let (own, health) = (to_come(&office).await, office.owed_by("yte").await.remove(0));
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (own, health) = (to_come(&app).await, app.owed_by("yte").await.remove(0));
     assert_eq!(page(&teacher, &own).await.status, 200);
     let refused = page(&teacher, &health).await;
     assert_eq!(refused.status, 403);
@@ -77,11 +77,11 @@ async fn what_is_not_the_readers_is_refused_as_everywhere() {
     for nowhere in [uuid::Uuid::now_v7().to_string(), "khong-co".to_owned()] {
         assert_eq!(teacher.get(&format!("/ho-so/{nowhere}")).await.status, 404, "{nowhere}");
     }
-    // Only by a form, and only the board.
+    // Only by a form, and only the leadership.
     let refused = exempt(&teacher, &own, "Lớp nghỉ").await;
     assert_eq!(refused.status, 403);
     assert!(refused.words().contains("Miễn hồ sơ là việc của hiệu trưởng và phó hiệu trưởng"));
-    for other in [office.as_head().await, office.as_management().await] {
+    for other in [app.as_head().await, app.as_management().await] {
         assert_eq!(exempt(&other, &own, "Lớp nghỉ").await.status, 403);
         assert!(!page(&other, &own).await.html().contains("name=\"reason\""));
     }
@@ -89,21 +89,21 @@ async fn what_is_not_the_readers_is_refused_as_everywhere() {
 
 #[tokio::test]
 async fn the_lists_lead_to_it() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let list = principal.get("/bang-theo-doi/danh-sach?tuan=12").await;
     let link =
         tags(list.html()).into_iter().find_map(|tag| tag.get("href").filter(|href| href.starts_with("/ho-so/")).map(str::to_owned));
     assert_eq!(principal.get(&link.unwrap()).await.status, 200);
-    let row = office.facts().await.organisation().departments[0].id;
+    let row = app.facts().await.organisation().departments[0].id;
     assert!(has_link(&principal.get(&format!("/bang-theo-doi?o={row}.12")).await, "/ho-so/"));
 }
 
 #[tokio::test]
-async fn the_board_exempts_a_record_and_takes_it_back_while_it_is_not_due() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
-    let record = to_come(&office).await;
+async fn the_leadership_exempts_a_record_and_takes_it_back_while_it_is_not_due() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = to_come(&app).await;
     let week = record.week.unwrap();
     let exempts = async || {
         let list = principal.get(&format!("/bang-theo-doi/danh-sach?tuan={week}&tt={}", StandingGroup::Exempt.code())).await;
@@ -130,7 +130,7 @@ async fn the_board_exempts_a_record_and_takes_it_back_while_it_is_not_due() {
         );
     }
     // A page of the vice principal that was opened before: refused in words, with what was typed.
-    let twice = exempt(&office.as_user("phohieutruong").await, &record, "Cô Hoa nghỉ ốm").await;
+    let twice = exempt(&app.as_user("phohieutruong").await, &record, "Cô Hoa nghỉ ốm").await;
     assert_eq!(twice.status, 409);
     assert!(
         twice.words().contains("Hồ sơ này đã được miễn") && twice.words().contains("Lý do vừa gõ: “Cô Hoa nghỉ ốm”"),
@@ -148,13 +148,13 @@ async fn the_board_exempts_a_record_and_takes_it_back_while_it_is_not_due() {
 
 #[tokio::test]
 async fn after_its_due_day_an_exemption_stands_and_says_why() {
-    let office = Office::demo().await;
-    let record = to_come(&office).await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let record = to_come(&app).await;
+    let principal = app.as_principal().await;
     exempt(&principal, &record, "Lớp 4A nghỉ vì thủy đậu").await;
     let due = record.due.as_ref().unwrap().day;
-    office.hand.set(domain::days::at(due, "23:59:59".parse().unwrap()));
-    let principal = office.as_principal().await;
+    app.clock.set(domain::days::at(due, "23:59:59".parse().unwrap()));
+    let principal = app.as_principal().await;
     let seen = page(&principal, &record).await;
     assert!(
         seen.words().contains("đã qua nên không bỏ miễn được nữa") && !seen.html().contains("name=\"reason\""),
@@ -165,25 +165,23 @@ async fn after_its_due_day_an_exemption_stands_and_says_why() {
     assert_eq!(refused.status, 409);
     assert!(refused.words().contains("chỉ được đổi theo hướng có lợi cho người nộp"));
     assert_eq!(
-        StandingGroup::of(
-            office.facts().await.standing(&office.facts().await.obligation(record.id).unwrap().clone(), office.hand.shows())
-        ),
+        StandingGroup::of(app.facts().await.standing(&app.facts().await.obligation(record.id).unwrap().clone(), app.clock.shows())),
         Some(StandingGroup::Exempt)
     );
 }
 
 #[tokio::test]
-async fn boards_hear_of_both() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
-    let record = to_come(&office).await;
+async fn dashboards_hear_of_both() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let record = to_come(&app).await;
     let response = principal.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
     let mut stream = response.into_body().into_data_stream();
     stream.next().await.expect("the present revision").unwrap();
     for deed in ["mien", "bo-mien"] {
         let done = principal.post_form(&format!("/ho-so/{}/{deed}", record.id), &[("reason", "Lớp nghỉ")]).await;
         assert_eq!(done.status, 303, "{deed}");
-        let (revision, _) = office.fingerprint().await;
+        let (revision, _) = app.fingerprint().await;
         let told = tokio::time::timeout(std::time::Duration::from_secs(10), stream.next()).await.expect("an event");
         let told = String::from_utf8(told.unwrap().unwrap().to_vec()).unwrap();
         assert_eq!(told, format!("event: thay-doi\ndata: {revision}\n\n"), "{deed}");
@@ -192,10 +190,10 @@ async fn boards_hear_of_both() {
 
 #[tokio::test]
 async fn a_closed_record_is_shown_and_offers_nothing() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
-    let record = to_come(&office).await;
-    office.close(record.id, "lớp 4A giải thể").await;
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = to_come(&app).await;
+    app.close(record.id, "lớp 4A giải thể").await;
     for user in [&teacher, &principal] {
         let seen = page(user, &record).await;
         assert_eq!(seen.status, 200);

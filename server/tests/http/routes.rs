@@ -3,9 +3,9 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use axum::{body::Body as Bytes, http::Request, response::Response};
-use server::opening::DEMO_PASSWORD;
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{HOST, Multipart, Office, User, WORD};
+use crate::support::{HOST, Multipart, TestApp, User, WORD};
 
 /// What is sent along.
 #[derive(Clone, Copy, Debug)]
@@ -149,18 +149,18 @@ const STAFF: [(&str, &str); 4] =
 pub struct Addresses(Vec<(&'static str, [(&'static str, String); 2])>);
 
 impl Addresses {
-    pub async fn of(office: &Office) -> Self {
+    pub async fn of(app: &TestApp) -> Self {
         let mut known = Vec::new();
         for (whose, username) in OWNERS {
-            let owed = office.owed_by(username).await.first().unwrap().id.to_string();
-            let receipt = office.receipt_of(username).await.to_string();
+            let owed = app.owed_by(username).await.first().unwrap().id.to_string();
+            let receipt = app.receipt_of(username).await.to_string();
             known.push((whose, [("{obligation}", owed), ("{receipt}", receipt)]));
         }
         for (whose, username) in STAFF {
-            let (person, appointment) = (office.person(username).await, office.appointment(username).await);
+            let (person, appointment) = (app.person(username).await, app.appointment(username).await);
             known.push((whose, [("{person}", person.to_string()), ("{appointment}", appointment.to_string())]));
         }
-        let class = office.class("4A").await.to_string();
+        let class = app.class("4A").await.to_string();
         known.push(("lớp 4A", [("{class}", class), ("{class}", String::new())]));
         Self(known)
     }
@@ -230,21 +230,21 @@ fn the_table_holds_every_route_of_the_program() {
 
 #[tokio::test]
 async fn every_route_as_everybody() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let columns = [
-        ("khách", office.anonymous()),
-        ("GV 4A", office.as_teacher().await),
-        ("TT 4-5", office.as_head().await),
-        ("kế toán", office.as_user("ketoan").await),
-        ("y tế", office.as_health().await),
-        ("quản lý", office.as_management().await),
-        ("HT", office.as_principal().await),
+        ("khách", app.anonymous()),
+        ("GV 4A", app.as_teacher().await),
+        ("TT 4-5", app.as_head().await),
+        ("kế toán", app.as_user("ketoan").await),
+        ("y tế", app.as_health().await),
+        ("quản lý", app.as_management().await),
+        ("HT", app.as_principal().await),
         // Last, for a new password of the principal's ends the principal's session.
-        ("phó HT", office.as_user("phohieutruong").await),
+        ("phó HT", app.as_user("phohieutruong").await),
     ];
     // Each at another machine: nobody's failed attempt slows the next one down.
     let columns: Vec<(&str, User)> = (1..).zip(columns).map(|(number, (name, user))| (name, user.at(number))).collect();
-    let addresses = Addresses::of(&office).await;
+    let addresses = Addresses::of(&app).await;
     let table = table(&columns, &addresses).await;
     insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("routes", table);
@@ -254,13 +254,13 @@ async fn every_route_as_everybody() {
 /// On the first day everything leads to the set-up, and that is open only to whoever read the console's code.
 #[tokio::test]
 async fn every_route_before_there_is_a_school() {
-    let office = Office::of_nobody().await;
-    let wrong = office.anonymous().at(9).post_form("/cai-dat", &[("code", "AAAA-AAAA")]).await;
+    let app = TestApp::of_nobody().await;
+    let wrong = app.anonymous().at(9).post_form("/cai-dat", &[("code", "AAAA-AAAA")]).await;
     assert_eq!((wrong.status, wrong.header("set-cookie")), (403, ""));
-    let installer = office.anonymous();
-    let code = office.house.setup_code.to_string();
+    let installer = app.anonymous();
+    let code = app.state.setup_code.to_string();
     assert_eq!(installer.post_form("/cai-dat", &[("code", &code)]).await.status, 303);
-    let columns = [("khách", office.anonymous().at(1)), ("có mã", installer.at(2))];
+    let columns = [("khách", app.anonymous().at(1)), ("có mã", installer.at(2))];
     let table = table(&columns, &Addresses::of_nothing()).await;
     insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("routes_before_a_school", table);
@@ -315,23 +315,23 @@ fn outcome(response: &Response, ways: &mut Vec<String>) -> String {
 /// As `everybody`, all that may be read; nothing is different afterwards.
 #[tokio::test]
 async fn reading_changes_nothing() {
-    let office = Office::demo().await;
-    let people: [User; 3] = [office.as_teacher().await, office.as_health().await, office.as_principal().await];
-    let addresses = Addresses::of(&office).await;
-    let before = office.fingerprint().await;
+    let app = TestApp::demo().await;
+    let people: [User; 3] = [app.as_teacher().await, app.as_health().await, app.as_principal().await];
+    let addresses = Addresses::of(&app).await;
+    let before = app.fingerprint().await;
     for user in &people {
         for line in LINES.iter().filter(|line| line.method == "GET") {
             user.begin(line.request(&addresses.address(line))).await;
         }
     }
-    assert_eq!(office.fingerprint().await, before);
+    assert_eq!(app.fingerprint().await, before);
 }
 
 /// The password of the demo is no part of any page behind the sign-in.
 #[tokio::test]
 async fn no_page_tells_a_password() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     for path in ["/viec-cua-toi", "/bang-theo-doi", "/doi-mat-khau", "/nam-hoc"] {
         assert!(!principal.get(path).await.html().contains(DEMO_PASSWORD), "{path}");
     }

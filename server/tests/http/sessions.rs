@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use records::{Work, accounts};
-use server::{opening::DEMO_PASSWORD, visit::SessionKey};
+use server::{startup::DEMO_PASSWORD, visit::SessionKey};
 
-use crate::support::{Office, User};
+use crate::support::{TestApp, User};
 
 /// Opens a page and waits until its use is noted, which nobody waits for otherwise.
-async fn works(office: &Office, user: &User) -> bool {
+async fn works(app: &TestApp, user: &User) -> bool {
     if user.get("/nam-hoc").await.status != 200 {
         return false;
     }
@@ -17,7 +17,7 @@ async fn works(office: &Office, user: &User) -> bool {
     let noted = async {
         loop {
             let hash = hash.clone();
-            let session = office.read(async move |work: &mut Work| accounts::session(work, &hash).await).await;
+            let session = app.read(async move |work: &mut Work| accounts::session(work, &hash).await).await;
             if session.is_none_or(|session| !session.stale) {
                 break;
             }
@@ -30,13 +30,13 @@ async fn works(office: &Office, user: &User) -> bool {
 
 #[tokio::test]
 async fn half_an_hour_without_a_page_ends_it() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    office.hand.advance(TimeDelta::minutes(29));
-    assert!(works(&office, &teacher).await);
-    office.hand.advance(TimeDelta::minutes(29));
-    assert!(works(&office, &teacher).await, "counted from the last page, not from the sign-in");
-    office.hand.advance(TimeDelta::minutes(30));
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    app.clock.advance(TimeDelta::minutes(29));
+    assert!(works(&app, &teacher).await);
+    app.clock.advance(TimeDelta::minutes(29));
+    assert!(works(&app, &teacher).await, "counted from the last page, not from the sign-in");
+    app.clock.advance(TimeDelta::minutes(30));
     let answer = teacher.get("/nop/abc?x=1").await;
     assert_eq!(answer.status, 404, "an address that is none says so to everybody");
     let answer = teacher.get("/bang-theo-doi?ky=ca-nam").await;
@@ -50,22 +50,22 @@ async fn half_an_hour_without_a_page_ends_it() {
 
 #[tokio::test]
 async fn twelve_hours_end_it_however_busy() {
-    let office = Office::demo_at("2026-11-25T06:30:00+07:00").await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo_at("2026-11-25T06:30:00+07:00").await;
+    let teacher = app.as_teacher().await;
     for _ in 0..24 {
-        office.hand.advance(TimeDelta::minutes(29));
-        assert!(works(&office, &teacher).await, "{}", office.hand.shows());
+        app.clock.advance(TimeDelta::minutes(29));
+        assert!(works(&app, &teacher).await, "{}", app.clock.shows());
     }
-    office.hand.advance(TimeDelta::minutes(23));
-    assert!(works(&office, &teacher).await, "one minute before");
-    office.hand.advance(TimeDelta::minutes(1));
-    assert!(!works(&office, &teacher).await);
+    app.clock.advance(TimeDelta::minutes(23));
+    assert!(works(&app, &teacher).await, "one minute before");
+    app.clock.advance(TimeDelta::minutes(1));
+    assert!(!works(&app, &teacher).await);
 }
 
 #[tokio::test]
 async fn signing_out_ends_it_on_the_server_too() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
     let cookie = teacher.cookie().unwrap();
     let answer = teacher.post_form("/dang-xuat", &[]).await;
     assert_eq!((answer.status, answer.location()), (303, "/dang-nhap?da-dang-xuat=1"));
@@ -73,7 +73,7 @@ async fn signing_out_ends_it_on_the_server_too() {
     assert_eq!(answer.header("clear-site-data"), "\"cache\"");
     assert!(teacher.get(answer.location()).await.words().contains("Đã đăng xuất"));
     // Somebody kept the cookie.
-    let thief = office.anonymous();
+    let thief = app.anonymous();
     thief.set_cookie(&cookie);
     assert_eq!(thief.get("/viec-cua-toi").await.status, 303);
     assert_eq!(thief.post_form("/dang-xuat", &[]).await.status, 303, "signing out twice is no error");
@@ -81,8 +81,8 @@ async fn signing_out_ends_it_on_the_server_too() {
 
 #[tokio::test]
 async fn a_cookie_that_is_no_session_is_nobody() {
-    let office = Office::demo().await;
-    let (school, secret) = (office.school(), "0".repeat(64));
+    let app = TestApp::demo().await;
+    let (school, secret) = (app.school(), "0".repeat(64));
     for cookie in [
         "hoso=".to_owned(),
         "hoso=x".to_owned(),
@@ -92,7 +92,7 @@ async fn a_cookie_that_is_no_session_is_nobody() {
         format!("hoso={school}.{}", "0".repeat(63)),
         format!("other={school}.{secret}"),
     ] {
-        let user = office.anonymous();
+        let user = app.anonymous();
         user.set_cookie(&cookie);
         assert_eq!(user.get("/viec-cua-toi").await.status, 303, "{cookie}");
         assert_eq!(user.post_form("/dang-xuat", &[]).await.status, 303, "{cookie}");
@@ -101,9 +101,9 @@ async fn a_cookie_that_is_no_session_is_nobody() {
 
 #[tokio::test]
 async fn a_session_of_one_school_is_none_in_another() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
-    let other = records::schools::found(&office.house.office, "Trường Mầm non Ba Đình").await.unwrap();
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let other = records::schools::found(&app.state.database, "Trường Mầm non Ba Đình").await.unwrap();
     let cookie = teacher.cookie().unwrap();
     let (_, secret) = cookie.split_once('.').unwrap();
     teacher.set_cookie(&format!("hoso={}.{secret}", other.uuid().simple()));
@@ -112,15 +112,15 @@ async fn a_session_of_one_school_is_none_in_another() {
 
 #[tokio::test]
 async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
-    let office = Office::demo().await;
-    let (teacher, elsewhere) = (office.as_teacher().await, office.as_teacher().await);
-    let hash = office.house.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
-    let (person, keep) = (office.person("giaovien").await, SessionKey::of(&teacher.headers(), false).unwrap().hash());
+    let app = TestApp::demo().await;
+    let (teacher, elsewhere) = (app.as_teacher().await, app.as_teacher().await);
+    let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
+    let (person, keep) = (app.person("giaovien").await, SessionKey::of(&teacher.headers(), false).unwrap().hash());
     let hand_out = async move |work: &mut Work| accounts::set_password(work, person, &hash, true, Some(&keep)).await;
-    office.house.office.write(office.school(), None, hand_out).await.unwrap();
+    app.state.database.write(app.school(), None, hand_out).await.unwrap();
     assert!(elsewhere.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her other sessions are over");
 
-    let id = office.owed_by("giaovien").await[0].id;
+    let id = app.owed_by("giaovien").await[0].id;
     for path in ["/viec-cua-toi", "/da-nop", "/nam-hoc", &format!("/nop/{id}"), "/bang-theo-doi", "/su-kien"] {
         let answer = teacher.get(path).await;
         assert_eq!((answer.status, answer.location()), (303, "/doi-mat-khau"), "{path}");
@@ -141,14 +141,14 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     }
     assert_eq!(change("kxm7p-2tqfh", "hoa hong vang", "hoa hong vang").await.location(), "/");
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
-    let again = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
+    let again = app.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), ("password", "hoa hong vang")]).await;
     assert_eq!(again.status, 303);
 }
 
 #[tokio::test]
 async fn guessing_the_old_password_is_slowed_like_guessing_at_the_door() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
     let guess = async |old: &str| {
         teacher.post_form("/doi-mat-khau", &[("old", old), ("new", "mot hai ba bon"), ("again", "mot hai ba bon")]).await
     };

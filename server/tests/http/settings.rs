@@ -1,13 +1,13 @@
-//! What the board changes in the demo school: who may, what is shown again, what follows from it.
+//! What the leadership changes in the demo school: who may, what is shown again, what follows from it.
 
 use domain::files::MEGABYTE;
 
-use crate::support::{Office, WORD};
+use crate::support::{TestApp, WORD};
 
 #[tokio::test]
-async fn the_board_says_how_large_a_file_may_be() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+async fn the_leadership_says_how_large_a_file_may_be() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let page = principal.get("/cai-dat/truong").await;
     assert_eq!(page.field("limit").as_deref(), Some("200"));
     assert!(page.words().contains("Phim quay tiết dạy"), "{}", page.words());
@@ -22,8 +22,8 @@ async fn the_board_says_how_large_a_file_may_be() {
     assert_eq!((saved.status, saved.location()), (303, "/cai-dat/truong?da-luu=1"));
     assert!(principal.get("/cai-dat").await.words().contains("mỗi tệp không quá 1 MB"));
 
-    let teacher = office.as_teacher().await;
-    let own = office.owed_by("giaovien").await[0].id;
+    let teacher = app.as_teacher().await;
+    let own = app.owed_by("giaovien").await[0].id;
     let page = teacher.get(&format!("/nop/{own}")).await;
     assert!(page.words().contains("Mỗi tệp không quá 1 MB"), "{}", page.words());
     let large = [WORD, &vec![0; MEGABYTE as usize]].concat();
@@ -33,16 +33,16 @@ async fn the_board_says_how_large_a_file_may_be() {
 }
 
 #[tokio::test]
-async fn settings_are_the_boards_alone() {
-    let office = Office::demo().await;
+async fn settings_are_the_leaderships_alone() {
+    let app = TestApp::demo().await;
     for username in ["giaovien", "totruong", "quanly", "ketoan"] {
-        let user = office.as_user(username).await;
+        let user = app.as_user(username).await;
         for path in ["/cai-dat", "/cai-dat/truong"] {
             assert_eq!(user.get(path).await.status, 403, "{username} {path}");
         }
         let answer = user.post_form("/cai-dat/truong", &[("name", "X"), ("limit", "9")]).await;
         assert_eq!(answer.status, 403, "{username}");
     }
-    let principal = office.as_principal().await;
+    let principal = app.as_principal().await;
     assert_eq!(principal.get("/cai-dat/truong").await.field("limit").as_deref(), Some("200"));
 }

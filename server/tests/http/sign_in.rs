@@ -2,10 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use records::{Work, uploads};
-use server::opening::DEMO_PASSWORD;
+use records::{Work, drafts};
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Office};
+use crate::support::{Answer, TestApp};
 
 const RIGHT: (&str, &str) = ("password", DEMO_PASSWORD);
 const WRONG: (&str, &str) = ("password", "sai-mat-khau");
@@ -18,9 +18,9 @@ fn told(answer: &Answer, username: &str) -> (u16, String) {
 
 #[tokio::test]
 async fn an_unknown_name_and_a_wrong_password_are_told_alike() {
-    let office = Office::demo().await;
-    let wrong_password = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await;
-    let unknown = office.anonymous().post_form("/dang-nhap", &[("username", "khong-co-ai"), WRONG]).await;
+    let app = TestApp::demo().await;
+    let wrong_password = app.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await;
+    let unknown = app.anonymous().post_form("/dang-nhap", &[("username", "khong-co-ai"), WRONG]).await;
     assert_eq!(wrong_password.status, 401);
     assert!(wrong_password.words().contains("Tên đăng nhập hoặc mật khẩu chưa đúng"));
     assert_eq!(told(&wrong_password, "giaovien"), told(&unknown, "khong-co-ai"));
@@ -31,18 +31,18 @@ async fn an_unknown_name_and_a_wrong_password_are_told_alike() {
         work.tx.run(update.bind(work.now).bind(work.school).bind("yte")).await?;
         Ok(())
     };
-    let health = office.as_health().await;
-    office.house.office.write_quietly(office.school(), None, suspend).await.unwrap();
-    let suspended = office.anonymous().post_form("/dang-nhap", &[("username", "yte"), RIGHT]).await;
+    let health = app.as_health().await;
+    app.state.database.write_quietly(app.school(), None, suspend).await.unwrap();
+    let suspended = app.anonymous().post_form("/dang-nhap", &[("username", "yte"), RIGHT]).await;
     assert_eq!(told(&suspended, "yte"), told(&unknown, "khong-co-ai"), "nor is it told that an account is suspended");
     assert!(health.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "its session ends at once");
 }
 
 #[tokio::test]
 async fn what_was_typed_stays_but_for_the_password() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let fields = [("username", "giaovien"), ("password", "bi-mat-cua-toi"), ("next", "/da-nop"), ("note", "Em nộp bù")];
-    let answer = office.anonymous().post_form("/dang-nhap", &fields).await;
+    let answer = app.anonymous().post_form("/dang-nhap", &fields).await;
     assert_eq!(answer.field("username").as_deref(), Some("giaovien"));
     assert_eq!(answer.field("next").as_deref(), Some("/da-nop"));
     assert_eq!(answer.field("note").as_deref(), Some("Em nộp bù"));
@@ -51,8 +51,8 @@ async fn what_was_typed_stays_but_for_the_password() {
 
 #[tokio::test]
 async fn guessing_is_slowed_down_for_this_account_from_this_address() {
-    let office = Office::demo().await;
-    let guesser = office.anonymous();
+    let app = TestApp::demo().await;
+    let guesser = app.anonymous();
     for name in ["giaovien", "GiaoVien", " giaovien ", "giao\u{200b}vien", "giaovien\u{feff}"] {
         assert_eq!(guesser.post_form("/dang-nhap", &[("username", name), WRONG]).await.status, 401, "{name:?}");
     }
@@ -68,44 +68,44 @@ async fn guessing_is_slowed_down_for_this_account_from_this_address() {
 
     let colleague = guesser.post_form("/dang-nhap", &[("username", "totruong"), RIGHT]).await;
     assert_eq!(colleague.status, 303, "the colleague behind the same router is not kept out");
-    let at_home = office.from(IpAddr::V4(Ipv4Addr::new(113, 160, 1, 2)));
+    let at_home = app.from(IpAddr::V4(Ipv4Addr::new(113, 160, 1, 2)));
     assert_eq!(at_home.post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await.status, 303, "nor she herself elsewhere");
 }
 
 #[tokio::test]
 async fn signing_in_gives_a_new_session_and_ends_the_one_before() {
-    let office = Office::demo().await;
-    let victim = office.anonymous();
-    let planted = format!("hoso={}.{}", office.school().simple(), "ab".repeat(32));
+    let app = TestApp::demo().await;
+    let victim = app.anonymous();
+    let planted = format!("hoso={}.{}", app.school().simple(), "ab".repeat(32));
     victim.set_cookie(&planted);
     victim.post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await;
     let first = victim.cookie().unwrap();
     assert_ne!(first, planted);
-    let attacker = office.anonymous();
+    let attacker = app.anonymous();
     attacker.set_cookie(&planted);
     assert_eq!(attacker.get("/viec-cua-toi").await.status, 303, "the planted id opens nothing");
 
     victim.post_form("/dang-nhap", &[("username", "totruong"), RIGHT]).await;
     assert_ne!(victim.cookie().unwrap(), first);
-    let stale = office.anonymous();
+    let stale = app.anonymous();
     stale.set_cookie(&first);
     assert_eq!(stale.get("/viec-cua-toi").await.status, 303, "who signs in after her does not leave her session open");
 }
 
 #[tokio::test]
 async fn the_cookie_is_kept_from_scripts_other_sites_and_plain_lines() {
-    let office = Office::demo().await;
-    let answer = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await;
+    let app = TestApp::demo().await;
+    let answer = app.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await;
     let cookie = answer.header("set-cookie").to_owned();
     let (pair, flags) = cookie.split_once("; ").unwrap();
     assert_eq!(flags, "Path=/; HttpOnly; SameSite=Lax");
     let (name, value) = pair.split_once('=').unwrap();
     let (school, secret) = value.split_once('.').unwrap();
-    assert_eq!((name, school), ("hoso", office.school().simple().to_string().as_str()));
+    assert_eq!((name, school), ("hoso", app.school().simple().to_string().as_str()));
     assert!(secret.len() == 64 && secret.bytes().all(|digit| digit.is_ascii_hexdigit()));
 
-    let office = Office::demo_behind_https().await;
-    let user = office.anonymous();
+    let app = TestApp::demo_behind_https().await;
+    let user = app.anonymous();
     let answer = user.post_form("/dang-nhap", &[("username", "giaovien"), RIGHT]).await;
     let cookie = answer.header("set-cookie").to_owned();
     assert!(cookie.starts_with("__Host-hoso="), "{cookie}");
@@ -117,7 +117,7 @@ async fn the_cookie_is_kept_from_scripts_other_sites_and_plain_lines() {
 
 #[tokio::test]
 async fn one_lands_on_this_server() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     for (next, lands) in [
         ("/da-nop", "/da-nop"),
         ("/bang-theo-doi?ky=ca-nam&o=ban-giam-hieu.12", "/bang-theo-doi?ky=ca-nam&o=ban-giam-hieu.12"),
@@ -132,25 +132,25 @@ async fn one_lands_on_this_server() {
         ("javascript:alert(1)", "/"),
         ("da-nop", "/"),
     ] {
-        let answer = office.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT, ("next", next)]).await;
+        let answer = app.anonymous().post_form("/dang-nhap", &[("username", "giaovien"), RIGHT, ("next", next)]).await;
         assert_eq!((answer.status, answer.location()), (303, lands), "{next:?}");
     }
 }
 
 #[tokio::test]
 async fn words_for_a_record_that_is_not_there_keep_nobody_out() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let next = format!("/nop/{}", uuid::Uuid::now_v7());
     let fields = [("username", "giaovien"), RIGHT, ("next", next.as_str()), ("note", "Chào tổ trưởng")];
-    assert_eq!(office.anonymous().post_form("/dang-nhap", &fields).await.status, 303);
-    let (person, id) = (office.person("giaovien").await, office.owed_by("giaovien").await[0].id);
-    assert_eq!(office.read(async move |work: &mut Work| uploads::kept_words(work, person, id).await).await, None);
+    assert_eq!(app.anonymous().post_form("/dang-nhap", &fields).await.status, 303);
+    let (person, id) = (app.person("giaovien").await, app.owed_by("giaovien").await[0].id);
+    assert_eq!(app.read(async move |work: &mut Work| drafts::load(work, person, id).await).await, None);
 }
 
 #[tokio::test]
 async fn the_dialog_over_a_page_signs_in_by_script() {
-    let office = Office::demo().await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
     let before = teacher.cookie();
     let refused = teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), WRONG]).await;
     assert_eq!(refused.status, 401);
@@ -164,9 +164,9 @@ async fn the_dialog_over_a_page_signs_in_by_script() {
 
 #[tokio::test]
 async fn guesses_that_come_all_at_once_do_not_pass_the_brake() {
-    let office = Office::demo().await;
+    let app = TestApp::demo().await;
     let guesses = (0..40).map(|_| async {
-        let guesser = office.anonymous();
+        let guesser = app.anonymous();
         guesser.post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await.status
     });
     let answers = futures::future::join_all(guesses).await;

@@ -1,27 +1,27 @@
 //! "/can-bo/{person}": one member of staff, changed by those who may, and what that means for sign-in and work.
 
-use server::opening::DEMO_PASSWORD;
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Office, User};
+use crate::support::{Answer, TestApp, User};
 
-async fn path(office: &Office, username: &str) -> String {
-    format!("/can-bo/{}", office.person(username).await)
+async fn path(app: &TestApp, username: &str) -> String {
+    format!("/can-bo/{}", app.person(username).await)
 }
 
-async fn end(office: &Office, by: &User, username: &str, until: &str) -> Answer {
-    let address = format!("{}/chuc-vu/{}", path(office, username).await, office.appointment(username).await);
+async fn end(app: &TestApp, by: &User, username: &str, until: &str) -> Answer {
+    let address = format!("{}/chuc-vu/{}", path(app, username).await, app.appointment(username).await);
     by.post_form(&address, &[("until", until)]).await
 }
 
-async fn sign_in(office: &Office, username: &str) -> Answer {
-    office.anonymous().at(77).post_form("/dang-nhap", &[("username", username), ("password", DEMO_PASSWORD)]).await
+async fn sign_in(app: &TestApp, username: &str) -> Answer {
+    app.anonymous().at(77).post_form("/dang-nhap", &[("username", username), ("password", DEMO_PASSWORD)]).await
 }
 
 #[tokio::test]
 async fn the_list_leads_to_each_person_and_only_managers_see_them() {
-    let office = Office::demo().await;
-    let (manager, teacher) = (office.as_management().await, office.as_teacher().await);
-    let hoa = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let (manager, teacher) = (app.as_management().await, app.as_teacher().await);
+    let hoa = path(&app, "giaovien").await;
     assert!(manager.get("/can-bo").await.html().contains(&format!("href=\"{hoa}\"")));
     let words = manager.get(&hoa).await.words();
     for wanted in ["Nguyễn Thị Hoa", "Giáo viên lớp 4A", "chưa định ngày cuối", "Tên đăng nhập giaovien"] {
@@ -29,25 +29,25 @@ async fn the_list_leads_to_each_person_and_only_managers_see_them() {
     }
     assert_eq!(teacher.get(&hoa).await.status, 403);
     assert_eq!(manager.get(&format!("/can-bo/{}", uuid::Uuid::now_v7())).await.status, 404);
-    // Somebody of the board: to look at, with the reason why nothing can be changed.
-    let seen = manager.get(&path(&office, "hieutruong").await).await;
+    // Somebody of the leadership: to look at, with the reason why nothing can be changed.
+    let seen = manager.get(&path(&app, "hieutruong").await).await;
     assert!(seen.status == 200 && seen.words().contains("Tài khoản của hiệu trưởng chỉ hiệu trưởng tự đổi"));
     assert!(!seen.html().contains("name=\"until\"") && !seen.html().contains("tam-khoa"));
 }
 
 #[tokio::test]
 async fn a_refused_form_keeps_what_was_typed_and_a_good_one_is_shown() {
-    let office = Office::demo().await;
-    let manager = office.as_management().await;
-    let hoa = path(&office, "giaovien").await;
-    let refused = manager.post_form(&hoa, &[("name", "Nguyễn Thị <Hoa>"), ("address", "co"), ("born", "90")]).await;
+    let app = TestApp::demo().await;
+    let manager = app.as_management().await;
+    let hoa = path(&app, "giaovien").await;
+    let refused = manager.post_form(&hoa, &[("name", "Nguyễn Thị <Hoa>"), ("honorific", "co"), ("birth_year", "90")]).await;
     assert_eq!(refused.status, 422);
-    assert_eq!((refused.field("name").as_deref(), refused.field("born").as_deref()), (Some("Nguyễn Thị <Hoa>"), Some("90")));
+    assert_eq!((refused.field("name").as_deref(), refused.field("birth_year").as_deref()), (Some("Nguyễn Thị <Hoa>"), Some("90")));
     assert!(refused.words().contains("Năm sinh gồm bốn chữ số"));
-    let good = manager.post_form(&hoa, &[("name", "Nguyễn Thị Hoa Mai"), ("address", "thay"), ("born", "1991")]).await;
+    let good = manager.post_form(&hoa, &[("name", "Nguyễn Thị Hoa Mai"), ("honorific", "thay"), ("birth_year", "1991")]).await;
     assert_eq!((good.status, good.location()), (303, hoa.as_str()));
     let shown = manager.get(&hoa).await;
-    assert_eq!((shown.field("name").as_deref(), shown.field("born").as_deref()), (Some("Nguyễn Thị Hoa Mai"), Some("1991")));
+    assert_eq!((shown.field("name").as_deref(), shown.field("birth_year").as_deref()), (Some("Nguyễn Thị Hoa Mai"), Some("1991")));
     assert!(manager.get("/bang-theo-doi/danh-sach?q=hoa%20mai").await.words().contains("Nguyễn Thị Hoa Mai"));
 
     let add = format!("{hoa}/chuc-vu");
@@ -59,7 +59,7 @@ async fn a_refused_form_keeps_what_was_typed_and_a_good_one_is_shown() {
     assert_eq!(manager.post_form(&add, &[("post", "teacher"), ("place", "4b"), ("from", "01/12/2026")]).await.status, 303);
     assert!(manager.get(&hoa).await.words().contains("từ 01/12/2026 chưa định ngày cuối Giáo viên lớp 4B Chưa bắt đầu"));
 
-    let refused = end(&office, &manager, "giaovien", "hôm nay").await;
+    let refused = end(&app, &manager, "giaovien", "hôm nay").await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.html().matches("value=\"hôm nay\"").count(), 1, "at the one position that was to end");
     assert!(refused.words().contains("“hôm nay” chưa phải một ngày"));
@@ -67,44 +67,43 @@ async fn a_refused_form_keeps_what_was_typed_and_a_good_one_is_shown() {
 
 #[tokio::test]
 async fn who_no_longer_teaches_the_class_owes_nothing_of_it() {
-    let office = Office::demo().await;
-    let (teacher, principal) = (office.as_teacher().await, office.as_principal().await);
-    let record = office.owed_by("giaovien").await.remove(0);
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = app.owed_by("giaovien").await.remove(0);
     let nop = format!("/nop/{}", record.id);
     assert_eq!(teacher.get(&nop).await.status, 200);
-    assert_eq!(end(&office, &principal, "giaovien", "25/11/2026").await.status, 303);
+    assert_eq!(end(&app, &principal, "giaovien", "25/11/2026").await.status, 303);
     assert_eq!(teacher.get(&nop).await.status, 200, "until the end of the day");
-    office.hand.set("2026-11-26T00:00:00+07:00".parse().unwrap());
-    let teacher = office.as_teacher().await;
+    app.clock.set("2026-11-26T00:00:00+07:00".parse().unwrap());
+    let teacher = app.as_teacher().await;
     assert_eq!(teacher.get(&nop).await.status, 403);
-    let facts = office.facts().await;
+    let facts = app.facts().await;
     let left = facts.organisation().classes.iter().any(|class| class.name == "4A");
     assert!(left && facts.obligation(record.id).unwrap().closing.is_none(), "the class owes it still");
 }
 
 #[tokio::test]
 async fn a_suspended_account_is_out_at_once_and_signs_in_as_with_a_wrong_password() {
-    let office = Office::demo().await;
-    let (teacher, manager) = (office.as_teacher().await, office.as_management().await);
-    let hoa = path(&office, "giaovien").await;
+    let app = TestApp::demo().await;
+    let (teacher, manager) = (app.as_teacher().await, app.as_management().await);
+    let hoa = path(&app, "giaovien").await;
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
     assert_eq!(manager.post_form(&format!("{hoa}/tam-khoa"), &[]).await.status, 303);
     assert!(teacher.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"));
-    let refused = sign_in(&office, "giaovien").await;
+    let refused = sign_in(&app, "giaovien").await;
     assert_eq!(refused.status, 401);
     assert!(refused.words().contains("Tên đăng nhập hoặc mật khẩu chưa đúng") && !refused.words().contains("khóa tài khoản"));
     assert!(manager.get("/can-bo").await.words().contains("Đang tạm khóa"));
     assert!(manager.get(&hoa).await.words().contains("Tài khoản đang tạm khóa"));
     assert_eq!(manager.post_form(&format!("{hoa}/mo-lai"), &[]).await.status, 303);
-    assert_eq!(sign_in(&office, "giaovien").await.status, 303);
+    assert_eq!(sign_in(&app, "giaovien").await.status, 303);
 }
 
 #[tokio::test]
-async fn nobody_shuts_the_principal_or_themselves_or_the_last_of_the_board() {
-    let office = Office::demo().await;
-    let (principal, vice, manager) =
-        (office.as_principal().await, office.as_user("phohieutruong").await, office.as_management().await);
-    let suspend = async |by: &User, username: &str| by.post_form(&format!("{}/tam-khoa", path(&office, username).await), &[]).await;
+async fn nobody_shuts_the_principal_or_themselves_or_the_last_of_the_leadership() {
+    let app = TestApp::demo().await;
+    let (principal, vice, manager) = (app.as_principal().await, app.as_user("phohieutruong").await, app.as_management().await);
+    let suspend = async |by: &User, username: &str| by.post_form(&format!("{}/tam-khoa", path(&app, username).await), &[]).await;
     for by in [&vice, &manager] {
         assert_eq!(suspend(by, "hieutruong").await.status, 403);
     }
@@ -117,15 +116,15 @@ async fn nobody_shuts_the_principal_or_themselves_or_the_last_of_the_board() {
     for username in ["phohieutruong", "dtavan"] {
         assert_eq!(suspend(&principal, username).await.status, 303, "{username}");
     }
-    let refused = end(&office, &principal, "hieutruong", "30/11/2026").await;
+    let refused = end(&app, &principal, "hieutruong", "30/11/2026").await;
     assert_eq!((refused.status, refused.field("until").as_deref()), (409, Some("30/11/2026")));
     assert!(refused.words().contains("Từ ngày 01/12/2026 sẽ không còn ai trong ban giám hiệu vào được"), "{}", refused.words());
 }
 
 #[tokio::test]
 async fn a_second_click_is_no_second_person_and_no_second_password() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let people = async || principal.get("/can-bo").await.html().matches("<th scope=\"row\">").count();
     let before = people().await;
     let page = principal.get("/can-bo").await;
@@ -139,17 +138,17 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
         |answer: &crate::support::Answer| answer.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
     assert_eq!(words(&first), words(&second), "the same slip");
 
-    let path = format!("/can-bo/{}/mat-khau", office.person("giaovien").await);
+    let path = format!("/can-bo/{}/mat-khau", app.person("giaovien").await);
     let reset = [("key", "0193c1a0-0000-7000-8000-000000000001")];
     let (first, reloaded) = (principal.post_form(&path, &reset).await, principal.post_form(&path, &reset).await);
     assert_eq!(words(&first), words(&reloaded));
     let other = principal.post_form(&path, &[("key", "0193c1a0-0000-7000-8000-000000000002")]).await;
     assert_ne!(words(&first), words(&other), "another form is another password");
     // A mistake in the form below it: the slip may not have been read out yet. Once the page is left, it is gone.
-    let slip = other.field("slip").unwrap();
-    let mistake = [("slip", slip.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
+    let issued = other.field("slip").unwrap();
+    let mistake = [("slip", issued.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
     let wrong = principal.post_form("/can-bo", &mistake).await;
-    assert_eq!((wrong.status, words(&wrong), wrong.field("slip")), (422, words(&other), Some(slip.clone())));
+    assert_eq!((wrong.status, words(&wrong), wrong.field("slip")), (422, words(&other), Some(issued.clone())));
     // What is wrong stands above the slip, with the way to it: the form is below the whole staff.
     let (told, shown) = (wrong.html().find("Chưa thêm được").unwrap(), wrong.html().find("<code>").unwrap());
     let field = wrong
@@ -161,6 +160,6 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert!(told < shown && wrong.html().contains(&format!(" id=\"{field}\"")), "{field}");
     assert!(!principal.get("/can-bo").await.html().contains("<code>"));
     assert!(!principal.post_form("/can-bo", &mistake[1..]).await.html().contains("<code>"));
-    let manager = office.as_management().await.post_form("/can-bo", &mistake).await;
+    let manager = app.as_management().await.post_form("/can-bo", &mistake).await;
     assert!(manager.status == 422 && !manager.html().contains("<code>"), "nobody else sees it");
 }

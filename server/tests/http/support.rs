@@ -3,11 +3,11 @@
 mod answer;
 mod files;
 mod html;
-mod office;
+mod test_app;
 mod user;
 
 pub use answer::{Answer, unescaped, with};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
-pub use office::{Office, folder, take_in};
+pub use test_app::{TestApp, folder, take_in};
 pub use user::{HOST, User};

@@ -1,25 +1,25 @@
 //! "/cai-dat/chu-de": the themes of the school year, and what is owed for them.
 
-use crate::support::{Multipart, Office, WORD, with};
+use crate::support::{Multipart, TestApp, WORD, with};
 
 const PATH: &str = "/cai-dat/chu-de";
 
 /// How many records are owed for the theme of that name.
-async fn owed(office: &Office, name: &str) -> usize {
-    let facts = office.facts().await;
+async fn owed(app: &TestApp, name: &str) -> usize {
+    let facts = app.facts().await;
     facts.open_obligations().filter(|one| facts.title(one).contains(&format!("chủ đề {name} ·"))).count()
 }
 
 #[tokio::test]
 async fn themes_are_renamed_added_and_taken_away() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let page = principal.get(PATH).await;
     let fields = page.fields();
     let value = |name: &str| fields.iter().find(|(field, _)| field == name).unwrap().1.clone();
     let last = (0..).take_while(|row| fields.iter().any(|(name, _)| *name == format!("i{row}"))).last().unwrap();
     let (row, name, from) = (|prefix: &str| format!("{prefix}{last}"), value(&format!("n{last}")), value(&format!("f{last}")));
-    assert_eq!(owed(&office, &name).await, 12, "one for each class");
+    assert_eq!(owed(&app, &name).await, 12, "one for each class");
 
     // The last theme gets another name and ends a week earlier; a new one takes that week.
     let id = value(&row("i"));
@@ -29,8 +29,8 @@ async fn themes_are_renamed_added_and_taken_away() {
     let typed: Vec<(&str, &str)> = renamed.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let saved = principal.post_form(PATH, &with(&fields, &typed)).await;
     assert_eq!((saved.status, saved.location()), (303, "/cai-dat/chu-de?da-luu=1"), "{}", saved.words());
-    assert_eq!((owed(&office, &name).await, owed(&office, "Bác Hồ của em").await, owed(&office, "Tạm biệt").await), (0, 12, 12));
-    let facts = office.facts().await;
+    assert_eq!((owed(&app, &name).await, owed(&app, "Bác Hồ của em").await, owed(&app, "Tạm biệt").await), (0, 12, 12));
+    let facts = app.facts().await;
     let theme = facts.parts.themes.iter().find(|theme| theme.name == "Bác Hồ của em").unwrap();
     assert_eq!((theme.id.to_string(), theme.from_week.to_string(), theme.through_week), (id, from, 34));
     assert!(principal.get("/cai-dat").await.words().contains("chủ đề, tuần này là"));
@@ -41,13 +41,13 @@ async fn themes_are_renamed_added_and_taken_away() {
     let empty = ["n", "f", "t"].map(|prefix| format!("{prefix}{at}"));
     let typed: Vec<(&str, &str)> = empty.iter().map(|name| (name.as_str(), "")).collect();
     assert_eq!(principal.post_form(PATH, &with(&fields, &typed)).await.status, 303);
-    assert_eq!(owed(&office, "Tạm biệt").await, 0);
+    assert_eq!(owed(&app, "Tạm biệt").await, 0);
 }
 
 #[tokio::test]
 async fn a_refused_list_keeps_what_was_typed() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let fields = principal.get(PATH).await.fields();
     let more = principal.post_form(PATH, &with(&fields, &[("n0", "Trường của bé"), ("do", "them")])).await;
     assert_eq!((more.status, more.field("n0").as_deref()), (200, Some("Trường của bé")));
@@ -71,10 +71,10 @@ async fn a_refused_list_keeps_what_was_typed() {
 
 #[tokio::test]
 async fn a_theme_with_a_hand_in_does_not_go() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
-    let facts = office.facts().await;
-    let teacher = office.as_teacher().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let facts = app.facts().await;
+    let teacher = app.as_teacher().await;
     let plan = facts.open_obligations().find(|one| facts.title(one) == "Kế hoạch chủ đề Gia đình · Lớp 4A").unwrap().id;
     let form = Multipart::new().field("note", "").file("ke-hoach.docx", WORD);
     let key = teacher.get(&format!("/nop/{plan}")).await.field("key").unwrap();
@@ -91,13 +91,13 @@ async fn a_theme_with_a_hand_in_does_not_go() {
 }
 
 #[tokio::test]
-async fn themes_are_the_boards_alone() {
-    let office = Office::demo().await;
-    let fields = office.as_principal().await.get(PATH).await.fields();
+async fn themes_are_the_leaderships_alone() {
+    let app = TestApp::demo().await;
+    let fields = app.as_principal().await.get(PATH).await.fields();
     for username in ["giaovien", "totruong", "quanly"] {
-        let user = office.as_user(username).await;
+        let user = app.as_user(username).await;
         assert_eq!(user.get(PATH).await.status, 403, "{username}");
         assert_eq!(user.post_form(PATH, &with(&fields, &[("n0", "X")])).await.status, 403, "{username}");
     }
-    assert!(office.facts().await.parts.themes.iter().all(|theme| theme.name != "X"));
+    assert!(app.facts().await.parts.themes.iter().all(|theme| theme.name != "X"));
 }

@@ -1,9 +1,9 @@
 //! "/cai-dat/luot-day": who writes which week.
 
-use crate::support::{Answer, Office, with};
+use crate::support::{Answer, TestApp, with};
 
-async fn path(office: &Office, class: &str) -> String {
-    format!("/cai-dat/luot-day/{}", office.class(class).await)
+async fn path(app: &TestApp, class: &str) -> String {
+    format!("/cai-dat/luot-day/{}", app.class(class).await)
 }
 
 /// The person of a week, as the page shows it.
@@ -14,8 +14,8 @@ fn turn(page: &Answer, week: u8) -> String {
 
 #[tokio::test]
 async fn the_list_says_how_each_class_shares() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
     let words = principal.get("/cai-dat/luot-day").await.words();
     for wanted in [
         "4A Nguyễn Thị Hoa, Vũ Thị Phương Thảo Cô Hoa và cô Thảo luân phiên Chia lượt lớp 4A",
@@ -29,18 +29,18 @@ async fn the_list_says_how_each_class_shares() {
 
 #[tokio::test]
 async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
-    let office = Office::demo().await;
-    let (principal, teacher) = (office.as_principal().await, office.as_teacher().await);
-    let path = path(&office, "4A").await;
-    let (hoa, thao) = (office.person("giaovien").await.to_string(), office.person("vtpthao").await.to_string());
+    let app = TestApp::demo().await;
+    let (principal, teacher) = (app.as_principal().await, app.as_teacher().await);
+    let path = path(&app, "4A").await;
+    let (hoa, thao) = (app.person("giaovien").await.to_string(), app.person("vtpthao").await.to_string());
     let fields = principal.get(&path).await.fields();
-    let (before, mine) = (office.facts().await.parts.revision, teacher.get("/viec-cua-toi").await.words());
+    let (before, mine) = (app.facts().await.parts.revision, teacher.get("/viec-cua-toi").await.words());
 
     let typed = with(&fields, &[("do", "chia"), ("o", thao.as_str()), ("each", "1"), ("from", "20")]);
     let shared = principal.post_form(&path, &typed).await;
     assert_eq!(shared.status, 200);
     assert!(shared.words().contains("Đã chia từ tuần 20, chưa lưu"), "{}", shared.words());
-    assert_eq!(office.facts().await.parts.revision, before, "nothing is saved yet");
+    assert_eq!(app.facts().await.parts.revision, before, "nothing is saved yet");
     assert!((20..=35).all(|week| turn(&shared, week) == thao));
 
     let fields = shared.fields();
@@ -49,7 +49,7 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     let page = principal.get(saved.location()).await;
     assert!(page.words().contains("Đã lưu."), "{}", page.words());
     assert_eq!([20, 21, 22].map(|week| turn(&page, week)), [hoa.clone(), String::new(), thao.clone()]);
-    let facts = office.facts().await;
+    let facts = app.facts().await;
     let of =
         |title: &str| facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().turn.map(|one| one.to_string());
     assert_eq!(of("Giáo án tuần 20 · Lớp 4A"), Some(hoa));
@@ -60,10 +60,10 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
 
 #[tokio::test]
 async fn a_refused_form_keeps_what_was_chosen() {
-    let office = Office::demo().await;
-    let principal = office.as_principal().await;
-    let path = path(&office, "4A").await;
-    let (hoa, stranger) = (office.person("giaovien").await.to_string(), office.person("totruong").await.to_string());
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let path = path(&app, "4A").await;
+    let (hoa, stranger) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
     let fields = principal.get(&path).await.fields();
     let refused = principal.post_form(&path, &with(&fields, &[("t30", hoa.as_str()), ("t31", stranger.as_str())])).await;
     assert_eq!(refused.status, 422);
@@ -76,16 +76,16 @@ async fn a_refused_form_keeps_what_was_chosen() {
 }
 
 #[tokio::test]
-async fn turns_are_the_boards_alone() {
-    let office = Office::demo().await;
-    let path = path(&office, "4A").await;
-    let fields = office.as_principal().await.get(&path).await.fields();
-    let before = office.facts().await.parts.organisation.turns.clone();
+async fn turns_are_the_leaderships_alone() {
+    let app = TestApp::demo().await;
+    let path = path(&app, "4A").await;
+    let fields = app.as_principal().await.get(&path).await.fields();
+    let before = app.facts().await.parts.organisation.turns.clone();
     for username in ["giaovien", "totruong", "quanly"] {
-        let user = office.as_user(username).await;
+        let user = app.as_user(username).await;
         assert_eq!(user.get("/cai-dat/luot-day").await.status, 403, "{username}");
         assert_eq!(user.get(&path).await.status, 403, "{username}");
         assert_eq!(user.post_form(&path, &with(&fields, &[("t30", "")])).await.status, 403, "{username}");
     }
-    assert_eq!(office.facts().await.parts.organisation.turns, before);
+    assert_eq!(app.facts().await.parts.organisation.turns, before);
 }

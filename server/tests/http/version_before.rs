@@ -19,7 +19,7 @@ use records::{Work, events, sql};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::support::{Office, User, folder, take_in};
+use crate::support::{TestApp, User, folder, take_in};
 use page_text::{first_difference, page_text};
 
 /// The last step of `records/migrations` that the kept folder has seen.
@@ -67,14 +67,14 @@ fn sections(text: &str) -> Vec<(&str, &str)> {
 
 #[tokio::test]
 async fn a_folder_of_the_version_before_gives_the_same_pages() {
-    let office = Office::of_data(unpacked(), story::END).await;
+    let app = TestApp::of_data(unpacked(), story::END).await;
     let mut differences = Vec::new();
     let (mut pages, mut files) = (0, 0);
     for entry in fs::read_dir(kept().join("pages")).unwrap() {
         let path = entry.unwrap().path();
         let who = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let user = office.as_user(&who).await;
+        let user = app.as_user(&who).await;
         for (path, before) in sections(&text) {
             pages += 1;
             files += usize::from(path.starts_with("/tep/"));
@@ -89,19 +89,19 @@ async fn a_folder_of_the_version_before_gives_the_same_pages() {
 
 #[tokio::test]
 async fn a_folder_of_the_version_before_is_brought_up_to_date() {
-    let office = Office::of_data(unpacked(), story::END).await;
-    let steps: Vec<i64> = office
+    let app = TestApp::of_data(unpacked(), story::END).await;
+    let steps: Vec<i64> = app
         .read(async |work: &mut Work| {
             let rows: Vec<(i64,)> = work.tx.all(sql("SELECT version FROM migrations ORDER BY version")).await?;
             Ok(rows.into_iter().map(|(version,)| version).collect())
         })
         .await;
     assert!(steps.len() as i64 >= SCHEMA && steps == (1..=steps.len() as i64).collect::<Vec<_>>(), "{steps:?}");
-    let chain = office.read(events::verify).await;
+    let chain = app.read(events::verify).await;
     assert!(matches!(chain, Ok(Some(_))), "the chain of events holds: {chain:?}");
 
     // And it goes on: what waited is handed in.
-    let teacher = office.as_teacher().await;
+    let teacher = app.as_teacher().await;
     let waiting = fs::read_to_string(kept().join("pages/giaovien.txt")).unwrap();
     let (path, _) =
         sections(&waiting).into_iter().find(|(_, words)| words.contains("bài hát.pdf") && words.contains("Nộp")).unwrap();
@@ -115,10 +115,10 @@ async fn a_folder_of_the_version_before_is_brought_up_to_date() {
 /// The story must be playable when the next folder is due.
 #[tokio::test]
 async fn the_story_can_be_played_with_this_version() {
-    let office = Office::demo_at(story::BEGIN).await;
-    let pages = story::play(&office).await;
+    let app = TestApp::demo_at(story::BEGIN).await;
+    let pages = story::play(&app).await;
     for (who, path) in pages.iter().step_by(9) {
-        shown(&office.as_user(who).await, path).await;
+        shown(&app.as_user(who).await, path).await;
     }
 }
 
@@ -126,11 +126,11 @@ async fn the_story_can_be_played_with_this_version() {
 #[tokio::test]
 #[ignore = "writes into server/tests/version_before"]
 async fn make_the_folder() {
-    let office = Office::demo_at(story::BEGIN).await;
-    let pages = story::play(&office).await;
-    let Office { house, router, folder: played, .. } = office;
-    house.office.close().await;
-    drop((house, router));
+    let app = TestApp::demo_at(story::BEGIN).await;
+    let pages = story::play(&app).await;
+    let TestApp { state, router, folder: played, .. } = app;
+    state.database.close().await;
+    drop((state, router));
     let mut files = Vec::new();
     take_in(played.path(), played.path(), &mut files);
     let _ = fs::remove_dir_all(kept().join("data"));
@@ -150,10 +150,10 @@ async fn make_the_folder() {
 
 /// What this version shows of the kept folder.
 async fn record(pages: Vec<story::Seen>) {
-    let office = Office::of_data(unpacked(), story::END).await;
+    let app = TestApp::of_data(unpacked(), story::END).await;
     let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for (who, path) in pages {
-        let words = shown(&office.as_user(who).await, &path).await;
+        let words = shown(&app.as_user(who).await, &path).await;
         texts.entry(who).or_default().push_str(&format!("== {path}\n{words}\n\n"));
     }
     fs::create_dir_all(kept().join("pages")).unwrap();

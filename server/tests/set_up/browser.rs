@@ -10,9 +10,9 @@ use axum::{
 };
 use records::Clock;
 use server::{
-    house::House,
-    opening::{Wishes, open_with},
     routes::routes,
+    startup::{Config, open_with},
+    state::AppState,
 };
 use tower::ServiceExt;
 
@@ -48,8 +48,8 @@ impl Page {
 }
 
 impl Browser {
-    pub fn of(house: &House) -> Self {
-        Self { router: routes(house.clone()), cookies: BTreeMap::new(), address: SocketAddr::from(([192, 168, 1, 9], 50_000)) }
+    pub fn of(state: &AppState) -> Self {
+        Self { router: routes(state.clone()), cookies: BTreeMap::new(), address: SocketAddr::from(([192, 168, 1, 9], 50_000)) }
     }
 
     pub async fn ask(&mut self, method: &str, path: &str, kind: &str, body: impl Into<Body>) -> Page {
@@ -94,12 +94,12 @@ impl Browser {
 }
 
 /// A new server on Monday 23 November 2026 at 8:00, week 12.
-pub async fn new_server() -> (House, tempfile::TempDir) {
+pub async fn new_server() -> (AppState, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let wishes =
-        Wishes { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false, proxies: Vec::new() };
+    let config =
+        Config { data: folder.path().to_owned(), database_url: None, demo: false, clock: None, https: false, proxies: Vec::new() };
     let (clock, _) = Clock::manual("2026-11-23T01:00:00Z".parse().unwrap());
-    (open_with(&wishes, clock).await.unwrap(), folder)
+    (open_with(&config, clock).await.unwrap(), folder)
 }
 
 pub const FOUNDER: [(&str, &str); 7] = [

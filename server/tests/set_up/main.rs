@@ -11,8 +11,8 @@ const CALENDAR: &str = include_str!("../../samples/lich.toml");
 
 #[tokio::test]
 async fn a_school_is_set_up_from_nothing() {
-    let (house, _folder) = new_server().await;
-    let mut installer = Browser::of(&house);
+    let (state, _folder) = new_server().await;
+    let mut installer = Browser::of(&state);
 
     // The code first: nobody else can claim the server.
     installer.get("/").await.leads_to("/cai-dat");
@@ -21,7 +21,7 @@ async fn a_school_is_set_up_from_nothing() {
     installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat?nhap-lai=1");
     installer.get("/cai-dat").await.is(StatusCode::OK).says("Nhập mã trên màn hình máy chủ");
     installer.post("/cai-dat", &[("code", "SAI-MAHOAN")]).await.is(StatusCode::FORBIDDEN).says("Mã cài đặt chưa đúng");
-    let code = house.setup_code.to_lowercase().replace('-', "");
+    let code = state.setup_code.to_lowercase().replace('-', "");
     installer.post("/cai-dat", &[("code", &code)]).await.leads_to("/cai-dat/truong");
     installer.get("/cai-dat/to-lop").await.leads_to("/cai-dat/truong");
 
@@ -34,7 +34,7 @@ async fn a_school_is_set_up_from_nothing() {
         .says("Phạm Văn Định");
     installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
     installer.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
-    assert_eq!(records::schools::all(&house.office).await.unwrap().len(), 1, "a second click founds no second school");
+    assert_eq!(records::schools::all(&state.database).await.unwrap().len(), 1, "a second click founds no second school");
     installer.get("/dang-nhap").await.leads_to("/cai-dat");
 
     // 2. The calendar: first values, then a file with two errors, then one without.
@@ -92,8 +92,8 @@ async fn a_school_is_set_up_from_nothing() {
     let page = installer.post("/cai-dat/can-bo", &with(&fields, &[("dan", pasted), ("do", "dan")])).await;
     page.is(StatusCode::OK).says("Không có lớp “4X”. Đã khai: 4A, 4B.").says("value=\"hoant\"").says("value=\"maivt\"");
     let fields = fields_of(&page.html);
-    let no_board = installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A"), ("p2", "teacher"), ("w2", "4B")])).await;
-    no_board.is(StatusCode::UNPROCESSABLE_ENTITY).says("Cần ít nhất một người là hiệu trưởng").says("Nguyễn Thị Hoa");
+    let no_leadership = installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A"), ("p2", "teacher"), ("w2", "4B")])).await;
+    no_leadership.is(StatusCode::UNPROCESSABLE_ENTITY).says("Cần ít nhất một người là hiệu trưởng").says("Nguyễn Thị Hoa");
     let gone = installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A"), ("n0", ""), ("u0", ""), ("w0", "")])).await;
     gone.is(StatusCode::UNPROCESSABLE_ENTITY).says("đang cài đặt nên không bỏ được");
     installer.post("/cai-dat/can-bo", &with(&fields, &[("w1", "4A, 4B")])).await.leads_to("/cai-dat/loai-ho-so");
@@ -115,10 +115,10 @@ async fn a_school_is_set_up_from_nothing() {
     installer.post("/cai-dat/loai-ho-so", &with(&fields, &[("r-thuc-don", "friday_before")])).await.leads_to("/cai-dat/tap-duot");
 
     // Left and taken up again, on another machine.
-    let mut other = Browser::of(&house);
+    let mut other = Browser::of(&state);
     other.get("/cai-dat/tap-duot").await.leads_to("/cai-dat?nhap-lai=1");
     other.get("/cai-dat?nhap-lai=1").await.says("Cần nhập lại mã cài đặt");
-    other.post("/cai-dat", &[("code", &house.setup_code)]).await.leads_to("/cai-dat/tap-duot");
+    other.post("/cai-dat", &[("code", &state.setup_code)]).await.leads_to("/cai-dat/tap-duot");
     installer.get("/cai-dat/tap-duot").await.leads_to("/cai-dat?nhap-lai=1");
 
     // 6. The opening, and passwords on slips.
@@ -147,15 +147,15 @@ async fn a_school_is_set_up_from_nothing() {
         .says("hoso.hoasen.edu.vn")
         .says("Vũ Thị Mai");
     assert!(!page.html.contains("Phạm Văn Định"), "the installer has a password of his own");
-    let slip = page.html.split("<code>hoant</code>").nth(1).unwrap();
-    let password = slip.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let issued = page.html.split("<code>hoant</code>").nth(1).unwrap();
+    let password = issued.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
     other.post("/cai-dat/mat-khau", &[]).await.leads_to("/dang-nhap");
     other.get("/cai-dat/mat-khau").await.leads_to("/");
-    other.post("/cai-dat", &[("code", &house.setup_code)]).await.is(StatusCode::CONFLICT).says("Trường đã được cài đặt");
+    other.post("/cai-dat", &[("code", &state.setup_code)]).await.is(StatusCode::CONFLICT).says("Trường đã được cài đặt");
     other.get("/cai-dat").await.leads_to("/dang-nhap?next=%2Fcai%2Ddat&het-phien=1");
 
     // The teacher signs in, has to choose a password of her own, and sees what she owes.
-    let mut teacher = Browser::of(&house);
+    let mut teacher = Browser::of(&state);
     teacher.post("/dang-nhap", &[("username", "hoant"), ("password", &password)]).await.leads_to("/");
     teacher.get("/viec-cua-toi").await.leads_to("/doi-mat-khau");
     let own = [("old", password.as_str()), ("new", "hoa sen trắng nở"), ("again", "hoa sen trắng nở")];
@@ -165,8 +165,8 @@ async fn a_school_is_set_up_from_nothing() {
     teacher.get("/cai-dat").await.is(StatusCode::FORBIDDEN);
     teacher.get("/can-bo").await.is(StatusCode::FORBIDDEN);
 
-    // The installer of the management team manages accounts, but never gets into the board.
-    let mut manager = Browser::of(&house);
+    // The installer of the management team manages accounts, but never gets into the leadership.
+    let mut manager = Browser::of(&state);
     manager.post("/dang-nhap", &[("username", "quanly"), ("password", "mưa rơi trên lá sen")]).await.leads_to("/");
     let page = manager.get("/can-bo").await;
     page.is(StatusCode::OK).says("Còn là mật khẩu được phát").says("Giáo viên lớp 4A");

@@ -1,8 +1,8 @@
-//! What the board changes in an open school.
+//! What the leadership changes in an open school.
 
 use axum::http::StatusCode;
 use records::Work;
-use server::house::House;
+use server::state::AppState;
 
 use crate::browser::{Browser, FOUNDER, fields_of, new_server, with};
 
@@ -10,22 +10,22 @@ const OWN: &str = "hoa sen trắng nở";
 
 /// The value behind a label of a slip.
 fn password(html: &str, username: &str) -> String {
-    let slip = html.split(&format!("<code>{username}</code>")).nth(1).unwrap();
-    slip.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    let issued = html.split(&format!("<code>{username}</code>")).nth(1).unwrap();
+    issued.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 /// Signs in with a password that was handed out, and chooses one.
-async fn signed_in(house: &House, username: &str, handed_out: &str) -> Browser {
-    let mut browser = Browser::of(house);
+async fn signed_in(state: &AppState, username: &str, handed_out: &str) -> Browser {
+    let mut browser = Browser::of(state);
     browser.post("/dang-nhap", &[("username", username), ("password", handed_out)]).await.leads_to("/");
     browser.post("/doi-mat-khau", &[("old", handed_out), ("new", OWN), ("again", OWN)]).await.leads_to("/");
     browser
 }
 
 /// A school before the last step, in the browser that sets it up.
-async fn ready_to_open(house: &House) -> Browser {
-    let mut browser = Browser::of(house);
-    browser.post("/cai-dat", &[("code", &house.setup_code)]).await.leads_to("/cai-dat/truong");
+async fn ready_to_open(state: &AppState) -> Browser {
+    let mut browser = Browser::of(state);
+    browser.post("/cai-dat", &[("code", &state.setup_code)]).await.leads_to("/cai-dat/truong");
     browser.post("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
     let fields = fields_of(&browser.get("/cai-dat/lich-nam-hoc").await.html);
     browser.post("/cai-dat/lich-nam-hoc", &with(&fields, &[])).await.leads_to("/cai-dat/to-lop");
@@ -40,19 +40,19 @@ async fn ready_to_open(house: &House) -> Browser {
 }
 
 /// An open school with a principal and a teacher of 4A, both signed in.
-async fn hoa_sen(house: &House) -> (Browser, Browser) {
-    let mut browser = ready_to_open(house).await;
+async fn hoa_sen(state: &AppState) -> (Browser, Browser) {
+    let mut browser = ready_to_open(state).await;
     browser.post("/cai-dat/tap-duot", &[("tap", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
-    let slips = browser.get("/cai-dat/mat-khau").await.html;
-    let principal = signed_in(house, "maivt", &password(&slips, "maivt")).await;
-    let teacher = signed_in(house, "hoant", &password(&slips, "hoant")).await;
+    let issued_passwords = browser.get("/cai-dat/mat-khau").await.html;
+    let principal = signed_in(state, "maivt", &password(&issued_passwords, "maivt")).await;
+    let teacher = signed_in(state, "hoant", &password(&issued_passwords, "hoant")).await;
     (principal, teacher)
 }
 
 #[tokio::test]
-async fn the_board_changes_the_school_and_nobody_is_worse_off() {
-    let (house, _folder) = new_server().await;
-    let (mut principal, mut teacher) = hoa_sen(&house).await;
+async fn the_leadership_changes_the_school_and_nobody_is_worse_off() {
+    let (state, _folder) = new_server().await;
+    let (mut principal, mut teacher) = hoa_sen(&state).await;
     principal.get("/cai-dat").await.is(StatusCode::OK).says("1 tổ, 2 lớp, 0 bộ phận").says("35 tuần");
     principal.get("/cai-dat/can-bo").await.leads_to("/can-bo");
     principal.get("/cai-dat/tap-duot").await.leads_to("/cai-dat");
@@ -101,20 +101,20 @@ async fn the_board_changes_the_school_and_nobody_is_worse_off() {
 
 #[tokio::test]
 async fn guessing_the_code_gets_slower() {
-    let (house, _folder) = new_server().await;
-    let mut stranger = Browser::of(&house);
+    let (state, _folder) = new_server().await;
+    let mut stranger = Browser::of(&state);
     for _ in 0..5 {
         stranger.post("/cai-dat", &[("code", "AAAA-AAAA")]).await.is(StatusCode::FORBIDDEN);
     }
-    let code = house.setup_code.clone();
+    let code = state.setup_code.clone();
     stranger.post("/cai-dat", &[("code", &code)]).await.is(StatusCode::TOO_MANY_REQUESTS).says("Đã thử sai nhiều lần");
-    assert!(records::schools::all(&house.office).await.unwrap().is_empty());
+    assert!(records::schools::all(&state.database).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn the_next_year_is_prepared_beside_this_one() {
-    let (house, _folder) = new_server().await;
-    let (mut principal, mut teacher) = hoa_sen(&house).await;
+    let (state, _folder) = new_server().await;
+    let (mut principal, mut teacher) = hoa_sen(&state).await;
     let page = principal.get("/cai-dat/lich-nam-hoc").await;
     page.is(StatusCode::OK).says("Năm học mới");
     let fields = fields_of(&page.html);
@@ -141,14 +141,14 @@ async fn the_next_year_is_prepared_beside_this_one() {
 
 #[tokio::test]
 async fn a_settings_form_outlives_its_session() {
-    let (house, _folder) = new_server().await;
-    let (mut principal, mut teacher) = hoa_sen(&house).await;
+    let (state, _folder) = new_server().await;
+    let (mut principal, mut teacher) = hoa_sen(&state).await;
     let fields = fields_of(&principal.get("/cai-dat/lich-nam-hoc?moi=1").await.html);
     let typed = with(&fields, &[("n0", "Lễ của trường")]);
-    let school = records::schools::all(&house.office).await.unwrap()[0].id.uuid();
+    let school = records::schools::all(&state.database).await.unwrap()[0].id.uuid();
     let over =
         async |work: &mut Work| work.tx.run(records::sql("DELETE FROM sessions WHERE school_id = $1").bind(work.school)).await;
-    house.office.write_quietly(school, None, over).await.unwrap();
+    state.database.write_quietly(school, None, over).await.unwrap();
     let answer = principal.post("/cai-dat/lich-nam-hoc?moi=1", &typed).await;
     let next =
         answer.to.strip_prefix("/dang-nhap?next=").unwrap().split('&').next().unwrap().replace("%2F", "/").replace("%2D", "-");
@@ -166,19 +166,19 @@ async fn a_settings_form_outlives_its_session() {
     // The address alone is worth nothing: it shows nobody a form that somebody else has written.
     teacher.post("/dang-nhap", &sign_in("hoant", OWN)).await.leads_to("/nam-hoc");
     teacher.get(&next).await.is(StatusCode::NOT_FOUND);
-    let mut stranger = Browser::of(&house);
+    let mut stranger = Browser::of(&state);
     let sent = stranger.post("/can-bo", &[("n0", "Kẻ Gian")]).await;
     assert!(!sent.to.contains("gui"), "{}", sent.to);
 }
 
 #[tokio::test]
 async fn a_second_click_on_opening_finds_the_first_passwords() {
-    let (house, _folder) = new_server().await;
-    let mut browser = ready_to_open(&house).await;
+    let (state, _folder) = new_server().await;
+    let mut browser = ready_to_open(&state).await;
     let opening = [("tap", ""), ("from", "23/11/2026")];
     browser.post("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
-    let slips = browser.get("/cai-dat/mat-khau").await.html;
+    let issued_passwords = browser.get("/cai-dat/mat-khau").await.html;
     browser.post("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
     browser.get("/cai-dat").await.leads_to("/cai-dat/mat-khau");
-    assert_eq!(password(&browser.get("/cai-dat/mat-khau").await.html, "hoant"), password(&slips, "hoant"));
+    assert_eq!(password(&browser.get("/cai-dat/mat-khau").await.html, "hoant"), password(&issued_passwords, "hoant"));
 }

@@ -19,7 +19,7 @@ use super::{
 
 const SIZE: usize = 100_000_000;
 const TIMES: u64 = 7;
-const PIECE: usize = 256 * 1024;
+const CHUNK: usize = 256 * 1024;
 
 pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
     let cookie = house.sign_in("giaovien")?;
@@ -95,13 +95,13 @@ fn film(seed: u64) -> Vec<u8> {
     film
 }
 
-/// As the store does it: pieces to a temporary file, fsync, a new name, fsync of the folder. The files stay, as they
+/// As the store does it: chunks to a temporary file, fsync, a new name, fsync of the folder. The files stay, as they
 /// stay in the store: writing into memory that a removed file has just left is faster than any disk.
 fn write(disk: &Path, number: u64, film: &[u8]) -> Result<f64> {
     let temporary = disk.join("temporary");
     let start = Instant::now();
     let mut file = File::create_new(&temporary)?;
-    film.chunks(PIECE).try_for_each(|piece| file.write_all(piece))?;
+    film.chunks(CHUNK).try_for_each(|chunk| file.write_all(chunk))?;
     file.sync_all()?;
     fs::rename(&temporary, disk.join(format!("kept-{number}")))?;
     File::open(disk)?.sync_all()?;

@@ -78,7 +78,7 @@ proptest! {
         let now = record.due.as_ref().unwrap().counted_until(&hours) + chrono::TimeDelta::seconds(now);
         if let Some(before) = handed_in {
             let when = now - chrono::TimeDelta::seconds(before);
-            // Exempt by then or not: the office judged it or did not.
+            // Exempt by then or not: the database judged it or did not.
             let verdict = if judged { school.verdict(&record, when) } else { Verdict::NotJudged };
             crate::testing::hand_in(&mut record, school.person_id("cô Hoa"), when, crate::testing::id(10, 1), verdict);
         }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Of one type: what is wanted, with titles as in lists.
-fn of(school: &NamThanh, code: &str) -> Vec<Wanted> {
+fn of(school: &NamThanh, code: &str) -> Vec<Terms> {
     let wanted_type = school.parts.record_types.iter().find(|one| one.code == code).unwrap().id;
     school.wanted().into_iter().filter(|one| one.record_type == wanted_type).collect()
 }
@@ -55,7 +55,7 @@ fn the_starter_set_of_a_whole_year() {
 #[test]
 fn a_record_stands_in_the_week_of_its_due_day() {
     let mut school = nam_thanh();
-    // "period's key, due day, week of the board"
+    // "period's key, due day, week of the dashboard"
     let check = |school: &NamThanh, code: &str, wanted: &[(&str, Option<&str>, Option<u8>)]| {
         let all: BTreeMap<String, (Option<NaiveDate>, Option<u8>)> =
             of(school, code).into_iter().map(|one| (one.period.key(), (one.due.map(|due| due.day), one.week))).collect();
@@ -79,17 +79,17 @@ fn a_record_stands_in_the_week_of_its_due_day() {
     // Due in Tết: the last numbered week before. Due before week 1: week 1.
     school.record_type("chuyen-de").due = DueRule::WorkingDaysAfterPeriod(0);
     school.declares(SpecialDayKind::Makeup, "2027-02-11", "2027-02-11", "Trực Tết");
-    school.record_type("ke-hoach-to").rhythm = Rhythm::EachTheme;
+    school.record_type("ke-hoach-to").recurrence = Recurrence::EachTheme;
     school.parts.themes = vec![Theme { id: id(6, 1), name: "Tết".to_owned(), from_week: 23, through_week: 24 }];
     school.record_type("ke-hoach-to").due = DueRule::FridayBefore;
     check(&school, "ke-hoach-to", &[("t00000000-0000-0006-0000-000000000001", Some("2027-02-11"), Some(22))]);
-    school.record_type("ke-toan").rhythm = Rhythm::OnceAYear;
+    school.record_type("ke-toan").recurrence = Recurrence::OnceAYear;
     school.record_type("ke-toan").due = DueRule::FridayBefore;
     check(&school, "ke-toan", &[("y", Some("2026-09-04"), Some(1))]);
 }
 
 #[test]
-fn rows_of_the_board() {
+fn rows_of_the_dashboard() {
     let school = nam_thanh();
     let row = |code: &str| -> Vec<Option<DepartmentId>> {
         let mut rows: Vec<_> = of(&school, code).into_iter().map(|one| one.department).collect();
@@ -203,7 +203,7 @@ fn what_each_person_owes_goes_with_their_position() {
 fn the_week_of_practice() {
     let mut school = nam_thanh();
     school.parts.practice_week = Some(1);
-    let practice: Vec<Wanted> = school.wanted().into_iter().filter(|one| one.practice).collect();
+    let practice: Vec<Terms> = school.wanted().into_iter().filter(|one| one.practice).collect();
     assert!(practice.iter().all(|one| one.week == Some(1)));
     // 3 weekly types and KHGD of 12 classes, 2 of the kitchen, the school's, the nurse's.
     assert_eq!(practice.len(), 12 * 4 + 4);

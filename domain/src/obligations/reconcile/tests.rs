@@ -165,7 +165,7 @@ fn what_has_come_due_keeps_its_row_and_its_turn() {
 }
 
 #[test]
-fn a_due_day_that_stays_keeps_its_week_of_the_board() {
+fn a_due_day_that_stays_keeps_its_week_of_the_dashboard() {
     let mut school = nam_thanh();
     let november = "Hồ sơ thu chi tháng 9/2026 · Kế toán";
     school.record_type("ke-toan").due = DueRule::NotSet;

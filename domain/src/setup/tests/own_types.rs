@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     deadlines::{DueRule, Hours},
-    record_types::{OwedBy, RecordType, Rhythm, Sensitivity},
+    record_types::{OwedBy, RecordType, Recurrence, Sensitivity},
     testing::{NamThanh, id},
 };
 
@@ -9,7 +9,7 @@ use crate::{
 fn handover() -> RecordType {
     let mut one = nam_thanh().parts.record_types.remove(4);
     (one.id, one.code, one.name, one.short) = (id(7, 99), "rieng-so-ban-giao".into(), "Sổ bàn giao".into(), "Sổ bàn giao".into());
-    RecordType { rhythm: Rhythm::EachMonth, due: DueRule::LastWorkingDayOfPeriod, position: 15, ..one }
+    RecordType { recurrence: Recurrence::EachMonth, due: DueRule::LastWorkingDayOfPeriod, sort_order: 15, ..one }
 }
 
 fn school() -> NamThanh {
@@ -24,9 +24,9 @@ fn parsed(school: &NamThanh, change: impl FnOnce(&mut TypesForm)) -> Result<Type
     form.parse(&school.parts.organisation).map_err(|errors| told(&errors))
 }
 
-fn new(name: &str, owner: &str, rhythm: &str, due: &str) -> NewType {
+fn new(name: &str, owner: &str, recurrence: &str, due: &str) -> NewType {
     let text = str::to_owned;
-    NewType { name: text(name), owner: text(owner), rhythm: text(rhythm), due: text(due), ..NewType::first() }
+    NewType { name: text(name), owner: text(owner), recurrence: text(recurrence), due: text(due), ..NewType::first() }
 }
 
 #[test]
@@ -84,17 +84,17 @@ fn a_starter_type_may_be_called_otherwise_and_keeps_its_clause() {
 
 #[test]
 fn what_stands_in_the_title_of_a_record() {
-    for (name, rhythm, wanted) in [
-        ("Sổ bàn giao", Rhythm::EachWeek, "Sổ bàn giao"),
-        ("Sổ bàn giao hằng tuần", Rhythm::EachWeek, "Sổ bàn giao"),
-        ("Báo cáo theo tháng", Rhythm::EachMonth, "Báo cáo"),
-        ("Báo cáo tuần", Rhythm::EachMonth, "Báo cáo tuần"),
-        ("Kế hoạch giáo dục Học kỳ II", Rhythm::OneSemester(crate::calendar::Semester::Second), "Kế hoạch giáo dục"),
-        ("Tổng kết cả năm học (bản in)", Rhythm::OnceAYear, "Tổng kết"),
-        ("Tuần", Rhythm::EachWeek, "Tuần"),
-        ("(nháp)", Rhythm::EachWeek, "(nháp)"),
+    for (name, recurrence, wanted) in [
+        ("Sổ bàn giao", Recurrence::EachWeek, "Sổ bàn giao"),
+        ("Sổ bàn giao hằng tuần", Recurrence::EachWeek, "Sổ bàn giao"),
+        ("Báo cáo theo tháng", Recurrence::EachMonth, "Báo cáo"),
+        ("Báo cáo tuần", Recurrence::EachMonth, "Báo cáo tuần"),
+        ("Kế hoạch giáo dục Học kỳ II", Recurrence::OneSemester(crate::calendar::Semester::Second), "Kế hoạch giáo dục"),
+        ("Tổng kết cả năm học (bản in)", Recurrence::OnceAYear, "Tổng kết"),
+        ("Tuần", Recurrence::EachWeek, "Tuần"),
+        ("(nháp)", Recurrence::EachWeek, "(nháp)"),
     ] {
-        assert_eq!(short_of(name, rhythm), wanted, "{name}");
+        assert_eq!(short_of(name, recurrence), wanted, "{name}");
     }
 }
 
@@ -106,8 +106,8 @@ fn a_type_of_ones_own() {
     row.readers = "restricted".to_owned();
     let plan = parsed(&school, |form| form.new = row).unwrap().new.unwrap();
     assert_eq!(
-        (plan.owed_by, plan.rhythm, plan.due),
-        (OwedBy::Department(school.department("Nuôi dưỡng")), Rhythm::EachWeek, DueRule::FridayBefore)
+        (plan.owed_by, plan.recurrence, plan.due),
+        (OwedBy::Department(school.department("Nuôi dưỡng")), Recurrence::EachWeek, DueRule::FridayBefore)
     );
     assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Restricted, "Sổ lưu mẫu thức ăn"));
     assert_eq!(plan.code(&school.parts.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
@@ -125,10 +125,10 @@ fn every_owner_and_every_fitting_rule_can_be_chosen() {
         assert_eq!(parsed(&school, |form| form.new = new("X", code, "year", "not_set")).unwrap().new.unwrap().owed_by, *owed_by);
         assert!(!owner_words(*owed_by, organisation).is_empty());
     }
-    for rhythm in Rhythm::ALL {
-        assert_eq!(rules_of(rhythm)[0], DueRule::NotSet, "{rhythm:?}");
-        for rule in rules_of(rhythm) {
-            let row = new("X", "truong", rhythm.code(), &rule.to_string());
+    for recurrence in Recurrence::ALL {
+        assert_eq!(rules_of(recurrence)[0], DueRule::NotSet, "{recurrence:?}");
+        for rule in rules_of(recurrence) {
+            let row = new("X", "truong", recurrence.code(), &rule.to_string());
             assert_eq!(parsed(&school, |form| form.new = row).unwrap().new.unwrap().due, rule);
         }
     }
@@ -140,9 +140,9 @@ fn what_is_wrong_with_a_new_type() {
     let check = |row: NewType, wanted: &[&str]| assert_eq!(parsed(&school, |form| form.new = row).unwrap_err(), wanted);
     check(
         NewType { pressed: true, ..NewType::first() },
-        &["new-owner: Chọn ai nộp.", "new-rhythm: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."],
+        &["new-owner: Chọn ai nộp.", "new-recurrence: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."],
     );
-    check(new("", "moi-lop", "", "not_set"), &["new-rhythm: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."]);
+    check(new("", "moi-lop", "", "not_set"), &["new-recurrence: Chọn bao lâu nộp một lần.", "new-name: Thiếu tên loại hồ sơ."]);
     check(new("Sổ  BÀN giao", "moi-lop", "month", "not_set"), &["new-name: Đã có loại “Sổ  BÀN giao” đang dùng. Đặt tên khác."]);
     check(
         new("X", "to-khong-co", "month", "friday_before"),

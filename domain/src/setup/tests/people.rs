@@ -6,7 +6,7 @@ fn rows_of(form: &StaffForm) -> Vec<String> {
         .map(|row| {
             format!(
                 "{} {} {} {}/{} {}/{}",
-                row.address, row.name, row.username, row.position, row.place, row.position_2, row.place_2
+                row.honorific, row.name, row.username, row.position, row.place, row.position_2, row.place_2
             )
         })
         .collect()
@@ -48,7 +48,7 @@ fn people_with_two_classes_or_two_posts() {
     let department = organisation.departments.iter().find(|one| one.name == "Mẫu giáo 4–5 tuổi").unwrap().id;
     assert_eq!(plan.people[0].positions, [Position::Head(department), class("4B")]);
     assert_eq!(plan.people[1].positions, [class("3A"), class("3B")]);
-    assert!(plan.has_board());
+    assert!(plan.has_leadership());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn what_is_wrong_with_people_is_told_in_their_rows() {
     let organisation = nam_thanh().parts.organisation;
     let row = |name: &str, username: &str, position: &str, place: &str| StaffRow {
         name: name.to_owned(),
-        address: "co".to_owned(),
+        honorific: "co".to_owned(),
         username: username.to_owned(),
         position: position.to_owned(),
         place: place.to_owned(),
@@ -115,7 +115,7 @@ fn one_more_person_of_an_open_school() {
     let organisation = nam_thanh().parts.organisation;
     let row = |username: &str| StaffRow {
         name: "Nguyễn Thị Hoa".to_owned(),
-        address: "co".to_owned(),
+        honorific: "co".to_owned(),
         username: username.to_owned(),
         position: "teacher".to_owned(),
         place: "4A".to_owned(),

@@ -24,7 +24,7 @@ fn emptied(row: &mut ThemeRow) {
     (row.name, row.from, row.through) = Default::default();
 }
 
-/// What the office does with a plan.
+/// What the database does with a plan.
 fn apply(school: &mut NamThanh, plan: &ThemesPlan) {
     let themes = &mut school.parts.themes;
     themes.retain(|theme| !plan.gone.contains(&theme.id));

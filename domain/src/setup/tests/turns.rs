@@ -18,7 +18,7 @@ fn who(class: &ClassTurns, form: &TurnsForm, weeks: std::ops::RangeInclusive<u8>
     weeks.map(name).collect()
 }
 
-fn share(class: &ClassTurns, order: &[PersonId], each: &str, from: &str) -> Result<Shared, Errors> {
+fn share(class: &ClassTurns, order: &[PersonId], each: &str, from: &str) -> Result<Shared, FormErrors> {
     let order = order.iter().map(ToString::to_string).collect();
     TurnsForm { order, each: each.to_owned(), from: from.to_owned(), ..TurnsForm::of(class) }.share(class)
 }
@@ -69,7 +69,7 @@ fn what_stands_survives_its_own_form() {
     assert_eq!(form.parse(&class).unwrap(), stored);
     let sent: Vec<(String, String)> =
         class.weeks.iter().map(|week| (format!("t{}", week.week.number), week.turn.unwrap().to_string())).collect();
-    assert_eq!(TurnsForm::read(&Typed::new(sent), &class).parse(&class).unwrap(), stored);
+    assert_eq!(TurnsForm::read(&FormData::new(sent), &class).parse(&class).unwrap(), stored);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn what_is_wrong_with_turns() {
             "t35: Tuần 35: chọn người soạn, hoặc cả lớp cùng soạn.",
         ]
     );
-    let check = |shared: Result<Shared, Errors>, wanted: &[&str]| assert_eq!(told(&shared.unwrap_err()), wanted);
+    let check = |shared: Result<Shared, FormErrors>, wanted: &[&str]| assert_eq!(told(&shared.unwrap_err()), wanted);
     check(share(&class, &[hoa, hoa], "1", "13"), &["order: Cô Hoa đã có ở lượt trước. Mỗi người một lượt."]);
     check(
         share(&class, &[], "3", "99"),

@@ -39,7 +39,7 @@ fn types_and_hours_as_typed() {
 fn a_rule_that_is_chosen_is_always_offered() {
     for choice in TypesForm::first().types {
         assert!(
-            due_choices(choice.starter.rhythm, Some(choice.starter.due), &choice.due)
+            due_choices(choice.starter.recurrence, Some(choice.starter.due), &choice.due)
                 .iter()
                 .any(|rule| rule.to_string() == choice.due),
             "{}",
@@ -47,8 +47,8 @@ fn a_rule_that_is_chosen_is_always_offered() {
         );
     }
     let lesson = TypesForm::first().types[3].starter;
-    assert!(due_choices(lesson.rhythm, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
-    assert_eq!(due_words(lesson.rhythm, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
+    assert!(due_choices(lesson.recurrence, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
+    assert_eq!(due_words(lesson.recurrence, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
 }
 
 // The opening.

@@ -3,7 +3,7 @@
 use super::{ClassTurns, WeekTurn};
 use crate::{
     people::PersonId,
-    setup::{Errors, Typed},
+    setup::{FormData, FormErrors},
 };
 
 /// How many weeks in a row one teacher writes.
@@ -45,7 +45,7 @@ impl TurnsForm {
     }
 
     /// As sent: `t1`, `t2` … the person of each week; `o` the order, once for each place.
-    pub fn read(typed: &Typed, class: &ClassTurns) -> Self {
+    pub fn read(typed: &FormData, class: &ClassTurns) -> Self {
         let sent = |week: &WeekTurn| {
             let field = field(week);
             typed.sent(&field).then(|| typed.get(&field).to_owned())
@@ -62,8 +62,8 @@ impl TurnsForm {
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, class: &ClassTurns) -> Result<Vec<(u8, PersonId)>, Errors> {
-        let mut errors = Errors::default();
+    pub fn parse(&self, class: &ClassTurns) -> Result<Vec<(u8, PersonId)>, FormErrors> {
+        let mut errors = FormErrors::default();
         let mut turns = Vec::new();
         for (at, week) in class.weeks.iter().enumerate() {
             let number = week.week.number;
@@ -91,8 +91,8 @@ impl TurnsForm {
     ///
     /// # Errors
     /// What is wrong with order, stretch or first week.
-    pub fn share(&self, class: &ClassTurns) -> Result<Shared, Errors> {
-        let mut errors = Errors::default();
+    pub fn share(&self, class: &ClassTurns) -> Result<Shared, FormErrors> {
+        let mut errors = FormErrors::default();
         let order = self.order(class, &mut errors);
         let each = self.each.parse().ok().filter(|each| STRETCHES.contains(each));
         if each.is_none() {
@@ -126,7 +126,7 @@ impl TurnsForm {
         Ok(Shared { form, from, kept })
     }
 
-    fn order(&self, class: &ClassTurns, errors: &mut Errors) -> Vec<PersonId> {
+    fn order(&self, class: &ClassTurns, errors: &mut FormErrors) -> Vec<PersonId> {
         let mut order: Vec<PersonId> = Vec::new();
         for text in self.order.iter().filter(|text| !text.is_empty()) {
             match text.parse::<PersonId>().ok().filter(|person| class.teachers.iter().any(|one| one.id == *person)) {

@@ -5,7 +5,7 @@ use crate::{
     deadlines::DueRule,
     names::fold,
     people::{DepartmentKind, Organisation, SectionKind},
-    record_types::{OwedBy, Rhythm, Starter, StarterOwner},
+    record_types::{OwedBy, Recurrence, Starter, StarterOwner},
     vietnamese,
 };
 
@@ -58,26 +58,26 @@ pub fn owner_words(owed_by: OwedBy, organisation: &Organisation) -> String {
 }
 
 /// The rules that fit a rhythm; the first one sets none.
-pub fn rules_of(rhythm: Rhythm) -> Vec<DueRule> {
+pub fn rules_of(recurrence: Recurrence) -> Vec<DueRule> {
     use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet, WorkingDaysAfterPeriod};
-    match rhythm {
-        Rhythm::EachWeek => {
+    match recurrence {
+        Recurrence::EachWeek => {
             vec![NotSet, FridayBefore, LastWorkingDayOfWeek(None), WorkingDaysAfterPeriod(1), WorkingDaysAfterPeriod(3)]
         }
         // The week is a parameter of the rule: Điều 9 names 1 and 18, a province may frame its year otherwise.
-        Rhythm::OneSemester(_) => [NotSet, LastWorkingDayOfPeriod]
+        Recurrence::OneSemester(_) => [NotSet, LastWorkingDayOfPeriod]
             .into_iter()
             .chain((1..=CalendarParts::DEFAULT_WEEKS).map(|week| LastWorkingDayOfWeek(Some(week))))
             .collect(),
-        Rhythm::EachMonth | Rhythm::EachTheme | Rhythm::EachSemester | Rhythm::OnceAYear => {
+        Recurrence::EachMonth | Recurrence::EachTheme | Recurrence::EachSemester | Recurrence::OnceAYear => {
             vec![NotSet, LastWorkingDayOfPeriod, WorkingDaysAfterPeriod(3), WorkingDaysAfterPeriod(5), WorkingDaysAfterPeriod(10)]
         }
     }
 }
 
 /// The rules to choose from for a type that is owed in a rhythm: those that fit, `usual`, and the present one.
-pub fn due_choices(rhythm: Rhythm, usual: Option<DueRule>, present: &str) -> Vec<DueRule> {
-    let mut choices = rules_of(rhythm);
+pub fn due_choices(recurrence: Recurrence, usual: Option<DueRule>, present: &str) -> Vec<DueRule> {
+    let mut choices = rules_of(recurrence);
     for rule in [usual, present.parse().ok()].into_iter().flatten() {
         if !choices.contains(&rule) {
             choices.push(rule);
@@ -87,8 +87,8 @@ pub fn due_choices(rhythm: Rhythm, usual: Option<DueRule>, present: &str) -> Vec
 }
 
 /// A rule in the words of one rhythm: "Ngày làm việc cuối của tháng".
-pub fn due_words(rhythm: Rhythm, rule: DueRule) -> String {
-    let period = period_word(rhythm);
+pub fn due_words(recurrence: Recurrence, rule: DueRule) -> String {
+    let period = period_word(recurrence);
     vietnamese::capitalised(&match rule {
         DueRule::LastWorkingDayOfPeriod => format!("ngày làm việc cuối của {period}"),
         DueRule::WorkingDaysAfterPeriod(days) if days > 0 => format!("{days} ngày làm việc sau khi hết {period}"),
@@ -96,19 +96,19 @@ pub fn due_words(rhythm: Rhythm, rule: DueRule) -> String {
     })
 }
 
-const fn period_word(rhythm: Rhythm) -> &'static str {
-    match rhythm {
-        Rhythm::EachWeek => "tuần",
-        Rhythm::EachMonth => "tháng",
-        Rhythm::EachTheme => "chủ đề",
-        Rhythm::EachSemester | Rhythm::OneSemester(_) => "học kỳ",
-        Rhythm::OnceAYear => "năm học",
+const fn period_word(recurrence: Recurrence) -> &'static str {
+    match recurrence {
+        Recurrence::EachWeek => "tuần",
+        Recurrence::EachMonth => "tháng",
+        Recurrence::EachTheme => "chủ đề",
+        Recurrence::EachSemester | Recurrence::OneSemester(_) => "học kỳ",
+        Recurrence::OnceAYear => "năm học",
     }
 }
 
 /// What stands before the period in the title of a record, for a name that the school has given: without remarks in
 /// brackets and without the period at its end, so that "Sổ bàn giao hằng tuần" gives "Sổ bàn giao tuần 12".
-pub fn short_of(name: &str, rhythm: Rhythm) -> String {
+pub fn short_of(name: &str, recurrence: Recurrence) -> String {
     let bare = name.split_once('(').map_or(name, |(bare, _)| bare).trim();
     let mut words: Vec<&str> = bare.split_whitespace().collect();
     let mut drop = |ends: &[&str]| {
@@ -118,9 +118,9 @@ pub fn short_of(name: &str, rhythm: Rhythm) -> String {
         });
         end.map(|end| words.truncate(words.len() - end.split(' ').count())).is_some()
     };
-    let period = period_word(rhythm);
-    let dropped = match rhythm {
-        Rhythm::EachSemester | Rhythm::OneSemester(_) => drop(&["học kỳ I", "học kỳ II", "học kỳ 1", "học kỳ 2", period]),
+    let period = period_word(recurrence);
+    let dropped = match recurrence {
+        Recurrence::EachSemester | Recurrence::OneSemester(_) => drop(&["học kỳ I", "học kỳ II", "học kỳ 1", "học kỳ 2", period]),
         _ => drop(&[period]),
     };
     if dropped {

@@ -4,8 +4,8 @@ use super::choices::{due_words, owner_choices, rules_of};
 use crate::{
     deadlines::DueRule,
     people::Organisation,
-    record_types::{OwedBy, RecordType, Rhythm, Sensitivity},
-    setup::{Errors, Typed},
+    record_types::{OwedBy, RecordType, Recurrence, Sensitivity},
+    setup::{FormData, FormErrors},
 };
 
 /// One type of the school's own as typed. Who owes it and how often stays for ever: its records hang on it.
@@ -24,8 +24,8 @@ pub struct NewType {
     pub name: String,
     /// A code of `owner_choices`; empty until somebody chooses.
     pub owner: String,
-    /// A code of `Rhythm`; empty until somebody chooses.
-    pub rhythm: String,
+    /// A code of `Recurrence`; empty until somebody chooses.
+    pub recurrence: String,
     /// A code of `DueRule`.
     pub due: String,
     /// A code of `Sensitivity`.
@@ -39,7 +39,7 @@ pub struct NewType {
 pub struct NewTypePlan {
     pub name: String,
     pub owed_by: OwedBy,
-    pub rhythm: Rhythm,
+    pub recurrence: Recurrence,
     pub due: DueRule,
     pub sensitivity: Sensitivity,
 }
@@ -50,7 +50,7 @@ impl OwnChoice {
     }
 
     /// As sent; what the form did not ask about stays.
-    pub(super) fn read(typed: &Typed, known: &RecordType) -> Self {
+    pub(super) fn read(typed: &FormData, known: &RecordType) -> Self {
         let field = format!("n-{}", known.code);
         if !typed.sent(&field) {
             return Self::of(known);
@@ -64,8 +64,8 @@ impl OwnChoice {
     }
 
     /// The rule; its present one is always possible.
-    pub(super) fn rule(&self, errors: &mut Errors) -> Option<DueRule> {
-        let fits = |rule: &DueRule| *rule == self.known.due || rules_of(self.known.rhythm).contains(rule);
+    pub(super) fn rule(&self, errors: &mut FormErrors) -> Option<DueRule> {
+        let fits = |rule: &DueRule| *rule == self.known.due || rules_of(self.known.recurrence).contains(rule);
         let rule = self.due.parse().ok().filter(fits);
         if rule.is_none() {
             errors.add(format!("r-{}", self.known.code), "Chọn một hạn trong danh sách.");
@@ -79,7 +79,7 @@ impl NewType {
         Self { due: DueRule::NotSet.to_string(), readers: Sensitivity::Ordinary.code().to_owned(), ..Self::default() }
     }
 
-    pub(super) fn read(typed: &Typed) -> Self {
+    pub(super) fn read(typed: &FormData) -> Self {
         if !typed.sent("new-name") {
             return Self::first();
         }
@@ -87,7 +87,7 @@ impl NewType {
         Self {
             name: super::one_line(typed.get("new-name")),
             owner: field("new-owner"),
-            rhythm: field("new-rhythm"),
+            recurrence: field("new-recurrence"),
             due: field("new-due"),
             readers: field("new-readers"),
             pressed: typed.get("do") == "them",
@@ -96,26 +96,29 @@ impl NewType {
 
     /// Nothing was begun in this row.
     pub(super) fn is_empty(&self) -> bool {
-        !self.pressed && self.name.is_empty() && self.owner.is_empty() && self.rhythm.is_empty()
+        !self.pressed && self.name.is_empty() && self.owner.is_empty() && self.recurrence.is_empty()
     }
 
     /// The type; its name is checked with the others.
-    pub(super) fn parse(&self, organisation: &Organisation, errors: &mut Errors) -> Option<NewTypePlan> {
+    pub(super) fn parse(&self, organisation: &Organisation, errors: &mut FormErrors) -> Option<NewTypePlan> {
         let owed_by = owner_choices(organisation).into_iter().find(|(code, _)| *code == self.owner).map(|(_, owed_by)| owed_by);
         if owed_by.is_none() {
             errors.add("new-owner", "Chọn ai nộp.");
         }
-        let rhythm = Rhythm::from_code(&self.rhythm);
-        if rhythm.is_none() {
-            errors.add("new-rhythm", "Chọn bao lâu nộp một lần.");
+        let recurrence = Recurrence::from_code(&self.recurrence);
+        if recurrence.is_none() {
+            errors.add("new-recurrence", "Chọn bao lâu nộp một lần.");
         }
         let due = self.due.parse::<DueRule>().ok();
-        let fits = rhythm.zip(due).map(|(rhythm, due)| rules_of(rhythm).contains(&due));
-        match (due, rhythm, fits) {
+        let fits = recurrence.zip(due).map(|(recurrence, due)| rules_of(recurrence).contains(&due));
+        match (due, recurrence, fits) {
             (None, ..) => errors.add("new-due", "Chọn một hạn trong danh sách."),
-            (_, Some(rhythm), Some(false)) => {
-                let fitting: Vec<String> = rules_of(rhythm).into_iter().map(|rule| due_words(rhythm, rule)).collect();
-                errors.add("new-due", format!("Hồ sơ “{}” không dùng được hạn này. Chọn: {}.", rhythm.words(), fitting.join("; ")));
+            (_, Some(recurrence), Some(false)) => {
+                let fitting: Vec<String> = rules_of(recurrence).into_iter().map(|rule| due_words(recurrence, rule)).collect();
+                errors.add(
+                    "new-due",
+                    format!("Hồ sơ “{}” không dùng được hạn này. Chọn: {}.", recurrence.words(), fitting.join("; ")),
+                );
             }
             _ => {}
         }
@@ -123,6 +126,12 @@ impl NewType {
         if sensitivity.is_none() {
             errors.add("new-readers", "Chọn ai được đọc.");
         }
-        Some(NewTypePlan { name: self.name.clone(), owed_by: owed_by?, rhythm: rhythm?, due: due?, sensitivity: sensitivity? })
+        Some(NewTypePlan {
+            name: self.name.clone(),
+            owed_by: owed_by?,
+            recurrence: recurrence?,
+            due: due?,
+            sensitivity: sensitivity?,
+        })
     }
 }

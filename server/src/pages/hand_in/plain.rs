@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    days::Instant,
+    days::Timestamp,
     obligations::{ObligationId, counts_from},
     refusal::{Refusal, Words},
 };
@@ -19,13 +19,13 @@ use uuid::Uuid;
 
 use super::{DRAINED, allowed, commit, form_fault, form_page, named, waiting::keep_waiting};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
     pages::{
         accounts::{Carried, show},
-        reader,
+        viewer,
     },
     receive::{Broken, Fields, Form, FormReader},
+    state::AppState,
     visit::Visit,
 };
 
@@ -36,7 +36,7 @@ struct Sent {
     /// Nothing where the form broke off before its words.
     note: Option<String>,
     files: Part,
-    faults: Vec<Fault>,
+    faults: Vec<AppError>,
 }
 
 /// What the form shows of an attempt.
@@ -50,12 +50,12 @@ pub(super) struct Shown {
 }
 
 impl Sent {
-    fn of(fields: &Fields, files: Part, faults: Vec<Fault>) -> Self {
+    fn of(fields: &Fields, files: Part, faults: Vec<AppError>) -> Self {
         Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, faults }
     }
 
     fn shown(self, path: &str) -> Shown {
-        let (passing, refused): (Vec<&Fault>, Vec<&Fault>) = self.faults.iter().partition(|fault| is_ours(fault));
+        let (passing, refused): (Vec<&AppError>, Vec<&AppError>) = self.faults.iter().partition(|fault| is_ours(fault));
         let fault = passing.first().map(|fault| {
             let words = fault.words();
             match fault.incident(path) {
@@ -68,11 +68,11 @@ impl Sent {
             Some(text) if text.trim().is_empty() => Part::Empty,
             Some(_) => Part::Kept,
         };
-        let attempt = Attempt { refused: refused.into_iter().map(Fault::words).collect(), note, files: self.files, fault };
+        let attempt = Attempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault };
         let first = self.faults.first();
         Shown {
-            key: first.is_some_and(Fault::passes).then_some(self.key),
-            status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, Fault::status),
+            key: first.is_some_and(AppError::passes).then_some(self.key),
+            status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, AppError::status),
             note: self.note,
             attempt,
         }
@@ -80,25 +80,25 @@ impl Sent {
 }
 
 /// Nothing that the person could mend in the form.
-const fn is_ours(fault: &Fault) -> bool {
-    !matches!(fault, Fault::Refused(_)) || matches!(fault, Fault::Refused(Refusal::StoreFull))
+const fn is_ours(fault: &AppError) -> bool {
+    !matches!(fault, AppError::Refused(_)) || matches!(fault, AppError::Refused(Refusal::StoreFull))
 }
 
 /// There is no form to show again: no such record, not theirs, or owed no longer.
-const fn concerns_the_record(fault: &Fault) -> bool {
-    matches!(fault, Fault::NotFound | Fault::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
+const fn concerns_the_record(fault: &AppError) -> bool {
+    matches!(fault, AppError::NotFound | AppError::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
 }
 
 pub(super) async fn plain_form(
-    house: &House,
+    state: &AppState,
     id: ObligationId,
-    ask: &Ask,
+    request: &PageRequest,
     headers: &HeaderMap,
     body: Body,
-    arrived: Instant,
-) -> Result<Response, Fault> {
+    arrived: Timestamp,
+) -> Result<Response, AppError> {
     let mut form = FormReader::start(headers, body).map_err(form_fault)?;
-    let visit = match house.visit(headers).await {
+    let visit = match state.visit(headers).await {
         Ok(visit) => visit,
         Err(fault) => {
             let fields = form.drain(DRAINED).await;
@@ -106,59 +106,60 @@ pub(super) async fn plain_form(
                 note: fields.get("note").unwrap_or_default().to_owned(),
                 writer: fields.get("person").unwrap_or_default().to_owned(),
             };
-            return without_visit(house, ask, id, fault, carried).await;
+            return without_visit(state, request, id, fault, carried).await;
         }
     };
     let known = match form.fields().await.map(key) {
         Ok(key) => key,
         Err(fault) => {
             let sent = Sent::of(&form.so_far(), Part::Lost, vec![form_fault(fault)]);
-            return again(house, &visit, ask, id, sent).await;
+            return again(state, &visit, request, id, sent).await;
         }
     };
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
     if let Err(fault) = allowed(&visit, id) {
         let fields = form.drain(DRAINED).await;
-        return match repeated(house, &visit, known).await {
+        return match repeated(state, &visit, known).await {
             Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
-            _ => not_taken(Some(&visit), ask, id, fault, fields.get("note").unwrap_or_default()),
+            _ => not_taken(Some(&visit), request, id, fault, fields.get("note").unwrap_or_default()),
         };
     }
-    let Form { fields, files } = match received(house, &visit, form).await {
+    let Form { fields, files } = match received(state, &visit, form).await {
         Ok(form) => form,
-        Err((fields, fault)) => return again(house, &visit, ask, id, Sent::of(&fields, Part::Lost, vec![fault])).await,
+        Err((fields, fault)) => return again(state, &visit, request, id, Sent::of(&fields, Part::Lost, vec![fault])).await,
     };
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
-    let mut sent = Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(Fault::from).collect());
+    let mut sent =
+        Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
     let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
     if let Err(refusal) = named(&visit, fields.get("person")) {
         sent.faults.insert(0, refusal.into());
         good.clear();
     }
     if sent.faults.is_empty() {
-        let counted = counts_from(arrived, house.office.present());
+        let counted = counts_from(arrived, state.database.now());
         let note = sent.note.clone().unwrap_or_default();
-        match commit(house, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
+        match commit(state, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
             Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
             Err(fault) => sent.faults.push(fault),
         }
     }
     if !good.is_empty() && !sent.faults.first().is_some_and(concerns_the_record) {
         // Good files stay with the server: only the others must be chosen again.
-        if let Ok((kept, full)) = keep_waiting(house, &visit, id, good).await {
+        if let Ok((kept, full)) = keep_waiting(state, &visit, id, good).await {
             sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
             sent.faults.extend(full);
         }
     }
-    again(house, &visit, ask, id, sent).await
+    again(state, &visit, request, id, sent).await
 }
 
 /// The words and files of a form; the words alone where the files could not be received.
-async fn received(house: &House, visit: &Visit, form: FormReader) -> Result<Form, (Fields, Fault)> {
-    let setup = house.office.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
+async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
+    let setup = state.database.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
         Ok(setup) => {
-            form.files(&house.blobs, setup.file_limit).await.map_err(|Broken { fault, fields }| (fields, form_fault(fault)))
+            form.files(&state.blobs, setup.file_limit).await.map_err(|Broken { fault, fields }| (fields, form_fault(fault)))
         }
         Err(error) => Err((form.drain(DRAINED).await, error.into())),
     }
@@ -166,58 +167,64 @@ async fn received(house: &House, visit: &Visit, form: FormReader) -> Result<Form
 
 /// Nobody is signed in, or that could not be found out.
 pub(super) async fn without_visit(
-    house: &House,
-    ask: &Ask,
+    state: &AppState,
+    request: &PageRequest,
     id: ObligationId,
-    fault: Fault,
+    fault: AppError,
     carried: Carried,
-) -> Result<Response, Fault> {
+) -> Result<Response, AppError> {
     match fault {
-        Fault::SessionOver => {
+        AppError::SessionOver => {
             let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
             let next = format!("/nop/{id}");
-            show(house, ask, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
+            show(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
         }
-        Fault::PasswordMustChange => Err(fault),
-        fault => not_taken(None, ask, id, fault, &carried.note),
+        AppError::PasswordMustChange => Err(fault),
+        fault => not_taken(None, request, id, fault, &carried.note),
     }
 }
 
 /// The form again with the note and the reasons, or, where there is no form to show, the note alone.
-async fn again(house: &House, visit: &Visit, ask: &Ask, id: ObligationId, sent: Sent) -> Result<Response, Fault> {
-    let fault = sent.faults.first().cloned().unwrap_or(Fault::Internal);
+async fn again(state: &AppState, visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
+    let fault = sent.faults.first().cloned().unwrap_or(AppError::Internal);
     let note = sent.note.clone().unwrap_or_default();
     if concerns_the_record(&fault) {
-        return not_taken(Some(visit), ask, id, fault, &note);
+        return not_taken(Some(visit), request, id, fault, &note);
     }
-    match form_page(house, visit, ask, id, Some(sent.shown(ask.uri.path()))).await {
+    match form_page(state, visit, request, id, Some(sent.shown(request.uri.path()))).await {
         Ok(page) => Ok(page),
-        Err(_) => not_taken(Some(visit), ask, id, fault, &note),
+        Err(_) => not_taken(Some(visit), request, id, fault, &note),
     }
 }
 
 /// Why nothing was taken, and the words that were typed; without words the plain answer of every page.
-pub(super) fn not_taken(visit: Option<&Visit>, ask: &Ask, id: ObligationId, fault: Fault, note: &str) -> Result<Response, Fault> {
+pub(super) fn not_taken(
+    visit: Option<&Visit>,
+    request: &PageRequest,
+    id: ObligationId,
+    fault: AppError,
+    note: &str,
+) -> Result<Response, AppError> {
     if note.trim().is_empty() {
         return Err(fault);
     }
     let words = fault.words();
     let view = NotTakenView {
         words: words.clone(),
-        code: fault.incident(ask.uri.path()),
+        code: fault.incident(request.uri.path()),
         note: note.to_owned(),
         again: fault.passes().then(|| format!("/nop/{id}")),
     };
-    let reader = visit.and_then(|visit| reader(visit).ok());
-    let mut response = ask.page(&words.fact, |head| app::pages::not_taken(head, reader, view));
+    let viewer = visit.and_then(|visit| viewer(visit).ok());
+    let mut response = request.page(&words.fact, |head| app::pages::not_taken(head, viewer, view));
     *response.status_mut() = fault.status();
     Ok(response)
 }
 
-async fn repeated(house: &House, visit: &Visit, key: Uuid) -> Result<Option<String>, Fault> {
+async fn repeated(state: &AppState, visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {
     let person = visit.person;
-    let receipt = house
-        .office
+    let receipt = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, person, key).await)
         .await?;
     Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))

@@ -14,17 +14,17 @@ use domain::{
     refusal::Refusal,
 };
 use records::{
-    Error, Work, schools,
+    Error, Work, drafts, schools,
     uploads::{self, UploadId},
 };
 use serde::Deserialize;
 
 use super::{DRAINED, allowed, named, plain::without_visit};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
     pages::accounts::Carried,
     receive::{self, receive_one},
+    state::AppState,
     visit::Visit,
 };
 
@@ -39,13 +39,13 @@ pub struct UploadQuery {
 
 /// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
 pub async fn upload(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     Query(query): Query<UploadQuery>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Fault> {
-    let visit = match house.visit(&headers).await {
+) -> Result<Response, AppError> {
+    let visit = match state.visit(&headers).await {
         Ok(visit) => visit,
         Err(fault) => {
             // A browser reads no answer before it has sent everything.
@@ -54,14 +54,14 @@ pub async fn upload(
         }
     };
     // At a shared PC: a file of one person does not come to lie with another who has signed in since.
-    if let Err(fault) = named(&visit, Some(&query.nguoi)).map_err(Fault::from).and_then(|()| allowed(&visit, id)) {
+    if let Err(fault) = named(&visit, Some(&query.nguoi)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
         receive::drain(body, DRAINED).await;
         return Err(fault);
     }
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let person = visit.person;
-    let (limit, waiting) = house
-        .office
+    let (limit, waiting) = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
             Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
         })
@@ -70,9 +70,9 @@ pub async fn upload(
         receive::drain(body, DRAINED).await;
         return Err(refusal.into());
     }
-    let file = receive_one(&house.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
-    let waiting = house
-        .office
+    let file = receive_one(&state.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
+    let waiting = state
+        .database
         .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
             uploads::add(work, person, id, &file).await
         })
@@ -90,29 +90,35 @@ pub struct RemoveForm {
 
 /// `POST /nop/{obligation}/tep/{upload}/bo`: an upload is not wanted any more. The words typed so far stay.
 pub async fn remove(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path((id, upload)): Path<(ObligationId, UploadId)>,
-    ask: Ask,
+    request: PageRequest,
     Form(form): Form<RemoveForm>,
-) -> Result<Response, Fault> {
+) -> Result<Response, AppError> {
     let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
-    match removed(&house, &ask, id, upload, form.note).await {
-        Ok(()) if ask.json => Ok(Json(Answer::Removed).into_response()),
+    match removed(&state, &request, id, upload, form.note).await {
+        Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
         Ok(()) => Ok(Redirect::to(&format!("/nop/{id}")).into_response()),
-        Err(fault) if ask.json => Err(fault),
-        Err(fault) => without_visit(&house, &ask, id, fault, carried).await,
+        Err(fault) if request.json => Err(fault),
+        Err(fault) => without_visit(&state, &request, id, fault, carried).await,
     }
 }
 
-async fn removed(house: &House, ask: &Ask, id: ObligationId, upload: UploadId, note: Option<String>) -> Result<(), Fault> {
-    let visit = house.visit(&ask.headers).await?;
+async fn removed(
+    state: &AppState,
+    request: &PageRequest,
+    id: ObligationId,
+    upload: UploadId,
+    note: Option<String>,
+) -> Result<(), AppError> {
+    let visit = state.visit(&request.headers).await?;
     allowed(&visit, id)?;
     let person = visit.person;
-    let done = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+    let done = state.database.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
         uploads::remove(work, person, id, upload).await?;
         match note {
-            Some(note) if note.trim().is_empty() => uploads::forget_words(work, person, id).await,
-            Some(note) => uploads::keep_words(work, person, id, &note).await,
+            Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await,
+            Some(note) => drafts::save(work, person, id, &note).await,
             None => Ok(()),
         }
     });
@@ -120,21 +126,25 @@ async fn removed(house: &House, ask: &Ask, id: ObligationId, upload: UploadId, n
 }
 
 /// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
-pub async fn drop_words(State(house): State<House>, Path(id): Path<ObligationId>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+pub async fn discard_draft(
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     allowed(&visit, id)?;
     let person = visit.person;
-    house
-        .office
+    state
+        .database
         .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-            uploads::forget_words(work, person, id).await
+            drafts::forget(work, person, id).await
         })
         .await?;
     Ok(Redirect::to(&format!("/nop/{id}")).into_response())
 }
 
 #[derive(Debug, Deserialize)]
-pub struct WordsForm {
+pub struct DraftForm {
     #[serde(default)]
     note: String,
     /// For whom the page was made.
@@ -144,23 +154,23 @@ pub struct WordsForm {
 
 /// `POST /nop/{obligation}/loi-nhan`: the words as they stand, by script while they are typed; a reload or another day
 /// finds them again, and never older ones.
-pub async fn keep_words(
-    State(house): State<House>,
+pub async fn save_draft(
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
-    ask: Ask,
-    Form(form): Form<WordsForm>,
-) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
+    request: PageRequest,
+    Form(form): Form<DraftForm>,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
     allowed(&visit, id)?;
     named(&visit, Some(&form.person))?;
     let person = visit.person;
-    house
-        .office
+    state
+        .database
         .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
             if form.note.trim().is_empty() {
-                uploads::forget_words(work, person, id).await
+                drafts::forget(work, person, id).await
             } else {
-                uploads::keep_words(work, person, id, &form.note).await
+                drafts::save(work, person, id, &form.note).await
             }
         })
         .await?;
@@ -169,13 +179,13 @@ pub async fn keep_words(
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
 pub(super) async fn keep_waiting(
-    house: &House,
+    state: &AppState,
     visit: &Visit,
     id: ObligationId,
     files: Vec<StoredFile>,
-) -> Result<(usize, Option<Fault>), Fault> {
+) -> Result<(usize, Option<AppError>), AppError> {
     let person = visit.person;
-    let noted = house.office.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+    let noted = state.database.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {
             match uploads::add(work, person, id, file).await {
                 Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),
@@ -185,5 +195,5 @@ pub(super) async fn keep_waiting(
         Ok((files.len(), None))
     });
     let (kept, full) = noted.await?;
-    Ok((kept, full.map(Fault::from)))
+    Ok((kept, full.map(AppError::from)))
 }

@@ -7,85 +7,98 @@ use axum::{
 };
 use domain::{
     people::SchoolId,
-    setup::{Errors, Founder, SchoolForm, Step},
+    setup::{FormErrors, Founder, SchoolForm, Step},
 };
 use records::{Work, accounts, people, schools, setup};
 
-use super::{Desk, Fields, Saved, again, desk, stage, still, typed, unfinished};
+use super::{Fields, Saved, SettingsContext, again, context, setup_state, still, typed, unfinished};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
-    passwords::LEAST,
+    answer::{AppError, PageRequest},
+    passwords::MIN_LENGTH,
+    state::AppState,
 };
 
 /// `GET /cai-dat/truong`
-pub async fn school_page(State(house): State<House>, Query(query): Query<Saved>, ask: Ask) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::School).await? {
-        Ok(desk) => desk,
+pub async fn school_page(
+    State(state): State<AppState>,
+    Query(query): Query<Saved>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::School).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let form =
-        desk.stage.as_ref().map_or_else(SchoolForm::first, |stage| SchoolForm::of(&stage.school.name, stage.setup.file_limit));
-    show(&desk, &ask, form, Errors::default(), !query.saved.is_empty())
+    let form = context
+        .setup_state
+        .as_ref()
+        .map_or_else(SchoolForm::first, |setup_state| SchoolForm::of(&setup_state.school.name, setup_state.setup.file_limit));
+    show(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
 }
 
-fn show(desk: &Desk, ask: &Ask, form: SchoolForm, errors: Errors, saved: bool) -> Result<Response, Fault> {
-    let around = desk.around(saved)?;
-    let known = desk.stage.as_ref().and_then(|stage| {
-        let person = stage.organisation.person(stage.installer?)?;
-        Some((person.name.to_string(), stage.usernames.get(&person.id)?.clone()))
+fn show(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: SchoolForm,
+    errors: FormErrors,
+    saved: bool,
+) -> Result<Response, AppError> {
+    let around = context.around(saved)?;
+    let known = context.setup_state.as_ref().and_then(|setup_state| {
+        let person = setup_state.organisation.person(setup_state.installer?)?;
+        Some((person.name.to_string(), setup_state.usernames.get(&person.id)?.clone()))
     });
-    Ok(ask.page("Cài đặt: Trường", |head| app::pages::setup_school(head, around, form, known, errors, LEAST)))
+    Ok(request.page("Cài đặt: Trường", |head| app::pages::setup_school(head, around, form, known, errors, MIN_LENGTH)))
 }
 
 /// `POST /cai-dat/truong`
-pub async fn save_school(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::School).await? {
-        Ok(desk) => desk,
+pub async fn save_school(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::School).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let typed = typed(fields);
     let form = SchoolForm::read(&typed);
-    if desk.is_open() {
-        return save_settings(&house, &desk, &ask, form).await;
+    if context.is_open() {
+        return save_settings(&state, &context, &request, form).await;
     }
-    if desk.stage.as_ref().is_some_and(|stage| stage.installer.is_some()) {
+    if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
         let name = match form.school_name() {
             Ok(name) => name,
-            Err(errors) => return Ok(again(show(&desk, &ask, form, errors, false)?)),
+            Err(errors) => return Ok(again(show(&context, &request, form, errors, false)?)),
         };
-        return rename(&house, &desk, name).await;
+        return rename(&state, &context, name).await;
     }
-    let checked =
-        form.school_name().and_then(|name| Ok((name, form.founder(typed.exactly("password"), typed.exactly("again"), LEAST)?)));
+    let checked = form
+        .school_name()
+        .and_then(|name| Ok((name, form.founder(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH)?)));
     // Both halves at once: the founder's check tells the name's problem too.
     let (name, founder) = match checked {
         Ok(both) => both,
         Err(_) => {
-            let errors = form.founder(typed.exactly("password"), typed.exactly("again"), LEAST).err().unwrap_or_default();
-            return Ok(again(show(&desk, &ask, form, errors, false)?));
+            let errors = form.founder(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH).err().unwrap_or_default();
+            return Ok(again(show(&context, &request, form, errors, false)?));
         }
     };
-    let hash = house.passwords.hash(typed.exactly("password").to_owned()).await?;
-    let _one_at_a_time = house.claim.founding.lock().await;
-    let school = match unfinished(&house).await? {
+    let hash = state.passwords.hash(typed.exactly("password").to_owned()).await?;
+    let _one_at_a_time = state.claim.founding.lock().await;
+    let school = match unfinished(&state).await? {
         Some(school) => school.id,
-        None => schools::found(&house.office, &name).await?,
+        None => schools::found(&state.database, &name).await?,
     };
     // A second click arrives here when the first has done all of it.
-    if stage(&house, school).await?.installer.is_none() {
-        found(&house, school, name, founder, hash).await?;
+    if setup_state(&state, school).await?.installer.is_none() {
+        found(&state, school, name, founder, hash).await?;
     }
-    Ok(desk.onwards(Step::School))
+    Ok(context.onwards(Step::School))
 }
 
-async fn found(house: &House, school: SchoolId, name: String, founder: Founder, hash: String) -> Result<(), Fault> {
-    house
-        .office
+async fn found(state: &AppState, school: SchoolId, name: String, founder: Founder, hash: String) -> Result<(), AppError> {
+    state
+        .database
         .write(school.uuid(), None, async move |work: &mut Work| {
             still(work, false).await?;
             schools::rename(work, &name).await?;
-            let id = people::add_person(work, &founder.name, founder.address, None).await?;
+            let id = people::add_person(work, &founder.name, founder.honorific, None).await?;
             accounts::open(work, id, &founder.username, &hash, false).await?;
             people::appoint(work, id, founder.position, domain::days::day_of(work.now), "").await?;
             schools::reach_step(work, Step::Year.number()).await
@@ -94,33 +107,38 @@ async fn found(house: &House, school: SchoolId, name: String, founder: Founder, 
     Ok(())
 }
 
-async fn rename(house: &House, desk: &Desk, name: String) -> Result<Response, Fault> {
-    let stage = desk.stage()?;
-    if stage.school.name != name {
-        house
-            .office
-            .write(stage.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+async fn rename(state: &AppState, context: &SettingsContext, name: String) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    if setup_state.school.name != name {
+        state
+            .database
+            .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
                 still(work, false).await?;
                 schools::rename(work, &name).await
             })
             .await?;
     }
-    Ok(desk.onwards(Step::School))
+    Ok(context.onwards(Step::School))
 }
 
 /// Name and file limit of an open school.
-async fn save_settings(house: &House, desk: &Desk, ask: &Ask, form: SchoolForm) -> Result<Response, Fault> {
-    let stage = desk.stage()?;
-    let plan = match form.plan(stage.setup.file_limit) {
+async fn save_settings(
+    state: &AppState,
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: SchoolForm,
+) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let plan = match form.plan(setup_state.setup.file_limit) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(desk, ask, form, errors, false)?)),
+        Err(errors) => return Ok(again(show(context, request, form, errors, false)?)),
     };
-    house
-        .office
-        .write(stage.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+    state
+        .database
+        .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::settle_school(work, allowed, &plan).await
         })
         .await?;
-    Ok(desk.onwards(Step::School))
+    Ok(context.onwards(Step::School))
 }

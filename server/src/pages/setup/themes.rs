@@ -6,19 +6,23 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::setup::{Errors, KnownThemes, Setting, ThemesForm};
+use domain::setup::{FormErrors, KnownThemes, Setting, ThemesForm};
 use records::{Work, setup};
 
-use super::{Fields, Saved, again, open_school, pressed, reader, told, typed};
+use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
     visit::Visit,
 };
 
 /// `GET /cai-dat/chu-de`
-pub async fn themes_page(State(house): State<House>, Query(query): Query<Saved>, ask: Ask) -> Result<Response, Fault> {
-    let visit = match open_school(&house, &ask).await? {
+pub async fn themes_page(
+    State(state): State<AppState>,
+    Query(query): Query<Saved>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = match open_school(&state, &request).await? {
         Ok(visit) => visit,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -26,18 +30,18 @@ pub async fn themes_page(State(house): State<House>, Query(query): Query<Saved>,
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);
-    show(&visit, &ask, ThemesView { form, errors: Errors::default(), told: None, saved: !query.saved.is_empty() })
+    show(&visit, &request, ThemesView { form, errors: FormErrors::default(), told: None, saved: !query.saved.is_empty() })
 }
 
-fn show(visit: &Visit, ask: &Ask, page: ThemesView) -> Result<Response, Fault> {
-    let reader = reader(visit)?;
+fn show(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
+    let viewer = viewer(visit)?;
     let calendar = visit.facts.calendar().clone();
-    Ok(ask.page("Cài đặt: Chủ đề", |head| app::pages::themes(head, reader, page, calendar)))
+    Ok(request.page("Cài đặt: Chủ đề", |head| app::pages::themes(head, viewer, page, calendar)))
 }
 
 /// `POST /cai-dat/chu-de`: adds rows, shows the dates of what was typed, or saves.
-pub async fn save_themes(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
-    let visit = match open_school(&house, &ask).await? {
+pub async fn save_themes(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let visit = match open_school(&state, &request).await? {
         Ok(visit) => visit,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -47,14 +51,14 @@ pub async fn save_themes(State(house): State<House>, ask: Ask, Form(fields): Fie
     let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, told: None, saved: false };
     let checked = form.parse(&known);
     match (pressed(&typed), checked) {
-        ("them", _) => return show(&visit, &ask, page(form, true, Errors::default())),
-        ("xem", checked) => return show(&visit, &ask, page(form, false, checked.err().unwrap_or_default())),
-        (_, Err(errors)) => return Ok(again(show(&visit, &ask, page(form.with_unseen(&known), false, errors))?)),
+        ("them", _) => return show(&visit, &request, page(form, true, FormErrors::default())),
+        ("xem", checked) => return show(&visit, &request, page(form, false, checked.err().unwrap_or_default())),
+        (_, Err(errors)) => return Ok(again(show(&visit, &request, page(form.with_unseen(&known), false, errors))?)),
         (_, Ok(_)) => {}
     }
     let sent = form.clone();
-    let saved = house
-        .office
+    let saved = state
+        .database
         .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::keep_themes(work, allowed, &sent).await
@@ -64,7 +68,7 @@ pub async fn save_themes(State(house): State<House>, ask: Ask, Form(fields): Fie
         Ok(()) => Ok(Redirect::to(&format!("{}?da-luu=1", Setting::Themes.path())).into_response()),
         Err(error) => {
             let told = Some(told(error)?);
-            Ok(again(show(&visit, &ask, ThemesView { told, ..page(form, false, Errors::default()) })?))
+            Ok(again(show(&visit, &request, ThemesView { told, ..page(form, false, FormErrors::default()) })?))
         }
     }
 }

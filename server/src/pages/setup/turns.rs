@@ -8,64 +8,64 @@ use axum::{
 };
 use domain::{
     people::ClassGroupId,
-    setup::{ClassTurns, Errors, Setting, TurnsForm},
+    setup::{ClassTurns, FormErrors, Setting, TurnsForm},
 };
 use records::{Work, setup};
 
-use super::{Fields, Saved, again, open_school, pressed, reader, told, typed};
+use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
     visit::Visit,
 };
 
 /// `GET /cai-dat/luot-day`
-pub async fn turns_page(State(house): State<House>, ask: Ask) -> Result<Response, Fault> {
-    let visit = match open_school(&house, &ask).await? {
+pub async fn turns_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = match open_school(&state, &request).await? {
         Ok(visit) => visit,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let classes = ClassTurns::all(&visit.facts, visit.now);
     let departments = visit.facts.organisation().departments.clone();
-    let reader = reader(&visit)?;
-    Ok(ask.page("Cài đặt: Lượt dạy", |head| app::pages::turns(head, reader, classes, departments)))
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Cài đặt: Lượt dạy", |head| app::pages::turns(head, viewer, classes, departments)))
 }
 
 /// `GET /cai-dat/luot-day/{class}`
 pub async fn class_turns_page(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(class): Path<ClassGroupId>,
     Query(query): Query<Saved>,
-    ask: Ask,
-) -> Result<Response, Fault> {
-    let visit = match open_school(&house, &ask).await? {
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let visit = match open_school(&state, &request).await? {
         Ok(visit) => visit,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let class = class_of(&visit, class)?;
     let form = TurnsForm::of(&class);
     let saved = !query.saved.is_empty();
-    show(&visit, &ask, TurnsView { class, form, errors: Errors::default(), shared: None, told: None, saved })
+    show(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, told: None, saved })
 }
 
-fn class_of(visit: &Visit, class: ClassGroupId) -> Result<ClassTurns, Fault> {
-    ClassTurns::of(&visit.facts, class, visit.now).ok_or(Fault::NotFound)
+fn class_of(visit: &Visit, class: ClassGroupId) -> Result<ClassTurns, AppError> {
+    ClassTurns::of(&visit.facts, class, visit.now).ok_or(AppError::NotFound)
 }
 
-fn show(visit: &Visit, ask: &Ask, page: TurnsView) -> Result<Response, Fault> {
-    let reader = reader(visit)?;
+fn show(visit: &Visit, request: &PageRequest, page: TurnsView) -> Result<Response, AppError> {
+    let viewer = viewer(visit)?;
     let title = format!("Cài đặt: Lượt dạy lớp {}", page.class.name);
-    Ok(ask.page(&title, |head| app::pages::class_turns(head, reader, page)))
+    Ok(request.page(&title, |head| app::pages::class_turns(head, viewer, page)))
 }
 
 /// `POST /cai-dat/luot-day/{class}`: shares weeks out in the form, or saves them.
 pub async fn save_turns(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<ClassGroupId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    let visit = match open_school(&house, &ask).await? {
+) -> Result<Response, AppError> {
+    let visit = match open_school(&state, &request).await? {
         Ok(visit) => visit,
         Err(elsewhere) => return Ok(elsewhere),
     };
@@ -75,16 +75,18 @@ pub async fn save_turns(
     let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, told: None, saved: false };
     if pressed(&typed) == "chia" {
         return match form.share(&class) {
-            Ok(shared) => show(&visit, &ask, TurnsView { shared: Some(shared.clone()), ..page(shared.form, Errors::default()) }),
-            Err(errors) => Ok(again(show(&visit, &ask, page(form, errors))?)),
+            Ok(shared) => {
+                show(&visit, &request, TurnsView { shared: Some(shared.clone()), ..page(shared.form, FormErrors::default()) })
+            }
+            Err(errors) => Ok(again(show(&visit, &request, page(form, errors))?)),
         };
     }
     if let Err(errors) = form.parse(&class) {
-        return Ok(again(show(&visit, &ask, page(form, errors))?));
+        return Ok(again(show(&visit, &request, page(form, errors))?));
     }
     let sent = form.clone();
-    let saved = house
-        .office
+    let saved = state
+        .database
         .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::share_turns(work, allowed, id, &sent).await
@@ -94,7 +96,7 @@ pub async fn save_turns(
         Ok(()) => Ok(Redirect::to(&format!("{}/{id}?da-luu=1", Setting::Turns.path())).into_response()),
         Err(error) => {
             let told = Some(told(error)?);
-            Ok(again(show(&visit, &ask, TurnsView { told, ..page(form, Errors::default()) })?))
+            Ok(again(show(&visit, &request, TurnsView { told, ..page(form, FormErrors::default()) })?))
         }
     }
 }

@@ -7,53 +7,64 @@ use axum::{
 };
 use domain::{
     deadlines::Hours,
-    setup::{Errors, Step, TypesForm},
+    setup::{FormErrors, Step, TypesForm},
 };
 use records::{Work, schools, setup};
 
-use super::{Desk, Fields, Saved, again, desk, still, typed};
+use super::{Fields, Saved, SettingsContext, again, context, still, typed};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
 };
 
 /// `GET /cai-dat/loai-ho-so`
-pub async fn types_page(State(house): State<House>, Query(query): Query<Saved>, ask: Ask) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Types).await? {
-        Ok(desk) => desk,
+pub async fn types_page(
+    State(state): State<AppState>,
+    Query(query): Query<Saved>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Types).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let stage = desk.stage()?;
-    let form = if stage.types.is_empty() {
+    let setup_state = context.setup_state()?;
+    let form = if setup_state.types.is_empty() {
         TypesForm::first()
     } else {
-        TypesForm::of(&stage.types, stage.rules.last().map_or_else(Hours::default, |version| version.hours))
+        TypesForm::of(&setup_state.types, setup_state.rules.last().map_or_else(Hours::default, |version| version.hours))
     };
-    show(&desk, &ask, form, Errors::default(), !query.saved.is_empty())
+    show(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
 }
 
-fn show(desk: &Desk, ask: &Ask, form: TypesForm, errors: Errors, saved: bool) -> Result<Response, Fault> {
-    let around = desk.around(saved)?;
-    let organisation = desk.stage()?.organisation.clone();
-    Ok(ask.page("Cài đặt: Loại hồ sơ và hạn", |head| app::pages::setup_types(head, around, form, errors, organisation)))
+fn show(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: TypesForm,
+    errors: FormErrors,
+    saved: bool,
+) -> Result<Response, AppError> {
+    let around = context.around(saved)?;
+    let organisation = context.setup_state()?.organisation.clone();
+    Ok(request
+        .page("Cài đặt: Loại hồ sơ và hạn", |head| app::pages::setup_types(head, around, form, errors, organisation)))
 }
 
 /// `POST /cai-dat/loai-ho-so`
-pub async fn save_types(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Types).await? {
-        Ok(desk) => desk,
+pub async fn save_types(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Types).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let stage = desk.stage()?;
-    let form = TypesForm::read(&typed(fields), &stage.types);
-    let plan = match form.parse(&stage.organisation) {
+    let setup_state = context.setup_state()?;
+    let form = TypesForm::read(&typed(fields), &setup_state.types);
+    let plan = match form.parse(&setup_state.organisation) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(&desk, &ask, form, errors, false)?)),
+        Err(errors) => return Ok(again(show(&context, &request, form, errors, false)?)),
     };
-    let open = desk.is_open();
-    house
-        .office
-        .write(stage.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+    let open = context.is_open();
+    state
+        .database
+        .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             setup::choose_types(work, &plan, open).await?;
             if open {
@@ -63,5 +74,5 @@ pub async fn save_types(State(house): State<House>, ask: Ask, Form(fields): Fiel
             }
         })
         .await?;
-    Ok(desk.onwards(Step::Types))
+    Ok(context.onwards(Step::Types))
 }

@@ -7,51 +7,62 @@ use axum::{
 };
 use domain::{
     refusal::Words,
-    setup::{Errors, Step, UnitsForm},
+    setup::{FormErrors, Step, UnitsForm},
 };
 use records::{Work, schools, setup};
 
-use super::{Desk, Fields, Saved, again, desk, pressed, still, told, typed};
+use super::{Fields, Saved, SettingsContext, again, context, pressed, still, told, typed};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
+    state::AppState,
 };
 
 /// `GET /cai-dat/to-lop`
-pub async fn units_page(State(house): State<House>, Query(query): Query<Saved>, ask: Ask) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Units).await? {
-        Ok(desk) => desk,
+pub async fn units_page(
+    State(state): State<AppState>,
+    Query(query): Query<Saved>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Units).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let organisation = &desk.stage()?.organisation;
+    let organisation = &context.setup_state()?.organisation;
     let form = if organisation.departments.is_empty() { UnitsForm::first() } else { UnitsForm::of(organisation) };
-    show(&desk, &ask, form.with_room(false), Errors::default(), None, !query.saved.is_empty())
+    show(&context, &request, form.with_room(false), FormErrors::default(), None, !query.saved.is_empty())
 }
 
-fn show(desk: &Desk, ask: &Ask, form: UnitsForm, errors: Errors, told: Option<Words>, saved: bool) -> Result<Response, Fault> {
-    let around = desk.around(saved)?;
-    Ok(ask.page("Cài đặt: Tổ và lớp", |head| app::pages::setup_units(head, around, form, errors, told)))
+fn show(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: UnitsForm,
+    errors: FormErrors,
+    told: Option<Words>,
+    saved: bool,
+) -> Result<Response, AppError> {
+    let around = context.around(saved)?;
+    Ok(request.page("Cài đặt: Tổ và lớp", |head| app::pages::setup_units(head, around, form, errors, told)))
 }
 
 /// `POST /cai-dat/to-lop`
-pub async fn save_units(State(house): State<House>, ask: Ask, Form(fields): Fields) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Units).await? {
-        Ok(desk) => desk,
+pub async fn save_units(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Units).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let typed = typed(fields);
     let form = UnitsForm::read(&typed);
     if pressed(&typed) == "them" {
-        return show(&desk, &ask, form.with_room(true), Errors::default(), None, false);
+        return show(&context, &request, form.with_room(true), FormErrors::default(), None, false);
     }
     let plan = match form.parse() {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(&desk, &ask, form.with_room(false), errors, None, false)?)),
+        Err(errors) => return Ok(again(show(&context, &request, form.with_room(false), errors, None, false)?)),
     };
-    let open = desk.is_open();
-    let saved = house
-        .office
-        .write(desk.stage()?.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+    let open = context.is_open();
+    let saved = state
+        .database
+        .write(context.setup_state()?.school.id.uuid(), context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             setup::arrange_units(work, &plan, open).await?;
             if open {
@@ -62,10 +73,10 @@ pub async fn save_units(State(house): State<House>, ask: Ask, Form(fields): Fiel
         })
         .await;
     match saved {
-        Ok(()) => Ok(desk.onwards(Step::Units)),
+        Ok(()) => Ok(context.onwards(Step::Units)),
         Err(error) => {
             let words = told(error)?;
-            Ok(again(show(&desk, &ask, form.with_room(false), Errors::default(), Some(words), false)?))
+            Ok(again(show(&context, &request, form.with_room(false), FormErrors::default(), Some(words), false)?))
         }
     }
 }

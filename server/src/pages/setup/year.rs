@@ -13,28 +13,28 @@ use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
     files::FileName,
-    setup::{Errors, Step, YearForm, YearPreview, follows, is_same_year, taken_over_on},
+    setup::{FormErrors, Step, YearForm, YearPreview, follows, is_same_year, taken_over_on},
     vietnamese,
 };
 use records::{Work, schools, setup};
 use serde::Deserialize;
 
-use super::{Desk, Fields, Saved, again, desk, pressed, still, typed};
+use super::{Fields, Saved, SettingsContext, again, context, pressed, still, typed};
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
+    answer::{AppError, PageRequest},
     receive::{self, words_file},
+    state::AppState,
 };
 
 /// A calendar takes two or three kB.
-const LONGEST_FILE: usize = 128 * 1024;
+const MAX_FILE: usize = 128 * 1024;
 /// So many faults of a file are told; who has more sent another file.
-const MOST_FAULTS: usize = 30;
+const MAX_FAULTS: usize = 30;
 
 /// What the page shows besides the form.
 #[derive(Default)]
 struct Shown {
-    errors: Errors,
+    errors: FormErrors,
     from_file: Option<String>,
     saved: bool,
     more_rows: bool,
@@ -48,81 +48,87 @@ pub struct YearQuery {
 }
 
 impl YearQuery {
-    fn which(&self, desk: &Desk) -> WhichYear {
-        if self.moi.is_empty() || !desk.is_open() { WhichYear::Present } else { WhichYear::Next }
+    fn which(&self, context: &SettingsContext) -> WhichYear {
+        if self.moi.is_empty() || !context.is_open() { WhichYear::Present } else { WhichYear::Next }
     }
 }
 
 /// `GET /cai-dat/lich-nam-hoc`
 pub async fn year_page(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Query(query): Query<Saved>,
     Query(year): Query<YearQuery>,
-    ask: Ask,
-) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Year).await? {
-        Ok(desk) => desk,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Year).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let stage = desk.stage()?;
-    let which = year.which(&desk);
-    let form = match (which, &stage.year, &stage.next_year) {
+    let setup_state = context.setup_state()?;
+    let which = year.which(&context);
+    let form = match (which, &setup_state.year, &setup_state.next_year) {
         (WhichYear::Present, Some(year), _) | (WhichYear::Next, _, Some(year)) => YearForm::of(&year.calendar),
-        (WhichYear::Present, None, _) => YearForm::first(stage.today),
+        (WhichYear::Present, None, _) => YearForm::first(setup_state.today),
         (WhichYear::Next, year, None) => {
-            YearForm::first(year.as_ref().map_or(stage.today, |year| year.calendar.last_day() + Days::new(60)))
+            YearForm::first(year.as_ref().map_or(setup_state.today, |year| year.calendar.last_day() + Days::new(60)))
         }
     };
-    show(&desk, &ask, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
+    show(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
 }
 
-fn show(desk: &Desk, ask: &Ask, which: WhichYear, form: YearForm, shown: Shown) -> Result<Response, Fault> {
+fn show(
+    context: &SettingsContext,
+    request: &PageRequest,
+    which: WhichYear,
+    form: YearForm,
+    shown: Shown,
+) -> Result<Response, AppError> {
     let preview = form.parse().ok().map(|calendar| YearPreview::of(&calendar));
-    let around = desk.around(shown.saved)?;
+    let around = context.around(shown.saved)?;
     let form = form.with_room(shown.more_rows);
-    Ok(ask.page("Cài đặt: Lịch năm học", |head| {
+    Ok(request.page("Cài đặt: Lịch năm học", |head| {
         app::pages::setup_year(head, around, which, form, shown.errors, preview, shown.from_file)
     }))
 }
 
 /// `POST /cai-dat/lich-nam-hoc`
 pub async fn save_year(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Query(year): Query<YearQuery>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Year).await? {
-        Ok(desk) => desk,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Year).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
     let typed = typed(fields);
     let form = YearForm::read(&typed);
-    let which = year.which(&desk);
+    let which = year.which(&context);
     match pressed(&typed) {
-        "them" => return show(&desk, &ask, which, form, Shown { more_rows: true, ..Shown::default() }),
+        "them" => return show(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
         "xem" => {
-            let errors = checked(&desk, which, &form).err().unwrap_or_default();
-            return show(&desk, &ask, which, form, Shown { errors, ..Shown::default() });
+            let errors = checked(&context, which, &form).err().unwrap_or_default();
+            return show(&context, &request, which, form, Shown { errors, ..Shown::default() });
         }
         _ => {}
     }
-    match checked(&desk, which, &form) {
-        Ok(calendar) => save(&house, &desk, which, calendar).await,
-        Err(errors) => Ok(again(show(&desk, &ask, which, form, Shown { errors, ..Shown::default() })?)),
+    match checked(&context, which, &form) {
+        Ok(calendar) => save(&state, &context, which, calendar).await,
+        Err(errors) => Ok(again(show(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
     }
 }
 
 /// The calendar, if it is one and of the year that the page is about.
-fn checked(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, Errors> {
+fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, FormErrors> {
     // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
-    is_expected(desk, which, form)?;
+    is_expected(context, which, form)?;
     form.parse()
 }
 
 /// Whether a calendar is of the year that the page is about.
-fn is_expected(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<(), Errors> {
-    let known = desk.stage.as_ref().and_then(|stage| stage.year.as_ref()).filter(|_| desk.is_open());
+fn is_expected(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<(), FormErrors> {
+    let known = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref()).filter(|_| context.is_open());
     match (known, form.first_day()) {
         (Some(year), Some(first)) if which == WhichYear::Present => is_same_year(&year.calendar, first),
         (Some(year), Some(first)) => follows(&year.calendar, &form.school_year, first),
@@ -130,12 +136,17 @@ fn is_expected(desk: &Desk, which: WhichYear, form: &YearForm) -> Result<(), Err
     }
 }
 
-async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCalendar) -> Result<Response, Fault> {
-    let open = desk.is_open();
-    let is_running = taken_over_on(calendar.first_day()) <= desk.stage()?.today;
-    house
-        .office
-        .write(desk.stage()?.school.id.uuid(), desk.actor(), async move |work: &mut Work| {
+async fn save(
+    state: &AppState,
+    context: &SettingsContext,
+    which: WhichYear,
+    calendar: SchoolCalendar,
+) -> Result<Response, AppError> {
+    let open = context.is_open();
+    let is_running = taken_over_on(calendar.first_day()) <= context.setup_state()?.today;
+    state
+        .database
+        .write(context.setup_state()?.school.id.uuid(), context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             match which {
                 WhichYear::Present => setup::keep_year(work, &calendar, open).await?,
@@ -149,7 +160,7 @@ async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCale
         })
         .await?;
     match which {
-        WhichYear::Present => Ok(desk.onwards(Step::Year)),
+        WhichYear::Present => Ok(context.onwards(Step::Year)),
         // Entered shortly before it begins, it is the present one already.
         WhichYear::Next if is_running => Ok(Redirect::to(&format!("{}?da-luu=1", WhichYear::Present.page())).into_response()),
         WhichYear::Next => Ok(Redirect::to(&format!("{}&da-luu=1", which.page())).into_response()),
@@ -157,37 +168,47 @@ async fn save(house: &House, desk: &Desk, which: WhichYear, calendar: SchoolCale
 }
 
 /// `GET /cai-dat/lich-nam-hoc/tep`
-pub async fn calendar_file_page(State(house): State<House>, Query(year): Query<YearQuery>, ask: Ask) -> Result<Response, Fault> {
-    match desk(&house, &ask, Step::Year).await? {
-        Ok(desk) => show_file(&desk, &ask, year.which(&desk), String::new(), Vec::new()),
+pub async fn calendar_file_page(
+    State(state): State<AppState>,
+    Query(year): Query<YearQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    match context(&state, &request, Step::Year).await? {
+        Ok(context) => show_file(&context, &request, year.which(&context), String::new(), Vec::new()),
         Err(elsewhere) => Ok(elsewhere),
     }
 }
 
-fn show_file(desk: &Desk, ask: &Ask, which: WhichYear, file: String, faults: Vec<LineFault>) -> Result<Response, Fault> {
-    let around = desk.around(false)?;
-    Ok(ask.page("Cài đặt: Lịch năm học", |head| app::pages::setup_calendar_file(head, around, which, file, faults)))
+fn show_file(
+    context: &SettingsContext,
+    request: &PageRequest,
+    which: WhichYear,
+    file: String,
+    faults: Vec<LineFault>,
+) -> Result<Response, AppError> {
+    let around = context.around(false)?;
+    Ok(request.page("Cài đặt: Lịch năm học", |head| app::pages::setup_calendar_file(head, around, which, file, faults)))
 }
 
 /// `POST /cai-dat/lich-nam-hoc/tep`: fills the form with the file; nothing is saved yet.
 pub async fn read_calendar_file(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Query(year): Query<YearQuery>,
-    ask: Ask,
+    request: PageRequest,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Fault> {
-    let desk = match desk(&house, &ask, Step::Year).await? {
-        Ok(desk) => desk,
+) -> Result<Response, AppError> {
+    let context = match context(&state, &request, Step::Year).await? {
+        Ok(context) => context,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let which = year.which(&desk);
+    let which = year.which(&context);
     let whole = |words: &str| vec![LineFault { line: None, words: words.to_owned(), text: String::new() }];
-    let (name, bytes, complete) = match words_file(&headers, body, LONGEST_FILE).await {
+    let (name, bytes, complete) = match words_file(&headers, body, MAX_FILE).await {
         Ok(Some(file)) => file,
-        Ok(None) => return Ok(again(show_file(&desk, &ask, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
-        Err(receive::Fault::Refused(refusal)) => return Err(refusal.into()),
-        Err(_) => return Err(Fault::NotAForm),
+        Ok(None) => return Ok(again(show_file(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
+        Err(receive::AppError::Refused(refusal)) => return Err(refusal.into()),
+        Err(_) => return Err(AppError::NotAForm),
     };
     let name = FileName::clean(&name).to_string();
     let read = match String::from_utf8(bytes) {
@@ -200,14 +221,14 @@ pub async fn read_calendar_file(
     // The file of another year is refused before anybody checks its preview line by line.
     let read = read.and_then(|calendar| {
         let form = YearForm::of(&calendar);
-        match is_expected(&desk, which, &form) {
+        match is_expected(&context, which, &form) {
             Ok(()) => Ok(form),
             Err(errors) => Err(whole(errors.first().unwrap_or_default())),
         }
     });
     match read {
-        Ok(form) => show(&desk, &ask, which, form, Shown { from_file: Some(name), ..Shown::default() }),
-        Err(faults) => Ok(again(show_file(&desk, &ask, which, name, faults)?)),
+        Ok(form) => show(&context, &request, which, form, Shown { from_file: Some(name), ..Shown::default() }),
+        Err(faults) => Ok(again(show_file(&context, &request, which, name, faults)?)),
     }
 }
 
@@ -215,7 +236,7 @@ fn read(text: &str) -> Result<SchoolCalendar, Vec<LineFault>> {
     calendar_file::parse(text).map_err(|faults| {
         faults
             .into_iter()
-            .take(MOST_FAULTS)
+            .take(MAX_FAULTS)
             .map(|fault| LineFault {
                 line: Some(fault.line),
                 words: format!("{}.", reason_words(&fault.reason)),

@@ -11,16 +11,16 @@ use domain::{
     days::day_of,
     people::PersonId,
     refusal::{Refusal, Words},
-    setup::{Errors, Typed},
+    setup::{FormData, FormErrors},
     staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, decide_over_person},
 };
 use records::{Error, Work, accounts, people, staff};
 
 use super::manager;
 use crate::{
-    answer::{Ask, Fault},
-    house::House,
-    pages::{reader, setup::Fields},
+    answer::{AppError, PageRequest},
+    pages::{setup::Fields, viewer},
+    state::AppState,
     visit::Visit,
 };
 
@@ -30,22 +30,28 @@ struct Attempt {
     person: Option<PersonForm>,
     position: Option<AppointmentForm>,
     ending: Option<(AppointmentId, EndForm)>,
-    errors: Errors,
+    errors: FormErrors,
     refused: Option<Words>,
     status: Option<StatusCode>,
 }
 
 /// `GET /can-bo/{person}`
-pub async fn page(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask) -> Result<Response, Fault> {
-    let visit = manager(&house, &ask).await?;
-    show(&house, &visit, &ask, id, Attempt::default()).await
+pub async fn page(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = manager(&state, &request).await?;
+    show(&state, &visit, &request, id, Attempt::default()).await
 }
 
-async fn show(house: &House, visit: &Visit, ask: &Ask, id: PersonId, attempt: Attempt) -> Result<Response, Fault> {
+async fn show(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    id: PersonId,
+    attempt: Attempt,
+) -> Result<Response, AppError> {
     let facts = &visit.facts;
-    let person = facts.organisation().person(id).ok_or(Fault::NotFound)?;
-    let (held, account) = house
-        .office
+    let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    let (held, account) = state
+        .database
         .read(visit.school.uuid(), None, async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
@@ -85,9 +91,9 @@ async fn show(house: &House, visit: &Visit, ask: &Ask, id: PersonId, attempt: At
         organisation: facts.organisation().clone(),
         today,
     };
-    let reader = reader(visit)?;
+    let viewer = viewer(visit)?;
     let title = page.name.clone();
-    let mut response = ask.page(&title, |head| app::pages::person(head, reader, page));
+    let mut response = request.page(&title, |head| app::pages::person(head, viewer, page));
     if let Some(status) = attempt.status {
         *response.status_mut() = status;
     }
@@ -106,49 +112,49 @@ enum Deed {
 
 /// `POST /can-bo/{person}`: name, address and year of birth.
 pub async fn change(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    save(&house, &ask, id, Deed::Change(PersonForm::read(&Typed::new(fields)))).await
+) -> Result<Response, AppError> {
+    save(&state, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
 pub async fn add_position(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    save(&house, &ask, id, Deed::Add(AppointmentForm::read(&Typed::new(fields)))).await
+) -> Result<Response, AppError> {
+    save(&state, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
 pub async fn end_position(
-    State(house): State<House>,
+    State(state): State<AppState>,
     Path((id, position)): Path<(PersonId, AppointmentId)>,
-    ask: Ask,
+    request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, Fault> {
-    save(&house, &ask, id, Deed::End(position, EndForm::read(&Typed::new(fields)))).await
+) -> Result<Response, AppError> {
+    save(&state, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/tam-khoa`
-pub async fn suspend(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask) -> Result<Response, Fault> {
-    save(&house, &ask, id, Deed::Suspend).await
+pub async fn suspend(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
+    save(&state, &request, id, Deed::Suspend).await
 }
 
 /// `POST /can-bo/{person}/mo-lai`
-pub async fn reopen(State(house): State<House>, Path(id): Path<PersonId>, ask: Ask) -> Result<Response, Fault> {
-    save(&house, &ask, id, Deed::Reopen).await
+pub async fn reopen(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
+    save(&state, &request, id, Deed::Reopen).await
 }
 
-async fn save(house: &House, ask: &Ask, id: PersonId, deed: Deed) -> Result<Response, Fault> {
-    let visit = manager(house, ask).await?;
-    let (store, doing) = (house.facts.clone(), deed.clone());
-    let done = house
-        .office
+async fn save(state: &AppState, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
+    let visit = manager(state, request).await?;
+    let (store, doing) = (state.facts.clone(), deed.clone());
+    let done = state
+        .database
         .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match doing {
@@ -164,11 +170,11 @@ async fn save(house: &House, ask: &Ask, id: PersonId, deed: Deed) -> Result<Resp
         Ok(Ok(())) => Ok(Redirect::to(&format!("/can-bo/{id}")).into_response()),
         Ok(Err(errors)) => {
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            show(house, &visit, ask, id, Attempt { errors, status, ..Attempt::of(deed) }).await
+            show(state, &visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::SettingsNotYours | Refusal::PrincipalsAccount) => {
-            let status = Some(Fault::from(refusal.clone()).status());
-            show(house, &visit, ask, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
+            let status = Some(AppError::from(refusal.clone()).status());
+            show(state, &visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
         }
         Err(fault) => Err(fault.into()),
     }

@@ -1,10 +1,10 @@
 use domain::{
-    files::{FileKind, FileName, MOST_FILES},
+    files::{FileKind, FileName, MAX_FILES},
     refusal::Refusal,
 };
 
 use super::{
-    super::{Fault, Form, FormReader},
+    super::{AppError, Form, FormReader},
     body, broken, headers, plan, sample, school, stuck,
 };
 
@@ -163,7 +163,7 @@ async fn too_many_files_are_counted_and_none_kept() {
     let school = school();
     let files: Vec<_> = (0..40).map(|at| file(&format!("{at}.docx"), &plan())).collect();
     let result = school.receives(&form(&files), 65_536).await;
-    assert_eq!(refused(result), Refusal::TooManyFiles { files: 40, most: MOST_FILES });
+    assert_eq!(refused(result), Refusal::TooManyFiles { files: 40, most: MAX_FILES });
     assert_eq!(school.files(), 0);
 }
 
@@ -182,7 +182,7 @@ async fn words_survive_a_disk_that_fails() {
     let sent = form(&[word("loi-nhan", "Cô xem giúp."), file("một.docx", &plan())]);
     let reader = FormReader::start(&headers(), body(&sent, 1000)).unwrap();
     let broken = reader.files(&school.blobs, 200_000).await.unwrap_err();
-    assert!(matches!(broken.fault, Fault::Store(_)), "{broken}");
+    assert!(matches!(broken.fault, AppError::Store(_)), "{broken}");
     assert_eq!(broken.fields.get("loi-nhan"), Some("Cô xem giúp."));
 }
 
@@ -222,7 +222,7 @@ async fn what_is_no_form_is_refused_and_never_waits() {
     ] {
         for pieces_of in [7, 100_000] {
             let result = school.receives(sent, pieces_of).await;
-            assert!(matches!(result, Err(Fault::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
+            assert!(matches!(result, Err(AppError::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
         }
     }
     for of_type in ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"] {
@@ -248,7 +248,7 @@ proptest::proptest! {
 }
 
 /// The one refusal of a form that was refused as a whole.
-fn refused(result: Result<Form, Fault>) -> Refusal {
+fn refused(result: Result<Form, AppError>) -> Refusal {
     let mut files = result.unwrap().files;
     assert_eq!(files.len(), 1);
     files.remove(0).unwrap_err()

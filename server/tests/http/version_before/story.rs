@@ -2,9 +2,9 @@
 //! people through the forms of its pages in September, when there is little else in it.
 
 use domain::obligations::ObligationId;
-use server::opening::DEMO_PASSWORD;
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Multipart, Office, User, with};
+use crate::support::{Answer, Multipart, TestApp, User, with};
 
 /// The demo is founded then, on the Friday of week 2.
 pub const BEGIN: &str = "2026-09-18T08:00:00+07:00";
@@ -18,8 +18,8 @@ const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0
 pub type Seen = (&'static str, String);
 
 /// Plays the story in a demo that begins at `BEGIN`. The pages on which something of it can be seen, and by whom.
-pub async fn play(office: &Office) -> Vec<Seen> {
-    let mut story = Story { office, pages: Vec::new() };
+pub async fn play(app: &TestApp) -> Vec<Seen> {
+    let mut story = Story { app, pages: Vec::new() };
     story.two_versions_and_exemptions().await;
     story.a_storm_makes_a_late_record_timely().await;
     story.the_principal_changes_the_settings().await;
@@ -30,13 +30,13 @@ pub async fn play(office: &Office) -> Vec<Seen> {
 }
 
 struct Story<'o> {
-    office: &'o Office,
+    app: &'o TestApp,
     pages: Vec<Seen>,
 }
 
 impl Story<'_> {
     fn at(&self, moment: &str) {
-        self.office.hand.set(format!("2026-09-{moment}+07:00").parse().unwrap());
+        self.app.clock.set(format!("2026-09-{moment}+07:00").parse().unwrap());
     }
 
     fn shows(&mut self, who: &'static str, path: impl Into<String>) {
@@ -45,7 +45,7 @@ impl Story<'_> {
 
     /// The record of this title.
     async fn record(&self, title: &str) -> ObligationId {
-        let facts = self.office.facts().await;
+        let facts = self.app.facts().await;
         let found = facts.parts.obligations.iter().find(|one| facts.title(one) == title);
         found.unwrap_or_else(|| panic!("no record {title}")).id
     }
@@ -63,7 +63,7 @@ impl Story<'_> {
 
     async fn two_versions_and_exemptions(&mut self) {
         self.at("18T09:10:11");
-        let teacher = self.office.as_teacher().await;
+        let teacher = self.app.as_teacher().await;
         let record = self.record("Giáo án tuần 3 · Lớp 4A").await;
         let files = [("Giáo án tuần 3 (4A).pdf", PDF), ("ảnh góc sách.png", PICTURE)];
         let first = self.hand_in(&teacher, record, "Em gửi <giáo án> & ảnh.\r\nGóc “sách” mới làm.", &files).await;
@@ -76,7 +76,7 @@ impl Story<'_> {
         self.shows("hieutruong", format!("/ho-so/{record}"));
 
         self.at("18T11:00:00");
-        let principal = self.office.as_principal().await;
+        let principal = self.app.as_principal().await;
         let (stays, ends) = (self.record("Giáo án tuần 4 · Lớp 5C").await, self.record("Giáo án tuần 4 · Lớp 5B").await);
         for record in [stays, ends] {
             saved(&post(&principal, &format!("/ho-so/{record}/mien"), &[("reason", "Học ghép với lớp bên cạnh.")]).await);
@@ -87,14 +87,14 @@ impl Story<'_> {
 
     async fn a_storm_makes_a_late_record_timely(&mut self) {
         self.at("21T07:45:30");
-        let teacher = self.office.as_teacher().await;
+        let teacher = self.app.as_teacher().await;
         let record = self.record("Kế hoạch tuần 3 · Lớp 4A").await;
         self.hand_in(&teacher, record, "Mất điện từ chiều thứ Sáu.", &[("ke-hoach.pdf", PDF)]).await;
         self.shows("giaovien", format!("/ho-so/{record}"));
         self.shows("hieutruong", format!("/ho-so/{record}"));
 
         self.at("21T09:00:00");
-        let principal = self.office.as_principal().await;
+        let principal = self.app.as_principal().await;
         let path = "/cai-dat/lich-nam-hoc";
         let fields = principal.get(path).await.fields();
         let row = free_row(&fields, "f");
@@ -110,7 +110,7 @@ impl Story<'_> {
 
     async fn the_principal_changes_the_settings(&mut self) {
         self.at("22T08:15:00");
-        let principal = self.office.as_principal().await;
+        let principal = self.app.as_principal().await;
         saved(&post(&principal, "/cai-dat/truong", &[("name", "Trường Mầm non Nam Thanh"), ("limit", "50")]).await);
 
         let path = "/cai-dat/chu-de";
@@ -125,14 +125,14 @@ impl Story<'_> {
             [
                 ("new-name", "Sổ bàn giao hằng tuần"),
                 ("new-owner", "moi-lop"),
-                ("new-rhythm", "week"),
+                ("new-recurrence", "week"),
                 ("new-due", "friday_before"),
                 ("new-readers", "ordinary"),
             ],
             [
                 ("new-name", "Kế hoạch bồi dưỡng hằng tháng"),
                 ("new-owner", "moi-giao-vien"),
-                ("new-rhythm", "month"),
+                ("new-recurrence", "month"),
                 ("new-due", "last_working_day_of_period"),
                 ("new-readers", "ordinary"),
             ],
@@ -147,9 +147,9 @@ impl Story<'_> {
             [("n-giao-an", "Kế hoạch bài dạy (giáo án)"), ("hour", "16:30"), ("r-ke-hoach-to", "last_working_day_of_period")];
         saved(&post(&principal, path, &with(&fields, &changed)).await);
 
-        let class = self.office.class("3B").await;
+        let class = self.app.class("3B").await;
         let path = format!("/cai-dat/luot-day/{class}");
-        let (one, two) = (self.office.person("vtthang").await.to_string(), self.office.person("ltmduyen").await.to_string());
+        let (one, two) = (self.app.person("vtthang").await.to_string(), self.app.person("ltmduyen").await.to_string());
         let fields = principal.get(&path).await.fields();
         let turns = [("t4", one.as_str()), ("t5", &two), ("t6", &one), ("t7", &two)];
         saved(&post(&principal, &path, &with(&fields, &turns)).await);
@@ -170,7 +170,7 @@ impl Story<'_> {
 
     async fn people_come_and_go(&mut self) {
         self.at("23T08:00:00");
-        let manager = self.office.as_management().await;
+        let manager = self.app.as_management().await;
         let add = |name, place| [("n0", name), ("g0", "co"), ("u0", ""), ("p0", "teacher"), ("w0", place)];
         for (name, place) in [("Lý Thị Sen", "3D"), ("Hà Thị Mơ", "4C")] {
             let key = manager.get("/can-bo").await.field("key").unwrap();
@@ -181,11 +181,11 @@ impl Story<'_> {
                 self.a_new_teacher_hands_in(&password).await;
             }
         }
-        let person = async |username: &str| format!("/can-bo/{}", self.office.person(username).await);
+        let person = async |username: &str| format!("/can-bo/{}", self.app.person(username).await);
         let (suspended, ends, begins, renamed) =
             (person("lvdong").await, person("ntuom").await, person("vtpthao").await, person("ttlua").await);
         saved(&post(&manager, &format!("{suspended}/tam-khoa"), &[]).await);
-        let post_of = self.office.appointment("ntuom").await;
+        let post_of = self.app.appointment("ntuom").await;
         saved(&post(&manager, &format!("{ends}/chuc-vu/{post_of}"), &[("until", "30/09/2026")]).await);
         let position = [("post", "teacher"), ("place", "4B"), ("from", "01/10/2026")];
         saved(&post(&manager, &format!("{begins}/chuc-vu"), &position).await);
@@ -199,7 +199,7 @@ impl Story<'_> {
     }
 
     async fn a_new_teacher_hands_in(&mut self, password: &str) {
-        let teacher = self.office.anonymous().at(7);
+        let teacher = self.app.anonymous().at(7);
         let signed_in = teacher.post_form("/dang-nhap", &[("username", "senlt"), ("password", password)]).await;
         assert_eq!(signed_in.location(), "/");
         let own = [("old", password), ("new", DEMO_PASSWORD), ("again", DEMO_PASSWORD)];
@@ -214,28 +214,28 @@ impl Story<'_> {
 
     async fn a_class_is_closed_and_files_wait(&mut self) {
         self.at("24T16:40:00");
-        let manager = self.office.as_management().await;
-        let (person, post_of) = (self.office.person("senlt").await, self.office.appointment("senlt").await);
+        let manager = self.app.as_management().await;
+        let (person, post_of) = (self.app.person("senlt").await, self.app.appointment("senlt").await);
         saved(&post(&manager, &format!("/can-bo/{person}/chuc-vu/{post_of}"), &[("until", "24/09/2026")]).await);
         self.at("25T07:30:00");
-        let principal = self.office.as_principal().await;
+        let principal = self.app.as_principal().await;
         let fields = principal.get("/cai-dat/to-lop").await.fields();
         let row = fields.iter().find(|(_, value)| value == "3A, 3B, 3C, 3D").unwrap().0.clone();
         saved(&post(&principal, "/cai-dat/to-lop", &with(&fields, &[(&row, "3A, 3B, 3C")])).await);
 
         self.at("25T10:00:00");
-        let (teacher, health) = (self.office.as_teacher().await, self.office.as_health().await);
+        let (teacher, health) = (self.app.as_teacher().await, self.app.as_health().await);
         let waits = format!("/nop/{}", self.record("Tư liệu tuần 3 · Lớp 4A").await);
         for (name, bytes) in [("bài hát.pdf", PDF), ("tranh.png", PICTURE)] {
             assert_eq!(teacher.upload(&waits, name, bytes).await.status, 200);
         }
         let kept = format!("/nop/{}", self.record("Kế hoạch tuần 4 · Lớp 4A").await);
-        let person = self.office.person("giaovien").await.to_string();
+        let person = self.app.person("giaovien").await.to_string();
         let words = [("note", "Em viết dở."), ("person", person.as_str())];
         assert_eq!(teacher.post_by_script(&format!("{kept}/loi-nhan"), &words).await.status, 200);
         self.shows("giaovien", waits);
         self.shows("giaovien", kept);
-        let record = self.office.owed_by("yte").await.first().unwrap().id;
+        let record = self.app.owed_by("yte").await.first().unwrap().id;
         let receipt = self.hand_in(&health, record, "", &[("suc-khoe.pdf", PDF)]).await;
         self.shows("yte", &receipt);
         self.shows("hieutruong", receipt);
@@ -252,7 +252,7 @@ impl Story<'_> {
         self.shows("totruong", "/bang-theo-doi/danh-sach?tuan=4");
         self.shows("quanly", "/bang-theo-doi");
         self.shows("quanly", "/can-bo");
-        let department = self.office.facts().await.organisation().departments[3].id;
+        let department = self.app.facts().await.organisation().departments[3].id;
         self.shows("hieutruong", format!("/bang-theo-doi?o={department}.3"));
         for query in ["", "?ky=ca-nam", "?loai=giao-an"] {
             self.shows("hieutruong", format!("/bang-theo-doi{query}"));

@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*};
 use super::*;
 use crate::{
     calendar::{SchoolCalendar, SpecialDay, UnnumberedWeek},
-    days::Instant,
+    days::Timestamp,
 };
 
 /// What a principal may do in an afternoon.
@@ -67,7 +67,7 @@ fn small_school() -> NamThanh {
     school
 }
 
-fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Instant) {
+fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) {
     let parts = &mut school.parts;
     let mut calendar = parts.calendar.parts().clone();
     let first = calendar.first_week;
@@ -120,7 +120,7 @@ fn worse(after: Option<Standing>, before: Option<Standing>) -> bool {
     }
 }
 
-fn standings(school: &NamThanh, now: Instant) -> Vec<(ObligationId, Option<Standing>)> {
+fn standings(school: &NamThanh, now: Timestamp) -> Vec<(ObligationId, Option<Standing>)> {
     let facts = school.facts();
     let standing = |one: &Obligation| one.closing.is_none().then(|| facts.standing(one, now));
     facts.parts.obligations.iter().map(|one| (one.id, standing(one))).collect()

@@ -2,20 +2,20 @@ use super::*;
 
 #[test]
 fn a_form_waits_for_half_an_hour_and_old_ones_make_room() {
-    let (waiting, now) = (Waiting::default(), Instant::now());
-    let first = waiting.keep("/cai-dat/to-lop", String::new(), Bytes::from_static(b"d0=Nha"), now);
+    let (pending_forms, now) = (PendingForms::default(), Instant::now());
+    let first = pending_forms.keep("/cai-dat/to-lop", String::new(), Bytes::from_static(b"d0=Nha"), now);
     assert_eq!(
-        waiting.get(first, now).map(|form| (form.path, form.body)),
+        pending_forms.get(first, now).map(|form| (form.path, form.body)),
         Some(("/cai-dat/to-lop".to_owned(), Bytes::from_static(b"d0=Nha")))
     );
-    assert!(waiting.get(Uuid::new_v4(), now).is_none());
-    assert!(waiting.get(first, now + KEPT_FOR).is_none());
+    assert!(pending_forms.get(Uuid::new_v4(), now).is_none());
+    assert!(pending_forms.get(first, now + KEPT_FOR).is_none());
     for number in 0..40_u64 {
-        waiting.keep("/can-bo", String::new(), vec![b'a'; WORDS].into(), now + Duration::from_millis(number + 1));
+        pending_forms.keep("/can-bo", String::new(), vec![b'a'; MAX_FORM_BYTES].into(), now + Duration::from_millis(number + 1));
     }
-    assert!(waiting.get(first, now).is_none());
-    let bytes: usize = waiting.forms.lock().unwrap().values().map(|form| form.body.len()).sum();
-    assert!(bytes <= MOST_BYTES, "{bytes}");
+    assert!(pending_forms.get(first, now).is_none());
+    let bytes: usize = pending_forms.forms.lock().unwrap().values().map(|form| form.body.len()).sum();
+    assert!(bytes <= MAX_BYTES, "{bytes}");
 }
 
 #[test]

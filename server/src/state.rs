@@ -1,24 +1,27 @@
-//! What every request needs: the office, the files, the doorkeepers, and what kind of house this is.
+//! What every request needs: the database, the files, the brakes against guessing, and how this server was started.
 
 use std::{net::IpAddr, sync::Arc};
 
 use domain::people::SchoolId;
-use records::{FactStore, Office, Work, schools};
+use records::{Database, FactStore, Work, schools};
 
 use tokio::sync::watch;
 
-use crate::{blobs::Blobs, claim::Claim, door::Door, passwords::Passwords, resume::Waiting, slips::Slips};
+use crate::{
+    blobs::Blobs, claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms,
+    rate_limit::RateLimit,
+};
 
 /// Shared by all requests.
-pub type House = Arc<Inside>;
+pub type AppState = Arc<Services>;
 
 #[derive(Debug)]
-pub struct Inside {
-    pub office: Office,
+pub struct Services {
+    pub database: Database,
     pub facts: FactStore,
     pub blobs: Blobs,
     pub passwords: Passwords,
-    pub door: Door,
+    pub rate_limit: RateLimit,
     /// Browsers come through HTTPS (a proxy in front): cookies are `Secure` and carry the `__Host-` prefix.
     pub https: bool,
     /// Proxies in front whose word on the sender's address is taken.
@@ -29,9 +32,9 @@ pub struct Inside {
     pub setup_code: String,
     pub claim: Claim,
     /// Forms whose session had ended.
-    pub waiting: Waiting,
+    pub pending_forms: PendingForms,
     /// Passwords handed out a moment ago.
-    pub slips: Slips,
+    pub issued_passwords: IssuedPasswords,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
 }
@@ -47,15 +50,15 @@ pub struct Demo {
     pub clock: String,
 }
 
-impl Inside {
+impl Services {
     /// Whether a school can be used here: until then the start leads to the set-up.
     pub async fn is_set_up(&self) -> bool {
         if self.claim.is_open() {
             return true;
         }
-        let Ok(all) = schools::all(&self.office).await else { return true };
+        let Ok(all) = schools::all(&self.database).await else { return true };
         for school in all {
-            let setup = self.office.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await;
+            let setup = self.database.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await;
             if setup.is_ok_and(|setup| setup.finished) {
                 self.claim.opened();
                 return true;

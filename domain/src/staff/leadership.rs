@@ -1,4 +1,4 @@
-//! The school always keeps somebody of the board who can sign in: nobody else could change its settings
+//! The school always keeps somebody of the leadership who can sign in: nobody else could change its settings
 //! or, where there is none, appoint a principal.
 
 use chrono::NaiveDate;
@@ -8,14 +8,14 @@ use crate::{
     refusal::Refusal,
 };
 
-const fn is_board(position: Position) -> bool {
+const fn is_leadership(position: Position) -> bool {
     matches!(position, Position::Principal | Position::VicePrincipal)
 }
 
 /// May `ending` end on the day `last`, where only the people `open` can sign in?
 ///
 /// # Errors
-/// `Refusal::LastOfBoard` where that would leave a day without a board.
+/// `Refusal::LastOfLeadership` where that would leave a day without a leadership.
 pub fn check_end(
     organisation: &Organisation,
     open: &[PersonId],
@@ -23,7 +23,7 @@ pub fn check_end(
     last: NaiveDate,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    if !is_board(ending.position) {
+    if !is_leadership(ending.position) {
         return Ok(());
     }
     let before: Vec<&Appointment> = organisation.appointments.iter().collect();
@@ -35,7 +35,7 @@ pub fn check_end(
 /// May the account of `person` be suspended, where only the people `open` can sign in?
 ///
 /// # Errors
-/// `Refusal::OwnAccount`, or `Refusal::LastOfBoard` where that would leave a day without a board.
+/// `Refusal::OwnAccount`, or `Refusal::LastOfLeadership` where that would leave a day without a leadership.
 pub fn check_suspend(
     organisation: &Organisation,
     open: &[PersonId],
@@ -54,17 +54,17 @@ pub fn check_suspend(
 /// A gap that was there before is nobody's to answer for now.
 fn no_earlier(before: Option<NaiveDate>, after: Option<NaiveDate>) -> Result<(), Refusal> {
     match after.filter(|after| before.is_none_or(|before| *after < before)) {
-        Some(from) => Err(Refusal::LastOfBoard { from }),
+        Some(from) => Err(Refusal::LastOfLeadership { from }),
         None => Ok(()),
     }
 }
 
-/// The first day from `today` on without anybody of the board who can sign in.
+/// The first day from `today` on without anybody of the leadership who can sign in.
 fn gap(appointments: &[&Appointment], open: &[PersonId], today: NaiveDate) -> Option<NaiveDate> {
-    let board: Vec<&Appointment> =
-        appointments.iter().copied().filter(|one| is_board(one.position) && open.contains(&one.person)).collect();
+    let leadership: Vec<&Appointment> =
+        appointments.iter().copied().filter(|one| is_leadership(one.position) && open.contains(&one.person)).collect();
     let mut day = today;
-    while let Some(there) = board.iter().find(|one| one.holds_on(day)) {
+    while let Some(there) = leadership.iter().find(|one| one.holds_on(day)) {
         day = there.until?.succ_opt()?;
     }
     Some(day)

@@ -17,12 +17,12 @@ fn lived() -> NamThanh {
     school
 }
 
-fn year(record_type: Option<&str>) -> BoardFilter {
-    BoardFilter { stretch: Some(Stretch::Year), record_type: record_type.map(str::to_owned) }
+fn year(record_type: Option<&str>) -> DashboardFilter {
+    DashboardFilter { term: Some(TermFilter::Year), record_type: record_type.map(str::to_owned) }
 }
 
-fn shown(school: &NamThanh, scope: &Scope, filter: &BoardFilter, now: &str) -> Board {
-    board(&school.facts(), scope, filter, at(now))
+fn shown(school: &NamThanh, scope: &Scope, filter: &DashboardFilter, now: &str) -> Dashboard {
+    dashboard(&school.facts(), scope, filter, at(now))
 }
 
 /// Counts by row and week, found another way: from the records alone.
@@ -53,27 +53,27 @@ fn recount(school: &NamThanh, now: &str, record_type: Option<&str>) -> BTreeMap<
 fn every_cell_is_what_a_recount_says() {
     let school = lived();
     for record_type in [None, Some("giao-an"), Some("ke-toan"), Some("tu-lieu")] {
-        let board = shown(&school, &Scope::School, &year(record_type), NOW);
+        let dashboard = shown(&school, &Scope::School, &year(record_type), NOW);
         let recount = recount(&school, NOW, record_type);
         let mut sum = Counts::default();
-        for row in &board.rows {
-            assert_eq!(row.cells.len(), board.weeks.len());
-            for (week, cell) in board.weeks.iter().zip(&row.cells) {
+        for row in &dashboard.rows {
+            assert_eq!(row.cells.len(), dashboard.weeks.len());
+            for (week, cell) in dashboard.weeks.iter().zip(&row.cells) {
                 let wanted = recount.get(&(row.name.clone(), week.number)).copied().unwrap_or_default();
                 assert_eq!(*cell, wanted, "{} {} {record_type:?}", row.name, week.number);
                 sum.add(*cell);
             }
         }
-        assert_eq!(board.total, sum);
+        assert_eq!(dashboard.total, sum);
         let mut totals = Counts::default();
-        board.totals.iter().for_each(|counts| totals.add(*counts));
+        dashboard.totals.iter().for_each(|counts| totals.add(*counts));
         assert_eq!(totals, sum);
-        assert_eq!((board.weeks.len(), board.rows.len()), (35, 7));
+        assert_eq!((dashboard.weeks.len(), dashboard.rows.len()), (35, 7));
     }
-    let board = shown(&school, &Scope::School, &year(None), NOW);
+    let dashboard = shown(&school, &Scope::School, &year(None), NOW);
     let timed = school.parts.obligations.iter().filter(|one| one.due.is_some()).count();
-    assert_eq!((board.total.owed() as usize, board.total.exempt), (timed - 1, 1));
-    let names: Vec<&str> = board.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!((dashboard.total.owed() as usize, dashboard.total.exempt), (timed - 1, 1));
+    let names: Vec<&str> = dashboard.rows.iter().map(|row| row.name.as_str()).collect();
     let departments = ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];
     assert_eq!((&names[..6], names[6]), (&departments[..], "Ban giám hiệu"));
 }
@@ -81,20 +81,20 @@ fn every_cell_is_what_a_recount_says() {
 #[test]
 fn semesters_and_types() {
     let school = lived();
-    let weeks = |stretch: Option<Stretch>, now: &str| {
-        let filter = BoardFilter { stretch, record_type: None };
-        let board = shown(&school, &Scope::School, &filter, now);
-        (board.stretch, board.weeks[0].number, board.weeks[board.weeks.len() - 1].number)
+    let weeks = |term: Option<TermFilter>, now: &str| {
+        let filter = DashboardFilter { term, record_type: None };
+        let dashboard = shown(&school, &Scope::School, &filter, now);
+        (dashboard.term, dashboard.weeks[0].number, dashboard.weeks[dashboard.weeks.len() - 1].number)
     };
-    assert_eq!(weeks(None, NOW), (Stretch::First, 1, 18));
-    assert_eq!(weeks(None, "2027-01-11 08:00"), (Stretch::Second, 19, 35));
-    assert_eq!(weeks(None, "2026-08-01 08:00"), (Stretch::First, 1, 18));
-    assert_eq!(weeks(None, "2027-07-01 08:00"), (Stretch::Second, 19, 35));
-    assert_eq!(weeks(Some(Stretch::Year), NOW), (Stretch::Year, 1, 35));
+    assert_eq!(weeks(None, NOW), (TermFilter::First, 1, 18));
+    assert_eq!(weeks(None, "2027-01-11 08:00"), (TermFilter::Second, 19, 35));
+    assert_eq!(weeks(None, "2026-08-01 08:00"), (TermFilter::First, 1, 18));
+    assert_eq!(weeks(None, "2027-07-01 08:00"), (TermFilter::Second, 19, 35));
+    assert_eq!(weeks(Some(TermFilter::Year), NOW), (TermFilter::Year, 1, 35));
     let both = shown(&school, &Scope::School, &year(None), NOW);
     let mut halves = Counts::default();
-    for stretch in [Stretch::First, Stretch::Second] {
-        let filter = BoardFilter { stretch: Some(stretch), record_type: None };
+    for term in [TermFilter::First, TermFilter::Second] {
+        let filter = DashboardFilter { term: Some(term), record_type: None };
         halves.add(shown(&school, &Scope::School, &filter, NOW).total);
     }
     assert_eq!(halves, both.total);
@@ -123,20 +123,20 @@ fn a_head_sees_the_own_rows() {
     assert_eq!(tracked, wanted);
     let nothing = shown(&school, &Scope::Departments(Vec::new()), &year(None), NOW);
     assert_eq!((nothing.rows.len(), nothing.total, nothing.untimed.len()), (0, Counts::default(), 0));
-    assert!(!Scope::Departments(vec![fours]).holds(RowKey::SchoolBoard) && Scope::School.holds(RowKey::SchoolBoard));
+    assert!(!Scope::Departments(vec![fours]).holds(RowKey::Leadership) && Scope::School.holds(RowKey::Leadership));
 }
 
 #[test]
 fn this_week_and_the_next() {
     let school = lived();
     let check = |now: &str, week: Option<u8>, next: Option<u8>| {
-        let filter = BoardFilter { stretch: Some(Stretch::First), record_type: None };
-        let board = shown(&school, &Scope::School, &filter, now);
+        let filter = DashboardFilter { term: Some(TermFilter::First), record_type: None };
+        let dashboard = shown(&school, &Scope::School, &filter, now);
         let whole = shown(&school, &Scope::School, &year(None), now);
         let total = |number: u8| whole.totals[usize::from(number) - 1];
-        assert_eq!(board.now, week, "{now}");
-        assert_eq!(board.this_week, week.map_or(Counts::default(), total), "{now}");
-        assert_eq!(board.next_week, next.map(|number| (number, total(number))), "{now}");
+        assert_eq!(dashboard.now, week, "{now}");
+        assert_eq!(dashboard.this_week, week.map_or(Counts::default(), total), "{now}");
+        assert_eq!(dashboard.next_week, next.map(|number| (number, total(number))), "{now}");
     };
     check("2026-08-20 08:00", None, Some(1));
     check("2026-09-07 00:00", Some(1), Some(2));
@@ -162,23 +162,23 @@ fn the_usual_due_day_of_the_week() {
     let mut school = nam_thanh();
     school.record_type("ke-toan").owed_by = crate::record_types::OwedBy::EachPerson;
     school.bring_up_to_date(at("2026-09-01 08:00"));
-    let board = shown(&school, &Scope::School, &year(None), "2026-11-27 08:00");
-    let (next, usual) = (board.next_due.unwrap(), board.usual_due.unwrap());
+    let dashboard = shown(&school, &Scope::School, &year(None), "2026-11-27 08:00");
+    let (next, usual) = (dashboard.next_due.unwrap(), dashboard.usual_due.unwrap());
     assert_eq!((next.day, usual.day), (day("2026-11-27"), day("2026-11-20")));
     // 12 classes with two plans each, the menu, the school's calendar; not the book that is due a week later.
-    assert_eq!((next.counts.owed(), board.next_week.unwrap().1.owed() > 40), (26, true));
+    assert_eq!((next.counts.owed(), dashboard.next_week.unwrap().1.owed() > 40), (26, true));
 }
 
 #[test]
 fn the_strip_of_the_year() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-25");
-    let board = shown(&school, &Scope::School, &BoardFilter::default(), NOW);
-    let shares: Vec<Option<u32>> = board.year.iter().map(|bar| bar.share).collect();
+    let dashboard = shown(&school, &Scope::School, &DashboardFilter::default(), NOW);
+    let shares: Vec<Option<u32>> = dashboard.year.iter().map(|bar| bar.share).collect();
     assert_eq!((&shares[..12], &shares[12..]), (&[Some(100); 12][..], &[None; 23][..]));
-    let other = shown(&school, &Scope::School, &BoardFilter { stretch: Some(Stretch::Second), record_type: None }, NOW);
-    assert_eq!(other.year, board.year, "the whole year, whatever is shown");
-    let before = shown(&school, &Scope::School, &BoardFilter::default(), "2026-08-20 08:00");
+    let other = shown(&school, &Scope::School, &DashboardFilter { term: Some(TermFilter::Second), record_type: None }, NOW);
+    assert_eq!(other.year, dashboard.year, "the whole year, whatever is shown");
+    let before = shown(&school, &Scope::School, &DashboardFilter::default(), "2026-08-20 08:00");
     assert!(before.year.iter().all(|bar| bar.share.is_none()));
 }
 
@@ -189,12 +189,12 @@ fn practice_and_closed_records_are_counted_nowhere() {
     let class = school.class("5A");
     school.parts.organisation.classes.retain(|one| one.id != class);
     school.bring_up_to_date(at("2026-09-01 09:00"));
-    let board = shown(&school, &Scope::School, &year(None), NOW);
-    assert_eq!(board.practice_week, Some(13));
-    assert_eq!(board.totals[12], Counts::default());
-    let fives = &board.rows[3];
+    let dashboard = shown(&school, &Scope::School, &year(None), NOW);
+    assert_eq!(dashboard.practice_week, Some(13));
+    assert_eq!(dashboard.totals[12], Counts::default());
+    let fives = &dashboard.rows[3];
     assert_eq!(fives.cells[13].owed(), 2 * 3);
-    assert_eq!(board.untimed.iter().find(|one| one.code == "tu-lieu").unwrap().tracked, 11 * 34);
+    assert_eq!(dashboard.untimed.iter().find(|one| one.code == "tu-lieu").unwrap().tracked, 11 * 34);
 }
 
 #[test]
@@ -205,19 +205,19 @@ fn a_school_of_six_days() {
     school.parts.calendar = SchoolCalendar::new(CalendarParts { working_days, ..parts }).unwrap();
     school.parts.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
-    let board = shown(&school, &Scope::School, &year(None), "2026-11-28 10:00");
-    assert_eq!((board.now, board.weeks[11].last_day), (Some(12), day("2026-11-28")));
+    let dashboard = shown(&school, &Scope::School, &year(None), "2026-11-28 10:00");
+    assert_eq!((dashboard.now, dashboard.weeks[11].last_day), (Some(12), day("2026-11-28")));
     // The book of the kitchen is due today, Saturday; plans were due yesterday.
-    assert_eq!(board.rows[4].cells[11].not_yet_due, 1);
-    assert_eq!(board.rows[4].cells[12].overdue, 1);
-    assert_eq!(board.rows[2].cells[12], Counts { overdue: 6, ..Counts::default() });
+    assert_eq!(dashboard.rows[4].cells[11].not_yet_due, 1);
+    assert_eq!(dashboard.rows[4].cells[12].overdue, 1);
+    assert_eq!(dashboard.rows[2].cells[12], Counts { overdue: 6, ..Counts::default() });
 }
 
 #[test]
 fn codes_are_read_back() {
-    assert!(Stretch::ALL.into_iter().all(|one| Stretch::from_code(one.code()) == Some(one)));
-    for key in [RowKey::SchoolBoard, RowKey::Department(crate::testing::id(1, 3))] {
+    assert!(TermFilter::ALL.into_iter().all(|one| TermFilter::from_code(one.code()) == Some(one)));
+    for key in [RowKey::Leadership, RowKey::Department(crate::testing::id(1, 3))] {
         assert_eq!(RowKey::from_code(&key.code()), Some(key));
     }
-    assert_eq!((RowKey::from_code("x"), Stretch::from_code("3")), (None, None));
+    assert_eq!((RowKey::from_code("x"), TermFilter::from_code("3")), (None, None));
 }

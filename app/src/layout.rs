@@ -6,10 +6,10 @@ use crate::ui::{Hidden, Icon};
 
 /// The places of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum NavItem {
     MyWork,
     Done,
-    Board,
+    Dashboard,
     Records,
     SchoolYear,
     Staff,
@@ -20,7 +20,7 @@ pub enum Place {
 
 /// Who reads the page and where they may go.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct Viewer {
     /// The person's id: a page that renews itself sees whether it is still theirs.
     pub person: String,
     pub name: String,
@@ -30,24 +30,24 @@ pub struct Reader {
     pub left: usize,
     /// Has records to hand in at all.
     pub owes: bool,
-    pub sees_board: bool,
+    pub sees_dashboard: bool,
     pub sees_staff: bool,
     pub changes_school: bool,
 }
 
-impl Reader {
-    fn places(&self) -> Vec<(Place, &'static str, &'static str, &'static str)> {
-        let mut places = Vec::new();
-        if self.sees_board {
-            places.push((Place::Board, "/bang-theo-doi", "Bảng theo dõi", "board"));
-            places.push((Place::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "search"));
+impl Viewer {
+    fn items(&self) -> Vec<(NavItem, &'static str, &'static str, &'static str)> {
+        let mut items = Vec::new();
+        if self.sees_dashboard {
+            items.push((NavItem::Dashboard, "/bang-theo-doi", "Bảng theo dõi", "board"));
+            items.push((NavItem::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "search"));
         }
         if self.owes {
-            places.push((Place::MyWork, "/viec-cua-toi", "Việc của tôi", "list"));
-            places.push((Place::Done, "/da-nop", "Đã nộp", "file"));
+            items.push((NavItem::MyWork, "/viec-cua-toi", "Việc của tôi", "list"));
+            items.push((NavItem::Done, "/da-nop", "Đã nộp", "file"));
         }
-        places.push((Place::SchoolYear, "/nam-hoc", "Năm học", "calendar"));
-        places
+        items.push((NavItem::SchoolYear, "/nam-hoc", "Năm học", "calendar"));
+        items
     }
 }
 
@@ -76,20 +76,20 @@ pub fn Logo() -> impl IntoView {
 
 /// The bar above every page of someone who is signed in.
 #[component]
-pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
-    let left = reader.left;
-    let places = reader.places();
+pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
+    let left = viewer.left;
+    let items = viewer.items();
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
-        <header class="bar" data-person=reader.person>
+        <header class="bar" data-person=viewer.person>
             <Brand/>
             <nav class="nav" aria-label="Các trang">
                 <ul>
-                    {places.into_iter().map(|(place, href, words, icon)| view! {
+                    {items.into_iter().map(|(place, href, words, icon)| view! {
                         <li>
                             <a href=href aria-current=(place == here).then_some("page")>
                                 <Icon name=icon/>{words}
-                                {(place == Place::MyWork && left > 0).then(|| view! {
+                                {(place == NavItem::MyWork && left > 0).then(|| view! {
                                     " "<span class="count">{left}<Hidden words=" việc"/></span>
                                 })}
                             </a>
@@ -98,13 +98,13 @@ pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
                 </ul>
             </nav>
             <details class="me">
-                <summary><span>{reader.name}<small>{reader.titles}</small></span><Icon name="chevron-down"/></summary>
+                <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
-                    {reader.sees_staff.then(|| view! {
-                        <a href="/can-bo" aria-current=(here == Place::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
+                    {viewer.sees_staff.then(|| view! {
+                        <a href="/can-bo" aria-current=(here == NavItem::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
                     })}
-                    {reader.changes_school.then(|| view! {
-                        <a href="/cai-dat" aria-current=(here == Place::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
+                    {viewer.changes_school.then(|| view! {
+                        <a href="/cai-dat" aria-current=(here == NavItem::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
                     })}
                     <a href="/doi-mat-khau"><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action="/dang-xuat"><button><Icon name="logout"/>"Đăng xuất"</button></form>
@@ -114,11 +114,11 @@ pub fn Bar(reader: Reader, here: Place) -> impl IntoView {
     }
 }
 
-/// A whole page of someone who is signed in. `reader` is `None` on pages for everybody.
+/// A whole page of someone who is signed in. `viewer` is `None` on pages for everybody.
 #[component]
-pub fn Page(reader: Option<Reader>, here: Place, children: Children) -> impl IntoView {
-    match reader {
-        Some(reader) => Either::Left(view! { <Bar reader here/>{children()} }),
+pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl IntoView {
+    match viewer {
+        Some(viewer) => Either::Left(view! { <Bar viewer here/>{children()} }),
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
             <header class="bar"><Brand/></header>

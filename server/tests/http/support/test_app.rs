@@ -1,4 +1,4 @@
-//! An office with a school of its own: the demo is founded once for each moment, kept in memory, and laid out anew for every test.
+//! A database with a school of its own: the demo is founded once for each moment, kept in memory, and laid out anew for every test.
 
 use std::{
     collections::BTreeMap,
@@ -16,11 +16,11 @@ use domain::{
     receipts::{Receipt, ReceiptId},
     staff::AppointmentId,
 };
-use records::{Clock, Error, Work, accounts, clock::Hand, people, schools, sql, submissions};
+use records::{Clock, Error, Work, accounts, clock::ManualClock, people, schools, sql, submissions};
 use server::{
-    house::House,
-    opening::{self, DEMO_PASSWORD, Wishes},
     routes,
+    startup::{self, Config, DEMO_PASSWORD},
+    state::AppState,
 };
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -31,15 +31,15 @@ use super::User;
 /// In the afternoon of a teaching day in week 12.
 const WEDNESDAY: &str = "2026-11-25T14:20:00+07:00";
 
-pub struct Office {
-    pub house: House,
+pub struct TestApp {
+    pub state: AppState,
     pub router: Router,
     /// Moves the clock, which stands still otherwise.
-    pub hand: Hand,
+    pub clock: ManualClock,
     pub folder: TempDir,
 }
 
-impl Office {
+impl TestApp {
     /// The demo school, on the Wednesday.
     pub async fn demo() -> Self {
         Self::demo_at(WEDNESDAY).await
@@ -57,25 +57,25 @@ impl Office {
     /// A server that was started for the first time: no school, no people.
     pub async fn of_nobody() -> Self {
         let folder = folder();
-        let (clock, hand) = Clock::manual(WEDNESDAY.parse().unwrap());
-        let wishes = Wishes { demo: false, clock: None, ..wishes(folder.path(), WEDNESDAY) };
-        let house = opening::open_with(&wishes, clock).await.unwrap();
-        Self { router: routes::routes(house.clone()), house, hand, folder }
+        let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
+        let config = Config { demo: false, clock: None, ..config(folder.path(), WEDNESDAY) };
+        let state = startup::open_with(&config, clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
     async fn open(moment: &str, https: bool) -> Self {
         let folder = folder();
         lay_out(&founded(moment).await, folder.path());
-        let (clock, hand) = Clock::manual(moment.parse().unwrap());
-        let house = opening::open_with(&Wishes { https, ..wishes(folder.path(), moment) }, clock).await.unwrap();
-        Self { router: routes::routes(house.clone()), house, hand, folder }
+        let (clock, manual) = Clock::manual(moment.parse().unwrap());
+        let state = startup::open_with(&Config { https, ..config(folder.path(), moment) }, clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
     /// A demo school whose data lie in `folder` already.
     pub async fn of_data(folder: TempDir, moment: &str) -> Self {
-        let (clock, hand) = Clock::manual(moment.parse().unwrap());
-        let house = opening::open_with(&wishes(folder.path(), moment), clock).await.unwrap();
-        Self { router: routes::routes(house.clone()), house, hand, folder }
+        let (clock, manual) = Clock::manual(moment.parse().unwrap());
+        let state = startup::open_with(&config(folder.path(), moment), clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
     pub fn anonymous(&self) -> User {
@@ -118,7 +118,7 @@ impl Office {
     }
 
     pub fn school(&self) -> Uuid {
-        self.house.demo.as_ref().unwrap().school.uuid()
+        self.state.demo.as_ref().unwrap().school.uuid()
     }
 
     pub async fn read<T, F>(&self, task: F) -> T
@@ -126,11 +126,11 @@ impl Office {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> records::work::Task<'w, T> + 'static,
     {
-        self.house.office.read(self.school(), None, task).await.unwrap()
+        self.state.database.read(self.school(), None, task).await.unwrap()
     }
 
     pub async fn facts(&self) -> Arc<Facts> {
-        let store = self.house.facts.clone();
+        let store = self.state.facts.clone();
         self.read(async move |work: &mut Work| store.facts(work).await).await
     }
 
@@ -153,7 +153,7 @@ impl Office {
 
     async fn own(&self, username: &str, wanted: impl Fn(&Obligation) -> bool) -> Vec<Obligation> {
         let (facts, person) = (self.facts().await, self.person(username).await);
-        let actor = facts.actor(person, self.hand.shows());
+        let actor = facts.actor(person, self.clock.shows());
         let mut own: Vec<Obligation> = facts
             .open_obligations()
             .filter(|one| one.due.is_some() && one.exemption.is_none() && wanted(one))
@@ -188,7 +188,7 @@ impl Office {
 
     pub async fn set_file_limit(&self, bytes: u64) {
         let set = async move |work: &mut Work| schools::set_file_limit(work, bytes).await;
-        self.house.office.write(self.school(), None, set).await.unwrap();
+        self.state.database.write(self.school(), None, set).await.unwrap();
     }
 
     /// The record is owed no longer.
@@ -199,7 +199,7 @@ impl Office {
             work.note("obligations.brought_up_to_date", id, serde_json::json!({ "reason": reason }));
             Ok(())
         };
-        self.house.office.write(self.school(), None, close).await.unwrap();
+        self.state.database.write(self.school(), None, close).await.unwrap();
     }
 
     /// All that requests can change, in numbers: equal before and after means that nothing was changed.
@@ -220,8 +220,8 @@ pub fn folder() -> TempDir {
     if has_room { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
-fn wishes(folder: &Path, moment: &str) -> Wishes {
-    Wishes {
+fn config(folder: &Path, moment: &str) -> Config {
+    Config {
         data: folder.to_owned(),
         database_url: None,
         demo: true,
@@ -243,9 +243,9 @@ async fn founded(moment: &str) -> Kept {
     }
     let folder = folder();
     let (clock, _) = Clock::manual(moment.parse().unwrap());
-    let house = opening::open_with(&wishes(folder.path(), moment), clock).await.unwrap();
-    house.office.close().await;
-    drop(house);
+    let state = startup::open_with(&config(folder.path(), moment), clock).await.unwrap();
+    state.database.close().await;
+    drop(state);
     let mut files = Vec::new();
     take_in(folder.path(), folder.path(), &mut files);
     let kept = Arc::new(files);

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::frame::{Page, Place, Reader};
+use crate::layout::{NavItem, Page, Viewer};
 
 /// `path` is where the form goes; `fields` what it holds, never a password.
 #[component]
-pub fn SendAgainPage(reader: Reader, path: String, fields: Vec<(String, String)>) -> impl IntoView {
+pub fn PendingFormPage(viewer: Viewer, path: String, fields: Vec<(String, String)>) -> impl IntoView {
     view! {
-        <Page reader=Some(reader) here=Place::Elsewhere>
+        <Page viewer=Some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when"><span>"Đã đăng nhập lại"</span></p>

@@ -1,4 +1,4 @@
-//! How long we wait for a sender: a village line is slow, a sender that holds a place for ever is an attack.
+//! How long we wait for a client: a village line is slow, a client that holds a place for ever is an attack.
 
 use std::{error::Error, time::Duration};
 
@@ -8,9 +8,9 @@ use futures::{Stream, StreamExt, stream, stream::BoxStream};
 use tokio::time::{Instant, timeout_at};
 
 /// No byte for so long: the line is dead.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const MAX_PAUSE: Duration = Duration::from_secs(60);
 /// Slower than this over all, after a first grace, is nobody's real line.
-const LEAST_BYTES_A_SECOND: u64 = 1024;
+const MIN_BYTES_A_SECOND: u64 = 1024;
 const GRACE: Duration = Duration::from_secs(60);
 
 /// A request's body that ends by itself.
@@ -22,15 +22,15 @@ pub type Body = BoxStream<'static, Result<Bytes, Stalled>>;
 pub struct Stalled(#[source] Option<Box<dyn Error + Send + Sync>>);
 
 /// Gives the chunks on while they come fast enough.
-pub fn patient(body: axum::body::Body) -> Body {
+pub fn with_body_timeout(body: axum::body::Body) -> Body {
     watched(body.into_data_stream()).boxed()
 }
 
 fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, Stalled>> {
     let began = Instant::now();
     stream::try_unfold((body, 0_u64), move |(mut body, received)| async move {
-        let earned = Duration::from_secs(received / LEAST_BYTES_A_SECOND);
-        let end = (Instant::now() + LONGEST_PAUSE).min(began + GRACE + earned);
+        let earned = Duration::from_secs(received / MIN_BYTES_A_SECOND);
+        let end = (Instant::now() + MAX_PAUSE).min(began + GRACE + earned);
         match timeout_at(end, body.next()).await {
             Ok(None) => Ok(None),
             Ok(Some(Ok(chunk))) => {

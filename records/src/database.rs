@@ -1,4 +1,4 @@
-//! The office: opens the database, and is the only way into it, to read or to write.
+//! The database: opens the database, and is the only way into it, to read or to write.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,7 +11,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::clock::{self, Clock};
-use crate::db::{Db, OpenRefusal, Place};
+use crate::db::{OpenRefusal, Place, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;
@@ -26,13 +26,13 @@ const BACKLOG: usize = 1024;
 
 /// The open records of every school in one database; clones share it.
 #[derive(Clone, Debug)]
-pub struct Office {
-    inside: Arc<Inside>,
+pub struct Database {
+    inner: Arc<Inner>,
 }
 
 #[derive(Debug)]
-struct Inside {
-    db: Db,
+struct Inner {
+    db: Pools,
     clock: Clock,
     /// The latest `now` handed out, in seconds: time does not run backwards here, whatever the machine's clock does.
     latest: AtomicI64,
@@ -42,26 +42,26 @@ struct Inside {
     announcements: broadcast::Sender<Announcement>,
 }
 
-impl Office {
+impl Database {
     /// Opens the database, brings it up to this program's version, and listens to other server processes.
     pub async fn open(place: &Place, clock: Clock) -> Result<Self, OpenRefusal> {
-        let db = Db::open(place).await?;
+        let db = Pools::open(place).await?;
         migrate::migrate(&db, clock.now()).await?;
         Self::new(db, clock).await
     }
 
-    /// An office over a database that is open and migrated.
-    pub async fn new(db: Db, clock: Clock) -> Result<Self, OpenRefusal> {
+    /// A database over a database that is open and migrated.
+    pub async fn new(db: Pools, clock: Clock) -> Result<Self, OpenRefusal> {
         let (store, latest) = founded(&db, clock.now()).await.map_err(|_| OpenRefusal::Silent)?;
         let (announcements, _) = broadcast::channel(BACKLOG);
         let process = Uuid::now_v7();
-        let inside = Inside { db, clock, latest: AtomicI64::new(latest.timestamp()), store, process, announcements };
-        let office = Self { inside: Arc::new(inside) };
-        listen::start(&office.inside.db, process, &office.inside.announcements);
-        Ok(office)
+        let inner = Inner { db, clock, latest: AtomicI64::new(latest.timestamp()), store, process, announcements };
+        let database = Self { inner: Arc::new(inner) };
+        listen::start(&database.inner.db, process, &database.inner.announcements);
+        Ok(database)
     }
 
-    /// Reads in one snapshot of one school: `office.read(school, actor, async move |work| { … })`.
+    /// Reads in one snapshot of one school: `database.read(school, actor, async move |work| { … })`.
     pub fn read<T, F>(
         &self,
         school: Uuid,
@@ -72,17 +72,17 @@ impl Office {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        let office = self.clone();
+        let database = self.clone();
         detached(async move {
-            let tx = office.inside.db.begin_read().await?;
-            let mut work = Work::new(school, actor, office.now(None), tx);
+            let tx = database.inner.db.begin_read().await?;
+            let mut work = Work::new(school, actor, database.now_after(None), tx);
             let answer = timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long()));
             work.tx.rollback().await;
             answer
         })
     }
 
-    /// Changes one school: `office.write(school, actor, async move |work| { … })`.
+    /// Changes one school: `database.write(school, actor, async move |work| { … })`.
     ///
     /// Commits if the use case returns `Ok` and has noted what it did (or did nothing), else takes it all back.
     /// The caller may go away; the work is finished all the same.
@@ -118,15 +118,15 @@ impl Office {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        let mut tx = self.inside.db.begin_write(school).await?;
+        let mut tx = self.inner.db.begin_write(school).await?;
         let head = events::head(&mut tx, school).await?;
-        let now = self.now(head.as_ref().map(|head| head.at));
+        let now = self.now_after(head.as_ref().map(|head| head.at));
         let mut work = Work::new(school, actor, now, tx).behind(head);
         match timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long())) {
             Ok(answer) => {
-                if let Some(announcement) = work.commit(quietly, self.inside.process).await? {
+                if let Some(announcement) = work.commit(quietly, self.inner.process).await? {
                     // Nobody may be listening; that is no error.
-                    let _ = self.inside.announcements.send(announcement);
+                    let _ = self.inner.announcements.send(announcement);
                 }
                 Ok(answer)
             }
@@ -137,43 +137,43 @@ impl Office {
         }
     }
 
-    /// The instant at which something arrives, by the office's clock; never before what has been committed.
-    pub fn present(&self) -> DateTime<Utc> {
-        self.now(None)
+    /// The instant at which something arrives, by the database's clock; never before what has been committed.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now_after(None)
     }
 
     /// What is committed from now on, in this and every other server process.
     ///
     /// A listener that lags (`RecvError::Lagged`) must look at everything again.
     pub fn subscribe(&self) -> broadcast::Receiver<Announcement> {
-        self.inside.announcements.subscribe()
+        self.inner.announcements.subscribe()
     }
 
     /// The random name of this store; the files on disk must carry the same one.
     pub fn store(&self) -> Uuid {
-        self.inside.store
+        self.inner.store
     }
 
     /// The database, for its engine and its health.
-    pub fn db(&self) -> &Db {
-        &self.inside.db
+    pub fn db(&self) -> &Pools {
+        &self.inner.db
     }
 
     /// Waits for the work under way, then closes.
     pub async fn close(&self) {
-        self.inside.db.close().await;
+        self.inner.db.close().await;
     }
 
     /// The present instant: not before the last one handed out, nor before `floor`.
-    fn now(&self, floor: Option<DateTime<Utc>>) -> DateTime<Utc> {
-        let now = self.inside.clock.now().max(floor.unwrap_or(DateTime::UNIX_EPOCH)).timestamp();
-        let before = self.inside.latest.fetch_max(now, Ordering::SeqCst);
+    fn now_after(&self, floor: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        let now = self.inner.clock.now().max(floor.unwrap_or(DateTime::UNIX_EPOCH)).timestamp();
+        let before = self.inner.latest.fetch_max(now, Ordering::SeqCst);
         clock::instant(before.max(now))
     }
 }
 
 /// The name of the store, given at the first opening, and the instant of the latest event in it.
-async fn founded(db: &Db, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), Error> {
+async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), Error> {
     let mut tx = db.begin_write(Uuid::nil()).await?;
     let store = match tx.optional(sql("SELECT id FROM store")).await? {
         Some((id,)) => id,
@@ -203,5 +203,5 @@ fn too_long() -> Error {
 }
 
 #[cfg(test)]
-#[path = "office_tests.rs"]
+#[path = "database_tests.rs"]
 mod tests;

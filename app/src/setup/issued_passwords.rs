@@ -7,7 +7,7 @@ use crate::ui::Icon;
 
 /// One person's first sign-in.
 #[derive(Clone, Debug)]
-pub struct Slip {
+pub struct IssuedPassword {
     pub name: String,
     /// "Giáo viên lớp 4A": two people of one name must not get each other's slip.
     pub titles: String,
@@ -16,7 +16,7 @@ pub struct Slip {
 }
 
 #[component]
-pub fn SlipsPage(school: String, address: String, slips: Vec<Slip>) -> impl IntoView {
+pub fn IssuedPasswordsPage(school: String, address: String, issued_passwords: Vec<IssuedPassword>) -> impl IntoView {
     view! {
         <PlainBar words=format!("Mật khẩu ban đầu, {school}")/>
         <main id="noi-dung" class="page" tabindex="-1">
@@ -30,21 +30,21 @@ pub fn SlipsPage(school: String, address: String, slips: Vec<Slip>) -> impl Into
             <div class="notices">
                 <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>"Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong."</b>" In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."</p></div></div>
             </div>
-            {list(slips, &address)}
+            {list(issued_passwords, &address)}
         </main>
     }
 }
 
 /// The slips alone.
-pub(crate) fn list(slips: Vec<Slip>, address: &str) -> impl IntoView + use<> {
+pub(crate) fn list(issued_passwords: Vec<IssuedPassword>, address: &str) -> impl IntoView + use<> {
     let address = address.to_owned();
     view! {
         <ul class="slips">
-            {slips.into_iter().map(|slip| view! {
-                <li><b>{slip.name}</b><p class="quiet">{slip.titles}</p><dl>
+            {issued_passwords.into_iter().map(|issued| view! {
+                <li><b>{issued.name}</b><p class="quiet">{issued.titles}</p><dl>
                     {(!address.is_empty()).then(|| view! { <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd> })}
-                    <dt>"Tên đăng nhập"</dt><dd><code>{slip.username}</code></dd>
-                    <dt>"Mật khẩu"</dt><dd><code>{slip.password}</code></dd>
+                    <dt>"Tên đăng nhập"</dt><dd><code>{issued.username}</code></dd>
+                    <dt>"Mật khẩu"</dt><dd><code>{issued.password}</code></dd>
                 </dl></li>
             }).collect_view()}
         </ul>

@@ -18,16 +18,16 @@ const FREE_OF_ADDRESS: u32 = 60;
 /// An address is forgiven one failure each time so much has passed: one bad evening must not brake the next morning.
 const FORGIVEN_EVERY: Duration = Duration::from_secs(6);
 const FIRST_WAIT: Duration = Duration::from_secs(20);
-const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+const MAX_WAIT: Duration = Duration::from_secs(15 * 60);
 /// Without another failure for so long, all is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
 /// So many are remembered at once; beyond it the oldest go, so that a flood cannot fill the memory.
-const MOST: usize = 10_000;
+const MAX: usize = 10_000;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Account(SchoolId, String, IpAddr),
-    Address(IpAddr),
+    Honorific(IpAddr),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +37,11 @@ struct Failures {
 }
 
 #[derive(Debug, Default)]
-pub struct Door {
+pub struct RateLimit {
     failures: Mutex<HashMap<Who, Failures>>,
 }
 
-impl Door {
+impl RateLimit {
     /// Lets one attempt pass, and counts it as failed until `opened` takes that back: guesses that come all at once must
     /// not pass before the first of them has failed.
     ///
@@ -50,7 +50,7 @@ impl Door {
     pub fn attempt(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) -> Result<(), Duration> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
-        let both = [(account(school, username, address), FREE), (Who::Address(address), FREE_OF_ADDRESS)];
+        let both = [(account(school, username, address), FREE), (Who::Honorific(address), FREE_OF_ADDRESS)];
         let left = both.iter().filter_map(|(who, free)| {
             let known = failures.get(who)?;
             (known.last + wait_after(known.count, *free)?).checked_duration_since(now).filter(|left| !left.is_zero())
@@ -59,7 +59,7 @@ impl Door {
             return Err(wait);
         }
         for (who, _) in both {
-            if failures.len() >= MOST
+            if failures.len() >= MAX
                 && !failures.contains_key(&who)
                 && let Some(oldest) = failures.iter().min_by_key(|(_, known)| known.last).map(|(who, _)| who.clone())
             {
@@ -75,7 +75,7 @@ impl Door {
     /// The attempt came to no verdict, through no fault of the one who tried: it does not count.
     pub fn not_tried(&self, school: SchoolId, username: &str, address: IpAddr) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for who in [account(school, username, address), Who::Address(address)] {
+        for who in [account(school, username, address), Who::Honorific(address)] {
             if let Some(known) = failures.get_mut(&who) {
                 known.count = known.count.saturating_sub(1);
             }
@@ -86,7 +86,7 @@ impl Door {
     pub fn opened(&self, school: SchoolId, username: &str, address: IpAddr) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.remove(&account(school, username, address));
-        if let Some(known) = failures.get_mut(&Who::Address(address)) {
+        if let Some(known) = failures.get_mut(&Who::Honorific(address)) {
             known.count = known.count.saturating_sub(1);
         }
     }
@@ -96,7 +96,7 @@ impl Door {
 fn forgiven(who: &Who, passed: Duration) -> u32 {
     match who {
         Who::Account(..) => 0,
-        Who::Address(_) => u32::try_from(passed.as_secs() / FORGIVEN_EVERY.as_secs()).unwrap_or(u32::MAX),
+        Who::Honorific(_) => u32::try_from(passed.as_secs() / FORGIVEN_EVERY.as_secs()).unwrap_or(u32::MAX),
     }
 }
 
@@ -109,9 +109,9 @@ fn account(school: SchoolId, username: &str, address: IpAddr) -> Who {
 /// 20 seconds after the fifth failure, then twice as long each time.
 fn wait_after(count: u32, free: u32) -> Option<Duration> {
     let beyond = count.checked_sub(free)?;
-    Some(FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond.min(10))).min(LONGEST_WAIT))
+    Some(FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond.min(10))).min(MAX_WAIT))
 }
 
 #[cfg(test)]
-#[path = "door_tests.rs"]
+#[path = "rate_limit_tests.rs"]
 mod tests;

@@ -7,24 +7,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::setup::Slip;
+use app::setup::IssuedPassword;
 use domain::people::PersonId;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{answer::Fault, visit::SessionKey};
+use crate::{answer::AppError, visit::SessionKey};
 
 /// So long the same form brings the same slip.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
 /// The key made with a form, and the person whose password it asks for; `None`: somebody new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct SlipKey {
+pub struct IssueKey {
     pub form: Uuid,
     pub person: Option<PersonId>,
 }
 
-impl SlipKey {
+impl IssueKey {
     /// In a field of the page that shows the slip.
     pub fn code(self) -> String {
         self.person.map_or_else(|| self.form.to_string(), |person| format!("{}.{person}", self.form))
@@ -39,23 +39,23 @@ impl SlipKey {
 
 /// In memory only: a password in plain words is kept nowhere else.
 #[derive(Default)]
-pub struct Slips {
-    made: Mutex<HashMap<SlipKey, Made>>,
+pub struct IssuedPasswords {
+    made: Mutex<HashMap<IssueKey, Made>>,
 }
 
 struct Made {
     session: Vec<u8>,
-    slip: Slip,
+    issued: IssuedPassword,
     since: Instant,
 }
 
-impl fmt::Debug for Slips {
+impl fmt::Debug for IssuedPasswords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Slips").finish_non_exhaustive()
+        f.debug_struct("IssuedPasswords").finish_non_exhaustive()
     }
 }
 
-impl Slips {
+impl IssuedPasswords {
     /// The slip that `key` brought before; else the one that `make` makes now. Two clicks wait for
     /// each other; a key is worth something in its own session only.
     ///
@@ -63,24 +63,24 @@ impl Slips {
     /// Those of `make`; nothing is kept then.
     pub async fn once(
         &self,
-        key: SlipKey,
+        key: IssueKey,
         session: &SessionKey,
-        make: impl Future<Output = Result<Slip, Fault>>,
-    ) -> Result<Slip, Fault> {
+        make: impl Future<Output = Result<IssuedPassword, AppError>>,
+    ) -> Result<IssuedPassword, AppError> {
         let (session, now) = (session.hash(), Instant::now());
         let mut made = self.made.lock().await;
         made.retain(|_, one| now.duration_since(one.since) < KEPT_FOR);
         if let Some(one) = made.get(&key).filter(|one| one.session == session) {
-            return Ok(one.slip.clone());
+            return Ok(one.issued.clone());
         }
-        let slip = make.await?;
-        made.insert(key, Made { session, slip: slip.clone(), since: now });
-        Ok(slip)
+        let issued = make.await?;
+        made.insert(key, Made { session, issued: issued.clone(), since: now });
+        Ok(issued)
     }
 
     /// The slip of a form that was sent before.
-    pub async fn known(&self, key: SlipKey, session: &SessionKey) -> Option<Slip> {
+    pub async fn known(&self, key: IssueKey, session: &SessionKey) -> Option<IssuedPassword> {
         let made = self.made.lock().await;
-        made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.slip.clone())
+        made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.issued.clone())
     }
 }

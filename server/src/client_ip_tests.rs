@@ -24,6 +24,6 @@ fn a_proxy_is_believed_and_nobody_else() {
         for line in lines {
             headers.append(FORWARDED_FOR, line.parse().unwrap());
         }
-        assert_eq!(sender(ip(peer), &headers, &proxies), ip(expected), "{what}");
+        assert_eq!(client_ip(ip(peer), &headers, &proxies), ip(expected), "{what}");
     }
 }

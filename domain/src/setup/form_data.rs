@@ -2,12 +2,12 @@
 
 /// Name and value of each field, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed(Vec<(String, String)>);
+pub struct FormData(Vec<(String, String)>);
 
 /// More rows than this is no table that anybody typed.
-const MOST_ROWS: usize = 300;
+const MAX_ROWS: usize = 300;
 
-impl Typed {
+impl FormData {
     pub fn new(fields: Vec<(String, String)>) -> Self {
         Self(fields)
     }
@@ -35,7 +35,7 @@ impl Typed {
     /// How many rows a table has whose first column is `prefix0`, `prefix1` …
     pub fn rows(&self, prefix: &str) -> usize {
         let numbers = self.0.iter().filter_map(|(name, _)| name.strip_prefix(prefix)?.parse::<usize>().ok());
-        numbers.map(|number| number.saturating_add(1)).max().unwrap_or(0).min(MOST_ROWS)
+        numbers.map(|number| number.saturating_add(1)).max().unwrap_or(0).min(MAX_ROWS)
     }
 
     /// The field `prefix` of a row.
@@ -46,9 +46,9 @@ impl Typed {
 
 /// What is wrong, by the names of the fields, each with a whole sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Errors(Vec<(String, String)>);
+pub struct FormErrors(Vec<(String, String)>);
 
-impl Errors {
+impl FormErrors {
     pub fn one(field: impl Into<String>, words: impl Into<String>) -> Self {
         Self(vec![(field.into(), words.into())])
     }

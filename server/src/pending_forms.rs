@@ -20,10 +20,10 @@ use axum::{
 use uuid::Uuid;
 
 use crate::{
-    answer::{Ask, Fault, encoded},
-    house::House,
-    pages::reader,
-    routes::WORDS,
+    answer::{AppError, PageRequest, encoded},
+    pages::viewer,
+    routes::MAX_FORM_BYTES,
+    state::AppState,
     visit::SessionKey,
 };
 
@@ -31,7 +31,7 @@ const COOKIE: &str = "hoso-gui-lai";
 /// So long a form waits.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 /// All forms together, in bytes; beyond it the oldest go.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Where people type for long. Passwords are typed nowhere here.
 const KEPT_PATHS: [&str; 3] = ["/cai-dat/", "/can-bo", "/ho-so/"];
 
@@ -49,21 +49,21 @@ struct Sent {
 
 /// Forms that wait, by a number that nobody guesses.
 #[derive(Default)]
-pub struct Waiting {
+pub struct PendingForms {
     forms: Mutex<HashMap<Uuid, Sent>>,
 }
 
-impl fmt::Debug for Waiting {
+impl fmt::Debug for PendingForms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").finish_non_exhaustive()
+        f.debug_struct("PendingForms").finish_non_exhaustive()
     }
 }
 
-impl Waiting {
+impl PendingForms {
     fn keep(&self, path: &str, token: String, body: Bytes, now: Instant) -> Uuid {
         let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         forms.retain(|_, form| now.duration_since(form.since) < KEPT_FOR);
-        while forms.values().map(|form| form.body.len()).sum::<usize>() + body.len() > MOST_BYTES {
+        while forms.values().map(|form| form.body.len()).sum::<usize>() + body.len() > MAX_BYTES {
             let Some(oldest) = forms.iter().min_by_key(|(_, form)| form.since).map(|(id, _)| *id) else { break };
             forms.remove(&oldest);
         }
@@ -79,31 +79,31 @@ impl Waiting {
 }
 
 /// The layer that keeps such a form, and leads through the sign-in back to it.
-pub async fn keep(State(house): State<House>, request: Request, next: Next) -> Response {
-    if !is_kept(request.method(), request.uri().path(), request.headers()) || !had_a_session(&house, request.headers()) {
+pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if !is_kept(request.method(), request.uri().path(), request.headers()) || !had_a_session(&state, request.headers()) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let Ok(body) = to_bytes(body, WORDS).await else { return Fault::TooLarge.into_response() };
+    let Ok(body) = to_bytes(body, MAX_FORM_BYTES).await else { return AppError::TooLarge.into_response() };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    if response.extensions().get::<Fault>() != Some(&Fault::SessionOver) {
+    if response.extensions().get::<AppError>() != Some(&AppError::SessionOver) {
         return response;
     }
     let token = Uuid::new_v4().simple().to_string();
-    let secure = if house.https { "; Secure" } else { "" };
+    let secure = if state.https { "; Secure" } else { "" };
     let Ok(cookie) = HeaderValue::try_from(format!("{COOKIE}={token}; Path=/gui-lai; HttpOnly; SameSite=Strict{secure}")) else {
         return response;
     };
-    let id = house.waiting.keep(&path, token, body, Instant::now());
+    let id = state.pending_forms.keep(&path, token, body, Instant::now());
     let mut answer = Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(&format!("/gui-lai/{id}")))).into_response();
     answer.headers_mut().insert(header::SET_COOKIE, cookie);
     answer
 }
 
 /// Who never had a session has typed nothing in one; nobody fills the memory from outside.
-fn had_a_session(house: &House, headers: &HeaderMap) -> bool {
-    SessionKey::of(headers, house.https).is_some()
+fn had_a_session(state: &AppState, headers: &HeaderMap) -> bool {
+    SessionKey::of(headers, state.https).is_some()
 }
 
 fn holds(headers: &HeaderMap, token: &str) -> bool {
@@ -120,14 +120,18 @@ fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
 }
 
 /// `GET /gui-lai/{id}`: what waits, to be sent again.
-pub async fn page(State(house): State<House>, Path(id): Path<Uuid>, ask: Ask) -> Result<Response, Fault> {
-    let visit = house.visit(&ask.headers).await?;
-    let sent = house.waiting.get(id, Instant::now()).filter(|sent| holds(&ask.headers, &sent.token)).ok_or(Fault::NotFound)?;
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&sent.body).map_err(|_| Fault::NotAForm)?;
-    let reader = reader(&visit)?;
-    Ok(ask.page("Gửi lại", |head| app::pages::send_again(head, reader, sent.path, fields)))
+pub async fn page(State(state): State<AppState>, Path(id): Path<Uuid>, request: PageRequest) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let sent = state
+        .pending_forms
+        .get(id, Instant::now())
+        .filter(|sent| holds(&request.headers, &sent.token))
+        .ok_or(AppError::NotFound)?;
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&sent.body).map_err(|_| AppError::NotAForm)?;
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Gửi lại", |head| app::pages::pending_form(head, viewer, sent.path, fields)))
 }
 
 #[cfg(test)]
-#[path = "resume_tests.rs"]
+#[path = "pending_forms_tests.rs"]
 mod tests;

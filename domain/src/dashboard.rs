@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::{Semester, WeekOf},
-    days::{Instant, day_of},
+    days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Counts, Obligation, Period, Standing},
     people::DepartmentId,
 };
 
-/// Which weeks the board shows.
+/// Which weeks the dashboard shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Stretch {
+pub enum TermFilter {
     First,
     Second,
     /// "Cả năm".
@@ -21,7 +21,7 @@ pub enum Stretch {
     Year,
 }
 
-impl Stretch {
+impl TermFilter {
     pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Year];
 
     /// In the address: `?hoc-ky=1`.
@@ -34,7 +34,7 @@ impl Stretch {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stretch| stretch.code() == code)
+        Self::ALL.into_iter().find(|term| term.code() == code)
     }
 
     pub const fn words(self) -> &'static str {
@@ -59,41 +59,41 @@ impl Stretch {
     }
 }
 
-/// A row of the board in an address and in the browser: a department, or the school's own records.
+/// A row of the dashboard in an address and in the browser: a department, or the school's own records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowKey {
     Department(DepartmentId),
     /// "Ban giám hiệu": what the school itself owes.
-    SchoolBoard,
+    Leadership,
 }
 
 impl RowKey {
     pub fn of(department: Option<DepartmentId>) -> Self {
-        department.map_or(Self::SchoolBoard, Self::Department)
+        department.map_or(Self::Leadership, Self::Department)
     }
 
     pub fn code(self) -> String {
         match self {
             Self::Department(id) => id.to_string(),
-            Self::SchoolBoard => "ban-giam-hieu".to_owned(),
+            Self::Leadership => "ban-giam-hieu".to_owned(),
         }
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        if code == "ban-giam-hieu" { Some(Self::SchoolBoard) } else { code.parse().ok().map(Self::Department) }
+        if code == "ban-giam-hieu" { Some(Self::Leadership) } else { code.parse().ok().map(Self::Department) }
     }
 }
 
-/// What the reader chose.
+/// What the viewer chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct BoardFilter {
+pub struct DashboardFilter {
     /// `None`: the semester of today.
-    pub stretch: Option<Stretch>,
+    pub term: Option<TermFilter>,
     /// Code of one record type; `None`: all.
     pub record_type: Option<String>,
 }
 
-/// What the reader may see (from `permissions`).
+/// What the viewer may see (from `permissions`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
     School,
@@ -105,14 +105,14 @@ impl Scope {
         match (self, row) {
             (Self::School, _) => true,
             (Self::Departments(ids), RowKey::Department(id)) => ids.contains(&id),
-            (Self::Departments(_), RowKey::SchoolBoard) => false,
+            (Self::Departments(_), RowKey::Leadership) => false,
         }
     }
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoardWeek {
+pub struct DashboardWeek {
     pub number: u8,
     pub monday: NaiveDate,
     /// The last weekday of the working week.
@@ -125,7 +125,7 @@ pub struct BoardWeek {
 
 /// A row with one cell for each week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoardRow {
+pub struct DashboardRow {
     pub key: RowKey,
     pub name: String,
     pub cells: Vec<Counts>,
@@ -156,18 +156,18 @@ pub struct DueDay {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Board {
+pub struct Dashboard {
     pub revision: i64,
-    /// Whose board it is, for the foot of the printed one.
+    /// Whose dashboard it is, for the foot of the printed one.
     pub school: String,
     /// Server time of these figures.
-    pub as_of: Instant,
-    pub stretch: Stretch,
+    pub as_of: Timestamp,
+    pub term: TermFilter,
     pub record_type: Option<String>,
     /// Code and name of each type, for the filter.
     pub types: Vec<(String, String)>,
-    pub weeks: Vec<BoardWeek>,
-    pub rows: Vec<BoardRow>,
+    pub weeks: Vec<DashboardWeek>,
+    pub rows: Vec<DashboardRow>,
     /// Of each week.
     pub totals: Vec<Counts>,
     /// Of all weeks that are shown.
@@ -191,20 +191,20 @@ pub struct Board {
     pub whole_school: bool,
 }
 
-/// The board at `now`.
-pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -> Board {
+/// The dashboard at `now`.
+pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Timestamp) -> Dashboard {
     let calendar = facts.calendar();
     let today = day_of(now);
     let this_week = match calendar.week_of(today) {
         WeekOf::Numbered(number) => Some(number),
         _ => calendar.last_numbered_week_on_or_before(today).map(|week| week.number),
     };
-    let stretch = filter.stretch.unwrap_or_else(|| match calendar.semester_of(this_week.unwrap_or(1)) {
-        Semester::First => Stretch::First,
-        Semester::Second => Stretch::Second,
+    let term = filter.term.unwrap_or_else(|| match calendar.semester_of(this_week.unwrap_or(1)) {
+        Semester::First => TermFilter::First,
+        Semester::Second => TermFilter::Second,
     });
     let all_weeks = weeks(facts);
-    let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| stretch.holds(calendar.semester_of(all_weeks[*at].number))).collect();
+    let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| term.holds(calendar.semester_of(all_weeks[*at].number))).collect();
 
     let keys = rows(facts, scope);
     let mut cells = vec![vec![Counts::default(); all_weeks.len()]; keys.len()];
@@ -250,11 +250,11 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
     let mut total = Counts::default();
     totals.iter().for_each(|counts| total.add(*counts));
     let number_of = |number: u8| all_weeks.iter().position(|week| week.number == number);
-    Board {
+    Dashboard {
         revision: facts.parts.revision,
         school: facts.parts.school.name.clone(),
         as_of: now,
-        stretch,
+        term,
         record_type: filter.record_type.clone(),
         types: facts
             .parts
@@ -285,7 +285,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
         rows: keys
             .into_iter()
             .zip(cells.iter())
-            .map(|((key, name), row)| BoardRow { key, name, cells: shown.iter().map(|week| row[*week]).collect() })
+            .map(|((key, name), row)| DashboardRow { key, name, cells: shown.iter().map(|week| row[*week]).collect() })
             .collect(),
         totals,
         total,
@@ -294,7 +294,7 @@ pub fn board(facts: &Facts, scope: &Scope, filter: &BoardFilter, now: Instant) -
 }
 
 /// Every numbered week of the year.
-fn weeks(facts: &Facts) -> Vec<BoardWeek> {
+fn weeks(facts: &Facts) -> Vec<DashboardWeek> {
     let calendar = facts.calendar();
     let mut before: Option<NaiveDate> = None;
     calendar
@@ -309,7 +309,7 @@ fn weeks(facts: &Facts) -> Vec<BoardWeek> {
                 .map(|gap| gap.reason.clone())
                 .next_back();
             before = Some(week.monday);
-            BoardWeek {
+            DashboardWeek {
                 number: week.number,
                 monday: week.monday,
                 last_day: week.last_day,
@@ -325,7 +325,7 @@ fn weeks(facts: &Facts) -> Vec<BoardWeek> {
 /// The rows that `scope` may see: departments in their order, then the school's own.
 fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
-    let school = std::iter::once((RowKey::SchoolBoard, "Ban giám hiệu".to_owned()));
+    let school = std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()));
     departments.chain(school).filter(|(key, _)| scope.holds(*key)).collect()
 }
 

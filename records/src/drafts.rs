@@ -1,0 +1,47 @@
+//! Words that were typed for a hand-in and not handed in yet: they wait for their page for a day, like uploads.
+
+use domain::{files::clean_note, obligations::ObligationId, people::PersonId};
+
+use crate::{error::Error, sql::sql, uploads, work::Work};
+
+/// Saves the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
+/// off its list.
+pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+    uploads::sweep(work).await?;
+    let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
+    work.tx.run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now)).await?;
+    Ok(())
+}
+
+/// Forgets the draft that waits for `obligation`.
+pub async fn forget(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
+    work.tx
+        .run(
+            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation),
+        )
+        .await?;
+    Ok(())
+}
+
+/// The words that wait for `obligation`; `None` where there are none, or they have waited for more than a day.
+pub async fn load(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = work
+        .tx
+        .optional(
+            sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
+                .bind(work.school)
+                .bind(person)
+                .bind(obligation)
+                .bind(work.now - uploads::KEPT_FOR),
+        )
+        .await?;
+    Ok(row.map(|(note,)| note))
+}
+
+#[cfg(test)]
+#[path = "drafts_tests.rs"]
+mod tests;
