@@ -42,6 +42,13 @@ pub enum Conflict {
     },
 }
 
+/// A rule that says no ends a use case by `?`.
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 impl Error {
     /// Whether a unique `column` of `table` is taken already.
     pub fn is_taken(&self, table: &str, column: &str) -> bool {

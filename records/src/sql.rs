@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A statement and its parameters, ready for either engine.
 ///
-/// `sql("SELECT name FROM schools WHERE id = $1").bind(school)`
+/// `sql("SELECT name FROM people WHERE school_id = $1 AND id = $2").bind_all((school, person))`
 #[derive(Debug)]
 pub struct Sql {
     pub(crate) text: &'static str,
@@ -34,7 +34,36 @@ impl Sql {
         self.unsayable += usize::from(sqlite.is_err() || postgres.is_err() || holds_nul);
         self
     }
+
+    /// Binds the next placeholders, one for each element of the tuple in its order: `.bind_all((work.school, person, id))`.
+    #[must_use]
+    pub fn bind_all(self, params: impl Params) -> Self {
+        params.bind_to(self)
+    }
 }
+
+/// A tuple of values for placeholders that follow each other.
+pub trait Params {
+    /// Binds every element, the first one to the next placeholder.
+    fn bind_to(self, sql: Sql) -> Sql;
+}
+
+/// Implements `Params` for the tuple of the named types and for every shorter one.
+macro_rules! params {
+    () => {};
+    ($first:ident $($rest:ident)*) => {
+        impl<$first: Param, $($rest: Param),*> Params for ($first, $($rest,)*) {
+            #[allow(non_snake_case, reason = "a type parameter names its element too")]
+            fn bind_to(self, sql: Sql) -> Sql {
+                let ($first, $($rest,)*) = self;
+                sql.bind($first)$(.bind($rest))*
+            }
+        }
+        params!($($rest)*);
+    };
+}
+
+params!(A B C D E F G H I J K L M N O P);
 
 /// A value that may stand for a placeholder.
 ///

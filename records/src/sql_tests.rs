@@ -38,15 +38,7 @@ async fn keep(database: &TestDatabase, things: Vec<Thing>) {
 
 fn insert(thing: Thing) -> Sql {
     sql("INSERT INTO things (id, n, name, yes, day, at, weight, bytes, other) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-        .bind(thing.id)
-        .bind(thing.n)
-        .bind(thing.name)
-        .bind(thing.yes)
-        .bind(thing.day)
-        .bind(thing.at)
-        .bind(thing.weight)
-        .bind(thing.bytes)
-        .bind(thing.other)
+        .bind_all((thing.id, thing.n, thing.name, thing.yes, thing.day, thing.at, thing.weight, thing.bytes, thing.other))
 }
 
 async fn ask<R: FromRowBoth + 'static>(database: &TestDatabase, question: Sql) -> Vec<R> {

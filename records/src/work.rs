@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, internal};
 use crate::events::{self, Head, Note};
-use crate::sql::{Param, sql};
+use crate::sql::{FromRowBoth, Param, Sql, sql};
 use crate::tx::Tx;
 
 /// What a use case works with; `Database::read` and `Database::write` make it, and nothing else does.
@@ -43,9 +43,42 @@ impl Work {
         self.notes.push(Note { kind, subject: Some(subject.native()), detail: detail.to_string() });
     }
 
+    /// Every row of the answer.
+    ///
+    /// # Errors
+    /// Whatever the database says; the work cannot be committed any more.
+    pub async fn all<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Vec<R>, Error> {
+        self.tx.all(sql).await
+    }
+
+    /// The first row of the answer, if there is one.
+    ///
+    /// # Errors
+    /// As of [`Work::all`].
+    pub async fn optional<R: FromRowBoth>(&mut self, sql: Sql) -> Result<Option<R>, Error> {
+        self.tx.optional(sql).await
+    }
+
+    /// The first row of the answer.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none; else as of [`Work::all`].
+    pub async fn one<R: FromRowBoth>(&mut self, sql: Sql) -> Result<R, Error> {
+        self.tx.one(sql).await
+    }
+
+    /// Runs a statement that answers with no rows; how many rows it touched.
+    ///
+    /// # Errors
+    /// `Conflict` where a unique value is taken, `NotFound` where a row would point to one that is not there; else as of
+    /// [`Work::all`].
+    pub async fn run(&mut self, sql: Sql) -> Result<u64, Error> {
+        self.tx.run(sql).await
+    }
+
     /// The number of the school's last event: what was computed at this revision is still true.
     pub async fn revision(&mut self) -> Result<i64, Error> {
-        let (revision,) = self.tx.one(sql("SELECT revision FROM schools WHERE id = $1").bind(self.school)).await?;
+        let (revision,) = self.one(sql("SELECT revision FROM schools WHERE id = $1").bind(self.school)).await?;
         Ok(revision)
     }
 
