@@ -11,7 +11,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::clock::{self, Clock};
-use crate::db::{OpenRefusal, Place, Pools};
+use crate::db::{OpenError, Place, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;
@@ -44,15 +44,15 @@ struct Inner {
 
 impl Database {
     /// Opens the database, brings it up to this program's version, and listens to other server processes.
-    pub async fn open(place: &Place, clock: Clock) -> Result<Self, OpenRefusal> {
+    pub async fn open(place: &Place, clock: Clock) -> Result<Self, OpenError> {
         let db = Pools::open(place).await?;
         migrate::migrate(&db, clock.now()).await?;
         Self::new(db, clock).await
     }
 
     /// A database over a database that is open and migrated.
-    pub async fn new(db: Pools, clock: Clock) -> Result<Self, OpenRefusal> {
-        let (store, latest) = founded(&db, clock.now()).await.map_err(|_| OpenRefusal::Silent)?;
+    pub async fn new(db: Pools, clock: Clock) -> Result<Self, OpenError> {
+        let (store, latest) = founded(&db, clock.now()).await.map_err(|_| OpenError::Silent)?;
         let (announcements, _) = broadcast::channel(BACKLOG);
         let process = Uuid::now_v7();
         let inner = Inner { db, clock, latest: AtomicI64::new(latest.timestamp()), store, process, announcements };

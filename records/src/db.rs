@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sqlx::{PgPool, SqlitePool};
 use uuid::Uuid;
 
-pub use opening::OpenRefusal;
+pub use opening::OpenError;
 
 use crate::error::{Error, from_driver};
 use crate::sql::sql;
@@ -61,7 +61,7 @@ pub(crate) enum EnginePools {
 
 impl Pools {
     /// Opens the database and checks the engine and its settings; does not migrate it.
-    pub async fn open(place: &Place) -> Result<Self, OpenRefusal> {
+    pub async fn open(place: &Place) -> Result<Self, OpenError> {
         let pools = match place {
             Place::File(path) => sqlite::open(path).await?,
             Place::Server(url) => postgres::open(url).await?,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     clock::{Clock, ManualClock},
     database::Database,
-    db::{OpenRefusal, Place},
+    db::{OpenError, Place},
     error::{Error, internal},
     exemptions, facts, obligations, schools,
     submissions::{self, HandIn},
@@ -37,10 +37,10 @@ pub const ACCOUNTS: [&str; 7] = ["hieutruong", "phohieutruong", "quanly", "totru
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
-pub enum NotFounded {
+pub enum DemoError {
     /// The database did not open.
     #[error(transparent)]
-    Open(#[from] OpenRefusal),
+    Open(#[from] OpenError),
     /// There is a school already, perhaps a demo whose making was interrupted: events can only follow events.
     #[error("Cơ sở dữ liệu đã có dữ liệu; trường mẫu chỉ tạo được khi còn trống. Hãy xóa thư mục dữ liệu mẫu rồi chạy lại.")]
     NotEmpty,
@@ -55,8 +55,8 @@ pub enum NotFounded {
 /// other names. The same `until` gives the same people, rosters and the same pattern.
 ///
 /// # Errors
-/// `NotFounded`; what was made until then stays, and `exists` does not take it for a demo.
-pub async fn found(place: &Place, until: Timestamp, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, NotFounded> {
+/// `DemoError`; what was made until then stays, and `exists` does not take it for a demo.
+pub async fn found(place: &Place, until: Timestamp, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, DemoError> {
     let (clock, hand) = Clock::manual(opening(until));
     let database = Database::open(place, clock).await?;
     let founded = found_in(&database, &hand, until, password_hash, samples).await;
@@ -86,9 +86,9 @@ async fn found_in(
     until: Timestamp,
     password_hash: &str,
     samples: &[StoredFile],
-) -> Result<SchoolId, NotFounded> {
+) -> Result<SchoolId, DemoError> {
     if !schools::all(database).await?.is_empty() {
-        return Err(NotFounded::NotEmpty);
+        return Err(DemoError::NotEmpty);
     }
     let school = schools::found(database, NAME).await?;
     let begins = calendar::starts_in(day_of(until));

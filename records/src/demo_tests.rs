@@ -211,9 +211,9 @@ async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
     let place = Place::File(folder.join("hoso.db"));
     let august = instant("2026-08-20T09:00:00+07:00");
     let interrupted = found(&place, august, "$argon2id$", &[]).await;
-    assert!(matches!(interrupted, Err(NotFounded::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");
+    assert!(matches!(interrupted, Err(DemoError::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");
     let again = found(&place, august, "$argon2id$", &samples()).await;
-    assert!(matches!(again, Err(NotFounded::NotEmpty)), "{again:?}");
+    assert!(matches!(again, Err(DemoError::NotEmpty)), "{again:?}");
     let database = Database::open(&place, Clock::manual(august).0).await.unwrap();
     assert_eq!(exists(&database).await, Ok(None));
     database.close().await;

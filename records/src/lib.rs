@@ -36,7 +36,7 @@ mod values;
 
 pub use clock::Clock;
 pub use database::Database;
-pub use db::{OpenRefusal, Place, Pools};
+pub use db::{OpenError, Place, Pools};
 pub use error::{Conflict, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use crate::db::{EngineKind, OpenRefusal, Pools};
+use crate::db::{EngineKind, OpenError, Pools};
 use crate::error::Error;
 use crate::sql::sql;
 use crate::tx::Tx;
@@ -67,35 +67,35 @@ const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (
 )";
 
 /// Applies what is missing; how many steps that were.
-pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+pub async fn migrate(db: &Pools, now: DateTime<Utc>) -> Result<usize, OpenError> {
     apply(db, MIGRATIONS, now).await
 }
 
 /// How many steps `migrate` would apply: make a backup before, if there are any.
-pub async fn pending(db: &Pools) -> Result<usize, OpenRefusal> {
-    let mut tx = db.begin_migration().await.map_err(|_| OpenRefusal::Silent)?;
+pub async fn pending(db: &Pools) -> Result<usize, OpenError> {
+    let mut tx = db.begin_migration().await.map_err(|_| OpenError::Silent)?;
     let missing = missing(&mut tx, db.engine(), MIGRATIONS).await;
     tx.rollback().await;
     missing.map(<[Migration]>::len)
 }
 
-pub(crate) async fn apply(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
-    db.enforce_foreign_keys(false).await.map_err(|_| OpenRefusal::Silent)?;
+pub(crate) async fn apply(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenError> {
+    db.enforce_foreign_keys(false).await.map_err(|_| OpenError::Silent)?;
     let applied = apply_missing(db, migrations, now).await;
-    db.enforce_foreign_keys(true).await.map_err(|_| OpenRefusal::Silent)?;
+    db.enforce_foreign_keys(true).await.map_err(|_| OpenError::Silent)?;
     applied
 }
 
-async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenRefusal> {
+async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTime<Utc>) -> Result<usize, OpenError> {
     let mut applied = 0;
     loop {
         // Begun anew for every step: another server process may be migrating the same database.
-        let mut tx = db.begin_migration().await.map_err(|_| OpenRefusal::Silent)?;
+        let mut tx = db.begin_migration().await.map_err(|_| OpenError::Silent)?;
         let Some(next) = missing(&mut tx, db.engine(), migrations).await?.first() else {
-            tx.commit().await.map_err(|_| OpenRefusal::Silent)?;
+            tx.commit().await.map_err(|_| OpenError::Silent)?;
             return Ok(applied);
         };
-        let failed = |_: Error| OpenRefusal::MigrationFailed { version: next.version, name: next.name.to_owned() };
+        let failed = |_: Error| OpenError::MigrationFailed { version: next.version, name: next.name.to_owned() };
         step(&mut tx, db.engine(), next, now).await.map_err(failed)?;
         tx.commit().await.map_err(failed)?;
         tracing::info!(version = next.version, name = next.name, "the database was migrated");
@@ -104,15 +104,15 @@ async fn apply_missing(db: &Pools, migrations: &'static [Migration], now: DateTi
 }
 
 /// The steps that this database lacks; refuses one that does not match this program.
-async fn missing(tx: &mut Tx, engine: EngineKind, migrations: &'static [Migration]) -> Result<&'static [Migration], OpenRefusal> {
-    let applied = read_applied(tx).await.map_err(|_| OpenRefusal::Silent)?;
+async fn missing(tx: &mut Tx, engine: EngineKind, migrations: &'static [Migration]) -> Result<&'static [Migration], OpenError> {
+    let applied = read_applied(tx).await.map_err(|_| OpenError::Silent)?;
     for (place, (version, name, checksum)) in applied.iter().enumerate() {
         let Some(known) = migrations.get(place) else {
             let program = migrations.last().map_or(0, |last| last.version);
-            return Err(OpenRefusal::NewerThanProgram { database: *version, program });
+            return Err(OpenError::NewerThanProgram { database: *version, program });
         };
         if known.version != *version || known.checksum(engine) != *checksum {
-            return Err(OpenRefusal::MigrationChanged { version: *version, name: name.clone() });
+            return Err(OpenError::MigrationChanged { version: *version, name: name.clone() });
         }
     }
     Ok(migrations.get(applied.len()..).unwrap_or_default())

@@ -92,10 +92,10 @@ async fn a_database_that_does_not_match_the_program_is_refused() {
     each_db(|db| async move {
         apply(&db, NEXT, monday_morning()).await.unwrap();
         let newer = apply(&db, FIRST, monday_morning()).await.unwrap_err();
-        assert_eq!(newer, OpenRefusal::NewerThanProgram { database: 2, program: 1 });
+        assert_eq!(newer, OpenError::NewerThanProgram { database: 2, program: 1 });
         assert!(newer.to_string().contains("mới hơn chương trình này"), "{newer}");
         let changed = apply(&db, CHANGED, monday_morning()).await.unwrap_err();
-        assert_eq!(changed, OpenRefusal::MigrationChanged { version: 2, name: "family".to_owned() });
+        assert_eq!(changed, OpenError::MigrationChanged { version: 2, name: "family".to_owned() });
     })
     .await;
 }
@@ -104,7 +104,7 @@ async fn a_database_that_does_not_match_the_program_is_refused() {
 async fn a_step_that_fails_leaves_nothing_behind() {
     each_db(|db| async move {
         let failed = apply(&db, BROKEN, monday_morning()).await.unwrap_err();
-        assert_eq!(failed, OpenRefusal::MigrationFailed { version: 3, name: "broken".to_owned() });
+        assert_eq!(failed, OpenError::MigrationFailed { version: 3, name: "broken".to_owned() });
         assert_eq!(apply(&db, NEXT, monday_morning()).await, Ok(0), "the steps before it stay");
         assert_eq!(count(&db, "SELECT count(*) FROM half").await, Err(Error::Internal));
     })
@@ -128,7 +128,7 @@ async fn a_step_that_leaves_orphans_is_taken_back() {
     each_db(|db| async move {
         apply(&db, NEXT, monday_morning()).await.unwrap();
         let failed = apply(&db, ORPHANING, monday_morning()).await.unwrap_err();
-        assert!(matches!(failed, OpenRefusal::MigrationFailed { version: 3, .. }));
+        assert!(matches!(failed, OpenError::MigrationFailed { version: 3, .. }));
         assert_eq!(count(&db, "SELECT count(*) FROM parents").await, Ok(2));
     })
     .await;

@@ -12,24 +12,35 @@ use domain::refusal::{Refusal, Words};
 
 use crate::{assets, headers::Nonce};
 
-/// Why there is no ordinary answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a handler gives no ordinary answer. The layer `error_pages` turns it into a page or into JSON.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AppError {
     /// Nobody is signed in: to the sign-in and back.
+    #[error("nobody is signed in")]
     SessionOver,
     /// The password that was handed out must be changed first.
+    #[error("the first password must be changed")]
     PasswordMustChange,
+    /// There is no such page, or no such record in this school.
+    #[error("not found")]
     NotFound,
     /// Sent by a page of another site (CSRF).
+    #[error("sent by another site")]
     Foreign,
     /// No form of ours: a field is missing, or it is no form at all.
+    #[error("not a form")]
     NotAForm,
     /// More words than any form of ours holds.
+    #[error("the form is too large")]
     TooLarge,
+    /// A rule says no.
+    #[error(transparent)]
     Refused(Refusal),
     /// The database or the disk is away.
+    #[error("the database or the disk is away")]
     Unavailable,
     /// Ours; the code stands in the log and on the screen.
+    #[error("internal error")]
     Internal,
 }
 
@@ -53,11 +64,11 @@ impl From<Refusal> for AppError {
     }
 }
 
-impl From<crate::passwords::Failed> for AppError {
-    fn from(failed: crate::passwords::Failed) -> Self {
-        match failed {
-            crate::passwords::Failed::Busy => Self::Unavailable,
-            crate::passwords::Failed::Machine => {
+impl From<crate::passwords::PasswordError> for AppError {
+    fn from(error: crate::passwords::PasswordError) -> Self {
+        match error {
+            crate::passwords::PasswordError::Busy => Self::Unavailable,
+            crate::passwords::PasswordError::Machine => {
                 tracing::error!("a password could not be computed");
                 Self::Internal
             }
@@ -85,7 +96,7 @@ impl AppError {
         matches!(self, Self::Unavailable | Self::Internal | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. }))
     }
 
-    /// Of a fault of ours: the code to show, which stands in the log beside the address.
+    /// Of an error of ours: the code to show, which stands in the log beside the address.
     pub fn incident(&self, path: &str) -> Option<String> {
         let code = matches!(self, Self::Internal).then(incident_code)?;
         tracing::error!(code, path, "an incident was shown");
@@ -145,11 +156,25 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         }
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::PasswordTooShort { .. }
+        | Refusal::PasswordsDiffer
+        | Refusal::PasswordUnchanged
+        | Refusal::NoFiles
+        | Refusal::TooManyFiles { .. }
+        | Refusal::NoteTooLong { .. }
+        | Refusal::FileEmpty { .. }
+        | Refusal::FileKindUnknown { .. }
+        | Refusal::FileDangerous { .. }
+        | Refusal::FileEncrypted { .. }
+        | Refusal::FileTemporary { .. }
+        | Refusal::FileIncomplete { .. }
+        | Refusal::FileGone
+        | Refusal::TooMuchWaiting { .. }
+        | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
-/// A fault travels to `error_pages` as an extension: only there it is known who asked and how.
+/// An error travels to `error_pages` as an extension: only there it is known who asked and how.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
@@ -195,34 +220,34 @@ fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.starts_with("application/json"))
 }
 
-/// The layer that turns faults into what the one who asked can read.
+/// The layer that turns errors into what the one who asked can read.
 pub async fn error_pages(request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<Nonce>().cloned();
     let json = wants_json(request.headers());
     let uri = request.uri().clone();
     let is_get = request.method().is_safe();
     let response = next.run(request).await;
-    let Some(fault) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
+    let Some(error) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
         return response;
     };
-    let status = fault.status();
+    let status = error.status();
     if json {
-        let answer = match fault {
+        let answer = match error {
             AppError::SessionOver => Answer::SessionOver,
-            fault if fault.passes() => Answer::Later(fault.words()),
-            fault => Answer::Refused(fault.words()),
+            error if error.passes() => Answer::Later(error.words()),
+            error => Answer::Refused(error.words()),
         };
         return (status, Json(answer)).into_response();
     }
-    match (&fault, nonce) {
+    match (&error, nonce) {
         (AppError::SessionOver, _) => {
             let back = if is_get { uri.path_and_query().map_or("/", |path| path.as_str()) } else { "/" };
             Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(back))).into_response()
         }
         (AppError::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
         (_, Some(nonce)) => {
-            let words = fault.words();
-            let code = fault.incident(uri.path());
+            let words = error.words();
+            let code = error.incident(uri.path());
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
@@ -261,7 +286,7 @@ pub fn safe_next(next: &str) -> &str {
     if local { next } else { "/" }
 }
 
-/// "7F2K-1184": short enough for the telephone, in the log beside the fault.
+/// "7F2K-1184": short enough for the telephone, in the log beside the cause.
 fn incident_code() -> String {
     let id = uuid::Uuid::new_v4().simple().to_string().to_uppercase();
     format!("{}-{}", &id[..4], &id[4..8])

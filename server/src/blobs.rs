@@ -21,8 +21,8 @@ use std::{
 use domain::files::Sha256;
 use uuid::Uuid;
 
-pub use folder::Unusable;
-pub use incoming::{Incoming, ReceiveFault};
+pub use folder::BlobStoreError;
+pub use incoming::{Incoming, IncomingError};
 
 /// What the disk keeps free for the database and for people who only read, sign in or lock.
 pub const MIN_FREE: u64 = 128 * 1024 * 1024;
@@ -39,7 +39,7 @@ pub struct Blobs {
 
 /// What can go wrong on our own disk.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreFault {
+pub enum BlobError {
     /// No room: the person hears `Refusal::StoreFull`.
     #[error("no room left in the store")]
     Full,
@@ -55,8 +55,8 @@ impl Blobs {
     /// interrupted uploads left. `store` is the random id that the database carries too.
     ///
     /// # Errors
-    /// `Unusable`, in words for the console: another database's store, another process, no right to write.
-    pub fn open(folder: &Path, store: Uuid) -> Result<Self, Unusable> {
+    /// `BlobStoreError`, in words for the console: another database's store, another process, no right to write.
+    pub fn open(folder: &Path, store: Uuid) -> Result<Self, BlobStoreError> {
         let lock = folder::prepare(folder, store, true)?;
         Ok(Self::over(folder, store, lock))
     }
@@ -65,8 +65,8 @@ impl Blobs {
     /// that is not mounted, and starting with an empty store would look like a loss.
     ///
     /// # Errors
-    /// As `open`, and `Unusable::NoMarker`.
-    pub fn reopen(folder: &Path, store: Uuid) -> Result<Self, Unusable> {
+    /// As `open`, and `BlobStoreError::NoMarker`.
+    pub fn reopen(folder: &Path, store: Uuid) -> Result<Self, BlobStoreError> {
         let lock = folder::prepare(folder, store, false)?;
         Ok(Self::over(folder, store, lock))
     }
@@ -84,10 +84,10 @@ impl Blobs {
     /// sends them on (`download`), not here.
     ///
     /// # Errors
-    /// `StoreFault::Missing`, `StoreFault::Disk`.
-    pub async fn read(&self, sha256: Sha256) -> Result<(tokio::fs::File, u64), StoreFault> {
+    /// `BlobError::Missing`, `BlobError::Disk`.
+    pub async fn read(&self, sha256: Sha256) -> Result<(tokio::fs::File, u64), BlobError> {
         let file = match tokio::fs::File::open(self.place(sha256)).await {
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Err(StoreFault::Missing(sha256)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(BlobError::Missing(sha256)),
             other => other?,
         };
         let length = file.metadata().await?.len();
@@ -97,13 +97,13 @@ impl Blobs {
     /// Writes, syncs and removes a small file, looks for the marker and measures the free space: for `/healthz`.
     ///
     /// # Errors
-    /// `Unusable`, in words for the person who looks after the server.
-    pub async fn healthy(&self) -> Result<(), Unusable> {
+    /// `BlobStoreError`, in words for the person who looks after the server.
+    pub async fn healthy(&self) -> Result<(), BlobStoreError> {
         let (folder, store, least_free) = (self.folder.clone(), self.store, self.least_free);
         let look = move || folder::examine(&folder, store, least_free);
         match tokio::task::spawn_blocking(look).await {
             Ok(result) => result,
-            Err(fault) => Err(Unusable::Unwritable { folder: self.folder.to_path_buf(), source: fault.into() }),
+            Err(error) => Err(BlobStoreError::Unwritable { folder: self.folder.to_path_buf(), source: error.into() }),
         }
     }
 
@@ -117,11 +117,11 @@ impl Blobs {
     }
 }
 
-impl From<io::Error> for StoreFault {
-    fn from(fault: io::Error) -> Self {
-        match fault.kind() {
+impl From<io::Error> for BlobError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
-            _ => Self::Disk(fault),
+            _ => Self::Disk(error),
         }
     }
 }

@@ -27,7 +27,7 @@ use futures::stream;
 use sha2::Digest;
 use tokio::task::spawn_blocking;
 
-use crate::blobs::{Blobs, StoreFault};
+use crate::blobs::{BlobError, Blobs};
 
 pub use name::{disposition, download_name};
 
@@ -45,12 +45,12 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 /// handed in, the connection breaks before the last chunk, so that no browser takes them for whole.
 ///
 /// # Errors
-/// `StoreFault::Missing` when the store does not have it, `StoreFault::Disk`, also for a wrong length.
-pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>, StoreFault> {
+/// `BlobError::Missing` when the store does not have it, `BlobError::Disk`, also for a wrong length.
+pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>, BlobError> {
     let (stored, length) = blobs.read(file.sha256).await?;
     if length != file.size {
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");
-        return Err(StoreFault::Disk(io::Error::other("a stored file has another length")));
+        return Err(BlobError::Disk(io::Error::other("a stored file has another length")));
     }
     let sending = Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
     let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });

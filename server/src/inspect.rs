@@ -25,7 +25,7 @@ const BEGINNING: u64 = 4096;
 
 /// Why a file is not taken.
 #[derive(Debug, PartialEq, Eq)]
-enum Unfit {
+enum InspectError {
     /// None of the accepted kinds, or too broken to tell.
     Unknown,
     /// Macros, ActiveX, macro sheets.
@@ -40,18 +40,18 @@ enum Unfit {
 /// # Errors
 /// `Refusal::FileKindUnknown`, `Refusal::FileDangerous`, `Refusal::FileEncrypted`.
 pub fn inspect(path: &Path, name: &FileName) -> Result<FileKind, Refusal> {
-    let kind = File::open(path).map_err(Unfit::from).and_then(kind_of);
+    let kind = File::open(path).map_err(InspectError::from).and_then(kind_of);
     kind.map_err(|unfit| {
         let name = name.clone();
         match unfit {
-            Unfit::Unknown => Refusal::FileKindUnknown { name },
-            Unfit::Dangerous => Refusal::FileDangerous { name },
-            Unfit::Encrypted => Refusal::FileEncrypted { name },
+            InspectError::Unknown => Refusal::FileKindUnknown { name },
+            InspectError::Dangerous => Refusal::FileDangerous { name },
+            InspectError::Encrypted => Refusal::FileEncrypted { name },
         }
     })
 }
 
-fn kind_of(mut file: File) -> Result<FileKind, Unfit> {
+fn kind_of(mut file: File) -> Result<FileKind, InspectError> {
     let size = file.metadata()?.len();
     let mut beginning = Vec::new();
     (&mut file).take(BEGINNING).read_to_end(&mut beginning)?;
@@ -79,9 +79,9 @@ fn is_pdf(beginning: &[u8]) -> bool {
 }
 
 /// A file that cannot be read through is a broken file; a broken disk shows in the log and at the next write.
-impl From<io::Error> for Unfit {
-    fn from(fault: io::Error) -> Self {
-        tracing::info!(%fault, "a file could not be looked through");
+impl From<io::Error> for InspectError {
+    fn from(error: io::Error) -> Self {
+        tracing::info!(%error, "a file could not be looked through");
         Self::Unknown
     }
 }

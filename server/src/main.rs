@@ -77,7 +77,7 @@ struct Serve {
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
-    let parsed = chrono::DateTime::parse_from_rfc3339(text).map_err(|fault| fault.to_string())?;
+    let parsed = chrono::DateTime::parse_from_rfc3339(text).map_err(|error| error.to_string())?;
     Ok(parsed.to_utc())
 }
 
@@ -103,14 +103,14 @@ fn main() -> ExitCode {
 }
 
 fn deadlines(file: &std::path::Path) -> Result<(), String> {
-    let text = std::fs::read_to_string(file).map_err(|fault| format!("{}: {fault}", file.display()))?;
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     match calendar_file::parse(&text) {
         Ok(calendar) => {
             print!("{}", deadlines_csv(&calendar));
             Ok(())
         }
-        Err(faults) => {
-            let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
+        Err(errors) => {
+            let lines: Vec<String> = errors.iter().map(|error| format!("  {error}")).collect();
             Err(format!("{} chưa dùng được:\n{}", file.display(), lines.join("\n")))
         }
     }
@@ -135,8 +135,8 @@ async fn serve(serve: Serve) -> Result<(), String> {
         proxies: serve.proxy,
     };
     let state = startup::open(&config).await.map_err(|closed: StartError| closed.to_string())?;
-    let listener = TcpListener::bind(serve.listen).await.map_err(|fault| format!("{}: {fault}", serve.listen))?;
-    let address = listener.local_addr().map_err(|fault| fault.to_string())?;
+    let listener = TcpListener::bind(serve.listen).await.map_err(|error| format!("{}: {error}", serve.listen))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
     if !state.is_set_up().await {
         println!("Mã cài đặt: {}", state.setup_code);
     }
@@ -148,7 +148,7 @@ async fn serve(serve: Serve) -> Result<(), String> {
         state.closing.send_replace(true);
         asked
     };
-    let served = listen::serve(listener, routes::routes(state.clone()), end).await.map_err(|fault| fault.to_string());
+    let served = listen::serve(listener, routes::routes(state.clone()), end).await.map_err(|error| error.to_string());
     database.close().await;
     served
 }

@@ -27,7 +27,7 @@ pub struct Passwords {
 
 /// Why nothing was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Failed {
+pub enum PasswordError {
     /// The machine gives no random bits, or it is stopping.
     #[error("a password could not be computed")]
     Machine,
@@ -38,8 +38,8 @@ pub enum Failed {
 
 impl Passwords {
     /// # Errors
-    /// `Failed::Machine` where the operating system gives no random bits.
-    pub fn new() -> Result<Self, Failed> {
+    /// `PasswordError::Machine` where the operating system gives no random bits.
+    pub fn new() -> Result<Self, PasswordError> {
         let (permits, places) = (Semaphore::new(AT_ONCE), Semaphore::new(MAX_WAITING));
         Ok(Self { permits: permits.into(), places: places.into(), nobody: hash("nobody")?.into() })
     }
@@ -47,19 +47,19 @@ impl Passwords {
     /// The PHC string to keep.
     ///
     /// # Errors
-    /// `Failed`.
-    pub async fn hash(&self, password: String) -> Result<String, Failed> {
-        let _permit = self.permits.acquire().await.map_err(|_| Failed::Machine)?;
-        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| Failed::Machine)?
+    /// `PasswordError`.
+    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+        let _permit = self.permits.acquire().await.map_err(|_| PasswordError::Machine)?;
+        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| PasswordError::Machine)?
     }
 
     /// Whether `password` is the one of `kept`; takes as long where there is none.
     ///
     /// # Errors
-    /// `Failed`, also where too many wait.
-    pub async fn matches(&self, password: String, kept: Option<String>) -> Result<bool, Failed> {
-        let _place = self.places.try_acquire().map_err(|_| Failed::Busy)?;
-        let _permit = self.permits.acquire().await.map_err(|_| Failed::Machine)?;
+    /// `PasswordError`, also where too many wait.
+    pub async fn matches(&self, password: String, kept: Option<String>) -> Result<bool, PasswordError> {
+        let _place = self.places.try_acquire().map_err(|_| PasswordError::Busy)?;
+        let _permit = self.permits.acquire().await.map_err(|_| PasswordError::Machine)?;
         let nobody = Arc::clone(&self.nobody);
         tokio::task::spawn_blocking(move || {
             let known = kept.is_some();
@@ -67,7 +67,7 @@ impl Passwords {
             verify(&password, &kept) && known
         })
         .await
-        .map_err(|_| Failed::Machine)
+        .map_err(|_| PasswordError::Machine)
     }
 }
 
@@ -91,17 +91,17 @@ pub fn check_new(new: &str, again: &str, old: &str) -> Result<(), Refusal> {
 /// A password to hand out on paper: letters and digits that nobody mistakes for another, 50 bits.
 ///
 /// # Errors
-/// `Failed::Machine` where the operating system gives no random bits.
-pub fn handed_out() -> Result<String, Failed> {
+/// `PasswordError::Machine` where the operating system gives no random bits.
+pub fn handed_out() -> Result<String, PasswordError> {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bits = [0_u8; 10];
-    getrandom::fill(&mut bits).map_err(|_| Failed::Machine)?;
+    getrandom::fill(&mut bits).map_err(|_| PasswordError::Machine)?;
     let word: String = bits.iter().map(|bits| char::from(LETTERS[usize::from(bits % 32)])).collect();
     Ok(format!("{}-{}", &word[..5], &word[5..]))
 }
 
-fn hash(password: &str) -> Result<String, Failed> {
-    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| Failed::Machine)
+fn hash(password: &str) -> Result<String, PasswordError> {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| PasswordError::Machine)
 }
 
 fn verify(password: &str, kept: &str) -> bool {

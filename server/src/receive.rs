@@ -23,11 +23,11 @@ use domain::{
 use futures::{Stream, StreamExt, future, stream};
 
 use crate::{
-    blobs::{Blobs, Incoming, ReceiveFault, StoreFault},
+    blobs::{BlobError, Blobs, Incoming, IncomingError},
     inspect::inspect,
 };
 use body_timeout::Body as PatientBody;
-use parts::{Head, Parts, PartsFault};
+use parts::{Head, Parts, PartsError};
 
 pub use body_timeout::with_body_timeout;
 pub use fields::Fields;
@@ -36,16 +36,16 @@ pub use words_file::words_file;
 
 /// Why a whole request brought nothing.
 #[derive(Debug, thiserror::Error)]
-pub enum AppError {
+pub enum ReceiveError {
     /// In words for the person.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// No form that a browser sends, or the browser is gone: 400, and nobody reads the answer.
     #[error("not a whole form: {0}")]
-    NotAForm(#[source] PartsFault),
+    NotAForm(#[source] PartsError),
     /// Our own disk: 500 and a line in the log.
     #[error(transparent)]
-    Store(StoreFault),
+    Store(BlobError),
 }
 
 /// What a whole form brought.
@@ -59,10 +59,10 @@ pub struct Form {
 
 /// Why the files of a form were not received, and the words that came all the same.
 #[derive(Debug, thiserror::Error)]
-#[error("{fault}")]
-pub struct Broken {
+#[error("{error}")]
+pub struct FormReadError {
     #[source]
-    pub fault: AppError,
+    pub error: ReceiveError,
     pub fields: Fields,
 }
 
@@ -78,9 +78,9 @@ impl FormReader {
     /// Reads nothing yet.
     ///
     /// # Errors
-    /// `AppError::NotAForm` when the body is no multipart form.
-    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, AppError> {
-        let boundary = parts::boundary(headers).ok_or(AppError::NotAForm(PartsFault::Malformed))?;
+    /// `ReceiveError::NotAForm` when the body is no multipart form.
+    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, ReceiveError> {
+        let boundary = parts::boundary(headers).ok_or(ReceiveError::NotAForm(PartsError::Malformed))?;
         let parts = Parts::new(body_timeout::with_body_timeout(body), &boundary);
         Ok(Self { parts, fields: Fields::default(), next: None })
     }
@@ -88,13 +88,13 @@ impl FormReader {
     /// Reads the words that stand before the first file: the form has its text fields first.
     ///
     /// # Errors
-    /// `AppError::NotAForm`.
-    pub async fn fields(&mut self) -> Result<&Fields, AppError> {
+    /// `ReceiveError::NotAForm`.
+    pub async fn fields(&mut self) -> Result<&Fields, ReceiveError> {
         while self.next.is_none() {
-            match self.parts.next().await.map_err(AppError::NotAForm)? {
+            match self.parts.next().await.map_err(ReceiveError::NotAForm)? {
                 None => break,
                 Some(head) if head.file.is_some() => self.next = Some(head),
-                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(AppError::NotAForm)?,
+                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(ReceiveError::NotAForm)?,
             }
         }
         Ok(&self.fields)
@@ -103,23 +103,23 @@ impl FormReader {
     /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
     ///
     /// # Errors
-    /// `Broken` by `AppError::NotAForm` or `AppError::Store`; what is refused as a whole stands in the form with its words.
-    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, Broken> {
+    /// `FormReadError` by `ReceiveError::NotAForm` or `ReceiveError::Store`; what is refused as a whole stands in the form with its words.
+    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, FormReadError> {
         let received = match self.received(blobs, limit).await {
             Ok(received) => received,
-            Err(fault) => {
+            Err(error) => {
                 // The answer must find a browser that has finished sending, and say the words again that it sent.
                 let fields = self.drain(discard::MAX).await;
-                return match fault {
-                    AppError::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
-                    fault => Err(Broken { fault, fields }),
+                return match error {
+                    ReceiveError::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
+                    error => Err(FormReadError { error, fields }),
                 };
             }
         };
         match kept(received, blobs).await {
             Ok(files) => Ok(Form { fields: self.fields, files }),
-            Err(AppError::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
-            Err(fault) => Err(Broken { fault, fields: self.fields }),
+            Err(ReceiveError::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
+            Err(error) => Err(FormReadError { error, fields: self.fields }),
         }
     }
 
@@ -149,7 +149,7 @@ impl FormReader {
         self.fields
     }
 
-    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, AppError> {
+    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
         let mut received = Vec::new();
         let mut files = 0;
         self.fields().await?;
@@ -174,10 +174,10 @@ impl FormReader {
         blobs: &Blobs,
         limit: u64,
         wanted: bool,
-    ) -> Result<Option<Result<Received, Refusal>>, AppError> {
+    ) -> Result<Option<Result<Received, Refusal>>, ReceiveError> {
         let raw_name = head.file.unwrap_or_default();
         let name = FileName::clean(&raw_name);
-        let incomplete = |_| AppError::from(Refusal::FileIncomplete { name: name.clone() });
+        let incomplete = |_| ReceiveError::from(Refusal::FileIncomplete { name: name.clone() });
         let first = self.parts.chunk().await.map_err(incomplete)?;
         let refusal = match first {
             None if raw_name.is_empty() => return Ok(None),
@@ -188,8 +188,8 @@ impl FormReader {
                 let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
                 match Received::take(name.clone(), body, blobs, limit).await {
                     Ok(received) => return Ok(Some(Ok(received))),
-                    Err(AppError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
-                    Err(fault) => return Err(fault),
+                    Err(ReceiveError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
+                    Err(error) => return Err(error),
                 }
             }
         };
@@ -201,12 +201,12 @@ impl FormReader {
     }
 
     /// What is left of this part.
-    fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsFault>> {
+    fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsError>> {
         stream::try_unfold(&mut self.parts, |parts| async move { Ok(parts.chunk().await?.map(|chunk| (chunk, parts))) })
     }
 }
 
-async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, AppError> {
+async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, ReceiveError> {
     let mut files = Vec::with_capacity(received.len());
     for file in received {
         files.push(match file {
@@ -236,7 +236,7 @@ struct Received {
 }
 
 impl Received {
-    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, AppError>
+    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, ReceiveError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -244,17 +244,17 @@ impl Received {
         let incoming = match blobs.receive(body, limit).await {
             Ok(incoming) if incoming.size() == 0 => return Err(Refusal::FileEmpty { name }.into()),
             Ok(incoming) => incoming,
-            Err(ReceiveFault::TooLarge { limit }) => return Err(Refusal::FileTooLarge { name, limit }.into()),
-            Err(ReceiveFault::Interrupted(_)) => return Err(Refusal::FileIncomplete { name }.into()),
-            Err(ReceiveFault::Store(fault)) => return Err(fault.into()),
+            Err(IncomingError::TooLarge { limit }) => return Err(Refusal::FileTooLarge { name, limit }.into()),
+            Err(IncomingError::Interrupted(_)) => return Err(Refusal::FileIncomplete { name }.into()),
+            Err(IncomingError::Store(error)) => return Err(error.into()),
         };
         let (path, asked) = (PathBuf::from(incoming.path()), name.clone());
         let look = tokio::task::spawn_blocking(move || inspect(&path, &asked));
-        let kind = look.await.map_err(|fault| StoreFault::Disk(io::Error::from(fault)))??;
+        let kind = look.await.map_err(|error| BlobError::Disk(io::Error::from(error)))??;
         Ok(Self { name, kind, incoming })
     }
 
-    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, AppError> {
+    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, ReceiveError> {
         let Self { name, kind, incoming } = self;
         let (size, sha256) = (incoming.size(), incoming.sha256());
         blobs.keep(incoming).await?;
@@ -262,10 +262,10 @@ impl Received {
     }
 }
 
-impl From<StoreFault> for AppError {
-    fn from(fault: StoreFault) -> Self {
-        match fault {
-            StoreFault::Full => Self::Refused(Refusal::StoreFull),
+impl From<BlobError> for ReceiveError {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::Full => Self::Refused(Refusal::StoreFull),
             other => Self::Store(other),
         }
     }

@@ -116,8 +116,8 @@ async fn health(State(state): State<AppState>) -> Response {
     if !database {
         reasons.push("Cơ sở dữ liệu không trả lời hoặc đã hỏng.".to_owned());
     }
-    if let Err(fault) = files {
-        reasons.push(fault.to_string());
+    if let Err(error) = files {
+        reasons.push(error.to_string());
     }
     if reasons.is_empty() {
         "ok\n".into_response()

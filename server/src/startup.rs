@@ -16,8 +16,8 @@ use futures::stream;
 use records::{Clock, Database, Place, Work, accounts, demo, schools};
 
 use crate::{
-    blobs::{Blobs, Unusable},
-    passwords::{Failed, Passwords},
+    blobs::{BlobStoreError, Blobs},
+    passwords::{PasswordError, Passwords},
     state::{AppState, Demo, Services},
 };
 
@@ -44,9 +44,9 @@ pub enum StartError {
     #[error("không tạo được thư mục dữ liệu {folder}: {source}")]
     Folder { folder: PathBuf, source: std::io::Error },
     #[error(transparent)]
-    Database(#[from] records::OpenRefusal),
+    Database(#[from] records::OpenError),
     #[error(transparent)]
-    Files(#[from] Unusable),
+    Files(#[from] BlobStoreError),
     #[error("--clock chỉ dùng cùng --demo: giờ của trường thật là giờ của máy chủ")]
     ClockWithoutDemo,
     #[error("--clock {asked} sớm hơn việc cuối cùng đã ghi trong dữ liệu ({last}); chọn giờ muộn hơn, hoặc một thư mục --data mới")]
@@ -56,7 +56,7 @@ pub enum StartError {
     #[error("không ghi được tệp mẫu của trường dùng thử: {0}")]
     Samples(String),
     #[error(transparent)]
-    Demo(#[from] demo::NotFounded),
+    Demo(#[from] demo::DemoError),
     #[error("ở đây chưa có trường nào")]
     NoSchool,
     #[error("không có tài khoản {0}")]
@@ -64,7 +64,7 @@ pub enum StartError {
     #[error("{0}")]
     Records(#[from] records::Error),
     #[error("{0}")]
-    Passwords(#[from] Failed),
+    Passwords(#[from] PasswordError),
     #[error("máy không cho số ngẫu nhiên: {0}")]
     Random(getrandom::Error),
 }
@@ -221,9 +221,9 @@ async fn keep_samples(blobs: &Blobs) -> Result<Vec<StoredFile>, StartError> {
         let incoming = blobs
             .receive(Box::pin(body), domain::files::DEFAULT_FILE_LIMIT)
             .await
-            .map_err(|fault| StartError::Samples(fault.to_string()))?;
+            .map_err(|error| StartError::Samples(error.to_string()))?;
         let file = StoredFile { name: FileName::clean(name), size: incoming.size(), sha256: incoming.sha256(), kind };
-        blobs.keep(incoming).await.map_err(|fault| StartError::Samples(fault.to_string()))?;
+        blobs.keep(incoming).await.map_err(|error| StartError::Samples(error.to_string()))?;
         files.push(file);
     }
     Ok(files)

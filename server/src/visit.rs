@@ -140,8 +140,8 @@ impl Services {
             tokio::spawn(async move {
                 let seen =
                     database.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
-                if let Err(fault) = seen.await {
-                    tracing::warn!(%fault, "a session's last use was not noted");
+                if let Err(error) = seen.await {
+                    tracing::warn!(%error, "a session's last use was not noted");
                 }
             });
         }

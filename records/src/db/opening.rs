@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why a database was not opened. Shown on the terminal, so the words are Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OpenRefusal {
+pub enum OpenError {
     /// No file or server there, or no right to it.
     #[error("Không mở được cơ sở dữ liệu “{place}”: {reason}")]
     Unreachable {

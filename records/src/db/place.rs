@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, Prefix};
 
-use super::OpenRefusal;
+use super::OpenError;
 
 /// File systems of Linux that are another machine's, or a mask in front of one.
 const REMOTE: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs"];
@@ -11,11 +11,11 @@ const REMOTE: [&str; 9] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.s
 const SYNCED: [&str; 6] = ["onedrive", "dropbox", "google drive", "my drive", "icloud drive", "nextcloud"];
 
 /// Refuses a folder where SQLite cannot keep its promise.
-pub(super) fn refuse_shared(path: &Path) -> Result<(), OpenRefusal> {
+pub(super) fn refuse_shared(path: &Path) -> Result<(), OpenError> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
     match synced(&whole).or_else(|| remote(&whole, &mounts)) {
-        Some(kind) => Err(OpenRefusal::SharedFolder { path: path.to_owned(), kind }),
+        Some(kind) => Err(OpenError::SharedFolder { path: path.to_owned(), kind }),
         None => Ok(()),
     }
 }

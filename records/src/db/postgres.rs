@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{PgPool, Row};
 
-use super::{EnginePools, OpenRefusal};
+use super::{EnginePools, OpenError};
 
 /// PostgreSQL's default allows 100 for all server processes together.
 const CONNECTIONS: u32 = 16;
@@ -27,13 +27,13 @@ const SETTINGS: [(&str, &str, &str); 3] = [
 ];
 
 /// A server that is just starting is waited for.
-pub(super) async fn open(url: &str) -> Result<EnginePools, OpenRefusal> {
+pub(super) async fn open(url: &str) -> Result<EnginePools, OpenError> {
     open_within(QUEUE, url).await
 }
 
-async fn open_within(limit: Duration, url: &str) -> Result<EnginePools, OpenRefusal> {
+async fn open_within(limit: Duration, url: &str) -> Result<EnginePools, OpenError> {
     let options = PgConnectOptions::from_str(url)
-        .map_err(|fault| OpenRefusal::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
+        .map_err(|fault| OpenError::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
         .application_name("hoso")
         .statement_cache_capacity(256)
         .options([("lock_timeout", "10s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
@@ -65,27 +65,27 @@ async fn is_clean(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
     Ok(clean)
 }
 
-async fn check(pool: &PgPool, place: &str) -> Result<(), OpenRefusal> {
+async fn check(pool: &PgPool, place: &str) -> Result<(), OpenError> {
     let version: String = ask(pool, place, "SELECT current_setting('server_version_num')").await?;
     if version.parse::<i32>().unwrap_or(0) < OLDEST {
-        return Err(OpenRefusal::EngineTooOld { found: format!("PostgreSQL {version}"), wanted: "PostgreSQL 13" });
+        return Err(OpenError::EngineTooOld { found: format!("PostgreSQL {version}"), wanted: "PostgreSQL 13" });
     }
     for (name, wanted, question) in SETTINGS {
         let found: String = ask(pool, place, question).await?;
         if found != wanted {
-            return Err(OpenRefusal::UnsafeSetting { name, found, wanted });
+            return Err(OpenError::UnsafeSetting { name, found, wanted });
         }
     }
     Ok(())
 }
 
-async fn ask(pool: &PgPool, place: &str, question: &'static str) -> Result<String, OpenRefusal> {
+async fn ask(pool: &PgPool, place: &str, question: &'static str) -> Result<String, OpenError> {
     sqlx::query_scalar(question).fetch_one(pool).await.map_err(|fault| unopened(place, fault))
 }
 
-fn unopened(place: &str, fault: sqlx::Error) -> OpenRefusal {
+fn unopened(place: &str, fault: sqlx::Error) -> OpenError {
     tracing::error!(place, %fault, "the database was not opened");
-    OpenRefusal::Unreachable { place: place.to_owned(), reason: fault.to_string() }
+    OpenError::Unreachable { place: place.to_owned(), reason: fault.to_string() }
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ async fn a_database_that_sorts_otherwise_is_refused() {
     let refusal = open(&format!("{start}/{name}")).await.unwrap_err();
     let drop = format!("DROP DATABASE {name} WITH (FORCE)");
     sqlx::raw_sql(sqlx::AssertSqlSafe(drop)).execute(&maintenance).await.unwrap();
-    assert!(matches!(refusal, OpenRefusal::UnsafeSetting { name: "lc_collate", .. }), "{refusal}");
+    assert!(matches!(refusal, OpenError::UnsafeSetting { name: "lc_collate", .. }), "{refusal}");
 }
 
 #[tokio::test]

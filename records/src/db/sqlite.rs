@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Row, SqlitePool};
 
-use super::{EnginePools, OpenRefusal};
+use super::{EnginePools, OpenError};
 use crate::error::is_damage;
 
 /// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
@@ -34,7 +34,7 @@ const SETTINGS: [(&str, &str); 7] = [
     ("trusted_schema", "0"),
 ];
 
-pub(super) async fn open(path: &Path) -> Result<EnginePools, OpenRefusal> {
+pub(super) async fn open(path: &Path) -> Result<EnginePools, OpenError> {
     super::place::refuse_shared(path)?;
     let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
     let writer = pool(1).connect_with(options).await.map_err(|fault| unopened(path, fault))?;
@@ -71,46 +71,46 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .max_lifetime(None)
 }
 
-async fn check(writer: &SqlitePool, path: &Path) -> Result<(), OpenRefusal> {
+async fn check(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {
     let version: String = ask(writer, path, "SELECT sqlite_version()").await?;
     refuse_old(&version)?;
     for (name, wanted) in SETTINGS {
         let found: String = ask(writer, path, &format!("PRAGMA {name}")).await?;
         if found != wanted {
-            return Err(OpenRefusal::UnsafeSetting { name, found, wanted });
+            return Err(OpenError::UnsafeSetting { name, found, wanted });
         }
     }
     let report: String = ask(writer, path, "PRAGMA quick_check(1)").await?;
     if report != "ok" {
-        return Err(OpenRefusal::Damaged { path: path.to_owned(), report });
+        return Err(OpenError::Damaged { path: path.to_owned(), report });
     }
     claim(writer, path).await
 }
 
 /// Takes an empty file for ours and refuses one of another program.
-async fn claim(writer: &SqlitePool, path: &Path) -> Result<(), OpenRefusal> {
+async fn claim(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {
     let application: i64 = ask(writer, path, "PRAGMA application_id").await?;
     if application == APPLICATION {
         return Ok(());
     }
     let tables: i64 = ask(writer, path, "SELECT count(*) FROM sqlite_schema").await?;
     if application != 0 || tables != 0 {
-        return Err(OpenRefusal::NotOurs { path: path.to_owned() });
+        return Err(OpenError::NotOurs { path: path.to_owned() });
     }
     let claim = AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION}"));
     sqlx::raw_sql(claim).execute(writer).await.map(drop).map_err(|fault| unopened(path, fault))
 }
 
-fn refuse_old(version: &str) -> Result<(), OpenRefusal> {
+fn refuse_old(version: &str) -> Result<(), OpenError> {
     let numbers = |text: &str| text.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
     if numbers(version) < numbers(OLDEST) {
-        return Err(OpenRefusal::EngineTooOld { found: version.to_owned(), wanted: OLDEST });
+        return Err(OpenError::EngineTooOld { found: version.to_owned(), wanted: OLDEST });
     }
     Ok(())
 }
 
 /// One value; the question is put together from constants of this file only.
-async fn ask<T>(pool: &SqlitePool, path: &Path, question: &str) -> Result<T, OpenRefusal>
+async fn ask<T>(pool: &SqlitePool, path: &Path, question: &str) -> Result<T, OpenError>
 where
     T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
 {
@@ -119,11 +119,11 @@ where
     row.and_then(|row| row.try_get_unchecked(0)).map_err(|fault| unopened(path, fault))
 }
 
-fn unopened(path: &Path, fault: sqlx::Error) -> OpenRefusal {
+fn unopened(path: &Path, fault: sqlx::Error) -> OpenError {
     tracing::error!(path = %path.display(), %fault, "the database file was not opened");
     match is_damage(&fault) {
-        true => OpenRefusal::Damaged { path: path.to_owned(), report: fault.to_string() },
-        false => OpenRefusal::Unreachable { place: path.display().to_string(), reason: fault.to_string() },
+        true => OpenError::Damaged { path: path.to_owned(), report: fault.to_string() },
+        false => OpenError::Unreachable { place: path.display().to_string(), reason: fault.to_string() },
     }
 }
 

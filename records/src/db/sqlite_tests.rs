@@ -5,7 +5,7 @@ use super::*;
 use crate::db::{Place, Pools};
 use crate::testing::Folder;
 
-async fn refusal(path: PathBuf) -> OpenRefusal {
+async fn refusal(path: PathBuf) -> OpenError {
     Pools::open(&Place::File(path)).await.unwrap_err()
 }
 
@@ -43,7 +43,7 @@ async fn a_file_of_another_program_is_refused_and_left_alone() {
     let other = other.await.unwrap();
     sqlx::query("CREATE TABLE photos (name TEXT)").execute(&other).await.unwrap();
     other.close().await;
-    assert_eq!(refusal(path.clone()).await, OpenRefusal::NotOurs { path });
+    assert_eq!(refusal(path.clone()).await, OpenError::NotOurs { path });
 }
 
 #[tokio::test]
@@ -61,11 +61,11 @@ async fn a_damaged_file_is_refused() {
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8192].fill(0xA5);
     std::fs::write(&path, &bytes).unwrap();
-    assert!(matches!(refusal(path).await, OpenRefusal::Damaged { .. }));
+    assert!(matches!(refusal(path).await, OpenError::Damaged { .. }));
 
     let text = folder.join("letter.db");
     std::fs::write(&text, "Kính gửi phòng giáo dục ".repeat(100)).unwrap();
-    assert!(matches!(refusal(text).await, OpenRefusal::Damaged { .. }));
+    assert!(matches!(refusal(text).await, OpenError::Damaged { .. }));
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ const LOCK: &str = "lock";
 
 /// Why the store cannot be used, in words for the console and for `/healthz`.
 #[derive(Debug, thiserror::Error)]
-pub enum Unusable {
+pub enum BlobStoreError {
     #[error(
         "Kho tệp {} là của một cơ sở dữ liệu khác: kho mang số {found}, cơ sở dữ liệu mang số {expected}. \
          Xem lại thư mục dữ liệu (--data) và ổ đĩa đã gắn. Chưa có gì bị thay đổi.", .folder.display()
@@ -41,12 +41,12 @@ pub enum Unusable {
 }
 
 /// Makes or checks every part of the store, and takes its lock.
-pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, Unusable> {
-    let unwritable = |source| Unusable::Unwritable { folder: folder.to_owned(), source };
+pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, BlobStoreError> {
+    let unwritable = |source| BlobStoreError::Unwritable { folder: folder.to_owned(), source };
     let marker = read_marker(folder).map_err(unwritable)?;
     match &marker {
         Some(found) => compare(folder, found, store)?,
-        None if !may_be_new || holds_files(folder) => return Err(Unusable::NoMarker { folder: folder.to_owned() }),
+        None if !may_be_new || holds_files(folder) => return Err(BlobStoreError::NoMarker { folder: folder.to_owned() }),
         None => {}
     }
     fs::create_dir_all(folder.join(TEMPORARY)).map_err(unwritable)?;
@@ -62,15 +62,15 @@ pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, Unu
 }
 
 /// What `/healthz` wants to know.
-pub fn examine(folder: &Path, store: Uuid, least: u64) -> Result<(), Unusable> {
-    let unwritable = |source| Unusable::Unwritable { folder: folder.to_owned(), source };
+pub fn examine(folder: &Path, store: Uuid, least: u64) -> Result<(), BlobStoreError> {
+    let unwritable = |source| BlobStoreError::Unwritable { folder: folder.to_owned(), source };
     match read_marker(folder).map_err(unwritable)? {
         Some(found) => compare(folder, &found, store)?,
-        None => return Err(Unusable::NoMarker { folder: folder.to_owned() }),
+        None => return Err(BlobStoreError::NoMarker { folder: folder.to_owned() }),
     }
     let free = fs4::available_space(folder).map_err(unwritable)?;
     if free < least {
-        return Err(Unusable::Full { folder: folder.to_owned(), free, least });
+        return Err(BlobStoreError::Full { folder: folder.to_owned(), free, least });
     }
     probe(folder).map_err(unwritable)
 }
@@ -90,17 +90,17 @@ pub fn sync_folder(_folder: &Path) -> io::Result<()> {
 fn read_marker(folder: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(folder.join(MARKER)) {
         Ok(text) => Ok(Some(text.trim().to_owned())),
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(fault) => Err(fault),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-fn compare(folder: &Path, found: &str, expected: Uuid) -> Result<(), Unusable> {
+fn compare(folder: &Path, found: &str, expected: Uuid) -> Result<(), BlobStoreError> {
     if Uuid::parse_str(found) == Ok(expected) {
         return Ok(());
     }
     let found = found.chars().take(40).collect();
-    Err(Unusable::OtherStore { folder: folder.to_owned(), found, expected })
+    Err(BlobStoreError::OtherStore { folder: folder.to_owned(), found, expected })
 }
 
 /// Is there a stored file? Then a missing marker is no new store but somebody's mistake.
@@ -108,12 +108,12 @@ fn holds_files(folder: &Path) -> bool {
     letters().any(|part| fs::read_dir(folder.join(part)).is_ok_and(|mut inside| inside.next().is_some()))
 }
 
-fn take_lock(folder: &Path) -> Result<File, Unusable> {
-    let unwritable = |source| Unusable::Unwritable { folder: folder.to_owned(), source };
+fn take_lock(folder: &Path) -> Result<File, BlobStoreError> {
+    let unwritable = |source| BlobStoreError::Unwritable { folder: folder.to_owned(), source };
     let lock = File::create(folder.join(LOCK)).map_err(unwritable)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(Unusable::InUse { folder: folder.to_owned() }),
+        Err(TryLockError::WouldBlock) => Err(BlobStoreError::InUse { folder: folder.to_owned() }),
         Err(TryLockError::Error(source)) => Err(unwritable(source)),
     }
 }

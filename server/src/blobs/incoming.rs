@@ -18,7 +18,7 @@ use tempfile::{NamedTempFile, TempPath};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
-    Blobs, StoreFault,
+    BlobError, Blobs,
     worker::{Chunk, Worker},
 };
 
@@ -54,14 +54,14 @@ impl Incoming {
 
 /// Why a file was not received; nothing of it is left.
 #[derive(Debug, thiserror::Error)]
-pub enum ReceiveFault {
+pub enum IncomingError {
     #[error("more than {limit} bytes")]
     TooLarge { limit: u64 },
     /// The sender went away, stalled or broke the form.
     #[error("the bytes stopped coming")]
     Interrupted(#[source] Box<dyn Error + Send + Sync>),
     #[error(transparent)]
-    Store(#[from] StoreFault),
+    Store(#[from] BlobError),
 }
 
 impl Blobs {
@@ -69,8 +69,8 @@ impl Blobs {
     /// the next ones are collected; a slow sender occupies no thread.
     ///
     /// # Errors
-    /// `ReceiveFault`; the temporary file is gone then.
-    pub async fn receive<S, E>(&self, body: S, limit: u64) -> Result<Incoming, ReceiveFault>
+    /// `IncomingError`; the temporary file is gone then.
+    pub async fn receive<S, E>(&self, body: S, limit: u64) -> Result<Incoming, IncomingError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,
@@ -79,10 +79,10 @@ impl Blobs {
         let mut writing = Writing::start(self).await?;
         let mut size = 0_u64;
         while let Some(chunk) = body.next().await {
-            let chunk = chunk.map_err(|fault| ReceiveFault::Interrupted(fault.into()))?;
+            let chunk = chunk.map_err(|error| IncomingError::Interrupted(error.into()))?;
             size += chunk.len() as u64;
             if size > limit {
-                return Err(ReceiveFault::TooLarge { limit });
+                return Err(IncomingError::TooLarge { limit });
             }
             writing.take(&chunk).await?;
         }
@@ -113,12 +113,12 @@ struct Disk {
 }
 
 impl Writing {
-    async fn start(blobs: &Blobs) -> Result<Self, StoreFault> {
+    async fn start(blobs: &Blobs) -> Result<Self, BlobError> {
         let (folder, least_free) = (blobs.temporary(), blobs.least_free);
         let make = move || {
             leaves_free(&folder, least_free)?;
             let (file, temporary) = NamedTempFile::new_in(&folder)?.into_parts();
-            Ok::<_, StoreFault>((Disk { file: Arc::new(file), folder, least_free }, temporary))
+            Ok::<_, BlobError>((Disk { file: Arc::new(file), folder, least_free }, temporary))
         };
         let (disk, temporary) = spawn_blocking(make).await.map_err(io::Error::from)??;
         Ok(Self {
@@ -136,7 +136,7 @@ impl Writing {
         })
     }
 
-    async fn take(&mut self, chunk: &[u8]) -> Result<(), StoreFault> {
+    async fn take(&mut self, chunk: &[u8]) -> Result<(), BlobError> {
         let mut rest = chunk;
         while !rest.is_empty() {
             let (fits, after) = rest.split_at(rest.len().min(CHUNK - self.chunk.len()));
@@ -149,7 +149,7 @@ impl Writing {
         Ok(())
     }
 
-    async fn push(&mut self) -> Result<(), StoreFault> {
+    async fn push(&mut self) -> Result<(), BlobError> {
         let next = self.buffer();
         let chunk = Arc::new(std::mem::replace(&mut self.chunk, next));
         self.chunks.push_back(chunk.clone());
@@ -172,7 +172,7 @@ impl Writing {
 
     /// Lets the disk begin while the rest is still coming; the fsync of `keep` then has little left to do.
     /// A failed flush must be heard: the system tells of a lost write only once.
-    async fn flush(&mut self) -> Result<(), StoreFault> {
+    async fn flush(&mut self) -> Result<(), BlobError> {
         (&mut self.flushing).await.map_err(io::Error::from)??;
         let file = self.file.clone();
         self.flushing = spawn_blocking(move || file.sync_data());
@@ -180,25 +180,25 @@ impl Writing {
         Ok(())
     }
 
-    async fn finish(mut self, size: u64) -> Result<Incoming, ReceiveFault> {
+    async fn finish(mut self, size: u64) -> Result<Incoming, IncomingError> {
         if !self.chunk.is_empty() {
             self.push().await?;
         }
         let (hash, _disk) = futures::try_join!(self.hash.finish(), self.disk.finish())?;
-        self.flushing.await.map_err(io::Error::from).flatten().map_err(StoreFault::from)?;
+        self.flushing.await.map_err(io::Error::from).flatten().map_err(BlobError::from)?;
         let sha256 = Sha256::new(hash.finalize().into());
         Ok(Incoming { file: self.file, temporary: self.temporary, size, sha256 })
     }
 }
 
 impl Disk {
-    fn write(&mut self, chunk: &[u8]) -> Result<(), StoreFault> {
+    fn write(&mut self, chunk: &[u8]) -> Result<(), BlobError> {
         leaves_free(&self.folder, self.least_free)?;
         Ok((&*self.file).write_all(chunk)?)
     }
 }
 
 /// Uploads stop while there is still room for the database: those who only read go on working.
-fn leaves_free(folder: &Path, least: u64) -> Result<(), StoreFault> {
-    if fs4::available_space(folder)? < least { Err(StoreFault::Full) } else { Ok(()) }
+fn leaves_free(folder: &Path, least: u64) -> Result<(), BlobError> {
+    if fs4::available_space(folder)? < least { Err(BlobError::Full) } else { Ok(()) }
 }

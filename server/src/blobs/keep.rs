@@ -13,7 +13,7 @@ use tempfile::{PathPersistError, TempPath};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-use super::{Blobs, Incoming, StoreFault, folder};
+use super::{BlobError, Blobs, Incoming, folder};
 
 impl Blobs {
     /// Moves a received file into the store; when this returns, the bytes are on the disk and a row may
@@ -21,15 +21,15 @@ impl Blobs {
     /// Goes on to its end even if the caller goes away.
     ///
     /// # Errors
-    /// `StoreFault`; the store then holds the file whole or not at all.
-    pub async fn keep(&self, incoming: Incoming) -> Result<(), StoreFault> {
+    /// `BlobError`; the store then holds the file whole or not at all.
+    pub async fn keep(&self, incoming: Incoming) -> Result<(), BlobError> {
         let target = self.place(incoming.sha256());
         let damaged = self.folder.join(folder::DAMAGED);
         spawn_blocking(move || place(incoming, &target, &damaged)).await.map_err(io::Error::from)?
     }
 }
 
-fn place(incoming: Incoming, target: &Path, damaged: &Path) -> Result<(), StoreFault> {
+fn place(incoming: Incoming, target: &Path, damaged: &Path) -> Result<(), BlobError> {
     let (size, sha256) = (incoming.size(), incoming.sha256());
     incoming.file.sync_all()?;
     let Incoming { file, temporary, .. } = incoming;

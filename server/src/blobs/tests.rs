@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
 use uuid::Uuid;
 
-use super::{Blobs, ReceiveFault, StoreFault, Unusable};
+use super::{BlobError, BlobStoreError, Blobs, IncomingError};
 
 const LIMIT: u64 = 1_000_000;
 
@@ -79,7 +79,7 @@ async fn the_limit_is_met_within_a_chunk_and_leaves_nothing() {
         Ok::<_, io::Error>(Bytes::from(vec![7; 1000]))
     });
     let refused = blobs.receive(endless, 5000).await;
-    assert!(matches!(refused, Err(ReceiveFault::TooLarge { limit: 5000 })));
+    assert!(matches!(refused, Err(IncomingError::TooLarge { limit: 5000 })));
     assert_eq!(asked.into_inner(), 6000);
     assert_eq!(waiting(&blobs), 0);
     assert_eq!(blobs.receive(chunks(&plan(5000), 999), 5000).await.unwrap().size(), 5000);
@@ -89,7 +89,7 @@ async fn the_limit_is_met_within_a_chunk_and_leaves_nothing() {
 async fn a_broken_stream_leaves_nothing() {
     let (_data, blobs) = store();
     let broken = stream::iter([Ok(Bytes::from(plan(400_000))), Err(io::Error::other("the cable"))]);
-    assert!(matches!(blobs.receive(broken, LIMIT).await, Err(ReceiveFault::Interrupted(_))));
+    assert!(matches!(blobs.receive(broken, LIMIT).await, Err(IncomingError::Interrupted(_))));
     assert_eq!(waiting(&blobs), 0);
 }
 
@@ -154,7 +154,7 @@ async fn a_damaged_file_is_set_aside_when_its_content_comes_again() {
 #[tokio::test]
 async fn a_file_that_nobody_handed_in_is_missing() {
     let (_data, blobs) = store();
-    assert!(matches!(blobs.read(sha256(b"?")).await, Err(StoreFault::Missing(_))));
+    assert!(matches!(blobs.read(sha256(b"?")).await, Err(BlobError::Missing(_))));
 }
 
 #[tokio::test]
@@ -162,10 +162,10 @@ async fn a_full_disk_says_so_and_leaves_nothing() {
     let (_data, blobs) = store();
     let full = blobs.clone().keeping_free(u64::MAX);
     let refused = full.receive(chunks(&plan(10), 10), LIMIT).await;
-    assert!(matches!(refused, Err(ReceiveFault::Store(StoreFault::Full))));
+    assert!(matches!(refused, Err(IncomingError::Store(BlobError::Full))));
     assert_eq!(waiting(&full), 0);
-    assert!(matches!(full.healthy().await, Err(Unusable::Full { .. })));
-    assert!(matches!(StoreFault::from(io::Error::from(io::ErrorKind::StorageFull)), StoreFault::Full));
+    assert!(matches!(full.healthy().await, Err(BlobStoreError::Full { .. })));
+    assert!(matches!(BlobError::from(io::Error::from(io::ErrorKind::StorageFull)), BlobError::Full));
 }
 
 #[tokio::test]
@@ -173,12 +173,12 @@ async fn a_store_belongs_to_one_database_and_one_process() {
     let data = tempfile::tempdir().unwrap();
     let folder = data.path().join("blobs");
     let (ours, other) = (Uuid::new_v4(), Uuid::new_v4());
-    assert!(matches!(Blobs::reopen(&folder, ours), Err(Unusable::NoMarker { .. })));
+    assert!(matches!(Blobs::reopen(&folder, ours), Err(BlobStoreError::NoMarker { .. })));
     assert!(!folder.exists());
 
     let blobs = Blobs::open(&folder, ours).unwrap().keeping_free(0);
     blobs.healthy().await.unwrap();
-    assert!(matches!(Blobs::open(&folder, ours), Err(Unusable::InUse { .. })));
+    assert!(matches!(Blobs::open(&folder, ours), Err(BlobStoreError::InUse { .. })));
     let left_over = blobs.temporary().join("left-over");
     fs::write(&left_over, "half a plan").unwrap();
     drop(blobs);
@@ -190,11 +190,11 @@ async fn a_store_belongs_to_one_database_and_one_process() {
     assert!(!left_over.exists());
 
     fs::remove_file(folder.join("hoso-blobs")).unwrap();
-    assert!(matches!(blobs.healthy().await, Err(Unusable::NoMarker { .. })));
+    assert!(matches!(blobs.healthy().await, Err(BlobStoreError::NoMarker { .. })));
     let incoming = blobs.receive(chunks(&plan(10), 10), LIMIT).await.unwrap();
     blobs.keep(incoming).await.unwrap();
     drop(blobs);
-    assert!(matches!(Blobs::open(&folder, ours), Err(Unusable::NoMarker { .. })));
+    assert!(matches!(Blobs::open(&folder, ours), Err(BlobStoreError::NoMarker { .. })));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
 use super::{disposition, download, download_name};
-use crate::blobs::{Blobs, StoreFault};
+use crate::blobs::{BlobError, Blobs};
 
 async fn kept(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, StoredFile) {
     let data = tempfile::tempdir().unwrap();
@@ -65,9 +65,9 @@ async fn a_wrong_byte_breaks_the_download_before_its_end() {
     assert!(broken && sent < bytes.len());
 
     fs::write(&place, &bytes[1..]).unwrap();
-    assert!(matches!(download(&blobs, &file).await, Err(StoreFault::Disk(_))));
+    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Disk(_))));
     fs::remove_file(&place).unwrap();
-    assert!(matches!(download(&blobs, &file).await, Err(StoreFault::Missing(_))));
+    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Missing(_))));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::{
 use cfb::CompoundFile;
 use domain::files::FileKind;
 
-use super::Unfit;
+use super::InspectError;
 
 /// What may be read to learn the streams: the tables of a 200 MB file take 2 MB, and what lies in memory is
 /// no more than a small multiple of it.
@@ -24,14 +24,14 @@ const MAX_ENTRIES: usize = 20_000;
 
 type Container = CompoundFile<Metered<File>>;
 
-pub fn kind(file: File) -> Result<FileKind, Unfit> {
+pub fn kind(file: File) -> Result<FileKind, InspectError> {
     let left = Rc::new(Cell::new(TABLES));
     let mut container = CompoundFile::open(Metered { inner: file, left: left.clone() })?;
     let mut macros = false;
     let mut top = Vec::new();
     for (count, entry) in container.walk().enumerate() {
         if count >= MAX_ENTRIES {
-            return Err(Unfit::Unknown);
+            return Err(InspectError::Unknown);
         }
         let name = entry.name().to_lowercase();
         macros |= matches!(name.as_str(), "macros" | "_vba_project_cur" | "_vba_project" | "vba");
@@ -41,33 +41,33 @@ pub fn kind(file: File) -> Result<FileKind, Unfit> {
     }
     let has = |name: &str| top.iter().any(|stream| stream == name);
     if has("encryptedpackage") || has("encryptedsummary") {
-        return Err(Unfit::Encrypted);
+        return Err(InspectError::Encrypted);
     }
     left.set(STREAMS);
     let kind = match () {
         () if has("powerpoint document") => FileKind::Ppt,
         () if has("workbook") || has("book") => FileKind::Xls,
         () if has("worddocument") => FileKind::Doc,
-        () => return Err(Unfit::Unknown),
+        () => return Err(InspectError::Unknown),
     };
     macros |= match kind {
         FileKind::Doc => check_document(&mut container)?,
         FileKind::Xls => has_macro_sheets(&mut container, if has("workbook") { "/Workbook" } else { "/Book" })?,
         _ => has_presentation_macros(&mut container)?,
     };
-    if macros { Err(Unfit::Dangerous) } else { Ok(kind) }
+    if macros { Err(InspectError::Dangerous) } else { Ok(kind) }
 }
 
 /// MS-DOC 2.5.1: the document says at its beginning what it is and whether it is encrypted.
-fn check_document(container: &mut Container) -> Result<bool, Unfit> {
+fn check_document(container: &mut Container) -> Result<bool, InspectError> {
     let mut beginning = [0; 12];
     container.open_stream("/WordDocument")?.read_exact(&mut beginning)?;
-    let [0xEC | 0xDC, 0xA5, _, _, _, _, _, _, _, _, _, flags] = beginning else { return Err(Unfit::Unknown) };
-    if flags & 0x01 == 0 { Ok(false) } else { Err(Unfit::Encrypted) }
+    let [0xEC | 0xDC, 0xA5, _, _, _, _, _, _, _, _, _, flags] = beginning else { return Err(InspectError::Unknown) };
+    if flags & 0x01 == 0 { Ok(false) } else { Err(InspectError::Encrypted) }
 }
 
 /// MS-XLS 2.4.28 and 2.4.117: sheets of Excel 4 macros run without any VBA; many old school files carry such a virus.
-fn has_macro_sheets(container: &mut Container, stream: &str) -> Result<bool, Unfit> {
+fn has_macro_sheets(container: &mut Container, stream: &str) -> Result<bool, InspectError> {
     let mut beginning = Vec::new();
     container.open_stream(stream)?.take(SHEET_LIST).read_to_end(&mut beginning)?;
     let mut rest = beginning.as_slice();
@@ -75,7 +75,7 @@ fn has_macro_sheets(container: &mut Container, stream: &str) -> Result<bool, Unf
         let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
         let Some((record, after)) = body.split_at_checked(length) else { break };
         match (u16::from_le_bytes([*kind_low, *kind_high]), record) {
-            (0x002F, _) => return Err(Unfit::Encrypted),
+            (0x002F, _) => return Err(InspectError::Encrypted),
             (0x0085, [_, _, _, _, _, 1 | 6, ..]) => return Ok(true),
             (0x000A, _) => break,
             _ => rest = after,
@@ -85,7 +85,7 @@ fn has_macro_sheets(container: &mut Container, stream: &str) -> Result<bool, Unf
 }
 
 /// MS-PPT 2.4.10: a presentation keeps its macros inside its one stream and says so in a small record.
-fn has_presentation_macros(container: &mut Container) -> Result<bool, Unfit> {
+fn has_presentation_macros(container: &mut Container) -> Result<bool, InspectError> {
     const RECORD: [u8; 14] = [0xFF, 0x03, 0x14, 0, 0, 0, 0x02, 0, 0, 0x04, 0x0C, 0, 0, 0];
     const HAS_MACROS: usize = RECORD.len() + 4;
     let finder = memchr::memmem::Finder::new(&RECORD);

@@ -7,7 +7,7 @@ use std::{
 
 use domain::files::FileKind;
 
-use super::Unfit;
+use super::InspectError;
 
 /// The film brands that every browser and phone plays as MP4; QuickTime (`qt  `) and sound alone (`M4A `) are none.
 const FILM: [&[u8; 4]; 15] = [
@@ -19,12 +19,12 @@ const PICTURE: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"h
 const ANY_PICTURE: [&[u8; 4]; 2] = [b"mif1", b"msf1"];
 
 /// Files made of boxes (ISO/IEC 14496-12): the first box names the brand.
-pub fn boxed(beginning: &[u8]) -> Result<FileKind, Unfit> {
-    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(Unfit::Unknown)?;
+pub fn boxed(beginning: &[u8]) -> Result<FileKind, InspectError> {
+    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(InspectError::Unknown)?;
     let length = u32::from_be_bytes(*length) as usize;
-    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(Unfit::Unknown)?;
+    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(InspectError::Unknown)?;
     let (brands, _) = first_box.as_chunks::<4>();
-    let [major, _version, compatible @ ..] = brands else { return Err(Unfit::Unknown) };
+    let [major, _version, compatible @ ..] = brands else { return Err(InspectError::Unknown) };
     if FILM.contains(&major) {
         return Ok(FileKind::Mp4);
     }
@@ -32,11 +32,11 @@ pub fn boxed(beginning: &[u8]) -> Result<FileKind, Unfit> {
     if inside(major) || (ANY_PICTURE.contains(&major) && compatible.iter().any(inside)) {
         return Ok(FileKind::Heic);
     }
-    Err(Unfit::Unknown)
+    Err(InspectError::Unknown)
 }
 
 /// MPEG audio layer III: two frames that follow each other, after the tag if there is one.
-pub fn mp3(mut file: File, beginning: &[u8]) -> Result<FileKind, Unfit> {
+pub fn mp3(mut file: File, beginning: &[u8]) -> Result<FileKind, InspectError> {
     let start = tag_length(beginning);
     let mut audio = Vec::new();
     file.seek(SeekFrom::Start(start))?;
@@ -44,12 +44,12 @@ pub fn mp3(mut file: File, beginning: &[u8]) -> Result<FileKind, Unfit> {
     file.take(256 * 1024).read_to_end(&mut audio)?;
     let blank = if start == 0 { 0 } else { audio.iter().take_while(|byte| **byte == 0).count() };
     let audio = audio.get(blank..).unwrap_or_default();
-    let length = frame_length(audio).ok_or(Unfit::Unknown)?;
+    let length = frame_length(audio).ok_or(InspectError::Unknown)?;
     match audio.get(length..) {
         Some(next) if frame_length(next).is_some() => Ok(FileKind::Mp3),
         // One frame and nothing else, or only the old tag after it.
         Some(next) if start > 0 && (next.is_empty() || next.starts_with(b"TAG")) => Ok(FileKind::Mp3),
-        _ => Err(Unfit::Unknown),
+        _ => Err(InspectError::Unknown),
     }
 }
 

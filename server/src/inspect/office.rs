@@ -10,7 +10,7 @@ use flate2::read::DeflateDecoder;
 use quick_xml::{Reader, XmlVersion, events::Event};
 use rawzip::{CompressionMethod, ZipArchiveEntryWayfinder, ZipLocator};
 
-use super::Unfit;
+use super::InspectError;
 
 /// A book of a thousand slides with pictures has some 5,000 parts.
 const MAX_PARTS: u64 = 10_000;
@@ -29,18 +29,18 @@ const MAIN_PARTS: [(&str, FileKind); 3] = [
     ("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", FileKind::Pptx),
 ];
 
-pub fn kind(file: File, size: u64) -> Result<FileKind, Unfit> {
+pub fn kind(file: File, size: u64) -> Result<FileKind, InspectError> {
     let mut buffer = vec![0; rawzip::MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
     let locator = ZipLocator::new().max_search_space(128 * 1024);
-    let archive = locator.locate_in_file(file, &mut buffer).map_err(|_| Unfit::Unknown)?;
+    let archive = locator.locate_in_file(file, &mut buffer).map_err(|_| InspectError::Unknown)?;
     let parts = Parts::read(&archive, size, &mut buffer)?;
-    let types = Types::parse(&content_types(&archive, parts.content_types.ok_or(Unfit::Unknown)?)?)?;
+    let types = Types::parse(&content_types(&archive, parts.content_types.ok_or(InspectError::Unknown)?)?)?;
     if parts.names.iter().any(|name| is_dangerous_part(name)) || types.dangerous {
-        return Err(Unfit::Dangerous);
+        return Err(InspectError::Dangerous);
     }
     match types.main.as_slice() {
         [(kind, main)] if parts.names.iter().any(|name| main.is(name)) => Ok(*kind),
-        _ => Err(Unfit::Unknown),
+        _ => Err(InspectError::Unknown),
     }
 }
 
@@ -53,29 +53,29 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(archive: &rawzip::ZipArchive<rawzip::FileReader>, size: u64, buffer: &mut [u8]) -> Result<Self, Unfit> {
+    fn read(archive: &rawzip::ZipArchive<rawzip::FileReader>, size: u64, buffer: &mut [u8]) -> Result<Self, InspectError> {
         if archive.entries_hint() > MAX_PARTS {
-            return Err(Unfit::Unknown);
+            return Err(InspectError::Unknown);
         }
         let mut parts = Self::default();
         let (mut packed, mut unpacked) = (0_u64, 0_u64);
         let mut entries = archive.entries(buffer);
-        while let Some(entry) = entries.next_entry().map_err(|_| Unfit::Unknown)? {
+        while let Some(entry) = entries.next_entry().map_err(|_| InspectError::Unknown)? {
             packed = packed.saturating_add(entry.compressed_size_hint());
             unpacked = unpacked.saturating_add(entry.uncompressed_size_hint());
             // More packed bytes than the file has: entries that lie over each other, a bomb.
             if parts.names.len() as u64 >= MAX_PARTS || packed > size || unpacked > LARGEST_UNPACKED {
-                return Err(Unfit::Unknown);
+                return Err(InspectError::Unknown);
             }
             let path = entry.file_path();
             if path.as_bytes().len() > MAX_NAME {
-                return Err(Unfit::Unknown);
+                return Err(InspectError::Unknown);
             }
             let name = String::from_utf8_lossy(path.as_bytes()).to_lowercase();
             if name == CONTENT_TYPES {
                 let found = (entry.wayfinder(), entry.compression_method());
                 if parts.content_types.replace(found).is_some() {
-                    return Err(Unfit::Unknown);
+                    return Err(InspectError::Unknown);
                 }
             }
             parts.names.push(name);
@@ -87,18 +87,18 @@ impl Parts {
 fn content_types(
     archive: &rawzip::ZipArchive<rawzip::FileReader>,
     (place, method): (ZipArchiveEntryWayfinder, CompressionMethod),
-) -> Result<String, Unfit> {
-    let entry = archive.get_entry(place).map_err(|_| Unfit::Unknown)?;
+) -> Result<String, InspectError> {
+    let entry = archive.get_entry(place).map_err(|_| InspectError::Unknown)?;
     let mut text = Vec::new();
     let length = match method {
         CompressionMethod::STORE => entry.reader().take(MAX_TYPES + 1).read_to_end(&mut text)?,
         CompressionMethod::DEFLATE => DeflateDecoder::new(entry.reader()).take(MAX_TYPES + 1).read_to_end(&mut text)?,
-        _ => return Err(Unfit::Unknown),
+        _ => return Err(InspectError::Unknown),
     };
     if length as u64 > MAX_TYPES {
-        return Err(Unfit::Unknown);
+        return Err(InspectError::Unknown);
     }
-    String::from_utf8(text).map_err(|_| Unfit::Unknown)
+    String::from_utf8(text).map_err(|_| InspectError::Unknown)
 }
 
 /// What the list of content types says.
@@ -124,25 +124,25 @@ impl Main {
 }
 
 impl Types {
-    fn parse(text: &str) -> Result<Self, Unfit> {
+    fn parse(text: &str) -> Result<Self, InspectError> {
         let mut types = Self::default();
         let mut reader = Reader::from_str(text);
         loop {
-            match reader.read_event().map_err(|_| Unfit::Unknown)? {
+            match reader.read_event().map_err(|_| InspectError::Unknown)? {
                 Event::Start(tag) | Event::Empty(tag) => types.take(&tag)?,
                 // Entities of one's own are for bombs; no office program writes any.
-                Event::DocType(_) => return Err(Unfit::Unknown),
+                Event::DocType(_) => return Err(InspectError::Unknown),
                 Event::Eof => return Ok(types),
                 _ => {}
             }
         }
     }
 
-    fn take(&mut self, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), Unfit> {
-        let value = |wanted: &str| -> Result<Option<String>, Unfit> {
-            let found = tag.try_get_attribute(wanted).map_err(|_| Unfit::Unknown)?;
+    fn take(&mut self, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), InspectError> {
+        let value = |wanted: &str| -> Result<Option<String>, InspectError> {
+            let found = tag.try_get_attribute(wanted).map_err(|_| InspectError::Unknown)?;
             let value = found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0)).transpose();
-            Ok(value.map_err(|_| Unfit::Unknown)?.map(|value| value.trim().to_lowercase()))
+            Ok(value.map_err(|_| InspectError::Unknown)?.map(|value| value.trim().to_lowercase()))
         };
         let Some(content_type) = value("ContentType")? else { return Ok(()) };
         self.dangerous |= is_dangerous_type(&content_type);

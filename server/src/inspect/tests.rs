@@ -9,9 +9,9 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::{Unfit, inspect, kind_of};
+use super::{InspectError, inspect, kind_of};
 
-fn look(bytes: &[u8]) -> Result<FileKind, Unfit> {
+fn look(bytes: &[u8]) -> Result<FileKind, InspectError> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     kind_of(file.reopen().unwrap())
@@ -69,7 +69,7 @@ fn a_file_cut_short_anywhere_is_no_panic() {
     for (kind, bytes) in made::one_of_each() {
         for length in (0..bytes.len()).step_by(bytes.len() / 97 + 1) {
             let cut = look(&bytes[..length]);
-            assert!(cut == Ok(kind) || cut == Err(Unfit::Unknown), "{kind:?} {length}: {cut:?}");
+            assert!(cut == Ok(kind) || cut == Err(InspectError::Unknown), "{kind:?} {length}: {cut:?}");
         }
     }
 }
@@ -94,7 +94,7 @@ fn documents_that_run_commands_are_refused() {
         made::legacy(&[("/WordDocument", &made::FIB)], &["/ObjectPool", "/ObjectPool/_1", "/ObjectPool/_1/Macros"]),
     ];
     for (at, bytes) in dangerous.iter().enumerate() {
-        assert_eq!(look(bytes), Err(Unfit::Dangerous), "{at}");
+        assert_eq!(look(bytes), Err(InspectError::Dangerous), "{at}");
     }
 }
 
@@ -108,7 +108,7 @@ fn documents_with_a_password_are_refused_with_the_reason() {
         made::legacy(&[("/Workbook", &file_pass)], &[]),
         made::legacy(&[("/PowerPoint Document", b"x"), ("/EncryptedSummary", b"x")], &[]),
     ] {
-        assert_eq!(look(&bytes), Err(Unfit::Encrypted));
+        assert_eq!(look(&bytes), Err(InspectError::Encrypted));
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("received");
@@ -144,7 +144,7 @@ fn other_zips_and_containers_are_unknown() {
         b"ID3\x04\0\0\0\0\0\x02\0\0<html>".to_vec(),
     ];
     for (at, bytes) in unknown.iter().enumerate() {
-        assert_eq!(look(bytes), Err(Unfit::Unknown), "{at}");
+        assert_eq!(look(bytes), Err(InspectError::Unknown), "{at}");
     }
 }
 
@@ -172,7 +172,7 @@ fn bombs_are_refused_at_once() {
     many.push(("[Content_Types].xml", made::WORD.as_bytes()));
     let many = made::zip(&many);
     let made_after = began.elapsed();
-    assert_eq!(look(&many), Err(Unfit::Unknown));
+    assert_eq!(look(&many), Err(InspectError::Unknown));
     println!("100,000 entries: made in {made_after:?}, refused in {:?}", began.elapsed() - made_after);
 
     // The directory claims 100 entries of 60 MB each.
@@ -181,11 +181,11 @@ fn bombs_are_refused_at_once() {
     claims[directory + 24..directory + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
     let second = directory + 46 + memchr::memmem::find(&claims[directory + 46..], b"PK\x01\x02").unwrap();
     claims[second + 24..second + 28].copy_from_slice(&u32::to_le_bytes(0xFFFF_FFF0));
-    assert_eq!(look(&claims), Err(Unfit::Unknown));
+    assert_eq!(look(&claims), Err(InspectError::Unknown));
 
     // Entries that lie over each other claim more packed bytes than the file has.
     let mut overlap = made::office(made::WORD, &["word/document.xml"]);
     let packed = u32::try_from(overlap.len()).unwrap();
     overlap[directory + 20..directory + 24].copy_from_slice(&packed.to_le_bytes());
-    assert_eq!(look(&overlap), Err(Unfit::Unknown));
+    assert_eq!(look(&overlap), Err(InspectError::Unknown));
 }

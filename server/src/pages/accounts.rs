@@ -25,7 +25,7 @@ use super::viewer;
 use crate::{
     answer::{AppError, PageRequest, safe_next},
     client_ip::ClientIp,
-    passwords::{self, Failed, MIN_LENGTH},
+    passwords::{self, MIN_LENGTH, PasswordError},
     state::AppState,
     visit::{SessionKey, Visit, no_cookie},
 };
@@ -181,7 +181,7 @@ pub async fn sign_in(
     }
     let matches = match matches {
         // A rush at the sign-in: what was typed on the page before must not be lost in it.
-        Err(Failed::Busy) if !request.json => {
+        Err(PasswordError::Busy) if !request.json => {
             let told = Told::Slowed(AppError::Unavailable.words());
             return show(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
         }

@@ -231,19 +231,19 @@ async fn commit(
     Ok(format!("/bien-nhan/{}", receipt.id))
 }
 
-fn form_fault(fault: receive::AppError) -> AppError {
-    match fault {
-        receive::AppError::Refused(refusal) => refusal.into(),
-        receive::AppError::NotAForm(_) => AppError::NotAForm,
-        receive::AppError::Store(fault) => {
-            tracing::error!(%fault, "the store failed");
+fn form_error(error: receive::ReceiveError) -> AppError {
+    match error {
+        receive::ReceiveError::Refused(refusal) => refusal.into(),
+        receive::ReceiveError::NotAForm(_) => AppError::NotAForm,
+        receive::ReceiveError::Store(error) => {
+            tracing::error!(%error, "the store failed");
             AppError::Unavailable
         }
     }
 }
 
-impl From<receive::AppError> for AppError {
-    fn from(fault: receive::AppError) -> Self {
-        form_fault(fault)
+impl From<receive::ReceiveError> for AppError {
+    fn from(error: receive::ReceiveError) -> Self {
+        form_error(error)
     }
 }

@@ -125,8 +125,8 @@ pub async fn file(
     let visit = state.visit(&request.headers).await?;
     let (receipt, _) = open(&state, &visit, id).await?;
     let file = receipt.files.get(position).ok_or(AppError::NotFound)?;
-    download::download(&state.blobs, file).await.map_err(|fault| {
-        tracing::error!(%fault, receipt = %receipt.number, "a file could not be sent");
+    download::download(&state.blobs, file).await.map_err(|error| {
+        tracing::error!(%error, receipt = %receipt.number, "a file could not be sent");
         AppError::Unavailable
     })
 }

@@ -133,7 +133,7 @@ async fn change(
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/ho-so/{id}")).into_response()),
         Err(Error::Refused(refusal)) => again(state, request, id, typed, refusal).await,
-        Err(fault) => Err(fault.into()),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -14,19 +14,19 @@ const MIN_BYTES_A_SECOND: u64 = 1024;
 const GRACE: Duration = Duration::from_secs(60);
 
 /// A request's body that ends by itself.
-pub type Body = BoxStream<'static, Result<Bytes, Stalled>>;
+pub type Body = BoxStream<'static, Result<Bytes, BodyError>>;
 
 /// The body broke off or was too slow.
 #[derive(Debug, thiserror::Error)]
 #[error("the sender broke off or stalled")]
-pub struct Stalled(#[source] Option<Box<dyn Error + Send + Sync>>);
+pub struct BodyError(#[source] Option<Box<dyn Error + Send + Sync>>);
 
 /// Gives the chunks on while they come fast enough.
 pub fn with_body_timeout(body: axum::body::Body) -> Body {
     watched(body.into_data_stream()).boxed()
 }
 
-fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, Stalled>> {
+fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, BodyError>> {
     let began = Instant::now();
     stream::try_unfold((body, 0_u64), move |(mut body, received)| async move {
         let earned = Duration::from_secs(received / MIN_BYTES_A_SECOND);
@@ -37,8 +37,8 @@ fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, Stalled>> {
                 let received = received + chunk.len() as u64;
                 Ok(Some((chunk, (body, received))))
             }
-            Ok(Some(Err(fault))) => Err(Stalled(Some(fault.into()))),
-            Err(_) => Err(Stalled(None)),
+            Ok(Some(Err(error))) => Err(BodyError(Some(error.into()))),
+            Err(_) => Err(BodyError(None)),
         }
     })
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use futures::Stream;
 
-use super::parts::{Parts, PartsFault};
+use super::parts::{Parts, PartsError};
 
 /// A note of 2,000 letters, each with marks sent apart, takes 20 kB.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -27,7 +27,7 @@ impl Fields {
 
     /// Reads one field. What is longer than any field may be is cut: the rules for notes then refuse it in
     /// their own words, and what was written is still there.
-    pub(super) async fn read<S, E>(&mut self, name: &str, parts: &mut Parts<S>) -> Result<(), PartsFault>
+    pub(super) async fn read<S, E>(&mut self, name: &str, parts: &mut Parts<S>) -> Result<(), PartsError>
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {

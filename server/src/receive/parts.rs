@@ -17,7 +17,7 @@ const MAX_EDGE: usize = 64 * 1024;
 
 /// Why the parts end early.
 #[derive(Debug, thiserror::Error)]
-pub enum PartsFault {
+pub enum PartsError {
     #[error("malformed")]
     Malformed,
     #[error("too many parts")]
@@ -78,13 +78,13 @@ where
     /// Skips what is left of the part before and reads the head of the next one.
     ///
     /// # Errors
-    /// `PartsFault`; there is nothing more to read then.
-    pub async fn next(&mut self) -> Result<Option<Head>, PartsFault> {
+    /// `PartsError`; there is nothing more to read then.
+    pub async fn next(&mut self) -> Result<Option<Head>, PartsError> {
         let mut skipped = 0;
         while let Some(chunk) = self.chunk().await? {
             skipped += chunk.len();
             if self.seen == 0 && skipped > MAX_EDGE {
-                return Err(PartsFault::Malformed);
+                return Err(PartsError::Malformed);
             }
         }
         if self.place == Place::End || self.is_last().await? {
@@ -94,7 +94,7 @@ where
         }
         self.seen += 1;
         if self.seen > MAX_PARTS {
-            return Err(PartsFault::TooMany);
+            return Err(PartsError::TooMany);
         }
         let head = self.head().await?;
         self.place = Place::Inside;
@@ -104,8 +104,8 @@ where
     /// The next bytes of this part; none at its end.
     ///
     /// # Errors
-    /// `PartsFault::Broken` when the body ends inside the part.
-    pub async fn chunk(&mut self) -> Result<Option<Bytes>, PartsFault> {
+    /// `PartsError::Broken` when the body ends inside the part.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, PartsError> {
         while self.place == Place::Inside {
             if let Some(at) = self.delimiter.find(&self.buffer) {
                 let last = self.buffer.split_to(at).freeze();
@@ -127,18 +127,18 @@ where
         &mut self.body
     }
 
-    async fn fill(&mut self) -> Result<(), PartsFault> {
+    async fn fill(&mut self) -> Result<(), PartsError> {
         match self.body.next().await {
             Some(Ok(chunk)) => {
                 self.buffer.extend_from_slice(&chunk);
                 Ok(())
             }
-            Some(Err(_)) | None => Err(PartsFault::Broken),
+            Some(Err(_)) | None => Err(PartsError::Broken),
         }
     }
 
     /// Two dashes after the delimiter end the form.
-    async fn is_last(&mut self) -> Result<bool, PartsFault> {
+    async fn is_last(&mut self) -> Result<bool, PartsError> {
         while self.buffer.len() < 2 {
             self.fill().await?;
         }
@@ -146,7 +146,7 @@ where
     }
 
     /// From behind the delimiter to behind the empty line.
-    async fn head(&mut self) -> Result<Head, PartsFault> {
+    async fn head(&mut self) -> Result<Head, PartsError> {
         loop {
             if let Some(end) = memmem::find(&self.buffer, b"\r\n\r\n").filter(|end| *end <= MAX_HEAD) {
                 let lines = self.buffer.split_to(end);
@@ -154,7 +154,7 @@ where
                 return head(&lines);
             }
             if self.buffer.len() > MAX_HEAD {
-                return Err(PartsFault::Malformed);
+                return Err(PartsError::Malformed);
             }
             self.fill().await?;
         }
@@ -172,21 +172,21 @@ where
     }
 }
 
-fn head(lines: &[u8]) -> Result<Head, PartsFault> {
+fn head(lines: &[u8]) -> Result<Head, PartsError> {
     let lines = String::from_utf8_lossy(lines);
     // Before the first line stands only the rest of the delimiter's own: blanks.
-    let (padding, lines) = lines.split_once("\r\n").ok_or(PartsFault::Malformed)?;
+    let (padding, lines) = lines.split_once("\r\n").ok_or(PartsError::Malformed)?;
     if !padding.trim().is_empty() {
-        return Err(PartsFault::Malformed);
+        return Err(PartsError::Malformed);
     }
     let values = lines.split("\r\n").filter_map(|line| line.split_once(':'));
     let mut dispositions = values.filter(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"));
-    let (_, disposition) = dispositions.next().ok_or(PartsFault::Malformed)?;
-    let (kind, parameters) = disposition.split_once(';').ok_or(PartsFault::Malformed)?;
+    let (_, disposition) = dispositions.next().ok_or(PartsError::Malformed)?;
+    let (kind, parameters) = disposition.split_once(';').ok_or(PartsError::Malformed)?;
     if !kind.trim().eq_ignore_ascii_case("form-data") {
-        return Err(PartsFault::Malformed);
+        return Err(PartsError::Malformed);
     }
-    let name = parameter(parameters, "name").ok_or(PartsFault::Malformed)?;
+    let name = parameter(parameters, "name").ok_or(PartsError::Malformed)?;
     Ok(Head { name, file: parameter(parameters, "filename") })
 }
 

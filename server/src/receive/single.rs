@@ -7,7 +7,7 @@ use domain::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::{AppError, Received, body_timeout::with_body_timeout, discard};
+use super::{ReceiveError, Received, body_timeout::with_body_timeout, discard};
 use crate::blobs::Blobs;
 
 /// The name from a header or a query, where only ASCII may stand: `encodeURIComponent(file.name)`.
@@ -19,14 +19,14 @@ pub fn file_name(encoded: &str) -> FileName {
 /// than declared are no whole file.
 ///
 /// # Errors
-/// `AppError::Refused` with what the person reads, `AppError::Store` for our own disk.
+/// `ReceiveError::Refused` with what the person reads, `ReceiveError::Store` for our own disk.
 pub async fn receive_one(
     blobs: &Blobs,
     name: FileName,
     body: Body,
     declared: Option<u64>,
     limit: u64,
-) -> Result<StoredFile, AppError> {
+) -> Result<StoredFile, ReceiveError> {
     let mut body = with_body_timeout(body);
     let result = match declared {
         _ if name.is_temporary() => Err(Refusal::FileTemporary { name }.into()),
@@ -35,10 +35,10 @@ pub async fn receive_one(
     };
     let received = match result {
         Ok(received) => received,
-        Err(fault) => {
+        Err(error) => {
             // The answer must find a browser that has finished sending.
             discard::discard(body, discard::MAX).await;
-            return Err(fault);
+            return Err(error);
         }
     };
     if declared.is_some_and(|length| length != received.incoming.size()) {

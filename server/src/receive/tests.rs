@@ -14,7 +14,7 @@ use futures::{StreamExt, stream};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{AppError, Form, FormReader};
+use super::{Form, FormReader, ReceiveError};
 use crate::blobs::Blobs;
 
 const LIMIT: u64 = 64 * 1024;
@@ -32,9 +32,9 @@ fn school() -> School {
 }
 
 impl School {
-    async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, AppError> {
+    async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, ReceiveError> {
         let reader = FormReader::start(&headers(), body(form, pieces_of)).unwrap();
-        reader.files(&self.blobs, LIMIT).await.map_err(|broken| broken.fault)
+        reader.files(&self.blobs, LIMIT).await.map_err(|broken| broken.error)
     }
 
     /// Names of everything below the store but its own marks.

@@ -3,24 +3,24 @@
 use axum::{body::Body, http::HeaderMap};
 
 use super::{
-    AppError,
+    ReceiveError,
     body_timeout::with_body_timeout,
     discard,
-    parts::{self, Parts, PartsFault},
+    parts::{self, Parts, PartsError},
 };
 
 /// The first file of a form with its name, at most `most` bytes of it and whether that was all; `None` where no file
 /// was chosen.
 ///
 /// # Errors
-/// `AppError::NotAForm`.
-pub async fn words_file(headers: &HeaderMap, body: Body, most: usize) -> Result<Option<(String, Vec<u8>, bool)>, AppError> {
-    let boundary = parts::boundary(headers).ok_or(AppError::NotAForm(PartsFault::Malformed))?;
+/// `ReceiveError::NotAForm`.
+pub async fn words_file(headers: &HeaderMap, body: Body, most: usize) -> Result<Option<(String, Vec<u8>, bool)>, ReceiveError> {
+    let boundary = parts::boundary(headers).ok_or(ReceiveError::NotAForm(PartsError::Malformed))?;
     let mut parts = Parts::new(with_body_timeout(body), &boundary);
-    while let Some(head) = parts.next().await.map_err(AppError::NotAForm)? {
+    while let Some(head) = parts.next().await.map_err(ReceiveError::NotAForm)? {
         let Some(name) = head.file.filter(|name| !name.is_empty()) else { continue };
         let mut bytes = Vec::new();
-        while let Some(chunk) = parts.chunk().await.map_err(AppError::NotAForm)? {
+        while let Some(chunk) = parts.chunk().await.map_err(ReceiveError::NotAForm)? {
             let room = most.saturating_sub(bytes.len());
             bytes.extend_from_slice(chunk.get(..room.min(chunk.len())).unwrap_or_default());
             if chunk.len() > room {

@@ -17,14 +17,14 @@ use domain::{
 use records::{Work, schools, submissions, uploads::UploadId};
 use uuid::Uuid;
 
-use super::{DRAINED, allowed, commit, form_fault, form_page, named, waiting::keep_waiting};
+use super::{DRAINED, allowed, commit, form_error, form_page, named, waiting::keep_waiting};
 use crate::{
     answer::{AppError, PageRequest},
     pages::{
         accounts::{Carried, show},
         viewer,
     },
-    receive::{Broken, Fields, Form, FormReader},
+    receive::{Fields, Form, FormReadError, FormReader},
     state::AppState,
     visit::Visit,
 };
@@ -36,7 +36,7 @@ struct Sent {
     /// Nothing where the form broke off before its words.
     note: Option<String>,
     files: Part,
-    faults: Vec<AppError>,
+    errors: Vec<AppError>,
 }
 
 /// What the form shows of an attempt.
@@ -50,15 +50,15 @@ pub(super) struct Shown {
 }
 
 impl Sent {
-    fn of(fields: &Fields, files: Part, faults: Vec<AppError>) -> Self {
-        Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, faults }
+    fn of(fields: &Fields, files: Part, errors: Vec<AppError>) -> Self {
+        Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, errors }
     }
 
     fn shown(self, path: &str) -> Shown {
-        let (passing, refused): (Vec<&AppError>, Vec<&AppError>) = self.faults.iter().partition(|fault| is_ours(fault));
-        let fault = passing.first().map(|fault| {
-            let words = fault.words();
-            match fault.incident(path) {
+        let (passing, refused): (Vec<&AppError>, Vec<&AppError>) = self.errors.iter().partition(|error| is_ours(error));
+        let error = passing.first().map(|error| {
+            let words = error.words();
+            match error.incident(path) {
                 Some(code) => Words { advice: format!("{} Mã sự cố: {code}.", words.advice), ..words },
                 None => words,
             }
@@ -68,8 +68,9 @@ impl Sent {
             Some(text) if text.trim().is_empty() => Part::Empty,
             Some(_) => Part::Kept,
         };
-        let attempt = Attempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault };
-        let first = self.faults.first();
+        let attempt =
+            Attempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault: error };
+        let first = self.errors.first();
         Shown {
             key: first.is_some_and(AppError::passes).then_some(self.key),
             status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, AppError::status),
@@ -80,13 +81,13 @@ impl Sent {
 }
 
 /// Nothing that the person could mend in the form.
-const fn is_ours(fault: &AppError) -> bool {
-    !matches!(fault, AppError::Refused(_)) || matches!(fault, AppError::Refused(Refusal::StoreFull))
+const fn is_ours(error: &AppError) -> bool {
+    !matches!(error, AppError::Refused(_)) || matches!(error, AppError::Refused(Refusal::StoreFull))
 }
 
 /// There is no form to show again: no such record, not theirs, or owed no longer.
-const fn concerns_the_record(fault: &AppError) -> bool {
-    matches!(fault, AppError::NotFound | AppError::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
+const fn concerns_the_record(error: &AppError) -> bool {
+    matches!(error, AppError::NotFound | AppError::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
 }
 
 pub(super) async fn plain_form(
@@ -97,58 +98,58 @@ pub(super) async fn plain_form(
     body: Body,
     arrived: Timestamp,
 ) -> Result<Response, AppError> {
-    let mut form = FormReader::start(headers, body).map_err(form_fault)?;
+    let mut form = FormReader::start(headers, body).map_err(form_error)?;
     let visit = match state.visit(headers).await {
         Ok(visit) => visit,
-        Err(fault) => {
+        Err(error) => {
             let fields = form.drain(DRAINED).await;
             let carried = Carried {
                 note: fields.get("note").unwrap_or_default().to_owned(),
                 writer: fields.get("person").unwrap_or_default().to_owned(),
             };
-            return without_visit(state, request, id, fault, carried).await;
+            return without_visit(state, request, id, error, carried).await;
         }
     };
     let known = match form.fields().await.map(key) {
         Ok(key) => key,
-        Err(fault) => {
-            let sent = Sent::of(&form.so_far(), Part::Lost, vec![form_fault(fault)]);
+        Err(error) => {
+            let sent = Sent::of(&form.so_far(), Part::Lost, vec![form_error(error)]);
             return again(state, &visit, request, id, sent).await;
         }
     };
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
-    if let Err(fault) = allowed(&visit, id) {
+    if let Err(error) = allowed(&visit, id) {
         let fields = form.drain(DRAINED).await;
         return match repeated(state, &visit, known).await {
             Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
-            _ => not_taken(Some(&visit), request, id, fault, fields.get("note").unwrap_or_default()),
+            _ => not_taken(Some(&visit), request, id, error, fields.get("note").unwrap_or_default()),
         };
     }
     let Form { fields, files } = match received(state, &visit, form).await {
         Ok(form) => form,
-        Err((fields, fault)) => return again(state, &visit, request, id, Sent::of(&fields, Part::Lost, vec![fault])).await,
+        Err((fields, error)) => return again(state, &visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await,
     };
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent =
         Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
     let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
     if let Err(refusal) = named(&visit, fields.get("person")) {
-        sent.faults.insert(0, refusal.into());
+        sent.errors.insert(0, refusal.into());
         good.clear();
     }
-    if sent.faults.is_empty() {
+    if sent.errors.is_empty() {
         let counted = counts_from(arrived, state.database.now());
         let note = sent.note.clone().unwrap_or_default();
         match commit(state, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
             Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
-            Err(fault) => sent.faults.push(fault),
+            Err(error) => sent.errors.push(error),
         }
     }
-    if !good.is_empty() && !sent.faults.first().is_some_and(concerns_the_record) {
+    if !good.is_empty() && !sent.errors.first().is_some_and(concerns_the_record) {
         // Good files stay with the server: only the others must be chosen again.
         if let Ok((kept, full)) = keep_waiting(state, &visit, id, good).await {
             sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
-            sent.faults.extend(full);
+            sent.errors.extend(full);
         }
     }
     again(state, &visit, request, id, sent).await
@@ -159,7 +160,7 @@ async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<F
     let setup = state.database.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
         Ok(setup) => {
-            form.files(&state.blobs, setup.file_limit).await.map_err(|Broken { fault, fields }| (fields, form_fault(fault)))
+            form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, form_error(error)))
         }
         Err(error) => Err((form.drain(DRAINED).await, error.into())),
     }
@@ -170,30 +171,30 @@ pub(super) async fn without_visit(
     state: &AppState,
     request: &PageRequest,
     id: ObligationId,
-    fault: AppError,
+    error: AppError,
     carried: Carried,
 ) -> Result<Response, AppError> {
-    match fault {
+    match error {
         AppError::SessionOver => {
             let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
             let next = format!("/nop/{id}");
             show(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
         }
-        AppError::PasswordMustChange => Err(fault),
-        fault => not_taken(None, request, id, fault, &carried.note),
+        AppError::PasswordMustChange => Err(error),
+        error => not_taken(None, request, id, error, &carried.note),
     }
 }
 
 /// The form again with the note and the reasons, or, where there is no form to show, the note alone.
 async fn again(state: &AppState, visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
-    let fault = sent.faults.first().cloned().unwrap_or(AppError::Internal);
+    let error = sent.errors.first().cloned().unwrap_or(AppError::Internal);
     let note = sent.note.clone().unwrap_or_default();
-    if concerns_the_record(&fault) {
-        return not_taken(Some(visit), request, id, fault, &note);
+    if concerns_the_record(&error) {
+        return not_taken(Some(visit), request, id, error, &note);
     }
     match form_page(state, visit, request, id, Some(sent.shown(request.uri.path()))).await {
         Ok(page) => Ok(page),
-        Err(_) => not_taken(Some(visit), request, id, fault, &note),
+        Err(_) => not_taken(Some(visit), request, id, error, &note),
     }
 }
 
@@ -202,22 +203,22 @@ pub(super) fn not_taken(
     visit: Option<&Visit>,
     request: &PageRequest,
     id: ObligationId,
-    fault: AppError,
+    error: AppError,
     note: &str,
 ) -> Result<Response, AppError> {
     if note.trim().is_empty() {
-        return Err(fault);
+        return Err(error);
     }
-    let words = fault.words();
+    let words = error.words();
     let view = NotTakenView {
         words: words.clone(),
-        code: fault.incident(request.uri.path()),
+        code: error.incident(request.uri.path()),
         note: note.to_owned(),
-        again: fault.passes().then(|| format!("/nop/{id}")),
+        again: error.passes().then(|| format!("/nop/{id}")),
     };
     let viewer = visit.and_then(|visit| viewer(visit).ok());
     let mut response = request.page(&words.fact, |head| app::pages::not_taken(head, viewer, view));
-    *response.status_mut() = fault.status();
+    *response.status_mut() = error.status();
     Ok(response)
 }
 

@@ -47,16 +47,16 @@ pub async fn upload(
 ) -> Result<Response, AppError> {
     let visit = match state.visit(&headers).await {
         Ok(visit) => visit,
-        Err(fault) => {
+        Err(error) => {
             // A browser reads no answer before it has sent everything.
             receive::drain(body, DRAINED).await;
-            return Err(fault);
+            return Err(error);
         }
     };
     // At a shared PC: a file of one person does not come to lie with another who has signed in since.
-    if let Err(fault) = named(&visit, Some(&query.nguoi)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
+    if let Err(error) = named(&visit, Some(&query.nguoi)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
         receive::drain(body, DRAINED).await;
-        return Err(fault);
+        return Err(error);
     }
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let person = visit.person;
@@ -99,8 +99,8 @@ pub async fn remove(
     match removed(&state, &request, id, upload, form.note).await {
         Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
         Ok(()) => Ok(Redirect::to(&format!("/nop/{id}")).into_response()),
-        Err(fault) if request.json => Err(fault),
-        Err(fault) => without_visit(&state, &request, id, fault, carried).await,
+        Err(error) if request.json => Err(error),
+        Err(error) => without_visit(&state, &request, id, error, carried).await,
     }
 }
 

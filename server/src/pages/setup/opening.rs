@@ -29,7 +29,7 @@ use uuid::Uuid;
 use super::{Fields, SettingsContext, again, context, still, typed};
 use crate::{
     answer::{AppError, PageRequest},
-    passwords::{self, Failed},
+    passwords::{self, PasswordError},
     state::AppState,
 };
 
@@ -171,7 +171,7 @@ fn missing(setup_state: &SetupState) -> Option<Words> {
     Some(Words { fact: fact.to_owned(), advice: format!("Mở lại bước {}, lưu, rồi mở trường.", step.title()) })
 }
 
-async fn first_password(state: &AppState, person: PersonId) -> Result<(PersonId, String, String), Failed> {
+async fn first_password(state: &AppState, person: PersonId) -> Result<(PersonId, String, String), PasswordError> {
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
     Ok((person, password, hash))

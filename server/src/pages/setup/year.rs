@@ -207,7 +207,7 @@ pub async fn read_calendar_file(
     let (name, bytes, complete) = match words_file(&headers, body, MAX_FILE).await {
         Ok(Some(file)) => file,
         Ok(None) => return Ok(again(show_file(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
-        Err(receive::AppError::Refused(refusal)) => return Err(refusal.into()),
+        Err(receive::ReceiveError::Refused(refusal)) => return Err(refusal.into()),
         Err(_) => return Err(AppError::NotAForm),
     };
     let name = FileName::clean(&name).to_string();

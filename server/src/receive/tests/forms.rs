@@ -4,7 +4,7 @@ use domain::{
 };
 
 use super::{
-    super::{AppError, Form, FormReader},
+    super::{Form, FormReader, ReceiveError},
     body, broken, headers, plan, sample, school, stuck,
 };
 
@@ -140,7 +140,7 @@ async fn a_line_that_breaks_leaves_nothing_at_all() {
     let second = sent.len() - 20_000;
     for body in [broken(&sent[..second]), body(&sent[..second], 5000)] {
         let result =
-            FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
+            FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.error);
         assert_eq!(refused(result), Refusal::FileIncomplete { name: FileName::clean("hai.docx") });
         assert_eq!(school.files(), 0);
     }
@@ -152,7 +152,7 @@ async fn a_sender_that_stalls_is_let_go() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan())]);
     let began = tokio::time::Instant::now();
     let reader = FormReader::start(&headers(), stuck(&sent[..2000])).unwrap();
-    let result = reader.files(&school.blobs, 200_000).await.map_err(|broken| broken.fault);
+    let result = reader.files(&school.blobs, 200_000).await.map_err(|broken| broken.error);
     assert!(matches!(refused(result), Refusal::FileIncomplete { .. }));
     assert!(began.elapsed().as_secs() <= 61);
     assert_eq!(school.files(), 0);
@@ -182,7 +182,7 @@ async fn words_survive_a_disk_that_fails() {
     let sent = form(&[word("loi-nhan", "Cô xem giúp."), file("một.docx", &plan())]);
     let reader = FormReader::start(&headers(), body(&sent, 1000)).unwrap();
     let broken = reader.files(&school.blobs, 200_000).await.unwrap_err();
-    assert!(matches!(broken.fault, AppError::Store(_)), "{broken}");
+    assert!(matches!(broken.error, ReceiveError::Store(_)), "{broken}");
     assert_eq!(broken.fields.get("loi-nhan"), Some("Cô xem giúp."));
 }
 
@@ -222,7 +222,7 @@ async fn what_is_no_form_is_refused_and_never_waits() {
     ] {
         for pieces_of in [7, 100_000] {
             let result = school.receives(sent, pieces_of).await;
-            assert!(matches!(result, Err(AppError::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
+            assert!(matches!(result, Err(ReceiveError::NotAForm(_))), "{:?}", String::from_utf8_lossy(&sent[..sent.len().min(60)]));
         }
     }
     for of_type in ["text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x"] {
@@ -248,7 +248,7 @@ proptest::proptest! {
 }
 
 /// The one refusal of a form that was refused as a whole.
-fn refused(result: Result<Form, AppError>) -> Refusal {
+fn refused(result: Result<Form, ReceiveError>) -> Refusal {
     let mut files = result.unwrap().files;
     assert_eq!(files.len(), 1);
     files.remove(0).unwrap_err()

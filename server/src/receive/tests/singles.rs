@@ -4,15 +4,15 @@ use domain::{
 };
 
 use super::{
-    super::{AppError, file_name, receive_one},
+    super::{ReceiveError, file_name, receive_one},
     LIMIT, School, body, broken, plan, school,
 };
 
 impl School {
     async fn receives_one(&self, name: &str, bytes: &[u8], declared: Option<u64>) -> Result<StoredFile, Refusal> {
         let result = receive_one(&self.blobs, FileName::clean(name), body(bytes, 4096), declared, LIMIT).await;
-        result.map_err(|fault| match fault {
-            AppError::Refused(refusal) => refusal,
+        result.map_err(|error| match error {
+            ReceiveError::Refused(refusal) => refusal,
             other => panic!("{other}"),
         })
     }
@@ -47,7 +47,7 @@ async fn what_cannot_be_taken_is_refused_and_leaves_nothing() {
     let lock_file = school.receives_one("~$bài.docx", &plan(), None).await;
     assert!(matches!(lock_file, Err(Refusal::FileTemporary { .. })));
     let cut = receive_one(&school.blobs, name.clone(), broken(&plan()[..9000]), Some(37_573), LIMIT).await;
-    assert!(matches!(cut, Err(AppError::Refused(Refusal::FileIncomplete { .. }))));
+    assert!(matches!(cut, Err(ReceiveError::Refused(Refusal::FileIncomplete { .. }))));
     assert_eq!(school.files(), 0);
 }
 
