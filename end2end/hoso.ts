@@ -15,7 +15,7 @@ export const WEDNESDAY = "2026-11-25T14:20:00+07:00";
 export const PASSWORD = "nam-thanh-2024";
 
 /** A real file such as people hand in. */
-export const sample = (name: string) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
+export const sample = (name: string) => fileURLToPath(new URL(`../server/samples/${name}`, import.meta.url));
 
 /** Starts the program, and resolves with its address once it listens. End it with `end`. */
 export async function start(data: string, ...more: string[]) {

@@ -4,7 +4,7 @@ import { cookieOf, launch, wishes } from "./measure-browser.mjs";
 import { readFile } from "node:fs/promises";
 
 const { url, board, owed } = await wishes();
-const file = new Blob([await readFile(new URL("samples/ke-hoach-tuan-12-lop-4A.docx", import.meta.url))]);
+const file = new Blob([await readFile(new URL("../server/samples/ke-hoach-tuan-12-lop-4A.docx", import.meta.url))]);
 
 /** Hands in as the plain form does, and says when the answer was there. */
 async function handIn({ path, cookie }) {

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const sample = (name) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
+const sample = (name) => fileURLToPath(new URL(`../server/samples/${name}`, import.meta.url));
 const CALENDAR = fileURLToPath(new URL("../server/samples/lich.toml", import.meta.url));
 const WORD = sample("ke-hoach-tuan-12-lop-4A.docx");
 const PDF = sample("giao-an-tuan-12-lop-5A.pdf");

@@ -19,10 +19,11 @@ fn look(bytes: &[u8]) -> Result<FileKind, InspectError> {
 
 #[test]
 fn what_people_hand_in_is_accepted() {
-    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut seen = 0;
-    for sample in std::fs::read_dir(samples).unwrap() {
-        let path = sample.unwrap().path();
+    // The calendar beside them is for set-up, and nobody hands one in.
+    let paths = std::fs::read_dir(samples).unwrap().map(|sample| sample.unwrap().path());
+    for path in paths.filter(|path| path.extension().is_none_or(|ending| ending != "toml")) {
         let name = FileName::clean(&path.to_string_lossy());
         assert_eq!(inspect(&path, &name), Ok(FileKind::from_ending(&name.ending()).unwrap()), "{name}");
         seen += 1;

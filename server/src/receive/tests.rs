@@ -46,7 +46,7 @@ impl School {
 }
 
 fn sample(name: &str) -> Vec<u8> {
-    fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name)).unwrap()
+    fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)).unwrap()
 }
 
 fn plan() -> Vec<u8> {

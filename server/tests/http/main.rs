@@ -20,6 +20,7 @@ mod own_types;
 mod record;
 mod routes;
 mod sessions;
+mod set_up;
 mod settings;
 mod sign_in;
 mod staff;

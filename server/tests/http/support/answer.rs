@@ -1,9 +1,13 @@
 //! What came back.
 
-use axum::{body::to_bytes, http::HeaderMap, response::Response};
+use axum::{
+    body::to_bytes,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use bytes::Bytes;
 
-use super::tags;
+use super::{Piece, pieces, tags};
 
 pub struct Answer {
     pub status: u16,
@@ -16,6 +20,24 @@ impl Answer {
         let (head, body) = response.into_parts();
         let bytes = to_bytes(body, 64 * 1024 * 1024).await.unwrap();
         Self { status: head.status.as_u16(), headers: head.headers, bytes }
+    }
+
+    /// Leads the browser to another page.
+    pub fn leads_to(&self, wanted: &str) -> &Self {
+        assert_eq!((self.status, self.location()), (303, wanted), "{}", self.html());
+        self
+    }
+
+    /// Holds these letters, markup included; leptos parts neighbouring words by an empty comment, which is left out.
+    pub fn says(&self, words: &str) -> &Self {
+        let html = self.html().replace("<!>", "");
+        assert!(html.contains(words), "{words:?} is not in {html}");
+        self
+    }
+
+    pub fn is(&self, status: StatusCode) -> &Self {
+        assert_eq!(self.status, status.as_u16(), "{} {}", self.location(), self.html());
+        self
     }
 
     /// Empty where there is none.
@@ -51,31 +73,37 @@ impl Answer {
 }
 
 impl Answer {
-    /// What the page's forms would send, as they stand: names and values in the order of the page.
+    /// What the page's forms would send, as they stand: names and values in the order of the page. Of a list the first
+    /// option stands until another one is marked; one without a value stands for its words.
     pub fn fields(&self) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> = Vec::new();
-        let mut chosen = false;
-        for tag in tags(self.html()) {
-            let value = tag.get("value").unwrap_or_default().to_owned();
+        let (mut undecided, mut words_wanted) = (false, false);
+        for piece in pieces(self.html()) {
+            let tag = match piece {
+                Piece::Open(tag) => tag,
+                Piece::Text(words) if words_wanted => {
+                    fields.last_mut().unwrap().1 = unescaped(words.trim());
+                    words_wanted = false;
+                    continue;
+                }
+                _ => continue,
+            };
+            let value = tag.get("value").map(str::to_owned);
             match (tag.name.as_str(), tag.get("name")) {
                 ("input", Some(name)) => {
                     let ticks = matches!(tag.get("type"), Some("checkbox" | "radio"));
                     if !ticks || tag.get("checked").is_some() {
-                        fields.push((name.to_owned(), value));
+                        fields.push((name.to_owned(), value.unwrap_or_default()));
                     }
                 }
-                // The first option stands until another one is marked.
                 ("select", Some(name)) => {
-                    fields.push((name.to_owned(), "\0".to_owned()));
-                    chosen = false;
+                    fields.push((name.to_owned(), String::new()));
+                    undecided = true;
                 }
-                ("option", _) => {
-                    if let Some(last) =
-                        fields.last_mut().filter(|(_, known)| known == "\0" || tag.get("selected").is_some() && !chosen)
-                    {
-                        last.1 = value;
-                        chosen = tag.get("selected").is_some();
-                    }
+                ("option", _) if undecided || tag.get("selected").is_some() => {
+                    words_wanted = value.is_none();
+                    fields.last_mut().unwrap().1 = value.unwrap_or_default();
+                    undecided = false;
                 }
                 _ => {}
             }

@@ -5,9 +5,9 @@ use std::io::Write;
 use super::{Answer, tags};
 
 /// A weekly plan, 37,573 bytes.
-pub const WORD: &[u8] = include_bytes!("../../samples/ke-hoach-tuan-12-lop-4A.docx");
+pub const WORD: &[u8] = include_bytes!("../../../samples/ke-hoach-tuan-12-lop-4A.docx");
 /// A lesson plan, 30,093 bytes.
-pub const PDF: &[u8] = include_bytes!("../../samples/giao-an-tuan-12-lop-5A.pdf");
+pub const PDF: &[u8] = include_bytes!("../../../samples/giao-an-tuan-12-lop-5A.pdf");
 
 /// A Word document that would run something when it is opened.
 pub fn macros() -> Vec<u8> {
@@ -61,8 +61,13 @@ impl Multipart {
         self
     }
 
-    pub fn file(mut self, name: &str, bytes: &[u8]) -> Self {
-        self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+    pub fn file(self, name: &str, bytes: &[u8]) -> Self {
+        self.file_of("files", name, bytes)
+    }
+
+    /// A file that was chosen in the field `field`.
+    pub fn file_of(mut self, field: &str, name: &str, bytes: &[u8]) -> Self {
+        self.0.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
         self.0.extend(bytes);
         self.0.extend(b"\r\n");
         self

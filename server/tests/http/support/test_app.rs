@@ -56,9 +56,13 @@ impl TestApp {
 
     /// A server that was started for the first time: no school, no people.
     pub async fn of_nobody() -> Self {
+        Self::of_nobody_at(WEDNESDAY).await
+    }
+
+    pub async fn of_nobody_at(moment: &str) -> Self {
         let folder = folder();
-        let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
-        let config = Config { demo: false, clock: None, ..config(folder.path(), WEDNESDAY) };
+        let (clock, manual) = Clock::manual(moment.parse().unwrap());
+        let config = Config { demo: false, clock: None, ..config(folder.path(), moment) };
         let state = startup::open_with(&config, clock).await.unwrap();
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }

@@ -1,6 +1,7 @@
-//! Somebody with a browser: keeps the cookie, and sends what a browser sends.
+//! Somebody with a browser: keeps its cookies, and sends what a browser sends.
 
 use std::{
+    collections::BTreeMap,
     net::{IpAddr, SocketAddr},
     sync::Mutex,
 };
@@ -21,13 +22,13 @@ pub const HOST: &str = "hoso.mnnamthanh.edu.vn";
 pub struct User {
     router: Router,
     address: IpAddr,
-    /// `name=value`, as the last `Set-Cookie` said.
-    cookie: Mutex<Option<String>>,
+    /// Name and value of each, as the last `Set-Cookie` said.
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 impl User {
     pub fn new(router: Router, address: IpAddr) -> Self {
-        Self { router, address, cookie: Mutex::new(None) }
+        Self { router, address, cookies: Mutex::default() }
     }
 
     /// The same person at another machine of the school.
@@ -35,12 +36,22 @@ impl User {
         Self { address: IpAddr::from([192, 168, 1, machine]), ..self }
     }
 
+    /// All cookies, as the browser sends them: `name=value; name=value`.
     pub fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        let cookies = self.cookies.lock().unwrap();
+        let pairs: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Some(pairs.join("; ")).filter(|pairs| !pairs.is_empty())
     }
 
+    /// Keeps one, given as `name=value`; without a value it is taken away.
     pub fn set_cookie(&self, cookie: &str) {
-        *self.cookie.lock().unwrap() = Some(cookie.to_owned());
+        let (name, value) = cookie.split_once('=').unwrap();
+        let mut cookies = self.cookies.lock().unwrap();
+        if value.is_empty() {
+            cookies.remove(name);
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
     }
 
     /// The headers by which the server knows this person.
@@ -75,6 +86,11 @@ impl User {
         self.send(from_a_page(path).header("content-type", kind).body(bytes.into()).unwrap()).await
     }
 
+    /// The form that reads the file of a calendar.
+    pub async fn send_calendar(&self, path: &str, name: &str, text: &str) -> Answer {
+        self.post_multipart(path, Multipart::new().file_of("calendar", name, text.as_bytes())).await
+    }
+
     /// One file, sent by the island.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
         self.upload_on_the_page_of("", path, name, bytes).await
@@ -90,12 +106,11 @@ impl User {
         self.send(request.body(bytes.to_vec().into()).unwrap()).await
     }
 
-    /// Waits for the whole answer and keeps its cookie.
+    /// Waits for the whole answer and keeps its cookies.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.begin(request).await;
-        if let Some(set) = response.headers().get(header::SET_COOKIE) {
-            let pair = set.to_str().unwrap().split(';').next().unwrap();
-            *self.cookie.lock().unwrap() = Some(pair.to_owned()).filter(|pair| !pair.ends_with('='));
+        for set in response.headers().get_all(header::SET_COOKIE) {
+            self.set_cookie(set.to_str().unwrap().split(';').next().unwrap());
         }
         Answer::read(response).await
     }
