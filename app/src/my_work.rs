@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
-    ui::{Hidden, Icon, Notice, NoticeKind, Shape, Status},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_words},
 };
 
 #[component]
@@ -102,7 +102,7 @@ fn ribbon_cell(cell: &RibbonCell) -> AnyView {
                 (_, true) => "hk2",
                 _ => "",
             };
-            let inside = match mark.map(mark_words) {
+            let inside = match mark.map(|mark| (Look::from(mark).shape(), mark_words(mark))) {
                 Some((name, words)) => view! {
                     <a href=format!("/da-nop#tuan-{number}") aria-current=now.then_some("date")>
                         <Hidden words="Tuần "/>{*number}
@@ -118,12 +118,13 @@ fn ribbon_cell(cell: &RibbonCell) -> AnyView {
     }
 }
 
-const fn mark_words(mark: RibbonMark) -> (&'static str, &'static str) {
+/// What a screen reader says of a week of the ribbon.
+const fn mark_words(mark: RibbonMark) -> &'static str {
     match mark {
-        RibbonMark::OnTime => ("on-time", "nộp đúng hạn"),
-        RibbonMark::Late => ("late", "có hồ sơ nộp muộn"),
-        RibbonMark::Overdue => ("overdue", "có hồ sơ quá hạn"),
-        RibbonMark::Exempt => ("exempt", "được miễn"),
+        RibbonMark::OnTime => "nộp đúng hạn",
+        RibbonMark::Late => "có hồ sơ nộp muộn",
+        RibbonMark::Overdue => "có hồ sơ quá hạn",
+        RibbonMark::Exempt => "được miễn",
     }
 }
 
@@ -178,13 +179,13 @@ fn button(item: &WorkItem) -> (&'static str, bool) {
 fn status(item: &WorkItem) -> impl IntoView + use<> {
     let expected = item.whose.is_expected();
     match item.standing {
-        Standing::Overdue(_) => view! { <Status name="overdue" word="Quá hạn" tint=expected/> },
-        Standing::Exempt => view! { <Status name="exempt" word="Miễn"/> },
-        Standing::Untimed { .. } => view! { <Status name="no-due" word="Không tính muộn"/> },
-        Standing::Practice { .. } => view! { <Status name="practice" word="Tập dượt, không tính"/> },
+        Standing::Overdue(_) => view! { <Status look=item.standing word="Quá hạn" tint=expected/> },
+        Standing::Exempt => view! { <Status look=item.standing word="Miễn"/> },
+        Standing::Untimed { .. } => view! { <Status look=Look::NoDue word="Không tính muộn"/> },
+        Standing::Practice { .. } => view! { <Status look=item.standing word="Tập dượt, không tính"/> },
         _ => match &item.whose {
-            Whose::Turn(who) => view! { <Status name="not-due" word=format!("Lượt {who}")/> },
-            _ => view! { <Status name="not-due" word="Chưa đến hạn"/> },
+            Whose::Turn(who) => view! { <Status look=Look::NotYetDue word=format!("Lượt {who}")/> },
+            _ => view! { <Status look=Look::NotYetDue word="Chưa đến hạn"/> },
         },
     }
 }
@@ -283,33 +284,12 @@ pub fn done_job(item: &DoneItem) -> impl IntoView + use<> {
             </p>
             <div class="what">
                 <h3>{item.title.clone()}</h3>
-                {done_status(item.standing)}
+                <Status look=item.standing word=standing_words(item.standing)/>
                 <p class="then">{then}<a href=format!("/bien-nhan/{}", item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
             </div>
             {item.again.then(|| view! {
                 <a class="btn do" href=format!("/nop/{}", item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
             })}
         </li>
-    }
-}
-
-/// Shape and words of a standing after handing in.
-pub fn done_status(standing: Standing) -> impl IntoView {
-    let (name, word) = standing_words(standing);
-    view! { <p class=format!("st {name}")><Shape name/>{word}</p> }
-}
-
-/// The shape and the words of any standing.
-pub fn standing_words(standing: Standing) -> (&'static str, String) {
-    match standing {
-        Standing::OnTime => ("on-time", "Nộp đúng hạn".to_owned()),
-        Standing::Late(by) => ("late", capitalised(&format!("nộp {}", vietnamese::late(by)))),
-        Standing::Overdue(by) => ("overdue", vietnamese::overdue(by).replacen("quá", "Quá hạn", 1)),
-        Standing::NotYetDue => ("not-due", "Chưa đến hạn".to_owned()),
-        Standing::Exempt => ("exempt", "Miễn".to_owned()),
-        Standing::Untimed { handed_in: true } => ("handed-in", "Đã nộp, không tính hạn".to_owned()),
-        Standing::Untimed { handed_in: false } => ("no-due", "Không tính muộn".to_owned()),
-        Standing::Practice { handed_in: true } => ("practice", "Đã nộp thử".to_owned()),
-        Standing::Practice { handed_in: false } => ("practice", "Tập dượt, không tính".to_owned()),
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    ui::{Icon, Notice, NoticeKind, Shape},
+    ui::{Icon, Look, Notice, NoticeKind, Shape},
 };
 
 /// All that the page shows.
@@ -50,7 +50,8 @@ pub struct ReceiptView {
 #[component]
 pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     let at = local(page.receipt.received_at);
-    let (shape, verdict) = verdict(&page);
+    let (look, verdict) = verdict(&page);
+    let shape = look.shape();
     let again = format!("/nop/{}", page.receipt.obligation);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
@@ -85,17 +86,16 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     }
 }
 
-fn verdict(page: &ReceiptView) -> (&'static str, String) {
+fn verdict(page: &ReceiptView) -> (Look, String) {
     if page.practice {
-        return ("practice", "Đã nộp thử, không tính".to_owned());
+        return (Look::Practice, "Đã nộp thử, không tính".to_owned());
     }
     match (page.receipt.version, page.receipt.verdict) {
-        (1, Verdict::OnTime) => ("on-time", "Đã nộp, đúng hạn".to_owned()),
-        (1, Verdict::Late(by)) => ("late", format!("Đã nộp, {}", vietnamese::late(by))),
-        (1, Verdict::NotJudged) => ("handed-in", "Đã nộp".to_owned()),
-        // The shape carries the figure 2.
-        (2, _) => ("resubmitted", "Đã nộp phiên bản 2".to_owned()),
-        (version, _) => ("handed-in", format!("Đã nộp phiên bản {version}")),
+        (1, verdict @ Verdict::OnTime) => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
+        (1, verdict @ Verdict::Late(by)) => (verdict.into(), format!("Đã nộp, {}", vietnamese::late(by))),
+        (1, verdict @ Verdict::NotJudged) => (verdict.into(), "Đã nộp".to_owned()),
+        (2, _) => (Look::Resubmitted, "Đã nộp phiên bản 2".to_owned()),
+        (version, _) => (Look::HandedIn, format!("Đã nộp phiên bản {version}")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     days::{Timestamp, local},
-    obligations::{Reason, Standing, Verdict},
+    obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
     setup::FormErrors,
@@ -13,8 +13,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
-    my_work::standing_words,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea, Shape, Status},
+    ui::{ErrorLine, Hidden, Look, Notice, NoticeKind, SafeTextArea, Status, standing_words, verdict_words},
 };
 
 /// All that the page shows.
@@ -34,7 +33,7 @@ pub struct RecordView {
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
     let RecordView { record, back, typed, errors, refused } = page;
-    let (shape, word) = standing_words(record.standing);
+    let word = standing_words(record.standing);
     view! {
         <Page viewer=Some(viewer) here>
             <main id="noi-dung" class="sheet record" tabindex="-1">
@@ -44,8 +43,8 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         <a class="back" href=back.0>{back.1}</a>
                         <div class="lead"><h1>{record.title.clone()}</h1>{button(&record)}</div>
                         {match record.closing {
-                            Some(_) => view! { <Status name="archived" word="Không phải nộp nữa"/> }.into_any(),
-                            None => view! { <p class=format!("st {shape}")><Shape name=shape/>{word}</p> }.into_any(),
+                            Some(_) => view! { <Status look=Look::Archived word="Không phải nộp nữa"/> }.into_any(),
+                            None => view! { <Status look=record.standing word/> }.into_any(),
                         }}
                         {told(&record, refused)}
                         {facts(&record)}
@@ -133,9 +132,9 @@ fn versions(record: &Record) -> impl IntoView + use<> {
 }
 
 fn version(version: &VersionLine) -> impl IntoView + use<> {
-    let (shape, word) = match version.verdict {
-        Some(verdict) => verdict_words(verdict),
-        None => ("resubmitted", "Nộp lại, không xét hạn".to_owned()),
+    let (look, word) = match version.verdict {
+        Some(verdict) => (Look::from(verdict), verdict_words(verdict)),
+        None => (Look::Resubmitted, "Nộp lại, không xét hạn".to_owned()),
     };
     let number = version.version;
     view! {
@@ -143,7 +142,7 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
             {moment("nộp", version.at)}
             <div class="what">
                 <h3>"Phiên bản "{number}</h3>
-                <p class=format!("st {shape}")><Shape name=shape/>{word}</p>
+                <Status look word/>
                 <p class="then">{version.who.clone()}" nộp "{version.files}" tệp."</p>
                 {version.opened.clone().map(|opened| view! { {opened_version(opened, number)} })}
             </div>
@@ -164,14 +163,6 @@ fn opened_version(opened: Opened, version: u32) -> impl IntoView {
     }
 }
 
-fn verdict_words(verdict: Verdict) -> (&'static str, String) {
-    match verdict {
-        Verdict::OnTime => ("on-time", "Nộp đúng hạn".to_owned()),
-        Verdict::Late(by) => ("late", capitalised(&format!("nộp {}", vietnamese::late(by)))),
-        Verdict::NotJudged => ("handed-in", "Đã nộp, không xét hạn".to_owned()),
-    }
-}
-
 fn judgements(record: &Record) -> Option<impl IntoView + use<>> {
     let rows = record.judgements.iter().map(judgement).collect_view();
     (!record.judgements.is_empty()).then(|| {
@@ -185,7 +176,6 @@ fn judgements(record: &Record) -> Option<impl IntoView + use<>> {
 }
 
 fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
-    let (shape, word) = verdict_words(one.verdict);
     let due = one.due.map_or_else(|| "chưa quy định hạn".to_owned(), |due| format!("hạn {}", vietnamese::weekday_and_date(due)));
     let cause = match &one.cause {
         Some(cause) => format!("Xét lại: {}.", cause.trim_end_matches('.')),
@@ -196,7 +186,7 @@ fn judgement(one: &JudgementLine) -> impl IntoView + use<> {
             {moment("xét", one.at)}
             <div class="what">
                 <h3>{capitalised(&due)}</h3>
-                <p class=format!("st {shape}")><Shape name=shape/>{word}</p>
+                <Status look=one.verdict word=verdict_words(one.verdict)/>
                 <p class="then">{cause}</p>
             </div>
         </li>
@@ -210,7 +200,7 @@ fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl
                 {moment("miễn", one.at)}
                 <div class="what">
                     <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
-                    <Status name="exempt" word="Miễn"/>
+                    <Status look=Look::Exempt word="Miễn"/>
                     <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
                 </div>
             </li></ul>

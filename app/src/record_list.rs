@@ -11,8 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    my_work::standing_words,
-    ui::{Hidden, Icon, Shape},
+    ui::{Hidden, Icon, Look, Status, standing_words},
 };
 
 /// How many lines stand on one page.
@@ -100,7 +99,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
         .into_iter()
         .filter(|group| group.in_counts(&counts) > 0)
         .map(|group| {
-            let (shape, _) = shape(group);
+            let shape = Look::from(group).shape();
             let current = (filter.standing == Some(group)).then_some("true");
             view! {
                 <a href=link(filter, |filter| filter.standing = Some(group)) aria-current=current>
@@ -139,16 +138,6 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
                 </div>
             })}
         </form>
-    }
-}
-
-const fn shape(group: StandingGroup) -> (&'static str, &'static str) {
-    match group {
-        StandingGroup::Overdue => ("overdue", "Quá hạn"),
-        StandingGroup::Late => ("late", "Nộp muộn"),
-        StandingGroup::NotYetDue => ("not-due", "Chưa đến hạn"),
-        StandingGroup::OnTime => ("on-time", "Đúng hạn"),
-        StandingGroup::Exempt => ("exempt", "Miễn"),
     }
 }
 
@@ -233,7 +222,6 @@ fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
 }
 
 fn row(line: &RecordLine) -> impl IntoView + use<> {
-    let (shape, words) = standing_words(line.standing);
     let address = format!("/ho-so/{}", line.obligation);
     let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
     let when = match (line.handed_in_at.map(local), &line.reason) {
@@ -260,7 +248,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             <td>{line.who.clone()}</td>
             <td class="num" data-l="Hạn">{due}</td>
             {when}
-            <td><p class=format!("st {shape}")><Shape name=shape/>{words}</p></td>
+            <td><Status look=line.standing word=standing_words(line.standing)/></td>
             {files}
         </tr>
     }

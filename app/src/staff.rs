@@ -13,7 +13,7 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     layout::{NavItem, Page, Viewer},
     setup::{IssuedPassword, issued_list, items, person_row, refused_far_below},
-    ui::{Hidden, Icon, Notice, NoticeKind, Status},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
 
 /// One line of the list.
@@ -111,8 +111,8 @@ fn is_of_somebody_known(key: &str) -> bool {
 fn line(line: StaffLine, key: String) -> impl IntoView {
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
-        (_, true, _) => Either::Right(view! { <Status name="locked" word="Đang tạm khóa"/> }),
-        (_, _, true) => Either::Right(view! { <Status name="no-due" word="Còn là mật khẩu được phát"/> }),
+        (_, true, _) => Either::Right(view! { <Status look=Look::Locked word="Đang tạm khóa"/> }),
+        (_, _, true) => Either::Right(view! { <Status look=Look::NoDue word="Còn là mật khẩu được phát"/> }),
         (_, _, false) => Either::Left("Đã đặt riêng"),
     };
     let address = format!("/can-bo/{}", line.id);

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     setup::{Extra, TextField, items},
-    ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind, Status},
+    ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
 
 /// A position that can be ended, and what was typed for it.
@@ -74,7 +74,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <a class="back" href="/can-bo">"Cán bộ"</a>
                         <h1>{page.name.clone()}</h1>
                         <p class="sub">{page.titles.clone()}</p>
-                        {suspended.then(|| view! { <Status name="locked" word="Tài khoản đang tạm khóa"/> })}
+                        {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
                         {notices.iter().any(Option::is_some).then(|| view! {
                             <div class="notices">{notices.into_iter().flatten().map(|(kind, words)| view! {
                                 <Notice kind fact=words.fact advice=words.advice/>

@@ -14,13 +14,6 @@ pub fn Shape(name: &'static str) -> impl IntoView {
     view! { <svg class="s" aria-hidden="true"><use href=format!("#s-{name}")></use></svg> }
 }
 
-/// Shape and word. A tint stands behind it only where this reader has to act.
-#[component]
-pub fn Status(name: &'static str, #[prop(into)] word: String, #[prop(optional)] tint: bool) -> impl IntoView {
-    let class = if tint { format!("st {name} tint") } else { format!("st {name}") };
-    view! { <p class=class><Shape name/>{word}</p> }
-}
-
 /// Words for screen readers only.
 #[component]
 pub fn Hidden(#[prop(into)] words: String) -> impl IntoView {

@@ -1,0 +1,133 @@
+//! How a record stands, as a shape with its word: one look for each standing, wherever it is shown.
+
+use domain::{
+    my_work::RibbonMark,
+    obligations::{Standing, Verdict},
+    record_list::StandingGroup,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::Shape;
+
+/// The look of a standing. The style sheet colours `.st` by the name of the shape, so that neither stands without the
+/// other; whoever sees no colours has the shape, and whoever sees nothing has the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    OnTime,
+    Late,
+    Overdue,
+    NotYetDue,
+    Exempt,
+    /// Handed in where nothing is judged.
+    HandedIn,
+    /// A second version: the shape carries the figure 2.
+    Resubmitted,
+    /// Tracked without a due day, not handed in.
+    NoDue,
+    /// Of the week of practice.
+    Practice,
+    /// No longer owed.
+    Archived,
+    /// Of an account: nobody gets in.
+    Locked,
+}
+
+impl Look {
+    /// The shape by its name without `s-`, which is the class as well.
+    pub const fn shape(self) -> &'static str {
+        match self {
+            Self::OnTime => "on-time",
+            Self::Late => "late",
+            Self::Overdue => "overdue",
+            Self::NotYetDue => "not-due",
+            Self::Exempt => "exempt",
+            Self::HandedIn => "handed-in",
+            Self::Resubmitted => "resubmitted",
+            Self::NoDue => "no-due",
+            Self::Practice => "practice",
+            Self::Archived => "archived",
+            Self::Locked => "locked",
+        }
+    }
+}
+
+impl From<Standing> for Look {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::OnTime => Self::OnTime,
+            Standing::Late(_) => Self::Late,
+            Standing::Overdue(_) => Self::Overdue,
+            Standing::NotYetDue => Self::NotYetDue,
+            Standing::Exempt => Self::Exempt,
+            Standing::Untimed { handed_in: true } => Self::HandedIn,
+            Standing::Untimed { handed_in: false } => Self::NoDue,
+            Standing::Practice { .. } => Self::Practice,
+        }
+    }
+}
+
+impl From<Verdict> for Look {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::OnTime => Self::OnTime,
+            Verdict::Late(_) => Self::Late,
+            Verdict::NotJudged => Self::HandedIn,
+        }
+    }
+}
+
+impl From<StandingGroup> for Look {
+    fn from(group: StandingGroup) -> Self {
+        match group {
+            StandingGroup::Overdue => Self::Overdue,
+            StandingGroup::Late => Self::Late,
+            StandingGroup::NotYetDue => Self::NotYetDue,
+            StandingGroup::OnTime => Self::OnTime,
+            StandingGroup::Exempt => Self::Exempt,
+        }
+    }
+}
+
+impl From<RibbonMark> for Look {
+    fn from(mark: RibbonMark) -> Self {
+        match mark {
+            RibbonMark::OnTime => Self::OnTime,
+            RibbonMark::Late => Self::Late,
+            RibbonMark::Overdue => Self::Overdue,
+            RibbonMark::Exempt => Self::Exempt,
+        }
+    }
+}
+
+/// A standing in words that say how late, where it is late: "Nộp muộn 2 ngày", "Quá hạn 3 giờ".
+pub fn standing_words(standing: Standing) -> String {
+    match standing {
+        Standing::OnTime => "Nộp đúng hạn".to_owned(),
+        Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", vietnamese::late(by))),
+        Standing::Overdue(by) => vietnamese::overdue(by).replacen("quá", "Quá hạn", 1),
+        Standing::NotYetDue => "Chưa đến hạn".to_owned(),
+        Standing::Exempt => "Miễn".to_owned(),
+        Standing::Untimed { handed_in: true } => "Đã nộp, không tính hạn".to_owned(),
+        Standing::Untimed { handed_in: false } => "Không tính muộn".to_owned(),
+        Standing::Practice { handed_in: true } => "Đã nộp thử".to_owned(),
+        Standing::Practice { handed_in: false } => "Tập dượt, không tính".to_owned(),
+    }
+}
+
+/// How one hand-in was judged, in words: "Nộp muộn 2 ngày".
+pub fn verdict_words(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::OnTime => standing_words(Standing::OnTime),
+        Verdict::Late(by) => standing_words(Standing::Late(by)),
+        Verdict::NotJudged => "Đã nộp, không xét hạn".to_owned(),
+    }
+}
+
+/// Shape and word. A tint stands behind it only where this viewer has to act.
+#[component]
+pub fn Status(#[prop(into)] look: Look, #[prop(into)] word: String, #[prop(optional)] tint: bool) -> impl IntoView {
+    let name = look.shape();
+    let class = if tint { format!("st {name} tint") } else { format!("st {name}") };
+    view! { <p class=class><Shape name/>{word}</p> }
+}
