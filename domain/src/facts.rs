@@ -11,8 +11,9 @@ use crate::{
     names::SortKey,
     obligations::{Obligation, ObligationId, Regime, Standing, title},
     people::{Organisation, PersonId, School},
-    permissions::{Actor, RecordFacts},
+    permissions::{Action, Actor, Allowed, RecordFacts, decide},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity, Theme},
+    refusal::Refusal,
     why::{Asked, Why, why},
 };
 
@@ -114,6 +115,16 @@ impl Facts {
                 .record_type(obligation.record_type)
                 .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),
         }
+    }
+
+    /// May `actor` hand in files for `obligation` now? Every page that offers it asks here, and the database again in the
+    /// transaction of the hand-in.
+    ///
+    /// # Errors
+    /// `Refusal::NotYoursToHandIn`, else why nobody can (`Obligation::check_writable`).
+    pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation) -> Result<Allowed, Refusal> {
+        let allowed = decide(actor, self.organisation(), Action::HandIn(self.record_facts(obligation)))?;
+        obligation.check_writable().map(|()| allowed)
     }
 
     /// What decides over what is owed.

@@ -8,8 +8,7 @@ use crate::{
     deadlines::MovedKind,
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
-    people::{Honorific, Person, PersonId, Position},
-    permissions::{Action, Actor, decide},
+    people::{Honorific, Person, PersonId},
     receipts::ReceiptId,
 };
 
@@ -60,6 +59,12 @@ pub struct WorkItem {
     pub exempt_reason: Option<String>,
     /// Files that lie with the server and have not been handed in; the database knows them.
     pub waiting: usize,
+}
+
+impl WorkItem {
+    fn due_day(&self) -> Option<NaiveDate> {
+        self.due.as_ref().map(|due| due.day)
+    }
 }
 
 /// One record that was handed in.
@@ -152,12 +157,11 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
             Place::Untimed => untimed.push(item),
         }
     }
-    let order =
-        |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due.as_ref().map(|due| due.day), item.title.clone());
+    let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due_day(), item.title.clone());
     urgent.sort_by_cached_key(order);
     this_week.sort_by_cached_key(order);
     for items in [&mut coming, &mut later] {
-        items.sort_by_cached_key(|item| (item.due.as_ref().map(|due| due.day), item.title.clone()));
+        items.sort_by_cached_key(|item| (item.due_day(), item.title.clone()));
     }
     untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 
@@ -238,7 +242,7 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
         .filter(|one| {
             // What somebody handed in stays theirs to see after they have moved to another class.
             let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == viewer || done.last_by == viewer);
-            own || decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok()
+            own || one.owner.duty(facts.organisation()).is_of(viewer, &actor.positions)
         })
         .filter_map(|obligation| done_item(facts, viewer, obligation, now))
         .collect();
@@ -246,13 +250,11 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
     items
 }
 
-/// The open records that `viewer` may hand in.
+/// The open records that are the duty of `viewer`.
 fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation> {
     let actor = facts.actor(viewer, now);
-    facts
-        .open_obligations()
-        .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
-        .collect()
+    let duty = |one: &Obligation| one.owner.duty(facts.organisation());
+    facts.open_obligations().filter(|one| duty(one).is_of(viewer, &actor.positions)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -275,20 +277,13 @@ fn placed<'a>(
     let week = Span::week_of(today);
     mine.iter().filter_map(move |obligation| {
         let standing = facts.standing(obligation, now);
-        let due = obligation.due.as_ref().map(|due| due.day);
-        place(facts, obligation, standing, due, today, week).map(|place| (place, *obligation, standing))
+        place(facts, obligation, standing, today, week).map(|place| (place, *obligation, standing))
     })
 }
 
 /// Where on the page a record stands; `None` for what needs no attention now.
-fn place(
-    facts: &Facts,
-    obligation: &Obligation,
-    standing: Standing,
-    due: Option<NaiveDate>,
-    today: NaiveDate,
-    week: Span,
-) -> Option<Place> {
+fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: NaiveDate, week: Span) -> Option<Place> {
+    let due = obligation.due_day();
     let ahead = |from: NaiveDate| {
         let reach = match obligation.period {
             Period::Week(_) => WEEKLY_AHEAD,
@@ -357,12 +352,11 @@ fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
 /// Whose task `obligation` is, seen by `viewer`.
 pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Whose {
     let today = day_of(now);
-    let due = obligation.due.as_ref().map(|due| due.day);
+    let due = obligation.due_day();
     // Who has left by then writes nothing together with her.
     let others = others(facts, viewer, obligation.owner, due.map_or(today, |due| due.max(today)));
-    if let Some(due) = due.filter(|due| *due < today)
-        && !had_the_duty(facts, viewer, obligation, due)
-    {
+    let had_the_duty = |day| obligation.owner.duty(facts.organisation()).is_of_on(viewer, day);
+    if due.is_some_and(|due| due < today && !had_the_duty(due)) {
         return Whose::BeforeMe;
     }
     match obligation.turn {
@@ -374,31 +368,20 @@ pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     }
 }
 
-/// Whether `viewer` might have handed the record in on `day` already.
-fn had_the_duty(facts: &Facts, viewer: PersonId, obligation: &Obligation, day: NaiveDate) -> bool {
-    let actor = Actor { person: viewer, positions: facts.organisation().positions(viewer, day) };
-    decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok()
-}
-
 /// Who else may hand in what `owner` owes.
 fn others(facts: &Facts, viewer: PersonId, owner: Owner, day: NaiveDate) -> Vec<&Person> {
-    let organisation = facts.organisation();
-    let positions = match owner {
-        Owner::Class(id) => vec![Position::Teacher(id)],
-        Owner::Department(id) => vec![Position::Head(id), Position::DeputyHead(id)],
-        Owner::Section(id) => vec![Position::SectionHolder(id)],
+    if owner == Owner::School {
         // The school's own is everybody's in the leadership: naming them all helps nobody.
-        Owner::School | Owner::Person(_) => Vec::new(),
-    };
-    let holders = positions.into_iter().flat_map(|position| organisation.holders(position, day));
-    holders.filter(|person| person.id != viewer).collect()
+        return Vec::new();
+    }
+    owner.duty(facts.organisation()).people_on(day).into_iter().filter(|person| person.id != viewer).collect()
 }
 
 fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
     let actor = facts.actor(viewer, now);
     Some(DoneItem {
-        again: decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).is_ok(),
+        again: facts.check_hand_in(&actor, obligation).is_ok(),
         obligation: obligation.id,
         title: facts.title(obligation),
         standing: facts.standing(obligation, now),
@@ -432,7 +415,10 @@ fn ribbon(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp)
         let standings: Vec<Standing> = mine
             .iter()
             .filter(|one| one.week == Some(week.number) && one.turn.is_none_or(|turn| turn == viewer))
-            .filter(|one| one.due.as_ref().is_some_and(|due| due.day >= today || had_the_duty(facts, viewer, one, due.day)))
+            .filter(|one| {
+                let had_the_duty = |day| one.owner.duty(facts.organisation()).is_of_on(viewer, day);
+                one.due_day().is_some_and(|due| due >= today || had_the_duty(due))
+            })
             .map(|one| facts.standing(one, now))
             .filter(|standing| !matches!(standing, Standing::Untimed { .. } | Standing::Practice { .. }))
             .collect();

@@ -1,13 +1,16 @@
 //! "Hồ sơ phải nộp": record type × period × owner, with a due day; made from calendar and rules, the same every time.
 
+mod duty;
 mod exemption;
 mod generate;
 mod judge;
 mod reconcile;
+mod writable;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use duty::Duty;
 pub use exemption::Reason;
 pub use generate::{Regime, Terms, generate};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
@@ -195,6 +198,13 @@ pub struct Obligation {
     pub exemption: Option<Exemption>,
     pub closing: Option<Closing>,
     pub handed_in: Option<HandedIn>,
+}
+
+impl Obligation {
+    /// The day by which it is owed, that is shown and by which it is judged; `None` for what is never late.
+    pub fn due_day(&self) -> Option<NaiveDate> {
+        self.due.as_ref().map(|due| due.day)
+    }
 }
 
 /// "Giáo án tuần 12 · Lớp 4A".

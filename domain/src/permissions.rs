@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     obligations::Owner,
-    people::{Appointment, DepartmentId, Organisation, PersonId, Position, SectionKind},
+    people::{Appointment, DepartmentId, Organisation, PersonId, Position},
     record_types::Sensitivity,
     refusal::Refusal,
 };
@@ -95,18 +95,19 @@ pub struct Allowed(());
 /// # Errors
 /// The reason why not, for the screen.
 pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<Allowed, Refusal> {
+    let has_the_duty = |owner: Owner| owner.duty(organisation).is_of(actor.person, &actor.positions);
     let allowed = match action {
         Action::SeeOwnWork | Action::SeeSchoolYear => true,
-        Action::HandIn(record) => owns(actor, organisation, record.owner),
+        Action::HandIn(record) => has_the_duty(record.owner),
         Action::SeeStanding(record) => {
             actor.is_leadership()
                 || actor.is_management_team()
-                || owns(actor, organisation, record.owner)
+                || has_the_duty(record.owner)
                 || record.department.is_some_and(|department| actor.leads(department))
         }
         Action::OpenRecord(record) => {
             actor.is_leadership()
-                || owns(actor, organisation, record.owner)
+                || has_the_duty(record.owner)
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
         }
@@ -153,26 +154,6 @@ pub fn decide_over_appointment(
         return if actor.is_leadership() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) };
     }
     decide_over_account(actor, positions)
-}
-
-/// Whose duty a record is: any teacher of the class, head and deputy head of the department, who
-/// holds the section, and for the school the leadership and who holds the clerical section.
-fn owns(actor: &Actor, organisation: &Organisation, owner: Owner) -> bool {
-    match owner {
-        Owner::Class(id) => actor.is(Position::Teacher(id)),
-        Owner::Department(id) => actor.leads(id),
-        Owner::Section(id) => actor.is(Position::SectionHolder(id)),
-        Owner::Person(id) => actor.person == id,
-        Owner::School => {
-            actor.is_leadership()
-                || actor.positions.iter().any(|position| match position {
-                    Position::SectionHolder(id) => {
-                        organisation.section(*id).is_some_and(|section| section.kind == SectionKind::Clerical)
-                    }
-                    _ => false,
-                })
-        }
-    }
 }
 
 const fn refusal(action: Action) -> Refusal {

@@ -7,8 +7,8 @@ use crate::{
     deadlines::{Due, Hours},
     facts::Facts,
     files::StoredFile,
-    obligations::{Closing, Obligation, ObligationId, Owner, Period, Standing, Verdict, judge},
-    people::{Organisation, PersonId, Position, SectionKind},
+    obligations::{Closing, Obligation, ObligationId, Period, Standing, Verdict, judge},
+    people::PersonId,
     permissions::{Action, decide},
     receipts::{Receipt, ReceiptId},
     record_list::distinct_name,
@@ -143,7 +143,7 @@ pub fn record_page(
             reason: one.reason.clone(),
         }),
         closing: obligation.closing.clone(),
-        may_hand_in: obligation.closing.is_none() && may(Action::HandIn(record)),
+        may_hand_in: facts.check_hand_in(&actor, obligation).is_ok(),
         choice: if may(Action::Exempt(record)) { choice(facts, obligation, now) } else { ExemptionChoice::None },
         now,
     }
@@ -195,34 +195,10 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
 
 /// Those who held it on the due day, or hold it today while that is still to come: who left afterwards stays named.
 fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
-    let organisation = facts.organisation();
-    let until = obligation.due.as_ref().map(|due| due.day).or(span.map(|span| span.to));
+    let until = obligation.due_day().or(span.map(|span| span.to));
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
-    let mut people: Vec<PersonId> = match obligation.owner {
-        Owner::Person(person) => vec![person],
-        owner => positions(owner, organisation)
-            .into_iter()
-            .flat_map(|position| organisation.holders(position, day))
-            .map(|person| person.id)
-            .collect(),
-    };
-    people.dedup();
-    people.into_iter().map(|person| name(facts, person, now)).collect()
-}
-
-/// The positions whose holders hand in what `owner` owes, as `decide` says it.
-fn positions(owner: Owner, organisation: &Organisation) -> Vec<Position> {
-    match owner {
-        Owner::Class(id) => vec![Position::Teacher(id)],
-        Owner::Department(id) => vec![Position::Head(id), Position::DeputyHead(id)],
-        Owner::Section(id) => vec![Position::SectionHolder(id)],
-        Owner::School => {
-            let clerks = organisation.sections.iter().filter(|section| section.kind == SectionKind::Clerical);
-            let clerks = clerks.map(|section| Position::SectionHolder(section.id));
-            [Position::Principal, Position::VicePrincipal].into_iter().chain(clerks).collect()
-        }
-        Owner::Person(_) => Vec::new(),
-    }
+    let people = obligation.owner.duty(facts.organisation()).people_on(day);
+    people.into_iter().map(|person| distinct_name(facts, person, now)).collect()
 }
 
 fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {

@@ -9,8 +9,8 @@ use crate::{
     dashboard::{RowKey, Scope, in_row},
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Counts, Obligation, ObligationId, Owner, Standing},
-    people::{Person, PersonId, Position},
+    obligations::{Counts, Obligation, ObligationId, Standing},
+    people::{Person, PersonId},
     receipts::ReceiptId,
     vietnamese,
 };
@@ -182,7 +182,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         title: facts.title(obligation),
         who: who(facts, obligation, now),
         standing,
-        due: obligation.due.as_ref().map(|due| due.day),
+        due: obligation.due_day(),
         handed_in_at: handed_in.map(|one| one.first_at),
         files: handed_in.map_or(0, |one| one.files),
         versions: handed_in.map_or(0, |one| one.versions),
@@ -196,31 +196,19 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
 pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     let organisation = facts.organisation();
     let today = day_of(now);
-    let on = obligation.due.as_ref().map_or(today, |due| due.day.min(today));
+    let on = obligation.due_day().map_or(today, |due| due.min(today));
     let one = obligation.handed_in.as_ref().map(|one| one.first_by).or_else(|| turn_on(facts, obligation, on));
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
         return distinct_name(facts, person, now);
     }
-    let position = match obligation.owner {
-        Owner::Class(id) => Position::Teacher(id),
-        Owner::Department(id) if organisation.holders(Position::Head(id), on).is_empty() => Position::DeputyHead(id),
-        Owner::Department(id) => Position::Head(id),
-        Owner::Section(id) => Position::SectionHolder(id),
-        Owner::School => Position::Principal,
-        Owner::Person(id) => {
-            return organisation.person(id).map(|person| distinct_name(facts, person, now)).unwrap_or_default();
-        }
-    };
-    let names: Vec<String> =
-        organisation.holders(position, on).into_iter().map(|person| distinct_name(facts, person, now)).collect();
+    let foremost = obligation.owner.duty(organisation).foremost_on(on);
+    let names: Vec<String> = foremost.into_iter().map(|person| distinct_name(facts, person, now)).collect();
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
 }
 
 /// Whose turn it is, unless that teacher did not teach the class on that day.
 fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
-    let Owner::Class(class) = obligation.owner else { return None };
-    let teachers = facts.organisation().holders(Position::Teacher(class), day);
-    obligation.turn.filter(|turn| teachers.iter().any(|teacher| teacher.id == *turn))
+    obligation.turn.filter(|turn| obligation.owner.duty(facts.organisation()).is_of_on(*turn, day))
 }
 
 /// As `Organisation::distinct_name`, at `now`.

@@ -14,9 +14,9 @@ use crate::{
     facts::{FactParts, Facts},
     ids::Id,
     obligations::{
-        Change, Closing, Exemption, HandedIn, Judged, Obligation, Owner, Regime, Terms, Verdict, generate, judge, reconcile, title,
+        Change, Closing, Exemption, HandedIn, Judged, Obligation, Regime, Terms, Verdict, generate, judge, reconcile, title,
     },
-    people::{ClassGroupId, DepartmentId, Person, PersonId, Position, School, SectionId},
+    people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
 
@@ -168,14 +168,8 @@ impl NamThanh {
 
     /// Whose turn it is, or the first who holds the duty.
     fn whose(&self, obligation: &Obligation) -> PersonId {
-        let sort_order = match obligation.owner {
-            Owner::Class(id) => Position::Teacher(id),
-            Owner::Department(id) => Position::Head(id),
-            Owner::Section(id) => Position::SectionHolder(id),
-            Owner::School | Owner::Person(_) => Position::Principal,
-        };
-        let holders = self.parts.organisation.holders(sort_order, day("2026-11-25"));
-        obligation.turn.unwrap_or_else(|| holders.first().unwrap().id)
+        let first = || obligation.owner.duty(&self.parts.organisation).people_on(day("2026-11-25"))[0].id;
+        obligation.turn.unwrap_or_else(first)
     }
 
     /// How the database would judge a hand-in of `obligation` at `when`.
@@ -184,7 +178,7 @@ impl NamThanh {
             return Verdict::NotJudged;
         }
         let rules = self.parts.rules.iter().find(|one| one.id == obligation.rules).unwrap();
-        judge(&self.parts.calendar, &rules.hours, obligation.due.as_ref().map(|due| due.day), when)
+        judge(&self.parts.calendar, &rules.hours, obligation.due_day(), when)
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
@@ -250,7 +244,7 @@ impl NamThanh {
     pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
         for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
             let obligation = &self.parts.obligations[at_in_list];
-            let Some(due) = obligation.due.as_ref().map(|due| due.day).filter(|due| *due < day(end)) else { continue };
+            let Some(due) = obligation.due_day().filter(|due| *due < day(end)) else { continue };
             let when = at(&format!("{due} 15:00"));
             let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
             hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);
@@ -262,7 +256,7 @@ impl NamThanh {
     pub fn lives_until(&mut self, now: Timestamp) -> &mut NamThanh {
         for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
             let obligation = &self.parts.obligations[at_in_list];
-            let Some(due) = obligation.due.as_ref().map(|due| due.day) else { continue };
+            let Some(due) = obligation.due_day() else { continue };
             // A number that jumps about, the same in every run.
             let lot = number.wrapping_mul(2_654_435_761) % 100;
             let late_by = match lot {
@@ -300,7 +294,7 @@ fn added(before: usize, want: Terms) -> Obligation {
 }
 
 pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Timestamp, receipt: crate::receipts::ReceiptId, verdict: Verdict) {
-    let due = obligation.due.as_ref().map(|due| due.day);
+    let due = obligation.due_day();
     let before = obligation.handed_in.take();
     obligation.handed_in = Some(HandedIn {
         first_at: before.as_ref().map_or(when, |before| before.first_at),

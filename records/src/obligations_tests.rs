@@ -132,7 +132,7 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
         let facts = school.facts().await;
         let due = |title: &str| {
             let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
-            (record.due.as_ref().map(|due| due.day), facts.standing(record, today))
+            (record.due_day(), facts.standing(record, today))
         };
         assert_eq!(due("Tư liệu tuần 11 · Lớp 4A"), (None, Standing::Untimed { handed_in: false }));
         assert_eq!(due("Tư liệu tuần 12 · Lớp 4A"), (Some(day("2026-11-27")), Standing::NotYetDue));

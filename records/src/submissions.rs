@@ -8,7 +8,7 @@ use domain::{
     ids::Id,
     obligations::{Judged, Obligation, ObligationId, Verdict, judge},
     people::PersonId,
-    permissions::{Action, Allowed, decide},
+    permissions::Allowed,
     receipts::{Receipt, ReceiptId, ReceiptNumber},
     refusal::Refusal,
 };
@@ -72,11 +72,7 @@ async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &
 }
 
 fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Timestamp) -> Result<Allowed, Error> {
-    let actor = facts.actor(person, now);
-    let allowed = decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(obligation))).map_err(Error::Refused)?;
-    if let Some(closing) = &obligation.closing {
-        return Err(Error::Refused(Refusal::ObligationClosed { at: closing.at, reason: closing.reason.clone() }));
-    }
+    let allowed = facts.check_hand_in(&facts.actor(person, now), obligation).map_err(Error::Refused)?;
     check_number(hand_in.files.len()).map_err(Error::Refused)?;
     let letters = hand_in.note.chars().count();
     if letters > MAX_NOTE {
@@ -98,7 +94,7 @@ async fn save(
     // The arrival can only lie before this work; a clock that was set back must not make it later.
     let received_at = hand_in.received_at.min(work.now);
     let first = obligation.handed_in.is_none();
-    let due = obligation.due.as_ref().map(|due| due.day);
+    let due = obligation.due_day();
     let verdict = if first && !obligation.practice && obligation.exemption.is_none() {
         judge(facts.calendar(), &facts.hours(obligation.rules), due, received_at)
     } else {

@@ -44,7 +44,7 @@ impl Obligation {
     /// # Errors
     /// Why there is nothing to exempt.
     pub fn check_exempt(&self) -> Result<(), Refusal> {
-        self.check_open()?;
+        self.check_writable()?;
         if let Some(exemption) = &self.exemption {
             return Err(Refusal::AlreadyExempt { at: exemption.at, reason: exemption.reason.clone() });
         }
@@ -60,24 +60,13 @@ impl Obligation {
     /// # Errors
     /// Why it stands.
     pub fn check_end_exemption(&self, hours: &Hours, now: Timestamp) -> Result<(), Refusal> {
-        self.check_open()?;
+        self.check_writable()?;
         if self.exemption.is_none() {
             return Err(Refusal::NotExempt);
         }
-        match &self.due {
-            Some(due) if now >= due.counted_until(hours) => Err(Refusal::ExemptionStands { due: due.day }),
+        match self.due_day() {
+            Some(due) if now >= hours.counted_until(due) => Err(Refusal::ExemptionStands { due }),
             _ => Ok(()),
-        }
-    }
-
-    /// Owed still.
-    ///
-    /// # Errors
-    /// Since when and why not.
-    pub fn check_open(&self) -> Result<(), Refusal> {
-        match &self.closing {
-            Some(closing) => Err(Refusal::ObligationClosed { at: closing.at, reason: closing.reason.clone() }),
-            None => Ok(()),
         }
     }
 }

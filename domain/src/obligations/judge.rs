@@ -123,9 +123,9 @@ impl Obligation {
                 Verdict::NotJudged => Standing::Untimed { handed_in: true },
             };
         }
-        match &self.due {
+        match self.due_day() {
             None => Standing::Untimed { handed_in },
-            Some(due) => lateness(calendar, due.day, hours, now).map_or(Standing::NotYetDue, Standing::Overdue),
+            Some(due) => lateness(calendar, due, hours, now).map_or(Standing::NotYetDue, Standing::Overdue),
         }
     }
 }

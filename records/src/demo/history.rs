@@ -6,7 +6,7 @@ use domain::{
     facts::Facts,
     files::StoredFile,
     obligations::{Obligation, ObligationId, Owner, Period},
-    people::{PersonId, Position},
+    people::{Person, PersonId, Position},
 };
 
 use super::{cast::SHOWN_CLASS, chance::Chance, papers};
@@ -79,14 +79,14 @@ impl Teller<'_> {
         let code = record_type.code.as_str();
         let title = self.facts.title(obligation);
         let mut chance = Chance::of(&[code, &title, self.facts.calendar().school_year(), SEED]);
-        let day = obligation.due.as_ref().map_or_else(|| day_of(self.until), |due| due.day);
+        let day = obligation.due_day().unwrap_or_else(|| day_of(self.until));
         let Some(by) = self.hand(obligation, day, &mut chance) else { return Vec::new() };
         let fate = self.fate(obligation, code);
         if fate == Fate::Exempt {
             return self.exemption(obligation, day).into_iter().collect();
         }
-        let first = match &obligation.due {
-            Some(due) => self.timed(obligation, due.day, code, fate, &mut chance),
+        let first = match obligation.due_day() {
+            Some(due) => self.timed(obligation, due, code, fate, &mut chance),
             None => self.untimed(obligation, code, &mut chance),
         };
         let Some((first, late)) = first else { return Vec::new() };
@@ -123,17 +123,14 @@ impl Teller<'_> {
     /// Who hands it in: mostly whose turn it is, of those who may.
     fn hand(&self, obligation: &Obligation, day: NaiveDate, chance: &mut Chance) -> Option<PersonId> {
         let organisation = self.facts.organisation();
-        let holders = |position| organisation.holders(position, day).into_iter().map(|person| person.id);
-        let people: Vec<PersonId> = match obligation.owner {
-            Owner::Class(id) => holders(Position::Teacher(id)).collect(),
-            Owner::Department(id) => holders(Position::Head(id)).chain(holders(Position::DeputyHead(id))).collect(),
-            Owner::Section(id) => holders(Position::SectionHolder(id)).collect(),
-            Owner::School => {
-                let clerks = organisation.sections.iter().filter(|one| one.kind == domain::people::SectionKind::Clerical);
-                clerks.flat_map(|one| holders(Position::SectionHolder(one.id))).chain(holders(Position::VicePrincipal)).collect()
-            }
-            Owner::Person(id) => vec![id],
-        };
+        let mut people = obligation.owner.duty(organisation).people_on(day);
+        if obligation.owner == Owner::School {
+            // The clerk writes it, sometimes a vice principal, never the principal herself.
+            let is = |person: &Person, position| organisation.positions(person.id, day).contains(&position);
+            people.retain(|person| !is(person, Position::Principal));
+            people.sort_by_key(|person| is(person, Position::VicePrincipal));
+        }
+        let people: Vec<PersonId> = people.into_iter().map(|person| person.id).collect();
         let any = usize::try_from(chance.below(people.len() as u64)).unwrap_or(0);
         let helps = chance.per_mille(80);
         match (obligation.turn, obligation.owner) {

@@ -53,7 +53,7 @@ async fn theme_plans(school: &SmallSchool) {
 }
 
 fn judged(one: &Obligation) -> (Option<String>, Option<chrono::NaiveDate>) {
-    (one.handed_in.as_ref().map(|one| format!("{one:?}")), one.due.as_ref().map(|due| due.day))
+    (one.handed_in.as_ref().map(|one| format!("{one:?}")), one.due_day())
 }
 
 #[tokio::test]

@@ -19,7 +19,6 @@ use domain::{
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     people::PersonId,
-    permissions::{Action, decide},
     refusal::Refusal,
     vietnamese,
 };
@@ -129,11 +128,8 @@ fn about(visit: &Visit, obligation: &Obligation) -> String {
 /// The obligation, if this person may hand in for it and it is still owed.
 fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
-    decide(&visit.actor(), visit.facts.organisation(), Action::HandIn(visit.facts.record_facts(obligation)))?;
-    match &obligation.closing {
-        Some(closing) => Err(Refusal::ObligationClosed { at: closing.at, reason: closing.reason.clone() }.into()),
-        None => Ok(obligation),
-    }
+    visit.facts.check_hand_in(&visit.actor(), obligation)?;
+    Ok(obligation)
 }
 
 /// `POST /nop/{obligation}`: the hand-in.

@@ -63,8 +63,6 @@ fn view(
     let organisation = facts.organisation();
     let person = organisation.person(receipt.person).ok_or(AppError::NotFound)?;
     let day = day_of(receipt.received_at);
-    let may_hand_in = obligation.closing.is_none()
-        && decide(&visit.actor(), organisation, Action::HandIn(facts.record_facts(obligation))).is_ok();
     let week = match obligation.period {
         Period::Week(number) => {
             facts.calendar().week(number).map(|week| (number, week.taught(), facts.calendar().semester_of(number)))
@@ -103,7 +101,7 @@ fn view(
             })
             .collect(),
         honorific: visit.person()?.honorific,
-        may_hand_in,
+        may_hand_in: facts.check_hand_in(&visit.actor(), obligation).is_ok(),
         heads,
         left,
         practice: obligation.practice,

@@ -171,7 +171,7 @@ fn a_due_day_that_stays_keeps_its_week_of_the_dashboard() {
     school.record_type("ke-toan").due = DueRule::NotSet;
     school.bring_up_to_date(at("2026-11-25 14:20"));
     let kept = school.obligation(november);
-    assert_eq!((kept.week, kept.due.as_ref().map(|due| due.day)), (Some(4), Some(day("2026-09-30"))));
+    assert_eq!((kept.week, kept.due_day()), (Some(4), Some(day("2026-09-30"))));
     let coming = school.obligation("Hồ sơ thu chi tháng 12/2026 · Kế toán");
     assert_eq!((coming.week, coming.due.clone()), (None, None));
 }

@@ -164,7 +164,7 @@ impl TestApp {
             .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
             .cloned()
             .collect();
-        own.sort_by_key(|one| (one.due.as_ref().map(|due| due.day), facts.title(one)));
+        own.sort_by_key(|one| (one.due_day(), facts.title(one)));
         own
     }
 

@@ -1,0 +1,77 @@
+//! Whose duty a record is: the one rule from the class, department, section, school or person that owes to the people who
+//! hand it in. Who stands in for somebody else comes in here and nowhere else.
+
+use chrono::NaiveDate;
+
+use super::Owner;
+use crate::people::{Organisation, Person, PersonId, Position, SectionKind};
+
+/// The duty to hand in what one owner owes (Điều 6a, 7a and 8 of the regulation).
+#[derive(Clone, Copy, Debug)]
+pub struct Duty<'a> {
+    owner: Owner,
+    organisation: &'a Organisation,
+}
+
+impl Owner {
+    /// Whose duty it is to hand in what this owner owes.
+    pub const fn duty(self, organisation: &Organisation) -> Duty<'_> {
+        Duty { owner: self, organisation }
+    }
+}
+
+impl<'a> Duty<'a> {
+    /// The positions that carry it, the one that answers for it first: every teacher of a class, head and deputy head of
+    /// a department, the holder of a section; for the school itself the leadership, and whoever holds a clerical section.
+    /// None where a person owes it by name.
+    pub fn positions(self) -> impl Iterator<Item = Position> + use<'a> {
+        let [first, second] = match self.owner {
+            Owner::Class(id) => [Some(Position::Teacher(id)), None],
+            Owner::Department(id) => [Some(Position::Head(id)), Some(Position::DeputyHead(id))],
+            Owner::Section(id) => [Some(Position::SectionHolder(id)), None],
+            Owner::School => [Some(Position::Principal), Some(Position::VicePrincipal)],
+            Owner::Person(_) => [None, None],
+        };
+        let is_clerks = move |kind| self.owner == Owner::School && kind == SectionKind::Clerical;
+        let clerks = self.organisation.sections.iter().filter(move |section| is_clerks(section.kind));
+        [first, second].into_iter().flatten().chain(clerks.map(|section| Position::SectionHolder(section.id)))
+    }
+
+    /// Whether `person` has it while holding `positions`.
+    pub fn is_of(self, person: PersonId, positions: &[Position]) -> bool {
+        self.owner == Owner::Person(person) || self.positions().any(|position| positions.contains(&position))
+    }
+
+    /// Whether `person` has it on `day`, by what they hold then.
+    pub fn is_of_on(self, person: PersonId, day: NaiveDate) -> bool {
+        self.is_of(person, &self.organisation.positions(person, day))
+    }
+
+    /// The people who have it on `day`, each once, in the order of `positions`.
+    pub fn people_on(self, day: NaiveDate) -> Vec<&'a Person> {
+        let mut people: Vec<&Person> = self.named().into_iter().collect();
+        for person in self.positions().flat_map(|position| self.organisation.holders(position, day)) {
+            if !people.iter().any(|known| known.id == person.id) {
+                people.push(person);
+            }
+        }
+        people
+    }
+
+    /// The people who answer for it first on `day`: those of the first position that anybody holds.
+    pub fn foremost_on(self, day: NaiveDate) -> Vec<&'a Person> {
+        let held = self.positions().map(|position| self.organisation.holders(position, day)).find(|holders| !holders.is_empty());
+        self.named().into_iter().chain(held.into_iter().flatten()).collect()
+    }
+
+    /// The one person who owes it by name.
+    fn named(self) -> Option<&'a Person> {
+        match self.owner {
+            Owner::Person(id) => self.organisation.person(id),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

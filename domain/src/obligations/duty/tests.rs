@@ -1,0 +1,49 @@
+use crate::{
+    obligations::Owner,
+    people::Position,
+    testing::{NamThanh, day, nam_thanh},
+};
+
+fn names(school: &NamThanh, owner: Owner, on: &str) -> (Vec<String>, Vec<String>) {
+    let duty = owner.duty(&school.parts.organisation);
+    let said = |people: Vec<&crate::people::Person>| people.into_iter().map(|person| person.mention()).collect();
+    (said(duty.people_on(day(on))), said(duty.foremost_on(day(on))))
+}
+
+#[test]
+fn whose_duty_it_is_at_nam_thanh() {
+    let school = nam_thanh();
+    let check = |owner: Owner, all: &[&str], foremost: &[&str]| {
+        let (people, first) = names(&school, owner, "2026-11-25");
+        assert_eq!(
+            (people, first),
+            (all.iter().map(|one| (*one).to_owned()).collect(), foremost.iter().map(|one| (*one).to_owned()).collect())
+        );
+    };
+    check(Owner::Class(school.class("4A")), &["cô Hoa", "cô Thảo"], &["cô Hoa", "cô Thảo"]);
+    check(Owner::Department(school.department("Mẫu giáo 4–5 tuổi")), &["cô Ấm", "cô Cúc"], &["cô Ấm"]);
+    check(Owner::Section(school.section("Y tế")), &["cô Hoà"], &["cô Hoà"]);
+    check(Owner::School, &["cô Nguyệt", "cô Vân", "cô Hạnh", "cô Thơm"], &["cô Nguyệt"]);
+    check(Owner::Person(school.person_id("thầy Lực")), &["thầy Lực"], &["thầy Lực"]);
+}
+
+#[test]
+fn a_deputy_answers_for_a_department_without_a_head() {
+    let mut school = nam_thanh();
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    let held = &mut school.parts.organisation.appointments;
+    held.iter_mut().filter(|one| one.position == Position::Head(department)).for_each(|one| one.until = Some(day("2026-11-24")));
+    let (people, foremost) = names(&school, Owner::Department(department), "2026-11-25");
+    assert_eq!((people, foremost), (vec!["cô Cúc".to_owned()], vec!["cô Cúc".to_owned()]));
+}
+
+#[test]
+fn whoever_has_it_twice_is_named_once() {
+    let mut school = nam_thanh();
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    let held = &mut school.parts.organisation.appointments;
+    let mut twice = held.iter().find(|one| one.position == Position::Head(department)).unwrap().clone();
+    twice.position = Position::DeputyHead(department);
+    held.push(twice);
+    assert_eq!(names(&school, Owner::Department(department), "2026-11-25").0, ["cô Ấm", "cô Cúc"]);
+}
