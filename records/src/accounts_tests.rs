@@ -11,7 +11,7 @@ const ID: &[u8] = &[7; 32];
 
 async fn sign_in(school: &SmallSchool, person: PersonId, id: &'static [u8]) {
     let begin = async move |work: &mut Work| begin_session(work, person, id).await;
-    school.database.write(school.id, Some(person.uuid()), begin).await.unwrap();
+    school.database.write(school.id, Some(person), begin).await.unwrap();
 }
 
 async fn open_session(school: &SmallSchool, id: &'static [u8]) -> Option<Session> {
@@ -87,7 +87,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         sign_in(&school, school.hoa, &[8; 32]).await;
         let hoa = school.hoa;
         let change = async move |work: &mut Work| set_password(work, hoa, "$argon2id$her own", false, Some(ID)).await;
-        database.write(school.id, Some(hoa.uuid()), change).await.unwrap();
+        database.write(school.id, Some(hoa), change).await.unwrap();
         assert!(open_session(&school, ID).await.is_some());
         assert_eq!(open_session(&school, &[8; 32]).await, None);
         let kept = database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
@@ -95,7 +95,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
 
         // She forgets it and gets one by telephone: everything ends, and it must be changed.
         let hand_out = async move |work: &mut Work| set_password(work, hoa, "$argon2id$abc", true, None).await;
-        database.write(school.id, Some(school.nguyet.uuid()), hand_out).await.unwrap();
+        database.write(school.id, Some(school.nguyet), hand_out).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
         sign_in(&school, hoa, ID).await;
         assert!(open_session(&school, ID).await.unwrap().initial);

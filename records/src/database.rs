@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use domain::people::{PersonId, SchoolId};
 use tokio::sync::broadcast;
 use tokio::time::timeout;
 use tracing::Instrument;
@@ -64,8 +65,8 @@ impl Database {
     /// Reads in one snapshot of one school: `database.read(school, actor, async move |work| { … })`.
     pub fn read<T, F>(
         &self,
-        school: Uuid,
-        actor: Option<Uuid>,
+        school: SchoolId,
+        actor: Option<PersonId>,
         task: F,
     ) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
@@ -88,8 +89,8 @@ impl Database {
     /// The caller may go away; the work is finished all the same.
     pub fn write<T, F>(
         &self,
-        school: Uuid,
-        actor: Option<Uuid>,
+        school: SchoolId,
+        actor: Option<PersonId>,
         task: F,
     ) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
@@ -102,8 +103,8 @@ impl Database {
     /// The same for what needs no event: when a session was last seen, where an upload stands.
     pub fn write_quietly<T, F>(
         &self,
-        school: Uuid,
-        actor: Option<Uuid>,
+        school: SchoolId,
+        actor: Option<PersonId>,
         task: F,
     ) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
@@ -113,7 +114,7 @@ impl Database {
         detached(self.clone().writing(school, actor, true, task))
     }
 
-    async fn writing<T, F>(self, school: Uuid, actor: Option<Uuid>, quietly: bool, task: F) -> Result<T, Error>
+    async fn writing<T, F>(self, school: SchoolId, actor: Option<PersonId>, quietly: bool, task: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
@@ -174,7 +175,7 @@ impl Database {
 
 /// The name of the store, given at the first opening, and the instant of the latest event in it.
 async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), Error> {
-    let mut tx = db.begin_write(Uuid::nil()).await?;
+    let mut tx = db.begin_write(SchoolId::new(Uuid::nil())).await?;
     let store = match tx.optional(sql("SELECT id FROM store")).await? {
         Some((id,)) => id,
         None => {

@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::*;
 use crate::error::Conflict;
+use crate::new_id;
 use crate::testing::{TestDatabase, each_engine, monday_morning, on_sqlite};
 
-async fn name(database: &Database, school: Uuid) -> String {
+async fn name(database: &Database, school: SchoolId) -> String {
     let name = database.read(school, None, async |work| {
         work.tx.one::<(String,)>(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await
     });
@@ -36,7 +37,7 @@ async fn forty_at_once_each_load_decide_and_save_and_nothing_is_lost() {
     .await;
 }
 
-async fn count_up(database: Database, school: Uuid) -> Result<(), Error> {
+async fn count_up(database: Database, school: SchoolId) -> Result<(), Error> {
     database
         .write(school, None, async |work| {
             let load = sql("SELECT name FROM schools WHERE id = $1").bind(work.school);
@@ -166,7 +167,7 @@ async fn a_failed_statement_cannot_be_hidden() {
 #[tokio::test]
 async fn a_school_that_is_not_there_has_no_events() {
     each_engine(|database| async move {
-        let nowhere = Uuid::new_v4();
+        let nowhere = new_id();
         let note = database.write(nowhere, None, async |work| {
             work.note("schools.renamed", work.school, json!({}));
             Ok(())

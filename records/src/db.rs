@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use domain::people::SchoolId;
 use sqlx::{PgPool, SqlitePool};
 use uuid::Uuid;
 
@@ -116,7 +117,7 @@ impl Pools {
     /// A transaction that no other writer of this school can overlap: what it loads stays true until it commits.
     ///
     /// SQLite has one writer at all. PostgreSQL takes a lock on the school and reads after that what is committed.
-    pub(crate) async fn begin_write(&self, school: Uuid) -> Result<Tx, Error> {
+    pub(crate) async fn begin_write(&self, school: SchoolId) -> Result<Tx, Error> {
         if self.is_damaged() {
             return Err(Error::Unavailable);
         }
@@ -133,7 +134,7 @@ impl Pools {
 
     /// A transaction that no other migration can overlap, with time for big tables.
     pub(crate) async fn begin_migration(&self) -> Result<Tx, Error> {
-        let mut tx = self.begin_write(Uuid::nil()).await?;
+        let mut tx = self.begin_write(SchoolId::new(Uuid::nil())).await?;
         if self.engine() == EngineKind::Postgres {
             tx.script("SET LOCAL statement_timeout = 0").await?;
         }
@@ -173,7 +174,7 @@ impl CorruptionFlag {
 }
 
 /// The number of a school's lock: the same in every server process.
-fn lock_number(school: Uuid) -> i64 {
-    let (high, low) = school.as_u64_pair();
+fn lock_number(school: SchoolId) -> i64 {
+    let (high, low) = school.uuid().as_u64_pair();
     (high ^ low) as i64
 }

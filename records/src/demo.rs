@@ -69,7 +69,7 @@ pub async fn exists(database: &Database) -> Result<Option<SchoolId>, Error> {
     let Some(school) = schools::all(database).await?.into_iter().find(|school| school.name == NAME) else {
         return Ok(None);
     };
-    let setup = database.read(school.id.uuid(), None, schools::setup).await?;
+    let setup = database.read(school.id, None, schools::setup).await?;
     Ok(setup.finished.then_some(school.id))
 }
 
@@ -94,9 +94,9 @@ async fn found_in(
     let begins = calendar::starts_in(day_of(until));
     let shown = calendar::calendar(begins)?.last_numbered_week_on_or_before(day_of(until)).map_or(1, |week| week.number);
     let hash = password_hash.to_owned();
-    database.write(school.uuid(), None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
+    database.write(school, None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
     let mut facts = database
-        .read(school.uuid(), None, async |work: &mut Work| {
+        .read(school, None, async |work: &mut Work| {
             let revision = work.revision().await?;
             facts::load(work, revision).await
         })
@@ -110,7 +110,7 @@ async fn found_in(
     }
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
-    database.write(school.uuid(), None, schools::finish_setup).await?;
+    database.write(school, None, schools::finish_setup).await?;
     Ok(school)
 }
 
@@ -134,7 +134,7 @@ async fn play(database: &Database, school: SchoolId, mut facts: Facts, moment: M
         }
         Ok(facts)
     };
-    database.write(school.uuid(), Some(by.uuid()), play).await
+    database.write(school, Some(by), play).await
 }
 
 #[cfg(test)]

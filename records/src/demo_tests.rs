@@ -41,7 +41,7 @@ async fn demo(place: &Place, until: &str) -> (Database, SchoolId, Facts) {
     let (clock, _) = Clock::manual(instant(until));
     let database = Database::open(place, clock).await.unwrap();
     let facts = database
-        .read(school.uuid(), None, async |work: &mut Work| {
+        .read(school, None, async |work: &mut Work| {
             let revision = work.revision().await?;
             facts::load(work, revision).await
         })
@@ -102,7 +102,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
             let overdue = titled(&facts, "Kế hoạch tuần 12 · Lớp 4A");
             assert!(matches!(facts.standing(overdue, instant(WEDNESDAY)), Standing::Overdue(_)));
             let person = database
-                .read(school.uuid(), None, async |work: &mut Work| accounts::by_username(work, "giaovien").await)
+                .read(school, None, async |work: &mut Work| accounts::by_username(work, "giaovien").await)
                 .await
                 .unwrap()
                 .unwrap()
@@ -117,12 +117,12 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
 
             // Two versions of the week before, each with its receipt.
             let before = titled(&facts, "Giáo án tuần 11 · Lớp 4A").id;
-            let kept = database.read(school.uuid(), None, async move |work: &mut Work| versions(work, before).await).await.unwrap();
+            let kept = database.read(school, None, async move |work: &mut Work| versions(work, before).await).await.unwrap();
             assert_eq!(kept.iter().map(|one| one.version).collect::<Vec<_>>(), [2, 1]);
             assert!(kept[0].received_at > kept[1].received_at);
 
             // The log is whole, its instants are those of the hand-ins, and it ends now.
-            let head = database.read(school.uuid(), None, events::verify).await.unwrap().unwrap().unwrap();
+            let head = database.read(school, None, events::verify).await.unwrap().unwrap().unwrap();
             assert_eq!(head.at, instant(WEDNESDAY));
             let handed_in: Vec<_> = facts.open_obligations().filter_map(|one| one.handed_in.as_ref()).collect();
             assert!(handed_in.iter().all(|one| one.last_at <= instant(WEDNESDAY)));
@@ -160,7 +160,7 @@ async fn the_people_are_40_with_an_account_each_and_the_same_every_time() {
     assert!(per_class.contains(&(3, 0)) && per_class.contains(&(2, 35)) && per_class.contains(&(2, 0)), "{per_class:?}");
     assert_eq!(organisation.people.iter().filter(|one| one.name.as_str() == "Nguyễn Thị Hoa").count(), 2);
 
-    let names = database.read(school.uuid(), None, accounts::usernames).await.unwrap();
+    let names = database.read(school, None, accounts::usernames).await.unwrap();
     assert_eq!(names.len(), 40);
     assert!(names.iter().all(|(_, name, initial)| !initial && name.chars().all(|letter| letter.is_ascii_lowercase())));
     let known: HashSet<&str> = names.iter().map(|(_, name, _)| name.as_str()).collect();
@@ -238,7 +238,7 @@ async fn how_long_it_takes() {
                     );
                     work.tx.one::<(i64, i64, i64)>(rows.bind(work.school)).await
                 };
-                let (owed, handed_in, events) = database.read(school.uuid(), None, count).await.unwrap();
+                let (owed, handed_in, events) = database.read(school, None, count).await.unwrap();
                 println!("{until}, {:?}: {took:?}, {owed} owed, {handed_in} handed in, {events} events", database.db().engine());
                 database.close().await;
             })

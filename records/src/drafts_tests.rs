@@ -15,11 +15,11 @@ async fn words_survive_the_end_of_a_session() {
         let (hoa, thao, id) = (school.hoa, school.thao, school.record(PLAN).await.id);
         for words in ["Phần tạo hình", "Phần tạo hình\r\nđể sang thứ Năm.\0"] {
             let keep = async move |work: &mut Work| save(work, hoa, id, words).await;
-            database.write_quietly(school.id, Some(hoa.uuid()), keep).await.unwrap();
+            database.write_quietly(school.id, Some(hoa), keep).await.unwrap();
         }
         let read = async |person: PersonId| {
             let kept = async move |work: &mut Work| load(work, person, id).await;
-            database.read(school.id, Some(person.uuid()), kept).await.unwrap()
+            database.read(school.id, Some(person), kept).await.unwrap()
         };
         assert_eq!(read(hoa).await.as_deref(), Some("Phần tạo hình\nđể sang thứ Năm."));
         assert_eq!(read(thao).await, None);
@@ -30,7 +30,7 @@ async fn words_survive_the_end_of_a_session() {
 
         let keep = async |person: PersonId| {
             let keep = async move |work: &mut Work| save(work, person, id, "Em nộp bù ạ.").await;
-            database.write_quietly(school.id, Some(person.uuid()), keep).await.unwrap();
+            database.write_quietly(school.id, Some(person), keep).await.unwrap();
         };
         keep(thao).await;
         let all = async || {
@@ -44,13 +44,13 @@ async fn words_survive_the_end_of_a_session() {
         school.at("2026-11-07T17:00:00+07:00");
         let file = paper("Giáo án.docx", 1);
         let upload = async move |work: &mut Work| uploads::add(work, hoa, id, &file).await;
-        database.write_quietly(school.id, Some(hoa.uuid()), upload).await.unwrap();
+        database.write_quietly(school.id, Some(hoa), upload).await.unwrap();
         assert_eq!(all().await, 0, "or by the next upload");
 
         keep(hoa).await;
         keep(thao).await;
         let forget = async move |work: &mut Work| forget(work, thao, id).await;
-        database.write_quietly(school.id, Some(thao.uuid()), forget).await.unwrap();
+        database.write_quietly(school.id, Some(thao), forget).await.unwrap();
         assert_eq!((read(hoa).await.is_some(), read(thao).await), (true, None), "each forgets their own");
         school.hand_in(hoa, PLAN).await.unwrap();
         assert_eq!(read(hoa).await, None, "handed in, they have done their work");

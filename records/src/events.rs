@@ -15,6 +15,7 @@
 //! A chain alone does not show that its end was cut off: compare its head with receipts and printed copies.
 
 use chrono::{DateTime, Utc};
+use domain::people::{PersonId, SchoolId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -90,7 +91,7 @@ const START: [u8; 32] = [0; 32];
 const PAGE: i64 = 1000;
 
 /// The end of this school's chain; nothing before the first event.
-pub(crate) async fn head(tx: &mut Tx, school: Uuid) -> Result<Option<Head>, Error> {
+pub(crate) async fn head(tx: &mut Tx, school: SchoolId) -> Result<Option<Head>, Error> {
     let last = sql("SELECT seq, at, hash FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1");
     tx.optional(last.bind(school)).await
 }
@@ -103,7 +104,7 @@ pub(crate) async fn append(work: &mut Work, head: Option<Head>, notes: &[Note]) 
         let mut event = Event {
             seq: seq + 1,
             at: work.now,
-            actor: work.actor,
+            actor: work.actor.map(PersonId::uuid),
             kind: note.kind.to_owned(),
             subject: note.subject,
             detail: note.detail.clone(),
@@ -121,7 +122,7 @@ pub(crate) async fn append(work: &mut Work, head: Option<Head>, notes: &[Note]) 
     }
 }
 
-async fn insert(tx: &mut Tx, school: Uuid, event: &Event) -> Result<u64, Error> {
+async fn insert(tx: &mut Tx, school: SchoolId, event: &Event) -> Result<u64, Error> {
     let insert = sql("INSERT INTO events (school_id, seq, at, actor, kind, subject, detail, prev, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
     tx.run(
@@ -170,7 +171,7 @@ pub async fn verify(work: &mut Work) -> Result<Result<Option<Head>, Flaw>, Error
     }
 }
 
-fn flaw(school: Uuid, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKind> {
+fn flaw(school: SchoolId, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKind> {
     if event.seq != seq {
         return Some(FlawKind::Missing);
     }
@@ -181,10 +182,10 @@ fn flaw(school: Uuid, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKind> 
 }
 
 /// The hash of an entry, over the bytes that the head of this file lists.
-fn digest(school: Uuid, event: &Event) -> Vec<u8> {
+fn digest(school: SchoolId, event: &Event) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update(FORM);
-    hash.update(school.as_bytes());
+    hash.update(school.uuid().as_bytes());
     hash.update(event.seq.to_be_bytes());
     hash.update(event.at.timestamp().to_be_bytes());
     for id in [event.actor, event.subject] {

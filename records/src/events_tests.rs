@@ -5,9 +5,9 @@ use super::*;
 use crate::db::EngineKind;
 use crate::testing::{TestDatabase, each_engine, on_sqlite};
 
-async fn a_school_with_five_events(database: &TestDatabase) -> Uuid {
+async fn a_school_with_five_events(database: &TestDatabase) -> SchoolId {
     let school = database.found("Hoa Sen").await;
-    let lan = Uuid::new_v4();
+    let lan = PersonId::new(Uuid::new_v4());
     for batch in [1, 3] {
         database
             .write(school, Some(lan), async move |work| {
@@ -22,7 +22,7 @@ async fn a_school_with_five_events(database: &TestDatabase) -> Uuid {
     school
 }
 
-async fn verified(database: &TestDatabase, school: Uuid) -> Result<Option<Head>, Flaw> {
+async fn verified(database: &TestDatabase, school: SchoolId) -> Result<Option<Head>, Flaw> {
     database.read(school, None, verify).await.unwrap()
 }
 
@@ -70,7 +70,7 @@ fn the_hash_is_over_the_documented_bytes() {
     bytes.extend([0, 0, 0, 0, 0, 0, 0, 2]);
     bytes.extend(b"{}");
     bytes.extend([0; 32]);
-    assert_eq!(digest(Uuid::from_u128(9), &event), Sha256::digest(&bytes).to_vec());
+    assert_eq!(digest(SchoolId::new(Uuid::from_u128(9)), &event), Sha256::digest(&bytes).to_vec());
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn tampering_is_found() {
 }
 
 /// What with the file in hand and no program of ours could do.
-async fn tamper(database: &TestDatabase, school: Uuid, attack: &'static str) {
+async fn tamper(database: &TestDatabase, school: SchoolId, attack: &'static str) {
     let triggers = "CREATE TABLE mine AS SELECT * FROM events; DROP TABLE events; ALTER TABLE mine RENAME TO events;";
     database
         .write_quietly(school, None, async move |work| {

@@ -33,7 +33,7 @@ pub async fn end_exemption(work: &mut Work, facts: &Facts, id: ObligationId, rea
 
 /// The record and the proof that the actor may decide over it.
 fn ask<'f>(work: &Work, facts: &'f Facts, id: ObligationId) -> Result<(&'f Obligation, PersonId, Allowed), Error> {
-    let by = PersonId::new(work.actor.ok_or(Error::Refused(Refusal::SessionOver))?);
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     let action = Action::Exempt(facts.record_facts(obligation));
     let allowed = decide(&facts.actor(by, work.now), facts.organisation(), action).map_err(Error::Refused)?;

@@ -13,8 +13,6 @@ use domain::{
     setup::taken_over_on,
 };
 
-use uuid::Uuid;
-
 use crate::{
     error::Error,
     events, obligations, people, record_types,
@@ -35,7 +33,7 @@ pub struct FactStore {
 
 #[derive(Debug, Default)]
 struct Kept {
-    schools: HashMap<Uuid, (u64, Arc<Facts>)>,
+    schools: HashMap<SchoolId, (u64, Arc<Facts>)>,
     uses: u64,
 }
 
@@ -64,7 +62,7 @@ impl FactStore {
         Ok(facts)
     }
 
-    fn kept(&self, school: Uuid) -> Option<Arc<Facts>> {
+    fn kept(&self, school: SchoolId) -> Option<Arc<Facts>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.uses += 1;
         let now = kept.uses;
@@ -73,7 +71,7 @@ impl FactStore {
         Some(Arc::clone(facts))
     }
 
-    fn keep(&self, school: Uuid, facts: Arc<Facts>) {
+    fn keep(&self, school: SchoolId, facts: Arc<Facts>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // A slow reader of an old snapshot does not push out what a faster one has loaded since.
         if kept.schools.get(&school).is_some_and(|(_, known)| known.parts.revision > facts.parts.revision) {
@@ -167,7 +165,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
 /// The school of this work.
 pub async fn school(work: &mut Work) -> Result<School, Error> {
     let (name,): (String,) = work.tx.one(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await?;
-    Ok(School { id: SchoolId::new(work.school), name })
+    Ok(School { id: work.school, name })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
     testing::{TestDatabase, each_engine, school::SmallSchool},
 };
 
-async fn loaded(database: &Database, school: Uuid) -> Facts {
+async fn loaded(database: &Database, school: SchoolId) -> Facts {
     let fresh = async |work: &mut Work| {
         let revision = work.revision().await?;
         load(work, revision).await
@@ -40,7 +40,7 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         let exempt = school.record("Giáo án tuần 11 · Lớp 4B").await.id;
         school.exempt(school.nguyet, exempt, "Lớp nghỉ vì thủy đậu").await.unwrap();
         database
-            .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| {
+            .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
                 accounts::begin_session(work, hoa, b"an id").await?;
                 accounts::set_password(work, hoa, "$argon2id$2", false, None).await
             })
@@ -106,7 +106,7 @@ async fn kept_facts_are_one_value_until_something_happens() {
 #[tokio::test]
 async fn there_are_no_facts_before_there_is_a_calendar() {
     each_engine(|database: TestDatabase| async move {
-        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         let facts = database.read(school, None, async |work: &mut Work| FactStore::default().facts(work).await.map(drop));
         assert_eq!(facts.await, Err(Error::NotFound));
     })

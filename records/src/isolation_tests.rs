@@ -59,11 +59,11 @@ async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
             uploads::add(work, hoa, record, &paper("Bản sửa.docx", 2)).await?;
             drafts::save(work, hoa, record, "Đang gõ").await
         };
-        database.write_quietly(school.id, Some(hoa.uuid()), leave).await.unwrap();
+        database.write_quietly(school.id, Some(hoa), leave).await.unwrap();
     }
     let hoa = schools.0.hoa;
     let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"her session").await;
-    database.write(schools.0.id, Some(hoa.uuid()), begin).await.unwrap();
+    database.write(schools.0.id, Some(hoa), begin).await.unwrap();
     schools
 }
 
@@ -94,13 +94,13 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(accounts::session(work, b"her session").await, Ok(None));
             assert_ne!(accounts::by_username(work, "hoa").await?.unwrap().person, person);
             let school = work.school;
-            assert_ne!(facts::school(work).await?.id.uuid(), her_school);
+            assert_ne!(facts::school(work).await?.id, her_school);
             assert!(events::since(work, 0, 10_000).await?.iter().all(|one| one.subject != Some(record.id.uuid())));
             assert_eq!(school_years::current(work).await?.map(|one| one.id == year), Some(false));
             assert_eq!(school, work.school);
             Ok(())
         };
-        database.read(other.id, Some(person.uuid()), read).await.unwrap();
+        database.read(other.id, Some(person), read).await.unwrap();
     })
     .await;
 }
@@ -146,7 +146,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
         macro_rules! not_found {
             ($($call:expr),+ $(,)?) => {$(
                 let attack = async move |work: &mut Work| $call(work).await;
-                assert_eq!(database.write_quietly(other.id, Some(own.uuid()), attack).await, Err(Error::NotFound), "{}", stringify!($call));
+                assert_eq!(database.write_quietly(other.id, Some(own), attack).await, Err(Error::NotFound), "{}", stringify!($call));
             )+};
         }
         not_found![
@@ -208,7 +208,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             schools::set_file_limit(work, 1).await?;
             schools::finish_setup(work).await
         };
-        database.write(other.id, Some(own.uuid()), silent).await.unwrap();
+        database.write(other.id, Some(own), silent).await.unwrap();
         assert_eq!(everything(&hers).await, before);
     })
     .await;

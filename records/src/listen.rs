@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::pin::pin;
 use std::time::Duration;
 
+use domain::people::SchoolId;
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
 use tokio::sync::broadcast::{Sender, WeakSender};
@@ -41,7 +42,7 @@ struct Listener {
     /// Weak: when the database is gone, nobody needs to listen.
     announcements: WeakSender<Announcement>,
     /// The newest revision announced of each school; none before the first look.
-    seen: Option<HashMap<Uuid, i64>>,
+    seen: Option<HashMap<SchoolId, i64>>,
 }
 
 /// Why listening came to an end.
@@ -111,7 +112,7 @@ impl Listener {
         let mut tx = self.db.begin_read().await?;
         let revisions: Result<Vec<(Uuid, i64)>, Error> = tx.all(sql("SELECT id, revision FROM schools ORDER BY id")).await;
         tx.rollback().await;
-        let revisions: HashMap<_, _> = revisions?.into_iter().collect();
+        let revisions: HashMap<_, _> = revisions?.into_iter().map(|(id, seq)| (SchoolId::new(id), seq)).collect();
         if let Some(seen) = &self.seen {
             for (&id, &seq) in &revisions {
                 if seen.get(&id).is_none_or(|&known| known < seq) {

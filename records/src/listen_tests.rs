@@ -6,7 +6,7 @@ use super::*;
 use crate::database::Database;
 use crate::testing::{TestDatabase, each_engine, on_postgres};
 
-async fn count(database: &Database, school: Uuid) {
+async fn count(database: &Database, school: SchoolId) {
     let note = database.write(school, None, async |work| {
         work.note("things.counted", work.school, json!({}));
         work.note("things.counted", work.school, json!({}));
@@ -18,7 +18,8 @@ async fn count(database: &Database, school: Uuid) {
 #[test]
 fn a_notice_is_understood_by_the_other_process() {
     let process = Uuid::from_u128(1);
-    let announcement = Announcement { school: Uuid::new_v4(), seq: 7, kinds: vec!["a.b".to_owned(), "c.d".to_owned()] };
+    let announcement =
+        Announcement { school: SchoolId::new(Uuid::new_v4()), seq: 7, kinds: vec!["a.b".to_owned(), "c.d".to_owned()] };
     assert_eq!(Announcement::read(&announcement.message(process)), Some((process, announcement.clone())));
     let long = Announcement { kinds: vec!["a.b".to_owned(); 5000], ..announcement.clone() };
     let everything = Announcement { kinds: Vec::new(), ..announcement };

@@ -104,7 +104,7 @@ async fn a_new_class_and_a_new_roster_change_what_is_owed_from_now_on() {
             people::set_turns(work, year, class, &[(10, hoa), (11, thao)]).await?;
             bring(work, year, "Thêm lớp 4C").await
         };
-        let brought = database.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
+        let brought = database.write(school.id, Some(school.nguyet), change).await.unwrap();
         // Two plans from week 10 (those of week 9 were due before there was a 4C) and the materials from week 8;
         // three types in the two weeks of the roster.
         assert_eq!(brought, Brought { added: 80, updated: 6, closed: 0 });
@@ -128,7 +128,7 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
             record_types::add(work, &new).await?;
             bring(work, year, "Quy định mới").await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), change).await.unwrap();
+        database.write(school.id, Some(school.nguyet), change).await.unwrap();
         let facts = school.facts().await;
         let due = |title: &str| {
             let record = facts.open_obligations().find(|one| facts.title(one) == title).unwrap();
@@ -150,7 +150,7 @@ async fn the_week_of_practice_is_shown_and_counts_for_nothing() {
             school_years::keep(work, &calendar, counts_from(), Some(10)).await?;
             bring(work, year, "Tuần tập dượt").await
         };
-        let brought = database.write(school.id, Some(school.nguyet.uuid()), practise).await.unwrap();
+        let brought = database.write(school.id, Some(school.nguyet), practise).await.unwrap();
         assert_eq!(brought.updated, 7);
         let later = school.at("2026-11-20T08:00:00+07:00");
         assert_eq!(school.hand_in(school.thuy, PLAN).await.unwrap().verdict, Verdict::NotJudged);
@@ -174,7 +174,7 @@ async fn what_was_handed_in_stands_even_where_nobody_owes_its_like_any_more() {
             }
             bring(work, year, "Nghỉ hẳn").await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), retire).await.unwrap();
+        database.write(school.id, Some(school.nguyet), retire).await.unwrap();
         let facts = school.facts().await;
         let open: Vec<String> = facts.open_obligations().map(|one| facts.title(one)).collect();
         assert_eq!(open, [PLAN]);

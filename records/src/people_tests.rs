@@ -99,7 +99,7 @@ async fn appointments_hold_from_a_day_to_a_day() {
         let (thao, class_4a, class_4b) = (school.thao, school.class_4a, school.class_4b);
         // From 23 November she teaches in 4B instead; from 1 December a second class is planned, then withdrawn.
         database
-            .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| {
+            .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
                 end_appointments(work, thao, day("2026-11-23")).await?;
                 appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await?;
                 appoint(work, thao, Position::Teacher(class_4a), day("2026-12-01"), "08/QĐ").await?;
@@ -115,7 +115,7 @@ async fn appointments_hold_from_a_day_to_a_day() {
         assert_eq!(on("2026-12-01"), []);
         // She goes earlier than was planned.
         let earlier = async move |work: &mut Work| end_appointments(work, thao, day("2026-11-26")).await;
-        database.write(school.id, Some(school.nguyet.uuid()), earlier).await.unwrap();
+        database.write(school.id, Some(school.nguyet), earlier).await.unwrap();
         let facts = school.facts().await;
         let on = |text: &str| facts.organisation().positions(thao, day(text));
         assert_eq!((on("2026-11-25").len(), on("2026-11-26").len(), on("2026-11-22").len()), (1, 0, 1));
@@ -130,7 +130,7 @@ async fn a_roster_replaces_the_one_before() {
         let (year, class, hoa, thao) = (school.year, school.class_4a, school.hoa, school.thao);
         for turns in [vec![(10, hoa), (11, thao)], vec![(11, hoa), (12, thao)]] {
             let set = async move |work: &mut Work| set_turns(work, year, class, &turns).await;
-            database.write(school.id, Some(school.nguyet.uuid()), set).await.unwrap();
+            database.write(school.id, Some(school.nguyet), set).await.unwrap();
         }
         let facts = school.facts().await;
         let turns: Vec<(u8, PersonId)> = facts.organisation().turns.iter().map(|turn| (turn.week, turn.person)).collect();

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::Weekday;
+use domain::people::SchoolId;
 
 use super::*;
 use crate::{
@@ -33,14 +34,14 @@ fn full() -> SchoolCalendar {
     .unwrap()
 }
 
-async fn shown(database: &TestDatabase, school: Uuid) -> Option<SchoolYear> {
+async fn shown(database: &TestDatabase, school: SchoolId) -> Option<SchoolYear> {
     database.read(school, None, current).await.unwrap()
 }
 
 #[tokio::test]
 async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
     each_engine(|database: TestDatabase| async move {
-        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         assert!(shown(&database, school).await.is_none());
         let from = day("2026-09-01");
         let keep_it = async move |work: &mut Work| keep(work, &full(), from, Some(3)).await;
@@ -61,7 +62,7 @@ async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
 #[tokio::test]
 async fn the_year_that_runs_is_the_current_one() {
     each_engine(|database: TestDatabase| async move {
-        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap().uuid();
+        let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         for (name, monday) in [("2027-2028", "2027-09-06"), ("2026-2027", "2026-09-07")] {
             let calendar = SchoolCalendar::new(CalendarParts::starting(name, day(monday))).unwrap();
             let keep_it = async move |work: &mut Work| keep(work, &calendar, day(monday), None).await;

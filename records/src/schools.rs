@@ -29,7 +29,7 @@ pub struct Setup {
 /// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
 pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
     database
-        .read(Uuid::nil(), None, async |work: &mut Work| {
+        .read(SchoolId::new(Uuid::nil()), None, async |work: &mut Work| {
             let rows: Vec<(Uuid, String)> = work.tx.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
             Ok(rows.into_iter().map(|(id, name)| School { id: SchoolId::new(id), name }).collect())
         })
@@ -40,7 +40,7 @@ pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
 pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
     database
-        .write(id.uuid(), None, async move |work: &mut Work| {
+        .write(id, None, async move |work: &mut Work| {
             work.tx.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str())).await?;
             work.tx
                 .run(

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-async fn state(database: &Database, school: Uuid) -> Setup {
+async fn state(database: &Database, school: SchoolId) -> Setup {
     database.read(school, None, setup).await.unwrap()
 }
 
@@ -25,7 +25,7 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
     each_engine(|database: TestDatabase| async move {
         assert_eq!(all(&database).await, Ok(Vec::new()));
         let id = found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
-        let school = id.uuid();
+        let school = id;
         assert_eq!(state(&database, school).await, Setup { step: 1, finished: false, file_limit: DEFAULT_FILE_LIMIT });
 
         // Step 1: the year. Then the browser is closed, and opened at step 2.
@@ -86,7 +86,7 @@ async fn schools_are_listed_by_name_and_an_unknown_one_has_no_set_up() {
         }
         let names: Vec<String> = all(&database).await.unwrap().into_iter().map(|school| school.name).collect();
         assert_eq!(names, ["Trường Mầm non Hoa Mai", "Trường Mầm non Hoa Sen"]);
-        assert_eq!(database.read(Uuid::new_v4(), None, setup).await, Err(Error::NotFound));
+        assert_eq!(database.read(new_id(), None, setup).await, Err(Error::NotFound));
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use domain::{
     calendar::{CalendarParts, SpecialDay, SpecialDayKind},
     names::PersonName,
-    people::{Honorific, Position},
+    people::{Honorific, Position, SchoolId},
     refusal::Refusal,
     setup::{FormData, FormErrors, StaffForm, TypesForm, UnitsForm, YearForm},
 };
@@ -48,8 +48,8 @@ async fn arrange(work: &mut Work, open: bool, change: impl FnOnce(&mut UnitsForm
 }
 
 /// A school with a calendar, units, the founder and two more people, and types; not open yet.
-async fn nearly_open(database: &TestDatabase) -> Uuid {
-    let school = found(database, "Trường Mầm non Hoa Sen").await.unwrap().uuid();
+async fn nearly_open(database: &TestDatabase) -> SchoolId {
+    let school = found(database, "Trường Mầm non Hoa Sen").await.unwrap();
     database
         .write(school, None, async |work: &mut Work| {
             let name = PersonName::parse("Phạm Văn Định").unwrap();
@@ -73,7 +73,7 @@ async fn nearly_open(database: &TestDatabase) -> Uuid {
     school
 }
 
-async fn open(database: &TestDatabase, school: Uuid) {
+async fn open(database: &TestDatabase, school: SchoolId) {
     database
         .write(school, None, async |work: &mut Work| {
             let people = without_password(work).await?;
@@ -312,15 +312,15 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
 
         // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
         let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-        let over = database
-            .write(school.id, Some(school.nguyet.uuid()), async move |work: &mut Work| keep_year(work, &next(), true).await);
+        let over =
+            database.write(school.id, Some(school.nguyet), async move |work: &mut Work| keep_year(work, &next(), true).await);
         assert!(matches!(over.await, Err(Error::Refused(Refusal::Field { .. }))));
 
         let beside = async move |work: &mut Work| {
             keep_next_year(work, &next()).await?;
             bring_up_to_date(work, "lập năm học mới").await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), beside).await.unwrap();
+        database.write(school.id, Some(school.nguyet), beside).await.unwrap();
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2026-2027");
         assert_eq!(now.parts.obligations, before.parts.obligations, "nothing of this year has changed");
@@ -330,7 +330,7 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
             let parts = CalendarParts { school_year: "2027-28".to_owned(), ..next().parts().clone() };
             keep_next_year(work, &SchoolCalendar::new(parts).unwrap()).await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), renamed).await.unwrap();
+        database.write(school.id, Some(school.nguyet), renamed).await.unwrap();
         let rows = database.read(school.id, None, async |work: &mut Work| {
             work.tx
                 .all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school))
@@ -359,7 +359,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
             keep_next_year(work, &next).await?;
             bring_up_to_date(work, "lập năm học mới").await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), late).await.unwrap();
+        database.write(school.id, Some(school.nguyet), late).await.unwrap();
         let facts = school.facts().await;
         assert_eq!(facts.calendar().school_year(), "2027-2028");
         let standing = |one| facts.standing(one, now);
@@ -370,7 +370,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
             let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
             keep_year(work, &name, true).await
         };
-        let refused = database.write(school.id, Some(school.nguyet.uuid()), same).await;
+        let refused = database.write(school.id, Some(school.nguyet), same).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Năm học"), "{refused:?}");
     })
     .await;
@@ -402,7 +402,7 @@ async fn only_the_leadership_settles_what_the_school_is() {
         let school = nearly_open(&database).await;
         open(&database, school).await;
         let before = database.read(school, None, setup_state).await.unwrap();
-        let by = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).map(|one| one.id.uuid());
+        let by = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).map(|one| one.id);
         let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {

@@ -3,6 +3,7 @@ use chrono::TimeDelta;
 
 use super::*;
 use crate::error::Error;
+use crate::new_id;
 use crate::testing::{TestDatabase, each_engine, monday_morning};
 
 const TABLE: &str = "CREATE TABLE things (
@@ -25,7 +26,7 @@ struct Thing {
 
 async fn keep(database: &TestDatabase, things: Vec<Thing>) {
     database
-        .write_quietly(Uuid::new_v4(), None, async move |work| {
+        .write_quietly(new_id(), None, async move |work| {
             work.tx.script(TABLE).await?;
             for thing in things {
                 work.tx.run(insert(thing)).await?;
@@ -42,7 +43,7 @@ fn insert(thing: Thing) -> Sql {
 }
 
 async fn ask<R: FromRowBoth + 'static>(database: &TestDatabase, question: Sql) -> Vec<R> {
-    database.read(Uuid::new_v4(), None, async move |work| work.tx.all(question).await).await.unwrap()
+    database.read(new_id(), None, async move |work| work.tx.all(question).await).await.unwrap()
 }
 
 fn nothing(id: Uuid) -> Thing {
@@ -149,7 +150,7 @@ async fn everything_is_in_the_same_order_on_both_engines() {
 async fn run_counts_rows_one_finds_none_and_a_taken_value_is_named() {
     each_engine(|database| async move {
         keep(&database, vec![nothing(Uuid::from_u128(1)), nothing(Uuid::from_u128(2))]).await;
-        let quietly = Uuid::new_v4();
+        let quietly = new_id();
         let all = database.write_quietly(quietly, None, async |work| work.tx.run(sql("UPDATE things SET n = 7")).await);
         assert_eq!(all.await, Ok(2));
         let none =

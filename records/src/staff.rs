@@ -29,7 +29,7 @@ pub type Checked = Result<(), FormErrors>;
 
 /// The proof that the actor of this work may change `person`, asked in its transaction.
 fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed), Error> {
-    let actor = PersonId::new(work.actor.ok_or(Error::Refused(Refusal::SessionOver))?);
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
     facts.organisation().person(person).ok_or(Error::NotFound)?;
     let allowed = decide_over_person(facts, actor, person, work.now).map_err(Error::Refused)?;
     Ok((actor, allowed))

@@ -21,7 +21,7 @@ macro_rules! doing {
             let $facts: Arc<Facts> = store.facts($work).await?;
             $do.await
         };
-        $school.database.write($school.id, Some(by.uuid()), task).await
+        $school.database.write($school.id, Some(by), task).await
     }};
 }
 
@@ -105,7 +105,7 @@ async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
             people::set_turns(work, year, class, &[(10, thao), (11, hoa), (12, thao)]).await?;
             bring(work, year, "Lịch lượt").await
         };
-        database.write(school.id, Some(school.nguyet.uuid()), roster).await.unwrap();
+        database.write(school.id, Some(school.nguyet), roster).await.unwrap();
         school.hand_in(thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         // Week 11 ends on 22 November: of week 12 she writes nothing any more.
         assert_eq!(end(&school, school.nguyet, thao, "20/11/2026").await, Ok(Ok(())));
@@ -176,7 +176,7 @@ async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
         let school = with_a_vice_principal(&database).await;
         let hoa = school.hoa;
         let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"hers").await;
-        database.write(school.id, Some(hoa.uuid()), begin).await.unwrap();
+        database.write(school.id, Some(hoa), begin).await.unwrap();
         let known = async || {
             let ask = async move |work: &mut Work| {
                 let account = accounts::of_person(work, hoa).await?;

@@ -43,7 +43,7 @@ pub struct HandIn {
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
 pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Receipt, Error> {
     let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
-    let person = PersonId::new(work.actor.ok_or(Error::Refused(Refusal::SessionOver))?);
+    let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest(&hand_in);
     if let Some(receipt) = replayed(work, person, &hand_in, &digest).await? {
         return Ok(receipt);

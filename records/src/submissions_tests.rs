@@ -45,7 +45,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
         // A file and words that wait for this record are used up by handing it in.
         let hoa = school.hoa;
         database
-            .write_quietly(school.id, Some(hoa.uuid()), async move |work: &mut Work| {
+            .write_quietly(school.id, Some(hoa), async move |work: &mut Work| {
                 uploads::add(work, hoa, id, &paper("Giáo án.docx", 1)).await?;
                 drafts::save(work, hoa, id, "Đang gõ dở").await
             })
@@ -219,7 +219,7 @@ async fn only_who_owes_a_record_hands_it_in() {
         let (thao, from) = (school.thao, day("2026-11-05").unwrap());
         school.at("2026-11-06T08:00:00+07:00");
         let leave = async move |work: &mut Work| people::end_appointments(work, thao, from).await;
-        database.write(school.id, Some(school.nguyet.uuid()), leave).await.unwrap();
+        database.write(school.id, Some(school.nguyet), leave).await.unwrap();
         assert_eq!(school.hand_in(thao, PLAN).await, refused(Refusal::NotYoursToHandIn));
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 0);
     })
@@ -239,7 +239,7 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
                 record_types::change(work, &RecordType { retired, ..plan.clone() }).await?;
                 bring(work, year, "Trường bỏ giáo án tuần").await
             };
-            database.write(school.id, Some(school.nguyet.uuid()), task).await.unwrap()
+            database.write(school.id, Some(school.nguyet), task).await.unwrap()
         };
         let at = school.at("2026-11-03T10:00:00+07:00");
         assert_eq!(retire(true).await, obligations::Brought { added: 0, updated: 0, closed: 54 });

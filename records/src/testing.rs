@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use chrono::{DateTime, Utc};
+use domain::people::SchoolId;
 use serde_json::json;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
@@ -50,8 +51,8 @@ impl TestDatabase {
     }
 
     /// A school with nothing in it but the event of its founding.
-    pub async fn found(&self, name: &'static str) -> Uuid {
-        let school = Uuid::new_v4();
+    pub async fn found(&self, name: &'static str) -> SchoolId {
+        let school = SchoolId::new(Uuid::new_v4());
         self.write(school, None, async move |work| {
             let insert = sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)");
             work.tx.run(insert.bind(school).bind(name)).await?;

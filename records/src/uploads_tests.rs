@@ -10,23 +10,23 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 async fn upload(school: &SmallSchool, person: PersonId, title: &str, file: StoredFile) -> UploadId {
     let id = school.record(title).await.id;
     let add = async move |work: &mut Work| add(work, person, id, &file).await;
-    school.database.write_quietly(school.id, Some(person.uuid()), add).await.unwrap()
+    school.database.write_quietly(school.id, Some(person), add).await.unwrap()
 }
 
 async fn taken(school: &SmallSchool, person: PersonId, title: &str, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
     let (id, ids) = (school.record(title).await.id, ids.to_vec());
     let take = async move |work: &mut Work| take(work, person, id, &ids).await;
-    school.database.read(school.id, Some(person.uuid()), take).await
+    school.database.read(school.id, Some(person), take).await
 }
 
 async fn list(school: &SmallSchool, person: PersonId, title: &str) -> Vec<(UploadId, StoredFile)> {
     let id = school.record(title).await.id;
     let list = async move |work: &mut Work| waiting(work, person, id).await;
-    school.database.read(school.id, Some(person.uuid()), list).await.unwrap()
+    school.database.read(school.id, Some(person), list).await.unwrap()
 }
 
 async fn counted(school: &SmallSchool, person: PersonId) -> Vec<(ObligationId, usize)> {
-    school.database.read(school.id, Some(person.uuid()), async move |work: &mut Work| counts(work, person).await).await.unwrap()
+    school.database.read(school.id, Some(person), async move |work: &mut Work| counts(work, person).await).await.unwrap()
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_file_waits_for_its_person_and_its_record_only() {
         let plan = school.record(PLAN).await.id;
         let discard = async |person: PersonId, obligation: ObligationId| {
             let remove = async move |work: &mut Work| remove(work, person, obligation, hers).await;
-            database.write_quietly(school.id, Some(person.uuid()), remove).await.unwrap();
+            database.write_quietly(school.id, Some(person), remove).await.unwrap();
         };
         discard(school.thao, plan).await;
         assert_eq!(list(&school, school.hoa, PLAN).await.len(), 1, "it is not cô Thảo's");
@@ -100,11 +100,7 @@ async fn what_waits_is_counted_for_each_person() {
         let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T16:00:00+07:00");
         let much = async |person: PersonId| {
-            school
-                .database
-                .read(school.id, Some(person.uuid()), async move |work: &mut Work| how_much(work, person).await)
-                .await
-                .unwrap()
+            school.database.read(school.id, Some(person), async move |work: &mut Work| how_much(work, person).await).await.unwrap()
         };
         assert_eq!(much(school.hoa).await, MuchWaiting::default());
         let file = paper("Giáo án.docx", 1);
@@ -120,7 +116,7 @@ async fn what_waits_is_counted_for_each_person() {
         upload(&school, school.hoa, PLAN, film(2)).await;
         let (id, person, third) = (school.record(PLAN).await.id, school.hoa, film(3));
         let add = async move |work: &mut Work| add(work, person, id, &third).await;
-        let refused = school.database.write_quietly(school.id, Some(person.uuid()), add).await;
+        let refused = school.database.write_quietly(school.id, Some(person), add).await;
         assert_eq!(refused, Err(Error::Refused(Refusal::TooMuchWaiting { files: 1, bytes: MuchWaiting::MAX_BYTES })));
     })
     .await;

@@ -6,7 +6,7 @@ use domain::{
     files::Sha256,
     ids::Id,
     obligations::Owner,
-    people::Position,
+    people::{Position, SchoolId},
 };
 use uuid::Uuid;
 
@@ -61,12 +61,12 @@ pub(crate) fn time(table: &str, column: &str, text: &str) -> Result<NaiveTime, E
 }
 
 /// An owner as kind and id; the school's own records carry the school's id, so that the pair is never empty.
-pub(crate) fn owner_columns(owner: Owner, school: Uuid) -> (&'static str, Uuid) {
+pub(crate) fn owner_columns(owner: Owner, school: SchoolId) -> (&'static str, Uuid) {
     match owner {
         Owner::Class(id) => ("class", id.uuid()),
         Owner::Department(id) => ("department", id.uuid()),
         Owner::Section(id) => ("section", id.uuid()),
-        Owner::School => ("school", school),
+        Owner::School => ("school", school.uuid()),
         Owner::Person(id) => ("person", id.uuid()),
     }
 }

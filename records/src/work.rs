@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
+use domain::people::{PersonId, SchoolId};
 use uuid::Uuid;
 
 use crate::error::{Error, internal};
@@ -16,9 +17,9 @@ use crate::tx::Tx;
 #[derive(Debug)]
 pub struct Work {
     /// The school whose records these are; every query is bounded by it.
-    pub school: Uuid,
+    pub school: SchoolId,
     /// Who works; nobody when the program itself does.
-    pub actor: Option<Uuid>,
+    pub actor: Option<PersonId>,
     /// The one instant of this work, in whole seconds: never before the school's last event.
     pub now: DateTime<Utc>,
     /// The transaction.
@@ -28,7 +29,7 @@ pub struct Work {
 }
 
 impl Work {
-    pub(crate) fn new(school: Uuid, actor: Option<Uuid>, now: DateTime<Utc>, tx: Tx) -> Self {
+    pub(crate) fn new(school: SchoolId, actor: Option<PersonId>, now: DateTime<Utc>, tx: Tx) -> Self {
         Self { school, actor, now, tx, head: None, notes: Vec::new() }
     }
 
@@ -108,7 +109,7 @@ impl Work {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announcement {
     /// Where.
-    pub school: Uuid,
+    pub school: SchoolId,
     /// The school's revision from now on.
     pub seq: i64,
     /// What kinds of things were done; none when only the revision is known: then look at everything.

@@ -58,7 +58,7 @@ impl Services {
         }
         let Ok(all) = schools::all(&self.database).await else { return true };
         for school in all {
-            let setup = self.database.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await;
+            let setup = self.database.read(school.id, None, async |work: &mut Work| schools::setup(work).await).await;
             if setup.is_ok_and(|setup| setup.finished) {
                 self.claim.opened();
                 return true;

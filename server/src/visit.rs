@@ -127,7 +127,7 @@ impl Services {
         let (hash, store) = (key.hash(), self.facts.clone());
         let found = self
             .database
-            .read(key.school.uuid(), None, async move |work: &mut Work| {
+            .read(key.school, None, async move |work: &mut Work| {
                 let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
                 let facts = store.facts(work).await?;
                 Ok(Some((session, facts, work.now)))
@@ -138,8 +138,7 @@ impl Services {
             let (database, school, hash) = (self.database.clone(), key.school, key.hash());
             // Nobody waits for this, and losing it costs one minute of a session.
             tokio::spawn(async move {
-                let seen =
-                    database.write_quietly(school.uuid(), None, async move |work: &mut Work| accounts::seen(work, &hash).await);
+                let seen = database.write_quietly(school, None, async move |work: &mut Work| accounts::seen(work, &hash).await);
                 if let Err(error) = seen.await {
                     tracing::warn!(%error, "a session's last use was not noted");
                 }
@@ -152,8 +151,7 @@ impl Services {
     /// its session alive. A database that does not answer ends no session.
     pub async fn is_open(&self, key: &SessionKey) -> bool {
         let hash = key.hash();
-        let found =
-            self.database.read(key.school.uuid(), None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
+        let found = self.database.read(key.school, None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
         !matches!(found, Ok(None))
     }
 }

@@ -3,7 +3,7 @@
 use domain::{
     days::day_of,
     facts::Facts,
-    people::{ClassGroupId, PersonId},
+    people::ClassGroupId,
     permissions::{Action, Actor, Allowed, decide},
     refusal::Refusal,
     setup::{ClassTurns, FormErrors, KnownThemes, SchoolPlan, ThemesForm, TurnsForm},
@@ -23,7 +23,7 @@ use crate::{
 /// # Errors
 /// `Refused` where that is not so, or nobody works here.
 pub async fn allowed(work: &mut Work) -> Result<Allowed, Error> {
-    let person = work.actor.map(PersonId::new).ok_or(Error::Refused(Refusal::SettingsNotYours))?;
+    let person = work.actor.ok_or(Refusal::SettingsNotYours)?;
     let organisation = people::organisation(work, None).await?;
     let actor = Actor { person, positions: organisation.positions(person, day_of(work.now)) };
     decide(&actor, &organisation, Action::ChangeSchool).map_err(Error::Refused)

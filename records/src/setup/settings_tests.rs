@@ -24,7 +24,7 @@ async fn share(school: &SmallSchool, by: Option<PersonId>, change: impl FnOnce(&
         let allowed = allowed(work).await?;
         share_turns(work, allowed, class, &form).await
     };
-    school.database.write(school.id, by.map(PersonId::uuid), send).await
+    school.database.write(school.id, by, send).await
 }
 
 /// The themes as a form, changed and sent by the principal.
@@ -35,7 +35,7 @@ async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -
         let allowed = allowed(work).await?;
         keep_themes(work, allowed, &form).await
     };
-    school.database.write(school.id, Some(school.nguyet.uuid()), send).await
+    school.database.write(school.id, Some(school.nguyet), send).await
 }
 
 fn theme(name: &str, from: u8, through: u8) -> ThemeRow {
@@ -101,7 +101,7 @@ async fn turns_are_the_leaderships_and_of_the_classs_own_teachers() {
             let allowed = allowed(work).await?;
             share_turns(work, allowed, unknown, &form).await
         };
-        assert_eq!(database.write(school.id, Some(school.nguyet.uuid()), send).await, Err(Error::NotFound));
+        assert_eq!(database.write(school.id, Some(school.nguyet), send).await, Err(Error::NotFound));
     })
     .await;
 }
@@ -152,7 +152,7 @@ async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
             let allowed = allowed(work).await?;
             keep_themes(work, allowed, &stale).await
         };
-        let refused = database.write(school.id, Some(school.nguyet.uuid()), send).await;
+        let refused = database.write(school.id, Some(school.nguyet), send).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { .. }))), "{refused:?}");
     })
     .await;

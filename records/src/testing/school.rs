@@ -11,7 +11,7 @@ use domain::{
     files::{FileKind, FileName, Sha256, StoredFile},
     names::PersonName,
     obligations::{Obligation, ObligationId, Reason},
-    people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SectionId, SectionKind},
+    people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SchoolId, SectionId, SectionKind},
     receipts::Receipt,
     record_types::{
         ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
@@ -38,7 +38,7 @@ pub struct SmallSchool {
     /// Its facts, as a server keeps them.
     pub store: FactStore,
     /// The school.
-    pub id: Uuid,
+    pub id: SchoolId,
     /// 2026–2027, counted from 30 October: week 9 is the first that is owed.
     pub year: YearId,
     /// Mẫu giáo, headed by cô Ấm.
@@ -91,7 +91,7 @@ pub fn counts_from() -> NaiveDate {
 impl SmallSchool {
     /// Sets it up through the use cases of the first set-up, one piece of work.
     pub async fn found(database: &TestDatabase) -> Self {
-        let id = schools::found(database, "Trường Mầm non Hoa Sen").await.expect("the school is founded").uuid();
+        let id = schools::found(database, "Trường Mầm non Hoa Sen").await.expect("the school is founded");
         let (keep, store) = (database.clone(), FactStore::default());
         let task = async move |work: &mut Work| fill(work, keep, store, id).await;
         database.write(id, None, task).await.expect("the school is set up")
@@ -131,7 +131,7 @@ impl SmallSchool {
     /// Sends a form as the server does: facts and hand-in in one piece of work.
     pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Receipt, Error>> + Send + use<> {
         let store = self.store.clone();
-        self.database.write(self.id, Some(person.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(person), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             submissions::hand_in(work, &facts, form).await
         })
@@ -140,7 +140,7 @@ impl SmallSchool {
     /// `by` exempts a record, as the page of the record does.
     pub fn exempt(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.database.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(by), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             exemptions::exempt(work, &facts, id, &reason).await
         })
@@ -154,7 +154,7 @@ impl SmallSchool {
         reason: &str,
     ) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.database.write(self.id, Some(by.uuid()), async move |work: &mut Work| {
+        self.database.write(self.id, Some(by), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             exemptions::end_exemption(work, &facts, id, &reason).await
         })
@@ -168,7 +168,7 @@ impl SmallSchool {
             school_years::keep(work, &calendar, counts_from(), None).await?;
             bring(work, year, reason).await
         };
-        self.database.write(self.id, Some(self.nguyet.uuid()), task).await.expect("the calendar is kept")
+        self.database.write(self.id, Some(self.nguyet), task).await.expect("the calendar is kept")
     }
 
     /// Puts the clock: "2026-11-06T16:58:00+07:00".
@@ -196,7 +196,7 @@ pub fn paper(name: &str, number: u8) -> StoredFile {
     }
 }
 
-async fn fill(work: &mut Work, database: TestDatabase, store: FactStore, id: Uuid) -> Result<SmallSchool, Error> {
+async fn fill(work: &mut Work, database: TestDatabase, store: FactStore, id: SchoolId) -> Result<SmallSchool, Error> {
     let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
     let bureau = people::add_department(work, "Văn phòng", DepartmentKind::Office).await?;
     let health = people::add_section(work, "Y tế học đường", SectionKind::Health, bureau).await?;

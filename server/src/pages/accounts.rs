@@ -111,7 +111,7 @@ async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
     let (store, usernames) = (state.facts.clone(), demo.usernames);
     let accounts = state
         .database
-        .read(demo.school.uuid(), None, async move |work: &mut Work| {
+        .read(demo.school, None, async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let known = accounts::usernames(work).await?;
             let mut shown = Vec::new();
@@ -171,7 +171,7 @@ pub async fn sign_in(
     let asked = username.clone();
     let account = state
         .database
-        .read(school.uuid(), None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
+        .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
         .await?
         .filter(|account| !account.suspended);
     let kept = account.as_ref().map(|account| account.password_hash.clone());
@@ -240,7 +240,7 @@ async fn begin(
         .filter(|_| carried.are_of(person));
     state
         .database
-        .write(school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        .write(school, Some(person), async move |work: &mut Work| {
             if let Some(old) = old {
                 accounts::end_session(work, &old).await?;
             }
@@ -263,7 +263,7 @@ pub async fn sign_out(State(state): State<AppState>, request: PageRequest) -> Re
         let hash = key.hash();
         state
             .database
-            .write_quietly(key.school.uuid(), None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
+            .write_quietly(key.school, None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
             .await?;
     }
     let mut response = Redirect::to("/dang-nhap?da-dang-xuat=1").into_response();
@@ -309,10 +309,8 @@ pub async fn change_password(
 ) -> Result<Response, AppError> {
     let (visit, first) = state.any_visit(&request.headers).await?;
     let person = visit.person;
-    let account = state
-        .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| accounts::of_person(work, person).await)
-        .await?;
+    let account =
+        state.database.read(visit.school, None, async move |work: &mut Work| accounts::of_person(work, person).await).await?;
     // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
     if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
@@ -334,7 +332,7 @@ pub async fn change_password(
     let keep = visit.key.hash();
     state
         .database
-        .write(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(person), async move |work: &mut Work| {
             accounts::set_password(work, person, &hash, false, Some(&keep)).await
         })
         .await?;

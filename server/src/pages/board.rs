@@ -197,7 +197,7 @@ pub async fn events(State(state): State<AppState>, request: PageRequest) -> Resu
     let receiver = state.database.subscribe();
     let visit = state.unseen_visit(&request.headers).await?;
     scope(&visit)?;
-    let school = visit.school.uuid();
+    let school = visit.school;
     let present = Event::default().event("hien-tai").data(visit.facts.parts.revision.to_string());
     let mut looked_at = interval(LOOKED_AT_EVERY);
     looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);

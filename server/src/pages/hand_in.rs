@@ -63,7 +63,7 @@ async fn form_page(
     let who = visit.person;
     let (waiting, words, account, setup) = state
         .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+        .read(visit.school, None, async move |work: &mut Work| {
             Ok((
                 uploads::waiting(work, who, id).await?,
                 drafts::load(work, who, id).await?,
@@ -209,7 +209,7 @@ async fn commit(
     let (store, person) = (state.facts.clone(), visit.person);
     let receipt = state
         .database
-        .write(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(person), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let mut all = match uploads::take(work, person, id, &waiting).await {
                 Ok(all) => all,

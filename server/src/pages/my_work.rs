@@ -34,8 +34,7 @@ pub async fn start(State(state): State<AppState>, request: PageRequest) -> Resul
 pub async fn my_work_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
     let visit = state.visit(&request.headers).await?;
     let person = visit.person;
-    let files =
-        state.database.read(visit.school.uuid(), None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let files = state.database.read(visit.school, None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::reader_of(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))

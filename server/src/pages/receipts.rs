@@ -28,10 +28,8 @@ pub async fn page(State(state): State<AppState>, Path(id): Path<ReceiptId>, requ
     let visit = state.visit(&request.headers).await?;
     let (receipt, obligation) = open(&state, &visit, id).await?;
     let owed = obligation.id;
-    let versions = state
-        .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::versions(work, owed).await)
-        .await?;
+    let versions =
+        state.database.read(visit.school, None, async move |work: &mut Work| submissions::versions(work, owed).await).await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let viewer = super::reader_of(&visit, &work)?;
     let view = view(&visit, receipt, obligation, &versions, &work)?;
@@ -41,7 +39,7 @@ pub async fn page(State(state): State<AppState>, Path(id): Path<ReceiptId>, requ
 /// The receipt and its obligation, if the viewer may open them.
 async fn open<'v>(state: &AppState, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), AppError> {
     let receipt =
-        state.database.read(visit.school.uuid(), None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
+        state.database.read(visit.school, None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
     let obligation = visit.facts.obligation(receipt.obligation).ok_or(AppError::NotFound)?;
     may_open(visit, obligation, &receipt)?;
     Ok((receipt, obligation))

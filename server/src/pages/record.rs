@@ -55,7 +55,7 @@ async fn show(
     let obligation = seen(visit, id)?;
     let (versions, judgements) = state
         .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+        .read(visit.school, None, async move |work: &mut Work| {
             Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?))
         })
         .await?;
@@ -122,7 +122,7 @@ async fn change(
     let store = state.facts.clone();
     let done = state
         .database
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match deed {
                 Deed::Exempt => exemptions::exempt(work, &facts, id, &reason).await,

@@ -21,7 +21,7 @@ use axum::{
 use domain::{
     days::local,
     files::limit_words,
-    people::{School, SchoolId},
+    people::{PersonId, School, SchoolId},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
     setup::{ClassTurns, FormData, KnownThemes, Setting, Step, taken_over_on},
@@ -75,9 +75,9 @@ impl SettingsContext {
     }
 
     /// In whose name things are saved: during the set-up in that of the one who does it.
-    fn actor(&self) -> Option<Uuid> {
+    fn actor(&self) -> Option<PersonId> {
         let installer = self.setup_state.as_ref().and_then(|setup_state| setup_state.installer);
-        self.visit.as_ref().map(|visit| visit.person).or(installer).map(|person| person.uuid())
+        self.visit.as_ref().map(|visit| visit.person).or(installer)
     }
 
     fn around(&self, saved: bool) -> Result<Around, AppError> {
@@ -153,13 +153,13 @@ async fn dashboard_visit(state: &AppState, request: &PageRequest) -> Result<Visi
 }
 
 async fn setup_state(state: &AppState, school: SchoolId) -> Result<SetupState, AppError> {
-    Ok(state.database.read(school.uuid(), None, async |work: &mut Work| setup::setup_state(work).await).await?)
+    Ok(state.database.read(school, None, async |work: &mut Work| setup::setup_state(work).await).await?)
 }
 
 /// The school that is being set up.
 async fn unfinished(state: &AppState) -> Result<Option<School>, AppError> {
     for school in schools::all(&state.database).await? {
-        let known = state.database.read(school.id.uuid(), None, async |work: &mut Work| schools::setup(work).await).await?;
+        let known = state.database.read(school.id, None, async |work: &mut Work| schools::setup(work).await).await?;
         if !known.finished {
             return Ok(Some(school));
         }

@@ -69,7 +69,7 @@ async fn show(state: &AppState, visit: &Visit, request: &PageRequest, shown: Sho
     let store = state.facts.clone();
     let (facts, known, open) = state
         .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+        .read(visit.school, None, async move |work: &mut Work| {
             Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
         })
         .await?;
@@ -119,7 +119,7 @@ pub async fn reset_password(
         let (store, actor) = (state.facts.clone(), visit.person);
         let username = state
             .database
-            .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
+            .write(visit.school, Some(actor), async move |work: &mut Work| {
                 // Asked again: positions may have changed since the page was shown.
                 let facts = store.facts(work).await?;
                 decide_over_person(&facts, actor, id, work.now).map_err(Error::Refused)?;
@@ -156,7 +156,7 @@ pub async fn add(State(state): State<AppState>, request: PageRequest, Form(field
         return refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
     };
     let row = StaffRow { id: String::new(), ..row };
-    let known = state.database.read(visit.school.uuid(), None, async |work: &mut Work| accounts::usernames(work).await).await?;
+    let known = state.database.read(visit.school, None, async |work: &mut Work| accounts::usernames(work).await).await?;
     let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
     let (row, checked) = StaffForm::one(row, &taken, organisation);
     let plan = match checked {
@@ -183,7 +183,7 @@ pub async fn add(State(state): State<AppState>, request: PageRequest, Form(field
         let (store, actor) = (state.facts.clone(), visit.person);
         state
             .database
-            .write(visit.school.uuid(), Some(actor.uuid()), async move |work: &mut Work| {
+            .write(visit.school, Some(actor), async move |work: &mut Work| {
                 let facts = store.facts(work).await?;
                 let actor = facts.actor(actor, work.now);
                 decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;

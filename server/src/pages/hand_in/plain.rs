@@ -157,7 +157,7 @@ pub(super) async fn plain_form(
 
 /// The words and files of a form; the words alone where the files could not be received.
 async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
-    let setup = state.database.read(visit.school.uuid(), None, async move |work: &mut Work| schools::setup(work).await).await;
+    let setup = state.database.read(visit.school, None, async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
         Ok(setup) => {
             form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, form_error(error)))
@@ -224,10 +224,8 @@ pub(super) fn not_taken(
 
 async fn repeated(state: &AppState, visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {
     let person = visit.person;
-    let receipt = state
-        .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| submissions::by_key(work, person, key).await)
-        .await?;
+    let receipt =
+        state.database.read(visit.school, None, async move |work: &mut Work| submissions::by_key(work, person, key).await).await?;
     Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))
 }
 

@@ -62,7 +62,7 @@ pub async fn upload(
     let person = visit.person;
     let (limit, waiting) = state
         .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+        .read(visit.school, None, async move |work: &mut Work| {
             Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
         })
         .await?;
@@ -73,9 +73,7 @@ pub async fn upload(
     let file = receive_one(&state.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
     let waiting = state
         .database
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-            uploads::add(work, person, id, &file).await
-        })
+        .write_quietly(visit.school, Some(person), async move |work: &mut Work| uploads::add(work, person, id, &file).await)
         .await?;
     Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
 }
@@ -114,7 +112,7 @@ async fn removed(
     let visit = state.visit(&request.headers).await?;
     allowed(&visit, id)?;
     let person = visit.person;
-    let done = state.database.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+    let done = state.database.write_quietly(visit.school, Some(person), async move |work: &mut Work| {
         uploads::remove(work, person, id, upload).await?;
         match note {
             Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await,
@@ -136,9 +134,7 @@ pub async fn discard_draft(
     let person = visit.person;
     state
         .database
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
-            drafts::forget(work, person, id).await
-        })
+        .write_quietly(visit.school, Some(person), async move |work: &mut Work| drafts::forget(work, person, id).await)
         .await?;
     Ok(Redirect::to(&format!("/nop/{id}")).into_response())
 }
@@ -166,7 +162,7 @@ pub async fn save_draft(
     let person = visit.person;
     state
         .database
-        .write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+        .write_quietly(visit.school, Some(person), async move |work: &mut Work| {
             if form.note.trim().is_empty() {
                 drafts::forget(work, person, id).await
             } else {
@@ -185,7 +181,7 @@ pub(super) async fn keep_waiting(
     files: Vec<StoredFile>,
 ) -> Result<(usize, Option<AppError>), AppError> {
     let person = visit.person;
-    let noted = state.database.write_quietly(visit.school.uuid(), Some(person.uuid()), async move |work: &mut Work| {
+    let noted = state.database.write_quietly(visit.school, Some(person), async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {
             match uploads::add(work, person, id, file).await {
                 Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),

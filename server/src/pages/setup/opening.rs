@@ -24,7 +24,6 @@ use records::{
     Work,
     setup::{self, SetupState},
 };
-use uuid::Uuid;
 
 use super::{Fields, SettingsContext, again, context, still, typed};
 use crate::{
@@ -126,12 +125,12 @@ pub async fn open(State(state): State<AppState>, request: PageRequest, Form(fiel
 }
 
 /// Opens the school and keeps the slips; a second click waits for the first one, and then finds nothing to do.
-async fn open_once(state: AppState, setup_state: SetupState, actor: Option<Uuid>, opening: Opening) -> Result<(), AppError> {
+async fn open_once(state: AppState, setup_state: SetupState, actor: Option<PersonId>, opening: Opening) -> Result<(), AppError> {
     let _one_at_a_time = state.claim.founding.lock().await;
     if state.is_set_up().await {
         return Ok(());
     }
-    let school = setup_state.school.id.uuid();
+    let school = setup_state.school.id;
     let people = state.database.read(school, None, async |work: &mut Work| setup::without_password(work).await).await?;
     let made = future::try_join_all(people.into_iter().map(|person| first_password(&state, person))).await?;
     let issued_passwords = made

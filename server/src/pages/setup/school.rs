@@ -95,7 +95,7 @@ pub async fn save_school(State(state): State<AppState>, request: PageRequest, Fo
 async fn found(state: &AppState, school: SchoolId, name: String, founder: Founder, hash: String) -> Result<(), AppError> {
     state
         .database
-        .write(school.uuid(), None, async move |work: &mut Work| {
+        .write(school, None, async move |work: &mut Work| {
             still(work, false).await?;
             schools::rename(work, &name).await?;
             let id = people::add_person(work, &founder.name, founder.honorific, None).await?;
@@ -112,7 +112,7 @@ async fn rename(state: &AppState, context: &SettingsContext, name: String) -> Re
     if setup_state.school.name != name {
         state
             .database
-            .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+            .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
                 still(work, false).await?;
                 schools::rename(work, &name).await
             })
@@ -135,7 +135,7 @@ async fn save_settings(
     };
     state
         .database
-        .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+        .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::settle_school(work, allowed, &plan).await
         })

@@ -62,7 +62,7 @@ pub async fn save_staff(State(state): State<AppState>, request: PageRequest, For
     };
     let saved = state
         .database
-        .write(context.setup_state()?.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
             still(work, false).await?;
             setup::arrange_staff(work, &plan).await?;
             schools::reach_step(work, Step::Types.number()).await

@@ -59,7 +59,7 @@ pub async fn save_themes(State(state): State<AppState>, request: PageRequest, Fo
     let sent = form.clone();
     let saved = state
         .database
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::keep_themes(work, allowed, &sent).await
         })

@@ -87,7 +87,7 @@ pub async fn save_turns(
     let sent = form.clone();
     let saved = state
         .database
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::share_turns(work, allowed, id, &sent).await
         })

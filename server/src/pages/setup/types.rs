@@ -64,7 +64,7 @@ pub async fn save_types(State(state): State<AppState>, request: PageRequest, For
     let open = context.is_open();
     state
         .database
-        .write(setup_state.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+        .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             setup::choose_types(work, &plan, open).await?;
             if open {

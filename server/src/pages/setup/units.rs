@@ -62,7 +62,7 @@ pub async fn save_units(State(state): State<AppState>, request: PageRequest, For
     let open = context.is_open();
     let saved = state
         .database
-        .write(context.setup_state()?.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             setup::arrange_units(work, &plan, open).await?;
             if open {

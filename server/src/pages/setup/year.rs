@@ -146,7 +146,7 @@ async fn save(
     let is_running = taken_over_on(calendar.first_day()) <= context.setup_state()?.today;
     state
         .database
-        .write(context.setup_state()?.school.id.uuid(), context.actor(), async move |work: &mut Work| {
+        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
             still(work, open).await?;
             match which {
                 WhichYear::Present => setup::keep_year(work, &calendar, open).await?,

@@ -52,7 +52,7 @@ async fn show(
     let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
     let (held, account) = state
         .database
-        .read(visit.school.uuid(), None, async move |work: &mut Work| {
+        .read(visit.school, None, async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
                 Err(Error::NotFound) => None,
@@ -155,7 +155,7 @@ async fn save(state: &AppState, request: &PageRequest, id: PersonId, deed: Deed)
     let (store, doing) = (state.facts.clone(), deed.clone());
     let done = state
         .database
-        .write(visit.school.uuid(), Some(visit.person.uuid()), async move |work: &mut Work| {
+        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match doing {
                 Deed::Change(form) => staff::change_person(work, &facts, id, &form).await,

@@ -11,7 +11,7 @@ use axum::Router;
 use domain::{
     facts::Facts,
     obligations::{Obligation, ObligationId},
-    people::{ClassGroupId, PersonId},
+    people::{ClassGroupId, PersonId, SchoolId},
     permissions::{Action, decide},
     receipts::{Receipt, ReceiptId},
     staff::AppointmentId,
@@ -24,7 +24,6 @@ use server::{
 };
 use tempfile::TempDir;
 use tokio::sync::Mutex;
-use uuid::Uuid;
 
 use super::User;
 
@@ -121,8 +120,8 @@ impl TestApp {
         self.as_user("yte").await
     }
 
-    pub fn school(&self) -> Uuid {
-        self.state.demo.as_ref().unwrap().school.uuid()
+    pub fn school(&self) -> SchoolId {
+        self.state.demo.as_ref().unwrap().school
     }
 
     pub async fn read<T, F>(&self, task: F) -> T
