@@ -9,7 +9,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Hidden, Icon};
+use crate::{
+    paths,
+    ui::{Hidden, Icon},
+};
 
 /// The margin of a row: weekday, date, hour and what is left, or how far past it is.
 pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Timestamp) -> AnyView {
@@ -61,7 +64,7 @@ pub fn WhyPanel(why: Why) -> impl IntoView {
                         <thead><tr><td></td>{WEEKDAYS.map(|(short, long)| view! { <th scope="col"><abbr title=long>{short}</abbr></th> })}</tr></thead>
                         <tbody>{why.two_weeks.into_iter().map(strip).collect_view()}</tbody>
                     </table>
-                    <p class="rule">{why.rule}" · "<a href="/nam-hoc#dieu-9">"Cách tính theo Điều 9"</a></p>
+                    <p class="rule">{why.rule}" · "<a href=paths::DUE_DAYS_EXPLAINED>"Cách tính theo Điều 9"</a></p>
                 </div>
             </div>
         </details>

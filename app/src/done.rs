@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     my_work::done_job,
+    paths,
 };
 
 #[component]
@@ -27,7 +28,7 @@ pub fn DonePage(viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> impl In
                         <div class="cols"><p class="when"></p><div class="empty">
                             <h2>"Chưa nộp hồ sơ nào"</h2>
                             <p>"Hồ sơ nộp xong nằm ở đây, kèm biên nhận và mọi phiên bản."</p>
-                            <div class="btns"><a class="btn main" href="/viec-cua-toi">"Xem việc phải nộp"</a></div>
+                            <div class="btns"><a class="btn main" href=paths::MY_WORK>"Xem việc phải nộp"</a></div>
                         </div></div>
                     }.into_any()
                 } else {

@@ -3,7 +3,10 @@
 use domain::refusal::Words;
 use leptos::prelude::*;
 
-use crate::layout::{NavItem, Page};
+use crate::{
+    layout::{NavItem, Page},
+    paths,
+};
 
 #[derive(Clone, Debug)]
 pub struct ErrorView {
@@ -26,7 +29,7 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
                         <p>{page.words.advice}</p>
                         <div class="btns">
                             {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
-                            <a class=if again { "btn" } else { "btn main" } href="/">"Về trang đầu"</a>
+                            <a class=if again { "btn" } else { "btn main" } href=paths::START>"Về trang đầu"</a>
                         </div>
                         {page.code.map(|code| view! { <p class="quiet">"Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."</p> })}
                     </div>

@@ -2,7 +2,10 @@
 
 use leptos::{either::Either, prelude::*};
 
-use crate::ui::{Hidden, Icon};
+use crate::{
+    paths,
+    ui::{Hidden, Icon},
+};
 
 /// The places of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +42,14 @@ impl Viewer {
     fn items(&self) -> Vec<(NavItem, &'static str, &'static str, &'static str)> {
         let mut items = Vec::new();
         if self.sees_dashboard {
-            items.push((NavItem::Dashboard, "/bang-theo-doi", "Bảng theo dõi", "board"));
-            items.push((NavItem::Records, "/bang-theo-doi/danh-sach", "Hồ sơ", "search"));
+            items.push((NavItem::Dashboard, paths::DASHBOARD, "Bảng theo dõi", "board"));
+            items.push((NavItem::Records, paths::RECORD_LIST, "Hồ sơ", "search"));
         }
         if self.owes {
-            items.push((NavItem::MyWork, "/viec-cua-toi", "Việc của tôi", "list"));
-            items.push((NavItem::Done, "/da-nop", "Đã nộp", "file"));
+            items.push((NavItem::MyWork, paths::MY_WORK, "Việc của tôi", "list"));
+            items.push((NavItem::Done, paths::DONE, "Đã nộp", "file"));
         }
-        items.push((NavItem::SchoolYear, "/nam-hoc", "Năm học", "calendar"));
+        items.push((NavItem::SchoolYear, paths::SCHOOL_YEAR, "Năm học", "calendar"));
         items
     }
 }
@@ -55,7 +58,7 @@ impl Viewer {
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {
-        <a class="brand" href="/"><Logo/><span>"Hồ sơ Mầm non"</span></a>
+        <a class="brand" href=paths::START><Logo/><span>"Hồ sơ Mầm non"</span></a>
     }
 }
 
@@ -101,13 +104,13 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
                     {viewer.sees_staff.then(|| view! {
-                        <a href="/can-bo" aria-current=(here == NavItem::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
+                        <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
                     })}
                     {viewer.changes_school.then(|| view! {
-                        <a href="/cai-dat" aria-current=(here == NavItem::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
+                        <a href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
                     })}
-                    <a href="/doi-mat-khau"><Icon name="key"/>"Đổi mật khẩu"</a>
-                    <form method="post" action="/dang-xuat"><button><Icon name="logout"/>"Đăng xuất"</button></form>
+                    <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
+                    <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>
                 </div>
             </details>
         </header>

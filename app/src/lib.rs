@@ -12,6 +12,7 @@ mod browser;
 // What moves: compiled for the server and for the browser.
 pub mod board;
 pub mod hand_in;
+pub mod paths;
 mod requests;
 pub mod ui;
 

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_words},
 };
 
@@ -72,7 +73,7 @@ fn empty(work: &MyWork) -> impl IntoView + use<> {
                 <p>{words}</p>
                 <div class="btns">
                     {(!work.coming.is_empty()).then(|| view! { <a class="btn" href="#g-sap">"Xem việc sắp tới"</a> })}
-                    <a class="btn text" href="/da-nop">"Hồ sơ đã nộp"</a>
+                    <a class="btn text" href=paths::DONE>"Hồ sơ đã nộp"</a>
                 </div>
             </div>
         </section>
@@ -104,7 +105,7 @@ fn ribbon_cell(cell: &RibbonCell) -> AnyView {
             };
             let inside = match mark.map(|mark| (Look::from(mark).shape(), mark_words(mark))) {
                 Some((name, words)) => view! {
-                    <a href=format!("/da-nop#tuan-{number}") aria-current=now.then_some("date")>
+                    <a href=paths::done_in_week(number) aria-current=now.then_some("date")>
                         <Hidden words="Tuần "/>{*number}
                         <svg class=format!("s {name}") aria-hidden="true"><use href=format!("#s-{name}")></use></svg>
                         <Hidden words=format!(", {words}")/>
@@ -147,7 +148,7 @@ fn group(
 
 fn job(item: &WorkItem, work: &MyWork) -> impl IntoView + use<> {
     let (label, filled) = button(item);
-    let href = format!("/nop/{}", item.obligation);
+    let href = paths::hand_in(item.obligation);
     let can = item.standing != Standing::Exempt;
     view! {
         <li class="job cols">
@@ -262,7 +263,7 @@ fn recent(work: &MyWork) -> Option<impl IntoView + use<>> {
     (!work.recent.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="g-da-nop">
-                <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href="/da-nop">"Xem tất cả "{done}" hồ sơ"</a></small></h2>
+                <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href=paths::DONE>"Xem tất cả "{done}" hồ sơ"</a></small></h2>
                 <ul class="jobs">{work.recent.iter().map(done_job).collect_view()}</ul>
             </section>
         }
@@ -285,10 +286,10 @@ pub fn done_job(item: &DoneItem) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{item.title.clone()}</h3>
                 <Status look=item.standing word=standing_words(item.standing)/>
-                <p class="then">{then}<a href=format!("/bien-nhan/{}", item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
+                <p class="then">{then}<a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
             </div>
             {item.again.then(|| view! {
-                <a class="btn do" href=format!("/nop/{}", item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
+                <a class="btn do" href=paths::hand_in(item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
             })}
         </li>
     }

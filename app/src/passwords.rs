@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{ErrorLine, Notice, NoticeKind, reveal},
 };
 
@@ -26,7 +27,7 @@ pub fn PasswordPage(viewer: Viewer, first: bool, refused: Option<Words>, done: b
                         {first.then(|| view! {
                             <div class="notices"><Notice kind=NoticeKind::Info fact="Mật khẩu được phát chỉ dùng để vào một lần" advice="Đặt mật khẩu mới rồi làm việc bình thường."/></div>
                         })}
-                        <form method="post" action="/doi-mat-khau" class="stack">
+                        <form method="post" action=paths::PASSWORD class="stack">
                             <div class="field"><label for="old">{if first { "Mật khẩu được phát" } else { "Mật khẩu đang dùng" }}</label>
                                 <div class="secret"><input class="input" id="old" name="old" type="password" autocomplete="current-password" required/>{reveal(if first { "mật khẩu được phát" } else { "mật khẩu đang dùng" })}</div></div>
                             <div class="field"><label for="new">"Mật khẩu mới"</label>
@@ -36,7 +37,7 @@ pub fn PasswordPage(viewer: Viewer, first: bool, refused: Option<Words>, done: b
                             <div class="field"><label for="again">"Gõ lại mật khẩu mới"</label>
                                 <div class="secret"><input class="input" id="again" name="again" type="password" autocomplete="new-password" required/>{reveal("mật khẩu mới gõ lại")}</div></div>
                             {refused.map(|words| view! { <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/> })}
-                            <div class="btns"><button class="btn main">"Đổi mật khẩu"</button>{(!first).then(|| view! { <a class="btn text" href="/">"Để sau"</a> })}</div>
+                            <div class="btns"><button class="btn main">"Đổi mật khẩu"</button>{(!first).then(|| view! { <a class="btn text" href=paths::START>"Để sau"</a> })}</div>
                         </form>
                     </div>
                 </div>

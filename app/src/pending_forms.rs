@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::layout::{NavItem, Page, Viewer};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+};
 
 /// `path` is where the form goes; `fields` what it holds, never a password.
 #[component]
@@ -18,7 +21,7 @@ pub fn PendingFormPage(viewer: Viewer, path: String, fields: Vec<(String, String
                         <form method="post" action=path class="btns">
                             {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                             <button class="btn main big">"Gửi lại những gì đã điền"</button>
-                            <a class="btn text" href="/">"Bỏ, về trang đầu"</a>
+                            <a class="btn text" href=paths::START>"Bỏ, về trang đầu"</a>
                         </form>
                     </div>
                 </div>

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{Icon, Look, Notice, NoticeKind, Shape},
 };
 
@@ -52,7 +53,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     let at = local(page.receipt.received_at);
     let (look, verdict) = verdict(&page);
     let shape = look.shape();
-    let again = format!("/nop/{}", page.receipt.obligation);
+    let again = paths::hand_in(page.receipt.obligation);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -73,7 +74,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             {files(&page.receipt)}
                             {versions(&page)}
                             <div class="btns">
-                                <a class="btn main" href="/viec-cua-toi">"Về Việc của tôi"</a>
+                                <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
                                 <button type="button" class="btn text onlyjs" data-print=""><Icon name="print"/>"In"</button>
                             </div>
@@ -188,7 +189,7 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
     let whole: Vec<&str> = (0..hash.len()).step_by(4).filter_map(|from| hash.get(from..from + 4)).collect();
     view! {
         <tr>
-            <td><a href=format!("/tep/{receipt}/{at}")>{file.name.to_string()}</a></td>
+            <td><a href=paths::file(receipt, at)>{file.name.to_string()}</a></td>
             <td class="n">{vietnamese::file_size(file.size)}</td>
             <td><code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code></td>
         </tr>

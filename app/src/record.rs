@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{ErrorLine, Hidden, Look, Notice, NoticeKind, SafeTextArea, Status, standing_words, verdict_words},
 };
 
@@ -64,7 +65,7 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
     let class = if matches!(record.standing, Standing::Overdue(_)) { "btn main" } else { "btn" };
     let label = if record.versions.is_empty() { "Nộp" } else { "Nộp lại" };
     let words = format!(" {}", record.title);
-    let address = format!("/nop/{}", record.obligation);
+    let address = paths::hand_in(record.obligation);
     record.may_hand_in.then(|| view! { <a class=class href=address>{label}<Hidden words/></a> })
 }
 
@@ -153,11 +154,11 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
 fn opened_version(opened: Opened, version: u32) -> impl IntoView {
     let receipt = opened.receipt;
     let files = opened.files.iter().enumerate().map(|(at, file)| view! {
-        <li><a href=format!("/tep/{receipt}/{at}")>{file.name.to_string()}</a>" "<small>{vietnamese::file_size(file.size)}</small></li>
+        <li><a href=paths::file(receipt, at)>{file.name.to_string()}</a>" "<small>{vietnamese::file_size(file.size)}</small></li>
     }).collect_view();
     let note = Some(opened.note).filter(|note| !note.is_empty());
     view! {
-        <p class="then"><a href=format!("/bien-nhan/{receipt}")>"Biên nhận "{opened.number}<Hidden words=format!(" của phiên bản {version}")/></a></p>
+        <p class="then"><a href=paths::receipt(receipt)>"Biên nhận "{opened.number}<Hidden words=format!(" của phiên bản {version}")/></a></p>
         {note.map(|note| view! { <p class="note">"Lời nhắn: "{note}</p> })}
         <ul class="files-of">{files}</ul>
     }
@@ -210,10 +211,10 @@ fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl
     let form = match &record.choice {
         ExemptionChoice::None => None,
         ExemptionChoice::Exempt if matches!(record.standing, Standing::Overdue(_)) => {
-            Some(reason_form(&MIEN_FOR_GOOD, format!("/ho-so/{about}/mien"), typed, errors).into_any())
+            Some(reason_form(&MIEN_FOR_GOOD, paths::exempt(about), typed, errors).into_any())
         }
-        ExemptionChoice::Exempt => Some(reason_form(&MIEN, format!("/ho-so/{about}/mien"), typed, errors).into_any()),
-        ExemptionChoice::End => Some(reason_form(&BO_MIEN, format!("/ho-so/{about}/bo-mien"), typed, errors).into_any()),
+        ExemptionChoice::Exempt => Some(reason_form(&MIEN, paths::exempt(about), typed, errors).into_any()),
+        ExemptionChoice::End => Some(reason_form(&BO_MIEN, paths::end_exemption(about), typed, errors).into_any()),
         ExemptionChoice::Stands(refusal) => {
             let Words { fact, advice } = refusal.words();
             Some(view! {

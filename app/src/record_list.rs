@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{Hidden, Icon, Look, Status, standing_words},
 };
 
@@ -44,7 +45,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Records>
             <main id="noi-dung" class="page" tabindex="-1">
-                <a class="back" href="/bang-theo-doi">"Bảng theo dõi"</a>
+                <a class="back" href=paths::DASHBOARD>"Bảng theo dõi"</a>
                 <header class="topline">
                     <h1>{page.title.clone()}</h1>
                     <p class="sub">{about}{shown}" hồ sơ của "{departments}" tổ"</p>
@@ -110,7 +111,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <form class="filters" method="get" action="/bang-theo-doi/danh-sach" role="search" aria-label="Lọc hồ sơ">
+        <form class="filters" method="get" action=paths::RECORD_LIST role="search" aria-label="Lọc hồ sơ">
             {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
             {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
             {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
@@ -172,7 +173,7 @@ pub fn address(filter: &ListFilter, page: usize) -> String {
     if page > 0 {
         parts.push(format!("trang={}", page + 1));
     }
-    format!("/bang-theo-doi/danh-sach?{}", parts.join("&"))
+    paths::record_list(parts.join("&"))
 }
 
 /// Percent-encoding of a query value (RFC 3986).
@@ -222,15 +223,13 @@ fn body(group: &ListGroup, lines: &[&RecordLine]) -> impl IntoView + use<> {
 }
 
 fn row(line: &RecordLine) -> impl IntoView + use<> {
-    let address = format!("/ho-so/{}", line.obligation);
+    let address = paths::record(line.obligation);
     let due = line.due.map_or_else(|| "chưa đặt".to_owned(), vietnamese::date);
     let when = match (line.handed_in_at.map(local), &line.reason) {
         (Some(at), _) => {
             let at = format!("{} {}", vietnamese::date(at.date()), vietnamese::hour(at.time()));
             let said = match line.receipt {
-                Some(receipt) => {
-                    view! { <a href=format!("/bien-nhan/{receipt}")><Hidden words="Biên nhận, nộp lúc "/>{at}</a> }.into_any()
-                }
+                Some(receipt) => view! { <a href=paths::receipt(receipt)><Hidden words="Biên nhận, nộp lúc "/>{at}</a> }.into_any(),
                 None => at.into_any(),
             };
             view! { <td class="num" data-l="Nộp lúc">{said}</td> }.into_any()

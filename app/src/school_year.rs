@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     deadlines::WEEKDAYS,
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{Hidden, Icon},
 };
 
@@ -26,7 +27,7 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                         <div class="lead">
                             <h1>{title}</h1>
                             <div class="btns">
-                                {may_change.then(|| view! { <a class="btn" href="/cai-dat/lich-nam-hoc">"Sửa lịch"</a> })}
+                                {may_change.then(|| view! { <a class="btn" href=paths::CALENDAR>"Sửa lịch"</a> })}
                                 <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
                             </div>
                         </div>

@@ -20,6 +20,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     layout::{Brand, NavItem, Page, Viewer},
+    paths,
     ui::{Hidden, Notice, NoticeKind, Shape},
 };
 
@@ -129,8 +130,8 @@ pub(crate) fn SettingPage(
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
                     <p class="when setup">
-                        <a href="/cai-dat">"Cài đặt"</a>
-                        {back.map(|back| view! { <a href=back.path()>{back.title()}</a> })}
+                        <a href=paths::SETTINGS>"Cài đặt"</a>
+                        {back.map(|back| view! { <a href=paths::setting(back)>{back.title()}</a> })}
                     </p>
                     <div class="setup">
                         {saved.map(|advice| view! { <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice/></div> })}
@@ -159,11 +160,11 @@ fn mark(step: Step, here: Step, reached: u8) -> impl IntoView {
         view! { <li><span aria-current="step">{step.title()}</span></li> }.into_any()
     } else if done {
         view! {
-            <li class="done"><a href=step.path()><svg class="s on-time" aria-hidden="true"><use href="#s-on-time"></use></svg>{step.title()}<Hidden words=", đã xong"/></a></li>
+            <li class="done"><a href=paths::step(step)><svg class="s on-time" aria-hidden="true"><use href="#s-on-time"></use></svg>{step.title()}<Hidden words=", đã xong"/></a></li>
         }
         .into_any()
     } else if step.number() == reached {
-        view! { <li><a href=step.path()>{step.title()}</a></li> }.into_any()
+        view! { <li><a href=paths::step(step)>{step.title()}</a></li> }.into_any()
     } else {
         view! { <li><span>{step.title()}</span></li> }.into_any()
     }
@@ -177,8 +178,8 @@ pub(crate) fn foot(first: bool, step: Step, settings_words: &'static str) -> imp
         None => settings_words.to_owned(),
     };
     let back = match (first, number.checked_sub(2).and_then(|before| Step::ALL.get(before))) {
-        (true, before) => before.map(|before| before.path()),
-        (false, _) => Some("/cai-dat"),
+        (true, before) => before.map(|before| paths::step(*before)),
+        (false, _) => Some(paths::SETTINGS),
     };
     view! {
         <div class="foot">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::Logo,
+    paths,
     ui::{ErrorLine, Hidden, Notice, NoticeKind, reveal},
 };
 
@@ -65,7 +66,7 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 <p class="school"><Logo/><span><b>"Hồ sơ Mầm non"</b>{page.school}</span></p>
                 <h1>"Đăng nhập"</h1>
                 {told_above(page.told.as_ref())}
-                <form method="post" action="/dang-nhap" class="stack">
+                <form method="post" action=paths::SIGN_IN class="stack">
                     {(!page.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=page.next/> })}
                     {(!page.note.is_empty()).then(|| view! { <input type="hidden" name="note" value=page.note/> })}
                     {(!page.writer.is_empty()).then(|| view! { <input type="hidden" name="writer" value=page.writer/> })}
@@ -136,7 +137,7 @@ fn DemoAccounts(demo: Demo) -> impl IntoView {
                     <li>
                         <div><b>{account.name}</b><small>{account.titles}</small></div>
                         <span>{account.username.clone()}</span>
-                        <a class="btn" href=format!("/dang-nhap?username={}", account.username)>
+                        <a class="btn" href=paths::sign_in_as(&account.username)>
                             "Điền sẵn"<Hidden words=format!(" {}", account.username)/>
                         </a>
                     </li>

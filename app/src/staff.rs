@@ -12,6 +12,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     setup::{IssuedPassword, issued_list, items, person_row, refused_far_below},
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
@@ -84,7 +85,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
                     {items(&page.organisation)}
-                    <form method="post" action="/can-bo">
+                    <form method="post" action=paths::STAFF>
                         <input type="hidden" name="key" value=own_key/>
                         {issued.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
                         <table class="grid people">
@@ -115,7 +116,7 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
         (_, _, true) => Either::Right(view! { <Status look=Look::NoDue word="Còn là mật khẩu được phát"/> }),
         (_, _, false) => Either::Left("Đã đặt riêng"),
     };
-    let address = format!("/can-bo/{}", line.id);
+    let address = paths::person(&line.id);
     let name = line.name.clone();
     view! {
         <tr>
@@ -125,7 +126,7 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
             <td class="tight">{line.may_reset.then(|| view! {
                 <details class="why">
                     <summary><span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span><Icon name="chevron-down"/></summary>
-                    <form method="post" action=format!("/can-bo/{}/mat-khau", line.id)>
+                    <form method="post" action=paths::reset_password(&line.id)>
                         <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
                         <input type="hidden" name="key" value=key/>
                         <button class="btn"><Icon name="key"/>"Đặt mật khẩu mới"<Hidden words=format!(" cho {name}")/></button>

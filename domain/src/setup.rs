@@ -77,17 +77,6 @@ impl Step {
             Self::Practice => "Tuần tập dượt",
         }
     }
-
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::School => "/cai-dat/truong",
-            Self::Year => "/cai-dat/lich-nam-hoc",
-            Self::Units => "/cai-dat/to-lop",
-            Self::Staff => "/cai-dat/can-bo",
-            Self::Types => "/cai-dat/loai-ho-so",
-            Self::Practice => "/cai-dat/tap-duot",
-        }
-    }
 }
 
 #[cfg(test)]

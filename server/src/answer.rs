@@ -1,6 +1,6 @@
 //! From a result to an HTTP answer: pages for people, JSON for islands, and one place for what went wrong.
 
-use app::{errors::ErrorView, hand_in::Answer, shell::Head};
+use app::{errors::ErrorView, hand_in::Answer, paths, shell::Head};
 use axum::{
     Extension, Json,
     extract::{FromRequestParts, Request},
@@ -241,10 +241,10 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     }
     match (&error, nonce) {
         (AppError::SessionOver, _) => {
-            let back = if is_get { uri.path_and_query().map_or("/", |path| path.as_str()) } else { "/" };
-            Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(back))).into_response()
+            let back = if is_get { uri.path_and_query().map_or(paths::START, |path| path.as_str()) } else { paths::START };
+            Redirect::to(&paths::sign_in_again(encoded(back))).into_response()
         }
-        (AppError::PasswordMustChange, _) => Redirect::to("/doi-mat-khau").into_response(),
+        (AppError::PasswordMustChange, _) => Redirect::to(paths::PASSWORD).into_response(),
         (_, Some(nonce)) => {
             let words = error.words();
             let code = error.incident(uri.path());
@@ -283,7 +283,7 @@ pub fn safe_next(next: &str) -> &str {
     // Browsers skip control letters in an address: "/<tab>/evil" would be another server.
     let local =
         next.starts_with('/') && !next.starts_with("//") && !next.contains(|letter: char| letter == '\\' || letter.is_control());
-    if local { next } else { "/" }
+    if local { next } else { paths::START }
 }
 
 /// "7F2K-1184": short enough for the telephone, in the log beside the cause.

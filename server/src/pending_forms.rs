@@ -3,6 +3,7 @@
 //! The calendar of a year takes longer to type than a session lasts without a page. What was typed is shown as one button
 //! that sends it again, in the name of whoever has signed in by then; the rules are asked again like for any form.
 
+use app::paths;
 use std::{
     collections::HashMap,
     fmt,
@@ -32,8 +33,6 @@ const COOKIE: &str = "hoso-gui-lai";
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 /// All forms together, in bytes; beyond it the oldest go.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
-/// Where people type for long. Passwords are typed nowhere here.
-const KEPT_PATHS: [&str; 3] = ["/cai-dat/", "/can-bo", "/ho-so/"];
 
 /// One form as it was sent.
 #[derive(Clone)]
@@ -84,7 +83,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = parts.uri.path_and_query().map_or(paths::START, |path| path.as_str()).to_owned();
     let Ok(body) = to_bytes(body, MAX_FORM_BYTES).await else { return AppError::TooLarge.into_response() };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     if response.extensions().get::<AppError>() != Some(&AppError::SessionOver) {
@@ -92,11 +91,13 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     }
     let token = Uuid::new_v4().simple().to_string();
     let secure = if state.https { "; Secure" } else { "" };
-    let Ok(cookie) = HeaderValue::try_from(format!("{COOKIE}={token}; Path=/gui-lai; HttpOnly; SameSite=Strict{secure}")) else {
+    let Ok(cookie) =
+        HeaderValue::try_from(format!("{COOKIE}={token}; Path={}; HttpOnly; SameSite=Strict{secure}", paths::PENDING_FORMS))
+    else {
         return response;
     };
     let id = state.pending_forms.keep(&path, token, body, Instant::now());
-    let mut answer = Redirect::to(&format!("/dang-nhap?next={}&het-phien=1", encoded(&format!("/gui-lai/{id}")))).into_response();
+    let mut answer = Redirect::to(&paths::sign_in_again(encoded(&paths::pending_form(id)))).into_response();
     answer.headers_mut().insert(header::SET_COOKIE, cookie);
     answer
 }
@@ -115,7 +116,7 @@ fn holds(headers: &HeaderMap, token: &str) -> bool {
 fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     method == Method::POST
-        && KEPT_PATHS.iter().any(|kept| path.starts_with(kept))
+        && paths::PENDING_FORMS_KEPT.iter().any(|kept| path.starts_with(kept))
         && kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 

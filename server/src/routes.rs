@@ -1,13 +1,15 @@
-//! Every address of the program, in one table.
+//! Every address of the program, in one table that also says at run time what is in it.
 
+use app::paths;
 use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Request, State},
-    http::{Extensions, HeaderMap, StatusCode, Version, header},
+    handler::Handler,
+    http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use records::schools;
 use tower_http::{
@@ -30,72 +32,133 @@ pub const MAX_FORM_BYTES: usize = 256 * 1024;
 
 /// The router over one state of the application.
 pub fn routes(state: AppState) -> Router {
+    built(&state).router.with_state(state)
+}
+
+/// Every method and address that the router serves, as it was told to while it was built.
+pub fn table(state: &AppState) -> Vec<(Method, &'static str)> {
+    built(state).table
+}
+
+fn built(state: &AppState) -> Routes {
     // These measure for themselves how fast a body comes.
-    let files = Router::new()
-        .route("/nop/{obligation}", get(hand_in::page).post(hand_in::hand_in))
-        .route("/nop/{obligation}/tep", post(hand_in::upload));
-    let words = Router::new()
-        .route("/", get(my_work::start))
-        .route("/dang-nhap", get(accounts::sign_in_page).post(accounts::sign_in))
-        .route("/dang-xuat", post(accounts::sign_out))
-        .route("/doi-mat-khau", get(accounts::password_page).post(accounts::change_password))
-        .route("/viec-cua-toi", get(my_work::my_work_page))
-        .route("/da-nop", get(my_work::done_page))
-        .route("/nop/{obligation}/tep/{upload}/bo", post(hand_in::remove))
-        .route("/nop/{obligation}/loi-nhan", post(hand_in::save_draft))
-        .route("/nop/{obligation}/loi-nhan/bo", post(hand_in::discard_draft))
-        .route("/bien-nhan/{receipt}", get(receipts::page))
-        .route("/tep/{receipt}/{position}", get(receipts::file))
-        .route("/bang-theo-doi", get(board::page))
-        .route("/bang-theo-doi/phan", get(board::part))
-        .route("/bang-theo-doi/danh-sach", get(board::list))
-        .route("/ho-so/{obligation}", get(record::page))
-        .route("/ho-so/{obligation}/mien", post(record::exempt))
-        .route("/ho-so/{obligation}/bo-mien", post(record::end_exemption))
-        .route("/su-kien", get(board::events))
-        .route("/nam-hoc", get(school_year::page))
-        .route("/cai-dat", get(setup::start).post(setup::claim))
-        .route("/cai-dat/truong", get(setup::school_page).post(setup::save_school))
-        .route("/cai-dat/lich-nam-hoc", get(setup::year_page).post(setup::save_year))
-        .route("/cai-dat/lich-nam-hoc/tep", get(setup::calendar_file_page).post(setup::read_calendar_file))
-        .route("/cai-dat/to-lop", get(setup::units_page).post(setup::save_units))
-        .route("/cai-dat/can-bo", get(setup::staff_page).post(setup::save_staff))
-        .route("/cai-dat/loai-ho-so", get(setup::types_page).post(setup::save_types))
-        .route("/cai-dat/luot-day", get(setup::turns_page))
-        .route("/cai-dat/luot-day/{class}", get(setup::class_turns_page).post(setup::save_turns))
-        .route("/cai-dat/chu-de", get(setup::themes_page).post(setup::save_themes))
-        .route("/cai-dat/tap-duot", get(setup::practice_page).post(setup::open))
-        .route("/cai-dat/mat-khau", get(setup::issued_passwords_page).post(setup::forget_issued_passwords))
-        .route("/mau/lich.toml", get(setup::sample))
-        .route("/can-bo", get(staff::page).post(staff::add))
-        .route("/can-bo/{person}", get(staff::person_page).post(staff::change))
-        .route("/can-bo/{person}/mat-khau", post(staff::reset_password))
-        .route("/can-bo/{person}/chuc-vu", post(staff::add_position))
-        .route("/can-bo/{person}/chuc-vu/{appointment}", post(staff::end_position))
-        .route("/can-bo/{person}/tam-khoa", post(staff::suspend))
-        .route("/can-bo/{person}/mo-lai", post(staff::reopen))
-        .route("/gui-lai/{id}", get(pending_forms::page))
-        .layer(middleware::from_fn_with_state(state.clone(), pending_forms::keep))
-        .layer(middleware::map_request(with_body_timeout));
-    let pages = files
-        .merge(words)
-        .fallback(async || AppError::NotFound)
-        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
-        // One broken request must not end the others, and its person reads Vietnamese words.
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
-        .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
-        .layer(middleware::from_fn(answer::error_pages))
-        .layer(
-            CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(DefaultPredicate::new().and(is_no_download)),
-        );
+    let files = Routes::default()
+        .get(paths::HAND_IN, hand_in::page)
+        .post(paths::HAND_IN, hand_in::hand_in)
+        .post(paths::UPLOADS, hand_in::upload);
+    let words = Routes::default()
+        .get(paths::START, my_work::start)
+        .get(paths::SIGN_IN, accounts::sign_in_page)
+        .post(paths::SIGN_IN, accounts::sign_in)
+        .post(paths::SIGN_OUT, accounts::sign_out)
+        .get(paths::PASSWORD, accounts::password_page)
+        .post(paths::PASSWORD, accounts::change_password)
+        .get(paths::MY_WORK, my_work::my_work_page)
+        .get(paths::DONE, my_work::done_page)
+        .post(paths::REMOVE_UPLOAD, hand_in::remove)
+        .post(paths::DRAFT, hand_in::save_draft)
+        .post(paths::DISCARD_DRAFT, hand_in::discard_draft)
+        .get(paths::RECEIPT, receipts::page)
+        .get(paths::FILE, receipts::file)
+        .get(paths::DASHBOARD, board::page)
+        .get(paths::DASHBOARD_PART, board::part)
+        .get(paths::RECORD_LIST, board::list)
+        .get(paths::RECORD, record::page)
+        .post(paths::EXEMPT, record::exempt)
+        .post(paths::END_EXEMPTION, record::end_exemption)
+        .get(paths::EVENTS, board::events)
+        .get(paths::SCHOOL_YEAR, school_year::page)
+        .get(paths::SETTINGS, setup::start)
+        .post(paths::SETTINGS, setup::claim)
+        .get(paths::SCHOOL, setup::school_page)
+        .post(paths::SCHOOL, setup::save_school)
+        .get(paths::CALENDAR, setup::year_page)
+        .post(paths::CALENDAR, setup::save_year)
+        .get(paths::CALENDAR_FILE, setup::calendar_file_page)
+        .post(paths::CALENDAR_FILE, setup::read_calendar_file)
+        .get(paths::UNITS, setup::units_page)
+        .post(paths::UNITS, setup::save_units)
+        .get(paths::SETUP_STAFF, setup::staff_page)
+        .post(paths::SETUP_STAFF, setup::save_staff)
+        .get(paths::RECORD_TYPES, setup::types_page)
+        .post(paths::RECORD_TYPES, setup::save_types)
+        .get(paths::TURNS, setup::turns_page)
+        .get(paths::CLASS_TURNS, setup::class_turns_page)
+        .post(paths::CLASS_TURNS, setup::save_turns)
+        .get(paths::THEMES, setup::themes_page)
+        .post(paths::THEMES, setup::save_themes)
+        .get(paths::PRACTICE, setup::practice_page)
+        .post(paths::PRACTICE, setup::open)
+        .get(paths::ISSUED_PASSWORDS, setup::issued_passwords_page)
+        .post(paths::ISSUED_PASSWORDS, setup::forget_issued_passwords)
+        .get(paths::SAMPLE_CALENDAR, setup::sample)
+        .get(paths::STAFF, staff::page)
+        .post(paths::STAFF, staff::add)
+        .get(paths::PERSON, staff::person_page)
+        .post(paths::PERSON, staff::change)
+        .post(paths::RESET_PASSWORD, staff::reset_password)
+        .post(paths::ADD_POSITION, staff::add_position)
+        .post(paths::END_POSITION, staff::end_position)
+        .post(paths::SUSPEND, staff::suspend)
+        .post(paths::REOPEN, staff::reopen)
+        .get(paths::PENDING_FORM, pending_forms::page)
+        .map(|router| {
+            router
+                .layer(middleware::from_fn_with_state(state.clone(), pending_forms::keep))
+                .layer(middleware::map_request(with_body_timeout))
+        });
+    let pages = files.merge(words).map(|router| {
+        router
+            .fallback(async || AppError::NotFound)
+            .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+            // One broken request must not end the others, and its person reads Vietnamese words.
+            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
+            .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
+            .layer(middleware::from_fn(answer::error_pages))
+            .layer(
+                CompressionLayer::new()
+                    .quality(CompressionLevel::Fastest)
+                    .compress_when(DefaultPredicate::new().and(is_no_download)),
+            )
+    });
     let https = state.https;
-    let all = Router::new()
-        .route("/healthz", get(health))
-        .with_state(state.clone())
-        .route("/assets/{name}", get(assets::serve))
-        .merge(pages.with_state(state))
-        .layer(middleware::from_fn(headers::security_headers));
-    if https { all.layer(middleware::map_response(headers::only_https)) } else { all }
+    let all = Routes::default().get(paths::HEALTH, health).get(paths::ASSET, assets::serve).merge(pages);
+    all.map(|router| {
+        let router = router.layer(middleware::from_fn(headers::security_headers));
+        if https { router.layer(middleware::map_response(headers::only_https)) } else { router }
+    })
+}
+
+/// A router that keeps a list of what it serves, because axum's own tells nobody.
+#[derive(Default)]
+struct Routes {
+    router: Router<AppState>,
+    table: Vec<(Method, &'static str)>,
+}
+
+impl Routes {
+    fn get<H: Handler<T, AppState>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+        self.route(Method::GET, path, get(handler))
+    }
+
+    fn post<H: Handler<T, AppState>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+        self.route(Method::POST, path, post(handler))
+    }
+
+    fn route(mut self, method: Method, path: &'static str, handler: MethodRouter<AppState>) -> Self {
+        self.table.push((method, path));
+        Self { router: self.router.route(path, handler), ..self }
+    }
+
+    /// Puts layers around all routes so far.
+    fn map(self, around: impl FnOnce(Router<AppState>) -> Router<AppState>) -> Self {
+        Self { router: around(self.router), ..self }
+    }
+
+    fn merge(mut self, other: Self) -> Self {
+        self.table.extend(other.table);
+        Self { router: self.router.merge(other.router), ..self }
+    }
 }
 
 /// A form of words that stalls or drips ends by itself; nobody has to be signed in to send one.

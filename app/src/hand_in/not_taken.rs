@@ -4,7 +4,10 @@
 use domain::refusal::Words;
 use leptos::prelude::*;
 
-use crate::layout::{NavItem, Page, Viewer};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+};
 
 #[derive(Clone, Debug)]
 pub struct NotTakenView {
@@ -24,7 +27,7 @@ pub fn NotTakenPage(viewer: Option<Viewer>, page: NotTakenView) -> impl IntoView
                 <div class="cols form">
                     <p class="when"><span>"Chưa nộp được"</span></p>
                     <div>
-                        <a class="back" href="/viec-cua-toi">"Việc của tôi"</a>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <h1>{page.words.fact}</h1>
                         <p class="sub">{page.words.advice}</p>
                         <h2 id="loi-nhan-da-go">"Lời nhắn đã gõ"</h2>

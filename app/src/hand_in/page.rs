@@ -14,6 +14,7 @@ use super::{UploadQueue, Waiting};
 use crate::{
     deadlines::due_margin,
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{Notice, NoticeKind},
 };
 
@@ -117,14 +118,14 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                         </p>
                     </div>
                     <div>
-                        <a class="back" href="/viec-cua-toi">"Việc của tôi"</a>
+                        <a class="back" href=paths::MY_WORK>"Việc của tôi"</a>
                         <h1>"Nộp "{what}</h1>
                         <p class="sub">
                             {(!page.about.is_empty()).then(|| format!("{}. ", page.about))}
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {told(&page)}
-                        <UploadQueue action=format!("/nop/{}", page.obligation) person=page.person key=page.key note=page.note limit=page.limit
+                        <UploadQueue action=paths::hand_in(&page.obligation) person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
                             file_error=file_error earlier=earlier/>
                     </div>
@@ -136,7 +137,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
 
 fn told(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
-    let discard_draft = format!("/nop/{}/loi-nhan/bo", page.obligation);
+    let discard_draft = paths::discard_draft(&page.obligation);
     let again = page.receipt.clone();
     let attempt = page.attempt.clone();
     let turn_of = page.turn_of.clone().filter(|_| again.is_none());

@@ -4,7 +4,7 @@ use domain::setup::Step;
 use leptos::prelude::*;
 
 use super::{Around, StepPage, WhichYear, year::ways};
-use crate::ui::Icon;
+use crate::{paths, ui::Icon};
 
 /// One thing that is wrong in the file.
 #[derive(Clone, Debug)]
@@ -41,13 +41,13 @@ pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: 
                         <Icon name="upload"/>
                         <div>
                             <input class="input" id="tep" name="calendar" type="file" accept=".toml" required aria-describedby="tep-h"/>
-                            <p id="tep-h">"Chưa có tệp? "<a href="/mau/lich.toml">"Tải tệp mẫu"</a></p>
+                            <p id="tep-h">"Chưa có tệp? "<a href=paths::SAMPLE_CALENDAR>"Tải tệp mẫu"</a></p>
                         </div>
                     </div>
                 </div>
                 <div class="foot">
                     <button class="btn main big">"Đọc tệp và xem trước"</button>
-                    <a class="btn text" href=if first { Step::School.path() } else { "/cai-dat" }>"Quay lại"</a>
+                    <a class="btn text" href=if first { paths::SCHOOL } else { paths::SETTINGS }>"Quay lại"</a>
                     <p class="say">{first.then_some("Bước 2 trong 6. Bỏ dở lúc nào cũng được, mở lại sẽ đúng chỗ này.")}</p>
                 </div>
             </form>

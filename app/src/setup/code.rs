@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::PlainBar;
-use crate::ui::{ErrorLine, Notice, NoticeKind};
+use crate::{
+    paths,
+    ui::{ErrorLine, Notice, NoticeKind},
+};
 
 /// `refused` says why the last code was not taken; `lost` that a form came without the right to set up.
 #[component]
@@ -18,7 +21,7 @@ pub fn CodePage(refused: Option<domain::refusal::Words>, lost: bool) -> impl Int
                     {lost.then(|| view! {
                         <div class="notices"><Notice kind=NoticeKind::Info fact="Cần nhập lại mã cài đặt" advice="Chương trình đã khởi động lại, hoặc có máy khác vừa nhập mã. Những bước đã lưu vẫn còn nguyên."/></div>
                     })}
-                    <form method="post" action="/cai-dat" class="narrow stack">
+                    <form method="post" action=paths::SETTINGS class="narrow stack">
                         <div>
                             <h1>"Nhập mã trên màn hình máy chủ"</h1>
                             <p class="sub">"Chương trình vừa in một mã 8 ký tự ở cửa sổ đã khởi động nó. Mã này để không ai khác trong mạng nhận mất máy chủ của trường."</p>

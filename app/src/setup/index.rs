@@ -3,7 +3,10 @@
 use domain::setup::Setting;
 use leptos::prelude::*;
 
-use crate::layout::{NavItem, Page, Viewer};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+};
 
 /// `about`: for each of the settings what it holds now.
 #[component]
@@ -21,11 +24,11 @@ pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoV
                             <tbody>
                                 {about.into_iter().map(|(setting, words)| view! {
                                     <tr><th scope="row">{setting.title()}</th><td>{words}</td>
-                                        <td class="tight"><a class="btn" href=setting.path()>"Sửa"<span class="vh">" "{setting.title()}</span></a></td></tr>
+                                        <td class="tight"><a class="btn" href=paths::setting(setting)>"Sửa"<span class="vh">" "{setting.title()}</span></a></td></tr>
                                 }).collect_view()}
                             </tbody>
                         </table>
-                        <p class="quiet">"Người và tài khoản ở trang "<a href="/can-bo">"Cán bộ"</a>"."</p>
+                        <p class="quiet">"Người và tài khoản ở trang "<a href=paths::STAFF>"Cán bộ"</a>"."</p>
                     </div>
                 </div>
             </main>

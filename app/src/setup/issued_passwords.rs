@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::PlainBar;
-use crate::ui::Icon;
+use crate::{paths, ui::Icon};
 
 /// One person's first sign-in.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub fn IssuedPasswordsPage(school: String, address: String, issued_passwords: Ve
                 <h1>"Mật khẩu ban đầu"</h1>
                 <div class="tools">
                     <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
-                    <form method="post" action="/cai-dat/mat-khau"><button class="btn main">"Đã in xong, đến đăng nhập"</button></form>
+                    <form method="post" action=paths::ISSUED_PASSWORDS><button class="btn main">"Đã in xong, đến đăng nhập"</button></form>
                 </div>
             </header>
             <div class="notices">

@@ -8,7 +8,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Around, Extra, StepPage, TextField, foot, refused};
-use crate::ui::{ErrorLine, Shape};
+use crate::{
+    paths,
+    ui::{ErrorLine, Shape},
+};
 
 /// What the steps before have brought, a line each.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +36,7 @@ pub fn PracticePage(
     let told_advice = told.map(|words| words.advice).unwrap_or_default();
     view! {
         <StepPage around step=Step::Practice>
-            <form method="post" action=Step::Practice.path()>
+            <form method="post" action=paths::PRACTICE>
                 <h1>"Tuần tập dượt"</h1>
                 <p class="sub">"Một tuần để mọi người thử. Nộp gì trong tuần này cũng không tính, hết tuần bảng theo dõi bắt đầu đếm từ số không."</p>
                 {refused(told_fact, &told_advice)}

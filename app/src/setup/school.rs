@@ -1,5 +1,6 @@
 //! Step 1: the school's name, and who is setting it up.
 
+use crate::paths;
 use domain::{
     people::Honorific,
     setup::{FOUNDING_POSTS, FormErrors, SchoolForm, Step},
@@ -24,7 +25,7 @@ pub fn SchoolPage(
     let wrong = (!first && !errors.is_empty()).then(|| "Chưa lưu được".to_owned());
     view! {
         <StepPage around step=Step::School>
-            <form method="post" action=Step::School.path()>
+            <form method="post" action=paths::SCHOOL>
                 <h1>"Trường"</h1>
                 <p class="sub">"Tên này in trên biên nhận và danh sách."</p>
                 {refused(wrong, "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}

@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
-use crate::ui::{Icon, SafeTextArea};
+use crate::{
+    paths,
+    ui::{Icon, SafeTextArea},
+};
 
 /// Letters of a pasted list of a hundred people, with room.
 const MAX_PASTE: usize = 20_000;
@@ -29,7 +32,7 @@ pub fn StaffStepPage(
         .or_else(|| (wrong_rows > 0).then(|| format!("{wrong_rows} dòng cần sửa")));
     view! {
         <StepPage around step=Step::Staff>
-            <form method="post" action=Step::Staff.path()>
+            <form method="post" action=paths::SETUP_STAFF>
                 {enter_goes_on()}
                 <h1>"Cán bộ"</h1>
                 <p class="sub">"Mỗi người một dòng, dán từ Excel cũng được. Mật khẩu ban đầu do máy đặt, in ra ở bước cuối."</p>

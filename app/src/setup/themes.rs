@@ -3,13 +3,13 @@
 use domain::{
     calendar::SchoolCalendar,
     refusal::Words,
-    setup::{FormErrors, Setting, ThemeRow, ThemesForm},
+    setup::{FormErrors, ThemeRow, ThemesForm},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use super::{Cell, SettingPage, enter_goes_on, refused, row_errors, setting_foot};
-use crate::{layout::Viewer, ui::Icon};
+use crate::{layout::Viewer, paths, ui::Icon};
 
 #[derive(Clone, Debug)]
 pub struct ThemesView {
@@ -38,7 +38,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
     let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
     view! {
         <SettingPage viewer saved=saved.then_some("Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.")>
-            <form method="post" action=Setting::Themes.path()>
+            <form method="post" action=paths::THEMES>
                 {enter_goes_on()}
                 <h1>"Chủ đề"</h1>
                 <p class="sub">"Mỗi chủ đề gồm những tuần liền nhau. Kế hoạch chủ đề của từng lớp tính theo danh sách này."</p>
@@ -53,7 +53,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
                     <button class="btn" name="do" value="xem" formnovalidate>"Xem ngày"</button>
                     <span class="quiet">"Năm học có "{weeks}" tuần. Xóa trống một dòng là bỏ chủ đề đó."</span>
                 </div>
-                {setting_foot("Lưu chủ đề", "/cai-dat")}
+                {setting_foot("Lưu chủ đề", paths::SETTINGS)}
             </form>
         </SettingPage>
     }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{SettingPage, enter_goes_on, refused, row_errors, setting_foot};
 use crate::{
     layout::Viewer,
+    paths,
     ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind},
 };
 
@@ -48,7 +49,7 @@ fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
     let teachers: Vec<&str> = class.teachers.iter().map(|one| one.name.as_str()).collect();
     let teachers = teachers.join(", ");
     let name = class.name.clone();
-    let path = format!("{}/{}", Setting::Turns.path(), class.class);
+    let path = paths::class_turns(class.class);
     view! {
         <tr>
             <th scope="row">{class.name.clone()}</th><td>{teachers}</td><td>{class.summary()}</td>
@@ -76,7 +77,7 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
     let unshared = ["order", "each", "from"].iter().any(|field| errors.of(field).is_some());
     let unsaved = if unshared { "Chưa chia được" } else { "Chưa lưu được" };
     let wrong = told.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| unsaved.to_owned()));
-    let action = format!("{}/{}", Setting::Turns.path(), class.class);
+    let action = paths::class_turns(class.class);
     let (past, ahead): (Vec<usize>, Vec<usize>) = (0..class.weeks.len()).partition(|at| !class.weeks[*at].ahead);
     // What is wrong, or was just shared out, is not hidden.
     let touched =
@@ -98,7 +99,7 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
                     <details class="why past" open=look_back><summary><span>{over}" tuần đã qua"</span><Icon name="chevron-down"/></summary>{past}</details>
                 })}
                 {ahead}
-                {setting_foot("Lưu lượt dạy", Setting::Turns.path())}
+                {setting_foot("Lưu lượt dạy", paths::TURNS)}
             </form>
         </SettingPage>
     }

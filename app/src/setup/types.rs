@@ -9,7 +9,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::own_types, refused_far_below};
-use crate::ui::{ErrorLine, Hidden};
+use crate::{
+    paths,
+    ui::{ErrorLine, Hidden},
+};
 
 #[component]
 pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> impl IntoView {
@@ -23,7 +26,7 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
     };
     view! {
         <StepPage around step=Step::Types>
-            <form method="post" action=Step::Types.path()>
+            <form method="post" action=paths::RECORD_TYPES>
                 {enter_goes_on()}
                 <h1>"Loại hồ sơ và hạn"</h1>
                 <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>

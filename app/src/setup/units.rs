@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
-use crate::ui::Icon;
+use crate::{paths, ui::Icon};
 
 /// `told`: why a sound form was not saved, fact and advice.
 #[component]
@@ -38,7 +38,7 @@ pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, told: Opti
         .collect_view();
     view! {
         <StepPage around step=Step::Units>
-            <form method="post" action=Step::Units.path()>
+            <form method="post" action=paths::UNITS>
                 {enter_goes_on()}
                 <h1>"Tổ và lớp"</h1>
                 <p class="sub">"Mỗi tổ một dòng. Lớp viết cách nhau bằng dấu phẩy; tổ văn phòng thì viết bộ phận: Kế toán, Y tế, Văn thư."</p>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{Around, Cell, Extra, StepPage, TextField, enter_goes_on, foot, refused, row_errors, select_cell};
 use crate::{
+    paths,
     school_year::warnings,
     ui::{ErrorLine, Icon, Notice, NoticeKind},
 };
@@ -22,20 +23,20 @@ pub enum WhichYear {
 }
 
 impl WhichYear {
-    /// The end of every address of that year's calendar.
-    const fn query(self) -> &'static str {
+    /// The address of the page with that year's calendar.
+    pub const fn page(self) -> &'static str {
         match self {
-            Self::Present => "",
-            Self::Next => "?moi=1",
+            Self::Present => paths::CALENDAR,
+            Self::Next => paths::NEXT_CALENDAR,
         }
     }
 
-    pub fn page(self) -> String {
-        format!("{}{}", Step::Year.path(), self.query())
-    }
-
-    pub fn file_page(self) -> String {
-        format!("{}/tep{}", Step::Year.path(), self.query())
+    /// The address of the page that fills that year's calendar from a file.
+    pub const fn file_page(self) -> &'static str {
+        match self {
+            Self::Present => paths::CALENDAR_FILE,
+            Self::Next => paths::NEXT_CALENDAR_FILE,
+        }
     }
 
     pub(super) const fn sub(self) -> &'static str {

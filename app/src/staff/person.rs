@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     setup::{Extra, TextField, items},
     ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
@@ -71,7 +72,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(page.today)}</b></p>
                     <div>
-                        <a class="back" href="/can-bo">"Cán bộ"</a>
+                        <a class="back" href=paths::STAFF>"Cán bộ"</a>
                         <h1>{page.name.clone()}</h1>
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
@@ -137,7 +138,7 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
     view! {
         <details class="why ending" open=ending.refused>
             <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
-            <form method="post" action=format!("/can-bo/{}/chuc-vu/{}", page.id, ending.id) class="stack narrow">
+            <form method="post" action=paths::end_position(&page.id, &ending.id) class="stack narrow">
                 <div class="field">
                     <label for=field.clone()>"Ngày cuối còn giữ"</label>
                     <p class="hint" id=hint>"Hết ngày này thì thôi. Hồ sơ đã nộp vẫn đứng tên người nộp."</p>
@@ -166,7 +167,7 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
         <section class="group" aria-labelledby="g-them">
             <h2 id="g-them">"Thêm chức vụ"</h2>
             <div class="cols"><p class="when"></p>
-                <form method="post" action=format!("/can-bo/{}/chuc-vu", page.id) class="stack narrow">
+                <form method="post" action=paths::add_position(&page.id) class="stack narrow">
                     {items(&page.organisation)}
                     <div class="field">
                         <label for="post">"Chức vụ"</label>
@@ -200,7 +201,7 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
         <section class="group" aria-labelledby="g-ten">
             <h2 id="g-ten">"Họ tên và xưng hô"</h2>
             <div class="cols"><p class="when"></p>
-                <form method="post" action=format!("/can-bo/{}", page.id) class="stack narrow">
+                <form method="post" action=paths::person(&page.id) class="stack narrow">
                     <TextField id="name" label="Họ và tên" value=page.form.name.clone() errors=errors.clone()/>
                     <div class="field">
                         <label for="honorific">"Xưng hô"</label>
@@ -224,7 +225,7 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
             format!(
                 "Tên đăng nhập {name}. Tài khoản đang tạm khóa: không ai đăng nhập được bằng tên này, hồ sơ đã nộp vẫn còn nguyên."
             ),
-            Some(("mo-lai", "Mở lại tài khoản", "btn")),
+            Some((paths::reopen(&page.id), "Mở lại tài khoản", "btn")),
         ),
         Some((name, false)) if page.own => (format!("Tên đăng nhập {name}. Đây là tài khoản đang dùng."), None),
         Some((name, false)) if !open => (format!("Tên đăng nhập {name}."), None),
@@ -233,10 +234,9 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
                 "Tên đăng nhập {name}. Tạm khóa thì {} ra khỏi mọi máy ngay và không đăng nhập lại được cho đến khi mở lại.",
                 page.mention
             ),
-            Some(("tam-khoa", "Tạm khóa tài khoản", "btn loses")),
+            Some((paths::suspend(&page.id), "Tạm khóa tài khoản", "btn loses")),
         ),
     };
-    let id = page.id.clone();
     view! {
         <section class="group" aria-labelledby="g-tai-khoan">
             <h2 id="g-tai-khoan">"Tài khoản"</h2>
@@ -244,7 +244,7 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
                 <div class="stack narrow">
                     <p>{words}</p>
                     {button.filter(|_| open).map(|(path, label, class)| view! {
-                        <form method="post" action=format!("/can-bo/{id}/{path}")><button class=class>{label}</button></form>
+                        <form method="post" action=path><button class=class>{label}</button></form>
                     })}
                 </div>
             </div>

@@ -35,13 +35,4 @@ impl Setting {
             Self::Themes => "Chủ đề",
         }
     }
-
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Of(step) => step.path(),
-            Self::NextYear => "/cai-dat/lich-nam-hoc?moi=1",
-            Self::Turns => "/cai-dat/luot-day",
-            Self::Themes => "/cai-dat/chu-de",
-        }
-    }
 }

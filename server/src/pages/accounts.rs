@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use app::{
     hand_in::Answer,
+    paths,
     sign_in::{Demo, DemoAccount, SignIn, Told},
 };
 use axum::{
@@ -82,7 +83,7 @@ pub async fn show(
     carried: Carried,
 ) -> Result<Response, AppError> {
     if !state.is_set_up().await {
-        return Ok(Redirect::to("/cai-dat").into_response());
+        return Ok(Redirect::to(paths::SETTINGS).into_response());
     }
     let schools = schools::all(&state.database).await?;
     let demo = demo(state).await?;
@@ -155,7 +156,7 @@ pub async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, AppError> {
     if !state.is_set_up().await {
-        return Ok(Redirect::to("/cai-dat").into_response());
+        return Ok(Redirect::to(paths::SETTINGS).into_response());
     }
     let school = chosen_school(&state, &form.school, &request).await?;
     let username = form.username.clone();
@@ -233,11 +234,8 @@ async fn begin(
     let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
     let hash = key.hash();
     let old = SessionKey::of(&request.headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
-    let words = next
-        .strip_prefix("/nop/")
-        .and_then(|rest| rest.split(['?', '/']).next())
-        .and_then(|id| id.parse::<ObligationId>().ok())
-        .filter(|_| carried.are_of(person));
+    let words =
+        paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
     state
         .database
         .write(school, Some(person), async move |work: &mut Work| {
@@ -266,7 +264,7 @@ pub async fn sign_out(State(state): State<AppState>, request: PageRequest) -> Re
             .write_quietly(key.school, None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
             .await?;
     }
-    let mut response = Redirect::to("/dang-nhap?da-dang-xuat=1").into_response();
+    let mut response = Redirect::to(paths::SIGNED_OUT).into_response();
     if let Some(cookie) = no_cookie(state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
@@ -336,7 +334,7 @@ pub async fn change_password(
             accounts::set_password(work, person, &hash, false, Some(&keep)).await
         })
         .await?;
-    Ok(Redirect::to(if first { "/" } else { "/doi-mat-khau?xong=1" }).into_response())
+    Ok(Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response())
 }
 
 fn password_again(

@@ -5,7 +5,10 @@ mod waiting;
 
 use std::collections::HashSet;
 
-use app::hand_in::{Answer, HandInView, Waiting};
+use app::{
+    hand_in::{Answer, HandInView, Waiting},
+    paths,
+};
 use axum::{
     Form, Json,
     body::Body,
@@ -101,7 +104,7 @@ async fn form_page(
             .into_iter()
             .map(|(id, file)| Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size })
             .collect(),
-        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, format!("/bien-nhan/{}", one.receipt))),
+        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.receipt))),
         attempt,
         words_kept,
     };
@@ -224,7 +227,7 @@ async fn commit(
             submissions::hand_in(work, &facts, hand_in).await
         })
         .await?;
-    Ok(format!("/bien-nhan/{}", receipt.id))
+    Ok(paths::receipt(receipt.id))
 }
 
 fn form_error(error: receive::ReceiveError) -> AppError {

@@ -1,5 +1,6 @@
 //! The start, "Việc của tôi" and "Đã nộp".
 
+use app::paths;
 use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
@@ -21,12 +22,12 @@ use crate::{
 /// `GET /`: to what this person needs first.
 pub async fn start(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
     let visit = match state.visit(&request.headers).await {
-        Err(AppError::SessionOver) if !state.is_set_up().await => return Ok(Redirect::to("/cai-dat").into_response()),
-        Err(AppError::SessionOver) => return Ok(Redirect::to("/dang-nhap").into_response()),
+        Err(AppError::SessionOver) if !state.is_set_up().await => return Ok(Redirect::to(paths::SETTINGS).into_response()),
+        Err(AppError::SessionOver) => return Ok(Redirect::to(paths::SIGN_IN).into_response()),
         other => other?,
     };
     let sees_dashboard = decide(&visit.actor(), visit.facts.organisation(), Action::SeeDashboard).is_ok();
-    let first = if sees_dashboard { "/bang-theo-doi" } else { "/viec-cua-toi" };
+    let first = if sees_dashboard { paths::DASHBOARD } else { paths::MY_WORK };
     Ok(Redirect::to(first).into_response())
 }
 

@@ -1,6 +1,6 @@
 //! Receipts and the files behind them.
 
-use app::receipts::ReceiptView;
+use app::{paths, receipts::ReceiptView};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -79,7 +79,7 @@ fn view(
         .iter()
         .chain(&work.this_week)
         .filter(|item| item.whose.is_expected() && item.due.is_some() && item.exempt_reason.is_none())
-        .map(|item| (item.title.clone(), format!("/nop/{}", item.obligation)))
+        .map(|item| (item.title.clone(), paths::hand_in(item.obligation)))
         .collect();
     Ok(ReceiptView {
         school: facts.parts.school.name.clone(),
@@ -94,9 +94,7 @@ fn view(
         others: versions
             .iter()
             .filter(|other| other.id != receipt.id && may_open(visit, obligation, other).is_ok())
-            .map(|other| {
-                (other.number.to_string(), other.version, other.files.len(), other.received_at, format!("/bien-nhan/{}", other.id))
-            })
+            .map(|other| (other.number.to_string(), other.version, other.files.len(), other.received_at, paths::receipt(other.id)))
             .collect(),
         honorific: visit.person()?.honorific,
         may_hand_in: facts.check_hand_in(&visit.actor(), obligation).is_ok(),

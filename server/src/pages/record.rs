@@ -1,6 +1,6 @@
 //! "/ho-so/{obligation}": one record with all that happened to it; exempting it, and taking that back.
 
-use app::record::RecordView;
+use app::{paths, record::RecordView};
 use axum::{
     Form,
     extract::{Path, State},
@@ -61,9 +61,9 @@ async fn show(
         .await?;
     let viewer = viewer(visit)?;
     let back = match obligation.week.filter(|_| viewer.sees_dashboard) {
-        Some(week) => (format!("/bang-theo-doi/danh-sach?tuan={week}"), format!("Hồ sơ tuần {week}")),
-        None if viewer.sees_dashboard => ("/bang-theo-doi".to_owned(), "Bảng theo dõi".to_owned()),
-        None => ("/viec-cua-toi".to_owned(), "Việc của tôi".to_owned()),
+        Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
+        None if viewer.sees_dashboard => (paths::DASHBOARD.to_owned(), "Bảng theo dõi".to_owned()),
+        None => (paths::MY_WORK.to_owned(), "Việc của tôi".to_owned()),
     };
     let record = record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
@@ -131,7 +131,7 @@ async fn change(
         })
         .await;
     match done {
-        Ok(()) => Ok(Redirect::to(&format!("/ho-so/{id}")).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::record(id)).into_response()),
         Err(Error::Refused(refusal)) => again(state, request, id, typed, refusal).await,
         Err(error) => Err(error.into()),
     }

@@ -11,7 +11,7 @@ mod staff;
 
 use std::time::Instant;
 
-use app::{layout::Viewer, setup::Around};
+use app::{layout::Viewer, paths, setup::Around};
 use axum::{
     Form,
     extract::{Query, State},
@@ -98,7 +98,7 @@ impl SettingsContext {
     /// Where a saved step leads: on, or back to itself.
     fn onwards(&self, step: Step) -> Response {
         let next = Step::of_number(step.number() + 1);
-        let to = if self.is_open() { format!("{}?da-luu=1", step.path()) } else { next.path().to_owned() };
+        let to = if self.is_open() { paths::saved(paths::step(step)) } else { paths::step(next).to_owned() };
         Redirect::to(&to).into_response()
     }
 }
@@ -108,12 +108,12 @@ async fn context(state: &AppState, request: &PageRequest, step: Step) -> Result<
     let elsewhere = |to: &str| Ok(Err(Redirect::to(to).into_response()));
     if state.is_set_up().await {
         if slips_wait(state, request) {
-            return elsewhere("/cai-dat/mat-khau");
+            return elsewhere(paths::ISSUED_PASSWORDS);
         }
         let visit = dashboard_visit(state, request).await?;
         return match step {
-            Step::Staff => elsewhere("/can-bo"),
-            Step::Practice => elsewhere("/cai-dat"),
+            Step::Staff => elsewhere(paths::STAFF),
+            Step::Practice => elsewhere(paths::SETTINGS),
             _ => {
                 let setup_state = Some(setup_state(state, visit.school).await?);
                 Ok(Ok(SettingsContext { visit: Some(visit), setup_state }))
@@ -121,14 +121,14 @@ async fn context(state: &AppState, request: &PageRequest, step: Step) -> Result<
         };
     }
     if !state.claim.is_held_by(&request.headers, state.https) {
-        return elsewhere("/cai-dat?nhap-lai=1");
+        return elsewhere(paths::SETUP_CODE_AGAIN);
     }
     let setup_state = match unfinished(state).await? {
         Some(school) => Some(setup_state(state, school.id).await?),
         None => None,
     };
     let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
-    if step > reached { elsewhere(reached.path()) } else { Ok(Ok(SettingsContext { visit: None, setup_state })) }
+    if step > reached { elsewhere(paths::step(reached)) } else { Ok(Ok(SettingsContext { visit: None, setup_state })) }
 }
 
 /// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
@@ -141,7 +141,7 @@ async fn open_school(state: &AppState, request: &PageRequest) -> Result<Result<V
     if state.is_set_up().await {
         dashboard_visit(state, request).await.map(Ok)
     } else {
-        Ok(Err(Redirect::to("/cai-dat").into_response()))
+        Ok(Err(Redirect::to(paths::SETTINGS).into_response()))
     }
 }
 
@@ -207,12 +207,12 @@ pub struct Start {
 pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
     if state.is_set_up().await {
         if slips_wait(&state, &request) {
-            return Ok(Redirect::to("/cai-dat/mat-khau").into_response());
+            return Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response());
         }
         return settings(&state, &request).await;
     }
     if state.claim.is_held_by(&request.headers, state.https) {
-        return Ok(Redirect::to(next_step(&state).await?.path()).into_response());
+        return Ok(Redirect::to(paths::step(next_step(&state).await?)).into_response());
     }
     let lost = !query.lost.is_empty() && unfinished(&state).await?.is_some();
     Ok(request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, None, lost)))
@@ -257,7 +257,7 @@ pub async fn claim(
     }
     state.rate_limit.opened(nobody, "cai-dat", address);
     let cookie = state.claim.give(state.https).map_err(|_| AppError::Internal)?;
-    let mut response = Redirect::to(next_step(&state).await?.path()).into_response();
+    let mut response = Redirect::to(paths::step(next_step(&state).await?)).into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }

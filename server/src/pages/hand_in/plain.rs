@@ -2,6 +2,7 @@
 
 use app::{
     hand_in::{Attempt, NotTakenView, Part},
+    paths,
     sign_in::Told,
 };
 use axum::{
@@ -177,7 +178,7 @@ pub(super) async fn without_visit(
     match error {
         AppError::SessionOver => {
             let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
-            let next = format!("/nop/{id}");
+            let next = paths::hand_in(id);
             show(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
         }
         AppError::PasswordMustChange => Err(error),
@@ -214,7 +215,7 @@ pub(super) fn not_taken(
         words: words.clone(),
         code: error.incident(request.uri.path()),
         note: note.to_owned(),
-        again: error.passes().then(|| format!("/nop/{id}")),
+        again: error.passes().then(|| paths::hand_in(id)),
     };
     let viewer = visit.and_then(|visit| viewer(visit).ok());
     let mut response = request.page(&words.fact, |head| app::pages::not_taken(head, viewer, view));
@@ -226,7 +227,7 @@ async fn repeated(state: &AppState, visit: &Visit, key: Uuid) -> Result<Option<S
     let person = visit.person;
     let receipt =
         state.database.read(visit.school, None, async move |work: &mut Work| submissions::by_key(work, person, key).await).await?;
-    Ok(receipt.map(|receipt| format!("/bien-nhan/{}", receipt.id)))
+    Ok(receipt.map(|receipt| paths::receipt(receipt.id)))
 }
 
 /// A form without a readable key is one hand-in of its own.

@@ -1,6 +1,6 @@
 //! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
 
-use app::hand_in::Answer;
+use app::{hand_in::Answer, paths};
 use axum::{
     Form, Json,
     body::Body,
@@ -96,7 +96,7 @@ pub async fn remove(
     let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
     match removed(&state, &request, id, upload, form.note).await {
         Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
-        Ok(()) => Ok(Redirect::to(&format!("/nop/{id}")).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
         Err(error) if request.json => Err(error),
         Err(error) => without_visit(&state, &request, id, error, carried).await,
     }
@@ -136,7 +136,7 @@ pub async fn discard_draft(
         .database
         .write_quietly(visit.school, Some(person), async move |work: &mut Work| drafts::forget(work, person, id).await)
         .await?;
-    Ok(Redirect::to(&format!("/nop/{id}")).into_response())
+    Ok(Redirect::to(&paths::hand_in(id)).into_response())
 }
 
 #[derive(Debug, Deserialize)]

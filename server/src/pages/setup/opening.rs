@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use app::{
     pages::PracticeView,
+    paths,
     setup::{IssuedPassword, Summary},
 };
 use axum::{
@@ -39,7 +40,7 @@ pub async fn practice_page(State(state): State<AppState>, request: PageRequest) 
         Err(elsewhere) => return Ok(elsewhere),
     };
     let setup_state = context.setup_state()?;
-    let Some(year) = &setup_state.year else { return Ok(Redirect::to(Step::Year.path()).into_response()) };
+    let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
     let form = OpeningForm::first(&year.calendar, setup_state.today);
     show(&context, &request, form, FormErrors::default(), None)
 }
@@ -109,7 +110,7 @@ pub async fn open(State(state): State<AppState>, request: PageRequest, Form(fiel
         Err(elsewhere) => return Ok(elsewhere),
     };
     let setup_state = context.setup_state()?;
-    let Some(year) = &setup_state.year else { return Ok(Redirect::to(Step::Year.path()).into_response()) };
+    let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
     let form = OpeningForm::read(&typed(fields));
     let opening = match form.parse(&year.calendar, setup_state.today) {
         Ok(opening) => opening,
@@ -121,7 +122,7 @@ pub async fn open(State(state): State<AppState>, request: PageRequest, Form(fiel
     // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
     let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), opening));
     opened.await.map_err(|_| AppError::Internal)??;
-    Ok(Redirect::to("/cai-dat/mat-khau").into_response())
+    Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response())
 }
 
 /// Opens the school and keeps the slips; a second click waits for the first one, and then finds nothing to do.
@@ -180,7 +181,7 @@ async fn first_password(state: &AppState, person: PersonId) -> Result<(PersonId,
 pub async fn issued_passwords_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
     let held = state.claim.is_held_by(&request.headers, state.https);
     let Some(issued_passwords) = state.claim.issued_passwords(Instant::now()).filter(|_| held) else {
-        return Ok(Redirect::to("/").into_response());
+        return Ok(Redirect::to(paths::START).into_response());
     };
     let school = records::schools::all(&state.database).await?.into_iter().next().map(|one| one.name).unwrap_or_default();
     let address = address(&request.headers);
@@ -189,7 +190,7 @@ pub async fn issued_passwords_page(State(state): State<AppState>, request: PageR
 
 /// `POST /cai-dat/mat-khau`: they are printed; the set-up is over.
 pub async fn forget_issued_passwords(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let mut response = Redirect::to("/dang-nhap").into_response();
+    let mut response = Redirect::to(paths::SIGN_IN).into_response();
     if state.is_set_up().await
         && state.claim.is_held_by(&request.headers, state.https)
         && let Some(cookie) = state.claim.end(state.https)

@@ -1,12 +1,12 @@
 //! "/cai-dat/chu-de": the themes of the school year.
 
-use app::setup::ThemesView;
+use app::{paths, setup::ThemesView};
 use axum::{
     Form,
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::setup::{FormErrors, KnownThemes, Setting, ThemesForm};
+use domain::setup::{FormErrors, KnownThemes, ThemesForm};
 use records::{Work, setup};
 
 use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};
@@ -65,7 +65,7 @@ pub async fn save_themes(State(state): State<AppState>, request: PageRequest, Fo
         })
         .await;
     match saved {
-        Ok(()) => Ok(Redirect::to(&format!("{}?da-luu=1", Setting::Themes.path())).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
         Err(error) => {
             let told = Some(told(error)?);
             Ok(again(show(&visit, &request, ThemesView { told, ..page(form, false, FormErrors::default()) })?))

@@ -1,6 +1,6 @@
 //! "/cai-dat/luot-day": who writes which week in classes that several teachers share.
 
-use app::setup::TurnsView;
+use app::{paths, setup::TurnsView};
 use axum::{
     Form,
     extract::{Path, Query, State},
@@ -8,7 +8,7 @@ use axum::{
 };
 use domain::{
     people::ClassGroupId,
-    setup::{ClassTurns, FormErrors, Setting, TurnsForm},
+    setup::{ClassTurns, FormErrors, TurnsForm},
 };
 use records::{Work, setup};
 
@@ -93,7 +93,7 @@ pub async fn save_turns(
         })
         .await;
     match saved {
-        Ok(()) => Ok(Redirect::to(&format!("{}/{id}?da-luu=1", Setting::Turns.path())).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::saved(&paths::class_turns(id))).into_response()),
         Err(error) => {
             let told = Some(told(error)?);
             Ok(again(show(&visit, &request, TurnsView { told, ..page(form, FormErrors::default()) })?))

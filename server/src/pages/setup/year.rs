@@ -1,6 +1,9 @@
 //! Step 2: the calendar, typed or read from a file.
 
-use app::setup::{LineFault, WhichYear};
+use app::{
+    paths,
+    setup::{LineFault, WhichYear},
+};
 use axum::{
     Form,
     body::Body,
@@ -162,8 +165,8 @@ async fn save(
     match which {
         WhichYear::Present => Ok(context.onwards(Step::Year)),
         // Entered shortly before it begins, it is the present one already.
-        WhichYear::Next if is_running => Ok(Redirect::to(&format!("{}?da-luu=1", WhichYear::Present.page())).into_response()),
-        WhichYear::Next => Ok(Redirect::to(&format!("{}&da-luu=1", which.page())).into_response()),
+        WhichYear::Next if is_running => Ok(Redirect::to(&paths::saved(WhichYear::Present.page())).into_response()),
+        WhichYear::Next => Ok(Redirect::to(&paths::saved(which.page())).into_response()),
     }
 }
 

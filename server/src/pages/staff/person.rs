@@ -1,6 +1,9 @@
 //! "/can-bo/{person}": one member of staff; name, positions and account.
 
-use app::staff::{EndingView, PersonView, PositionLine};
+use app::{
+    paths,
+    staff::{EndingView, PersonView, PositionLine},
+};
 use axum::{
     Form,
     extract::{Path, State},
@@ -167,7 +170,7 @@ async fn save(state: &AppState, request: &PageRequest, id: PersonId, deed: Deed)
         })
         .await;
     match done {
-        Ok(Ok(())) => Ok(Redirect::to(&format!("/can-bo/{id}")).into_response()),
+        Ok(Ok(())) => Ok(Redirect::to(&paths::person(id)).into_response()),
         Ok(Err(errors)) => {
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
             show(state, &visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await

@@ -1,0 +1,164 @@
+//! Every address of the product, once: the router's table, the handlers' redirects and the links of the screens all read
+//! it here. Addresses are Vietnamese, because people see them.
+//!
+//! A constant in capitals is what the router is given, with `{…}` where an id stands; the function of the same name puts
+//! the ids in.
+
+use std::fmt::Display;
+
+use domain::setup::{Setting, Step};
+
+/// Writes an address with places for ids once: the constant is the router's pattern, the function the address of one
+/// record.
+macro_rules! addresses {
+    ($($(#[$about:meta])* $pattern:ident, $address:ident($($id:ident),+) = $text:literal;)+) => {$(
+        $(#[$about])*
+        pub const $pattern: &str = $text;
+
+        $(#[$about])*
+        pub fn $address($($id: impl Display),+) -> String {
+            format!($text)
+        }
+    )+};
+}
+
+/// The start, which leads everybody to what they need first.
+pub const START: &str = "/";
+/// Whether the server is well, for whoever watches it.
+pub const HEALTH: &str = "/healthz";
+/// Style sheets, scripts and fonts, by their hashed names.
+pub const ASSET: &str = "/assets/{name}";
+
+pub const SIGN_IN: &str = "/dang-nhap";
+/// The sign-in that says that the session was closed as wished.
+pub const SIGNED_OUT: &str = "/dang-nhap?da-dang-xuat=1";
+pub const SIGN_OUT: &str = "/dang-xuat";
+/// A password of one's own.
+pub const PASSWORD: &str = "/doi-mat-khau";
+/// The same page, saying that the password was changed.
+pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
+
+pub const MY_WORK: &str = "/viec-cua-toi";
+pub const DONE: &str = "/da-nop";
+pub const DASHBOARD: &str = "/bang-theo-doi";
+/// What the dashboard's island puts into its page anew.
+pub const DASHBOARD_PART: &str = "/bang-theo-doi/phan";
+pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
+/// The stream that says that something changed.
+pub const EVENTS: &str = "/su-kien";
+pub const SCHOOL_YEAR: &str = "/nam-hoc";
+/// Where the page of the school year explains how due days are counted.
+pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
+
+/// The settings of an open school; before there is one, the question for the code.
+pub const SETTINGS: &str = "/cai-dat";
+/// The question for the code, asked once more of a browser that has lost the right to set up.
+pub const SETUP_CODE_AGAIN: &str = "/cai-dat?nhap-lai=1";
+pub const SCHOOL: &str = "/cai-dat/truong";
+pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
+pub const CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep";
+/// The calendar of the year after the one that is shown.
+pub const NEXT_CALENDAR: &str = "/cai-dat/lich-nam-hoc?moi=1";
+pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
+pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
+pub const UNITS: &str = "/cai-dat/to-lop";
+/// All members of staff at once, during the first set-up.
+pub const SETUP_STAFF: &str = "/cai-dat/can-bo";
+pub const RECORD_TYPES: &str = "/cai-dat/loai-ho-so";
+pub const PRACTICE: &str = "/cai-dat/tap-duot";
+/// The first passwords, to be printed.
+pub const ISSUED_PASSWORDS: &str = "/cai-dat/mat-khau";
+pub const TURNS: &str = "/cai-dat/luot-day";
+pub const THEMES: &str = "/cai-dat/chu-de";
+pub const STAFF: &str = "/can-bo";
+
+addresses! {
+    HAND_IN, hand_in(obligation) = "/nop/{obligation}";
+    /// Where the files go that are sent one by one before the hand-in.
+    UPLOADS, uploads(obligation) = "/nop/{obligation}/tep";
+    REMOVE_UPLOAD, remove_upload(obligation, upload) = "/nop/{obligation}/tep/{upload}/bo";
+    /// The note as far as it is typed.
+    DRAFT, draft(obligation) = "/nop/{obligation}/loi-nhan";
+    DISCARD_DRAFT, discard_draft(obligation) = "/nop/{obligation}/loi-nhan/bo";
+    RECEIPT, receipt(receipt) = "/bien-nhan/{receipt}";
+    /// One file of a hand-in; `position` counts from 0.
+    FILE, file(receipt, position) = "/tep/{receipt}/{position}";
+    RECORD, record(obligation) = "/ho-so/{obligation}";
+    EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
+    END_EXEMPTION, end_exemption(obligation) = "/ho-so/{obligation}/bo-mien";
+    /// Who writes which week in one class.
+    CLASS_TURNS, class_turns(class) = "/cai-dat/luot-day/{class}";
+    /// One member of staff.
+    PERSON, person(person) = "/can-bo/{person}";
+    RESET_PASSWORD, reset_password(person) = "/can-bo/{person}/mat-khau";
+    ADD_POSITION, add_position(person) = "/can-bo/{person}/chuc-vu";
+    END_POSITION, end_position(person, appointment) = "/can-bo/{person}/chuc-vu/{appointment}";
+    SUSPEND, suspend(person) = "/can-bo/{person}/tam-khoa";
+    REOPEN, reopen(person) = "/can-bo/{person}/mo-lai";
+    /// A form that was sent when its session was over, to be sent again.
+    PENDING_FORM, pending_form(id) = "/gui-lai/{id}";
+}
+
+/// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
+/// the forms at which people type for long, and that hold no password.
+pub const PENDING_FORMS_KEPT: [&str; 3] = ["/cai-dat/", STAFF, "/ho-so/"];
+
+/// The part of the site to which the cookie of a waiting form is sent.
+pub const PENDING_FORMS: &str = "/gui-lai";
+
+/// The page for a step of the first set-up, and later for the setting of the same name.
+pub const fn step(step: Step) -> &'static str {
+    match step {
+        Step::School => SCHOOL,
+        Step::Year => CALENDAR,
+        Step::Units => UNITS,
+        Step::Staff => SETUP_STAFF,
+        Step::Types => RECORD_TYPES,
+        Step::Practice => PRACTICE,
+    }
+}
+
+pub const fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Of(of) => step(of),
+        Setting::NextYear => NEXT_CALENDAR,
+        Setting::Turns => TURNS,
+        Setting::Themes => THEMES,
+    }
+}
+
+/// A settings page that says that it was saved.
+pub fn saved(page: &str) -> String {
+    let mark = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{mark}da-luu=1")
+}
+
+/// The sign-in after the end of a session, and from there on to `next`, which must be percent-encoded.
+pub fn sign_in_again(next: impl Display) -> String {
+    format!("{SIGN_IN}?next={next}&het-phien=1")
+}
+
+/// The sign-in with a user name filled in.
+pub fn sign_in_as(username: impl Display) -> String {
+    format!("{SIGN_IN}?username={username}")
+}
+
+/// The id in the address of a hand-in page or of what lies below it, as it stands there.
+pub fn obligation_of_hand_in(address: &str) -> Option<&str> {
+    address.strip_prefix("/nop/")?.split(['?', '/']).next()
+}
+
+/// The records behind a number of the dashboard; `query` without its question mark, or empty.
+pub fn record_list(query: impl Display) -> String {
+    format!("{RECORD_LIST}?{query}")
+}
+
+/// The records of one week.
+pub fn records_of_week(week: impl Display) -> String {
+    record_list(format_args!("tuan={week}"))
+}
+
+/// The day-by-day list of what was handed in, at the week of this number.
+pub fn done_in_week(week: impl Display) -> String {
+    format!("{DONE}#tuan-{week}")
+}
