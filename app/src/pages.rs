@@ -4,12 +4,20 @@ use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
     dashboard::Dashboard,
     days::Timestamp,
+    forms::FormErrors,
     my_work::{DoneItem, MyWork},
     people::{Department, Organisation},
     record_list::RecordList,
+    record_types::TypesForm,
     refusal::Words,
     school_year::YearPage,
-    setup::{ClassTurns, FormErrors, OpeningForm, SchoolForm, Setting, StaffForm, TypesForm, UnitsForm, YearForm, YearPreview},
+    school_years::{YearForm, YearPreview},
+    schools::SchoolForm,
+    settings::Setting,
+    setup::{FounderForm, OpeningForm},
+    staff::StaffForm,
+    turns::ClassTurns,
+    units::UnitsForm,
 };
 use leptos::prelude::*;
 
@@ -103,11 +111,12 @@ pub fn setup_school(
     head: &Head,
     around: Around,
     form: SchoolForm,
+    founder: FounderForm,
     known: Option<(String, String)>,
     errors: FormErrors,
     least: usize,
 ) -> String {
-    render(head, || view! { <SchoolPage around form known errors least/> })
+    render(head, || view! { <SchoolPage around form founder known errors least/> })
 }
 
 pub fn setup_year(

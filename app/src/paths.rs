@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use domain::setup::{Setting, Step};
+use domain::{settings::Setting, setup::Step};
 
 /// Writes an address with places for ids once: the constant is the router's pattern, the function the address of one
 /// record.

@@ -2,10 +2,10 @@
 
 use domain::{
     days::{Timestamp, local},
+    forms::FormErrors,
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
-    setup::FormErrors,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;

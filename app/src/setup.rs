@@ -15,7 +15,7 @@ mod types;
 mod units;
 mod year;
 
-use domain::setup::{Setting, Step};
+use domain::{settings::Setting, setup::Step};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -202,7 +202,7 @@ pub(crate) fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use
 }
 
 /// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
-pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::setup::FormErrors) -> impl IntoView + use<> {
+pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::forms::FormErrors) -> impl IntoView + use<> {
     let advice = advice.to_owned();
     let field = errors.iter().next().map(|(field, _)| format!("#{field}"));
     fact.map(|fact| {
@@ -215,7 +215,7 @@ pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &dom
 }
 
 /// What is wrong in a row of a table, in a row of its own below.
-pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::setup::FormErrors) -> impl IntoView + use<> {
+pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::forms::FormErrors) -> impl IntoView + use<> {
     let words = errors.of_row(row);
     (!words.is_empty()).then(|| view! {
         <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>

@@ -2,10 +2,7 @@
 
 mod person;
 
-use domain::{
-    people::Organisation,
-    setup::{FormErrors, StaffRow},
-};
+use domain::{forms::FormErrors, people::Organisation, staff::StaffRow};
 pub use person::{EndingView, PersonPage, PersonView, PositionLine};
 
 use leptos::{either::Either, prelude::*};

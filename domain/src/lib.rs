@@ -21,8 +21,15 @@ pub mod dashboard;
 pub mod record;
 pub mod record_list;
 pub mod school_year;
-pub mod setup;
+pub mod forms;
+pub mod school_years;
+pub mod schools;
+pub mod themes;
+pub mod turns;
+pub mod units;
 pub mod staff;
+pub mod settings;
+pub mod setup;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,7 +1,15 @@
 //! What kinds of records a school keeps, who owes them and by which rule they fall due; all of it is data the principal can change.
 
+mod choices;
+mod form;
+mod own;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
+pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
+pub use own::{NewType, NewTypePlan, OwnChoice};
 
 use crate::{
     calendar::Semester,

@@ -1,16 +1,24 @@
-//! "Cán bộ": one member of staff as somebody of the leadership, or who manages accounts, changes them in an open school.
-//!
-//! Each form is kept as it was typed, so that whatever is refused is shown again word for word.
+//! "Cán bộ": the staff as a list that is typed or pasted, and one member as somebody of the leadership, or who manages
+//! accounts, changes them in an open school.
 
 mod appointments;
+mod form;
 mod leadership;
+mod paste;
 mod person;
+mod places;
+mod posts;
+mod usernames;
 
 use chrono::NaiveDate;
 
 pub use appointments::{AppointmentForm, AppointmentPlan, EndForm};
+pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
 pub use leadership::{check_end, check_suspend};
 pub use person::{PersonChange, PersonForm};
+pub use places::positions as positions_of;
+pub use posts::Post;
+pub use usernames::{problem_of_user_name, suggested};
 
 use crate::{
     days::{Timestamp, day_of},

@@ -1,6 +1,7 @@
 //! "Trường Mầm non Nam Thanh", an invented school of 40 people in 2026–2027, to tell stories on in the tests of every crate.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+pub mod forms;
 mod roll;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -27,9 +28,14 @@ pub struct NamThanh {
     hand_ins: u128,
 }
 
+/// Its calendar of 2026–2027.
+pub fn nam_thanh_calendar() -> SchoolCalendar {
+    calendar_file::parse(include_str!("../tests/fixtures/calendars/2026-2027.toml")).unwrap()
+}
+
 /// The school with its whole year generated from the starter set with the demo's due rules, nothing handed in yet.
 pub fn nam_thanh() -> NamThanh {
-    let calendar = calendar_file::parse(include_str!("../tests/fixtures/calendars/2026-2027.toml")).unwrap();
+    let calendar = nam_thanh_calendar();
     let organisation = roll::organisation();
     let department = |name: &str| organisation.departments.iter().find(|one| one.name == name).unwrap().id;
     let section = |name: &str| organisation.sections.iter().find(|one| one.name == name).unwrap().id;

@@ -10,7 +10,7 @@ use domain::{
     facts::{FactParts, Facts},
     obligations::ObligationId,
     people::{School, SchoolId},
-    setup::taken_over_on,
+    school_years::taken_over_on,
 };
 
 use crate::{

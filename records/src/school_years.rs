@@ -6,7 +6,7 @@ use domain::{
     days::day_of,
     ids::Id,
     refusal::Refusal,
-    setup::running,
+    school_years::running,
 };
 use serde_json::json;
 use uuid::Uuid;

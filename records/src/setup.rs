@@ -11,10 +11,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::SchoolCalendar,
     days::{Timestamp, day_of},
+    forms::FormErrors,
     people::{Organisation, PersonId, School},
     record_types::{RecordType, RuleVersion},
     refusal::Refusal,
-    setup::{FormErrors, Opening, OpeningForm, follows, is_same_year, taken_over_on},
+    school_years::{follows, is_same_year, taken_over_on},
+    setup::{Opening, OpeningForm},
 };
 use serde_json::json;
 use uuid::Uuid;

@@ -2,10 +2,14 @@
 
 use domain::{
     calendar::{CalendarParts, SpecialDay, SpecialDayKind},
+    forms::{FormData, FormErrors},
     names::PersonName,
     people::{Honorific, Position, SchoolId},
+    record_types::TypesForm,
     refusal::Refusal,
-    setup::{FormData, FormErrors, StaffForm, TypesForm, UnitsForm, YearForm},
+    school_years::YearForm,
+    staff::StaffForm,
+    units::UnitsForm,
 };
 
 use super::*;
@@ -36,7 +40,7 @@ fn typed(fields: &[(&str, &str)]) -> FormData {
 }
 
 /// The form of the structure that stands, with cells changed.
-fn units(setup_state: &SetupState, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::setup::UnitsPlan, FormErrors> {
+fn units(setup_state: &SetupState, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::units::UnitsPlan, FormErrors> {
     let mut form = UnitsForm::of(&setup_state.organisation);
     change(&mut form);
     form.parse()
@@ -406,7 +410,7 @@ async fn only_the_leadership_settles_what_the_school_is() {
         let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {
-            let plan = domain::setup::SchoolPlan { name: name.to_owned(), file_limit: 5_000_000 };
+            let plan = domain::schools::SchoolPlan { name: name.to_owned(), file_limit: 5_000_000 };
             database.write(school, actor, async move |work: &mut Work| {
                 let allowed = allowed(work).await?;
                 settle_school(work, allowed, &plan).await
@@ -437,7 +441,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
                 let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
                 let mut form = TypesForm::of(&before.types, before.rules[0].hours);
                 form.types[3].name = "Kế hoạch bài dạy".to_owned();
-                form.new = domain::setup::NewType {
+                form.new = domain::record_types::NewType {
                     name: "Sổ lưu mẫu hằng tuần".to_owned(),
                     owner: format!("bo-phan-{section}"),
                     recurrence: "week".to_owned(),

@@ -4,10 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     days::day_of,
     facts::Facts,
+    forms::FormErrors,
     people::{Appointment, PersonId},
     permissions::{Allowed, decide_over_appointment},
     refusal::Refusal,
-    setup::FormErrors,
     staff::{
         AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, check_end, check_suspend,
         decide_over_person,

@@ -1,6 +1,6 @@
 //! Fields of the set-up's forms: one under the other, and in the cells of a table.
 
-use domain::setup::FormErrors;
+use domain::forms::FormErrors;
 use leptos::prelude::*;
 
 use crate::ui::ErrorLine;

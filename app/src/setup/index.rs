@@ -1,6 +1,6 @@
 //! "/cai-dat" of an open school: what can be changed.
 
-use domain::setup::Setting;
+use domain::settings::Setting;
 use leptos::prelude::*;
 
 use crate::{

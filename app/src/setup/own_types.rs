@@ -2,9 +2,9 @@
 
 use domain::{
     deadlines::DueRule,
+    forms::FormErrors,
     people::Organisation,
-    record_types::{Recurrence, Sensitivity},
-    setup::{FormErrors, NewType, OwnChoice, TypesForm, due_words, owner_choices, owner_words},
+    record_types::{NewType, OwnChoice, Recurrence, Sensitivity, TypesForm, due_words, owner_choices, owner_words},
 };
 use leptos::prelude::*;
 

@@ -2,7 +2,8 @@
 
 use domain::{
     calendar::TeachingWeek,
-    setup::{FormErrors, OpeningForm, Step},
+    forms::FormErrors,
+    setup::{OpeningForm, Step},
     vietnamese,
 };
 use leptos::prelude::*;

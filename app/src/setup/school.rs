@@ -2,8 +2,10 @@
 
 use crate::paths;
 use domain::{
+    forms::FormErrors,
     people::Honorific,
-    setup::{FOUNDING_POSTS, FormErrors, SchoolForm, Step},
+    schools::SchoolForm,
+    setup::{FOUNDING_POSTS, FounderForm, Step},
 };
 use leptos::prelude::*;
 
@@ -16,6 +18,7 @@ const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB.
 pub fn SchoolPage(
     around: Around,
     form: SchoolForm,
+    founder: FounderForm,
     known: Option<(String, String)>,
     errors: FormErrors,
     least: usize,
@@ -36,7 +39,7 @@ pub fn SchoolPage(
                         <TextField id="limit" label="Mỗi tệp lớn nhất (MB)" value=form.limit.clone() errors=errors.clone()
                             extra=Extra { hint: Some(LIMIT_HINT), inputmode: Some("numeric"), required: true, ..Extra::default() }/>
                     })}
-                    {asks.then(|| installer(&form, &errors, least))}
+                    {asks.then(|| installer(&founder, &errors, least))}
                     {known.filter(|_| first).map(|(who, username)| view! { <p class="quiet">"Người đang cài đặt: "<b>{who}</b>", tên đăng nhập "<b>{username}</b>". Sửa ở bước Cán bộ."</p> })}
                 </div>
                 {foot(first, Step::School, "Lưu")}
@@ -45,7 +48,7 @@ pub fn SchoolPage(
     }
 }
 
-fn installer(form: &SchoolForm, errors: &FormErrors, least: usize) -> impl IntoView + use<> {
+fn installer(form: &FounderForm, errors: &FormErrors, least: usize) -> impl IntoView + use<> {
     let option = |code: &'static str, words: &'static str, chosen: &str| view! { <option value=code selected=code == chosen>{words}</option> };
     let calls = [Honorific::Co, Honorific::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
     let posts = FOUNDING_POSTS.map(|post| option(post.code(), post.words(), &form.post)).collect_view();

@@ -1,8 +1,10 @@
 //! Step 4: everybody who works at the school, typed or pasted from Excel.
 
 use domain::{
+    forms::FormErrors,
     people::{Honorific, Organisation},
-    setup::{FormErrors, Post, StaffForm, StaffRow, Step},
+    setup::Step,
+    staff::{Post, StaffForm, StaffRow},
 };
 use leptos::prelude::*;
 

@@ -2,8 +2,9 @@
 
 use domain::{
     calendar::SchoolCalendar,
+    forms::FormErrors,
     refusal::Words,
-    setup::{FormErrors, ThemeRow, ThemesForm},
+    themes::{ThemeRow, ThemesForm},
     vietnamese,
 };
 use leptos::prelude::*;

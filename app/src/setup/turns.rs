@@ -1,9 +1,11 @@
 //! "/cai-dat/luot-day": who writes which week, class by class.
 
 use domain::{
+    forms::FormErrors,
     people::{Department, PersonId},
     refusal::Words,
-    setup::{ClassTurns, FormErrors, Setting, Shared, TurnsForm, WeekTurn},
+    settings::Setting,
+    turns::{ClassTurns, Shared, TurnsForm, WeekTurn},
     vietnamese,
 };
 use leptos::prelude::*;

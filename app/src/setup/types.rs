@@ -2,9 +2,10 @@
 
 use domain::{
     deadlines::DueRule,
+    forms::FormErrors,
     people::Organisation,
-    record_types::{Recurrence, STARTER_SET, Starter},
-    setup::{FormErrors, Step, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
+    record_types::{Recurrence, STARTER_SET, Starter, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
+    setup::Step,
 };
 use leptos::prelude::*;
 

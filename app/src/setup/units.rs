@@ -1,9 +1,6 @@
 //! Step 3: departments, each with its classes or sections.
 
-use domain::{
-    people::DepartmentKind,
-    setup::{FormErrors, Step, UnitsForm},
-};
+use domain::{forms::FormErrors, people::DepartmentKind, setup::Step, units::UnitsForm};
 use leptos::prelude::*;
 
 use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};

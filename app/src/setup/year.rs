@@ -1,7 +1,9 @@
 //! Step 2: the calendar of the school year, with what it comes to beside it.
 
 use domain::{
-    setup::{DayRow, FormErrors, MonthRow, ROW_KINDS, Step, WeekCell, YearForm, YearPreview},
+    forms::FormErrors,
+    school_years::{DayRow, MonthRow, ROW_KINDS, WeekCell, YearForm, YearPreview},
+    setup::Step,
     vietnamese,
 };
 use leptos::prelude::*;

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{
+    forms::FormErrors,
     people::{Honorific, Organisation},
     refusal::Words,
-    setup::{FormErrors, Post},
-    staff::{AppointmentForm, PersonForm},
+    staff::{AppointmentForm, PersonForm, Post},
     vietnamese,
 };
 use leptos::prelude::*;

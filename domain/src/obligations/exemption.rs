@@ -1,7 +1,7 @@
 //! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
 
 use super::Obligation;
-use crate::{days::Timestamp, deadlines::Hours, refusal::Refusal, setup::FormErrors};
+use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, refusal::Refusal};
 
 /// Why somebody decided over a record: one line of readable words.
 #[derive(Clone, Debug, PartialEq, Eq)]

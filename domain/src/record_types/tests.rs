@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod form;
+mod own;
+
 use super::*;
 use crate::testing::nam_thanh;
 

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{FormData, FormErrors};
 use crate::{
     calendar::{SchoolCalendar, TeachingWeek},
+    forms::{FormData, FormErrors},
     vietnamese,
 };
 

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::parse_day;
+use super::{parse_day, places::positions as positions_of, posts::Post};
 use crate::{
+    forms::{FormData, FormErrors},
     people::{Appointment, Organisation, PersonId, Position},
-    setup::{FormData, FormErrors, Post, positions_of},
     vietnamese,
 };
 

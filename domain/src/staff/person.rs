@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
+    forms::{FormData, FormErrors},
     names::PersonName,
     people::{Honorific, Person},
-    setup::{FormData, FormErrors},
 };
 
 /// Nobody who works at a school was born before this year, or is younger than this.

@@ -1,9 +1,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod form;
+
 use super::*;
 use crate::{
+    forms::FormErrors,
     people::Honorific,
-    setup::FormErrors,
     testing::{NamThanh, at, day, nam_thanh},
 };
 

@@ -3,10 +3,13 @@
 use domain::{
     days::day_of,
     facts::Facts,
+    forms::FormErrors,
     people::ClassGroupId,
     permissions::{Action, Actor, Allowed, decide},
     refusal::Refusal,
-    setup::{ClassTurns, FormErrors, KnownThemes, SchoolPlan, ThemesForm, TurnsForm},
+    schools::SchoolPlan,
+    themes::{KnownThemes, ThemesForm},
+    turns::{ClassTurns, TurnsForm},
 };
 
 use super::bring_up_to_date;

@@ -5,7 +5,7 @@ use domain::{
     obligations::Obligation,
     people::PersonId,
     record_types::{OwedBy, RecordType, Recurrence},
-    setup::ThemeRow,
+    themes::ThemeRow,
 };
 
 use super::*;

@@ -5,7 +5,7 @@ use domain::{
     days::day_of,
     people::{Organisation, PersonId, Position},
     refusal::Refusal,
-    setup::{PersonPlan, StaffPlan},
+    staff::{PersonPlan, StaffPlan},
 };
 use serde_json::json;
 

@@ -4,8 +4,7 @@ use chrono::Days;
 use domain::{
     days::day_of,
     deadlines::DueRule,
-    record_types::{ApprovalRoute, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET},
-    setup::{NewTypePlan, TypePlan, TypesPlan},
+    record_types::{ApprovalRoute, NewTypePlan, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, TypePlan, TypesPlan},
 };
 
 use crate::{error::Error, record_types, values::new_id, work::Work};

@@ -5,7 +5,7 @@ use domain::{
     ids::Id,
     people::{Appointment, ClassGroupId, DepartmentId, Organisation, Position, SectionId, SectionKind},
     refusal::Refusal,
-    setup::{UnitDiff, UnitsPlan},
+    units::{UnitDiff, UnitsPlan},
 };
 use serde_json::json;
 use uuid::Uuid;

@@ -8,11 +8,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
     permissions::{Action, decide},
     record::record_page,
     refusal::{Refusal, Words},
-    setup::{FormData, FormErrors},
 };
 use records::{Error, Work, exemptions, obligations, submissions};
 

@@ -21,10 +21,15 @@ use axum::{
 use domain::{
     days::local,
     files::limit_words,
+    forms::FormData,
     people::{PersonId, School, SchoolId},
     permissions::{Action, decide},
     refusal::{Refusal, Words},
-    setup::{ClassTurns, FormData, KnownThemes, Setting, Step, taken_over_on},
+    school_years::taken_over_on,
+    settings::Setting,
+    setup::Step,
+    themes::KnownThemes,
+    turns::ClassTurns,
     vietnamese,
 };
 use records::{

@@ -14,10 +14,10 @@ use axum::{
 };
 use domain::{
     days::day_of,
+    forms::{FormData, FormErrors},
     people::{Person, PersonId, Position},
     permissions::{Action, decide, decide_over_appointment},
-    setup::{FormData, FormErrors, StaffForm, StaffRow},
-    staff::decide_over_person,
+    staff::{StaffForm, StaffRow, decide_over_person},
 };
 use records::{Error, Work, accounts, setup};
 use uuid::Uuid;

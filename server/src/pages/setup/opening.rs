@@ -15,9 +15,11 @@ use axum::{
 };
 use domain::{
     deadlines::DueRule,
+    forms::FormErrors,
     people::{PersonId, Position},
     refusal::Words,
-    setup::{FormErrors, Opening, OpeningForm, Step, YearPreview, practice_choices},
+    school_years::YearPreview,
+    setup::{Opening, OpeningForm, Step, practice_choices},
     vietnamese,
 };
 use futures::future;

@@ -6,8 +6,10 @@ use axum::{
     response::Response,
 };
 use domain::{
+    forms::FormErrors,
     people::SchoolId,
-    setup::{FormErrors, Founder, SchoolForm, Step},
+    schools::SchoolForm,
+    setup::{Founder, FounderForm, Step},
 };
 use records::{Work, accounts, people, schools, setup};
 
@@ -32,13 +34,13 @@ pub async fn school_page(
         .setup_state
         .as_ref()
         .map_or_else(SchoolForm::first, |setup_state| SchoolForm::of(&setup_state.school.name, setup_state.setup.file_limit));
-    show(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
+    show(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
 }
 
 fn show(
     context: &SettingsContext,
     request: &PageRequest,
-    form: SchoolForm,
+    (form, founder): (SchoolForm, FounderForm),
     errors: FormErrors,
     saved: bool,
 ) -> Result<Response, AppError> {
@@ -47,7 +49,8 @@ fn show(
         let person = setup_state.organisation.person(setup_state.installer?)?;
         Some((person.name.to_string(), setup_state.usernames.get(&person.id)?.clone()))
     });
-    Ok(request.page("Cài đặt: Trường", |head| app::pages::setup_school(head, around, form, known, errors, MIN_LENGTH)))
+    Ok(request
+        .page("Cài đặt: Trường", |head| app::pages::setup_school(head, around, form, founder, known, errors, MIN_LENGTH)))
 }
 
 /// `POST /cai-dat/truong`
@@ -57,27 +60,22 @@ pub async fn save_school(State(state): State<AppState>, request: PageRequest, Fo
         Err(elsewhere) => return Ok(elsewhere),
     };
     let typed = typed(fields);
-    let form = SchoolForm::read(&typed);
+    let (form, founder) = (SchoolForm::read(&typed), FounderForm::read(&typed));
     if context.is_open() {
         return save_settings(&state, &context, &request, form).await;
     }
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
         let name = match form.school_name() {
             Ok(name) => name,
-            Err(errors) => return Ok(again(show(&context, &request, form, errors, false)?)),
+            Err(errors) => return Ok(again(show(&context, &request, (form, founder), errors, false)?)),
         };
         return rename(&state, &context, name).await;
     }
-    let checked = form
-        .school_name()
-        .and_then(|name| Ok((name, form.founder(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH)?)));
-    // Both halves at once: the founder's check tells the name's problem too.
-    let (name, founder) = match checked {
+    // Both halves at once: what is wrong with the name and with the account is told together.
+    let account = founder.parse(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH);
+    let (name, account) = match FormErrors::both(form.school_name(), account) {
         Ok(both) => both,
-        Err(_) => {
-            let errors = form.founder(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH).err().unwrap_or_default();
-            return Ok(again(show(&context, &request, form, errors, false)?));
-        }
+        Err(errors) => return Ok(again(show(&context, &request, (form, founder), errors, false)?)),
     };
     let hash = state.passwords.hash(typed.exactly("password").to_owned()).await?;
     let _one_at_a_time = state.claim.founding.lock().await;
@@ -87,7 +85,7 @@ pub async fn save_school(State(state): State<AppState>, request: PageRequest, Fo
     };
     // A second click arrives here when the first has done all of it.
     if setup_state(&state, school).await?.installer.is_none() {
-        found(&state, school, name, founder, hash).await?;
+        found(&state, school, name, account, hash).await?;
     }
     Ok(context.onwards(Step::School))
 }
@@ -131,7 +129,7 @@ async fn save_settings(
     let setup_state = context.setup_state()?;
     let plan = match form.plan(setup_state.setup.file_limit) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(context, request, form, errors, false)?)),
+        Err(errors) => return Ok(again(show(context, request, (form, FounderForm::first()), errors, false)?)),
     };
     state
         .database

@@ -1,10 +1,7 @@
 //! Step 4: everybody who works at the school.
 
 use axum::{Form, extract::State, response::Response};
-use domain::{
-    refusal::Words,
-    setup::{FormErrors, StaffForm, Step},
-};
+use domain::{forms::FormErrors, refusal::Words, setup::Step, staff::StaffForm};
 use records::{Work, schools, setup};
 
 use super::{Fields, SettingsContext, again, context, pressed, still, told, typed};

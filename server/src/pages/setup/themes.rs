@@ -6,7 +6,10 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::setup::{FormErrors, KnownThemes, ThemesForm};
+use domain::{
+    forms::FormErrors,
+    themes::{KnownThemes, ThemesForm},
+};
 use records::{Work, setup};
 
 use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};

@@ -7,8 +7,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    forms::FormErrors,
     people::ClassGroupId,
-    setup::{ClassTurns, FormErrors, TurnsForm},
+    turns::{ClassTurns, TurnsForm},
 };
 use records::{Work, setup};
 

@@ -5,10 +5,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use domain::{
-    deadlines::Hours,
-    setup::{FormErrors, Step, TypesForm},
-};
+use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
 use records::{Work, schools, setup};
 
 use super::{Fields, Saved, SettingsContext, again, context, still, typed};

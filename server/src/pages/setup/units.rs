@@ -5,10 +5,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use domain::{
-    refusal::Words,
-    setup::{FormErrors, Step, UnitsForm},
-};
+use domain::{forms::FormErrors, refusal::Words, setup::Step, units::UnitsForm};
 use records::{Work, schools, setup};
 
 use super::{Fields, Saved, SettingsContext, again, context, pressed, still, told, typed};

@@ -16,7 +16,9 @@ use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
     files::FileName,
-    setup::{FormErrors, Step, YearForm, YearPreview, follows, is_same_year, taken_over_on},
+    forms::FormErrors,
+    school_years::{YearForm, YearPreview, follows, is_same_year, taken_over_on},
+    setup::Step,
     vietnamese,
 };
 use records::{Work, schools, setup};

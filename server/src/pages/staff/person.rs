@@ -12,9 +12,9 @@ use axum::{
 };
 use domain::{
     days::day_of,
+    forms::{FormData, FormErrors},
     people::PersonId,
     refusal::{Refusal, Words},
-    setup::{FormData, FormErrors},
     staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, decide_over_person},
 };
 use records::{Error, Work, accounts, people, staff};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::{names::PersonName, people::Position, testing::forms::told};
 
 fn rows_of(form: &StaffForm) -> Vec<String> {
     form.rows
@@ -125,4 +126,13 @@ fn one_more_person_of_an_open_school() {
     assert_eq!(StaffForm::one(row(""), &taken, &organisation).1.unwrap().username, "hoant2");
     let (_, refused) = StaffForm::one(row("hoant"), &taken, &organisation);
     assert_eq!(told(&refused.unwrap_err()).len(), 1);
+}
+
+#[test]
+fn user_names_from_names() {
+    let name = |text: &str| PersonName::parse(text).unwrap();
+    assert_eq!(suggested(&name("Công Tằng Tôn Nữ Khánh Huyền"), |_| false), "huyencttnk");
+    assert_eq!(suggested(&name("Đỗ Thị Ý"), |_| false), "ydt");
+    assert_eq!(suggested(&name("Nguyễn Thị Hoa"), |taken| taken == "hoant" || taken == "hoant2"), "hoant3");
+    assert_eq!(suggested(&name("Y"), |_| false), "ycanbo");
 }

@@ -1,5 +1,9 @@
 use super::*;
-use crate::deadlines::DueRule;
+use crate::{
+    deadlines::DueRule,
+    people::DepartmentKind,
+    testing::forms::{told, typed},
+};
 
 #[test]
 fn the_starter_set_of_a_school_without_a_kitchen() {
@@ -49,34 +53,4 @@ fn a_rule_that_is_chosen_is_always_offered() {
     let lesson = TypesForm::first().types[3].starter;
     assert!(due_choices(lesson.recurrence, None, "working_days_after_period:7").contains(&DueRule::WorkingDaysAfterPeriod(7)));
     assert_eq!(due_words(lesson.recurrence, DueRule::FridayBefore), "Thứ Sáu của tuần trước");
-}
-
-// The opening.
-
-#[test]
-fn from_which_day_a_school_counts() {
-    let calendar = nam_thanh_calendar();
-    let check = |today: &str, wanted: &str, weeks: &[u8]| {
-        assert_eq!(OpeningForm::first(&calendar, day(today)).counts_from, wanted, "{today}");
-        let choices: Vec<u8> = practice_choices(&calendar, day(today)).iter().map(|week| week.number).collect();
-        assert_eq!(choices, weeks, "{today}");
-    };
-    // The plans of week 1 are due on the Friday before it.
-    check("2026-08-20", "31/08/2026", &[1, 2]);
-    check("2026-09-03", "03/09/2026", &[1, 2]);
-    check("2026-11-25", "25/11/2026", &[12, 13]);
-    check("2027-05-12", "12/05/2027", &[35]);
-    check("2027-07-01", "07/09/2026", &[]);
-}
-
-#[test]
-fn a_week_of_practice() {
-    let calendar = nam_thanh_calendar();
-    let form = |practice: &str, from: &str| {
-        OpeningForm { practice: practice.to_owned(), counts_from: from.to_owned() }.parse(&calendar, day("2026-11-25"))
-    };
-    assert_eq!(form("12", "25/11/2026"), Ok(Opening { practice_week: Some(12), counts_from: day("2026-11-25") }));
-    assert_eq!(form("", "1/11/2026").unwrap().practice_week, None);
-    assert_eq!(told(&form("20", "25/11/2026").unwrap_err()), ["tap: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]);
-    assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
 }

@@ -1,4 +1,6 @@
-//! The fields of a form as they were sent, and what is wrong with them.
+//! What every form shares: the fields as they were sent, and what is wrong with them, told field by field.
+//!
+//! A form is kept as it was typed, so that whatever is refused is shown again word for word.
 
 /// Name and value of each field, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +63,21 @@ impl FormErrors {
         self.0.is_empty()
     }
 
+    /// What is wrong in two halves of one form, in their order; both values where nothing is.
+    ///
+    /// # Errors
+    /// All that is wrong in either.
+    pub fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (one, other) => {
+                let mut errors = one.err().unwrap_or_default();
+                errors.0.extend(other.err().unwrap_or_default().0);
+                Err(errors)
+            }
+        }
+    }
+
     /// `value` where nothing is wrong.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }
@@ -95,4 +112,9 @@ impl FormErrors {
 
 fn row_of(field: &str) -> Option<usize> {
     field.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()
+}
+
+/// A name as people mean it: one space between words, none around.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,25 +1,10 @@
 //! "4A, 4B", "tổ Nuôi dưỡng": which class, department or section somebody means.
 
+use super::posts::Post;
 use crate::{
-    names::fold,
     people::{Organisation, Position, SectionId},
+    units::same_name,
 };
-
-use super::Post;
-
-/// Written alike, but for marks, capitals, dashes and the word before the name.
-pub(super) fn same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
-    one == other || bare(&one) == bare(&other)
-}
-
-fn plain(name: &str) -> String {
-    fold(&name.replace(['–', '—', '−'], "-")).replace(" - ", "-")
-}
-
-fn bare(plain: &str) -> &str {
-    ["nhom lop ", "lop ", "nhom ", "to ", "bo phan "].into_iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain)
-}
 
 /// The positions that a post and its place name.
 ///

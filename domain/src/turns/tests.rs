@@ -1,8 +1,11 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use super::*;
 use crate::{
     facts::Facts,
+    forms::{FormData, FormErrors},
     people::{Appointment, PersonId, Turn},
-    testing::{NamThanh, at},
+    testing::{NamThanh, at, day, forms::told, nam_thanh},
 };
 
 const NOW: &str = "2026-11-25 14:20";

@@ -1,5 +1,7 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use super::*;
-use crate::files::{DEFAULT_FILE_LIMIT, MEGABYTE};
+use crate::testing::forms::{told, typed};
 
 fn plan(name: &str, limit: &str, now: u64) -> Result<SchoolPlan, Vec<String>> {
     SchoolForm::read(&typed(&[("name", name), ("limit", limit)])).plan(now).map_err(|errors| told(&errors))

@@ -2,8 +2,8 @@
 
 use super::{ClassTurns, WeekTurn};
 use crate::{
+    forms::{FormData, FormErrors},
     people::PersonId,
-    setup::{FormData, FormErrors},
 };
 
 /// How many weeks in a row one teacher writes.

@@ -2,7 +2,11 @@ use super::*;
 use crate::{
     deadlines::{DueRule, Hours},
     record_types::{OwedBy, RecordType, Recurrence, Sensitivity},
-    testing::{NamThanh, id},
+    testing::{
+        NamThanh,
+        forms::{told, typed},
+        id,
+    },
 };
 
 /// "Sổ bàn giao" of each class, once a month.

@@ -1,9 +1,16 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use super::*;
 use crate::{
     facts::Facts,
     obligations::Period,
     record_types::ThemeId,
-    testing::{NamThanh, at},
+    testing::{
+        NamThanh, at,
+        forms::{told, typed},
+        nam_thanh,
+    },
+    vietnamese,
 };
 
 const NOW: &str = "2026-11-25 14:20";

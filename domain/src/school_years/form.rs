@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{FormData, FormErrors};
 use crate::{
     calendar::{
         CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
         problems_of_values,
     },
     days::monday_of,
+    forms::{FormData, FormErrors},
     vietnamese,
 };
 

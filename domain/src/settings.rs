@@ -1,6 +1,6 @@
 //! What the leadership may change in an open school, and where.
 
-use super::Step;
+use crate::setup::Step;
 
 /// One setting: a step of the first set-up that stays, or something that only an open school has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -186,3 +186,6 @@ fn called(person: &Person, people: &[&Person]) -> String {
     let alike = people.iter().filter(|other| other.mention() == person.mention()).count();
     if alike > 1 { format!("{} {}", person.honorific.word(), person.name) } else { person.mention() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,11 @@
 //! What a type of records can be: who owes it, how often, by which rule, who reads it, and how it is called.
 
+use super::{OwedBy, Recurrence, Starter, StarterOwner};
 use crate::{
     calendar::CalendarParts,
     deadlines::DueRule,
     names::fold,
     people::{DepartmentKind, Organisation, SectionKind},
-    record_types::{OwedBy, Recurrence, Starter, StarterOwner},
     vietnamese,
 };
 

@@ -1,9 +1,14 @@
 //! One school year after the other: which one is shown, and which calendar belongs to which year.
 
+mod form;
+mod preview;
+
 use chrono::{Days, NaiveDate};
 
-use super::FormErrors;
-use crate::{calendar::SchoolCalendar, vietnamese};
+pub use form::{DayRow, ROW_KINDS, YearForm};
+pub use preview::{MonthRow, WeekCell, YearPreview};
+
+use crate::{calendar::SchoolCalendar, forms::FormErrors, vietnamese};
 
 /// A year is shown from so many days before its first week: its first plans are due before it begins.
 const BEFORE: Days = Days::new(28);
@@ -59,3 +64,6 @@ pub fn follows(known: &SchoolCalendar, school_year: &str, first_day: NaiveDate) 
         format!("Năm học đang mở kết thúc {end}; năm học mới bắt đầu sau ngày đó, trong vòng một năm."),
     ))
 }
+
+#[cfg(test)]
+mod tests;

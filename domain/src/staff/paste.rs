@@ -1,13 +1,26 @@
 //! Lines copied from Excel: họ tên, cô/thầy, chức vụ, nơi, and perhaps a second post with its place.
 
-use super::{Post, StaffRow, places::section};
+use super::{
+    form::{StaffForm, StaffRow},
+    places::section,
+    posts::Post,
+};
 use crate::{
     names::fold,
     people::{Honorific, Organisation},
 };
 
+impl StaffForm {
+    /// With the lines of a pasted text behind what stands there.
+    #[must_use]
+    pub fn with_pasted(mut self, text: &str, organisation: &Organisation) -> Self {
+        self.rows.extend(rows(text, organisation));
+        self
+    }
+}
+
 /// The rows of a pasted text; cells are separated by tabs or semicolons, empty lines and the head are left out.
-pub(super) fn rows(text: &str, organisation: &Organisation) -> Vec<StaffRow> {
+fn rows(text: &str, organisation: &Organisation) -> Vec<StaffRow> {
     text.lines().filter(|line| !line.trim().is_empty()).filter_map(|line| row(line, organisation)).collect()
 }
 

@@ -1,11 +1,14 @@
 //! Types of records that only this school keeps: those that it has, and one to add.
 
-use super::choices::{due_words, owner_choices, rules_of};
+use super::{
+    OwedBy, RecordType, Recurrence, Sensitivity,
+    choices::{due_words, owner_choices, rules_of, short_of},
+};
 use crate::{
     deadlines::DueRule,
+    forms::{FormData, FormErrors, one_line},
+    names::fold,
     people::Organisation,
-    record_types::{OwedBy, RecordType, Recurrence, Sensitivity},
-    setup::{FormData, FormErrors},
 };
 
 /// One type of the school's own as typed. Who owes it and how often stays for ever: its records hang on it.
@@ -57,7 +60,7 @@ impl OwnChoice {
         }
         Self {
             known: known.clone(),
-            name: super::one_line(typed.get(&field)),
+            name: one_line(typed.get(&field)),
             used: typed.all("use").any(|code| code == known.code),
             due: typed.get(&format!("r-{}", known.code)).to_owned(),
         }
@@ -85,7 +88,7 @@ impl NewType {
         }
         let field = |name: &str| typed.get(name).to_owned();
         Self {
-            name: super::one_line(typed.get("new-name")),
+            name: one_line(typed.get("new-name")),
             owner: field("new-owner"),
             recurrence: field("new-recurrence"),
             due: field("new-due"),
@@ -133,5 +136,22 @@ impl NewType {
             due: due?,
             sensitivity: sensitivity?,
         })
+    }
+}
+
+impl NewTypePlan {
+    /// A code that no other type has: "rieng-so-ban-giao". The word in front keeps it apart from every starter set to come.
+    pub fn code(&self, taken: &[RecordType]) -> String {
+        let letters = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { ' ' };
+        let words = fold(&self.name).chars().map(letters).collect::<String>();
+        let first = format!("rieng-{}", words.split_whitespace().collect::<Vec<_>>().join("-"));
+        let numbered = (2..).map(|number| format!("{first}-{number}"));
+        let free = |code: &String| taken.iter().all(|one| one.code != *code);
+        [first.clone()].into_iter().chain(numbered).find(free).unwrap_or_default()
+    }
+
+    /// In the titles of its records.
+    pub fn short(&self) -> String {
+        short_of(&self.name, self.recurrence)
     }
 }

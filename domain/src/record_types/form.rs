@@ -1,19 +1,16 @@
 //! The form of record types: which are used, how they are called, by which rule they fall due, and until which hour.
 
-mod choices;
-mod own;
-
 use chrono::{NaiveTime, TimeDelta};
 
-pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
-pub use own::{NewType, NewTypePlan, OwnChoice};
-
-use super::{FormData, FormErrors};
+use super::{
+    NewType, NewTypePlan, OwedBy, OwnChoice, RecordType, RecordTypeId, STARTER_SET, Starter,
+    choices::{owner_of, short_of},
+};
 use crate::{
     deadlines::{DueRule, Hours},
+    forms::{FormData, FormErrors, one_line},
     names::fold,
     people::Organisation,
-    record_types::{OwedBy, RecordType, RecordTypeId, STARTER_SET, Starter},
     vietnamese,
 };
 
@@ -206,28 +203,6 @@ fn own_plan(choice: &OwnChoice, errors: &mut FormErrors) -> Option<OwnPlan> {
     let known = &choice.known;
     let short = if choice.name == known.name { known.short.clone() } else { short_of(&choice.name, known.recurrence) };
     Some(OwnPlan { id: known.id, name: choice.name.clone(), short, used: choice.used, due })
-}
-
-impl NewTypePlan {
-    /// A code that no other type has: "rieng-so-ban-giao". The word in front keeps it apart from every starter set to come.
-    pub fn code(&self, taken: &[RecordType]) -> String {
-        let letters = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { ' ' };
-        let words = fold(&self.name).chars().map(letters).collect::<String>();
-        let first = format!("rieng-{}", words.split_whitespace().collect::<Vec<_>>().join("-"));
-        let numbered = (2..).map(|number| format!("{first}-{number}"));
-        let free = |code: &String| taken.iter().all(|one| one.code != *code);
-        [first.clone()].into_iter().chain(numbered).find(free).unwrap_or_default()
-    }
-
-    /// In the titles of its records.
-    pub fn short(&self) -> String {
-        short_of(&self.name, self.recurrence)
-    }
-}
-
-/// As people mean a name: one space between words.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "17:00", "17h", "7h30".

@@ -1,0 +1,82 @@
+//! Who is setting the school up: the one person who has an account with a password before the school is open.
+
+use crate::{
+    forms::{FormData, FormErrors},
+    names::{PersonName, user_name},
+    people::{Honorific, Position},
+    refusal::Refusal,
+    staff::{Post, problem_of_user_name},
+};
+
+/// The form as typed, but for the password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FounderForm {
+    pub who: String,
+    /// A code of `Honorific`.
+    pub call: String,
+    pub username: String,
+    /// A code of `Post`.
+    pub post: String,
+}
+
+/// Who sets the school up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founder {
+    pub name: PersonName,
+    pub honorific: Honorific,
+    pub username: String,
+    pub position: Position,
+}
+
+/// The positions from which a school is set up (Điều 3, 4 and 5).
+pub const FOUNDING_POSTS: [Post; 3] = [Post::VicePrincipal, Post::ManagementTeam, Post::Principal];
+
+impl FounderForm {
+    /// First values: a vice principal prepares the year in most schools.
+    pub fn first() -> Self {
+        Self {
+            who: String::new(),
+            call: Honorific::Co.code().to_owned(),
+            username: String::new(),
+            post: Post::VicePrincipal.code().to_owned(),
+        }
+    }
+
+    /// As sent: `who`, `call`, `username`, `post`.
+    pub fn read(typed: &FormData) -> Self {
+        let field = |name| typed.get(name).to_owned();
+        Self { who: field("who"), call: field("call"), username: field("username"), post: field("post") }
+    }
+
+    /// The founder, with a password of at least `least` letters typed twice.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, password: &str, again: &str, least: usize) -> Result<Founder, FormErrors> {
+        let mut errors = FormErrors::default();
+        let name = PersonName::parse(&self.who);
+        if let Err(problem) = &name {
+            errors.add("who", problem.to_string());
+        }
+        if let Some(problem) = problem_of_user_name(&self.username) {
+            errors.add("username", problem);
+        }
+        if password.chars().count() < least {
+            let words = Refusal::PasswordTooShort { least }.words();
+            errors.add("password", format!("{}. {}", words.fact, words.advice));
+        } else if password != again {
+            let words = Refusal::PasswordsDiffer.words();
+            errors.add("again", format!("{}.", words.fact));
+        }
+        let position = match Post::from_code(&self.post) {
+            Some(Post::Principal) => Position::Principal,
+            Some(Post::ManagementTeam) => Position::ManagementTeam,
+            _ => Position::VicePrincipal,
+        };
+        let honorific = Honorific::from_code(&self.call).unwrap_or(Honorific::Co);
+        match name {
+            Ok(name) if errors.is_empty() => Ok(Founder { name, honorific, username: user_name(&self.username), position }),
+            _ => Err(errors),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::testing::{
+    forms::{told, typed},
+    nam_thanh,
+};
+
+#[test]
+fn departments_with_classes_and_sections() {
+    let form = UnitsForm::read(&typed(&[
+        ("d0", "Mẫu giáo 4–5 tuổi"),
+        ("k0", "teaching"),
+        ("c0", "Lớp 4A, lớp 4B ;4C,"),
+        ("d1", "Nuôi dưỡng"),
+        ("k1", "kitchen"),
+        ("c1", ""),
+        ("d2", "Văn phòng"),
+        ("k2", "office"),
+        ("c2", "Kế toán, Y tế học đường, Văn thư, Bảo vệ"),
+        ("d3", ""),
+        ("k3", "teaching"),
+        ("c3", ""),
+    ]));
+    assert_eq!(form.counts(), (3, 3, 4));
+    let plan = form.parse().unwrap();
+    assert_eq!(plan.departments[0].classes, ["4A", "4B", "4C"]);
+    assert_eq!(plan.departments[1].kind, DepartmentKind::Kitchen);
+    let kinds: Vec<SectionKind> = plan.departments[2].sections.iter().map(|name| SectionKind::of_name(name)).collect();
+    assert_eq!(kinds, [SectionKind::Accounting, SectionKind::Health, SectionKind::Clerical, SectionKind::Other]);
+}
+
+#[test]
+fn what_is_wrong_with_departments() {
+    let check = |fields: &[(&str, &str)], wanted: &[&str]| {
+        assert_eq!(told(&UnitsForm::read(&typed(fields)).parse().unwrap_err()), wanted);
+    };
+    check(&[], &["c0: Cần ít nhất một lớp: viết tên lớp ở tổ chuyên môn, cách nhau bằng dấu phẩy."]);
+    check(&[("d0", ""), ("k0", "teaching"), ("c0", "4A")], &["d0: Thiếu tên tổ."]);
+    check(&[("d0", "Bốn"), ("k0", "?"), ("c0", "4A")], &["k0: Chọn loại tổ."]);
+    check(
+        &[
+            ("d0", "Mẫu giáo 4–5"),
+            ("k0", "teaching"),
+            ("c0", "4A"),
+            ("d1", "mẫu giáo 4-5"),
+            ("k1", "teaching"),
+            ("c1", "4B, Lớp 4a"),
+        ],
+        &["d1: Tổ “mẫu giáo 4-5” đã có ở dòng 1.", "c1: Lớp “4a” đã có ở dòng 1."],
+    );
+}
+
+fn changed(change: impl Fn(&mut UnitsForm)) -> (UnitDiff, Organisation) {
+    let now = nam_thanh().parts.organisation;
+    let mut form = UnitsForm::of(&now);
+    change(&mut form);
+    (form.parse().unwrap().against(&now), now)
+}
+
+#[test]
+fn a_structure_that_stays_changes_nothing() {
+    let (diff, now) = changed(|_| {});
+    assert!(diff.departments.iter().all(Option::is_some) && diff.classes.iter().all(|(id, ..)| id.is_some()));
+    assert_eq!((diff.classes.len(), diff.sections.len()), (now.classes.len(), now.sections.len()));
+    assert!(diff.gone_departments.is_empty() && diff.gone_classes.is_empty() && diff.gone_sections.is_empty());
+}
+
+#[test]
+fn a_renamed_class_is_the_same_class_and_a_moved_one_too() {
+    let (diff, now) = changed(|form| {
+        form.rows[2].units = "4A, Hoa Hồng, 4C".to_owned();
+        form.rows[3].units = "5A, 5B, 5C".to_owned();
+        form.rows[0].units = "NT1, NT2, 5D".to_owned();
+    });
+    let old = |name: &str| now.classes.iter().find(|one| one.name == name).unwrap().id;
+    let new = |name: &str| diff.classes.iter().find(|(_, one, _)| one == name).cloned().unwrap();
+    assert_eq!(new("Hoa Hồng"), (Some(old("4B")), "Hoa Hồng".to_owned(), 2));
+    assert_eq!(new("5D"), (Some(old("5D")), "5D".to_owned(), 0));
+    assert!(diff.gone_classes.is_empty());
+}
+
+#[test]
+fn what_is_left_out_goes_and_what_is_new_comes() {
+    let (diff, now) = changed(|form| {
+        form.rows[1].units = "3A, 3B".to_owned();
+        form.rows[3].units.push_str(", 5E");
+        form.rows.remove(4);
+    });
+    let old = |name: &str| now.classes.iter().find(|one| one.name == name).unwrap().id;
+    assert_eq!(diff.gone_classes, [old("3C")]);
+    assert_eq!(diff.gone_departments.len(), 1);
+    assert!(diff.classes.contains(&(None, "5E".to_owned(), 3)));
+}
