@@ -41,7 +41,7 @@ pub use error::{Conflict, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;
-pub use work::{Announcement, Work};
+pub use work::{Announcement, Task, Work};
 
 #[cfg(test)]
 mod isolation_tests;

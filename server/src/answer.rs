@@ -1,5 +1,7 @@
 //! From a result to an HTTP answer: pages for people, JSON for islands, and one place for what went wrong.
 
+use std::borrow::Cow;
+
 use app::{errors::ErrorView, hand_in::Answer, paths, shell::Head};
 use axum::{
     Extension, Json,
@@ -18,6 +20,9 @@ pub enum AppError {
     /// Nobody is signed in: to the sign-in and back.
     #[error("nobody is signed in")]
     SessionOver,
+    /// What was asked for is not the next thing to do: to another page, by its address in `app::paths`.
+    #[error("to {0} instead")]
+    Redirect(Cow<'static, str>),
     /// The password that was handed out must be changed first.
     #[error("the first password must be changed")]
     PasswordMustChange,
@@ -80,6 +85,7 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::Redirect(_) => StatusCode::SEE_OTHER,
             Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign => StatusCode::FORBIDDEN,
@@ -107,6 +113,7 @@ impl AppError {
         let words = |fact: &str, advice: &str| Words { fact: fact.to_owned(), advice: advice.to_owned() };
         match self {
             Self::SessionOver => Refusal::SessionOver.words(),
+            Self::Redirect(_) => words("Trang này chưa mở được", "Có bước khác phải làm trước. Về trang đầu rồi đi từ đó."),
             Self::PasswordMustChange => Refusal::PasswordMustChange.words(),
             Self::NotFound => {
                 words("Không có trang này", "Địa chỉ có thể gõ thiếu, hoặc hồ sơ thuộc trường khác. Về trang đầu rồi đi từ đó.")
@@ -177,6 +184,9 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
 /// An error travels to `error_pages` as an extension: only there it is known who asked and how.
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
+        if let Self::Redirect(to) = &self {
+            return Redirect::to(to).into_response();
+        }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response

@@ -10,8 +10,10 @@ use std::{
 };
 
 use app::setup::IssuedPassword;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
+
+use crate::cookies::{self, Cookie, SameSite};
 
 /// First passwords are forgotten after so long, printed or not.
 const SLIPS_FOR: Duration = Duration::from_secs(60 * 60);
@@ -43,23 +45,14 @@ impl Claim {
         let mut bits = [0_u8; 32];
         getrandom::fill(&mut bits)?;
         let key: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
-        let secure = if https { "; Secure" } else { "" };
-        let cookie = format!("{}={key}; Path=/; HttpOnly; SameSite=Strict{secure}", name(https));
+        let cookie = cookie(https).with(&key);
         *self.key.lock().unwrap_or_else(PoisonError::into_inner) = Some(key);
-        Ok(HeaderValue::try_from(cookie).ok())
+        Ok(cookie)
     }
 
     /// Whether this request comes from the browser that has the right.
     pub fn is_held_by(&self, headers: &HeaderMap, https: bool) -> bool {
-        let wanted = name(https);
-        let sent = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, value)| value);
+        let sent = cookies::values(headers, cookie(https).name).next();
         let key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         sent.zip(key.as_deref()).is_some_and(|(sent, key)| same(sent, key))
     }
@@ -68,8 +61,7 @@ impl Claim {
     pub fn end(&self, https: bool) -> Option<HeaderValue> {
         *self.key.lock().unwrap_or_else(PoisonError::into_inner) = None;
         *self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        let secure = if https { "; Secure" } else { "" };
-        HeaderValue::try_from(format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict{secure}", name(https))).ok()
+        cookie(https).taken_away()
     }
 
     /// Keeps first passwords until they are printed.
@@ -107,8 +99,9 @@ fn same(one: &str, other: &str) -> bool {
     one.iter().zip(other.iter()).fold(0, |differs, (one, other)| differs | (one ^ other)) == 0
 }
 
-const fn name(https: bool) -> &'static str {
-    if https { "__Host-hoso-cai-dat" } else { "hoso-cai-dat" }
+const fn cookie(https: bool) -> Cookie {
+    let name = if https { "__Host-hoso-cai-dat" } else { "hoso-cai-dat" };
+    Cookie { name, path: "/", same_site: SameSite::Strict, https }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn the_last_browser_with_the_code_has_the_right_until_the_end() {
     let claim = Claim::default();
     let headers = |cookie: &HeaderValue| {
         let pair = cookie.to_str().unwrap().split(';').next().unwrap();
-        HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(&format!("a=b; {pair}")).unwrap())])
+        HeaderMap::from_iter([(axum::http::header::COOKIE, HeaderValue::from_str(&format!("a=b; {pair}")).unwrap())])
     };
     assert!(!claim.is_held_by(&HeaderMap::new(), false), "nobody gave the code");
     let first = headers(&claim.give(false).unwrap().unwrap());

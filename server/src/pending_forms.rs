@@ -14,7 +14,7 @@ use std::{
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -22,13 +22,14 @@ use uuid::Uuid;
 
 use crate::{
     answer::{AppError, PageRequest, encoded},
+    cookies::{self, Cookie, SameSite},
     pages::viewer,
     routes::MAX_FORM_BYTES,
     state::AppState,
-    visit::SessionKey,
+    visit::{SessionKey, Visit},
+    whole_form::is_form,
 };
 
-const COOKIE: &str = "hoso-gui-lai";
 /// So long a form waits.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 /// All forms together, in bytes; beyond it the oldest go.
@@ -90,12 +91,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         return response;
     }
     let token = Uuid::new_v4().simple().to_string();
-    let secure = if state.https { "; Secure" } else { "" };
-    let Ok(cookie) =
-        HeaderValue::try_from(format!("{COOKIE}={token}; Path={}; HttpOnly; SameSite=Strict{secure}", paths::PENDING_FORMS))
-    else {
-        return response;
-    };
+    let Some(cookie) = cookie(state.https).with(&token) else { return response };
     let id = state.pending_forms.keep(&path, token, body, Instant::now());
     let mut answer = Redirect::to(&paths::sign_in_again(encoded(&paths::pending_form(id)))).into_response();
     answer.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -107,26 +103,29 @@ fn had_a_session(state: &AppState, headers: &HeaderMap) -> bool {
     SessionKey::of(headers, state.https).is_some()
 }
 
-fn holds(headers: &HeaderMap, token: &str) -> bool {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.into_iter().any(|(name, value)| name == COOKIE && value == token)
+fn holds(headers: &HeaderMap, https: bool, token: &str) -> bool {
+    cookies::values(headers, cookie(https).name).any(|value| value == token)
+}
+
+const fn cookie(https: bool) -> Cookie {
+    Cookie { name: "hoso-gui-lai", path: paths::PENDING_FORMS, same_site: SameSite::Strict, https }
 }
 
 fn is_kept(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    method == Method::POST
-        && paths::PENDING_FORMS_KEPT.iter().any(|kept| path.starts_with(kept))
-        && kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+    method == Method::POST && paths::PENDING_FORMS_KEPT.iter().any(|kept| path.starts_with(kept)) && is_form(headers)
 }
 
 /// `GET /gui-lai/{id}`: what waits, to be sent again.
-pub async fn page(State(state): State<AppState>, Path(id): Path<Uuid>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn page(
+    State(state): State<AppState>,
+    Path(id): Path<Uuid>,
+    visit: Visit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
     let sent = state
         .pending_forms
         .get(id, Instant::now())
-        .filter(|sent| holds(&request.headers, &sent.token))
+        .filter(|sent| holds(&request.headers, state.https, &sent.token))
         .ok_or(AppError::NotFound)?;
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&sent.body).map_err(|_| AppError::NotAForm)?;
     let viewer = viewer(&visit)?;

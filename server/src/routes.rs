@@ -25,6 +25,7 @@ use crate::{
     pages::{accounts, board, hand_in, my_work, receipts, record, school_year, setup, staff},
     pending_forms, receive,
     state::AppState,
+    whole_form::whole_form,
 };
 
 /// A form of words is never larger; files come by routes that measure what they take.
@@ -105,6 +106,7 @@ fn built(state: &AppState) -> Routes {
         .map(|router| {
             router
                 .layer(middleware::from_fn_with_state(state.clone(), pending_forms::keep))
+                .layer(middleware::from_fn(whole_form))
                 .layer(middleware::map_request(with_body_timeout))
         });
     let pages = files.merge(words).map(|router| {

@@ -1,19 +1,27 @@
 //! Who asks: the session behind the cookie, with the facts of the school at that moment.
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use app::paths;
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, request::Parts},
+};
 use domain::{
     days::Timestamp,
     facts::Facts,
     people::{Person, PersonId, SchoolId},
-    permissions::Actor,
+    permissions::{Action, Actor, decide},
 };
-use records::{Work, accounts};
+use records::{Database, Error, Task, Work, accounts};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{answer::AppError, state::Services};
+use crate::{
+    answer::AppError,
+    cookies::{self, Cookie, SameSite},
+    state::{AppState, Services},
+};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-khong-ai-xem";
@@ -26,6 +34,7 @@ pub struct Visit {
     pub facts: Arc<Facts>,
     pub now: Timestamp,
     pub key: SessionKey,
+    database: Database,
 }
 
 impl Visit {
@@ -36,6 +45,96 @@ impl Visit {
 
     pub fn actor(&self) -> Actor {
         self.facts.actor(self.person, self.now)
+    }
+
+    /// Reads in one snapshot of the visitor's school.
+    pub fn read<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
+        self.database.read(self.school, None, task)
+    }
+
+    /// Changes the visitor's school, in the visitor's name.
+    pub fn write<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
+        self.database.write(self.school, Some(self.person), task)
+    }
+
+    /// As `write`, for what needs no event: files and words that wait to be handed in.
+    pub fn write_quietly<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
+    {
+        self.database.write_quietly(self.school, Some(self.person), task)
+    }
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        state.visit(&parts.headers).await
+    }
+}
+
+/// When a request arrived, by the database's clock. A handler that takes it first waits for nothing before: whatever the
+/// request waits for afterwards makes nobody late (R9).
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival(pub Timestamp);
+
+impl FromRequestParts<AppState> for Arrival {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(state.database.now()))
+    }
+}
+
+/// Somebody who is signed in, also with the password that was handed out: for the page that changes it.
+#[derive(Clone, Debug)]
+pub struct AnyVisit {
+    pub visit: Visit,
+    /// The password is still the one that was handed out.
+    pub initial: bool,
+}
+
+impl FromRequestParts<AppState> for AnyVisit {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        state.any_visit(&parts.headers).await
+    }
+}
+
+/// Somebody who may manage accounts.
+#[derive(Clone, Debug)]
+pub struct Manager(pub Visit);
+
+impl FromRequestParts<AppState> for Manager {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let visit = state.visit(&parts.headers).await?;
+        decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
+        Ok(Self(visit))
+    }
+}
+
+/// Somebody of the leadership, who may change an open school; before there is one, the way leads to the set-up.
+#[derive(Clone, Debug)]
+pub struct Leader(pub Visit);
+
+impl FromRequestParts<AppState> for Leader {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        if state.is_set_up().await { state.leader(&parts.headers).await } else { Err(AppError::Redirect(paths::SETTINGS.into())) }
     }
 }
 
@@ -65,37 +164,25 @@ impl SessionKey {
 
     /// Reads the cookie of a request.
     pub fn of(headers: &HeaderMap, https: bool) -> Option<Self> {
-        let wanted = name(https);
-        let value = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, value)| value)?;
-        let (school, secret) = value.split_once('.')?;
+        let (school, secret) = cookies::values(headers, cookie(https).name).next()?.split_once('.')?;
         let school = Uuid::try_parse(school).ok().map(SchoolId::new)?;
         (secret.len() == 64).then(|| Self { school, secret: secret.to_owned() })
     }
 
     /// `Set-Cookie`: for this browser session only, not for scripts, not from other sites.
     pub fn cookie(&self, https: bool) -> Option<HeaderValue> {
-        let secure = if https { "; Secure" } else { "" };
-        let text =
-            format!("{}={}.{}; Path=/; HttpOnly; SameSite=Lax{secure}", name(https), self.school.uuid().simple(), self.secret);
-        HeaderValue::try_from(text).ok()
+        cookie(https).with(&format!("{}.{}", self.school.uuid().simple(), self.secret))
     }
 }
 
 /// `Set-Cookie` that takes the cookie away.
 pub fn no_cookie(https: bool) -> Option<HeaderValue> {
-    let secure = if https { "; Secure" } else { "" };
-    HeaderValue::try_from(format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}", name(https))).ok()
+    cookie(https).taken_away()
 }
 
-const fn name(https: bool) -> &'static str {
-    if https { "__Host-hoso" } else { "hoso" }
+const fn cookie(https: bool) -> Cookie {
+    let name = if https { "__Host-hoso" } else { "hoso" };
+    Cookie { name, path: "/", same_site: SameSite::Lax, https }
 }
 
 impl Services {
@@ -104,10 +191,18 @@ impl Services {
     /// # Errors
     /// `AppError::SessionOver`; `AppError::PasswordMustChange` while the password is the one handed out.
     pub async fn visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
-        match self.any_visit(headers).await? {
-            (_, true) => Err(AppError::PasswordMustChange),
-            (visit, false) => Ok(visit),
-        }
+        let AnyVisit { visit, initial } = self.any_visit(headers).await?;
+        if initial { Err(AppError::PasswordMustChange) } else { Ok(visit) }
+    }
+
+    /// The visit of somebody who may change the school.
+    ///
+    /// # Errors
+    /// As `visit`; `Refusal::SettingsNotYours`.
+    pub async fn leader(&self, headers: &HeaderMap) -> Result<Leader, AppError> {
+        let visit = self.visit(headers).await?;
+        decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
+        Ok(Leader(visit))
     }
 
     /// As `visit`, without counting as a use of the session: a stream opens itself again and again, and cannot say
@@ -122,7 +217,10 @@ impl Services {
     }
 
     /// As `visit`, also with a password that must be changed: for the page that changes it.
-    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<(Visit, bool), AppError> {
+    ///
+    /// # Errors
+    /// `AppError::SessionOver`.
+    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<AnyVisit, AppError> {
         let key = SessionKey::of(headers, self.https).ok_or(AppError::SessionOver)?;
         let (hash, store) = (key.hash(), self.facts.clone());
         let found = self
@@ -144,7 +242,9 @@ impl Services {
                 }
             });
         }
-        Ok((Visit { school: key.school, person: session.person, facts, now, key }, session.initial))
+        let database = self.database.clone();
+        let visit = Visit { school: key.school, person: session.person, facts, now, key, database };
+        Ok(AnyVisit { visit, initial: session.initial })
     }
 
     /// Whether a session is open still, without counting as a use of it: a dashboard that nobody looks at must not keep

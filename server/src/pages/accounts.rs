@@ -28,7 +28,7 @@ use crate::{
     client_ip::ClientIp,
     passwords::{self, MIN_LENGTH, PasswordError},
     state::AppState,
-    visit::{SessionKey, Visit, no_cookie},
+    visit::{AnyVisit, SessionKey, Visit, no_cookie},
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -54,7 +54,7 @@ pub async fn sign_in_page(
         (_, false) => Some(Told::SignedOut),
         _ => None,
     };
-    show(&state, &request, StatusCode::OK, query.username, told, query.next, Carried::default()).await
+    sign_in_form(&state, &request, StatusCode::OK, query.username, told, query.next, Carried::default()).await
 }
 
 /// Words typed on a page whose session was over, on their way through the sign-in.
@@ -73,7 +73,7 @@ impl Carried {
 }
 
 /// The sign-in page with all that was typed, but for the password.
-pub async fn show(
+pub async fn sign_in_form(
     state: &AppState,
     request: &PageRequest,
     status: StatusCode,
@@ -83,7 +83,7 @@ pub async fn show(
     carried: Carried,
 ) -> Result<Response, AppError> {
     if !state.is_set_up().await {
-        return Ok(Redirect::to(paths::SETTINGS).into_response());
+        return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
     let schools = schools::all(&state.database).await?;
     let demo = demo(state).await?;
@@ -156,7 +156,7 @@ pub async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, AppError> {
     if !state.is_set_up().await {
-        return Ok(Redirect::to(paths::SETTINGS).into_response());
+        return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
     let school = chosen_school(&state, &form.school, &request).await?;
     let username = form.username.clone();
@@ -167,7 +167,7 @@ pub async fn sign_in(
             return Err(refusal.into());
         }
         let told = Told::Slowed(refusal.words());
-        return show(&state, &request, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
+        return sign_in_form(&state, &request, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
     }
     let asked = username.clone();
     let account = state
@@ -184,7 +184,7 @@ pub async fn sign_in(
         // A rush at the sign-in: what was typed on the page before must not be lost in it.
         Err(PasswordError::Busy) if !request.json => {
             let told = Told::Slowed(AppError::Unavailable.words());
-            return show(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
+            return sign_in_form(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
         }
         matches => matches?,
     };
@@ -193,7 +193,7 @@ pub async fn sign_in(
             return Err(Refusal::SignInFailed.into());
         }
         let told = Told::Refused(Refusal::SignInFailed.words());
-        return show(&state, &request, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
+        return sign_in_form(&state, &request, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
     };
     state.rate_limit.opened(school, &username, address);
     let key = begin(&state, school, account.person, &request, &form.next, carried).await?;
@@ -281,11 +281,10 @@ pub struct PasswordQuery {
 
 /// `GET /doi-mat-khau`
 pub async fn password_page(
-    State(state): State<AppState>,
     Query(query): Query<PasswordQuery>,
+    AnyVisit { visit, initial: first }: AnyVisit,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let (visit, first) = state.any_visit(&request.headers).await?;
     let viewer = viewer(&visit)?;
     Ok(request
         .page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, None, !query.xong.is_empty(), MIN_LENGTH)))
@@ -302,17 +301,16 @@ pub struct PasswordForm {
 pub async fn change_password(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,
+    AnyVisit { visit, initial: first }: AnyVisit,
     request: PageRequest,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, AppError> {
-    let (visit, first) = state.any_visit(&request.headers).await?;
     let person = visit.person;
-    let account =
-        state.database.read(visit.school, None, async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
     // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
     if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-        return password_again(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
+        return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
     let matches = state.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
     if matches.is_err() {
@@ -320,24 +318,19 @@ pub async fn change_password(
     }
     if !matches? {
         let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
-        return password_again(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
+        return password_refused(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }
     state.rate_limit.opened(visit.school, &account.username, address);
     if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
-        return password_again(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
+        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let hash = state.passwords.hash(form.new).await?;
     let keep = visit.key.hash();
-    state
-        .database
-        .write(visit.school, Some(person), async move |work: &mut Work| {
-            accounts::set_password(work, person, &hash, false, Some(&keep)).await
-        })
-        .await?;
+    visit.write(async move |work: &mut Work| accounts::set_password(work, person, &hash, false, Some(&keep)).await).await?;
     Ok(Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response())
 }
 
-fn password_again(
+fn password_refused(
     visit: &Visit,
     request: &PageRequest,
     first: bool,

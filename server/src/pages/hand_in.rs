@@ -36,9 +36,9 @@ use uuid::Uuid;
 use super::viewer;
 use crate::{
     answer::{AppError, PageRequest},
-    receive,
+    receive::ReceiveError,
     state::AppState,
-    visit::Visit,
+    visit::{Arrival, Visit},
 };
 
 use plain::{Shown, plain_form};
@@ -49,24 +49,16 @@ pub use waiting::{discard_draft, remove, save_draft, upload};
 const DRAINED: u64 = (MAX_MEGABYTES + 64) * MEGABYTE;
 
 /// `GET /nop/{obligation}`
-pub async fn page(State(state): State<AppState>, Path(id): Path<ObligationId>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    form_page(&state, &visit, &request, id, None).await
+pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    form_page(&visit, &request, id, None).await
 }
 
-async fn form_page(
-    state: &AppState,
-    visit: &Visit,
-    request: &PageRequest,
-    id: ObligationId,
-    shown: Option<Shown>,
-) -> Result<Response, AppError> {
+async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown: Option<Shown>) -> Result<Response, AppError> {
     let obligation = allowed(visit, id)?;
     let person = visit.person()?;
     let who = visit.person;
-    let (waiting, words, account, setup) = state
-        .database
-        .read(visit.school, None, async move |work: &mut Work| {
+    let (waiting, words, account, setup) = visit
+        .read(async move |work: &mut Work| {
             Ok((
                 uploads::waiting(work, who, id).await?,
                 drafts::load(work, who, id).await?,
@@ -137,20 +129,20 @@ fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
 
 /// `POST /nop/{obligation}`: the hand-in.
 pub async fn hand_in(
+    Arrival(arrived): Arrival,
     State(state): State<AppState>,
     Path(id): Path<ObligationId>,
+    visit: Result<Visit, AppError>,
     request: PageRequest,
-    headers: HeaderMap,
     body: Body,
 ) -> Result<Response, AppError> {
-    // Whatever the request waits for from here on makes nobody late (R9). A plain form brings its files along and is on
-    // its way from this moment; by script they came before, and this is the small request after the last of them. So
-    // with scripts the time that the files took does count, until there are tickets (docs/decisions/0006).
-    let arrived = state.database.now();
-    if is_multipart(&headers) {
-        plain_form(&state, id, &request, &headers, body, arrived).await
+    // A plain form brings its files along and is on its way from the moment of its arrival; by script they came before,
+    // and this is the small request after the last of them. So with scripts the time that the files took does count,
+    // until there are tickets (docs/decisions/0006).
+    if is_multipart(&request.headers) {
+        plain_form(&state, id, &request, visit, body, arrived).await
     } else {
-        by_script(&state, id, &request, body, arrived).await
+        by_script(&state, id, &visit?, body, arrived).await
     }
 }
 
@@ -174,18 +166,17 @@ struct ScriptForm {
 async fn by_script(
     state: &AppState,
     id: ObligationId,
-    request: &PageRequest,
+    visit: &Visit,
     body: Body,
     arrived: Timestamp,
 ) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
     let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| AppError::TooLarge)?;
     let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::NotAForm)?);
-    named(&visit, Some(&form.person))?;
+    named(visit, Some(&form.person))?;
     // Names may repeat, which the derived form cannot say.
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
     let waiting = pairs.iter().filter(|(name, _)| name == "upload").filter_map(|(_, id)| id.parse().ok()).collect();
-    let receipt = commit(state, &visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
+    let receipt = commit(state, visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
     Ok(Json(Answer::HandedIn { receipt }).into_response())
 }
 
@@ -210,9 +201,8 @@ async fn commit(
     arrived: Timestamp,
 ) -> Result<String, AppError> {
     let (store, person) = (state.facts.clone(), visit.person);
-    let receipt = state
-        .database
-        .write(visit.school, Some(person), async move |work: &mut Work| {
+    let receipt = visit
+        .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let mut all = match uploads::take(work, person, id, &waiting).await {
                 Ok(all) => all,
@@ -230,19 +220,15 @@ async fn commit(
     Ok(paths::receipt(receipt.id))
 }
 
-fn form_error(error: receive::ReceiveError) -> AppError {
-    match error {
-        receive::ReceiveError::Refused(refusal) => refusal.into(),
-        receive::ReceiveError::NotAForm(_) => AppError::NotAForm,
-        receive::ReceiveError::Store(error) => {
-            tracing::error!(%error, "the store failed");
-            AppError::Unavailable
+impl From<ReceiveError> for AppError {
+    fn from(error: ReceiveError) -> Self {
+        match error {
+            ReceiveError::Refused(refusal) => refusal.into(),
+            ReceiveError::NotAForm(_) => Self::NotAForm,
+            ReceiveError::Store(error) => {
+                tracing::error!(%error, "the store failed");
+                Self::Unavailable
+            }
         }
-    }
-}
-
-impl From<receive::ReceiveError> for AppError {
-    fn from(error: receive::ReceiveError) -> Self {
-        form_error(error)
     }
 }

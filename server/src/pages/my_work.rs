@@ -17,13 +17,14 @@ use super::viewer;
 use crate::{
     answer::{AppError, PageRequest},
     state::AppState,
+    visit::Visit,
 };
 
 /// `GET /`: to what this person needs first.
-pub async fn start(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = match state.visit(&request.headers).await {
-        Err(AppError::SessionOver) if !state.is_set_up().await => return Ok(Redirect::to(paths::SETTINGS).into_response()),
-        Err(AppError::SessionOver) => return Ok(Redirect::to(paths::SIGN_IN).into_response()),
+pub async fn start(State(state): State<AppState>, visit: Result<Visit, AppError>) -> Result<Response, AppError> {
+    let visit = match visit {
+        Err(AppError::SessionOver) if !state.is_set_up().await => return Err(AppError::Redirect(paths::SETTINGS.into())),
+        Err(AppError::SessionOver) => return Err(AppError::Redirect(paths::SIGN_IN.into())),
         other => other?,
     };
     let sees_dashboard = decide(&visit.actor(), visit.facts.organisation(), Action::SeeDashboard).is_ok();
@@ -32,10 +33,9 @@ pub async fn start(State(state): State<AppState>, request: PageRequest) -> Resul
 }
 
 /// `GET /viec-cua-toi`
-pub async fn my_work_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let person = visit.person;
-    let files = state.database.read(visit.school, None, async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::reader_of(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
@@ -44,8 +44,7 @@ pub async fn my_work_page(State(state): State<AppState>, request: PageRequest) -
 }
 
 /// `GET /da-nop`
-pub async fn done_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn done_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let viewer = viewer(&visit)?;
     let items = my_work::all_done(&visit.facts, visit.person, visit.now);
     Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now)))

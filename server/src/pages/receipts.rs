@@ -24,12 +24,10 @@ use crate::{
 };
 
 /// `GET /bien-nhan/{receipt}`
-pub async fn page(State(state): State<AppState>, Path(id): Path<ReceiptId>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    let (receipt, obligation) = open(&state, &visit, id).await?;
+pub async fn page(Path(id): Path<ReceiptId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let (receipt, obligation) = open(&visit, id).await?;
     let owed = obligation.id;
-    let versions =
-        state.database.read(visit.school, None, async move |work: &mut Work| submissions::versions(work, owed).await).await?;
+    let versions = visit.read(async move |work: &mut Work| submissions::versions(work, owed).await).await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let viewer = super::reader_of(&visit, &work)?;
     let view = view(&visit, receipt, obligation, &versions, &work)?;
@@ -37,9 +35,8 @@ pub async fn page(State(state): State<AppState>, Path(id): Path<ReceiptId>, requ
 }
 
 /// The receipt and its obligation, if the viewer may open them.
-async fn open<'v>(state: &AppState, visit: &'v Visit, id: ReceiptId) -> Result<(Receipt, &'v Obligation), AppError> {
-    let receipt =
-        state.database.read(visit.school, None, async move |work: &mut Work| submissions::receipt(work, id).await).await?;
+async fn open(visit: &Visit, id: ReceiptId) -> Result<(Receipt, &Obligation), AppError> {
+    let receipt = visit.read(async move |work: &mut Work| submissions::receipt(work, id).await).await?;
     let obligation = visit.facts.obligation(receipt.obligation).ok_or(AppError::NotFound)?;
     may_open(visit, obligation, &receipt)?;
     Ok((receipt, obligation))
@@ -114,10 +111,9 @@ fn lower_first(text: &str) -> String {
 pub async fn file(
     State(state): State<AppState>,
     Path((id, position)): Path<(ReceiptId, usize)>,
-    request: PageRequest,
+    visit: Visit,
 ) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    let (receipt, _) = open(&state, &visit, id).await?;
+    let (receipt, _) = open(&visit, id).await?;
     let file = receipt.files.get(position).ok_or(AppError::NotFound)?;
     download::download(&state.blobs, file).await.map_err(|error| {
         tracing::error!(%error, receipt = %receipt.number, "a file could not be sent");

@@ -11,7 +11,7 @@ use domain::{
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId, Reason},
     permissions::{Action, decide},
-    record::record_page,
+    record,
     refusal::{Refusal, Words},
 };
 use records::{Error, Work, exemptions, obligations, submissions};
@@ -33,9 +33,8 @@ struct Attempt {
 }
 
 /// `GET /ho-so/{obligation}`
-pub async fn page(State(state): State<AppState>, Path(id): Path<ObligationId>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    show(&state, &visit, &request, id, Attempt::default()).await
+pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    record_page(&visit, &request, id, Attempt::default()).await
 }
 
 /// The record, if the viewer may see how it stands.
@@ -45,19 +44,10 @@ fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     Ok(obligation)
 }
 
-async fn show(
-    state: &AppState,
-    visit: &Visit,
-    request: &PageRequest,
-    id: ObligationId,
-    attempt: Attempt,
-) -> Result<Response, AppError> {
+async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: Attempt) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
-    let (versions, judgements) = state
-        .database
-        .read(visit.school, None, async move |work: &mut Work| {
-            Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?))
-        })
+    let (versions, judgements) = visit
+        .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
         .await?;
     let viewer = viewer(visit)?;
     let back = match obligation.week.filter(|_| viewer.sees_dashboard) {
@@ -65,7 +55,7 @@ async fn show(
         None if viewer.sees_dashboard => (paths::DASHBOARD.to_owned(), "Bảng theo dõi".to_owned()),
         None => (paths::MY_WORK.to_owned(), "Việc của tôi".to_owned()),
     };
-    let record = record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
+    let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
     let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused };
     let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
@@ -86,43 +76,44 @@ enum Deed {
 pub async fn exempt(
     State(state): State<AppState>,
     Path(id): Path<ObligationId>,
+    visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    change(&state, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
+    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
 }
 
 /// `POST /ho-so/{obligation}/bo-mien`
 pub async fn end_exemption(
     State(state): State<AppState>,
     Path(id): Path<ObligationId>,
+    visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    change(&state, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
+    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
 }
 
 async fn change(
     state: &AppState,
+    visit: Visit,
     request: &PageRequest,
     id: ObligationId,
     typed: String,
     deed: Deed,
 ) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
     let obligation = seen(&visit, id)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
         Err(errors) => {
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            return show(state, &visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
+            return record_page(&visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
         }
     };
     let store = state.facts.clone();
-    let done = state
-        .database
-        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
+    let done = visit
+        .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match deed {
                 Deed::Exempt => exemptions::exempt(work, &facts, id, &reason).await,
@@ -132,14 +123,14 @@ async fn change(
         .await;
     match done {
         Ok(()) => Ok(Redirect::to(&paths::record(id)).into_response()),
-        Err(Error::Refused(refusal)) => again(state, request, id, typed, refusal).await,
+        Err(Error::Refused(refusal)) => refused_page(state, request, id, typed, refusal).await,
         Err(error) => Err(error.into()),
     }
 }
 
 /// The page as it stands now: what refused the form may have happened after it was opened. The words that were typed
 /// stand in the notice, because the form for them may be gone.
-async fn again(
+async fn refused_page(
     state: &AppState,
     request: &PageRequest,
     id: ObligationId,
@@ -150,5 +141,5 @@ async fn again(
     let Words { fact, advice } = refusal.words();
     let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
     let status = Some(AppError::from(refusal).status());
-    show(state, &visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
+    record_page(&visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
 }

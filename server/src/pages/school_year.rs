@@ -1,6 +1,6 @@
 //! "/nam-hoc".
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use domain::{
     permissions::{Action, decide},
     school_year::school_year,
@@ -9,12 +9,11 @@ use domain::{
 use super::viewer;
 use crate::{
     answer::{AppError, PageRequest},
-    state::AppState,
+    visit::Visit,
 };
 
 /// `GET /nam-hoc`
-pub async fn page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let year = school_year(&visit.facts, visit.now);
     let may_change = decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool).is_ok();
     let viewer = viewer(&visit)?;

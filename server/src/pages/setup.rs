@@ -14,8 +14,8 @@ use std::time::Instant;
 use app::{layout::Viewer, paths, setup::Around};
 use axum::{
     Form,
-    extract::{Query, State},
-    http::{StatusCode, header},
+    extract::{FromRequestParts, Query, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -23,7 +23,6 @@ use domain::{
     files::limit_words,
     forms::FormData,
     people::{PersonId, School, SchoolId},
-    permissions::{Action, decide},
     refusal::{Refusal, Words},
     school_years::taken_over_on,
     settings::Setting,
@@ -55,7 +54,7 @@ use crate::{
     claim::is_code,
     client_ip::ClientIp,
     state::AppState,
-    visit::Visit,
+    visit::{Leader, Visit},
 };
 
 /// The fields of any form here.
@@ -108,53 +107,44 @@ impl SettingsContext {
     }
 }
 
-/// The desk for a step, or where to go instead: to the code, to the step that comes first, to another page.
-async fn context(state: &AppState, request: &PageRequest, step: Step) -> Result<Result<SettingsContext, Response>, AppError> {
-    let elsewhere = |to: &str| Ok(Err(Redirect::to(to).into_response()));
-    if state.is_set_up().await {
-        if slips_wait(state, request) {
-            return elsewhere(paths::ISSUED_PASSWORDS);
-        }
-        let visit = dashboard_visit(state, request).await?;
-        return match step {
-            Step::Staff => elsewhere(paths::STAFF),
-            Step::Practice => elsewhere(paths::SETTINGS),
-            _ => {
-                let setup_state = Some(setup_state(state, visit.school).await?);
-                Ok(Ok(SettingsContext { visit: Some(visit), setup_state }))
+impl FromRequestParts<AppState> for SettingsContext {
+    type Rejection = AppError;
+
+    /// The context of the step whose address is asked for, or where to go instead: to the code, to the step that comes
+    /// first, to another page.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let path = parts.uri.path();
+        let step = Step::ALL.into_iter().find(|step| path.starts_with(paths::step(*step))).ok_or(AppError::NotFound)?;
+        let elsewhere = |to: &'static str| Err(AppError::Redirect(to.into()));
+        if state.is_set_up().await {
+            if slips_wait(state, &parts.headers) {
+                return elsewhere(paths::ISSUED_PASSWORDS);
             }
+            let Leader(visit) = state.leader(&parts.headers).await?;
+            return match step {
+                Step::Staff => elsewhere(paths::STAFF),
+                Step::Practice => elsewhere(paths::SETTINGS),
+                _ => {
+                    let setup_state = Some(setup_state(state, visit.school).await?);
+                    Ok(Self { visit: Some(visit), setup_state })
+                }
+            };
+        }
+        if !state.claim.is_held_by(&parts.headers, state.https) {
+            return elsewhere(paths::SETUP_CODE_AGAIN);
+        }
+        let setup_state = match unfinished(state).await? {
+            Some(school) => Some(setup_state(state, school.id).await?),
+            None => None,
         };
+        let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
+        if step > reached { elsewhere(paths::step(reached)) } else { Ok(Self { visit: None, setup_state }) }
     }
-    if !state.claim.is_held_by(&request.headers, state.https) {
-        return elsewhere(paths::SETUP_CODE_AGAIN);
-    }
-    let setup_state = match unfinished(state).await? {
-        Some(school) => Some(setup_state(state, school.id).await?),
-        None => None,
-    };
-    let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
-    if step > reached { elsewhere(paths::step(reached)) } else { Ok(Ok(SettingsContext { visit: None, setup_state })) }
 }
 
 /// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
-fn slips_wait(state: &AppState, request: &PageRequest) -> bool {
-    state.claim.is_held_by(&request.headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
-}
-
-/// Somebody of the leadership, for what only an open school has; before that the way to the set-up.
-async fn open_school(state: &AppState, request: &PageRequest) -> Result<Result<Visit, Response>, AppError> {
-    if state.is_set_up().await {
-        dashboard_visit(state, request).await.map(Ok)
-    } else {
-        Ok(Err(Redirect::to(paths::SETTINGS).into_response()))
-    }
-}
-
-/// Somebody who may change the school.
-async fn dashboard_visit(state: &AppState, request: &PageRequest) -> Result<Visit, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
-    Ok(visit)
+fn slips_wait(state: &AppState, headers: &HeaderMap) -> bool {
+    state.claim.is_held_by(headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
 }
 
 async fn setup_state(state: &AppState, school: SchoolId) -> Result<SetupState, AppError> {
@@ -182,14 +172,14 @@ async fn still(work: &mut Work, open: bool) -> Result<(), records::Error> {
     }
 }
 
-/// A form that was not saved is shown again as it was typed.
-fn again(mut response: Response) -> Response {
+/// A form that was not saved is shown once more as it was typed.
+fn unprocessable(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response
 }
 
 /// What to show above a sound form that a rule refused; anything else is no matter of the form.
-fn told(error: records::Error) -> Result<Words, AppError> {
+fn words_of_refusal(error: records::Error) -> Result<Words, AppError> {
     match error {
         records::Error::Refused(refusal @ Refusal::Field { .. }) => Ok(refusal.words()),
         other => Err(other.into()),
@@ -211,8 +201,8 @@ pub struct Start {
 /// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
 pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
     if state.is_set_up().await {
-        if slips_wait(&state, &request) {
-            return Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response());
+        if slips_wait(&state, &request.headers) {
+            return Err(AppError::Redirect(paths::ISSUED_PASSWORDS.into()));
         }
         return settings(&state, &request).await;
     }
@@ -270,7 +260,7 @@ pub async fn claim(
 }
 
 async fn settings(state: &AppState, request: &PageRequest) -> Result<Response, AppError> {
-    let visit = dashboard_visit(state, request).await?;
+    let Leader(visit) = state.leader(&request.headers).await?;
     let viewer: Viewer = viewer(&visit)?;
     let setup_state = setup_state(state, visit.school).await?;
     let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, &visit, setting))).collect();

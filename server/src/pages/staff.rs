@@ -33,7 +33,7 @@ use crate::{
     issued_passwords::IssueKey,
     passwords,
     state::AppState,
-    visit::Visit,
+    visit::{Manager, Visit},
 };
 
 /// The list, and a person to add as typed.
@@ -51,25 +51,16 @@ impl Shown {
     }
 }
 
-/// Somebody who may manage accounts.
-async fn manager(state: &AppState, request: &PageRequest) -> Result<Visit, AppError> {
-    let visit = state.visit(&request.headers).await?;
-    decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
-    Ok(visit)
-}
-
 /// `GET /can-bo`
-pub async fn page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = manager(&state, &request).await?;
-    show(&state, &visit, &request, Shown::list()).await
+pub async fn page(State(state): State<AppState>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    staff_page(&state, &visit, &request, Shown::list()).await
 }
 
-async fn show(state: &AppState, visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
+async fn staff_page(state: &AppState, visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
     // Freshly read: a person may have been added a moment ago.
     let store = state.facts.clone();
-    let (facts, known, open) = state
-        .database
-        .read(visit.school, None, async move |work: &mut Work| {
+    let (facts, known, open) = visit
+        .read(async move |work: &mut Work| {
             Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
         })
         .await?;
@@ -105,10 +96,10 @@ async fn show(state: &AppState, visit: &Visit, request: &PageRequest, shown: Sho
 pub async fn reset_password(
     State(state): State<AppState>,
     Path(id): Path<PersonId>,
+    Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let visit = manager(&state, &request).await?;
     let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
     decide_over_person(&visit.facts, visit.person, id, visit.now)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
@@ -117,9 +108,8 @@ pub async fn reset_password(
         let password = passwords::handed_out()?;
         let hash = state.passwords.hash(password.clone()).await?;
         let (store, actor) = (state.facts.clone(), visit.person);
-        let username = state
-            .database
-            .write(visit.school, Some(actor), async move |work: &mut Work| {
+        let username = visit
+            .write(async move |work: &mut Work| {
                 // Asked again: positions may have changed since the page was shown.
                 let facts = store.facts(work).await?;
                 decide_over_person(&facts, actor, id, work.now).map_err(Error::Refused)?;
@@ -131,7 +121,7 @@ pub async fn reset_password(
         Ok(IssuedPassword { name, titles, username, password })
     });
     let handed_out = Some((key, issued.await?));
-    show(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
 }
 
 /// Made with the form; a form without one is asked for once.
@@ -140,28 +130,32 @@ fn form_key(typed: &FormData) -> Uuid {
 }
 
 /// `POST /can-bo`: adds a person with an account.
-pub async fn add(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let visit = manager(&state, &request).await?;
+pub async fn add(
+    State(state): State<AppState>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let organisation = visit.facts.organisation();
     let typed = FormData::new(fields);
     let key = IssueKey { form: form_key(&typed), person: None };
     let on_the_page = IssueKey::from_code(typed.get("slip"));
     // A second click or a reload: the person is there, and her user name is taken by herself.
     if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
-        return show(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
+        return staff_page(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
     }
     let form = StaffForm::read(&typed);
     let Some(row) = form.rows.into_iter().next() else {
         let errors = FormErrors::one("n0", "Họ và tên còn để trống.");
-        return refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
+        return row_refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
     };
     let row = StaffRow { id: String::new(), ..row };
-    let known = state.database.read(visit.school, None, async |work: &mut Work| accounts::usernames(work).await).await?;
+    let known = visit.read(async |work: &mut Work| accounts::usernames(work).await).await?;
     let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
     let (row, checked) = StaffForm::one(row, &taken, organisation);
     let plan = match checked {
         Ok(plan) => plan,
-        Err(errors) => return refused(&state, &visit, &request, row, errors, on_the_page).await,
+        Err(errors) => return row_refused(&state, &visit, &request, row, errors, on_the_page).await,
     };
     // Nobody gets into the leadership through those who only manage accounts.
     decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
@@ -169,7 +163,7 @@ pub async fn add(State(state): State<AppState>, request: PageRequest, Form(field
         && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
     {
         let errors = FormErrors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.honorific.word(), now.name));
-        return refused(&state, &visit, &request, row, errors, on_the_page).await;
+        return row_refused(&state, &visit, &request, row, errors, on_the_page).await;
     }
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
@@ -181,9 +175,8 @@ pub async fn add(State(state): State<AppState>, request: PageRequest, Form(field
             password,
         };
         let (store, actor) = (state.facts.clone(), visit.person);
-        state
-            .database
-            .write(visit.school, Some(actor), async move |work: &mut Work| {
+        visit
+            .write(async move |work: &mut Work| {
                 let facts = store.facts(work).await?;
                 let actor = facts.actor(actor, work.now);
                 decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;
@@ -195,10 +188,10 @@ pub async fn add(State(state): State<AppState>, request: PageRequest, Form(field
         Ok(issued)
     });
     let handed_out = Some((key, issued.await?));
-    show(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
 }
 
-async fn refused(
+async fn row_refused(
     state: &AppState,
     visit: &Visit,
     request: &PageRequest,
@@ -211,7 +204,7 @@ async fn refused(
         Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = show(state, visit, request, Shown { row, errors, handed_out }).await?;
+    let mut response = staff_page(state, visit, request, Shown { row, errors, handed_out }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{
     body::Body,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -18,11 +18,11 @@ use domain::{
 use records::{Work, schools, submissions, uploads::UploadId};
 use uuid::Uuid;
 
-use super::{DRAINED, allowed, commit, form_error, form_page, named, waiting::keep_waiting};
+use super::{DRAINED, allowed, commit, form_page, named, waiting::keep_waiting};
 use crate::{
     answer::{AppError, PageRequest},
     pages::{
-        accounts::{Carried, show},
+        accounts::{Carried, sign_in_form},
         viewer,
     },
     receive::{Fields, Form, FormReadError, FormReader},
@@ -95,12 +95,12 @@ pub(super) async fn plain_form(
     state: &AppState,
     id: ObligationId,
     request: &PageRequest,
-    headers: &HeaderMap,
+    visit: Result<Visit, AppError>,
     body: Body,
     arrived: Timestamp,
 ) -> Result<Response, AppError> {
-    let mut form = FormReader::start(headers, body).map_err(form_error)?;
-    let visit = match state.visit(headers).await {
+    let mut form = FormReader::start(&request.headers, body)?;
+    let visit = match visit {
         Ok(visit) => visit,
         Err(error) => {
             let fields = form.drain(DRAINED).await;
@@ -114,21 +114,21 @@ pub(super) async fn plain_form(
     let known = match form.fields().await.map(key) {
         Ok(key) => key,
         Err(error) => {
-            let sent = Sent::of(&form.so_far(), Part::Lost, vec![form_error(error)]);
-            return again(state, &visit, request, id, sent).await;
+            let sent = Sent::of(&form.so_far(), Part::Lost, vec![error.into()]);
+            return form_page_again(&visit, request, id, sent).await;
         }
     };
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
     if let Err(error) = allowed(&visit, id) {
         let fields = form.drain(DRAINED).await;
-        return match repeated(state, &visit, known).await {
+        return match repeated(&visit, known).await {
             Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
             _ => not_taken(Some(&visit), request, id, error, fields.get("note").unwrap_or_default()),
         };
     }
     let Form { fields, files } = match received(state, &visit, form).await {
         Ok(form) => form,
-        Err((fields, error)) => return again(state, &visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await,
+        Err((fields, error)) => return form_page_again(&visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await,
     };
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent =
@@ -148,20 +148,20 @@ pub(super) async fn plain_form(
     }
     if !good.is_empty() && !sent.errors.first().is_some_and(concerns_the_record) {
         // Good files stay with the server: only the others must be chosen again.
-        if let Ok((kept, full)) = keep_waiting(state, &visit, id, good).await {
+        if let Ok((kept, full)) = keep_waiting(&visit, id, good).await {
             sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
             sent.errors.extend(full);
         }
     }
-    again(state, &visit, request, id, sent).await
+    form_page_again(&visit, request, id, sent).await
 }
 
 /// The words and files of a form; the words alone where the files could not be received.
 async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
-    let setup = state.database.read(visit.school, None, async move |work: &mut Work| schools::setup(work).await).await;
+    let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
         Ok(setup) => {
-            form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, form_error(error)))
+            form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, error.into()))
         }
         Err(error) => Err((form.drain(DRAINED).await, error.into())),
     }
@@ -179,7 +179,7 @@ pub(super) async fn without_visit(
         AppError::SessionOver => {
             let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
             let next = paths::hand_in(id);
-            show(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
+            sign_in_form(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
         }
         AppError::PasswordMustChange => Err(error),
         error => not_taken(None, request, id, error, &carried.note),
@@ -187,13 +187,13 @@ pub(super) async fn without_visit(
 }
 
 /// The form again with the note and the reasons, or, where there is no form to show, the note alone.
-async fn again(state: &AppState, visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
+async fn form_page_again(visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
     let error = sent.errors.first().cloned().unwrap_or(AppError::Internal);
     let note = sent.note.clone().unwrap_or_default();
     if concerns_the_record(&error) {
         return not_taken(Some(visit), request, id, error, &note);
     }
-    match form_page(state, visit, request, id, Some(sent.shown(request.uri.path()))).await {
+    match form_page(visit, request, id, Some(sent.shown(request.uri.path()))).await {
         Ok(page) => Ok(page),
         Err(_) => not_taken(Some(visit), request, id, error, &note),
     }
@@ -223,10 +223,9 @@ pub(super) fn not_taken(
     Ok(response)
 }
 
-async fn repeated(state: &AppState, visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {
+async fn repeated(visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {
     let person = visit.person;
-    let receipt =
-        state.database.read(visit.school, None, async move |work: &mut Work| submissions::by_key(work, person, key).await).await?;
+    let receipt = visit.read(async move |work: &mut Work| submissions::by_key(work, person, key).await).await?;
     Ok(receipt.map(|receipt| paths::receipt(receipt.id)))
 }
 

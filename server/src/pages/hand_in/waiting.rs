@@ -42,10 +42,11 @@ pub async fn upload(
     State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     Query(query): Query<UploadQuery>,
+    visit: Result<Visit, AppError>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, AppError> {
-    let visit = match state.visit(&headers).await {
+    let visit = match visit {
         Ok(visit) => visit,
         Err(error) => {
             // A browser reads no answer before it has sent everything.
@@ -60,21 +61,15 @@ pub async fn upload(
     }
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     let person = visit.person;
-    let (limit, waiting) = state
-        .database
-        .read(visit.school, None, async move |work: &mut Work| {
-            Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?))
-        })
+    let (limit, waiting) = visit
+        .read(async move |work: &mut Work| Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?)))
         .await?;
     if let Err(refusal) = waiting.check() {
         receive::drain(body, DRAINED).await;
         return Err(refusal.into());
     }
     let file = receive_one(&state.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
-    let waiting = state
-        .database
-        .write_quietly(visit.school, Some(person), async move |work: &mut Work| uploads::add(work, person, id, &file).await)
-        .await?;
+    let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file).await).await?;
     Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
 }
 
@@ -90,11 +85,12 @@ pub struct RemoveForm {
 pub async fn remove(
     State(state): State<AppState>,
     Path((id, upload)): Path<(ObligationId, UploadId)>,
+    visit: Result<Visit, AppError>,
     request: PageRequest,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, AppError> {
     let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
-    match removed(&state, &request, id, upload, form.note).await {
+    match removed(visit, id, upload, form.note).await {
         Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
         Ok(()) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
         Err(error) if request.json => Err(error),
@@ -102,17 +98,11 @@ pub async fn remove(
     }
 }
 
-async fn removed(
-    state: &AppState,
-    request: &PageRequest,
-    id: ObligationId,
-    upload: UploadId,
-    note: Option<String>,
-) -> Result<(), AppError> {
-    let visit = state.visit(&request.headers).await?;
+async fn removed(visit: Result<Visit, AppError>, id: ObligationId, upload: UploadId, note: Option<String>) -> Result<(), AppError> {
+    let visit = visit?;
     allowed(&visit, id)?;
     let person = visit.person;
-    let done = state.database.write_quietly(visit.school, Some(person), async move |work: &mut Work| {
+    let done = visit.write_quietly(async move |work: &mut Work| {
         uploads::remove(work, person, id, upload).await?;
         match note {
             Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await,
@@ -124,18 +114,10 @@ async fn removed(
 }
 
 /// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
-pub async fn discard_draft(
-    State(state): State<AppState>,
-    Path(id): Path<ObligationId>,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn discard_draft(Path(id): Path<ObligationId>, visit: Visit) -> Result<Response, AppError> {
     allowed(&visit, id)?;
     let person = visit.person;
-    state
-        .database
-        .write_quietly(visit.school, Some(person), async move |work: &mut Work| drafts::forget(work, person, id).await)
-        .await?;
+    visit.write_quietly(async move |work: &mut Work| drafts::forget(work, person, id).await).await?;
     Ok(Redirect::to(&paths::hand_in(id)).into_response())
 }
 
@@ -150,19 +132,12 @@ pub struct DraftForm {
 
 /// `POST /nop/{obligation}/loi-nhan`: the words as they stand, by script while they are typed; a reload or another day
 /// finds them again, and never older ones.
-pub async fn save_draft(
-    State(state): State<AppState>,
-    Path(id): Path<ObligationId>,
-    request: PageRequest,
-    Form(form): Form<DraftForm>,
-) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
+pub async fn save_draft(Path(id): Path<ObligationId>, visit: Visit, Form(form): Form<DraftForm>) -> Result<Response, AppError> {
     allowed(&visit, id)?;
     named(&visit, Some(&form.person))?;
     let person = visit.person;
-    state
-        .database
-        .write_quietly(visit.school, Some(person), async move |work: &mut Work| {
+    visit
+        .write_quietly(async move |work: &mut Work| {
             if form.note.trim().is_empty() {
                 drafts::forget(work, person, id).await
             } else {
@@ -175,13 +150,12 @@ pub async fn save_draft(
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
 pub(super) async fn keep_waiting(
-    state: &AppState,
     visit: &Visit,
     id: ObligationId,
     files: Vec<StoredFile>,
 ) -> Result<(usize, Option<AppError>), AppError> {
     let person = visit.person;
-    let noted = state.database.write_quietly(visit.school, Some(person), async move |work: &mut Work| {
+    let noted = visit.write_quietly(async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {
             match uploads::add(work, person, id, file).await {
                 Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),

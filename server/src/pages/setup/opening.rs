@@ -28,7 +28,7 @@ use records::{
     setup::{self, SetupState},
 };
 
-use super::{Fields, SettingsContext, again, context, still, typed};
+use super::{Fields, SettingsContext, still, typed, unprocessable};
 use crate::{
     answer::{AppError, PageRequest},
     passwords::{self, PasswordError},
@@ -36,18 +36,14 @@ use crate::{
 };
 
 /// `GET /cai-dat/tap-duot`
-pub async fn practice_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Practice).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn practice_page(context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
     let form = OpeningForm::first(&year.calendar, setup_state.today);
-    show(&context, &request, form, FormErrors::default(), None)
+    practice_form(&context, &request, form, FormErrors::default(), None)
 }
 
-fn show(
+fn practice_form(
     context: &SettingsContext,
     request: &PageRequest,
     form: OpeningForm,
@@ -106,20 +102,21 @@ pub(super) fn about(setup_state: &SetupState, step: Step) -> String {
 }
 
 /// `POST /cai-dat/tap-duot`: opens the school.
-pub async fn open(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Practice).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn open(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
     let form = OpeningForm::read(&typed(fields));
     let opening = match form.parse(&year.calendar, setup_state.today) {
         Ok(opening) => opening,
-        Err(errors) => return Ok(again(show(&context, &request, form, errors, None)?)),
+        Err(errors) => return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?)),
     };
     if let Some(words) = missing(setup_state) {
-        return Ok(again(show(&context, &request, form, FormErrors::default(), Some(words))?));
+        return Ok(unprocessable(practice_form(&context, &request, form, FormErrors::default(), Some(words))?));
     }
     // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
     let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), opening));

@@ -13,7 +13,7 @@ use domain::{
 };
 use records::{Work, accounts, people, schools, setup};
 
-use super::{Fields, Saved, SettingsContext, again, context, setup_state, still, typed, unfinished};
+use super::{Fields, Saved, SettingsContext, setup_state, still, typed, unfinished, unprocessable};
 use crate::{
     answer::{AppError, PageRequest},
     passwords::MIN_LENGTH,
@@ -21,23 +21,15 @@ use crate::{
 };
 
 /// `GET /cai-dat/truong`
-pub async fn school_page(
-    State(state): State<AppState>,
-    Query(query): Query<Saved>,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::School).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn school_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let form = context
         .setup_state
         .as_ref()
         .map_or_else(SchoolForm::first, |setup_state| SchoolForm::of(&setup_state.school.name, setup_state.setup.file_limit));
-    show(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
+    school_form(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
 }
 
-fn show(
+fn school_form(
     context: &SettingsContext,
     request: &PageRequest,
     (form, founder): (SchoolForm, FounderForm),
@@ -54,11 +46,12 @@ fn show(
 }
 
 /// `POST /cai-dat/truong`
-pub async fn save_school(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::School).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn save_school(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let typed = typed(fields);
     let (form, founder) = (SchoolForm::read(&typed), FounderForm::read(&typed));
     if context.is_open() {
@@ -67,7 +60,7 @@ pub async fn save_school(State(state): State<AppState>, request: PageRequest, Fo
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
         let name = match form.school_name() {
             Ok(name) => name,
-            Err(errors) => return Ok(again(show(&context, &request, (form, founder), errors, false)?)),
+            Err(errors) => return Ok(unprocessable(school_form(&context, &request, (form, founder), errors, false)?)),
         };
         return rename(&state, &context, name).await;
     }
@@ -75,7 +68,7 @@ pub async fn save_school(State(state): State<AppState>, request: PageRequest, Fo
     let account = founder.parse(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH);
     let (name, account) = match FormErrors::both(form.school_name(), account) {
         Ok(both) => both,
-        Err(errors) => return Ok(again(show(&context, &request, (form, founder), errors, false)?)),
+        Err(errors) => return Ok(unprocessable(school_form(&context, &request, (form, founder), errors, false)?)),
     };
     let hash = state.passwords.hash(typed.exactly("password").to_owned()).await?;
     let _one_at_a_time = state.claim.founding.lock().await;
@@ -129,7 +122,7 @@ async fn save_settings(
     let setup_state = context.setup_state()?;
     let plan = match form.plan(setup_state.setup.file_limit) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(context, request, (form, FounderForm::first()), errors, false)?)),
+        Err(errors) => return Ok(unprocessable(school_form(context, request, (form, FounderForm::first()), errors, false)?)),
     };
     state
         .database

@@ -4,24 +4,20 @@ use axum::{Form, extract::State, response::Response};
 use domain::{forms::FormErrors, refusal::Words, setup::Step, staff::StaffForm};
 use records::{Work, schools, setup};
 
-use super::{Fields, SettingsContext, again, context, pressed, still, told, typed};
+use super::{Fields, SettingsContext, pressed, still, typed, unprocessable, words_of_refusal};
 use crate::{
     answer::{AppError, PageRequest},
     state::AppState,
 };
 
 /// `GET /cai-dat/can-bo`
-pub async fn staff_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Staff).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn staff_page(context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
-    show(&context, &request, form.with_room(true), FormErrors::default(), None)
+    staff_form(&context, &request, form.with_room(true), FormErrors::default(), None)
 }
 
-fn show(
+fn staff_form(
     context: &SettingsContext,
     request: &PageRequest,
     form: StaffForm,
@@ -34,28 +30,29 @@ fn show(
 }
 
 /// `POST /cai-dat/can-bo`
-pub async fn save_staff(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Staff).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn save_staff(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
     let form = StaffForm::read(&typed).with_pasted(typed.get("dan"), organisation).with_user_names();
     let checked = form.parse(organisation);
     match pressed(&typed) {
-        "them" => return show(&context, &request, form.with_room(true), FormErrors::default(), None),
+        "them" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
         // What was pasted and is not understood is told at once.
-        "dan" => return show(&context, &request, form.with_room(false), checked.err().unwrap_or_default(), None),
+        "dan" => return staff_form(&context, &request, form.with_room(false), checked.err().unwrap_or_default(), None),
         _ => {}
     }
     let plan = match checked {
         Ok(plan) if plan.has_leadership() => plan,
         Ok(_) => {
             let errors = FormErrors::one("all", "Cần ít nhất một người là hiệu trưởng hoặc phó hiệu trưởng.");
-            return Ok(again(show(&context, &request, form.with_room(false), errors, None)?));
+            return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?));
         }
-        Err(errors) => return Ok(again(show(&context, &request, form.with_room(false), errors, None)?)),
+        Err(errors) => return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?)),
     };
     let saved = state
         .database
@@ -68,8 +65,8 @@ pub async fn save_staff(State(state): State<AppState>, request: PageRequest, For
     match saved {
         Ok(()) => Ok(context.onwards(Step::Staff)),
         Err(error) => {
-            let words = told(error)?;
-            Ok(again(show(&context, &request, form.with_room(false), FormErrors::default(), Some(words))?))
+            let words = words_of_refusal(error)?;
+            Ok(unprocessable(staff_form(&context, &request, form.with_room(false), FormErrors::default(), Some(words))?))
         }
     }
 }

@@ -3,7 +3,7 @@
 use app::{paths, setup::ThemesView};
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -12,57 +12,45 @@ use domain::{
 };
 use records::{Work, setup};
 
-use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};
+use super::{Fields, Saved, pressed, typed, unprocessable, viewer, words_of_refusal};
 use crate::{
     answer::{AppError, PageRequest},
-    state::AppState,
-    visit::Visit,
+    visit::{Leader, Visit},
 };
 
 /// `GET /cai-dat/chu-de`
-pub async fn themes_page(
-    State(state): State<AppState>,
-    Query(query): Query<Saved>,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let visit = match open_school(&state, &request).await? {
-        Ok(visit) => visit,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn themes_page(Query(query): Query<Saved>, Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
     let form = ThemesForm::of(&visit.facts.parts.themes);
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);
-    show(&visit, &request, ThemesView { form, errors: FormErrors::default(), told: None, saved: !query.saved.is_empty() })
+    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), told: None, saved: !query.saved.is_empty() })
 }
 
-fn show(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
+fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
     let viewer = viewer(visit)?;
     let calendar = visit.facts.calendar().clone();
     Ok(request.page("Cài đặt: Chủ đề", |head| app::pages::themes(head, viewer, page, calendar)))
 }
 
 /// `POST /cai-dat/chu-de`: adds rows, shows the dates of what was typed, or saves.
-pub async fn save_themes(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let visit = match open_school(&state, &request).await? {
-        Ok(visit) => visit,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
     let known = KnownThemes::of(&visit.facts);
     let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, told: None, saved: false };
     let checked = form.parse(&known);
     match (pressed(&typed), checked) {
-        ("them", _) => return show(&visit, &request, page(form, true, FormErrors::default())),
-        ("xem", checked) => return show(&visit, &request, page(form, false, checked.err().unwrap_or_default())),
-        (_, Err(errors)) => return Ok(again(show(&visit, &request, page(form.with_unseen(&known), false, errors))?)),
+        ("them", _) => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
+        ("xem", checked) => return themes_form(&visit, &request, page(form, false, checked.err().unwrap_or_default())),
+        (_, Err(errors)) => {
+            return Ok(unprocessable(themes_form(&visit, &request, page(form.with_unseen(&known), false, errors))?));
+        }
         (_, Ok(_)) => {}
     }
     let sent = form.clone();
-    let saved = state
-        .database
-        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
+    let saved = visit
+        .write(async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::keep_themes(work, allowed, &sent).await
         })
@@ -70,8 +58,8 @@ pub async fn save_themes(State(state): State<AppState>, request: PageRequest, Fo
     match saved {
         Ok(()) => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
         Err(error) => {
-            let told = Some(told(error)?);
-            Ok(again(show(&visit, &request, ThemesView { told, ..page(form, false, FormErrors::default()) })?))
+            let told = Some(words_of_refusal(error)?);
+            Ok(unprocessable(themes_form(&visit, &request, ThemesView { told, ..page(form, false, FormErrors::default()) })?))
         }
     }
 }

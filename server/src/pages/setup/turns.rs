@@ -3,7 +3,7 @@
 use app::{paths, setup::TurnsView};
 use axum::{
     Form,
-    extract::{Path, Query, State},
+    extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -13,19 +13,14 @@ use domain::{
 };
 use records::{Work, setup};
 
-use super::{Fields, Saved, again, open_school, pressed, told, typed, viewer};
+use super::{Fields, Saved, pressed, typed, unprocessable, viewer, words_of_refusal};
 use crate::{
     answer::{AppError, PageRequest},
-    state::AppState,
-    visit::Visit,
+    visit::{Leader, Visit},
 };
 
 /// `GET /cai-dat/luot-day`
-pub async fn turns_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = match open_school(&state, &request).await? {
-        Ok(visit) => visit,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn turns_page(Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
     let classes = ClassTurns::all(&visit.facts, visit.now);
     let departments = visit.facts.organisation().departments.clone();
     let viewer = viewer(&visit)?;
@@ -34,26 +29,22 @@ pub async fn turns_page(State(state): State<AppState>, request: PageRequest) -> 
 
 /// `GET /cai-dat/luot-day/{class}`
 pub async fn class_turns_page(
-    State(state): State<AppState>,
     Path(class): Path<ClassGroupId>,
     Query(query): Query<Saved>,
+    Leader(visit): Leader,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let visit = match open_school(&state, &request).await? {
-        Ok(visit) => visit,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let class = class_of(&visit, class)?;
     let form = TurnsForm::of(&class);
     let saved = !query.saved.is_empty();
-    show(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, told: None, saved })
+    class_turns_form(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, told: None, saved })
 }
 
 fn class_of(visit: &Visit, class: ClassGroupId) -> Result<ClassTurns, AppError> {
     ClassTurns::of(&visit.facts, class, visit.now).ok_or(AppError::NotFound)
 }
 
-fn show(visit: &Visit, request: &PageRequest, page: TurnsView) -> Result<Response, AppError> {
+fn class_turns_form(visit: &Visit, request: &PageRequest, page: TurnsView) -> Result<Response, AppError> {
     let viewer = viewer(visit)?;
     let title = format!("Cài đặt: Lượt dạy lớp {}", page.class.name);
     Ok(request.page(&title, |head| app::pages::class_turns(head, viewer, page)))
@@ -61,34 +52,31 @@ fn show(visit: &Visit, request: &PageRequest, page: TurnsView) -> Result<Respons
 
 /// `POST /cai-dat/luot-day/{class}`: shares weeks out in the form, or saves them.
 pub async fn save_turns(
-    State(state): State<AppState>,
     Path(id): Path<ClassGroupId>,
+    Leader(visit): Leader,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let visit = match open_school(&state, &request).await? {
-        Ok(visit) => visit,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let class = class_of(&visit, id)?;
     let typed = typed(fields);
     let form = TurnsForm::read(&typed, &class);
     let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, told: None, saved: false };
     if pressed(&typed) == "chia" {
         return match form.share(&class) {
-            Ok(shared) => {
-                show(&visit, &request, TurnsView { shared: Some(shared.clone()), ..page(shared.form, FormErrors::default()) })
-            }
-            Err(errors) => Ok(again(show(&visit, &request, page(form, errors))?)),
+            Ok(shared) => class_turns_form(
+                &visit,
+                &request,
+                TurnsView { shared: Some(shared.clone()), ..page(shared.form, FormErrors::default()) },
+            ),
+            Err(errors) => Ok(unprocessable(class_turns_form(&visit, &request, page(form, errors))?)),
         };
     }
     if let Err(errors) = form.parse(&class) {
-        return Ok(again(show(&visit, &request, page(form, errors))?));
+        return Ok(unprocessable(class_turns_form(&visit, &request, page(form, errors))?));
     }
     let sent = form.clone();
-    let saved = state
-        .database
-        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
+    let saved = visit
+        .write(async move |work: &mut Work| {
             let allowed = setup::allowed(work).await?;
             setup::share_turns(work, allowed, id, &sent).await
         })
@@ -96,8 +84,8 @@ pub async fn save_turns(
     match saved {
         Ok(()) => Ok(Redirect::to(&paths::saved(&paths::class_turns(id))).into_response()),
         Err(error) => {
-            let told = Some(told(error)?);
-            Ok(again(show(&visit, &request, TurnsView { told, ..page(form, FormErrors::default()) })?))
+            let told = Some(words_of_refusal(error)?);
+            Ok(unprocessable(class_turns_form(&visit, &request, TurnsView { told, ..page(form, FormErrors::default()) })?))
         }
     }
 }

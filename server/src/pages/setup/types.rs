@@ -8,32 +8,24 @@ use axum::{
 use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
 use records::{Work, schools, setup};
 
-use super::{Fields, Saved, SettingsContext, again, context, still, typed};
+use super::{Fields, Saved, SettingsContext, still, typed, unprocessable};
 use crate::{
     answer::{AppError, PageRequest},
     state::AppState,
 };
 
 /// `GET /cai-dat/loai-ho-so`
-pub async fn types_page(
-    State(state): State<AppState>,
-    Query(query): Query<Saved>,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Types).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn types_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let form = if setup_state.types.is_empty() {
         TypesForm::first()
     } else {
         TypesForm::of(&setup_state.types, setup_state.rules.last().map_or_else(Hours::default, |version| version.hours))
     };
-    show(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
+    types_form(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
 }
 
-fn show(
+fn types_form(
     context: &SettingsContext,
     request: &PageRequest,
     form: TypesForm,
@@ -47,16 +39,17 @@ fn show(
 }
 
 /// `POST /cai-dat/loai-ho-so`
-pub async fn save_types(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Types).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn save_types(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let form = TypesForm::read(&typed(fields), &setup_state.types);
     let plan = match form.parse(&setup_state.organisation) {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(&context, &request, form, errors, false)?)),
+        Err(errors) => return Ok(unprocessable(types_form(&context, &request, form, errors, false)?)),
     };
     let open = context.is_open();
     state

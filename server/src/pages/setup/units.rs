@@ -8,28 +8,20 @@ use axum::{
 use domain::{forms::FormErrors, refusal::Words, setup::Step, units::UnitsForm};
 use records::{Work, schools, setup};
 
-use super::{Fields, Saved, SettingsContext, again, context, pressed, still, told, typed};
+use super::{Fields, Saved, SettingsContext, pressed, still, typed, unprocessable, words_of_refusal};
 use crate::{
     answer::{AppError, PageRequest},
     state::AppState,
 };
 
 /// `GET /cai-dat/to-lop`
-pub async fn units_page(
-    State(state): State<AppState>,
-    Query(query): Query<Saved>,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Units).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn units_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
     let organisation = &context.setup_state()?.organisation;
     let form = if organisation.departments.is_empty() { UnitsForm::first() } else { UnitsForm::of(organisation) };
-    show(&context, &request, form.with_room(false), FormErrors::default(), None, !query.saved.is_empty())
+    units_form(&context, &request, form.with_room(false), FormErrors::default(), None, !query.saved.is_empty())
 }
 
-fn show(
+fn units_form(
     context: &SettingsContext,
     request: &PageRequest,
     form: UnitsForm,
@@ -42,19 +34,20 @@ fn show(
 }
 
 /// `POST /cai-dat/to-lop`
-pub async fn save_units(State(state): State<AppState>, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Units).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+pub async fn save_units(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = UnitsForm::read(&typed);
     if pressed(&typed) == "them" {
-        return show(&context, &request, form.with_room(true), FormErrors::default(), None, false);
+        return units_form(&context, &request, form.with_room(true), FormErrors::default(), None, false);
     }
     let plan = match form.parse() {
         Ok(plan) => plan,
-        Err(errors) => return Ok(again(show(&context, &request, form.with_room(false), errors, None, false)?)),
+        Err(errors) => return Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, None, false)?)),
     };
     let open = context.is_open();
     let saved = state
@@ -72,8 +65,8 @@ pub async fn save_units(State(state): State<AppState>, request: PageRequest, For
     match saved {
         Ok(()) => Ok(context.onwards(Step::Units)),
         Err(error) => {
-            let words = told(error)?;
-            Ok(again(show(&context, &request, form.with_room(false), FormErrors::default(), Some(words), false)?))
+            let words = words_of_refusal(error)?;
+            Ok(unprocessable(units_form(&context, &request, form.with_room(false), FormErrors::default(), Some(words), false)?))
         }
     }
 }

@@ -24,7 +24,7 @@ use domain::{
 use records::{Work, schools, setup};
 use serde::Deserialize;
 
-use super::{Fields, Saved, SettingsContext, again, context, pressed, still, typed};
+use super::{Fields, Saved, SettingsContext, pressed, still, typed, unprocessable};
 use crate::{
     answer::{AppError, PageRequest},
     receive::{self, words_file},
@@ -60,15 +60,11 @@ impl YearQuery {
 
 /// `GET /cai-dat/lich-nam-hoc`
 pub async fn year_page(
-    State(state): State<AppState>,
     Query(query): Query<Saved>,
     Query(year): Query<YearQuery>,
+    context: SettingsContext,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Year).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let setup_state = context.setup_state()?;
     let which = year.which(&context);
     let form = match (which, &setup_state.year, &setup_state.next_year) {
@@ -78,10 +74,10 @@ pub async fn year_page(
             YearForm::first(year.as_ref().map_or(setup_state.today, |year| year.calendar.last_day() + Days::new(60)))
         }
     };
-    show(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
+    year_form(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
 }
 
-fn show(
+fn year_form(
     context: &SettingsContext,
     request: &PageRequest,
     which: WhichYear,
@@ -100,27 +96,24 @@ fn show(
 pub async fn save_year(
     State(state): State<AppState>,
     Query(year): Query<YearQuery>,
+    context: SettingsContext,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Year).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let typed = typed(fields);
     let form = YearForm::read(&typed);
     let which = year.which(&context);
     match pressed(&typed) {
-        "them" => return show(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
+        "them" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
         "xem" => {
             let errors = checked(&context, which, &form).err().unwrap_or_default();
-            return show(&context, &request, which, form, Shown { errors, ..Shown::default() });
+            return year_form(&context, &request, which, form, Shown { errors, ..Shown::default() });
         }
         _ => {}
     }
     match checked(&context, which, &form) {
         Ok(calendar) => save(&state, &context, which, calendar).await,
-        Err(errors) => Ok(again(show(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
+        Err(errors) => Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
     }
 }
 
@@ -174,17 +167,14 @@ async fn save(
 
 /// `GET /cai-dat/lich-nam-hoc/tep`
 pub async fn calendar_file_page(
-    State(state): State<AppState>,
     Query(year): Query<YearQuery>,
+    context: SettingsContext,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    match context(&state, &request, Step::Year).await? {
-        Ok(context) => show_file(&context, &request, year.which(&context), String::new(), Vec::new()),
-        Err(elsewhere) => Ok(elsewhere),
-    }
+    file_form(&context, &request, year.which(&context), String::new(), Vec::new())
 }
 
-fn show_file(
+fn file_form(
     context: &SettingsContext,
     request: &PageRequest,
     which: WhichYear,
@@ -197,21 +187,19 @@ fn show_file(
 
 /// `POST /cai-dat/lich-nam-hoc/tep`: fills the form with the file; nothing is saved yet.
 pub async fn read_calendar_file(
-    State(state): State<AppState>,
     Query(year): Query<YearQuery>,
+    context: SettingsContext,
     request: PageRequest,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, AppError> {
-    let context = match context(&state, &request, Step::Year).await? {
-        Ok(context) => context,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let which = year.which(&context);
     let whole = |words: &str| vec![LineFault { line: None, words: words.to_owned(), text: String::new() }];
     let (name, bytes, complete) = match words_file(&headers, body, MAX_FILE).await {
         Ok(Some(file)) => file,
-        Ok(None) => return Ok(again(show_file(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?)),
+        Ok(None) => {
+            return Ok(unprocessable(file_form(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?));
+        }
         Err(receive::ReceiveError::Refused(refusal)) => return Err(refusal.into()),
         Err(_) => return Err(AppError::NotAForm),
     };
@@ -232,8 +220,8 @@ pub async fn read_calendar_file(
         }
     });
     match read {
-        Ok(form) => show(&context, &request, which, form, Shown { from_file: Some(name), ..Shown::default() }),
-        Err(faults) => Ok(again(show_file(&context, &request, which, name, faults)?)),
+        Ok(form) => year_form(&context, &request, which, form, Shown { from_file: Some(name), ..Shown::default() }),
+        Err(faults) => Ok(unprocessable(file_form(&context, &request, which, name, faults)?)),
     }
 }
 
@@ -242,10 +230,10 @@ fn read(text: &str) -> Result<SchoolCalendar, Vec<LineFault>> {
         faults
             .into_iter()
             .take(MAX_FAULTS)
-            .map(|fault| LineFault {
-                line: Some(fault.line),
-                words: format!("{}.", reason_words(&fault.reason)),
-                text: text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default().trim().chars().take(120).collect(),
+            .map(|error| LineFault {
+                line: Some(error.line),
+                words: format!("{}.", reason_words(&error.reason)),
+                text: text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default().trim().chars().take(120).collect(),
             })
             .collect()
     })

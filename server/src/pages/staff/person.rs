@@ -19,12 +19,11 @@ use domain::{
 };
 use records::{Error, Work, accounts, people, staff};
 
-use super::manager;
 use crate::{
     answer::{AppError, PageRequest},
     pages::{setup::Fields, viewer},
     state::AppState,
-    visit::Visit,
+    visit::{Manager, Visit},
 };
 
 /// What the last form left, for the page to show again.
@@ -39,27 +38,19 @@ struct Attempt {
 }
 
 /// `GET /can-bo/{person}`
-pub async fn page(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
-    let visit = manager(&state, &request).await?;
-    show(&state, &visit, &request, id, Attempt::default()).await
+pub async fn page(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    person_page(&visit, &request, id, Attempt::default()).await
 }
 
-async fn show(
-    state: &AppState,
-    visit: &Visit,
-    request: &PageRequest,
-    id: PersonId,
-    attempt: Attempt,
-) -> Result<Response, AppError> {
+async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt: Attempt) -> Result<Response, AppError> {
     let facts = &visit.facts;
     let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    let (held, account) = state
-        .database
-        .read(visit.school, None, async move |work: &mut Work| {
+    let (held, account) = visit
+        .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
                 Err(Error::NotFound) => None,
-                Err(fault) => return Err(fault),
+                Err(error) => return Err(error),
             };
             Ok((people::held(work, id).await?, account))
         })
@@ -117,48 +108,59 @@ enum Deed {
 pub async fn change(
     State(state): State<AppState>,
     Path(id): Path<PersonId>,
+    Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
+    save(&state, &visit, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
 pub async fn add_position(
     State(state): State<AppState>,
     Path(id): Path<PersonId>,
+    Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
+    save(&state, &visit, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
 pub async fn end_position(
     State(state): State<AppState>,
     Path((id, position)): Path<(PersonId, AppointmentId)>,
+    Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
+    save(&state, &visit, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/tam-khoa`
-pub async fn suspend(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
-    save(&state, &request, id, Deed::Suspend).await
+pub async fn suspend(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Suspend).await
 }
 
 /// `POST /can-bo/{person}/mo-lai`
-pub async fn reopen(State(state): State<AppState>, Path(id): Path<PersonId>, request: PageRequest) -> Result<Response, AppError> {
-    save(&state, &request, id, Deed::Reopen).await
+pub async fn reopen(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Reopen).await
 }
 
-async fn save(state: &AppState, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
-    let visit = manager(state, request).await?;
+async fn save(state: &AppState, visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
     let (store, doing) = (state.facts.clone(), deed.clone());
-    let done = state
-        .database
-        .write(visit.school, Some(visit.person), async move |work: &mut Work| {
+    let done = visit
+        .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             match doing {
                 Deed::Change(form) => staff::change_person(work, &facts, id, &form).await,
@@ -173,13 +175,13 @@ async fn save(state: &AppState, request: &PageRequest, id: PersonId, deed: Deed)
         Ok(Ok(())) => Ok(Redirect::to(&paths::person(id)).into_response()),
         Ok(Err(errors)) => {
             let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            show(state, &visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
+            person_page(visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::SettingsNotYours | Refusal::PrincipalsAccount) => {
             let status = Some(AppError::from(refusal.clone()).status());
-            show(state, &visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
+            person_page(visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
         }
-        Err(fault) => Err(fault.into()),
+        Err(error) => Err(error.into()),
     }
 }
 
