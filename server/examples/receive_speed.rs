@@ -12,7 +12,7 @@ use std::{
 
 use bytes::Bytes;
 use futures::stream;
-use server::blobs::Blobs;
+use server::files::blobs::Blobs;
 use uuid::Uuid;
 
 const SIZE: usize = 100 * 1024 * 1024;

@@ -12,7 +12,8 @@ async fn silent_after(bytes: &[u8], longest: Duration) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let words = async |Form(_): Form<Vec<(String, String)>>| "read";
-    let router = Router::new().route("/", post(words)).layer(axum::middleware::map_request(crate::routes::with_body_timeout));
+    let router =
+        Router::new().route("/", post(words)).layer(axum::middleware::map_request(crate::middleware::body_timeout::words_timeout));
     let (end, ended) = oneshot::channel::<()>();
     let server = tokio::spawn(serve(listener, router, async move { ended.await.map_err(io::Error::other) }));
     let mut stream = TcpStream::connect(address).await.unwrap();

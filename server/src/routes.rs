@@ -3,15 +3,13 @@
 use app::paths;
 use axum::{
     Router,
-    body::Body,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::{Extensions, HeaderMap, Method, StatusCode, Version, header},
     middleware,
-    response::{IntoResponse, Response},
+    response::IntoResponse,
     routing::{MethodRouter, get, post},
 };
-use records::schools;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -20,12 +18,11 @@ use tower_http::{
 };
 
 use crate::{
-    answer::{self, AppError},
-    assets, headers,
-    pages::{accounts, board, hand_in, my_work, receipts, record, school_year, setup, staff},
-    pending_forms, receive,
+    assets,
+    error::AppError,
+    handlers::{accounts, board, hand_in, health, my_work, pending_forms, receipts, record, school_year, setup, staff},
+    middleware::{body_timeout, error_pages, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
-    whole_form::whole_form,
 };
 
 /// A form of words is never larger; files come by routes that measure what they take.
@@ -105,9 +102,9 @@ fn built(state: &AppState) -> Routes {
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router
-                .layer(middleware::from_fn_with_state(state.clone(), pending_forms::keep))
-                .layer(middleware::from_fn(whole_form))
-                .layer(middleware::map_request(with_body_timeout))
+                .layer(middleware::from_fn_with_state(state.clone(), kept_forms::keep))
+                .layer(middleware::from_fn(whole_form::whole_form))
+                .layer(middleware::map_request(body_timeout::words_timeout))
         });
     let pages = files.merge(words).map(|router| {
         router
@@ -116,7 +113,7 @@ fn built(state: &AppState) -> Routes {
             // One broken request must not end the others, and its person reads Vietnamese words.
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
             .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))
-            .layer(middleware::from_fn(answer::error_pages))
+            .layer(middleware::from_fn(error_pages::error_pages))
             .layer(
                 CompressionLayer::new()
                     .quality(CompressionLevel::Fastest)
@@ -124,10 +121,10 @@ fn built(state: &AppState) -> Routes {
             )
     });
     let https = state.https;
-    let all = Routes::default().get(paths::HEALTH, health).get(paths::ASSET, assets::serve).merge(pages);
+    let all = Routes::default().get(paths::HEALTH, health::health).get(paths::ASSET, assets::serve).merge(pages);
     all.map(|router| {
-        let router = router.layer(middleware::from_fn(headers::security_headers));
-        if https { router.layer(middleware::map_response(headers::only_https)) } else { router }
+        let router = router.layer(middleware::from_fn(security_headers::security_headers));
+        if https { router.layer(middleware::map_response(security_headers::only_https)) } else { router }
     })
 }
 
@@ -163,30 +160,7 @@ impl Routes {
     }
 }
 
-/// A form of words that stalls or drips ends by itself; nobody has to be signed in to send one.
-pub(crate) async fn with_body_timeout(request: Request) -> Request {
-    request.map(|body| Body::from_stream(receive::with_body_timeout(body)))
-}
-
 /// Office files and films are compressed already, and a browser shows how much is left only where the length is told.
 fn is_no_download(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     !headers.contains_key(header::CONTENT_DISPOSITION)
-}
-
-/// 200 when database and files can be used, 503 and why when not.
-async fn health(State(state): State<AppState>) -> Response {
-    let database = !state.database.db().is_damaged() && schools::all(&state.database).await.is_ok();
-    let files = state.blobs.healthy().await;
-    let mut reasons: Vec<String> = Vec::new();
-    if !database {
-        reasons.push("Cơ sở dữ liệu không trả lời hoặc đã hỏng.".to_owned());
-    }
-    if let Err(error) = files {
-        reasons.push(error.to_string());
-    }
-    if reasons.is_empty() {
-        "ok\n".into_response()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", reasons.join("\n"))).into_response()
-    }
 }

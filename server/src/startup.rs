@@ -16,8 +16,8 @@ use futures::stream;
 use records::{Clock, Database, Place, Work, accounts, demo, schools};
 
 use crate::{
-    blobs::{BlobStoreError, Blobs},
-    passwords::{PasswordError, Passwords},
+    auth::passwords::{PasswordError, Passwords},
+    files::blobs::{BlobStoreError, Blobs},
     state::{AppState, Demo, Services},
 };
 
@@ -111,7 +111,7 @@ fn place(data: &Path, database_url: Option<&str>) -> Place {
 pub async fn reset_password(username: &str, data: &Path, database_url: Option<String>) -> Result<String, StartError> {
     let database = Database::open(&place(data, database_url.as_deref()), Clock::System).await?;
     let school = schools::all(&database).await?.first().map(|school| school.id).ok_or(StartError::NoSchool)?;
-    let password = crate::passwords::handed_out()?;
+    let password = crate::auth::passwords::handed_out()?;
     let hash = Passwords::new()?.hash(password.clone()).await?;
     let asked = username.to_owned();
     let done = database.write(school, None, async move |work: &mut Work| {

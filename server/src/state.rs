@@ -8,8 +8,9 @@ use records::{Database, FactStore, Work, schools};
 use tokio::sync::watch;
 
 use crate::{
-    blobs::Blobs, claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms,
-    rate_limit::RateLimit,
+    auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit},
+    files::blobs::Blobs,
+    middleware::pending_forms::PendingForms,
 };
 
 /// Shared by all requests.

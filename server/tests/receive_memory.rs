@@ -9,7 +9,7 @@ use axum::body::Body;
 use bytes::Bytes;
 use domain::files::FileName;
 use futures::stream;
-use server::{blobs::Blobs, receive::receive_one};
+use server::files::{blobs::Blobs, receive::receive_one};
 use uuid::Uuid;
 
 const MEGABYTE: usize = 1024 * 1024;

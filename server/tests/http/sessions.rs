@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use records::{Work, accounts};
-use server::{startup::DEMO_PASSWORD, visit::SessionKey};
+use server::{auth::sessions::SessionKey, startup::DEMO_PASSWORD};
 
 use crate::support::{TestApp, User};
 

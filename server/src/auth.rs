@@ -1,0 +1,8 @@
+//! Who may come in: passwords, the brake against guessing, sessions, and the right to set a new server up.
+
+pub mod claim;
+pub mod issued_passwords;
+pub mod passwords;
+pub mod rate_limit;
+pub mod return_path;
+pub mod sessions;

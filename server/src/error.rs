@@ -1,0 +1,196 @@
+//! Why a handler gives no ordinary answer: one type for all, with its status and the words that a person reads.
+
+use std::borrow::Cow;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::refusal::{Refusal, Words};
+
+use crate::auth::passwords::PasswordError;
+
+/// Why a handler gives no ordinary answer. The layer `error_pages` turns it into a page or into JSON.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in: to the sign-in and back.
+    #[error("nobody is signed in")]
+    SessionOver,
+    /// What was asked for is not the next thing to do: to another page, by its address in `app::paths`.
+    #[error("to {0} instead")]
+    Redirect(Cow<'static, str>),
+    /// The password that was handed out must be changed first.
+    #[error("the first password must be changed")]
+    PasswordMustChange,
+    /// There is no such page, or no such record in this school.
+    #[error("not found")]
+    NotFound,
+    /// Sent by a page of another site (CSRF).
+    #[error("sent by another site")]
+    Foreign,
+    /// No form of ours: a field is missing, or it is no form at all.
+    #[error("not a form")]
+    NotAForm,
+    /// More words than any form of ours holds.
+    #[error("the form is too large")]
+    TooLarge,
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// The database or the disk is away.
+    #[error("the database or the disk is away")]
+    Unavailable,
+    /// Ours; the code stands in the log and on the screen.
+    #[error("internal error")]
+    Internal,
+}
+
+impl From<records::Error> for AppError {
+    fn from(error: records::Error) -> Self {
+        match error {
+            records::Error::NotFound => Self::NotFound,
+            records::Error::Refused(refusal) => refusal.into(),
+            records::Error::Conflict(_) | records::Error::Unavailable => Self::Unavailable,
+            records::Error::Internal => Self::Internal,
+        }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::SessionOver => Self::SessionOver,
+            refusal => Self::Refused(refusal),
+        }
+    }
+}
+
+impl From<PasswordError> for AppError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Unavailable,
+            PasswordError::Machine => {
+                tracing::error!("a password could not be computed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl AppError {
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::SessionOver => StatusCode::UNAUTHORIZED,
+            Self::Redirect(_) => StatusCode::SEE_OTHER,
+            Self::PasswordMustChange => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::NotAForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Refused(refusal) => refusal_status(refusal),
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether the same may be taken a little later: what was sent is not at fault.
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Unavailable | Self::Internal | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. }))
+    }
+
+    /// Of an error of ours: the code to show, which stands in the log beside the address.
+    pub fn incident(&self, path: &str) -> Option<String> {
+        let code = matches!(self, Self::Internal).then(incident_code)?;
+        tracing::error!(code, path, "an incident was shown");
+        Some(code)
+    }
+
+    pub fn words(&self) -> Words {
+        let words = |fact: &str, advice: &str| Words { fact: fact.to_owned(), advice: advice.to_owned() };
+        match self {
+            Self::SessionOver => Refusal::SessionOver.words(),
+            Self::Redirect(_) => words("Trang này chưa mở được", "Có bước khác phải làm trước. Về trang đầu rồi đi từ đó."),
+            Self::PasswordMustChange => Refusal::PasswordMustChange.words(),
+            Self::NotFound => {
+                words("Không có trang này", "Địa chỉ có thể gõ thiếu, hoặc hồ sơ thuộc trường khác. Về trang đầu rồi đi từ đó.")
+            }
+            Self::Foreign => {
+                words("Yêu cầu này không đến từ trang của trường", "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.")
+            }
+            Self::NotAForm => words("Yêu cầu này chưa đọc được", "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó."),
+            Self::TooLarge => words(
+                "Nội dung gửi lên quá dài",
+                "Chưa có gì thay đổi. Rút gọn rồi gửi lại; tệp thì nộp ở trang nộp của từng hồ sơ.",
+            ),
+            Self::Refused(refusal) => refusal.words(),
+            Self::Unavailable => words(
+                "Máy chủ của trường chưa trả lời",
+                "Lỗi ở phía hệ thống. Những gì đã có biên nhận thì đã được lưu. Chờ một phút rồi thử lại.",
+            ),
+            Self::Internal => words(
+                "Máy chủ của trường gặp lỗi",
+                "Lỗi ở phía hệ thống, không phải ở người dùng. Những gì đã có biên nhận thì đã được lưu. Thử lại; nếu vẫn vậy, báo tổ quản lý phần mềm kèm mã sự cố.",
+            ),
+        }
+    }
+}
+
+const fn refusal_status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
+        Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::NotYoursToHandIn
+        | Refusal::NotYoursToOpen
+        | Refusal::NotYoursToExempt
+        | Refusal::DashboardNotYours
+        | Refusal::SettingsNotYours
+        | Refusal::PrincipalsAccount
+        | Refusal::PasswordMustChange
+        | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
+        Refusal::AlreadyHandedIn { .. }
+        | Refusal::AlreadyExempt { .. }
+        | Refusal::NotExempt
+        | Refusal::OwnAccount
+        | Refusal::LastOfLeadership { .. }
+        | Refusal::ExemptionStands { .. }
+        | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
+        Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => {
+            StatusCode::CONFLICT
+        }
+        Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
+        Refusal::PasswordTooShort { .. }
+        | Refusal::PasswordsDiffer
+        | Refusal::PasswordUnchanged
+        | Refusal::NoFiles
+        | Refusal::TooManyFiles { .. }
+        | Refusal::NoteTooLong { .. }
+        | Refusal::FileEmpty { .. }
+        | Refusal::FileKindUnknown { .. }
+        | Refusal::FileDangerous { .. }
+        | Refusal::FileEncrypted { .. }
+        | Refusal::FileTemporary { .. }
+        | Refusal::FileIncomplete { .. }
+        | Refusal::FileGone
+        | Refusal::TooMuchWaiting { .. }
+        | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// An error travels to `error_pages` as an extension: only there it is known who asked and how.
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        if let Self::Redirect(to) = &self {
+            return Redirect::to(to).into_response();
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// "7F2K-1184": short enough for the telephone, in the log beside the cause.
+fn incident_code() -> String {
+    let id = uuid::Uuid::new_v4().simple().to_string().to_uppercase();
+    format!("{}-{}", &id[..4], &id[4..8])
+}

@@ -1,0 +1,50 @@
+//! How somebody asks for a page, and the document that is rendered for them.
+
+use app::shell::Head;
+use axum::{
+    Extension,
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+
+use crate::{assets, error::AppError, middleware::security_headers::Nonce};
+
+/// How somebody asks: what a page needs to be rendered, and whether JSON is wanted.
+#[derive(Clone, Debug)]
+pub struct PageRequest {
+    pub nonce: Nonce,
+    pub json: bool,
+    pub uri: Uri,
+    pub headers: HeaderMap,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| AppError::Internal)?;
+        Ok(Self { nonce, json: wants_json(&parts.headers), uri: parts.uri.clone(), headers: parts.headers.clone() })
+    }
+}
+
+impl PageRequest {
+    /// Renders a whole page.
+    pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
+        render(&self.nonce, title, page)
+    }
+}
+
+/// A whole document.
+pub fn render(nonce: &Nonce, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
+    let head = Head { title, nonce: nonce.as_str(), assets: &assets::NAMES };
+    let mut response = Html(page(&head)).into_response();
+    // Pages hold names and records: no machine on the way, and no shared PC, keeps them.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Whether an island asks, which reads JSON.
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.starts_with("application/json"))
+}

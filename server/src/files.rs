@@ -1,0 +1,6 @@
+//! Files on their way in, in the store, and out again.
+
+pub mod blobs;
+pub mod download;
+pub mod inspect;
+pub mod receive;

@@ -1,0 +1,113 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::{fs, io};
+
+use axum::{body::to_bytes, http::header::CONTENT_DISPOSITION};
+use bytes::Bytes;
+use domain::files::{FileKind, FileName, StoredFile};
+use futures::{StreamExt, stream};
+use percent_encoding::percent_decode_str;
+use uuid::Uuid;
+
+use super::{disposition, download, download_name};
+use crate::files::blobs::{BlobError, Blobs};
+
+async fn kept(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, StoredFile) {
+    let data = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(&data.path().join("blobs"), Uuid::new_v4()).unwrap().keeping_free(0);
+    let body = stream::iter([Ok::<_, io::Error>(Bytes::from(bytes))]);
+    let incoming = blobs.receive(body, 10_000_000).await.unwrap();
+    let (size, sha256) = (incoming.size(), incoming.sha256());
+    blobs.keep(incoming).await.unwrap();
+    (data, blobs, StoredFile { name: FileName::clean("Giáo án tuần 12.docx"), size, sha256, kind: FileKind::Docx })
+}
+
+#[tokio::test]
+async fn a_download_is_whole_and_inert() {
+    let bytes: Vec<u8> = (0..700_001).map(|at| (at % 253) as u8).collect();
+    let (_data, blobs, file) = kept(bytes.clone()).await;
+    let response = download(&blobs, &file).await.unwrap();
+    let mut headers: Vec<_> =
+        response.headers().iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
+    headers.sort();
+    assert_eq!(
+        headers,
+        [
+            "cache-control: private, no-store",
+            "content-disposition: attachment; filename=\"Giao an tuan 12.docx\"; filename*=UTF-8''Gi%C3%A1o%20%C3%A1n%20tu%E1%BA%A7n%2012.docx",
+            "content-length: 700001",
+            "content-security-policy: sandbox; default-src 'none'",
+            "content-type: application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "cross-origin-resource-policy: same-origin",
+            "x-content-type-options: nosniff",
+        ]
+    );
+    assert!(to_bytes(response.into_body(), usize::MAX).await.unwrap() == bytes);
+}
+
+#[tokio::test]
+async fn a_wrong_byte_breaks_the_download_before_its_end() {
+    let (data, blobs, file) = kept(vec![7; 700_000]).await;
+    let hex = file.sha256.to_string();
+    let place = data.path().join("blobs").join(&hex[..2]).join(&hex);
+    let mut bytes = fs::read(&place).unwrap();
+    bytes[123] ^= 1;
+    fs::write(&place, &bytes).unwrap();
+    let mut body = download(&blobs, &file).await.unwrap().into_body().into_data_stream();
+    let mut sent = 0;
+    let broken = loop {
+        match body.next().await {
+            Some(Ok(chunk)) => sent += chunk.len(),
+            Some(Err(_)) => break true,
+            None => break false,
+        }
+    };
+    assert!(broken && sent < bytes.len());
+
+    fs::write(&place, &bytes[1..]).unwrap();
+    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Disk(_))));
+    fs::remove_file(&place).unwrap();
+    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Missing(_))));
+}
+
+#[test]
+fn the_ending_fits_what_is_inside() {
+    for (name, kind, saved) in [
+        ("Ảnh lớp.JPG", FileKind::Jpeg, "Ảnh lớp.JPG"),
+        ("Ảnh lớp.jpeg", FileKind::Jpeg, "Ảnh lớp.jpeg"),
+        ("Ảnh.heif", FileKind::Heic, "Ảnh.heif"),
+        ("Trò chơi.exe", FileKind::Jpeg, "Trò chơi.exe.jpg"),
+        ("Giáo án.pdf", FileKind::Docx, "Giáo án.pdf.docx"),
+        ("Giáo án", FileKind::Docx, "Giáo án.docx"),
+        ("trang.html", FileKind::Pdf, "trang.html.pdf"),
+    ] {
+        assert_eq!(download_name(&FileName::clean(name), kind), saved);
+    }
+    let long = download_name(&FileName::clean(&format!("{}.exe", "a".repeat(300))), FileKind::Png);
+    assert!(long.len() <= 255 && long.ends_with(".png"), "{long}");
+}
+
+#[test]
+fn no_name_writes_a_header_of_its_own() {
+    for raw in [
+        "a\"; filename=evil.exe; x=\".docx",
+        "a\r\nSet-Cookie: a=b\r\n.docx",
+        "a\\\".docx",
+        "%0d%0aX: y.docx",
+        "x'%22;y.docx",
+        "đường Đồng\u{0}.docx",
+        "👩‍🏫.docx",
+        "\u{202e}xcod.exe",
+        ";;==.docx",
+    ] {
+        let name = download_name(&FileName::clean(raw), FileKind::Docx);
+        let value = disposition(&name);
+        let text = value.to_str().unwrap();
+        let (quoted, extended) = text.split_once("; filename*=UTF-8''").unwrap();
+        let quoted = quoted.strip_prefix("attachment; filename=\"").unwrap().strip_suffix('"').unwrap();
+        assert!(!quoted.contains(['"', '\\', '\r', '\n', ';', '%']), "{text}");
+        assert!(quoted.ends_with(".docx") && extended.ends_with(".docx"), "{text}");
+        assert_eq!(percent_decode_str(extended).decode_utf8().unwrap(), name);
+    }
+    let _whole: axum::http::HeaderMap = [(CONTENT_DISPOSITION, disposition("Giáo án.docx"))].into_iter().collect();
+}

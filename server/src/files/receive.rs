@@ -1,0 +1,272 @@
+//! Files and words coming in: the plain form's multipart body and the single file of the page with scripts.
+//!
+//! Memory stays constant, every wait and every count has an end, and a refused file does not take the others
+//! or the note with it.
+
+mod discard;
+mod fields;
+mod parts;
+mod single;
+mod words_file;
+#[cfg(test)]
+mod tests;
+
+use std::{io, path::PathBuf};
+
+use axum::{body::Body, http::HeaderMap};
+use bytes::Bytes;
+use domain::{
+    files::{FileKind, FileName, MAX_FILES, StoredFile},
+    refusal::Refusal,
+};
+use futures::{Stream, StreamExt, future, stream};
+
+use crate::{
+    files::{
+        blobs::{BlobError, Blobs, Incoming, IncomingError},
+        inspect::inspect,
+    },
+    middleware::body_timeout::{Body as TimedBody, with_body_timeout},
+};
+use parts::{Head, Parts, PartsError};
+
+pub use fields::Fields;
+pub use single::{file_name, receive_one};
+pub use words_file::words_file;
+
+/// Why a whole request brought nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// In words for the person.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No form that a browser sends, or the browser is gone: 400, and nobody reads the answer.
+    #[error("not a whole form: {0}")]
+    NotAForm(#[source] PartsError),
+    /// Our own disk: 500 and a line in the log.
+    #[error(transparent)]
+    Store(BlobError),
+}
+
+/// What a whole form brought.
+#[derive(Debug)]
+pub struct Form {
+    pub fields: Fields,
+    /// In the form's order. Those that are `Ok` are in the store; they need not be sent again when
+    /// another one was refused.
+    pub files: Vec<Result<StoredFile, Refusal>>,
+}
+
+/// Why the files of a form were not received, and the words that came all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct FormReadError {
+    #[source]
+    pub error: ReceiveError,
+    pub fields: Fields,
+}
+
+/// A form being read: first its words, then, once the caller has decided that they may come, its files.
+pub struct FormReader {
+    parts: Parts<TimedBody>,
+    fields: Fields,
+    /// The first file part, met while reading words.
+    next: Option<Head>,
+}
+
+impl FormReader {
+    /// Reads nothing yet.
+    ///
+    /// # Errors
+    /// `ReceiveError::NotAForm` when the body is no multipart form.
+    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, ReceiveError> {
+        let boundary = parts::boundary(headers).ok_or(ReceiveError::NotAForm(PartsError::Malformed))?;
+        let parts = Parts::new(with_body_timeout(body), &boundary);
+        Ok(Self { parts, fields: Fields::default(), next: None })
+    }
+
+    /// Reads the words that stand before the first file: the form has its text fields first.
+    ///
+    /// # Errors
+    /// `ReceiveError::NotAForm`.
+    pub async fn fields(&mut self) -> Result<&Fields, ReceiveError> {
+        while self.next.is_none() {
+            match self.parts.next().await.map_err(ReceiveError::NotAForm)? {
+                None => break,
+                Some(head) if head.file.is_some() => self.next = Some(head),
+                Some(head) => self.fields.read(&head.name, &mut self.parts).await.map_err(ReceiveError::NotAForm)?,
+            }
+        }
+        Ok(&self.fields)
+    }
+
+    /// Receives, inspects and keeps every file. Nothing is kept before the form has come whole.
+    ///
+    /// # Errors
+    /// `FormReadError` by `ReceiveError::NotAForm` or `ReceiveError::Store`; what is refused as a whole stands in the form with its words.
+    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, FormReadError> {
+        let received = match self.received(blobs, limit).await {
+            Ok(received) => received,
+            Err(error) => {
+                // The answer must find a browser that has finished sending, and say the words again that it sent.
+                let fields = self.drain(discard::MAX).await;
+                return match error {
+                    ReceiveError::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
+                    error => Err(FormReadError { error, fields }),
+                };
+            }
+        };
+        match kept(received, blobs).await {
+            Ok(files) => Ok(Form { fields: self.fields, files }),
+            Err(ReceiveError::Refused(refusal)) => Ok(Form { fields: self.fields, files: vec![Err(refusal)] }),
+            Err(error) => Err(FormReadError { error, fields: self.fields }),
+        }
+    }
+
+    /// The words that were read before the form broke off.
+    pub fn so_far(self) -> Fields {
+        self.fields
+    }
+
+    /// Throws the files away: the session was over, but the words are saved and the browser, which reads
+    /// no answer before it has sent everything, gets one. Words that stand behind the files are read too. Reads at most
+    /// `most` bytes of files.
+    pub async fn drain(mut self, most: u64) -> Fields {
+        let reading = async {
+            let mut left = most;
+            // What is broken here is broken for nobody: the words read so far are what there is.
+            while self.fields().await.is_ok() && self.next.take().is_some() {
+                while let Ok(Some(chunk)) = self.parts.chunk().await {
+                    left = left.saturating_sub(chunk.len() as u64);
+                    if left == 0 {
+                        return;
+                    }
+                }
+            }
+        };
+        // Who takes longer is not waiting for an answer any more.
+        let _ = tokio::time::timeout(discard::MAX_LENGTH, reading).await;
+        self.fields
+    }
+
+    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
+        let mut received = Vec::new();
+        let mut files = 0;
+        self.fields().await?;
+        while let Some(head) = self.next.take() {
+            if let Some(file) = self.file(head, blobs, limit, files < MAX_FILES).await? {
+                files += 1;
+                received.push(file);
+            }
+            self.fields().await?;
+        }
+        if files > MAX_FILES {
+            return Err(Refusal::TooManyFiles { files, most: MAX_FILES }.into());
+        }
+        Ok(received)
+    }
+
+    /// One file part; nothing for the field in which no file was chosen.
+    /// `wanted` is false when there are too many already: it is read over and counted.
+    async fn file(
+        &mut self,
+        head: Head,
+        blobs: &Blobs,
+        limit: u64,
+        wanted: bool,
+    ) -> Result<Option<Result<Received, Refusal>>, ReceiveError> {
+        let raw_name = head.file.unwrap_or_default();
+        let name = FileName::clean(&raw_name);
+        let incomplete = |_| ReceiveError::from(Refusal::FileIncomplete { name: name.clone() });
+        let first = self.parts.chunk().await.map_err(incomplete)?;
+        let refusal = match first {
+            None if raw_name.is_empty() => return Ok(None),
+            None => Refusal::FileEmpty { name: name.clone() },
+            Some(_) if !wanted => Refusal::TooManyFiles { files: MAX_FILES + 1, most: MAX_FILES },
+            Some(_) if name.is_temporary() => Refusal::FileTemporary { name: name.clone() },
+            Some(first) => {
+                let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
+                match Received::take(name.clone(), body, blobs, limit).await {
+                    Ok(received) => return Ok(Some(Ok(received))),
+                    Err(ReceiveError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
+                    Err(error) => return Err(error),
+                }
+            }
+        };
+        match discard::discard(self.chunks(), discard::MAX).await {
+            discard::End::Reached => Ok(Some(Err(refusal))),
+            discard::End::Beyond => Err(refusal.into()),
+            discard::End::Broken => Err(Refusal::FileIncomplete { name }.into()),
+        }
+    }
+
+    /// What is left of this part.
+    fn chunks(&mut self) -> impl Stream<Item = Result<Bytes, PartsError>> {
+        stream::try_unfold(&mut self.parts, |parts| async move { Ok(parts.chunk().await?.map(|chunk| (chunk, parts))) })
+    }
+}
+
+async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, ReceiveError> {
+    let mut files = Vec::with_capacity(received.len());
+    for file in received {
+        files.push(match file {
+            Ok(file) => Ok(file.keep(blobs).await?),
+            Err(refusal) => Err(refusal),
+        });
+    }
+    Ok(files)
+}
+
+/// Reads on and forgets, at most `most` bytes: for a request that is refused before anything of it is read.
+/// A browser hears the answer only once it has sent everything.
+pub async fn drain(body: Body, most: u64) {
+    discard::discard(with_body_timeout(body), most).await;
+}
+
+/// Refusals after which reading on makes no sense.
+const fn concerns_all(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::FileIncomplete { .. } | Refusal::StoreFull)
+}
+
+/// A file that came whole and is of an accepted kind, not yet kept.
+struct Received {
+    name: FileName,
+    kind: FileKind,
+    incoming: Incoming,
+}
+
+impl Received {
+    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, ReceiveError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let incoming = match blobs.receive(body, limit).await {
+            Ok(incoming) if incoming.size() == 0 => return Err(Refusal::FileEmpty { name }.into()),
+            Ok(incoming) => incoming,
+            Err(IncomingError::TooLarge { limit }) => return Err(Refusal::FileTooLarge { name, limit }.into()),
+            Err(IncomingError::Interrupted(_)) => return Err(Refusal::FileIncomplete { name }.into()),
+            Err(IncomingError::Store(error)) => return Err(error.into()),
+        };
+        let (path, asked) = (PathBuf::from(incoming.path()), name.clone());
+        let look = tokio::task::spawn_blocking(move || inspect(&path, &asked));
+        let kind = look.await.map_err(|error| BlobError::Disk(io::Error::from(error)))??;
+        Ok(Self { name, kind, incoming })
+    }
+
+    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, ReceiveError> {
+        let Self { name, kind, incoming } = self;
+        let (size, sha256) = (incoming.size(), incoming.sha256());
+        blobs.keep(incoming).await?;
+        Ok(StoredFile { name, size, sha256, kind })
+    }
+}
+
+impl From<BlobError> for ReceiveError {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::Full => Self::Refused(Refusal::StoreFull),
+            other => Self::Store(other),
+        }
+    }
+}

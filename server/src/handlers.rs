@@ -1,0 +1,49 @@
+//! Every page and form: load, decide, show. One file per feature, under its word.
+
+pub mod accounts;
+pub mod board;
+pub mod hand_in;
+pub mod health;
+pub mod my_work;
+pub mod pending_forms;
+pub mod receipts;
+pub mod record;
+pub mod school_year;
+pub mod setup;
+pub mod staff;
+
+use app::layout::Viewer;
+use domain::{
+    my_work::{AtAGlance, MyWork, at_a_glance},
+    permissions::{Action, decide},
+};
+
+use crate::{error::AppError, extract::Visit};
+
+/// What the bar shows of the one who reads.
+pub fn viewer(visit: &Visit) -> Result<Viewer, AppError> {
+    known(visit, at_a_glance(&visit.facts, visit.person, visit.now))
+}
+
+/// The same, where the page has computed the viewer's work already.
+pub fn reader_of(visit: &Visit, work: &MyWork) -> Result<Viewer, AppError> {
+    known(visit, AtAGlance { left: work.left, owes: work.owes })
+}
+
+fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
+    let person = visit.person()?;
+    let actor = visit.actor();
+    let organisation = visit.facts.organisation();
+    let may = |action| decide(&actor, organisation, action).is_ok();
+    let leads = actor.departments_led().into_iter().any(|id| may(Action::SeeDepartmentDashboard(id)));
+    Ok(Viewer {
+        person: person.id.to_string(),
+        name: person.name.to_string(),
+        titles: organisation.titles(&actor.positions),
+        left: work.left,
+        owes: work.owes,
+        sees_dashboard: leads || may(Action::SeeDashboard),
+        sees_staff: may(Action::ManageAccounts),
+        changes_school: may(Action::ChangeSchool),
+    })
+}

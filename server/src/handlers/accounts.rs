@@ -1,0 +1,349 @@
+//! Signing in and out, and a password of one's own.
+
+use std::time::Instant;
+
+use app::{
+    hand_in::Answer,
+    paths,
+    sign_in::{Demo, DemoAccount, SignIn, Told},
+};
+use axum::{
+    Form, Json,
+    extract::{Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    obligations::ObligationId,
+    people::{PersonId, SchoolId},
+    refusal::Refusal,
+};
+use records::{Work, accounts, drafts, obligations, schools};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::viewer;
+use crate::{
+    auth::{
+        passwords::{self, MIN_LENGTH, PasswordError},
+        return_path::safe_next,
+        sessions::{SessionKey, no_cookie},
+    },
+    error::AppError,
+    extract::{AnyVisit, ClientIp, PageRequest, Visit},
+    state::AppState,
+};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct SignInQuery {
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    next: String,
+    #[serde(default, rename = "het-phien")]
+    session_over: String,
+    #[serde(default, rename = "da-dang-xuat")]
+    signed_out: String,
+}
+
+/// `GET /dang-nhap`
+pub async fn sign_in_page(
+    State(state): State<AppState>,
+    Query(query): Query<SignInQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let told = match (query.session_over.is_empty(), query.signed_out.is_empty()) {
+        (false, _) => Some(Told::SessionOver { words_kept: false }),
+        (_, false) => Some(Told::SignedOut),
+        _ => None,
+    };
+    sign_in_form(&state, &request, StatusCode::OK, query.username, told, query.next, Carried::default()).await
+}
+
+/// Words typed on a page whose session was over, on their way through the sign-in.
+#[derive(Clone, Debug, Default)]
+pub struct Carried {
+    pub note: String,
+    /// The id of the person for whom that page was made; empty where it did not say.
+    pub writer: String,
+}
+
+impl Carried {
+    /// Whether these words may be given to `person`: another one at a shared PC has not written them.
+    fn are_of(&self, person: PersonId) -> bool {
+        !self.note.trim().is_empty() && self.writer.parse::<PersonId>().map_or(true, |writer| writer == person)
+    }
+}
+
+/// The sign-in page with all that was typed, but for the password.
+pub async fn sign_in_form(
+    state: &AppState,
+    request: &PageRequest,
+    status: StatusCode,
+    username: String,
+    told: Option<Told>,
+    next: String,
+    carried: Carried,
+) -> Result<Response, AppError> {
+    if !state.is_set_up().await {
+        return Err(AppError::Redirect(paths::SETTINGS.into()));
+    }
+    let schools = schools::all(&state.database).await?;
+    let demo = demo(state).await?;
+    let password = match &demo {
+        Some(demo) if !username.is_empty() => demo.password.clone(),
+        _ => String::new(),
+    };
+    let page = SignIn {
+        school: schools.first().filter(|_| schools.len() == 1).map(|school| school.name.clone()).unwrap_or_default(),
+        schools: schools.into_iter().map(|school| (school.id.to_string(), school.name)).collect(),
+        username,
+        password,
+        told,
+        next,
+        note: carried.note,
+        writer: carried.writer,
+        demo,
+    };
+    let mut response = request.page("Đăng nhập", |head| app::pages::sign_in(head, page));
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn demo(state: &AppState) -> Result<Option<Demo>, AppError> {
+    let Some(demo) = &state.demo else { return Ok(None) };
+    let (store, usernames) = (state.facts.clone(), demo.usernames);
+    let accounts = state
+        .database
+        .read(demo.school, None, async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let known = accounts::usernames(work).await?;
+            let mut shown = Vec::new();
+            for username in usernames {
+                let Some((person, ..)) = known.iter().find(|(_, name, _)| name == username) else { continue };
+                let Some(person) = facts.organisation().person(*person) else { continue };
+                let actor = facts.actor(person.id, work.now);
+                shown.push(DemoAccount {
+                    name: person.name.to_string(),
+                    titles: facts.organisation().titles(&actor.positions),
+                    username: (*username).to_owned(),
+                });
+            }
+            Ok(shown)
+        })
+        .await?;
+    Ok(Some(Demo { password: demo.password.to_owned(), clock: demo.clock.clone(), accounts }))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SignInForm {
+    username: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+    /// Words typed on the page whose session was over.
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    writer: String,
+    /// Where one server has several schools.
+    #[serde(default)]
+    school: String,
+}
+
+/// `POST /dang-nhap`
+pub async fn sign_in(
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, AppError> {
+    if !state.is_set_up().await {
+        return Err(AppError::Redirect(paths::SETTINGS.into()));
+    }
+    let school = chosen_school(&state, &form.school, &request).await?;
+    let username = form.username.clone();
+    let carried = Carried { note: form.note, writer: form.writer };
+    if let Err(wait) = state.rate_limit.attempt(school, &username, address, Instant::now()) {
+        let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
+        if request.json {
+            return Err(refusal.into());
+        }
+        let told = Told::Slowed(refusal.words());
+        return sign_in_form(&state, &request, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
+    }
+    let asked = username.clone();
+    let account = state
+        .database
+        .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
+        .await?
+        .filter(|account| !account.suspended);
+    let kept = account.as_ref().map(|account| account.password_hash.clone());
+    let matches = state.passwords.matches(form.password, kept).await;
+    if matches.is_err() {
+        state.rate_limit.not_tried(school, &username, address);
+    }
+    let matches = match matches {
+        // A rush at the sign-in: what was typed on the page before must not be lost in it.
+        Err(PasswordError::Busy) if !request.json => {
+            let told = Told::Slowed(AppError::Unavailable.words());
+            return sign_in_form(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
+        }
+        matches => matches?,
+    };
+    let Some(account) = account.filter(|_| matches) else {
+        if request.json {
+            return Err(Refusal::SignInFailed.into());
+        }
+        let told = Told::Refused(Refusal::SignInFailed.words());
+        return sign_in_form(&state, &request, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
+    };
+    state.rate_limit.opened(school, &username, address);
+    let key = begin(&state, school, account.person, &request, &form.next, carried).await?;
+    let mut response = if request.json {
+        Json(Answer::SignedIn { person: account.username }).into_response()
+    } else {
+        Redirect::to(safe_next(&form.next)).into_response()
+    };
+    if let Some(cookie) = key.cookie(state.https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
+/// the only one.
+async fn chosen_school(state: &AppState, chosen: &str, request: &PageRequest) -> Result<SchoolId, AppError> {
+    let schools = schools::all(&state.database).await?;
+    let known = SessionKey::of(&request.headers, state.https).map(|key| key.school);
+    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known);
+    schools
+        .iter()
+        .map(|school| school.id)
+        .find(|id| Some(*id) == wanted)
+        .or_else(|| schools.first().filter(|_| schools.len() == 1).map(|school| school.id))
+        .ok_or(AppError::NotFound)
+}
+
+/// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
+async fn begin(
+    state: &AppState,
+    school: SchoolId,
+    person: PersonId,
+    request: &PageRequest,
+    next: &str,
+    carried: Carried,
+) -> Result<SessionKey, AppError> {
+    let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
+    let hash = key.hash();
+    let old = SessionKey::of(&request.headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
+    let words =
+        paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
+    state
+        .database
+        .write(school, Some(person), async move |work: &mut Work| {
+            if let Some(old) = old {
+                accounts::end_session(work, &old).await?;
+            }
+            accounts::begin_session(work, person, &hash).await?;
+            // The address may name a record that is not there: no reason to keep anybody out.
+            if let Some(obligation) = words
+                && obligations::one(work, obligation).await.is_ok()
+            {
+                drafts::save(work, person, obligation, &carried.note).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(key)
+}
+
+/// `POST /dang-xuat`
+pub async fn sign_out(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    if let Some(key) = SessionKey::of(&request.headers, state.https) {
+        let hash = key.hash();
+        state
+            .database
+            .write_quietly(key.school, None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
+            .await?;
+    }
+    let mut response = Redirect::to(paths::SIGNED_OUT).into_response();
+    if let Some(cookie) = no_cookie(state.https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    // The browser forgets what it kept of this site: the next person at a shared PC finds nothing.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct PasswordQuery {
+    #[serde(default)]
+    xong: String,
+}
+
+/// `GET /doi-mat-khau`
+pub async fn password_page(
+    Query(query): Query<PasswordQuery>,
+    AnyVisit { visit, initial: first }: AnyVisit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let viewer = viewer(&visit)?;
+    Ok(request
+        .page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, None, !query.xong.is_empty(), MIN_LENGTH)))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct PasswordForm {
+    old: String,
+    new: String,
+    again: String,
+}
+
+/// `POST /doi-mat-khau`
+pub async fn change_password(
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    AnyVisit { visit, initial: first }: AnyVisit,
+    request: PageRequest,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, AppError> {
+    let person = visit.person;
+    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+    // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
+    if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
+        let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
+        return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
+    }
+    let matches = state.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
+    if matches.is_err() {
+        state.rate_limit.not_tried(visit.school, &account.username, address);
+    }
+    if !matches? {
+        let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
+        return password_refused(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    state.rate_limit.opened(visit.school, &account.username, address);
+    if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
+        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let hash = state.passwords.hash(form.new).await?;
+    let keep = visit.key.hash();
+    visit.write(async move |work: &mut Work| accounts::set_password(work, person, &hash, false, Some(&keep)).await).await?;
+    Ok(Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response())
+}
+
+fn password_refused(
+    visit: &Visit,
+    request: &PageRequest,
+    first: bool,
+    refusal: &Refusal,
+    status: StatusCode,
+) -> Result<Response, AppError> {
+    let viewer = viewer(visit)?;
+    let words = Some(refusal.words());
+    let mut response =
+        request.page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, words, false, MIN_LENGTH));
+    *response.status_mut() = status;
+    Ok(response)
+}

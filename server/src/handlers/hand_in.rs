@@ -1,0 +1,234 @@
+//! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
+
+mod plain;
+mod waiting;
+
+use std::collections::HashSet;
+
+use app::{
+    hand_in::{Answer, HandInView, Waiting},
+    paths,
+};
+use axum::{
+    Form, Json,
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    days::Timestamp,
+    files::{MAX_MEGABYTES, MEGABYTE, StoredFile},
+    my_work::{Whose, whose},
+    obligations::{Obligation, ObligationId},
+    people::PersonId,
+    refusal::Refusal,
+    vietnamese,
+};
+use records::{
+    Work, accounts, drafts, schools,
+    submissions::{self, HandIn},
+    uploads::{self, UploadId},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::viewer;
+use crate::{
+    error::AppError,
+    extract::{Arrival, PageRequest, Visit},
+    files::receive::ReceiveError,
+    state::AppState,
+};
+
+use plain::{Shown, plain_form};
+pub use waiting::{discard_draft, remove, save_draft, upload};
+
+/// Of a hand-in whose session was over, at most so much is read and thrown away before the answer: the largest file that
+/// any school may allow, and the words before it. Whoever sends more gets no answer.
+const DRAINED: u64 = (MAX_MEGABYTES + 64) * MEGABYTE;
+
+/// `GET /nop/{obligation}`
+pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    form_page(&visit, &request, id, None).await
+}
+
+async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown: Option<Shown>) -> Result<Response, AppError> {
+    let obligation = allowed(visit, id)?;
+    let person = visit.person()?;
+    let who = visit.person;
+    let (waiting, words, account, setup) = visit
+        .read(async move |work: &mut Work| {
+            Ok((
+                uploads::waiting(work, who, id).await?,
+                drafts::load(work, who, id).await?,
+                accounts::of_person(work, who).await?,
+                schools::setup(work).await?,
+            ))
+        })
+        .await?;
+    let (key, note, status, attempt) = match shown {
+        Some(Shown { key, note, status, attempt }) => (key, note, Some(status), Some(attempt)),
+        None => (None, None, None, None),
+    };
+    let words_kept = note.is_none() && words.is_some();
+    let viewer = viewer(visit)?;
+    let page = HandInView {
+        obligation: id.to_string(),
+        title: visit.facts.title(obligation),
+        about: about(visit, obligation),
+        turn_of: match whose(&visit.facts, who, obligation, visit.now) {
+            Whose::Turn(who) => Some(who),
+            _ => None,
+        },
+        due: obligation.due.clone(),
+        hours: visit.facts.hours(obligation.rules),
+        standing: visit.facts.standing(obligation, visit.now),
+        now: visit.now,
+        name: person.name.to_string(),
+        username: account.username,
+        honorific: person.honorific,
+        person: person.id.to_string(),
+        key: key.unwrap_or_else(Uuid::now_v7).to_string(),
+        note: note.or(words).unwrap_or_default(),
+        limit: setup.file_limit,
+        waiting: waiting
+            .into_iter()
+            .map(|(id, file)| Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size })
+            .collect(),
+        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.receipt))),
+        attempt,
+        words_kept,
+    };
+    let mut response = request.page(&format!("Nộp {}", page.title), |head| app::pages::hand_in(head, viewer, page));
+    if let Some(status) = status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+/// "Tuần 12 dạy từ 23/11 đến 27/11/2026".
+fn about(visit: &Visit, obligation: &Obligation) -> String {
+    match obligation.period {
+        domain::obligations::Period::Week(number) => visit
+            .facts
+            .calendar()
+            .week(number)
+            .map(|week| format!("Tuần {number} dạy {}", vietnamese::from_to(week.taught())))
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The obligation, if this person may hand in for it and it is still owed.
+fn allowed(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
+    visit.facts.check_hand_in(&visit.actor(), obligation)?;
+    Ok(obligation)
+}
+
+/// `POST /nop/{obligation}`: the hand-in.
+pub async fn hand_in(
+    Arrival(arrived): Arrival,
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
+    visit: Result<Visit, AppError>,
+    request: PageRequest,
+    body: Body,
+) -> Result<Response, AppError> {
+    // A plain form brings its files along and is on its way from the moment of its arrival; by script they came before,
+    // and this is the small request after the last of them. So with scripts the time that the files took does count,
+    // until there are tickets (docs/decisions/0006).
+    if is_multipart(&request.headers) {
+        plain_form(&state, id, &request, visit, body, arrived).await
+    } else {
+        by_script(&state, id, &visit?, body, arrived).await
+    }
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+#[derive(Debug, Deserialize)]
+struct ScriptForm {
+    key: Uuid,
+    #[serde(default)]
+    note: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    person: String,
+}
+
+async fn by_script(
+    state: &AppState,
+    id: ObligationId,
+    visit: &Visit,
+    body: Body,
+    arrived: Timestamp,
+) -> Result<Response, AppError> {
+    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| AppError::TooLarge)?;
+    let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::NotAForm)?);
+    named(visit, Some(&form.person))?;
+    // Names may repeat, which the derived form cannot say.
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+    let waiting = pairs.iter().filter(|(name, _)| name == "upload").filter_map(|(_, id)| id.parse().ok()).collect();
+    let receipt = commit(state, visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
+    Ok(Json(Answer::HandedIn { receipt }).into_response())
+}
+
+/// At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
+fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
+    match person.and_then(|id| id.parse::<PersonId>().ok()) {
+        Some(person) if person != visit.person => Err(Refusal::PageOfAnother),
+        _ => Ok(()),
+    }
+}
+
+/// The one transaction; the address of the receipt.
+#[expect(clippy::too_many_arguments, reason = "the parts of one hand-in, used once")]
+async fn commit(
+    state: &AppState,
+    visit: &Visit,
+    id: ObligationId,
+    key: Uuid,
+    note: String,
+    mut files: Vec<StoredFile>,
+    waiting: Vec<UploadId>,
+    arrived: Timestamp,
+) -> Result<String, AppError> {
+    let (store, person) = (state.facts.clone(), visit.person);
+    let receipt = visit
+        .write(async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let mut all = match uploads::take(work, person, id, &waiting).await {
+                Ok(all) => all,
+                // After a first, lost answer the waiting files are gone, and the receipt is there.
+                Err(gone) => return submissions::by_key(work, person, key).await?.ok_or(gone),
+            };
+            all.append(&mut files);
+            // The same file chosen twice, before and after a mistake: once is enough.
+            let mut seen = HashSet::new();
+            all.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
+            let hand_in = HandIn { obligation: id, key, note, files: all, received_at: arrived };
+            submissions::hand_in(work, &facts, hand_in).await
+        })
+        .await?;
+    Ok(paths::receipt(receipt.id))
+}
+
+impl From<ReceiveError> for AppError {
+    fn from(error: ReceiveError) -> Self {
+        match error {
+            ReceiveError::Refused(refusal) => refusal.into(),
+            ReceiveError::NotAForm(_) => Self::NotAForm,
+            ReceiveError::Store(error) => {
+                tracing::error!(%error, "the store failed");
+                Self::Unavailable
+            }
+        }
+    }
+}

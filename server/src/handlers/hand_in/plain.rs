@@ -1,0 +1,239 @@
+//! The plain form: words and files in one request. Whatever stands in the way, the words come back.
+
+use app::{
+    hand_in::{Attempt, NotTakenView, Part},
+    paths,
+    sign_in::Told,
+};
+use axum::{
+    body::Body,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::Timestamp,
+    obligations::{ObligationId, counts_from},
+    refusal::{Refusal, Words},
+};
+use records::{Work, schools, submissions, uploads::UploadId};
+use uuid::Uuid;
+
+use super::{DRAINED, allowed, commit, form_page, named, waiting::keep_waiting};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    files::receive::{Fields, Form, FormReadError, FormReader},
+    handlers::{
+        accounts::{Carried, sign_in_form},
+        viewer,
+    },
+    state::AppState,
+};
+
+/// A form that was not handed in: what it brought, what became of it, and why.
+#[derive(Debug)]
+struct Sent {
+    key: Uuid,
+    /// Nothing where the form broke off before its words.
+    note: Option<String>,
+    files: Part,
+    errors: Vec<AppError>,
+}
+
+/// What the form shows of an attempt.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// The same as before where nobody knows whether the attempt has succeeded after all.
+    pub key: Option<Uuid>,
+    pub note: Option<String>,
+    pub status: StatusCode,
+    pub attempt: Attempt,
+}
+
+impl Sent {
+    fn of(fields: &Fields, files: Part, errors: Vec<AppError>) -> Self {
+        Self { key: key(fields), note: fields.get("note").map(str::to_owned), files, errors }
+    }
+
+    fn shown(self, path: &str) -> Shown {
+        let (passing, refused): (Vec<&AppError>, Vec<&AppError>) = self.errors.iter().partition(|error| is_ours(error));
+        let error = passing.first().map(|error| {
+            let words = error.words();
+            match error.incident(path) {
+                Some(code) => Words { advice: format!("{} Mã sự cố: {code}.", words.advice), ..words },
+                None => words,
+            }
+        });
+        let note = match self.note.as_deref() {
+            None => Part::Lost,
+            Some(text) if text.trim().is_empty() => Part::Empty,
+            Some(_) => Part::Kept,
+        };
+        let attempt =
+            Attempt { refused: refused.into_iter().map(AppError::words).collect(), note, files: self.files, fault: error };
+        let first = self.errors.first();
+        Shown {
+            key: first.is_some_and(AppError::passes).then_some(self.key),
+            status: first.map_or(StatusCode::UNPROCESSABLE_ENTITY, AppError::status),
+            note: self.note,
+            attempt,
+        }
+    }
+}
+
+/// Nothing that the person could mend in the form.
+const fn is_ours(error: &AppError) -> bool {
+    !matches!(error, AppError::Refused(_)) || matches!(error, AppError::Refused(Refusal::StoreFull))
+}
+
+/// There is no form to show again: no such record, not theirs, or owed no longer.
+const fn concerns_the_record(error: &AppError) -> bool {
+    matches!(error, AppError::NotFound | AppError::Refused(Refusal::NotYoursToHandIn | Refusal::ObligationClosed { .. }))
+}
+
+pub(super) async fn plain_form(
+    state: &AppState,
+    id: ObligationId,
+    request: &PageRequest,
+    visit: Result<Visit, AppError>,
+    body: Body,
+    arrived: Timestamp,
+) -> Result<Response, AppError> {
+    let mut form = FormReader::start(&request.headers, body)?;
+    let visit = match visit {
+        Ok(visit) => visit,
+        Err(error) => {
+            let fields = form.drain(DRAINED).await;
+            let carried = Carried {
+                note: fields.get("note").unwrap_or_default().to_owned(),
+                writer: fields.get("person").unwrap_or_default().to_owned(),
+            };
+            return without_visit(state, request, id, error, carried).await;
+        }
+    };
+    let known = match form.fields().await.map(key) {
+        Ok(key) => key,
+        Err(error) => {
+            let sent = Sent::of(&form.so_far(), Part::Lost, vec![error.into()]);
+            return form_page_again(&visit, request, id, sent).await;
+        }
+    };
+    // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
+    if let Err(error) = allowed(&visit, id) {
+        let fields = form.drain(DRAINED).await;
+        return match repeated(&visit, known).await {
+            Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
+            _ => not_taken(Some(&visit), request, id, error, fields.get("note").unwrap_or_default()),
+        };
+    }
+    let Form { fields, files } = match received(state, &visit, form).await {
+        Ok(form) => form,
+        Err((fields, error)) => return form_page_again(&visit, request, id, Sent::of(&fields, Part::Lost, vec![error])).await,
+    };
+    let came = if files.is_empty() { Part::Empty } else { Part::Lost };
+    let mut sent =
+        Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
+    let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
+    if let Err(refusal) = named(&visit, fields.get("person")) {
+        sent.errors.insert(0, refusal.into());
+        good.clear();
+    }
+    if sent.errors.is_empty() {
+        let counted = counts_from(arrived, state.database.now());
+        let note = sent.note.clone().unwrap_or_default();
+        match commit(state, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
+            Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
+            Err(error) => sent.errors.push(error),
+        }
+    }
+    if !good.is_empty() && !sent.errors.first().is_some_and(concerns_the_record) {
+        // Good files stay with the server: only the others must be chosen again.
+        if let Ok((kept, full)) = keep_waiting(&visit, id, good).await {
+            sent.files = if kept == 0 { Part::Lost } else { Part::Kept };
+            sent.errors.extend(full);
+        }
+    }
+    form_page_again(&visit, request, id, sent).await
+}
+
+/// The words and files of a form; the words alone where the files could not be received.
+async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
+    let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
+    match setup {
+        Ok(setup) => {
+            form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, error.into()))
+        }
+        Err(error) => Err((form.drain(DRAINED).await, error.into())),
+    }
+}
+
+/// Nobody is signed in, or that could not be found out.
+pub(super) async fn without_visit(
+    state: &AppState,
+    request: &PageRequest,
+    id: ObligationId,
+    error: AppError,
+    carried: Carried,
+) -> Result<Response, AppError> {
+    match error {
+        AppError::SessionOver => {
+            let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
+            let next = paths::hand_in(id);
+            sign_in_form(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
+        }
+        AppError::PasswordMustChange => Err(error),
+        error => not_taken(None, request, id, error, &carried.note),
+    }
+}
+
+/// The form again with the note and the reasons, or, where there is no form to show, the note alone.
+async fn form_page_again(visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
+    let error = sent.errors.first().cloned().unwrap_or(AppError::Internal);
+    let note = sent.note.clone().unwrap_or_default();
+    if concerns_the_record(&error) {
+        return not_taken(Some(visit), request, id, error, &note);
+    }
+    match form_page(visit, request, id, Some(sent.shown(request.uri.path()))).await {
+        Ok(page) => Ok(page),
+        Err(_) => not_taken(Some(visit), request, id, error, &note),
+    }
+}
+
+/// Why nothing was taken, and the words that were typed; without words the plain answer of every page.
+pub(super) fn not_taken(
+    visit: Option<&Visit>,
+    request: &PageRequest,
+    id: ObligationId,
+    error: AppError,
+    note: &str,
+) -> Result<Response, AppError> {
+    if note.trim().is_empty() {
+        return Err(error);
+    }
+    let words = error.words();
+    let view = NotTakenView {
+        words: words.clone(),
+        code: error.incident(request.uri.path()),
+        note: note.to_owned(),
+        again: error.passes().then(|| paths::hand_in(id)),
+    };
+    let viewer = visit.and_then(|visit| viewer(visit).ok());
+    let mut response = request.page(&words.fact, |head| app::pages::not_taken(head, viewer, view));
+    *response.status_mut() = error.status();
+    Ok(response)
+}
+
+async fn repeated(visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {
+    let person = visit.person;
+    let receipt = visit.read(async move |work: &mut Work| submissions::by_key(work, person, key).await).await?;
+    Ok(receipt.map(|receipt| paths::receipt(receipt.id)))
+}
+
+/// A form without a readable key is one hand-in of its own.
+fn key(fields: &Fields) -> Uuid {
+    fields.get("key").and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+fn upload_ids(fields: &Fields) -> Vec<UploadId> {
+    fields.all("upload").filter_map(|text| text.parse().ok()).collect()
+}

@@ -1,0 +1,169 @@
+//! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
+
+use app::{hand_in::Answer, paths};
+use axum::{
+    Form, Json,
+    body::Body,
+    extract::{Path, Query, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    files::{FileName, StoredFile},
+    obligations::ObligationId,
+    refusal::Refusal,
+};
+use records::{
+    Error, Work, drafts, schools,
+    uploads::{self, UploadId},
+};
+use serde::Deserialize;
+
+use super::{DRAINED, allowed, named, plain::without_visit};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    files::receive::{self, receive_one},
+    handlers::accounts::Carried,
+    state::AppState,
+};
+
+#[derive(Debug, Deserialize)]
+pub struct UploadQuery {
+    /// `encodeURIComponent(file.name)`, decoded by the query.
+    ten: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    nguoi: String,
+}
+
+/// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
+pub async fn upload(
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
+    Query(query): Query<UploadQuery>,
+    visit: Result<Visit, AppError>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, AppError> {
+    let visit = match visit {
+        Ok(visit) => visit,
+        Err(error) => {
+            // A browser reads no answer before it has sent everything.
+            receive::drain(body, DRAINED).await;
+            return Err(error);
+        }
+    };
+    // At a shared PC: a file of one person does not come to lie with another who has signed in since.
+    if let Err(error) = named(&visit, Some(&query.nguoi)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
+        receive::drain(body, DRAINED).await;
+        return Err(error);
+    }
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let person = visit.person;
+    let (limit, waiting) = visit
+        .read(async move |work: &mut Work| Ok((schools::setup(work).await?.file_limit, uploads::how_much(work, person).await?)))
+        .await?;
+    if let Err(refusal) = waiting.check() {
+        receive::drain(body, DRAINED).await;
+        return Err(refusal.into());
+    }
+    let file = receive_one(&state.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
+    let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file).await).await?;
+    Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct RemoveForm {
+    /// Of the plain form, whose button it is; the island keeps its words itself.
+    note: Option<String>,
+    #[serde(default)]
+    person: String,
+}
+
+/// `POST /nop/{obligation}/tep/{upload}/bo`: an upload is not wanted any more. The words typed so far stay.
+pub async fn remove(
+    State(state): State<AppState>,
+    Path((id, upload)): Path<(ObligationId, UploadId)>,
+    visit: Result<Visit, AppError>,
+    request: PageRequest,
+    Form(form): Form<RemoveForm>,
+) -> Result<Response, AppError> {
+    let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
+    match removed(visit, id, upload, form.note).await {
+        Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
+        Ok(()) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
+        Err(error) if request.json => Err(error),
+        Err(error) => without_visit(&state, &request, id, error, carried).await,
+    }
+}
+
+async fn removed(visit: Result<Visit, AppError>, id: ObligationId, upload: UploadId, note: Option<String>) -> Result<(), AppError> {
+    let visit = visit?;
+    allowed(&visit, id)?;
+    let person = visit.person;
+    let done = visit.write_quietly(async move |work: &mut Work| {
+        uploads::remove(work, person, id, upload).await?;
+        match note {
+            Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await,
+            Some(note) => drafts::save(work, person, id, &note).await,
+            None => Ok(()),
+        }
+    });
+    Ok(done.await?)
+}
+
+/// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.
+pub async fn discard_draft(Path(id): Path<ObligationId>, visit: Visit) -> Result<Response, AppError> {
+    allowed(&visit, id)?;
+    let person = visit.person;
+    visit.write_quietly(async move |work: &mut Work| drafts::forget(work, person, id).await).await?;
+    Ok(Redirect::to(&paths::hand_in(id)).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct DraftForm {
+    #[serde(default)]
+    note: String,
+    /// For whom the page was made.
+    #[serde(default)]
+    person: String,
+}
+
+/// `POST /nop/{obligation}/loi-nhan`: the words as they stand, by script while they are typed; a reload or another day
+/// finds them again, and never older ones.
+pub async fn save_draft(Path(id): Path<ObligationId>, visit: Visit, Form(form): Form<DraftForm>) -> Result<Response, AppError> {
+    allowed(&visit, id)?;
+    named(&visit, Some(&form.person))?;
+    let person = visit.person;
+    visit
+        .write_quietly(async move |work: &mut Work| {
+            if form.note.trim().is_empty() {
+                drafts::forget(work, person, id).await
+            } else {
+                drafts::save(work, person, id, &form.note).await
+            }
+        })
+        .await?;
+    Ok(Json(Answer::Kept).into_response())
+}
+
+/// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.
+pub(super) async fn keep_waiting(
+    visit: &Visit,
+    id: ObligationId,
+    files: Vec<StoredFile>,
+) -> Result<(usize, Option<AppError>), AppError> {
+    let person = visit.person;
+    let noted = visit.write_quietly(async move |work: &mut Work| {
+        for (kept, file) in files.iter().enumerate() {
+            match uploads::add(work, person, id, file).await {
+                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),
+                other => other?,
+            };
+        }
+        Ok((files.len(), None))
+    });
+    let (kept, full) = noted.await?;
+    Ok((kept, full.map(AppError::from)))
+}

@@ -1,0 +1,51 @@
+//! The start, "Việc của tôi" and "Đã nộp".
+
+use app::paths;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    my_work,
+    obligations::Standing,
+    permissions::{Action, decide},
+};
+
+use records::{Work, uploads};
+
+use super::viewer;
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    state::AppState,
+};
+
+/// `GET /`: to what this person needs first.
+pub async fn start(State(state): State<AppState>, visit: Result<Visit, AppError>) -> Result<Response, AppError> {
+    let visit = match visit {
+        Err(AppError::SessionOver) if !state.is_set_up().await => return Err(AppError::Redirect(paths::SETTINGS.into())),
+        Err(AppError::SessionOver) => return Err(AppError::Redirect(paths::SIGN_IN.into())),
+        other => other?,
+    };
+    let sees_dashboard = decide(&visit.actor(), visit.facts.organisation(), Action::SeeDashboard).is_ok();
+    let first = if sees_dashboard { paths::DASHBOARD } else { paths::MY_WORK };
+    Ok(Redirect::to(first).into_response())
+}
+
+/// `GET /viec-cua-toi`
+pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let person = visit.person;
+    let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
+    let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
+    let viewer = super::reader_of(&visit, &work)?;
+    let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
+        && visit.facts.parts.practice_week.is_some();
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
+}
+
+/// `GET /da-nop`
+pub async fn done_page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let viewer = viewer(&visit)?;
+    let items = my_work::all_done(&visit.facts, visit.person, visit.now);
+    Ok(request.page("Đã nộp", |head| app::pages::done(head, viewer, items, visit.now)))
+}

@@ -1,0 +1,145 @@
+//! "/ho-so/{obligation}": one record with all that happened to it; exempting it, and taking that back.
+
+use app::{paths, record::RecordView};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    forms::{FormData, FormErrors},
+    obligations::{Obligation, ObligationId, Reason},
+    permissions::{Action, decide},
+    record,
+    refusal::{Refusal, Words},
+};
+use records::{Error, Work, exemptions, obligations, submissions};
+
+use super::{setup::Fields, viewer};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    state::AppState,
+};
+
+/// What the last form left, for the page to show again.
+#[derive(Debug, Default)]
+struct Attempt {
+    typed: String,
+    errors: FormErrors,
+    refused: Option<Words>,
+    status: Option<StatusCode>,
+}
+
+/// `GET /ho-so/{obligation}`
+pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    record_page(&visit, &request, id, Attempt::default()).await
+}
+
+/// The record, if the viewer may see how it stands.
+fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
+    let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
+    decide(&visit.actor(), visit.facts.organisation(), Action::SeeStanding(visit.facts.record_facts(obligation)))?;
+    Ok(obligation)
+}
+
+async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: Attempt) -> Result<Response, AppError> {
+    let obligation = seen(visit, id)?;
+    let (versions, judgements) = visit
+        .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
+        .await?;
+    let viewer = viewer(visit)?;
+    let back = match obligation.week.filter(|_| viewer.sees_dashboard) {
+        Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
+        None if viewer.sees_dashboard => (paths::DASHBOARD.to_owned(), "Bảng theo dõi".to_owned()),
+        None => (paths::MY_WORK.to_owned(), "Việc của tôi".to_owned()),
+    };
+    let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
+    let title = record.title.clone();
+    let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused };
+    let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
+    if let Some(status) = attempt.status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+/// What a form with a reason does.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Exempt,
+    End,
+}
+
+/// `POST /ho-so/{obligation}/mien`
+pub async fn exempt(
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
+}
+
+/// `POST /ho-so/{obligation}/bo-mien`
+pub async fn end_exemption(
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
+}
+
+async fn change(
+    state: &AppState,
+    visit: Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    typed: String,
+    deed: Deed,
+) -> Result<Response, AppError> {
+    let obligation = seen(&visit, id)?;
+    decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
+    let reason = match Reason::parse(&typed) {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+            return record_page(&visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
+        }
+    };
+    let store = state.facts.clone();
+    let done = visit
+        .write(async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            match deed {
+                Deed::Exempt => exemptions::exempt(work, &facts, id, &reason).await,
+                Deed::End => exemptions::end_exemption(work, &facts, id, &reason).await,
+            }
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(Redirect::to(&paths::record(id)).into_response()),
+        Err(Error::Refused(refusal)) => refused_page(state, request, id, typed, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page as it stands now: what refused the form may have happened after it was opened. The words that were typed
+/// stand in the notice, because the form for them may be gone.
+async fn refused_page(
+    state: &AppState,
+    request: &PageRequest,
+    id: ObligationId,
+    typed: String,
+    refusal: Refusal,
+) -> Result<Response, AppError> {
+    let visit = state.visit(&request.headers).await?;
+    let Words { fact, advice } = refusal.words();
+    let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
+    let status = Some(AppError::from(refusal).status());
+    record_page(&visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
+}

@@ -1,0 +1,296 @@
+//! "/cai-dat": the first set-up behind the console's code, and the settings of an open school.
+
+mod opening;
+mod school;
+mod themes;
+mod turns;
+mod types;
+mod units;
+mod year;
+mod staff;
+
+use std::time::Instant;
+
+use app::{layout::Viewer, paths, setup::Around};
+use axum::{
+    Form,
+    extract::{FromRequestParts, Query, State},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::local,
+    files::limit_words,
+    forms::FormData,
+    people::{PersonId, School, SchoolId},
+    refusal::{Refusal, Words},
+    school_years::taken_over_on,
+    settings::Setting,
+    setup::Step,
+    themes::KnownThemes,
+    turns::ClassTurns,
+    vietnamese,
+};
+use records::{
+    Work, schools,
+    setup::{self, SetupState},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+pub(super) use opening::address;
+pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
+pub use school::{save_school, school_page};
+pub use staff::{save_staff, staff_page};
+pub use themes::{save_themes, themes_page};
+pub use turns::{class_turns_page, save_turns, turns_page};
+pub use types::{save_types, types_page};
+pub use units::{save_units, units_page};
+pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_page};
+
+use super::viewer;
+use crate::{
+    auth::claim::is_code,
+    error::AppError,
+    extract::{ClientIp, Leader, PageRequest, Visit},
+    state::AppState,
+};
+
+/// The fields of any form here.
+pub type Fields = Form<Vec<(String, String)>>;
+
+/// Where a step is worked on.
+pub struct SettingsContext {
+    /// Somebody of the leadership, in an open school; nobody during the first set-up.
+    visit: Option<Visit>,
+    /// `None` before the school has a name.
+    setup_state: Option<SetupState>,
+}
+
+impl SettingsContext {
+    const fn is_open(&self) -> bool {
+        self.visit.is_some()
+    }
+
+    /// The school with all that it has so far.
+    fn setup_state(&self) -> Result<&SetupState, AppError> {
+        self.setup_state.as_ref().ok_or(AppError::NotFound)
+    }
+
+    /// In whose name things are saved: during the set-up in that of the one who does it.
+    fn actor(&self) -> Option<PersonId> {
+        let installer = self.setup_state.as_ref().and_then(|setup_state| setup_state.installer);
+        self.visit.as_ref().map(|visit| visit.person).or(installer)
+    }
+
+    fn around(&self, saved: bool) -> Result<Around, AppError> {
+        if let Some(visit) = &self.visit {
+            return Ok(Around::Settings { viewer: Box::new(viewer(visit)?), saved });
+        }
+        let setup_state = self.setup_state.as_ref();
+        Ok(Around::FirstTime {
+            reached: setup_state.map_or(1, |setup_state| setup_state.setup.step),
+            school: setup_state.map(|setup_state| setup_state.school.name.clone()).unwrap_or_default(),
+            saved: setup_state
+                .and_then(|setup_state| setup_state.saved_at)
+                .map(|at| vietnamese::hour(local(at).time()))
+                .unwrap_or_default(),
+        })
+    }
+
+    /// Where a saved step leads: on, or back to itself.
+    fn onwards(&self, step: Step) -> Response {
+        let next = Step::of_number(step.number() + 1);
+        let to = if self.is_open() { paths::saved(paths::step(step)) } else { paths::step(next).to_owned() };
+        Redirect::to(&to).into_response()
+    }
+}
+
+impl FromRequestParts<AppState> for SettingsContext {
+    type Rejection = AppError;
+
+    /// The context of the step whose address is asked for, or where to go instead: to the code, to the step that comes
+    /// first, to another page.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let path = parts.uri.path();
+        let step = Step::ALL.into_iter().find(|step| path.starts_with(paths::step(*step))).ok_or(AppError::NotFound)?;
+        let elsewhere = |to: &'static str| Err(AppError::Redirect(to.into()));
+        if state.is_set_up().await {
+            if slips_wait(state, &parts.headers) {
+                return elsewhere(paths::ISSUED_PASSWORDS);
+            }
+            let Leader(visit) = state.leader(&parts.headers).await?;
+            return match step {
+                Step::Staff => elsewhere(paths::STAFF),
+                Step::Practice => elsewhere(paths::SETTINGS),
+                _ => {
+                    let setup_state = Some(setup_state(state, visit.school).await?);
+                    Ok(Self { visit: Some(visit), setup_state })
+                }
+            };
+        }
+        if !state.claim.is_held_by(&parts.headers, state.https) {
+            return elsewhere(paths::SETUP_CODE_AGAIN);
+        }
+        let setup_state = match unfinished(state).await? {
+            Some(school) => Some(setup_state(state, school.id).await?),
+            None => None,
+        };
+        let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
+        if step > reached { elsewhere(paths::step(reached)) } else { Ok(Self { visit: None, setup_state }) }
+    }
+}
+
+/// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
+fn slips_wait(state: &AppState, headers: &HeaderMap) -> bool {
+    state.claim.is_held_by(headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
+}
+
+async fn setup_state(state: &AppState, school: SchoolId) -> Result<SetupState, AppError> {
+    Ok(state.database.read(school, None, async |work: &mut Work| setup::setup_state(work).await).await?)
+}
+
+/// The school that is being set up.
+async fn unfinished(state: &AppState) -> Result<Option<School>, AppError> {
+    for school in schools::all(&state.database).await? {
+        let known = state.database.read(school.id, None, async |work: &mut Work| schools::setup(work).await).await?;
+        if !known.finished {
+            return Ok(Some(school));
+        }
+    }
+    Ok(None)
+}
+
+/// Inside the transaction: a form of the first set-up changes nothing once the school is open, and then only the leadership does.
+async fn still(work: &mut Work, open: bool) -> Result<(), records::Error> {
+    let finished = schools::setup(work).await?.finished;
+    match (finished, open) {
+        (true, true) => setup::allowed(work).await.map(drop),
+        (false, false) => Ok(()),
+        _ => Err(records::Error::Refused(Refusal::AlreadySetUp)),
+    }
+}
+
+/// A form that was not saved is shown once more as it was typed.
+fn unprocessable(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response
+}
+
+/// What to show above a sound form that a rule refused; anything else is no matter of the form.
+fn words_of_refusal(error: records::Error) -> Result<Words, AppError> {
+    match error {
+        records::Error::Refused(refusal @ Refusal::Field { .. }) => Ok(refusal.words()),
+        other => Err(other.into()),
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Saved {
+    #[serde(default, rename = "da-luu")]
+    saved: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Start {
+    #[serde(default, rename = "nhap-lai")]
+    lost: String,
+}
+
+/// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
+pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
+    if state.is_set_up().await {
+        if slips_wait(&state, &request.headers) {
+            return Err(AppError::Redirect(paths::ISSUED_PASSWORDS.into()));
+        }
+        return settings(&state, &request).await;
+    }
+    if state.claim.is_held_by(&request.headers, state.https) {
+        return Ok(Redirect::to(paths::step(next_step(&state).await?)).into_response());
+    }
+    let lost = !query.lost.is_empty() && unfinished(&state).await?.is_some();
+    Ok(request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, None, lost)))
+}
+
+async fn next_step(state: &AppState) -> Result<Step, AppError> {
+    let Some(school) = unfinished(state).await? else { return Ok(Step::School) };
+    Ok(Step::of_number(setup_state(state, school.id).await?.setup.step))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /cai-dat`: who knows the code gets the right to set up.
+pub async fn claim(
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, AppError> {
+    if state.is_set_up().await {
+        return Err(Refusal::AlreadySetUp.into());
+    }
+    let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
+    let refusal = match state.rate_limit.attempt(nobody, "cai-dat", address, now) {
+        Err(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
+        Ok(()) if is_code(&form.code, &state.setup_code) => None,
+        Ok(()) => Some(Refusal::SetupCodeWrong),
+    };
+    if let Some(refusal) = refusal {
+        let mut words = refusal.words();
+        let status = AppError::from(refusal.clone()).status();
+        if let Refusal::SignInSlowed { .. } = refusal {
+            words.advice = words.advice.replace(" Tài khoản không bị khóa.", "");
+        }
+        let mut response = request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, Some(words), false));
+        *response.status_mut() = status;
+        return Ok(response);
+    }
+    state.rate_limit.opened(nobody, "cai-dat", address);
+    let cookie = state.claim.give(state.https).map_err(|_| AppError::Internal)?;
+    let mut response = Redirect::to(paths::step(next_step(&state).await?)).into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn settings(state: &AppState, request: &PageRequest) -> Result<Response, AppError> {
+    let Leader(visit) = state.leader(&request.headers).await?;
+    let viewer: Viewer = viewer(&visit)?;
+    let setup_state = setup_state(state, visit.school).await?;
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, &visit, setting))).collect();
+    Ok(request.page("Cài đặt", |head| app::pages::settings(head, viewer, about)))
+}
+
+/// What a setting holds now, in a few words.
+fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
+    match setting {
+        Setting::Of(Step::School) => {
+            format!("{}, mỗi tệp không quá {}", setup_state.school.name, limit_words(setup_state.setup.file_limit))
+        }
+        Setting::Of(step) => opening::about(setup_state, step),
+        Setting::NextYear => setup_state.next_year.as_ref().map_or_else(
+            || "Chưa lập; lập sẵn lúc nào cũng được".to_owned(),
+            |year| {
+                let name = vietnamese::school_year(year.calendar.school_year());
+                format!("Năm học {name} đã lập, hiện ra từ {}", vietnamese::date(taken_over_on(year.calendar.first_day())))
+            },
+        ),
+        Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
+        Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
+    }
+}
+
+/// The fields, to be read by name.
+fn typed(fields: Vec<(String, String)>) -> FormData {
+    FormData::new(fields)
+}
+
+/// Which button was pressed; empty for the one that goes on.
+fn pressed(typed: &FormData) -> &str {
+    typed.get("do")
+}

@@ -1,0 +1,210 @@
+//! Step 6: a week of practice or none; then the school opens and everybody gets a first password.
+
+use std::time::Instant;
+
+use app::{
+    pages::PracticeView,
+    paths,
+    setup::{IssuedPassword, Summary},
+};
+use axum::{
+    Form,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    deadlines::DueRule,
+    forms::FormErrors,
+    people::{PersonId, Position},
+    refusal::Words,
+    school_years::YearPreview,
+    setup::{Opening, OpeningForm, Step, practice_choices},
+    vietnamese,
+};
+use futures::future;
+use records::{
+    Work,
+    setup::{self, SetupState},
+};
+
+use super::{Fields, SettingsContext, still, typed, unprocessable};
+use crate::{
+    auth::passwords::{self, PasswordError},
+    error::AppError,
+    extract::PageRequest,
+    state::AppState,
+};
+
+/// `GET /cai-dat/tap-duot`
+pub async fn practice_page(context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
+    let form = OpeningForm::first(&year.calendar, setup_state.today);
+    practice_form(&context, &request, form, FormErrors::default(), None)
+}
+
+fn practice_form(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: OpeningForm,
+    errors: FormErrors,
+    told: Option<Words>,
+) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let around = context.around(false)?;
+    let weeks = setup_state.year.as_ref().map(|year| practice_choices(&year.calendar, setup_state.today)).unwrap_or_default();
+    let lines = vec![
+        setup_state.school.name.clone(),
+        about(setup_state, Step::Year),
+        about(setup_state, Step::Units),
+        about(setup_state, Step::Staff),
+        about(setup_state, Step::Types),
+    ];
+    let organisation = &setup_state.organisation;
+    let empty: Vec<&str> = organisation
+        .open_classes()
+        .filter(|class| organisation.appointments.iter().all(|one| one.position != Position::Teacher(class.id)))
+        .map(|class| class.name.as_str())
+        .collect();
+    let missing = if empty.is_empty() { Vec::new() } else { vec![format!("Chưa có giáo viên: {}", empty.join(", "))] };
+    let page = PracticeView { form, weeks, errors, summary: Summary { lines, missing }, told };
+    Ok(request.page("Cài đặt: Tuần tập dượt", |head| app::pages::setup_practice(head, around, page)))
+}
+
+/// What one step has brought, in a few words.
+pub(super) fn about(setup_state: &SetupState, step: Step) -> String {
+    let organisation = &setup_state.organisation;
+    match step {
+        Step::School => setup_state.school.name.clone(),
+        Step::Year => setup_state.year.as_ref().map_or_else(String::new, |year| {
+            let preview = YearPreview::of(&year.calendar);
+            format!(
+                "Năm học {}: {} tuần, {} hạn dời vì ngày nghỉ",
+                vietnamese::school_year(year.calendar.school_year()),
+                preview.weeks,
+                preview.moved
+            )
+        }),
+        Step::Units => format!(
+            "{} tổ, {} lớp, {} bộ phận",
+            organisation.departments.len(),
+            organisation.open_classes().count(),
+            organisation.sections.len()
+        ),
+        Step::Staff => format!("{} người, {} tài khoản", organisation.people.len(), setup_state.usernames.len()),
+        Step::Types => {
+            let used = setup_state.types.iter().filter(|one| !one.retired);
+            let due = used.clone().filter(|one| one.due != DueRule::NotSet).count();
+            format!("{} loại hồ sơ, {due} loại có hạn", used.count())
+        }
+        Step::Practice => String::new(),
+    }
+}
+
+/// `POST /cai-dat/tap-duot`: opens the school.
+pub async fn open(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
+    let form = OpeningForm::read(&typed(fields));
+    let opening = match form.parse(&year.calendar, setup_state.today) {
+        Ok(opening) => opening,
+        Err(errors) => return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?)),
+    };
+    if let Some(words) = missing(setup_state) {
+        return Ok(unprocessable(practice_form(&context, &request, form, FormErrors::default(), Some(words))?));
+    }
+    // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
+    let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), opening));
+    opened.await.map_err(|_| AppError::Internal)??;
+    Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response())
+}
+
+/// Opens the school and keeps the slips; a second click waits for the first one, and then finds nothing to do.
+async fn open_once(state: AppState, setup_state: SetupState, actor: Option<PersonId>, opening: Opening) -> Result<(), AppError> {
+    let _one_at_a_time = state.claim.founding.lock().await;
+    if state.is_set_up().await {
+        return Ok(());
+    }
+    let school = setup_state.school.id;
+    let people = state.database.read(school, None, async |work: &mut Work| setup::without_password(work).await).await?;
+    let made = future::try_join_all(people.into_iter().map(|person| first_password(&state, person))).await?;
+    let issued_passwords = made
+        .iter()
+        .filter_map(|(person, password, _)| {
+            Some(IssuedPassword {
+                name: setup_state.organisation.person(*person)?.name.to_string(),
+                titles: setup_state.organisation.titles(&setup_state.organisation.positions(*person, setup_state.today)),
+                username: setup_state.usernames.get(person)?.clone(),
+                password: password.clone(),
+            })
+        })
+        .collect();
+    let hashes: Vec<(PersonId, String)> = made.into_iter().map(|(person, _, hash)| (person, hash)).collect();
+    state
+        .database
+        .write(school, actor, async move |work: &mut Work| {
+            still(work, false).await?;
+            setup::open_school(work, opening, &hashes).await
+        })
+        .await?;
+    state.claim.keep_slips(issued_passwords, Instant::now());
+    state.claim.opened();
+    Ok(())
+}
+
+/// A step before was undone meanwhile: without it the school could not be used.
+fn missing(setup_state: &SetupState) -> Option<Words> {
+    let organisation = &setup_state.organisation;
+    let (fact, step) = match () {
+        () if organisation.open_classes().next().is_none() => ("Trường chưa có lớp nào", Step::Units),
+        () if setup_state.types.iter().all(|one| one.retired) || setup_state.rules.is_empty() => {
+            ("Chưa chọn loại hồ sơ nào", Step::Types)
+        }
+        () => return None,
+    };
+    Some(Words { fact: fact.to_owned(), advice: format!("Mở lại bước {}, lưu, rồi mở trường.", step.title()) })
+}
+
+async fn first_password(state: &AppState, person: PersonId) -> Result<(PersonId, String, String), PasswordError> {
+    let password = passwords::handed_out()?;
+    let hash = state.passwords.hash(password.clone()).await?;
+    Ok((person, password, hash))
+}
+
+/// `GET /cai-dat/mat-khau`: the first passwords, to the browser that has set the school up.
+pub async fn issued_passwords_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let held = state.claim.is_held_by(&request.headers, state.https);
+    let Some(issued_passwords) = state.claim.issued_passwords(Instant::now()).filter(|_| held) else {
+        return Ok(Redirect::to(paths::START).into_response());
+    };
+    let school = records::schools::all(&state.database).await?.into_iter().next().map(|one| one.name).unwrap_or_default();
+    let address = address(&request.headers);
+    Ok(request.page("Mật khẩu ban đầu", |head| app::pages::setup_issued_passwords(head, school, address, issued_passwords)))
+}
+
+/// `POST /cai-dat/mat-khau`: they are printed; the set-up is over.
+pub async fn forget_issued_passwords(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+    let mut response = Redirect::to(paths::SIGN_IN).into_response();
+    if state.is_set_up().await
+        && state.claim.is_held_by(&request.headers, state.https)
+        && let Some(cookie) = state.claim.end(state.https)
+    {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// As people type it into their browsers. It is printed, so what no name of a machine holds is left away.
+pub(in crate::handlers) fn address(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let is_name = host.len() <= 255 && host.chars().all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter));
+    // From another machine this one is not reached under its own name for itself.
+    let is_itself = host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+    if is_name && !is_itself { host.to_owned() } else { String::new() }
+}

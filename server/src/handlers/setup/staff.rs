@@ -1,0 +1,69 @@
+//! Step 4: everybody who works at the school.
+
+use axum::{Form, extract::State, response::Response};
+use domain::{forms::FormErrors, refusal::Words, setup::Step, staff::StaffForm};
+use records::{Work, schools, setup};
+
+use super::{Fields, SettingsContext, pressed, still, typed, unprocessable, words_of_refusal};
+use crate::{error::AppError, extract::PageRequest, state::AppState};
+
+/// `GET /cai-dat/can-bo`
+pub async fn staff_page(context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
+    staff_form(&context, &request, form.with_room(true), FormErrors::default(), None)
+}
+
+fn staff_form(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: StaffForm,
+    errors: FormErrors,
+    told: Option<Words>,
+) -> Result<Response, AppError> {
+    let around = context.around(false)?;
+    let organisation = context.setup_state()?.organisation.clone();
+    Ok(request.page("Cài đặt: Cán bộ", |head| app::pages::setup_staff(head, around, form, errors, told, organisation)))
+}
+
+/// `POST /cai-dat/can-bo`
+pub async fn save_staff(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let organisation = &context.setup_state()?.organisation;
+    let typed = typed(fields);
+    let form = StaffForm::read(&typed).with_pasted(typed.get("dan"), organisation).with_user_names();
+    let checked = form.parse(organisation);
+    match pressed(&typed) {
+        "them" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
+        // What was pasted and is not understood is told at once.
+        "dan" => return staff_form(&context, &request, form.with_room(false), checked.err().unwrap_or_default(), None),
+        _ => {}
+    }
+    let plan = match checked {
+        Ok(plan) if plan.has_leadership() => plan,
+        Ok(_) => {
+            let errors = FormErrors::one("all", "Cần ít nhất một người là hiệu trưởng hoặc phó hiệu trưởng.");
+            return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?));
+        }
+        Err(errors) => return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?)),
+    };
+    let saved = state
+        .database
+        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
+            still(work, false).await?;
+            setup::arrange_staff(work, &plan).await?;
+            schools::reach_step(work, Step::Types.number()).await
+        })
+        .await;
+    match saved {
+        Ok(()) => Ok(context.onwards(Step::Staff)),
+        Err(error) => {
+            let words = words_of_refusal(error)?;
+            Ok(unprocessable(staff_form(&context, &request, form.with_room(false), FormErrors::default(), Some(words))?))
+        }
+    }
+}

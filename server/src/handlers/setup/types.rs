@@ -1,0 +1,65 @@
+//! Step 5: record types and when they fall due.
+
+use axum::{
+    Form,
+    extract::{Query, State},
+    response::Response,
+};
+use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
+use records::{Work, schools, setup};
+
+use super::{Fields, Saved, SettingsContext, still, typed, unprocessable};
+use crate::{error::AppError, extract::PageRequest, state::AppState};
+
+/// `GET /cai-dat/loai-ho-so`
+pub async fn types_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let form = if setup_state.types.is_empty() {
+        TypesForm::first()
+    } else {
+        TypesForm::of(&setup_state.types, setup_state.rules.last().map_or_else(Hours::default, |version| version.hours))
+    };
+    types_form(&context, &request, form, FormErrors::default(), !query.saved.is_empty())
+}
+
+fn types_form(
+    context: &SettingsContext,
+    request: &PageRequest,
+    form: TypesForm,
+    errors: FormErrors,
+    saved: bool,
+) -> Result<Response, AppError> {
+    let around = context.around(saved)?;
+    let organisation = context.setup_state()?.organisation.clone();
+    Ok(request
+        .page("Cài đặt: Loại hồ sơ và hạn", |head| app::pages::setup_types(head, around, form, errors, organisation)))
+}
+
+/// `POST /cai-dat/loai-ho-so`
+pub async fn save_types(
+    State(state): State<AppState>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let form = TypesForm::read(&typed(fields), &setup_state.types);
+    let plan = match form.parse(&setup_state.organisation) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(unprocessable(types_form(&context, &request, form, errors, false)?)),
+    };
+    let open = context.is_open();
+    state
+        .database
+        .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
+            still(work, open).await?;
+            setup::choose_types(work, &plan, open).await?;
+            if open {
+                setup::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await
+            } else {
+                schools::reach_step(work, Step::Practice.number()).await
+            }
+        })
+        .await?;
+    Ok(context.onwards(Step::Types))
+}

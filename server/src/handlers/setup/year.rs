@@ -1,0 +1,260 @@
+//! Step 2: the calendar, typed or read from a file.
+
+use app::{
+    paths,
+    setup::{LineFault, WhichYear},
+};
+use axum::{
+    Form,
+    body::Body,
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::Days;
+use domain::{
+    calendar::SchoolCalendar,
+    calendar_file::{self, Reason},
+    files::FileName,
+    forms::FormErrors,
+    school_years::{YearForm, YearPreview, follows, is_same_year, taken_over_on},
+    setup::Step,
+    vietnamese,
+};
+use records::{Work, schools, setup};
+use serde::Deserialize;
+
+use super::{Fields, Saved, SettingsContext, pressed, still, typed, unprocessable};
+use crate::{
+    error::AppError,
+    extract::PageRequest,
+    files::receive::{self, words_file},
+    state::AppState,
+};
+
+/// A calendar takes two or three kB.
+const MAX_FILE: usize = 128 * 1024;
+/// So many faults of a file are told; who has more sent another file.
+const MAX_FAULTS: usize = 30;
+
+/// What the page shows besides the form.
+#[derive(Default)]
+struct Shown {
+    errors: FormErrors,
+    from_file: Option<String>,
+    saved: bool,
+    more_rows: bool,
+}
+
+/// Whose calendar: the year that is shown, or with `?moi=1`, in an open school, the next one.
+#[derive(Debug, Default, Deserialize)]
+pub struct YearQuery {
+    #[serde(default)]
+    moi: String,
+}
+
+impl YearQuery {
+    fn which(&self, context: &SettingsContext) -> WhichYear {
+        if self.moi.is_empty() || !context.is_open() { WhichYear::Present } else { WhichYear::Next }
+    }
+}
+
+/// `GET /cai-dat/lich-nam-hoc`
+pub async fn year_page(
+    Query(query): Query<Saved>,
+    Query(year): Query<YearQuery>,
+    context: SettingsContext,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let setup_state = context.setup_state()?;
+    let which = year.which(&context);
+    let form = match (which, &setup_state.year, &setup_state.next_year) {
+        (WhichYear::Present, Some(year), _) | (WhichYear::Next, _, Some(year)) => YearForm::of(&year.calendar),
+        (WhichYear::Present, None, _) => YearForm::first(setup_state.today),
+        (WhichYear::Next, year, None) => {
+            YearForm::first(year.as_ref().map_or(setup_state.today, |year| year.calendar.last_day() + Days::new(60)))
+        }
+    };
+    year_form(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
+}
+
+fn year_form(
+    context: &SettingsContext,
+    request: &PageRequest,
+    which: WhichYear,
+    form: YearForm,
+    shown: Shown,
+) -> Result<Response, AppError> {
+    let preview = form.parse().ok().map(|calendar| YearPreview::of(&calendar));
+    let around = context.around(shown.saved)?;
+    let form = form.with_room(shown.more_rows);
+    Ok(request.page("Cài đặt: Lịch năm học", |head| {
+        app::pages::setup_year(head, around, which, form, shown.errors, preview, shown.from_file)
+    }))
+}
+
+/// `POST /cai-dat/lich-nam-hoc`
+pub async fn save_year(
+    State(state): State<AppState>,
+    Query(year): Query<YearQuery>,
+    context: SettingsContext,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = typed(fields);
+    let form = YearForm::read(&typed);
+    let which = year.which(&context);
+    match pressed(&typed) {
+        "them" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
+        "xem" => {
+            let errors = checked(&context, which, &form).err().unwrap_or_default();
+            return year_form(&context, &request, which, form, Shown { errors, ..Shown::default() });
+        }
+        _ => {}
+    }
+    match checked(&context, which, &form) {
+        Ok(calendar) => save(&state, &context, which, calendar).await,
+        Err(errors) => Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
+    }
+}
+
+/// The calendar, if it is one and of the year that the page is about.
+fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, FormErrors> {
+    // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
+    is_expected(context, which, form)?;
+    form.parse()
+}
+
+/// Whether a calendar is of the year that the page is about.
+fn is_expected(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<(), FormErrors> {
+    let known = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref()).filter(|_| context.is_open());
+    match (known, form.first_day()) {
+        (Some(year), Some(first)) if which == WhichYear::Present => is_same_year(&year.calendar, first),
+        (Some(year), Some(first)) => follows(&year.calendar, &form.school_year, first),
+        _ => Ok(()),
+    }
+}
+
+async fn save(
+    state: &AppState,
+    context: &SettingsContext,
+    which: WhichYear,
+    calendar: SchoolCalendar,
+) -> Result<Response, AppError> {
+    let open = context.is_open();
+    let is_running = taken_over_on(calendar.first_day()) <= context.setup_state()?.today;
+    state
+        .database
+        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
+            still(work, open).await?;
+            match which {
+                WhichYear::Present => setup::keep_year(work, &calendar, open).await?,
+                WhichYear::Next => setup::keep_next_year(work, &calendar).await?,
+            }
+            if open {
+                setup::bring_up_to_date(work, "lịch năm học được sửa").await
+            } else {
+                schools::reach_step(work, Step::Units.number()).await
+            }
+        })
+        .await?;
+    match which {
+        WhichYear::Present => Ok(context.onwards(Step::Year)),
+        // Entered shortly before it begins, it is the present one already.
+        WhichYear::Next if is_running => Ok(Redirect::to(&paths::saved(WhichYear::Present.page())).into_response()),
+        WhichYear::Next => Ok(Redirect::to(&paths::saved(which.page())).into_response()),
+    }
+}
+
+/// `GET /cai-dat/lich-nam-hoc/tep`
+pub async fn calendar_file_page(
+    Query(year): Query<YearQuery>,
+    context: SettingsContext,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    file_form(&context, &request, year.which(&context), String::new(), Vec::new())
+}
+
+fn file_form(
+    context: &SettingsContext,
+    request: &PageRequest,
+    which: WhichYear,
+    file: String,
+    faults: Vec<LineFault>,
+) -> Result<Response, AppError> {
+    let around = context.around(false)?;
+    Ok(request.page("Cài đặt: Lịch năm học", |head| app::pages::setup_calendar_file(head, around, which, file, faults)))
+}
+
+/// `POST /cai-dat/lich-nam-hoc/tep`: fills the form with the file; nothing is saved yet.
+pub async fn read_calendar_file(
+    Query(year): Query<YearQuery>,
+    context: SettingsContext,
+    request: PageRequest,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, AppError> {
+    let which = year.which(&context);
+    let whole = |words: &str| vec![LineFault { line: None, words: words.to_owned(), text: String::new() }];
+    let (name, bytes, complete) = match words_file(&headers, body, MAX_FILE).await {
+        Ok(Some(file)) => file,
+        Ok(None) => {
+            return Ok(unprocessable(file_form(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?));
+        }
+        Err(receive::ReceiveError::Refused(refusal)) => return Err(refusal.into()),
+        Err(_) => return Err(AppError::NotAForm),
+    };
+    let name = FileName::clean(&name).to_string();
+    let read = match String::from_utf8(bytes) {
+        _ if !complete => Err(whole("Tệp dài hơn một tệp lịch rất nhiều; có lẽ chọn nhầm tệp.")),
+        Err(_) => Err(whole("Tệp không phải tệp chữ (UTF-8); có lẽ chọn nhầm tệp.")),
+        Ok(text) if text.trim().is_empty() => Err(whole("Tệp trống.")),
+        // Windows puts a mark before the first letter.
+        Ok(text) => read(text.trim_start_matches('\u{FEFF}')),
+    };
+    // The file of another year is refused before anybody checks its preview line by line.
+    let read = read.and_then(|calendar| {
+        let form = YearForm::of(&calendar);
+        match is_expected(&context, which, &form) {
+            Ok(()) => Ok(form),
+            Err(errors) => Err(whole(errors.first().unwrap_or_default())),
+        }
+    });
+    match read {
+        Ok(form) => year_form(&context, &request, which, form, Shown { from_file: Some(name), ..Shown::default() }),
+        Err(faults) => Ok(unprocessable(file_form(&context, &request, which, name, faults)?)),
+    }
+}
+
+fn read(text: &str) -> Result<SchoolCalendar, Vec<LineFault>> {
+    calendar_file::parse(text).map_err(|faults| {
+        faults
+            .into_iter()
+            .take(MAX_FAULTS)
+            .map(|error| LineFault {
+                line: Some(error.line),
+                words: format!("{}.", reason_words(&error.reason)),
+                text: text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default().trim().chars().take(120).collect(),
+            })
+            .collect()
+    })
+}
+
+/// The line itself stands beside the words, so that the field need not be named again.
+fn reason_words(reason: &Reason) -> String {
+    match reason {
+        Reason::Calendar { problem, .. } => vietnamese::capitalised(&problem.to_string()),
+        // Begins with the name of a field, which is written small.
+        Reason::WrongType { .. } => reason.to_string(),
+        reason => vietnamese::capitalised(&reason.to_string()),
+    }
+}
+
+/// `GET /mau/lich.toml`: a calendar to fill in.
+pub async fn sample() -> Response {
+    let mut response = include_str!("../../../samples/lich.toml").into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/toml; charset=utf-8"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"lich.toml\""));
+    response
+}

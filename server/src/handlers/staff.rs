@@ -1,0 +1,209 @@
+//! "/can-bo": accounts of the staff.
+
+mod person;
+
+use app::{
+    setup::IssuedPassword,
+    staff::{StaffLine, StaffView},
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    days::day_of,
+    forms::{FormData, FormErrors},
+    people::{Person, PersonId, Position},
+    permissions::{Action, decide, decide_over_appointment},
+    staff::{StaffForm, StaffRow, decide_over_person},
+};
+use records::{Error, Work, accounts, setup};
+use uuid::Uuid;
+
+pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
+
+use super::{
+    setup::{Fields, address},
+    viewer,
+};
+use crate::{
+    auth::{issued_passwords::IssueKey, passwords},
+    error::AppError,
+    extract::{Manager, PageRequest, Visit},
+    state::AppState,
+};
+
+/// The list, and a person to add as typed.
+struct Shown {
+    row: StaffRow,
+    errors: FormErrors,
+    /// A password that was just made, and under which key it is known.
+    handed_out: Option<(IssueKey, IssuedPassword)>,
+}
+
+impl Shown {
+    fn list() -> Self {
+        let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
+        Self { row, errors: FormErrors::default(), handed_out: None }
+    }
+}
+
+/// `GET /can-bo`
+pub async fn page(State(state): State<AppState>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    staff_page(&state, &visit, &request, Shown::list()).await
+}
+
+async fn staff_page(state: &AppState, visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
+    // Freshly read: a person may have been added a moment ago.
+    let store = state.facts.clone();
+    let (facts, known, open) = visit
+        .read(async move |work: &mut Work| {
+            Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
+        })
+        .await?;
+    let organisation = facts.organisation();
+    let line = |person: &Person| {
+        let account = known.iter().find(|(id, ..)| *id == person.id);
+        let theirs = facts.actor(person.id, visit.now);
+        StaffLine {
+            id: person.id.to_string(),
+            name: person.name.to_string(),
+            titles: organisation.titles(&theirs.positions),
+            username: account.map(|(_, name, _)| name.clone()),
+            initial: account.is_some_and(|(.., initial)| *initial),
+            suspended: account.is_some() && !open.contains(&person.id),
+            may_reset: account.is_some()
+                && person.id != visit.person
+                && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
+        }
+    };
+    let page = StaffView {
+        lines: organisation.people.iter().map(line).collect(),
+        row: shown.row,
+        errors: shown.errors,
+        organisation: organisation.clone(),
+        handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
+        keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
+    };
+    let viewer = viewer(visit)?;
+    Ok(request.page("Cán bộ", |head| app::pages::staff(head, viewer, page)))
+}
+
+/// `POST /can-bo/{person}/mat-khau`: a new password to hand out, shown once.
+pub async fn reset_password(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
+    let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
+    let key = IssueKey { form: form_key(&FormData::new(fields)), person: Some(id) };
+    let issued = state.issued_passwords.once(key, &visit.key, async {
+        let password = passwords::handed_out()?;
+        let hash = state.passwords.hash(password.clone()).await?;
+        let (store, actor) = (state.facts.clone(), visit.person);
+        let username = visit
+            .write(async move |work: &mut Work| {
+                // Asked again: positions may have changed since the page was shown.
+                let facts = store.facts(work).await?;
+                decide_over_person(&facts, actor, id, work.now).map_err(Error::Refused)?;
+                let account = accounts::of_person(work, id).await?;
+                accounts::set_password(work, id, &hash, true, None).await?;
+                Ok(account.username)
+            })
+            .await?;
+        Ok(IssuedPassword { name, titles, username, password })
+    });
+    let handed_out = Some((key, issued.await?));
+    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+}
+
+/// Made with the form; a form without one is asked for once.
+fn form_key(typed: &FormData) -> Uuid {
+    Uuid::try_parse(typed.get("key")).unwrap_or_else(|_| Uuid::now_v7())
+}
+
+/// `POST /can-bo`: adds a person with an account.
+pub async fn add(
+    State(state): State<AppState>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let organisation = visit.facts.organisation();
+    let typed = FormData::new(fields);
+    let key = IssueKey { form: form_key(&typed), person: None };
+    let on_the_page = IssueKey::from_code(typed.get("slip"));
+    // A second click or a reload: the person is there, and her user name is taken by herself.
+    if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
+        return staff_page(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
+    }
+    let form = StaffForm::read(&typed);
+    let Some(row) = form.rows.into_iter().next() else {
+        let errors = FormErrors::one("n0", "Họ và tên còn để trống.");
+        return row_refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
+    };
+    let row = StaffRow { id: String::new(), ..row };
+    let known = visit.read(async |work: &mut Work| accounts::usernames(work).await).await?;
+    let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
+    let (row, checked) = StaffForm::one(row, &taken, organisation);
+    let plan = match checked {
+        Ok(plan) => plan,
+        Err(errors) => return row_refused(&state, &visit, &request, row, errors, on_the_page).await,
+    };
+    // Nobody gets into the leadership through those who only manage accounts.
+    decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
+    if plan.positions.contains(&Position::Principal)
+        && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
+    {
+        let errors = FormErrors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.honorific.word(), now.name));
+        return row_refused(&state, &visit, &request, row, errors, on_the_page).await;
+    }
+    let issued = state.issued_passwords.once(key, &visit.key, async {
+        let password = passwords::handed_out()?;
+        let hash = state.passwords.hash(password.clone()).await?;
+        let issued = IssuedPassword {
+            name: plan.name.to_string(),
+            titles: organisation.titles(&plan.positions),
+            username: plan.username.clone(),
+            password,
+        };
+        let (store, actor) = (state.facts.clone(), visit.person);
+        visit
+            .write(async move |work: &mut Work| {
+                let facts = store.facts(work).await?;
+                let actor = facts.actor(actor, work.now);
+                decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;
+                decide_over_appointment(&actor, facts.organisation(), &plan.positions, day_of(work.now)).map_err(Error::Refused)?;
+                setup::add_person(work, &plan, &hash).await?;
+                setup::bring_up_to_date(work, "phân công được sửa").await
+            })
+            .await?;
+        Ok(issued)
+    });
+    let handed_out = Some((key, issued.await?));
+    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+}
+
+async fn row_refused(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    row: StaffRow,
+    errors: FormErrors,
+    on_the_page: Option<IssueKey>,
+) -> Result<Response, AppError> {
+    // A slip that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
+    let handed_out = match on_the_page {
+        Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
+        None => None,
+    };
+    let mut response = staff_page(state, visit, request, Shown { row, errors, handed_out }).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,198 @@
+//! "/can-bo/{person}": one member of staff; name, positions and account.
+
+use app::{
+    paths,
+    staff::{EndingView, PersonView, PositionLine},
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::day_of,
+    forms::{FormData, FormErrors},
+    people::PersonId,
+    refusal::{Refusal, Words},
+    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, decide_over_person},
+};
+use records::{Error, Work, accounts, people, staff};
+
+use crate::{
+    error::AppError,
+    extract::{Manager, PageRequest, Visit},
+    handlers::{setup::Fields, viewer},
+    state::AppState,
+};
+
+/// What the last form left, for the page to show again.
+#[derive(Debug, Default)]
+struct Attempt {
+    person: Option<PersonForm>,
+    position: Option<AppointmentForm>,
+    ending: Option<(AppointmentId, EndForm)>,
+    errors: FormErrors,
+    refused: Option<Words>,
+    status: Option<StatusCode>,
+}
+
+/// `GET /can-bo/{person}`
+pub async fn page(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    person_page(&visit, &request, id, Attempt::default()).await
+}
+
+async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt: Attempt) -> Result<Response, AppError> {
+    let facts = &visit.facts;
+    let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    let (held, account) = visit
+        .read(async move |work: &mut Work| {
+            let account = match accounts::of_person(work, id).await {
+                Ok(account) => Some(account),
+                Err(Error::NotFound) => None,
+                Err(error) => return Err(error),
+            };
+            Ok((people::held(work, id).await?, account))
+        })
+        .await?;
+    let today = day_of(visit.now);
+    let lines = held.into_iter().rev().map(|(position, one)| {
+        let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.until.clone());
+        PositionLine {
+            title: facts.organisation().titles(&[one.position]),
+            from: one.from,
+            until: one.until,
+            ending: one.until.is_none_or(|until| today <= until).then(|| EndingView {
+                id: position.to_string(),
+                refused: typed.is_some(),
+                until: typed.unwrap_or_default(),
+            }),
+        }
+    });
+    let page = PersonView {
+        id: id.to_string(),
+        name: person.name.to_string(),
+        mention: person.mention(),
+        titles: facts.organisation().titles(&facts.actor(id, visit.now).positions),
+        form: attempt.person.unwrap_or_else(|| PersonForm::of(person)),
+        positions: lines.collect(),
+        add: attempt.position.unwrap_or_else(|| AppointmentForm::empty(today)),
+        account: account.map(|account| (account.username, account.suspended)),
+        locked: decide_over_person(facts, visit.person, id, visit.now).err().map(|refusal| refusal.words()),
+        own: id == visit.person,
+        errors: attempt.errors,
+        refused: attempt.refused,
+        organisation: facts.organisation().clone(),
+        today,
+    };
+    let viewer = viewer(visit)?;
+    let title = page.name.clone();
+    let mut response = request.page(&title, |head| app::pages::person(head, viewer, page));
+    if let Some(status) = attempt.status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+/// What a form of this page does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Change(PersonForm),
+    Add(AppointmentForm),
+    End(AppointmentId, EndForm),
+    Suspend,
+    Reopen,
+}
+
+/// `POST /can-bo/{person}`: name, address and year of birth.
+pub async fn change(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
+}
+
+/// `POST /can-bo/{person}/chuc-vu`: one more position.
+pub async fn add_position(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
+}
+
+/// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
+pub async fn end_position(
+    State(state): State<AppState>,
+    Path((id, position)): Path<(PersonId, AppointmentId)>,
+    Manager(visit): Manager,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
+}
+
+/// `POST /can-bo/{person}/tam-khoa`
+pub async fn suspend(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Suspend).await
+}
+
+/// `POST /can-bo/{person}/mo-lai`
+pub async fn reopen(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(visit): Manager,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    save(&state, &visit, &request, id, Deed::Reopen).await
+}
+
+async fn save(state: &AppState, visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
+    let (store, doing) = (state.facts.clone(), deed.clone());
+    let done = visit
+        .write(async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            match doing {
+                Deed::Change(form) => staff::change_person(work, &facts, id, &form).await,
+                Deed::Add(form) => staff::add_positions(work, &facts, id, &form).await,
+                Deed::End(position, form) => staff::end_position(work, &facts, id, position, &form).await,
+                Deed::Suspend => staff::suspend(work, &facts, id).await.map(Ok),
+                Deed::Reopen => staff::reopen(work, &facts, id).await.map(Ok),
+            }
+        })
+        .await;
+    match done {
+        Ok(Ok(())) => Ok(Redirect::to(&paths::person(id)).into_response()),
+        Ok(Err(errors)) => {
+            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+            person_page(visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
+        }
+        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::SettingsNotYours | Refusal::PrincipalsAccount) => {
+            let status = Some(AppError::from(refusal.clone()).status());
+            person_page(visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl Attempt {
+    /// With all that was typed.
+    fn of(deed: Deed) -> Self {
+        match deed {
+            Deed::Change(form) => Self { person: Some(form), ..Self::default() },
+            Deed::Add(form) => Self { position: Some(form), ..Self::default() },
+            Deed::End(position, form) => Self { ending: Some((position, form)), ..Self::default() },
+            Deed::Suspend | Deed::Reopen => Self::default(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The layers around the handlers.
+
+pub mod body_timeout;
+pub mod error_pages;
+pub mod pending_forms;
+pub mod security_headers;
+pub mod whole_form;

@@ -1,0 +1,71 @@
+//! From an error to what the one who asked can read: a page for people, JSON for islands. This is the one place that
+//! knows both.
+
+use app::{errors::ErrorView, hand_in::Answer, paths};
+use axum::{
+    Json,
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::security_headers::Nonce;
+use crate::{
+    auth::return_path::sign_in_and_back,
+    error::AppError,
+    extract::page_request::{render, wants_json},
+};
+
+/// The layer that turns errors into what the one who asked can read.
+pub async fn error_pages(request: Request, next: Next) -> Response {
+    let nonce = request.extensions().get::<Nonce>().cloned();
+    let json = wants_json(request.headers());
+    let uri = request.uri().clone();
+    let is_get = request.method().is_safe();
+    let response = next.run(request).await;
+    let Some(error) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
+        return response;
+    };
+    let status = error.status();
+    if json {
+        let answer = match error {
+            AppError::SessionOver => Answer::SessionOver,
+            error if error.passes() => Answer::Later(error.words()),
+            error => Answer::Refused(error.words()),
+        };
+        return (status, Json(answer)).into_response();
+    }
+    match (&error, nonce) {
+        (AppError::SessionOver, _) => {
+            let back = if is_get { uri.path_and_query().map_or(paths::START, |path| path.as_str()) } else { paths::START };
+            Redirect::to(&sign_in_and_back(back)).into_response()
+        }
+        (AppError::PasswordMustChange, _) => Redirect::to(paths::PASSWORD).into_response(),
+        (_, Some(nonce)) => {
+            let words = error.words();
+            let code = error.incident(uri.path());
+            let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
+            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
+            *response.status_mut() = status;
+            response
+        }
+        (_, None) => status.into_response(),
+    }
+}
+
+/// What axum refuses by itself, before a handler is asked, it says in plain English; we never answer in plain text.
+fn from_plain_rejection(response: &Response) -> Option<AppError> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if kind.is_some_and(|kind| !kind.starts_with("text/plain")) {
+        return None;
+    }
+    match response.status() {
+        // What should be an id in the address is none; or there is only a form behind it, and no page.
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(AppError::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::TooLarge),
+        status if status.is_client_error() => Some(AppError::NotAForm),
+        status if status.is_server_error() => Some(AppError::Internal),
+        _ => None,
+    }
+}
