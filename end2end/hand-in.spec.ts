@@ -91,7 +91,7 @@ test("a file that is refused after Nộp was pressed holds the hand-in back", as
   await awake(page);
   let letGo = () => {};
   const held = new Promise<void>((resolve) => { letGo = resolve; });
-  await page.route(/\/tep\?ten=hong\.pdf/, async (route) => { await held; await route.continue(); });
+  await page.route(/\/tep\?name=hong\.pdf/, async (route) => { await held; await route.continue(); });
   await page.getByLabel("Lời nhắn").fill("Em nộp hai tệp.");
   const field = page.locator("#chon-tep");
   await field.setInputFiles(sample("ke-hoach-tuan-12-lop-4A.docx"));
@@ -110,7 +110,7 @@ test("a file that is refused after Nộp was pressed holds the hand-in back", as
   await expect(told).toBeHidden();
   // A fault of the server's that passes: the file stays on the list.
   const full = { Later: { fact: "Máy chủ của trường hết chỗ lưu", advice: "Tệp chưa được nhận." } };
-  await page.route(/\/tep\?ten=tu-lieu/, (route) => route.fulfill({ status: 507, json: full }), { times: 1 });
+  await page.route(/\/tep\?name=tu-lieu/, (route) => route.fulfill({ status: 507, json: full }), { times: 1 });
   await field.setInputFiles(sample("tu-lieu-tuan-12.pptx"));
   await expect(page.getByText("Máy chủ của trường hết chỗ lưu.")).toBeVisible();
   await page.getByRole("button", { name: "Gửi lại tu-lieu-tuan-12.pptx" }).click();
@@ -157,7 +157,7 @@ test("a file that was taken off the list does not come back", async ({ browser, 
   await page.setInputFiles("#chon-tep", [sample("ke-hoach-tuan-12-lop-4A.docx"), sample("giao-an-tuan-12-lop-5A.pdf")]);
   await expect(page.getByText("Đã tải xong")).toHaveCount(2);
   const [heard] = await Promise.all([
-    page.waitForResponse(/\/bo$/),
+    page.waitForResponse(/\/api\/bo-tep$/),
     page.getByRole("button", { name: "Bỏ ke-hoach-tuan-12-lop-4A.docx" }).click(),
   ]);
   expect(heard.status()).toBe(200);

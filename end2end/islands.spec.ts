@@ -12,7 +12,7 @@ for (const [username, path] of PAGES) {
     const html = await page.content();
     const names = [...html.matchAll(/<leptos-island data-component="([^"]+)"/g)].map((found) => found[1]);
     expect(names).not.toEqual([]);
-    const address = /"(\/assets\/app\.[^"]+\.wasm)"/.exec(html)![1];
+    const address = /"(\/assets\/[a-z]+\.[^"]+\.wasm)"/.exec(html)![1];
     const wasm = await (await page.request.get(address)).body();
     const exports = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map((entry) => entry.name);
     expect(exports).toEqual(expect.arrayContaining(names));

@@ -6,8 +6,9 @@
 use std::{env, error::Error, fmt::Write, fs, path::Path};
 
 /// What `app::shell::Assets` asks for, and the file of it.
-const NAMED: [(&str, &str); 5] =
-    [("style", "main.css"), ("script", "app.js"), ("wasm", "app.wasm"), ("icon", "logo.svg"), ("manifest", "manifest.webmanifest")];
+const NAMED: [(&str, &str); 3] = [("style", "main.css"), ("icon", "logo.svg"), ("manifest", "manifest.webmanifest")];
+/// Each island of `app`, and the name of the files of its program, which `xtask/src/browser.rs` builds.
+const PROGRAMS: [(&str, &str); 2] = [("LiveDashboard", "dashboard"), ("UploadQueue", "queue")];
 const FONTS: [&str; 2] = ["be-vietnam-pro-latin-400.woff2", "be-vietnam-pro-vietnamese-400.woff2"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,7 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (field, name) in NAMED {
         writeln!(code, "{field}: {:?},", place(name))?;
     }
-    writeln!(code, "fonts: &{:?},\n}};", FONTS.map(place))?;
+    code.push_str("programs: &[\n");
+    for (island, files) in PROGRAMS {
+        let (script, wasm) = (place(&format!("{files}.js")), place(&format!("{files}.wasm")));
+        writeln!(code, "app::shell::Program {{ island: {island:?}, script: {script:?}, wasm: {wasm:?} }},")?;
+    }
+    writeln!(code, "],\nfonts: &{:?},\n}};", FONTS.map(|font| place(font)))?;
 
     fs::write(Path::new(&env::var("OUT_DIR")?).join("site.rs"), code)?;
     Ok(())

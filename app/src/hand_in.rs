@@ -1,13 +1,15 @@
 //! "/nop/…": handing in files for one record; a plain form that an island makes comfortable.
 
-mod answer;
+mod api;
 mod queue;
 mod queue_view;
 mod sign_in_over;
 
-pub use answer::{Answer, Waiting};
+pub use api::{ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage, Uploaded, Waiting};
 pub use queue_view::UploadQueue;
 
+#[cfg(feature = "ssr")]
+pub use api::HandInDesk;
 #[cfg(feature = "ssr")]
 pub use not_taken::{NotTakenPage, NotTakenView};
 #[cfg(feature = "ssr")]

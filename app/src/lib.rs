@@ -9,10 +9,15 @@ compile_error!("`ssr` and `hydrate` belong to two different builds");
 #[cfg(feature = "hydrate")]
 mod browser;
 
-// What moves: compiled for the server and for the browser.
-pub mod board;
+// What moves: compiled for the server, and for the browser into the program of the island.
+pub mod api;
+#[cfg(any(feature = "ssr", feature = "dashboard"))]
+pub mod dashboard;
+#[cfg(any(feature = "ssr", feature = "queue"))]
 pub mod hand_in;
 pub mod paths;
+mod pause;
+#[cfg(any(feature = "ssr", feature = "queue"))]
 mod requests;
 pub mod ui;
 

@@ -2,12 +2,10 @@
 
 use domain::{
     calendar::{SchoolCalendar, TeachingWeek},
-    dashboard::Dashboard,
     days::Timestamp,
     forms::FormErrors,
     my_work::{DoneItem, MyWork},
     people::{Department, Organisation},
-    record_list::RecordList,
     record_types::TypesForm,
     refusal::Words,
     school_year::YearPage,
@@ -22,7 +20,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    board::{CellKey, DashboardPage, dashboard_content},
+    dashboard::{DashboardPage, Sheet},
     done::DonePage,
     errors::{ErrorPage, ErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
@@ -78,13 +76,8 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
     render(head, || view! { <ReceiptPage viewer page/> })
 }
 
-pub fn board(head: &Head, viewer: Viewer, board: Dashboard, open: Option<(CellKey, RecordList)>) -> String {
-    render(head, || view! { <DashboardPage viewer board open/> })
-}
-
-/// The part of the dashboard that its island asks for.
-pub fn dashboard_part(board: &Dashboard, open: Option<&(CellKey, RecordList)>) -> String {
-    crate::render::part(|| dashboard_content(board, open))
+pub fn dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
+    render(head, || view! { <DashboardPage viewer sheet/> })
 }
 
 pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String {

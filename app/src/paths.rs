@@ -1,5 +1,5 @@
 //! Every address of the product, once: the router's table, the handlers' redirects and the links of the screens all read
-//! it here. Addresses are Vietnamese, because people see them.
+//! it here; only a server function is declared with its own. Addresses are Vietnamese, because people see them.
 //!
 //! A constant in capitals is what the router is given, with `{…}` where an id stands; the function of the same name puts
 //! the ids in.
@@ -41,8 +41,6 @@ pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 pub const MY_WORK: &str = "/viec-cua-toi";
 pub const DONE: &str = "/da-nop";
 pub const DASHBOARD: &str = "/bang-theo-doi";
-/// What the dashboard's island puts into its page anew.
-pub const DASHBOARD_PART: &str = "/bang-theo-doi/phan";
 pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
 /// The stream that says that something changed.
 pub const EVENTS: &str = "/su-kien";
@@ -77,8 +75,7 @@ addresses! {
     /// Where the files go that are sent one by one before the hand-in.
     UPLOADS, uploads(obligation) = "/nop/{obligation}/tep";
     REMOVE_UPLOAD, remove_upload(obligation, upload) = "/nop/{obligation}/tep/{upload}/bo";
-    /// The note as far as it is typed.
-    DRAFT, draft(obligation) = "/nop/{obligation}/loi-nhan";
+    /// The note as far as it was typed, not wanted any more.
     DISCARD_DRAFT, discard_draft(obligation) = "/nop/{obligation}/loi-nhan/bo";
     RECEIPT, receipt(receipt) = "/bien-nhan/{receipt}";
     /// One file of a hand-in; `position` counts from 0.

@@ -11,14 +11,9 @@ use crate::shell::{self, Head};
 ///
 /// The page may borrow what it shows; it is gone when this returns.
 pub fn render<V: IntoView>(head: &Head, page: impl FnOnce() -> V) -> String {
-    shell::document(head, &part(page))
-}
-
-/// Renders a piece of a page.
-pub fn part<V: IntoView>(page: impl FnOnce() -> V) -> String {
     // Islands with children ask for the shared context. It starts as "not hydrating", so that only islands get markers.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let body = owner.with(|| page().into_view().to_html());
     owner.unset_with_forced_cleanup();
-    body
+    shell::document(head, &body)
 }

@@ -1,75 +1,36 @@
-//! Requests from the browser by `XMLHttpRequest`: `fetch` tells no progress of an upload.
+//! The bytes of a file on their way to the server, by `XMLHttpRequest`: `fetch` tells no progress of what it sends.
 
-use std::time::Duration;
-
-use leptos::prelude::set_timeout;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use futures::channel::oneshot;
+use gloo_events::EventListener;
+use gloo_file::File;
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
 use web_sys::{ProgressEvent, XmlHttpRequest};
 
-/// The server gave no answer: the network is gone, or the server is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoAnswer;
-
-/// Sends and waits for the whole answer: status and text. `progress` hears how many bytes have left.
-///
-/// `headers` come as name and value; a `FormData` body brings its own type.
-pub async fn send(
-    method: &str,
-    url: &str,
-    headers: &[(&str, &str)],
-    body: Option<&JsValue>,
-    progress: impl FnMut(f64) + 'static,
-) -> Result<(u16, String), NoAnswer> {
-    let request = XmlHttpRequest::new().map_err(|_| NoAnswer)?;
-    request.open_with_async(method, url, true).map_err(|_| NoAnswer)?;
-    for (name, value) in headers {
-        request.set_request_header(name, value).map_err(|_| NoAnswer)?;
+/// Sends a file as the whole body and waits for the whole answer: status and text; nothing where nobody answered.
+/// `progress` hears how many bytes have left.
+pub async fn send_file(url: &str, file: &File, progress: impl Fn(f64) + 'static) -> Option<(u16, String)> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open_with_async("POST", url, true).ok()?;
+    for (name, value) in [("Accept", "application/json"), ("Content-Type", "application/octet-stream")] {
+        request.set_request_header(name, value).ok()?;
     }
-    let mut progress = progress;
-    let heard = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
-    if let Ok(upload) = request.upload() {
-        upload.set_onprogress(Some(heard.as_ref().unchecked_ref()));
-    }
-    let sending = request.clone();
-    let done = js_sys::Promise::new(&mut |resolve, reject| {
-        sending.set_onload(Some(&resolve));
-        sending.set_onerror(Some(&reject));
-        sending.set_ontimeout(Some(&reject));
-        sending.set_onabort(Some(&reject));
+    let _progress = EventListener::new(&request.upload().ok()?.into(), "progress", move |event| {
+        if let Some(event) = event.dyn_ref::<ProgressEvent>() {
+            progress(event.loaded());
+        }
     });
-    begin(&request, body)?;
-    wasm_bindgen_futures::JsFuture::from(done).await.map_err(|_| NoAnswer)?;
-    let status = request.status().map_err(|_| NoAnswer)?;
-    let text = request.response_text().ok().flatten().unwrap_or_default();
-    Ok((status, text))
-}
-
-/// `send` takes anything that JavaScript can send (a `File`, a `FormData`); web-sys has one method for each.
-fn begin(request: &XmlHttpRequest, body: Option<&JsValue>) -> Result<(), NoAnswer> {
-    let send = js_sys::Reflect::get(request, &JsValue::from_str("send")).map_err(|_| NoAnswer)?;
-    let send: js_sys::Function = send.unchecked_into();
-    match body {
-        Some(body) => send.call1(request, body),
-        None => send.call0(request),
-    }
-    .map(drop)
-    .map_err(|_| NoAnswer)
-}
-
-/// Waits without blocking the page.
-pub async fn pause(duration: Duration) {
-    let waited = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                let _ = resolve.call0(&JsValue::NULL);
-            },
-            duration,
-        );
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(waited).await;
+    // The last event, whatever has become of it.
+    let (done, end) = oneshot::channel();
+    let _end = EventListener::once(&request, "loadend", move |_| _ = done.send(()));
+    request.send_with_opt_blob(Some(file.as_ref())).ok()?;
+    end.await.ok()?;
+    // Without an answer there is no status.
+    let status = request.status().ok().filter(|status| *status != 0)?;
+    Some((status, request.response_text().ok().flatten().unwrap_or_default()))
 }
 
 /// Milliseconds since the page began, for speeds only; it says nothing of the time of day.
 pub fn milliseconds() -> f64 {
-    leptos::prelude::window().performance().map_or(0.0, |performance| performance.now())
+    window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -16,12 +16,29 @@ pub struct Head<'a> {
 /// Where the built files are served; their names hold a hash of what is in them.
 pub struct Assets {
     pub style: &'static str,
-    pub script: &'static str,
-    pub wasm: &'static str,
+    /// One for each island; a page loads that of its own island.
+    pub programs: &'static [Program],
     pub icon: &'static str,
     pub manifest: &'static str,
     /// Faces that every page needs for its first words; the others are found through the style sheet.
     pub fonts: &'static [&'static str],
+}
+
+/// What wakes one island: the script and the WASM that hold its code and no other island's.
+pub struct Program {
+    /// The name of the island's component.
+    pub island: &'static str,
+    pub script: &'static str,
+    pub wasm: &'static str,
+}
+
+impl Program {
+    /// Whether a rendered body holds the island. Its name stands in the page with a hash behind it.
+    fn is_wanted(&self, body: &str) -> bool {
+        body.split("<leptos-island data-component=\"")
+            .skip(1)
+            .any(|rest| rest.strip_prefix(self.island).is_some_and(|rest| rest.starts_with('_')))
+    }
 }
 
 /// `shell/wake.js` as every page with an island carries it.
@@ -76,7 +93,7 @@ const ISLAND_SYMBOLS: [&str; 16] = [
 /// Puts the document around a rendered body.
 ///
 /// Written by hand rather than as a view: the body must be known first, because only a page that holds an island
-/// loads script and WASM. Words of people are escaped, so `<leptos-island` can stand there for nothing else.
+/// loads script and WASM, and those of that island. A page holds one island at most. Words of people are escaped, so `<leptos-island` can stand there for nothing else.
 pub fn document(head: &Head, body: &str) -> String {
     let Head { title, nonce, assets } = head;
     let mut html = String::with_capacity(body.len() + 3_000);
@@ -89,8 +106,8 @@ pub fn document(head: &Head, body: &str) -> String {
     for font in assets.fonts {
         _ = write!(html, "<link rel=\"preload\" href=\"{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
     }
-    if has_islands {
-        _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{}\",\"{}\")</script>", *WAKE, assets.script, assets.wasm);
+    if let Some(Program { script, wasm, .. }) = assets.programs.iter().find(|program| program.is_wanted(body)) {
+        _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{script}\",\"{wasm}\")</script>", *WAKE);
     }
     let inline: Vec<&InlineScript> = INLINE_SCRIPTS.iter().filter(|inline| body.contains(inline.mark)).collect();
     if !inline.is_empty() {

@@ -1,13 +1,15 @@
 //! Every page and form: load, decide, show. One file per feature, under its word.
 
 pub mod accounts;
-pub mod board;
+pub mod dashboard;
+pub mod events;
 pub mod hand_in;
 pub mod health;
 pub mod my_work;
 pub mod pending_forms;
 pub mod receipts;
 pub mod record;
+pub mod record_list;
 pub mod school_year;
 pub mod setup;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! The machine: sockets, files, time, processes. It knows no rule.
 
+pub mod api;
 pub mod assets;
 pub mod auth;
 pub mod cookies;

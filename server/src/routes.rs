@@ -1,6 +1,10 @@
 //! Every address of the program, in one table that also says at run time what is in it.
 
-use app::paths;
+use app::{
+    dashboard::ReadSheet,
+    hand_in::{ForgetUpload, SaveDraft, SendHandIn, SignInOverPage},
+    paths,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -10,6 +14,7 @@ use axum::{
     response::IntoResponse,
     routing::{MethodRouter, get, post},
 };
+use leptos::server_fn::ServerFn;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -18,9 +23,12 @@ use tower_http::{
 };
 
 use crate::{
-    assets,
+    api, assets,
     error::AppError,
-    handlers::{accounts, board, hand_in, health, my_work, pending_forms, receipts, record, school_year, setup, staff},
+    handlers::{
+        accounts, dashboard, events, hand_in, health, my_work, pending_forms, receipts, record, record_list, school_year, setup,
+        staff,
+    },
     middleware::{body_timeout, error_pages, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
 };
@@ -39,6 +47,7 @@ pub fn table(state: &AppState) -> Vec<(Method, &'static str)> {
 }
 
 fn built(state: &AppState) -> Routes {
+    api::register();
     // These measure for themselves how fast a body comes.
     let files = Routes::default()
         .get(paths::HAND_IN, hand_in::page)
@@ -54,17 +63,20 @@ fn built(state: &AppState) -> Routes {
         .get(paths::MY_WORK, my_work::my_work_page)
         .get(paths::DONE, my_work::done_page)
         .post(paths::REMOVE_UPLOAD, hand_in::remove)
-        .post(paths::DRAFT, hand_in::save_draft)
         .post(paths::DISCARD_DRAFT, hand_in::discard_draft)
         .get(paths::RECEIPT, receipts::page)
         .get(paths::FILE, receipts::file)
-        .get(paths::DASHBOARD, board::page)
-        .get(paths::DASHBOARD_PART, board::part)
-        .get(paths::RECORD_LIST, board::list)
+        .get(paths::DASHBOARD, dashboard::page)
+        .get(paths::RECORD_LIST, record_list::page)
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)
         .post(paths::END_EXEMPTION, record::end_exemption)
-        .get(paths::EVENTS, board::events)
+        .get(paths::EVENTS, events::stream)
+        .get(ReadSheet::PATH, api::answer)
+        .post(SendHandIn::PATH, api::answer)
+        .post(SaveDraft::PATH, api::answer)
+        .post(ForgetUpload::PATH, api::answer)
+        .post(SignInOverPage::PATH, api::answer)
         .get(paths::SCHOOL_YEAR, school_year::page)
         .get(paths::SETTINGS, setup::start)
         .post(paths::SETTINGS, setup::claim)

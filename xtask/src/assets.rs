@@ -17,14 +17,14 @@ use lightningcss::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    browser,
+    browser::{self, ISLANDS, Loaded},
     pack::{self, Packed},
     project::{Mode, Project},
     run,
     toolchain::Toolchain,
 };
 
-/// What a page may cost in JavaScript and WASM, packed with brotli, in bytes.
+/// What one page may cost in JavaScript and WASM, packed with brotli, in bytes.
 const BUDGET: usize = 150_000;
 
 /// The first versions that know cascade layers, which the style sheets stand on.
@@ -57,8 +57,10 @@ pub fn build(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<Pat
         let style = refer(&style(&project.path("style"))?, &files);
         files.insert(String::new(), File::new("main.css", style.into_bytes()));
         let mut files: Vec<_> = files.into_values().collect();
-        files.push(File::new("app.js", loaded.script));
-        files.push(File::new("app.wasm", loaded.wasm));
+        for Loaded { island, script, wasm } in loaded {
+            files.push(File::new(&format!("{island}.js"), script));
+            files.push(File::new(&format!("{island}.wasm"), wasm));
+        }
         Ok(files)
     })?;
     let site = project.target.join(if mode.is_release() { "site" } else { "site-dev" });
@@ -157,23 +159,21 @@ fn write(site: &Path, files: &[File], mode: Mode) -> Result<Vec<Packed>> {
     Ok(packed)
 }
 
-/// Prints what a page costs to load; in a release the budget is a law.
+/// Prints what a page costs to load; in a release the budget of each page is a law.
 fn weigh(files: &[File], packed: &[Packed], mode: Mode) -> Result<()> {
-    let sum = |ending: &str| -> usize {
-        files.iter().zip(packed).filter(|(file, _)| file.name.ends_with(ending)).map(|(_, packed)| packed.brotli).sum()
+    let sum = |wanted: &dyn Fn(&str) -> bool| -> usize {
+        files.iter().zip(packed).filter(|(file, _)| wanted(&file.name)).map(|(_, packed)| packed.brotli).sum()
     };
-    let (wasm, js, css, fonts) = (sum(".wasm"), sum(".js"), sum(".css"), sum(".woff2"));
     let kb = |bytes: usize| bytes as f64 / 1000.0;
-    println!(
-        "   with brotli: wasm {:.1} kB, js {:.1} kB, css {:.1} kB; fonts {:.1} kB if all are used",
-        kb(wasm),
-        kb(js),
-        kb(css),
-        kb(fonts)
-    );
-    if mode.is_release() {
-        println!("   wasm and js: {:.1} of {:.0} kB", kb(wasm + js), kb(BUDGET));
-        ensure!(wasm + js <= BUDGET, "the browser part is too big: {:.1} kB of {:.0} kB", kb(wasm + js), kb(BUDGET));
+    let (css, fonts) = (sum(&|name| name.ends_with(".css")), sum(&|name| name.ends_with(".woff2")));
+    println!("   with brotli: css {:.1} kB; fonts {:.1} kB if all are used", kb(css), kb(fonts));
+    for island in ISLANDS {
+        let (wasm, js) = (sum(&|name| name == format!("{island}.wasm")), sum(&|name| name == format!("{island}.js")));
+        let (all, budget) = (kb(wasm + js), kb(BUDGET));
+        println!("   {island}: wasm {:.1} kB, js {:.1} kB, together {all:.1} of {budget:.0} kB", kb(wasm), kb(js));
+        if mode.is_release() {
+            ensure!(wasm + js <= BUDGET, "the page of the island {island} is too heavy: {all:.1} kB of {budget:.0} kB");
+        }
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The browser part: from `app` to one WASM file and the JavaScript that loads it.
+//! The browser part: `app` is built once for each island, so that a page loads the program of its own island only.
 
 use std::{
     fs,
@@ -28,37 +28,59 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// The two files that the browser loads.
+/// One for each island: the cargo feature of `app` that compiles it for the browser, which is also the name of its two
+/// files. `server/build.rs` says which island's page loads which.
+pub const ISLANDS: [&str; 2] = ["dashboard", "queue"];
+
+/// The two files that a page with this island loads.
 pub struct Loaded {
+    pub island: &'static str,
     pub script: Vec<u8>,
     pub wasm: Vec<u8>,
 }
 
-pub fn build(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<Loaded> {
-    let profile = if mode.is_release() { "wasm-release" } else { "wasm-dev" };
-    run::step(&format!("browser part, {profile}, {}", toolchain.name()?), || {
+/// The programs of all islands. Their dependencies are compiled once: the features of `app` choose nothing but its own code.
+pub fn build(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<Vec<Loaded>> {
+    ISLANDS.into_iter().map(|island| build_one(project, toolchain, mode, island)).collect()
+}
+
+/// Where the programs lie, each in a folder of its own.
+pub fn workbench(project: &Project, mode: Mode) -> PathBuf {
+    project.target.join("browser").join(profile(mode))
+}
+
+const fn profile(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Release => "wasm-release",
+        Mode::Dev => "wasm-dev",
+    }
+}
+
+fn build_one(project: &Project, toolchain: &Toolchain, mode: Mode, island: &'static str) -> Result<Loaded> {
+    let profile = profile(mode);
+    run::step(&format!("browser part, {island}, {profile}, {}", toolchain.name()?), || {
         run::check(toolchain.cargo(project).args(["build", "--package", "app", "--lib", "--target", WASM]).args([
             "--no-default-features",
             "--features",
-            "hydrate",
+            island,
             "--profile",
             profile,
         ]))
     })?;
     let compiled = project.target.join(WASM).join(profile).join("app.wasm");
-    let workbench = project.target.join("browser").join(profile);
-    let (script, wasm) = (workbench.join("app.js"), workbench.join("app_bg.wasm"));
+    let workbench = workbench(project, mode).join(island);
+    let (script, wasm) = (workbench.join(format!("{island}.js")), workbench.join(format!("{island}_bg.wasm")));
 
     // The steps below take half a minute in a release; the same input gives the same output.
     let stamp = workbench.join("made-from");
     let made_from = digest(&fs::read(&compiled)?);
     if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == made_from) {
-        return Ok(Loaded { script: fs::read(script)?, wasm: fs::read(wasm)? });
+        return Ok(Loaded { island, script: fs::read(script)?, wasm: fs::read(wasm)? });
     }
     if workbench.exists() {
         fs::remove_dir_all(&workbench)?;
     }
-    run::step("wasm-bindgen", || bind(&compiled, &workbench, mode))?;
+    run::step("wasm-bindgen", || bind(&compiled, &workbench, mode, island))?;
     if mode.is_release() {
         let tools = project.path("xtask");
         npm::install(&tools)?;
@@ -66,15 +88,15 @@ pub fn build(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<Loa
         run::step("esbuild --minify", || minify(&tools, &script))?;
     }
     fs::write(stamp, made_from)?;
-    Ok(Loaded { script: fs::read(script)?, wasm: fs::read(wasm)? })
+    Ok(Loaded { island, script: fs::read(script)?, wasm: fs::read(wasm)? })
 }
 
 /// Called as a crate: the ready-made tool comes from a place that not every machine reaches.
-fn bind(compiled: &Path, workbench: &Path, mode: Mode) -> Result<()> {
+fn bind(compiled: &Path, workbench: &Path, mode: Mode, island: &str) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(compiled)
-        .out_name("app")
+        .out_name(island)
         .web(true)
         .and_then(|bindgen| {
             bindgen
@@ -90,7 +112,7 @@ fn bind(compiled: &Path, workbench: &Path, mode: Mode) -> Result<()> {
         .map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
     ensure!(
         !workbench.join("snippets").exists(),
-        "a dependency brings JavaScript files of its own ({}); only app.js is served",
+        "a dependency brings JavaScript files of its own ({}); only {island}.js is served",
         workbench.join("snippets").display()
     );
     Ok(())

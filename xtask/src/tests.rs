@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Result, bail};
 
 use crate::{
-    assets, npm,
+    assets, browser, npm,
     postgres::{self, Cluster},
     project::{self, Mode, Project},
     run, server, setup,
@@ -23,6 +23,8 @@ pub fn run(project: &Project) -> Result<ExitCode> {
     npm::install(&project.path("end2end"))?;
     let site = assets::build(project, &toolchain, Mode::Release)?;
     let program = server::build(project, &toolchain, Mode::Release, &site)?;
+    // The islands once more, with their assertions: the journeys lay them over the release's.
+    browser::build(project, &toolchain, Mode::Dev)?;
 
     let parts = [
         ("layout and lints", of_the_text(project)),
@@ -113,6 +115,7 @@ fn of_browser(project: &Project, program: &Path) -> Result<()> {
                 .arg("test")
                 .current_dir(&folder)
                 .env("HOSO", program)
+                .env("HOSO_DEV_PROGRAMS", browser::workbench(project, Mode::Dev))
                 .env("CHROMIUM", setup::CHROMIUM.file),
         )
     })

@@ -125,7 +125,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
                         {told(&page)}
-                        <UploadQueue action=paths::hand_in(&page.obligation) person=page.person key=page.key note=page.note limit=page.limit
+                        <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
                             file_error=file_error earlier=earlier/>
                     </div>

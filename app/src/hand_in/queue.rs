@@ -2,12 +2,11 @@
 
 mod sending;
 
-use std::collections::HashMap;
-
 use domain::{
     files::{MAX_FILES, limit_words},
     refusal::Words,
 };
+use gloo_file::{File, FileList};
 use leptos::prelude::*;
 
 use super::Waiting;
@@ -62,13 +61,14 @@ pub struct Queue {
     /// "Nộp" was pressed: hand in as soon as all has arrived.
     pub pressed: RwSignal<bool>,
     pub obstacle: RwSignal<Option<Obstacle>>,
-    files: StoredValue<HashMap<u32, web_sys::File>, LocalStorage>,
+    /// By the numbers of their items.
+    files: StoredValue<Vec<(u32, File)>, LocalStorage>,
     /// Uploads that were taken off the list and that the server has still to forget, once somebody has signed in.
     unwanted: StoredValue<Vec<String>>,
     next: StoredValue<u32>,
     busy: StoredValue<bool>,
     limit: u64,
-    address: StoredValue<String>,
+    obligation: StoredValue<String>,
     key: StoredValue<String>,
     /// For whom the page was made.
     person: StoredValue<String>,
@@ -79,8 +79,8 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// `address` is the page's own, `/nop/…`; `key` was made with the form.
-    pub fn new(address: String, person: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
+    /// `key` was made with the form.
+    pub fn new(obligation: String, person: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
         let items: Vec<Item> = (0_u32..)
             .zip(waiting)
             .map(|(number, one)| Item {
@@ -96,12 +96,12 @@ impl Queue {
             note: RwSignal::new(note),
             pressed: RwSignal::new(false),
             obstacle: RwSignal::new(None),
-            files: StoredValue::new_local(HashMap::new()),
+            files: StoredValue::new_local(Vec::new()),
             unwanted: StoredValue::new(Vec::new()),
             next: StoredValue::new(next),
             busy: StoredValue::new(false),
             limit,
-            address: StoredValue::new(address),
+            obligation: StoredValue::new(obligation),
             key: StoredValue::new(key),
             person: StoredValue::new(person),
             typed: StoredValue::new(0),
@@ -110,12 +110,9 @@ impl Queue {
     }
 
     /// Takes chosen or dropped files into the list; what the rules refuse is told at once, without sending it.
-    pub fn add(self, files: &web_sys::FileList) {
-        let chosen = (0..files.length()).filter_map(|at| files.get(at));
-        for file in chosen {
-            let name = file.name();
-            // A browser's size is a whole number of bytes below 2^53.
-            let size = file.size() as u64;
+    pub fn add(self, files: web_sys::FileList) {
+        for file in FileList::from(files).iter().cloned() {
+            let (name, size) = (file.name(), file.size());
             let is_there = self.items.with_untracked(|items| {
                 items.iter().any(|item| item.name == name && item.size == size && item.progress.with_untracked(is_to_go))
             });
@@ -142,7 +139,7 @@ impl Queue {
             self.next.set_value(number + 1);
             if progress == Progress::Waiting {
                 self.files.update_value(|files| {
-                    files.insert(number, file);
+                    files.push((number, file));
                 });
             }
             let item = Item { number, name, size, progress: RwSignal::new(progress) };
@@ -174,7 +171,7 @@ impl Queue {
             });
         });
         self.files.update_value(|files| {
-            files.remove(&number);
+            files.retain(|(one, _)| *one != number);
         });
         self.clear_refusal();
         arrived

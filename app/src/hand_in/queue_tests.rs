@@ -1,13 +1,12 @@
 use leptos::reactive::owner::Owner;
 
 use super::{sending::Next, *};
-use crate::hand_in::Answer;
+use crate::{api::ApiError, hand_in::Uploaded};
 
 /// A queue with files on the list as they are while the line is slow, in an owner of its own.
 fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
     Owner::new_root(None).with(|| {
-        let queue =
-            Queue::new("/nop/1".to_owned(), "hoa".to_owned(), "key".to_owned(), "Em nộp ạ".to_owned(), 1_000_000, Vec::new());
+        let queue = Queue::new("1".to_owned(), "hoa".to_owned(), "key".to_owned(), "Em nộp ạ".to_owned(), 1_000_000, Vec::new());
         let items = (0_u32..).zip(files).map(|(number, (name, progress))| Item {
             number,
             name: (*name).to_owned(),
@@ -40,7 +39,7 @@ const ARRIVED: fn() -> Progress = || Progress::Arrived("a".to_owned());
 fn a_file_refused_after_nop_calls_the_hand_in_off() {
     with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
         assert!(queue.wish());
-        assert_eq!(queue.heard(&item(queue, 1), Ok(Answer::Refused(no()))), Next::GoOn);
+        assert_eq!(queue.heard(&item(queue, 1), Err(ApiError::Refused(no()))), Next::GoOn);
         assert!(!queue.pressed.get_untracked(), "nothing is handed in");
         assert!(told(queue).contains("Chưa nộp gì cả") && told(queue).contains("b.docx"), "{}", told(queue));
 
@@ -57,7 +56,7 @@ fn a_file_refused_after_nop_calls_the_hand_in_off() {
 #[test]
 fn what_was_refused_before_stands_in_nobodys_way() {
     with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
-        queue.heard(&item(queue, 1), Ok(Answer::Refused(no())));
+        queue.heard(&item(queue, 1), Err(ApiError::Refused(no())));
         assert_eq!(queue.obstacle.get_untracked(), None);
         // The button said "Nộp 1 tệp".
         assert_eq!(queue.going(), 1);
@@ -70,7 +69,7 @@ fn what_may_pass_is_kept_and_sent_again() {
     with_queue(&[("a.docx", ARRIVED()), ("b.docx", Progress::Waiting)], |queue| {
         assert!(queue.wish());
         let full = said("Máy chủ của trường hết chỗ lưu", "Tệp chưa được nhận.");
-        queue.heard(&item(queue, 1), Ok(Answer::Later(full.clone())));
+        queue.heard(&item(queue, 1), Err(ApiError::Later(full.clone())));
         assert_eq!(item(queue, 1).progress.get_untracked(), Progress::Held(full));
         assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"), "{}", told(queue));
         assert_eq!((queue.going(), queue.on_their_way()), (2, 1), "it is still to be handed in");
@@ -87,7 +86,7 @@ fn a_refusal_of_what_is_off_the_list_changes_nothing() {
         let gone = item(queue, 1);
         queue.take_off(1);
         assert!(queue.wish());
-        queue.heard(&gone, Ok(Answer::Refused(no())));
+        queue.heard(&gone, Err(ApiError::Refused(no())));
         assert!(queue.pressed.get_untracked());
     });
 }
@@ -96,7 +95,7 @@ fn a_refusal_of_what_is_off_the_list_changes_nothing() {
 fn whoever_closes_the_dialog_finds_a_page_that_works() {
     with_queue(&[("a.docx", Progress::Waiting)], |queue| {
         assert!(queue.wish());
-        assert_eq!(queue.heard(&item(queue, 0), Ok(Answer::SessionOver)), Next::Stop);
+        assert_eq!(queue.heard(&item(queue, 0), Err(ApiError::SessionOver)), Next::Stop);
         queue.put_off();
         assert!(!queue.pressed.get_untracked());
         assert_eq!(queue.obstacle.get_untracked(), Some(Obstacle::SignedOut));
@@ -114,6 +113,6 @@ fn what_is_taken_off_is_forgotten_by_the_server_too() {
         assert_eq!(queue.take_off(0), Some("a".to_owned()));
         let under_way = item(queue, 0);
         assert_eq!(queue.take_off(1), None, "the server does not have it yet");
-        assert_eq!(queue.heard(&under_way, Ok(Answer::Uploaded { id: "b".to_owned() })), Next::Forget("b".to_owned()));
+        assert_eq!(queue.heard(&under_way, Ok(Uploaded { id: "b".to_owned() })), Next::Forget("b".to_owned()));
     });
 }

@@ -15,12 +15,15 @@ use super::{
     queue::{Item, Obstacle, Progress, Queue},
     sign_in_over::SignInOver,
 };
-use crate::ui::{Hidden, Icon, SafeTextArea, Shape};
+use crate::{
+    paths,
+    ui::{Hidden, Icon, SafeTextArea, Shape},
+};
 
-/// `action` is the form's address, `person`, `name` and `username` are of the person who is signed in, `honorific` is "cô" or "thầy".
+/// `person`, `name` and `username` are of the person who is signed in, `honorific` is "cô" or "thầy".
 #[island]
 pub fn UploadQueue(
-    action: String,
+    obligation: String,
     person: String,
     key: String,
     note: String,
@@ -34,7 +37,8 @@ pub fn UploadQueue(
     /// How many of `waiting` came before this page was opened, and are asked about.
     earlier: usize,
 ) -> impl IntoView {
-    let queue = Queue::new(action.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
+    let queue = Queue::new(obligation.clone(), person.clone(), key.clone(), note.clone(), limit, waiting.clone());
+    let action = paths::hand_in(&obligation);
     let notice = NodeRef::<html::Div>::new();
     // A refusal that came while somebody looks at the foot of the page is brought before them, but never out of the
     // middle of a sentence.
@@ -90,7 +94,7 @@ pub fn UploadQueue(
             <div class="foot">
                 <button class="btn main big nojs">"Nộp"</button>
                 <button class="btn main big onlyjs" aria-disabled=move || queue.pressed.get().then_some("true")>{move || label(queue)}</button>
-                <a class="btn text" href="/viec-cua-toi">"Để sau"</a>
+                <a class="btn text" href=paths::MY_WORK>"Để sau"</a>
                 <p class="say nojs">"Nộp xong có biên nhận ngay. Tệp lớn thì chờ một lúc, đừng đóng trang."</p>
                 <p class="say onlyjs" role="status">{move || saying(queue)}</p>
             </div>
@@ -139,7 +143,7 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
     let chosen = move |from: NodeRef<html::Input>| {
         if let Some(field) = from.get_untracked() {
             if let Some(files) = field.files() {
-                queue.add(&files);
+                queue.add(files);
             }
             // The same file may be chosen again after it was mended.
             field.set_value("");
@@ -149,7 +153,7 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
         event.prevent_default();
         over.set(false);
         if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-            queue.add(&files);
+            queue.add(files);
         }
     };
     view! {

@@ -45,6 +45,6 @@ addEventListener("DOMContentLoaded", () => {
     asking = false;
   };
   // A page that lies open keeps no session alive; somebody who comes back to it does.
-  setInterval(() => document.hidden || renew({ "X-Khong-Ai-Xem": "1" }), every);
+  setInterval(() => document.hidden || renew({ "X-Unattended": "1" }), every);
   document.addEventListener("visibilitychange", () => document.hidden || Date.now() - came > every / 2 && renew({}));
 });

@@ -5,8 +5,10 @@ use crate::{hand_in::UploadQueue, render};
 
 const ASSETS: Assets = Assets {
     style: "/assets/main.css",
-    script: "/assets/app.js",
-    wasm: "/assets/app.wasm",
+    programs: &[
+        Program { island: "UploadQueueOfOld", script: "/assets/old.js", wasm: "/assets/old.wasm" },
+        Program { island: "UploadQueue", script: "/assets/queue.js", wasm: "/assets/queue.wasm" },
+    ],
     icon: "/assets/logo.svg",
     manifest: "/assets/manifest.webmanifest",
     fonts: &["/assets/latin.woff2"],
@@ -17,16 +19,16 @@ fn head(title: &str) -> Head<'_> {
 }
 
 #[test]
-fn a_page_with_an_island_wakes_it() {
+fn a_page_with_an_island_wakes_it_with_its_own_program() {
     let html = render(&head("Nộp"), || {
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
-            <UploadQueue person=String::new() action="/nop/1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
+            <UploadQueue person=String::new() obligation="1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
                 name="Hoa".to_owned() username="hoa".to_owned() honorific="cô".to_owned() file_error=String::new() earlier=0/>
         }
     });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");
-    assert!(html.contains("(\"/assets/app.js\",\"/assets/app.wasm\")</script>"), "{html}");
+    assert!(html.contains("(\"/assets/queue.js\",\"/assets/queue.wasm\")</script>"), "{html}");
     assert!(html.contains("data-component=\"UploadQueue_"), "{html}");
     assert!(html.contains("&quot;limit&quot;:9"), "{html}");
     assert!(html.contains("Mầm non &lt;Hoa Sen&gt;"), "{html}");
@@ -36,7 +38,7 @@ fn a_page_with_an_island_wakes_it() {
 fn a_page_without_islands_loads_no_script() {
     let html = render(&head("Trang lặng"), || view! { <p>"<leptos-island data-component=\"Counter\">"</p> });
     assert!(!html.contains("<script"), "{html}");
-    assert!(!html.contains("app.wasm"), "{html}");
+    assert!(!html.contains(".wasm"), "{html}");
 }
 
 #[test]

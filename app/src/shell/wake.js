@@ -13,6 +13,8 @@
     if (document.readyState === "loading") {
       await new Promise((whole) => document.addEventListener("DOMContentLoaded", whole));
     }
+    // Loading was one task and waking is another: in between the page answers whoever uses it.
+    await new Promise((rested) => setTimeout(rested));
     program.hydrate();
     // Document order: an island is awake before those among its children, which live under its owner.
     for (const island of document.querySelectorAll("leptos-island")) {

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
-pub const UNSEEN: &str = "x-khong-ai-xem";
+pub const UNSEEN: &str = "x-unattended";
 
 /// Somebody who is signed in, asking now.
 #[derive(Clone, Debug)]

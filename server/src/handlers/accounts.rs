@@ -1,16 +1,15 @@
 //! Signing in and out, and a password of one's own.
 
-use std::time::Instant;
+use std::{net::IpAddr, time::Instant};
 
 use app::{
-    hand_in::Answer,
     paths,
     sign_in::{Demo, DemoAccount, SignIn, Told},
 };
 use axum::{
-    Form, Json,
+    Form,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -18,14 +17,18 @@ use domain::{
     people::{PersonId, SchoolId},
     refusal::Refusal,
 };
-use records::{Work, accounts, drafts, obligations, schools};
+use records::{
+    Work,
+    accounts::{self, Account},
+    drafts, obligations, schools,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::viewer;
 use crate::{
     auth::{
-        passwords::{self, MIN_LENGTH, PasswordError},
+        passwords::{self, MIN_LENGTH},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
@@ -161,61 +164,66 @@ pub async fn sign_in(
     if !state.is_set_up().await {
         return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
-    let school = chosen_school(&state, &form.school, &request).await?;
+    let school = chosen_school(&state, &form.school, &request.headers).await?;
     let username = form.username.clone();
     let carried = Carried { note: form.note, writer: form.writer };
-    if let Err(wait) = state.rate_limit.attempt(school, &username, address, Instant::now()) {
-        let refusal = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-        if request.json {
-            return Err(refusal.into());
+    let account = match let_in(&state, school, &username, form.password, address).await {
+        Ok(account) => account,
+        Err(error) => {
+            // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
+            let told = match &error {
+                AppError::Refused(Refusal::SignInFailed) => Told::Refused(error.words()),
+                AppError::Refused(_) | AppError::Unavailable => Told::Slowed(error.words()),
+                _ => return Err(error),
+            };
+            return sign_in_form(&state, &request, error.status(), username, Some(told), form.next, carried).await;
         }
-        let told = Told::Slowed(refusal.words());
-        return sign_in_form(&state, &request, StatusCode::TOO_MANY_REQUESTS, username, Some(told), form.next, carried).await;
-    }
-    let asked = username.clone();
-    let account = state
-        .database
-        .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
-        .await?
-        .filter(|account| !account.suspended);
-    let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = state.passwords.matches(form.password, kept).await;
-    if matches.is_err() {
-        state.rate_limit.not_tried(school, &username, address);
-    }
-    let matches = match matches {
-        // A rush at the sign-in: what was typed on the page before must not be lost in it.
-        Err(PasswordError::Busy) if !request.json => {
-            let told = Told::Slowed(AppError::Unavailable.words());
-            return sign_in_form(&state, &request, StatusCode::SERVICE_UNAVAILABLE, username, Some(told), form.next, carried).await;
-        }
-        matches => matches?,
     };
-    let Some(account) = account.filter(|_| matches) else {
-        if request.json {
-            return Err(Refusal::SignInFailed.into());
-        }
-        let told = Told::Refused(Refusal::SignInFailed.words());
-        return sign_in_form(&state, &request, StatusCode::UNAUTHORIZED, username, Some(told), form.next, carried).await;
-    };
-    state.rate_limit.opened(school, &username, address);
-    let key = begin(&state, school, account.person, &request, &form.next, carried).await?;
-    let mut response = if request.json {
-        Json(Answer::SignedIn { person: account.username }).into_response()
-    } else {
-        Redirect::to(safe_next(&form.next)).into_response()
-    };
+    let key = begin(&state, school, account.person, &request.headers, &form.next, carried).await?;
+    let mut response = Redirect::to(safe_next(&form.next)).into_response();
     if let Some(cookie) = key.cookie(state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
+/// The account of somebody who knows its password, at the sign-in page and over another page alike.
+///
+/// # Errors
+/// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; `AppError::Unavailable` while too many passwords
+/// are being checked.
+pub async fn let_in(
+    state: &AppState,
+    school: SchoolId,
+    username: &str,
+    password: String,
+    address: IpAddr,
+) -> Result<Account, AppError> {
+    if let Err(wait) = state.rate_limit.attempt(school, username, address, Instant::now()) {
+        return Err(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }.into());
+    }
+    let asked = username.to_owned();
+    let account = state
+        .database
+        .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
+        .await?
+        .filter(|account| !account.suspended);
+    let kept = account.as_ref().map(|account| account.password_hash.clone());
+    let matches = state.passwords.matches(password, kept).await;
+    if matches.is_err() {
+        state.rate_limit.not_tried(school, username, address);
+    }
+    let matches = matches?;
+    let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
+    state.rate_limit.opened(school, username, address);
+    Ok(account)
+}
+
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
 /// the only one.
-async fn chosen_school(state: &AppState, chosen: &str, request: &PageRequest) -> Result<SchoolId, AppError> {
+pub async fn chosen_school(state: &AppState, chosen: &str, headers: &HeaderMap) -> Result<SchoolId, AppError> {
     let schools = schools::all(&state.database).await?;
-    let known = SessionKey::of(&request.headers, state.https).map(|key| key.school);
+    let known = SessionKey::of(headers, state.https).map(|key| key.school);
     let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known);
     schools
         .iter()
@@ -226,17 +234,17 @@ async fn chosen_school(state: &AppState, chosen: &str, request: &PageRequest) ->
 }
 
 /// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
-async fn begin(
+pub async fn begin(
     state: &AppState,
     school: SchoolId,
     person: PersonId,
-    request: &PageRequest,
+    headers: &HeaderMap,
     next: &str,
     carried: Carried,
 ) -> Result<SessionKey, AppError> {
     let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
     let hash = key.hash();
-    let old = SessionKey::of(&request.headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
+    let old = SessionKey::of(headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
     let words =
         paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
     state

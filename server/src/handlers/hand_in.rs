@@ -1,20 +1,19 @@
 //! Handing in: the page, what waits for it, and the hand-in itself; by script or as a plain form.
 
+mod api;
 mod plain;
 mod waiting;
 
 use std::collections::HashSet;
 
 use app::{
-    hand_in::{Answer, HandInView, Waiting},
+    hand_in::{HandInView, Waiting},
     paths,
 };
 use axum::{
-    Form, Json,
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     days::Timestamp,
@@ -30,7 +29,6 @@ use records::{
     submissions::{self, HandIn},
     uploads::{self, UploadId},
 };
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::viewer;
@@ -42,7 +40,7 @@ use crate::{
 };
 
 use plain::{Shown, plain_form};
-pub use waiting::{discard_draft, remove, save_draft, upload};
+pub use waiting::{discard_draft, remove, upload};
 
 /// Of a hand-in whose session was over, at most so much is read and thrown away before the answer: the largest file that
 /// any school may allow, and the words before it. Whoever sends more gets no answer.
@@ -136,48 +134,7 @@ pub async fn hand_in(
     request: PageRequest,
     body: Body,
 ) -> Result<Response, AppError> {
-    // A plain form brings its files along and is on its way from the moment of its arrival; by script they came before,
-    // and this is the small request after the last of them. So with scripts the time that the files took does count,
-    // until there are tickets (docs/decisions/0006).
-    if is_multipart(&request.headers) {
-        plain_form(&state, id, &request, visit, body, arrived).await
-    } else {
-        by_script(&state, id, &visit?, body, arrived).await
-    }
-}
-
-fn is_multipart(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("multipart/form-data"))
-}
-
-#[derive(Debug, Deserialize)]
-struct ScriptForm {
-    key: Uuid,
-    #[serde(default)]
-    note: String,
-    /// For whom the page was made.
-    #[serde(default)]
-    person: String,
-}
-
-async fn by_script(
-    state: &AppState,
-    id: ObligationId,
-    visit: &Visit,
-    body: Body,
-    arrived: Timestamp,
-) -> Result<Response, AppError> {
-    let bytes = axum::body::to_bytes(body, 64 * 1024).await.map_err(|_| AppError::TooLarge)?;
-    let Form(form) = Form::<ScriptForm>(serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::NotAForm)?);
-    named(visit, Some(&form.person))?;
-    // Names may repeat, which the derived form cannot say.
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    let waiting = pairs.iter().filter(|(name, _)| name == "upload").filter_map(|(_, id)| id.parse().ok()).collect();
-    let receipt = commit(state, visit, id, form.key, form.note, Vec::new(), waiting, arrived).await?;
-    Ok(Json(Answer::HandedIn { receipt }).into_response())
+    plain_form(&state, id, &request, visit, body, arrived).await
 }
 
 /// At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).

@@ -1,7 +1,11 @@
-//! From an error to what the one who asked can read: a page for people, JSON for islands. This is the one place that
-//! knows both.
+//! From an error to what the one who asked can read: a page for people, a typed error for islands, as JSON where they send
+//! files. This is the one place that knows them all.
 
-use app::{errors::ErrorView, hand_in::Answer, paths};
+use app::{
+    api::{ApiError, PREFIX},
+    errors::ErrorView,
+    paths,
+};
 use axum::{
     Json,
     extract::Request,
@@ -12,6 +16,7 @@ use axum::{
 
 use super::security_headers::Nonce;
 use crate::{
+    api,
     auth::return_path::sign_in_and_back,
     error::AppError,
     extract::page_request::{render, wants_json},
@@ -28,13 +33,11 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
         return response;
     };
     let status = error.status();
+    if uri.path().starts_with(PREFIX) {
+        return api::error_response(uri.path(), &error);
+    }
     if json {
-        let answer = match error {
-            AppError::SessionOver => Answer::SessionOver,
-            error if error.passes() => Answer::Later(error.words()),
-            error => Answer::Refused(error.words()),
-        };
-        return (status, Json(answer)).into_response();
+        return (status, Json(ApiError::from(&error))).into_response();
     }
     match (&error, nonce) {
         (AppError::SessionOver, _) => {

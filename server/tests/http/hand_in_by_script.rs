@@ -1,12 +1,16 @@
 //! Handing in from the island: file by file, then all of them by their ids.
 
+use app::{
+    api::ApiError,
+    hand_in::{ForgetUpload, Note, SaveDraft, SignInOverPage},
+};
 use axum::http::Request;
 use chrono::TimeDelta;
 use domain::files::MuchWaiting;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Multipart, PDF, TestApp, WORD, macros};
+use crate::support::{Multipart, PDF, TestApp, WORD, hand_in, macros};
 
 async fn path(app: &TestApp, username: &str) -> String {
     format!("/nop/{}", app.owed_by(username).await[0].id)
@@ -21,26 +25,22 @@ async fn files_arrive_one_by_one_and_are_handed_in_together() {
     for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("../Giáo án.pdf", PDF)] {
         let answer = teacher.upload(&path, name, bytes).await;
         assert_eq!(answer.status, 200);
-        ids.push(answer.json()["Uploaded"]["id"].as_str().unwrap().to_owned());
+        ids.push(answer.json()["id"].as_str().unwrap().to_owned());
     }
     let page = teacher.get(&path).await.words();
     assert!(page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "after a reload they are still there");
 
     let key = Uuid::now_v7().to_string();
-    let fields = [("key", key.as_str()), ("note", "Em nộp ạ"), ("upload", &ids[1]), ("upload", &ids[0])];
-    let answer = teacher.post_by_script(&path, &fields).await;
-    assert_eq!(answer.status, 200);
-    let address = answer.json()["HandedIn"]["receipt"].as_str().unwrap().to_owned();
+    let call = hand_in(&path, "", &key, "Em nộp ạ", &[&ids[1], &ids[0]]);
+    let address: String = teacher.call(&call).await.result().unwrap();
     let receipt = app.receipt(&address).await;
     let names: Vec<&str> = receipt.files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!((names, receipt.note.as_str()), (vec!["Giáo án.pdf", "Kế hoạch tuần.docx"], "Em nộp ạ"));
 
     // The answer was lost on the way; the waiting files are gone, the receipt is there.
-    let again = teacher.post_by_script(&path, &fields).await;
-    assert_eq!((again.status, again.json()), (200, json!({ "HandedIn": { "receipt": address } })));
-    let gone = teacher.post_by_script(&path, &[("key", &Uuid::now_v7().to_string()), ("upload", &ids[0])]).await;
-    assert_eq!(gone.status, 422);
-    assert_eq!(gone.json()["Refused"]["fact"], "Có tệp tải lên đã quá 24 giờ nên không còn giữ");
+    assert_eq!(teacher.call(&call).await.result::<String>(), Ok(address));
+    let gone = teacher.call(&hand_in(&path, "", &Uuid::now_v7().to_string(), "", &[&ids[0]])).await;
+    assert_eq!(gone.refusal(), (422, "Có tệp tải lên đã quá 24 giờ nên không còn giữ".to_owned()));
 }
 
 #[tokio::test]
@@ -85,19 +85,13 @@ async fn refusals_come_as_words() {
         let answer = teacher.upload(path, name, bytes).await;
         assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (status, Some(fact)));
     }
-    for (fields, fact) in [
-        (vec![("key", Uuid::now_v7().to_string())], "Chưa có tệp nào"),
-        (
-            vec![("key", Uuid::now_v7().to_string()), ("upload", Uuid::now_v7().to_string())],
-            "Có tệp tải lên đã quá 24 giờ nên không còn giữ",
-        ),
-    ] {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let answer = teacher.post_by_script(&own, &fields).await;
-        assert_eq!((answer.status, answer.json()["Refused"]["fact"].as_str()), (422, Some(fact)));
+    let (key, nobody) = (Uuid::now_v7().to_string(), Uuid::now_v7().to_string());
+    for (uploads, fact) in [(&[][..], "Chưa có tệp nào"), (&[nobody.as_str()], "Có tệp tải lên đã quá 24 giờ nên không còn giữ")]
+    {
+        assert_eq!(teacher.call(&hand_in(&own, "", &key, "", uploads)).await.refusal(), (422, fact.to_owned()));
     }
-    let keyless = teacher.post_by_script(&own, &[("note", "không có khóa")]).await;
-    assert_eq!((keyless.status, keyless.json()["Refused"]["fact"].as_str()), (400, Some("Yêu cầu này chưa đọc được")));
+    let keyless = teacher.call(&hand_in(&own, "", "", "không có khóa", &[])).await;
+    assert_eq!(keyless.refusal(), (400, "Yêu cầu này chưa đọc được".to_owned()));
     assert_eq!(app.fingerprint().await, before);
 }
 
@@ -108,18 +102,17 @@ async fn what_is_taken_off_the_list_does_not_come_back() {
     let path = path(&app, "giaovien").await;
     let mut ids = Vec::new();
     for (name, bytes) in [("Kế hoạch tuần.docx", WORD), ("Giáo án.pdf", PDF)] {
-        ids.push(teacher.upload(&path, name, bytes).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned());
+        ids.push(teacher.upload(&path, name, bytes).await.json()["id"].as_str().unwrap().to_owned());
     }
-    let off = format!("{path}/tep/{}/bo", ids[0]);
-    assert_eq!(head.post_by_script(&off, &[]).await.status, 403);
+    let off = ForgetUpload { obligation: path.trim_start_matches("/nop/").to_owned(), upload: ids[0].clone() };
+    assert_eq!(head.call(&off).await.refusal().0, 403);
     // The other teacher of the class may hand in for the same record, but not take off what is not hers.
-    assert_eq!(app.as_user("vtpthao").await.post_by_script(&off, &[]).await.status, 200);
+    assert_eq!(app.as_user("vtpthao").await.call(&off).await.result(), Ok(()));
     assert!(teacher.get(&path).await.words().contains("Kế hoạch tuần.docx"));
 
     let before = app.fingerprint().await;
     for _ in 0..2 {
-        let answer = teacher.post_by_script(&off, &[]).await;
-        assert_eq!((answer.status, answer.json()), (200, json!("Removed")), "also a second time");
+        assert_eq!(teacher.call(&off).await.result(), Ok(()), "also a second time");
     }
     let page = teacher.get(&path).await.words();
     assert!(!page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "{page}");
@@ -142,7 +135,7 @@ async fn what_may_pass_is_told_from_what_is_final() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
     let path = path(&app, "giaovien").await;
-    let broken = Request::post(format!("{path}/tep?ten=ke-hoach.docx"))
+    let broken = Request::post(format!("{path}/tep?name=ke-hoach.docx"))
         .header("sec-fetch-site", "same-origin")
         .header("content-length", WORD.len() + 1)
         .header("accept", "application/json")
@@ -160,27 +153,29 @@ async fn when_the_session_is_over_the_island_is_told_and_goes_on_after_the_dialo
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
     let path = path(&app, "giaovien").await;
-    let id = teacher.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
+    let id = teacher.upload(&path, "ke-hoach.docx", WORD).await.json()["id"].as_str().unwrap().to_owned();
     app.clock.advance(TimeDelta::minutes(31));
     let key = Uuid::now_v7().to_string();
-    let fields = [("key", key.as_str()), ("note", ""), ("upload", &id)];
-    for answer in [teacher.upload(&path, "giao-an.pdf", PDF).await, teacher.post_by_script(&path, &fields).await] {
-        assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
-    }
-    teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), ("password", server::startup::DEMO_PASSWORD)]).await;
-    assert_eq!(teacher.post_by_script(&path, &fields).await.status, 200, "the file that had arrived is handed in");
+    let call = hand_in(&path, "", &key, "", &[&id]);
+    let answer = teacher.upload(&path, "giao-an.pdf", PDF).await;
+    assert_eq!((answer.status, answer.json()), (401, json!("SessionOver")));
+    let answer = teacher.call(&call).await;
+    assert_eq!((answer.status, answer.result::<String>()), (401, Err(ApiError::SessionOver)));
+    let sign_in = SignInOverPage { username: "giaovien".to_owned(), password: server::startup::DEMO_PASSWORD.to_owned() };
+    assert_eq!(teacher.call(&sign_in).await.result(), Ok(()));
+    assert_eq!(teacher.call(&call).await.status, 200, "the file that had arrived is handed in");
 }
 
 #[tokio::test]
 async fn an_upload_waits_for_a_day() {
     let app = TestApp::demo().await;
     let path = path(&app, "giaovien").await;
-    let id = app.as_teacher().await.upload(&path, "ke-hoach.docx", WORD).await.json()["Uploaded"]["id"].clone();
+    let id = app.as_teacher().await.upload(&path, "ke-hoach.docx", WORD).await.json()["id"].clone();
     app.clock.advance(TimeDelta::hours(24) + TimeDelta::seconds(1));
     let teacher = app.as_teacher().await;
     assert!(!teacher.get(&path).await.words().contains("ke-hoach.docx"));
-    let fields = [("key", &*Uuid::now_v7().to_string()), ("upload", id.as_str().unwrap())];
-    assert_eq!(teacher.post_by_script(&path, &fields).await.status, 422);
+    let call = hand_in(&path, "", &Uuid::now_v7().to_string(), "", &[id.as_str().unwrap()]);
+    assert_eq!(teacher.call(&call).await.status, 422);
 }
 
 #[tokio::test]
@@ -206,15 +201,11 @@ async fn a_page_of_somebody_else_hands_nothing_in() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
     let path = path(&app, "giaovien").await;
-    let id = teacher.upload(&path, "a.docx", WORD).await.json()["Uploaded"]["id"].as_str().unwrap().to_owned();
+    let id = teacher.upload(&path, "a.docx", WORD).await.json()["id"].as_str().unwrap().to_owned();
     let (key, own, other) =
         (Uuid::now_v7().to_string(), app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
-    let send = async |person: &str| {
-        teacher.post_by_script(&path, &[("person", person), ("key", &key), ("note", ""), ("upload", &id)]).await
-    };
-    let refused = send(&other).await;
-    assert_eq!(refused.status, 409);
-    assert_eq!(refused.json()["Refused"]["fact"], "Trang này mở bằng tài khoản của người khác");
+    let send = async |person: &str| teacher.call(&hand_in(&path, person, &key, "", &[&id])).await;
+    assert_eq!(send(&other).await.refusal(), (409, "Trang này mở bằng tài khoản của người khác".to_owned()));
     assert_eq!(send(&own).await.status, 200);
 }
 
@@ -225,7 +216,8 @@ async fn words_are_kept_while_they_are_typed_and_older_ones_never_come_back() {
     let path = path(&app, "giaovien").await;
     let (own, other) = (app.person("giaovien").await.to_string(), app.person("totruong").await.to_string());
     let keep = async |person: &str, note: &str| {
-        teacher.post_by_script(&format!("{path}/loi-nhan"), &[("person", person), ("note", note)]).await.status
+        let note = Note { person: person.to_owned(), text: note.to_owned() };
+        teacher.call(&SaveDraft { obligation: path.trim_start_matches("/nop/").to_owned(), note }).await.status
     };
     let shown = async || teacher.get(&path).await.words();
     assert_eq!(keep(&own, "Nhà em mất điện").await, 200);

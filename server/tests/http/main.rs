@@ -7,7 +7,7 @@
 
 mod support;
 
-mod board;
+mod dashboard;
 mod downloads;
 mod foreign_sites;
 mod hand_in;
@@ -19,6 +19,7 @@ mod limits;
 mod own_types;
 mod record;
 mod routes;
+mod server_functions;
 mod sessions;
 mod set_up;
 mod settings;

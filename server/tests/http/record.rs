@@ -184,7 +184,7 @@ async fn dashboards_hear_of_both() {
         let (revision, _) = app.fingerprint().await;
         let told = tokio::time::timeout(std::time::Duration::from_secs(10), stream.next()).await.expect("an event");
         let told = String::from_utf8(told.unwrap().unwrap().to_vec()).unwrap();
-        assert_eq!(told, format!("event: thay-doi\ndata: {revision}\n\n"), "{deed}");
+        assert_eq!(told, format!("event: changed\ndata: {revision}\n\n"), "{deed}");
     }
 }
 

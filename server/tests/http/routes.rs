@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use app::hand_in::{ForgetUpload, Note, SaveDraft, SignInOverPage};
 use axum::{body::Body as Bytes, http::Request, response::Response};
 use server::startup::DEMO_PASSWORD;
 
-use crate::support::{HOST, Multipart, TestApp, User, WORD};
+use crate::support::{HOST, Multipart, NO_CHOICE, TestApp, User, WORD, hand_in, packed};
 
 /// What is sent along.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,10 @@ pub enum Body {
     HandIn,
     /// A file as the whole body.
     File,
+    /// The arguments of a server function.
+    Call(fn() -> Vec<u8>),
+    /// They stand in the address.
+    Query(&'static str),
 }
 
 /// A route, and whose record stands in its address.
@@ -62,7 +67,6 @@ pub const LINES: &[Line] = &[
     post("/nop/{obligation}/tep", "lớp 4A", Body::File),
     post("/nop/{obligation}/tep", "y tế", Body::File),
     post("/nop/{obligation}/tep/{upload}/bo", "lớp 4A", Body::Form(&[("note", "")])),
-    post("/nop/{obligation}/loi-nhan", "lớp 4A", EMPTY),
     post("/nop/{obligation}/loi-nhan/bo", "lớp 4A", EMPTY),
     get("/bien-nhan/{receipt}", "lớp 4A"),
     get("/bien-nhan/{receipt}", "lớp 4B"),
@@ -84,9 +88,17 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/bo-mien", "lớp 4A", EMPTY),
     post("/ho-so/{obligation}/bo-mien", "nhà trường", EMPTY),
     get("/bang-theo-doi", ""),
-    get("/bang-theo-doi/phan", ""),
     get("/bang-theo-doi/danh-sach", ""),
     get("/su-kien", ""),
+    Line { method: "GET", route: "/api/bang-theo-doi", whose: "", body: Body::Query(NO_CHOICE) },
+    post("/api/nop", "", Body::Call(|| packed(&hand_in(NOBODY, "", NOBODY, "", &[])))),
+    post("/api/loi-nhan", "", Body::Call(|| packed(&SaveDraft { obligation: NOBODY.to_owned(), note: note() }))),
+    post("/api/bo-tep", "", Body::Call(|| packed(&ForgetUpload { obligation: NOBODY.to_owned(), upload: NOBODY.to_owned() }))),
+    post(
+        "/api/dang-nhap",
+        "",
+        Body::Call(|| packed(&SignInOverPage { username: "khong-co".to_owned(), password: "sai".to_owned() })),
+    ),
     get("/nam-hoc", ""),
     get("/cai-dat", ""),
     get("/cai-dat/truong", ""),
@@ -141,6 +153,13 @@ pub const LINES: &[Line] = &[
 
 const EMPTY: Body = Body::Form(&[]);
 
+/// An id that nobody gave out.
+const NOBODY: &str = "01930000-0000-4000-8000-000000000000";
+
+fn note() -> Note {
+    Note { person: String::new(), text: String::new() }
+}
+
 /// Whose account: beside the principal's none of those who ask.
 const STAFF: [(&str, &str); 4] =
     [("giáo viên", "vtpthao"), ("QLPM", "lvthanh"), ("phó hiệu trưởng", "dtavan"), ("hiệu trưởng", "hieutruong")];
@@ -176,9 +195,8 @@ impl Addresses {
 
     pub fn address(&self, line: &Line) -> String {
         // A form and an upload of nobody's: taking one off twice is no error.
-        let nobody = "01930000-0000-4000-8000-000000000000";
         let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
-        let address = address.replace("{id}", nobody).replace("{upload}", nobody);
+        let address = address.replace("{id}", NOBODY).replace("{upload}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))
     }
@@ -194,12 +212,14 @@ impl Line {
                 .uri(address)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(serde_urlencoded::to_string(fields).unwrap().into()),
+            Body::Call(arguments) => request.uri(address).header("content-type", "application/x-postcard").body(arguments().into()),
+            Body::Query(query) => request.uri(format!("{address}{query}")).body(Bytes::empty()),
             Body::HandIn => {
                 let (kind, bytes) = Multipart::new().field("note", "").file("ke-hoach.docx", WORD).finish();
                 request.uri(address).header("content-type", kind).body(bytes.into())
             }
             Body::File => {
-                request.uri(format!("{address}?ten=ke-hoach.docx")).header("accept", "application/json").body(WORD.into())
+                request.uri(format!("{address}?name=ke-hoach.docx")).header("accept", "application/json").body(WORD.into())
             }
         }
         .unwrap()

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use records::{Work, accounts};
 use server::{auth::sessions::SessionKey, startup::DEMO_PASSWORD};
 
-use crate::support::{TestApp, User};
+use crate::support::{NO_CHOICE, TestApp, User};
 
 /// Opens a page and waits until its use is noted, which nobody waits for otherwise.
 async fn works(app: &TestApp, user: &User) -> bool {
@@ -44,8 +44,8 @@ async fn half_an_hour_without_a_page_ends_it() {
     let page = teacher.get(answer.location()).await;
     assert!(page.words().contains("Phiên làm việc đã hết"), "{}", page.words());
     assert_eq!(page.field("next").as_deref(), Some("/bang-theo-doi?ky=ca-nam"));
-    let by_script = teacher.get_by_script("/bang-theo-doi/phan").await;
-    assert_eq!((by_script.status, by_script.json()), (401, serde_json::json!("SessionOver")));
+    let by_script = teacher.sheet(NO_CHOICE).await;
+    assert_eq!((by_script.status, by_script.result::<()>()), (401, Err(app::api::ApiError::SessionOver)));
 }
 
 #[tokio::test]

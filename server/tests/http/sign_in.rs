@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use app::hand_in::SignInOverPage;
 use records::{Work, drafts};
 use server::startup::DEMO_PASSWORD;
 
@@ -9,6 +10,11 @@ use crate::support::{Answer, TestApp};
 
 const RIGHT: (&str, &str) = ("password", DEMO_PASSWORD);
 const WRONG: (&str, &str) = ("password", "sai-mat-khau");
+
+/// As the dialog sends it that stands over a page whose session has ended.
+fn over_a_page(username: &str, (_, password): (&str, &str)) -> SignInOverPage {
+    SignInOverPage { username: username.to_owned(), password: password.to_owned() }
+}
 
 /// The page without what is new in every answer.
 fn told(answer: &Answer, username: &str) -> (u16, String) {
@@ -62,9 +68,8 @@ async fn guessing_is_slowed_down_for_this_account_from_this_address() {
         let words = slowed.words();
         assert!(words.contains("Đã thử sai nhiều lần") && words.contains("rồi thử lại"), "{words}");
     }
-    let by_script = guesser.post_by_script("/dang-nhap", &[("username", "giaovien"), RIGHT]).await;
-    assert_eq!(by_script.status, 429);
-    assert!(by_script.json()["Refused"]["advice"].as_str().unwrap().contains("rồi thử lại"));
+    let by_script = guesser.call(&over_a_page("giaovien", RIGHT)).await;
+    assert_eq!(by_script.refusal(), (429, "Đã thử sai nhiều lần".to_owned()));
 
     let colleague = guesser.post_form("/dang-nhap", &[("username", "totruong"), RIGHT]).await;
     assert_eq!(colleague.status, 303, "the colleague behind the same router is not kept out");
@@ -153,12 +158,9 @@ async fn the_dialog_over_a_page_signs_in_by_script() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
     let before = teacher.cookie();
-    let refused = teacher.post_by_script("/dang-nhap", &[("username", "giaovien"), WRONG]).await;
-    assert_eq!(refused.status, 401);
-    assert_eq!(refused.json()["Refused"]["fact"], "Tên đăng nhập hoặc mật khẩu chưa đúng");
-    let answer = teacher.post_by_script("/dang-nhap", &[("username", "GiaoVien"), RIGHT]).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(answer.json(), serde_json::json!({ "SignedIn": { "person": "giaovien" } }));
+    let refused = teacher.call(&over_a_page("giaovien", WRONG)).await;
+    assert_eq!(refused.refusal(), (401, "Tên đăng nhập hoặc mật khẩu chưa đúng".to_owned()));
+    assert_eq!(teacher.call(&over_a_page("GiaoVien", RIGHT)).await.result(), Ok(()));
     assert_ne!(teacher.cookie(), before);
     assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
 }

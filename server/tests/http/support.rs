@@ -1,12 +1,14 @@
 //! The demo school behind its router, and people who send requests to it.
 
 mod answer;
+mod call;
 mod files;
 mod html;
 mod test_app;
 mod user;
 
 pub use answer::{Answer, unescaped, with};
+pub use call::{NO_CHOICE, hand_in, packed};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
 pub use test_app::{TestApp, folder, take_in};

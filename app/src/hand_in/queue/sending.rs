@@ -3,23 +3,19 @@
 use std::time::Duration;
 
 use domain::refusal::Words;
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsValue;
+use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 
 use super::{Item, Obstacle, Progress, Queue, said};
 use crate::{
-    hand_in::Answer,
-    requests::{NoAnswer, milliseconds, pause, send},
+    api::ApiError,
+    hand_in::api::{Note, SaveDraft, Uploaded, forget_upload, save_draft, send_hand_in, sign_in_over_page},
+    paths,
+    pause::{TRY_AGAIN, pause},
+    requests::{milliseconds, send_file},
 };
-
-/// After the network is gone, the next try.
-const TRY_AGAIN: Duration = Duration::from_secs(5);
 
 /// So long after the last letter the words are sent to be kept.
 const FINGERS_REST: Duration = Duration::from_millis(1200);
-
-/// The headers of a form of words.
-const WORDS: [(&str, &str); 2] = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
 
 /// How the queue goes on after one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +60,13 @@ impl Queue {
     }
 
     async fn send_one(self, item: &Item) -> Next {
-        let Some(file) = self.files.with_value(|files| files.get(&item.number).cloned()) else {
-            return self.heard(item, Ok(Answer::Refused(said("Tệp này không còn trên trang", "Bỏ tệp này, chọn lại rồi nộp."))));
+        let Some(file) =
+            self.files.with_value(|files| files.iter().find(|(number, _)| *number == item.number).map(|(_, file)| file.clone()))
+        else {
+            return self.heard(item, Err(ApiError::Refused(said("Tệp này không còn trên trang", "Bỏ tệp này, chọn lại rồi nộp."))));
         };
         let name = String::from(js_sys::encode_uri_component(&item.name));
-        let url = format!("{}/tep?ten={name}&nguoi={}", self.address.get_value(), self.person.get_value());
+        let url = format!("{}?name={name}&person={}", paths::uploads(self.obligation.get_value()), self.person.get_value());
         let (progress, size, began) = (item.progress, item.size as f64, milliseconds());
         progress.set(Progress::Sending { percent: 0, seconds_left: None });
         let told = move |sent: f64| {
@@ -77,23 +75,27 @@ impl Queue {
             let left = (seconds > 1.0 && part > 0.02).then(|| (seconds / part * (1.0 - part)).ceil() as u32);
             progress.try_set(Progress::Sending { percent: (part * 100.0) as u32, seconds_left: left });
         };
-        let headers = [("Accept", "application/json"), ("Content-Type", "application/octet-stream")];
-        let answer = send("POST", &url, &headers, Some(&JsValue::from(file)), told).await;
-        self.heard(item, self.understand(answer))
+        let answer = match send_file(&url, &file, told).await {
+            Some((200, text)) => serde_json::from_str(&text).map_err(|_| ApiError::NoAnswer),
+            // An answer that is none of ours is a fault on the way, and is tried again like no answer.
+            Some((_, text)) => Err(serde_json::from_str(&text).unwrap_or(ApiError::NoAnswer)),
+            None => Err(ApiError::NoAnswer),
+        };
+        self.heard(item, self.reached(answer))
     }
 
     /// What the answer to one file changes.
-    pub(super) fn heard(self, item: &Item, answer: Result<Answer, NoAnswer>) -> Next {
+    pub(super) fn heard(self, item: &Item, answer: Result<Uploaded, ApiError>) -> Next {
         let on_the_list = self.items.with_untracked(|items| items.iter().any(|one| one.number == item.number));
         match answer {
-            Ok(Answer::Uploaded { id }) if !on_the_list => Next::Forget(id),
-            Ok(Answer::Uploaded { id }) => {
+            Ok(Uploaded { id }) if !on_the_list => Next::Forget(id),
+            Ok(Uploaded { id }) => {
                 item.progress.try_set(Progress::Arrived(id));
                 Next::GoOn
             }
-            Ok(Answer::Refused(_) | Answer::Later(_)) if !on_the_list => Next::GoOn,
+            Err(ApiError::Refused(_) | ApiError::Later(_)) if !on_the_list => Next::GoOn,
             // The first complete hand-in is the one that is judged: what was to go along is never left out silently.
-            Ok(Answer::Refused(words)) => {
+            Err(ApiError::Refused(words)) => {
                 let missed = self.pressed.get_untracked();
                 item.progress.try_set(Progress::Refused { words, missed });
                 if let Some(words) = self.missed().filter(|_| missed) {
@@ -101,7 +103,7 @@ impl Queue {
                 }
                 Next::GoOn
             }
-            Ok(Answer::Later(words)) => {
+            Err(ApiError::Later(words)) => {
                 item.progress.try_set(Progress::Held(words));
                 if self.pressed.get_untracked() {
                     self.call_off(said(
@@ -111,12 +113,12 @@ impl Queue {
                 }
                 Next::GoOn
             }
-            Ok(Answer::SessionOver) => {
+            Err(ApiError::SessionOver) => {
                 item.progress.try_set(Progress::Waiting);
                 self.obstacle.set(Some(Obstacle::SessionOver));
                 Next::Stop
             }
-            Ok(_) | Err(NoAnswer) => {
+            Err(ApiError::NoAnswer) => {
                 item.progress.try_set(Progress::Waiting);
                 self.obstacle.set(Some(Obstacle::Offline));
                 Next::Pause
@@ -127,20 +129,19 @@ impl Queue {
     /// Tells the server that an upload is not wanted any more, until it has heard it.
     pub(super) fn forget(self, id: String) {
         spawn_local(async move {
-            let url = format!("{}/tep/{id}/bo", self.address.get_value());
             loop {
-                let answer = send("POST", &url, &WORDS, Some(&JsValue::from_str("")), |_| {}).await;
-                match self.understand(answer) {
-                    Ok(Answer::SessionOver) => {
+                let answer = forget_upload(self.obligation.get_value(), id.clone()).await;
+                match self.reached(answer) {
+                    Err(ApiError::SessionOver) => {
                         self.unwanted.update_value(|ids| ids.push(id));
                         self.obstacle.set(Some(Obstacle::SessionOver));
                         return;
                     }
-                    Ok(Answer::Later(_)) | Err(NoAnswer) => {
+                    Err(ApiError::Later(_) | ApiError::NoAnswer) => {
                         self.obstacle.set(Some(Obstacle::Offline));
                         pause(TRY_AGAIN).await;
                     }
-                    Ok(_) => return,
+                    Ok(()) | Err(ApiError::Refused(_)) => return,
                 }
             }
         });
@@ -155,14 +156,14 @@ impl Queue {
         spawn_local(async move {
             pause(FINGERS_REST).await;
             if self.typed.get_value() == turn && !self.pressed.get_untracked() && self.obstacle.get_untracked().is_none() {
-                let body = JsValue::from_str(&self.words());
-                let answer = self.understand(send("POST", &self.words_address(), &WORDS, Some(&body), |_| {}).await);
-                if answer == Ok(Answer::Kept) {
-                    self.kept.set_value(turn);
-                }
-                // Nobody who is typing gets a dialog in their way; the notice says how it is.
-                if answer == Ok(Answer::SessionOver) && self.obstacle.get_untracked().is_none() {
-                    self.obstacle.set(Some(Obstacle::SignedOut));
+                let answer = save_draft(self.obligation.get_value(), self.written()).await;
+                match self.reached(answer) {
+                    Ok(()) => self.kept.set_value(turn),
+                    // Nobody who is typing gets a dialog in their way; the notice says how it is.
+                    Err(ApiError::SessionOver) if self.obstacle.get_untracked().is_none() => {
+                        self.obstacle.set(Some(Obstacle::SignedOut));
+                    }
+                    Err(_) => {}
                 }
             }
         });
@@ -176,52 +177,36 @@ impl Queue {
         {
             return;
         }
-        if let Ok(words) = web_sys::UrlSearchParams::new_with_str(&self.words()) {
+        let call = SaveDraft { obligation: self.obligation.get_value(), note: self.written() };
+        if let Ok(mut body) = postcard::to_allocvec(&call) {
             // A browser that refuses has kept the words at the last rest of the fingers.
-            let _ = window().navigator().send_beacon_with_opt_url_search_params(&self.words_address(), Some(&words));
+            let _ = window().navigator().send_beacon_with_opt_u8_array(SaveDraft::PATH, Some(&mut body));
         }
     }
 
-    fn words(self) -> String {
-        format!("person={}&note={}", self.person.get_value(), encode(&self.note.get_untracked()))
-    }
-
-    fn words_address(self) -> String {
-        format!("{}/loi-nhan", self.address.get_value())
-    }
-
-    /// What is handed in, as the page stands now.
-    fn body(self) -> JsValue {
-        let mut body =
-            format!("person={}&key={}&note={}", self.person.get_value(), self.key.get_value(), encode(&self.note.get_untracked()));
-        for item in self.items.get_untracked() {
-            if let Progress::Arrived(id) = item.progress.get_untracked() {
-                body.push_str("&upload=");
-                body.push_str(&id);
-            }
-        }
-        JsValue::from_str(&body)
+    fn written(self) -> Note {
+        Note { person: self.person.get_value(), text: self.note.get_untracked() }
     }
 
     /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in. What is changed on the page while
     /// the server does not answer is changed in the next try too.
     async fn hand_in(self) {
         loop {
-            let answer = send("POST", &self.address.get_value(), &WORDS, Some(&self.body()), |_| {}).await;
-            match self.understand(answer) {
-                Ok(Answer::HandedIn { receipt }) => {
+            let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.arrived()).await;
+            match self.reached(answer) {
+                Ok(receipt) => {
                     let _ = window().location().assign(&receipt);
                     return;
                 }
-                Ok(Answer::SessionOver) => {
+                Err(ApiError::SessionOver) => {
                     self.obstacle.set(Some(Obstacle::SessionOver));
                     return;
                 }
-                Ok(Answer::Refused(words) | Answer::Later(words)) => {
+                Err(ApiError::Refused(words) | ApiError::Later(words)) => {
                     self.call_off(words);
                     return;
                 }
-                Ok(_) | Err(NoAnswer) => {
+                Err(ApiError::NoAnswer) => {
                     self.obstacle.set(Some(Obstacle::Offline));
                     pause(TRY_AGAIN).await;
                 }
@@ -229,34 +214,35 @@ impl Queue {
         }
     }
 
-    /// An answer that is none of ours is a fault on the way, and is tried again like no answer.
-    fn understand(self, answer: Result<(u16, String), NoAnswer>) -> Result<Answer, NoAnswer> {
-        let (_, text) = answer?;
-        let answer = serde_json::from_str(&text).map_err(|_| NoAnswer)?;
-        if self.obstacle.get_untracked() == Some(Obstacle::Offline) {
+    /// The ids of what has arrived, as the page stands now.
+    fn arrived(self) -> Vec<String> {
+        let of_item = |item: Item| match item.progress.get_untracked() {
+            Progress::Arrived(id) => Some(id),
+            _ => None,
+        };
+        self.items.get_untracked().into_iter().filter_map(of_item).collect()
+    }
+
+    /// An answer has come: whatever it says, the server can be reached.
+    fn reached<T>(self, answer: Result<T, ApiError>) -> Result<T, ApiError> {
+        if !matches!(answer, Err(ApiError::NoAnswer)) && self.obstacle.get_untracked() == Some(Obstacle::Offline) {
             self.obstacle.set(None);
         }
-        Ok(answer)
+        answer
     }
 
     /// Signs in over the page; `Some` words where it was refused.
     pub async fn sign_in(self, username: String, password: String) -> Option<Words> {
-        let body = format!("username={}&password={}", encode(&username), encode(&password));
-        let answer = send("POST", "/dang-nhap", &WORDS, Some(&JsValue::from_str(&body)), |_| {}).await;
-        match answer.ok().and_then(|(_, text)| serde_json::from_str(&text).ok()) {
-            Some(Answer::SignedIn { .. }) => {
+        match sign_in_over_page(username, password).await {
+            Ok(()) => {
                 self.go_on();
                 None
             }
-            Some(Answer::Refused(words) | Answer::Later(words)) => Some(words),
-            _ => Some(Words {
-                fact: "Chưa liên lạc được với máy chủ của trường".to_owned(),
-                advice: "Xem lại mạng của máy này, chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.".to_owned(),
-            }),
+            Err(ApiError::Refused(words) | ApiError::Later(words)) => Some(words),
+            Err(ApiError::SessionOver | ApiError::NoAnswer) => Some(said(
+                "Chưa liên lạc được với máy chủ của trường",
+                "Xem lại mạng của máy này, chờ một lát rồi bấm Vào lại. Tệp và lời nhắn vẫn còn trên trang này.",
+            )),
         }
     }
-}
-
-fn encode(text: &str) -> String {
-    String::from(js_sys::encode_uri_component(text))
 }

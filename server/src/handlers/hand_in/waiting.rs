@@ -1,6 +1,6 @@
 //! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
 
-use app::{hand_in::Answer, paths};
+use app::{hand_in::Uploaded, paths};
 use axum::{
     Form, Json,
     body::Body,
@@ -31,10 +31,10 @@ use crate::{
 #[derive(Debug, Deserialize)]
 pub struct UploadQuery {
     /// `encodeURIComponent(file.name)`, decoded by the query.
-    ten: String,
+    name: String,
     /// For whom the page was made.
     #[serde(default)]
-    nguoi: String,
+    person: String,
 }
 
 /// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
@@ -55,7 +55,7 @@ pub async fn upload(
         }
     };
     // At a shared PC: a file of one person does not come to lie with another who has signed in since.
-    if let Err(error) = named(&visit, Some(&query.nguoi)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
+    if let Err(error) = named(&visit, Some(&query.person)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
         receive::drain(body, DRAINED).await;
         return Err(error);
     }
@@ -68,14 +68,13 @@ pub async fn upload(
         receive::drain(body, DRAINED).await;
         return Err(refusal.into());
     }
-    let file = receive_one(&state.blobs, FileName::clean(&query.ten), body, declared, limit).await?;
+    let file = receive_one(&state.blobs, FileName::clean(&query.name), body, declared, limit).await?;
     let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file).await).await?;
-    Ok(Json(Answer::Uploaded { id: waiting.to_string() }).into_response())
+    Ok(Json(Uploaded { id: waiting.to_string() }).into_response())
 }
 
 #[derive(Debug, Deserialize)]
 pub struct RemoveForm {
-    /// Of the plain form, whose button it is; the island keeps its words itself.
     note: Option<String>,
     #[serde(default)]
     person: String,
@@ -90,15 +89,19 @@ pub async fn remove(
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, AppError> {
     let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
-    match removed(visit, id, upload, form.note).await {
-        Ok(()) if request.json => Ok(Json(Answer::Removed).into_response()),
+    match remove_upload(visit, id, upload, form.note).await {
         Ok(()) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
-        Err(error) if request.json => Err(error),
         Err(error) => without_visit(&state, &request, id, error, carried).await,
     }
 }
 
-async fn removed(visit: Result<Visit, AppError>, id: ObligationId, upload: UploadId, note: Option<String>) -> Result<(), AppError> {
+/// Takes an upload off the list, and keeps the words that came with it.
+pub(super) async fn remove_upload(
+    visit: Result<Visit, AppError>,
+    id: ObligationId,
+    upload: UploadId,
+    note: Option<String>,
+) -> Result<(), AppError> {
     let visit = visit?;
     allowed(&visit, id)?;
     let person = visit.person;
@@ -119,33 +122,6 @@ pub async fn discard_draft(Path(id): Path<ObligationId>, visit: Visit) -> Result
     let person = visit.person;
     visit.write_quietly(async move |work: &mut Work| drafts::forget(work, person, id).await).await?;
     Ok(Redirect::to(&paths::hand_in(id)).into_response())
-}
-
-#[derive(Debug, Deserialize)]
-pub struct DraftForm {
-    #[serde(default)]
-    note: String,
-    /// For whom the page was made.
-    #[serde(default)]
-    person: String,
-}
-
-/// `POST /nop/{obligation}/loi-nhan`: the words as they stand, by script while they are typed; a reload or another day
-/// finds them again, and never older ones.
-pub async fn save_draft(Path(id): Path<ObligationId>, visit: Visit, Form(form): Form<DraftForm>) -> Result<Response, AppError> {
-    allowed(&visit, id)?;
-    named(&visit, Some(&form.person))?;
-    let person = visit.person;
-    visit
-        .write_quietly(async move |work: &mut Work| {
-            if form.note.trim().is_empty() {
-                drafts::forget(work, person, id).await
-            } else {
-                drafts::save(work, person, id, &form.note).await
-            }
-        })
-        .await?;
-    Ok(Json(Answer::Kept).into_response())
 }
 
 /// Notes files that lie in the store already, so that they need not be chosen again: how many of them, and why no more.

@@ -74,12 +74,6 @@ impl User {
         self.send(from_a_page(path).header("content-type", FORM).body(encoded(fields)).unwrap()).await
     }
 
-    /// The same words sent by an island.
-    pub async fn post_by_script(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = from_a_page(path).header("content-type", FORM).header("accept", "application/json");
-        self.send(request.body(encoded(fields)).unwrap()).await
-    }
-
     /// A form with files.
     pub async fn post_multipart(&self, path: &str, form: Multipart) -> Answer {
         let (kind, bytes) = form.finish();
@@ -99,7 +93,7 @@ impl User {
     /// As `upload`, from a page that was made for `person`.
     pub async fn upload_on_the_page_of(&self, person: &str, path: &str, name: &str, bytes: &[u8]) -> Answer {
         let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-        let request = from_a_page(&format!("{path}/tep?nguoi={person}&ten={name}"))
+        let request = from_a_page(&format!("{path}/tep?person={person}&name={name}"))
             .header("content-type", "application/octet-stream")
             .header("content-length", bytes.len())
             .header("accept", "application/json");
@@ -133,6 +127,6 @@ fn encoded(fields: &[(&str, &str)]) -> Body {
 }
 
 /// What browsers say about where a form stood.
-fn from_a_page(path: &str) -> request::Builder {
+pub fn from_a_page(path: &str) -> request::Builder {
     Request::post(path).header("sec-fetch-site", "same-origin").header("origin", format!("http://{HOST}"))
 }

@@ -1,6 +1,7 @@
 //! What happened in the school whose data folder is kept: something of everything that a folder can hold, done by its
 //! people through the forms of its pages in September, when there is little else in it.
 
+use app::hand_in::{Note, SaveDraft};
 use domain::obligations::ObligationId;
 use server::startup::DEMO_PASSWORD;
 
@@ -231,8 +232,9 @@ impl Story<'_> {
         }
         let kept = format!("/nop/{}", self.record("Kế hoạch tuần 4 · Lớp 4A").await);
         let person = self.app.person("giaovien").await.to_string();
-        let words = [("note", "Em viết dở."), ("person", person.as_str())];
-        assert_eq!(teacher.post_by_script(&format!("{kept}/loi-nhan"), &words).await.status, 200);
+        let draft = Note { person, text: "Em viết dở.".to_owned() };
+        let call = SaveDraft { obligation: kept.trim_start_matches("/nop/").to_owned(), note: draft };
+        assert_eq!(teacher.call(&call).await.result(), Ok(()));
         self.shows("giaovien", waits);
         self.shows("giaovien", kept);
         let record = self.app.owed_by("yte").await.first().unwrap().id;

@@ -1,0 +1,31 @@
+//! "/bang-theo-doi": weeks and departments with their counts; filters, drill-down and fresh figures without a page load.
+//!
+//! The page and each update of it come from one value, the `Sheet`, which the server makes and both sides draw with the
+//! same code. So an update never shows what a fresh page would not.
+
+mod api;
+mod cell_list;
+mod island;
+mod keys;
+mod live;
+mod matrix;
+mod sheet;
+mod tallies;
+mod wire;
+
+#[cfg(feature = "ssr")]
+mod make;
+#[cfg(feature = "ssr")]
+mod page;
+
+pub use api::{Choice, ReadSheet};
+pub use island::LiveDashboard;
+pub use sheet::Sheet;
+pub use wire::Packed;
+
+#[cfg(feature = "ssr")]
+pub use api::DashboardSource;
+#[cfg(feature = "ssr")]
+pub use make::CellKey;
+#[cfg(feature = "ssr")]
+pub use page::DashboardPage;

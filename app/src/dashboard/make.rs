@@ -1,0 +1,198 @@
+//! From `domain`'s dashboard to what is shown of it: here its dates, standings and sentences become words.
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+use domain::{
+    dashboard::{Dashboard, DashboardFilter, DueDay, RowKey, TermFilter},
+    days::local,
+    obligations::Standing,
+    record_list::{RecordLine, RecordList, counts_sentence},
+    vietnamese,
+};
+
+use super::{
+    Choice,
+    sheet::{Bar, CellList, Figures, Line, Row, Sheet, Untimed, Week},
+};
+use crate::ui::Look;
+
+/// A cell of the matrix: row and week.
+pub type CellKey = (RowKey, u8);
+
+impl Choice {
+    /// What `domain` is asked for; a term that there is not is none.
+    pub fn filter(&self) -> DashboardFilter {
+        let record_type = Some(self.record_type.clone()).filter(|code| !code.is_empty());
+        DashboardFilter { term: TermFilter::from_code(&self.term), record_type }
+    }
+
+    /// The chosen cell, if there is one and its code is one.
+    pub fn cell_key(&self) -> Option<CellKey> {
+        let (row, week) = self.cell.rsplit_once('.')?;
+        Some((RowKey::from_code(row)?, week.parse().ok()?))
+    }
+
+    /// Whether every code can be read. A page goes on without those that cannot, for an address may have been typed.
+    pub fn is_understood(&self) -> bool {
+        (self.term.is_empty() || TermFilter::from_code(&self.term).is_some()) && (self.cell.is_empty() || self.cell_key().is_some())
+    }
+
+    /// Without what cannot be read.
+    #[must_use]
+    pub fn understood(self) -> Self {
+        Self {
+            term: Some(self.term.clone()).filter(|code| TermFilter::from_code(code).is_some()).unwrap_or_default(),
+            cell: self.cell_key().map(cell_code).unwrap_or_default(),
+            record_type: self.record_type,
+        }
+    }
+}
+
+fn cell_code((row, week): CellKey) -> String {
+    format!("{}.{week}", row.code())
+}
+
+impl Sheet {
+    /// What is shown of a dashboard, for somebody who chose `choice`; `open` are the records behind the chosen cell.
+    pub fn of(dashboard: Dashboard, choice: Choice, open: Option<(CellKey, RecordList)>) -> Self {
+        let at = local(dashboard.as_of);
+        let open = open.map(|(key, list)| cell_list(&dashboard, key, &list));
+        Self {
+            revision: dashboard.revision,
+            stands: stands(&dashboard, open.as_ref()),
+            figures: figures(&dashboard),
+            choice,
+            term: dashboard.term,
+            whole_school: dashboard.whole_school,
+            datetime: at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string(),
+            clock: vietnamese::hour_with_seconds(at.time()),
+            types: dashboard.types,
+            now: dashboard.now,
+            weeks: dashboard
+                .weeks
+                .into_iter()
+                .map(|week| Week {
+                    number: week.number,
+                    monday: vietnamese::day_month(week.monday),
+                    last_day: vietnamese::day_month(week.last_day),
+                    opens_semester_2: week.opens_semester_2,
+                })
+                .collect(),
+            rows: dashboard.rows.into_iter().map(|row| Row { code: row.key.code(), name: row.name, cells: row.cells }).collect(),
+            totals: dashboard.totals,
+            total: dashboard.total,
+            year: dashboard
+                .year
+                .into_iter()
+                .map(|bar| Bar { number: bar.number, share: bar.share, opens_semester_2: bar.opens_semester_2 })
+                .collect(),
+            untimed: dashboard
+                .untimed
+                .into_iter()
+                .map(|line| Untimed { code: line.code, name: line.name, handed_in: line.handed_in, tracked: line.tracked })
+                .collect(),
+            open,
+        }
+    }
+}
+
+fn figures(dashboard: &Dashboard) -> Figures {
+    let head = match dashboard.now {
+        Some(number) => format!("Tuần {number}"),
+        None => "Chưa vào tuần 1".to_owned(),
+    };
+    let week = dashboard.now.and_then(|now| dashboard.weeks.iter().find(|week| week.number == now));
+    let mut about: Vec<String> = Vec::new();
+    if let Some(week) = week {
+        about.push(vietnamese::days(domain::days::Span::new(week.monday, week.last_day)));
+    }
+    let today = local(dashboard.as_of).date();
+    if let Some(due) = &dashboard.usual_due {
+        about.push(format!("phần lớn có hạn {}", due_words(due, today)));
+    }
+    if let Some((number, due)) = dashboard.next_week.as_ref().map(|(number, _)| number).zip(dashboard.next_due.as_ref()) {
+        let (done, all) = (due.counts.handed_in(), due.counts.owed());
+        about.push(format!("tuần {number}: đã nộp {done}/{all} hồ sơ có hạn {}", due_words(due, today)));
+    }
+    Figures { head, about: about.join(" · "), counts: dashboard.this_week }
+}
+
+/// On a Friday two weeks are spoken of: the one whose day has passed, and the one that is due today.
+fn due_words(due: &DueDay, today: NaiveDate) -> String {
+    let words = vietnamese::weekday_and_date(due.day);
+    match due.day.cmp(&today) {
+        Ordering::Less => format!("{words}, đã qua"),
+        Ordering::Equal if due.counts.overdue > 0 => format!("hôm nay, {words}, đã qua giờ"),
+        Ordering::Equal => format!("hôm nay, {words}"),
+        Ordering::Greater => words,
+    }
+}
+
+/// The foot of the printed sheet: what was chosen, and when that was true. A sheet on a desk has no address bar.
+fn stands(dashboard: &Dashboard, open: Option<&CellList>) -> String {
+    let at = local(dashboard.as_of);
+    let record_type = dashboard.record_type.as_ref().and_then(|code| dashboard.types.iter().find(|(one, _)| one == code));
+    let mut parts = vec![
+        dashboard.school.clone(),
+        format!("Bảng theo dõi {}", dashboard.term.in_sentence()),
+        record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
+    ];
+    if !dashboard.whole_school {
+        parts.extend(dashboard.rows.iter().map(|row| row.name.clone()));
+    }
+    if let Some(CellList { name, week, .. }) = open {
+        parts.push(format!("mở ô {name}, tuần {week}"));
+    }
+    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
+    parts.join(" · ")
+}
+
+fn cell_list(dashboard: &Dashboard, (row, week): CellKey, list: &RecordList) -> CellList {
+    let counts = list.groups.first().map_or(list.counts, |group| group.counts);
+    CellList {
+        name: dashboard.rows.iter().find(|one| one.key == row).map_or_else(String::new, |one| one.name.clone()),
+        row: row.code(),
+        week,
+        counts,
+        summary: counts_sentence(&counts),
+        lines: list.groups.iter().flat_map(|group| &group.lines).map(line).collect(),
+    }
+}
+
+fn line(line: &RecordLine) -> Line {
+    let (word, right) = words(line);
+    Line {
+        obligation: line.obligation.to_string(),
+        title: line.title.clone(),
+        who: line.who.clone(),
+        shape: Look::from(line.standing).shape().to_owned(),
+        word: word.to_owned(),
+        right,
+    }
+}
+
+/// The word of a standing in a narrow list, and what stands at the right: since when, or when.
+fn words(line: &RecordLine) -> (&'static str, String) {
+    let at = line.handed_in_at.map(|at| {
+        let at = local(at);
+        format!("{} {}", vietnamese::day_month(at.date()), vietnamese::hour(at.time()))
+    });
+    match line.standing {
+        Standing::Overdue(by) => ("Quá hạn", vietnamese::overdue(by)),
+        Standing::Late(_) => ("Nộp muộn", at.unwrap_or_default()),
+        Standing::OnTime => ("Đúng hạn", at.unwrap_or_default()),
+        Standing::NotYetDue => {
+            ("Chưa đến hạn", line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default())
+        }
+        Standing::Exempt => ("Miễn", line.reason.clone().unwrap_or_default()),
+        Standing::Untimed { handed_in: true } => ("Đã nộp", at.unwrap_or_default()),
+        Standing::Untimed { handed_in: false } => ("Chưa nộp", String::new()),
+        Standing::Practice { handed_in: true } => ("Nộp thử", at.unwrap_or_default()),
+        Standing::Practice { handed_in: false } => ("Tập dượt", String::new()),
+    }
+}
+
+#[cfg(test)]
+#[path = "make_tests.rs"]
+pub mod tests;

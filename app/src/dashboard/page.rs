@@ -1,0 +1,15 @@
+//! The page around the island.
+
+use leptos::prelude::*;
+
+use super::{LiveDashboard, Packed, Sheet};
+use crate::layout::{NavItem, Page, Viewer};
+
+#[component]
+pub fn DashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Dashboard>
+            <main id="noi-dung" class="page" tabindex="-1"><LiveDashboard packed=Packed(sheet)/></main>
+        </Page>
+    }
+}

@@ -1,0 +1,190 @@
+//! Around the matrix: the figures of the week, the bars of the year, counts and shares by department, what has no due day.
+
+use domain::{obligations::Counts, record_list::StandingGroup};
+use leptos::prelude::*;
+
+use super::sheet::{Bar, Row, Sheet, Shown, Untimed};
+use crate::{
+    paths,
+    ui::{Hidden, Shape},
+};
+
+/// The present week, and what is due when.
+pub fn week(sheet: &Sheet) -> impl IntoView + use<> {
+    view! { <div class="week"><h2>{sheet.figures.head.clone()}</h2><p>{sheet.figures.about.clone()}</p></div> }
+}
+
+/// The present week in large numbers, and what is overdue.
+pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
+    let counts = sheet.figures.counts;
+    let share = |part: u32| {
+        let share = counts.share(part).filter(|_| part > 0);
+        share.map(|share| view! { <small>{format!("{share}%")}</small> })
+    };
+    let one = |part: u32, name: &'static str, words: &'static str| {
+        let is_bad = name == "overdue" && part > 0;
+        view! {
+            <div>
+                <dt><p class=format!("st {name}")><Shape name/>{words}</p></dt>
+                <dd class=is_bad.then_some("overdue")>{format!("{part} ")}{share(part).filter(|_| name != "exempt")}</dd>
+            </div>
+        }
+    };
+    let of_five = [
+        one(counts.on_time, "on-time", "Đúng hạn"),
+        one(counts.late, "late", "Nộp muộn"),
+        one(counts.overdue, "overdue", "Quá hạn"),
+        one(counts.not_yet_due, "not-due", "Chưa đến hạn"),
+        one(counts.exempt, "exempt", "Miễn"),
+    ];
+    let overdue = sheet.total.overdue;
+    let list = paths::record_list(format_args!("tt={}{}", StandingGroup::Overdue.code(), sheet.type_part()));
+    let term = sheet.term.in_sentence();
+    view! {
+        <div class="sums">
+            <dl class="figures">
+                <div><dt>"đã nộp"</dt><dd>{counts.handed_in().to_string()}<span class="of">{format!("/{} ", counts.owed())}</span>{share(counts.handed_in())}</dd></div>
+                {Vec::from(of_five)}
+            </dl>
+            {(overdue > 0).then(|| view! {
+                <p class="heed"><b>"Cần để ý: "</b>{format!("{overdue} hồ sơ quá hạn trong {term}. ")}<a href=list>"Xem danh sách"</a></p>
+            })}
+        </div>
+    }
+}
+
+/// What bars and numbers mean.
+pub fn key() -> impl IntoView {
+    let one = |class: &'static str, words: &'static str| {
+        view! { <li><svg class="bars" aria-hidden="true"><rect class=class width="100%"></rect></svg>{words}</li> }
+    };
+    view! {
+        <ul class="key" aria-label="Chú giải">
+            {one("ok", "Đúng hạn")}{one("la", "Nộp muộn")}{one("ov", "Quá hạn")}{one("ex", "Miễn")}{one("to", "Chưa đến hạn")}
+            <li>"8/8 = đã nộp / phải nộp"</li>
+        </ul>
+    }
+}
+
+/// A bar for each week of the year, with its number, readable as a table.
+pub fn year_strip(sheet: &Sheet) -> impl IntoView + use<> {
+    let bars = sheet.year.iter().map(|bar| year_bar(sheet, bar)).collect_view();
+    let whose = if sheet.whole_school { "toàn trường" } else { "tổ" };
+    view! {
+        <section class="part strip" aria-labelledby="nam">
+            <div>
+                <h2 id="nam">{format!("Cả năm, {} tuần", sheet.year.len())}</h2>
+                <p>{format!("Phần trăm nộp đúng hạn của {whose}. Vạch đứt: sang học kỳ II.")}</p>
+            </div>
+            <div class="scroll" role="region" aria-label="Biểu đồ cả năm" tabindex="0">
+                <table class="year" role="table">
+                    <caption class="vh">"Phần trăm nộp đúng hạn theo tuần"</caption>
+                    <tbody role="rowgroup">{bars}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn year_bar(sheet: &Sheet, bar: &Bar) -> impl IntoView + use<> {
+    let class = match (sheet.now == Some(bar.number), bar.share, bar.opens_semester_2) {
+        (true, _, _) => Some("now"),
+        (_, None, true) => Some("todo hk2"),
+        (_, None, false) => Some("todo"),
+        (_, _, true) => Some("hk2"),
+        _ => None,
+    };
+    let height = bar.share.map_or(2, |share| share / 2);
+    let words = bar.share.map_or_else(|| "chưa có".to_owned(), |share| share.to_string());
+    view! {
+        <tr role="row" class=class>
+            <th role="rowheader" scope="row"><Hidden words="Tuần "/>{bar.number.to_string()}</th>
+            <td role="cell">
+                <span class=bar.share.is_none().then_some("vh")>{words}</span>
+                <svg aria-hidden="true"><rect width="16" height=height.to_string() y=(50 - height).to_string()></rect></svg>
+            </td>
+        </tr>
+    }
+}
+
+/// Counts and shares by department, over the weeks that are shown.
+pub fn tally(shown: &Shown) -> impl IntoView + use<> {
+    let sheet = &shown.sheet;
+    let rows = sheet.rows.iter().enumerate().map(|(at, row)| tally_row(shown, row.name.clone(), Some(at))).collect_view();
+    let foot = sheet.whole_school.then(|| view! { <tfoot>{tally_row(shown, "Toàn trường".to_owned(), None)}</tfoot> });
+    view! {
+        <section class="part" aria-labelledby="tong">
+            <h2 id="tong">{format!("Số và phần trăm theo tổ, {}", sheet.term.in_sentence())}</h2>
+            <div class="scroll" role="region" aria-label="Bảng số và phần trăm" tabindex="0">
+                <table class="table tally">
+                    <thead><tr>
+                        <th scope="col">"Tổ"</th><th scope="col" class="n">"Phải nộp"</th><th scope="col" class="n">"Đúng hạn"</th>
+                        <th scope="col" class="n">"Nộp muộn"</th><th scope="col" class="n">"Quá hạn"</th>
+                        <th scope="col" class="n">"Chưa đến hạn"</th><th scope="col" class="n">"Miễn"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                    {foot}
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// A number of the tally, found in the counts of one row.
+type Part = fn(&Counts) -> u32;
+
+/// The numbers of a row, and whether each is told as a share too.
+const PARTS: [(Part, bool); 6] = [
+    (Counts::owed, false),
+    (|counts| counts.on_time, true),
+    (|counts| counts.late, true),
+    (|counts| counts.overdue, true),
+    (|counts| counts.not_yet_due, true),
+    (|counts| counts.exempt, false),
+];
+
+/// `at` is the place of the row; without it all rows are meant.
+fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + use<> {
+    let found = |sheet: &Sheet| match at {
+        Some(at) => sheet.rows.get(at).map(Row::total),
+        None => Some(sheet.total),
+    };
+    let counts = found(&shown.sheet).unwrap_or_default();
+    let mut cells = Vec::new();
+    for (part, has_share) in PARTS {
+        let number = part(&counts);
+        let share = counts.share(number).filter(|_| has_share);
+        let class = if shown.differs(|sheet| found(sheet).as_ref().map(part)) { "n changed" } else { "n" };
+        cells.push(view! {
+            <td class=class>{format!("{number} ")}{share.map(|share| view! { <span class="share">{format!("{share}%")}</span> })}</td>
+        });
+    }
+    view! { <tr><th scope="row">{name}</th>{cells}</tr> }
+}
+
+/// Types without due days: outside of all counts.
+pub fn untimed(sheet: &Sheet) -> Option<impl IntoView + use<>> {
+    let lines = sheet.untimed.iter().map(untimed_line).collect_view();
+    (!sheet.untimed.is_empty()).then(|| view! {
+        <section class="part" aria-labelledby="kqh">
+            <h2 id="kqh">"Hồ sơ chưa quy định hạn"</h2>
+            <p class="quiet">"Không tính vào số phải nộp, không bao giờ bị tính muộn."</p>
+            <div class="scroll" role="region" aria-label="Bảng hồ sơ chưa quy định hạn" tabindex="0">
+                <table class="table">
+                    <thead><tr><th scope="col">"Loại hồ sơ"</th><th scope="col" class="n">"Đã nộp trong năm"</th><th scope="col" class="n">"Theo dõi cả năm"</th></tr></thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+        </section>
+    })
+}
+
+fn untimed_line(line: &Untimed) -> impl IntoView + use<> {
+    view! {
+        <tr>
+            <td><a href=paths::record_list(format_args!("khong-han=1&loai={}", line.code))>{line.name.clone()}</a></td>
+            <td class="n">{line.handed_in.to_string()}</td>
+            <td class="n">{line.tracked.to_string()}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,84 @@
+//! What the island of the hand-in page sends, as server functions. Only the bytes of a file go another way: `fetch`
+//! tells no progress of what it sends.
+
+use leptos::{prelude::*, server_fn::codec::Postcard};
+use serde::{Deserialize, Serialize};
+
+use crate::api::ApiError;
+
+/// A file that waits to be handed in, on the list of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub id: String,
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// The answer to the bytes of a file: it lies in the store and waits under this id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uploaded {
+    pub id: String,
+}
+
+/// The note of a page that is still open, and for whom the page was made: it is given to nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The id of the person.
+    pub person: String,
+    pub text: String,
+}
+
+/// What the server functions ask; the server provides it as `Arc<dyn HandInDesk>` in the context of each request.
+#[cfg(feature = "ssr")]
+pub trait HandInDesk: Send + Sync {
+    /// Hands in the uploads with these ids, under a key made with the page: sent twice, it is one hand-in. The address
+    /// of the receipt.
+    fn hand_in(&self, obligation: String, key: String, note: Note, uploads: Vec<String>) -> Answering<'_, String>;
+
+    /// Keeps the note as it stands; a reload or another day finds it again.
+    fn save_draft(&self, obligation: String, note: Note) -> Answering<'_, ()>;
+
+    /// Takes an upload off the list; a second time is no error.
+    fn forget_upload(&self, obligation: String, upload: String) -> Answering<'_, ()>;
+
+    /// Opens a session over a page whose session has ended.
+    fn sign_in(&self, username: String, password: String) -> Answering<'_, ()>;
+}
+
+#[cfg(feature = "ssr")]
+use crate::api::Answering;
+
+#[cfg(feature = "ssr")]
+fn desk() -> Result<std::sync::Arc<dyn HandInDesk>, ApiError> {
+    use_context().ok_or(ApiError::NoAnswer)
+}
+
+/// # Errors
+/// As every function here: `ApiError::SessionOver`, `Refused` where a rule says no, `Later` where the same may be sent
+/// again, `NoAnswer` where the server could not be reached.
+#[server(name = SendHandIn, prefix = "", endpoint = "/api/nop", input = Postcard, output = Postcard)]
+pub async fn send_hand_in(obligation: String, key: String, note: Note, uploads: Vec<String>) -> Result<String, ApiError> {
+    desk()?.hand_in(obligation, key, note, uploads).await
+}
+
+/// # Errors
+/// As `send_hand_in`.
+#[server(name = SaveDraft, prefix = "", endpoint = "/api/loi-nhan", input = Postcard, output = Postcard)]
+pub async fn save_draft(obligation: String, note: Note) -> Result<(), ApiError> {
+    desk()?.save_draft(obligation, note).await
+}
+
+/// # Errors
+/// As `send_hand_in`.
+#[server(name = ForgetUpload, prefix = "", endpoint = "/api/bo-tep", input = Postcard, output = Postcard)]
+pub async fn forget_upload(obligation: String, upload: String) -> Result<(), ApiError> {
+    desk()?.forget_upload(obligation, upload).await
+}
+
+/// # Errors
+/// As `send_hand_in`; a wrong password is `Refused`.
+#[server(name = SignInOverPage, prefix = "", endpoint = "/api/dang-nhap", input = Postcard, output = Postcard)]
+pub async fn sign_in_over_page(username: String, password: String) -> Result<(), ApiError> {
+    desk()?.sign_in(username, password).await
+}

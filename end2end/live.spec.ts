@@ -1,0 +1,108 @@
+// An update never shows what a fresh page would not.
+import { type Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+
+import { expectFresh } from "./fresh";
+import { awake, expect, own, sample, test, visit, WEDNESDAY } from "./hoso";
+
+/** Hands in the plan of a week as the plain form does; `teacher` is a page of hers. */
+async function handIn(teacher: Page, plan: RegExp) {
+  await teacher.goto("/viec-cua-toi");
+  const address = (await teacher.getByRole("link", { name: plan }).first().getAttribute("href"))!;
+  const file = { name: "ke-hoach.docx", mimeType: "application/octet-stream", buffer: await readFile(sample("ke-hoach-tuan-12-lop-4A.docx")) };
+  const answer = await teacher.request.post(address, {
+    multipart: { key: crypto.randomUUID(), note: "", files: file }, maxRedirects: 0, headers: { "sec-fetch-site": "same-origin" },
+  });
+  expect(answer.status()).toBe(303);
+}
+
+const revision = async (page: Page) => Number(await page.locator("[data-revision]").getAttribute("data-revision"));
+
+test("after updates and choices the page is what a fresh one would be", async ({ browser }) => {
+  test.setTimeout(120_000);
+  await own(["--demo", "--clock", WEDNESDAY], async ({ url }) => {
+    const page = await visit(browser, url, "hieutruong", "/nam-hoc");
+    const asked: string[] = [];
+    page.on("request", (request) => { if (request.url().includes("/api/")) asked.push(request.url()); });
+    await page.goto("/bang-theo-doi");
+    await awake(page);
+    await expect(page.getByText("Trực tiếp")).toBeVisible();
+    await expectFresh(page, "as it came");
+    expect(asked, "a page that shows the present revision is not asked for again").toEqual([]);
+
+    const teacher = await visit(browser, url, "giaovien", "/viec-cua-toi");
+    const updated = async (what: string, plan: RegExp) => {
+      const before = await revision(page);
+      await handIn(teacher, plan);
+      await expect.poll(() => revision(page), what).toBeGreaterThan(before);
+      await expectFresh(page, what);
+    };
+    const cell = page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ });
+    await cell.focus();
+    const strip = page.locator(".matrix-x");
+    await updated("a hand-in", /^Nộp Giáo án tuần 13/);
+    await expect(cell).toBeFocused();
+    await expect(page.locator(".matrix td.changed a[data-cell]")).toHaveCount(1);
+    await expect(cell.locator("xpath=..")).toHaveClass(/changed/);
+
+    // The whole year is wider than the screen, and stays where it was scrolled to.
+    await page.getByRole("link", { name: "Cả năm", exact: true }).click();
+    await expect(page).toHaveURL(/ky=ca-nam/);
+    await expect(page.locator("[data-revision]")).toHaveClass("board whole");
+    await expectFresh(page, "the whole year");
+    await strip.evaluate((strip) => strip.scrollTo(400, 0));
+    await updated("a hand-in, the whole year", /^Nộp Kế hoạch tuần 13/);
+    expect(await strip.evaluate((strip) => strip.scrollLeft)).toBe(400);
+
+    await page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 12:/ }).click();
+    await expect(page.getByRole("complementary")).toBeFocused();
+    await expectFresh(page, "a cell opened");
+    await updated("a hand-in behind the opened cell", /^Nộp Kế hoạch tuần 12/);
+    await page.getByLabel("Loại hồ sơ").selectOption("giao-an");
+    await expect(page.getByRole("complementary")).toBeHidden();
+    await expectFresh(page, "one type");
+    await page.goBack();
+    await expect(page.getByRole("complementary")).toBeVisible();
+    await expect(page.getByLabel("Loại hồ sơ"), "Back knows the type that was chosen").toHaveValue("");
+    await expectFresh(page, "back");
+    await page.getByRole("link", { name: "Học kỳ II", exact: true }).click();
+    await expect(page.getByRole("complementary")).toBeHidden();
+    await expectFresh(page, "the second semester");
+    await page.context().close();
+    await teacher.context().close();
+  });
+});
+
+test("any number of changes while a sheet is on its way become one more request", async ({ browser, hoso }) => {
+  test.setTimeout(90_000);
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  await awake(page);
+  await expect(page.getByText("Trực tiếp")).toBeVisible();
+  let asked = 0;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => { letGo = resolve; });
+  await page.route("**/api/bang-theo-doi?*", async (route) => {
+    if (asked++ === 0) await held;
+    await route.continue();
+  });
+  const before = await revision(page);
+  for (const who of ["vtthang", "nthoa", "mtlan"]) {
+    const teacher = await visit(browser, hoso, who, "/viec-cua-toi");
+    await handIn(teacher, /^Nộp (Giáo án|Kế hoạch) tuần/);
+    await teacher.context().close();
+  }
+  letGo();
+  await expect.poll(() => revision(page)).toBeGreaterThan(before + 2);
+  await page.waitForTimeout(500);
+  expect(asked).toBe(2);
+  await page.context().close();
+});
+
+test("a session that is over leads to the sign-in and back", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi?ky=ca-nam");
+  await awake(page);
+  await page.context().clearCookies();
+  await page.getByRole("link", { name: "Học kỳ II", exact: true }).click();
+  await expect(page).toHaveURL(/\/dang-nhap\?next=%2Fbang%2Dtheo%2Ddoi%3Fky%3D2/);
+  await page.context().close();
+});

@@ -1,0 +1,108 @@
+//! Server functions: what islands ask and send with `app`'s own types. Their bodies stand in `app` and know neither
+//! sessions nor queries; what they need of the server comes to them as a context, the `Caller`.
+
+use std::{net::IpAddr, sync::Arc};
+
+use app::{
+    api::ApiError,
+    dashboard::{DashboardSource, ReadSheet},
+    hand_in::{ForgetUpload, HandInDesk, SaveDraft, SendHandIn, SignInOverPage},
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::days::Timestamp;
+use leptos::{
+    context::{provide_context, use_context},
+    server_fn::{
+        ContentType,
+        axum::register_explicit,
+        codec::PostcardEncoding,
+        error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
+    },
+};
+use leptos_axum::{ResponseOptions, handle_server_fns_with_context};
+
+use crate::{error::AppError, extract::ClientIp, routes::MAX_FORM_BYTES, state::AppState};
+
+/// Who calls a server function, when, from where.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub state: AppState,
+    pub headers: HeaderMap,
+    pub address: IpAddr,
+    /// When the request arrived, before anything of it was read.
+    pub arrived: Timestamp,
+}
+
+/// Makes every server function known to `leptos_axum`. They would register themselves, where the linker keeps what
+/// nothing names; this names them.
+pub fn register() {
+    register_explicit::<ReadSheet>();
+    register_explicit::<SendHandIn>();
+    register_explicit::<SaveDraft>();
+    register_explicit::<ForgetUpload>();
+    register_explicit::<SignInOverPage>();
+}
+
+/// The handler of every address under `/api/`.
+pub async fn answer(State(state): State<AppState>, ClientIp(address): ClientIp, request: Request) -> Result<Response, AppError> {
+    let arrived = state.database.now();
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::TooLarge)?;
+    let caller = Arc::new(Caller { state, headers: parts.headers.clone(), address, arrived });
+    let provide = move || {
+        provide_context::<Arc<dyn DashboardSource>>(caller.clone());
+        provide_context::<Arc<dyn HandInDesk>>(caller.clone());
+    };
+    let answered = handle_server_fns_with_context(provide, Request::from_parts(parts, Body::from(body))).await;
+    let mut response = understood(answered.into_response()).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// Leptos answers 500 where it cannot read the arguments: that is no error of ours.
+async fn understood(response: Response) -> Result<Response, AppError> {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR || !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+        return Ok(response);
+    }
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::Internal)?;
+    match ApiError::de(body.clone()) {
+        ApiError::NoAnswer => Err(AppError::NotAForm),
+        _ => Ok(Response::from_parts(parts, Body::from(body))),
+    }
+}
+
+/// What a server function answers instead of a result: the status for the browser's machinery, the words for its viewer.
+pub fn refused(error: AppError) -> ApiError {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.set_status(error.status());
+    }
+    ApiError::from(&error)
+}
+
+impl From<&AppError> for ApiError {
+    fn from(error: &AppError) -> Self {
+        match error {
+            AppError::SessionOver => Self::SessionOver,
+            error if error.passes() => Self::Later(error.words()),
+            error => Self::Refused(error.words()),
+        }
+    }
+}
+
+/// The answer where something went wrong before or around a server function: the same typed error.
+pub fn error_response(path: &str, error: &AppError) -> Response {
+    let mut response = (error.status(), ApiError::from(error).ser()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(path) = HeaderValue::try_from(path) {
+        headers.insert(SERVER_FN_ERROR_HEADER, path);
+    }
+    response
+}

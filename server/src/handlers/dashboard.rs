@@ -1,0 +1,77 @@
+//! The dashboard: as a page, and as the sheet that its island asks for.
+
+use std::pin::Pin;
+
+use app::{
+    api::ApiError,
+    dashboard::{Choice, DashboardSource, Sheet},
+};
+use axum::{extract::Query, response::Response};
+use domain::{
+    dashboard::{Scope, dashboard},
+    permissions::{Action, decide},
+    record_list::{ListFilter, record_list},
+    refusal::Refusal,
+};
+
+use super::viewer;
+use crate::{
+    api::{Caller, refused},
+    error::AppError,
+    extract::{PageRequest, Visit},
+};
+
+/// What the viewer may see of the dashboard.
+///
+/// # Errors
+/// `Refusal::DashboardNotYours`.
+pub fn scope(visit: &Visit) -> Result<Scope, AppError> {
+    let actor = visit.actor();
+    let organisation = visit.facts.organisation();
+    if decide(&actor, organisation, Action::SeeDashboard).is_ok() {
+        return Ok(Scope::School);
+    }
+    let led: Vec<_> = actor
+        .departments_led()
+        .into_iter()
+        .filter(|id| decide(&actor, organisation, Action::SeeDepartmentDashboard(*id)).is_ok())
+        .collect();
+    if led.is_empty() { Err(Refusal::DashboardNotYours.into()) } else { Ok(Scope::Departments(led)) }
+}
+
+/// `GET /bang-theo-doi`
+pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
+    let sheet = shown(&visit, choice.understood())?;
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, sheet)))
+}
+
+/// The same for the page and for each update of it.
+fn shown(visit: &Visit, choice: Choice) -> Result<Sheet, AppError> {
+    let scope = scope(visit)?;
+    let filter = choice.filter();
+    let dashboard = dashboard(&visit.facts, &scope, &filter, visit.now);
+    let open = choice.cell_key().filter(|(row, _)| scope.holds(*row)).map(|(row, week)| {
+        let record_type = filter.record_type.clone();
+        let behind = ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() };
+        ((row, week), record_list(&visit.facts, &scope, visit.person, &behind, visit.now))
+    });
+    Ok(Sheet::of(dashboard, choice, open))
+}
+
+impl DashboardSource for Caller {
+    fn sheet(&self, choice: Choice, unattended: bool) -> Pin<Box<dyn Future<Output = Result<Sheet, ApiError>> + Send + '_>> {
+        Box::pin(async move { self.sheet_now(choice, unattended).await.map_err(refused) })
+    }
+}
+
+impl Caller {
+    async fn sheet_now(&self, choice: Choice, unattended: bool) -> Result<Sheet, AppError> {
+        let visit =
+            if unattended { self.state.unseen_visit(&self.headers).await? } else { self.state.visit(&self.headers).await? };
+        if !choice.is_understood() {
+            return Err(AppError::NotAForm);
+        }
+        shown(&visit, choice)
+    }
+}

@@ -1,0 +1,89 @@
+//! What the island of the hand-in page sends, with typed answers; the plain forms beside it go the ways of `plain.rs`.
+
+use app::{
+    api::Answering,
+    hand_in::{HandInDesk, Note},
+};
+use axum::http::header;
+use domain::{obligations::ObligationId, refusal::Refusal};
+use leptos::context::use_context;
+use leptos_axum::ResponseOptions;
+use records::{Work, drafts};
+use uuid::Uuid;
+
+use super::{allowed, commit, named, waiting::remove_upload};
+use crate::{
+    api::{Caller, refused},
+    error::AppError,
+    handlers::accounts::{Carried, begin, chosen_school, let_in},
+};
+
+impl HandInDesk for Caller {
+    fn hand_in(&self, obligation: String, key: String, note: Note, uploads: Vec<String>) -> Answering<'_, String> {
+        Box::pin(async move { self.hand_in_now(&obligation, &key, note, &uploads).await.map_err(refused) })
+    }
+
+    fn save_draft(&self, obligation: String, note: Note) -> Answering<'_, ()> {
+        Box::pin(async move { self.save_draft_now(&obligation, note).await.map_err(refused) })
+    }
+
+    fn forget_upload(&self, obligation: String, upload: String) -> Answering<'_, ()> {
+        Box::pin(async move { self.forget_upload_now(&obligation, &upload).await.map_err(refused) })
+    }
+
+    fn sign_in(&self, username: String, password: String) -> Answering<'_, ()> {
+        Box::pin(async move { self.sign_in_now(username, password).await.map_err(refused) })
+    }
+}
+
+/// Ids that nobody gave out lead nowhere, like an address that is none.
+fn id(text: &str) -> Result<ObligationId, AppError> {
+    text.parse().map_err(|_| AppError::NotFound)
+}
+
+impl Caller {
+    async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, uploads: &[String]) -> Result<String, AppError> {
+        let visit = self.state.visit(&self.headers).await?;
+        let id = id(obligation)?;
+        let key = Uuid::try_parse(key).map_err(|_| AppError::NotAForm)?;
+        named(&visit, Some(&note.person))?;
+        let waiting = uploads.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
+        // The files came before, and this is the small request after the last of them: so the time that they took does
+        // count, until there are tickets (docs/decisions/0006).
+        commit(&self.state, &visit, id, key, note.text, Vec::new(), waiting, self.arrived).await
+    }
+
+    async fn save_draft_now(&self, obligation: &str, note: Note) -> Result<(), AppError> {
+        let visit = self.state.visit(&self.headers).await?;
+        let id = id(obligation)?;
+        allowed(&visit, id)?;
+        named(&visit, Some(&note.person))?;
+        let person = visit.person;
+        let kept = visit.write_quietly(async move |work: &mut Work| {
+            if note.text.trim().is_empty() {
+                drafts::forget(work, person, id).await
+            } else {
+                drafts::save(work, person, id, &note.text).await
+            }
+        });
+        Ok(kept.await?)
+    }
+
+    async fn forget_upload_now(&self, obligation: &str, upload: &str) -> Result<(), AppError> {
+        let upload = upload.parse().map_err(|_| AppError::NotFound)?;
+        remove_upload(self.state.visit(&self.headers).await, id(obligation)?, upload, None).await
+    }
+
+    async fn sign_in_now(&self, username: String, password: String) -> Result<(), AppError> {
+        if !self.state.is_set_up().await {
+            return Err(Refusal::SignInFailed.into());
+        }
+        let school = chosen_school(&self.state, "", &self.headers).await?;
+        let account = let_in(&self.state, school, &username, password, self.address).await?;
+        let key = begin(&self.state, school, account.person, &self.headers, "", Carried::default()).await?;
+        if let Some((options, cookie)) = use_context::<ResponseOptions>().zip(key.cookie(self.state.https)) {
+            options.append_header(header::SET_COOKIE, cookie);
+        }
+        Ok(())
+    }
+}
