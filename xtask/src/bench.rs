@@ -10,10 +10,17 @@ mod speed;
 mod table;
 mod upload;
 
-use std::{fs, path::PathBuf, process::ExitCode, thread, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
+use tempfile::TempDir;
 
 use crate::{project::Project, run};
 use house::House;
@@ -27,6 +34,9 @@ pub struct Wishes {
     /// Another program, instead of building one; so does `HOSO` in the environment.
     #[arg(long, value_name = "PATH")]
     binary: Option<PathBuf>,
+    /// A second program to measure beside it in the same run: another version, for a table of before and after.
+    #[arg(long, value_name = "PATH")]
+    against: Option<PathBuf>,
     /// Only these parts.
     #[arg(long, value_delimiter = ',')]
     only: Vec<Part>,
@@ -53,47 +63,78 @@ impl Wishes {
     }
 }
 
+/// One program under measurement, with a school of its own.
+struct Subject {
+    program: PathBuf,
+    folder: TempDir,
+    house: House,
+    table: Table,
+}
+
+impl Subject {
+    fn start(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<Self> {
+        ensure!(program.exists(), "there is no {}; leave --no-build away", program.display());
+        // Not in /tmp, which is memory on many machines: uploads are measured against the disk.
+        fs::create_dir_all(&project.target)?;
+        let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(&project.target)?;
+        let data = folder.path().join("data");
+        let mut table = Table::of(&program);
+        let founding = run::step("found the demo school", || House::open(&program, &data))?;
+        if wishes.wants(Part::Memory) {
+            table.add([memory("memory, right after founding the school", founding.resident()?, Goal::None)]);
+        }
+        drop(founding);
+        // A school is founded once; what runs from day to day is a program started on data that is there.
+        let house = run::step("start on its data", || House::open(&program, &data))?;
+        // What the start itself asked for is given back by then.
+        thread::sleep(Duration::from_secs(2));
+        if wishes.wants(Part::Memory) {
+            table.add([memory("memory, started and not asked anything yet", house.resident()?, IDLE)]);
+        }
+        Ok(Self { program, folder, house, table })
+    }
+
+    fn measure(&mut self, name: &str, part: impl FnOnce(&House, &Path) -> Result<Vec<Figure>>) {
+        let step = format!("{name}, {}", self.program.display());
+        let figures = run::step(&step, || part(&self.house, self.folder.path()));
+        self.table.part(name, figures);
+    }
+}
+
+/// Part by part, with the programs in turn: what else the machine does in the meantime meets both.
 pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitCode> {
-    ensure!(program.exists(), "there is no {}; leave --no-build away", program.display());
-    // Not in /tmp, which is memory on many machines: uploads are measured against the disk.
-    fs::create_dir_all(&project.target)?;
-    let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(&project.target)?;
-    let data = folder.path().join("data");
-    let mut table = Table::default();
-
-    let founding = run::step("found the demo school", || House::open(&program, &data))?;
-    if wishes.wants(Part::Memory) {
-        table.add([memory("memory, right after founding the school", founding.resident()?, Goal::None)]);
+    let programs = std::iter::once(program).chain(wishes.against.clone());
+    let mut subjects = programs.map(|program| Subject::start(project, wishes, program)).collect::<Result<Vec<_>>>()?;
+    for subject in &mut subjects {
+        if wishes.wants(Part::Speed) {
+            subject.measure("server time", |house, _| speed::times(house));
+            subject.measure("throughput", |house, _| speed::throughput(house));
+        }
     }
-    drop(founding);
-
-    // A school is founded once; what runs from day to day is a program started on data that is there.
-    let house = run::step("start on its data", || House::open(&program, &data))?;
-    // What the start itself asked for is given back by then.
-    thread::sleep(Duration::from_secs(2));
-    if wishes.wants(Part::Memory) {
-        table.add([memory("memory, started and not asked anything yet", house.resident()?, IDLE)]);
+    for subject in &mut subjects {
+        if wishes.wants(Part::Sizes) {
+            subject.measure("sizes and first visits", |house, _| sizes(project, house));
+        }
     }
-    if wishes.wants(Part::Speed) {
-        table.part("speed", run::step("server time", || speed::times(&house)));
-        table.part("throughput", run::step("throughput", || speed::throughput(&house)));
+    for subject in &mut subjects {
+        if wishes.wants(Part::Live) {
+            subject.measure("live dashboard", |house, _| browser::live(project, house));
+        }
     }
-    if wishes.wants(Part::Sizes) {
-        table.part("sizes", run::step("sizes and first visits", || sizes(project, &house)));
-    }
-    if wishes.wants(Part::Live) {
-        table.part("live board", run::step("live board", || browser::live(project, &house)));
-    }
-    if wishes.wants(Part::Upload) {
-        table.part("upload", run::step("upload of 100 MB", || upload::measure(&house, folder.path())));
+    for subject in &mut subjects {
+        if wishes.wants(Part::Upload) {
+            subject.measure("upload of 100 MB", upload::measure);
+        }
     }
     if wishes.wants(Part::Memory) {
         thread::sleep(Duration::from_secs(5));
-        table.add([memory("memory, idle again after all of it", house.resident()?, IDLE)]);
+        for subject in &mut subjects {
+            subject.table.add([memory("memory, idle again after all of it", subject.house.resident()?, IDLE)]);
+        }
     }
-    drop(house);
-    table.print(&program)?;
-    Ok(if table.is_whole() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let tables: Vec<Table> = subjects.into_iter().map(|subject| subject.table).collect();
+    table::print(&tables)?;
+    Ok(if tables.iter().all(Table::is_whole) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn sizes(project: &Project, house: &House) -> Result<Vec<Figure>> {

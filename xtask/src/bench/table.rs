@@ -32,7 +32,7 @@ impl Figure {
         Self { about: about.into(), ..self }
     }
 
-    fn is_met(&self) -> Option<bool> {
+    const fn is_met(&self) -> Option<bool> {
         match self.goal {
             Goal::AtMost(most) => Some(self.value <= most),
             Goal::AtLeast(least) => Some(self.value >= least),
@@ -40,18 +40,24 @@ impl Figure {
         }
     }
 
-    fn cells(&self) -> [String; 5] {
-        let goal = match self.goal {
+    fn measured(&self) -> String {
+        format!("{} {}", number(self.value), self.unit)
+    }
+
+    fn wanted(&self) -> String {
+        match self.goal {
             Goal::AtMost(most) => format!("≤ {}", number(most)),
             Goal::AtLeast(least) => format!("≥ {}", number(least)),
             Goal::None => String::new(),
-        };
-        let met = match self.is_met() {
+        }
+    }
+
+    const fn outcome(&self) -> &'static str {
+        match self.is_met() {
             Some(true) => "met",
             Some(false) => "MISSED",
             None => "",
-        };
-        [self.name.clone(), format!("{} {}", number(self.value), self.unit), goal, met.to_owned(), self.about.clone()]
+        }
     }
 }
 
@@ -64,13 +70,18 @@ fn number(value: f64) -> String {
     }
 }
 
-#[derive(Default)]
+/// What one program was measured at.
 pub struct Table {
+    program: String,
     figures: Vec<Figure>,
     failed: Vec<String>,
 }
 
 impl Table {
+    pub fn of(program: &Path) -> Self {
+        Self { program: program.display().to_string(), figures: Vec::new(), failed: Vec::new() }
+    }
+
     pub fn add(&mut self, figures: impl IntoIterator<Item = Figure>) {
         self.figures.extend(figures);
     }
@@ -83,31 +94,49 @@ impl Table {
         }
     }
 
-    pub fn is_whole(&self) -> bool {
+    pub const fn is_whole(&self) -> bool {
         self.failed.is_empty()
     }
 
-    pub fn print(&self, program: &Path) -> Result<()> {
-        let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-        let cores = thread::available_parallelism().map_or(0, usize::from);
-        let commit = run::output(Command::new("git").args(["describe", "--always", "--dirty"])).unwrap_or_default();
-        println!("\n{} at {}, {cores} cores, load {}", program.display(), commit.trim(), load.trim());
-        let head = ["figure", "measured", "goal", "", "where"].map(str::to_owned);
-        let rows: Vec<_> = std::iter::once(head).chain(self.figures.iter().map(Figure::cells)).collect();
-        let widths: [usize; 5] = std::array::from_fn(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0));
-        for (at, row) in rows.iter().enumerate() {
-            let line: Vec<_> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-            println!("{}", line.join("  ").trim_end());
-            if at == 0 {
-                println!("{}", widths.map(|width| "─".repeat(width)).join("  "));
-            }
-        }
-        self.failed.iter().for_each(|words| println!("{words}"));
-        let missed = self.figures.iter().filter(|figure| figure.is_met() == Some(false)).count();
-        let goals = self.figures.iter().filter(|figure| figure.is_met().is_some()).count();
-        println!("{} of {goals} goals met", goals - missed);
-        Ok(())
+    fn figure(&self, name: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.name == name)
     }
+}
+
+/// The first program's figures with their goals; of another one what it measured at the same place.
+pub fn print(tables: &[Table]) -> Result<()> {
+    let Some((first, others)) = tables.split_first() else { return Ok(()) };
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let cores = thread::available_parallelism().map_or(0, usize::from);
+    let commit = run::output(Command::new("git").args(["describe", "--always", "--dirty"])).unwrap_or_default();
+    println!("\n{} at {}, {cores} cores, load {}", first.program, commit.trim(), load.trim());
+    let mut head = vec!["figure".to_owned(), "measured".to_owned()];
+    head.extend(others.iter().map(|other| format!("of {}", other.program)));
+    head.extend(["goal", "", "where"].map(str::to_owned));
+    let mut rows = vec![head];
+    for figure in &first.figures {
+        let mut row = vec![figure.name.clone(), figure.measured()];
+        row.extend(others.iter().map(|other| other.figure(&figure.name).map(Figure::measured).unwrap_or_default()));
+        row.extend([figure.wanted(), figure.outcome().to_owned(), figure.about.clone()]);
+        rows.push(row);
+    }
+    let columns = rows[0].len();
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    for (at, row) in rows.iter().enumerate() {
+        let line: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}", width = *width)).collect();
+        println!("{}", line.join("  ").trim_end());
+        if at == 0 {
+            println!("{}", widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("  "));
+        }
+    }
+    for table in tables {
+        table.failed.iter().for_each(|words| println!("{}: {words}", table.program));
+    }
+    let missed = first.figures.iter().filter(|figure| figure.is_met() == Some(false)).count();
+    let goals = first.figures.iter().filter(|figure| figure.is_met().is_some()).count();
+    println!("{} of {goals} goals met", goals - missed);
+    Ok(())
 }
 
 /// The value below which that share of all lies; `values` are sorted by it.

@@ -27,7 +27,8 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
     let more = format!("Cookie: {cookie}\r\nAccept: application/json\r\n");
     let owed = connection.get("/viec-cua-toi", &more)?;
     let page = owed.text()?.split_once("href=\"/nop/").context("giaovien owes nothing")?.1;
-    let address = format!("/nop/{}/tep?ten=phim.mp4", page.split('"').next().unwrap_or_default());
+    // The name under the words of today, and of versions before.
+    let address = format!("/nop/{}/tep?name=phim.mp4&ten=phim.mp4", page.split('"').next().unwrap_or_default());
     let before = house.resident()?;
     let most = AtomicU64::new(before);
     let end = AtomicBool::new(false);
@@ -54,7 +55,7 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
             all += took;
             bench_worked += worked(std::process::id())?.since(&ours);
             server_worked += house.worked()?.since(&theirs);
-            ensure!(answer.status == 200 && answer.text()?.contains("Uploaded"), "{}: {}", answer.status, answer.text()?);
+            ensure!(answer.status == 200 && answer.text()?.contains("\"id\""), "{}: {}", answer.status, answer.text()?);
             Ok(())
         });
         end.store(true, Ordering::Relaxed);
