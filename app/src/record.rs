@@ -14,7 +14,7 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{ErrorLine, Hidden, Look, Notice, NoticeKind, SafeTextArea, Status, standing_words, verdict_words},
+    ui::{Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
 };
 
 /// All that the page shows.
@@ -260,17 +260,10 @@ const BO_MIEN: Asked = Asked {
 };
 
 fn reason_form(asked: &Asked, action: String, typed: String, errors: &FormErrors) -> impl IntoView + use<> {
-    let error = errors.of("reason").map(str::to_owned);
-    let described_by = if error.is_some() { "reason-h reason-e" } else { "reason-h" };
     view! {
         <div class="cols"><p class="when"></p>
             <form method="post" action=action class="stack narrow">
-                <div class="field">
-                    <label for="reason">{asked.label}</label>
-                    <p class="hint" id="reason-h">{asked.hint}</p>
-                    <SafeTextArea id="reason" name="reason" value=typed rows=3 longest=Reason::MAX_LENGTH described_by invalid=error.is_some()/>
-                    {error.map(|words| view! { <ErrorLine id="reason-e" words/> })}
-                </div>
+                <TextAreaField id="reason" label=asked.label hint=asked.hint value=typed rows=3 max_length=Reason::MAX_LENGTH errors/>
                 <div class="btns"><button class="btn">{asked.button}</button></div>
             </form>
         </div>

@@ -12,8 +12,17 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon, Look, Status, standing_words},
+    ui::{Caption, Column, FilterField, Hidden, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
 };
+
+const COLUMNS: [Column; 6] = [
+    Column::new("Hồ sơ"),
+    Column::new("Người nộp"),
+    Column::new("Hạn"),
+    Column::new("Nộp lúc"),
+    Column::new("Tình trạng"),
+    Column::number("Tệp"),
+];
 
 /// How many lines stand on one page.
 pub const PER_PAGE: usize = 100;
@@ -35,10 +44,17 @@ pub struct RecordListView {
     pub page: usize,
 }
 
+impl RecordListView {
+    fn pages(&self) -> Pages {
+        let lines = self.list.groups.iter().map(|group| group.lines.len()).sum();
+        Pages { page: self.page, per_page: PER_PAGE, lines }
+    }
+}
+
 #[component]
 pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
     let at = local(page.list.as_of);
-    let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
+    let pages = page.pages();
     let departments = page.list.groups.len();
     let foot = stands(&page);
     let about = if page.about.is_empty() { String::new() } else { format!("{}, ", page.about) };
@@ -48,11 +64,11 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                 <a class="back" href=paths::DASHBOARD>"Bảng theo dõi"</a>
                 <header class="topline">
                     <h1>{page.title.clone()}</h1>
-                    <p class="sub">{about}{shown}" hồ sơ của "{departments}" tổ"</p>
+                    <p class="sub">{about}{pages.lines}" hồ sơ của "{departments}" tổ"</p>
                     <p class="last sub">"Số liệu lúc "<time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time></p>
                 </header>
                 {filters(&page)}
-                {if shown == 0 {
+                {if pages.lines == 0 {
                     view! {
                         <div class="empty">
                             <h2>"Không có hồ sơ nào khớp"</h2>
@@ -63,7 +79,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                 } else {
                     table(&page, foot).into_any()
                 }}
-                {pager(&page, shown)}
+                {pager(pages, "hồ sơ", |at| address(&page.filter, at))}
             </main>
         </Page>
     }
@@ -81,10 +97,10 @@ fn stands(page: &RecordListView) -> String {
     parts.push(record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()));
     parts.extend(filter.standing.map(|group| group.words().to_owned()));
     parts.extend(filter.search.as_ref().map(|search| format!("tìm “{search}”")));
-    let shown: usize = page.list.groups.iter().map(|group| group.lines.len()).sum();
-    if shown > PER_PAGE {
-        let (first, last) = (page.page * PER_PAGE + 1, ((page.page + 1) * PER_PAGE).min(shown));
-        parts.push(format!("chỉ hồ sơ {first}–{last} trong {shown}"));
+    let pages = page.pages();
+    if !pages.is_whole() {
+        let (first, last) = pages.shown();
+        parts.push(format!("chỉ hồ sơ {first}–{last} trong {}", pages.lines));
     }
     parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
     parts.join(" · ")
@@ -92,8 +108,8 @@ fn stands(page: &RecordListView) -> String {
 
 fn filters(page: &RecordListView) -> impl IntoView + use<> {
     let filter = &page.filter;
-    let row = filter.row;
-    let chosen = filter.record_type.clone();
+    let rows: Vec<(String, String)> = page.rows.iter().map(|(key, name)| (key.code(), name.clone())).collect();
+    let row = filter.row.map(|row| row.code());
     let counts = page.list.counts;
     let all = counts.owed() + counts.exempt;
     let groups = StandingGroup::ALL
@@ -115,21 +131,9 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
             {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
             {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
-            <div class="seek">
-                <label class="vh" for="q">"Tìm tên người hoặc hồ sơ"</label>
-                <input class="input" id="q" name="q" type="search" placeholder="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
-                <button aria-label="Tìm"><Icon name="search"/></button>
-            </div>
-            <label class="vh" for="to">"Tổ"</label>
-            <select class="input" id="to" name="to">
-                <option value="">"Mọi tổ"</option>
-                {page.rows.iter().map(|(key, name)| view! { <option value=key.code() selected=row == Some(*key)>{name.clone()}</option> }).collect_view()}
-            </select>
-            <label class="vh" for="loai">"Loại hồ sơ"</label>
-            <select class="input" id="loai" name="loai">
-                <option value="">"Mọi loại hồ sơ"</option>
-                {page.types.iter().map(|(code, name)| view! { <option value=code.clone() selected=chosen.as_ref() == Some(code)>{name.clone()}</option> }).collect_view()}
-            </select>
+            <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
+            <FilterField id="to" label="Tổ" all="Mọi tổ" options=rows chosen=row/>
+            <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone() chosen=filter.record_type.clone()/>
             <button class="btn">"Xem"</button>
             <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
             {(!filter.untimed).then(|| view! {
@@ -198,15 +202,10 @@ fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <table class="table records stacks">
-            <caption class="vh">{page.title.clone()}" theo tổ"</caption>
-            <thead><tr>
-                <th scope="col">"Hồ sơ"</th><th scope="col">"Người nộp"</th><th scope="col">"Hạn"</th>
-                <th scope="col">"Nộp lúc"</th><th scope="col">"Tình trạng"</th><th scope="col" class="n">"Tệp"</th>
-            </tr></thead>
+        <Table class="table records stacks" columns=&COLUMNS caption=Caption::Spoken(format!("{} theo tổ", page.title))>
             {bodies}
             <tfoot class="prt"><tr><td colspan="6">{foot}</td></tr></tfoot>
-        </table>
+        </Table>
     }
 }
 
@@ -251,18 +250,4 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             {files}
         </tr>
     }
-}
-
-fn pager(page: &RecordListView, shown: usize) -> impl IntoView + use<> {
-    let pages = shown.div_ceil(PER_PAGE).max(1);
-    let (before, after) = (page.page.checked_sub(1), Some(page.page + 1).filter(|next| *next < pages));
-    let filter = page.filter.clone();
-    let (first, last) = (page.page * PER_PAGE + 1, ((page.page + 1) * PER_PAGE).min(shown));
-    (shown > 0).then(|| view! {
-        <p class="pager btns quiet">
-            <span>{if pages > 1 { format!("Hồ sơ {first}–{last} trong {shown}") } else { format!("{shown} hồ sơ, hết danh sách") }}</span>
-            {before.map(|at| view! { <a class="btn" href=address(&filter, at)>"Trang trước"</a> })}
-            {after.map(|at| view! { <a class="btn" href=address(&page.filter, at)>"Trang sau"</a> })}
-        </p>
-    })
 }

@@ -2,7 +2,6 @@
 
 mod calendar_file;
 mod code;
-mod fields;
 mod index;
 mod own_types;
 mod practice;
@@ -21,7 +20,7 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     layout::{Brand, NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Notice, NoticeKind, Shape},
+    ui::{Hidden, Notice, NoticeKind},
 };
 
 pub use calendar_file::{CalendarFilePage, LineFault};
@@ -38,10 +37,7 @@ pub use units::UnitsPage;
 pub use year::{WhichYear, YearStepPage};
 
 pub(crate) use issued_passwords::list as issued_list;
-pub(crate) use staff::{items, person_row};
-
-use fields::{Cell, select_cell};
-pub(crate) use fields::{Extra, TextField};
+pub(crate) use staff::{PERSON_COLUMNS, items, person_row};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]
@@ -188,36 +184,4 @@ pub(crate) fn foot(first: bool, step: Step, settings_words: &'static str) -> imp
             <p class="say">{first.then(|| format!("Bước {number} trong 6. Bỏ dở lúc nào cũng được, mở lại sẽ đúng chỗ này."))}</p>
         </div>
     }
-}
-
-/// The button that Enter presses: without it the first one of the form would be it, "Thêm ngày".
-pub(crate) fn enter_goes_on() -> impl IntoView {
-    view! { <button hidden tabindex="-1">"Lưu"</button> }
-}
-
-/// What is wrong, above a form: something of the whole, or how many rows.
-pub(crate) fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use<> {
-    let advice = advice.to_owned();
-    fact.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div> })
-}
-
-/// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
-pub(crate) fn refused_far_below(fact: Option<String>, advice: &str, errors: &domain::forms::FormErrors) -> impl IntoView + use<> {
-    let advice = advice.to_owned();
-    let field = errors.iter().next().map(|(field, _)| format!("#{field}"));
-    fact.map(|fact| {
-        view! {
-            <div class="notices"><Notice kind=NoticeKind::Bad fact advice>
-                {field.map(|field| view! { <a class="btn" href=field>"Đến chỗ cần sửa"</a> })}
-            </Notice></div>
-        }
-    })
-}
-
-/// What is wrong in a row of a table, in a row of its own below.
-pub(crate) fn row_errors(row: usize, columns: usize, errors: &domain::forms::FormErrors) -> impl IntoView + use<> {
-    let words = errors.of_row(row);
-    (!words.is_empty()).then(|| view! {
-        <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>
-    })
 }

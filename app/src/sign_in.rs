@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     layout::Logo,
     paths,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind, reveal},
+    ui::{ErrorLine, Hidden, Notice, NoticeKind, PasswordField},
 };
 
 /// An account that the demo shows.
@@ -83,21 +83,15 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                         <input class="input" id="username" name="username" autocomplete="username" autocapitalize="none"
                             spellcheck="false" required value=page.username/>
                     </div>
-                    <div class="field">
-                        <label for="password">"Mật khẩu"</label>
-                        <div class="secret">
-                            <input class="input" id="password" name="password" type="password" autocomplete="current-password"
-                                required value=page.password aria-invalid=refused.then_some("true")
-                                aria-describedby=refused.then_some("loi")/>
-                            {reveal("mật khẩu")}
-                        </div>
+                    <PasswordField id="password" label="Mật khẩu" named="mật khẩu" autocomplete="current-password"
+                        value=page.password refused=refused.then_some("loi")>
                         {match page.told {
                             Some(Told::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
                             }),
                             _ => None,
                         }}
-                    </div>
+                    </PasswordField>
                     <button class="btn main">"Đăng nhập"</button>
                 </form>
                 <p class="say">"Quên mật khẩu? Gọi tổ quản lý phần mềm hoặc phó hiệu trưởng, đặt lại được ngay qua điện thoại."</p>

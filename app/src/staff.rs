@@ -10,9 +10,12 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    setup::{IssuedPassword, issued_list, items, person_row, refused_far_below},
-    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
+    setup::{IssuedPassword, PERSON_COLUMNS, issued_list, items, person_row},
+    ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };
+
+const PEOPLE: [Column; 4] =
+    [Column::new("Họ và tên"), Column::new("Tên đăng nhập"), Column::new("Mật khẩu"), Column::spoken("Việc")];
 
 /// One line of the list.
 #[derive(Clone, Debug)]
@@ -70,14 +73,9 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         }/></div>
                     {issued_list(vec![issued], &address)}
                 })}
-                <table class="grid">
-                    <caption class="vh">"Cán bộ theo tên"</caption>
-                    <thead><tr>
-                        <th scope="col">"Họ và tên"</th><th scope="col">"Tên đăng nhập"</th><th scope="col">"Mật khẩu"</th>
-                        <th scope="col"><span class="vh">"Việc"</span></th>
-                    </tr></thead>
+                <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
                     <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| line(one, key)).collect_view()}</tbody>
-                </table>
+                </Table>
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
@@ -85,14 +83,9 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     <form method="post" action=paths::STAFF>
                         <input type="hidden" name="key" value=own_key/>
                         {issued.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
-                        <table class="grid people">
-                            <thead><tr>
-                                <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>
-                                <th scope="col">"Chức vụ"</th><th scope="col">"Lớp, tổ hoặc bộ phận"</th>
-                                <th scope="col">"Kiêm nhiệm"</th><th scope="col">"Nơi kiêm nhiệm"</th>
-                            </tr></thead>
+                        <Table class="grid people" columns=&PERSON_COLUMNS>
                             <tbody>{person_row(0, &page.row, &page.errors)}</tbody>
-                        </table>
+                        </Table>
                         <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm người"</button></div>
                     </form>
                 </section>

@@ -1,17 +1,28 @@
 //! Pieces that know no feature: shapes, icons, notices, fields, the margin column.
 
 mod field;
+#[cfg(feature = "ssr")]
+mod form;
 mod notice;
 mod shape;
 #[cfg(feature = "ssr")]
 mod standing;
 #[cfg(feature = "ssr")]
 pub mod symbols;
+#[cfg(feature = "ssr")]
+mod table;
 mod text_area;
 
 pub use field::{ErrorLine, reveal};
+#[cfg(feature = "ssr")]
+pub use form::{
+    Cell, Extra, HiddenField, PasswordField, SelectField, TextAreaField, TextField, enter_goes_on, option, refused,
+    refused_far_below, row_errors, select_cell,
+};
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]
 pub use standing::{Look, Status, standing_words, verdict_words};
+#[cfg(feature = "ssr")]
+pub use table::{Caption, Column, FilterField, Pages, SearchField, Table, pager};
 pub use text_area::SafeTextArea;

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    ui::{Column, Table},
 };
+
+const SETTINGS: [Column; 3] = [Column::new("Phần"), Column::new("Đang là"), Column::spoken("Mở")];
 
 /// `about`: for each of the settings what it holds now.
 #[component]
@@ -19,15 +22,14 @@ pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoV
                     <div class="setup">
                         <h1>"Cài đặt của trường"</h1>
                         <p class="sub">"Đổi ở đây thì hạn nộp được tính lại ngay. Không ai bị tính muộn vì một thay đổi."</p>
-                        <table class="grid">
-                            <thead><tr><th scope="col">"Phần"</th><th scope="col">"Đang là"</th><th scope="col"><span class="vh">"Mở"</span></th></tr></thead>
+                        <Table class="grid" columns=&SETTINGS>
                             <tbody>
                                 {about.into_iter().map(|(setting, words)| view! {
                                     <tr><th scope="row">{setting.title()}</th><td>{words}</td>
                                         <td class="tight"><a class="btn" href=paths::setting(setting)>"Sửa"<span class="vh">" "{setting.title()}</span></a></td></tr>
                                 }).collect_view()}
                             </tbody>
-                        </table>
+                        </Table>
                         <p class="quiet">"Người và tài khoản ở trang "<a href=paths::STAFF>"Cán bộ"</a>"."</p>
                     </div>
                 </div>

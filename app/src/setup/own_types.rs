@@ -8,12 +8,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    Extra, TextField,
-    turns::option,
-    types::{Row, small_first},
-};
-use crate::ui::{ErrorLine, Icon};
+use super::types::{Row, TYPES, small_first};
+use crate::ui::{Extra, Icon, SelectField, Table, TextField, option};
 
 pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
     let rows = form.own.iter().map(|choice| own_row(choice, organisation, errors)).collect_view();
@@ -22,10 +18,9 @@ pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &
             <h2 id="rieng">"Loại hồ sơ riêng của trường"</h2>
             <p class="sub">"Sổ sách mà Quy chế không nhắc tới, trường vẫn muốn theo dõi. Bỏ dùng thì không ai phải nộp nữa, hồ sơ đã nộp vẫn còn."</p>
             {(!form.own.is_empty()).then(|| view! {
-                <table class="grid kinds">
-                    <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
+                <Table class="grid kinds" columns=&TYPES>
                     <tbody>{rows}</tbody>
-                </table>
+                </Table>
             })}
             {new_type(&form.new, organisation, errors)}
         </section>
@@ -58,8 +53,11 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
         .into_iter()
         .map(|(code, owed_by)| option(code, owner_words(owed_by, organisation), &new.owner))
         .collect_view();
-    let rhythms = Recurrence::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.recurrence)).collect_view();
-    let readers = Sensitivity::ALL.map(|one| option(one.code().to_owned(), one.words().to_owned(), &new.readers)).collect_view();
+    let nobody = option("", "Chọn ai nộp", &new.owner);
+    let never = option("", "Chọn nhịp nộp", &new.recurrence);
+    let recurrences = Recurrence::ALL.map(|one| option(one.code(), one.words(), &new.recurrence)).collect_view();
+    let readers = Sensitivity::ALL.map(|one| option(one.code(), one.words(), &new.readers)).collect_view();
+    let rules = rules(&new.due);
     view! {
         <fieldset class="sharing">
             <legend class="label">"Thêm một loại"</legend>
@@ -67,31 +65,19 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
             <div class="fields">
                 <TextField id="new-name" label="Tên loại hồ sơ" value=new.name.clone() errors=errors.clone()
                     extra=Extra { autocomplete: Some("off"), ..Extra::default() }/>
-                {choice("new-owner", "Ai nộp", errors, view! { {option(String::new(), "Chọn ai nộp".to_owned(), &new.owner)}{owners} }.into_any())}
-                {choice("new-recurrence", "Bao lâu một lần", errors, view! { {option(String::new(), "Chọn nhịp nộp".to_owned(), &new.recurrence)}{rhythms} }.into_any())}
+                <SelectField id="new-owner" label="Ai nộp" errors>{nobody}{owners}</SelectField>
+                <SelectField id="new-recurrence" label="Bao lâu một lần" errors>{never}{recurrences}</SelectField>
             </div>
             <div class="fields">
-                {choice("new-due", "Hạn nộp", errors, rules(&new.due).into_any())}
-                {choice("new-readers", "Ai được đọc", errors, readers.into_any())}
+                <SelectField id="new-due" label="Hạn nộp" errors>{rules}</SelectField>
+                <SelectField id="new-readers" label="Ai được đọc" errors>{readers}</SelectField>
             </div>
             <div class="btns"><button class="btn" name="do" value="them"><Icon name="plus"/>"Thêm loại hồ sơ"</button></div>
         </fieldset>
     }
 }
 
-fn choice(id: &'static str, label: &'static str, errors: &FormErrors, options: AnyView) -> impl IntoView + use<> {
-    let error = errors.of(id).map(str::to_owned);
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <select class="input" id=id name=id aria-invalid=error.is_some().then_some("true")
-                aria-describedby=error.is_some().then(|| format!("{id}-e"))>{options}</select>
-            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
-        </div>
-    }
-}
-
-/// Every rule, none first, then under the rhythms that it fits: without scripts the list cannot follow the rhythm.
+/// Every rule, none first, then under the recurrences that it fits: without scripts the list cannot follow what is chosen beside it.
 fn rules(chosen: &str) -> impl IntoView + use<> {
     let words = |recurrence: Recurrence, rule: DueRule| option(rule.to_string(), due_words(recurrence, rule), chosen);
     let week = Recurrence::EachWeek;

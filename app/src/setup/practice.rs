@@ -8,10 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, foot, refused};
+use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    ui::{ErrorLine, Shape},
+    ui::{ErrorLine, Extra, Shape, TextField, refused},
 };
 
 /// What the steps before have brought, a line each.

@@ -9,7 +9,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, foot, refused};
+use super::{Around, StepPage, foot};
+use crate::ui::{Extra, SelectField, TextField, option, refused};
 
 const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB. Mức càng lớn thì càng lâu tải và càng tốn chỗ trên máy chủ.";
 
@@ -49,7 +50,6 @@ pub fn SchoolPage(
 }
 
 fn installer(form: &FounderForm, errors: &FormErrors, least: usize) -> impl IntoView + use<> {
-    let option = |code: &'static str, words: &'static str, chosen: &str| view! { <option value=code selected=code == chosen>{words}</option> };
     let calls = [Honorific::Co, Honorific::Thay].map(|one| option(one.code(), one.word(), &form.call)).collect_view();
     let posts = FOUNDING_POSTS.map(|post| option(post.code(), post.words(), &form.post)).collect_view();
     view! {
@@ -58,10 +58,10 @@ fn installer(form: &FounderForm, errors: &FormErrors, least: usize) -> impl Into
             <div class="fields">
                 <TextField id="who" label="Họ và tên" value=form.who.clone() errors=errors.clone()
                     extra=Extra { required: true, autocomplete: Some("name"), ..Extra::default() }/>
-                <div class="field"><label for="call">"Xưng hô"</label><select class="input" id="call" name="call">{calls}</select></div>
+                <SelectField id="call" label="Xưng hô" errors>{calls}</SelectField>
             </div>
             <div class="fields">
-                <div class="field"><label for="post">"Chức vụ"</label><select class="input" id="post" name="post">{posts}</select></div>
+                <SelectField id="post" label="Chức vụ" errors>{posts}</SelectField>
                 <TextField id="username" label="Tên đăng nhập" value=form.username.clone() errors=errors.clone()
                     extra=Extra { required: true, autocomplete: Some("username"), small: true, ..Extra::default() }/>
             </div>

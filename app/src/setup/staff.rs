@@ -8,11 +8,22 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
+use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    ui::{Icon, SafeTextArea},
+    ui::{Caption, Cell, Column, Icon, Table, TextAreaField, enter_goes_on, refused, row_errors, select_cell},
 };
+
+/// The columns of `person_row`.
+pub(crate) const PERSON_COLUMNS: [Column; 7] = [
+    Column::new("Họ và tên"),
+    Column::new("Xưng hô"),
+    Column::new("Tên đăng nhập"),
+    Column::new("Chức vụ"),
+    Column::new("Lớp, tổ hoặc bộ phận"),
+    Column::new("Kiêm nhiệm"),
+    Column::new("Nơi kiêm nhiệm"),
+];
 
 /// Letters of a pasted list of a hundred people, with room.
 const MAX_PASTE: usize = 20_000;
@@ -32,6 +43,7 @@ pub fn StaffStepPage(
         .map(|words| words.fact)
         .or_else(|| errors.of("all").map(|words| words.trim_end_matches('.').to_owned()))
         .or_else(|| (wrong_rows > 0).then(|| format!("{wrong_rows} dòng cần sửa")));
+    let rows = form.rows.iter().enumerate().map(|(at, row)| person_row(at, row, &errors)).collect_view();
     view! {
         <StepPage around step=Step::Staff>
             <form method="post" action=paths::SETUP_STAFF>
@@ -40,25 +52,17 @@ pub fn StaffStepPage(
                 <p class="sub">"Mỗi người một dòng, dán từ Excel cũng được. Mật khẩu ban đầu do máy đặt, in ra ở bước cuối."</p>
                 {refused(wrong, &format!("{people} dòng đã điền vẫn còn nguyên."))}
                 {items(&organisation)}
-                <table class="grid people">
-                    <caption>{people}" người"</caption>
-                    <thead><tr>
-                        <th scope="col">"Họ và tên"</th><th scope="col">"Xưng hô"</th><th scope="col">"Tên đăng nhập"</th>
-                        <th scope="col">"Chức vụ"</th><th scope="col">"Lớp, tổ hoặc bộ phận"</th>
-                        <th scope="col">"Kiêm nhiệm"</th><th scope="col">"Nơi kiêm nhiệm"</th>
-                    </tr></thead>
-                    <tbody>{form.rows.iter().enumerate().map(|(at, row)| person_row(at, row, &errors)).collect_view()}</tbody>
-                </table>
+                <Table class="grid people" columns=&PERSON_COLUMNS caption=Caption::Shown(format!("{people} người"))>
+                    <tbody>{rows}</tbody>
+                </Table>
                 <div class="btns">
                     <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm 5 dòng"</button>
                     <span class="quiet">"Tên đăng nhập để trống thì máy đặt. Xóa trống một dòng là bỏ dòng đó."</span>
                 </div>
-                <div class="field narrow">
-                    <label for="dan">"Dán từ Excel"</label>
-                    <p class="hint" id="dan-h">"Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi kiêm nhiệm ở hai cột sau, nếu có."</p>
-                    <SafeTextArea id="dan" name="dan" rows=5 longest=MAX_PASTE described_by="dan-h"/>
+                <TextAreaField id="dan" class="narrow" label="Dán từ Excel" rows=5 max_length=MAX_PASTE errors=&errors
+                    hint="Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi kiêm nhiệm ở hai cột sau, nếu có.">
                     <div class="btns"><button class="btn" name="do" value="dan" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button></div>
-                </div>
+                </TextAreaField>
                 {foot(first, Step::Staff, "Lưu cán bộ")}
             </form>
         </StepPage>

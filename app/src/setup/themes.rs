@@ -9,8 +9,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Cell, SettingPage, enter_goes_on, refused, row_errors, setting_foot};
-use crate::{layout::Viewer, paths, ui::Icon};
+use super::{SettingPage, setting_foot};
+use crate::{
+    layout::Viewer,
+    paths,
+    ui::{Caption, Cell, Column, Icon, Table, enter_goes_on, refused, row_errors},
+};
+
+const THEMES: [Column; 4] = [Column::new("Tên chủ đề"), Column::new("Từ tuần"), Column::new("Đến tuần"), Column::new("Ngày")];
 
 #[derive(Clone, Debug)]
 pub struct ThemesView {
@@ -44,11 +50,9 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
                 <h1>"Chủ đề"</h1>
                 <p class="sub">"Mỗi chủ đề gồm những tuần liền nhau. Kế hoạch chủ đề của từng lớp tính theo danh sách này."</p>
                 {refused(wrong, advice)}
-                <table class="grid people themes">
-                    <caption class="vh">"Chủ đề của năm học"</caption>
-                    <thead><tr><th scope="col">"Tên chủ đề"</th><th scope="col">"Từ tuần"</th><th scope="col">"Đến tuần"</th><th scope="col">"Ngày"</th></tr></thead>
+                <Table class="grid people themes" columns=&THEMES caption=Caption::Spoken("Chủ đề của năm học".to_owned())>
                     <tbody>{rows}</tbody>
-                </table>
+                </Table>
                 <div class="btns">
                     <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm chủ đề"</button>
                     <button class="btn" name="do" value="xem" formnovalidate>"Xem ngày"</button>

@@ -10,12 +10,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{SettingPage, enter_goes_on, refused, row_errors, setting_foot};
+use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{ErrorLine, Hidden, Icon, Notice, NoticeKind},
+    ui::{
+        Caption, Column, ErrorLine, Hidden, Icon, Notice, NoticeKind, SelectField, Table, enter_goes_on, option, refused,
+        row_errors,
+    },
 };
+
+const CLASSES: [Column; 4] = [Column::new("Lớp"), Column::new("Giáo viên"), Column::new("Đang là"), Column::spoken("Mở")];
+
+const WEEKS: [Column; 3] = [Column::new("Tuần"), Column::new("Người soạn"), Column::new("Đã nộp")];
 
 /// The list of classes.
 #[component]
@@ -38,11 +45,9 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
         <SettingPage viewer>
             <h1>"Lượt dạy"</h1>
             <p class="sub">"Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng được."</p>
-            <table class="table stacks classes">
-                <caption class="vh">"Các lớp theo tổ"</caption>
-                <thead><tr><th scope="col">"Lớp"</th><th scope="col">"Giáo viên"</th><th scope="col">"Đang là"</th><th scope="col"><Hidden words="Mở"/></th></tr></thead>
+            <Table class="table stacks classes" columns=&CLASSES caption=Caption::Spoken("Các lớp theo tổ".to_owned())>
                 {groups}
-            </table>
+            </Table>
         </SettingPage>
     }
 }
@@ -156,25 +161,17 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
             option(number, vietnamese::week(week.week), &form.from)
         })
         .collect_view();
+    let each = [option("1", "1 tuần", &form.each), option("2", "2 tuần liền", &form.each)].collect_view();
     view! {
         <fieldset class="sharing">
             <legend class="label">"Chia đều"</legend>
             <p class="hint">"Chọn thứ tự, máy chia luân phiên đến hết năm học. Tuần đã có hồ sơ nộp giữ như cũ. Chia xong còn sửa được từng tuần."</p>
             <div class="fields">
                 {order}
-                <div class="field">
-                    <label for="each">"Mỗi lượt"</label>
-                    <select class="input" id="each" name="each" aria-invalid=errors.of("each").map(|_| "true")>
-                        {option("1".to_owned(), "1 tuần".to_owned(), &form.each)}
-                        {option("2".to_owned(), "2 tuần liền".to_owned(), &form.each)}
-                    </select>
-                    {errors.of("each").map(|words| view! { <ErrorLine id="each-e" words/> })}
-                </div>
-                <div class="field week">
-                    <label for="from">"Từ"</label>
-                    <select class="input" id="from" name="from" aria-invalid=errors.of("from").map(|_| "true")>{weeks}</select>
-                    {errors.of("from").map(|words| view! { <ErrorLine id="from-e" words/> })}
-                </div>
+                <SelectField id="each" label="Mỗi lượt" errors>
+                    {each}
+                </SelectField>
+                <SelectField id="from" label="Từ" class="week" errors>{weeks}</SelectField>
             </div>
             {errors.of("order").map(|words| view! { <ErrorLine id="order-e" words/> })}
             <div class="btns"><button class="btn" name="do" value="chia">"Chia đều, xem trước"</button></div>
@@ -186,10 +183,9 @@ fn weeks(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors, rows: &[usiz
     let row = |at: &usize| week_row(class, &class.weeks[*at], form.weeks.get(*at).and_then(Option::as_deref), errors);
     let rows = rows.iter().map(row).collect_view();
     view! {
-        <table class="grid turns">
-            <thead><tr><th scope="col">"Tuần"</th><th scope="col">"Người soạn"</th><th scope="col">"Đã nộp"</th></tr></thead>
+        <Table class="grid turns" columns=&WEEKS>
             <tbody>{rows}</tbody>
-        </table>
+        </Table>
     }
 }
 
@@ -217,10 +213,4 @@ fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &
         </tr>
         {row_errors(number, 3, errors)}
     }
-}
-
-/// One choice of a select.
-pub(super) fn option(value: String, words: String, chosen: &str) -> impl IntoView + use<> {
-    let selected = value == chosen;
-    view! { <option value=value selected=selected>{words}</option> }
 }

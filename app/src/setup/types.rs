@@ -9,11 +9,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Extra, StepPage, TextField, enter_goes_on, foot, own_types::own_types, refused_far_below};
+use super::{Around, StepPage, foot, own_types::own_types};
 use crate::{
     paths,
-    ui::{ErrorLine, Hidden},
+    ui::{Column, ErrorLine, Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
 };
+
+/// Of the starter set and of the school's own types.
+pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
 
 #[component]
 pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> impl IntoView {
@@ -25,6 +28,7 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
     } else {
         "Hiện là “trước 17:00”. Giờ mới áp dụng cho kỳ bắt đầu từ ngày mai."
     };
+    let rows = form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view();
     view! {
         <StepPage around step=Step::Types>
             <form method="post" action=paths::RECORD_TYPES>
@@ -32,10 +36,9 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
                 <h1>"Loại hồ sơ và hạn"</h1>
                 <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>
                 {refused_far_below(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.", &errors)}
-                <table class="grid kinds">
-                    <thead><tr><th scope="col">"Dùng"</th><th scope="col">"Loại hồ sơ"</th><th scope="col">"Hạn nộp"</th></tr></thead>
-                    <tbody>{form.types.iter().map(|choice| type_row(choice, &organisation, &errors)).collect_view()}</tbody>
-                </table>
+                <Table class="grid kinds" columns=&TYPES>
+                    <tbody>{rows}</tbody>
+                </Table>
                 {(!first).then(|| own_types(&form, &organisation, &errors))}
                 <div class="fields narrow">
                     <TextField id="hour" label="Giờ ghi trên hạn" value=form.shown.clone() errors=errors.clone()

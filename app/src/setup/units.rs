@@ -3,8 +3,13 @@
 use domain::{forms::FormErrors, people::DepartmentKind, setup::Step, units::UnitsForm};
 use leptos::prelude::*;
 
-use super::{Around, Cell, StepPage, enter_goes_on, foot, refused, row_errors, select_cell};
-use crate::{paths, ui::Icon};
+use super::{Around, StepPage, foot};
+use crate::{
+    paths,
+    ui::{Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, select_cell},
+};
+
+const UNITS: [Column; 3] = [Column::new("Tên tổ"), Column::new("Loại tổ"), Column::new("Lớp, nhóm hoặc bộ phận")];
 
 /// `told`: why a sound form was not saved, fact and advice.
 #[component]
@@ -40,10 +45,9 @@ pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, told: Opti
                 <h1>"Tổ và lớp"</h1>
                 <p class="sub">"Mỗi tổ một dòng. Lớp viết cách nhau bằng dấu phẩy; tổ văn phòng thì viết bộ phận: Kế toán, Y tế, Văn thư."</p>
                 {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
-                <table class="grid people">
-                    <thead><tr><th scope="col">"Tên tổ"</th><th scope="col">"Loại tổ"</th><th scope="col">"Lớp, nhóm hoặc bộ phận"</th></tr></thead>
+                <Table class="grid people" columns=&UNITS>
                     <tbody>{rows}</tbody>
-                </table>
+                </Table>
                 <div class="btns">
                     <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm tổ"</button>
                     <span class="quiet">{departments}" tổ, "{classes}" lớp, "{sections}" bộ phận. Xóa trống một dòng là bỏ tổ đó."</span>

@@ -8,12 +8,17 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Around, Cell, Extra, StepPage, TextField, enter_goes_on, foot, refused, row_errors, select_cell};
+use super::{Around, StepPage, foot};
 use crate::{
     paths,
     school_year::warnings,
-    ui::{ErrorLine, Icon, Notice, NoticeKind},
+    ui::{
+        Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused,
+        row_errors, select_cell,
+    },
 };
+
+const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"), Column::new("Loại"), Column::new("Tên")];
 
 /// Which year a calendar is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,13 +132,9 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
         </div>
         <div class="fields">
             <TextField id="weeks" label="Số tuần" value=form.weeks.clone() errors=errors.clone() extra=number/>
-            <div class="field">
-                <label for="hk2">"Học kỳ II từ tuần"</label>
-                <select class="input" id="hk2" name="hk2">
-                    {semesters.into_iter().map(|week| view! { <option selected=week == chosen>{week.clone()}</option> }).collect_view()}
-                </select>
-                {errors.of("hk2").map(|words| view! { <ErrorLine id="hk2-e" words/> })}
-            </div>
+            <SelectField id="hk2" label="Học kỳ II từ tuần" errors>
+                {semesters.into_iter().map(|week| option(week.clone(), week, &chosen)).collect_view()}
+            </SelectField>
         </div>
         <fieldset>
             <legend class="label">"Ngày làm việc trong tuần"</legend>
@@ -169,10 +170,9 @@ fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
         <fieldset>
             <legend class="label">"Ngày nghỉ và tuần không đánh số"</legend>
             <p class="hint">"Ngày viết ngày/tháng/năm; một ngày thì để trống ô Đến ngày. Tuần không đánh số ghi ngày thứ Hai của tuần."</p>
-            <table class="grid people">
-                <thead><tr><th scope="col">"Từ ngày"</th><th scope="col">"Đến ngày"</th><th scope="col">"Loại"</th><th scope="col">"Tên"</th></tr></thead>
+            <Table class="grid people" columns=&DAYS>
                 <tbody>{rows}</tbody>
-            </table>
+            </Table>
             <div class="btns">
                 <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm ngày"</button>
                 <button class="btn" name="do" value="xem" formnovalidate>"Xem trước"</button>

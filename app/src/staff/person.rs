@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    setup::{Extra, TextField, items},
-    ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, Status},
+    setup::items,
+    ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
 
 /// A position that can be ended, and what was typed for it.
@@ -153,10 +153,7 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
 }
 
 fn add(page: &PersonView) -> impl IntoView + use<> {
-    let error = page.errors.of("post").map(str::to_owned);
-    let invalid = error.is_some();
-    let chosen = page.add.post.clone();
-    let options = Post::ALL.map(|post| view! { <option value=post.code() selected=chosen == post.code()>{post.words()}</option> });
+    let options = Post::ALL.map(|post| option(post.code(), post.words(), &page.add.post)).collect_view();
     let errors = page.errors.clone();
     let place = Extra {
         hint: Some("Ban giám hiệu và tổ quản lý phần mềm thì để trống. Nhiều lớp cách nhau bằng dấu phẩy."),
@@ -169,13 +166,9 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
             <div class="cols"><p class="when"></p>
                 <form method="post" action=paths::add_position(&page.id) class="stack narrow">
                     {items(&page.organisation)}
-                    <div class="field">
-                        <label for="post">"Chức vụ"</label>
-                        <select class="input" id="post" name="post" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("post-e")>
-                            <option value="">"Chọn chức vụ"</option>{options.into_iter().collect_view()}
-                        </select>
-                        {error.map(|words| view! { <ErrorLine id="post-e" words/> })}
-                    </div>
+                    <SelectField id="post" label="Chức vụ" errors=&page.errors>
+                        <option value="">"Chọn chức vụ"</option>{options}
+                    </SelectField>
                     <TextField id="place" label="Lớp, tổ hoặc bộ phận" value=page.add.place.clone() errors=errors.clone() extra=place list="noi"/>
                     <TextField id="from" label="Từ ngày" value=page.add.from.clone() errors extra=from/>
                     <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm chức vụ"</button></div>
@@ -187,11 +180,7 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
 
 fn about(page: &PersonView) -> impl IntoView + use<> {
     let errors = page.errors.clone();
-    let wrong = errors.of("honorific").map(str::to_owned);
-    let invalid = wrong.is_some();
-    let chosen = page.form.honorific.clone();
-    let calls = [Honorific::Co, Honorific::Thay]
-        .map(|one| view! { <option value=one.code() selected=chosen == one.code()>{one.word()}</option> });
+    let calls = [Honorific::Co, Honorific::Thay].map(|one| option(one.code(), one.word(), &page.form.honorific)).collect_view();
     let birth_year = Extra {
         hint: Some("Để phân biệt hai người trùng tên; không rõ thì để trống."),
         inputmode: Some("numeric"),
@@ -203,13 +192,7 @@ fn about(page: &PersonView) -> impl IntoView + use<> {
             <div class="cols"><p class="when"></p>
                 <form method="post" action=paths::person(&page.id) class="stack narrow">
                     <TextField id="name" label="Họ và tên" value=page.form.name.clone() errors=errors.clone()/>
-                    <div class="field">
-                        <label for="honorific">"Xưng hô"</label>
-                        <select class="input" id="honorific" name="honorific" aria-invalid=invalid.then_some("true") aria-describedby=invalid.then_some("honorific-e")>
-                            {calls.into_iter().collect_view()}
-                        </select>
-                        {wrong.map(|words| view! { <ErrorLine id="honorific-e" words/> })}
-                    </div>
+                    <SelectField id="honorific" label="Xưng hô" errors=&page.errors>{calls}</SelectField>
                     <TextField id="birth_year" label="Năm sinh" value=page.form.birth_year.clone() errors extra=birth_year/>
                     <div class="btns"><button class="btn">"Lưu họ tên"</button></div>
                 </form>

@@ -1,0 +1,225 @@
+//! The parts of forms: fields one under the other, fields in the cells of a table, and what is said above a refused form.
+//!
+//! A field that was refused keeps what was typed, is marked, and names the line with the reason (`aria-describedby`).
+
+use domain::forms::FormErrors;
+use leptos::prelude::*;
+
+use super::{ErrorLine, Notice, NoticeKind, SafeTextArea, Shape, reveal};
+
+/// What a text field may have besides its label and value.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extra {
+    pub hint: Option<&'static str>,
+    pub placeholder: Option<&'static str>,
+    pub inputmode: Option<&'static str>,
+    pub autocomplete: Option<&'static str>,
+    pub required: bool,
+    /// A user name: the tablet's keyboard begins it with a small letter.
+    pub small: bool,
+    /// Hides what is typed.
+    pub secret: bool,
+}
+
+/// Label, hint, field and what is wrong with it.
+#[component]
+pub fn TextField(
+    id: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] value: String,
+    errors: FormErrors,
+    #[prop(optional)] extra: Extra,
+    /// The id of a list of suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
+) -> impl IntoView {
+    let error = errors.of(id).map(str::to_owned);
+    let described: Vec<String> =
+        [extra.hint.map(|_| format!("{id}-h")), error.as_ref().map(|_| format!("{id}-e"))].into_iter().flatten().collect();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {extra.hint.map(|hint| view! { <p class="hint" id=format!("{id}-h")>{hint}</p> })}
+            <input class="input" id=id name=id value=value list=list type=if extra.secret { "password" } else { "text" }
+                placeholder=extra.placeholder inputmode=extra.inputmode autocomplete=extra.autocomplete required=extra.required
+                autocapitalize=extra.small.then_some("none") spellcheck=extra.small.then_some("false")
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
+            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+        </div>
+    }
+}
+
+/// Label, field with a button that shows what is typed, and what `children` say below.
+#[component]
+pub fn PasswordField(
+    id: &'static str,
+    #[prop(into)] label: String,
+    /// The label of the field inside a sentence, for the button's name.
+    named: &'static str,
+    /// What the browser may fill in: `current-password` or `new-password`.
+    autocomplete: &'static str,
+    #[prop(into, optional)] value: Option<String>,
+    #[prop(into, optional)] hint: Option<String>,
+    /// The id of the line that says why it was refused; it may stand elsewhere on the page.
+    #[prop(optional_no_strip)]
+    refused: Option<&'static str>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let hint_id = hint.as_ref().map(|_| format!("{id}-goi-y"));
+    let described: Vec<String> = hint_id.clone().into_iter().chain(refused.map(str::to_owned)).collect();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <div class="secret">
+                <input class="input" id=id name=id type="password" autocomplete=autocomplete required value=value
+                    aria-invalid=refused.map(|_| "true") aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
+                {reveal(named)}
+            </div>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// Label, choice and what is wrong with it; `children` are the options.
+#[component]
+pub fn SelectField<'e>(
+    id: &'static str,
+    #[prop(into)] label: String,
+    errors: &'e FormErrors,
+    /// Beside `field`, for the style sheet.
+    #[prop(optional)]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView + use<> {
+    let error = errors.of(id).map(str::to_owned);
+    let invalid = error.is_some();
+    view! {
+        <div class=if class.is_empty() { "field".to_owned() } else { format!("field {class}") }>
+            <label for=id>{label}</label>
+            <select class="input" id=id name=id aria-invalid=invalid.then_some("true")
+                aria-describedby=invalid.then(|| format!("{id}-e"))>{children()}</select>
+            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+        </div>
+    }
+}
+
+/// One choice of a `SelectField`.
+pub fn option(value: impl Into<String>, words: impl Into<String>, chosen: &str) -> AnyView {
+    let (value, words): (String, String) = (value.into(), words.into());
+    let selected = value == chosen;
+    view! { <option value=value selected=selected>{words}</option> }.into_any()
+}
+
+/// Label, hint, a field of several lines and what is wrong with it; what `children` bring stands below.
+#[component]
+pub fn TextAreaField<'e>(
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    #[prop(into, optional)] value: String,
+    rows: u32,
+    /// In letters.
+    max_length: usize,
+    errors: &'e FormErrors,
+    /// Beside `field`, for the style sheet.
+    #[prop(optional)]
+    class: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView + use<> {
+    let error = errors.of(id).map(str::to_owned);
+    let described_by = if error.is_some() { format!("{id}-h {id}-e") } else { format!("{id}-h") };
+    view! {
+        <div class=if class.is_empty() { "field".to_owned() } else { format!("field {class}") }>
+            <label for=id>{label}</label>
+            <p class="hint" id=format!("{id}-h")>{hint}</p>
+            <SafeTextArea id=id name=id value=value rows=rows longest=max_length described_by invalid=error.is_some()/>
+            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// A field of the form that nobody sees.
+#[component]
+pub fn HiddenField(#[prop(into)] name: String, #[prop(into)] value: String) -> impl IntoView {
+    view! { <input type="hidden" name=name value=value/> }
+}
+
+/// A field in a cell; its error stands in the row below.
+#[component]
+pub fn Cell<'e>(
+    prefix: &'static str,
+    row: usize,
+    label: &'static str,
+    #[prop(into)] value: String,
+    errors: &'e FormErrors,
+    /// The id of a list of suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
+    #[prop(optional)] small: bool,
+    #[prop(optional)] date: bool,
+) -> impl IntoView + use<> {
+    let name = format!("{prefix}{row}");
+    let bad = errors.of(&name).is_some();
+    view! {
+        <label class="lab" for=name.clone()>{label}</label>
+        <input class="input" id=name.clone() name=name value=value list=list
+            autocapitalize=small.then_some("none") spellcheck=small.then_some("false") autocomplete="off"
+            inputmode=date.then_some("numeric") aria-invalid=bad.then_some("true")
+            aria-describedby=bad.then(|| format!("loi-{row}"))/>
+    }
+}
+
+/// A choice in a cell; `options` are codes and words.
+pub fn select_cell(
+    prefix: &'static str,
+    row: usize,
+    label: &'static str,
+    options: &[(&'static str, &'static str)],
+    chosen: &str,
+    errors: &FormErrors,
+) -> impl IntoView + use<> {
+    let name = format!("{prefix}{row}");
+    let bad = errors.of(&name).is_some();
+    let options =
+        options.iter().map(|(code, words)| view! { <option value=*code selected=*code == chosen>{*words}</option> }).collect_view();
+    view! {
+        <label class="lab" for=name.clone()>{label}</label>
+        <select class="input" id=name.clone() name=name aria-invalid=bad.then_some("true")
+            aria-describedby=bad.then(|| format!("loi-{row}"))>{options}</select>
+    }
+}
+
+/// The button that Enter presses: without it the first one of the form would be it, "Thêm ngày".
+pub fn enter_goes_on() -> impl IntoView {
+    view! { <button hidden tabindex="-1">"Lưu"</button> }
+}
+
+/// What is wrong, above a form: something of the whole, or how many rows.
+pub fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use<> {
+    let advice = advice.to_owned();
+    fact.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div> })
+}
+
+/// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
+pub fn refused_far_below(fact: Option<String>, advice: &str, errors: &FormErrors) -> impl IntoView + use<> {
+    let advice = advice.to_owned();
+    let field = errors.iter().next().map(|(field, _)| format!("#{field}"));
+    fact.map(|fact| {
+        view! {
+            <div class="notices"><Notice kind=NoticeKind::Bad fact advice>
+                {field.map(|field| view! { <a class="btn" href=field>"Đến chỗ cần sửa"</a> })}
+            </Notice></div>
+        }
+    })
+}
+
+/// What is wrong in a row of a table, in a row of its own below.
+pub fn row_errors(row: usize, columns: usize, errors: &FormErrors) -> impl IntoView + use<> {
+    let words = errors.of_row(row);
+    (!words.is_empty()).then(|| view! {
+        <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>
+    })
+}

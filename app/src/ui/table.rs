@@ -1,0 +1,160 @@
+//! Tables: columns are declared once, rows are given; a search, choices and pages stand around them in one way.
+
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    head: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Words,
+    Number,
+    Spoken,
+}
+
+impl Column {
+    /// A column of words.
+    pub const fn new(head: &'static str) -> Self {
+        Self { head, kind: Kind::Words }
+    }
+
+    /// A column of numbers, which stand at the right.
+    pub const fn number(head: &'static str) -> Self {
+        Self { head, kind: Kind::Number }
+    }
+
+    /// A column of buttons, whose head is for screen readers only.
+    pub const fn spoken(head: &'static str) -> Self {
+        Self { head, kind: Kind::Spoken }
+    }
+
+    fn view(self) -> impl IntoView {
+        match self.kind {
+            Kind::Words => view! { <th scope="col">{self.head}</th> }.into_any(),
+            Kind::Number => view! { <th scope="col" class="n">{self.head}</th> }.into_any(),
+            Kind::Spoken => view! { <th scope="col"><span class="vh">{self.head}</span></th> }.into_any(),
+        }
+    }
+}
+
+/// What a table is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Caption {
+    /// The heading above says it already.
+    #[default]
+    None,
+    /// For screen readers only.
+    Spoken(String),
+    Shown(String),
+}
+
+/// A table with its head; `children` are its bodies, and a foot where there is one.
+#[component]
+pub fn Table(
+    class: &'static str,
+    columns: &'static [Column],
+    #[prop(optional)] caption: Caption,
+    children: Children,
+) -> impl IntoView {
+    let caption = match caption {
+        Caption::None => None,
+        Caption::Spoken(words) => Some(view! { <caption class="vh">{words}</caption> }.into_any()),
+        Caption::Shown(words) => Some(view! { <caption>{words}</caption> }.into_any()),
+    };
+    view! {
+        <table class=class>
+            {caption}
+            <thead><tr>{columns.iter().map(|column| column.view()).collect_view()}</tr></thead>
+            {children()}
+        </table>
+    }
+}
+
+/// The field by which a list is searched.
+#[component]
+pub fn SearchField(label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div class="seek">
+            <label class="vh" for="q">{label}</label>
+            <input class="input" id="q" name="q" type="search" placeholder=label value=value/>
+            <button aria-label="Tìm"><Icon name="search"/></button>
+        </div>
+    }
+}
+
+/// A choice by which a list is narrowed; `all` is what stands for no choice, `options` are codes and words.
+#[component]
+pub fn FilterField(
+    id: &'static str,
+    label: &'static str,
+    all: &'static str,
+    options: Vec<(String, String)>,
+    /// A code; none for no choice.
+    chosen: Option<String>,
+) -> impl IntoView {
+    let options = options
+        .into_iter()
+        .map(|(code, words)| {
+            let selected = chosen.as_ref() == Some(&code);
+            view! { <option value=code selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <label class="vh" for=id>{label}</label>
+        <select class="input" id=id name=id><option value="">{all}</option>{options}</select>
+    }
+}
+
+/// One page of a long list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// From 0.
+    pub page: usize,
+    pub per_page: usize,
+    /// Lines of all pages.
+    pub lines: usize,
+}
+
+impl Pages {
+    /// The first and the last line of this page, counted from 1.
+    pub fn shown(self) -> (usize, usize) {
+        (self.page * self.per_page + 1, ((self.page + 1) * self.per_page).min(self.lines))
+    }
+
+    /// Whether one page holds all of it.
+    pub const fn is_whole(self) -> bool {
+        self.lines <= self.per_page
+    }
+
+    fn count(self) -> usize {
+        self.lines.div_ceil(self.per_page).max(1)
+    }
+}
+
+/// Where one is in a long list, and the ways to the pages before and after; nothing under an empty list.
+/// `what` is what is listed, as in "12 hồ sơ"; `link` gives the address of a page.
+pub fn pager(pages: Pages, what: &'static str, link: impl Fn(usize) -> String) -> Option<impl IntoView> {
+    let (first, last) = pages.shown();
+    let words = if pages.is_whole() {
+        format!("{} {what}, hết danh sách", pages.lines)
+    } else {
+        format!("{} {first}–{last} trong {}", domain::vietnamese::capitalised(what), pages.lines)
+    };
+    let before = pages.page.checked_sub(1).map(&link);
+    let after = Some(pages.page + 1).filter(|next| *next < pages.count()).map(link);
+    (pages.lines > 0).then(|| {
+        view! {
+            <p class="pager btns quiet">
+                <span>{words}</span>
+                {before.map(|href| view! { <a class="btn" href=href>"Trang trước"</a> })}
+                {after.map(|href| view! { <a class="btn" href=href>"Trang sau"</a> })}
+            </p>
+        }
+    })
+}
