@@ -29,21 +29,28 @@ pub const HEALTH: &str = "/healthz";
 /// Style sheets, scripts and fonts, by their hashed names.
 pub const ASSET: &str = "/assets/{name}";
 
+/// User name and password.
 pub const SIGN_IN: &str = "/dang-nhap";
 /// The sign-in that says that the session was closed as wished.
 pub const SIGNED_OUT: &str = "/dang-nhap?da-dang-xuat=1";
+/// Ends the session.
 pub const SIGN_OUT: &str = "/dang-xuat";
 /// A password of one's own.
 pub const PASSWORD: &str = "/doi-mat-khau";
 /// The same page, saying that the password was changed.
 pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 
+/// What one person owes.
 pub const MY_WORK: &str = "/viec-cua-toi";
+/// What one person has handed in.
 pub const DONE: &str = "/da-nop";
+/// Weeks and departments with their counts.
 pub const DASHBOARD: &str = "/bang-theo-doi";
+/// The records behind a number of the dashboard.
 pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
 /// The stream that says that something changed.
 pub const EVENTS: &str = "/su-kien";
+/// The weeks of the school year and its days off.
 pub const SCHOOL_YEAR: &str = "/nam-hoc";
 /// Where the page of the school year explains how due days are counted.
 pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
@@ -52,45 +59,67 @@ pub const DUE_DAYS_EXPLAINED: &str = "/nam-hoc#dieu-9";
 pub const SETTINGS: &str = "/cai-dat";
 /// The question for the code, asked once more of a browser that has lost the right to set up.
 pub const SETUP_CODE_AGAIN: &str = "/cai-dat?nhap-lai=1";
+/// The school's name, and how large a file may be.
 pub const SCHOOL: &str = "/cai-dat/truong";
+/// The calendar of the school year that is shown.
 pub const CALENDAR: &str = "/cai-dat/lich-nam-hoc";
+/// Fills the form of the calendar from a file.
 pub const CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep";
 /// The calendar of the year after the one that is shown.
 pub const NEXT_CALENDAR: &str = "/cai-dat/lich-nam-hoc?moi=1";
+/// Fills the form of the next calendar from a file.
 pub const NEXT_CALENDAR_FILE: &str = "/cai-dat/lich-nam-hoc/tep?moi=1";
+/// A file to begin a calendar with.
 pub const SAMPLE_CALENDAR: &str = "/mau/lich.toml";
+/// Departments with their classes, and sections.
 pub const UNITS: &str = "/cai-dat/to-lop";
 /// All members of staff at once, during the first set-up.
 pub const SETUP_STAFF: &str = "/cai-dat/can-bo";
+/// Types of records and their deadlines.
 pub const RECORD_TYPES: &str = "/cai-dat/loai-ho-so";
+/// The week of practice, and the opening of the school.
 pub const PRACTICE: &str = "/cai-dat/tap-duot";
 /// The first passwords, to be printed.
 pub const ISSUED_PASSWORDS: &str = "/cai-dat/mat-khau";
+/// Who writes which week in classes that several teachers share.
 pub const TURNS: &str = "/cai-dat/luot-day";
+/// The themes of the school year.
 pub const THEMES: &str = "/cai-dat/chu-de";
+/// Everybody who works here, with their accounts.
 pub const STAFF: &str = "/can-bo";
 
 addresses! {
+    /// Handing in for one record.
     HAND_IN, hand_in(obligation) = "/nop/{obligation}";
     /// Where the files go that are sent one by one before the hand-in.
     UPLOADS, uploads(obligation) = "/nop/{obligation}/tep";
+    /// Takes an upload away that was not handed in.
     REMOVE_UPLOAD, remove_upload(obligation, upload) = "/nop/{obligation}/tep/{upload}/bo";
     /// The note as far as it was typed, not wanted any more.
     DISCARD_DRAFT, discard_draft(obligation) = "/nop/{obligation}/loi-nhan/bo";
+    /// The receipt of one hand-in.
     RECEIPT, receipt(receipt) = "/bien-nhan/{receipt}";
     /// One file of a hand-in; `position` counts from 0.
     FILE, file(receipt, position) = "/tep/{receipt}/{position}";
+    /// One record with all that happened to it.
     RECORD, record(obligation) = "/ho-so/{obligation}";
+    /// Exempts a record.
     EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
+    /// Takes an exemption back.
     END_EXEMPTION, end_exemption(obligation) = "/ho-so/{obligation}/bo-mien";
     /// Who writes which week in one class.
     CLASS_TURNS, class_turns(class) = "/cai-dat/luot-day/{class}";
     /// One member of staff.
     PERSON, person(person) = "/can-bo/{person}";
+    /// Hands out a new password.
     RESET_PASSWORD, reset_password(person) = "/can-bo/{person}/mat-khau";
+    /// Gives a person one more position.
     ADD_POSITION, add_position(person) = "/can-bo/{person}/chuc-vu";
+    /// Sets the last day of a position.
     END_POSITION, end_position(person, appointment) = "/can-bo/{person}/chuc-vu/{appointment}";
+    /// Suspends an account.
     SUSPEND, suspend(person) = "/can-bo/{person}/tam-khoa";
+    /// Opens a suspended account again.
     REOPEN, reopen(person) = "/can-bo/{person}/mo-lai";
     /// A form that was sent when its session was over, to be sent again.
     PENDING_FORM, pending_form(id) = "/gui-lai/{id}";
@@ -115,6 +144,7 @@ pub const fn step(step: Step) -> &'static str {
     }
 }
 
+/// The page for a setting of an open school.
 pub const fn setting(setting: Setting) -> &'static str {
     match setting {
         Setting::Of(of) => step(of),

@@ -27,6 +27,7 @@ pub enum SameSite {
 #[derive(Clone, Copy, Debug)]
 pub struct Cookie {
     pub name: &'static str,
+    /// The part of the site to which it is sent.
     pub path: &'static str,
     pub same_site: SameSite,
     /// Browsers come through HTTPS, and send it through nothing else.

@@ -27,8 +27,8 @@ pub fn viewer(visit: &Visit) -> Result<Viewer, AppError> {
     known(visit, at_a_glance(&visit.facts, visit.person, visit.now))
 }
 
-/// The same, where the page has computed the viewer's work already.
-pub fn reader_of(visit: &Visit, work: &MyWork) -> Result<Viewer, AppError> {
+/// What the bar shows, from the viewer's work that the page has computed already.
+pub fn viewer_with_work(visit: &Visit, work: &MyWork) -> Result<Viewer, AppError> {
     known(visit, AtAGlance { left: work.left, owes: work.owes })
 }
 

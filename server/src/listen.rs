@@ -19,7 +19,7 @@ use tokio::{
 use tower::ServiceExt;
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// So many connections at once; whoever comes after waits to be accepted. A process has 1,024 file handles where nobody asked for
+/// How many connections are served at once; whoever comes after waits to be accepted. A process has 1,024 file handles where nobody asked for
 /// more, and files and the database need some of them.
 const MAX_CONNECTIONS: usize = 800;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);

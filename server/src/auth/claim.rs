@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::cookies::{self, Cookie, SameSite};
 
 /// First passwords are forgotten after so long, printed or not.
-const SLIPS_FOR: Duration = Duration::from_secs(60 * 60);
+const KEPT_FOR: Duration = Duration::from_secs(60 * 60);
 
 /// The right to set up, kept in memory: it ends with the set-up or with the program.
 #[derive(Default)]
@@ -65,14 +65,14 @@ impl Claim {
     }
 
     /// Keeps first passwords until they are printed.
-    pub fn keep_slips(&self, issued_passwords: Vec<IssuedPassword>, now: Instant) {
+    pub fn keep_issued_passwords(&self, issued_passwords: Vec<IssuedPassword>, now: Instant) {
         *self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, issued_passwords));
     }
 
     /// First passwords that wait to be printed.
     pub fn issued_passwords(&self, now: Instant) -> Option<Vec<IssuedPassword>> {
         let mut kept = self.issued_passwords.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.as_ref().is_some_and(|(since, _)| now.duration_since(*since) > SLIPS_FOR) {
+        if kept.as_ref().is_some_and(|(since, _)| now.duration_since(*since) > KEPT_FOR) {
             *kept = None;
         }
         kept.as_ref().map(|(_, issued_passwords)| issued_passwords.clone())

@@ -31,8 +31,8 @@ fn the_last_browser_with_the_code_has_the_right_until_the_end() {
 #[test]
 fn first_passwords_are_forgotten() {
     let (claim, now) = (Claim::default(), Instant::now());
-    claim.keep_slips(Vec::new(), now);
+    claim.keep_issued_passwords(Vec::new(), now);
     assert!(claim.issued_passwords(now).is_some());
-    assert!(claim.issued_passwords(now + SLIPS_FOR + Duration::from_secs(1)).is_none());
+    assert!(claim.issued_passwords(now + KEPT_FOR + Duration::from_secs(1)).is_none());
     assert!(claim.issued_passwords(now).is_none());
 }

@@ -1,4 +1,4 @@
-//! Passwords that were just handed out, by the form that asked for them: a second click or a reload shows the same slip
+//! Passwords that were just handed out, by the form that asked for them: a second click or a reload shows the same one
 //! and makes no second person and no second password.
 
 use std::{
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{auth::sessions::SessionKey, error::AppError};
 
-/// So long the same form brings the same slip.
+/// How long the same form brings the same password.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
 
 /// The key made with a form, and the person whose password it asks for; `None`: somebody new.
@@ -25,7 +25,7 @@ pub struct IssueKey {
 }
 
 impl IssueKey {
-    /// In a field of the page that shows the slip.
+    /// How it stands in a field of the page that shows the password.
     pub fn code(self) -> String {
         self.person.map_or_else(|| self.form.to_string(), |person| format!("{}.{person}", self.form))
     }
@@ -56,7 +56,7 @@ impl fmt::Debug for IssuedPasswords {
 }
 
 impl IssuedPasswords {
-    /// The slip that `key` brought before; else the one that `make` makes now. Two clicks wait for
+    /// The password that `key` brought before; else the one that `make` makes now. Two clicks wait for
     /// each other; a key is worth something in its own session only.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl IssuedPasswords {
         Ok(issued)
     }
 
-    /// The slip of a form that was sent before.
+    /// The password that a form brought when it was sent before.
     pub async fn known(&self, key: IssueKey, session: &SessionKey) -> Option<IssuedPassword> {
         let made = self.made.lock().await;
         made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.issued.clone())

@@ -11,7 +11,8 @@ use tokio::sync::Semaphore;
 
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
 const AT_ONCE: usize = 2;
-/// So many wait for their turn to be checked, some five seconds; who comes after is told at once to try again.
+/// How many passwords may wait to be checked, which takes some five seconds; whoever comes after is told at once to try
+/// again.
 const MAX_WAITING: usize = 256;
 
 /// Fewer letters than this are no password (NIST SP 800-63B: at least 8).

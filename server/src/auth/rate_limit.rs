@@ -21,7 +21,7 @@ const FIRST_WAIT: Duration = Duration::from_secs(20);
 const MAX_WAIT: Duration = Duration::from_secs(15 * 60);
 /// Without another failure for so long, all is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
-/// So many are remembered at once; beyond it the oldest go, so that a flood cannot fill the memory.
+/// How many failures are remembered at once; beyond it the oldest go, so that a flood cannot fill the memory.
 const MAX: usize = 10_000;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

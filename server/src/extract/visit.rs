@@ -63,7 +63,7 @@ impl Visit {
         self.database.write(self.school, Some(self.person), task)
     }
 
-    /// As `write`, for what needs no event: files and words that wait to be handed in.
+    /// Changes the visitor's school as `write` does, for what needs no event: files and words that wait to be handed in.
     pub fn write_quietly<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
         T: Send + 'static,
@@ -149,25 +149,25 @@ impl Services {
     /// The visit of somebody who may change the school.
     ///
     /// # Errors
-    /// As `visit`; `Refusal::SettingsNotYours`.
+    /// Those of `visit`, and `Refusal::SettingsNotYours`.
     pub async fn leader(&self, headers: &HeaderMap) -> Result<Leader, AppError> {
         let visit = self.visit(headers).await?;
         decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
         Ok(Leader(visit))
     }
 
-    /// As `visit`, without counting as a use of the session: a stream opens itself again and again, and cannot say
+    /// The visit behind a request, without counting as a use of the session: a stream opens itself again and again, and cannot say
     /// whether anybody looks.
     ///
     /// # Errors
-    /// As `visit`.
+    /// Those of `visit`.
     pub async fn unseen_visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
         let mut headers = headers.clone();
         headers.insert(UNSEEN, HeaderValue::from_static("1"));
         self.visit(&headers).await
     }
 
-    /// As `visit`, also with a password that must be changed: for the page that changes it.
+    /// The visit behind a request, also with a password that must be changed: for the page that changes it.
     ///
     /// # Errors
     /// `AppError::SessionOver`.

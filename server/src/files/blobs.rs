@@ -61,11 +61,11 @@ impl Blobs {
         Ok(Self::over(folder, store, lock))
     }
 
-    /// As `open`, for a database that already names files: a store without its marker is then a disk
+    /// Opens the store as `open` does, for a database that already names files: a store without its marker is then a disk
     /// that is not mounted, and starting with an empty store would look like a loss.
     ///
     /// # Errors
-    /// As `open`, and `BlobStoreError::NoMarker`.
+    /// Those of `open`, and `BlobStoreError::NoMarker`.
     pub fn reopen(folder: &Path, store: Uuid) -> Result<Self, BlobStoreError> {
         let lock = folder::prepare(folder, store, false)?;
         Ok(Self::over(folder, store, lock))

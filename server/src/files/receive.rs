@@ -145,7 +145,7 @@ impl FormReader {
             }
         };
         // Who takes longer is not waiting for an answer any more.
-        let _ = tokio::time::timeout(discard::MAX_LENGTH, reading).await;
+        let _ = tokio::time::timeout(discard::MAX_WAIT, reading).await;
         self.fields
     }
 

@@ -29,7 +29,7 @@ pub async fn page(Path(id): Path<ReceiptId>, visit: Visit, request: PageRequest)
     let owed = obligation.id;
     let versions = visit.read(async move |work: &mut Work| submissions::versions(work, owed).await).await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
-    let viewer = super::reader_of(&visit, &work)?;
+    let viewer = super::viewer_with_work(&visit, &work)?;
     let view = view(&visit, receipt, obligation, &versions, &work)?;
     Ok(request.page(&format!("Biên nhận {}", view.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }

@@ -116,7 +116,7 @@ impl FromRequestParts<AppState> for SettingsContext {
         let step = Step::ALL.into_iter().find(|step| path.starts_with(paths::step(*step))).ok_or(AppError::NotFound)?;
         let elsewhere = |to: &'static str| Err(AppError::Redirect(to.into()));
         if state.is_set_up().await {
-            if slips_wait(state, &parts.headers) {
+            if issued_passwords_wait(state, &parts.headers) {
                 return elsewhere(paths::ISSUED_PASSWORDS);
             }
             let Leader(visit) = state.leader(&parts.headers).await?;
@@ -142,7 +142,7 @@ impl FromRequestParts<AppState> for SettingsContext {
 }
 
 /// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
-fn slips_wait(state: &AppState, headers: &HeaderMap) -> bool {
+fn issued_passwords_wait(state: &AppState, headers: &HeaderMap) -> bool {
     state.claim.is_held_by(headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
 }
 
@@ -200,7 +200,7 @@ pub struct Start {
 /// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
 pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
     if state.is_set_up().await {
-        if slips_wait(&state, &request.headers) {
+        if issued_passwords_wait(&state, &request.headers) {
             return Err(AppError::Redirect(paths::ISSUED_PASSWORDS.into()));
         }
         return settings(&state, &request).await;

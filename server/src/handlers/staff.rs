@@ -198,7 +198,7 @@ async fn row_refused(
     errors: FormErrors,
     on_the_page: Option<IssueKey>,
 ) -> Result<Response, AppError> {
-    // A slip that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
+    // A password that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
     let handed_out = match on_the_page {
         Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,

@@ -1,4 +1,4 @@
-//! A form that was sent after its session had ended: its words wait in memory while the person signs in again.
+//! Keeps a form that was sent after its session had ended: its words wait in memory while the person signs in again.
 //!
 //! The calendar of a year takes longer to type than a session lasts without a page. What was typed is shown as one button
 //! that sends it again, in the name of whoever has signed in by then; the rules are asked again like for any form.
@@ -29,7 +29,7 @@ use crate::{
     state::AppState,
 };
 
-/// So long a form waits.
+/// How long a form waits.
 const KEPT_FOR: Duration = Duration::from_secs(30 * 60);
 /// All forms together, in bytes; beyond it the oldest go.
 const MAX_BYTES: usize = 4 * 1024 * 1024;

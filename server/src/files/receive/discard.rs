@@ -5,10 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
 
-/// A phone's film of some minutes; who sends more sees a broken connection instead of words.
+/// A phone's film of some minutes; whoever sends more sees a broken connection instead of words.
 pub const MAX: u64 = 1024 * 1024 * 1024;
 /// As long as somebody waits for an answer.
-pub const MAX_LENGTH: Duration = Duration::from_mins(10);
+pub const MAX_WAIT: Duration = Duration::from_mins(10);
 
 /// How the reading ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,5 +34,5 @@ pub async fn discard<E>(body: impl Stream<Item = Result<Bytes, E>>, most: u64) -
         }
         End::Reached
     };
-    tokio::time::timeout(MAX_LENGTH, reading).await.unwrap_or(End::Beyond)
+    tokio::time::timeout(MAX_WAIT, reading).await.unwrap_or(End::Beyond)
 }

@@ -125,7 +125,7 @@ pub async fn open(
     Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response())
 }
 
-/// Opens the school and keeps the slips; a second click waits for the first one, and then finds nothing to do.
+/// Opens the school and keeps the first passwords; a second click waits for the first one, and then finds nothing to do.
 async fn open_once(state: AppState, setup_state: SetupState, actor: Option<PersonId>, opening: Opening) -> Result<(), AppError> {
     let _one_at_a_time = state.claim.founding.lock().await;
     if state.is_set_up().await {
@@ -153,7 +153,7 @@ async fn open_once(state: AppState, setup_state: SetupState, actor: Option<Perso
             setup::open_school(work, opening, &hashes).await
         })
         .await?;
-    state.claim.keep_slips(issued_passwords, Instant::now());
+    state.claim.keep_issued_passwords(issued_passwords, Instant::now());
     state.claim.opened();
     Ok(())
 }

@@ -34,7 +34,7 @@ use crate::{
 
 /// A calendar takes two or three kB.
 const MAX_FILE: usize = 128 * 1024;
-/// So many faults of a file are told; who has more sent another file.
+/// How many mistakes of a file are told; whoever has more has sent another file.
 const MAX_FAULTS: usize = 30;
 
 /// What the page shows besides the form.
