@@ -7,7 +7,7 @@ use domain::{
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
-    receipts::Receipt,
+    submissions::Submission,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::{
 pub struct ReceiptView {
     /// For paper, which has no bar that says where it comes from.
     pub school: String,
-    pub receipt: Receipt,
+    pub submission: Submission,
     pub title: String,
     /// The week and its days, semester and school year, where it is of a week.
     pub week: Option<(u8, Span, Semester)>,
@@ -50,10 +50,10 @@ pub struct ReceiptView {
 
 #[component]
 pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
-    let at = local(page.receipt.received_at);
+    let at = local(page.submission.received_at);
     let (look, verdict) = verdict(&page);
     let shape = look.shape();
-    let again = paths::hand_in(page.receipt.obligation);
+    let again = paths::hand_in(page.submission.obligation);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -67,11 +67,11 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             <p class="prt">{page.school.clone()}</p>
                             <header class="verdict">
                                 <div><h1 class=shape><Shape name=shape/><span>{verdict}</span></h1><p>{explained(&page)}</p></div>
-                                <p class="no">"Biên nhận số "<b>{page.receipt.number.to_string()}</b></p>
+                                <p class="no">"Biên nhận số "<b>{page.submission.receipt.number.to_string()}</b></p>
                             </header>
                             {improved(&page)}
                             {facts(&page)}
-                            {files(&page.receipt)}
+                            {files(&page.submission)}
                             {versions(&page)}
                             <div class="btns">
                                 <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
@@ -91,7 +91,7 @@ fn verdict(page: &ReceiptView) -> (Look, String) {
     if page.practice {
         return (Look::Practice, "Đã nộp thử, không tính".to_owned());
     }
-    match (page.receipt.version, page.receipt.verdict) {
+    match (page.submission.version, page.submission.receipt.verdict) {
         (1, verdict @ Verdict::OnTime) => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
         (1, verdict @ Verdict::Late(by)) => (verdict.into(), format!("Đã nộp, {}", vietnamese::late(by))),
         (1, verdict @ Verdict::NotJudged) => (verdict.into(), "Đã nộp".to_owned()),
@@ -102,9 +102,9 @@ fn verdict(page: &ReceiptView) -> (Look, String) {
 
 fn explained(page: &ReceiptView) -> String {
     let keep = "Biên nhận này lưu trong hệ thống.";
-    match (page.receipt.verdict, page.receipt.due) {
-        (Verdict::OnTime, Some(due)) if page.receipt.version == 1 => {
-            let early = domain::days::at(due, page.hours.shown) - page.receipt.received_at;
+    match (page.submission.receipt.verdict, page.submission.receipt.due) {
+        (Verdict::OnTime, Some(due)) if page.submission.version == 1 => {
+            let early = domain::days::at(due, page.hours.shown) - page.submission.received_at;
             if early.num_minutes() > 0 {
                 format!("Sớm hơn hạn {}. {keep}", vietnamese::duration(early))
             } else {
@@ -116,7 +116,7 @@ fn explained(page: &ReceiptView) -> String {
             format!("Hồ sơ đã nhận đủ. Hạn là {}. {keep}", vietnamese::weekday_and_date(due))
         }
         _ => match &page.first {
-            Some((number, at)) if page.receipt.version > 1 => {
+            Some((number, at)) if page.submission.version > 1 => {
                 let at = local(*at);
                 format!(
                     "Đúng hạn hay muộn xét theo phiên bản 1, biên nhận {number}, nộp {} {}.",
@@ -131,7 +131,7 @@ fn explained(page: &ReceiptView) -> String {
 
 /// A closure or a decision made the first judgement kinder: both are shown.
 fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
-    let Verdict::Late(first) = page.receipt.verdict else { return None };
+    let Verdict::Late(first) = page.submission.receipt.verdict else { return None };
     let now = match page.standing {
         Standing::OnTime => "đúng hạn".to_owned(),
         Standing::Late(by) if by < first => vietnamese::late(by),
@@ -147,8 +147,8 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
 }
 
 fn facts(page: &ReceiptView) -> impl IntoView + use<> {
-    let receipt = &page.receipt;
-    let at = local(receipt.received_at);
+    let submission = &page.submission;
+    let at = local(submission.received_at);
     let week = page.week.map(|(number, span, semester)| {
         format!(
             "Tuần {number}: {}, {}, năm học {}",
@@ -157,12 +157,14 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
             vietnamese::school_year(&page.school_year)
         )
     });
-    let due =
-        receipt.due.map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
-    let note = receipt.note.clone();
+    let due = submission
+        .receipt
+        .due
+        .map_or_else(|| "chưa quy định hạn, không tính muộn".to_owned(), |due| vietnamese::due(due, page.hours.shown));
+    let note = submission.note.clone();
     view! {
         <dl class="facts">
-            <div><dt>"Hồ sơ"</dt><dd><b>{page.title.clone()}</b>", phiên bản "{receipt.version}{week.map(|week| view! { <small>{week}</small> })}</dd></div>
+            <div><dt>"Hồ sơ"</dt><dd><b>{page.title.clone()}</b>", phiên bản "{submission.version}{week.map(|week| view! { <small>{week}</small> })}</dd></div>
             <div><dt>"Người nộp"</dt><dd>{page.person.clone()}", "{page.titles.clone()}</dd></div>
             <div><dt>"Giờ máy chủ"</dt><dd><b>{vietnamese::hour_with_seconds(at.time())}</b>" "{vietnamese::weekday_and_date(at.date())}</dd></div>
             <div><dt>"Hạn"</dt><dd>{due}</dd></div>
@@ -171,13 +173,13 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
     }
 }
 
-fn files(receipt: &Receipt) -> impl IntoView + use<> {
-    let id = receipt.id;
-    let rows = receipt.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file)).collect_view();
+fn files(submission: &Submission) -> impl IntoView + use<> {
+    let id = submission.id;
+    let rows = submission.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file)).collect_view();
     view! {
         <table class="table hashes">
             <caption class="vh">"Tệp đã nộp"</caption>
-            <thead><tr><th scope="col">{receipt.files.len()}" tệp"</th><th scope="col" class="n">"Cỡ tệp"</th><th scope="col">"Mã kiểm tra SHA-256"</th></tr></thead>
+            <thead><tr><th scope="col">{submission.files.len()}" tệp"</th><th scope="col" class="n">"Cỡ tệp"</th><th scope="col">"Mã kiểm tra SHA-256"</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
         <p class="quiet">"Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."</p>

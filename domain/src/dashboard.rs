@@ -213,24 +213,24 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     let mut due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     let mut next_due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     for obligation in facts.open_obligations() {
-        let Some(record_type) = facts.record_type(obligation.record_type) else { continue };
+        let Some(record_type) = facts.record_type(obligation.terms.record_type) else { continue };
         if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
             continue;
         }
-        let Some(row) = keys.iter().position(|(key, _)| *key == RowKey::of(obligation.department)) else { continue };
+        let Some(row) = keys.iter().position(|(key, _)| *key == RowKey::of(obligation.terms.department)) else { continue };
         match facts.standing(obligation, now) {
             Standing::Untimed { handed_in } => {
                 track(&mut untimed, record_type.code.as_str(), record_type.name.as_str(), handed_in);
             }
             // Without a due day it is outside all counts, exempt or not.
-            _ if obligation.due.is_none() => {}
+            _ if obligation.terms.due.is_none() => {}
             standing => {
-                let Some(week) = obligation.week.filter(|week| *week >= 1) else { continue };
+                let Some(week) = obligation.terms.week.filter(|week| *week >= 1) else { continue };
                 if let Some(cell) = cells[row].get_mut(usize::from(week) - 1) {
                     cell.count(standing);
                 }
                 // The plans of the week: what everybody owes once a month outnumbers them in its week.
-                let plan = obligation.due.as_ref().filter(|_| matches!(obligation.period, Period::Week(_)));
+                let plan = obligation.terms.due.as_ref().filter(|_| matches!(obligation.terms.period, Period::Week(_)));
                 if Some(week) == this_week {
                     due_days.extend(plan.map(|due| (due.day, standing)));
                 } else if week == next {
@@ -350,7 +350,7 @@ fn most_common(records: &[(NaiveDate, Standing)]) -> Option<DueDay> {
 
 /// Whether the list behind a cell or a filter holds `obligation`.
 pub fn in_row(obligation: &Obligation, row: Option<RowKey>) -> bool {
-    row.is_none_or(|row| row == RowKey::of(obligation.department))
+    row.is_none_or(|row| row == RowKey::of(obligation.terms.department))
 }
 
 #[cfg(test)]

@@ -85,12 +85,12 @@ impl Facts {
 
     /// How `obligation` stands at `now`.
     pub fn standing(&self, obligation: &Obligation, now: Timestamp) -> Standing {
-        obligation.standing(&self.parts.calendar, &self.hours(obligation.rules), now)
+        obligation.standing(&self.parts.calendar, &self.hours(obligation.terms.rules), now)
     }
 
     /// "Giáo án tuần 12 · Lớp 4A".
     pub fn title(&self, obligation: &Obligation) -> String {
-        match self.record_type(obligation.record_type) {
+        match self.record_type(obligation.terms.record_type) {
             Some(record_type) => title(obligation, record_type, &self.parts.organisation, &self.parts.themes),
             None => "Hồ sơ".to_owned(),
         }
@@ -100,19 +100,19 @@ impl Facts {
     /// ("tuần 2" before "tuần 10", Đào before Xoài).
     pub fn order(&self, id: ObligationId) -> Option<(i64, Option<NaiveDate>, SortKey)> {
         let obligation = self.obligation(id)?;
-        let place = self.record_type(obligation.record_type)?.sort_order;
-        let from = obligation.period.span(self.calendar(), &self.parts.themes).map(|span| span.from);
-        let owner = obligation.owner.words(self.organisation()).unwrap_or_default();
+        let place = self.record_type(obligation.terms.record_type)?.sort_order;
+        let from = obligation.terms.period.span(self.calendar(), &self.parts.themes).map(|span| span.from);
+        let owner = obligation.terms.owner.words(self.organisation()).unwrap_or_default();
         Some((place, from, SortKey::of_words(&owner)))
     }
 
     /// What the permission rule must know of a record.
     pub fn record_facts(&self, obligation: &Obligation) -> RecordFacts {
         RecordFacts {
-            owner: obligation.owner,
-            department: obligation.department,
+            owner: obligation.terms.owner,
+            department: obligation.terms.department,
             sensitivity: self
-                .record_type(obligation.record_type)
+                .record_type(obligation.terms.record_type)
                 .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),
         }
     }
@@ -142,14 +142,14 @@ impl Facts {
 
     /// "Vì sao hạn này?" of one record; `None` where it has no due day.
     pub fn why(&self, obligation: &Obligation) -> Option<Why> {
-        let due = obligation.due.as_ref()?;
-        let record_type = self.record_type(obligation.record_type)?;
-        let rules = self.rules(obligation.rules)?;
-        let span = obligation.period.span(&self.parts.calendar, &self.parts.themes)?;
+        let due = obligation.terms.due.as_ref()?;
+        let record_type = self.record_type(obligation.terms.record_type)?;
+        let rules = self.rules(obligation.terms.rules)?;
+        let span = obligation.terms.period.span(&self.parts.calendar, &self.parts.themes)?;
         let clause = record_type.clause(due.rule);
         let asked = Asked {
             record: &record_type.short.to_lowercase(),
-            period: &obligation.period.words(&self.parts.themes),
+            period: &obligation.terms.period.words(&self.parts.themes),
             span,
             rule: due.rule,
             source: if clause.is_some() { "Điều 9 của Quy chế" } else { "Hiệu trưởng quy định" },

@@ -1,9 +1,9 @@
-//! What may be handed in: kinds of files by content, sizes, and names that are only ever words on a screen.
+//! What may be handed in: kinds of files by content, how many and how large, and what a file in the store is.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
-use crate::{refusal::Refusal, vietnamese};
+pub use crate::file_names::FileName;
+use crate::refusal::Refusal;
 
 /// What a school means by 1 MB when it sets its limit.
 pub const MEGABYTE: u64 = 1024 * 1024;
@@ -13,15 +13,6 @@ pub const DEFAULT_FILE_LIMIT: u64 = 200 * MEGABYTE;
 
 /// No school may allow larger files, in MB: a film of half an hour fits in.
 pub const MAX_MEGABYTES: u64 = 2_000;
-
-/// A limit as the school has set it: "200 MB".
-pub fn limit_words(limit: u64) -> String {
-    if limit >= MEGABYTE && limit.is_multiple_of(MEGABYTE) {
-        format!("{} MB", vietnamese::number(i64::try_from(limit / MEGABYTE).unwrap_or(i64::MAX)))
-    } else {
-        vietnamese::file_size(limit)
-    }
-}
 
 /// More files than this in one hand-in are a mistake (a whole folder dropped on the page).
 pub const MAX_FILES: usize = 30;
@@ -139,84 +130,6 @@ impl MuchWaiting {
 
 /// For the `accept` of a file field: a help when choosing, never a check.
 pub const ACCEPTED_ENDINGS: &str = ".docx,.doc,.pdf,.xlsx,.xls,.pptx,.ppt,.jpg,.jpeg,.png,.heic,.heif,.mp3,.mp4";
-
-/// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
-/// 255 bytes of UTF-8, without the letters that no file system has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
-pub struct FileName(String);
-
-impl FileName {
-    /// The longest name kept, in bytes of UTF-8, as on most file systems.
-    pub const MAX_LENGTH: usize = 255;
-
-    /// Makes a showable name of whatever a browser sent. A path is cut to its last part (old browsers
-    /// send whole paths, attackers `../`), control and direction letters go, marks are composed (a Mac
-    /// sends ệ as three letters), and a name over 255 bytes is shortened before its ending: the name
-    /// is no reason to refuse a teacher's file.
-    pub fn clean(raw: &str) -> Self {
-        let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = last.chars().filter(|letter| !is_invisible(*letter)).nfc().collect();
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = name.trim_matches([' ', '.']);
-        if name.is_empty() {
-            return Self("tep-khong-ten".to_owned());
-        }
-        Self(shortened(name))
-    }
-
-    /// The ending without the point, in small letters; empty where there is none.
-    pub fn ending(&self) -> String {
-        self.0.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
-    }
-
-    /// A lock or temporary file of an office program ("~$giao an.docx"): set aside, never handed in.
-    pub fn is_temporary(&self) -> bool {
-        self.0.starts_with("~$") || self.0.starts_with("~lock.") || self.ending() == "tmp"
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for FileName {
-    fn from(raw: String) -> Self {
-        Self::clean(&raw)
-    }
-}
-
-impl From<FileName> for String {
-    fn from(name: FileName) -> Self {
-        name.0
-    }
-}
-
-impl std::fmt::Display for FileName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// Control letters, and those that turn the reading direction or show nothing; an end of line is a space.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control() && !letter.is_whitespace()
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-fn shortened(name: &str) -> String {
-    if name.len() <= FileName::MAX_LENGTH {
-        return name.to_owned();
-    }
-    let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) if ending.len() <= 10 => (stem, format!(".{ending}")),
-        _ => (name, String::new()),
-    };
-    let room = FileName::MAX_LENGTH - ending.len() - '…'.len_utf8();
-    let cut = stem.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= room).last();
-    format!("{}…{ending}", &stem[..cut.unwrap_or(0)])
-}
 
 /// SHA-256 of a file's bytes (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -88,3 +88,11 @@ impl<'de, Of> Deserialize<'de> for Id<Of> {
         Uuid::deserialize(deserializer).map(Self::new)
     }
 }
+
+/// What a `SubmissionId` names: one version of a record, `submissions::Submission`. Its key stands here because a record
+/// names its last version, and a version its record.
+#[derive(Debug)]
+pub enum SubmissionKey {}
+
+/// The id of one version of a record; the address of its receipt carries it.
+pub type SubmissionId = Id<SubmissionKey>;

@@ -9,7 +9,7 @@ use crate::{
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
-    receipts::ReceiptId,
+    submissions::SubmissionId,
 };
 
 /// How far ahead weekly records are shown under "Sắp tới".
@@ -80,7 +80,8 @@ pub struct DoneItem {
     pub by_other: Option<String>,
     /// The viewer may hand in another version.
     pub again: bool,
-    pub receipt: ReceiptId,
+    /// The last version, whose receipt it is.
+    pub receipt: SubmissionId,
 }
 
 /// The mark of the viewer's own records under a week of the ribbon.
@@ -242,7 +243,7 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
         .filter(|one| {
             // What somebody handed in stays theirs to see after they have moved to another class.
             let own = one.handed_in.as_ref().is_some_and(|done| done.first_by == viewer || done.last_by == viewer);
-            own || one.owner.duty(facts.organisation()).is_of(viewer, &actor.positions)
+            own || one.terms.owner.duty(facts.organisation()).is_of(viewer, &actor.positions)
         })
         .filter_map(|obligation| done_item(facts, viewer, obligation, now))
         .collect();
@@ -253,7 +254,7 @@ pub fn all_done(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<DoneItem
 /// The open records that are the duty of `viewer`.
 fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation> {
     let actor = facts.actor(viewer, now);
-    let duty = |one: &Obligation| one.owner.duty(facts.organisation());
+    let duty = |one: &Obligation| one.terms.owner.duty(facts.organisation());
     facts.open_obligations().filter(|one| duty(one).is_of(viewer, &actor.positions)).collect()
 }
 
@@ -285,7 +286,7 @@ fn placed<'a>(
 fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: NaiveDate, week: Span) -> Option<Place> {
     let due = obligation.due_day();
     let ahead = |from: NaiveDate| {
-        let reach = match obligation.period {
+        let reach = match obligation.terms.period {
             Period::Week(_) => WEEKLY_AHEAD,
             _ => OTHERS_AHEAD,
         };
@@ -304,12 +305,12 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
         Standing::Practice { handed_in: false } => match due {
             Some(day) if week.contains(day) => Some(Place::ThisWeek),
             Some(day) if day > week.to && ahead(day) => Some(Place::Coming),
-            _ => obligation.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| Place::ThisWeek),
+            _ => obligation.terms.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| Place::ThisWeek),
         },
-        Standing::Untimed { handed_in: false } if is_now(facts, obligation.period, today) => Some(Place::ThisWeek),
+        Standing::Untimed { handed_in: false } if is_now(facts, obligation.terms.period, today) => Some(Place::ThisWeek),
         // Tracked and never late, so it must stay in reach: the minutes of October are written in November.
         Standing::Untimed { handed_in: false } => {
-            let span = obligation.period.span(facts.calendar(), &facts.parts.themes)?;
+            let span = obligation.terms.period.span(facts.calendar(), &facts.parts.themes)?;
             ahead(span.from).then_some(Place::Untimed)
         }
         Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
@@ -318,7 +319,7 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
 
 /// A holiday that pulls a deadline forward surprises people, so it is told weeks ahead.
 fn was_moved_soon(obligation: &Obligation, week: Span) -> bool {
-    obligation.due.as_ref().is_some_and(|due| {
+    obligation.terms.due.as_ref().is_some_and(|due| {
         due.moved.as_ref().is_some_and(|moved| moved.kind == MovedKind::PulledBack) && due.day <= week.to + OTHERS_AHEAD
     })
 }
@@ -333,11 +334,11 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         title: facts.title(obligation),
         standing,
         whose: whose(facts, viewer, obligation, now),
-        span: obligation.period.span(facts.calendar(), &facts.parts.themes),
+        span: obligation.terms.period.span(facts.calendar(), &facts.parts.themes),
         taught: taught(facts, obligation),
         why: facts.why(obligation),
-        due: obligation.due.clone(),
-        hours: facts.hours(obligation.rules),
+        due: obligation.terms.due.clone(),
+        hours: facts.hours(obligation.terms.rules),
         waiting: 0,
         exempt_reason: obligation.exemption.as_ref().map(|one| one.reason.clone()),
     }
@@ -345,7 +346,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
 
 /// The days taught of a class's weekly record; a kitchen and a bureau teach nothing.
 fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
-    let (Owner::Class(_), Period::Week(number)) = (obligation.owner, obligation.period) else { return None };
+    let (Owner::Class(_), Period::Week(number)) = (obligation.terms.owner, obligation.terms.period) else { return None };
     facts.calendar().week(number).map(|week| week.taught())
 }
 
@@ -354,12 +355,12 @@ pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
     let today = day_of(now);
     let due = obligation.due_day();
     // Who has left by then writes nothing together with her.
-    let others = others(facts, viewer, obligation.owner, due.map_or(today, |due| due.max(today)));
-    let had_the_duty = |day| obligation.owner.duty(facts.organisation()).is_of_on(viewer, day);
+    let others = others(facts, viewer, obligation.terms.owner, due.map_or(today, |due| due.max(today)));
+    let had_the_duty = |day| obligation.terms.owner.duty(facts.organisation()).is_of_on(viewer, day);
     if due.is_some_and(|due| due < today && !had_the_duty(due)) {
         return Whose::BeforeMe;
     }
-    match obligation.turn {
+    match obligation.terms.turn {
         Some(person) if person == viewer => Whose::MyTurn,
         // The turn of a teacher who has left falls back to those who are there.
         Some(turn) if let Some(person) = others.iter().find(|other| other.id == turn) => Whose::Turn(person.mention()),
@@ -391,7 +392,7 @@ fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
             .filter(|by| *by != viewer)
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
-        receipt: handed_in.receipt,
+        receipt: handed_in.submission,
     })
 }
 
@@ -414,9 +415,9 @@ fn ribbon(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp)
         before = Some(week.monday);
         let standings: Vec<Standing> = mine
             .iter()
-            .filter(|one| one.week == Some(week.number) && one.turn.is_none_or(|turn| turn == viewer))
+            .filter(|one| one.terms.week == Some(week.number) && one.terms.turn.is_none_or(|turn| turn == viewer))
             .filter(|one| {
-                let had_the_duty = |day| one.owner.duty(facts.organisation()).is_of_on(viewer, day);
+                let had_the_duty = |day| one.terms.owner.duty(facts.organisation()).is_of_on(viewer, day);
                 one.due_day().is_some_and(|due| due >= today || had_the_duty(due))
             })
             .map(|one| facts.standing(one, now))

@@ -3,8 +3,10 @@
 mod duty;
 mod exemption;
 mod generate;
+mod handed_in;
 mod judge;
 mod reconcile;
+mod terms;
 mod writable;
 
 use chrono::NaiveDate;
@@ -12,17 +14,18 @@ use serde::{Deserialize, Serialize};
 
 pub use duty::Duty;
 pub use exemption::Reason;
-pub use generate::{Regime, Terms, generate};
+pub use generate::{Regime, generate};
+pub use handed_in::{HandedIn, Judged, NewVersion};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
-pub use reconcile::{Change, Existing, reconcile};
+pub use reconcile::{Change, reconcile};
+pub use terms::Terms;
 
 use crate::{
     calendar::{SchoolCalendar, Semester, TeachingWeek},
     days::{Month, Span, Timestamp},
-    deadlines::Due,
     ids::Id,
     people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
-    record_types::{RecordType, RecordTypeId, RuleVersionId, Theme, ThemeId},
+    record_types::{RecordType, Theme, ThemeId},
 };
 
 pub type ObligationId = Id<Obligation>;
@@ -150,67 +153,29 @@ pub struct Closing {
     pub reason: String,
 }
 
-/// How a hand-in is judged, and by which due day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Judged {
-    pub by: Option<NaiveDate>,
-    pub verdict: Verdict,
-}
-
-/// What is known of the hand-ins of one obligation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandedIn {
-    /// The first complete hand-in: it alone is judged.
-    pub first_at: Timestamp,
-    pub first_by: PersonId,
-    /// The judgement of that moment, as its receipt says it.
-    pub first_verdict: Verdict,
-    /// The kindest judgement that the first hand-in ever had, and the due day by which it is judged; both change only in
-    /// the person's favour.
-    pub judged: Judged,
-    /// How many versions there are.
-    pub versions: u32,
-    pub last_at: Timestamp,
-    pub last_by: PersonId,
-    /// Files of the last version.
-    pub files: u32,
-    /// Receipt of the last version.
-    pub receipt: crate::receipts::ReceiptId,
-}
-
+/// One record that is owed, with all that was decided and handed in for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
     pub id: ObligationId,
-    pub record_type: RecordTypeId,
-    pub period: Period,
-    pub owner: Owner,
-    /// The row of the dashboard, `None` for "Ban giám hiệu".
-    pub department: Option<DepartmentId>,
-    /// The numbered week of the dashboard; `None` for records without a due day that have no week either.
-    pub week: Option<u8>,
-    /// `None`: tracked, never late.
-    pub due: Option<Due>,
-    pub rules: RuleVersionId,
-    /// The teacher whose turn it is, where the class has a roster.
-    pub turn: Option<PersonId>,
-    /// Of the week of practice: counts for nothing.
-    pub practice: bool,
+    /// What it is and by when it is owed, as calendar, organisation, types and rules say it.
+    pub terms: Terms,
     pub exemption: Option<Exemption>,
     pub closing: Option<Closing>,
     pub handed_in: Option<HandedIn>,
 }
 
 impl Obligation {
-    /// The day by which it is owed, that is shown and by which it is judged; `None` for what is never late.
+    /// The effective due day: it is shown, and by it alone anybody is on time or late; `None` for what is never late.
+    /// `Terms::due_day` is the day that the rules give, which a decision over this one record may leave behind.
     pub fn due_day(&self) -> Option<NaiveDate> {
-        self.due.as_ref().map(|due| due.day)
+        self.terms.due_day()
     }
 }
 
 /// "Giáo án tuần 12 · Lớp 4A".
 pub fn title(obligation: &Obligation, record_type: &RecordType, organisation: &Organisation, themes: &[Theme]) -> String {
-    let what = format!("{} {}", record_type.short, obligation.period.words(themes));
-    match obligation.owner.words(organisation) {
+    let what = format!("{} {}", record_type.short, obligation.terms.period.words(themes));
+    match obligation.terms.owner.words(organisation) {
         Some(owner) => format!("{what} · {owner}"),
         None => what,
     }

@@ -10,9 +10,9 @@ use crate::{
     obligations::{Closing, Obligation, ObligationId, Period, Standing, Verdict, judge},
     people::PersonId,
     permissions::{Action, decide},
-    receipts::{Receipt, ReceiptId},
     record_list::distinct_name,
     refusal::Refusal,
+    submissions::{Submission, SubmissionId},
     why::Why,
 };
 
@@ -39,7 +39,7 @@ pub struct JudgementLine {
 /// What only those see who may open the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
-    pub receipt: ReceiptId,
+    pub receipt: SubmissionId,
     pub number: String,
     pub note: String,
     pub files: Vec<StoredFile>,
@@ -111,29 +111,29 @@ pub fn record_page(
     facts: &Facts,
     reader: PersonId,
     obligation: &Obligation,
-    versions: &[Receipt],
+    versions: &[Submission],
     judgements: &[Judgement],
     now: Timestamp,
 ) -> RecordPage {
     let (actor, organisation) = (facts.actor(reader, now), facts.organisation());
     let record = facts.record_facts(obligation);
     let may = |action| decide(&actor, organisation, action).is_ok();
-    let span = obligation.period.span(facts.calendar(), &facts.parts.themes);
-    let may_open = |version: &Receipt| may(Action::OpenVersion { record, by: version.person });
+    let span = obligation.terms.period.span(facts.calendar(), &facts.parts.themes);
+    let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
     RecordPage {
         obligation: obligation.id,
         title: facts.title(obligation),
-        owner: obligation.owner.words(organisation).unwrap_or_else(|| "Nhà trường".to_owned()),
+        owner: obligation.terms.owner.words(organisation).unwrap_or_else(|| "Nhà trường".to_owned()),
         span,
-        taught: match obligation.period {
+        taught: match obligation.terms.period {
             Period::Week(number) => facts.calendar().week(number).map(|week| week.taught()),
             _ => None,
         },
         duty: duty(facts, obligation, span, now),
-        turn: obligation.turn.map(|person| name(facts, person, now)),
+        turn: obligation.terms.turn.map(|person| name(facts, person, now)),
         standing: facts.standing(obligation, now),
-        due: obligation.due.clone(),
-        hours: facts.hours(obligation.rules),
+        due: obligation.terms.due.clone(),
+        hours: facts.hours(obligation.terms.rules),
         why: facts.why(obligation),
         versions: versions.iter().map(|version| line(facts, version, may_open(version), now)).collect(),
         judgements: told(facts, obligation, judgements),
@@ -153,23 +153,23 @@ fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionCh
     if obligation.check_exempt().is_ok() {
         return ExemptionChoice::Exempt;
     }
-    match obligation.check_end_exemption(&facts.hours(obligation.rules), now) {
+    match obligation.check_end_exemption(&facts.hours(obligation.terms.rules), now) {
         Ok(()) => ExemptionChoice::End,
         Err(refusal @ Refusal::ExemptionStands { .. }) => ExemptionChoice::Stands(refusal),
         Err(_) => ExemptionChoice::None,
     }
 }
 
-fn line(facts: &Facts, version: &Receipt, may_open: bool, now: Timestamp) -> VersionLine {
+fn line(facts: &Facts, version: &Submission, may_open: bool, now: Timestamp) -> VersionLine {
     VersionLine {
         version: version.version,
         who: name(facts, version.person, now),
         at: version.received_at,
-        verdict: Some(version.verdict).filter(|_| version.version == 1),
+        verdict: Some(version.receipt.verdict).filter(|_| version.version == 1),
         files: version.files.len(),
         opened: may_open.then(|| Opened {
             receipt: version.id,
-            number: version.number.to_string(),
+            number: version.receipt.number.to_string(),
             note: version.note.clone(),
             files: version.files.clone(),
         }),
@@ -179,7 +179,7 @@ fn line(facts: &Facts, version: &Receipt, may_open: bool, now: Timestamp) -> Ver
 /// The first judgement and each that improved it; one alone stands with its version already.
 fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec<JudgementLine> {
     let Some(handed_in) = obligation.handed_in.as_ref().filter(|_| judgements.len() > 1) else { return Vec::new() };
-    let hours = facts.hours(obligation.rules);
+    let hours = facts.hours(obligation.terms.rules);
     let mut verdict = handed_in.first_verdict;
     judgements
         .iter()
@@ -197,7 +197,7 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
 fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
     let until = obligation.due_day().or(span.map(|span| span.to));
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
-    let people = obligation.owner.duty(facts.organisation()).people_on(day);
+    let people = obligation.terms.owner.duty(facts.organisation()).people_on(day);
     people.into_iter().map(|person| distinct_name(facts, person, now)).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::{
     facts::Facts,
     obligations::{Counts, Obligation, ObligationId, Standing},
     people::{Person, PersonId},
-    receipts::ReceiptId,
+    submissions::SubmissionId,
     vietnamese,
 };
 use search::Search;
@@ -102,7 +102,7 @@ pub struct RecordLine {
     pub files: u32,
     pub versions: u32,
     /// The receipt of the last version, where the viewer may open it.
-    pub receipt: Option<ReceiptId>,
+    pub receipt: Option<SubmissionId>,
     /// Why it is exempt.
     pub reason: Option<String>,
 }
@@ -139,7 +139,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
         let mut group = ListGroup { key, name, counts: Counts::default(), lines: Vec::new() };
         for obligation in facts.open_obligations().filter(|one| in_row(one, Some(key)) && in_filter(facts, one, filter)) {
             let standing = facts.standing(obligation, now);
-            if obligation.due.is_none() != filter.untimed {
+            if obligation.terms.due.is_none() != filter.untimed {
                 continue;
             }
             group.counts.count(standing);
@@ -168,11 +168,11 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
 }
 
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
-    filter.week.is_none_or(|week| obligation.week == Some(week))
+    filter.week.is_none_or(|week| obligation.terms.week == Some(week))
         && filter
             .record_type
             .as_ref()
-            .is_none_or(|code| facts.record_type(obligation.record_type).is_some_and(|record_type| record_type.code == *code))
+            .is_none_or(|code| facts.record_type(obligation.terms.record_type).is_some_and(|record_type| record_type.code == *code))
 }
 
 fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bool, now: Timestamp) -> RecordLine {
@@ -186,7 +186,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         handed_in_at: handed_in.map(|one| one.first_at),
         files: handed_in.map_or(0, |one| one.files),
         versions: handed_in.map_or(0, |one| one.versions),
-        receipt: handed_in.filter(|_| may_open).map(|one| one.receipt),
+        receipt: handed_in.filter(|_| may_open).map(|one| one.submission),
         reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
     }
 }
@@ -201,14 +201,14 @@ pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     if let Some(person) = one.and_then(|id| organisation.person(id)) {
         return distinct_name(facts, person, now);
     }
-    let foremost = obligation.owner.duty(organisation).foremost_on(on);
+    let foremost = obligation.terms.owner.duty(organisation).foremost_on(on);
     let names: Vec<String> = foremost.into_iter().map(|person| distinct_name(facts, person, now)).collect();
     if names.is_empty() { "chưa phân công".to_owned() } else { names.join(", ") }
 }
 
 /// Whose turn it is, unless that teacher did not teach the class on that day.
 fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<PersonId> {
-    obligation.turn.filter(|turn| obligation.owner.duty(facts.organisation()).is_of_on(*turn, day))
+    obligation.terms.turn.filter(|turn| obligation.terms.owner.duty(facts.organisation()).is_of_on(*turn, day))
 }
 
 /// As `Organisation::distinct_name`, at `now`.

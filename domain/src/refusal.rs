@@ -3,11 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    days::Timestamp,
-    files::{FileName, limit_words},
-    vietnamese,
-};
+use crate::{days::Timestamp, file_names::FileName, vietnamese};
 
 /// What was refused and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -236,7 +232,7 @@ impl Refusal {
                 "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.".to_owned(),
             ),
             Self::FileTooLarge { name, limit } => (
-                format!("{name} lớn hơn {}", limit_words(*limit)),
+                format!("{name} lớn hơn {}", vietnamese::file_limit(*limit)),
                 "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.".to_owned(),
             ),
             Self::FileKindUnknown { name } => (

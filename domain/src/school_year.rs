@@ -145,7 +145,8 @@ fn year_day(facts: &Facts, day: NaiveDate, due: bool) -> YearDay {
 /// what somebody owes.
 fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     let regime = facts.regime();
-    let owed: HashSet<(RecordTypeId, Period)> = facts.open_obligations().map(|one| (one.record_type, one.period)).collect();
+    let owed: HashSet<(RecordTypeId, Period)> =
+        facts.open_obligations().map(|one| (one.terms.record_type, one.terms.period)).collect();
     let mut days: BTreeMap<NaiveDate, Vec<DueLine>> = BTreeMap::new();
     for week in regime.calendar.teaching_weeks() {
         let mut together: BTreeMap<(NaiveDate, Option<String>), Vec<String>> = BTreeMap::new();

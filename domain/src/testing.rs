@@ -13,10 +13,8 @@ use crate::{
     days::{self, Timestamp, day_of},
     deadlines::Hours,
     facts::{FactParts, Facts},
-    ids::Id,
-    obligations::{
-        Change, Closing, Exemption, HandedIn, Judged, Obligation, Regime, Terms, Verdict, generate, judge, reconcile, title,
-    },
+    ids::{Id, SubmissionId},
+    obligations::{Change, Closing, Exemption, NewVersion, Obligation, Regime, Terms, generate, reconcile, title},
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
 };
@@ -150,41 +148,44 @@ impl NamThanh {
     }
 
     pub fn title(&self, obligation: &Obligation) -> String {
-        let record_type = self.parts.record_types.iter().find(|one| one.id == obligation.record_type).unwrap();
+        let record_type = self.parts.record_types.iter().find(|one| one.id == obligation.terms.record_type).unwrap();
         title(obligation, record_type, &self.parts.organisation, &self.parts.themes)
     }
 
     /// "Giáo án tuần 12 · Lớp 4A"
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
-        let short = |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.record_type).map(|of| &of.short);
+        let place = self.place(title);
+        &mut self.parts.obligations[place]
+    }
+
+    /// Where in the list the record of this title stands.
+    fn place(&self, title: &str) -> usize {
+        let short = |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.terms.record_type).map(|of| &of.short);
         let may_be = |one: &Obligation| short(one).is_some_and(|short| title.starts_with(short.as_str()));
         let found = self.parts.obligations.iter().position(|one| may_be(one) && self.title(one) == title);
-        &mut self.parts.obligations[found.unwrap_or_else(|| panic!("there is no {title}"))]
+        found.unwrap_or_else(|| panic!("there is no {title}"))
     }
 
     pub fn hands_in(&mut self, mention: &str, title: &str, when: &str) -> &mut NamThanh {
         let person = self.person_id(mention);
         self.hand_ins += 1;
-        let receipt = id(10, self.hand_ins);
-        let obligation = self.obligation(title).clone();
-        let verdict = self.verdict(&obligation, at(when));
-        hand_in(self.obligation(title), person, at(when), receipt, verdict);
+        let place = self.place(title);
+        self.hand_in_at(place, person, at(when), id(10, self.hand_ins));
         self
     }
 
     /// Whose turn it is, or the first who holds the duty.
     fn whose(&self, obligation: &Obligation) -> PersonId {
-        let first = || obligation.owner.duty(&self.parts.organisation).people_on(day("2026-11-25"))[0].id;
-        obligation.turn.unwrap_or_else(first)
+        let first = || obligation.terms.owner.duty(&self.parts.organisation).people_on(day("2026-11-25"))[0].id;
+        obligation.terms.turn.unwrap_or_else(first)
     }
 
-    /// How the database would judge a hand-in of `obligation` at `when`.
-    pub fn verdict(&self, obligation: &Obligation, when: Timestamp) -> Verdict {
-        if obligation.practice || obligation.exemption.is_some() {
-            return Verdict::NotJudged;
-        }
-        let rules = self.parts.rules.iter().find(|one| one.id == obligation.rules).unwrap();
-        judge(&self.parts.calendar, &rules.hours, obligation.due_day(), when)
+    /// Hands in for the record at this place of the list, as the database does.
+    pub fn hand_in_at(&mut self, place: usize, by: PersonId, when: Timestamp, submission: SubmissionId) {
+        let obligation = &mut self.parts.obligations[place];
+        let hours = self.parts.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
+        let version = NewVersion { submission, by, at: when, files: 1 };
+        obligation.handed_in = Some(obligation.hand_in(version, &self.parts.calendar, &hours).unwrap());
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
@@ -213,7 +214,8 @@ impl NamThanh {
         }
     }
 
-    pub fn wanted(&self) -> Vec<Terms> {
+    /// What calendar, organisation, types and rules say now.
+    pub fn generated(&self) -> Vec<Terms> {
         generate(self.regime()).unwrap()
     }
 
@@ -229,12 +231,10 @@ impl NamThanh {
     fn apply(&mut self, change: Change, now: Timestamp) {
         let obligations = &mut self.parts.obligations;
         match change {
-            Change::Add(want) => obligations.push(added(obligations.len(), want)),
+            Change::Add(terms) => obligations.push(added(obligations.len(), terms)),
             Change::Update { id, to, judged } => {
                 let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
-                let Terms { department, week, due, rules, turn, practice, .. } = to;
-                (old.department, old.week, old.due, old.rules) = (department, week, due, rules);
-                (old.turn, old.practice, old.closing) = (turn, practice, None);
+                (old.terms, old.closing) = (to, None);
                 if let (Some(handed_in), Some(judged)) = (&mut old.handed_in, judged) {
                     handed_in.judged = judged;
                 }
@@ -248,20 +248,20 @@ impl NamThanh {
 
     /// All that came due before the day, handed in on its due day at 15:00.
     pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
-        for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
-            let obligation = &self.parts.obligations[at_in_list];
+        for (number, place) in (0_u128..).zip(0..self.parts.obligations.len()) {
+            let obligation = &self.parts.obligations[place];
             let Some(due) = obligation.due_day().filter(|due| *due < day(end)) else { continue };
             let when = at(&format!("{due} 15:00"));
-            let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
-            hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);
+            let by = self.whose(obligation);
+            self.hand_in_at(place, by, when, id(11, number));
         }
         self
     }
 
     /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
     pub fn lives_until(&mut self, now: Timestamp) -> &mut NamThanh {
-        for (number, at_in_list) in (0_u128..).zip(0..self.parts.obligations.len()) {
-            let obligation = &self.parts.obligations[at_in_list];
+        for (number, place) in (0_u128..).zip(0..self.parts.obligations.len()) {
+            let obligation = &self.parts.obligations[place];
             let Some(due) = obligation.due_day() else { continue };
             // A number that jumps about, the same in every run.
             let lot = number.wrapping_mul(2_654_435_761) % 100;
@@ -272,45 +272,14 @@ impl NamThanh {
             };
             let when = days::at(due + chrono::TimeDelta::days(late_by), chrono::NaiveTime::from_hms_opt(15, 30, 7).unwrap());
             if when < now {
-                let (verdict, by) = (self.verdict(obligation, when), self.whose(obligation));
-                hand_in(&mut self.parts.obligations[at_in_list], by, when, id(11, number), verdict);
+                let by = self.whose(obligation);
+                self.hand_in_at(place, by, when, id(11, number));
             }
         }
         self
     }
 }
 
-fn added(before: usize, want: Terms) -> Obligation {
-    let Terms { record_type, period, owner, department, week, due, rules, turn, practice } = want;
-    Obligation {
-        id: id(5, before as u128 + 1),
-        record_type,
-        period,
-        owner,
-        department,
-        week,
-        due,
-        rules,
-        turn,
-        practice,
-        exemption: None,
-        closing: None,
-        handed_in: None,
-    }
-}
-
-pub fn hand_in(obligation: &mut Obligation, by: PersonId, when: Timestamp, receipt: crate::receipts::ReceiptId, verdict: Verdict) {
-    let due = obligation.due_day();
-    let before = obligation.handed_in.take();
-    obligation.handed_in = Some(HandedIn {
-        first_at: before.as_ref().map_or(when, |before| before.first_at),
-        first_by: before.as_ref().map_or(by, |before| before.first_by),
-        first_verdict: before.as_ref().map_or(verdict, |before| before.first_verdict),
-        judged: before.as_ref().map_or(Judged { by: due, verdict }, |before| before.judged),
-        versions: before.as_ref().map_or(0, |before| before.versions) + 1,
-        last_at: when,
-        last_by: by,
-        files: 1,
-        receipt,
-    });
+fn added(before: usize, terms: Terms) -> Obligation {
+    Obligation { id: id(5, before as u128 + 1), terms, exemption: None, closing: None, handed_in: None }
 }

@@ -43,7 +43,7 @@ impl<'f> KnownThemes<'f> {
     pub fn of(facts: &'f Facts) -> Self {
         let mut handed_in = HashMap::new();
         for one in facts.parts.obligations.iter().filter(|one| one.handed_in.is_some()) {
-            if let Period::Theme(id) = one.period {
+            if let Period::Theme(id) = one.terms.period {
                 *handed_in.entry(id).or_insert(0) += 1;
             }
         }

@@ -93,8 +93,8 @@ impl ClassTurns {
             .parts
             .obligations
             .iter()
-            .filter(|one| one.owner == Owner::Class(class.id) && one.handed_in.is_some())
-            .filter_map(|one| match one.period {
+            .filter(|one| one.terms.owner == Owner::Class(class.id) && one.handed_in.is_some())
+            .filter_map(|one| match one.terms.period {
                 Period::Week(number) => Some(number),
                 _ => None,
             })

@@ -5,7 +5,7 @@ mod time_left;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-pub use amounts::{decimal, file_size, number};
+pub use amounts::{decimal, file_limit, file_size, number};
 pub use time_left::{after_the_hour, duration, late, overdue, remaining};
 
 use crate::calendar::TeachingWeek;

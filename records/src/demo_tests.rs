@@ -59,7 +59,7 @@ async fn facts_on_disk(until: &str) -> Facts {
 
 fn of_week(facts: &Facts, week: u8, until: &str) -> Counts {
     let mut counts = Counts::default();
-    for obligation in facts.open_obligations().filter(|one| one.week == Some(week)) {
+    for obligation in facts.open_obligations().filter(|one| one.terms.week == Some(week)) {
         counts.count(facts.standing(obligation, instant(until)));
     }
     counts
@@ -107,9 +107,9 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
                 .unwrap()
                 .unwrap()
                 .person;
-            assert_eq!(overdue.turn, Some(person));
+            assert_eq!(overdue.terms.turn, Some(person));
             for title in ["Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A"] {
-                assert_eq!((titled(&facts, title).turn, &titled(&facts, title).handed_in), (Some(person), &None));
+                assert_eq!((titled(&facts, title).terms.turn, &titled(&facts, title).handed_in), (Some(person), &None));
             }
             let plan = titled(&facts, "Giáo án tuần 12 · Lớp 4A").clone();
             let first = local(plan.handed_in.as_ref().unwrap().first_at);

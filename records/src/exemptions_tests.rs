@@ -23,8 +23,8 @@ async fn an_exempt_record_is_owed_no_longer_and_may_be_handed_in_all_the_same() 
         assert_eq!(facts.standing(&record, monday), Standing::Exempt);
         let exemption = record.exemption.as_ref().unwrap();
         assert_eq!((exemption.by, exemption.at, exemption.reason.as_str()), (school.nguyet, monday, "Lớp nghỉ vì thủy đậu"));
-        let receipt = school.hand_in(school.thuy, PLAN).await.unwrap();
-        assert_eq!(receipt.verdict, Verdict::NotJudged);
+        let submission = school.hand_in(school.thuy, PLAN).await.unwrap();
+        assert_eq!(submission.receipt.verdict, Verdict::NotJudged);
     })
     .await;
 }

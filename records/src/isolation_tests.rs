@@ -72,7 +72,7 @@ async fn nothing_of_one_school_is_read_from_another() {
     each_engine(|database: TestDatabase| async move {
         let (hers, other) = two(&database).await;
         let (person, record) = (hers.hoa, hers.record(PLAN).await);
-        let receipt = record.handed_in.as_ref().unwrap().receipt;
+        let submission = record.handed_in.as_ref().unwrap().submission;
         let (year, her_school) = (hers.year, hers.id);
         let read = async move |work: &mut Work| {
             let revision = work.revision().await?;
@@ -82,7 +82,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(obligations::all(work, year).await, Ok(Vec::new()));
             assert_eq!(record_types::themes(work, year).await, Ok(Vec::new()));
             assert_eq!(people::organisation(work, Some(year)).await?.turns, []);
-            assert_eq!(submissions::receipt(work, receipt).await, Err(Error::NotFound));
+            assert_eq!(submissions::one(work, submission).await, Err(Error::NotFound));
             assert_eq!(submissions::versions(work, record.id).await, Ok(Vec::new()));
             assert_eq!(obligations::judgements(work, record.id).await, Ok(Vec::new()));
             assert_eq!(uploads::waiting(work, person, record.id).await, Ok(Vec::new()));

@@ -57,6 +57,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration { version: 7, name: "words", both: include_str!("../migrations/0007_words.sql"), sqlite: "", postgres: "" },
+    Migration {
+        version: 8,
+        name: "submission_summaries",
+        both: include_str!("../migrations/0008_submission_summaries.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -134,6 +134,61 @@ async fn a_step_that_leaves_orphans_is_taken_back() {
     .await;
 }
 
+/// Two records as they stood before step 8: one handed in twice, one not at all.
+const BEFORE_SUMMARIES: &str = "
+    INSERT INTO schools (id, name, revision) VALUES ('00000000-0000-0000-0000-000000000001', 'Hoa Sen', 0);
+    INSERT INTO school_years (school_id, id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from)
+    VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002', '2026-2027', '2026-09-07', 35, 19,
+        'mon-fri', '2026-09-01');
+    INSERT INTO people (school_id, id, name, honorific) VALUES
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000003', 'Hoa', 'co'),
+        ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000004', 'Thảo', 'co');
+    INSERT INTO record_types (school_id, id, code, name, short, owed_by, recurrence, approval_route, sensitivity, sort_order, due)
+    VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000005', 'giao-an', 'Giáo án', 'Giáo án',
+        'each-class', 'week', 'department', 'ordinary', 1, 'friday-before');
+    INSERT INTO obligations (school_id, id, school_year_id, record_type_id, period, owner_kind, owner_id, rule_version_id,
+        practice, first_at, first_by, first_verdict, judged_by, verdict, versions, last_at, last_by, last_files,
+        last_submission_id)
+    VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000006',
+        '00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000005', 'w1', 'class',
+        '00000000-0000-0000-0000-000000000009', '00000000-0000-0000-0000-000000000009', FALSE, '2026-09-07 08:00:00+00:00',
+        '00000000-0000-0000-0000-000000000003', 'late:1d', '2026-09-07', 'on-time', 2, '2026-09-08 08:00:00+00:00',
+        '00000000-0000-0000-0000-000000000004', 3, '00000000-0000-0000-0000-000000000008');
+    INSERT INTO obligations (school_id, id, school_year_id, record_type_id, period, owner_kind, owner_id, rule_version_id,
+        practice, versions, last_files)
+    VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000007',
+        '00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000005', 'w2', 'class',
+        '00000000-0000-0000-0000-000000000009', '00000000-0000-0000-0000-000000000009', FALSE, 0, 0);
+    INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, receipt_year,
+        receipt_number, verdict, note)
+    VALUES ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000008',
+        '00000000-0000-0000-0000-000000000006', 2, '00000000-0000-0000-0000-000000000004',
+        '00000000-0000-0000-0000-000000000009', '', '2026-09-08 08:00:00+00:00', 2026, 2, 'none', '');";
+
+#[tokio::test]
+async fn what_was_handed_in_keeps_its_summary_when_that_moves_to_a_table_of_its_own() {
+    each_place(async |place: Place| {
+        let db = Pools::open(&place).await.unwrap();
+        apply(&db, &MIGRATIONS[..7], monday_morning()).await.unwrap();
+        let mut tx = db.begin_migration().await.unwrap();
+        tx.script(BEFORE_SUMMARIES).await.unwrap();
+        tx.commit().await.unwrap();
+        apply(&db, &MIGRATIONS[..8], monday_morning()).await.unwrap();
+        let mut tx = db.begin_read().await.unwrap();
+        let kept: Vec<(String, String, i64, i64)> =
+            tx.all(sql("SELECT first_verdict, verdict, versions, last_files FROM submission_summaries")).await.unwrap();
+        assert_eq!(kept, [("late:1d".to_owned(), "on-time".to_owned(), 2, 3)]);
+        let of_the_first = "SELECT count(*) FROM obligations o JOIN submission_summaries s ON s.obligation_id = o.id \
+             WHERE o.period = 'w1' AND s.judged_by = '2026-09-07' AND s.first_by <> s.last_by AND s.first_at < s.last_at";
+        let (first,): (i64,) = tx.one(sql(of_the_first)).await.unwrap();
+        assert_eq!(first, 1);
+        tx.rollback().await;
+        db.close().await;
+        Ok(())
+    })
+    .await;
+}
+
 #[test]
 fn every_file_of_the_folder_is_a_step_and_the_steps_are_numbered() {
     for (place, migration) in MIGRATIONS.iter().enumerate() {

@@ -43,8 +43,9 @@ async fn the_list_is_brought_up_once_and_a_second_time_changes_nothing() {
         let school = SmallSchool::found(&database).await;
         let facts = school.facts().await;
         // Two plans of each class from week 9; what belongs to the end of its week from week 8.
-        let count =
-            |code: &str| facts.open_obligations().filter(|one| facts.record_type(one.record_type).unwrap().code == code).count();
+        let count = |code: &str| {
+            facts.open_obligations().filter(|one| facts.record_type(one.terms.record_type).unwrap().code == code).count()
+        };
         assert_eq!(["giao-an", "ke-hoach-tuan", "tu-lieu", "y-te"].map(count), [54, 54, 56, 28]);
         let year = school.year;
         let again = database.write(school.id, None, async move |work: &mut Work| bring(work, year, "Xem lại").await);
@@ -60,14 +61,14 @@ async fn nobody_is_late_because_the_school_was_shut() {
         let school = SmallSchool::found(&database).await;
         school.at("2026-11-09T09:00:00+07:00");
         let late = school.hand_in(school.thuy, PLAN).await.unwrap();
-        assert_eq!(late.verdict, Verdict::Late(Lateness::WorkingDays(1)));
+        assert_eq!(late.receipt.verdict, Verdict::Late(Lateness::WorkingDays(1)));
         // On Tuesday the principal enters the storm of Friday night.
         let tuesday = school.at("2026-11-10T08:00:00+07:00");
         let brought = school.change_calendar(with_the_storm(), "Nghỉ bão").await;
         // Giáo án and kế hoạch of week 10, of both classes, and the health book of week 9, all due on that Friday.
         assert_eq!(brought, Brought { added: 0, updated: 5, closed: 0 });
         let (facts, record) = (school.facts().await, school.record(PLAN).await);
-        assert_eq!(record.due.as_ref().unwrap().day, day("2026-11-09"));
+        assert_eq!(record.terms.due.as_ref().unwrap().day, day("2026-11-09"));
         assert_eq!(facts.standing(&record, tuesday), Standing::OnTime);
         let expected =
             [(Some(day("2026-11-06")), "hand-in".to_owned()), (Some(day("2026-11-09")), "Nghỉ bão: Bão số 13".to_owned())];
@@ -78,9 +79,12 @@ async fn nobody_is_late_because_the_school_was_shut() {
         assert_eq!(told, [(Some(day("2026-11-06")), None), (Some(day("2026-11-09")), Some("Nghỉ bão: Bão số 13".to_owned()))]);
         // The receipt says what it said on paper.
         let id = late.id;
-        let read = async move |work: &mut Work| submissions::receipt(work, id).await;
-        let receipt = database.read(school.id, None, read).await.unwrap();
-        assert_eq!((receipt.due, matches!(receipt.verdict, Verdict::Late(_))), (Some(day("2026-11-06")), true));
+        let read = async move |work: &mut Work| submissions::one(work, id).await;
+        let submission = database.read(school.id, None, read).await.unwrap();
+        assert_eq!(
+            (submission.receipt.due, matches!(submission.receipt.verdict, Verdict::Late(_))),
+            (Some(day("2026-11-06")), true)
+        );
         // Others who have not handed in yet: since Monday only.
         let other = school.record("Giáo án tuần 10 · Lớp 4A").await;
         assert_eq!(school.facts().await.standing(&other, tuesday), Standing::Overdue(Lateness::WorkingDays(1)));
@@ -108,8 +112,8 @@ async fn a_new_class_and_a_new_roster_change_what_is_owed_from_now_on() {
         // Two plans from week 10 (those of week 9 were due before there was a 4C) and the materials from week 8;
         // three types in the two weeks of the roster.
         assert_eq!(brought, Brought { added: 80, updated: 6, closed: 0 });
-        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.turn, Some(thao));
-        assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.turn, None);
+        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.terms.turn, Some(thao));
+        assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.terms.turn, None);
     })
     .await;
 }
@@ -153,7 +157,7 @@ async fn the_week_of_practice_is_shown_and_counts_for_nothing() {
         let brought = database.write(school.id, Some(school.nguyet), practise).await.unwrap();
         assert_eq!(brought.updated, 7);
         let later = school.at("2026-11-20T08:00:00+07:00");
-        assert_eq!(school.hand_in(school.thuy, PLAN).await.unwrap().verdict, Verdict::NotJudged);
+        assert_eq!(school.hand_in(school.thuy, PLAN).await.unwrap().receipt.verdict, Verdict::NotJudged);
         let (facts, record) = (school.facts().await, school.record(PLAN).await);
         assert_eq!(facts.standing(&record, later), Standing::Practice { handed_in: true });
         let other = school.record("Giáo án tuần 10 · Lớp 4A").await;

@@ -104,7 +104,7 @@ async fn a_school_grows_step_by_step_and_opens() {
                 assert!(now.setup.finished && now.year.as_ref().unwrap().practice_week == Some(10));
                 let year = now.year.as_ref().unwrap().id;
                 let all = owed::all(work, year).await?;
-                assert!(all.iter().any(|one| one.practice) && all.iter().any(|one| one.due.is_some()));
+                assert!(all.iter().any(|one| one.terms.practice) && all.iter().any(|one| one.terms.due.is_some()));
                 assert!(without_password(work).await?.is_empty());
                 Ok(())
             })
@@ -466,7 +466,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
                 assert!(after.types[3].clause(after.types[3].due).is_some());
                 let year = after.year.as_ref().unwrap().id;
                 let owed = |all: &[domain::obligations::Obligation]| {
-                    all.iter().filter(|one| one.record_type == own.id && one.closing.is_none()).count()
+                    all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
                 };
                 let all = owed::all(work, year).await?;
                 assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));

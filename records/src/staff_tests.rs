@@ -109,7 +109,7 @@ async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
         school.hand_in(thao, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
         // Week 11 ends on 22 November: of week 12 she writes nothing any more.
         assert_eq!(end(&school, school.nguyet, thao, "20/11/2026").await, Ok(Ok(())));
-        let turn = async |title: &str| school.record(title).await.turn;
+        let turn = async |title: &str| school.record(title).await.terms.turn;
         assert_eq!(turn("Giáo án tuần 10 · Lớp 4A").await, Some(thao));
         assert_eq!(turn("Giáo án tuần 12 · Lớp 4A").await, None, "brought up to date in the same transaction");
         let record = school.record("Giáo án tuần 10 · Lớp 4A").await;

@@ -1,4 +1,4 @@
-//! Handing in: one transaction that checks, judges, numbers and keeps a version, and gives the receipt that was kept.
+//! Handing in: one transaction that checks, judges, numbers and keeps a version, and gives the submission that was kept.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
@@ -6,11 +6,11 @@ use domain::{
     facts::Facts,
     files::{FileKind, FileName, MAX_NOTE, StoredFile, check_number, clean_note},
     ids::Id,
-    obligations::{Judged, Obligation, ObligationId, Verdict, judge},
+    obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
     people::PersonId,
     permissions::Allowed,
-    receipts::{Receipt, ReceiptId, ReceiptNumber},
     refusal::Refusal,
+    submissions::{Receipt, ReceiptNumber, Submission, SubmissionId},
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -37,46 +37,39 @@ pub struct HandIn {
     pub received_at: Timestamp,
 }
 
-/// Hands in; a second click or a retry brings the first receipt.
+/// Hands in; a second click or a retry brings the first submission.
 ///
 /// # Errors
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
-pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Receipt, Error> {
+pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
     let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest(&hand_in);
-    if let Some(receipt) = replayed(work, person, &hand_in, &digest).await? {
-        return Ok(receipt);
+    if let Some(known) = replayed(work, person, &hand_in, &digest).await? {
+        return Ok(known);
     }
     let obligation = facts.obligation(hand_in.obligation).ok_or(Error::NotFound)?;
     let allowed = check(facts, obligation, person, &hand_in, work.now)?;
     save(work, facts, obligation, person, hand_in, digest, allowed).await
 }
 
-/// The receipt of the same key, if it was used before.
-async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &[u8]) -> Result<Option<Receipt>, Error> {
-    let known: Option<(Uuid, Vec<u8>)> = work
-        .tx
-        .optional(
-            sql("SELECT id, digest FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(hand_in.key),
-        )
-        .await?;
+/// What the same key brought, if it was used before.
+async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &[u8]) -> Result<Option<Submission>, Error> {
+    let same_key = sql("SELECT id, digest FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3");
+    let known: Option<(Uuid, Vec<u8>)> = work.optional(same_key.bind_all((work.school, person, hand_in.key))).await?;
     match known {
-        Some((id, same)) if same == digest => receipt(work, Id::new(id)).await.map(Some),
-        Some(_) => Err(Error::Refused(Refusal::KeyUsedForOtherFiles)),
+        Some((id, same)) if same == digest => one(work, Id::new(id)).await.map(Some),
+        Some(_) => Err(Refusal::KeyUsedForOtherFiles.into()),
         None => Ok(None),
     }
 }
 
-fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Timestamp) -> Result<Allowed, Error> {
-    let allowed = facts.check_hand_in(&facts.actor(person, now), obligation).map_err(Error::Refused)?;
-    check_number(hand_in.files.len()).map_err(Error::Refused)?;
+fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Timestamp) -> Result<Allowed, Refusal> {
+    let allowed = facts.check_hand_in(&facts.actor(person, now), obligation)?;
+    check_number(hand_in.files.len())?;
     let letters = hand_in.note.chars().count();
     if letters > MAX_NOTE {
-        return Err(Error::Refused(Refusal::NoteTooLong { letters, most: MAX_NOTE }));
+        return Err(Refusal::NoteTooLong { letters, most: MAX_NOTE });
     }
     Ok(allowed)
 }
@@ -90,121 +83,68 @@ async fn save(
     hand_in: HandIn,
     digest: Vec<u8>,
     _allowed: Allowed,
-) -> Result<Receipt, Error> {
-    // The arrival can only lie before this work; a clock that was set back must not make it later.
-    let received_at = hand_in.received_at.min(work.now);
-    let first = obligation.handed_in.is_none();
-    let due = obligation.due_day();
-    let verdict = if first && !obligation.practice && obligation.exemption.is_none() {
-        judge(facts.calendar(), &facts.hours(obligation.rules), due, received_at)
-    } else {
-        Verdict::NotJudged
+) -> Result<Submission, Error> {
+    let id: SubmissionId = new_id();
+    let version = NewVersion {
+        submission: id,
+        by: person,
+        // The arrival can only lie before this work; a clock that was set back must not make it later.
+        at: hand_in.received_at.min(work.now),
+        files: u32::try_from(hand_in.files.len()).unwrap_or(u32::MAX),
     };
-    let version = obligation.handed_in.as_ref().map_or(0, |one| one.versions) + 1;
-    let number = next_number(work, received_at).await?;
-    let id: ReceiptId = new_id();
+    let summary = obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules))?;
+    let number = next_number(work, version.at).await?;
+    let (due, verdict) = (obligation.due_day(), summary.last_verdict());
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
-         receipt_year, receipt_number, due_day, verdict, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
-    work.tx
-        .run(
-            insert
-                .bind(work.school)
-                .bind(id)
-                .bind(obligation.id)
-                .bind(i64::from(version))
-                .bind(person)
-                .bind(hand_in.key)
-                .bind(digest)
-                .bind(received_at)
-                .bind(i64::from(number.year))
-                .bind(number.number)
-                .bind(due)
-                .bind(verdict.code())
-                .bind(hand_in.note.as_str()),
-        )
-        .await?;
-    for (position, file) in (0_i64..).zip(&hand_in.files) {
+         receipt_year, receipt_number, due_day, verdict, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+    .bind_all((work.school, id, obligation.id, i64::from(summary.versions), person, hand_in.key, digest, version.at))
+    .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str()));
+    work.run(insert).await?;
+    save_files(work, id, &hand_in.files).await?;
+    summarise(work, obligation.id, &summary).await?;
+    if summary.versions == 1 {
+        record_judgement(work, obligation.id, summary.judged, HAND_IN).await?;
+    }
+    forget_what_waited(work, person, obligation.id).await?;
+    work.note("submissions.handed_in", obligation.id, json!({
+        "receipt": number.to_string(), "version": summary.versions, "received_at": version.at, "due": due,
+        "files": hand_in.files.iter().map(|file| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })).collect::<Vec<_>>(),
+    }));
+    one(work, id).await
+}
+
+async fn save_files(work: &mut Work, id: SubmissionId, files: &[StoredFile]) -> Result<(), Error> {
+    for (position, file) in (0_i64..).zip(files) {
         let size = i64::try_from(file.size).map_err(|_| internal("submissions", "a size beyond 2^63"))?;
         let insert = sql("INSERT INTO submission_files (school_id, submission_id, position, name, size, sha256, kind) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)");
-        work.tx
-            .run(
-                insert
-                    .bind(work.school)
-                    .bind(id)
-                    .bind(position)
-                    .bind(file.name.as_str())
-                    .bind(size)
-                    .bind(file.sha256.bytes().to_vec())
-                    .bind(file.kind.ending()),
-            )
-            .await?;
+        let hash = file.sha256.bytes().to_vec();
+        let row = (work.school, id, position, file.name.as_str(), size, hash, file.kind.ending());
+        work.run(insert.bind_all(row)).await?;
     }
-    summarise(work, obligation, id, version, person, received_at, due, verdict, hand_in.files.len()).await?;
-    if first {
-        record_judgement(work, obligation.id, Judged { by: due, verdict }, HAND_IN).await?;
-    }
-    work.tx
-        .run(
-            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation.id),
-        )
-        .await?;
-    work.tx
-        .run(
-            sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation.id),
-        )
-        .await?;
-    work.note("submissions.handed_in", obligation.id, json!({
-        "receipt": number.to_string(), "version": version, "received_at": received_at, "due": due,
-        "files": hand_in.files.iter().map(|file| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })).collect::<Vec<_>>(),
-    }));
-    receipt(work, id).await
+    Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, and a struct of these would only repeat their names")]
-async fn summarise(
-    work: &mut Work,
-    obligation: &Obligation,
-    submission: ReceiptId,
-    version: u32,
-    person: PersonId,
-    received_at: Timestamp,
-    due: Option<NaiveDate>,
-    verdict: Verdict,
-    files: usize,
-) -> Result<(), Error> {
-    let before = obligation.handed_in.as_ref();
-    let first_at = before.map_or(received_at, |one| one.first_at);
-    let first_by = before.map_or(person, |one| one.first_by);
-    let judged = before.map_or(Judged { by: due, verdict }, |one| one.judged);
-    let first_verdict = before.map_or(verdict, |one| one.first_verdict);
-    let files = i64::try_from(files).unwrap_or(i64::MAX);
-    let update = sql("UPDATE obligations SET first_at = $1, judged_by = $2, versions = $3, last_at = $4, last_by = $5, \
-         last_files = $6, last_submission_id = $7, first_verdict = $8, first_by = $9, verdict = $10 WHERE school_id = $11 AND id = $12");
-    work.tx
-        .run(
-            update
-                .bind(first_at)
-                .bind(judged.by)
-                .bind(i64::from(version))
-                .bind(received_at)
-                .bind(person)
-                .bind(files)
-                .bind(submission)
-                .bind(first_verdict.code())
-                .bind(first_by)
-                .bind(judged.verdict.code())
-                .bind(work.school)
-                .bind(obligation.id),
-        )
-        .await?;
-    Ok(())
+/// Keeps what lists need of the hand-ins of a record; what was said of the first one stays as it is.
+async fn summarise(work: &mut Work, obligation: ObligationId, summary: &HandedIn) -> Result<(), Error> {
+    let HandedIn { first_at, first_by, first_verdict, judged, versions, last_at, last_by, files, submission } = summary;
+    let upsert = sql("INSERT INTO submission_summaries (school_id, obligation_id, first_at, first_by, first_verdict, judged_by, \
+         verdict, versions, last_at, last_by, last_files, last_submission_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (school_id, obligation_id) DO UPDATE SET \
+         versions = excluded.versions, last_at = excluded.last_at, last_by = excluded.last_by, \
+         last_files = excluded.last_files, last_submission_id = excluded.last_submission_id")
+    .bind_all((work.school, obligation, *first_at, *first_by, first_verdict.code(), judged.by, judged.verdict.code()))
+    .bind_all((i64::from(*versions), *last_at, *last_by, i64::from(*files), *submission));
+    work.run(upsert).await.map(drop)
+}
+
+/// Words and files that this person had left for the record are in the version now.
+async fn forget_what_waited(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
+    let ids = (work.school, person, obligation);
+    let drafts = sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
+    work.run(drafts.bind_all(ids)).await?;
+    let uploads = sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
+    work.run(uploads.bind_all(ids)).await.map(drop)
 }
 
 /// The next number of the school's calendar year.
@@ -212,7 +152,7 @@ async fn next_number(work: &mut Work, at: Timestamp) -> Result<ReceiptNumber, Er
     let year = local(at).year();
     let upsert = sql("INSERT INTO receipt_counters (school_id, year, last) VALUES ($1, $2, 1) \
          ON CONFLICT (school_id, year) DO UPDATE SET last = receipt_counters.last + 1 RETURNING last");
-    let (number,): (i64,) = work.tx.one(upsert.bind(work.school).bind(i64::from(year))).await?;
+    let (number,): (i64,) = work.one(upsert.bind_all((work.school, i64::from(year)))).await?;
     Ok(ReceiptNumber { year, number })
 }
 
@@ -243,85 +183,72 @@ struct Row {
     note: String,
 }
 
-/// A receipt as it was kept. The verdict is the one of that moment; a kinder one of later is the obligation's.
-pub async fn receipt(work: &mut Work, id: ReceiptId) -> Result<Receipt, Error> {
-    let row: Row = work
-        .tx
-        .one(
-            sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
-             FROM submissions WHERE school_id = $1 AND id = $2")
-            .bind(work.school)
-            .bind(id),
-        )
-        .await?;
-    let obligation = Id::new(row.obligation_id);
-    let verdict = Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?;
-    Ok(Receipt {
+/// A version as it was kept. The verdict of its receipt is the one of that moment; a kinder one of later is the
+/// obligation's.
+pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error> {
+    let by_id = sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
+         FROM submissions WHERE school_id = $1 AND id = $2");
+    let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
+    Ok(Submission {
         id,
-        number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
-        obligation,
+        obligation: Id::new(row.obligation_id),
         version: count("submissions", "version", row.version)?,
         person: Id::new(row.person_id),
         received_at: row.received_at,
-        verdict,
-        due: row.due_day,
         note: row.note,
         files: files(work, id).await?,
+        receipt: Receipt {
+            number: ReceiptNumber { year: count("submissions", "receipt_year", row.receipt_year)?, number: row.receipt_number },
+            verdict: Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?,
+            due: row.due_day,
+        },
     })
 }
 
-async fn files(work: &mut Work, id: ReceiptId) -> Result<Vec<StoredFile>, Error> {
-    let rows: Vec<(String, i64, Vec<u8>, String)> = work
-        .tx
-        .all(
-            sql("SELECT name, size, sha256, kind FROM submission_files WHERE school_id = $1 AND submission_id = $2 \
-             ORDER BY position")
-            .bind(work.school)
-            .bind(id),
-        )
-        .await?;
-    rows.into_iter().map(|(name, size, hash, kind)| stored_file("submission_files", &name, size, &hash, &kind)).collect()
+async fn files(work: &mut Work, id: SubmissionId) -> Result<Vec<StoredFile>, Error> {
+    let of_version = sql("SELECT name, size, sha256, kind FROM submission_files WHERE school_id = $1 AND submission_id = $2 \
+         ORDER BY position");
+    let rows: Vec<FileRow> = work.all(of_version.bind_all((work.school, id))).await?;
+    rows.into_iter().map(|row| row.read("submission_files")).collect()
 }
 
-pub(crate) fn stored_file(table: &str, name: &str, size: i64, hash: &[u8], kind: &str) -> Result<StoredFile, Error> {
-    Ok(StoredFile {
-        name: FileName::clean(name),
-        size: count(table, "size", size)?,
-        sha256: sha256(table, hash)?,
-        kind: FileKind::from_ending(kind).ok_or_else(|| unread(table, "kind", kind))?,
-    })
+/// The columns of a file that lies in the store, in every table that names one.
+#[derive(sqlx::FromRow)]
+pub(crate) struct FileRow {
+    name: String,
+    size: i64,
+    sha256: Vec<u8>,
+    kind: String,
 }
 
-/// Every version of an obligation, the newest first, by receipt.
-pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<Receipt>, Error> {
-    let rows: Vec<(Uuid,)> = work
-        .tx
-        .all(
-            sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC")
-                .bind(work.school)
-                .bind(obligation),
-        )
-        .await?;
+impl FileRow {
+    pub(crate) fn read(self, table: &str) -> Result<StoredFile, Error> {
+        Ok(StoredFile {
+            name: FileName::clean(&self.name),
+            size: count(table, "size", self.size)?,
+            sha256: sha256(table, &self.sha256)?,
+            kind: FileKind::from_ending(&self.kind).ok_or_else(|| unread(table, "kind", &self.kind))?,
+        })
+    }
+}
+
+/// Every version of an obligation, the newest first.
+pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<Submission>, Error> {
+    let all = sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC");
+    let rows: Vec<(Uuid,)> = work.all(all.bind_all((work.school, obligation))).await?;
     let mut versions = Vec::with_capacity(rows.len());
     for (id,) in rows {
-        versions.push(receipt(work, Id::new(id)).await?);
+        versions.push(one(work, Id::new(id)).await?);
     }
     Ok(versions)
 }
 
-/// The receipt that `key` brought before, for a retry whose waiting files are gone with the first hand-in.
-pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Receipt>, Error> {
-    let known: Option<(Uuid,)> = work
-        .tx
-        .optional(
-            sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(key),
-        )
-        .await?;
+/// What `key` brought before, for a retry whose waiting files are gone with the first hand-in.
+pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Submission>, Error> {
+    let same_key = sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3");
+    let known: Option<(Uuid,)> = work.optional(same_key.bind_all((work.school, person, key))).await?;
     match known {
-        Some((id,)) => receipt(work, Id::new(id)).await.map(Some),
+        Some((id,)) => one(work, Id::new(id)).await.map(Some),
         None => Ok(None),
     }
 }

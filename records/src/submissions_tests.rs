@@ -32,7 +32,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     Some(text.parse().unwrap())
 }
 
-fn refused(refusal: Refusal) -> Result<Receipt, Error> {
+fn refused(refusal: Refusal) -> Result<Submission, Error> {
     Err(Error::Refused(refusal))
 }
 
@@ -53,27 +53,29 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
             .unwrap();
         let files = vec![paper("Tranh ảnh.docx", 2), paper("Giáo án tuần 10.docx", 1)];
         let note = " Phần tạo hình\r\nđể sang thứ Năm.\0\u{7} ".to_owned();
-        let receipt = school.send(hoa, HandIn { note, files: files.clone(), ..school.form(id) }).await.unwrap();
+        let submission = school.send(hoa, HandIn { note, files: files.clone(), ..school.form(id) }).await.unwrap();
         assert_eq!(
-            receipt,
-            Receipt {
-                id: receipt.id,
-                number: ReceiptNumber { year: 2026, number: 1 },
+            submission,
+            Submission {
+                id: submission.id,
                 obligation: id,
                 version: 1,
                 person: hoa,
                 received_at: now,
-                verdict: Verdict::OnTime,
-                due: day("2026-11-06"),
                 note: "Phần tạo hình\nđể sang thứ Năm.".to_owned(),
                 files,
+                receipt: Receipt {
+                    number: ReceiptNumber { year: 2026, number: 1 },
+                    verdict: Verdict::OnTime,
+                    due: day("2026-11-06"),
+                },
             }
         );
-        assert_eq!(receipt.number.to_string(), "BN-2026-00001");
+        assert_eq!(submission.receipt.number.to_string(), "BN-2026-00001");
         let facts = school.facts().await;
         let handed_in = facts.obligation(id).unwrap().handed_in.clone().unwrap();
         assert_eq!((handed_in.first_at, handed_in.last_at, handed_in.versions, handed_in.files), (now, now, 1, 2));
-        assert_eq!((handed_in.judged.by, handed_in.last_by, handed_in.receipt), (day("2026-11-06"), hoa, receipt.id));
+        assert_eq!((handed_in.judged.by, handed_in.last_by, handed_in.submission), (day("2026-11-06"), hoa, submission.id));
         assert_eq!(judgements(&school, id).await, [(1, day("2026-11-06"), "hand-in".to_owned())]);
         assert_eq!(rows(&school, "SELECT count(*) FROM uploads WHERE school_id = $1").await, 0);
         assert_eq!(rows(&school, "SELECT count(*) FROM drafts WHERE school_id = $1").await, 0);
@@ -90,7 +92,7 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
         // On Monday cô Thảo, of the same class, hands in a corrected one.
         let monday = school.at("2026-11-09T07:30:00+07:00");
         let second = school.hand_in(school.thao, PLAN).await.unwrap();
-        assert_eq!((second.version, second.verdict, second.number.number), (2, Verdict::NotJudged, 2));
+        assert_eq!((second.version, second.receipt.verdict, second.receipt.number.number), (2, Verdict::NotJudged, 2));
         let facts = school.facts().await;
         let record = school.record(PLAN).await;
         assert_eq!(facts.standing(&record, monday), Standing::OnTime);
@@ -99,7 +101,7 @@ async fn a_second_version_lies_beside_the_first_and_only_the_first_is_judged() {
         assert_eq!(judgements(&school, record.id).await.len(), 1);
         let versions = database.read(school.id, None, async move |work: &mut Work| versions(work, record.id).await).await.unwrap();
         assert_eq!(versions.iter().map(|one| (one.version, one.person)).collect::<Vec<_>>(), [(2, school.thao), (1, school.hoa)]);
-        assert_eq!(versions[1].verdict, Verdict::OnTime);
+        assert_eq!(versions[1].receipt.verdict, Verdict::OnTime);
     })
     .await;
 }
@@ -117,14 +119,14 @@ async fn late_begins_after_the_last_second_of_the_due_day_and_the_arrival_counts
         ];
         for (person, title, at, verdict) in cases {
             school.at(at);
-            assert_eq!(school.hand_in(person, title).await.unwrap().verdict, verdict, "{title}");
+            assert_eq!(school.hand_in(person, title).await.unwrap().receipt.verdict, verdict, "{title}");
         }
         // It began to arrive before midnight; that its files took a minute is not her fault.
         school.at("2026-11-14T00:01:00+07:00");
         let id = school.record("Giáo án tuần 11 · Lớp 4B").await.id;
         let received_at = "2026-11-13T23:59:58+07:00".parse().unwrap();
-        let receipt = school.send(school.thuy, HandIn { received_at, ..school.form(id) }).await.unwrap();
-        assert_eq!(receipt.verdict, Verdict::OnTime);
+        let submission = school.send(school.thuy, HandIn { received_at, ..school.form(id) }).await.unwrap();
+        assert_eq!(submission.receipt.verdict, Verdict::OnTime);
     })
     .await;
 }
@@ -192,7 +194,7 @@ async fn twenty_at_once_get_numbers_without_gaps_and_a_refusal_takes_none() {
         let mut numbers = Vec::new();
         for hand_in in hand_ins {
             match hand_in.await.unwrap() {
-                Ok(receipt) => numbers.push(receipt.number.number),
+                Ok(submission) => numbers.push(submission.receipt.number.number),
                 other => assert_eq!(other, refused(Refusal::NotYoursToHandIn)),
             }
         }
@@ -272,8 +274,8 @@ async fn a_form_without_files_or_with_too_much_is_refused_whole() {
         }
         // Line ends come from a browser as two letters; they are counted, and kept, as one.
         let note = format!("{}\r\n{}", "a".repeat(MAX_NOTE - 2), "b");
-        let receipt = school.send(school.hoa, HandIn { note, ..form }).await.unwrap();
-        assert_eq!((receipt.note.chars().count(), receipt.number.number), (MAX_NOTE, 1));
+        let submission = school.send(school.hoa, HandIn { note, ..form }).await.unwrap();
+        assert_eq!((submission.note.chars().count(), submission.receipt.number.number), (MAX_NOTE, 1));
     })
     .await;
 }
@@ -283,11 +285,20 @@ async fn receipts_are_counted_anew_in_each_calendar_year() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         school.at("2026-12-31T23:00:00+07:00");
-        assert_eq!(school.hand_in(school.hoa, "Giáo án tuần 18 · Lớp 4A").await.unwrap().number.to_string(), "BN-2026-00001");
+        assert_eq!(
+            school.hand_in(school.hoa, "Giáo án tuần 18 · Lớp 4A").await.unwrap().receipt.number.to_string(),
+            "BN-2026-00001"
+        );
         // Still the old year in London.
         school.at("2027-01-01T00:30:00+07:00");
-        assert_eq!(school.hand_in(school.hoa, "Giáo án tuần 19 · Lớp 4A").await.unwrap().number.to_string(), "BN-2027-00001");
-        assert_eq!(school.hand_in(school.hoa, "Giáo án tuần 20 · Lớp 4A").await.unwrap().number.to_string(), "BN-2027-00002");
+        assert_eq!(
+            school.hand_in(school.hoa, "Giáo án tuần 19 · Lớp 4A").await.unwrap().receipt.number.to_string(),
+            "BN-2027-00001"
+        );
+        assert_eq!(
+            school.hand_in(school.hoa, "Giáo án tuần 20 · Lớp 4A").await.unwrap().receipt.number.to_string(),
+            "BN-2027-00002"
+        );
     })
     .await;
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, internal},
     sql::sql,
-    submissions::stored_file,
+    submissions::FileRow,
     values::{count, new_id},
     work::Work,
 };
@@ -25,16 +25,9 @@ pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// How much waits for `person`, over all records.
 pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
-    let (files, bytes): (i64, i64) = work
-        .tx
-        .one(
-            sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
-             WHERE school_id = $1 AND person_id = $2 AND at >= $3")
-            .bind(work.school)
-            .bind(person)
-            .bind(work.now - KEPT_FOR),
-        )
-        .await?;
+    let sum = sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
+         WHERE school_id = $1 AND person_id = $2 AND at >= $3");
+    let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.now - KEPT_FOR))).await?;
     Ok(MuchWaiting { files: count("uploads", "files", files)?, bytes: count("uploads", "size", bytes)? })
 }
 
@@ -43,34 +36,23 @@ pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, 
 /// # Errors
 /// `Refusal::TooMuchWaiting`.
 pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, file: &StoredFile) -> Result<UploadId, Error> {
-    how_much(work, person).await?.check().map_err(Error::Refused)?;
+    how_much(work, person).await?.check()?;
     let id: UploadId = new_id();
     let size = i64::try_from(file.size).map_err(|_| internal("uploads", "a size beyond 2^63"))?;
     sweep(work).await?;
     let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-    work.tx
-        .run(
-            insert
-                .bind(work.school)
-                .bind(id)
-                .bind(person)
-                .bind(obligation)
-                .bind(file.name.as_str())
-                .bind(size)
-                .bind(file.sha256.bytes().to_vec())
-                .bind(file.kind.ending())
-                .bind(work.now),
-        )
-        .await?;
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    .bind_all((work.school, id, person, obligation))
+    .bind_all((file.name.as_str(), size, file.sha256.bytes().to_vec(), file.kind.ending(), work.now));
+    work.run(insert).await?;
     Ok(id)
 }
 
 /// Forgets what has waited for too long, of everybody in the school.
 pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
-    work.tx.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
-    work.tx.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind(work.school).bind(work.now - KEPT_FOR)).await?;
-    Ok(())
+    let too_old = (work.school, work.now - KEPT_FOR);
+    work.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind_all(too_old)).await?;
+    work.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind_all(too_old)).await.map(drop)
 }
 
 /// The uploads of these ids, in their order.
@@ -80,69 +62,43 @@ pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
 pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
     let mut files = Vec::with_capacity(ids.len());
     for id in ids {
-        let row: Option<(String, i64, Vec<u8>, String)> = work
-            .tx
-            .optional(
-                sql("SELECT name, size, sha256, kind FROM uploads \
-                 WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5")
-                .bind(work.school)
-                .bind(*id)
-                .bind(person)
-                .bind(obligation)
-                .bind(work.now - KEPT_FOR),
-            )
-            .await?;
-        let (name, size, hash, kind) = row.ok_or(Error::Refused(Refusal::FileGone))?;
-        files.push(stored_file("uploads", &name, size, &hash, &kind)?);
+        let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
+             WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5");
+        let keys = (work.school, *id, person, obligation, work.now - KEPT_FOR);
+        let row: FileRow = work.optional(waiting.bind_all(keys)).await?.ok_or(Refusal::FileGone)?;
+        files.push(row.read("uploads")?);
     }
     Ok(files)
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    #[sqlx(flatten)]
+    file: FileRow,
+}
+
 /// What waits for `obligation`, the oldest first.
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
-    let rows: Vec<(Uuid, String, i64, Vec<u8>, String)> = work
-        .tx
-        .all(
-            sql("SELECT id, name, size, sha256, kind FROM uploads \
-             WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id")
-            .bind(work.school)
-            .bind(person)
-            .bind(obligation)
-            .bind(work.now - KEPT_FOR),
-        )
-        .await?;
-    rows.into_iter()
-        .map(|(id, name, size, hash, kind)| Ok((Id::new(id), stored_file("uploads", &name, size, &hash, &kind)?)))
-        .collect()
+    let of_record = sql("SELECT id, name, size, sha256, kind FROM uploads \
+         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id");
+    let rows: Vec<Row> = work.all(of_record.bind_all((work.school, person, obligation, work.now - KEPT_FOR))).await?;
+    rows.into_iter().map(|Row { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
 }
 
 /// For how many files of `person` each record waits.
 pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
-    let rows: Vec<(Uuid, i64)> = work
-        .tx
-        .all(
-            sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3              GROUP BY obligation_id ORDER BY obligation_id")
-            .bind(work.school)
-            .bind(person)
-            .bind(work.now - KEPT_FOR),
-        )
-        .await?;
+    let of_person = sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
+         GROUP BY obligation_id ORDER BY obligation_id");
+    let rows: Vec<(Uuid, i64)> = work.all(of_person.bind_all((work.school, person, work.now - KEPT_FOR))).await?;
     Ok(rows.into_iter().map(|(id, count)| (ObligationId::new(id), usize::try_from(count).unwrap_or(0))).collect())
 }
 
 /// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until the sweep. One that
 /// is gone already is no error: a second click does nothing.
 pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4")
-                .bind(work.school)
-                .bind(id)
-                .bind(person)
-                .bind(obligation),
-        )
-        .await?;
-    Ok(())
+    let delete = sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4");
+    work.run(delete.bind_all((work.school, id, person, obligation))).await.map(drop)
 }
 
 #[cfg(test)]

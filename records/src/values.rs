@@ -110,53 +110,50 @@ pub(crate) fn position(kind: &str, unit: Option<Uuid>) -> Result<Position, Error
     })
 }
 
-/// The columns of a due day.
+/// The columns of a due day, read and written.
+#[derive(Debug, Default, sqlx::FromRow)]
 pub(crate) struct DueColumns {
     /// A code of `DueRule`.
-    pub rule: Option<String>,
-    pub nominal: Option<NaiveDate>,
-    pub day: Option<NaiveDate>,
-    pub moved: Option<&'static str>,
-    pub because: Option<String>,
-    pub closed: Option<NaiveDate>,
+    pub due_rule: Option<String>,
+    pub due_nominal: Option<NaiveDate>,
+    pub due_day: Option<NaiveDate>,
+    pub moved: Option<String>,
+    pub moved_because: Option<String>,
+    pub moved_closed: Option<NaiveDate>,
 }
 
-pub(crate) fn due_columns(due: Option<&Due>) -> DueColumns {
-    let moved = due.and_then(|due| due.moved.as_ref());
-    let (kind, closed) = match moved.map(|moved| moved.kind) {
-        None => (None, None),
-        Some(MovedKind::PulledBack) => (Some("pulled-back"), None),
-        Some(MovedKind::NotWorked) => (Some("not-worked"), None),
-        Some(MovedKind::PushedForward { closed }) => (Some("pushed-forward"), Some(closed)),
-    };
-    DueColumns {
-        rule: due.map(|due| due.rule.to_string()),
-        nominal: due.map(|due| due.nominal),
-        day: due.map(|due| due.day),
-        moved: kind,
-        because: moved.map(|moved| moved.because.clone()),
-        closed,
+impl DueColumns {
+    pub(crate) fn new(due: Option<&Due>) -> Self {
+        let Some(due) = due else { return Self::default() };
+        let moved = due.moved.as_ref();
+        let (kind, closed) = match moved.map(|moved| moved.kind) {
+            None => (None, None),
+            Some(MovedKind::PulledBack) => (Some("pulled-back"), None),
+            Some(MovedKind::NotWorked) => (Some("not-worked"), None),
+            Some(MovedKind::PushedForward { closed }) => (Some("pushed-forward"), Some(closed)),
+        };
+        Self {
+            due_rule: Some(due.rule.to_string()),
+            due_nominal: Some(due.nominal),
+            due_day: Some(due.day),
+            moved: kind.map(str::to_owned),
+            moved_because: moved.map(|moved| moved.because.clone()),
+            moved_closed: closed,
+        }
     }
-}
 
-pub(crate) fn due(
-    rule: Option<&str>,
-    nominal: Option<NaiveDate>,
-    day: Option<NaiveDate>,
-    moved: Option<&str>,
-    because: Option<String>,
-    closed: Option<NaiveDate>,
-) -> Result<Option<Due>, Error> {
-    let (Some(nominal), Some(day)) = (nominal, day) else { return Ok(None) };
-    let code = rule.unwrap_or_default();
-    let rule = code.parse().map_err(|_| unread("obligations", "due_rule", code))?;
-    let kind = match (moved, closed) {
-        (None, _) => None,
-        (Some("pulled-back"), _) => Some(MovedKind::PulledBack),
-        (Some("not-worked"), _) => Some(MovedKind::NotWorked),
-        (Some("pushed-forward"), Some(closed)) => Some(MovedKind::PushedForward { closed }),
-        (Some(other), _) => return Err(unread("obligations", "moved", other)),
-    };
-    let moved = kind.map(|kind| Moved { kind, because: because.unwrap_or_default() });
-    Ok(Some(Due { rule, nominal, day, moved }))
+    pub(crate) fn due(self) -> Result<Option<Due>, Error> {
+        let (Some(nominal), Some(day)) = (self.due_nominal, self.due_day) else { return Ok(None) };
+        let code = self.due_rule.unwrap_or_default();
+        let rule = code.parse().map_err(|_| unread("obligations", "due_rule", &code))?;
+        let kind = match (self.moved.as_deref(), self.moved_closed) {
+            (None, _) => None,
+            (Some("pulled-back"), _) => Some(MovedKind::PulledBack),
+            (Some("not-worked"), _) => Some(MovedKind::NotWorked),
+            (Some("pushed-forward"), Some(closed)) => Some(MovedKind::PushedForward { closed }),
+            (Some(other), _) => return Err(unread("obligations", "moved", other)),
+        };
+        let moved = kind.map(|kind| Moved { kind, because: self.moved_because.unwrap_or_default() });
+        Ok(Some(Due { rule, nominal, day, moved }))
+    }
 }

@@ -2,10 +2,7 @@
 
 mod sending;
 
-use domain::{
-    files::{MAX_FILES, limit_words},
-    refusal::Words,
-};
+use domain::{files::MAX_FILES, refusal::Words, vietnamese};
 use gloo_file::{File, FileList};
 use leptos::prelude::*;
 
@@ -129,7 +126,10 @@ impl Queue {
                     "Mở lại tệp, lưu, rồi chọn lại. Các tệp khác không phải chọn lại.",
                 )
             } else if size > self.limit {
-                refused(&format!("{name} lớn hơn {}", limit_words(self.limit)), "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.")
+                refused(
+                    &format!("{name} lớn hơn {}", vietnamese::file_limit(self.limit)),
+                    "Nén ảnh hoặc phim cho nhỏ lại rồi chọn lại tệp.",
+                )
             } else if self.going() >= MAX_FILES {
                 refused(&format!("Mỗi lần nộp nhiều nhất {MAX_FILES} tệp"), "Bỏ bớt những tệp không cần, hoặc gộp ảnh vào một tệp.")
             } else {

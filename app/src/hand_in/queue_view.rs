@@ -5,8 +5,8 @@
 //! chosen at run time costs kilobytes of download.
 
 use domain::{
-    files::{ACCEPTED_ENDINGS, MAX_NOTE, limit_words},
-    vietnamese::file_size,
+    files::{ACCEPTED_ENDINGS, MAX_NOTE},
+    vietnamese::{file_limit, file_size},
 };
 use leptos::{ev, html, prelude::*};
 
@@ -56,7 +56,7 @@ pub fn UploadQueue(
         event.prevent_default();
         queue.press();
     };
-    let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", limit_words(limit));
+    let hint = format!("Word, PDF, Excel, PowerPoint, ảnh, âm thanh, phim. Mỗi tệp không quá {}.", file_limit(limit));
     view! {
         <div class="notices" tabindex="-1" node_ref=notice hidden=move || words_of(queue).is_none()>
             <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">

@@ -30,13 +30,13 @@ fn recount(school: &NamThanh, now: &str, record_type: Option<&str>) -> BTreeMap<
     let facts = school.facts();
     let mut counts: BTreeMap<(String, u8), Counts> = BTreeMap::new();
     for one in &school.parts.obligations {
-        let code = &facts.record_type(one.record_type).unwrap().code;
-        let (Some(due), Some(week), None) = (&one.due, one.week, &one.closing) else { continue };
-        if one.practice || record_type.is_some_and(|wanted| wanted != code) {
+        let code = &facts.record_type(one.terms.record_type).unwrap().code;
+        let (Some(due), Some(week), None) = (&one.terms.due, one.terms.week, &one.closing) else { continue };
+        if one.terms.practice || record_type.is_some_and(|wanted| wanted != code) {
             continue;
         }
         let end = at(&format!("{} 23:59:59", due.day));
-        let row = one.department.map_or("Ban giám hiệu", |id| &facts.organisation().department(id).unwrap().name);
+        let row = one.terms.department.map_or("Ban giám hiệu", |id| &facts.organisation().department(id).unwrap().name);
         let cell = counts.entry((row.to_owned(), week)).or_default();
         match &one.handed_in {
             _ if one.exemption.is_some() => cell.exempt += 1,
@@ -71,7 +71,7 @@ fn every_cell_is_what_a_recount_says() {
         assert_eq!((dashboard.weeks.len(), dashboard.rows.len()), (35, 7));
     }
     let dashboard = shown(&school, &Scope::School, &year(None), NOW);
-    let timed = school.parts.obligations.iter().filter(|one| one.due.is_some()).count();
+    let timed = school.parts.obligations.iter().filter(|one| one.terms.due.is_some()).count();
     assert_eq!((dashboard.total.owed() as usize, dashboard.total.exempt), (timed - 1, 1));
     let names: Vec<&str> = dashboard.rows.iter().map(|row| row.name.as_str()).collect();
     let departments = ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];

@@ -119,7 +119,7 @@ fn so_much_waits_and_no_more() {
 
 #[test]
 fn a_limit_is_told_as_it_was_set() {
-    assert_eq!(limit_words(DEFAULT_FILE_LIMIT), "200 MB");
-    assert_eq!(limit_words(MAX_MEGABYTES * MEGABYTE), "2.000 MB");
-    assert_eq!(limit_words(20_000), "20 kB");
+    assert_eq!(crate::vietnamese::file_limit(DEFAULT_FILE_LIMIT), "200 MB");
+    assert_eq!(crate::vietnamese::file_limit(MAX_MEGABYTES * MEGABYTE), "2.000 MB");
+    assert_eq!(crate::vietnamese::file_limit(20_000), "20 kB");
 }

@@ -1,7 +1,7 @@
 //! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
 
-use super::Obligation;
-use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, refusal::Refusal};
+use super::{Exemption, Obligation};
+use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, people::PersonId, refusal::Refusal};
 
 /// Why somebody decided over a record: one line of readable words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +39,29 @@ impl Reason {
 }
 
 impl Obligation {
+    /// The record, freed by `by` at `at`.
+    ///
+    /// # Errors
+    /// Why there is nothing to exempt.
+    pub fn exempt(self, by: PersonId, at: Timestamp, reason: &Reason) -> Result<Self, Refusal> {
+        self.check_exempt()?;
+        Ok(Self { exemption: Some(Exemption { by, at, reason: reason.as_str().to_owned() }), ..self })
+    }
+
+    /// The record, owed again at `now`.
+    ///
+    /// # Errors
+    /// Why the exemption stands.
+    pub fn end_exemption(self, hours: &Hours, now: Timestamp) -> Result<Self, Refusal> {
+        self.check_end_exemption(hours, now)?;
+        Ok(Self { exemption: None, ..self })
+    }
+
     /// May this record be exempted?
     ///
     /// # Errors
     /// Why there is nothing to exempt.
-    pub fn check_exempt(&self) -> Result<(), Refusal> {
+    pub(crate) fn check_exempt(&self) -> Result<(), Refusal> {
         self.check_writable()?;
         if let Some(exemption) = &self.exemption {
             return Err(Refusal::AlreadyExempt { at: exemption.at, reason: exemption.reason.clone() });
@@ -51,7 +69,7 @@ impl Obligation {
         if let Some(handed_in) = &self.handed_in {
             return Err(Refusal::AlreadyHandedIn { at: handed_in.first_at });
         }
-        if self.practice { Err(Refusal::PracticeIsNotCounted) } else { Ok(()) }
+        if self.terms.practice { Err(Refusal::PracticeIsNotCounted) } else { Ok(()) }
     }
 
     /// May the exemption of this record be taken back? Only before the last second that counts: later the owner
@@ -59,7 +77,7 @@ impl Obligation {
     ///
     /// # Errors
     /// Why it stands.
-    pub fn check_end_exemption(&self, hours: &Hours, now: Timestamp) -> Result<(), Refusal> {
+    pub(crate) fn check_end_exemption(&self, hours: &Hours, now: Timestamp) -> Result<(), Refusal> {
         self.check_writable()?;
         if self.exemption.is_none() {
             return Err(Refusal::NotExempt);

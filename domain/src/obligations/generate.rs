@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Owner, Period};
+use super::{Owner, Period, Terms};
 use crate::{
     calendar::{SchoolCalendar, Semester},
     days::Span,
     deadlines::{Due, DueRule, NoDue, due},
-    people::{DepartmentId, Organisation, PersonId, Position},
-    record_types::{OwedBy, RecordType, RecordTypeId, Recurrence, RuleVersion, RuleVersionId, Theme},
+    people::{Organisation, PersonId, Position},
+    record_types::{OwedBy, RecordType, Recurrence, RuleVersion, Theme},
 };
 
 /// All that decides what is owed.
@@ -27,40 +27,26 @@ pub struct Regime<'a> {
     pub practice_week: Option<u8>,
 }
 
-/// One record that should be owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms {
-    pub record_type: RecordTypeId,
-    pub period: Period,
-    pub owner: Owner,
-    pub department: Option<DepartmentId>,
-    pub week: Option<u8>,
-    pub due: Option<Due>,
-    pub rules: RuleVersionId,
-    pub turn: Option<PersonId>,
-    pub practice: bool,
-}
-
 /// The whole list for the school year, in the order of types, periods and owners.
 ///
 /// # Errors
 /// A calendar in which no working day can be found for a record (`NoDue`).
 pub fn generate(regime: Regime<'_>) -> Result<Vec<Terms>, NoDue> {
-    let mut wanted = Vec::new();
+    let mut list = Vec::new();
     for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
         let owners = owners(record_type.owed_by, regime.organisation);
         for period in periods(record_type.recurrence, regime) {
             let Some(span) = period.span(regime.calendar, regime.themes) else { continue };
             let Some(rules) = rules_of(regime.rules, span.from) else { continue };
             let due = due_of(regime.calendar, record_type.due, span)?;
-            if due.as_ref().map_or(span.to, |due| due.day) < regime.counts_from {
+            let due_day = due.as_ref().map(|due| due.day);
+            if due_day.unwrap_or(span.to) < regime.counts_from {
                 continue;
             }
             let week = dashboard_week(regime.calendar, period, due.as_ref());
-            let due_day = due.as_ref().map(|due| due.day);
             let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, regime.organisation);
             for owner in owners.iter().filter(owes) {
-                wanted.push(Terms {
+                list.push(Terms {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
@@ -74,7 +60,7 @@ pub fn generate(regime: Regime<'_>) -> Result<Vec<Terms>, NoDue> {
             }
         }
     }
-    Ok(wanted)
+    Ok(list)
 }
 
 /// The due day of one record; none in a short year without the week that the rule names.

@@ -109,7 +109,7 @@ impl Obligation {
     /// a later change of the calendar can only have moved that day in the person's favour.
     pub fn standing(&self, calendar: &SchoolCalendar, hours: &Hours, now: Timestamp) -> Standing {
         let handed_in = self.handed_in.is_some();
-        if self.practice {
+        if self.terms.practice {
             return Standing::Practice { handed_in };
         }
         if self.exemption.is_some() {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     calendar::SpecialDayKind,
     deadlines::Lateness,
-    receipts::ReceiptNumber,
+    submissions::{Receipt, ReceiptNumber},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -15,18 +15,17 @@ fn page(school: &mut NamThanh, reader: &str, title: &str, now: &str) -> RecordPa
     record_page(&school.facts(), school.person_id(reader), &obligation, &[], &[], at(now))
 }
 
-fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) -> Receipt {
-    Receipt {
+fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) -> Submission {
+    let number = ReceiptNumber { year: 2026, number: i64::from(version) };
+    Submission {
         id: id(10, u128::from(version)),
-        number: ReceiptNumber { year: 2026, number: i64::from(version) },
         obligation: school.obligation(PLAN).id,
         version,
         person: school.person_id("cô Hoa"),
         received_at: at(when),
-        verdict,
-        due: Some(day("2026-11-20")),
         note: "Em gửi".to_owned(),
         files: Vec::new(),
+        receipt: Receipt { number, verdict, due: Some(day("2026-11-20")) },
     }
 }
 
@@ -36,7 +35,7 @@ fn it_says_whose_it_is_and_whose_turn_it_was() {
     let plan = page(&mut school, "cô Nguyệt", PLAN, "2026-11-18 08:00");
     assert_eq!((plan.title.as_str(), plan.owner.as_str()), (PLAN, "Lớp 4A"));
     assert_eq!(plan.duty, ["Nguyễn Thị Hoa (4A, sinh 1990)", "Trần Thu Thảo"]);
-    assert_eq!(plan.turn.is_some(), school.obligation(PLAN).turn.is_some());
+    assert_eq!(plan.turn.is_some(), school.obligation(PLAN).terms.turn.is_some());
     assert!(plan.why.is_some());
     let calendar = page(&mut school, "cô Nguyệt", "Lịch công tác tuần 13", "2026-11-18 08:00");
     assert_eq!(calendar.owner, "Nhà trường");

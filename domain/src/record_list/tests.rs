@@ -191,7 +191,7 @@ fn who_answers_for_a_record() {
 #[test]
 fn records_of_the_week_of_practice_stand_last() {
     let mut school = week_13();
-    school.obligation("Giáo án tuần 13 · Lớp 4A").practice = true;
+    school.obligation("Giáo án tuần 13 · Lớp 4A").terms.practice = true;
     let filter = ListFilter { row: Some(RowKey::Department(school.department("Mẫu giáo 4–5 tuổi"))), ..of_week(13) };
     assert_eq!(titles(&list(&school, "cô Nguyệt", &filter)).last(), Some(&"Giáo án tuần 13 · Lớp 4A"));
 }

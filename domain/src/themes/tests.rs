@@ -125,7 +125,8 @@ fn a_renamed_and_moved_theme_keeps_its_records() {
         rows[2].through = "11".to_owned();
     })
     .unwrap();
-    let count = |school: &NamThanh| school.parts.obligations.iter().filter(|one| matches!(one.period, Period::Theme(_))).count();
+    let count =
+        |school: &NamThanh| school.parts.obligations.iter().filter(|one| matches!(one.terms.period, Period::Theme(_))).count();
     let records = count(&school);
     apply(&mut school, &plan);
     let after = school.obligation("Kế hoạch chủ đề Bé và gia đình · Lớp 4A").clone();

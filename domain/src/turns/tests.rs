@@ -176,7 +176,7 @@ fn other_turns_change_no_judgement_and_no_due_day() {
     school.lives_until(at(NOW));
     let judged = |school: &NamThanh| {
         let facts: Facts = school.facts();
-        let standing = |one| (facts.standing(one, at(NOW)), one.due.clone(), one.closing.clone());
+        let standing = |one| (facts.standing(one, at(NOW)), one.terms.due.clone(), one.closing.clone());
         facts.parts.obligations.iter().map(standing).collect::<Vec<_>>()
     };
     let before = judged(&school);
@@ -186,6 +186,6 @@ fn other_turns_change_no_judgement_and_no_due_day() {
     assert!(!school.bring_up_to_date(at(NOW)).is_empty());
     assert_eq!(judged(&school), before);
     let thao = school.person_id("cô Thảo");
-    assert_eq!(school.obligation("Giáo án tuần 12 · Lớp 4A").turn, Some(thao), "what has come due keeps its turn");
-    assert_eq!(school.obligation("Giáo án tuần 14 · Lớp 4A").turn, Some(hoa));
+    assert_eq!(school.obligation("Giáo án tuần 12 · Lớp 4A").terms.turn, Some(thao), "what has come due keeps its turn");
+    assert_eq!(school.obligation("Giáo án tuần 14 · Lớp 4A").terms.turn, Some(hoa));
 }

@@ -38,3 +38,12 @@ pub fn file_size(bytes: u64) -> String {
         _ => format!("{} GB", tenths_of(GIGA)),
     }
 }
+
+/// A limit for files as the school has set it, in bytes: "200 MB", where a school's MB is 1024 × 1024 bytes.
+pub fn file_limit(bytes: u64) -> String {
+    if bytes >= MEGA && bytes.is_multiple_of(MEGA) {
+        format!("{} MB", number(i64::try_from(bytes / MEGA).unwrap_or(i64::MAX)))
+    } else {
+        file_size(bytes)
+    }
+}

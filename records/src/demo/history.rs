@@ -75,7 +75,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// What was done about one record, whether or not the time for it has come.
     fn tell(&self, obligation: &Obligation) -> Vec<Moment> {
-        let Some(record_type) = self.facts.record_type(obligation.record_type) else { return Vec::new() };
+        let Some(record_type) = self.facts.record_type(obligation.terms.record_type) else { return Vec::new() };
         let code = record_type.code.as_str();
         let title = self.facts.title(obligation);
         let mut chance = Chance::of(&[code, &title, self.facts.calendar().school_year(), SEED]);
@@ -98,7 +98,7 @@ impl Teller<'_> {
         let mut moments = vec![hand_in(first, note, &mut chance)];
         let plan = matches!(code, "giao-an" | "ke-hoach-tuan");
         let before_shown = self.shown.and_then(|shown| shown.checked_sub(1));
-        let corrected = self.is_shown_class(obligation) && code == "giao-an" && obligation.week == before_shown;
+        let corrected = self.is_shown_class(obligation) && code == "giao-an" && obligation.terms.week == before_shown;
         if (plan && chance.per_mille(60)) || corrected {
             let later = TimeDelta::minutes(20) + TimeDelta::seconds(chance.below(20 * 3600) as i64);
             moments.push(hand_in(in_daytime(first + later), papers::correction(&mut chance), &mut chance));
@@ -107,15 +107,15 @@ impl Teller<'_> {
     }
 
     fn is_shown_class(&self, obligation: &Obligation) -> bool {
-        let Owner::Class(id) = obligation.owner else { return false };
+        let Owner::Class(id) = obligation.terms.owner else { return false };
         self.facts.organisation().class(id).is_some_and(|class| class.name == SHOWN_CLASS)
     }
 
     fn fate(&self, obligation: &Obligation, code: &str) -> Fate {
-        if self.shown.is_none() || obligation.week != self.shown {
+        if self.shown.is_none() || obligation.terms.week != self.shown {
             return Fate::ByChance;
         }
-        let owner = obligation.owner.words(self.facts.organisation()).unwrap_or_default();
+        let owner = obligation.terms.owner.words(self.facts.organisation()).unwrap_or_default();
         let told = SHOWN_WEEK.iter().find(|(of, by, _)| *of == code && *by == owner);
         told.map_or(Fate::ByChance, |(_, _, fate)| *fate)
     }
@@ -123,8 +123,8 @@ impl Teller<'_> {
     /// Who hands it in: mostly whose turn it is, of those who may.
     fn hand(&self, obligation: &Obligation, day: NaiveDate, chance: &mut Chance) -> Option<PersonId> {
         let organisation = self.facts.organisation();
-        let mut people = obligation.owner.duty(organisation).people_on(day);
-        if obligation.owner == Owner::School {
+        let mut people = obligation.terms.owner.duty(organisation).people_on(day);
+        if obligation.terms.owner == Owner::School {
             // The clerk writes it, sometimes a vice principal, never the principal herself.
             let is = |person: &Person, position| organisation.positions(person.id, day).contains(&position);
             people.retain(|person| !is(person, Position::Principal));
@@ -133,7 +133,7 @@ impl Teller<'_> {
         let people: Vec<PersonId> = people.into_iter().map(|person| person.id).collect();
         let any = usize::try_from(chance.below(people.len() as u64)).unwrap_or(0);
         let helps = chance.per_mille(80);
-        match (obligation.turn, obligation.owner) {
+        match (obligation.terms.turn, obligation.terms.owner) {
             (Some(turn), _) if !helps => Some(turn),
             // Two or three who share a class do it now one, now the other; elsewhere the first mostly does.
             (_, Owner::Class(_)) => people.get(any).copied(),
@@ -165,10 +165,10 @@ impl Teller<'_> {
             Fate::Late(days, h, m) => Some((at(due + Days::new(days), hour(h, m, seconds(chance))), true)),
             // Whoever signs in as `giaovien` finds something to do.
             Fate::ByChance if shown_class && due >= day_of(self.until) => None,
-            Fate::ByChance if shown_class && obligation.week == Some(4) && obligation.period == Period::Week(4) => {
+            Fate::ByChance if shown_class && obligation.terms.week == Some(4) && obligation.terms.period == Period::Week(4) => {
                 Some((self.late(due, chance), true))
             }
-            Fate::ByChance if shown_class || obligation.week == self.shown => Some((self.in_time(due, code, chance), false)),
+            Fate::ByChance if shown_class || obligation.terms.week == self.shown => Some((self.in_time(due, code, chance), false)),
             Fate::ByChance if luck < 7 => None,
             Fate::ByChance if luck < 57 => Some((self.late(due, chance), true)),
             Fate::ByChance => Some((self.in_time(due, code, chance), false)),
@@ -212,10 +212,10 @@ impl Teller<'_> {
     /// When a record that nothing presses came, if it did.
     fn untimed(&self, obligation: &Obligation, code: &str, chance: &mut Chance) -> Option<(Timestamp, bool)> {
         let (calendar, themes) = (self.facts.calendar(), &self.facts.parts.themes);
-        let span = obligation.period.span(calendar, themes)?;
+        let span = obligation.terms.period.span(calendar, themes)?;
         let (often, day) = match code {
             // Materials are for the week itself; those of the shown week are left to be handed in.
-            "tu-lieu" if self.is_shown_class(obligation) && obligation.week == self.shown => return None,
+            "tu-lieu" if self.is_shown_class(obligation) && obligation.terms.week == self.shown => return None,
             "tu-lieu" => (180, self.working_day_after(span.from, chance.below(4))),
             "ke-hoach-chu-de" => (800, self.working_day_before(span.from, 1 + chance.below(3))),
             "ke-hoach-to" => (850, self.working_day_after(span.from, chance.below(5))),

@@ -47,10 +47,10 @@ fn kinds(code: &str, chance: &mut Chance) -> Vec<FileKind> {
 /// Everybody has a habit: with everything in it, without marks, in capitals, or short.
 fn stem(facts: &Facts, obligation: &Obligation, by: PersonId) -> String {
     let organisation = facts.organisation();
-    let record = facts.record_type(obligation.record_type).map_or("Hồ sơ", |one| one.short.as_str());
+    let record = facts.record_type(obligation.terms.record_type).map_or("Hồ sơ", |one| one.short.as_str());
     // "tháng 11/2026": a slash stands in no file name.
-    let period = obligation.period.words(&facts.parts.themes).replace('/', "-");
-    let owner = match obligation.owner {
+    let period = obligation.terms.period.words(&facts.parts.themes).replace('/', "-");
+    let owner = match obligation.terms.owner {
         Owner::School => String::new(),
         owner => owner.words(organisation).map(|owner| format!(" – {owner}")).unwrap_or_default(),
     };

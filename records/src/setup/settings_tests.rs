@@ -70,15 +70,15 @@ async fn turns_change_whose_a_record_is_and_nothing_else() {
         .await
         .unwrap();
         let after = school.record("Giáo án tuần 10 · Lớp 4A").await;
-        assert_eq!((after.turn, judged(&after)), (Some(thao), judged(&before)), "by hand, and judged as before");
-        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.turn, Some(hoa));
-        assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.turn, None);
+        assert_eq!((after.terms.turn, judged(&after)), (Some(thao), judged(&before)), "by hand, and judged as before");
+        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.terms.turn, Some(hoa));
+        assert_eq!(school.record("Giáo án tuần 12 · Lớp 4A").await.terms.turn, None);
         // Saved again as it is, nothing is written.
         let revision = school.facts().await.parts.revision;
         share(&school, Some(school.nguyet), |_| {}).await.unwrap();
         assert_eq!(school.facts().await.parts.revision, revision);
         share(&school, Some(school.nguyet), |form| form.weeks[10] = Some(String::new())).await.unwrap();
-        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.turn, None);
+        assert_eq!(school.record("Giáo án tuần 11 · Lớp 4A").await.terms.turn, None);
     })
     .await;
 }
@@ -113,7 +113,7 @@ async fn a_theme_brings_its_records_and_takes_them_along() {
         theme_plans(&school).await;
         themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap();
         let family = school.record("Kế hoạch chủ đề Gia đình · Lớp 4A").await;
-        assert_eq!(family.due.as_ref().unwrap().day.to_string(), "2026-11-27");
+        assert_eq!(family.terms.due.as_ref().unwrap().day.to_string(), "2026-11-27");
         school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
         themes(&school, |rows| {
             rows[0].name = "Bé và gia đình".to_owned();
@@ -124,7 +124,7 @@ async fn a_theme_brings_its_records_and_takes_them_along() {
         .unwrap();
         let moved = school.record("Kế hoạch chủ đề Bé và gia đình · Lớp 4A").await;
         assert_eq!((moved.id, moved.closing.is_none(), moved.handed_in.is_some()), (family.id, true, true));
-        assert_eq!(moved.due.as_ref().unwrap().day.to_string(), "2026-12-04");
+        assert_eq!(moved.terms.due.as_ref().unwrap().day.to_string(), "2026-12-04");
     })
     .await;
 }

@@ -92,7 +92,8 @@ async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
     let handed_in: Option<(Uuid,)> = work
         .tx
         .optional(
-            sql("SELECT id FROM obligations WHERE school_id = $1 AND owner_id = $2 AND versions > 0 LIMIT 1")
+            sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+             WHERE o.school_id = $1 AND o.owner_id = $2 LIMIT 1")
                 .bind(work.school)
                 .bind(class),
         )
@@ -124,7 +125,8 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
     }
     let handed_in: Option<(Uuid,)> = work
         .tx
-        .optional(sql("SELECT id FROM obligations WHERE school_id = $1 AND (owner_id = $2 OR department_id = $2) AND versions > 0 LIMIT 1")
+        .optional(sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+             WHERE o.school_id = $1 AND (o.owner_id = $2 OR o.department_id = $2) LIMIT 1")
             .bind(work.school).bind(unit))
         .await?;
     if handed_in.is_some() {

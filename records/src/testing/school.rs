@@ -12,10 +12,10 @@ use domain::{
     names::PersonName,
     obligations::{Obligation, ObligationId, Reason},
     people::{ClassGroupId, DepartmentId, DepartmentKind, Honorific, PersonId, Position, SchoolId, SectionId, SectionKind},
-    receipts::Receipt,
     record_types::{
         ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
     },
+    submissions::Submission,
 };
 use uuid::Uuid;
 
@@ -112,7 +112,7 @@ impl SmallSchool {
     }
 
     /// `person` hands in now, as by a form that was opened for it.
-    pub async fn hand_in(&self, person: PersonId, title: &str) -> Result<Receipt, Error> {
+    pub async fn hand_in(&self, person: PersonId, title: &str) -> Result<Submission, Error> {
         let obligation = self.record(title).await.id;
         self.send(person, self.form(obligation)).await
     }
@@ -129,7 +129,7 @@ impl SmallSchool {
     }
 
     /// Sends a form as the server does: facts and hand-in in one piece of work.
-    pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Receipt, Error>> + Send + use<> {
+    pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Submission, Error>> + Send + use<> {
         let store = self.store.clone();
         self.database.write(self.id, Some(person), async move |work: &mut Work| {
             let facts = store.facts(work).await?;

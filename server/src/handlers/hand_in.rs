@@ -79,8 +79,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
             Whose::Turn(who) => Some(who),
             _ => None,
         },
-        due: obligation.due.clone(),
-        hours: visit.facts.hours(obligation.rules),
+        due: obligation.terms.due.clone(),
+        hours: visit.facts.hours(obligation.terms.rules),
         standing: visit.facts.standing(obligation, visit.now),
         now: visit.now,
         name: person.name.to_string(),
@@ -94,7 +94,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
             .into_iter()
             .map(|(id, file)| Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size })
             .collect(),
-        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.receipt))),
+        receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.submission))),
         attempt,
         words_kept,
     };
@@ -107,7 +107,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
 
 /// "Tuần 12 dạy từ 23/11 đến 27/11/2026".
 fn about(visit: &Visit, obligation: &Obligation) -> String {
-    match obligation.period {
+    match obligation.terms.period {
         domain::obligations::Period::Week(number) => visit
             .facts
             .calendar()
@@ -158,7 +158,7 @@ async fn commit(
     arrived: Timestamp,
 ) -> Result<String, AppError> {
     let (store, person) = (state.facts.clone(), visit.person);
-    let receipt = visit
+    let submission = visit
         .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             let mut all = match uploads::take(work, person, id, &waiting).await {
@@ -174,7 +174,7 @@ async fn commit(
             submissions::hand_in(work, &facts, hand_in).await
         })
         .await?;
-    Ok(paths::receipt(receipt.id))
+    Ok(paths::receipt(submission.id))
 }
 
 impl From<ReceiveError> for AppError {

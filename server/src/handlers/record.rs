@@ -50,7 +50,7 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
         .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
         .await?;
     let viewer = viewer(visit)?;
-    let back = match obligation.week.filter(|_| viewer.sees_dashboard) {
+    let back = match obligation.terms.week.filter(|_| viewer.sees_dashboard) {
         Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
         None if viewer.sees_dashboard => (paths::DASHBOARD.to_owned(), "Bảng theo dõi".to_owned()),
         None => (paths::MY_WORK.to_owned(), "Việc của tôi".to_owned()),

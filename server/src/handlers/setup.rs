@@ -20,7 +20,6 @@ use axum::{
 };
 use domain::{
     days::local,
-    files::limit_words,
     forms::FormData,
     people::{PersonId, School, SchoolId},
     refusal::{Refusal, Words},
@@ -270,7 +269,7 @@ async fn settings(state: &AppState, request: &PageRequest) -> Result<Response, A
 fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
     match setting {
         Setting::Of(Step::School) => {
-            format!("{}, mỗi tệp không quá {}", setup_state.school.name, limit_words(setup_state.setup.file_limit))
+            format!("{}, mỗi tệp không quá {}", setup_state.school.name, vietnamese::file_limit(setup_state.setup.file_limit))
         }
         Setting::Of(step) => opening::about(setup_state, step),
         Setting::NextYear => setup_state.next_year.as_ref().map_or_else(

@@ -21,7 +21,7 @@ const WHOLE_YEAR: &str = "?term=ca-nam&record_type=&cell=&unattended=false";
 /// A record of a week that the dashboard shows already.
 async fn shown(app: &TestApp, username: &str) -> Obligation {
     let owed = app.owed_by(username).await;
-    owed.into_iter().find(|one| one.week.is_some_and(|week| week <= 13)).expect("something is left to hand in")
+    owed.into_iter().find(|one| one.terms.week.is_some_and(|week| week <= 13)).expect("something is left to hand in")
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_hand_in_moves_the_figure_of_its_week() {
     let app = TestApp::demo().await;
     let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
     let record = shown(&app, "giaovien").await;
-    let (row, week) = (RowKey::of(record.department), record.week.unwrap());
+    let (row, week) = (RowKey::of(record.terms.department), record.terms.week.unwrap());
     let before = cell(&principal, row, week).await.unwrap();
     let (handed_in, owed) = before.split_once('/').unwrap();
     let path = format!("/nop/{}", record.id);

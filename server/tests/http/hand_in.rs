@@ -38,7 +38,7 @@ async fn a_file_becomes_a_receipt() {
     assert_eq!(page.status, 200);
     let words = page.words();
     for told in [
-        &receipt.number.to_string(),
+        &receipt.receipt.number.to_string(),
         &app.title(id).await,
         "14:20:07 thứ Tư 25/11/2026",
         "Nguyễn Thị Hoa",

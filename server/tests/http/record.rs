@@ -22,7 +22,7 @@ async fn end(user: &User, record: &Obligation, reason: &str) -> Answer {
 async fn to_come(app: &TestApp) -> Obligation {
     let today = domain::days::day_of(app.clock.shows());
     let owed = app.owed_by("giaovien").await;
-    owed.into_iter().find(|one| one.due.as_ref().is_some_and(|due| due.day > today)).unwrap()
+    owed.into_iter().find(|one| one.terms.due.as_ref().is_some_and(|due| due.day > today)).unwrap()
 }
 
 fn has_link(answer: &Answer, start: &str) -> bool {
@@ -104,7 +104,7 @@ async fn the_leadership_exempts_a_record_and_takes_it_back_while_it_is_not_due()
     let app = TestApp::demo().await;
     let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
     let record = to_come(&app).await;
-    let week = record.week.unwrap();
+    let week = record.terms.week.unwrap();
     let exempts = async || {
         let list = principal.get(&format!("/bang-theo-doi/danh-sach?tuan={week}&tt={}", StandingGroup::Exempt.code())).await;
         list.html().matches(&format!("/ho-so/{}", record.id)).count()
@@ -152,7 +152,7 @@ async fn after_its_due_day_an_exemption_stands_and_says_why() {
     let record = to_come(&app).await;
     let principal = app.as_principal().await;
     exempt(&principal, &record, "Lớp 4A nghỉ vì thủy đậu").await;
-    let due = record.due.as_ref().unwrap().day;
+    let due = record.terms.due.as_ref().unwrap().day;
     app.clock.set(domain::days::at(due, "23:59:59".parse().unwrap()));
     let principal = app.as_principal().await;
     let seen = page(&principal, &record).await;

@@ -50,8 +50,9 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     assert!(page.words().contains("Đã lưu."), "{}", page.words());
     assert_eq!([20, 21, 22].map(|week| turn(&page, week)), [hoa.clone(), String::new(), thao.clone()]);
     let facts = app.facts().await;
-    let of =
-        |title: &str| facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().turn.map(|one| one.to_string());
+    let of = |title: &str| {
+        facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().terms.turn.map(|one| one.to_string())
+    };
     assert_eq!(of("Giáo án tuần 20 · Lớp 4A"), Some(hoa));
     assert_eq!(of("Giáo án tuần 21 · Lớp 4A"), None);
     assert_eq!(of("Giáo án tuần 22 · Lớp 4A"), Some(thao));

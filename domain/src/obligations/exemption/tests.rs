@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    obligations::{Closing, Standing, Verdict},
+    obligations::{Closing, NewVersion, Standing},
     testing::{NamThanh, at, nam_thanh},
 };
 
@@ -41,7 +41,7 @@ fn what_is_not_owed_or_there_already_needs_no_exemption() {
     );
 
     let record = school.obligation("Giáo án tuần 14 · Lớp 4A");
-    record.practice = true;
+    record.terms.practice = true;
     assert_eq!(record.check_exempt(), Err(Refusal::PracticeIsNotCounted));
     record.closing = Some(Closing { at: at("2026-11-25 14:20"), reason: "lớp giải thể".to_owned() });
     assert!(matches!(record.check_exempt(), Err(Refusal::ObligationClosed { .. })));
@@ -62,7 +62,7 @@ fn an_exemption_is_taken_back_before_the_last_counted_second_or_never() {
     assert_eq!(end(&mut school, "2026-11-20 23:59:59"), Err(Refusal::ExemptionStands { due: day }));
     assert_eq!(end(&mut school, "2026-12-24 08:00"), Err(Refusal::ExemptionStands { due: day }));
     // What is never late can be owed again at any time.
-    school.obligation(PLAN).due = None;
+    school.obligation(PLAN).terms.due = None;
     assert_eq!(end(&mut school, "2027-05-01 08:00"), Ok(()));
 }
 
@@ -75,16 +75,17 @@ proptest! {
         let school = nam_thanh_once();
         let mut record = school.clone().obligation(PLAN).clone();
         let hours = Hours::default();
-        let now = record.due.as_ref().unwrap().counted_until(&hours) + chrono::TimeDelta::seconds(now);
+        let now = record.terms.due.as_ref().unwrap().counted_until(&hours) + chrono::TimeDelta::seconds(now);
+        let exemption = Exemption { by: school.person_id("cô Nguyệt"), at: now, reason: "x".to_owned() };
         if let Some(before) = handed_in {
             let when = now - chrono::TimeDelta::seconds(before);
             // Exempt by then or not: the database judged it or did not.
-            let verdict = if judged { school.verdict(&record, when) } else { Verdict::NotJudged };
-            crate::testing::hand_in(&mut record, school.person_id("cô Hoa"), when, crate::testing::id(10, 1), verdict);
+            record.exemption = (!judged).then(|| exemption.clone());
+            let version = NewVersion { submission: crate::testing::id(10, 1), by: school.person_id("cô Hoa"), at: when, files: 1 };
+            record.handed_in = Some(record.hand_in(version, &school.parts.calendar, &hours).unwrap());
         }
-        record.exemption = Some(crate::obligations::Exemption { by: school.person_id("cô Nguyệt"), at: now, reason: "x".to_owned() });
-        if record.check_end_exemption(&hours, now).is_ok() {
-            record.exemption = None;
+        record.exemption = Some(exemption);
+        if let Ok(record) = record.end_exemption(&hours, now) {
             let standing = record.standing(&school.parts.calendar, &hours, now);
             prop_assert!(matches!(standing, Standing::NotYetDue | Standing::OnTime), "{standing:?}");
         }

@@ -6,22 +6,22 @@ use super::*;
 use crate::{
     calendar::{SchoolCalendar, SpecialDayKind},
     deadlines::DueRule,
-    people::{ClassGroup, Position},
+    people::{ClassGroup, DepartmentId, Position},
     testing::{NamThanh, day, id, nam_thanh},
 };
 
-/// Of one type: what is wanted, with titles as in lists.
+/// Of one type: what is owed, with titles as in lists.
 fn of(school: &NamThanh, code: &str) -> Vec<Terms> {
     let wanted_type = school.parts.record_types.iter().find(|one| one.code == code).unwrap().id;
-    school.wanted().into_iter().filter(|one| one.record_type == wanted_type).collect()
+    school.generated().into_iter().filter(|one| one.record_type == wanted_type).collect()
 }
 
 #[test]
 fn the_same_input_gives_the_same_list() {
     let school = nam_thanh();
-    assert_eq!(school.wanted(), school.wanted());
-    assert_eq!(school.wanted(), school.clone().wanted());
-    let mut keys: Vec<_> = school.wanted().iter().map(|one| (one.record_type, one.period, one.owner)).collect();
+    assert_eq!(school.generated(), school.generated());
+    assert_eq!(school.generated(), school.clone().generated());
+    let mut keys: Vec<_> = school.generated().iter().map(|one| (one.record_type, one.period, one.owner)).collect();
     let all = keys.len();
     keys.sort();
     keys.dedup();
@@ -203,7 +203,7 @@ fn what_each_person_owes_goes_with_their_position() {
 fn the_week_of_practice() {
     let mut school = nam_thanh();
     school.parts.practice_week = Some(1);
-    let practice: Vec<Terms> = school.wanted().into_iter().filter(|one| one.practice).collect();
+    let practice: Vec<Terms> = school.generated().into_iter().filter(|one| one.practice).collect();
     assert!(practice.iter().all(|one| one.week == Some(1)));
     // 3 weekly types and KHGD of 12 classes, 2 of the kitchen, the school's, the nurse's.
     assert_eq!(practice.len(), 12 * 4 + 4);
@@ -235,7 +235,7 @@ fn rules_of_the_day_on_which_the_period_begins() {
     assert_eq!(rules(Period::Week(12)), id(8, 1));
     assert_eq!(rules(Period::Week(13)), id(8, 2));
     school.parts.rules.remove(0);
-    assert!(school.wanted().iter().all(|one| one.rules == id(8, 2)), "before any version, the first");
+    assert!(school.generated().iter().all(|one| one.rules == id(8, 2)), "before any version, the first");
 }
 
 #[test]

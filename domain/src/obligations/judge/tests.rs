@@ -94,7 +94,7 @@ fn what_is_never_late() {
     school.hands_in("cô Hoa", PLAN, "2026-12-02 08:00");
     assert_eq!(said(standing(&mut school, PLAN, late)), "miễn");
     let practice = "Giáo án tuần 1 · Lớp 4A";
-    school.obligation(practice).practice = true;
+    school.obligation(practice).terms.practice = true;
     assert_eq!(said(standing(&mut school, practice, late)), "tập dượt false");
     school.hands_in("cô Hoa", practice, "2026-12-02 08:00");
     assert_eq!(said(standing(&mut school, practice, late)), "tập dượt true");

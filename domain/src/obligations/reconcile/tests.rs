@@ -20,14 +20,14 @@ fn standing(school: &mut NamThanh, title: &str, now: &str) -> Standing {
 }
 
 fn due_day(school: &mut NamThanh, title: &str) -> NaiveDate {
-    school.obligation(title).due.as_ref().unwrap().day
+    school.obligation(title).terms.due.as_ref().unwrap().day
 }
 
 #[test]
 fn the_first_list_begins_with_the_past() {
     let mut school = nam_thanh();
     school.parts.obligations.clear();
-    let wanted = school.wanted().len();
+    let wanted = school.generated().len();
     assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")).len(), wanted);
     assert!(matches!(standing(&mut school, "Giáo án tuần 12 · Lớp 4A", "2026-11-25 14:20"), Standing::Overdue(_)));
     assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")), []);
@@ -108,7 +108,8 @@ fn a_rule_changed_today_leaves_the_past_and_its_reasons_alone() {
     let now = "2026-11-25 14:20";
     let past = |school: &NamThanh| -> Vec<(ObligationId, Standing, Option<Vec<String>>)> {
         let facts = school.facts();
-        let come = facts.parts.obligations.iter().filter(|one| one.due.as_ref().is_some_and(|due| due.day <= day("2026-11-25")));
+        let come =
+            facts.parts.obligations.iter().filter(|one| one.terms.due.as_ref().is_some_and(|due| due.day <= day("2026-11-25")));
         let told = |one: &Obligation| facts.why(one).map(|why| why.steps.iter().map(|step| step.text()).collect());
         come.map(|one| (one.id, facts.standing(one, at(now)), told(one))).collect()
     };
@@ -150,18 +151,18 @@ fn what_has_come_due_keeps_its_row_and_its_turn() {
     let mut school = nam_thanh();
     let past = "Giáo án tuần 12 · Lớp 4A";
     let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
-    let before = (school.obligation(past).department, school.obligation(past).turn);
+    let before = (school.obligation(past).terms.department, school.obligation(past).terms.turn);
     let to = school.department("Mẫu giáo 3–4 tuổi");
     school.parts.organisation.turns.iter_mut().for_each(|turn| turn.person = thao);
     school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert_eq!((school.obligation(past).department, school.obligation(past).turn), before);
-    assert_eq!((school.obligation(PLAN).department, school.obligation(PLAN).turn), (Some(to), Some(thao)));
+    assert_eq!((school.obligation(past).terms.department, school.obligation(past).terms.turn), before);
+    assert_eq!((school.obligation(PLAN).terms.department, school.obligation(PLAN).terms.turn), (Some(to), Some(thao)));
     // A row that is gone cannot hold anything.
     let from = before.0.unwrap();
     school.parts.organisation.departments.retain(|one| one.id != from);
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert_eq!(school.obligation(past).department, Some(to));
+    assert_eq!(school.obligation(past).terms.department, Some(to));
 }
 
 #[test]
@@ -171,9 +172,9 @@ fn a_due_day_that_stays_keeps_its_week_of_the_dashboard() {
     school.record_type("ke-toan").due = DueRule::NotSet;
     school.bring_up_to_date(at("2026-11-25 14:20"));
     let kept = school.obligation(november);
-    assert_eq!((kept.week, kept.due_day()), (Some(4), Some(day("2026-09-30"))));
+    assert_eq!((kept.terms.week, kept.due_day()), (Some(4), Some(day("2026-09-30"))));
     let coming = school.obligation("Hồ sơ thu chi tháng 12/2026 · Kế toán");
-    assert_eq!((coming.week, coming.due.clone()), (None, None));
+    assert_eq!((coming.terms.week, coming.terms.due.clone()), (None, None));
 }
 
 #[test]
@@ -261,13 +262,13 @@ fn the_week_of_practice_is_chosen_beforehand() {
     let mut school = nam_thanh();
     school.parts.practice_week = Some(13);
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert!(school.obligation(PLAN).practice);
+    assert!(school.obligation(PLAN).terms.practice);
     // Afterwards neither a week that is past nor one that was practised changes its kind.
     school.hands_in("cô Hoa", PLAN, "2026-12-01 08:00");
     school.parts.practice_week = Some(12);
     school.bring_up_to_date(at("2026-12-01 09:00"));
-    assert!(school.obligation(PLAN).practice);
-    assert!(!school.obligation("Giáo án tuần 12 · Lớp 4A").practice);
+    assert!(school.obligation(PLAN).terms.practice);
+    assert!(!school.obligation("Giáo án tuần 12 · Lớp 4A").terms.practice);
 }
 
 #[test]
@@ -276,10 +277,10 @@ fn a_new_roster_and_a_new_department_are_taken_over() {
     let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
     school.parts.organisation.turns.iter_mut().filter(|turn| turn.week == 13).for_each(|turn| turn.person = thao);
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert_eq!(school.obligation(PLAN).turn, Some(thao));
+    assert_eq!(school.obligation(PLAN).terms.turn, Some(thao));
     let to = school.department("Mẫu giáo 3–4 tuổi");
     school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
     school.bring_up_to_date(at("2026-11-25 14:20"));
-    assert_eq!(school.obligation(PLAN).department, Some(to));
+    assert_eq!(school.obligation(PLAN).terms.department, Some(to));
     assert!(school.parts.organisation.appointments.iter().any(|one| one.position == Position::Teacher(class)));
 }

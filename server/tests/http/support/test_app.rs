@@ -13,8 +13,8 @@ use domain::{
     obligations::{Obligation, ObligationId},
     people::{ClassGroupId, PersonId, SchoolId},
     permissions::{Action, decide},
-    receipts::{Receipt, ReceiptId},
     staff::AppointmentId,
+    submissions::{Submission, SubmissionId},
 };
 use records::{Clock, Error, Work, accounts, clock::ManualClock, people, schools, sql, submissions};
 use server::{
@@ -159,7 +159,7 @@ impl TestApp {
         let actor = facts.actor(person, self.clock.shows());
         let mut own: Vec<Obligation> = facts
             .open_obligations()
-            .filter(|one| one.due.is_some() && one.exemption.is_none() && wanted(one))
+            .filter(|one| one.terms.due.is_some() && one.exemption.is_none() && wanted(one))
             .filter(|one| decide(&actor, facts.organisation(), Action::HandIn(facts.record_facts(one))).is_ok())
             .cloned()
             .collect();
@@ -173,9 +173,9 @@ impl TestApp {
     }
 
     /// The receipt of the last record with a due day that this person has handed in.
-    pub async fn receipt_of(&self, username: &str) -> ReceiptId {
+    pub async fn receipt_of(&self, username: &str) -> SubmissionId {
         let done = self.own(username, |one| one.handed_in.is_some()).await;
-        done.last().unwrap().handed_in.as_ref().unwrap().receipt
+        done.last().unwrap().handed_in.as_ref().unwrap().submission
     }
 
     pub async fn title(&self, id: ObligationId) -> String {
@@ -184,9 +184,9 @@ impl TestApp {
     }
 
     /// The receipt that an answer led to.
-    pub async fn receipt(&self, address: &str) -> Receipt {
-        let id: ReceiptId = address.strip_prefix("/bien-nhan/").expect(address).parse().unwrap();
-        self.read(async move |work: &mut Work| submissions::receipt(work, id).await).await
+    pub async fn receipt(&self, address: &str) -> Submission {
+        let id: SubmissionId = address.strip_prefix("/bien-nhan/").expect(address).parse().unwrap();
+        self.read(async move |work: &mut Work| submissions::one(work, id).await).await
     }
 
     pub async fn set_file_limit(&self, bytes: u64) {

@@ -1,0 +1,82 @@
+//! Names of files as their senders wrote them: only ever words on a screen, never a path.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
+/// 255 bytes of UTF-8, without the letters that no file system has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct FileName(String);
+
+impl FileName {
+    /// The longest name kept, in bytes of UTF-8, as on most file systems.
+    pub const MAX_LENGTH: usize = 255;
+
+    /// Makes a showable name of whatever a browser sent. A path is cut to its last part (old browsers
+    /// send whole paths, attackers `../`), control and direction letters go, marks are composed (a Mac
+    /// sends ệ as three letters), and a name over 255 bytes is shortened before its ending: the name
+    /// is no reason to refuse a teacher's file.
+    pub fn clean(raw: &str) -> Self {
+        let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name: String = last.chars().filter(|letter| !is_invisible(*letter)).nfc().collect();
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = name.trim_matches([' ', '.']);
+        if name.is_empty() {
+            return Self("tep-khong-ten".to_owned());
+        }
+        Self(shortened(name))
+    }
+
+    /// The ending without the point, in small letters; empty where there is none.
+    pub fn ending(&self) -> String {
+        self.0.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+    }
+
+    /// A lock or temporary file of an office program ("~$giao an.docx"): set aside, never handed in.
+    pub fn is_temporary(&self) -> bool {
+        self.0.starts_with("~$") || self.0.starts_with("~lock.") || self.ending() == "tmp"
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for FileName {
+    fn from(raw: String) -> Self {
+        Self::clean(&raw)
+    }
+}
+
+impl From<FileName> for String {
+    fn from(name: FileName) -> Self {
+        name.0
+    }
+}
+
+impl std::fmt::Display for FileName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Control letters, and those that turn the reading direction or show nothing; an end of line is a space.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn shortened(name: &str) -> String {
+    if name.len() <= FileName::MAX_LENGTH {
+        return name.to_owned();
+    }
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 10 => (stem, format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    let room = FileName::MAX_LENGTH - ending.len() - '…'.len_utf8();
+    let cut = stem.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= room).last();
+    format!("{}…{ending}", &stem[..cut.unwrap_or(0)])
+}

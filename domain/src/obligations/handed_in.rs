@@ -1,0 +1,82 @@
+//! What a record knows of its hand-ins: a summary for lists and judgements, renewed by each version.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Obligation, Verdict, judge};
+use crate::{calendar::SchoolCalendar, days::Timestamp, deadlines::Hours, ids::SubmissionId, people::PersonId, refusal::Refusal};
+
+/// How a hand-in is judged, and by which due day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    pub by: Option<NaiveDate>,
+    pub verdict: Verdict,
+}
+
+/// What is known of the hand-ins of one obligation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedIn {
+    /// The first complete hand-in: it alone is judged.
+    pub first_at: Timestamp,
+    pub first_by: PersonId,
+    /// The judgement of that moment, as its receipt says it.
+    pub first_verdict: Verdict,
+    /// The kindest judgement that the first hand-in ever had, and the due day by which it is judged; both change only in
+    /// the person's favour.
+    pub judged: Judged,
+    /// How many versions there are.
+    pub versions: u32,
+    pub last_at: Timestamp,
+    pub last_by: PersonId,
+    /// Files of the last version.
+    pub files: u32,
+    /// The last version.
+    pub submission: SubmissionId,
+}
+
+impl HandedIn {
+    /// What the receipt of the last version says: only a first version is judged.
+    pub fn last_verdict(&self) -> Verdict {
+        if self.versions == 1 { self.first_verdict } else { Verdict::NotJudged }
+    }
+}
+
+/// A hand-in as it arrives, before it is counted and judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewVersion {
+    pub submission: SubmissionId,
+    pub by: PersonId,
+    pub at: Timestamp,
+    /// How many.
+    pub files: u32,
+}
+
+impl Obligation {
+    /// What is known of the hand-ins once `version` is one of them. The first version is judged by the due day, unless
+    /// the record counts for nothing or is exempt; a later one lies beside it and changes no judgement.
+    ///
+    /// # Errors
+    /// Why nothing can be handed in (`check_writable`).
+    pub fn hand_in(&self, version: NewVersion, calendar: &SchoolCalendar, hours: &Hours) -> Result<HandedIn, Refusal> {
+        self.check_writable()?;
+        let NewVersion { submission, by, at, files } = version;
+        if let Some(before) = &self.handed_in {
+            let versions = before.versions + 1;
+            return Ok(HandedIn { versions, last_at: at, last_by: by, files, submission, ..before.clone() });
+        }
+        let due = self.due_day();
+        let counts = !self.terms.practice && self.exemption.is_none();
+        let verdict = if counts { judge(calendar, hours, due, at) } else { Verdict::NotJudged };
+        Ok(HandedIn {
+            first_at: at,
+            first_by: by,
+            first_verdict: verdict,
+            judged: Judged { by: due, verdict },
+            versions: 1,
+            last_at: at,
+            last_by: by,
+            files,
+            submission,
+        })
+    }
+}
