@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{days::Timestamp, people::PersonId, permissions::Allowed, refusal::Refusal};
-use serde_json::json;
 use uuid::Uuid;
 
-use crate::{error::Error, sql::sql, values::one_row, work::Work};
+use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
 
 /// Without a page opened for so long, a session is over.
 pub const IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -92,7 +91,7 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
         )
         .await?;
     work.tx.run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person)).await?;
-    work.note("accounts.suspended", person, json!({}));
+    work.note(Event::AccountSuspended { person });
     Ok(())
 }
 
@@ -109,7 +108,7 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
                 .bind(person),
         )
         .await?;
-    work.note("accounts.reopened", person, json!({}));
+    work.note(Event::AccountReopened { person });
     Ok(())
 }
 
@@ -143,7 +142,7 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
             .bind(None::<DateTime<Utc>>),
         )
         .await?;
-    work.note("accounts.opened", person, json!({ "username": username }));
+    work.note(Event::AccountOpened { person, username: &username });
     Ok(())
 }
 
@@ -175,7 +174,7 @@ pub async fn set_password(
                 .bind(keep.unwrap_or_default()),
         )
         .await?;
-    work.note("accounts.password_set", person, json!({ "handed_out": initial }));
+    work.note(Event::PasswordSet { person, handed_out: initial });
     Ok(())
 }
 
@@ -210,7 +209,7 @@ pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) ->
                 .bind(work.now),
         )
         .await?;
-    work.note("sessions.begun", person, json!({}));
+    work.note(Event::SessionBegun { person });
     Ok(())
 }
 

@@ -2,10 +2,9 @@
 use std::time::Instant;
 
 use chrono::TimeDelta;
-use serde_json::json;
 
 use super::*;
-use crate::error::Conflict;
+use crate::events::Event;
 use crate::new_id;
 use crate::testing::{TestDatabase, each_engine, monday_morning, on_sqlite};
 
@@ -18,7 +17,7 @@ async fn name(database: &Database, school: SchoolId) -> String {
 
 async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
     work.tx.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind(name).bind(work.school)).await?;
-    work.note("schools.renamed", work.school, json!({ "name": name }));
+    work.note(Event::SchoolRenamed { name: &name });
     Ok(())
 }
 
@@ -56,10 +55,10 @@ async fn an_error_takes_everything_back() {
         let failed: Result<(), Error> = database
             .write(school, None, async |work| {
                 rename(work, "Hoa Mai").await?;
-                Err(Error::Conflict(Conflict::Changed))
+                Err(Error::Unavailable)
             })
             .await;
-        assert_eq!(failed, Err(Error::Conflict(Conflict::Changed)));
+        assert_eq!(failed, Err(Error::Unavailable));
         assert_eq!(name(&database, school).await, "Hoa Sen");
         assert_eq!(database.read(school, None, async |work| work.revision().await).await, Ok(1));
     })
@@ -169,7 +168,7 @@ async fn a_school_that_is_not_there_has_no_events() {
     each_engine(|database| async move {
         let nowhere = new_id();
         let note = database.write(nowhere, None, async |work| {
-            work.note("schools.renamed", work.school, json!({}));
+            work.note(Event::SchoolRenamed { name: "Hoa Mai" });
             Ok(())
         });
         assert!(note.await.is_err());

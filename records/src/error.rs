@@ -29,9 +29,6 @@ pub enum Error {
 /// What somebody else did first.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Conflict {
-    /// The thing has changed since it was loaded.
-    #[error("changed meanwhile")]
-    Changed,
     /// A value that must be unique is taken.
     #[error("taken: {table}({})", columns.join(", "))]
     Taken {

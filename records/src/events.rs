@@ -14,19 +14,26 @@
 //!
 //! A chain alone does not show that its end was cut off: compare its head with receipts and printed copies.
 
+mod event;
+mod kind;
+
 use chrono::{DateTime, Utc};
 use domain::people::{PersonId, SchoolId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+pub use event::Event;
+pub(crate) use event::Note;
+pub use kind::{EventKind, Touches, touches};
 
 use crate::error::Error;
 use crate::sql::sql;
 use crate::tx::Tx;
 use crate::work::Work;
 
-/// An entry of the log.
+/// An entry of the log: an event as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Event {
+pub struct Entry {
     /// Its number in the school, from 1.
     pub seq: i64,
     /// When it was committed, to the second.
@@ -43,14 +50,6 @@ pub struct Event {
     pub prev: Vec<u8>,
     /// The hash of this entry.
     pub hash: Vec<u8>,
-}
-
-/// What a use case says that it did, before it has a number.
-#[derive(Debug, Clone)]
-pub(crate) struct Note {
-    pub kind: &'static str,
-    pub subject: Option<Uuid>,
-    pub detail: String,
 }
 
 /// Where a chain ends.
@@ -101,12 +100,12 @@ pub(crate) async fn append(work: &mut Work, head: Option<Head>, notes: &[Note]) 
     let (mut seq, mut prev) = head.map_or((0, START.to_vec()), |head| (head.seq, head.hash));
     let school = work.school;
     for note in notes {
-        let mut event = Event {
+        let mut event = Entry {
             seq: seq + 1,
             at: work.now,
             actor: work.actor.map(PersonId::uuid),
             kind: note.kind.to_owned(),
-            subject: note.subject,
+            subject: Some(note.subject),
             detail: note.detail.clone(),
             prev,
             hash: Vec::new(),
@@ -115,36 +114,26 @@ pub(crate) async fn append(work: &mut Work, head: Option<Head>, notes: &[Note]) 
         insert(&mut work.tx, school, &event).await?;
         (seq, prev) = (event.seq, event.hash);
     }
-    let revision = sql("UPDATE schools SET revision = $1 WHERE id = $2").bind(seq).bind(school);
-    match work.tx.run(revision).await? {
+    let revision = sql("UPDATE schools SET revision = $1 WHERE id = $2").bind_all((seq, school));
+    match work.run(revision).await? {
         0 => Err(Error::NotFound),
         _ => Ok(seq),
     }
 }
 
-async fn insert(tx: &mut Tx, school: SchoolId, event: &Event) -> Result<u64, Error> {
+async fn insert(tx: &mut Tx, school: SchoolId, event: &Entry) -> Result<u64, Error> {
     let insert = sql("INSERT INTO events (school_id, seq, at, actor, kind, subject, detail, prev, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-    tx.run(
-        insert
-            .bind(school)
-            .bind(event.seq)
-            .bind(event.at)
-            .bind(event.actor)
-            .bind(event.kind.as_str())
-            .bind(event.subject)
-            .bind(event.detail.as_str())
-            .bind(event.prev.as_slice())
-            .bind(event.hash.as_slice()),
-    )
-    .await
+    let (kind, detail) = (event.kind.as_str(), event.detail.as_str());
+    let (prev, hash) = (event.prev.as_slice(), event.hash.as_slice());
+    tx.run(insert.bind_all((school, event.seq, event.at, event.actor, kind, event.subject, detail, prev, hash))).await
 }
 
 /// The school's entries after number `after`, in order, at most `limit`.
-pub async fn since(work: &mut Work, after: i64, limit: i64) -> Result<Vec<Event>, Error> {
+pub async fn since(work: &mut Work, after: i64, limit: i64) -> Result<Vec<Entry>, Error> {
     let page = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
          WHERE school_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
-    work.tx.all(page.bind(work.school).bind(after).bind(limit)).await
+    work.all(page.bind_all((work.school, after, limit))).await
 }
 
 /// Recomputes the school's whole chain: its head, or the first flaw. No events, no head.
@@ -171,7 +160,7 @@ pub async fn verify(work: &mut Work) -> Result<Result<Option<Head>, Flaw>, Error
     }
 }
 
-fn flaw(school: SchoolId, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKind> {
+fn flaw(school: SchoolId, event: &Entry, seq: i64, prev: &[u8]) -> Option<FlawKind> {
     if event.seq != seq {
         return Some(FlawKind::Missing);
     }
@@ -182,7 +171,7 @@ fn flaw(school: SchoolId, event: &Event, seq: i64, prev: &[u8]) -> Option<FlawKi
 }
 
 /// The hash of an entry, over the bytes that the head of this file lists.
-fn digest(school: SchoolId, event: &Event) -> Vec<u8> {
+fn digest(school: SchoolId, event: &Entry) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update(FORM);
     hash.update(school.uuid().as_bytes());

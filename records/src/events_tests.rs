@@ -12,7 +12,7 @@ async fn a_school_with_five_events(database: &TestDatabase) -> SchoolId {
         database
             .write(school, Some(lan), async move |work| {
                 for n in 0..batch {
-                    work.note("things.counted", work.school, json!({ "n": n, "chữ": "ệ" }));
+                    work.note_of_another_version("things.counted", json!({ "n": n, "chữ": "ệ" }));
                 }
                 Ok(())
             })
@@ -46,7 +46,7 @@ async fn a_chain_fits_together_and_says_what_happened() {
 
 #[test]
 fn the_hash_is_over_the_documented_bytes() {
-    let event = Event {
+    let event = Entry {
         seq: 1,
         at: crate::testing::monday_morning(),
         actor: None,

@@ -7,9 +7,8 @@ use domain::{
     permissions::{Action, Allowed, decide},
     refusal::Refusal,
 };
-use serde_json::json;
 
-use crate::{error::Error, sql::sql, values::one_row, work::Work};
+use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
 
 /// Frees the owner of one record, by the actor of this work.
 ///
@@ -19,7 +18,7 @@ pub async fn exempt(work: &mut Work, facts: &Facts, id: ObligationId, reason: &R
     let (obligation, by, allowed) = ask(work, facts, id)?;
     let exempted = obligation.clone().exempt(by, work.now, reason)?;
     save(work, &exempted, allowed).await?;
-    work.note("obligations.exempted", id, json!({ "reason": reason.as_str() }));
+    work.note(Event::ObligationExempted { obligation: id, reason });
     Ok(())
 }
 
@@ -31,8 +30,8 @@ pub async fn end_exemption(work: &mut Work, facts: &Facts, id: ObligationId, rea
     let (obligation, _, allowed) = ask(work, facts, id)?;
     let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now)?;
     save(work, &owed, allowed).await?;
-    let was = obligation.exemption.as_ref().map(|one| json!({ "by": one.by, "at": one.at, "reason": one.reason }));
-    work.note("obligations.exemption_ended", id, json!({ "reason": reason.as_str(), "was": was }));
+    let was = obligation.exemption.as_ref();
+    work.note(Event::ObligationExemptionEnded { obligation: id, reason, was });
     Ok(())
 }
 

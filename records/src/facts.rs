@@ -15,7 +15,8 @@ use domain::{
 
 use crate::{
     error::Error,
-    events, obligations, people, record_types,
+    events::{self, Touches},
+    obligations, people, record_types,
     school_years::{self, SchoolYear},
     sql::sql,
     work::Work,
@@ -89,22 +90,6 @@ impl FactStore {
 /// More events than this, and loading everything is no slower.
 const MAX_EVENTS: i64 = 200;
 
-/// Events that leave the facts of a year, and so every dashboard, as they were.
-const QUIET: [&str; 7] = [
-    "sessions.begun",
-    "accounts.opened",
-    "accounts.password_set",
-    "accounts.suspended",
-    "accounts.reopened",
-    "setup.step_reached",
-    "schools.file_limit_set",
-];
-
-/// Whether an event of this kind leaves the facts of a year, and so every dashboard, as they were.
-pub fn is_quiet(kind: &str) -> bool {
-    QUIET.contains(&kind)
-}
-
 /// Brings kept facts up to `revision` by the events in between: most say that one record was handed
 /// in or that somebody signed in, and then a few rows are read instead of the whole year.
 async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts, Error> {
@@ -112,12 +97,10 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     let complete = i64::try_from(events.len()).is_ok_and(|seen| known.parts.revision + seen == revision);
     let mut touched: Vec<ObligationId> = Vec::new();
     for event in &events {
-        match (event.kind.as_str(), event.subject) {
-            (kind, _) if is_quiet(kind) => {}
-            ("submissions.handed_in" | "obligations.exempted" | "obligations.exemption_ended", Some(id)) => {
-                touched.push(ObligationId::new(id))
-            }
-            _ => return load(work, revision).await,
+        match events::touches(&event.kind, event.subject) {
+            Touches::Nothing => {}
+            Touches::Obligation(id) => touched.push(id),
+            Touches::All => return load(work, revision).await,
         }
     }
     if !complete {

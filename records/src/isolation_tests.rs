@@ -120,7 +120,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let (hers, other) = two(&database).await;
         let record = hers.record(PLAN).await.id;
         let record_type = hers.facts().await.parts.record_types[0].clone();
-        let (person, class, department, year) = (hers.hoa, hers.class_4a, hers.department, hers.year);
+        let (person, class, section, department, year) = (hers.hoa, hers.class_4a, hers.health, hers.department, hers.year);
         let rules = hers.facts().await.parts.rules[0].clone();
         // The principal of the other school: nothing but the school stands in the way.
         let (own, other_teacher) = (other.nguyet, other.hoa);
@@ -134,7 +134,6 @@ async fn nothing_of_one_school_is_changed_from_another() {
             hers.facts().await.parts.themes[0].id
         };
         let before = everything(&hers).await;
-        let from = crate::testing::school::first_week();
         let name = || PersonName::parse("Kẻ Lạ").unwrap();
         let upload = {
             let waiting = async move |work: &mut Work| uploads::waiting(work, person, record).await;
@@ -150,7 +149,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             )+};
         }
         not_found![
-            async |work: &mut Work| people::rename_department(work, department, "X").await,
+            async |work: &mut Work| people::change_section(work, section, "X", SectionKind::Other, department).await,
             async |work: &mut Work| people::change_class(work, class, "X", department).await,
             async |work: &mut Work| people::change_person(work, person, &name(), Honorific::Co, None).await,
             async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
@@ -197,7 +196,6 @@ async fn nothing_of_one_school_is_changed_from_another() {
         ];
         // What touches no row may say nothing.
         let silent = async move |work: &mut Work| {
-            people::end_appointments(work, person, from).await?;
             record_types::change_hours(work, &rules).await.ok();
             accounts::seen(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;

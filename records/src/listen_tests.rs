@@ -8,8 +8,8 @@ use crate::testing::{TestDatabase, each_engine, on_postgres};
 
 async fn count(database: &Database, school: SchoolId) {
     let note = database.write(school, None, async |work| {
-        work.note("things.counted", work.school, json!({}));
-        work.note("things.counted", work.school, json!({}));
+        work.note_of_another_version("things.counted", json!({}));
+        work.note_of_another_version("things.counted", json!({}));
         Ok(())
     });
     note.await.unwrap();

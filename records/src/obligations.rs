@@ -9,11 +9,11 @@ use domain::{
     obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Terms, Verdict, reconcile},
     record::Judgement,
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
+    events::Event,
     school_years::YearId,
     sql::{Sql, sql},
     values::{DueColumns, count, new_id, one_row, owner, owner_columns, unread},
@@ -187,13 +187,7 @@ pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reas
         }
     }
     if !changes.is_empty() {
-        work.note(
-            "obligations.brought_up_to_date",
-            year,
-            json!({
-                "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
-            }),
-        );
+        work.note(Event::ObligationsBroughtUpToDate { year, reason, brought });
     }
     Ok(brought)
 }

@@ -10,11 +10,11 @@ use domain::{
     },
     staff::AppointmentId,
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     error::Error,
+    events::Event,
     school_years::YearId,
     sql::sql,
     values::{count, new_id, one_row, position, position_columns, unread},
@@ -157,7 +157,7 @@ pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -
                 .bind(last.unwrap_or(0) + 1),
         )
         .await?;
-    work.note("departments.added", id, json!({ "name": name, "kind": kind.code() }));
+    work.note(Event::DepartmentAdded { department: id, name, kind });
     Ok(id)
 }
 
@@ -173,7 +173,7 @@ pub async fn add_section(work: &mut Work, name: &str, kind: SectionKind, departm
                 .bind(department),
         )
         .await?;
-    work.note("sections.added", id, json!({ "name": name, "kind": kind.code() }));
+    work.note(Event::SectionAdded { section: id, name, kind });
     Ok(id)
 }
 
@@ -188,18 +188,8 @@ pub async fn add_class(work: &mut Work, name: &str, department: DepartmentId) ->
                 .bind(department),
         )
         .await?;
-    work.note("classes.added", id, json!({ "name": name }));
+    work.note(Event::ClassAdded { class: id, name });
     Ok(id)
-}
-
-pub async fn rename_department(work: &mut Work, id: DepartmentId, name: &str) -> Result<(), Error> {
-    let touched = work
-        .tx
-        .run(sql("UPDATE departments SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
-        .await?;
-    one_row(touched)?;
-    work.note("departments.renamed", id, json!({ "name": name }));
-    Ok(())
 }
 
 pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, department: DepartmentId) -> Result<(), Error> {
@@ -214,7 +204,7 @@ pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, departm
         )
         .await?;
     one_row(touched)?;
-    work.note("classes.changed", id, json!({ "name": name }));
+    work.note(Event::ClassChanged { class: id, name });
     Ok(())
 }
 
@@ -225,7 +215,10 @@ pub async fn end_class(work: &mut Work, id: ClassGroupId, until: Option<NaiveDat
         .run(sql("UPDATE classes SET until_day = $1 WHERE school_id = $2 AND id = $3").bind(until).bind(work.school).bind(id))
         .await?;
     one_row(touched)?;
-    work.note(if until.is_some() { "classes.closed" } else { "classes.reopened" }, id, json!({ "until": until }));
+    work.note(match until {
+        Some(until) => Event::ClassClosed { class: id, until },
+        None => Event::ClassReopened { class: id },
+    });
     Ok(())
 }
 
@@ -248,7 +241,7 @@ pub async fn change_section(
         )
         .await?;
     one_row(touched)?;
-    work.note("sections.changed", id, json!({ "name": name, "kind": kind.code() }));
+    work.note(Event::SectionChanged { section: id, name, kind });
     Ok(())
 }
 
@@ -270,7 +263,7 @@ pub async fn add_person(
                 .bind(birth_year),
         )
         .await?;
-    work.note("people.added", id, json!({ "name": name.as_str() }));
+    work.note(Event::PersonAdded { person: id, name });
     Ok(id)
 }
 
@@ -293,7 +286,7 @@ pub async fn change_person(
         )
         .await?;
     one_row(touched)?;
-    work.note("people.changed", id, json!({ "name": name.as_str() }));
+    work.note(Event::PersonChanged { person: id, name });
     Ok(())
 }
 
@@ -315,31 +308,7 @@ pub async fn appoint(work: &mut Work, person: PersonId, to: Position, from: Naiv
             .bind(decision),
         )
         .await?;
-    work.note("appointments.begun", person, json!({ "position": kind, "unit": unit, "from": from, "decision": decision }));
-    Ok(())
-}
-
-/// Ends every appointment of a person that holds now, the day before `from`; what began on or after that day is withdrawn.
-pub async fn end_appointments(work: &mut Work, person: PersonId, from: NaiveDate) -> Result<(), Error> {
-    let last = from.pred_opt().unwrap_or(from);
-    work.tx
-        .run(
-            sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2 AND from_day >= $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(from),
-        )
-        .await?;
-    work.tx
-        .run(
-            sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND person_id = $3 \
-             AND (until_day IS NULL OR until_day > $1)")
-            .bind(last)
-            .bind(work.school)
-            .bind(person),
-        )
-        .await?;
-    work.note("appointments.ended", person, json!({ "until": last }));
+    work.note(Event::AppointmentBegun { person, position: to, from, decision });
     Ok(())
 }
 
@@ -365,7 +334,7 @@ pub async fn set_turns(work: &mut Work, year: YearId, class: ClassGroupId, turns
             )
             .await?;
     }
-    work.note("turns.set", class, json!({ "weeks": turns.len() }));
+    work.note(Event::TurnsSet { class, weeks: turns.len() });
     Ok(())
 }
 

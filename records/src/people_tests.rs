@@ -1,6 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+use domain::units::UnitsForm;
+
+use crate::{
+    setup::arrange_units,
+    testing::{TestDatabase, each_engine, school::SmallSchool},
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -55,7 +60,9 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         let (department, class, thuy) = (school.department, school.class_4b, school.thuy);
         database
             .write(school.id, None, async move |work: &mut Work| {
-                rename_department(work, department, "Mẫu giáo 4–5 tuổi").await?;
+                let mut units = UnitsForm::of(&organisation(work, None).await?);
+                units.rows[0].name = "Mẫu giáo 4–5 tuổi".to_owned();
+                arrange_units(work, &units.parse().unwrap(), true).await?;
                 change_class(work, class, "4B1", department).await?;
                 change_person(work, thuy, &named("Đặng Thị Thủy"), Honorific::Co, Some(1988)).await
             })
@@ -68,8 +75,9 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         assert_eq!((known.name.as_str(), known.birth_year), ("Đặng Thị Thủy", Some(1988)));
 
         let other = Uuid::new_v4();
-        let unknown =
-            database.write(school.id, None, async move |work: &mut Work| rename_department(work, Id::new(other), "X").await);
+        let unknown = database.write(school.id, None, async move |work: &mut Work| {
+            change_section(work, Id::new(other), "X", SectionKind::Other, department).await
+        });
         assert_eq!(unknown.await, Err(Error::NotFound));
         let unknown =
             database.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
@@ -97,16 +105,15 @@ async fn appointments_hold_from_a_day_to_a_day() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
         let (thao, class_4a, class_4b) = (school.thao, school.class_4a, school.class_4b);
-        // From 23 November she teaches in 4B instead; from 1 December a second class is planned, then withdrawn.
+        // From 23 November she teaches in 4B instead, through the end of the month.
+        school.end_position(school.nguyet, thao, Position::Teacher(class_4a), "22/11/2026").await;
         database
             .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
-                end_appointments(work, thao, day("2026-11-23")).await?;
-                appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await?;
-                appoint(work, thao, Position::Teacher(class_4a), day("2026-12-01"), "08/QĐ").await?;
-                end_appointments(work, thao, day("2026-12-01")).await
+                appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await
             })
             .await
             .unwrap();
+        school.end_position(school.nguyet, thao, Position::Teacher(class_4b), "30/11/2026").await;
         let facts = school.facts().await;
         let on = |text: &str| facts.organisation().positions(thao, day(text));
         assert_eq!(on("2026-11-22"), [Position::Teacher(class_4a)]);
@@ -114,8 +121,7 @@ async fn appointments_hold_from_a_day_to_a_day() {
         assert_eq!(on("2026-11-30"), [Position::Teacher(class_4b)]);
         assert_eq!(on("2026-12-01"), []);
         // She goes earlier than was planned.
-        let earlier = async move |work: &mut Work| end_appointments(work, thao, day("2026-11-26")).await;
-        database.write(school.id, Some(school.nguyet), earlier).await.unwrap();
+        school.end_position(school.nguyet, thao, Position::Teacher(class_4b), "25/11/2026").await;
         let facts = school.facts().await;
         let on = |text: &str| facts.organisation().positions(thao, day(text));
         assert_eq!((on("2026-11-25").len(), on("2026-11-26").len(), on("2026-11-22").len()), (1, 0, 1));

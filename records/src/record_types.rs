@@ -6,11 +6,11 @@ use domain::{
     ids::Id,
     record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity, Theme, ThemeId},
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     error::Error,
+    events::Event,
     school_years::YearId,
     sql::sql,
     values::{count, new_id, one_row, time, unread},
@@ -110,7 +110,7 @@ pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error>
                 .bind(None::<DateTime<Utc>>),
         )
         .await?;
-    work.note("record_types.added", record_type.id, json!({ "code": record_type.code, "due": record_type.due.to_string() }));
+    work.note(Event::RecordTypeAdded { record_type });
     Ok(())
 }
 
@@ -133,13 +133,7 @@ pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
         )
         .await?;
     one_row(changed)?;
-    work.note(
-        "record_types.changed",
-        to.id,
-        json!({
-            "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired,
-        }),
-    );
+    work.note(Event::RecordTypeChanged { record_type: to });
     Ok(())
 }
 
@@ -180,7 +174,7 @@ pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> 
                 .bind(decision),
         )
         .await?;
-    work.note("rules.added", rules.id, json!({ "number": rules.number, "effective_from": rules.effective_from }));
+    work.note(Event::RulesAdded { rules });
     Ok(())
 }
 
@@ -195,7 +189,7 @@ pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Er
                 .bind(rules.id),
         )
         .await?;
-    work.note("rules.changed", rules.id, json!({ "number": rules.number }));
+    work.note(Event::RulesChanged { rules });
     Ok(())
 }
 
@@ -237,7 +231,7 @@ pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8,
             .bind(i64::from(through_week)),
         )
         .await?;
-    work.note("themes.added", id, json!({ "name": name, "from": from_week, "through": through_week }));
+    work.note(Event::ThemeAdded { theme: id, name, from_week, through_week });
     Ok(())
 }
 
@@ -256,7 +250,7 @@ pub async fn change_theme(
             .bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)).bind(work.school).bind(year).bind(id))
         .await?;
     one_row(touched)?;
-    work.note("themes.changed", id, json!({ "name": name, "from": from_week, "through": through_week }));
+    work.note(Event::ThemeChanged { theme: id, name, from_week, through_week });
     Ok(())
 }
 
@@ -272,7 +266,7 @@ pub async fn remove_theme(work: &mut Work, year: YearId, id: ThemeId) -> Result<
         )
         .await?;
     one_row(touched)?;
-    work.note("themes.removed", id, json!({}));
+    work.note(Event::ThemeRemoved { theme: id });
     Ok(())
 }
 

@@ -8,11 +8,11 @@ use domain::{
     refusal::Refusal,
     school_years::running,
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
+    events::Event,
     sql::sql,
     values::{count, new_id, one_row, unread},
     work::Work,
@@ -168,7 +168,7 @@ pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error
         .run(sql("UPDATE school_years SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
         .await?;
     one_row(touched)?;
-    work.note("school_years.renamed", id, json!({ "name": name }));
+    work.note(Event::SchoolYearRenamed { year: id, name });
     Ok(())
 }
 
@@ -252,11 +252,7 @@ pub async fn keep(
                 .bind(work.school).bind(day_id).bind(id).bind(day.from).bind(day.to).bind(day.kind.code()).bind(day.name.as_str()))
             .await?;
     }
-    work.note(
-        "calendar.kept",
-        id,
-        json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes }),
-    );
+    work.note(Event::CalendarKept { year: id, calendar, changes: &changes });
     Ok(id)
 }
 

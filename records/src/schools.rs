@@ -5,12 +5,12 @@ use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
 };
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     database::Database,
     error::Error,
+    events::Event,
     sql::sql,
     values::{count, new_id},
     work::Work,
@@ -51,7 +51,7 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
                         .bind(i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX)),
                 )
                 .await?;
-            work.note("schools.founded", id, json!({ "name": name }));
+            work.note(Event::SchoolFounded { name: &name });
             Ok(id)
         })
         .await
@@ -59,7 +59,7 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
 
 pub async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
     work.tx.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind(name).bind(work.school)).await?;
-    work.note("schools.renamed", work.school, json!({ "name": name }));
+    work.note(Event::SchoolRenamed { name });
     Ok(())
 }
 
@@ -80,14 +80,14 @@ pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
         .run(sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1").bind(i64::from(step)).bind(work.school))
         .await?;
     if further > 0 {
-        work.note("setup.step_reached", work.school, json!({ "step": step }));
+        work.note(Event::SetupStepReached { step });
     }
     Ok(())
 }
 
 pub async fn finish_setup(work: &mut Work) -> Result<(), Error> {
     work.tx.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind(work.now).bind(work.school)).await?;
-    work.note("setup.finished", work.school, json!({}));
+    work.note(Event::SetupFinished);
     Ok(())
 }
 
@@ -99,7 +99,7 @@ pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
                 .bind(work.school),
         )
         .await?;
-    work.note("schools.file_limit_set", work.school, json!({ "bytes": bytes }));
+    work.note(Event::FileLimitSet { bytes });
     Ok(())
 }
 

@@ -18,7 +18,6 @@ use domain::{
     school_years::{follows, is_same_year, taken_over_on},
     setup::{Opening, OpeningForm},
 };
-use serde_json::json;
 use uuid::Uuid;
 
 pub use settings::{allowed, keep_themes, settle_school, share_turns};
@@ -29,6 +28,7 @@ pub use units::arrange_units;
 use crate::{
     accounts,
     error::{Error, internal},
+    events::Event,
     facts, obligations, people, record_types,
     school_years::{self, SchoolYear},
     schools::{self, Setup},
@@ -143,7 +143,7 @@ pub async fn open_school(work: &mut Work, opening: Opening, passwords: &[(Person
         accounts::set_password(work, *person, hash, true, None).await?;
     }
     bring_up_to_date(work, "trường mở").await?;
-    work.note("setup.opened", work.school, json!({ "people": passwords.len(), "counts_from": opening.counts_from }));
+    work.note(Event::SetupOpened { people: passwords.len(), counts_from: opening.counts_from });
     schools::finish_setup(work).await
 }
 

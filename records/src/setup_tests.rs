@@ -8,8 +8,9 @@ use domain::{
     record_types::TypesForm,
     refusal::Refusal,
     school_years::YearForm,
-    staff::StaffForm,
+    staff::{EndForm, StaffForm},
     units::UnitsForm,
+    vietnamese,
 };
 
 use super::*;
@@ -17,6 +18,7 @@ use crate::{
     obligations as owed,
     people::{add_person as person, appoint},
     schools::found,
+    staff::end_position,
     testing::{
         TestDatabase, each_engine,
         school::{SmallSchool, calendar},
@@ -199,12 +201,24 @@ async fn a_class_ends_with_its_past_and_can_come_back() {
     each_engine(|database| async move {
         let school = nearly_open(&database).await;
         open(&database, school).await;
+        let before = database.read(school, None, setup_state).await.unwrap();
+        let named = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).unwrap().id;
+        let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
+        let (vice, hoa) = (named("Phạm Văn Định"), named("Nguyễn Thị Hoa"));
         database
-            .write(school, None, async |work: &mut Work| {
-                let before = setup_state(work).await?;
-                let hoa = before.organisation.people.iter().find(|one| one.name.as_str() == "Nguyễn Thị Hoa").unwrap().id;
-                let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
-                people::end_appointments(work, hoa, day_of(work.now).succ_opt().unwrap()).await?;
+            .write(school, Some(vice), async move |work: &mut Work| {
+                let today = EndForm { until: vietnamese::date(day_of(work.now)) };
+                for (position, _) in people::held(work, hoa).await? {
+                    let revision = work.revision().await?;
+                    let facts = facts::load(work, revision).await?;
+                    assert_eq!(end_position(work, &facts, hoa, position, &today).await?, Ok(()));
+                }
+                Ok(())
+            })
+            .await
+            .unwrap();
+        database
+            .write(school, None, async move |work: &mut Work| {
                 arrange(work, true, |form| form.rows[0].units = "4B".to_owned()).await?;
                 let after = setup_state(work).await?;
                 assert_eq!(after.organisation.class(class).unwrap().until, Some(after.today), "closed, not gone");

@@ -13,16 +13,8 @@ use domain::{
         decide_over_person,
     },
 };
-use serde_json::json;
 
-use crate::{
-    accounts,
-    error::Error,
-    people, setup,
-    sql::sql,
-    values::{one_row, position_columns},
-    work::Work,
-};
+use crate::{accounts, error::Error, events::Event, people, setup, sql::sql, values::one_row, work::Work};
 
 /// A form that was taken, or what is wrong with it, field by field: then nothing was changed.
 pub type Checked = Result<(), FormErrors>;
@@ -116,8 +108,7 @@ async fn save_end(work: &mut Work, held: &Appointment, id: AppointmentId, last: 
         .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND id = $3").bind(last).bind(work.school).bind(id))
         .await?;
     one_row(touched)?;
-    let (kind, unit) = position_columns(held.position);
-    work.note("appointments.ended", held.person, json!({ "position": kind, "unit": unit, "until": last, "was": held.until }));
+    work.note(Event::AppointmentEnded { held, until: last });
     setup::bring_up_to_date(work, "phân công được sửa").await
 }
 

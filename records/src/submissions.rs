@@ -12,12 +12,12 @@ use domain::{
     refusal::Refusal,
     submissions::{Receipt, ReceiptNumber, Submission, SubmissionId},
 };
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
+    events::Event,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     values::{count, new_id, sha256, unread},
@@ -106,10 +106,14 @@ async fn save(
         record_judgement(work, obligation.id, summary.judged, HAND_IN).await?;
     }
     forget_what_waited(work, person, obligation.id).await?;
-    work.note("submissions.handed_in", obligation.id, json!({
-        "receipt": number.to_string(), "version": summary.versions, "received_at": version.at, "due": due,
-        "files": hand_in.files.iter().map(|file| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 })).collect::<Vec<_>>(),
-    }));
+    work.note(Event::HandedIn {
+        obligation: obligation.id,
+        receipt: number,
+        version: summary.versions,
+        received_at: version.at,
+        due,
+        files: &hand_in.files,
+    });
     one(work, id).await
 }
 

@@ -1,9 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, record_types::RecordType};
+use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, people::Position, record_types::RecordType};
 
 use super::*;
 use crate::{
-    drafts, events, obligations, people, record_types,
+    drafts, events, obligations, record_types,
     testing::{
         each_engine,
         school::{SmallSchool, bring, paper},
@@ -218,10 +218,9 @@ async fn only_who_owes_a_record_hands_it_in() {
         let nobody = database.write(school.id, None, async move |work: &mut Work| hand_in(work, &facts, form).await);
         assert_eq!(nobody.await, refused(Refusal::SessionOver));
         // Cô Thảo leaves the class on Thursday: on Friday it is no longer hers.
-        let (thao, from) = (school.thao, day("2026-11-05").unwrap());
+        let thao = school.thao;
         school.at("2026-11-06T08:00:00+07:00");
-        let leave = async move |work: &mut Work| people::end_appointments(work, thao, from).await;
-        database.write(school.id, Some(school.nguyet), leave).await.unwrap();
+        school.end_position(school.nguyet, thao, Position::Teacher(school.class_4a), "04/11/2026").await;
         assert_eq!(school.hand_in(thao, PLAN).await, refused(Refusal::NotYoursToHandIn));
         assert_eq!(rows(&school, "SELECT count(*) FROM submissions WHERE school_id = $1").await, 0);
     })

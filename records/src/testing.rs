@@ -13,7 +13,6 @@ use std::sync::Once;
 
 use chrono::{DateTime, Utc};
 use domain::people::SchoolId;
-use serde_json::json;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
@@ -21,6 +20,7 @@ use crate::clock::{Clock, ManualClock};
 use crate::database::Database;
 use crate::db::Place;
 use crate::error::Error;
+use crate::events::Event;
 use crate::sql::sql;
 
 /// A database on a database of its own, whose clock stands still until its hand is moved.
@@ -56,7 +56,7 @@ impl TestDatabase {
         self.write(school, None, async move |work| {
             let insert = sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)");
             work.tx.run(insert.bind(school).bind(name)).await?;
-            work.note("schools.founded", school, json!({ "name": name }));
+            work.note(Event::SchoolFounded { name });
             Ok::<_, Error>(())
         })
         .await

@@ -7,8 +7,8 @@ use domain::people::{PersonId, SchoolId};
 use uuid::Uuid;
 
 use crate::error::{Error, internal};
-use crate::events::{self, Head, Note};
-use crate::sql::{FromRowBoth, Param, Sql, sql};
+use crate::events::{self, Event, Head, Note, Touches};
+use crate::sql::{FromRowBoth, Sql, sql};
 use crate::tx::Tx;
 
 /// What a use case works with; `Database::read` and `Database::write` make it, and nothing else does.
@@ -39,9 +39,15 @@ impl Work {
 
     /// Notes what is being done: it becomes an event in this transaction, and is announced once that is committed.
     ///
-    /// `kind` is `feature.verb` (`submissions.handed_in`); `detail` holds the facts by which one understands it later.
-    pub fn note<S: Param<Native = Uuid>>(&mut self, kind: &'static str, subject: S, detail: serde_json::Value) {
-        self.notes.push(Note { kind, subject: Some(subject.native()), detail: detail.to_string() });
+    /// `work.note(Event::SchoolRenamed { name })`
+    pub fn note(&mut self, event: Event<'_>) {
+        self.notes.push(event.note(self.school));
+    }
+
+    /// Notes what only another version of the program does.
+    #[cfg(test)]
+    pub(crate) fn note_of_another_version(&mut self, kind: &'static str, detail: serde_json::Value) {
+        self.notes.push(Note { kind, subject: self.school.uuid(), detail: detail.to_string() });
     }
 
     /// Every row of the answer.
@@ -114,6 +120,14 @@ pub struct Announcement {
     pub seq: i64,
     /// What kinds of things were done; none when only the revision is known: then look at everything.
     pub kinds: Vec<String>,
+}
+
+impl Announcement {
+    /// Whether the facts of the year, and so every dashboard, are as they were. Where anything is unknown they are not: a
+    /// process of another version may announce kinds that this one has never heard of.
+    pub fn touches_nothing(&self) -> bool {
+        !self.kinds.is_empty() && self.kinds.iter().all(|kind| events::touches(kind, None) == Touches::Nothing)
+    }
 }
 
 /// A use case as the database runs it: `async |work| …`, with a future that may move between threads.

@@ -7,10 +7,9 @@ use domain::{
     refusal::Refusal,
     staff::{PersonPlan, StaffPlan},
 };
-use serde_json::json;
 
 use super::{NO_PASSWORD_YET, setup_state};
-use crate::{accounts, error::Error, people, sql::sql, work::Work};
+use crate::{accounts, error::Error, events::Event, people, sql::sql, work::Work};
 
 /// Makes the staff the planned one, before the school is open: nobody has handed in anything yet, so who is not
 /// planned goes altogether.
@@ -55,7 +54,7 @@ pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Erro
         }
         appoint(work, &setup_state.organisation, id, &person.positions, from).await?;
     }
-    work.note("staff.arranged", work.school, json!({ "people": plan.people.len() }));
+    work.note(Event::StaffArranged { people: plan.people.len() });
     Ok(())
 }
 
@@ -118,6 +117,6 @@ async fn remove(work: &mut Work, id: PersonId) -> Result<(), Error> {
     ] {
         work.tx.run(clear.bind(work.school).bind(id)).await?;
     }
-    work.note("people.removed", id, json!({}));
+    work.note(Event::PersonRemoved { person: id });
     Ok(())
 }

@@ -7,10 +7,9 @@ use domain::{
     refusal::Refusal,
     units::{UnitDiff, UnitsPlan},
 };
-use serde_json::json;
 use uuid::Uuid;
 
-use crate::{error::Error, people, sql::sql, work::Work};
+use crate::{error::Error, events::Event, people, sql::sql, work::Work};
 
 /// Makes the structure the planned one. While the school is not `open` yet, record types of what goes, go too.
 ///
@@ -36,17 +35,17 @@ pub async fn arrange_units(work: &mut Work, plan: &UnitsPlan, open: bool) -> Res
         }
         work.tx.run(sql("DELETE FROM turns WHERE school_id = $1 AND class_id = $2").bind(school).bind(id)).await?;
         work.tx.run(sql("DELETE FROM classes WHERE school_id = $1 AND id = $2").bind(school).bind(id)).await?;
-        work.note("classes.removed", id, json!({}));
+        work.note(Event::ClassRemoved { class: id });
     }
     for id in &diff.gone_sections {
         remove_types(work, *id).await?;
         work.tx.run(sql("DELETE FROM sections WHERE school_id = $1 AND id = $2").bind(work.school).bind(*id)).await?;
-        work.note("sections.removed", *id, json!({}));
+        work.note(Event::SectionRemoved { section: *id });
     }
     for id in &diff.gone_departments {
         remove_types(work, *id).await?;
         work.tx.run(sql("DELETE FROM departments WHERE school_id = $1 AND id = $2").bind(work.school).bind(*id)).await?;
-        work.note("departments.removed", *id, json!({}));
+        work.note(Event::DepartmentRemoved { department: *id });
     }
     Ok(())
 }
@@ -192,7 +191,7 @@ async fn departments(work: &mut Work, plan: &UnitsPlan, diff: &UnitDiff, now: &O
             work.tx
                 .run(change.bind(planned.name.as_str()).bind(planned.kind.code()).bind(sort_order).bind(work.school).bind(id))
                 .await?;
-            work.note("departments.changed", id, json!({ "name": planned.name, "kind": planned.kind.code() }));
+            work.note(Event::DepartmentChanged { department: id, name: &planned.name, kind: planned.kind });
         }
         ids.push(id);
     }

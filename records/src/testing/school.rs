@@ -25,7 +25,7 @@ use crate::{
     error::Error,
     exemptions, facts, new_id, obligations, people, record_types,
     school_years::{self, YearId},
-    schools,
+    schools, staff,
     submissions::{self, HandIn},
     work::Work,
 };
@@ -158,6 +158,18 @@ impl SmallSchool {
             let facts = store.facts(work).await?;
             exemptions::end_exemption(work, &facts, id, &reason).await
         })
+    }
+
+    /// `by` ends a position of `person` on a day, dd/MM/yyyy, as the page of the person does.
+    pub async fn end_position(&self, by: PersonId, person: PersonId, position: Position, until: &str) {
+        let (store, form) = (self.store.clone(), EndForm { until: until.to_owned() });
+        let task = async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            let held = people::held(work, person).await?;
+            let (id, _) = held.iter().find(|(_, one)| one.position == position).ok_or(Error::NotFound)?;
+            staff::end_position(work, &facts, person, *id, &form).await
+        };
+        self.database.write(self.id, Some(by), task).await.expect("it is theirs to end").expect("the form is taken");
     }
 
     /// The principal changes the calendar, and what is owed follows.

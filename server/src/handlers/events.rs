@@ -10,7 +10,7 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream as futures_stream};
-use records::{Announcement, facts};
+use records::Announcement;
 use tokio::{
     sync::{
         broadcast::{Receiver, error::RecvError},
@@ -44,7 +44,7 @@ pub async fn stream(State(state): State<AppState>, request: PageRequest) -> Resu
             loop {
                 let seq = tokio::select! {
                     told = listening.receiver.recv() => match told {
-                        Ok(told) if told.school != school || leaves_dashboards_alone(&told.kinds) => continue,
+                        Ok(told) if told.school != school || told.touches_nothing() => continue,
                         Ok(told) => Some(told.seq),
                         Err(RecvError::Lagged(_)) => Some(0),
                         Err(RecvError::Closed) => return None,
@@ -72,10 +72,6 @@ struct Listening {
     closing: watch::Receiver<bool>,
     /// When its session is looked at, though nothing happens.
     looked_at: Interval,
-}
-
-fn leaves_dashboards_alone(kinds: &[String]) -> bool {
-    !kinds.is_empty() && kinds.iter().all(|kind| facts::is_quiet(kind))
 }
 
 fn changed(seq: i64) -> Result<Event, Infallible> {

@@ -53,17 +53,7 @@ async fn of_a_record_that_is_closed_or_not_hers() {
     assert!(silent.status == 403 && !silent.words().contains("Lời nhắn"), "{}", silent.words());
 
     // It is closed while the files are on their way.
-    let (id, other) = (app.owed_by("giaovien").await[0].id, app.state.clone());
-    let school = app.school();
-    let close = async move {
-        let close = async move |work: &mut records::Work| {
-            let update = records::sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
-            work.tx.run(update.bind(work.now).bind("lớp nghỉ phòng dịch").bind(work.school).bind(id)).await?;
-            work.note("obligations.brought_up_to_date", id, serde_json::json!({}));
-            Ok(())
-        };
-        other.database.write(school, None, close).await.unwrap();
-    };
+    let close = app.closing(app.owed_by("giaovien").await[0].id, "lớp nghỉ phòng dịch");
     let before = app.fingerprint().await;
     gives_back(&send_while(&teacher, &path, form.clone(), close).await, 409, "Hồ sơ này không phải nộp nữa");
     // And it was closed before they came.

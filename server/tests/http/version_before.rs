@@ -15,7 +15,11 @@ use std::{
 };
 
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
-use records::{Work, events, sql};
+use records::{
+    Work,
+    events::{self, EventKind},
+    sql,
+};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
@@ -99,6 +103,9 @@ async fn a_folder_of_the_version_before_is_brought_up_to_date() {
     assert!(steps.len() as i64 >= SCHEMA && steps == (1..=steps.len() as i64).collect::<Vec<_>>(), "{steps:?}");
     let chain = app.read(events::verify).await;
     assert!(matches!(chain, Ok(Some(_))), "the chain of events holds: {chain:?}");
+    let log = app.read(async |work: &mut Work| events::since(work, 0, 10_000).await).await;
+    let unknown: Vec<&str> = log.iter().map(|one| one.kind.as_str()).filter(|kind| EventKind::parse(kind).is_none()).collect();
+    assert!(log.len() > 300 && unknown.is_empty(), "every kind of event is known still: {unknown:?}");
 
     // And it goes on: what waited is handed in.
     let teacher = app.as_teacher().await;

@@ -16,7 +16,10 @@ use domain::{
     staff::AppointmentId,
     submissions::{Submission, SubmissionId},
 };
-use records::{Clock, Error, Work, accounts, clock::ManualClock, people, schools, sql, submissions};
+use records::{
+    Clock, Error, Work, accounts, clock::ManualClock, events::Event, obligations::Brought, people, school_years, schools, sql,
+    submissions,
+};
 use server::{
     routes,
     startup::{self, Config, DEMO_PASSWORD},
@@ -196,13 +199,20 @@ impl TestApp {
 
     /// The record is owed no longer.
     pub async fn close(&self, id: ObligationId, reason: &'static str) {
+        self.closing(id, reason).await;
+    }
+
+    /// Closes a record when it is awaited, wherever that may be.
+    pub fn closing(&self, id: ObligationId, reason: &'static str) -> impl Future<Output = ()> + Send + use<> {
         let close = async move |work: &mut Work| {
             let update = sql("UPDATE obligations SET closed_at = $1, closed_reason = $2 WHERE school_id = $3 AND id = $4");
-            work.tx.run(update.bind(work.now).bind(reason).bind(work.school).bind(id)).await?;
-            work.note("obligations.brought_up_to_date", id, serde_json::json!({ "reason": reason }));
+            work.run(update.bind_all((work.now, reason, work.school, id))).await?;
+            let year = school_years::current(work).await?.unwrap().id;
+            work.note(Event::ObligationsBroughtUpToDate { year, reason, brought: Brought { closed: 1, ..Brought::default() } });
             Ok(())
         };
-        self.state.database.write(self.school(), None, close).await.unwrap();
+        let closed = self.state.database.write(self.school(), None, close);
+        async move { closed.await.unwrap() }
     }
 
     /// All that requests can change, in numbers: equal before and after means that nothing was changed.

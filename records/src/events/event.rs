@@ -1,0 +1,300 @@
+//! What a use case says that it did, with the facts by which one understands it later.
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::SchoolCalendar,
+    days::Timestamp,
+    files::StoredFile,
+    names::PersonName,
+    obligations::{Exemption, ObligationId, Reason},
+    people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind},
+    submissions::ReceiptNumber,
+    record_types::{RecordType, RuleVersion, ThemeId},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::kind::EventKind;
+use crate::{obligations::Brought, school_years::YearId, values::position_columns};
+
+/// What happened, as `Work::note` takes it. A new variant needs a kind, and the kind says what it touches.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the fields are the facts of the variant, by their names")]
+pub enum Event<'a> {
+    /// A person was given an account.
+    AccountOpened { person: PersonId, username: &'a str },
+    /// A suspended account was opened again.
+    AccountReopened { person: PersonId },
+    /// An account was shut.
+    AccountSuspended { person: PersonId },
+    /// A person holds a position from a day on.
+    AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str },
+    /// A position ends on a day; `held` is the appointment as it was before.
+    AppointmentEnded { held: &'a Appointment, until: NaiveDate },
+    /// The calendar of a school year was entered, or replaced by one with `changes`.
+    CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String] },
+    /// There is a new class.
+    ClassAdded { class: ClassGroupId, name: &'a str },
+    /// A class has another name or department.
+    ClassChanged { class: ClassGroupId, name: &'a str },
+    /// A class is there until a day.
+    ClassClosed { class: ClassGroupId, until: NaiveDate },
+    /// A class that nobody ever taught was taken away.
+    ClassRemoved { class: ClassGroupId },
+    /// A class that had ended is open again.
+    ClassReopened { class: ClassGroupId },
+    /// There is a new department.
+    DepartmentAdded { department: DepartmentId, name: &'a str, kind: DepartmentKind },
+    /// A department has another name, kind or place in the list.
+    DepartmentChanged { department: DepartmentId, name: &'a str, kind: DepartmentKind },
+    /// A department was taken away.
+    DepartmentRemoved { department: DepartmentId },
+    /// One file may have so many bytes from now on.
+    FileLimitSet { bytes: u64 },
+    /// A version of a record was handed in.
+    HandedIn {
+        obligation: ObligationId,
+        receipt: ReceiptNumber,
+        version: u32,
+        received_at: Timestamp,
+        due: Option<NaiveDate>,
+        files: &'a [StoredFile],
+    },
+    /// The owner of a record was freed of it.
+    ObligationExempted { obligation: ObligationId, reason: &'a Reason },
+    /// An exemption was taken back; `was` is what it had been.
+    ObligationExemptionEnded { obligation: ObligationId, reason: &'a Reason, was: Option<&'a Exemption> },
+    /// The list of what is owed in a school year follows what was changed.
+    ObligationsBroughtUpToDate { year: YearId, reason: &'a str, brought: Brought },
+    /// A password was set by its owner, or handed out.
+    PasswordSet { person: PersonId, handed_out: bool },
+    /// Somebody new is on the staff.
+    PersonAdded { person: PersonId, name: &'a PersonName },
+    /// A person has another name, honorific or year of birth.
+    PersonChanged { person: PersonId, name: &'a PersonName },
+    /// A person was taken off the list before the school opened.
+    PersonRemoved { person: PersonId },
+    /// There is a new record type.
+    RecordTypeAdded { record_type: &'a RecordType },
+    /// A record type has another name or rule, or is out of use, or in use again.
+    RecordTypeChanged { record_type: &'a RecordType },
+    /// A version of the rules is in force from a day on.
+    RulesAdded { rules: &'a RuleVersion },
+    /// The hours of a version were changed before anybody was judged by it.
+    RulesChanged { rules: &'a RuleVersion },
+    /// The school is there.
+    SchoolFounded { name: &'a str },
+    /// The school has another name.
+    SchoolRenamed { name: &'a str },
+    /// A school year has another name.
+    SchoolYearRenamed { year: YearId, name: &'a str },
+    /// There is a new section.
+    SectionAdded { section: SectionId, name: &'a str, kind: SectionKind },
+    /// A section has another name, duty or department.
+    SectionChanged { section: SectionId, name: &'a str, kind: SectionKind },
+    /// A section was taken away.
+    SectionRemoved { section: SectionId },
+    /// Somebody signed in.
+    SessionBegun { person: PersonId },
+    /// The first set-up is done.
+    SetupFinished,
+    /// The school opened for so many people.
+    SetupOpened { people: usize, counts_from: NaiveDate },
+    /// The first set-up came to a further step.
+    SetupStepReached { step: u8 },
+    /// The list of staff was saved in the first set-up.
+    StaffArranged { people: usize },
+    /// There is a new theme, taught from one week through another.
+    ThemeAdded { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
+    /// A theme has another name or other weeks.
+    ThemeChanged { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
+    /// A theme was taken away.
+    ThemeRemoved { theme: ThemeId },
+    /// The roster of turns of a class was set, for so many weeks.
+    TurnsSet { class: ClassGroupId, weeks: usize },
+}
+
+/// An event as it will be written, before it has a number.
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    pub kind: &'static str,
+    pub subject: Uuid,
+    /// JSON, its keys in alphabetical order: these bytes are hashed.
+    pub detail: String,
+}
+
+impl Event<'_> {
+    /// The kind under which it is stored.
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Self::AccountOpened { .. } => EventKind::AccountOpened,
+            Self::AccountReopened { .. } => EventKind::AccountReopened,
+            Self::AccountSuspended { .. } => EventKind::AccountSuspended,
+            Self::AppointmentBegun { .. } => EventKind::AppointmentBegun,
+            Self::AppointmentEnded { .. } => EventKind::AppointmentEnded,
+            Self::CalendarKept { .. } => EventKind::CalendarKept,
+            Self::ClassAdded { .. } => EventKind::ClassAdded,
+            Self::ClassChanged { .. } => EventKind::ClassChanged,
+            Self::ClassClosed { .. } => EventKind::ClassClosed,
+            Self::ClassRemoved { .. } => EventKind::ClassRemoved,
+            Self::ClassReopened { .. } => EventKind::ClassReopened,
+            Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
+            Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
+            Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
+            Self::FileLimitSet { .. } => EventKind::FileLimitSet,
+            Self::HandedIn { .. } => EventKind::HandedIn,
+            Self::ObligationExempted { .. } => EventKind::ObligationExempted,
+            Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
+            Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,
+            Self::PasswordSet { .. } => EventKind::PasswordSet,
+            Self::PersonAdded { .. } => EventKind::PersonAdded,
+            Self::PersonChanged { .. } => EventKind::PersonChanged,
+            Self::PersonRemoved { .. } => EventKind::PersonRemoved,
+            Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
+            Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
+            Self::RulesAdded { .. } => EventKind::RulesAdded,
+            Self::RulesChanged { .. } => EventKind::RulesChanged,
+            Self::SchoolFounded { .. } => EventKind::SchoolFounded,
+            Self::SchoolRenamed { .. } => EventKind::SchoolRenamed,
+            Self::SchoolYearRenamed { .. } => EventKind::SchoolYearRenamed,
+            Self::SectionAdded { .. } => EventKind::SectionAdded,
+            Self::SectionChanged { .. } => EventKind::SectionChanged,
+            Self::SectionRemoved { .. } => EventKind::SectionRemoved,
+            Self::SessionBegun { .. } => EventKind::SessionBegun,
+            Self::SetupFinished => EventKind::SetupFinished,
+            Self::SetupOpened { .. } => EventKind::SetupOpened,
+            Self::SetupStepReached { .. } => EventKind::SetupStepReached,
+            Self::StaffArranged { .. } => EventKind::StaffArranged,
+            Self::ThemeAdded { .. } => EventKind::ThemeAdded,
+            Self::ThemeChanged { .. } => EventKind::ThemeChanged,
+            Self::ThemeRemoved { .. } => EventKind::ThemeRemoved,
+            Self::TurnsSet { .. } => EventKind::TurnsSet,
+        }
+    }
+
+    /// The thing it is about, in `school`.
+    fn subject(&self, school: SchoolId) -> Uuid {
+        match self {
+            Self::AccountOpened { person, .. }
+            | Self::AccountReopened { person }
+            | Self::AccountSuspended { person }
+            | Self::AppointmentBegun { person, .. }
+            | Self::PasswordSet { person, .. }
+            | Self::PersonAdded { person, .. }
+            | Self::PersonChanged { person, .. }
+            | Self::PersonRemoved { person }
+            | Self::SessionBegun { person } => person.uuid(),
+            Self::AppointmentEnded { held, .. } => held.person.uuid(),
+            Self::CalendarKept { year, .. }
+            | Self::ObligationsBroughtUpToDate { year, .. }
+            | Self::SchoolYearRenamed { year, .. } => year.uuid(),
+            Self::ClassAdded { class, .. }
+            | Self::ClassChanged { class, .. }
+            | Self::ClassClosed { class, .. }
+            | Self::ClassRemoved { class }
+            | Self::ClassReopened { class }
+            | Self::TurnsSet { class, .. } => class.uuid(),
+            Self::DepartmentAdded { department, .. }
+            | Self::DepartmentChanged { department, .. }
+            | Self::DepartmentRemoved { department } => department.uuid(),
+            Self::HandedIn { obligation, .. }
+            | Self::ObligationExempted { obligation, .. }
+            | Self::ObligationExemptionEnded { obligation, .. } => obligation.uuid(),
+            Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
+            Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
+            Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
+                section.uuid()
+            }
+            Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
+            Self::FileLimitSet { .. }
+            | Self::SchoolFounded { .. }
+            | Self::SchoolRenamed { .. }
+            | Self::SetupFinished
+            | Self::SetupOpened { .. }
+            | Self::SetupStepReached { .. }
+            | Self::StaffArranged { .. } => school.uuid(),
+        }
+    }
+
+    /// The facts, as they are stored and hashed.
+    pub fn detail(&self) -> Value {
+        match *self {
+            Self::AccountOpened { username, .. } => json!({ "username": username }),
+            Self::AccountReopened { .. }
+            | Self::AccountSuspended { .. }
+            | Self::ClassRemoved { .. }
+            | Self::DepartmentRemoved { .. }
+            | Self::PersonRemoved { .. }
+            | Self::SectionRemoved { .. }
+            | Self::SessionBegun { .. }
+            | Self::SetupFinished
+            | Self::ThemeRemoved { .. } => json!({}),
+            Self::AppointmentBegun { position, from, decision, .. } => {
+                let (kind, unit) = position_columns(position);
+                json!({ "position": kind, "unit": unit, "from": from, "decision": decision })
+            }
+            Self::AppointmentEnded { held, until } => {
+                let (kind, unit) = position_columns(held.position);
+                json!({ "position": kind, "unit": unit, "until": until, "was": held.until })
+            }
+            Self::CalendarKept { calendar, changes, .. } => {
+                let parts = calendar.parts();
+                json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes })
+            }
+            Self::ClassAdded { name, .. }
+            | Self::ClassChanged { name, .. }
+            | Self::SchoolFounded { name }
+            | Self::SchoolRenamed { name }
+            | Self::SchoolYearRenamed { name, .. } => json!({ "name": name }),
+            Self::ClassClosed { until, .. } => json!({ "until": until }),
+            Self::ClassReopened { .. } => json!({ "until": null }),
+            Self::DepartmentAdded { name, kind, .. } | Self::DepartmentChanged { name, kind, .. } => {
+                json!({ "name": name, "kind": kind.code() })
+            }
+            Self::FileLimitSet { bytes } => json!({ "bytes": bytes }),
+            Self::HandedIn { receipt, version, received_at, due, files, .. } => {
+                let file = |file: &StoredFile| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 });
+                json!({
+                    "receipt": receipt.to_string(), "version": version, "received_at": received_at, "due": due,
+                    "files": files.iter().map(file).collect::<Vec<_>>(),
+                })
+            }
+            Self::ObligationExempted { reason, .. } => json!({ "reason": reason.as_str() }),
+            Self::ObligationExemptionEnded { reason, was, .. } => {
+                let was = was.map(|one| json!({ "by": one.by, "at": one.at, "reason": one.reason }));
+                json!({ "reason": reason.as_str(), "was": was })
+            }
+            Self::ObligationsBroughtUpToDate { reason, brought, .. } => json!({
+                "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
+            }),
+            Self::PasswordSet { handed_out, .. } => json!({ "handed_out": handed_out }),
+            Self::PersonAdded { name, .. } | Self::PersonChanged { name, .. } => json!({ "name": name.as_str() }),
+            Self::RecordTypeAdded { record_type } => {
+                json!({ "code": record_type.code, "due": record_type.due.to_string() })
+            }
+            Self::RecordTypeChanged { record_type: to } => {
+                json!({ "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired })
+            }
+            Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),
+            Self::RulesChanged { rules } => json!({ "number": rules.number }),
+            Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {
+                json!({ "name": name, "kind": kind.code() })
+            }
+            Self::SetupOpened { people, counts_from } => json!({ "people": people, "counts_from": counts_from }),
+            Self::SetupStepReached { step } => json!({ "step": step }),
+            Self::StaffArranged { people } => json!({ "people": people }),
+            Self::ThemeAdded { name, from_week, through_week, .. } | Self::ThemeChanged { name, from_week, through_week, .. } => {
+                json!({ "name": name, "from": from_week, "through": through_week })
+            }
+            Self::TurnsSet { weeks, .. } => json!({ "weeks": weeks }),
+        }
+    }
+
+    pub(crate) fn note(&self, school: SchoolId) -> Note {
+        Note { kind: self.kind().code(), subject: self.subject(school), detail: self.detail().to_string() }
+    }
+}
+
+#[cfg(test)]
+#[path = "event_tests.rs"]
+mod tests;

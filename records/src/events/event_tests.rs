@@ -1,0 +1,107 @@
+#![allow(clippy::unwrap_used)]
+use domain::{
+    calendar::CalendarParts,
+    deadlines::Hours,
+    files::{FileKind, FileName, Sha256},
+    ids::Id,
+    record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity},
+};
+
+use super::*;
+
+fn id<Of>(number: u128) -> Id<Of> {
+    Id::new(Uuid::from_u128(number))
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// What is hashed of each event: who is meant, of 1 the school and 2 the subject, and the facts byte by byte.
+#[test]
+fn the_hashed_words_of_every_event_stay_as_they_are() {
+    let at: Timestamp = "2026-11-06T16:58:00+07:00".parse().unwrap();
+    let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
+    let reason = Reason::parse("Lớp nghỉ").unwrap();
+    let calendar = SchoolCalendar::new(CalendarParts::starting("2026-2027", day("2026-09-07"))).unwrap();
+    let held = Appointment { person: id(2), position: Position::Teacher(id(3)), from: day("2026-09-07"), until: None };
+    let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
+    let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
+    let record_type = RecordType {
+        id: id(2),
+        code: "giao-an".to_owned(),
+        name: "Giáo án tuần".to_owned(),
+        short: "Giáo án".to_owned(),
+        owed_by: OwedBy::EachClass,
+        recurrence: Recurrence::EachWeek,
+        approval_route: ApprovalRoute::None,
+        sensitivity: Sensitivity::Ordinary,
+        sort_order: 1,
+        retired: false,
+        due: "friday_before".parse().unwrap(),
+    };
+    let rules = RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default() };
+    let (changes, person) = (["+ x".to_owned()], id(2));
+    let theme = id(2);
+    let told = [
+        Event::AccountOpened { person, username: "hoa" },
+        Event::AccountReopened { person },
+        Event::AccountSuspended { person },
+        Event::AppointmentBegun { person, position: Position::Head(id(3)), from: day("2026-09-07"), decision: "01/QĐ" },
+        Event::AppointmentBegun { person, position: Position::Principal, from: day("2026-09-07"), decision: "" },
+        Event::AppointmentEnded { held: &held, until: day("2026-11-22") },
+        Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes },
+        Event::ClassAdded { class: id(2), name: "4A" },
+        Event::ClassChanged { class: id(2), name: "4B" },
+        Event::ClassClosed { class: id(2), until: day("2026-11-22") },
+        Event::ClassRemoved { class: id(2) },
+        Event::ClassReopened { class: id(2) },
+        Event::DepartmentAdded { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
+        Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
+        Event::DepartmentRemoved { department: id(2) },
+        Event::FileLimitSet { bytes: 5 },
+        Event::HandedIn {
+            obligation: id(2),
+            receipt: ReceiptNumber { year: 2026, number: 12 },
+            version: 2,
+            received_at: at,
+            due: Some(day("2026-11-06")),
+            files: &files,
+        },
+        Event::ObligationExempted { obligation: id(2), reason: &reason },
+        Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
+        Event::ObligationsBroughtUpToDate {
+            year: id(2),
+            reason: "trường mở",
+            brought: Brought { added: 1, updated: 2, closed: 3 },
+        },
+        Event::PasswordSet { person, handed_out: true },
+        Event::PersonAdded { person, name: &name },
+        Event::PersonChanged { person, name: &name },
+        Event::PersonRemoved { person },
+        Event::RecordTypeAdded { record_type: &record_type },
+        Event::RecordTypeChanged { record_type: &record_type },
+        Event::RulesAdded { rules: &rules },
+        Event::RulesChanged { rules: &rules },
+        Event::SchoolFounded { name: "Hoa Sen" },
+        Event::SchoolRenamed { name: "Hoa Sen" },
+        Event::SchoolYearRenamed { year: id(2), name: "2026-2027" },
+        Event::SectionAdded { section: id(2), name: "Y tế", kind: SectionKind::Health },
+        Event::SectionChanged { section: id(2), name: "Y tế", kind: SectionKind::Health },
+        Event::SectionRemoved { section: id(2) },
+        Event::SessionBegun { person },
+        Event::SetupFinished,
+        Event::SetupOpened { people: 3, counts_from: day("2026-11-02") },
+        Event::SetupStepReached { step: 4 },
+        Event::StaffArranged { people: 3 },
+        Event::ThemeAdded { theme, name: "Gia đình", from_week: 9, through_week: 12 },
+        Event::ThemeChanged { theme, name: "Gia đình", from_week: 9, through_week: 12 },
+        Event::ThemeRemoved { theme },
+        Event::TurnsSet { class: id(2), weeks: 35 },
+    ];
+    let lines = told.map(|event| {
+        let note = event.note(id(1));
+        format!("{} {} {}\n", note.kind, note.subject.as_u128(), note.detail)
+    });
+    assert_eq!(lines.concat(), include_str!("hashed.txt"));
+}

@@ -1,0 +1,148 @@
+//! What can happen, by the name under which the log keeps it, and what of a school's facts it touches.
+
+use domain::obligations::ObligationId;
+use uuid::Uuid;
+
+/// What an event leaves to be read again by whoever keeps the facts of a school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touches {
+    /// The facts of the year, and so every dashboard, are as they were.
+    Nothing,
+    /// One obligation has changed, and nothing else.
+    Obligation(ObligationId),
+    /// Everything is to be loaded again.
+    All,
+}
+
+/// Declares the kinds with the names that are stored: each stands here once.
+macro_rules! kinds {
+    ($($name:ident = $code:literal),* $(,)?) => {
+        /// The kind of an event. Its stored name is hashed into the chain of each school and never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum EventKind {
+            $(#[doc = concat!("Stored as `", $code, "`.")] $name),*
+        }
+
+        impl EventKind {
+            /// Every kind that this version writes.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stored name: `feature.verb`.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code),*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    AccountOpened = "accounts.opened",
+    AccountReopened = "accounts.reopened",
+    AccountSuspended = "accounts.suspended",
+    AppointmentBegun = "appointments.begun",
+    AppointmentEnded = "appointments.ended",
+    CalendarKept = "calendar.kept",
+    ClassAdded = "classes.added",
+    ClassChanged = "classes.changed",
+    ClassClosed = "classes.closed",
+    ClassRemoved = "classes.removed",
+    ClassReopened = "classes.reopened",
+    DepartmentAdded = "departments.added",
+    DepartmentChanged = "departments.changed",
+    DepartmentRemoved = "departments.removed",
+    FileLimitSet = "schools.file_limit_set",
+    HandedIn = "submissions.handed_in",
+    ObligationExempted = "obligations.exempted",
+    ObligationExemptionEnded = "obligations.exemption_ended",
+    ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
+    PasswordSet = "accounts.password_set",
+    PersonAdded = "people.added",
+    PersonChanged = "people.changed",
+    PersonRemoved = "people.removed",
+    RecordTypeAdded = "record_types.added",
+    RecordTypeChanged = "record_types.changed",
+    RulesAdded = "rules.added",
+    RulesChanged = "rules.changed",
+    SchoolFounded = "schools.founded",
+    SchoolRenamed = "schools.renamed",
+    SchoolYearRenamed = "school_years.renamed",
+    SectionAdded = "sections.added",
+    SectionChanged = "sections.changed",
+    SectionRemoved = "sections.removed",
+    SessionBegun = "sessions.begun",
+    SetupFinished = "setup.finished",
+    SetupOpened = "setup.opened",
+    SetupStepReached = "setup.step_reached",
+    StaffArranged = "staff.arranged",
+    ThemeAdded = "themes.added",
+    ThemeChanged = "themes.changed",
+    ThemeRemoved = "themes.removed",
+    TurnsSet = "turns.set",
+}
+
+impl EventKind {
+    /// The kind of a stored name; `None` for one that another version has written.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+
+    /// What an event of this kind about `subject` touches.
+    pub fn touches(self, subject: Option<Uuid>) -> Touches {
+        match self {
+            Self::AccountOpened
+            | Self::AccountReopened
+            | Self::AccountSuspended
+            | Self::FileLimitSet
+            | Self::PasswordSet
+            | Self::SessionBegun
+            | Self::SetupStepReached => Touches::Nothing,
+            Self::HandedIn | Self::ObligationExempted | Self::ObligationExemptionEnded => {
+                subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id)))
+            }
+            Self::AppointmentBegun
+            | Self::AppointmentEnded
+            | Self::CalendarKept
+            | Self::ClassAdded
+            | Self::ClassChanged
+            | Self::ClassClosed
+            | Self::ClassRemoved
+            | Self::ClassReopened
+            | Self::DepartmentAdded
+            | Self::DepartmentChanged
+            | Self::DepartmentRemoved
+            | Self::ObligationsBroughtUpToDate
+            | Self::PersonAdded
+            | Self::PersonChanged
+            | Self::PersonRemoved
+            | Self::RecordTypeAdded
+            | Self::RecordTypeChanged
+            | Self::RulesAdded
+            | Self::RulesChanged
+            | Self::SchoolFounded
+            | Self::SchoolRenamed
+            | Self::SchoolYearRenamed
+            | Self::SectionAdded
+            | Self::SectionChanged
+            | Self::SectionRemoved
+            | Self::SetupFinished
+            | Self::SetupOpened
+            | Self::StaffArranged
+            | Self::ThemeAdded
+            | Self::ThemeChanged
+            | Self::ThemeRemoved
+            | Self::TurnsSet => Touches::All,
+        }
+    }
+}
+
+/// What a stored event touches: one that another version has written, and this one does not know, may have touched
+/// anything.
+pub fn touches(kind: &str, subject: Option<Uuid>) -> Touches {
+    EventKind::parse(kind).map_or(Touches::All, |kind| kind.touches(subject))
+}
+
+#[cfg(test)]
+#[path = "kind_tests.rs"]
+mod tests;
