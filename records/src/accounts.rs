@@ -38,42 +38,41 @@ fn account((person, username, password_hash, initial, suspended): AccountRow) ->
 
 /// The account of a user name, in this school.
 pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Account>, Error> {
-    let row: Option<AccountRow> = work
-        .tx
-        .optional(
-            sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-             WHERE school_id = $1 AND username = $2")
-            .bind(work.school)
-            .bind(normal_username(username)),
-        )
-        .await?;
+    let select = sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
+         WHERE school_id = $1 AND username = $2");
+    let row: Option<AccountRow> = work.optional(select.bind_all((work.school, normal_username(username)))).await?;
     Ok(row.map(account))
 }
 
+/// Whose user name this is, as it is kept.
+async fn person_of(work: &mut Work, username: &str) -> Result<Option<PersonId>, Error> {
+    let select = sql("SELECT person_id FROM accounts WHERE school_id = $1 AND username = $2");
+    let row: Option<(Uuid,)> = work.optional(select.bind_all((work.school, username))).await?;
+    Ok(row.map(|(person,)| PersonId::new(person)))
+}
+
+/// The account of a person.
+///
+/// # Errors
+/// `NotFound` where there is none in this school.
 pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Account, Error> {
-    let row: AccountRow = work
-        .tx
-        .one(
-            sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-             WHERE school_id = $1 AND person_id = $2")
-            .bind(work.school)
-            .bind(person),
-        )
-        .await?;
+    let select = sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
+         WHERE school_id = $1 AND person_id = $2");
+    let row: AccountRow = work.one(select.bind_all((work.school, person))).await?;
     Ok(account(row))
 }
 
 /// Every user name of the school with its person and whether the password is still the one handed out.
 pub async fn usernames(work: &mut Work) -> Result<Vec<(PersonId, String, bool)>, Error> {
-    let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> =
-        work.tx.all(sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1").bind(work.school)).await?;
+    let select = sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1");
+    let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> = work.all(select.bind(work.school)).await?;
     Ok(rows.into_iter().map(|(person, name, initial)| (PersonId::new(person), name, initial.is_some())).collect())
 }
 
 /// Who has an account that is not suspended.
 pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
-    let rows: Vec<(Uuid,)> =
-        work.tx.all(sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL").bind(work.school)).await?;
+    let select = sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL");
+    let rows: Vec<(Uuid,)> = work.all(select.bind(work.school)).await?;
     Ok(rows.into_iter().map(|(person,)| PersonId::new(person)).collect())
 }
 
@@ -82,15 +81,9 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
     if of_person(work, person).await?.suspended {
         return Ok(());
     }
-    work.tx
-        .run(
-            sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
-                .bind(work.now)
-                .bind(work.school)
-                .bind(person),
-        )
-        .await?;
-    work.tx.run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person)).await?;
+    let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
+    work.run(update.bind_all((work.now, work.school, person))).await?;
+    work.run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind_all((work.school, person))).await?;
     work.note(Event::AccountSuspended { person });
     Ok(())
 }
@@ -100,14 +93,8 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
     if !of_person(work, person).await?.suspended {
         return Ok(());
     }
-    work.tx
-        .run(
-            sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3")
-                .bind(None::<DateTime<Utc>>)
-                .bind(work.school)
-                .bind(person),
-        )
-        .await?;
+    let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
+    work.run(update.bind_all((None::<DateTime<Utc>>, work.school, person))).await?;
     work.note(Event::AccountReopened { person });
     Ok(())
 }
@@ -118,30 +105,21 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
 /// `Refused` where the user name is taken.
 pub async fn open(work: &mut Work, person: PersonId, username: &str, password_hash: &str, initial: bool) -> Result<(), Error> {
     let username = normal_username(username);
-    let taken: Option<(Uuid,)> = work
-        .tx
-        .optional(
-            sql("SELECT person_id FROM accounts WHERE school_id = $1 AND username = $2").bind(work.school).bind(username.as_str()),
-        )
-        .await?;
-    if taken.is_some() {
-        return Err(Error::Refused(Refusal::Field {
-            field: "Tên đăng nhập".to_owned(),
-            reason: format!("“{username}” đã có người dùng"),
-        }));
+    if person_of(work, &username).await?.is_some() {
+        let reason = format!("“{username}” đã có người dùng");
+        return Err(Refusal::Field { field: "Tên đăng nhập".to_owned(), reason }.into());
     }
-    work.tx
-        .run(
-            sql("INSERT INTO accounts (school_id, person_id, username, password_hash, initial_since, suspended_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(work.school)
-            .bind(person)
-            .bind(username.as_str())
-            .bind(password_hash)
-            .bind(initial.then_some(work.now))
-            .bind(None::<DateTime<Utc>>),
-        )
-        .await?;
+    let insert = sql("INSERT INTO accounts (school_id, person_id, username, password_hash, initial_since, suspended_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((
+        work.school,
+        person,
+        username.as_str(),
+        password_hash,
+        initial.then_some(work.now),
+        None::<DateTime<Utc>>,
+    )))
+    .await?;
     work.note(Event::AccountOpened { person, username: &username });
     Ok(())
 }
@@ -155,25 +133,11 @@ pub async fn set_password(
     initial: bool,
     keep: Option<&[u8]>,
 ) -> Result<(), Error> {
-    let touched = work
-        .tx
-        .run(
-            sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4")
-                .bind(password_hash)
-                .bind(initial.then_some(work.now))
-                .bind(work.school)
-                .bind(person),
-        )
-        .await?;
+    let update = sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4");
+    let touched = work.run(update.bind_all((password_hash, initial.then_some(work.now), work.school, person))).await?;
     one_row(touched)?;
-    work.tx
-        .run(
-            sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(keep.unwrap_or_default()),
-        )
-        .await?;
+    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3");
+    work.run(delete.bind_all((work.school, person, keep.unwrap_or_default()))).await?;
     work.note(Event::PasswordSet { person, handed_out: initial });
     Ok(())
 }
@@ -191,42 +155,21 @@ pub struct Session {
 
 /// Opens a session under the hash of its id; sessions long over are swept.
 pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)")
-                .bind(work.school)
-                .bind(work.now - IDLE)
-                .bind(work.now - MAX_LENGTH),
-        )
-        .await?;
-    work.tx
-        .run(
-            sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)")
-                .bind(id_hash)
-                .bind(work.school)
-                .bind(person)
-                .bind(work.now)
-                .bind(work.now),
-        )
-        .await?;
+    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)");
+    work.run(delete.bind_all((work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
+    let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)");
+    work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now))).await?;
     work.note(Event::SessionBegun { person });
     Ok(())
 }
 
 /// The session of an id, if it is open still.
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
-    let row: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> = work
-        .tx
-        .optional(
-            sql("SELECT s.person_id, s.seen_at, a.initial_since FROM sessions s \
-             JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
-             WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL")
-            .bind(id_hash)
-            .bind(work.school)
-            .bind(work.now - IDLE)
-            .bind(work.now - MAX_LENGTH),
-        )
-        .await?;
+    let select = sql("SELECT s.person_id, s.seen_at, a.initial_since FROM sessions s \
+         JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
+         WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
+    let row: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> =
+        work.optional(select.bind_all((id_hash, work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
     Ok(row.map(|(person, seen_at, initial)| Session {
         person: PersonId::new(person),
         seen_at,
@@ -237,20 +180,14 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
 
 /// Notes that a session is in use.
 pub async fn seen(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3")
-                .bind(work.now)
-                .bind(id_hash)
-                .bind(work.school),
-        )
-        .await?;
+    let update = sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3");
+    work.run(update.bind_all((work.now, id_hash, work.school))).await?;
     Ok(())
 }
 
 /// Signs out.
 pub async fn end_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
-    work.tx.run(sql("DELETE FROM sessions WHERE id_hash = $1 AND school_id = $2").bind(id_hash).bind(work.school)).await?;
+    work.run(sql("DELETE FROM sessions WHERE id_hash = $1 AND school_id = $2").bind_all((id_hash, work.school))).await?;
     Ok(())
 }
 

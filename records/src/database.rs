@@ -180,7 +180,7 @@ async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>)
         Some((id,)) => id,
         None => {
             let id = Uuid::new_v4();
-            tx.run(sql("INSERT INTO store (id, since) VALUES ($1, $2)").bind(id).bind(now)).await?;
+            tx.run(sql("INSERT INTO store (id, since) VALUES ($1, $2)").bind_all((id, now))).await?;
             id
         }
     };

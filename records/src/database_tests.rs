@@ -17,7 +17,7 @@ async fn name(database: &Database, school: SchoolId) -> String {
 
 async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
     work.tx.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind(name).bind(work.school)).await?;
-    work.note(Event::SchoolRenamed { name: &name });
+    work.note(Event::SchoolRenamed { name });
     Ok(())
 }
 

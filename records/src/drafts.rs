@@ -10,35 +10,22 @@ pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, n
     uploads::sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.tx.run(upsert.bind(work.school).bind(person).bind(obligation).bind(clean_note(note)).bind(work.now)).await?;
+    work.run(upsert.bind_all((work.school, person, obligation, clean_note(note), work.now))).await?;
     Ok(())
 }
 
 /// Forgets the draft that waits for `obligation`.
 pub async fn forget(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation),
-        )
-        .await?;
+    let delete = sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
+    work.run(delete.bind_all((work.school, person, obligation))).await?;
     Ok(())
 }
 
 /// The words that wait for `obligation`; `None` where there are none, or they have waited for more than a day.
 pub async fn load(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
-    let row: Option<(String,)> = work
-        .tx
-        .optional(
-            sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4")
-                .bind(work.school)
-                .bind(person)
-                .bind(obligation)
-                .bind(work.now - uploads::KEPT_FOR),
-        )
-        .await?;
+    let select = sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4");
+    let row: Option<(String,)> =
+        work.optional(select.bind_all((work.school, person, obligation, work.now - uploads::KEPT_FOR))).await?;
     Ok(row.map(|(note,)| note))
 }
 

@@ -147,7 +147,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
 
 /// The school of this work.
 pub async fn school(work: &mut Work) -> Result<School, Error> {
-    let (name,): (String,) = work.tx.one(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await?;
+    let (name,): (String,) = work.one(sql("SELECT name FROM schools WHERE id = $1").bind(work.school)).await?;
     Ok(School { id: work.school, name })
 }
 

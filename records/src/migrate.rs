@@ -135,7 +135,7 @@ async fn step(tx: &mut Tx, engine: EngineKind, next: &Migration, now: DateTime<U
     tx.script(next.only(engine)).await?;
     tx.refuse_orphans().await?;
     let record = sql("INSERT INTO migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)");
-    tx.run(record.bind(next.version).bind(next.name).bind(next.checksum(engine)).bind(now)).await.map(drop)
+    tx.run(record.bind_all((next.version, next.name, next.checksum(engine), now))).await.map(drop)
 }
 
 impl Migration {

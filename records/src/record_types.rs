@@ -35,14 +35,11 @@ struct TypeRow {
 
 /// All types, retired ones too, in list order.
 pub async fn all(work: &mut Work) -> Result<Vec<RecordType>, Error> {
-    let rows: Vec<TypeRow> = work
-        .tx
-        .all(
-            sql("SELECT id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, sort_order, due, retired_at \
-             FROM record_types WHERE school_id = $1 ORDER BY sort_order, code")
-            .bind(work.school),
-        )
-        .await?;
+    let select = sql(
+        "SELECT id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, sort_order, due, retired_at \
+             FROM record_types WHERE school_id = $1 ORDER BY sort_order, code",
+    );
+    let rows: Vec<TypeRow> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -92,24 +89,22 @@ pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error>
         "INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, \
          sort_order, due, retired_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     );
-    work.tx
-        .run(
-            insert
-                .bind(work.school)
-                .bind(record_type.id)
-                .bind(record_type.code.as_str())
-                .bind(record_type.name.as_str())
-                .bind(record_type.short.as_str())
-                .bind(owed_by)
-                .bind(owed_by_id)
-                .bind(record_type.recurrence.code())
-                .bind(record_type.approval_route.code())
-                .bind(record_type.sensitivity.code())
-                .bind(record_type.sort_order)
-                .bind(record_type.due.to_string())
-                .bind(None::<DateTime<Utc>>),
-        )
-        .await?;
+    work.run(insert.bind_all((
+        work.school,
+        record_type.id,
+        record_type.code.as_str(),
+        record_type.name.as_str(),
+        record_type.short.as_str(),
+        owed_by,
+        owed_by_id,
+        record_type.recurrence.code(),
+        record_type.approval_route.code(),
+        record_type.sensitivity.code(),
+        record_type.sort_order,
+        record_type.due.to_string(),
+        None::<DateTime<Utc>>,
+    )))
+    .await?;
     work.note(Event::RecordTypeAdded { record_type });
     Ok(())
 }
@@ -120,17 +115,7 @@ pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
     let update = sql("UPDATE record_types SET name = $1, short = $2, due = $3, \
          retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
     let changed = work
-        .tx
-        .run(
-            update
-                .bind(to.name.as_str())
-                .bind(to.short.as_str())
-                .bind(to.due.to_string())
-                .bind(to.retired)
-                .bind(work.now)
-                .bind(work.school)
-                .bind(to.id),
-        )
+        .run(update.bind_all((to.name.as_str(), to.short.as_str(), to.due.to_string(), to.retired, work.now, work.school, to.id)))
         .await?;
     one_row(changed)?;
     work.note(Event::RecordTypeChanged { record_type: to });
@@ -139,14 +124,9 @@ pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
 
 /// Ordered by the day from which they hold.
 pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
-    let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work
-        .tx
-        .all(
-            sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
-             ORDER BY effective_from, number")
-            .bind(work.school),
-        )
-        .await?;
+    let select = sql("SELECT id, number, effective_from, shown_hour, counted_until FROM rule_versions WHERE school_id = $1 \
+         ORDER BY effective_from, number");
+    let rows: Vec<(Uuid, i64, NaiveDate, String, String)> = work.all(select.bind(work.school)).await?;
     rows.into_iter()
         .map(|(id, number, effective_from, shown, counted_until)| {
             let hours = Hours {
@@ -162,48 +142,39 @@ pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
 pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> Result<(), Error> {
     let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
-    work.tx
-        .run(
-            insert
-                .bind(work.school)
-                .bind(rules.id)
-                .bind(rules.number)
-                .bind(rules.effective_from)
-                .bind(rules.hours.shown.format("%H:%M:%S").to_string())
-                .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
-                .bind(decision),
-        )
-        .await?;
+    work.run(insert.bind_all((
+        work.school,
+        rules.id,
+        rules.number,
+        rules.effective_from,
+        rules.hours.shown.format("%H:%M:%S").to_string(),
+        rules.hours.counted_until.format("%H:%M:%S").to_string(),
+        decision,
+    )))
+    .await?;
     work.note(Event::RulesAdded { rules });
     Ok(())
 }
 
 /// Changes the hours of a version before anybody was judged by it (first set-up).
 pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4")
-                .bind(rules.hours.shown.format("%H:%M:%S").to_string())
-                .bind(rules.hours.counted_until.format("%H:%M:%S").to_string())
-                .bind(work.school)
-                .bind(rules.id),
-        )
-        .await?;
+    let update = sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4");
+    work.run(update.bind_all((
+        rules.hours.shown.format("%H:%M:%S").to_string(),
+        rules.hours.counted_until.format("%H:%M:%S").to_string(),
+        work.school,
+        rules.id,
+    )))
+    .await?;
     work.note(Event::RulesChanged { rules });
     Ok(())
 }
 
 /// "Chủ đề" of a school year, in order.
 pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
-    let rows: Vec<(Uuid, String, i64, i64)> = work
-        .tx
-        .all(
-            sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY from_week, name")
-            .bind(work.school)
-            .bind(year),
-        )
-        .await?;
+    let select = sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
+         ORDER BY from_week, name");
+    let rows: Vec<(Uuid, String, i64, i64)> = work.all(select.bind_all((work.school, year))).await?;
     rows.into_iter()
         .map(|(id, name, from_week, through_week)| {
             Ok(Theme {
@@ -218,19 +189,9 @@ pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> 
 
 pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
     let id: Id<Theme> = new_id();
-    work.tx
-        .run(
-            sql(
-                "INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)",
-            )
-            .bind(work.school)
-            .bind(id)
-            .bind(year)
-            .bind(name)
-            .bind(i64::from(from_week))
-            .bind(i64::from(through_week)),
-        )
-        .await?;
+    let insert =
+        sql("INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((work.school, id, year, name, i64::from(from_week), i64::from(through_week)))).await?;
     work.note(Event::ThemeAdded { theme: id, name, from_week, through_week });
     Ok(())
 }
@@ -244,11 +205,10 @@ pub async fn change_theme(
     from_week: u8,
     through_week: u8,
 ) -> Result<(), Error> {
-    let touched = work
-        .tx
-        .run(sql("UPDATE themes SET name = $1, from_week = $2, through_week = $3 WHERE school_id = $4 AND school_year_id = $5 AND id = $6")
-            .bind(name).bind(i64::from(from_week)).bind(i64::from(through_week)).bind(work.school).bind(year).bind(id))
-        .await?;
+    let update = sql(
+        "UPDATE themes SET name = $1, from_week = $2, through_week = $3 WHERE school_id = $4 AND school_year_id = $5 AND id = $6",
+    );
+    let touched = work.run(update.bind_all((name, i64::from(from_week), i64::from(through_week), work.school, year, id))).await?;
     one_row(touched)?;
     work.note(Event::ThemeChanged { theme: id, name, from_week, through_week });
     Ok(())
@@ -256,15 +216,8 @@ pub async fn change_theme(
 
 /// Only for a theme for which nothing was handed in.
 pub async fn remove_theme(work: &mut Work, year: YearId, id: ThemeId) -> Result<(), Error> {
-    let touched = work
-        .tx
-        .run(
-            sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3")
-                .bind(work.school)
-                .bind(year)
-                .bind(id),
-        )
-        .await?;
+    let delete = sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3");
+    let touched = work.run(delete.bind_all((work.school, year, id))).await?;
     one_row(touched)?;
     work.note(Event::ThemeRemoved { theme: id });
     Ok(())

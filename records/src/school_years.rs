@@ -61,14 +61,9 @@ pub async fn next(work: &mut Work) -> Result<Option<SchoolYear>, Error> {
 
 /// Every year, the oldest first, and which of them is shown today.
 async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error> {
-    let rows: Vec<YearRow> = work
-        .tx
-        .all(
-            sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
-             FROM school_years WHERE school_id = $1 ORDER BY first_week, id")
-            .bind(work.school),
-        )
-        .await?;
+    let select = sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
+         FROM school_years WHERE school_id = $1 ORDER BY first_week, id");
+    let rows: Vec<YearRow> = work.all(select.bind(work.school)).await?;
     let first_weeks: Vec<NaiveDate> = rows.iter().map(|row| row.first_week).collect();
     let shown = running(&first_weeks, day_of(work.now));
     Ok((rows, shown))
@@ -76,38 +71,19 @@ async fn ordered(work: &mut Work) -> Result<(Vec<YearRow>, Option<usize>), Error
 
 /// The calendar of a year as it is kept.
 async fn kept(work: &mut Work, id: YearId) -> Result<CalendarParts, Error> {
-    let row: YearRow = work
-        .tx
-        .one(
-            sql("SELECT id, name, first_week, weeks, semester_2_starts_in_week, working_days, counts_from, practice_week \
-             FROM school_years WHERE school_id = $1 AND id = $2")
-            .bind(work.school)
-            .bind(id),
-        )
-        .await?;
+    let (rows, _) = ordered(work).await?;
+    let row = rows.into_iter().find(|row| row.id == id.uuid()).ok_or(Error::NotFound)?;
     Ok(load(work, row).await?.calendar.parts().clone())
 }
 
 async fn load(work: &mut Work, row: YearRow) -> Result<SchoolYear, Error> {
     let id = YearId::new(row.id);
-    let unnumbered: Vec<(NaiveDate, String, bool)> = work
-        .tx
-        .all(
-            sql("SELECT monday, reason, staff_off FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY monday")
-            .bind(work.school)
-            .bind(id),
-        )
-        .await?;
-    let special: Vec<(NaiveDate, NaiveDate, String, String)> = work
-        .tx
-        .all(
-            sql("SELECT from_day, to_day, kind, name FROM special_days WHERE school_id = $1 AND school_year_id = $2 \
-             ORDER BY from_day, id")
-            .bind(work.school)
-            .bind(id),
-        )
-        .await?;
+    let select = sql("SELECT monday, reason, staff_off FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2 \
+         ORDER BY monday");
+    let unnumbered: Vec<(NaiveDate, String, bool)> = work.all(select.bind_all((work.school, id))).await?;
+    let select = sql("SELECT from_day, to_day, kind, name FROM special_days WHERE school_id = $1 AND school_year_id = $2 \
+         ORDER BY from_day, id");
+    let special: Vec<(NaiveDate, NaiveDate, String, String)> = work.all(select.bind_all((work.school, id))).await?;
     let special_days = special
         .into_iter()
         .map(|(from, to, kind, name)| {
@@ -149,24 +125,14 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
 /// # Errors
 /// `Refused` where another year has it.
 pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error> {
-    let taken: Option<(Uuid,)> = work
-        .tx
-        .optional(
-            sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3")
-                .bind(work.school)
-                .bind(name)
-                .bind(id),
-        )
-        .await?;
+    let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3");
+    let taken: Option<(Uuid,)> = work.optional(select.bind_all((work.school, name, id))).await?;
     if taken.is_some() {
-        return Err(Error::Refused(Refusal::Field {
-            field: "Năm học".to_owned(), reason: format!("đã có năm học {name}")
-        }));
+        let reason = format!("đã có năm học {name}");
+        return Err(Refusal::Field { field: "Năm học".to_owned(), reason }.into());
     }
-    let touched = work
-        .tx
-        .run(sql("UPDATE school_years SET name = $1 WHERE school_id = $2 AND id = $3").bind(name).bind(work.school).bind(id))
-        .await?;
+    let update = sql("UPDATE school_years SET name = $1 WHERE school_id = $2 AND id = $3");
+    let touched = work.run(update.bind_all((name, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::SchoolYearRenamed { year: id, name });
     Ok(())
@@ -181,14 +147,8 @@ pub async fn keep(
     practice_week: Option<u8>,
 ) -> Result<YearId, Error> {
     let parts = calendar.parts();
-    let known: Option<(Uuid,)> = work
-        .tx
-        .optional(
-            sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2")
-                .bind(work.school)
-                .bind(parts.school_year.as_str()),
-        )
-        .await?;
+    let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2");
+    let known: Option<(Uuid,)> = work.optional(select.bind_all((work.school, parts.school_year.as_str()))).await?;
     let days = parts.working_days.codes().collect::<Vec<_>>().join(" ");
     let mut changes = Vec::new();
     let id = match known {
@@ -199,58 +159,53 @@ pub async fn keep(
                 sql("DELETE FROM unnumbered_weeks WHERE school_id = $1 AND school_year_id = $2"),
                 sql("DELETE FROM special_days WHERE school_id = $1 AND school_year_id = $2"),
             ] {
-                work.tx.run(clear.bind(work.school).bind(id)).await?;
+                work.run(clear.bind_all((work.school, id))).await?;
             }
             let update = sql("UPDATE school_years SET first_week = $1, weeks = $2, semester_2_starts_in_week = $3, \
                  working_days = $4, counts_from = $5, practice_week = $6 WHERE school_id = $7 AND id = $8");
-            work.tx
-                .run(
-                    update
-                        .bind(parts.first_week)
-                        .bind(i64::from(parts.weeks))
-                        .bind(i64::from(parts.semester_2_starts_in_week))
-                        .bind(days.as_str())
-                        .bind(counts_from)
-                        .bind(practice_week.map(i64::from))
-                        .bind(work.school)
-                        .bind(id),
-                )
-                .await?;
+            work.run(update.bind_all((
+                parts.first_week,
+                i64::from(parts.weeks),
+                i64::from(parts.semester_2_starts_in_week),
+                days.as_str(),
+                counts_from,
+                practice_week.map(i64::from),
+                work.school,
+                id,
+            )))
+            .await?;
             id
         }
         None => {
             let id = new_id();
             let insert = sql("INSERT INTO school_years (school_id, id, name, first_week, weeks, semester_2_starts_in_week, \
                  working_days, counts_from, practice_week) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-            work.tx
-                .run(
-                    insert
-                        .bind(work.school)
-                        .bind(id)
-                        .bind(parts.school_year.as_str())
-                        .bind(parts.first_week)
-                        .bind(i64::from(parts.weeks))
-                        .bind(i64::from(parts.semester_2_starts_in_week))
-                        .bind(days.as_str())
-                        .bind(counts_from)
-                        .bind(practice_week.map(i64::from)),
-                )
-                .await?;
+            work.run(insert.bind_all((
+                work.school,
+                id,
+                parts.school_year.as_str(),
+                parts.first_week,
+                i64::from(parts.weeks),
+                i64::from(parts.semester_2_starts_in_week),
+                days.as_str(),
+                counts_from,
+                practice_week.map(i64::from),
+            )))
+            .await?;
             id
         }
     };
     for week in &parts.unnumbered {
-        work.tx
-            .run(sql("INSERT INTO unnumbered_weeks (school_id, school_year_id, monday, reason, staff_off) VALUES ($1, $2, $3, $4, $5)")
-                .bind(work.school).bind(id).bind(week.monday).bind(week.reason.as_str()).bind(week.staff_off))
-            .await?;
+        let insert =
+            sql("INSERT INTO unnumbered_weeks (school_id, school_year_id, monday, reason, staff_off) VALUES ($1, $2, $3, $4, $5)");
+        work.run(insert.bind_all((work.school, id, week.monday, week.reason.as_str(), week.staff_off))).await?;
     }
     for day in &parts.special_days {
         let day_id: Id<SpecialDay> = new_id();
-        work.tx
-            .run(sql("INSERT INTO special_days (school_id, id, school_year_id, from_day, to_day, kind, name) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-                .bind(work.school).bind(day_id).bind(id).bind(day.from).bind(day.to).bind(day.kind.code()).bind(day.name.as_str()))
-            .await?;
+        let insert = sql(
+            "INSERT INTO special_days (school_id, id, school_year_id, from_day, to_day, kind, name) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        );
+        work.run(insert.bind_all((work.school, day_id, id, day.from, day.to, day.kind.code(), day.name.as_str()))).await?;
     }
     work.note(Event::CalendarKept { year: id, calendar, changes: &changes });
     Ok(id)

@@ -30,7 +30,7 @@ pub struct Setup {
 pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
     database
         .read(SchoolId::new(Uuid::nil()), None, async |work: &mut Work| {
-            let rows: Vec<(Uuid, String)> = work.tx.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
+            let rows: Vec<(Uuid, String)> = work.all(sql("SELECT id, name FROM schools ORDER BY name, id")).await?;
             Ok(rows.into_iter().map(|(id, name)| School { id: SchoolId::new(id), name }).collect())
         })
         .await
@@ -41,15 +41,9 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
     database
         .write(id, None, async move |work: &mut Work| {
-            work.tx.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind(id).bind(name.as_str())).await?;
-            work.tx
-                .run(
-                    sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)")
-                        .bind(id)
-                        .bind(1_i64)
-                        .bind(None::<DateTime<Utc>>)
-                        .bind(i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX)),
-                )
+            work.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind_all((id, name.as_str()))).await?;
+            let insert = sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)");
+            work.run(insert.bind_all((id, 1_i64, None::<DateTime<Utc>>, i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX))))
                 .await?;
             work.note(Event::SchoolFounded { name: &name });
             Ok(id)
@@ -58,14 +52,14 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
 }
 
 pub async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
-    work.tx.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind(name).bind(work.school)).await?;
+    work.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind_all((name, work.school))).await?;
     work.note(Event::SchoolRenamed { name });
     Ok(())
 }
 
 pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
-    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) =
-        work.tx.one(sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1").bind(work.school)).await?;
+    let select = sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1");
+    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) = work.one(select.bind(work.school)).await?;
     Ok(Setup {
         step: count("setups", "step", step)?,
         finished: finished.is_some(),
@@ -75,10 +69,8 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
 
 /// Notes the furthest step reached; never goes back.
 pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
-    let further = work
-        .tx
-        .run(sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1").bind(i64::from(step)).bind(work.school))
-        .await?;
+    let update = sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1");
+    let further = work.run(update.bind_all((i64::from(step), work.school))).await?;
     if further > 0 {
         work.note(Event::SetupStepReached { step });
     }
@@ -86,19 +78,14 @@ pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
 }
 
 pub async fn finish_setup(work: &mut Work) -> Result<(), Error> {
-    work.tx.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind(work.now).bind(work.school)).await?;
+    work.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind_all((work.now, work.school))).await?;
     work.note(Event::SetupFinished);
     Ok(())
 }
 
 pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2")
-                .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
-                .bind(work.school),
-        )
-        .await?;
+    let update = sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2");
+    work.run(update.bind_all((i64::try_from(bytes).unwrap_or(i64::MAX), work.school))).await?;
     work.note(Event::FileLimitSet { bytes });
     Ok(())
 }

@@ -23,7 +23,7 @@ pub type Checked = Result<(), FormErrors>;
 fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed), Error> {
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
     facts.organisation().person(person).ok_or(Error::NotFound)?;
-    let allowed = decide_over_person(facts, actor, person, work.now).map_err(Error::Refused)?;
+    let allowed = decide_over_person(facts, actor, person, work.now)?;
     Ok((actor, allowed))
 }
 
@@ -61,8 +61,7 @@ pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    let allowed = decide_over_appointment(&facts.actor(actor, work.now), facts.organisation(), &plan.positions, day_of(work.now))
-        .map_err(Error::Refused)?;
+    let allowed = decide_over_appointment(&facts.actor(actor, work.now), facts.organisation(), &plan.positions, day_of(work.now))?;
     save_positions(work, id, &plan, allowed).await.map(Ok)
 }
 
@@ -98,15 +97,13 @@ pub async fn end_position(
         return Ok(Ok(()));
     }
     let open = accounts::open_people(work).await?;
-    check_end(facts.organisation(), &open, held, last, today).map_err(Error::Refused)?;
+    check_end(facts.organisation(), &open, held, last, today)?;
     save_end(work, held, position, last, allowed).await.map(Ok)
 }
 
 async fn save_end(work: &mut Work, held: &Appointment, id: AppointmentId, last: NaiveDate, _allowed: Allowed) -> Result<(), Error> {
-    let touched = work
-        .tx
-        .run(sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND id = $3").bind(last).bind(work.school).bind(id))
-        .await?;
+    let update = sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND id = $3");
+    let touched = work.run(update.bind_all((last, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::AppointmentEnded { held, until: last });
     setup::bring_up_to_date(work, "phân công được sửa").await
@@ -114,10 +111,8 @@ async fn save_end(work: &mut Work, held: &Appointment, id: AppointmentId, last: 
 
 /// The day on which the person handed anything in last.
 async fn last_hand_in(work: &mut Work, person: PersonId) -> Result<Option<NaiveDate>, Error> {
-    let (last,): (Option<DateTime<Utc>>,) = work
-        .tx
-        .one(sql("SELECT max(received_at) FROM submissions WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(person))
-        .await?;
+    let select = sql("SELECT max(received_at) FROM submissions WHERE school_id = $1 AND person_id = $2");
+    let (last,): (Option<DateTime<Utc>>,) = work.one(select.bind_all((work.school, person))).await?;
     Ok(last.map(day_of))
 }
 
@@ -128,7 +123,7 @@ async fn last_hand_in(work: &mut Work, person: PersonId) -> Result<Option<NaiveD
 pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(), Error> {
     let (actor, allowed) = ask(work, facts, id)?;
     let open = accounts::open_people(work).await?;
-    check_suspend(facts.organisation(), &open, actor, id, day_of(work.now)).map_err(Error::Refused)?;
+    check_suspend(facts.organisation(), &open, actor, id, day_of(work.now))?;
     accounts::suspend(work, id, allowed).await
 }
 

@@ -55,7 +55,7 @@ impl TestDatabase {
         let school = SchoolId::new(Uuid::new_v4());
         self.write(school, None, async move |work| {
             let insert = sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)");
-            work.tx.run(insert.bind(school).bind(name)).await?;
+            work.run(insert.bind_all((school, name))).await?;
             work.note(Event::SchoolFounded { name });
             Ok::<_, Error>(())
         })

@@ -94,7 +94,7 @@ impl Tx {
         match &self.engine {
             Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(_) => {
-                let notice = crate::sql::sql("SELECT pg_notify($1, $2)").bind(channel).bind(message);
+                let notice = crate::sql::sql("SELECT pg_notify($1, $2)").bind_all((channel, message));
                 self.run(notice).await.map(drop)
             }
         }
