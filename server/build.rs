@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (script, wasm) = (place(&format!("{files}.js")), place(&format!("{files}.wasm")));
         writeln!(code, "app::shell::Program {{ island: {island:?}, script: {script:?}, wasm: {wasm:?} }},")?;
     }
-    writeln!(code, "],\nfonts: &{:?},\n}};", FONTS.map(|font| place(font)))?;
+    writeln!(code, "],\nfonts: &{:?},\n}};", FONTS.map(place))?;
 
     fs::write(Path::new(&env::var("OUT_DIR")?).join("site.rs"), code)?;
     Ok(())
