@@ -29,7 +29,7 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
         revision: 7,
         school: "Trường Mầm non Nam Thanh".to_owned(),
         as_of: "2026-11-25T07:20:05Z".parse().unwrap(),
-        term: term,
+        term,
         record_type: None,
         types: vec![("giao-an".to_owned(), "Giáo án".to_owned())],
         weeks: vec![week(12, "2026-11-23", "2026-11-27"), week(13, "2026-11-30", "2026-12-04")],

@@ -8,8 +8,8 @@ use domain::{
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason},
     people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind},
-    submissions::ReceiptNumber,
     record_types::{RecordType, RuleVersion, ThemeId},
+    submissions::ReceiptNumber,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -15,6 +15,7 @@ use domain::{
     record_types::{
         ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
     },
+    staff::EndForm,
     submissions::Submission,
 };
 use uuid::Uuid;
