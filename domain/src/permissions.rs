@@ -85,8 +85,8 @@ pub enum Action {
     ManageAccounts,
 }
 
-/// Proof that `decide` said yes; what changes something asks for it by value, so that code that
-/// forgot to ask does not compile.
+/// Proof that one of the functions `decide…` here said yes; what changes something asks for it, so that code that forgot
+/// to ask does not compile. Where one answer covers several changes, each of them borrows it.
 #[derive(Debug)]
 pub struct Allowed(());
 
@@ -121,6 +121,32 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
         Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
     };
     if allowed { Ok(Allowed(())) } else { Err(refusal(action)) }
+}
+
+/// May the first set-up change a school whose set-up is `finished` or not? Whoever sets a school up has no account yet:
+/// the server asks for the code on its console instead, and once the school is open, only its leadership changes it.
+///
+/// # Errors
+/// `Refusal::AlreadySetUp`.
+pub fn decide_in_set_up(finished: bool) -> Result<Allowed, Refusal> {
+    if finished { Err(Refusal::AlreadySetUp) } else { Ok(Allowed(())) }
+}
+
+/// May `actor` choose another password for the account of `person`? Everybody does for their own.
+///
+/// # Errors
+/// `Refusal::SettingsNotYours` for the account of somebody else: a password for that one is handed out.
+pub fn decide_own_password(actor: PersonId, person: PersonId) -> Result<Allowed, Refusal> {
+    if actor == person { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+}
+
+/// May an account be opened again from the server's own console, where nobody is `signed_in`? Whoever may run the program
+/// there has the whole data folder anyway.
+///
+/// # Errors
+/// `Refusal::SettingsNotYours` where somebody is signed in: then it is no console.
+pub fn decide_at_console(signed_in: Option<PersonId>) -> Result<Allowed, Refusal> {
+    if signed_in.is_none() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May `actor` hand out a password, or open an account, for somebody with these positions? The management team looks

@@ -6,7 +6,7 @@ mod opening;
 
 pub use founder::{FOUNDING_POSTS, Founder, FounderForm};
 pub use opening::{Opening, OpeningForm, practice_choices};
-pub use steps::Step;
+pub use steps::{Phase, Step};
 
 #[cfg(test)]
 mod tests;

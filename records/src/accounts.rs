@@ -1,7 +1,12 @@
 //! Accounts: a user name and a password of one's own, and the sessions opened with them (Điều 2: nobody works in another's name).
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{days::Timestamp, people::PersonId, permissions::Allowed, refusal::Refusal};
+use domain::{
+    days::Timestamp,
+    people::PersonId,
+    permissions::{Allowed, decide_at_console, decide_own_password},
+    refusal::Refusal,
+};
 use uuid::Uuid;
 
 use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
@@ -12,6 +17,9 @@ pub const IDLE: TimeDelta = TimeDelta::minutes(30);
 pub const MAX_LENGTH: TimeDelta = TimeDelta::hours(12);
 /// `seen_at` is written at most this often: a write for every page would make readers queue behind the one writer.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// Stands where a password hash will be once the school opens: nobody can sign in with it.
+pub(crate) const NO_PASSWORD_YET: &str = "-";
 
 /// What is known of an account when somebody signs in.
 #[derive(Clone, Debug)]
@@ -103,7 +111,14 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
 ///
 /// # Errors
 /// `Refused` where the user name is taken.
-pub async fn open(work: &mut Work, person: PersonId, username: &str, password_hash: &str, initial: bool) -> Result<(), Error> {
+pub async fn open(
+    work: &mut Work,
+    _allowed: &Allowed,
+    person: PersonId,
+    username: &str,
+    password_hash: &str,
+    initial: bool,
+) -> Result<(), Error> {
     let username = normal_username(username);
     if person_of(work, &username).await?.is_some() {
         let reason = format!("“{username}” đã có người dùng");
@@ -128,6 +143,7 @@ pub async fn open(work: &mut Work, person: PersonId, username: &str, password_ha
 /// of the person but `keep` ends.
 pub async fn set_password(
     work: &mut Work,
+    _allowed: &Allowed,
     person: PersonId,
     password_hash: &str,
     initial: bool,
@@ -140,6 +156,27 @@ pub async fn set_password(
     work.run(delete.bind_all((work.school, person, keep.unwrap_or_default()))).await?;
     work.note(Event::PasswordSet { person, handed_out: initial });
     Ok(())
+}
+
+/// Sets the password that the one who works has chosen; every session of theirs but `keep` ends.
+///
+/// # Errors
+/// `Refused` where nobody works.
+pub async fn change_own_password(work: &mut Work, person: PersonId, password_hash: &str, keep: &[u8]) -> Result<(), Error> {
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let allowed = decide_own_password(actor, person)?;
+    set_password(work, &allowed, person, password_hash, false, Some(keep)).await
+}
+
+/// Sets a password from the server's own console, where nobody signs in; whether there is such an account.
+///
+/// # Errors
+/// `Refused` where somebody is signed in.
+pub async fn reset_at_console(work: &mut Work, username: &str, password_hash: &str) -> Result<bool, Error> {
+    let allowed = decide_at_console(work.actor)?;
+    let Some(account) = by_username(work, username).await? else { return Ok(false) };
+    set_password(work, &allowed, account.person, password_hash, true, None).await?;
+    Ok(true)
 }
 
 /// An open session.

@@ -4,7 +4,7 @@ use domain::{names::PersonName, people::Honorific};
 use super::*;
 use crate::{
     people,
-    testing::{TestDatabase, each_engine, school::SmallSchool},
+    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
 };
 
 const ID: &[u8] = &[7; 32];
@@ -86,7 +86,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         sign_in(&school, school.hoa, ID).await;
         sign_in(&school, school.hoa, &[8; 32]).await;
         let hoa = school.hoa;
-        let change = async move |work: &mut Work| set_password(work, hoa, "$argon2id$her own", false, Some(ID)).await;
+        let change = async move |work: &mut Work| set_password(work, &allowed(), hoa, "$argon2id$her own", false, Some(ID)).await;
         database.write(school.id, Some(hoa), change).await.unwrap();
         assert!(open_session(&school, ID).await.is_some());
         assert_eq!(open_session(&school, &[8; 32]).await, None);
@@ -94,7 +94,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         assert_eq!((kept.password_hash.as_str(), kept.initial, kept.suspended), ("$argon2id$her own", false, false));
 
         // She forgets it and gets one by telephone: everything ends, and it must be changed.
-        let hand_out = async move |work: &mut Work| set_password(work, hoa, "$argon2id$abc", true, None).await;
+        let hand_out = async move |work: &mut Work| set_password(work, &allowed(), hoa, "$argon2id$abc", true, None).await;
         database.write(school.id, Some(school.nguyet), hand_out).await.unwrap();
         assert_eq!(open_session(&school, ID).await, None);
         sign_in(&school, hoa, ID).await;
@@ -116,16 +116,17 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
         let school = SmallSchool::found(&database).await;
         let new = database
             .write(school.id, None, async |work: &mut Work| {
-                people::add_person(work, &PersonName::parse("Nguyễn Thị Hoa").unwrap(), Honorific::Co, Some(1995)).await
+                people::add_person(work, &allowed(), &PersonName::parse("Nguyễn Thị Hoa").unwrap(), Honorific::Co, Some(1995)).await
             })
             .await
             .unwrap();
         for taken in ["hoa", "  HOA ", "Hoa\0"] {
-            let open = database.write(school.id, None, async move |work: &mut Work| open(work, new, taken, "$", true).await);
+            let open =
+                database.write(school.id, None, async move |work: &mut Work| open(work, &allowed(), new, taken, "$", true).await);
             assert!(matches!(open.await, Err(Error::Refused(Refusal::Field { .. }))), "{taken:?}");
         }
         // "thuỷ" in composed letters; a Mac types it in others.
-        let open_other = async move |work: &mut Work| open(work, new, "Hoa.Th\u{1ee7}y", "$", true).await;
+        let open_other = async move |work: &mut Work| open(work, &allowed(), new, "Hoa.Th\u{1ee7}y", "$", true).await;
         database.write(school.id, None, open_other).await.unwrap();
         for typed in ["hoa.thu\u{309}y", " HOA.TH\u{1ee6}Y\u{200b}", "Hoa.thủy\0"] {
             let account = database.read(school.id, None, async move |work: &mut Work| by_username(work, typed).await);
@@ -150,7 +151,8 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
             ]
         );
         // One account for each person.
-        let second = database.write(school.id, None, async move |work: &mut Work| open(work, new, "khac", "$", true).await);
+        let second =
+            database.write(school.id, None, async move |work: &mut Work| open(work, &allowed(), new, "khac", "$", true).await);
         assert!(second.await.unwrap_err().is_taken("accounts", "person_id"));
     })
     .await;
@@ -161,9 +163,11 @@ async fn who_has_no_account_gets_no_password() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
         let nobody = PersonId::new(Uuid::new_v4());
-        let set = database.write(school.id, None, async move |work: &mut Work| set_password(work, nobody, "$", true, None).await);
+        let set = database
+            .write(school.id, None, async move |work: &mut Work| set_password(work, &allowed(), nobody, "$", true, None).await);
         assert_eq!(set.await, Err(Error::NotFound));
-        let opened = database.write(school.id, None, async move |work: &mut Work| open(work, nobody, "ma", "$", true).await);
+        let opened =
+            database.write(school.id, None, async move |work: &mut Work| open(work, &allowed(), nobody, "ma", "$", true).await);
         assert_eq!(opened.await, Err(Error::NotFound));
         let read = database.read(school.id, None, async move |work: &mut Work| of_person(work, nobody).await.map(drop));
         assert_eq!(read.await, Err(Error::NotFound));

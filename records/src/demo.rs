@@ -14,6 +14,7 @@ use domain::{
     files::StoredFile,
     obligations::Reason,
     people::SchoolId,
+    permissions::decide_in_set_up,
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -110,7 +111,11 @@ async fn found_in(
     }
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
-    database.write(school, None, schools::finish_setup).await?;
+    let finish = async |work: &mut Work| {
+        let allowed = decide_in_set_up(schools::setup(work).await?.finished)?;
+        schools::finish_setup(work, &allowed).await
+    };
+    database.write(school, None, finish).await?;
     Ok(school)
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::error::ErrorKind;
 
-use domain::refusal::Refusal;
+use domain::{forms::FormErrors, refusal::Refusal};
 
 /// Why a use case did not happen.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +53,9 @@ impl Error {
             if t == table && columns.iter().any(|c| c == column))
     }
 }
+
+/// A form that was taken, or what is wrong with it, field by field: then nothing was changed.
+pub type Checked = Result<(), FormErrors>;
 
 /// Turns a driver's error into ours and, unless it is a conflict that the use case may expect, logs it: once, here.
 pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {

@@ -5,7 +5,7 @@ use domain::people::Position;
 use super::*;
 use crate::{
     events, people,
-    testing::{each_engine, school::SmallSchool},
+    testing::{allowed, each_engine, school::SmallSchool},
 };
 
 /// Due on Friday 6 November.
@@ -59,7 +59,7 @@ async fn of_two_who_exempt_at_the_same_moment_the_second_is_told_of_the_first() 
         let school = SmallSchool::found(&database).await;
         let (am, id) = (school.am, school.record(PLAN).await.id);
         let appoint = async move |work: &mut Work| {
-            people::appoint(work, am, Position::VicePrincipal, crate::testing::school::first_week(), "").await
+            people::appoint(work, &allowed(), am, Position::VicePrincipal, crate::testing::school::first_week(), "").await
         };
         database.write(school.id, None, appoint).await.unwrap();
         let (one, other) = tokio::join!(

@@ -19,6 +19,7 @@ use crate::{
     obligations, people, record_types,
     school_years::{self, SchoolYear},
     sql::sql,
+    themes,
     work::Work,
 };
 
@@ -123,6 +124,12 @@ pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
     load_year(work, year, revision).await
 }
 
+/// The same, as this work sees it now.
+pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
+    let revision = work.revision().await?;
+    load(work, revision).await
+}
+
 /// The same of one year.
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
@@ -135,7 +142,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         school: school(work).await?,
         organisation: people::organisation(work, Some(year.id)).await?,
         record_types: record_types::all(work).await?,
-        themes: record_types::themes(work, year.id).await?,
+        themes: themes::all(work, year.id).await?,
         rules,
         obligations: obligations::all(work, year.id).await?,
         counts_from: year.counts_from,

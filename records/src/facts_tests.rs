@@ -6,7 +6,7 @@ use crate::{
     accounts,
     database::Database,
     drafts, schools,
-    testing::{TestDatabase, each_engine, school::SmallSchool},
+    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
 };
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
@@ -24,7 +24,7 @@ async fn assert_same(school: &SmallSchool, after: &str) {
 }
 
 async fn add_person(work: &mut Work) -> Result<domain::people::PersonId, Error> {
-    people::add_person(work, &PersonName::parse("Tạ Thị Xuân").unwrap(), Honorific::Co, None).await
+    people::add_person(work, &allowed(), &PersonName::parse("Tạ Thị Xuân").unwrap(), Honorific::Co, None).await
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         database
             .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
                 accounts::begin_session(work, hoa, b"an id").await?;
-                accounts::set_password(work, hoa, "$argon2id$2", false, None).await
+                accounts::set_password(work, &allowed(), hoa, "$argon2id$2", false, None).await
             })
             .await
             .unwrap();

@@ -13,10 +13,10 @@ use crate::{
     error::Error,
     events, exemptions, facts, obligations, people, record_types, school_years, schools, staff, submissions,
     testing::{
-        TestDatabase, each_engine,
+        TestDatabase, allowed, each_engine,
         school::{SmallSchool, paper},
     },
-    uploads,
+    themes, turns, units, uploads,
     work::Work,
 };
 
@@ -80,7 +80,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert!(own.obligation(record.id).is_none() && own.organisation().person(person).is_none());
             assert_eq!(obligations::one(work, record.id).await, Err(Error::NotFound));
             assert_eq!(obligations::all(work, year).await, Ok(Vec::new()));
-            assert_eq!(record_types::themes(work, year).await, Ok(Vec::new()));
+            assert_eq!(themes::all(work, year).await, Ok(Vec::new()));
             assert_eq!(people::organisation(work, Some(year)).await?.turns, []);
             assert_eq!(submissions::one(work, submission).await, Err(Error::NotFound));
             assert_eq!(submissions::versions(work, record.id).await, Ok(Vec::new()));
@@ -129,7 +129,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             database.read(hers.id, None, held).await.unwrap()[0].0
         };
         let theme = {
-            let add = async move |work: &mut Work| record_types::add_theme(work, year, "Gia đình", 9, 12).await;
+            let add = async move |work: &mut Work| themes::add(work, &allowed(), year, "Gia đình", 9, 12).await;
             database.write(hers.id, None, add).await.unwrap();
             hers.facts().await.parts.themes[0].id
         };
@@ -149,16 +149,16 @@ async fn nothing_of_one_school_is_changed_from_another() {
             )+};
         }
         not_found![
-            async |work: &mut Work| people::change_section(work, section, "X", SectionKind::Other, department).await,
-            async |work: &mut Work| people::change_class(work, class, "X", department).await,
-            async |work: &mut Work| people::change_person(work, person, &name(), Honorific::Co, None).await,
-            async |work: &mut Work| people::add_class(work, "X", department).await.map(drop),
-            async |work: &mut Work| people::add_section(work, "X", SectionKind::Other, department).await.map(drop),
-            async |work: &mut Work| people::set_turns(work, year, class, &[(10, person)]).await,
-            async |work: &mut Work| record_types::change(work, &record_type).await,
-            async |work: &mut Work| record_types::add_theme(work, year, "X", 1, 2).await,
-            async |work: &mut Work| record_types::change_theme(work, year, theme, "X", 1, 2).await,
-            async |work: &mut Work| record_types::remove_theme(work, year, theme).await,
+            async |work: &mut Work| units::change_section(work, &allowed(), section, "X", SectionKind::Other, department).await,
+            async |work: &mut Work| units::change_class(work, &allowed(), class, "X", department).await,
+            async |work: &mut Work| people::change_person(work, &allowed(), person, &name(), Honorific::Co, None).await,
+            async |work: &mut Work| units::add_class(work, &allowed(), "X", department).await.map(drop),
+            async |work: &mut Work| units::add_section(work, &allowed(), "X", SectionKind::Other, department).await.map(drop),
+            async |work: &mut Work| turns::set(work, &allowed(), year, class, &[(10, person)]).await,
+            async |work: &mut Work| record_types::change(work, &allowed(), &record_type).await,
+            async |work: &mut Work| themes::add(work, &allowed(), year, "X", 1, 2).await,
+            async |work: &mut Work| themes::alter(work, &allowed(), year, theme, "X", 1, 2).await,
+            async |work: &mut Work| themes::remove(work, &allowed(), year, theme).await,
             async |work: &mut Work| {
                 let own = own_facts(work).await?;
                 exemptions::exempt(work, &own, record, &reason()).await
@@ -188,23 +188,23 @@ async fn nothing_of_one_school_is_changed_from_another() {
                 let own = own_facts(work).await?;
                 staff::reopen(work, &own, person).await
             },
-            async |work: &mut Work| accounts::open(work, person, "moi", "$", true).await,
-            async |work: &mut Work| accounts::set_password(work, person, "$", true, None).await,
+            async |work: &mut Work| accounts::open(work, &allowed(), person, "moi", "$", true).await,
+            async |work: &mut Work| accounts::set_password(work, &allowed(), person, "$", true, None).await,
             async |work: &mut Work| accounts::begin_session(work, person, b"another").await,
             async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9)).await.map(drop),
             async |work: &mut Work| drafts::save(work, own, record, "X").await,
         ];
         // What touches no row may say nothing.
         let silent = async move |work: &mut Work| {
-            record_types::change_hours(work, &rules).await.ok();
+            record_types::change_hours(work, &allowed(), &rules).await.ok();
             accounts::seen(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;
             uploads::remove(work, person, record, upload).await?;
             drafts::forget(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();
-            schools::rename(work, "Trường khác").await?;
-            schools::set_file_limit(work, 1).await?;
-            schools::finish_setup(work).await
+            schools::rename(work, &allowed(), "Trường khác").await?;
+            schools::set_file_limit(work, &allowed(), 1).await?;
+            schools::finish_setup(work, &allowed()).await
         };
         database.write(other.id, Some(own), silent).await.unwrap();
         assert_eq!(everything(&hers).await, before);

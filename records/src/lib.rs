@@ -23,21 +23,26 @@ pub mod demo;
 pub mod drafts;
 pub mod exemptions;
 pub mod facts;
+mod follow_up;
 pub mod obligations;
 pub mod people;
+mod permissions;
 pub mod record_types;
 pub mod school_years;
 pub mod schools;
 pub mod setup;
 pub mod staff;
 pub mod submissions;
+pub mod themes;
+pub mod turns;
+pub mod units;
 pub mod uploads;
 mod values;
 
 pub use clock::Clock;
 pub use database::Database;
 pub use db::{OpenError, Place, Pools};
-pub use error::{Conflict, Error};
+pub use error::{Checked, Conflict, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;
@@ -45,5 +50,7 @@ pub use work::{Announcement, Task, Work};
 
 #[cfg(test)]
 mod isolation_tests;
+#[cfg(test)]
+mod proof_tests;
 #[cfg(test)]
 mod statements_tests;

@@ -9,11 +9,12 @@ use domain::{
 
 use super::*;
 use crate::{
-    people, record_types, school_years, submissions,
+    record_types, school_years, submissions,
     testing::{
-        each_engine,
+        allowed, each_engine,
         school::{SmallSchool, bring, calendar, counts_from, weekly},
     },
+    turns, units,
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
@@ -104,8 +105,8 @@ async fn a_new_class_and_a_new_roster_change_what_is_owed_from_now_on() {
         let school = SmallSchool::found(&database).await;
         let (year, class, hoa, thao, department) = (school.year, school.class_4a, school.hoa, school.thao, school.department);
         let change = async move |work: &mut Work| {
-            people::add_class(work, "4C", department).await?;
-            people::set_turns(work, year, class, &[(10, hoa), (11, thao)]).await?;
+            units::add_class(work, &allowed(), "4C", department).await?;
+            turns::set(work, &allowed(), year, class, &[(10, hoa), (11, thao)]).await?;
             bring(work, year, "Thêm lớp 4C").await
         };
         let brought = database.write(school.id, Some(school.nguyet), change).await.unwrap();
@@ -127,9 +128,10 @@ async fn a_rule_set_today_makes_nothing_of_last_month_overdue() {
         let change = async move |work: &mut Work| {
             let types = record_types::all(work).await?;
             let materials = types.iter().find(|one| one.code == "tu-lieu").unwrap();
-            record_types::change(work, &RecordType { due: DueRule::LastWorkingDayOfWeek(None), ..materials.clone() }).await?;
+            record_types::change(work, &allowed(), &RecordType { due: DueRule::LastWorkingDayOfWeek(None), ..materials.clone() })
+                .await?;
             let new = weekly("so-dau-bai", "Sổ đầu bài", OwedBy::EachClass, DueRule::FridayBefore, 9);
-            record_types::add(work, &new).await?;
+            record_types::add(work, &allowed(), &new).await?;
             bring(work, year, "Quy định mới").await
         };
         database.write(school.id, Some(school.nguyet), change).await.unwrap();
@@ -151,7 +153,7 @@ async fn the_week_of_practice_is_shown_and_counts_for_nothing() {
         let year = school.year;
         let practise = async move |work: &mut Work| {
             let calendar = domain::calendar::SchoolCalendar::new(calendar()).unwrap();
-            school_years::keep(work, &calendar, counts_from(), Some(10)).await?;
+            school_years::keep(work, &allowed(), &calendar, counts_from(), Some(10)).await?;
             bring(work, year, "Tuần tập dượt").await
         };
         let brought = database.write(school.id, Some(school.nguyet), practise).await.unwrap();
@@ -174,7 +176,7 @@ async fn what_was_handed_in_stands_even_where_nobody_owes_its_like_any_more() {
         let year = school.year;
         let retire = async move |work: &mut Work| {
             for one in record_types::all(work).await? {
-                record_types::change(work, &RecordType { retired: true, ..one }).await?;
+                record_types::change(work, &allowed(), &RecordType { retired: true, ..one }).await?;
             }
             bring(work, year, "Nghỉ hẳn").await
         };

@@ -5,9 +5,10 @@ use domain::{
     ids::Id,
     names::{PersonName, SortKey},
     people::{
-        Appointment, ClassGroup, ClassGroupId, Department, DepartmentId, DepartmentKind, Honorific, Organisation, Person, PersonId,
-        Position, Section, SectionId, SectionKind, Turn,
+        Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
+        SectionKind,
     },
+    permissions::Allowed,
     staff::AppointmentId,
 };
 use uuid::Uuid;
@@ -17,7 +18,8 @@ use crate::{
     events::Event,
     school_years::YearId,
     sql::sql,
-    values::{count, new_id, one_row, position, position_columns, unread},
+    turns,
+    values::{new_id, one_row, position, position_columns, unread},
     work::Work,
 };
 
@@ -30,7 +32,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
         people: people(work).await?,
         appointments: appointments(work).await?,
         turns: match year {
-            Some(year) => turns(work, year).await?,
+            Some(year) => turns::all(work, year).await?,
             None => Vec::new(),
         },
     })
@@ -109,81 +111,10 @@ pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentI
         .collect()
 }
 
-async fn turns(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
-    let select = sql("SELECT class_id, week, person_id FROM turns WHERE school_id = $1 AND school_year_id = $2 \
-         ORDER BY class_id, week");
-    let rows: Vec<(Uuid, i64, Uuid)> = work.all(select.bind_all((work.school, year))).await?;
-    rows.into_iter()
-        .map(|(class, week, person)| {
-            Ok(Turn { class: Id::new(class), week: count("turns", "week", week)?, person: Id::new(person) })
-        })
-        .collect()
-}
-
-/// Adds a tổ at the end of the list.
-pub async fn add_department(work: &mut Work, name: &str, kind: DepartmentKind) -> Result<DepartmentId, Error> {
-    let id = new_id();
-    let select = sql("SELECT max(sort_order) FROM departments WHERE school_id = $1");
-    let (last,): (Option<i64>,) = work.one(select.bind(work.school)).await?;
-    let insert = sql("INSERT INTO departments (school_id, id, name, kind, sort_order) VALUES ($1, $2, $3, $4, $5)");
-    work.run(insert.bind_all((work.school, id, name, kind.code(), last.unwrap_or(0) + 1))).await?;
-    work.note(Event::DepartmentAdded { department: id, name, kind });
-    Ok(id)
-}
-
-pub async fn add_section(work: &mut Work, name: &str, kind: SectionKind, department: DepartmentId) -> Result<SectionId, Error> {
-    let id = new_id();
-    let insert = sql("INSERT INTO sections (school_id, id, name, kind, department_id) VALUES ($1, $2, $3, $4, $5)");
-    work.run(insert.bind_all((work.school, id, name, kind.code(), department))).await?;
-    work.note(Event::SectionAdded { section: id, name, kind });
-    Ok(id)
-}
-
-pub async fn add_class(work: &mut Work, name: &str, department: DepartmentId) -> Result<ClassGroupId, Error> {
-    let id = new_id();
-    let insert = sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)");
-    work.run(insert.bind_all((work.school, id, name, department))).await?;
-    work.note(Event::ClassAdded { class: id, name });
-    Ok(id)
-}
-
-pub async fn change_class(work: &mut Work, id: ClassGroupId, name: &str, department: DepartmentId) -> Result<(), Error> {
-    let update = sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4");
-    let touched = work.run(update.bind_all((name, department, work.school, id))).await?;
-    one_row(touched)?;
-    work.note(Event::ClassChanged { class: id, name });
-    Ok(())
-}
-
-/// Says until which day there is such a class, or that it is open again.
-pub async fn end_class(work: &mut Work, id: ClassGroupId, until: Option<NaiveDate>) -> Result<(), Error> {
-    let update = sql("UPDATE classes SET until_day = $1 WHERE school_id = $2 AND id = $3");
-    let touched = work.run(update.bind_all((until, work.school, id))).await?;
-    one_row(touched)?;
-    work.note(match until {
-        Some(until) => Event::ClassClosed { class: id, until },
-        None => Event::ClassReopened { class: id },
-    });
-    Ok(())
-}
-
-pub async fn change_section(
-    work: &mut Work,
-    id: SectionId,
-    name: &str,
-    kind: SectionKind,
-    department: DepartmentId,
-) -> Result<(), Error> {
-    let update = sql("UPDATE sections SET name = $1, kind = $2, department_id = $3 WHERE school_id = $4 AND id = $5");
-    let touched = work.run(update.bind_all((name, kind.code(), department, work.school, id))).await?;
-    one_row(touched)?;
-    work.note(Event::SectionChanged { section: id, name, kind });
-    Ok(())
-}
-
 /// A person without an account yet.
 pub async fn add_person(
     work: &mut Work,
+    _allowed: &Allowed,
     name: &PersonName,
     honorific: Honorific,
     birth_year: Option<i64>,
@@ -197,6 +128,7 @@ pub async fn add_person(
 
 pub async fn change_person(
     work: &mut Work,
+    _allowed: &Allowed,
     id: PersonId,
     name: &PersonName,
     honorific: Honorific,
@@ -210,25 +142,20 @@ pub async fn change_person(
 }
 
 /// Appoints from a day on; the number of the decision may be filled later.
-pub async fn appoint(work: &mut Work, person: PersonId, to: Position, from: NaiveDate, decision: &str) -> Result<(), Error> {
+pub async fn appoint(
+    work: &mut Work,
+    _allowed: &Allowed,
+    person: PersonId,
+    to: Position,
+    from: NaiveDate,
+    decision: &str,
+) -> Result<(), Error> {
     let (kind, unit) = position_columns(to);
     let id: Id<Appointment> = new_id();
     let insert = sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     work.run(insert.bind_all((work.school, id, person, kind, unit, from, None::<NaiveDate>, decision))).await?;
     work.note(Event::AppointmentBegun { person, position: to, from, decision });
-    Ok(())
-}
-
-/// Sets the roster of turns of one class: the person of each week.
-pub async fn set_turns(work: &mut Work, year: YearId, class: ClassGroupId, turns: &[(u8, PersonId)]) -> Result<(), Error> {
-    let delete = sql("DELETE FROM turns WHERE school_id = $1 AND school_year_id = $2 AND class_id = $3");
-    work.run(delete.bind_all((work.school, year, class))).await?;
-    for (week, person) in turns {
-        let insert = sql("INSERT INTO turns (school_id, school_year_id, class_id, week, person_id) VALUES ($1, $2, $3, $4, $5)");
-        work.run(insert.bind_all((work.school, year, class, i64::from(*week), *person))).await?;
-    }
-    work.note(Event::TurnsSet { class, weeks: turns.len() });
     Ok(())
 }
 

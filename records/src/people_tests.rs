@@ -1,10 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use super::*;
-use domain::units::UnitsForm;
+use domain::{setup::Phase, units::UnitsForm};
 
+use super::*;
 use crate::{
-    setup::arrange_units,
-    testing::{TestDatabase, each_engine, school::SmallSchool},
+    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
+    units,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -21,9 +21,9 @@ async fn staff_are_read_as_they_were_written_and_sorted_by_ten() {
         let school = SmallSchool::found(&database).await;
         database
             .write(school.id, None, async |work: &mut Work| {
-                add_person(work, &named("Nguyễn Thị Hoa"), Honorific::Co, Some(1995)).await?;
-                add_person(work, &named("Công Tằng Tôn Nữ Khánh Huyền"), Honorific::Co, None).await?;
-                add_person(work, &named("Phạm Văn Định"), Honorific::Thay, Some(1985)).await
+                add_person(work, &allowed(), &named("Nguyễn Thị Hoa"), Honorific::Co, Some(1995)).await?;
+                add_person(work, &allowed(), &named("Công Tằng Tôn Nữ Khánh Huyền"), Honorific::Co, None).await?;
+                add_person(work, &allowed(), &named("Phạm Văn Định"), Honorific::Thay, Some(1985)).await
             })
             .await
             .unwrap();
@@ -59,12 +59,12 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
         let school = SmallSchool::found(&database).await;
         let (department, class, thuy) = (school.department, school.class_4b, school.thuy);
         database
-            .write(school.id, None, async move |work: &mut Work| {
-                let mut units = UnitsForm::of(&organisation(work, None).await?);
-                units.rows[0].name = "Mẫu giáo 4–5 tuổi".to_owned();
-                arrange_units(work, &units.parse().unwrap(), true).await?;
-                change_class(work, class, "4B1", department).await?;
-                change_person(work, thuy, &named("Đặng Thị Thủy"), Honorific::Co, Some(1988)).await
+            .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
+                let mut form = UnitsForm::of(&organisation(work, None).await?);
+                form.rows[0].name = "Mẫu giáo 4–5 tuổi".to_owned();
+                units::change(work, Phase::Open, &form).await?.unwrap();
+                units::change_class(work, &allowed(), class, "4B1", department).await?;
+                change_person(work, &allowed(), thuy, &named("Đặng Thị Thủy"), Honorific::Co, Some(1988)).await
             })
             .await
             .unwrap();
@@ -76,24 +76,28 @@ async fn names_change_and_an_unknown_unit_is_not_found() {
 
         let other = Uuid::new_v4();
         let unknown = database.write(school.id, None, async move |work: &mut Work| {
-            change_section(work, Id::new(other), "X", SectionKind::Other, department).await
+            units::change_section(work, &allowed(), Id::new(other), "X", SectionKind::Other, department).await
         });
         assert_eq!(unknown.await, Err(Error::NotFound));
-        let unknown =
-            database.write(school.id, None, async move |work: &mut Work| change_class(work, Id::new(other), "X", department).await);
+        let unknown = database.write(school.id, None, async move |work: &mut Work| {
+            units::change_class(work, &allowed(), Id::new(other), "X", department).await
+        });
         assert_eq!(unknown.await, Err(Error::NotFound));
-        let stray =
-            database.write(school.id, None, async move |work: &mut Work| change_class(work, class, "4B", Id::new(other)).await);
+        let stray = database.write(school.id, None, async move |work: &mut Work| {
+            units::change_class(work, &allowed(), class, "4B", Id::new(other)).await
+        });
         assert_eq!(stray.await, Err(Error::NotFound));
         let unknown = database.write(school.id, None, async move |work: &mut Work| {
-            change_person(work, Id::new(other), &named("Ai Đó"), Honorific::Co, None).await
+            change_person(work, &allowed(), Id::new(other), &named("Ai Đó"), Honorific::Co, None).await
         });
         assert_eq!(unknown.await, Err(Error::NotFound));
         // Two classes of one name would be told apart by nobody.
-        let twice = database.write(school.id, None, async move |work: &mut Work| add_class(work, "4A", department).await);
+        let twice = database
+            .write(school.id, None, async move |work: &mut Work| units::add_class(work, &allowed(), "4A", department).await);
         assert!(twice.await.unwrap_err().is_taken("classes", "name"));
         // NUL: PostgreSQL keeps none, and so neither do we.
-        let nul = database.write(school.id, None, async move |work: &mut Work| add_class(work, "4\0", department).await);
+        let nul = database
+            .write(school.id, None, async move |work: &mut Work| units::add_class(work, &allowed(), "4\0", department).await);
         assert_eq!(nul.await, Err(Error::Internal));
         assert!(PersonName::parse("Nguyễn\0 Thị Hoa").is_err());
     })
@@ -109,7 +113,7 @@ async fn appointments_hold_from_a_day_to_a_day() {
         school.end_position(school.nguyet, thao, Position::Teacher(class_4a), "22/11/2026").await;
         database
             .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
-                appoint(work, thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await
+                appoint(work, &allowed(), thao, Position::Teacher(class_4b), day("2026-11-23"), "07/QĐ").await
             })
             .await
             .unwrap();
@@ -135,7 +139,7 @@ async fn a_roster_replaces_the_one_before() {
         let school = SmallSchool::found(&database).await;
         let (year, class, hoa, thao) = (school.year, school.class_4a, school.hoa, school.thao);
         for turns in [vec![(10, hoa), (11, thao)], vec![(11, hoa), (12, thao)]] {
-            let set = async move |work: &mut Work| set_turns(work, year, class, &turns).await;
+            let set = async move |work: &mut Work| turns::set(work, &allowed(), year, class, &turns).await;
             database.write(school.id, Some(school.nguyet), set).await.unwrap();
         }
         let facts = school.facts().await;

@@ -1,19 +1,25 @@
 //! Record types, rule versions and themes of a school.
 
+mod choose;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     deadlines::Hours,
     ids::Id,
-    record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity, Theme, ThemeId},
+    permissions::Allowed,
+    record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity},
 };
 use uuid::Uuid;
+
+#[cfg(test)]
+pub(crate) use choose::apply;
+pub use choose::choose;
 
 use crate::{
     error::Error,
     events::Event,
-    school_years::YearId,
     sql::sql,
-    values::{count, new_id, one_row, time, unread},
+    values::{one_row, time, unread},
     work::Work,
 };
 
@@ -83,7 +89,7 @@ fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
 }
 
 /// Adds a type; its id is taken from `record_type`.
-pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error> {
+pub async fn add(work: &mut Work, _allowed: &Allowed, record_type: &RecordType) -> Result<(), Error> {
     let (owed_by, owed_by_id) = owed_by_columns(record_type.owed_by);
     let insert = sql(
         "INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, \
@@ -111,7 +117,7 @@ pub async fn add(work: &mut Work, record_type: &RecordType) -> Result<(), Error>
 
 /// Calls a type otherwise, changes by which rule it falls due from now on, or takes it out of use, or back into it. All
 /// else of a type stays for ever: its records hang on it.
-pub async fn change(work: &mut Work, to: &RecordType) -> Result<(), Error> {
+pub async fn change(work: &mut Work, _allowed: &Allowed, to: &RecordType) -> Result<(), Error> {
     let update = sql("UPDATE record_types SET name = $1, short = $2, due = $3, \
          retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
     let changed = work
@@ -139,7 +145,7 @@ pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
 }
 
 /// Puts a version of the rules in force from a day on.
-pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> Result<(), Error> {
+pub async fn add_rules(work: &mut Work, _allowed: &Allowed, rules: &RuleVersion, decision: &str) -> Result<(), Error> {
     let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
     work.run(insert.bind_all((
@@ -157,7 +163,7 @@ pub async fn add_rules(work: &mut Work, rules: &RuleVersion, decision: &str) -> 
 }
 
 /// Changes the hours of a version before anybody was judged by it (first set-up).
-pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Error> {
+pub async fn change_hours(work: &mut Work, _allowed: &Allowed, rules: &RuleVersion) -> Result<(), Error> {
     let update = sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4");
     work.run(update.bind_all((
         rules.hours.shown.format("%H:%M:%S").to_string(),
@@ -167,59 +173,6 @@ pub async fn change_hours(work: &mut Work, rules: &RuleVersion) -> Result<(), Er
     )))
     .await?;
     work.note(Event::RulesChanged { rules });
-    Ok(())
-}
-
-/// "Chủ đề" of a school year, in order.
-pub async fn themes(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
-    let select = sql("SELECT id, name, from_week, through_week FROM themes WHERE school_id = $1 AND school_year_id = $2 \
-         ORDER BY from_week, name");
-    let rows: Vec<(Uuid, String, i64, i64)> = work.all(select.bind_all((work.school, year))).await?;
-    rows.into_iter()
-        .map(|(id, name, from_week, through_week)| {
-            Ok(Theme {
-                id: Id::new(id),
-                name,
-                from_week: count("themes", "from_week", from_week)?,
-                through_week: count("themes", "through_week", through_week)?,
-            })
-        })
-        .collect()
-}
-
-pub async fn add_theme(work: &mut Work, year: YearId, name: &str, from_week: u8, through_week: u8) -> Result<(), Error> {
-    let id: Id<Theme> = new_id();
-    let insert =
-        sql("INSERT INTO themes (school_id, id, school_year_id, name, from_week, through_week) VALUES ($1, $2, $3, $4, $5, $6)");
-    work.run(insert.bind_all((work.school, id, year, name, i64::from(from_week), i64::from(through_week)))).await?;
-    work.note(Event::ThemeAdded { theme: id, name, from_week, through_week });
-    Ok(())
-}
-
-/// Another name or other weeks; what is owed for it follows.
-pub async fn change_theme(
-    work: &mut Work,
-    year: YearId,
-    id: ThemeId,
-    name: &str,
-    from_week: u8,
-    through_week: u8,
-) -> Result<(), Error> {
-    let update = sql(
-        "UPDATE themes SET name = $1, from_week = $2, through_week = $3 WHERE school_id = $4 AND school_year_id = $5 AND id = $6",
-    );
-    let touched = work.run(update.bind_all((name, i64::from(from_week), i64::from(through_week), work.school, year, id))).await?;
-    one_row(touched)?;
-    work.note(Event::ThemeChanged { theme: id, name, from_week, through_week });
-    Ok(())
-}
-
-/// Only for a theme for which nothing was handed in.
-pub async fn remove_theme(work: &mut Work, year: YearId, id: ThemeId) -> Result<(), Error> {
-    let delete = sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3");
-    let touched = work.run(delete.bind_all((work.school, year, id))).await?;
-    one_row(touched)?;
-    work.note(Event::ThemeRemoved { theme: id });
     Ok(())
 }
 

@@ -6,7 +6,10 @@ use domain::{
 };
 
 use super::*;
-use crate::testing::{TestDatabase, each_engine, school::SmallSchool};
+use crate::{
+    new_id,
+    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
+};
 
 #[tokio::test]
 async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
@@ -39,7 +42,7 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
         database
             .write(school.id, None, async move |work: &mut Work| {
                 for one in &kept {
-                    add(work, one).await?;
+                    add(work, &allowed(), one).await?;
                 }
                 Ok(())
             })
@@ -52,14 +55,14 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
         let (name, short) = ("Kế hoạch cả kỳ".to_owned(), "Kế hoạch".to_owned());
         let wanted = RecordType { name, short, due: DueRule::NotSet, retired: true, ..types[0].clone() };
         let to = wanted.clone();
-        database.write(school.id, None, async move |work: &mut Work| change(work, &to).await).await.unwrap();
+        database.write(school.id, None, async move |work: &mut Work| change(work, &allowed(), &to).await).await.unwrap();
         assert_eq!(database.read(school.id, None, all).await.unwrap()[4], wanted);
         // Called otherwise later, it is retired since the same day.
         let retired = database.hand.shows();
         school.at("2026-11-10T08:00:00+07:00");
         let to = RecordType { name: "Kế hoạch".to_owned(), ..wanted };
         let since = async move |work: &mut Work| {
-            change(work, &to).await?;
+            change(work, &allowed(), &to).await?;
             let row: (Option<DateTime<Utc>>,) = work
                 .tx
                 .one(sql("SELECT retired_at FROM record_types WHERE school_id = $1 AND id = $2").bind(work.school).bind(id))
@@ -68,10 +71,10 @@ async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
         };
         assert_eq!(database.write(school.id, None, since).await.unwrap(), Some(retired));
         let unknown = RecordType { id: new_id(), ..types[0].clone() };
-        let unknown = database.write(school.id, None, async move |work: &mut Work| change(work, &unknown).await);
+        let unknown = database.write(school.id, None, async move |work: &mut Work| change(work, &allowed(), &unknown).await);
         assert_eq!(unknown.await, Err(Error::NotFound));
         let twice = RecordType { id: new_id(), ..code };
-        let twice = database.write(school.id, None, async move |work: &mut Work| add(work, &twice).await);
+        let twice = database.write(school.id, None, async move |work: &mut Work| add(work, &allowed(), &twice).await);
         assert!(twice.await.unwrap_err().is_taken("record_types", "code"));
     })
     .await;
@@ -89,7 +92,10 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
             hours: Hours { shown: noon, counted_until: noon },
         };
         let added = strict.clone();
-        database.write(school.id, None, async move |work: &mut Work| add_rules(work, &added, "09/QĐ").await).await.unwrap();
+        database
+            .write(school.id, None, async move |work: &mut Work| add_rules(work, &allowed(), &added, "09/QĐ").await)
+            .await
+            .unwrap();
         let kept = database.read(school.id, None, rules).await.unwrap();
         assert_eq!(
             kept.iter().map(|one| (one.number, one.effective_from)).collect::<Vec<_>>(),
@@ -97,26 +103,9 @@ async fn versions_of_the_rules_stand_in_the_order_in_which_they_hold() {
         );
         assert_eq!((kept[0].hours, kept[1].hours), (Hours::default(), strict.hours));
         let milder = RuleVersion { hours: Hours::default(), ..strict };
-        let soften = async move |work: &mut Work| change_hours(work, &milder).await;
+        let soften = async move |work: &mut Work| change_hours(work, &allowed(), &milder).await;
         database.write(school.id, None, soften).await.unwrap();
         assert_eq!(database.read(school.id, None, rules).await.unwrap()[1].hours, Hours::default());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn themes_stand_in_the_order_of_their_weeks() {
-    each_engine(|database: TestDatabase| async move {
-        let school = SmallSchool::found(&database).await;
-        let year = school.year;
-        let add = async move |work: &mut Work| {
-            add_theme(work, year, "Thế giới thực vật", 12, 15).await?;
-            add_theme(work, year, "Gia đình", 9, 11).await
-        };
-        database.write(school.id, None, add).await.unwrap();
-        let read = database.read(school.id, None, async move |work: &mut Work| themes(work, year).await).await.unwrap();
-        let read: Vec<(&str, u8, u8)> = read.iter().map(|one| (one.name.as_str(), one.from_week, one.through_week)).collect();
-        assert_eq!(read, [("Gia đình", 9, 11), ("Thế giới thực vật", 12, 15)]);
     })
     .await;
 }

@@ -5,14 +5,17 @@ use domain::{
     calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays},
     days::day_of,
     ids::Id,
+    permissions::Allowed,
     refusal::Refusal,
-    school_years::running,
+    school_years::{YearForm, running, taken_over_on},
+    setup::{OpeningForm, Phase, Step},
 };
 use uuid::Uuid;
 
 use crate::{
-    error::{Error, internal},
+    error::{Checked, Error, internal},
     events::Event,
+    follow_up, permissions,
     sql::sql,
     values::{count, new_id, one_row, unread},
     work::Work,
@@ -124,7 +127,7 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
 ///
 /// # Errors
 /// `Refused` where another year has it.
-pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error> {
+pub async fn rename(work: &mut Work, _allowed: &Allowed, id: YearId, name: &str) -> Result<(), Error> {
     let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3");
     let taken: Option<(Uuid,)> = work.optional(select.bind_all((work.school, name, id))).await?;
     if taken.is_some() {
@@ -142,6 +145,7 @@ pub async fn rename(work: &mut Work, id: YearId, name: &str) -> Result<(), Error
 /// brought up to it by `obligations::bring_up_to_date`.
 pub async fn keep(
     work: &mut Work,
+    _allowed: &Allowed,
     calendar: &SchoolCalendar,
     counts_from: NaiveDate,
     practice_week: Option<u8>,
@@ -209,6 +213,56 @@ pub async fn keep(
     }
     work.note(Event::CalendarKept { year: id, calendar, changes: &changes });
     Ok(id)
+}
+
+/// Changes the calendar of the year that is shown, under whatever name it has now, or enters the first one.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do, or another year has the name.
+pub async fn change(work: &mut Work, phase: Phase, form: &YearForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let year = current(work).await?;
+    let calendar = match form.correction_of(year.as_ref().filter(|_| phase.is_open()).map(|year| &year.calendar)) {
+        Ok(calendar) => calendar,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let today = day_of(work.now);
+    let first = OpeningForm::first(&calendar, today).parse(&calendar, today);
+    let first = first.map_err(|problems| internal("school_years", &format!("no first day: {problems:?}")))?;
+    let (counts_from, practice) = match year {
+        Some(year) => {
+            if year.calendar.school_year() != calendar.school_year() {
+                rename(work, &allowed, year.id, calendar.school_year()).await?;
+            }
+            let practice = year.practice_week.filter(|week| calendar.week(*week).is_some());
+            if phase.is_open() { (year.counts_from, practice) } else { (first.counts_from, None) }
+        }
+        None => (first.counts_from, None),
+    };
+    keep(work, &allowed, &calendar, counts_from, practice).await?;
+    follow_up::after(work, &allowed, phase, Step::Units, "lịch năm học được sửa").await.map(Ok)
+}
+
+/// Changes the calendar of the year after the one that is shown, or enters it. Nothing of the present year changes.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do, or another year has the name.
+pub async fn change_next(work: &mut Work, form: &YearForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, Phase::Open).await?;
+    let year = current(work).await?.ok_or(Error::NotFound)?;
+    let calendar = match form.year_after(&year.calendar) {
+        Ok(calendar) => calendar,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    // Entered late, it begins to count on the day on which it is entered: nobody is late for what was not there.
+    let counts_from = taken_over_on(calendar.first_day()).max(day_of(work.now));
+    if let Some(next) = next(work).await?
+        && next.calendar.school_year() != calendar.school_year()
+    {
+        rename(work, &allowed, next.id, calendar.school_year()).await?;
+    }
+    keep(work, &allowed, &calendar, counts_from, None).await?;
+    follow_up::bring_up_to_date(work, "lịch năm học được sửa").await.map(Ok)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use domain::people::SchoolId;
 use super::*;
 use crate::{
     schools,
-    testing::{TestDatabase, each_engine, school::calendar},
+    testing::{TestDatabase, allowed, each_engine, school::calendar},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -44,14 +44,14 @@ async fn a_calendar_is_read_as_it_was_written_and_replaced_under_its_name() {
         let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         assert!(shown(&database, school).await.is_none());
         let from = day("2026-09-01");
-        let keep_it = async move |work: &mut Work| keep(work, &full(), from, Some(3)).await;
+        let keep_it = async move |work: &mut Work| keep(work, &allowed(), &full(), from, Some(3)).await;
         let id = database.write(school, None, keep_it).await.unwrap();
         let kept = shown(&database, school).await.unwrap();
         assert_eq!((kept.id, &kept.calendar, kept.counts_from, kept.practice_week), (id, &full(), from, Some(3)));
 
         let plain = SchoolCalendar::new(calendar()).unwrap();
         let calendar = plain.clone();
-        let replace = async move |work: &mut Work| keep(work, &calendar, from, None).await;
+        let replace = async move |work: &mut Work| keep(work, &allowed(), &calendar, from, None).await;
         assert_eq!(database.write(school, None, replace).await, Ok(id));
         let kept = shown(&database, school).await.unwrap();
         assert_eq!((&kept.calendar, kept.practice_week), (&plain, None));
@@ -65,7 +65,7 @@ async fn the_year_that_runs_is_the_current_one() {
         let school = schools::found(&database, "Trường Mầm non Hoa Mai").await.unwrap();
         for (name, monday) in [("2027-2028", "2027-09-06"), ("2026-2027", "2026-09-07")] {
             let calendar = SchoolCalendar::new(CalendarParts::starting(name, day(monday))).unwrap();
-            let keep_it = async move |work: &mut Work| keep(work, &calendar, day(monday), None).await;
+            let keep_it = async move |work: &mut Work| keep(work, &allowed(), &calendar, day(monday), None).await;
             database.write(school, None, keep_it).await.unwrap();
         }
         for (now, running, after) in

@@ -4,13 +4,17 @@ use chrono::{DateTime, Utc};
 use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
+    permissions::Allowed,
+    schools::{SchoolForm, SchoolPlan},
+    setup::Phase,
 };
 use uuid::Uuid;
 
 use crate::{
     database::Database,
-    error::Error,
+    error::{Checked, Error},
     events::Event,
+    facts, permissions,
     sql::sql,
     values::{count, new_id},
     work::Work,
@@ -51,7 +55,7 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
         .await
 }
 
-pub async fn rename(work: &mut Work, name: &str) -> Result<(), Error> {
+pub async fn rename(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(), Error> {
     work.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind_all((name, work.school))).await?;
     work.note(Event::SchoolRenamed { name });
     Ok(())
@@ -67,8 +71,35 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
     })
 }
 
+/// Changes the school's name and, once it is open, how large a file may be; what stays is not written.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do.
+pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let now = setup(work).await?;
+    let checked = match phase {
+        Phase::SettingUp => form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit }),
+        Phase::Open => form.plan(now.file_limit),
+    };
+    match checked {
+        Ok(plan) => settle(work, &allowed, &plan).await.map(Ok),
+        Err(errors) => Ok(Err(errors)),
+    }
+}
+
+async fn settle(work: &mut Work, allowed: &Allowed, plan: &SchoolPlan) -> Result<(), Error> {
+    if facts::school(work).await?.name != plan.name {
+        rename(work, allowed, &plan.name).await?;
+    }
+    if setup(work).await?.file_limit != plan.file_limit {
+        set_file_limit(work, allowed, plan.file_limit).await?;
+    }
+    Ok(())
+}
+
 /// Notes the furthest step reached; never goes back.
-pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
+pub async fn reach_step(work: &mut Work, _allowed: &Allowed, step: u8) -> Result<(), Error> {
     let update = sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1");
     let further = work.run(update.bind_all((i64::from(step), work.school))).await?;
     if further > 0 {
@@ -77,13 +108,13 @@ pub async fn reach_step(work: &mut Work, step: u8) -> Result<(), Error> {
     Ok(())
 }
 
-pub async fn finish_setup(work: &mut Work) -> Result<(), Error> {
+pub async fn finish_setup(work: &mut Work, _allowed: &Allowed) -> Result<(), Error> {
     work.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind_all((work.now, work.school))).await?;
     work.note(Event::SetupFinished);
     Ok(())
 }
 
-pub async fn set_file_limit(work: &mut Work, bytes: u64) -> Result<(), Error> {
+pub async fn set_file_limit(work: &mut Work, _allowed: &Allowed, bytes: u64) -> Result<(), Error> {
     let update = sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2");
     work.run(update.bind_all((i64::try_from(bytes).unwrap_or(i64::MAX), work.school))).await?;
     work.note(Event::FileLimitSet { bytes });

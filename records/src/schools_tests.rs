@@ -9,11 +9,12 @@ use domain::{
 
 use super::*;
 use crate::{
-    FactStore, people, record_types, school_years,
+    FactStore, record_types, school_years,
     testing::{
-        TestDatabase, each_engine,
+        TestDatabase, allowed, each_engine,
         school::{bring, calendar, weekly},
     },
+    units,
 };
 
 async fn state(database: &Database, school: SchoolId) -> Setup {
@@ -33,8 +34,8 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
             .write(school, None, async |work: &mut Work| {
                 let calendar = SchoolCalendar::new(calendar()).unwrap();
                 let from = NaiveDate::from_ymd_opt(2026, 10, 30).unwrap();
-                let year = school_years::keep(work, &calendar, from, Some(9)).await?;
-                reach_step(work, 2).await?;
+                let year = school_years::keep(work, &allowed(), &calendar, from, Some(9)).await?;
+                reach_step(work, &allowed(), 2).await?;
                 Ok(year)
             })
             .await
@@ -44,28 +45,28 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
         // Steps 2 and 3: tổ and lớp, loại hồ sơ and giờ.
         database
             .write(school, None, async move |work: &mut Work| {
-                let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
-                people::add_class(work, "4A", department).await?;
+                let department = units::add_department(work, &allowed(), "Mẫu giáo", DepartmentKind::Teaching).await?;
+                units::add_class(work, &allowed(), "4A", department).await?;
                 let plan = weekly("giao-an", "Giáo án", OwedBy::EachClass, DueRule::FridayBefore, 1);
-                record_types::add(work, &plan).await?;
+                record_types::add(work, &allowed(), &plan).await?;
                 let rules = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
-                record_types::add_rules(work, &rules, "").await?;
-                reach_step(work, 4).await
+                record_types::add_rules(work, &allowed(), &rules, "").await?;
+                reach_step(work, &allowed(), 4).await
             })
             .await
             .unwrap();
 
         // Going back a page does not set it back, and is no event.
         let before = database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
-        database.write(school, None, async |work: &mut Work| reach_step(work, 2).await).await.unwrap();
+        database.write(school, None, async |work: &mut Work| reach_step(work, &allowed(), 2).await).await.unwrap();
         assert_eq!(state(&database, school).await.step, 4);
         assert_eq!(database.read(school, None, async |work: &mut Work| work.revision().await).await, Ok(before));
 
         let finish = async move |work: &mut Work| {
-            rename(work, "Trường Mầm non Hoa Mai 2").await?;
-            set_file_limit(work, 50_000_000).await?;
+            rename(work, &allowed(), "Trường Mầm non Hoa Mai 2").await?;
+            set_file_limit(work, &allowed(), 50_000_000).await?;
             bring(work, year, "Mở năm học").await?;
-            finish_setup(work).await
+            finish_setup(work, &allowed()).await
         };
         database.write(school, None, finish).await.unwrap();
         assert_eq!(state(&database, school).await, Setup { step: 4, finished: true, file_limit: 50_000_000 });

@@ -1,43 +1,26 @@
-//! Setting a school up step by step in the real tables, and the same settings once it is open.
-
-mod settings;
-mod staff;
-mod types;
-mod units;
+//! Setting a school up: how far it is, who does it, and the opening; each step in between is a change of its own feature.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    calendar::SchoolCalendar,
     days::{Timestamp, day_of},
-    forms::FormErrors,
     people::{Organisation, PersonId, School},
     record_types::{RecordType, RuleVersion},
-    refusal::Refusal,
-    school_years::{follows, is_same_year, taken_over_on},
-    setup::{Opening, OpeningForm},
+    setup::{Founder, OpeningForm, Phase, Step},
 };
 use uuid::Uuid;
 
-pub use settings::{allowed, keep_themes, settle_school, share_turns};
-pub use staff::{add_person, arrange_staff};
-pub use types::choose_types;
-pub use units::arrange_units;
-
 use crate::{
     accounts,
-    error::{Error, internal},
+    error::{Checked, Error},
     events::Event,
-    facts, obligations, people, record_types,
+    facts, follow_up, people, permissions, record_types,
     school_years::{self, SchoolYear},
     schools::{self, Setup},
     sql::sql,
     work::Work,
 };
-
-/// Stands where a password hash will be once the school opens: nobody can sign in with it.
-const NO_PASSWORD_YET: &str = "-";
 
 /// All that a set-up has brought so far.
 #[derive(Clone, Debug)]
@@ -66,7 +49,7 @@ pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
         work.tx.optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school)).await?;
     let accounts: Vec<(Uuid, String, String)> =
         work.tx.all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school)).await?;
-    let installer = accounts.iter().find(|(.., hash)| hash != NO_PASSWORD_YET).map(|(id, ..)| PersonId::new(*id));
+    let installer = accounts.iter().find(|(.., hash)| hash != accounts::NO_PASSWORD_YET).map(|(id, ..)| PersonId::new(*id));
     Ok(SetupState {
         school: facts::school(work).await?,
         setup: schools::setup(work).await?,
@@ -82,69 +65,41 @@ pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
     })
 }
 
-/// Keeps the calendar of the school year, under whatever name it has now.
-pub async fn keep_year(work: &mut Work, calendar: &SchoolCalendar, open: bool) -> Result<(), Error> {
-    let today = day_of(work.now);
-    let first = OpeningForm::first(calendar, today).parse(calendar, today);
-    let first = first.map_err(|problems| internal("the set-up", &format!("no first day: {problems:?}")))?;
-    let (counts_from, practice) = match school_years::current(work).await? {
-        Some(year) => {
-            if open {
-                is_same_year(&year.calendar, calendar.first_day()).map_err(refused)?;
-            }
-            if year.calendar.school_year() != calendar.school_year() {
-                school_years::rename(work, year.id, calendar.school_year()).await?;
-            }
-            let practice = year.practice_week.filter(|week| calendar.week(*week).is_some());
-            if open { (year.counts_from, practice) } else { (first.counts_from, None) }
-        }
-        None => (first.counts_from, None),
-    };
-    school_years::keep(work, calendar, counts_from, practice).await.map(drop)
-}
-
-/// Keeps the calendar of the year after the one that is shown. Nothing of the present year changes.
-pub async fn keep_next_year(work: &mut Work, calendar: &SchoolCalendar) -> Result<(), Error> {
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    follows(&year.calendar, calendar.school_year(), calendar.first_day()).map_err(refused)?;
-    // Entered late, it begins to count on the day on which it is entered: nobody is late for what was not there.
-    let counts_from = taken_over_on(calendar.parts().first_week).max(day_of(work.now));
-    if let Some(next) = school_years::next(work).await?
-        && next.calendar.school_year() != calendar.school_year()
-    {
-        school_years::rename(work, next.id, calendar.school_year()).await?;
+/// The first thing of all: the school's name, and the one person who has an account with a password before it is open.
+/// Where the school has such a person already, a second click arrives: nothing is done.
+///
+/// # Errors
+/// `Refused` once the school is open.
+pub async fn found(work: &mut Work, name: &str, founder: &Founder, password_hash: &str) -> Result<(), Error> {
+    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
+    if setup_state(work).await?.installer.is_some() {
+        return Ok(());
     }
-    school_years::keep(work, calendar, counts_from, None).await.map(drop)
-}
-
-/// What a form's check says, where the form itself could not ask it.
-fn refused(errors: FormErrors) -> Error {
-    let reason = errors.first().unwrap_or_default().to_owned();
-    Error::Refused(Refusal::Field { field: "Lịch năm học".to_owned(), reason })
-}
-
-/// Makes what is owed say what was just changed, for a reason that people read: in the year that is shown, and in the
-/// next one where it has been entered.
-pub async fn bring_up_to_date(work: &mut Work, reason: &str) -> Result<(), Error> {
-    let current = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    for year in std::iter::once(current).chain(school_years::next(work).await?) {
-        let (id, revision) = (year.id, work.revision().await?);
-        let facts = facts::load_year(work, year, revision).await?;
-        obligations::bring_up_to_date(work, id, &facts, reason).await?;
-    }
-    Ok(())
+    schools::rename(work, &allowed, name).await?;
+    let id = people::add_person(work, &allowed, &founder.name, founder.honorific, None).await?;
+    accounts::open(work, &allowed, id, &founder.username, password_hash, false).await?;
+    people::appoint(work, &allowed, id, founder.position, day_of(work.now), "").await?;
+    schools::reach_step(work, &allowed, Step::Year.number()).await
 }
 
 /// Opens the school: everybody gets the password that was made for them, and records are owed from now on.
-pub async fn open_school(work: &mut Work, opening: Opening, passwords: &[(PersonId, String)]) -> Result<(), Error> {
+///
+/// # Errors
+/// `Refused` where it is open already; `NotFound` without a calendar.
+pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(PersonId, String)]) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
     let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    school_years::keep(work, &year.calendar, opening.counts_from, opening.practice_week).await?;
+    let opening = match form.parse(&year.calendar, day_of(work.now)) {
+        Ok(opening) => opening,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    school_years::keep(work, &allowed, &year.calendar, opening.counts_from, opening.practice_week).await?;
     for (person, hash) in passwords {
-        accounts::set_password(work, *person, hash, true, None).await?;
+        accounts::set_password(work, &allowed, *person, hash, true, None).await?;
     }
-    bring_up_to_date(work, "trường mở").await?;
+    follow_up::bring_up_to_date(work, "trường mở").await?;
     work.note(Event::SetupOpened { people: passwords.len(), counts_from: opening.counts_from });
-    schools::finish_setup(work).await
+    schools::finish_setup(work, &allowed).await.map(Ok)
 }
 
 /// Those who have no password yet.
@@ -154,7 +109,7 @@ pub async fn without_password(work: &mut Work) -> Result<Vec<PersonId>, Error> {
         .all(
             sql("SELECT person_id FROM accounts WHERE school_id = $1 AND password_hash = $2 ORDER BY person_id")
                 .bind(work.school)
-                .bind(NO_PASSWORD_YET),
+                .bind(accounts::NO_PASSWORD_YET),
         )
         .await?;
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())

@@ -1,13 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use domain::{
-    calendar::{CalendarParts, SpecialDay, SpecialDayKind},
+    calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind},
+    files::MEGABYTE,
     forms::{FormData, FormErrors},
     names::PersonName,
     people::{Honorific, Position, SchoolId},
-    record_types::TypesForm,
+    record_types::{NewType, OwedBy, Sensitivity, TypesForm},
     refusal::Refusal,
     school_years::YearForm,
+    schools::SchoolForm,
     staff::{EndForm, StaffForm},
     units::UnitsForm,
     vietnamese,
@@ -18,11 +20,12 @@ use crate::{
     obligations as owed,
     people::{add_person as person, appoint},
     schools::found,
-    staff::end_position,
+    staff::{self, end_position},
     testing::{
-        TestDatabase, each_engine,
+        TestDatabase, allowed, each_engine,
         school::{SmallSchool, calendar},
     },
+    units,
 };
 
 const UNITS: &[(&str, &str)] = &[
@@ -42,15 +45,15 @@ fn typed(fields: &[(&str, &str)]) -> FormData {
 }
 
 /// The form of the structure that stands, with cells changed.
-fn units(setup_state: &SetupState, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::units::UnitsPlan, FormErrors> {
+fn units_of(setup_state: &SetupState, change: impl FnOnce(&mut UnitsForm)) -> Result<domain::units::UnitsPlan, FormErrors> {
     let mut form = UnitsForm::of(&setup_state.organisation);
     change(&mut form);
     form.parse()
 }
 
-async fn arrange(work: &mut Work, open: bool, change: impl FnOnce(&mut UnitsForm)) -> Result<(), Error> {
-    let plan = units(&setup_state(work).await?, change).unwrap();
-    arrange_units(work, &plan, open).await
+async fn arrange(work: &mut Work, phase: Phase, change: impl FnOnce(&mut UnitsForm)) -> Result<(), Error> {
+    let plan = units_of(&setup_state(work).await?, change).unwrap();
+    units::arrange(work, &allowed(), &plan, phase).await
 }
 
 /// A school with a calendar, units, the founder and two more people, and types; not open yet.
@@ -59,20 +62,18 @@ async fn nearly_open(database: &TestDatabase) -> SchoolId {
     database
         .write(school, None, async |work: &mut Work| {
             let name = PersonName::parse("Phạm Văn Định").unwrap();
-            let founder = person(work, &name, Honorific::Thay, None).await?;
-            accounts::open(work, founder, "quanly", "$argon2id$", false).await?;
-            appoint(work, founder, Position::VicePrincipal, day_of(work.now), "").await?;
-            let calendar = YearForm::first(day_of(work.now)).parse().unwrap();
-            keep_year(work, &calendar, false).await?;
-            let plan = UnitsForm::read(&typed(UNITS)).parse().unwrap();
-            arrange_units(work, &plan, false).await?;
+            let founder = person(work, &allowed(), &name, Honorific::Thay, None).await?;
+            accounts::open(work, &allowed(), founder, "quanly", "$argon2id$", false).await?;
+            appoint(work, &allowed(), founder, Position::VicePrincipal, day_of(work.now), "").await?;
+            let calendar = YearForm::first(day_of(work.now));
+            school_years::change(work, Phase::SettingUp, &calendar).await?.unwrap();
+            units::change(work, Phase::SettingUp, &UnitsForm::read(&typed(UNITS))).await?.unwrap();
             let setup_state = setup_state(work).await?;
             let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A, 4B\nLý Thị Sen\tcô\tTổ trưởng\tBếp";
             let form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
-            let plan = form.with_pasted(pasted, &setup_state.organisation).parse(&setup_state.organisation).unwrap();
-            arrange_staff(work, &plan).await?;
-            let plan = TypesForm::first().parse(&setup_state.organisation).unwrap();
-            choose_types(work, &plan, false).await
+            staff::arrange(work, &form.with_pasted(pasted, &setup_state.organisation)).await?.unwrap();
+            record_types::choose(work, Phase::SettingUp, &TypesForm::first()).await?.unwrap();
+            Ok(())
         })
         .await
         .unwrap();
@@ -85,11 +86,17 @@ async fn open(database: &TestDatabase, school: SchoolId) {
             let people = without_password(work).await?;
             assert_eq!(people.len(), 2, "the founder chose a password");
             let passwords: Vec<_> = people.into_iter().map(|person| (person, "$argon2id$handed-out".to_owned())).collect();
-            let opening = Opening { practice_week: Some(10), counts_from: day_of(work.now) };
-            open_school(work, opening, &passwords).await
+            let counts_from = domain::vietnamese::date(day_of(work.now));
+            let opening = OpeningForm { practice: "10".to_owned(), counts_from };
+            open_school(work, &opening, &passwords).await?.unwrap();
+            Ok(())
         })
         .await
         .unwrap();
+}
+
+async fn founder(database: &TestDatabase, school: SchoolId) -> PersonId {
+    database.read(school, None, setup_state).await.unwrap().installer.unwrap()
 }
 
 #[tokio::test]
@@ -123,11 +130,11 @@ async fn what_is_saved_twice_changes_once() {
         database
             .write(school, None, async |work: &mut Work| {
                 let before = setup_state(work).await?;
-                arrange(work, false, |_| {}).await?;
+                arrange(work, Phase::SettingUp, |_| {}).await?;
                 let form = StaffForm::of(&before.organisation, &before.usernames, before.today);
-                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                staff::arrange(work, &form).await?.unwrap();
                 let form = TypesForm::of(&before.types, before.rules[0].hours);
-                choose_types(work, &form.parse(&before.organisation).unwrap(), false).await?;
+                record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::SettingUp).await?;
                 let after = setup_state(work).await?;
                 assert_eq!(after.organisation, before.organisation);
                 assert_eq!((after.types, after.rules, after.usernames), (before.types, before.rules, before.usernames));
@@ -146,7 +153,7 @@ async fn units_and_people_may_swap_their_names() {
         database
             .write(school, None, async |work: &mut Work| {
                 let before = setup_state(work).await?;
-                arrange(work, false, |form| {
+                arrange(work, Phase::SettingUp, |form| {
                     form.rows[0].name = "Văn phòng".to_owned();
                     form.rows[2].name = "Mẫu giáo".to_owned();
                 })
@@ -155,7 +162,7 @@ async fn units_and_people_may_swap_their_names() {
                 let (one, other) = (form.rows[1].username.clone(), form.rows[2].username.clone());
                 (form.rows[1].username, form.rows[2].username) = (other.clone(), one.clone());
                 form.rows[2].place = "Bếp".to_owned();
-                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                staff::arrange(work, &form).await?.unwrap();
                 let after = setup_state(work).await?;
                 let names: Vec<&str> = after.organisation.departments.iter().map(|one| one.name.as_str()).collect();
                 assert_eq!(names, ["Văn phòng", "Bếp", "Mẫu giáo"]);
@@ -175,13 +182,15 @@ async fn what_somebody_holds_does_not_go() {
     each_engine(|database| async move {
         let school = nearly_open(&database).await;
         let refused = database
-            .write(school, None, async |work: &mut Work| arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await)
+            .write(school, None, async |work: &mut Work| {
+                arrange(work, Phase::SettingUp, |form| form.rows[0].units = "4A".to_owned()).await
+            })
             .await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Lớp 4B"), "{refused:?}");
         // The accountant's section is nobody's, and before the opening its record type goes with it.
         database
             .write(school, None, async |work: &mut Work| {
-                arrange(work, false, |form| form.rows[2].units = "Y tế".to_owned()).await?;
+                arrange(work, Phase::SettingUp, |form| form.rows[2].units = "Y tế".to_owned()).await?;
                 assert!(setup_state(work).await?.types.iter().all(|one| one.code != "ke-toan"));
                 Ok(())
             })
@@ -189,7 +198,9 @@ async fn what_somebody_holds_does_not_go() {
             .unwrap();
         open(&database, school).await;
         let refused = database
-            .write(school, None, async |work: &mut Work| arrange(work, true, |form| form.rows[2].units = String::new()).await)
+            .write(school, None, async |work: &mut Work| {
+                arrange(work, Phase::Open, |form| form.rows[2].units = String::new()).await
+            })
             .await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Bộ phận Y tế"), "{refused:?}");
     })
@@ -205,34 +216,29 @@ async fn a_class_ends_with_its_past_and_can_come_back() {
         let named = |name: &str| before.organisation.people.iter().find(|one| one.name.as_str() == name).unwrap().id;
         let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
         let (vice, hoa) = (named("Phạm Văn Định"), named("Nguyễn Thị Hoa"));
-        database
-            .write(school, Some(vice), async move |work: &mut Work| {
-                let today = EndForm { until: vietnamese::date(day_of(work.now)) };
-                for (position, _) in people::held(work, hoa).await? {
-                    let revision = work.revision().await?;
-                    let facts = facts::load(work, revision).await?;
-                    assert_eq!(end_position(work, &facts, hoa, position, &today).await?, Ok(()));
-                }
-                Ok(())
-            })
-            .await
-            .unwrap();
-        database
-            .write(school, None, async move |work: &mut Work| {
-                arrange(work, true, |form| form.rows[0].units = "4B".to_owned()).await?;
-                let after = setup_state(work).await?;
-                assert_eq!(after.organisation.class(class).unwrap().until, Some(after.today), "closed, not gone");
-                assert_eq!(UnitsForm::of(&after.organisation).rows[0].units, "4B");
-                bring_up_to_date(work, "tổ và lớp được sửa").await?;
-                // Saved once more, it is not closed a second time; its name brings it back.
-                arrange(work, true, |_| ()).await?;
-                arrange(work, true, |form| form.rows[0].units = "4A, 4B".to_owned()).await?;
-                let back = setup_state(work).await?;
-                assert_eq!((back.organisation.class(class).unwrap().until, back.organisation.classes.len()), (None, 2));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let end = async move |work: &mut Work| {
+            let today = EndForm { until: vietnamese::date(day_of(work.now)) };
+            for (position, _) in people::held(work, hoa).await? {
+                let facts = facts::load_now(work).await?;
+                assert_eq!(end_position(work, &facts, hoa, position, &today).await?, Ok(()));
+            }
+            Ok(())
+        };
+        database.write(school, Some(vice), end).await.unwrap();
+        let close = async move |work: &mut Work| {
+            arrange(work, Phase::Open, |form| form.rows[0].units = "4B".to_owned()).await?;
+            let after = setup_state(work).await?;
+            assert_eq!(after.organisation.class(class).unwrap().until, Some(after.today), "closed, not gone");
+            assert_eq!(UnitsForm::of(&after.organisation).rows[0].units, "4B");
+            follow_up::bring_up_to_date(work, "tổ và lớp được sửa").await?;
+            // Saved once more, it is not closed a second time; its name brings it back.
+            arrange(work, Phase::Open, |_| ()).await?;
+            arrange(work, Phase::Open, |form| form.rows[0].units = "4A, 4B".to_owned()).await?;
+            let back = setup_state(work).await?;
+            assert_eq!((back.organisation.class(class).unwrap().until, back.organisation.classes.len()), (None, 2));
+            Ok(())
+        };
+        database.write(school, None, close).await.unwrap();
     })
     .await;
 }
@@ -246,7 +252,7 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
                 let setup_state = setup_state(work).await?;
                 let mut form = StaffForm::of(&setup_state.organisation, &setup_state.usernames, setup_state.today);
                 form.rows.remove(0);
-                arrange_staff(work, &form.parse(&setup_state.organisation).unwrap()).await
+                staff::make(work, &allowed(), &form.parse(&setup_state.organisation).unwrap()).await
             })
             .await;
         assert!(
@@ -258,10 +264,10 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
                 let before = setup_state(work).await?;
                 let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
                 form.rows.truncate(1);
-                arrange_staff(work, &form.parse(&before.organisation).unwrap()).await?;
+                staff::arrange(work, &form).await?.unwrap();
                 assert_eq!(setup_state(work).await?.organisation.people.len(), 1);
                 // Nobody holds the class any more.
-                arrange(work, false, |form| form.rows[0].units = "4A".to_owned()).await
+                arrange(work, Phase::SettingUp, |form| form.rows[0].units = "4A".to_owned()).await
             })
             .await
             .unwrap();
@@ -274,18 +280,18 @@ async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
     each_engine(|database| async move {
         let school = nearly_open(&database).await;
         open(&database, school).await;
+        let founder = founder(&database, school).await;
         database
-            .write(school, None, async |work: &mut Work| {
+            .write(school, Some(founder), async |work: &mut Work| {
                 let before = setup_state(work).await?;
                 let mut form = TypesForm::of(&before.types, before.rules[0].hours);
                 form.shown = "16:00".to_owned();
                 form.types[4].used = false;
-                choose_types(work, &form.parse(&before.organisation).unwrap(), true).await?;
+                record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
                 let calendar = before.year.as_ref().unwrap().calendar.clone();
                 let mut form = YearForm::of(&calendar);
                 form.school_year = "2026-2027 (sửa)".to_owned();
-                keep_year(work, &form.parse().unwrap(), true).await?;
-                bring_up_to_date(work, "lịch năm học được sửa").await?;
+                school_years::change(work, Phase::Open, &form).await?.unwrap();
                 let after = setup_state(work).await?;
                 assert_eq!(after.rules.len(), 2);
                 assert_eq!(after.rules[1].effective_from, after.today + chrono::Days::new(1));
@@ -305,13 +311,14 @@ async fn one_more_person() {
     each_engine(|database| async move {
         let school = nearly_open(&database).await;
         open(&database, school).await;
+        let founder = founder(&database, school).await;
         database
-            .write(school, None, async |work: &mut Work| {
+            .write(school, Some(founder), async |work: &mut Work| {
                 let setup_state = setup_state(work).await?;
                 let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
-                let plan = form.parse(&setup_state.organisation).unwrap().people.remove(0);
-                let id = add_person(work, &plan, "$argon2id$").await?;
-                assert!(accounts::of_person(work, id).await?.initial);
+                let facts = facts::load_now(work).await?;
+                let plan = staff::add(work, &facts, form.rows[0].clone(), "$argon2id$").await?.unwrap();
+                assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial);
                 Ok(())
             })
             .await
@@ -330,15 +337,13 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
 
         // Another year's calendar in this year's place would make week 10 of this year week 10 of the next.
         let next = || SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-        let over =
-            database.write(school.id, Some(school.nguyet), async move |work: &mut Work| keep_year(work, &next(), true).await);
-        assert!(matches!(over.await, Err(Error::Refused(Refusal::Field { .. }))));
+        let over = database.write(school.id, Some(school.nguyet), async move |work: &mut Work| {
+            school_years::change(work, Phase::Open, &YearForm::of(&next())).await
+        });
+        assert!(matches!(over.await, Ok(Err(ref errors)) if errors.of("first_week").is_some()));
 
-        let beside = async move |work: &mut Work| {
-            keep_next_year(work, &next()).await?;
-            bring_up_to_date(work, "lập năm học mới").await
-        };
-        database.write(school.id, Some(school.nguyet), beside).await.unwrap();
+        let beside = async move |work: &mut Work| school_years::change_next(work, &YearForm::of(&next())).await;
+        database.write(school.id, Some(school.nguyet), beside).await.unwrap().unwrap();
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2026-2027");
         assert_eq!(now.parts.obligations, before.parts.obligations, "nothing of this year has changed");
@@ -346,9 +351,9 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         // A slip in its name is mended in its place.
         let renamed = async move |work: &mut Work| {
             let parts = CalendarParts { school_year: "2027-28".to_owned(), ..next().parts().clone() };
-            keep_next_year(work, &SchoolCalendar::new(parts).unwrap()).await
+            school_years::change_next(work, &YearForm::of(&SchoolCalendar::new(parts).unwrap())).await
         };
-        database.write(school.id, Some(school.nguyet), renamed).await.unwrap();
+        database.write(school.id, Some(school.nguyet), renamed).await.unwrap().unwrap();
         let rows = database.read(school.id, None, async |work: &mut Work| {
             work.tx
                 .all::<(String,)>(sql("SELECT name FROM school_years WHERE school_id = $1 ORDER BY first_week").bind(work.school))
@@ -374,10 +379,9 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
         let now = school.at("2027-10-05T08:00:00+07:00");
         let late = async |work: &mut Work| {
             let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", "2027-09-06".parse().unwrap())).unwrap();
-            keep_next_year(work, &next).await?;
-            bring_up_to_date(work, "lập năm học mới").await
+            school_years::change_next(work, &YearForm::of(&next)).await
         };
-        database.write(school.id, Some(school.nguyet), late).await.unwrap();
+        database.write(school.id, Some(school.nguyet), late).await.unwrap().unwrap();
         let facts = school.facts().await;
         assert_eq!(facts.calendar().school_year(), "2027-2028");
         let standing = |one| facts.standing(one, now);
@@ -386,7 +390,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
         // Two years of one name are refused in words.
         let same = async |work: &mut Work| {
             let name = SchoolCalendar::new(CalendarParts::starting("2026-2027", "2027-09-13".parse().unwrap())).unwrap();
-            keep_year(work, &name, true).await
+            school_years::change(work, Phase::Open, &YearForm::of(&name)).await
         };
         let refused = database.write(school.id, Some(school.nguyet), same).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Năm học"), "{refused:?}");
@@ -424,21 +428,18 @@ async fn only_the_leadership_settles_what_the_school_is() {
         let (vice, teacher) = (by("Phạm Văn Định"), by("Nguyễn Thị Hoa"));
         assert!(vice.is_some() && teacher.is_some());
         let settle = |actor, name: &'static str| {
-            let plan = domain::schools::SchoolPlan { name: name.to_owned(), file_limit: 5_000_000 };
-            database.write(school, actor, async move |work: &mut Work| {
-                let allowed = allowed(work).await?;
-                settle_school(work, allowed, &plan).await
-            })
+            let form = SchoolForm { name: name.to_owned(), limit: "5".to_owned() };
+            database.write(school, actor, async move |work: &mut Work| schools::change(work, Phase::Open, &form).await)
         };
         for actor in [teacher, None] {
             assert_eq!(settle(actor, "Trường khác").await, Err(Error::Refused(Refusal::SettingsNotYours)));
         }
-        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
+        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap().unwrap();
         let after = database.read(school, None, setup_state).await.unwrap();
-        assert_eq!((after.school.name.as_str(), after.setup.file_limit), ("Trường Mầm non Sen Hồng", 5_000_000));
+        assert_eq!((after.school.name.as_str(), after.setup.file_limit), ("Trường Mầm non Sen Hồng", 5 * MEGABYTE));
         // Saved again as it is, nothing is written.
         let revision = database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap();
-        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap();
+        settle(vice, "Trường Mầm non Sen Hồng").await.unwrap().unwrap();
         assert_eq!(database.read(school, None, async |work: &mut Work| work.revision().await).await.unwrap(), revision);
     })
     .await;
@@ -449,54 +450,46 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
     each_engine(|database| async move {
         let school = nearly_open(&database).await;
         open(&database, school).await;
-        database
-            .write(school, None, async |work: &mut Work| {
-                let before = setup_state(work).await?;
-                let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
-                let mut form = TypesForm::of(&before.types, before.rules[0].hours);
-                form.types[3].name = "Kế hoạch bài dạy".to_owned();
-                form.new = domain::record_types::NewType {
-                    name: "Sổ lưu mẫu hằng tuần".to_owned(),
-                    owner: format!("bo-phan-{section}"),
-                    recurrence: "week".to_owned(),
-                    due: "friday_before".to_owned(),
-                    readers: "sensitive".to_owned(),
-                    pressed: true,
-                };
-                choose_types(work, &form.parse(&before.organisation).unwrap(), true).await?;
-                bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+        let keep = async |work: &mut Work| {
+            let before = setup_state(work).await?;
+            let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
+            let mut form = TypesForm::of(&before.types, before.rules[0].hours);
+            form.types[3].name = "Kế hoạch bài dạy".to_owned();
+            form.new = NewType {
+                name: "Sổ lưu mẫu hằng tuần".to_owned(),
+                owner: format!("bo-phan-{section}"),
+                recurrence: "week".to_owned(),
+                due: "friday_before".to_owned(),
+                readers: "sensitive".to_owned(),
+                pressed: true,
+            };
+            record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
+            follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
 
-                let after = setup_state(work).await?;
-                let own = after.types.last().unwrap().clone();
-                assert_eq!(
-                    (own.code.as_str(), own.short.as_str(), own.sort_order),
-                    ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15)
-                );
-                assert_eq!(
-                    (own.owed_by, own.sensitivity),
-                    (domain::record_types::OwedBy::Section(section), domain::record_types::Sensitivity::Sensitive)
-                );
-                assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
-                assert!(after.types[3].clause(after.types[3].due).is_some());
-                let year = after.year.as_ref().unwrap().id;
-                let owed = |all: &[domain::obligations::Obligation]| {
-                    all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
-                };
-                let all = owed::all(work, year).await?;
-                assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
+            let after = setup_state(work).await?;
+            let own = after.types.last().unwrap().clone();
+            assert_eq!((own.code.as_str(), own.short.as_str(), own.sort_order), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
+            assert_eq!((own.owed_by, own.sensitivity), (OwedBy::Section(section), Sensitivity::Sensitive));
+            assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
+            assert!(after.types[3].clause(after.types[3].due).is_some());
+            let year = after.year.as_ref().unwrap().id;
+            let owed = |all: &[domain::obligations::Obligation]| {
+                all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
+            };
+            let all = owed::all(work, year).await?;
+            assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
 
-                // Out of use again: retired, and nobody owes it.
-                let mut form = TypesForm::of(&after.types, after.rules[0].hours);
-                form.own[0].used = false;
-                choose_types(work, &form.parse(&after.organisation).unwrap(), true).await?;
-                bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
-                let all = owed::all(work, year).await?;
-                assert_eq!(owed(&all), 0);
-                assert!(setup_state(work).await?.types.last().unwrap().retired);
-                Ok(())
-            })
-            .await
-            .unwrap();
+            // Out of use again: retired, and nobody owes it.
+            let mut form = TypesForm::of(&after.types, after.rules[0].hours);
+            form.own[0].used = false;
+            record_types::apply(work, &allowed(), &form.parse(&after.organisation).unwrap(), Phase::Open).await?;
+            follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+            let all = owed::all(work, year).await?;
+            assert_eq!(owed(&all), 0);
+            assert!(setup_state(work).await?.types.last().unwrap().retired);
+            Ok(())
+        };
+        database.write(school, None, keep).await.unwrap();
     })
     .await;
 }

@@ -1,4 +1,7 @@
-//! One member of staff of an open school: name, positions and account, each changed after the rule was asked again.
+//! The staff: everybody in the first set-up, and in an open school one member at a time, each changed after the rule was
+//! asked again.
+
+mod arrange;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -6,18 +9,27 @@ use domain::{
     facts::Facts,
     forms::FormErrors,
     people::{Appointment, PersonId},
-    permissions::{Allowed, decide_over_appointment},
+    permissions::{Action, Allowed, decide, decide_over_appointment},
     refusal::Refusal,
     staff::{
-        AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, check_end, check_suspend,
-        decide_over_person,
+        AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow,
+        check_end, check_suspend, decide_over_person,
     },
 };
 
-use crate::{accounts, error::Error, events::Event, people, setup, sql::sql, values::one_row, work::Work};
+pub use arrange::arrange;
+#[cfg(test)]
+pub(crate) use arrange::make;
 
-/// A form that was taken, or what is wrong with it, field by field: then nothing was changed.
-pub type Checked = Result<(), FormErrors>;
+use crate::{
+    accounts,
+    error::{Checked, Error},
+    events::Event,
+    follow_up, people,
+    sql::sql,
+    values::one_row,
+    work::Work,
+};
 
 /// The proof that the actor of this work may change `person`, asked in its transaction.
 fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed), Error> {
@@ -25,6 +37,57 @@ fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowe
     facts.organisation().person(person).ok_or(Error::NotFound)?;
     let allowed = decide_over_person(facts, actor, person, work.now)?;
     Ok((actor, allowed))
+}
+
+/// Adds one person to an open school as the row says, with a password that is handed out; or the row as it is to be shown
+/// again, and what is wrong with it.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to do: nobody gets into the leadership through those who only manage accounts.
+pub async fn add(
+    work: &mut Work,
+    facts: &Facts,
+    row: StaffRow,
+    password_hash: &str,
+) -> Result<Result<PersonPlan, (StaffRow, FormErrors)>, Error> {
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
+    decide(&actor, organisation, Action::ManageAccounts)?;
+    let taken: Vec<String> = accounts::usernames(work).await?.into_iter().map(|(_, name, _)| name).collect();
+    let (row, checked) = StaffForm::one(row, &taken, organisation);
+    let plan = match checked {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err((row, errors))),
+    };
+    let allowed = decide_over_appointment(&actor, organisation, &plan.positions, today)?;
+    let plan = match plan.as_only_principal(organisation, today) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err((row, errors))),
+    };
+    save_new(work, &allowed, &plan, password_hash).await?;
+    follow_up::bring_up_to_date(work, "phân công được sửa").await?;
+    Ok(Ok(plan))
+}
+
+async fn save_new(work: &mut Work, allowed: &Allowed, person: &PersonPlan, password_hash: &str) -> Result<PersonId, Error> {
+    let id = people::add_person(work, allowed, &person.name, person.honorific, None).await?;
+    accounts::open(work, allowed, id, &person.username, password_hash, true).await?;
+    let today = day_of(work.now);
+    for position in &person.positions {
+        people::appoint(work, allowed, id, *position, today, "").await?;
+    }
+    Ok(id)
+}
+
+/// Hands a new password out for the account of `id`, as on a call ("quên mật khẩu"); its user name.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to do; `NotFound` for a person without an account.
+pub async fn hand_out_password(work: &mut Work, facts: &Facts, id: PersonId, password_hash: &str) -> Result<String, Error> {
+    let (_, allowed) = ask(work, facts, id)?;
+    let account = accounts::of_person(work, id).await?;
+    accounts::set_password(work, &allowed, id, password_hash, true, None).await?;
+    Ok(account.username)
 }
 
 /// Changes name, address and year of birth.
@@ -47,8 +110,8 @@ pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &
     Ok(Ok(()))
 }
 
-async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, _allowed: Allowed) -> Result<(), Error> {
-    people::change_person(work, id, &change.name, change.honorific, change.birth_year).await
+async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allowed: Allowed) -> Result<(), Error> {
+    people::change_person(work, &allowed, id, &change.name, change.honorific, change.birth_year).await
 }
 
 /// Appoints from a day on, to what the form says.
@@ -65,11 +128,11 @@ pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &
     save_positions(work, id, &plan, allowed).await.map(Ok)
 }
 
-async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, _allowed: Allowed) -> Result<(), Error> {
+async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, allowed: Allowed) -> Result<(), Error> {
     for position in &plan.positions {
-        people::appoint(work, id, *position, plan.from, "").await?;
+        people::appoint(work, &allowed, id, *position, plan.from, "").await?;
     }
-    setup::bring_up_to_date(work, "phân công được sửa").await
+    follow_up::bring_up_to_date(work, "phân công được sửa").await
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays
@@ -106,7 +169,7 @@ async fn save_end(work: &mut Work, held: &Appointment, id: AppointmentId, last: 
     let touched = work.run(update.bind_all((last, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::AppointmentEnded { held, until: last });
-    setup::bring_up_to_date(work, "phân công được sửa").await
+    follow_up::bring_up_to_date(work, "phân công được sửa").await
 }
 
 /// The day on which the person handed anything in last.

@@ -4,9 +4,12 @@ use std::sync::Arc;
 use domain::people::{Honorific, Position};
 
 use super::*;
-use crate::testing::{
-    TestDatabase, each_engine,
-    school::{SmallSchool, bring},
+use crate::{
+    testing::{
+        TestDatabase, allowed, each_engine,
+        school::{SmallSchool, bring},
+    },
+    turns,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -53,8 +56,8 @@ async fn with_a_vice_principal(database: &TestDatabase) -> SmallSchool {
     let school = SmallSchool::found(database).await;
     let (am, manager) = (school.am, school.hoa_y_te);
     let add = async move |work: &mut Work| {
-        people::appoint(work, am, Position::VicePrincipal, day("2026-11-02"), "").await?;
-        people::appoint(work, manager, Position::ManagementTeam, day("2026-11-02"), "").await
+        people::appoint(work, &allowed(), am, Position::VicePrincipal, day("2026-11-02"), "").await?;
+        people::appoint(work, &allowed(), manager, Position::ManagementTeam, day("2026-11-02"), "").await
     };
     database.write(school.id, None, add).await.unwrap();
     school
@@ -102,7 +105,7 @@ async fn a_position_begins_and_ends_on_a_day_and_what_is_owed_follows() {
         let school = with_a_vice_principal(&database).await;
         let (hoa, thao, year, class) = (school.hoa, school.thao, school.year, school.class_4a);
         let roster = async move |work: &mut Work| {
-            people::set_turns(work, year, class, &[(10, thao), (11, hoa), (12, thao)]).await?;
+            turns::set(work, &allowed(), year, class, &[(10, thao), (11, hoa), (12, thao)]).await?;
             bring(work, year, "Lịch lượt").await
         };
         database.write(school.id, Some(school.nguyet), roster).await.unwrap();

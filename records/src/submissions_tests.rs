@@ -5,7 +5,7 @@ use super::*;
 use crate::{
     drafts, events, obligations, record_types,
     testing::{
-        each_engine,
+        allowed, each_engine,
         school::{SmallSchool, bring, paper},
     },
     uploads,
@@ -237,7 +237,7 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
             let task = async move |work: &mut Work| {
                 let types = record_types::all(work).await?;
                 let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
-                record_types::change(work, &RecordType { retired, ..plan.clone() }).await?;
+                record_types::change(work, &allowed(), &RecordType { retired, ..plan.clone() }).await?;
                 bring(work, year, "Trường bỏ giáo án tuần").await
             };
             database.write(school.id, Some(school.nguyet), task).await.unwrap()

@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use chrono::{DateTime, Utc};
-use domain::people::SchoolId;
+use domain::{
+    people::SchoolId,
+    permissions::{Allowed, decide_in_set_up},
+};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
@@ -63,6 +66,11 @@ impl TestDatabase {
         .expect("the school is founded");
         school
     }
+}
+
+/// The proof that lays the ground for a story: that of a first set-up.
+pub fn allowed() -> Allowed {
+    decide_in_set_up(false).expect("a school that is not open yet")
 }
 
 /// When tests begin: a Monday morning in a teaching week.

@@ -114,11 +114,7 @@ pub async fn reset_password(username: &str, data: &Path, database_url: Option<St
     let password = crate::auth::passwords::handed_out()?;
     let hash = Passwords::new()?.hash(password.clone()).await?;
     let asked = username.to_owned();
-    let done = database.write(school, None, async move |work: &mut Work| {
-        let Some(account) = accounts::by_username(work, &asked).await? else { return Ok(false) };
-        accounts::set_password(work, account.person, &hash, true, None).await?;
-        Ok(true)
-    });
+    let done = database.write(school, None, async move |work: &mut Work| accounts::reset_at_console(work, &asked, &hash).await);
     let known = done.await?;
     database.close().await;
     if known { Ok(password) } else { Err(StartError::NoAccount(username.to_owned())) }

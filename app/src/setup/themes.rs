@@ -3,7 +3,6 @@
 use domain::{
     calendar::SchoolCalendar,
     forms::FormErrors,
-    refusal::Words,
     themes::{ThemeRow, ThemesForm},
     vietnamese,
 };
@@ -22,22 +21,19 @@ const THEMES: [Column; 4] = [Column::new("Tên chủ đề"), Column::new("Từ 
 pub struct ThemesView {
     pub form: ThemesForm,
     pub errors: FormErrors,
-    /// Why a sound form was not saved.
-    pub told: Option<Words>,
     pub saved: bool,
 }
 
 #[component]
 pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> impl IntoView {
-    let ThemesView { form, errors, told, saved } = page;
+    let ThemesView { form, errors, saved } = page;
     let weeks = calendar.teaching_weeks().len();
-    let (wrong, advice) = match (told, errors.of("all")) {
-        (Some(words), _) => (Some(words.fact), "Mở lại trang rồi sửa trên danh sách mới."),
-        (None, Some(words)) => (
+    let (wrong, advice) = match errors.of("all") {
+        Some(words) => (
             Some(words.trim_end_matches('.').to_owned()),
             "Chủ đề mới đã thêm vào cuối bảng. Xem lại rồi lưu, những gì đã điền vẫn còn nguyên.",
         ),
-        (None, None) => (
+        None => (
             (errors.rows() > 0).then(|| format!("{} dòng cần sửa", errors.rows())),
             "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.",
         ),

@@ -3,7 +3,6 @@
 use domain::{
     forms::FormErrors,
     people::{Department, PersonId},
-    refusal::Words,
     settings::Setting,
     turns::{ClassTurns, Shared, TurnsForm, WeekTurn},
     vietnamese,
@@ -73,17 +72,15 @@ pub struct TurnsView {
     pub errors: FormErrors,
     /// Weeks that were just shared out in this form, and are not saved yet.
     pub shared: Option<Shared>,
-    /// Why a sound form was not saved.
-    pub told: Option<Words>,
     pub saved: bool,
 }
 
 #[component]
 pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
-    let TurnsView { class, form, errors, shared, told, saved } = page;
+    let TurnsView { class, form, errors, shared, saved } = page;
     let unshared = ["order", "each", "from"].iter().any(|field| errors.of(field).is_some());
     let unsaved = if unshared { "Chưa chia được" } else { "Chưa lưu được" };
-    let wrong = told.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| unsaved.to_owned()));
+    let wrong = (!errors.is_empty()).then(|| unsaved.to_owned());
     let action = paths::class_turns(class.class);
     let (past, ahead): (Vec<usize>, Vec<usize>) = (0..class.weeks.len()).partition(|at| !class.weeks[*at].ahead);
     // What is wrong, or was just shared out, is not hidden.

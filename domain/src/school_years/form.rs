@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::{follows, is_same_year};
 use crate::{
     calendar::{
         CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
@@ -142,6 +143,34 @@ impl YearForm {
         vietnamese::parse_date(&self.first_week)
     }
 
+    /// A correction of the calendar `known`, or the first one where there is none yet.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn correction_of(&self, known: Option<&SchoolCalendar>) -> Result<SchoolCalendar, FormErrors> {
+        // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
+        if let Some((known, first_day)) = known.zip(self.first_day()) {
+            is_same_year(known, first_day)?;
+        }
+        self.parse()
+    }
+
+    /// The calendar of the year after `known`.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn year_after(&self, known: &SchoolCalendar) -> Result<SchoolCalendar, FormErrors> {
+        if let Some(first_day) = self.first_day() {
+            follows(known, &self.year_name(), first_day)?;
+        }
+        self.parse()
+    }
+
+    /// "2026-2027", however its dash and spaces were typed.
+    fn year_name(&self) -> String {
+        self.school_year.replace(['–', '—'], "-").replace(' ', "")
+    }
+
     /// The calendar.
     ///
     /// # Errors
@@ -182,7 +211,7 @@ impl Reading {
         self.frame_is_known = first_week.is_some() && weeks.is_some();
         let weekdays = form.working_days.iter().filter_map(|code| WorkingDays::parse_weekday(code).ok());
         let mut parts = CalendarParts {
-            school_year: form.school_year.replace(['–', '—'], "-").replace(' ', ""),
+            school_year: form.year_name(),
             weeks: weeks.unwrap_or(CalendarParts::DEFAULT_WEEKS),
             semester_2_starts_in_week: semester_2.unwrap_or(SEMESTER_2),
             working_days: weekdays.collect::<WorkingDays>(),

@@ -1,4 +1,4 @@
-//! The six steps.
+//! The six steps, and whether a school is still in them.
 
 /// The steps of the first set-up, in order; four of them are settings afterwards (`Setting`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,5 +40,20 @@ impl Step {
             Self::Types => "Loại hồ sơ và hạn",
             Self::Practice => "Tuần tập dượt",
         }
+    }
+}
+
+/// In which part of a school's life one of its forms was opened: most steps of the first set-up stay as settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The first set-up, behind the code of the console.
+    SettingUp,
+    /// The school is open, and its leadership changes it.
+    Open,
+}
+
+impl Phase {
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open)
     }
 }

@@ -243,10 +243,30 @@ fn posts(at: usize, row: &StaffRow, organisation: &Organisation, errors: &mut Fo
 }
 
 impl StaffPlan {
-    /// Nobody could change the school's settings without somebody of the leadership.
-    pub fn has_leadership(&self) -> bool {
-        self.people
-            .iter()
-            .any(|person| person.positions.contains(&Position::Principal) || person.positions.contains(&Position::VicePrincipal))
+    /// The plan, where somebody of the leadership is in it: nobody else could change the school's settings.
+    ///
+    /// # Errors
+    /// In words for the form as a whole, under `all`.
+    pub fn with_leadership(self) -> Result<Self, FormErrors> {
+        let leads = |position: &Position| matches!(position, Position::Principal | Position::VicePrincipal);
+        if self.people.iter().any(|person| person.positions.iter().any(leads)) {
+            Ok(self)
+        } else {
+            Err(FormErrors::one("all", "Cần ít nhất một người là hiệu trưởng hoặc phó hiệu trưởng."))
+        }
+    }
+}
+
+impl PersonPlan {
+    /// The plan, where it makes nobody a second principal on `day`.
+    ///
+    /// # Errors
+    /// In words at the post.
+    pub fn as_only_principal(self, organisation: &Organisation, day: NaiveDate) -> Result<Self, FormErrors> {
+        let now = organisation.holders(Position::Principal, day);
+        match now.first().filter(|_| self.positions.contains(&Position::Principal)) {
+            Some(now) => Err(FormErrors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.honorific.word(), now.name))),
+            None => Ok(self),
+        }
     }
 }

@@ -8,6 +8,7 @@ use domain::{
     deadlines::Hours,
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
+    permissions::{Allowed, decide_in_set_up},
     record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, StarterOwner},
 };
 
@@ -20,6 +21,7 @@ use crate::{
     error::{Error, internal},
     facts, obligations, people, record_types,
     school_years::{self, YearId},
+    schools, themes, turns, units,
     values::new_id,
     work::Work,
 };
@@ -53,20 +55,21 @@ fn unknown(name: &str) -> Error {
 /// Fills a founded school; what it owes in the whole year stands in the list afterwards.
 /// `week` is the one in which the demo is shown: the first teacher's turn begins there.
 pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: &str) -> Result<(), Error> {
-    let units = units(work).await?;
+    let allowed = &decide_in_set_up(schools::setup(work).await?.finished)?;
+    let units = units(work, allowed).await?;
     let since = NaiveDate::from_ymd_opt(begins, 8, 1).ok_or_else(|| internal("the demo", "no such year"))?;
-    let people = cast(work, &units, since, password_hash).await?;
+    let people = cast(work, allowed, &units, since, password_hash).await?;
     let calendar = calendar::calendar(begins)?;
-    let year = year(work, &calendar, begins).await?;
-    rosters(work, &units, &people, year, &calendar, week).await?;
-    rules(work, &units).await?;
+    let year = year(work, allowed, &calendar, begins).await?;
+    rosters(work, allowed, &units, &people, year, &calendar, week).await?;
+    rules(work, allowed, &units).await?;
     let revision = work.revision().await?;
     let facts = facts::load(work, revision).await?;
     obligations::bring_up_to_date(work, year, &facts, "Mở năm học").await?;
     Ok(())
 }
 
-async fn units(work: &mut Work) -> Result<Units, Error> {
+async fn units(work: &mut Work, allowed: &Allowed) -> Result<Units, Error> {
     let mut units = Units::default();
     for name in DEPARTMENTS {
         let kind = match name {
@@ -74,31 +77,37 @@ async fn units(work: &mut Work) -> Result<Units, Error> {
             super::cast::BUREAU => DepartmentKind::Office,
             _ => DepartmentKind::Teaching,
         };
-        units.departments.insert(name, people::add_department(work, name, kind).await?);
+        units.departments.insert(name, units::add_department(work, allowed, name, kind).await?);
     }
     for (name, kind) in SECTIONS {
         let bureau = units.department(super::cast::BUREAU)?;
-        units.sections.insert(name, people::add_section(work, name, kind, bureau).await?);
+        units.sections.insert(name, units::add_section(work, allowed, name, kind, bureau).await?);
     }
     for (name, department, _) in CLASSES {
         let department = units.department(department)?;
-        units.classes.insert(name, people::add_class(work, name, department).await?);
+        units.classes.insert(name, units::add_class(work, allowed, name, department).await?);
     }
     Ok(units)
 }
 
 /// Everybody with posts and account, in the order of `PLAYERS`.
-async fn cast(work: &mut Work, units: &Units, since: NaiveDate, password_hash: &str) -> Result<Vec<PersonId>, Error> {
+async fn cast(
+    work: &mut Work,
+    allowed: &Allowed,
+    units: &Units,
+    since: NaiveDate,
+    password_hash: &str,
+) -> Result<Vec<PersonId>, Error> {
     let mut people = Vec::with_capacity(PLAYERS.len());
     for (number, player) in (1..).zip(&PLAYERS) {
         let name = PersonName::parse(player.name).map_err(|problem| internal("the demo", &problem.to_string()))?;
-        let person = people::add_person(work, &name, player.honorific, Some(player.birth_year)).await?;
+        let person = people::add_person(work, allowed, &name, player.honorific, Some(player.birth_year)).await?;
         for post in player.posts {
             let decision = format!("{number:02}/QĐ-MNNT");
-            people::appoint(work, person, position(*post, units)?, since, &decision).await?;
+            people::appoint(work, allowed, person, position(*post, units)?, since, &decision).await?;
         }
         let username = player.username.map_or_else(|| username(player.name), str::to_owned);
-        accounts::open(work, person, &username, password_hash, false).await?;
+        accounts::open(work, allowed, person, &username, password_hash, false).await?;
         people.push(person);
     }
     Ok(people)
@@ -117,17 +126,18 @@ fn position(post: Post, units: &Units) -> Result<Position, Error> {
     })
 }
 
-async fn year(work: &mut Work, calendar: &SchoolCalendar, begins: i32) -> Result<YearId, Error> {
+async fn year(work: &mut Work, allowed: &Allowed, calendar: &SchoolCalendar, begins: i32) -> Result<YearId, Error> {
     let counts_from = calendar::counts_from(begins).ok_or_else(|| internal("the demo", "no such year"))?;
-    let year = school_years::keep(work, calendar, counts_from, None).await?;
+    let year = school_years::keep(work, allowed, calendar, counts_from, None).await?;
     for (name, from, through) in THEMES {
-        record_types::add_theme(work, year, name, from, through).await?;
+        themes::add(work, allowed, year, name, from, through).await?;
     }
     Ok(year)
 }
 
 async fn rosters(
     work: &mut Work,
+    allowed: &Allowed,
     units: &Units,
     people: &[PersonId],
     year: YearId,
@@ -149,13 +159,13 @@ async fn rosters(
             let teacher = usize::try_from(turn).ok().and_then(|turn| teachers.get(turn));
             turns.extend(teacher.map(|teacher| (number, *teacher)));
         }
-        people::set_turns(work, year, units.class(name)?, &turns).await?;
+        turns::set(work, allowed, year, units.class(name)?, &turns).await?;
     }
     Ok(())
 }
 
 /// The starter set with what this principal chose, under the regulation's first version.
-async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
+async fn rules(work: &mut Work, allowed: &Allowed, units: &Units) -> Result<(), Error> {
     for (sort_order, starter) in (1..).zip(STARTER_SET) {
         let record_type = RecordType {
             id: new_id(),
@@ -177,8 +187,8 @@ async fn rules(work: &mut Work, units: &Units) -> Result<(), Error> {
             retired: false,
             due: starter.demo_due,
         };
-        record_types::add(work, &record_type).await?;
+        record_types::add(work, allowed, &record_type).await?;
     }
     let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
-    record_types::add_rules(work, &version, "Quy chế quản lý hồ sơ điện tử").await
+    record_types::add_rules(work, allowed, &version, "Quy chế quản lý hồ sơ điện tử").await
 }

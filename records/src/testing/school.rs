@@ -20,7 +20,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::TestDatabase;
+use super::{TestDatabase, allowed};
 use crate::{
     FactStore, accounts,
     error::Error,
@@ -28,6 +28,7 @@ use crate::{
     school_years::{self, YearId},
     schools, staff,
     submissions::{self, HandIn},
+    units,
     work::Work,
 };
 
@@ -178,7 +179,7 @@ impl SmallSchool {
         let year = self.year;
         let task = async move |work: &mut Work| {
             let calendar = SchoolCalendar::new(parts).expect("a calendar");
-            school_years::keep(work, &calendar, counts_from(), None).await?;
+            school_years::keep(work, &allowed(), &calendar, counts_from(), None).await?;
             bring(work, year, reason).await
         };
         self.database.write(self.id, Some(self.nguyet), task).await.expect("the calendar is kept")
@@ -210,16 +211,16 @@ pub fn paper(name: &str, number: u8) -> StoredFile {
 }
 
 async fn fill(work: &mut Work, database: TestDatabase, store: FactStore, id: SchoolId) -> Result<SmallSchool, Error> {
-    let department = people::add_department(work, "Mẫu giáo", DepartmentKind::Teaching).await?;
-    let bureau = people::add_department(work, "Văn phòng", DepartmentKind::Office).await?;
-    let health = people::add_section(work, "Y tế học đường", SectionKind::Health, bureau).await?;
-    let class_4a = people::add_class(work, "4A", department).await?;
-    let class_4b = people::add_class(work, "4B", department).await?;
+    let department = units::add_department(work, &allowed(), "Mẫu giáo", DepartmentKind::Teaching).await?;
+    let bureau = units::add_department(work, &allowed(), "Văn phòng", DepartmentKind::Office).await?;
+    let health = units::add_section(work, &allowed(), "Y tế học đường", SectionKind::Health, bureau).await?;
+    let class_4a = units::add_class(work, &allowed(), "4A", department).await?;
+    let class_4b = units::add_class(work, &allowed(), "4B", department).await?;
     let mut staff = Vec::new();
     for (name, username) in PEOPLE {
         let name = PersonName::parse(name).expect("a name");
-        let person = people::add_person(work, &name, Honorific::Co, None).await?;
-        accounts::open(work, person, username, "$argon2id$", false).await?;
+        let person = people::add_person(work, &allowed(), &name, Honorific::Co, None).await?;
+        accounts::open(work, &allowed(), person, username, "$argon2id$", false).await?;
         staff.push(person);
     }
     let [nguyet, am, hoa, thao, thuy, hoa_y_te] = staff[..] else { panic!("six people") };
@@ -231,10 +232,10 @@ async fn fill(work: &mut Work, database: TestDatabase, store: FactStore, id: Sch
         (thuy, Position::Teacher(class_4b)),
         (hoa_y_te, Position::SectionHolder(health)),
     ] {
-        people::appoint(work, person, position, first_week(), "01/QĐ-MNHS").await?;
+        people::appoint(work, &allowed(), person, position, first_week(), "01/QĐ-MNHS").await?;
     }
     let calendar = SchoolCalendar::new(calendar()).expect("a calendar");
-    let year = school_years::keep(work, &calendar, counts_from(), None).await?;
+    let year = school_years::keep(work, &allowed(), &calendar, counts_from(), None).await?;
     rules(work, health).await?;
     bring(work, year, "Mở năm học").await?;
     Ok(SmallSchool { database, store, id, year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, hoa_y_te })
@@ -248,10 +249,10 @@ async fn rules(work: &mut Work, health: SectionId) -> Result<(), Error> {
             StarterOwner::Health => OwedBy::Section(health),
             _ => OwedBy::EachClass,
         };
-        record_types::add(work, &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
+        record_types::add(work, &allowed(), &weekly(starter.code, starter.short, owed_by, starter.demo_due, sort_order)).await?;
     }
     let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
-    record_types::add_rules(work, &version, "").await
+    record_types::add_rules(work, &allowed(), &version, "").await
 }
 
 /// A type that is owed every week.

@@ -12,7 +12,7 @@ use domain::people::PersonId;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{auth::sessions::SessionKey, error::AppError};
+use crate::auth::sessions::SessionKey;
 
 /// How long the same form brings the same password.
 const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
@@ -61,12 +61,12 @@ impl IssuedPasswords {
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
-    pub async fn once(
+    pub async fn once<E>(
         &self,
         key: IssueKey,
         session: &SessionKey,
-        make: impl Future<Output = Result<IssuedPassword, AppError>>,
-    ) -> Result<IssuedPassword, AppError> {
+        make: impl Future<Output = Result<IssuedPassword, E>>,
+    ) -> Result<IssuedPassword, E> {
         let (session, now) = (session.hash(), Instant::now());
         let mut made = self.made.lock().await;
         made.retain(|_, one| now.duration_since(one.since) < KEPT_FOR);

@@ -337,7 +337,7 @@ pub async fn change_password(
     }
     let hash = state.passwords.hash(form.new).await?;
     let keep = visit.key.hash();
-    visit.write(async move |work: &mut Work| accounts::set_password(work, person, &hash, false, Some(&keep)).await).await?;
+    visit.write(async move |work: &mut Work| accounts::change_own_password(work, person, &hash, &keep).await).await?;
     Ok(Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response())
 }
 

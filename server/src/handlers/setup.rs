@@ -20,18 +20,18 @@ use axum::{
 };
 use domain::{
     days::local,
-    forms::FormData,
+    forms::{FormData, FormErrors},
     people::{PersonId, School, SchoolId},
     refusal::{Refusal, Words},
     school_years::taken_over_on,
     settings::Setting,
-    setup::Step,
+    setup::{Phase, Step},
     themes::KnownThemes,
     turns::ClassTurns,
     vietnamese,
 };
 use records::{
-    Work, schools,
+    Checked, Work, schools,
     setup::{self, SetupState},
 };
 use serde::Deserialize;
@@ -67,8 +67,8 @@ pub struct SettingsContext {
 }
 
 impl SettingsContext {
-    const fn is_open(&self) -> bool {
-        self.visit.is_some()
+    const fn phase(&self) -> Phase {
+        if self.visit.is_some() { Phase::Open } else { Phase::SettingUp }
     }
 
     /// The school with all that it has so far.
@@ -100,7 +100,7 @@ impl SettingsContext {
     /// Where a saved step leads: on, or back to itself.
     fn onwards(&self, step: Step) -> Response {
         let next = Step::of_number(step.number() + 1);
-        let to = if self.is_open() { paths::saved(paths::step(step)) } else { paths::step(next).to_owned() };
+        let to = if self.phase().is_open() { paths::saved(paths::step(step)) } else { paths::step(next).to_owned() };
         Redirect::to(&to).into_response()
     }
 }
@@ -160,27 +160,22 @@ async fn unfinished(state: &AppState) -> Result<Option<School>, AppError> {
     Ok(None)
 }
 
-/// Inside the transaction: a form of the first set-up changes nothing once the school is open, and then only the leadership does.
-async fn still(work: &mut Work, open: bool) -> Result<(), records::Error> {
-    let finished = schools::setup(work).await?.finished;
-    match (finished, open) {
-        (true, true) => setup::allowed(work).await.map(drop),
-        (false, false) => Ok(()),
-        _ => Err(records::Error::Refused(Refusal::AlreadySetUp)),
-    }
-}
-
 /// A form that was not saved is shown once more as it was typed.
 fn unprocessable(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response
 }
 
-/// What to show above a sound form that a rule refused; anything else is no matter of the form.
-fn words_of_refusal(error: records::Error) -> Result<Words, AppError> {
-    match error {
-        records::Error::Refused(refusal @ Refusal::Field { .. }) => Ok(refusal.words()),
-        other => Err(other.into()),
+/// Why a form was not taken: what is wrong with its fields, or what to show above a sound one that a rule refused.
+type NotTaken = (FormErrors, Option<Words>);
+
+/// Whether a form was taken; what is no matter of the form is an error.
+fn taken(done: Result<Checked, records::Error>) -> Result<Result<(), NotTaken>, AppError> {
+    match done {
+        Ok(Ok(())) => Ok(Ok(())),
+        Ok(Err(errors)) => Ok(Err((errors, None))),
+        Err(records::Error::Refused(refusal @ Refusal::Field { .. })) => Ok(Err((FormErrors::default(), Some(refusal.words())))),
+        Err(other) => Err(other.into()),
     }
 }
 

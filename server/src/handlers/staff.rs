@@ -13,13 +13,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    days::day_of,
     forms::{FormData, FormErrors},
-    people::{Person, PersonId, Position},
-    permissions::{Action, decide, decide_over_appointment},
+    people::{Person, PersonId},
     staff::{StaffForm, StaffRow, decide_over_person},
 };
-use records::{Error, Work, accounts, setup};
+use records::{Work, accounts, staff};
 use uuid::Uuid;
 
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
@@ -106,18 +104,13 @@ pub async fn reset_password(
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = state.passwords.hash(password.clone()).await?;
-        let (store, actor) = (state.facts.clone(), visit.person);
-        let username = visit
-            .write(async move |work: &mut Work| {
-                // Asked again: positions may have changed since the page was shown.
-                let facts = store.facts(work).await?;
-                decide_over_person(&facts, actor, id, work.now).map_err(Error::Refused)?;
-                let account = accounts::of_person(work, id).await?;
-                accounts::set_password(work, id, &hash, true, None).await?;
-                Ok(account.username)
-            })
-            .await?;
-        Ok(IssuedPassword { name, titles, username, password })
+        let store = state.facts.clone();
+        let hand_out = async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            staff::hand_out_password(work, &facts, id, &hash).await
+        };
+        let username = visit.write(hand_out).await?;
+        Ok::<_, AppError>(IssuedPassword { name, titles, username, password })
     });
     let handed_out = Some((key, issued.await?));
     staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
@@ -135,7 +128,6 @@ pub async fn add(
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let organisation = visit.facts.organisation();
     let typed = FormData::new(fields);
     let key = IssueKey { form: form_key(&typed), person: None };
     let on_the_page = IssueKey::from_code(typed.get("slip"));
@@ -149,45 +141,47 @@ pub async fn add(
         return row_refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
     };
     let row = StaffRow { id: String::new(), ..row };
-    let known = visit.read(async |work: &mut Work| accounts::usernames(work).await).await?;
-    let taken: Vec<String> = known.into_iter().map(|(_, name, _)| name).collect();
-    let (row, checked) = StaffForm::one(row, &taken, organisation);
-    let plan = match checked {
-        Ok(plan) => plan,
-        Err(errors) => return row_refused(&state, &visit, &request, row, errors, on_the_page).await,
-    };
-    // Nobody gets into the leadership through those who only manage accounts.
-    decide_over_appointment(&visit.actor(), organisation, &plan.positions, day_of(visit.now))?;
-    if plan.positions.contains(&Position::Principal)
-        && let Some(now) = organisation.holders(Position::Principal, day_of(visit.now)).first()
-    {
-        let errors = FormErrors::one("p0", format!("Hiệu trưởng đang là {} {}.", now.honorific.word(), now.name));
-        return row_refused(&state, &visit, &request, row, errors, on_the_page).await;
+    let issued = state.issued_passwords.once(key, &visit.key, add_one(&state, &visit, row)).await;
+    match issued {
+        Ok(issued) => {
+            let handed_out = Some((key, issued));
+            staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+        }
+        Err(NotAdded::Form(row, errors)) => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
+        Err(NotAdded::Failed(error)) => Err(error),
     }
-    let issued = state.issued_passwords.once(key, &visit.key, async {
-        let password = passwords::handed_out()?;
-        let hash = state.passwords.hash(password.clone()).await?;
-        let issued = IssuedPassword {
+}
+
+/// Why nobody was added: the row as it is shown again with what is wrong, or something that is no matter of the form.
+enum NotAdded {
+    Form(StaffRow, FormErrors),
+    Failed(AppError),
+}
+
+impl<E: Into<AppError>> From<E> for NotAdded {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Adds the person of a row, with a password made here.
+async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<IssuedPassword, NotAdded> {
+    let password = passwords::handed_out()?;
+    let hash = state.passwords.hash(password.clone()).await?;
+    let store = state.facts.clone();
+    let add = async move |work: &mut Work| {
+        let facts = store.facts(work).await?;
+        staff::add(work, &facts, row, &hash).await
+    };
+    match visit.write(add).await? {
+        Ok(plan) => Ok(IssuedPassword {
             name: plan.name.to_string(),
-            titles: organisation.titles(&plan.positions),
-            username: plan.username.clone(),
+            titles: visit.facts.organisation().titles(&plan.positions),
+            username: plan.username,
             password,
-        };
-        let (store, actor) = (state.facts.clone(), visit.person);
-        visit
-            .write(async move |work: &mut Work| {
-                let facts = store.facts(work).await?;
-                let actor = facts.actor(actor, work.now);
-                decide(&actor, facts.organisation(), Action::ManageAccounts).map_err(Error::Refused)?;
-                decide_over_appointment(&actor, facts.organisation(), &plan.positions, day_of(work.now)).map_err(Error::Refused)?;
-                setup::add_person(work, &plan, &hash).await?;
-                setup::bring_up_to_date(work, "phân công được sửa").await
-            })
-            .await?;
-        Ok(issued)
-    });
-    let handed_out = Some((key, issued.await?));
-    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+        }),
+        Err((row, errors)) => Err(NotAdded::Form(row, errors)),
+    }
 }
 
 async fn row_refused(

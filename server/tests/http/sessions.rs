@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use domain::permissions::decide_in_set_up;
 use records::{Work, accounts};
 use server::{auth::sessions::SessionKey, startup::DEMO_PASSWORD};
 
@@ -116,7 +117,10 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     let (teacher, elsewhere) = (app.as_teacher().await, app.as_teacher().await);
     let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
     let (person, keep) = (app.person("giaovien").await, SessionKey::of(&teacher.headers(), false).unwrap().hash());
-    let hand_out = async move |work: &mut Work| accounts::set_password(work, person, &hash, true, Some(&keep)).await;
+    let hand_out = async move |work: &mut Work| {
+        let allowed = decide_in_set_up(false)?;
+        accounts::set_password(work, &allowed, person, &hash, true, Some(&keep)).await
+    };
     app.state.database.write(app.school(), None, hand_out).await.unwrap();
     assert!(elsewhere.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her other sessions are over");
 

@@ -19,16 +19,16 @@ use domain::{
     people::{PersonId, Position},
     refusal::Words,
     school_years::YearPreview,
-    setup::{Opening, OpeningForm, Step, practice_choices},
+    setup::{OpeningForm, Step, practice_choices},
     vietnamese,
 };
 use futures::future;
 use records::{
-    Work,
+    Checked, Work,
     setup::{self, SetupState},
 };
 
-use super::{Fields, SettingsContext, still, typed, unprocessable};
+use super::{Fields, SettingsContext, typed, unprocessable};
 use crate::{
     auth::passwords::{self, PasswordError},
     error::AppError,
@@ -112,24 +112,31 @@ pub async fn open(
     let setup_state = context.setup_state()?;
     let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
     let form = OpeningForm::read(&typed(fields));
-    let opening = match form.parse(&year.calendar, setup_state.today) {
-        Ok(opening) => opening,
-        Err(errors) => return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?)),
-    };
+    // Everybody's password takes a while to make: a slip of the hand is told before that.
+    if let Err(errors) = form.parse(&year.calendar, setup_state.today) {
+        return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?));
+    }
     if let Some(words) = missing(setup_state) {
         return Ok(unprocessable(practice_form(&context, &request, form, FormErrors::default(), Some(words))?));
     }
     // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
-    let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), opening));
-    opened.await.map_err(|_| AppError::Internal)??;
+    let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), form.clone()));
+    if let Err(errors) = opened.await.map_err(|_| AppError::Internal)?? {
+        return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?));
+    }
     Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response())
 }
 
 /// Opens the school and keeps the first passwords; a second click waits for the first one, and then finds nothing to do.
-async fn open_once(state: AppState, setup_state: SetupState, actor: Option<PersonId>, opening: Opening) -> Result<(), AppError> {
+async fn open_once(
+    state: AppState,
+    setup_state: SetupState,
+    actor: Option<PersonId>,
+    form: OpeningForm,
+) -> Result<Checked, AppError> {
     let _one_at_a_time = state.claim.founding.lock().await;
     if state.is_set_up().await {
-        return Ok(());
+        return Ok(Ok(()));
     }
     let school = setup_state.school.id;
     let people = state.database.read(school, None, async |work: &mut Work| setup::without_password(work).await).await?;
@@ -146,16 +153,13 @@ async fn open_once(state: AppState, setup_state: SetupState, actor: Option<Perso
         })
         .collect();
     let hashes: Vec<(PersonId, String)> = made.into_iter().map(|(person, _, hash)| (person, hash)).collect();
-    state
-        .database
-        .write(school, actor, async move |work: &mut Work| {
-            still(work, false).await?;
-            setup::open_school(work, opening, &hashes).await
-        })
-        .await?;
+    let open = async move |work: &mut Work| setup::open_school(work, &form, &hashes).await;
+    if let Err(errors) = state.database.write(school, actor, open).await? {
+        return Ok(Err(errors));
+    }
     state.claim.keep_issued_passwords(issued_passwords, Instant::now());
     state.claim.opened();
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// A step before was undone meanwhile: without it the school could not be used.

@@ -7,13 +7,12 @@ use axum::{
 };
 use domain::{
     forms::FormErrors,
-    people::SchoolId,
     schools::SchoolForm,
-    setup::{Founder, FounderForm, Step},
+    setup::{FounderForm, Step},
 };
-use records::{Work, accounts, people, schools, setup};
+use records::{Work, schools, setup};
 
-use super::{Fields, Saved, SettingsContext, setup_state, still, typed, unfinished, unprocessable};
+use super::{Fields, Saved, SettingsContext, typed, unfinished, unprocessable};
 use crate::{auth::passwords::MIN_LENGTH, error::AppError, extract::PageRequest, state::AppState};
 
 /// `GET /cai-dat/truong`
@@ -50,15 +49,8 @@ pub async fn save_school(
 ) -> Result<Response, AppError> {
     let typed = typed(fields);
     let (form, founder) = (SchoolForm::read(&typed), FounderForm::read(&typed));
-    if context.is_open() {
-        return save_settings(&state, &context, &request, form).await;
-    }
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
-        let name = match form.school_name() {
-            Ok(name) => name,
-            Err(errors) => return Ok(unprocessable(school_form(&context, &request, (form, founder), errors, false)?)),
-        };
-        return rename(&state, &context, name).await;
+        return change(&state, &context, &request, (form, founder)).await;
     }
     // Both halves at once: what is wrong with the name and with the account is told together.
     let account = founder.parse(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH);
@@ -72,60 +64,22 @@ pub async fn save_school(
         Some(school) => school.id,
         None => schools::found(&state.database, &name).await?,
     };
-    // A second click arrives here when the first has done all of it.
-    if setup_state(&state, school).await?.installer.is_none() {
-        found(&state, school, name, account, hash).await?;
-    }
+    let found = async move |work: &mut Work| setup::found(work, &name, &account, &hash).await;
+    state.database.write(school, None, found).await?;
     Ok(context.onwards(Step::School))
 }
 
-async fn found(state: &AppState, school: SchoolId, name: String, founder: Founder, hash: String) -> Result<(), AppError> {
-    state
-        .database
-        .write(school, None, async move |work: &mut Work| {
-            still(work, false).await?;
-            schools::rename(work, &name).await?;
-            let id = people::add_person(work, &founder.name, founder.honorific, None).await?;
-            accounts::open(work, id, &founder.username, &hash, false).await?;
-            people::appoint(work, id, founder.position, domain::days::day_of(work.now), "").await?;
-            schools::reach_step(work, Step::Year.number()).await
-        })
-        .await?;
-    Ok(())
-}
-
-async fn rename(state: &AppState, context: &SettingsContext, name: String) -> Result<Response, AppError> {
-    let setup_state = context.setup_state()?;
-    if setup_state.school.name != name {
-        state
-            .database
-            .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
-                still(work, false).await?;
-                schools::rename(work, &name).await
-            })
-            .await?;
-    }
-    Ok(context.onwards(Step::School))
-}
-
-/// Name and file limit of an open school.
-async fn save_settings(
+/// The name and, in an open school, the file limit.
+async fn change(
     state: &AppState,
     context: &SettingsContext,
     request: &PageRequest,
-    form: SchoolForm,
+    (form, founder): (SchoolForm, FounderForm),
 ) -> Result<Response, AppError> {
-    let setup_state = context.setup_state()?;
-    let plan = match form.plan(setup_state.setup.file_limit) {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(unprocessable(school_form(context, request, (form, FounderForm::first()), errors, false)?)),
-    };
-    state
-        .database
-        .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
-            let allowed = setup::allowed(work).await?;
-            setup::settle_school(work, allowed, &plan).await
-        })
-        .await?;
-    Ok(context.onwards(Step::School))
+    let (phase, sent) = (context.phase(), form.clone());
+    let change = async move |work: &mut Work| schools::change(work, phase, &sent).await;
+    match state.database.write(context.setup_state()?.school.id, context.actor(), change).await? {
+        Ok(()) => Ok(context.onwards(Step::School)),
+        Err(errors) => Ok(unprocessable(school_form(context, request, (form, founder), errors, false)?)),
+    }
 }

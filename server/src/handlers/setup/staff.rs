@@ -2,9 +2,9 @@
 
 use axum::{Form, extract::State, response::Response};
 use domain::{forms::FormErrors, refusal::Words, setup::Step, staff::StaffForm};
-use records::{Work, schools, setup};
+use records::{Work, staff};
 
-use super::{Fields, SettingsContext, pressed, still, typed, unprocessable, words_of_refusal};
+use super::{Fields, SettingsContext, pressed, taken, typed, unprocessable};
 use crate::{error::AppError, extract::PageRequest, state::AppState};
 
 /// `GET /cai-dat/can-bo`
@@ -36,34 +36,19 @@ pub async fn save_staff(
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
     let form = StaffForm::read(&typed).with_pasted(typed.get("dan"), organisation).with_user_names();
-    let checked = form.parse(organisation);
     match pressed(&typed) {
         "them" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
         // What was pasted and is not understood is told at once.
-        "dan" => return staff_form(&context, &request, form.with_room(false), checked.err().unwrap_or_default(), None),
+        "dan" => {
+            let errors = form.parse(organisation).err().unwrap_or_default();
+            return staff_form(&context, &request, form.with_room(false), errors, None);
+        }
         _ => {}
     }
-    let plan = match checked {
-        Ok(plan) if plan.has_leadership() => plan,
-        Ok(_) => {
-            let errors = FormErrors::one("all", "Cần ít nhất một người là hiệu trưởng hoặc phó hiệu trưởng.");
-            return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?));
-        }
-        Err(errors) => return Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, None)?)),
-    };
-    let saved = state
-        .database
-        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
-            still(work, false).await?;
-            setup::arrange_staff(work, &plan).await?;
-            schools::reach_step(work, Step::Types.number()).await
-        })
-        .await;
-    match saved {
+    let sent = form.clone();
+    let arrange = async move |work: &mut Work| staff::arrange(work, &sent).await;
+    match taken(state.database.write(context.setup_state()?.school.id, context.actor(), arrange).await)? {
         Ok(()) => Ok(context.onwards(Step::Staff)),
-        Err(error) => {
-            let words = words_of_refusal(error)?;
-            Ok(unprocessable(staff_form(&context, &request, form.with_room(false), FormErrors::default(), Some(words))?))
-        }
+        Err((errors, told)) => Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, told)?)),
     }
 }

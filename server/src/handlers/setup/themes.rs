@@ -3,19 +3,20 @@
 use app::{paths, setup::ThemesView};
 use axum::{
     Form,
-    extract::Query,
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     forms::FormErrors,
     themes::{KnownThemes, ThemesForm},
 };
-use records::{Work, setup};
+use records::{Work, themes};
 
-use super::{Fields, Saved, pressed, typed, unprocessable, viewer, words_of_refusal};
+use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
+    state::AppState,
 };
 
 /// `GET /cai-dat/chu-de`
@@ -24,7 +25,7 @@ pub async fn themes_page(Query(query): Query<Saved>, Leader(visit): Leader, requ
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);
-    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), told: None, saved: !query.saved.is_empty() })
+    themes_form(&visit, &request, ThemesView { form, errors: FormErrors::default(), saved: !query.saved.is_empty() })
 }
 
 fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result<Response, AppError> {
@@ -34,32 +35,32 @@ fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result
 }
 
 /// `POST /cai-dat/chu-de`: adds rows, shows the dates of what was typed, or saves.
-pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+pub async fn save_themes(
+    State(state): State<AppState>,
+    Leader(visit): Leader,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
-    let known = KnownThemes::of(&visit.facts);
-    let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, told: None, saved: false };
-    let checked = form.parse(&known);
-    match (pressed(&typed), checked) {
-        ("them", _) => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
-        ("xem", checked) => return themes_form(&visit, &request, page(form, false, checked.err().unwrap_or_default())),
-        (_, Err(errors)) => {
-            return Ok(unprocessable(themes_form(&visit, &request, page(form.with_unseen(&known), false, errors))?));
+    let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false };
+    match pressed(&typed) {
+        "them" => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
+        "xem" => {
+            let errors = form.parse(&KnownThemes::of(&visit.facts)).err().unwrap_or_default();
+            return themes_form(&visit, &request, page(form, false, errors));
         }
-        (_, Ok(_)) => {}
+        _ => {}
     }
     let sent = form.clone();
-    let saved = visit
-        .write(async move |work: &mut Work| {
-            let allowed = setup::allowed(work).await?;
-            setup::keep_themes(work, allowed, &sent).await
-        })
-        .await;
-    match saved {
+    let change = async move |work: &mut Work| themes::change(work, &sent).await;
+    match visit.write(change).await? {
         Ok(()) => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
-        Err(error) => {
-            let told = Some(words_of_refusal(error)?);
-            Ok(unprocessable(themes_form(&visit, &request, ThemesView { told, ..page(form, false, FormErrors::default()) })?))
+        Err(errors) => {
+            // Read again: what is wrong may be that somebody else was quicker.
+            let Leader(visit) = state.leader(&request.headers).await?;
+            let form = form.with_unseen(&KnownThemes::of(&visit.facts));
+            Ok(unprocessable(themes_form(&visit, &request, page(form, false, errors))?))
         }
     }
 }

@@ -3,7 +3,7 @@
 use app::{paths, setup::TurnsView};
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -11,12 +11,13 @@ use domain::{
     people::ClassGroupId,
     turns::{ClassTurns, TurnsForm},
 };
-use records::{Work, setup};
+use records::{Work, turns};
 
-use super::{Fields, Saved, pressed, typed, unprocessable, viewer, words_of_refusal};
+use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
+    state::AppState,
 };
 
 /// `GET /cai-dat/luot-day`
@@ -37,7 +38,7 @@ pub async fn class_turns_page(
     let class = class_of(&visit, class)?;
     let form = TurnsForm::of(&class);
     let saved = !query.saved.is_empty();
-    class_turns_form(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, told: None, saved })
+    class_turns_form(&visit, &request, TurnsView { class, form, errors: FormErrors::default(), shared: None, saved })
 }
 
 fn class_of(visit: &Visit, class: ClassGroupId) -> Result<ClassTurns, AppError> {
@@ -52,6 +53,7 @@ fn class_turns_form(visit: &Visit, request: &PageRequest, page: TurnsView) -> Re
 
 /// `POST /cai-dat/luot-day/{class}`: shares weeks out in the form, or saves them.
 pub async fn save_turns(
+    State(state): State<AppState>,
     Path(id): Path<ClassGroupId>,
     Leader(visit): Leader,
     request: PageRequest,
@@ -60,7 +62,7 @@ pub async fn save_turns(
     let class = class_of(&visit, id)?;
     let typed = typed(fields);
     let form = TurnsForm::read(&typed, &class);
-    let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, told: None, saved: false };
+    let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, saved: false };
     if pressed(&typed) == "chia" {
         return match form.share(&class) {
             Ok(shared) => class_turns_form(
@@ -71,21 +73,15 @@ pub async fn save_turns(
             Err(errors) => Ok(unprocessable(class_turns_form(&visit, &request, page(form, errors))?)),
         };
     }
-    if let Err(errors) = form.parse(&class) {
-        return Ok(unprocessable(class_turns_form(&visit, &request, page(form, errors))?));
-    }
     let sent = form.clone();
-    let saved = visit
-        .write(async move |work: &mut Work| {
-            let allowed = setup::allowed(work).await?;
-            setup::share_turns(work, allowed, id, &sent).await
-        })
-        .await;
-    match saved {
+    let change = async move |work: &mut Work| turns::change(work, id, &sent).await;
+    match visit.write(change).await? {
         Ok(()) => Ok(Redirect::to(&paths::saved(&paths::class_turns(id))).into_response()),
-        Err(error) => {
-            let told = Some(words_of_refusal(error)?);
-            Ok(unprocessable(class_turns_form(&visit, &request, TurnsView { told, ..page(form, FormErrors::default()) })?))
+        Err(errors) => {
+            // Read again: what is wrong may be that somebody else was quicker.
+            let Leader(visit) = state.leader(&request.headers).await?;
+            let class = class_of(&visit, id)?;
+            Ok(unprocessable(class_turns_form(&visit, &request, TurnsView { class, form, errors, shared: None, saved: false })?))
         }
     }
 }

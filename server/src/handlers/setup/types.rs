@@ -6,9 +6,9 @@ use axum::{
     response::Response,
 };
 use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
-use records::{Work, schools, setup};
+use records::{Work, record_types};
 
-use super::{Fields, Saved, SettingsContext, still, typed, unprocessable};
+use super::{Fields, Saved, SettingsContext, typed, unprocessable};
 use crate::{error::AppError, extract::PageRequest, state::AppState};
 
 /// `GET /cai-dat/loai-ho-so`
@@ -44,22 +44,10 @@ pub async fn save_types(
 ) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let form = TypesForm::read(&typed(fields), &setup_state.types);
-    let plan = match form.parse(&setup_state.organisation) {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(unprocessable(types_form(&context, &request, form, errors, false)?)),
-    };
-    let open = context.is_open();
-    state
-        .database
-        .write(setup_state.school.id, context.actor(), async move |work: &mut Work| {
-            still(work, open).await?;
-            setup::choose_types(work, &plan, open).await?;
-            if open {
-                setup::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await
-            } else {
-                schools::reach_step(work, Step::Practice.number()).await
-            }
-        })
-        .await?;
-    Ok(context.onwards(Step::Types))
+    let (phase, sent) = (context.phase(), form.clone());
+    let choose = async move |work: &mut Work| record_types::choose(work, phase, &sent).await;
+    match state.database.write(setup_state.school.id, context.actor(), choose).await? {
+        Ok(()) => Ok(context.onwards(Step::Types)),
+        Err(errors) => Ok(unprocessable(types_form(&context, &request, form, errors, false)?)),
+    }
 }

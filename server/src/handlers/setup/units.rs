@@ -6,9 +6,9 @@ use axum::{
     response::Response,
 };
 use domain::{forms::FormErrors, refusal::Words, setup::Step, units::UnitsForm};
-use records::{Work, schools, setup};
+use records::{Work, units};
 
-use super::{Fields, Saved, SettingsContext, pressed, still, typed, unprocessable, words_of_refusal};
+use super::{Fields, Saved, SettingsContext, pressed, taken, typed, unprocessable};
 use crate::{error::AppError, extract::PageRequest, state::AppState};
 
 /// `GET /cai-dat/to-lop`
@@ -42,28 +42,10 @@ pub async fn save_units(
     if pressed(&typed) == "them" {
         return units_form(&context, &request, form.with_room(true), FormErrors::default(), None, false);
     }
-    let plan = match form.parse() {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, None, false)?)),
-    };
-    let open = context.is_open();
-    let saved = state
-        .database
-        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
-            still(work, open).await?;
-            setup::arrange_units(work, &plan, open).await?;
-            if open {
-                setup::bring_up_to_date(work, "tổ và lớp được sửa").await
-            } else {
-                schools::reach_step(work, Step::Staff.number()).await
-            }
-        })
-        .await;
-    match saved {
+    let (phase, sent) = (context.phase(), form.clone());
+    let change = async move |work: &mut Work| units::change(work, phase, &sent).await;
+    match taken(state.database.write(context.setup_state()?.school.id, context.actor(), change).await)? {
         Ok(()) => Ok(context.onwards(Step::Units)),
-        Err(error) => {
-            let words = words_of_refusal(error)?;
-            Ok(unprocessable(units_form(&context, &request, form.with_room(false), FormErrors::default(), Some(words), false)?))
-        }
+        Err((errors, told)) => Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, told, false)?)),
     }
 }

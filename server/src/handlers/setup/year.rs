@@ -17,14 +17,14 @@ use domain::{
     calendar_file::{self, Reason},
     files::FileName,
     forms::FormErrors,
-    school_years::{YearForm, YearPreview, follows, is_same_year, taken_over_on},
+    school_years::{YearForm, YearPreview, taken_over_on},
     setup::Step,
     vietnamese,
 };
-use records::{Work, schools, setup};
+use records::{Work, school_years};
 use serde::Deserialize;
 
-use super::{Fields, Saved, SettingsContext, pressed, still, typed, unprocessable};
+use super::{Fields, Saved, SettingsContext, pressed, typed, unprocessable};
 use crate::{
     error::AppError,
     extract::PageRequest,
@@ -55,7 +55,7 @@ pub struct YearQuery {
 
 impl YearQuery {
     fn which(&self, context: &SettingsContext) -> WhichYear {
-        if self.moi.is_empty() || !context.is_open() { WhichYear::Present } else { WhichYear::Next }
+        if self.moi.is_empty() || !context.phase().is_open() { WhichYear::Present } else { WhichYear::Next }
     }
 }
 
@@ -112,52 +112,31 @@ pub async fn save_year(
         }
         _ => {}
     }
-    match checked(&context, which, &form) {
-        Ok(calendar) => save(&state, &context, which, calendar).await,
+    let (phase, sent) = (context.phase(), form.clone());
+    let change = async move |work: &mut Work| match which {
+        WhichYear::Present => school_years::change(work, phase, &sent).await,
+        WhichYear::Next => school_years::change_next(work, &sent).await,
+    };
+    match state.database.write(context.setup_state()?.school.id, context.actor(), change).await? {
+        Ok(()) => saved(&context, which, &form),
         Err(errors) => Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
     }
 }
 
 /// The calendar, if it is one and of the year that the page is about.
 fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, FormErrors> {
-    // First of all: in the wrong year every holiday is a mistake, and saying so of each helps nobody.
-    is_expected(context, which, form)?;
-    form.parse()
-}
-
-/// Whether a calendar is of the year that the page is about.
-fn is_expected(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<(), FormErrors> {
-    let known = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref()).filter(|_| context.is_open());
-    match (known, form.first_day()) {
-        (Some(year), Some(first)) if which == WhichYear::Present => is_same_year(&year.calendar, first),
-        (Some(year), Some(first)) => follows(&year.calendar, &form.school_year, first),
-        _ => Ok(()),
+    let year = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref());
+    let known = year.map(|year| &year.calendar).filter(|_| context.phase().is_open());
+    match (which, known) {
+        (WhichYear::Next, Some(known)) => form.year_after(known),
+        (_, known) => form.correction_of(known),
     }
 }
 
-async fn save(
-    state: &AppState,
-    context: &SettingsContext,
-    which: WhichYear,
-    calendar: SchoolCalendar,
-) -> Result<Response, AppError> {
-    let open = context.is_open();
-    let is_running = taken_over_on(calendar.first_day()) <= context.setup_state()?.today;
-    state
-        .database
-        .write(context.setup_state()?.school.id, context.actor(), async move |work: &mut Work| {
-            still(work, open).await?;
-            match which {
-                WhichYear::Present => setup::keep_year(work, &calendar, open).await?,
-                WhichYear::Next => setup::keep_next_year(work, &calendar).await?,
-            }
-            if open {
-                setup::bring_up_to_date(work, "lịch năm học được sửa").await
-            } else {
-                schools::reach_step(work, Step::Units.number()).await
-            }
-        })
-        .await?;
+/// Where a saved calendar leads.
+fn saved(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<Response, AppError> {
+    let today = context.setup_state()?.today;
+    let is_running = form.first_day().is_some_and(|first_day| taken_over_on(first_day) <= today);
     match which {
         WhichYear::Present => Ok(context.onwards(Step::Year)),
         // Entered shortly before it begins, it is the present one already.
@@ -215,8 +194,8 @@ pub async fn read_calendar_file(
     // The file of another year is refused before anybody checks its preview line by line.
     let read = read.and_then(|calendar| {
         let form = YearForm::of(&calendar);
-        match is_expected(&context, which, &form) {
-            Ok(()) => Ok(form),
+        match checked(&context, which, &form) {
+            Ok(_) => Ok(form),
             Err(errors) => Err(whole(errors.first().unwrap_or_default())),
         }
     });

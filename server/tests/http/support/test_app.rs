@@ -12,7 +12,7 @@ use domain::{
     facts::Facts,
     obligations::{Obligation, ObligationId},
     people::{ClassGroupId, PersonId, SchoolId},
-    permissions::{Action, decide},
+    permissions::{Action, decide, decide_in_set_up},
     staff::AppointmentId,
     submissions::{Submission, SubmissionId},
 };
@@ -193,7 +193,7 @@ impl TestApp {
     }
 
     pub async fn set_file_limit(&self, bytes: u64) {
-        let set = async move |work: &mut Work| schools::set_file_limit(work, bytes).await;
+        let set = async move |work: &mut Work| schools::set_file_limit(work, &decide_in_set_up(false)?, bytes).await;
         self.state.database.write(self.school(), None, set).await.unwrap();
     }
 

@@ -4,19 +4,39 @@ use chrono::NaiveDate;
 use domain::{
     days::day_of,
     people::{Organisation, PersonId, Position},
+    permissions::Allowed,
     refusal::Refusal,
-    staff::{PersonPlan, StaffPlan},
+    setup::{Phase, Step},
+    staff::{PersonPlan, StaffForm, StaffPlan},
 };
 
-use super::{NO_PASSWORD_YET, setup_state};
-use crate::{accounts, error::Error, events::Event, people, sql::sql, work::Work};
+use crate::{
+    accounts,
+    error::{Checked, Error},
+    events::Event,
+    people, permissions, schools,
+    setup::setup_state,
+    sql::sql,
+    work::Work,
+};
 
-/// Makes the staff the planned one, before the school is open: nobody has handed in anything yet, so who is not
-/// planned goes altogether.
+/// Changes the staff to what the list says, before the school is open: nobody has handed in anything yet, so whoever is not
+/// on it goes altogether.
 ///
 /// # Errors
-/// `Refused` where the person who is setting up would go.
-pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Error> {
+/// `Refused` once the school is open, or where the person who is setting up would go.
+pub async fn arrange(work: &mut Work, form: &StaffForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
+    let plan = match form.parse(&people::organisation(work, None).await?).and_then(StaffPlan::with_leadership) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    make(work, &allowed, &plan).await?;
+    schools::reach_step(work, &allowed, Step::Types.number()).await.map(Ok)
+}
+
+/// Makes the staff the planned one.
+pub(crate) async fn make(work: &mut Work, allowed: &Allowed, plan: &StaffPlan) -> Result<(), Error> {
     let setup_state = setup_state(work).await?;
     let planned = |id: PersonId| plan.people.iter().any(|person| person.id == Some(id));
     if let Some(installer) = setup_state.installer.filter(|id| !planned(*id)) {
@@ -28,7 +48,7 @@ pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Erro
     let today = day_of(work.now);
     let from = setup_state.year.as_ref().map_or(today, |year| year.calendar.first_day().min(today));
     for gone in setup_state.organisation.people.iter().filter(|person| !planned(person.id)) {
-        remove(work, gone.id).await?;
+        remove(work, allowed, gone.id).await?;
     }
     let known = |id: &PersonId| setup_state.organisation.person(*id).is_some();
     // User names are unique: two people who swap theirs need a third name in between.
@@ -36,51 +56,44 @@ pub async fn arrange_staff(work: &mut Work, plan: &StaffPlan) -> Result<(), Erro
         if let Some(id) = person.id.filter(known)
             && setup_state.usernames.get(&id).is_some_and(|name| *name != person.username)
         {
-            set_username(work, id, &id.to_string()).await?;
+            set_username(work, allowed, id, &id.to_string()).await?;
         }
     }
     for person in &plan.people {
         let id = match person.id.filter(known) {
             Some(id) => {
-                change(work, &setup_state.organisation, id, person).await?;
+                change(work, allowed, &setup_state.organisation, id, person).await?;
                 id
             }
-            None => people::add_person(work, &person.name, person.honorific, None).await?,
+            None => people::add_person(work, allowed, &person.name, person.honorific, None).await?,
         };
         match setup_state.usernames.get(&id) {
             Some(name) if *name == person.username => {}
-            Some(_) => set_username(work, id, &person.username).await?,
-            None => accounts::open(work, id, &person.username, NO_PASSWORD_YET, true).await?,
+            Some(_) => set_username(work, allowed, id, &person.username).await?,
+            None => accounts::open(work, allowed, id, &person.username, accounts::NO_PASSWORD_YET, true).await?,
         }
-        appoint(work, &setup_state.organisation, id, &person.positions, from).await?;
+        appoint(work, allowed, &setup_state.organisation, id, &person.positions, from).await?;
     }
     work.note(Event::StaffArranged { people: plan.people.len() });
     Ok(())
 }
 
-/// Adds one person to an open school, with a password that is handed out.
-///
-/// # Errors
-/// `Refused` where the user name is taken.
-pub async fn add_person(work: &mut Work, person: &PersonPlan, password_hash: &str) -> Result<PersonId, Error> {
-    let id = people::add_person(work, &person.name, person.honorific, None).await?;
-    accounts::open(work, id, &person.username, password_hash, true).await?;
-    let today = day_of(work.now);
-    for position in &person.positions {
-        people::appoint(work, id, *position, today, "").await?;
-    }
-    Ok(id)
-}
-
-async fn change(work: &mut Work, now: &Organisation, id: PersonId, person: &PersonPlan) -> Result<(), Error> {
+async fn change(work: &mut Work, allowed: &Allowed, now: &Organisation, id: PersonId, person: &PersonPlan) -> Result<(), Error> {
     let known = now.person(id);
     let same = known.is_some_and(|one| one.name == person.name && one.honorific == person.honorific);
     // The year of birth is not asked for here and stays.
     let birth_year = known.and_then(|one| one.birth_year);
-    if same { Ok(()) } else { people::change_person(work, id, &person.name, person.honorific, birth_year).await }
+    if same { Ok(()) } else { people::change_person(work, allowed, id, &person.name, person.honorific, birth_year).await }
 }
 
-async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &[Position], from: NaiveDate) -> Result<(), Error> {
+async fn appoint(
+    work: &mut Work,
+    allowed: &Allowed,
+    now: &Organisation,
+    id: PersonId,
+    positions: &[Position],
+    from: NaiveDate,
+) -> Result<(), Error> {
     let mut held: Vec<(Position, NaiveDate)> =
         now.appointments.iter().filter(|one| one.person == id).map(|one| (one.position, one.from)).collect();
     let mut wanted: Vec<(Position, NaiveDate)> = positions.iter().map(|position| (*position, from)).collect();
@@ -89,33 +102,26 @@ async fn appoint(work: &mut Work, now: &Organisation, id: PersonId, positions: &
     if held == wanted {
         return Ok(());
     }
-    work.tx.run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2").bind(work.school).bind(id)).await?;
+    work.run(sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2").bind_all((work.school, id))).await?;
     for position in positions {
-        people::appoint(work, id, *position, from, "").await?;
+        people::appoint(work, allowed, id, *position, from, "").await?;
     }
     Ok(())
 }
 
-async fn set_username(work: &mut Work, id: PersonId, username: &str) -> Result<(), Error> {
-    work.tx
-        .run(
-            sql("UPDATE accounts SET username = $1 WHERE school_id = $2 AND person_id = $3")
-                .bind(username)
-                .bind(work.school)
-                .bind(id),
-        )
-        .await
-        .map(drop)
+async fn set_username(work: &mut Work, _allowed: &Allowed, id: PersonId, username: &str) -> Result<(), Error> {
+    let update = sql("UPDATE accounts SET username = $1 WHERE school_id = $2 AND person_id = $3");
+    work.run(update.bind_all((username, work.school, id))).await.map(drop)
 }
 
-async fn remove(work: &mut Work, id: PersonId) -> Result<(), Error> {
+async fn remove(work: &mut Work, _allowed: &Allowed, id: PersonId) -> Result<(), Error> {
     for clear in [
         sql("DELETE FROM turns WHERE school_id = $1 AND person_id = $2"),
         sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2"),
         sql("DELETE FROM accounts WHERE school_id = $1 AND person_id = $2"),
         sql("DELETE FROM people WHERE school_id = $1 AND id = $2"),
     ] {
-        work.tx.run(clear.bind(work.school).bind(id)).await?;
+        work.run(clear.bind_all((work.school, id))).await?;
     }
     work.note(Event::PersonRemoved { person: id });
     Ok(())

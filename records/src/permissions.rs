@@ -1,0 +1,27 @@
+//! The proof that the one who works may do what the use case does, asked in its transaction.
+
+use domain::{
+    days::day_of,
+    permissions::{Action, Actor, Allowed, decide, decide_in_set_up},
+    refusal::Refusal,
+    setup::Phase,
+};
+
+use crate::{error::Error, people, schools, work::Work};
+
+/// May this work change what the school is? In the first set-up nobody has signed in, but the school must not be open yet;
+/// afterwards it is for the leadership, whatever page the form was opened on.
+///
+/// # Errors
+/// `Refused` where that is not so, or nobody works in an open school.
+pub(crate) async fn change_school(work: &mut Work, phase: Phase) -> Result<Allowed, Error> {
+    match phase {
+        Phase::SettingUp => Ok(decide_in_set_up(schools::setup(work).await?.finished)?),
+        Phase::Open => {
+            let person = work.actor.ok_or(Refusal::SettingsNotYours)?;
+            let organisation = people::organisation(work, None).await?;
+            let actor = Actor { person, positions: organisation.positions(person, day_of(work.now)) };
+            Ok(decide(&actor, &organisation, Action::ChangeSchool)?)
+        }
+    }
+}

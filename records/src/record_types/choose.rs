@@ -1,0 +1,127 @@
+//! Record types and hours as they were chosen.
+
+use chrono::Days;
+use domain::{
+    days::day_of,
+    deadlines::DueRule,
+    permissions::Allowed,
+    record_types::{
+        ApprovalRoute, NewTypePlan, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, TypePlan, TypesForm, TypesPlan,
+    },
+    setup::{Phase, Step},
+};
+
+use super::{add, add_rules, all, change, change_hours, rules};
+use crate::{
+    error::{Checked, Error},
+    follow_up, people, permissions,
+    values::new_id,
+    work::Work,
+};
+
+/// Changes record types and hours to what the form says. In an open school other hours hold for what begins tomorrow or
+/// later, as a new version of the rules.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do.
+pub async fn choose(work: &mut Work, phase: Phase, form: &TypesForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let plan = match form.parse(&people::organisation(work, None).await?) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    apply(work, &allowed, &plan, phase).await?;
+    follow_up::after(work, &allowed, phase, Step::Practice, "loại hồ sơ và hạn được sửa").await.map(Ok)
+}
+
+/// Makes types and hours the chosen ones.
+pub(crate) async fn apply(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
+    let known = all(work).await?;
+    for choice in &plan.types {
+        match known.iter().find(|one| one.code == choice.starter.code) {
+            Some(one) => make(work, allowed, one, &choice.name, &choice.short, choice.due, choice.used).await?,
+            None => add_starter(work, allowed, choice).await?,
+        }
+    }
+    for choice in &plan.own {
+        if let Some(one) = known.iter().find(|one| one.id == choice.id) {
+            make(work, allowed, one, &choice.name, &choice.short, choice.due, choice.used).await?;
+        }
+    }
+    if let Some(new) = &plan.new {
+        add_own(work, allowed, new, &known).await?;
+    }
+    keep_hours(work, allowed, plan, phase).await
+}
+
+async fn keep_hours(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
+    let known = rules(work).await?;
+    let number = known.iter().map(|version| version.number).max().unwrap_or(0) + 1;
+    match known.last() {
+        Some(last) if last.hours == plan.hours => {}
+        Some(last) if !phase.is_open() => {
+            change_hours(work, allowed, &RuleVersion { hours: plan.hours, ..last.clone() }).await?;
+        }
+        Some(_) => {
+            let effective_from = day_of(work.now) + Days::new(1);
+            add_rules(work, allowed, &RuleVersion { id: new_id(), number, effective_from, hours: plan.hours }, "").await?;
+        }
+        None => {
+            let effective_from = REGULATION_EFFECTIVE;
+            add_rules(work, allowed, &RuleVersion { id: new_id(), number, effective_from, hours: plan.hours }, "").await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add_starter(work: &mut Work, allowed: &Allowed, choice: &TypePlan) -> Result<(), Error> {
+    let starter = choice.starter;
+    let record_type = RecordType {
+        id: new_id(),
+        code: starter.code.to_owned(),
+        name: choice.name.clone(),
+        short: choice.short.clone(),
+        owed_by: choice.owed_by,
+        recurrence: starter.recurrence,
+        approval_route: starter.approval_route,
+        sensitivity: starter.sensitivity,
+        sort_order: choice.sort_order,
+        retired: !choice.used,
+        due: choice.due,
+    };
+    add(work, allowed, &record_type).await?;
+    if choice.used { Ok(()) } else { change(work, allowed, &record_type).await }
+}
+
+/// Makes a known type the planned one; what stays is not written.
+async fn make(
+    work: &mut Work,
+    allowed: &Allowed,
+    known: &RecordType,
+    name: &str,
+    short: &str,
+    due: DueRule,
+    used: bool,
+) -> Result<(), Error> {
+    let to = RecordType { name: name.to_owned(), short: short.to_owned(), due, retired: !used, ..known.clone() };
+    if to == *known { Ok(()) } else { change(work, allowed, &to).await }
+}
+
+/// Adds a type of the school's own at the end of the list.
+async fn add_own(work: &mut Work, allowed: &Allowed, plan: &NewTypePlan, known: &[RecordType]) -> Result<(), Error> {
+    let last = known.iter().map(|one| one.sort_order).max().unwrap_or(0).max(STARTER_SET.len() as i64);
+    let record_type = RecordType {
+        id: new_id(),
+        code: plan.code(known),
+        name: plan.name.clone(),
+        short: plan.short(),
+        owed_by: plan.owed_by,
+        recurrence: plan.recurrence,
+        approval_route: ApprovalRoute::None,
+        sensitivity: plan.sensitivity,
+        sort_order: last + 1,
+        retired: false,
+        due: plan.due,
+    };
+    add(work, allowed, &record_type).await
+}

@@ -1,0 +1,106 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+use domain::{
+    deadlines::DueRule,
+    record_types::{OwedBy, RecordType, Recurrence},
+    themes::ThemeRow,
+};
+
+use super::*;
+use crate::{
+    record_types,
+    testing::{
+        allowed, each_engine,
+        school::{SmallSchool, weekly},
+    },
+};
+
+/// The themes as a form, changed and sent by the principal.
+async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -> Result<Checked, Error> {
+    let mut form = ThemesForm::of(&school.facts().await.parts.themes);
+    change(&mut form.rows);
+    let send = async move |work: &mut Work| super::change(work, &form).await;
+    school.database.write(school.id, Some(school.nguyet), send).await
+}
+
+fn theme(name: &str, from: u8, through: u8) -> ThemeRow {
+    ThemeRow { id: String::new(), name: name.to_owned(), from: from.to_string(), through: through.to_string() }
+}
+
+/// "Kế hoạch" of each class for each theme.
+async fn theme_plans(school: &SmallSchool) {
+    let plans = RecordType {
+        recurrence: Recurrence::EachTheme,
+        ..weekly("ke-hoach-chu-de", "Kế hoạch", OwedBy::EachClass, DueRule::LastWorkingDayOfPeriod, 9)
+    };
+    let add = async move |work: &mut Work| record_types::add(work, &allowed(), &plans).await;
+    school.database.write(school.id, None, add).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_theme_brings_its_records_and_takes_them_along() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        theme_plans(&school).await;
+        themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap().unwrap();
+        let family = school.record("Kế hoạch chủ đề Gia đình · Lớp 4A").await;
+        assert_eq!(family.terms.due.as_ref().unwrap().day.to_string(), "2026-11-27");
+        school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
+        themes(&school, |rows| {
+            rows[0].name = "Bé và gia đình".to_owned();
+            rows[0].through = "13".to_owned();
+            rows[1].from = "14".to_owned();
+        })
+        .await
+        .unwrap()
+        .unwrap();
+        let moved = school.record("Kế hoạch chủ đề Bé và gia đình · Lớp 4A").await;
+        assert_eq!((moved.id, moved.closing.is_none(), moved.handed_in.is_some()), (family.id, true, true));
+        assert_eq!(moved.terms.due.as_ref().unwrap().day.to_string(), "2026-12-04");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        theme_plans(&school).await;
+        themes(&school, |rows| rows.extend([theme("Gia đình", 9, 12), theme("Nghề nghiệp", 13, 17)])).await.unwrap().unwrap();
+        school.hand_in(school.hoa, "Kế hoạch chủ đề Gia đình · Lớp 4A").await.unwrap();
+        let empty = |row: &mut ThemeRow| (row.name, row.from, row.through) = Default::default();
+        let refused = themes(&school, |rows| rows.iter_mut().for_each(empty)).await;
+        let Ok(Err(errors)) = refused else { panic!("{refused:?}") };
+        let reason = errors.of("n0").unwrap();
+        assert!(reason.starts_with("Chủ đề “Gia đình” (tuần 9 đến 12) đã có 1 hồ sơ nộp nên không bỏ được."), "{reason}");
+        assert_eq!(school.facts().await.parts.themes.len(), 2, "one no, and nothing is changed");
+
+        let gone = school.record("Kế hoạch chủ đề Nghề nghiệp · Lớp 4A").await.id;
+        themes(&school, |rows| empty(&mut rows[1])).await.unwrap().unwrap();
+        let facts = school.facts().await;
+        assert_eq!(facts.parts.themes.len(), 1);
+        assert_eq!(facts.obligation(gone).unwrap().closing.as_ref().unwrap().reason, "chủ đề được sửa");
+        let stale = ThemesForm::default();
+        let send = async move |work: &mut Work| super::change(work, &stale).await;
+        let refused = database.write(school.id, Some(school.nguyet), send).await;
+        assert!(matches!(refused, Ok(Err(ref errors)) if errors.of("all").is_some()), "{refused:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn themes_stand_in_the_order_of_their_weeks() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let year = school.year;
+        let list = async move |work: &mut Work| {
+            add(work, &allowed(), year, "Thế giới thực vật", 12, 15).await?;
+            add(work, &allowed(), year, "Gia đình", 9, 11).await
+        };
+        database.write(school.id, None, list).await.unwrap();
+        let read = database.read(school.id, None, async move |work: &mut Work| all(work, year).await).await.unwrap();
+        let read: Vec<(&str, u8, u8)> = read.iter().map(|one| (one.name.as_str(), one.from_week, one.through_week)).collect();
+        assert_eq!(read, [("Gia đình", 9, 11), ("Thế giới thực vật", 12, 15)]);
+    })
+    .await;
+}

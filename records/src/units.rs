@@ -1,0 +1,345 @@
+//! Departments, classes and sections as they were planned; nothing goes that somebody still holds.
+
+use chrono::NaiveDate;
+use domain::{
+    days::day_of,
+    ids::Id,
+    people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, Organisation, Position, SectionId, SectionKind},
+    permissions::Allowed,
+    refusal::Refusal,
+    setup::{Phase, Step},
+    units::{UnitDiff, UnitsForm, UnitsPlan},
+};
+use uuid::Uuid;
+
+use crate::{
+    error::{Checked, Error},
+    events::Event,
+    follow_up, people, permissions,
+    sql::sql,
+    values::{new_id, one_row},
+    work::Work,
+};
+
+/// Changes departments, classes and sections to what the form says.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do, or a unit that should go is still held by somebody or has records.
+pub async fn change(work: &mut Work, phase: Phase, form: &UnitsForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let plan = match form.parse() {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    arrange(work, &allowed, &plan, phase).await?;
+    follow_up::after(work, &allowed, phase, Step::Staff, "tổ và lớp được sửa").await.map(Ok)
+}
+
+/// Makes the structure the planned one. While the school is being set up, record types of what goes, go too.
+///
+/// # Errors
+/// `Refused` where a unit that should go is still held by somebody or has records.
+pub(crate) async fn arrange(work: &mut Work, allowed: &Allowed, plan: &UnitsPlan, phase: Phase) -> Result<(), Error> {
+    let now = people::organisation(work, None).await?;
+    let diff = plan.against(&now);
+    refuse_held(work, &now, &diff, phase).await?;
+    make_room_for_names(work, allowed, plan, &diff, &now).await?;
+    let departments = departments(work, allowed, plan, &diff, &now).await?;
+    for (known, name, at) in &diff.classes {
+        class(work, allowed, &now, *known, name, departments[*at]).await?;
+    }
+    for (known, name, at) in &diff.sections {
+        section(work, allowed, &now, *known, name, departments[*at]).await?;
+    }
+    for id in &diff.gone_classes {
+        let (school, id) = (work.school, *id);
+        if has_past(work, id).await? {
+            end_class(work, allowed, id, Some(day_of(work.now))).await?;
+            continue;
+        }
+        work.run(sql("DELETE FROM turns WHERE school_id = $1 AND class_id = $2").bind_all((school, id))).await?;
+        work.run(sql("DELETE FROM classes WHERE school_id = $1 AND id = $2").bind_all((school, id))).await?;
+        work.note(Event::ClassRemoved { class: id });
+    }
+    for id in &diff.gone_sections {
+        remove_types(work, allowed, *id).await?;
+        work.run(sql("DELETE FROM sections WHERE school_id = $1 AND id = $2").bind_all((work.school, *id))).await?;
+        work.note(Event::SectionRemoved { section: *id });
+    }
+    for id in &diff.gone_departments {
+        remove_types(work, allowed, *id).await?;
+        work.run(sql("DELETE FROM departments WHERE school_id = $1 AND id = $2").bind_all((work.school, *id))).await?;
+        work.note(Event::DepartmentRemoved { department: *id });
+    }
+    Ok(())
+}
+
+/// Only reached where nothing was handed in and, in an open school, no type names the unit.
+async fn remove_types<Of>(work: &mut Work, _allowed: &Allowed, owner: Id<Of>) -> Result<(), Error> {
+    work.run(sql("DELETE FROM record_types WHERE school_id = $1 AND owed_by_id = $2").bind_all((work.school, owner)))
+        .await
+        .map(drop)
+}
+
+async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, phase: Phase) -> Result<(), Error> {
+    for id in &diff.gone_classes {
+        let name = now.class(*id).map(|one| one.title()).unwrap_or_default();
+        refuse_taught(work, now, *id, name).await?;
+    }
+    for id in &diff.gone_sections {
+        let name = now.section(*id).map(|one| format!("Bộ phận {}", one.name)).unwrap_or_default();
+        refuse_one(work, now, id.uuid(), name, phase).await?;
+    }
+    for id in &diff.gone_departments {
+        let name = now.department(*id).map(|one| format!("Tổ {}", one.name)).unwrap_or_default();
+        for class in now.classes.iter().filter(|class| class.department == *id) {
+            let stays = diff.classes.iter().any(|(known, ..)| *known == Some(class.id));
+            if !stays && has_past(work, class.id).await? {
+                let reason =
+                    format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
+                return Err(Error::Refused(Refusal::Field { field: name, reason }));
+            }
+        }
+        refuse_one(work, now, id.uuid(), name, phase).await?;
+    }
+    Ok(())
+}
+
+/// Whether anybody ever taught the class, or handed something in for it: then it is closed and keeps its past.
+async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
+    let taught: Option<(Uuid,)> = work
+        .optional(sql("SELECT id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind_all((work.school, class)))
+        .await?;
+    let handed_in: Option<(Uuid,)> = work.optional(
+            sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+             WHERE o.school_id = $1 AND o.owner_id = $2 LIMIT 1")
+                .bind_all((work.school, class)),
+        )
+        .await?;
+    Ok(taught.is_some() || handed_in.is_some())
+}
+
+/// A class that somebody teaches today or will teach is not taken away under them.
+async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId, field: String) -> Result<(), Error> {
+    let today = day_of(work.now);
+    let teaches = |one: &&Appointment| one.position == Position::Teacher(class) && one.until.is_none_or(|until| today < until);
+    let Some(held) = now.appointments.iter().find(teaches) else { return Ok(()) };
+    let who = now.person(held.person).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
+    let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
+    Err(Error::Refused(Refusal::Field { field, reason }))
+}
+
+async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: String, phase: Phase) -> Result<(), Error> {
+    let held: Option<(Uuid,)> = work
+        .optional(
+            sql("SELECT person_id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind_all((work.school, unit)),
+        )
+        .await?;
+    if let Some((person,)) = held {
+        let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
+        let reason = format!("đang có {who} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên");
+        return Err(Error::Refused(Refusal::Field { field, reason }));
+    }
+    let handed_in: Option<(Uuid,)> = work.optional(sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+             WHERE o.school_id = $1 AND (o.owner_id = $2 OR o.department_id = $2) LIMIT 1")
+            .bind_all((work.school, unit)))
+        .await?;
+    if handed_in.is_some() {
+        let reason = "đã có hồ sơ nộp rồi nên không bỏ được; đổi tên thì được, hồ sơ đi theo".to_owned();
+        return Err(Error::Refused(Refusal::Field { field, reason }));
+    }
+    let owes: Option<(String,)> = work
+        .optional(
+            sql("SELECT name FROM record_types WHERE school_id = $1 AND owed_by_id = $2 LIMIT 1").bind_all((work.school, unit)),
+        )
+        .await?;
+    match owes.filter(|_| phase.is_open()) {
+        Some((name,)) => {
+            let reason = format!("đang giữ loại hồ sơ “{name}” nên không bỏ được; đổi tên thì được");
+            Err(Error::Refused(Refusal::Field { field, reason }))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Names are unique: two classes that swap theirs need a third name in between.
+async fn make_room_for_names(
+    work: &mut Work,
+    _allowed: &Allowed,
+    plan: &UnitsPlan,
+    diff: &UnitDiff,
+    now: &Organisation,
+) -> Result<(), Error> {
+    for (known, planned) in diff.departments.iter().zip(&plan.departments) {
+        if let Some(one) = known.and_then(|id| now.department(id)).filter(|one| one.name != planned.name) {
+            let clear = sql("UPDATE departments SET name = $1 WHERE school_id = $2 AND id = $3");
+            work.run(clear.bind_all((one.id.to_string(), work.school, one.id))).await?;
+        }
+    }
+    for (known, name, _) in &diff.classes {
+        if let Some(one) = known.and_then(|id| now.class(id)).filter(|one| one.name != *name) {
+            let clear = sql("UPDATE classes SET name = $1 WHERE school_id = $2 AND id = $3");
+            work.run(clear.bind_all((one.id.to_string(), work.school, one.id))).await?;
+        }
+    }
+    for (known, name, _) in &diff.sections {
+        if let Some(one) = known.and_then(|id| now.section(id)).filter(|one| one.name != *name) {
+            let clear = sql("UPDATE sections SET name = $1 WHERE school_id = $2 AND id = $3");
+            work.run(clear.bind_all((one.id.to_string(), work.school, one.id))).await?;
+        }
+    }
+    // What goes keeps no name that something new wants.
+    for id in &diff.gone_departments {
+        let clear = sql("UPDATE departments SET name = $1 WHERE school_id = $2 AND id = $3");
+        work.run(clear.bind_all((id.to_string(), work.school, *id))).await?;
+    }
+    Ok(())
+}
+
+/// The ids of the planned departments, in their order.
+async fn departments(
+    work: &mut Work,
+    allowed: &Allowed,
+    plan: &UnitsPlan,
+    diff: &UnitDiff,
+    now: &Organisation,
+) -> Result<Vec<DepartmentId>, Error> {
+    let mut ids = Vec::new();
+    for ((known, planned), sort_order) in diff.departments.iter().zip(&plan.departments).zip(1_i64..) {
+        let id = match known {
+            Some(id) => *id,
+            None => add_department(work, allowed, &planned.name, planned.kind).await?,
+        };
+        let same = now
+            .department(id)
+            .is_some_and(|one| one.name == planned.name && one.kind == planned.kind && one.sort_order == sort_order);
+        if !same {
+            let change = sql("UPDATE departments SET name = $1, kind = $2, sort_order = $3 WHERE school_id = $4 AND id = $5");
+            work.run(change.bind_all((planned.name.as_str(), planned.kind.code(), sort_order, work.school, id))).await?;
+            work.note(Event::DepartmentChanged { department: id, name: &planned.name, kind: planned.kind });
+        }
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+async fn class(
+    work: &mut Work,
+    allowed: &Allowed,
+    now: &Organisation,
+    known: Option<ClassGroupId>,
+    name: &str,
+    department: DepartmentId,
+) -> Result<(), Error> {
+    match known {
+        None => add_class(work, allowed, name, department).await.map(drop),
+        Some(id) => {
+            let before = now.class(id);
+            if before.is_some_and(|one| one.until.is_some()) {
+                end_class(work, allowed, id, None).await?;
+            }
+            if before.is_some_and(|one| one.name == name && one.department == department) {
+                return Ok(());
+            }
+            change_class(work, allowed, id, name, department).await
+        }
+    }
+}
+
+async fn section(
+    work: &mut Work,
+    allowed: &Allowed,
+    now: &Organisation,
+    known: Option<SectionId>,
+    name: &str,
+    department: DepartmentId,
+) -> Result<(), Error> {
+    match known {
+        None => add_section(work, allowed, name, SectionKind::of_name(name), department).await.map(drop),
+        Some(id) => match now.section(id) {
+            Some(one) if one.name == name && one.department == department => Ok(()),
+            one => {
+                // A new name that says nothing of its duty leaves the duty as it was.
+                let kind = match SectionKind::of_name(name) {
+                    SectionKind::Other => one.map_or(SectionKind::Other, |one| one.kind),
+                    kind => kind,
+                };
+                change_section(work, allowed, id, name, kind, department).await
+            }
+        },
+    }
+}
+
+/// Adds a tổ at the end of the list.
+pub async fn add_department(work: &mut Work, _allowed: &Allowed, name: &str, kind: DepartmentKind) -> Result<DepartmentId, Error> {
+    let id = new_id();
+    let select = sql("SELECT max(sort_order) FROM departments WHERE school_id = $1");
+    let (last,): (Option<i64>,) = work.one(select.bind(work.school)).await?;
+    let insert = sql("INSERT INTO departments (school_id, id, name, kind, sort_order) VALUES ($1, $2, $3, $4, $5)");
+    work.run(insert.bind_all((work.school, id, name, kind.code(), last.unwrap_or(0) + 1))).await?;
+    work.note(Event::DepartmentAdded { department: id, name, kind });
+    Ok(id)
+}
+
+pub async fn add_section(
+    work: &mut Work,
+    _allowed: &Allowed,
+    name: &str,
+    kind: SectionKind,
+    department: DepartmentId,
+) -> Result<SectionId, Error> {
+    let id = new_id();
+    let insert = sql("INSERT INTO sections (school_id, id, name, kind, department_id) VALUES ($1, $2, $3, $4, $5)");
+    work.run(insert.bind_all((work.school, id, name, kind.code(), department))).await?;
+    work.note(Event::SectionAdded { section: id, name, kind });
+    Ok(id)
+}
+
+pub async fn add_class(work: &mut Work, _allowed: &Allowed, name: &str, department: DepartmentId) -> Result<ClassGroupId, Error> {
+    let id = new_id();
+    let insert = sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)");
+    work.run(insert.bind_all((work.school, id, name, department))).await?;
+    work.note(Event::ClassAdded { class: id, name });
+    Ok(id)
+}
+
+pub async fn change_class(
+    work: &mut Work,
+    _allowed: &Allowed,
+    id: ClassGroupId,
+    name: &str,
+    department: DepartmentId,
+) -> Result<(), Error> {
+    let update = sql("UPDATE classes SET name = $1, department_id = $2 WHERE school_id = $3 AND id = $4");
+    let touched = work.run(update.bind_all((name, department, work.school, id))).await?;
+    one_row(touched)?;
+    work.note(Event::ClassChanged { class: id, name });
+    Ok(())
+}
+
+/// Says until which day there is such a class, or that it is open again.
+pub async fn end_class(work: &mut Work, _allowed: &Allowed, id: ClassGroupId, until: Option<NaiveDate>) -> Result<(), Error> {
+    let update = sql("UPDATE classes SET until_day = $1 WHERE school_id = $2 AND id = $3");
+    let touched = work.run(update.bind_all((until, work.school, id))).await?;
+    one_row(touched)?;
+    work.note(match until {
+        Some(until) => Event::ClassClosed { class: id, until },
+        None => Event::ClassReopened { class: id },
+    });
+    Ok(())
+}
+
+pub async fn change_section(
+    work: &mut Work,
+    _allowed: &Allowed,
+    id: SectionId,
+    name: &str,
+    kind: SectionKind,
+    department: DepartmentId,
+) -> Result<(), Error> {
+    let update = sql("UPDATE sections SET name = $1, kind = $2, department_id = $3 WHERE school_id = $4 AND id = $5");
+    let touched = work.run(update.bind_all((name, kind.code(), department, work.school, id))).await?;
+    one_row(touched)?;
+    work.note(Event::SectionChanged { section: id, name, kind });
+    Ok(())
+}
