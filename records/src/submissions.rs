@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
+    drafts,
     error::{Error, internal},
     events::Event,
     obligations::{HAND_IN, record_judgement},
@@ -144,11 +145,9 @@ async fn summarise(work: &mut Work, obligation: ObligationId, summary: &HandedIn
 
 /// Words and files that this person had left for the record are in the version now.
 async fn forget_what_waited(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
-    let ids = (work.school, person, obligation);
-    let drafts = sql("DELETE FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
-    work.run(drafts.bind_all(ids)).await?;
+    drafts::forget(work, person, obligation).await?;
     let uploads = sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
-    work.run(uploads.bind_all(ids)).await.map(drop)
+    work.run(uploads.bind_all((work.school, person, obligation))).await.map(drop)
 }
 
 /// The next number of the school's calendar year.
