@@ -48,7 +48,7 @@ test("after updates and choices the page is what a fresh one would be", async ({
     // The whole year is wider than the screen, and stays where it was scrolled to.
     await page.getByRole("link", { name: "Cả năm", exact: true }).click();
     await expect(page).toHaveURL(/ky=ca-nam/);
-    await expect(page.locator("[data-revision]")).toHaveClass("board whole");
+    await expect(page.locator("[data-revision]")).toHaveClass("dashboard whole");
     await expectFresh(page, "the whole year");
     await strip.evaluate((strip) => strip.scrollTo(400, 0));
     await updated("a hand-in, the whole year", /^Nộp Kế hoạch tuần 13/);

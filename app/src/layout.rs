@@ -42,7 +42,7 @@ impl Viewer {
     fn items(&self) -> Vec<(NavItem, &'static str, &'static str, &'static str)> {
         let mut items = Vec::new();
         if self.sees_dashboard {
-            items.push((NavItem::Dashboard, paths::DASHBOARD, "Bảng theo dõi", "board"));
+            items.push((NavItem::Dashboard, paths::DASHBOARD, "Bảng theo dõi", "dashboard"));
             items.push((NavItem::Records, paths::RECORD_LIST, "Hồ sơ", "search"));
         }
         if self.owes {

@@ -106,9 +106,9 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
 
 fn class(sheet: &Sheet) -> &'static str {
     match (sheet.open.is_some(), sheet.term) {
-        (true, _) => "board opened",
-        (false, TermFilter::Year) => "board whole",
-        (false, _) => "board",
+        (true, _) => "dashboard opened",
+        (false, TermFilter::Year) => "dashboard whole",
+        (false, _) => "dashboard",
     }
 }
 

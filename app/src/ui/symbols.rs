@@ -2,7 +2,7 @@
 
 /// A drawing and its name in `<use href="#…">`: `s-` for statuses, `i-` for icons.
 const SYMBOLS: &[(&str, &str)] = &[
-    ("i-board", r#"<path d="M2.5 3.5h15v13h-15zM2.5 8h15M2.5 12.2h15M8 3.5v13"/>"#),
+    ("i-dashboard", r#"<path d="M2.5 3.5h15v13h-15zM2.5 8h15M2.5 12.2h15M8 3.5v13"/>"#),
     ("i-calendar", r#"<path d="M3 4.5h14v12.5H3zM3 8.5h14M6.5 2.5v4M13.5 2.5v4"/>"#),
     ("i-camera", r#"<path d="M2.5 6h3.7l1.5-2.5h4.6L13.8 6h3.7v10.5h-15z"/><circle cx="10" cy="11" r="3"/>"#),
     ("i-check", r#"<path d="m4 10.5 4 4 8-9"/>"#),
