@@ -31,6 +31,9 @@ pub enum AppError {
     /// No form of ours: a field is missing, or it is no form at all.
     #[error("not a form")]
     NotAForm,
+    /// A form with a place for files that came without them: its browser was not told to send any.
+    #[error("a form without its files")]
+    WithoutFiles,
     /// More words than any form of ours holds.
     #[error("the form is too large")]
     TooLarge,
@@ -85,7 +88,7 @@ impl AppError {
             Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign => StatusCode::FORBIDDEN,
-            Self::NotAForm => StatusCode::BAD_REQUEST,
+            Self::NotAForm | Self::WithoutFiles => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -118,6 +121,9 @@ impl AppError {
                 words("Yêu cầu này không đến từ trang của trường", "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.")
             }
             Self::NotAForm => words("Yêu cầu này chưa đọc được", "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó."),
+            Self::WithoutFiles => {
+                words("Trình duyệt đã gửi mà không kèm tệp", "Chưa có gì thay đổi. Mở lại trang, chọn tệp rồi gửi lại từ đó.")
+            }
             Self::TooLarge => words(
                 "Nội dung gửi lên quá dài",
                 "Chưa có gì thay đổi. Rút gọn rồi gửi lại; tệp thì nộp ở trang nộp của từng hồ sơ.",

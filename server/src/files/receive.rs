@@ -30,7 +30,7 @@ use crate::{
 };
 use parts::{Head, Parts, PartsError};
 
-pub use fields::Fields;
+pub use fields::{Fields, words_alone};
 pub use single::{file_name, receive_one};
 pub use words_file::words_file;
 
@@ -43,6 +43,9 @@ pub enum ReceiveError {
     /// No form that a browser sends, or the browser is gone: 400, and nobody reads the answer.
     #[error("not a whole form: {0}")]
     NotAForm(#[source] PartsError),
+    /// A form that came without what it was made for: its browser sent words alone.
+    #[error("a form without its files")]
+    WithoutFiles,
     /// Our own disk: 500 and a line in the log.
     #[error(transparent)]
     Store(BlobError),
@@ -78,9 +81,9 @@ impl FormReader {
     /// Reads nothing yet.
     ///
     /// # Errors
-    /// `ReceiveError::NotAForm` when the body is no multipart form.
-    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, ReceiveError> {
-        let boundary = parts::boundary(headers).ok_or(ReceiveError::NotAForm(PartsError::Malformed))?;
+    /// The body as it came, when it is no multipart form; `words_alone` reads it.
+    pub fn start(headers: &HeaderMap, body: Body) -> Result<Self, Body> {
+        let Some(boundary) = parts::boundary(headers) else { return Err(body) };
         let parts = Parts::new(with_body_timeout(body), &boundary);
         Ok(Self { parts, fields: Fields::default(), next: None })
     }

@@ -182,6 +182,7 @@ impl From<ReceiveError> for AppError {
         match error {
             ReceiveError::Refused(refusal) => refusal.into(),
             ReceiveError::NotAForm(_) => Self::NotAForm,
+            ReceiveError::WithoutFiles => Self::WithoutFiles,
             ReceiveError::Store(error) => {
                 tracing::error!(%error, "the store failed");
                 Self::Unavailable

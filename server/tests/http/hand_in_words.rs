@@ -1,6 +1,9 @@
 //! Words typed on the plain form come back whatever stands in the way, and the page says what is left of the files.
 
-use axum::{body::Body, http::Request};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures::{StreamExt, stream};
@@ -62,6 +65,49 @@ async fn of_a_record_that_is_closed_or_not_hers() {
     assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
     let by_script = teacher.post_form(&format!("{path}/tep/{}/bo", uuid::Uuid::nil()), &[("note", NOTE)]).await;
     gives_back(&by_script, 409, "Hồ sơ này không phải nộp nữa");
+}
+
+/// A browser that is not told to send files sends their names among the words.
+#[tokio::test]
+async fn of_a_form_without_its_files() {
+    let app = TestApp::demo().await;
+    let (teacher, nobody) = (app.as_teacher().await, app.anonymous());
+    let (path, own) = page(&app, &teacher, "giaovien").await;
+    let (key, person) = (own.field("key").unwrap(), own.field("person").unwrap());
+    let fields = [("key", key.as_str()), ("person", &person), ("note", NOTE), ("files", "ke-hoach.docx")];
+    let before = app.fingerprint().await;
+
+    let signed_out = nobody.post_form(&path, &fields).await;
+    assert_eq!((signed_out.status, signed_out.field("note").as_deref()), (401, Some(NOTE)));
+    assert_eq!(signed_out.field("writer"), Some(person.clone()));
+    let foreign = format!("/nop/{}", app.owed_by("yte").await[0].id);
+    gives_back(&teacher.post_form(&foreign, &fields).await, 403, "Hồ sơ này do người khác nộp");
+    let again = teacher.post_form(&path, &fields).await;
+    assert_eq!(again.status, 400);
+    let words = again.words();
+    assert!(words.contains("Trình duyệt đã gửi mà không kèm tệp") && words.contains("Lời nhắn vẫn còn"), "{words}");
+    assert!(again.html().contains(&format!(">{NOTE}</textarea>")), "{words}");
+    let no_form = Request::post(&path).header("content-type", "text/plain").header("sec-fetch-site", "same-origin");
+    let no_form = teacher.send(no_form.body(Body::from(NOTE)).unwrap()).await;
+    no_form.is(StatusCode::BAD_REQUEST).says("Trình duyệt đã gửi mà không kèm tệp");
+    assert_eq!(app.fingerprint().await, before);
+
+    let taken = teacher.post_multipart(&path, Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)])).await;
+    app.close(app.receipt(taken.location()).await.obligation, "lớp nghỉ phòng dịch").await;
+    let repeated = teacher.post_form(&path, &fields).await;
+    assert_eq!((repeated.status, repeated.location()), (303, taken.location()), "what was handed in keeps its receipt");
+    let key = uuid::Uuid::now_v7().to_string();
+    let closed = teacher.post_form(&path, &[("key", &key), ("note", NOTE)]).await;
+    gives_back(&closed, 409, "Hồ sơ này không phải nộp nữa");
+    closed.says("lớp nghỉ phòng dịch");
+    teacher.post_form(&path, &[]).await.is(StatusCode::CONFLICT).says("Hồ sơ này không phải nộp nữa");
+}
+
+#[tokio::test]
+async fn the_file_of_a_calendar_must_come_along() {
+    let app = TestApp::demo().await;
+    let answer = app.as_principal().await.post_form("/cai-dat/lich-nam-hoc/tep", &[("calendar", "lich.toml")]).await;
+    answer.is(StatusCode::BAD_REQUEST).says("Trình duyệt đã gửi mà không kèm tệp");
 }
 
 /// Two teachers of a class at one PC: what one has typed is not put into the other's mouth.

@@ -1,9 +1,14 @@
 //! The words of a form.
 
+use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
-use futures::Stream;
+use futures::{Stream, StreamExt};
 
-use super::parts::{Parts, PartsError};
+use super::{
+    discard,
+    parts::{Parts, PartsError},
+};
+use crate::middleware::{body_timeout::with_body_timeout, whole_form::is_form};
 
 /// A note of 2,000 letters, each with marks sent apart, takes 20 kB.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -41,4 +46,20 @@ impl Fields {
         self.0.push((name.to_owned(), String::from_utf8_lossy(&value).into_owned()));
         Ok(())
     }
+}
+
+/// The words of a form that came without its files, as a browser sends one that was not told to send any. None where
+/// it is no such form either, or longer than all words together may be.
+pub async fn words_alone(headers: &HeaderMap, body: Body) -> Fields {
+    let mut body = with_body_timeout(body);
+    let mut bytes = Vec::new();
+    while let Some(Ok(chunk)) = body.next().await {
+        if !is_form(headers) || bytes.len() + chunk.len() > ALL {
+            // The answer must find a browser that has finished sending.
+            discard::discard(body, discard::MAX).await;
+            return Fields::default();
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Fields(serde_urlencoded::from_bytes(&bytes).unwrap_or_default())
 }

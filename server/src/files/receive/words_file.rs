@@ -4,7 +4,7 @@ use axum::{body::Body, http::HeaderMap};
 
 use super::{
     ReceiveError, discard,
-    parts::{self, Parts, PartsError},
+    parts::{self, Parts},
 };
 use crate::middleware::body_timeout::with_body_timeout;
 
@@ -12,9 +12,9 @@ use crate::middleware::body_timeout::with_body_timeout;
 /// was chosen.
 ///
 /// # Errors
-/// `ReceiveError::NotAForm`.
+/// `ReceiveError::WithoutFiles` when the body is no multipart form, `ReceiveError::NotAForm` when it breaks off.
 pub async fn words_file(headers: &HeaderMap, body: Body, most: usize) -> Result<Option<(String, Vec<u8>, bool)>, ReceiveError> {
-    let boundary = parts::boundary(headers).ok_or(ReceiveError::NotAForm(PartsError::Malformed))?;
+    let boundary = parts::boundary(headers).ok_or(ReceiveError::WithoutFiles)?;
     let mut parts = Parts::new(with_body_timeout(body), &boundary);
     while let Some(head) = parts.next().await.map_err(ReceiveError::NotAForm)? {
         let Some(name) = head.file.filter(|name| !name.is_empty()) else { continue };

@@ -22,7 +22,7 @@ use super::{DRAINED, allowed, commit, form_page, named, waiting::keep_waiting};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::receive::{Fields, Form, FormReadError, FormReader},
+    files::receive::{Fields, Form, FormReadError, FormReader, words_alone},
     handlers::{
         accounts::{Carried, sign_in_form},
         viewer,
@@ -99,17 +99,13 @@ pub(super) async fn plain_form(
     body: Body,
     arrived: Timestamp,
 ) -> Result<Response, AppError> {
-    let mut form = FormReader::start(&request.headers, body)?;
+    let mut form = match FormReader::start(&request.headers, body) {
+        Ok(form) => form,
+        Err(body) => return without_files(state, id, request, visit, body).await,
+    };
     let visit = match visit {
         Ok(visit) => visit,
-        Err(error) => {
-            let fields = form.drain(DRAINED).await;
-            let carried = Carried {
-                note: fields.get("note").unwrap_or_default().to_owned(),
-                writer: fields.get("person").unwrap_or_default().to_owned(),
-            };
-            return without_visit(state, request, id, error, carried).await;
-        }
+        Err(error) => return without_visit(state, request, id, error, carried(&form.drain(DRAINED).await)).await,
     };
     let known = match form.fields().await.map(key) {
         Ok(key) => key,
@@ -120,11 +116,7 @@ pub(super) async fn plain_form(
     };
     // A closed or foreign record is refused before its files are kept; what was handed in under this key before is not.
     if let Err(error) = allowed(&visit, id) {
-        let fields = form.drain(DRAINED).await;
-        return match repeated(&visit, known).await {
-            Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
-            _ => not_taken(Some(&visit), request, id, error, fields.get("note").unwrap_or_default()),
-        };
+        return not_allowed(&visit, id, request, known, &form.drain(DRAINED).await, error).await;
     }
     let Form { fields, files } = match received(state, &visit, form).await {
         Ok(form) => form,
@@ -154,6 +146,48 @@ pub(super) async fn plain_form(
         }
     }
     form_page_again(&visit, request, id, sent).await
+}
+
+/// A form whose browser was not told to send files: the same reasons come first, and no words are lost.
+async fn without_files(
+    state: &AppState,
+    id: ObligationId,
+    request: &PageRequest,
+    visit: Result<Visit, AppError>,
+    body: Body,
+) -> Result<Response, AppError> {
+    let fields = words_alone(&request.headers, body).await;
+    let visit = match visit {
+        Ok(visit) => visit,
+        Err(error) => return without_visit(state, request, id, error, carried(&fields)).await,
+    };
+    match allowed(&visit, id) {
+        Ok(_) => {
+            let sent = Sent::of(&fields, Part::Lost, vec![AppError::WithoutFiles]);
+            form_page_again(&visit, request, id, sent).await
+        }
+        Err(error) => not_allowed(&visit, id, request, key(&fields), &fields, error).await,
+    }
+}
+
+fn carried(fields: &Fields) -> Carried {
+    let of = |name| fields.get(name).unwrap_or_default().to_owned();
+    Carried { note: of("note"), writer: of("person") }
+}
+
+/// The receipt of what was handed in under this key before; otherwise why the record takes nothing now.
+async fn not_allowed(
+    visit: &Visit,
+    id: ObligationId,
+    request: &PageRequest,
+    known: Uuid,
+    fields: &Fields,
+    error: AppError,
+) -> Result<Response, AppError> {
+    match repeated(visit, known).await {
+        Ok(Some(receipt)) => Ok(Redirect::to(&receipt).into_response()),
+        _ => not_taken(Some(visit), request, id, error, fields.get("note").unwrap_or_default()),
+    }
 }
 
 /// The words and files of a form; the words alone where the files could not be received.

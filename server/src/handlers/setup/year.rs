@@ -25,12 +25,7 @@ use records::{Work, school_years};
 use serde::Deserialize;
 
 use super::{Fields, Saved, SettingsContext, pressed, typed, unprocessable};
-use crate::{
-    error::AppError,
-    extract::PageRequest,
-    files::receive::{self, words_file},
-    state::AppState,
-};
+use crate::{error::AppError, extract::PageRequest, files::receive::words_file, state::AppState};
 
 /// A calendar takes two or three kB.
 const MAX_FILE: usize = 128 * 1024;
@@ -180,8 +175,7 @@ pub async fn read_calendar_file(
         Ok(None) => {
             return Ok(unprocessable(file_form(&context, &request, which, "lịch".to_owned(), whole("Chưa chọn tệp nào."))?));
         }
-        Err(receive::ReceiveError::Refused(refusal)) => return Err(refusal.into()),
-        Err(_) => return Err(AppError::NotAForm),
+        Err(error) => return Err(error.into()),
     };
     let name = FileName::clean(&name).to_string();
     let read = match String::from_utf8(bytes) {
