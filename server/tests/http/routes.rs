@@ -41,7 +41,7 @@ const fn post(route: &'static str, whose: &'static str, body: Body) -> Line {
 }
 
 /// Whose records: the account that may hand them in.
-const OWNERS: [(&str, &str); 5] =
+pub const OWNERS: [(&str, &str); 5] =
     [("lớp 4A", "giaovien"), ("lớp 4B", "totruong"), ("y tế", "yte"), ("kế toán", "ketoan"), ("nhà trường", "hieutruong")];
 
 /// Every route of `server/src/routes.rs`, signing out last.
@@ -235,9 +235,8 @@ async fn the_table_holds_every_route_of_the_program() {
     assert_eq!(of_table, of_program);
 }
 
-#[tokio::test]
-async fn every_route_as_everybody() {
-    let app = TestApp::demo().await;
+/// Whoever has a part in the school, each at another machine: nobody's failed attempt slows the next one down.
+pub async fn everybody(app: &TestApp) -> Vec<(&'static str, User)> {
     let columns = [
         ("khách", app.anonymous()),
         ("GV 4A", app.as_teacher().await),
@@ -249,8 +248,13 @@ async fn every_route_as_everybody() {
         // Last, for a new password of the principal's ends the principal's session.
         ("phó HT", app.as_user("phohieutruong").await),
     ];
-    // Each at another machine: nobody's failed attempt slows the next one down.
-    let columns: Vec<(&str, User)> = (1..).zip(columns).map(|(number, (name, user))| (name, user.at(number))).collect();
+    (1..).zip(columns).map(|(number, (name, user))| (name, user.at(number))).collect()
+}
+
+#[tokio::test]
+async fn every_route_as_everybody() {
+    let app = TestApp::demo().await;
+    let columns = everybody(&app).await;
     let addresses = Addresses::of(&app).await;
     let table = table(&columns, &addresses).await;
     insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -312,11 +316,16 @@ fn outcome(response: &Response, ways: &mut Vec<String>) -> String {
         None if location.starts_with("/nop/") => "/nop/{obligation}".to_owned(),
         None => location.to_owned(),
     };
-    let at = ways.iter().position(|known| *known == way).unwrap_or_else(|| {
-        ways.push(way);
-        ways.len() - 1
+    format!("{status} {}", letter(ways, way))
+}
+
+/// Under which letter the legend of a table has these words; new ones are added.
+pub fn letter(legend: &mut Vec<String>, words: String) -> char {
+    let at = legend.iter().position(|known| *known == words).unwrap_or_else(|| {
+        legend.push(words);
+        legend.len() - 1
     });
-    format!("{status} {}", ('a'..).nth(at).unwrap())
+    ('a'..).nth(at).unwrap()
 }
 
 /// As `everybody`, all that may be read; nothing is different afterwards.

@@ -1,5 +1,7 @@
 //! Server functions and whoever may not, cannot or should not call them.
 
+mod everybody;
+
 use app::{
     api::ApiError,
     hand_in::{ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage},

@@ -12,4 +12,4 @@ pub use call::{NO_CHOICE, hand_in, packed};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
 pub use test_app::{TestApp, folder, take_in};
-pub use user::{HOST, User};
+pub use user::{HOST, User, from_a_page};
