@@ -31,6 +31,20 @@ test("filters and cells work without a page load, and the address can be shared"
   await page.context().close();
 });
 
+test("the week whose cell is opened stays in sight, though the list takes its place", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi", { viewport: { width: 1024, height: 768 } });
+  await awake(page);
+  for (const [choice, week] of [["Học kỳ I", 1], ["Học kỳ I", 12], ["Học kỳ I", 13], ["Cả năm", 12]] as const) {
+    await page.getByRole("link", { name: choice, exact: true }).click();
+    await expect(page.locator(".matrix .now th"), `${choice} opens at the present week`).toBeInViewport({ ratio: 1 });
+    const cell = page.getByRole("link", { name: new RegExp(`^Mẫu giáo 4–5 tuổi, tuần ${week}:`) });
+    await cell.click();
+    await expect(page.getByRole("complementary")).toBeFocused();
+    await expect(cell, `${choice}, week ${week}`).toBeInViewport({ ratio: 1 });
+  }
+  await page.context().close();
+});
+
 test("a head sees the own department, a teacher none", async ({ browser, hoso }) => {
   const head = await visit(browser, hoso, "totruong", "/bang-theo-doi");
   await expect(head.locator(".matrix").getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);

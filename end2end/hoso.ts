@@ -1,4 +1,5 @@
-// A `hoso` for each worker: the release binary, on a port of its own, with a data folder of its own and the demo school.
+// A `hoso` for each test: the release binary, on a port of its own, with a data folder of its own and the demo school, so
+// that no test sees what another has handed in.
 import { type Browser, type BrowserContext, type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,6 +23,8 @@ export async function start(data: string, ...more: string[]) {
   const hoso = process.env.HOSO ?? "../target/release/hoso";
   const program = spawn(hoso, ["--listen", "127.0.0.1:0", "--data", data, ...more], {
     stdio: ["ignore", "pipe", "inherit"],
+    // Forty schools are founded in a run: only what is worth reading is said.
+    env: { RUST_LOG: "warn", ...process.env },
   });
   let code = "";
   const gone = once(program, "exit").then(([status]) => { throw new Error(`hoso ended with ${status}`); });
@@ -83,13 +86,13 @@ const isRefusal = (message: ConsoleMessage) =>
   /the server responded with a status of (401|403|404|422)/.test(message.text()) && !message.location().url.includes("/assets/");
 
 /**
- * Pages talk to the worker's own `hoso`; a test fails on any error or warning that the console of any of its pages
+ * Pages talk to the test's own `hoso`; a test fails on any error or warning that the console of any of its pages
  * shows, broken content policy included. What a test brings about itself it names beforehand in `noise`.
  */
-export const test = base.extend<{ noise: RegExp[]; quietConsole: void }, { hoso: string }>({
+export const test = base.extend<{ hoso: string; noise: RegExp[]; quietConsole: void }>({
   hoso: [async ({}, use) => {
     await own(["--demo", "--clock", WEDNESDAY], async ({ url }) => use(url));
-  }, { scope: "worker", timeout: 120_000 }],
+  }, { timeout: 120_000 }],
   baseURL: async ({ hoso }, use) => use(hoso),
   noise: async ({}, use) => use([]),
   quietConsole: [async ({ browser, noise }, use) => {

@@ -56,7 +56,7 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
         focus_next: StoredValue::new(None),
     };
     Effect::new(move |_| {
-        request_animation_frame(show_present_week);
+        request_animation_frame(show_chosen_week);
         live::listen(dashboard);
         // A jump inside the page is one too, and costs a fetch.
         window_event_listener(ev::popstate, move |_| {
@@ -149,7 +149,11 @@ impl Dashboard {
                 let Choice { term, record_type, cell } = self.chosen.get_untracked();
                 match read_sheet(term, record_type, cell, document().hidden()).await {
                     Ok(sheet) => {
+                        let is_another_choice = self.shown.with_untracked(|shown| shown.sheet.choice != sheet.choice);
                         self.shown.update(|shown| shown.replace(sheet));
+                        if is_another_choice {
+                            request_animation_frame(show_chosen_week);
+                        }
                         if self.is_open.get_value() {
                             self.freshness.set(Freshness::Live);
                         }
@@ -224,12 +228,14 @@ fn focus_when_drawn(selector: String) {
     });
 }
 
-/// A whole year is wider than the screen: it opens at the present week (also for browsers that do not
-/// know `scroll-initial-target`).
-fn show_present_week() {
-    let html = |selector| found(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let (Some(strip), Some(now)) = (html(".matrix-x"), html(".matrix .now")) {
-        strip.set_scroll_left((now.offset_left() - strip.client_width() / 2).max(0));
+/// A whole year is wider than the screen, and beside an opened list a semester is as well: in the middle stands the week of
+/// the opened cell, else the present one (at the first visit also for browsers that do not know `scroll-initial-target`).
+fn show_chosen_week() {
+    let opened = found(".matrix a[aria-current]").and_then(|cell| cell.closest("tr").ok().flatten());
+    let html = |element: Element| element.dyn_into::<HtmlElement>().ok();
+    let week = opened.or_else(|| found(".matrix .now")).and_then(html);
+    if let (Some(strip), Some(week)) = (found(".matrix-x"), week) {
+        strip.set_scroll_left((week.offset_left() - strip.client_width() / 2).max(0));
     }
 }
 
