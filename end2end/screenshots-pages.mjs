@@ -335,8 +335,8 @@ const FOUNDING = [
   { name: "dat-mat-khau-in", print: true, go: "/cai-dat/mat-khau" },
   { name: "dat-doi-mat-khau-lan-dau", go: async (page) => {
     await page.goto("/cai-dat/mat-khau");
-    const slip = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
-    const [username, password] = await slip.locator("code").allTextContents();
+    const card = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
+    const [username, password] = await card.locator("code").allTextContents();
     await press(page, "Đã in xong, đến đăng nhập");
     await signIn(page, username, password);
   } },

@@ -77,9 +77,9 @@ for (const [size, options, scripts] of [
       await page.getByLabel("Không, tính ngay từ đầu").check();
       await page.getByRole("button", { name: "Mở trường" }).click();
 
-      await look("slips", "Mật khẩu ban đầu");
-      const slip = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
-      const [username, password] = await slip.locator("code").allTextContents();
+      await look("issued-passwords", "Mật khẩu ban đầu");
+      const card = page.getByRole("listitem").filter({ hasText: "Nguyễn Thị Hoa" });
+      const [username, password] = await card.locator("code").allTextContents();
       await page.getByRole("button", { name: "Đã in xong, đến đăng nhập" }).click();
 
       await signIn(page, username!, password!);

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    calendar::WEEKDAYS,
     paths,
     ui::{Hidden, Icon},
 };
@@ -70,17 +71,6 @@ pub fn WhyPanel(why: Why) -> impl IntoView {
         </details>
     }
 }
-
-/// Short and whole names of the weekdays, Monday first.
-pub const WEEKDAYS: [(&str, &str); 7] = [
-    ("T2", "thứ Hai"),
-    ("T3", "thứ Ba"),
-    ("T4", "thứ Tư"),
-    ("T5", "thứ Năm"),
-    ("T6", "thứ Sáu"),
-    ("T7", "thứ Bảy"),
-    ("CN", "Chủ nhật"),
-];
 
 fn strip(strip: CalendarStrip) -> impl IntoView {
     view! { <tr><th scope="row">{strip.label}</th>{strip.days.into_iter().map(strip_day).collect_view()}</tr> }

@@ -23,19 +23,15 @@ pub mod ui;
 
 // Pages: rendered on the server only.
 #[cfg(feature = "ssr")]
-pub mod deadlines;
-#[cfg(feature = "ssr")]
-pub mod done;
-#[cfg(feature = "ssr")]
 pub mod errors;
-#[cfg(feature = "ssr")]
-pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passwords;
+#[cfg(feature = "ssr")]
+pub mod pending_forms;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
@@ -47,8 +43,6 @@ mod render;
 #[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
-pub mod pending_forms;
-#[cfg(feature = "ssr")]
 pub mod setup;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -56,6 +50,21 @@ pub mod shell;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod staff;
+
+// What pages of several features show: such a piece stands here, because no feature imports another one's screens.
+#[cfg(feature = "ssr")]
+mod calendar;
+#[cfg(feature = "ssr")]
+mod deadlines;
+#[cfg(feature = "ssr")]
+pub mod issued_passwords;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+mod staff_row;
+
+#[cfg(test)]
+mod feature_tests;
 
 #[cfg(feature = "ssr")]
 pub use render::render;

@@ -1,8 +1,10 @@
 //! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
 
+mod done;
+
 use domain::{
     days::day_of,
-    my_work::{DoneItem, MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
+    my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
     people::Honorific,
     vietnamese::{self, capitalised},
@@ -13,8 +15,11 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_words},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
+
+pub use done::DonePage;
+use done::done_item;
 
 #[component]
 pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
@@ -264,33 +269,8 @@ fn recent(work: &MyWork) -> Option<impl IntoView + use<>> {
         view! {
             <section class="group" aria-labelledby="g-da-nop">
                 <h2 id="g-da-nop">"Đã nộp gần đây"" "<small><a href=paths::DONE>"Xem tất cả "{done}" hồ sơ"</a></small></h2>
-                <ul class="jobs">{work.recent.iter().map(done_job).collect_view()}</ul>
+                <ul class="jobs">{work.recent.iter().map(done_item).collect_view()}</ul>
             </section>
         }
     })
-}
-
-/// One record that was handed in, with its receipt and the way to a new version.
-pub fn done_job(item: &DoneItem) -> impl IntoView + use<> {
-    let at = domain::days::local(item.at);
-    let then = match &item.by_other {
-        Some(who) => format!("{} nộp, phiên bản {}. ", capitalised(who), item.versions),
-        None => format!("Phiên bản {}. ", item.versions),
-    };
-    view! {
-        <li class="job cols">
-            <p class="when">
-                <span>"nộp "{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
-                <span>{vietnamese::hour(at.time())}</span>
-            </p>
-            <div class="what">
-                <h3>{item.title.clone()}</h3>
-                <Status look=item.standing word=standing_words(item.standing)/>
-                <p class="then">{then}<a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
-            </div>
-            {item.again.then(|| view! {
-                <a class="btn do" href=paths::hand_in(item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
-            })}
-        </li>
-    }
 }

@@ -21,11 +21,11 @@ use leptos::prelude::*;
 
 use crate::{
     dashboard::{DashboardPage, Sheet},
-    done::DonePage,
     errors::{ErrorPage, ErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
+    issued_passwords::IssuedPassword,
     layout::Viewer,
-    my_work::MyWorkPage,
+    my_work::{DonePage, MyWorkPage},
     passwords::PasswordPage,
     pending_forms::PendingFormPage,
     receipts::{ReceiptPage, ReceiptView},
@@ -34,9 +34,8 @@ use crate::{
     render,
     school_year::SchoolYearPage,
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPassword, IssuedPasswordsPage, LineFault, PracticePage,
-        SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage,
-        WhichYear, YearStepPage,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, SchoolPage, SettingsPage,
+        StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},

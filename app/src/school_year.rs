@@ -1,14 +1,14 @@
 //! "/nam-hoc": the numbered weeks with their dates, the days off, and what is due when.
 
 use domain::{
-    calendar::{CalendarWarning, Semester},
+    calendar::Semester,
     school_year::{DayKind, DueLine, YearDay, YearPage, YearRow},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    deadlines::WEEKDAYS,
+    calendar::{WEEKDAYS, warnings},
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{Hidden, Icon},
@@ -58,17 +58,6 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
             </main>
         </Page>
     }
-}
-
-/// Warnings of a calendar, here and where it is entered.
-pub fn warnings(warnings: &[CalendarWarning]) -> Option<impl IntoView + use<>> {
-    (!warnings.is_empty()).then(|| view! {
-        <div class="notices">
-            {warnings.iter().map(|warning| view! {
-                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>{warning.title()}</b>" "{warning.sentence()}</p></div></div>
-            }).collect_view()}
-        </div>
-    })
 }
 
 /// A weeks' group for each semester; weeks without number stand with the semester they lie in.

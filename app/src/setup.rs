@@ -26,7 +26,7 @@ use crate::{
 pub use calendar_file::{CalendarFilePage, LineFault};
 pub use code::CodePage;
 pub use index::SettingsPage;
-pub use issued_passwords::{IssuedPassword, IssuedPasswordsPage};
+pub use issued_passwords::IssuedPasswordsPage;
 pub use practice::{PracticePage, Summary};
 pub use school::SchoolPage;
 pub use staff::StaffStepPage;
@@ -35,9 +35,6 @@ pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
 pub use types::TypesPage;
 pub use units::UnitsPage;
 pub use year::{WhichYear, YearStepPage};
-
-pub(crate) use issued_passwords::list as issued_list;
-pub(crate) use staff::{PERSON_COLUMNS, items, person_row};
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]

@@ -8,9 +8,10 @@ pub use person::{EndingView, PersonPage, PersonView, PositionLine};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
+    issued_passwords::{IssuedPassword, IssuedPasswordList},
     layout::{NavItem, Page, Viewer},
     paths,
-    setup::{IssuedPassword, PERSON_COLUMNS, issued_list, items, person_row},
+    staff_row::{STAFF_COLUMNS, staff_row, workplaces},
     ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };
 
@@ -62,7 +63,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
                     <div class="tools"><button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button></div>
                 </header>
-                // Above everything, also above a slip that stays: the form is below forty people.
+                // Above everything, also above a password that stays: the form is below forty people.
                 {refused_far_below(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.", &page.errors)}
                 {page.handed_out.map(|(issued, address, key)| view! {
                     <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
@@ -71,7 +72,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         } else {
                             "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng."
                         }/></div>
-                    {issued_list(vec![issued], &address)}
+                    <IssuedPasswordList issued_passwords=vec![issued] address/>
                 })}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
                     <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| line(one, key)).collect_view()}</tbody>
@@ -79,12 +80,12 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
-                    {items(&page.organisation)}
+                    {workplaces(&page.organisation)}
                     <form method="post" action=paths::STAFF>
                         <input type="hidden" name="key" value=own_key/>
-                        {issued.map(|key| view! { <input type="hidden" name="slip" value=key/> })}
-                        <Table class="grid people" columns=&PERSON_COLUMNS>
-                            <tbody>{person_row(0, &page.row, &page.errors)}</tbody>
+                        {issued.map(|key| view! { <input type="hidden" name="issue_key" value=key/> })}
+                        <Table class="grid people" columns=&STAFF_COLUMNS>
+                            <tbody>{staff_row(0, &page.row, &page.errors)}</tbody>
                         </Table>
                         <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm người"</button></div>
                     </form>
@@ -94,7 +95,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
     }
 }
 
-/// The key of a slip names the person, unless they are new.
+/// The key of an issued password names the person, unless they are new.
 fn is_of_somebody_known(key: &str) -> bool {
     key.contains('.')
 }

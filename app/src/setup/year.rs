@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::{Around, StepPage, foot};
 use crate::{
+    calendar::warnings,
     paths,
-    school_year::warnings,
     ui::{
         Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused,
         row_errors, select_cell,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    setup::items,
+    staff_row::workplaces,
     ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
 
@@ -165,7 +165,7 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
             <h2 id="g-them">"Thêm chức vụ"</h2>
             <div class="cols"><p class="when"></p>
                 <form method="post" action=paths::add_position(&page.id) class="stack narrow">
-                    {items(&page.organisation)}
+                    {workplaces(&page.organisation)}
                     <SelectField id="post" label="Chức vụ" errors=&page.errors>
                         <option value="">"Chọn chức vụ"</option>{options}
                     </SelectField>

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::setup::IssuedPassword;
+use app::issued_passwords::IssuedPassword;
 use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 

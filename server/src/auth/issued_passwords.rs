@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::setup::IssuedPassword;
+use app::issued_passwords::IssuedPassword;
 use domain::people::PersonId;
 use tokio::sync::Mutex;
 use uuid::Uuid;

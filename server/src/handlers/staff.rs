@@ -3,7 +3,7 @@
 mod person;
 
 use app::{
-    setup::IssuedPassword,
+    issued_passwords::IssuedPassword,
     staff::{StaffLine, StaffView},
 };
 use axum::{
@@ -130,7 +130,7 @@ pub async fn add(
 ) -> Result<Response, AppError> {
     let typed = FormData::new(fields);
     let key = IssueKey { form: form_key(&typed), person: None };
-    let on_the_page = IssueKey::from_code(typed.get("slip"));
+    let on_the_page = IssueKey::from_code(typed.get("issue_key"));
     // A second click or a reload: the person is there, and her user name is taken by herself.
     if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
         return staff_page(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;

@@ -137,7 +137,7 @@ async fn a_school_is_set_up_from_nothing() {
     other.post_form("/cai-dat", &[("code", &app.state.setup_code)]).await.leads_to("/cai-dat/tap-duot");
     installer.get("/cai-dat/tap-duot").await.leads_to("/cai-dat?nhap-lai=1");
 
-    // 6. The opening, and passwords on slips.
+    // 6. The opening, and everybody's first password.
     let page = other.get("/cai-dat/tap-duot").await;
     page.is(StatusCode::OK)
         .says("3 tổ, 2 lớp, 1 bộ phận")

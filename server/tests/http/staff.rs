@@ -136,7 +136,7 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert_eq!(people().await, before + 1);
     let words =
         |answer: &crate::support::Answer| answer.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned();
-    assert_eq!(words(&first), words(&second), "the same slip");
+    assert_eq!(words(&first), words(&second), "the same password");
 
     let path = format!("/can-bo/{}/mat-khau", app.person("giaovien").await);
     let reset = [("key", "0193c1a0-0000-7000-8000-000000000001")];
@@ -144,12 +144,12 @@ async fn a_second_click_is_no_second_person_and_no_second_password() {
     assert_eq!(words(&first), words(&reloaded));
     let other = principal.post_form(&path, &[("key", "0193c1a0-0000-7000-8000-000000000002")]).await;
     assert_ne!(words(&first), words(&other), "another form is another password");
-    // A mistake in the form below it: the slip may not have been read out yet. Once the page is left, it is gone.
-    let issued = other.field("slip").unwrap();
-    let mistake = [("slip", issued.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
+    // A mistake in the form below it: the password may not have been read out yet. Once the page is left, it is gone.
+    let issued = other.field("issue_key").unwrap();
+    let mistake = [("issue_key", issued.as_str()), ("n0", ""), ("p0", "teacher"), ("w0", "9Z")];
     let wrong = principal.post_form("/can-bo", &mistake).await;
-    assert_eq!((wrong.status, words(&wrong), wrong.field("slip")), (422, words(&other), Some(issued.clone())));
-    // What is wrong stands above the slip, with the way to it: the form is below the whole staff.
+    assert_eq!((wrong.status, words(&wrong), wrong.field("issue_key")), (422, words(&other), Some(issued.clone())));
+    // What is wrong stands above the password, with the way to it: the form is below the whole staff.
     let (told, shown) = (wrong.html().find("Chưa thêm được").unwrap(), wrong.html().find("<code>").unwrap());
     let field = wrong
         .html()

@@ -2,11 +2,7 @@
 
 use std::time::Instant;
 
-use app::{
-    pages::PracticeView,
-    paths,
-    setup::{IssuedPassword, Summary},
-};
+use app::{issued_passwords::IssuedPassword, pages::PracticeView, paths, setup::Summary};
 use axum::{
     Form,
     extract::State,

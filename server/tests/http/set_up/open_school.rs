@@ -8,7 +8,7 @@ use crate::support::{Answer, TestApp, User, with};
 
 const OWN: &str = "hoa sen trắng nở";
 
-/// The password on the slip of `username`.
+/// The password that was issued to `username`.
 pub fn password(page: &Answer, username: &str) -> String {
     let html = page.html().replace("<!>", "");
     let issued = html.split(&format!("<code>{username}</code>")).nth(1).unwrap();

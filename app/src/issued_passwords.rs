@@ -1,0 +1,30 @@
+//! Passwords that were made a moment ago, each on a card to cut out and hand over: of a school that opens, and of one
+//! person whose password is made anew.
+
+use leptos::prelude::*;
+
+/// What one person needs for the first sign-in.
+#[derive(Clone, Debug)]
+pub struct IssuedPassword {
+    pub name: String,
+    /// "Giáo viên lớp 4A": two people of one name must not get each other's password.
+    pub titles: String,
+    pub username: String,
+    pub password: String,
+}
+
+/// The cards. `address` is where everybody signs in; without it the cards name none.
+#[component]
+pub fn IssuedPasswordList(issued_passwords: Vec<IssuedPassword>, address: String) -> impl IntoView {
+    view! {
+        <ul class="issued-passwords">
+            {issued_passwords.into_iter().map(|issued| view! {
+                <li><b>{issued.name}</b><p class="quiet">{issued.titles}</p><dl>
+                    {(!address.is_empty()).then(|| view! { <dt>"Địa chỉ"</dt><dd>{address.clone()}</dd> })}
+                    <dt>"Tên đăng nhập"</dt><dd><code>{issued.username}</code></dd>
+                    <dt>"Mật khẩu"</dt><dd><code>{issued.password}</code></dd>
+                </dl></li>
+            }).collect_view()}
+        </ul>
+    }
+}

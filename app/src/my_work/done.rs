@@ -1,0 +1,65 @@
+//! "/da-nop": all that the viewer has handed in, newest first, by the day.
+
+use domain::{
+    days::{Timestamp, day_of, local},
+    my_work::DoneItem,
+    vietnamese::{self, capitalised},
+};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Hidden, Status, standing_words},
+};
+
+#[component]
+pub fn DonePage(viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> impl IntoView {
+    let count = items.len();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Done>
+            <main id="noi-dung" class="sheet" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
+                    <div class="lead"><h1>"Hồ sơ đã nộp"</h1><p>{count}" hồ sơ trong năm học này"</p></div>
+                </header>
+                {if items.is_empty() {
+                    view! {
+                        <div class="cols"><p class="when"></p><div class="empty">
+                            <h2>"Chưa nộp hồ sơ nào"</h2>
+                            <p>"Hồ sơ nộp xong nằm ở đây, kèm biên nhận và mọi phiên bản."</p>
+                            <div class="btns"><a class="btn main" href=paths::MY_WORK>"Xem việc phải nộp"</a></div>
+                        </div></div>
+                    }.into_any()
+                } else {
+                    view! { <section class="group" aria-labelledby="g-nop"><h2 id="g-nop" class="vh">"Mới nhất trước"</h2><ul class="jobs">{items.iter().map(done_item).collect_view()}</ul></section> }.into_any()
+                }}
+            </main>
+        </Page>
+    }
+}
+
+/// One record that was handed in, with its receipt and the way to a new version.
+pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
+    let at = local(item.at);
+    let then = match &item.by_other {
+        Some(who) => format!("{} nộp, phiên bản {}. ", capitalised(who), item.versions),
+        None => format!("Phiên bản {}. ", item.versions),
+    };
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>"nộp "{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
+                <span>{vietnamese::hour(at.time())}</span>
+            </p>
+            <div class="what">
+                <h3>{item.title.clone()}</h3>
+                <Status look=item.standing word=standing_words(item.standing)/>
+                <p class="then">{then}<a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
+            </div>
+            {item.again.then(|| view! {
+                <a class="btn do" href=paths::hand_in(item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>
+            })}
+        </li>
+    }
+}
