@@ -74,7 +74,7 @@ pub fn UploadQueue(
                 <div><p><b>"Trong danh sách có tệp tải lên từ lần trước, chưa nộp."</b>" Bấm Nộp thì những tệp ấy được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."</p></div>
             </div>
         </div>
-        <form method="post" action=action.clone() enctype="multipart/form-data" on:submit=press>
+        <form method="post" action=action enctype="multipart/form-data" on:submit=press>
             // What Enter presses: the first button of a form, and that must not be one that takes a file off.
             <button class="vh nojs" tabindex="-1" aria-hidden="true">"Nộp"</button>
             <input type="hidden" name="key" value=key/>
@@ -89,7 +89,7 @@ pub fn UploadQueue(
                     <SafeTextArea id="loi-nhan" name="note" value=note longest=MAX_NOTE described_by="loi-nhan-goi-y"
                         typed=Callback::new(move |text| queue.type_words(text))/>
                 </div>
-                {plain_field(&action, hint, file_error, &waiting)}
+                {plain_field(&obligation, hint, file_error, &waiting)}
             </div>
             <div class="foot">
                 <button class="btn main big nojs">"Nộp"</button>
@@ -103,7 +103,7 @@ pub fn UploadQueue(
     }
 }
 
-fn plain_field(action: &str, hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
+fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
     let invalid = !error.is_empty();
     // Good files of a refused attempt lie with the server: only the others must be chosen again.
     let kept = waiting
@@ -114,7 +114,7 @@ fn plain_field(action: &str, hint: String, error: String, waiting: &[Waiting]) -
                 <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
                 <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"</label>
                 // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
-                <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=format!("{action}/tep/{}/bo", one.id)
+                <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=paths::remove_upload(obligation, &one.id)
                     formenctype="application/x-www-form-urlencoded" formnovalidate><Icon name="close"/></button>
             </li>
         })
@@ -185,7 +185,7 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
     let remove = format!("Bỏ {}", item.name);
     let label = format!("Tải {}", item.name);
     let again = item.name.clone();
-    let told = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
+    let words_in = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
         Progress::Refused { words, .. } | Progress::Held(words) => part(words),
         _ => String::new(),
     };
@@ -206,7 +206,7 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
             <div class="notice bad" role="alert" hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
                 <Icon name="error"/>
                 <div>
-                    <p><b>{move || told(|words| words.fact)}"."</b>" "{move || told(|words| words.advice)}</p>
+                    <p><b>{move || words_in(|words| words.fact)}"."</b>" "{move || words_in(|words| words.advice)}</p>
                     <p class="btns" hidden=move || !is_held()>
                         <button type="button" class="btn" on:click=move |_| queue.send_again(number)>"Gửi lại"<Hidden words=format!(" {again}")/></button>
                     </p>

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::queue::{Obstacle, Queue};
-use crate::ui::Shape;
+use crate::{paths, ui::Shape};
 
 /// The dialog on top of the page when the session is over: files and words stay where they are.
 #[component]
@@ -55,7 +55,7 @@ pub fn SignInOver(queue: Queue, name: String, username: String, honorific: Strin
                 <div class="btns">
                     <button class="btn main">{move || if working.get() { "Đang vào…" } else { "Vào lại" }}</button>
                     <button type="button" class="btn" on:click=move |_| queue.put_off()>"Để sau"</button>
-                    <a class="btn text" href="/dang-nhap">"Tôi là người khác"</a>
+                    <a class="btn text" href=paths::SIGN_IN>"Tôi là người khác"</a>
                 </div>
             </form>
         </dialog>
