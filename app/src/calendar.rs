@@ -3,17 +3,17 @@
 use domain::calendar::CalendarWarning;
 use leptos::prelude::*;
 
-use crate::ui::Icon;
+use crate::ui::{Column, Icon};
 
-/// Short and whole names of the weekdays, Monday first.
-pub const WEEKDAYS: [(&str, &str); 7] = [
-    ("T2", "thứ Hai"),
-    ("T3", "thứ Ba"),
-    ("T4", "thứ Tư"),
-    ("T5", "thứ Năm"),
-    ("T6", "thứ Sáu"),
-    ("T7", "thứ Bảy"),
-    ("CN", "Chủ nhật"),
+/// A column for each day of the week, Monday first.
+pub const WEEKDAYS: [Column; 7] = [
+    Column::short("T2", "thứ Hai"),
+    Column::short("T3", "thứ Ba"),
+    Column::short("T4", "thứ Tư"),
+    Column::short("T5", "thứ Năm"),
+    Column::short("T6", "thứ Sáu"),
+    Column::short("T7", "thứ Bảy"),
+    Column::short("CN", "Chủ nhật"),
 ];
 
 /// What is unusual about a calendar, on the page of the school year and where the calendar is entered; nothing where it

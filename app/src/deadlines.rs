@@ -1,5 +1,7 @@
 //! Where a due date stands: the margin (day, date, what is left) and the panel "Vì sao hạn này?".
 
+use std::iter;
+
 use domain::{
     days::Timestamp,
     deadlines::{Due, Hours},
@@ -12,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     calendar::WEEKDAYS,
     paths,
-    ui::{Hidden, Icon},
+    ui::{Caption, Column, Hidden, Icon, Table},
 };
 
 /// The margin of a row: weekday, date, hour and what is left, or how far past it is.
@@ -45,6 +47,7 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Tim
 /// The proof of a due date: numbered steps beside two weeks of the calendar. Works without script.
 #[component]
 pub fn WhyPanel(why: Why) -> impl IntoView {
+    let columns: Vec<Column> = iter::once(Column::corner()).chain(WEEKDAYS).collect();
     let caption = format!("Hạn nộp trên lịch, {} và {}", why.two_weeks[0].label, why.two_weeks[1].label);
     view! {
         <details class="why">
@@ -60,11 +63,9 @@ pub fn WhyPanel(why: Why) -> impl IntoView {
                     }).collect_view()}
                 </ol>
                 <div>
-                    <table class="days">
-                        <caption class="vh">{caption}</caption>
-                        <thead><tr><td></td>{WEEKDAYS.map(|(short, long)| view! { <th scope="col"><abbr title=long>{short}</abbr></th> })}</tr></thead>
+                    <Table class="days" columns=&columns caption=Caption::Spoken(caption)>
                         <tbody>{why.two_weeks.into_iter().map(strip).collect_view()}</tbody>
-                    </table>
+                    </Table>
                     <p class="rule">{why.rule}" · "<a href=paths::DUE_DAYS_EXPLAINED>"Cách tính theo Điều 9"</a></p>
                 </div>
             </div>

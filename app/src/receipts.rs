@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Icon, Look, Notice, NoticeKind, Shape},
+    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Shape, Table},
 };
 
 /// All that the page shows.
@@ -37,7 +37,7 @@ pub struct ReceiptView {
     pub first: Option<(String, Timestamp)>,
     /// Other versions: number, version, files, when, address.
     pub others: Vec<(String, u32, usize, Timestamp, String)>,
-    /// Of the viewer.
+    /// How the viewer is addressed.
     pub honorific: Honorific,
     /// The viewer may hand in another version.
     pub may_hand_in: bool,
@@ -175,13 +175,13 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
 
 fn files(submission: &Submission) -> impl IntoView + use<> {
     let id = submission.id;
+    let count = format!("{} tệp", submission.files.len());
+    let columns = [Column::new(&count), Column::number("Cỡ tệp"), Column::new("Mã kiểm tra SHA-256")];
     let rows = submission.files.iter().enumerate().map(|(at, file)| file_row(id.to_string(), at, file)).collect_view();
     view! {
-        <table class="table hashes">
-            <caption class="vh">"Tệp đã nộp"</caption>
-            <thead><tr><th scope="col">{submission.files.len()}" tệp"</th><th scope="col" class="n">"Cỡ tệp"</th><th scope="col">"Mã kiểm tra SHA-256"</th></tr></thead>
+        <Table class="table hashes" columns=&columns caption=Caption::Spoken("Tệp đã nộp".to_owned())>
             <tbody>{rows}</tbody>
-        </table>
+        </Table>
         <p class="quiet">"Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."</p>
     }
 }

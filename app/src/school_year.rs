@@ -1,5 +1,7 @@
 //! "/nam-hoc": the numbered weeks with their dates, the days off, and what is due when.
 
+use std::iter;
+
 use domain::{
     calendar::Semester,
     school_year::{DayKind, DueLine, YearDay, YearPage, YearRow},
@@ -11,12 +13,14 @@ use crate::{
     calendar::{WEEKDAYS, warnings},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon},
+    ui::{Caption, Column, Hidden, Icon, Table},
 };
 
 #[component]
 pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl IntoView {
     let now = year.rows.iter().find(|row| row.now).map(|row| row.label.clone());
+    let (week, about) = (Column::new("Tuần"), Column::new("Hạn nộp và ngày nghỉ"));
+    let columns: Vec<Column> = iter::once(week).chain(WEEKDAYS).chain(iter::once(about)).collect();
     let title = format!("Năm học {}", vietnamese::school_year(&year.name));
     view! {
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
@@ -39,15 +43,9 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                         </ul>
                     </div>
                 </header>
-                <table class="calendar">
-                    <caption class="vh">"Tuần học, ngày nghỉ và hạn nộp"</caption>
-                    <thead><tr>
-                        <th scope="col">"Tuần"</th>
-                        {WEEKDAYS.map(|(short, long)| view! { <th scope="col"><abbr title=long>{short}</abbr></th> })}
-                        <th scope="col"><span class="pad">"Hạn nộp và ngày nghỉ"</span></th>
-                    </tr></thead>
+                <Table class="calendar" columns=&columns caption=Caption::Spoken("Tuần học, ngày nghỉ và hạn nộp".to_owned())>
                     {semesters(&year)}
-                </table>
+                </Table>
                 <section class="cols" id="dieu-9" aria-labelledby="d9">
                     <p class="when"></p>
                     <div>

@@ -27,7 +27,7 @@ pub struct Demo {
 
 /// Why the page is shown, where it is not the first time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum SignInNotice {
     /// The last attempt failed: fact and advice.
     Refused(domain::refusal::Words),
     /// Attempts are slowed down.
@@ -47,7 +47,7 @@ pub struct SignIn {
     pub username: String,
     /// Filled in only in the demo, whose password is public.
     pub password: String,
-    pub told: Option<Told>,
+    pub notice: Option<SignInNotice>,
     /// Where to go after signing in.
     pub next: String,
     /// Words typed on the page whose session was over.
@@ -59,13 +59,13 @@ pub struct SignIn {
 
 #[component]
 pub fn SignInPage(page: SignIn) -> impl IntoView {
-    let refused = matches!(page.told, Some(Told::Refused(_)));
+    let refused = matches!(page.notice, Some(SignInNotice::Refused(_)));
     view! {
-        <main id="noi-dung" class="sheet door" tabindex="-1">
+        <main id="noi-dung" class="sheet sign-in" tabindex="-1">
             <div class="own">
                 <p class="school"><Logo/><span><b>"Hồ sơ Mầm non"</b>{page.school}</span></p>
                 <h1>"Đăng nhập"</h1>
-                {told_above(page.told.as_ref())}
+                {notice_above(page.notice.as_ref())}
                 <form method="post" action=paths::SIGN_IN class="stack">
                     {(!page.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=page.next/> })}
                     {(!page.note.is_empty()).then(|| view! { <input type="hidden" name="note" value=page.note/> })}
@@ -85,8 +85,8 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                     </div>
                     <PasswordField id="password" label="Mật khẩu" named="mật khẩu" autocomplete="current-password"
                         value=page.password refused=refused.then_some("loi")>
-                        {match page.told {
-                            Some(Told::Refused(words)) => Some(view! {
+                        {match page.notice {
+                            Some(SignInNotice::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
                             }),
                             _ => None,
@@ -102,20 +102,22 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
     }
 }
 
-fn told_above(told: Option<&Told>) -> impl IntoView + use<> {
-    let (kind, fact, advice) = match told {
-        Some(Told::Slowed(words)) => (NoticeKind::Warning, words.fact.clone(), words.advice.clone()),
-        Some(Told::SessionOver { words_kept: true }) => (
+fn notice_above(notice: Option<&SignInNotice>) -> impl IntoView + use<> {
+    let (kind, fact, advice) = match notice {
+        Some(SignInNotice::Slowed(words)) => (NoticeKind::Warning, words.fact.clone(), words.advice.clone()),
+        Some(SignInNotice::SessionOver { words_kept: true }) => (
             NoticeKind::Info,
             "Phiên làm việc đã hết".to_owned(),
             "Lời nhắn vẫn còn và sẽ hiện lại khi chính người gõ đăng nhập. Riêng tệp thì trình duyệt không giữ được, cần chọn lại."
                 .to_owned(),
         ),
-        Some(Told::SessionOver { words_kept: false }) => {
+        Some(SignInNotice::SessionOver { words_kept: false }) => {
             (NoticeKind::Info, "Phiên làm việc đã hết".to_owned(), "Đăng nhập lại là về đúng trang đang làm.".to_owned())
         }
-        Some(Told::SignedOut) => (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned()),
-        Some(Told::Refused(_)) | None => return None,
+        Some(SignInNotice::SignedOut) => {
+            (NoticeKind::Good, "Đã đăng xuất".to_owned(), "Người khác dùng máy này được rồi.".to_owned())
+        }
+        Some(SignInNotice::Refused(_)) | None => return None,
     };
     Some(view! { <div class="notices"><Notice kind fact advice/></div> })
 }
@@ -123,7 +125,7 @@ fn told_above(told: Option<&Told>) -> impl IntoView + use<> {
 #[component]
 fn DemoAccounts(demo: Demo) -> impl IntoView {
     view! {
-        <section class="trial" aria-labelledby="thu">
+        <section class="demo-accounts" aria-labelledby="thu">
             <h2 id="thu">"Trường dùng thử "<small>"Mật khẩu chung: "<b>{demo.password}</b></small></h2>
             <p>"Số liệu ở đây là ví dụ. Đồng hồ đang chạy từ "{demo.clock}"."</p>
             <ul>

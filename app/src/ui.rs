@@ -1,5 +1,7 @@
 //! Pieces that know no feature: shapes, icons, notices, fields, the margin column.
 
+#[cfg(any(feature = "ssr", feature = "dashboard"))]
+mod column;
 mod field;
 #[cfg(feature = "ssr")]
 mod form;
@@ -13,6 +15,8 @@ pub mod symbols;
 mod table;
 mod text_area;
 
+#[cfg(any(feature = "ssr", feature = "dashboard"))]
+pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
 #[cfg(feature = "ssr")]
 pub use form::{
@@ -24,5 +28,5 @@ pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]
 pub use standing::{Look, Status, standing_words, verdict_words};
 #[cfg(feature = "ssr")]
-pub use table::{Caption, Column, FilterField, Pages, SearchField, Table, pager};
+pub use table::{Caption, FilterField, Pages, SearchField, Table, pager};
 pub use text_area::SafeTextArea;

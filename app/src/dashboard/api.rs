@@ -74,7 +74,8 @@ pub trait DashboardSource: Send + Sync {
 /// The dashboard with what is chosen, as it is now.
 ///
 /// # Errors
-/// As `DashboardSource::sheet`; `ApiError::NoAnswer` where the server could not be reached.
+/// `ApiError::SessionOver`; `ApiError::Refused` where there is no dashboard for this person, or where a choice is none of
+/// ours; `ApiError::NoAnswer` where the server could not be reached.
 #[server(name = ReadSheet, prefix = "", endpoint = "/api/bang-theo-doi", input = GetUrl, output = Postcard)]
 pub async fn read_sheet(term: String, record_type: String, cell: String, unattended: bool) -> Result<Sheet, ApiError> {
     let source = use_context::<std::sync::Arc<dyn DashboardSource>>().ok_or(ApiError::NoAnswer)?;

@@ -14,12 +14,12 @@ use crate::{
     pause::{TRY_AGAIN, pause},
 };
 
-/// A due hour passes without an event: so often, in milliseconds, the figures are asked for anyway.
+/// How often, in milliseconds, the figures are asked for though nothing was heard: a due hour passes without an event.
 const AT_LEAST_EVERY: u32 = 5 * 60 * 1000;
 /// Figures of the present revision that came with the page need not be asked for again when the stream opens, unless the
 /// page took longer than this since it was asked for.
 const STILL_FRESH: Duration = Duration::from_secs(30);
-/// So often, in milliseconds, the stream is looked at: it is silent while the browser tries to open it again.
+/// How often, in milliseconds, the stream's state is read: it is silent while the browser tries to open it again.
 const LOOK_EVERY: u32 = 1000;
 
 /// Whether the figures are fresh.
@@ -82,7 +82,8 @@ async fn hear(dashboard: Dashboard) {
     while let Some(Ok((kind, event))) = events.next().await {
         if kind == "present" {
             dashboard.is_open.set_value(true);
-            // Only of the first stream: after a gap nobody knows how long it was, a clock may have slept with the machine.
+            // This holds for the first stream only: after a gap nobody knows how long it was, for a clock may have slept with
+            // the machine.
             let shown = dashboard.shown.with_untracked(|shown| shown.sheet.revision.to_string());
             if dashboard.is_as_rendered.get_value() && event.data().as_string() == Some(shown) && page_age() < STILL_FRESH {
                 dashboard.is_as_rendered.set_value(false);
@@ -95,7 +96,7 @@ async fn hear(dashboard: Dashboard) {
     }
 }
 
-/// Since the page was asked for; it says nothing of the time of day.
+/// How long ago the page was asked for; it says nothing of the time of day.
 fn page_age() -> Duration {
     Duration::from_secs_f64(window().performance().map_or(0.0, |performance| performance.now() / 1000.0))
 }

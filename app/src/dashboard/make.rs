@@ -38,7 +38,7 @@ impl Choice {
         (self.term.is_empty() || TermFilter::from_code(&self.term).is_some()) && (self.cell.is_empty() || self.cell_key().is_some())
     }
 
-    /// Without what cannot be read.
+    /// The choice without what cannot be read of it.
     #[must_use]
     pub fn understood(self) -> Self {
         Self {

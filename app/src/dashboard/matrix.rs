@@ -1,5 +1,8 @@
 //! The matrix itself: a real table whose cells are links; the style sheet turns it on a tablet.
 //!
+//! It is no table of declared columns: the school's departments are its columns, known at run time alone, each row is a week
+//! with a standing of its own, and it says its roles aloud because the style sheet lays rows out as columns.
+//!
 //! Inside the island a closure, an `Option` and a component have one root element each: the server's views are erased
 //! (docs/decisions/0009), the browser's are not, and only so both write the same nodes.
 

@@ -11,7 +11,7 @@ use super::Choice;
 /// One dashboard at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
-    /// Of the school: the stream of events says whether it is the present one.
+    /// The school's revision: the stream of events says whether it is the present one.
     pub revision: i64,
     /// What was asked for.
     pub choice: Choice,
@@ -29,9 +29,9 @@ pub struct Sheet {
     pub now: Option<u8>,
     pub weeks: Vec<Week>,
     pub rows: Vec<Row>,
-    /// Of each week, over all rows.
+    /// The counts of each week, over all rows.
     pub totals: Vec<Counts>,
-    /// Of all weeks that are shown.
+    /// The counts of all weeks that are shown.
     pub total: Counts,
     pub year: Vec<Bar>,
     pub untimed: Vec<Untimed>,
@@ -124,7 +124,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// As the page came.
+    /// The sheet with which the page came, of which nothing is marked as changed.
     pub const fn first(sheet: Sheet) -> Self {
         Self { sheet, before: None }
     }

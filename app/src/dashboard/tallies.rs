@@ -6,8 +6,20 @@ use leptos::prelude::*;
 use super::sheet::{Bar, Row, Sheet, Shown, Untimed};
 use crate::{
     paths,
-    ui::{Hidden, Shape},
+    ui::{Column, Hidden, Shape, column_heads},
 };
+
+const TALLY: [Column; 7] = [
+    Column::new("Tổ"),
+    Column::number("Phải nộp"),
+    Column::number("Đúng hạn"),
+    Column::number("Nộp muộn"),
+    Column::number("Quá hạn"),
+    Column::number("Chưa đến hạn"),
+    Column::number("Miễn"),
+];
+
+const UNTIMED: [Column; 3] = [Column::new("Loại hồ sơ"), Column::number("Đã nộp trong năm"), Column::number("Theo dõi cả năm")];
 
 /// The present week, and what is due when.
 pub fn week(sheet: &Sheet) -> impl IntoView + use<> {
@@ -47,7 +59,7 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
                 {Vec::from(of_five)}
             </dl>
             {(overdue > 0).then(|| view! {
-                <p class="heed"><b>"Cần để ý: "</b>{format!("{overdue} hồ sơ quá hạn trong {term}. ")}<a href=list>"Xem danh sách"</a></p>
+                <p class="attention"><b>"Cần để ý: "</b>{format!("{overdue} hồ sơ quá hạn trong {term}. ")}<a href=list>"Xem danh sách"</a></p>
             })}
         </div>
     }
@@ -66,7 +78,8 @@ pub fn key() -> impl IntoView {
     }
 }
 
-/// A bar for each week of the year, with its number, readable as a table.
+/// A bar for each week of the year, with its number, readable as a table. It is a chart of one row for each week: there
+/// are no columns that could have heads.
 pub fn year_strip(sheet: &Sheet) -> impl IntoView + use<> {
     let bars = sheet.year.iter().map(|bar| year_bar(sheet, bar)).collect_view();
     let whose = if sheet.whole_school { "toàn trường" } else { "tổ" };
@@ -117,11 +130,7 @@ pub fn tally(shown: &Shown) -> impl IntoView + use<> {
             <h2 id="tong">{format!("Số và phần trăm theo tổ, {}", sheet.term.in_sentence())}</h2>
             <div class="scroll" role="region" aria-label="Bảng số và phần trăm" tabindex="0">
                 <table class="table tally">
-                    <thead><tr>
-                        <th scope="col">"Tổ"</th><th scope="col" class="n">"Phải nộp"</th><th scope="col" class="n">"Đúng hạn"</th>
-                        <th scope="col" class="n">"Nộp muộn"</th><th scope="col" class="n">"Quá hạn"</th>
-                        <th scope="col" class="n">"Chưa đến hạn"</th><th scope="col" class="n">"Miễn"</th>
-                    </tr></thead>
+                    {column_heads(&TALLY)}
                     <tbody>{rows}</tbody>
                     {foot}
                 </table>
@@ -133,7 +142,7 @@ pub fn tally(shown: &Shown) -> impl IntoView + use<> {
 /// A number of the tally, found in the counts of one row.
 type Part = fn(&Counts) -> u32;
 
-/// The numbers of a row, and whether each is told as a share too.
+/// The numbers of a row in the order of the columns, and whether each is given as a share too.
 const PARTS: [(Part, bool); 6] = [
     (Counts::owed, false),
     (|counts| counts.on_time, true),
@@ -165,17 +174,19 @@ fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + 
 /// Types without due days: outside of all counts.
 pub fn untimed(sheet: &Sheet) -> Option<impl IntoView + use<>> {
     let lines = sheet.untimed.iter().map(untimed_line).collect_view();
-    (!sheet.untimed.is_empty()).then(|| view! {
-        <section class="part" aria-labelledby="kqh">
-            <h2 id="kqh">"Hồ sơ chưa quy định hạn"</h2>
-            <p class="quiet">"Không tính vào số phải nộp, không bao giờ bị tính muộn."</p>
-            <div class="scroll" role="region" aria-label="Bảng hồ sơ chưa quy định hạn" tabindex="0">
-                <table class="table">
-                    <thead><tr><th scope="col">"Loại hồ sơ"</th><th scope="col" class="n">"Đã nộp trong năm"</th><th scope="col" class="n">"Theo dõi cả năm"</th></tr></thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
-        </section>
+    (!sheet.untimed.is_empty()).then(|| {
+        view! {
+            <section class="part" aria-labelledby="kqh">
+                <h2 id="kqh">"Hồ sơ chưa quy định hạn"</h2>
+                <p class="quiet">"Không tính vào số phải nộp, không bao giờ bị tính muộn."</p>
+                <div class="scroll" role="region" aria-label="Bảng hồ sơ chưa quy định hạn" tabindex="0">
+                    <table class="table">
+                        {column_heads(&UNTIMED)}
+                        <tbody>{lines}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
     })
 }
 

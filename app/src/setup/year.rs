@@ -182,7 +182,7 @@ fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
     }
 }
 
-/// What the calendar comes to.
+/// What the calendar comes to. Its months are no table of columns: a row is a month with as many weeks as begin in it.
 fn effect(preview: &YearPreview) -> impl IntoView + use<> {
     view! {
         {warnings(&preview.warnings)}

@@ -217,7 +217,7 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
                 "Tên đăng nhập {name}. Tạm khóa thì {} ra khỏi mọi máy ngay và không đăng nhập lại được cho đến khi mở lại.",
                 page.mention
             ),
-            Some((paths::suspend(&page.id), "Tạm khóa tài khoản", "btn loses")),
+            Some((paths::suspend(&page.id), "Tạm khóa tài khoản", "btn danger")),
         ),
     };
     view! {

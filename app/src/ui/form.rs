@@ -203,7 +203,8 @@ pub fn refused(fact: Option<String>, advice: &str) -> impl IntoView + use<> {
     fact.map(|fact| view! { <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div> })
 }
 
-/// As `refused`, with the way to the first field that is wrong: in a long form it is far below.
+/// What is said above a form that was refused, with the way to the first field that is wrong: in a long form it is far
+/// below.
 pub fn refused_far_below(fact: Option<String>, advice: &str, errors: &FormErrors) -> impl IntoView + use<> {
     let advice = advice.to_owned();
     let field = errors.iter().next().map(|(field, _)| format!("#{field}"));

@@ -2,46 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    head: &'static str,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Words,
-    Number,
-    Spoken,
-}
-
-impl Column {
-    /// A column of words.
-    pub const fn new(head: &'static str) -> Self {
-        Self { head, kind: Kind::Words }
-    }
-
-    /// A column of numbers, which stand at the right.
-    pub const fn number(head: &'static str) -> Self {
-        Self { head, kind: Kind::Number }
-    }
-
-    /// A column of buttons, whose head is for screen readers only.
-    pub const fn spoken(head: &'static str) -> Self {
-        Self { head, kind: Kind::Spoken }
-    }
-
-    fn view(self) -> impl IntoView {
-        match self.kind {
-            Kind::Words => view! { <th scope="col">{self.head}</th> }.into_any(),
-            Kind::Number => view! { <th scope="col" class="n">{self.head}</th> }.into_any(),
-            Kind::Spoken => view! { <th scope="col"><span class="vh">{self.head}</span></th> }.into_any(),
-        }
-    }
-}
+use super::{Column, Icon};
 
 /// What a table is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,13 +16,16 @@ pub enum Caption {
 }
 
 /// A table with its head; `children` are its bodies, and a foot where there is one.
+///
+/// A table inside an island is written there, with its head from `column_heads`: what stands in this one has no type, and
+/// that costs the island's program more than the table does.
 #[component]
-pub fn Table(
+pub fn Table<'c>(
     class: &'static str,
-    columns: &'static [Column],
+    columns: &'c [Column<'c>],
     #[prop(optional)] caption: Caption,
     children: Children,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let caption = match caption {
         Caption::None => None,
         Caption::Spoken(words) => Some(view! { <caption class="vh">{words}</caption> }.into_any()),
@@ -80,7 +44,7 @@ pub fn Table(
 #[component]
 pub fn SearchField(label: &'static str, value: String) -> impl IntoView {
     view! {
-        <div class="seek">
+        <div class="search">
             <label class="vh" for="q">{label}</label>
             <input class="input" id="q" name="q" type="search" placeholder=label value=value/>
             <button aria-label="Tìm"><Icon name="search"/></button>

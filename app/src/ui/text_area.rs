@@ -15,7 +15,7 @@ pub fn SafeTextArea(
     /// What stands in it was refused.
     #[prop(optional)]
     invalid: bool,
-    /// Is told what is typed, in the browser.
+    /// Hears what is typed, in the browser.
     #[prop(optional)]
     typed: Option<Callback<String>>,
 ) -> impl IntoView {

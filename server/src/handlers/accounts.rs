@@ -4,7 +4,7 @@ use std::{net::IpAddr, time::Instant};
 
 use app::{
     paths,
-    sign_in::{Demo, DemoAccount, SignIn, Told},
+    sign_in::{Demo, DemoAccount, SignIn, SignInNotice},
 };
 use axum::{
     Form,
@@ -55,12 +55,12 @@ pub async fn sign_in_page(
     Query(query): Query<SignInQuery>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let told = match (query.session_over.is_empty(), query.signed_out.is_empty()) {
-        (false, _) => Some(Told::SessionOver { words_kept: false }),
-        (_, false) => Some(Told::SignedOut),
+    let notice = match (query.session_over.is_empty(), query.signed_out.is_empty()) {
+        (false, _) => Some(SignInNotice::SessionOver { words_kept: false }),
+        (_, false) => Some(SignInNotice::SignedOut),
         _ => None,
     };
-    sign_in_form(&state, &request, StatusCode::OK, query.username, told, query.next, Carried::default()).await
+    sign_in_form(&state, &request, StatusCode::OK, query.username, notice, query.next, Carried::default()).await
 }
 
 /// Words typed on a page whose session was over, on their way through the sign-in.
@@ -84,7 +84,7 @@ pub async fn sign_in_form(
     request: &PageRequest,
     status: StatusCode,
     username: String,
-    told: Option<Told>,
+    notice: Option<SignInNotice>,
     next: String,
     carried: Carried,
 ) -> Result<Response, AppError> {
@@ -102,7 +102,7 @@ pub async fn sign_in_form(
         schools: schools.into_iter().map(|school| (school.id.to_string(), school.name)).collect(),
         username,
         password,
-        told,
+        notice,
         next,
         note: carried.note,
         writer: carried.writer,
@@ -171,12 +171,12 @@ pub async fn sign_in(
         Ok(account) => account,
         Err(error) => {
             // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
-            let told = match &error {
-                AppError::Refused(Refusal::SignInFailed) => Told::Refused(error.words()),
-                AppError::Refused(_) | AppError::Unavailable => Told::Slowed(error.words()),
+            let notice = match &error {
+                AppError::Refused(Refusal::SignInFailed) => SignInNotice::Refused(error.words()),
+                AppError::Refused(_) | AppError::Unavailable => SignInNotice::Slowed(error.words()),
                 _ => return Err(error),
             };
-            return sign_in_form(&state, &request, error.status(), username, Some(told), form.next, carried).await;
+            return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;
         }
     };
     let key = begin(&state, school, account.person, &request.headers, &form.next, carried).await?;

@@ -3,7 +3,7 @@
 use app::{
     hand_in::{Attempt, NotTakenView, Part},
     paths,
-    sign_in::Told,
+    sign_in::SignInNotice,
 };
 use axum::{
     body::Body,
@@ -211,9 +211,9 @@ pub(super) async fn without_visit(
 ) -> Result<Response, AppError> {
     match error {
         AppError::SessionOver => {
-            let told = Told::SessionOver { words_kept: !carried.note.trim().is_empty() };
+            let notice = SignInNotice::SessionOver { words_kept: !carried.note.trim().is_empty() };
             let next = paths::hand_in(id);
-            sign_in_form(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(told), next, carried).await
+            sign_in_form(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(notice), next, carried).await
         }
         AppError::PasswordMustChange => Err(error),
         error => not_taken(None, request, id, error, &carried.note),
