@@ -22,7 +22,7 @@ test("filters and cells work without a page load, and the address can be shared"
   await expect(cell).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ })).toBeFocused();
-  // Back goes through what was opened, not out of the board.
+  // Back goes through what was opened, not out of the dashboard.
   await page.goBack();
   await expect(list.getByRole("heading")).toHaveText("Mẫu giáo 4–5 tuổi, tuần 12");
   await page.goBack();
@@ -76,7 +76,7 @@ test("the list behind a number is filtered and searched without marks", async ({
   await page.context().close();
 });
 
-test("on paper the board and the list say what was chosen and when it was true", async ({ browser, hoso }) => {
+test("on paper the dashboard and the list say what was chosen and when it was true", async ({ browser, hoso }) => {
   const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi?loai=giao-an");
   const stands = page.locator(".stands");
   await expect(stands).toBeHidden();

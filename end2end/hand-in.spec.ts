@@ -4,14 +4,14 @@ import { join } from "node:path";
 
 import { awake, expect, own, sample, signIn, test, visit } from "./hoso";
 
-test("cô Hoa hands in a real file, and the principal's board changes without a reload", async ({ browser, hoso }) => {
-  const board = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
-  await awake(board);
-  await expect(board.getByText("Trực tiếp")).toBeVisible();
-  const cell = board.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ });
+test("cô Hoa hands in a real file, and the principal's dashboard changes without a reload", async ({ browser, hoso }) => {
+  const dashboard = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  await awake(dashboard);
+  await expect(dashboard.getByText("Trực tiếp")).toBeVisible();
+  const cell = dashboard.getByRole("link", { name: /^Mẫu giáo 4–5 tuổi, tuần 13:/ });
   const before = await cell.getAttribute("aria-label");
   let loads = 0;
-  board.on("load", () => loads++);
+  dashboard.on("load", () => loads++);
 
   const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
   await page.getByRole("link", { name: "Nộp Giáo án tuần 13, Lớp 4A" }).click();
@@ -34,7 +34,7 @@ test("cô Hoa hands in a real file, and the principal's board changes without a 
   expect(download.suggestedFilename()).toBe("ke-hoach-tuan-12-lop-4A.docx");
   expect(await readFile(await download.path())).toEqual(await readFile(sample("ke-hoach-tuan-12-lop-4A.docx")));
   await page.context().close();
-  await board.context().close();
+  await dashboard.context().close();
 });
 
 test("a second version stands beside the first", async ({ browser, hoso }) => {
@@ -278,7 +278,7 @@ test.describe("without JavaScript", () => {
     await page.context().close();
   });
 
-  test("the board is a page of links and one form", async ({ browser, hoso }) => {
+  test("the dashboard is a page of links and one form", async ({ browser, hoso }) => {
     const page = await visit(browser, hoso, "totruong", "/bang-theo-doi", { javaScriptEnabled: false });
     await expect(page.locator(".matrix").getByRole("columnheader")).toHaveCount(1);
     await page.getByLabel("Loại hồ sơ").selectOption("giao-an");

@@ -12,7 +12,7 @@ use crate::{
 pub struct ErrorView {
     pub status: u16,
     pub words: Words,
-    /// Of an incident, to be told when it is reported.
+    /// The code of the incident, for whoever reports it.
     pub code: Option<String>,
 }
 

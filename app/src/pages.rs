@@ -127,8 +127,8 @@ pub fn setup_calendar_file(head: &Head, around: Around, which: WhichYear, file: 
     render(head, || view! { <CalendarFilePage around which file faults/> })
 }
 
-pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: FormErrors, told: Option<Words>) -> String {
-    render(head, || view! { <UnitsPage around form errors told/> })
+pub fn setup_units(head: &Head, around: Around, form: UnitsForm, errors: FormErrors, refusal: Option<Words>) -> String {
+    render(head, || view! { <UnitsPage around form errors refusal/> })
 }
 
 pub fn setup_staff(
@@ -136,10 +136,10 @@ pub fn setup_staff(
     around: Around,
     form: StaffForm,
     errors: FormErrors,
-    told: Option<Words>,
+    refusal: Option<Words>,
     organisation: Organisation,
 ) -> String {
-    render(head, || view! { <StaffStepPage around form errors told organisation/> })
+    render(head, || view! { <StaffStepPage around form errors refusal organisation/> })
 }
 
 pub fn setup_types(head: &Head, around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> String {
@@ -153,12 +153,12 @@ pub struct PracticeView {
     pub weeks: Vec<TeachingWeek>,
     pub errors: FormErrors,
     pub summary: Summary,
-    pub told: Option<Words>,
+    pub refusal: Option<Words>,
 }
 
 pub fn setup_practice(head: &Head, around: Around, page: PracticeView) -> String {
-    let PracticeView { form, weeks, errors, summary, told } = page;
-    render(head, || view! { <PracticePage around form weeks errors summary told/> })
+    let PracticeView { form, weeks, errors, summary, refusal } = page;
+    render(head, || view! { <PracticePage around form weeks errors summary refusal/> })
 }
 
 pub fn setup_issued_passwords(head: &Head, school: String, address: String, issued_passwords: Vec<IssuedPassword>) -> String {

@@ -47,7 +47,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                             Some(_) => view! { <Status look=Look::Archived word="Không phải nộp nữa"/> }.into_any(),
                             None => view! { <Status look=record.standing word/> }.into_any(),
                         }}
-                        {told(&record, refused)}
+                        {notices(&record, refused)}
                         {facts(&record)}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
@@ -69,7 +69,7 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
     record.may_hand_in.then(|| view! { <a class=class href=address>{label}<Hidden words/></a> })
 }
 
-fn told(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {
+fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {
     let closed = record
         .closing
         .as_ref()
@@ -246,7 +246,7 @@ const MIEN: Asked = Asked {
     button: "Miễn hồ sơ này",
 };
 
-/// Of what is overdue: a judgement may only improve, so this one cannot be taken back.
+/// For what is overdue: a judgement may only improve, so such an exemption cannot be taken back.
 const MIEN_FOR_GOOD: Asked = Asked {
     label: "Lý do miễn",
     hint: "Hạn đã qua, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số phải nộp, vẫn hiện trên bảng.",

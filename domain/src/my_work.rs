@@ -205,13 +205,13 @@ impl MyWork {
 /// What the bar of every page says of the viewer's own work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AtAGlance {
-    /// As in `MyWork`.
+    /// How many records are to be handed in by the end of the week, as `MyWork::left` counts them.
     pub left: usize,
-    /// As in `MyWork`.
+    /// Whether this person has records to hand in at all.
     pub owes: bool,
 }
 
-/// As `my_work` counts, without writing out its page: that of the principal lists the records of the whole school.
+/// Counts what `my_work` counts without writing out its page: that of the principal lists the records of the whole school.
 pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance {
     let mine = owned_by(facts, viewer, now);
     let counts = |place: Place, standing: Standing| match place {

@@ -273,15 +273,16 @@ impl Organisation {
             .collect()
     }
 
-    /// The department in which a person works on `day`, with their class before all else; `None` for who is of the leadership
-    /// or of none. Who comes later stands where they will work first, who has left where they worked last.
+    /// The department in which a person works on `day`, with their class before all else; `None` for whoever is of the
+    /// leadership or of no department. Whoever comes later stands where they will work first, and whoever has left where
+    /// they worked last.
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
         let theirs = || self.appointments.iter().filter(|one| one.person == person);
         let away = |one: &&Appointment| {
             let (to_come, past) = ((one.from - day).num_days(), one.until.map_or(0, |until| (day - until).num_days()));
             to_come.max(past).max(0)
         };
-        // What is not held on that day says something only of who holds nothing on it.
+        // What is not held on that day says something only of whoever holds nothing on it.
         let nearest = theirs().map(|one| away(&one)).min()?;
         let works = theirs().filter(|one| away(one) == nearest).filter_map(|one| match one.position {
             Position::Teacher(class) => self.class(class).map(|class| (0, class.department)),

@@ -57,7 +57,7 @@ pub struct VersionLine {
     pub opened: Option<Opened>,
 }
 
-/// "Miễn", with the name of who did it.
+/// "Miễn", with the name of whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExemptionLine {
     pub who: String,
@@ -193,7 +193,8 @@ fn told(facts: &Facts, obligation: &Obligation, judgements: &[Judgement]) -> Vec
         .collect()
 }
 
-/// Those who held it on the due day, or hold it today while that is still to come: who left afterwards stays named.
+/// Those who held it on the due day, or hold it today while that is still to come: whoever left afterwards stays
+/// named.
 fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timestamp) -> Vec<String> {
     let until = obligation.due_day().or(span.map(|span| span.to));
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));

@@ -93,8 +93,8 @@ impl StandingGroup {
 pub struct RecordLine {
     pub obligation: ObligationId,
     pub title: String,
-    /// Who handed it in first, for that is judged; else whose turn it is, else all who may; with what tells people of one
-    /// name apart.
+    /// Whoever handed it in first, for that is judged; else whoever's turn it is, else all who may; with what tells people
+    /// of one name apart.
     pub who: String,
     pub standing: Standing,
     pub due: Option<NaiveDate>,
@@ -191,8 +191,8 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
     }
 }
 
-/// The person of a line: who handed in first, for the time and the judgement are theirs; else whose turn it is, else all
-/// who may. What is overdue is told of those who held the duty on its day: nobody answers for days before they came.
+/// The person of a line: whoever handed in first, for the time and the judgement are theirs; else whoever's turn it is,
+/// else all who may. What is overdue is told of those who held the duty on its day: nobody answers for days before they came.
 pub fn who(facts: &Facts, obligation: &Obligation, now: Timestamp) -> String {
     let organisation = facts.organisation();
     let today = day_of(now);
@@ -211,7 +211,8 @@ fn turn_on(facts: &Facts, obligation: &Obligation, day: NaiveDate) -> Option<Per
     obligation.terms.turn.filter(|turn| obligation.terms.owner.duty(facts.organisation()).is_of_on(*turn, day))
 }
 
-/// As `Organisation::distinct_name`, at `now`.
+/// The name of a person as it stands in a list at `now`: with what tells people of one name apart
+/// (`Organisation::distinct_name`).
 pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }

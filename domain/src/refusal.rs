@@ -96,7 +96,7 @@ pub enum Refusal {
     },
     /// An uploaded file is no longer waiting (another day, another person).
     FileGone,
-    /// So much waits to be handed in that no more is taken.
+    /// As much waits to be handed in as may wait: no more is taken.
     TooMuchWaiting {
         files: usize,
         bytes: u64,

@@ -1,5 +1,5 @@
-//! "Cán bộ": the staff as a list that is typed or pasted, and one member as somebody of the leadership, or who manages
-//! accounts, changes them in an open school.
+//! "Cán bộ": the staff as a list that is typed or pasted, and one member as the leadership, or whoever manages accounts,
+//! changes them in an open school.
 
 mod appointments;
 mod form;
@@ -31,7 +31,8 @@ use crate::{
 
 pub type AppointmentId = Id<Appointment>;
 
-/// The positions that a person holds on `day` or is to hold afterwards: who becomes principal next week is guarded as one.
+/// The positions that a person holds on `day` or is to hold afterwards: whoever becomes principal next week is guarded
+/// as one.
 pub fn positions_from(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Vec<Position> {
     let theirs = organisation.appointments.iter().filter(|one| one.person == person);
     theirs.filter(|one| one.until.is_none_or(|until| day <= until)).map(|one| one.position).collect()

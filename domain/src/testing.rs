@@ -174,7 +174,7 @@ impl NamThanh {
         self
     }
 
-    /// Whose turn it is, or the first who holds the duty.
+    /// Whoever's turn it is, or the first one who holds the duty.
     fn whose(&self, obligation: &Obligation) -> PersonId {
         let first = || obligation.terms.owner.duty(&self.parts.organisation).people_on(day("2026-11-25"))[0].id;
         obligation.terms.turn.unwrap_or_else(first)

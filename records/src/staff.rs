@@ -136,7 +136,7 @@ async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, a
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays
-/// under the name of who did.
+/// under the name of whoever did that.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do, or nobody of the leadership would be left; `NotFound` for a position that is

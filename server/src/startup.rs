@@ -225,7 +225,7 @@ async fn keep_samples(blobs: &Blobs) -> Result<Vec<StoredFile>, StartError> {
     Ok(files)
 }
 
-/// Eight letters in two groups: who reads them on the server's console may set the school up.
+/// Eight letters in two groups: whoever reads them on the server's console may set the school up.
 fn setup_code() -> Result<String, StartError> {
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut bits = [0_u8; 8];

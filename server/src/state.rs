@@ -29,7 +29,7 @@ pub struct Services {
     pub proxies: Vec<IpAddr>,
     /// Set where this is the demo school.
     pub demo: Option<Demo>,
-    /// The code that the program printed: who knows it may claim a new server.
+    /// The code that the program printed: whoever knows it may claim a new server.
     pub setup_code: String,
     pub claim: Claim,
     /// Forms whose session had ended.

@@ -42,7 +42,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Root is who may install Debian packages, and who must not run PostgreSQL.
+/// Whether this runs as root, which may install Debian packages and must not run PostgreSQL.
 pub fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;
     Path::new("/proc/self").metadata().is_ok_and(|own| own.uid() == 0)

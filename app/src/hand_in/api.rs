@@ -54,30 +54,41 @@ fn desk() -> Result<std::sync::Arc<dyn HandInDesk>, ApiError> {
     use_context().ok_or(ApiError::NoAnswer)
 }
 
+/// Hands in the uploads with these ids, under a key made with the page; the address of the receipt.
+///
 /// # Errors
-/// As every function here: `ApiError::SessionOver`, `Refused` where a rule says no, `Later` where the same may be sent
-/// again, `NoAnswer` where the server could not be reached.
+/// `ApiError::SessionOver`; `Refused` where a rule says no; `Later` where the same may be sent again; `NoAnswer` where the
+/// server could not be reached.
 #[server(name = SendHandIn, prefix = "", endpoint = "/api/nop", input = Postcard, output = Postcard)]
 pub async fn send_hand_in(obligation: String, key: String, note: Note, uploads: Vec<String>) -> Result<String, ApiError> {
     desk()?.hand_in(obligation, key, note, uploads).await
 }
 
+/// Keeps the note as it stands.
+///
 /// # Errors
-/// As `send_hand_in`.
+/// `ApiError::SessionOver`; `Refused` where a rule says no; `Later` where the same may be sent again; `NoAnswer` where the
+/// server could not be reached.
 #[server(name = SaveDraft, prefix = "", endpoint = "/api/loi-nhan", input = Postcard, output = Postcard)]
 pub async fn save_draft(obligation: String, note: Note) -> Result<(), ApiError> {
     desk()?.save_draft(obligation, note).await
 }
 
+/// Takes an upload off the list; a second time is no error.
+///
 /// # Errors
-/// As `send_hand_in`.
+/// `ApiError::SessionOver`; `Refused` where a rule says no; `Later` where the same may be sent again; `NoAnswer` where the
+/// server could not be reached.
 #[server(name = ForgetUpload, prefix = "", endpoint = "/api/bo-tep", input = Postcard, output = Postcard)]
 pub async fn forget_upload(obligation: String, upload: String) -> Result<(), ApiError> {
     desk()?.forget_upload(obligation, upload).await
 }
 
+/// Opens a session over a page whose session has ended.
+///
 /// # Errors
-/// As `send_hand_in`; a wrong password is `Refused`.
+/// `ApiError::Refused` where the password is wrong; `Later` where the same may be sent again; `NoAnswer` where the server
+/// could not be reached.
 #[server(name = SignInOverPage, prefix = "", endpoint = "/api/dang-nhap", input = Postcard, output = Postcard)]
 pub async fn sign_in_over_page(username: String, password: String) -> Result<(), ApiError> {
     desk()?.sign_in(username, password).await

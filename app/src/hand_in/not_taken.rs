@@ -12,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct NotTakenView {
     pub words: Words,
-    /// Of an incident, to be told when it is reported.
+    /// The code of the incident, for whoever reports it.
     pub code: Option<String>,
     pub note: String,
     /// The address of the form, where trying again may help.

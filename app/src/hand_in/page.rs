@@ -124,7 +124,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                             {(!page.about.is_empty()).then(|| format!("{}. ", page.about))}
                             {honorific.capital()}" đang nộp với tên "<b>{page.name.clone()}</b>"."
                         </p>
-                        {told(&page)}
+                        {notices(&page)}
                         <UploadQueue obligation=page.obligation person=page.person key=page.key note=page.note limit=page.limit
                             waiting=page.waiting name=page.name username=page.username honorific=honorific.word().to_owned()
                             file_error=file_error earlier=earlier/>
@@ -135,7 +135,7 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
     }
 }
 
-fn told(page: &HandInView) -> impl IntoView + use<> {
+fn notices(page: &HandInView) -> impl IntoView + use<> {
     let kept = page.words_kept;
     let discard_draft = paths::discard_draft(&page.obligation);
     let again = page.receipt.clone();

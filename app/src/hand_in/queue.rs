@@ -309,7 +309,8 @@ fn said(fact: &str, advice: &str) -> Words {
     Words { fact: fact.to_owned(), advice: advice.to_owned() }
 }
 
-/// As `FileName::is_temporary`, which the server asks.
+/// Whether a name is that of an office program's temporary file: the rule of `FileName::is_temporary`, which the server
+/// asks.
 fn is_temporary(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with(".~lock.")
 }

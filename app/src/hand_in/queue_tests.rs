@@ -22,7 +22,7 @@ fn item(queue: Queue, at: usize) -> Item {
     queue.items.get_untracked()[at].clone()
 }
 
-fn told(queue: Queue) -> String {
+fn refusal(queue: Queue) -> String {
     match queue.obstacle.get_untracked() {
         Some(Obstacle::Refused(words)) => format!("{}. {}", words.fact, words.advice),
         other => format!("{other:?}"),
@@ -41,11 +41,11 @@ fn a_file_refused_after_nop_calls_the_hand_in_off() {
         assert!(queue.wish());
         assert_eq!(queue.heard(&item(queue, 1), Err(ApiError::Refused(no()))), Next::GoOn);
         assert!(!queue.pressed.get_untracked(), "nothing is handed in");
-        assert!(told(queue).contains("Chưa nộp gì cả") && told(queue).contains("b.docx"), "{}", told(queue));
+        assert!(refusal(queue).contains("Chưa nộp gì cả") && refusal(queue).contains("b.docx"), "{}", refusal(queue));
 
         // The second half of a double click, or a press without reading.
         assert!(!queue.wish());
-        assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"));
+        assert!(!queue.pressed.get_untracked() && refusal(queue).contains("b.docx"));
 
         queue.take_off(1);
         assert_eq!(queue.obstacle.get_untracked(), None);
@@ -71,7 +71,7 @@ fn what_may_pass_is_kept_and_sent_again() {
         let full = said("Máy chủ của trường hết chỗ lưu", "Tệp chưa được nhận.");
         queue.heard(&item(queue, 1), Err(ApiError::Later(full.clone())));
         assert_eq!(item(queue, 1).progress.get_untracked(), Progress::Held(full));
-        assert!(!queue.pressed.get_untracked() && told(queue).contains("b.docx"), "{}", told(queue));
+        assert!(!queue.pressed.get_untracked() && refusal(queue).contains("b.docx"), "{}", refusal(queue));
         assert_eq!((queue.going(), queue.on_their_way()), (2, 1), "it is still to be handed in");
         assert!(queue.next_waiting().is_none(), "but not tried for ever");
 

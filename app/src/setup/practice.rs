@@ -29,18 +29,18 @@ pub fn PracticePage(
     weeks: Vec<TeachingWeek>,
     errors: FormErrors,
     summary: Summary,
-    told: Option<domain::refusal::Words>,
+    refusal: Option<domain::refusal::Words>,
 ) -> impl IntoView {
     let first = around.is_first();
     let chosen = form.practice.clone();
-    let told_fact = told.as_ref().map(|words| words.fact.clone());
-    let told_advice = told.map(|words| words.advice).unwrap_or_default();
+    let fact = refusal.as_ref().map(|words| words.fact.clone());
+    let advice = refusal.map(|words| words.advice).unwrap_or_default();
     view! {
         <StepPage around step=Step::Practice>
             <form method="post" action=paths::PRACTICE>
                 <h1>"Tuần tập dượt"</h1>
                 <p class="sub">"Một tuần để mọi người thử. Nộp gì trong tuần này cũng không tính, hết tuần bảng theo dõi bắt đầu đếm từ số không."</p>
-                {refused(told_fact, &told_advice)}
+                {refused(fact, &advice)}
                 <div class="two wide">
                     <div class="stack">
                         <fieldset>

@@ -1,4 +1,4 @@
-//! Step 1: the school's name, and who is setting it up.
+//! Step 1: the school's name, and the account of whoever is setting it up.
 
 use crate::paths;
 use domain::{
@@ -14,7 +14,7 @@ use crate::ui::{Extra, SelectField, TextField, option, refused};
 
 const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB. Mức càng lớn thì càng lâu tải và càng tốn chỗ trên máy chủ.";
 
-/// `known`: name and user name of who is setting up, once they have an account.
+/// `known`: name and user name of whoever is setting the school up, once they have an account.
 #[component]
 pub fn SchoolPage(
     around: Around,

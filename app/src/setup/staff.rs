@@ -18,13 +18,13 @@ pub fn StaffStepPage(
     around: Around,
     form: StaffForm,
     errors: FormErrors,
-    told: Option<domain::refusal::Words>,
+    refusal: Option<domain::refusal::Words>,
     organisation: Organisation,
 ) -> impl IntoView {
     let first = around.is_first();
     let people = form.rows.iter().filter(|row| !row.name.is_empty()).count();
     let wrong_rows = errors.rows();
-    let wrong = told
+    let wrong = refusal
         .map(|words| words.fact)
         .or_else(|| errors.of("all").map(|words| words.trim_end_matches('.').to_owned()))
         .or_else(|| (wrong_rows > 0).then(|| format!("{wrong_rows} dòng cần sửa")));

@@ -15,7 +15,7 @@ use crate::{
     ui::{Column, ErrorLine, Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
 };
 
-/// Of the starter set and of the school's own types.
+/// The columns of the starter set, and of the school's own types.
 pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
 
 #[component]

@@ -11,13 +11,13 @@ use crate::{
 
 const UNITS: [Column; 3] = [Column::new("Tên tổ"), Column::new("Loại tổ"), Column::new("Lớp, nhóm hoặc bộ phận")];
 
-/// `told`: why a sound form was not saved, fact and advice.
+/// `refusal`: why a sound form was not saved.
 #[component]
-pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, told: Option<domain::refusal::Words>) -> impl IntoView {
+pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, refusal: Option<domain::refusal::Words>) -> impl IntoView {
     let first = around.is_first();
     let (departments, classes, sections) = form.counts();
     let kinds = DepartmentKind::ALL.map(|kind| (kind.code(), kind.words()));
-    let wrong = told.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| format!("{} dòng cần sửa", errors.rows())));
+    let wrong = refusal.map(|words| words.fact).or_else(|| (!errors.is_empty()).then(|| format!("{} dòng cần sửa", errors.rows())));
     let rows = form
         .rows
         .iter()

@@ -191,8 +191,8 @@ fn refusals_say_what_was_refused() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever positions a person gathers: nobody outside the owner set hands in, who may hand in may
-    /// open and see, who may open may see, and only owner and leadership open what is fenced off.
+    /// Whatever positions a person gathers: nobody outside the owner set hands in, whoever may hand in may
+    /// open and see, whoever may open may see, and only owner and leadership open what is fenced off.
     #[test]
     fn consequences(chosen in proptest::collection::vec(0..15_usize, 0..4), record in 0..8_usize) {
         let school = nam_thanh_once();

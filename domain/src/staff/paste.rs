@@ -59,7 +59,7 @@ fn honorific(typed: &str, name: &str) -> Honorific {
     }
 }
 
-/// A post by its words; the name of a section stands for who holds it. Unknown words stay as they are, to be refused.
+/// A post by its words; the name of a section stands for whoever holds it. Unknown words stay as they are, to be refused.
 fn post(typed: &str, place: &str, organisation: &Organisation) -> (String, String) {
     if typed.is_empty() {
         return (String::new(), place.to_owned());

@@ -113,11 +113,11 @@ fn the_last_of_the_leadership_neither_ends_nor_is_suspended() {
     // Two vice principals whose accounts are shut are no leadership.
     let alone: Vec<PersonId> = everybody.iter().copied().filter(|one| ![van, hanh].contains(one)).collect();
     assert_eq!(end(&school, &alone, "cô Nguyệt", "2026-11-30"), last("2026-12-01"));
-    assert_eq!(end(&school, &alone, "cô Hoa", "2026-11-30"), Ok(()), "a teacher is no board");
+    assert_eq!(end(&school, &alone, "cô Hoa", "2026-11-30"), Ok(()), "a teacher is not of the leadership");
     assert_eq!(suspend(&school, &everybody, van), Ok(()));
     assert_eq!(suspend(&school, &everybody, nguyet), Err(Refusal::OwnAccount));
 
-    // Nor by two steps: who stays until May only is no leadership for June.
+    // Nor by two steps: whoever stays until May only is no leadership for June.
     ends(&mut school, "cô Vân", Position::VicePrincipal, "2027-05-31");
     ends(&mut school, "cô Hạnh", Position::VicePrincipal, "2027-05-31");
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-12-31"), last("2027-06-01"));

@@ -27,9 +27,9 @@ pub(super) enum Deed {
 /// What became of a record.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    /// So many days before the due day, at this hour and minute.
+    /// How many days before the due day, and at which hour and minute.
     Early(u64, u32, u32),
-    /// So many days after.
+    /// How many days after the due day, and at which hour and minute.
     Late(u64, u32, u32),
     Missing,
     Exempt,

@@ -1,4 +1,4 @@
-//! Slowing down who guesses passwords: per account and address, never locking an account out.
+//! Slowing down whoever guesses passwords: per account and address, never locking an account out.
 //!
 //! The whole school often shares one address, so an address alone only slows down at many more failures.
 

@@ -12,7 +12,7 @@ use crate::{error::AppError, state::AppState};
 /// The header in which a proxy tells for whom it asks; each proxy on the way adds the address it saw at the end.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The address of who asks, for the brake at the sign-in.
+/// The address of whoever asks, for the brake at the sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientIp(pub IpAddr);
 

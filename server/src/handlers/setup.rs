@@ -217,7 +217,7 @@ pub struct CodeForm {
     code: String,
 }
 
-/// `POST /cai-dat`: who knows the code gets the right to set up.
+/// `POST /cai-dat`: whoever knows the code gets the right to set up.
 pub async fn claim(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,

@@ -1,7 +1,7 @@
 //! A form of words comes in whole before anybody asks who sent it.
 //!
-//! A browser reads no answer before it has sent everything: who is told in the middle of a form that the session is over
-//! would see a broken connection instead.
+//! A browser reads no answer before it has sent everything: whoever is told in the middle of a form that the session is
+//! over would see a broken connection instead.
 
 use axum::{
     body::{Body, Bytes},

@@ -58,7 +58,7 @@ async fn a_file_never_lies_with_somebody_who_has_signed_in_since() {
     assert!(!thao.get(&path).await.words().contains("ke-hoach.docx"));
     assert_eq!(hoa.upload_on_the_page_of(&of_hoa, &path, "ke-hoach.docx", WORD).await.status, 200);
     assert!(hoa.get(&path).await.words().contains("Trong danh sách có tệp tải lên từ lần trước, chưa nộp"));
-    // On the list of what is owed, too: who saw the file arrive may believe that this was all.
+    // On the list of what is owed, too: whoever saw the file arrive may believe that this was all.
     assert!(hoa.get("/viec-cua-toi").await.words().contains("1 tệp đã tải lên, chưa nộp."));
     assert!(!thao.get("/viec-cua-toi").await.words().contains("đã tải lên, chưa nộp"));
 }
@@ -116,7 +116,7 @@ async fn what_is_taken_off_the_list_does_not_come_back() {
     }
     let page = teacher.get(&path).await.words();
     assert!(!page.contains("Kế hoạch tuần.docx") && page.contains("Giáo án.pdf"), "{page}");
-    assert_eq!(app.fingerprint().await.0, before.0, "no event, no board that looks anew");
+    assert_eq!(app.fingerprint().await.0, before.0, "no event, no dashboard that looks anew");
 
     // Without scripts: a button of the form, which takes the words along and not the files.
     let page = teacher.get(&path).await;

@@ -328,7 +328,7 @@ pub fn letter(legend: &mut Vec<String>, words: String) -> char {
     ('a'..).nth(at).unwrap()
 }
 
-/// As `everybody`, all that may be read; nothing is different afterwards.
+/// Reads, as each of `everybody`, all that may be read; nothing is different afterwards.
 #[tokio::test]
 async fn reading_changes_nothing() {
     let app = TestApp::demo().await;

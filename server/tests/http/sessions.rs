@@ -150,7 +150,7 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
 }
 
 #[tokio::test]
-async fn guessing_the_old_password_is_slowed_like_guessing_at_the_door() {
+async fn guessing_the_old_password_is_slowed_like_guessing_at_the_sign_in() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
     let guess = async |old: &str| {

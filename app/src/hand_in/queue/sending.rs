@@ -14,7 +14,7 @@ use crate::{
     requests::{milliseconds, send_file},
 };
 
-/// So long after the last letter the words are sent to be kept.
+/// How long after the last letter the words are sent to be kept.
 const FINGERS_REST: Duration = Duration::from_millis(1200);
 
 /// How the queue goes on after one file.
@@ -69,13 +69,13 @@ impl Queue {
         let url = format!("{}?name={name}&person={}", paths::uploads(self.obligation.get_value()), self.person.get_value());
         let (progress, size, began) = (item.progress, item.size as f64, milliseconds());
         progress.set(Progress::Sending { percent: 0, seconds_left: None });
-        let told = move |sent: f64| {
+        let progressed = move |sent: f64| {
             let part = (sent / size).min(1.0);
             let seconds = (milliseconds() - began) / 1000.0;
             let left = (seconds > 1.0 && part > 0.02).then(|| (seconds / part * (1.0 - part)).ceil() as u32);
             progress.try_set(Progress::Sending { percent: (part * 100.0) as u32, seconds_left: left });
         };
-        let answer = match send_file(&url, &file, told).await {
+        let answer = match send_file(&url, &file, progressed).await {
             Some((200, text)) => serde_json::from_str(&text).map_err(|_| ApiError::NoAnswer),
             // An answer that is none of ours is a fault on the way, and is tried again like no answer.
             Some((_, text)) => Err(serde_json::from_str(&text).unwrap_or(ApiError::NoAnswer)),

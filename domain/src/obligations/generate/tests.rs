@@ -146,7 +146,7 @@ fn what_each_person_owes_goes_with_their_position() {
     let row = of(&school, "ke-toan").into_iter().find(|one| one.owner == Owner::Person(hoa)).unwrap().department;
     assert_eq!(row, Some(school.department("Mẫu giáo 4–5 tuổi")), "in the row of her class's department");
 
-    // Who leaves before the due day, 30/11, owes nothing of that month; nor does who comes after it.
+    // Whoever leaves before the due day, 30/11, owes nothing of that month; nor does whoever comes after it.
     let hers = |school: &mut NamThanh, from: Option<&str>, until: Option<&str>| {
         for one in school.parts.organisation.appointments.iter_mut().filter(|one| one.person == thao) {
             one.until = until.map(day);

@@ -47,7 +47,7 @@ fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
     let kept = school.obligation(PLAN).handed_in.clone().unwrap();
     assert_eq!((kept.first_at, kept.judged.by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
     assert!(matches!((kept.first_verdict, kept.judged.verdict), (Verdict::Late(_), Verdict::OnTime)));
-    // The closure was a slip of the hand and is taken back: who was on time stays on time.
+    // The closure was a slip of the hand and is taken back: whoever was on time stays on time.
     let mut calendar = school.parts.calendar.parts().clone();
     calendar.special_days.pop();
     school.parts.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();

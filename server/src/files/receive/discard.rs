@@ -7,7 +7,7 @@ use futures::{Stream, StreamExt};
 
 /// A phone's film of some minutes; whoever sends more sees a broken connection instead of words.
 pub const MAX: u64 = 1024 * 1024 * 1024;
-/// As long as somebody waits for an answer.
+/// How long somebody waits for an answer.
 pub const MAX_WAIT: Duration = Duration::from_mins(10);
 
 /// How the reading ended.

@@ -45,7 +45,7 @@ fn practice_form(
     request: &PageRequest,
     form: OpeningForm,
     errors: FormErrors,
-    told: Option<Words>,
+    refusal: Option<Words>,
 ) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let around = context.around(false)?;
@@ -64,7 +64,7 @@ fn practice_form(
         .map(|class| class.name.as_str())
         .collect();
     let missing = if empty.is_empty() { Vec::new() } else { vec![format!("Chưa có giáo viên: {}", empty.join(", "))] };
-    let page = PracticeView { form, weeks, errors, summary: Summary { lines, missing }, told };
+    let page = PracticeView { form, weeks, errors, summary: Summary { lines, missing }, refusal };
     Ok(request.page("Cài đặt: Tuần tập dượt", |head| app::pages::setup_practice(head, around, page)))
 }
 

@@ -1,4 +1,4 @@
-//! Step 1: the school's name and the account of who is setting up.
+//! Step 1: the school's name and the account of whoever is setting it up.
 
 use axum::{
     Form,

@@ -19,11 +19,11 @@ fn staff_form(
     request: &PageRequest,
     form: StaffForm,
     errors: FormErrors,
-    told: Option<Words>,
+    refusal: Option<Words>,
 ) -> Result<Response, AppError> {
     let around = context.around(false)?;
     let organisation = context.setup_state()?.organisation.clone();
-    Ok(request.page("Cài đặt: Cán bộ", |head| app::pages::setup_staff(head, around, form, errors, told, organisation)))
+    Ok(request.page("Cài đặt: Cán bộ", |head| app::pages::setup_staff(head, around, form, errors, refusal, organisation)))
 }
 
 /// `POST /cai-dat/can-bo`
@@ -49,6 +49,6 @@ pub async fn save_staff(
     let arrange = async move |work: &mut Work| staff::arrange(work, &sent).await;
     match taken(state.database.write(context.setup_state()?.school.id, context.actor(), arrange).await)? {
         Ok(()) => Ok(context.onwards(Step::Staff)),
-        Err((errors, told)) => Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, told)?)),
+        Err((errors, refusal)) => Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, refusal)?)),
     }
 }

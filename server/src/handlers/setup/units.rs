@@ -23,11 +23,11 @@ fn units_form(
     request: &PageRequest,
     form: UnitsForm,
     errors: FormErrors,
-    told: Option<Words>,
+    refusal: Option<Words>,
     saved: bool,
 ) -> Result<Response, AppError> {
     let around = context.around(saved)?;
-    Ok(request.page("Cài đặt: Tổ và lớp", |head| app::pages::setup_units(head, around, form, errors, told)))
+    Ok(request.page("Cài đặt: Tổ và lớp", |head| app::pages::setup_units(head, around, form, errors, refusal)))
 }
 
 /// `POST /cai-dat/to-lop`
@@ -46,6 +46,6 @@ pub async fn save_units(
     let change = async move |work: &mut Work| units::change(work, phase, &sent).await;
     match taken(state.database.write(context.setup_state()?.school.id, context.actor(), change).await)? {
         Ok(()) => Ok(context.onwards(Step::Units)),
-        Err((errors, told)) => Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, told, false)?)),
+        Err((errors, refusal)) => Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, refusal, false)?)),
     }
 }
