@@ -114,6 +114,10 @@ pub enum Refusal {
     SetupCodeWrong,
     /// The school is set up already.
     AlreadySetUp,
+    /// The school cannot open without a class.
+    NoClassYet,
+    /// The school cannot open without a type of records that is in use.
+    NoRecordTypeYet,
 }
 
 /// What the person reads: the fact in a few words, then what is safe and what to do.
@@ -280,6 +284,12 @@ impl Refusal {
                 "Trường đã được cài đặt".to_owned(),
                 "Đăng nhập bằng tài khoản của mình để làm tiếp.".to_owned(),
             ),
+            Self::NoClassYet => {
+                ("Trường chưa có lớp nào".to_owned(), "Mở lại bước Tổ và lớp, lưu, rồi mở trường.".to_owned())
+            }
+            Self::NoRecordTypeYet => {
+                ("Chưa chọn loại hồ sơ nào".to_owned(), "Mở lại bước Loại hồ sơ và hạn, lưu, rồi mở trường.".to_owned())
+            }
         };
         Words { fact, advice }
     }

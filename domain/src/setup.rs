@@ -4,8 +4,8 @@ mod steps;
 mod founder;
 mod opening;
 
-pub use founder::{FOUNDING_POSTS, Founder, FounderForm};
-pub use opening::{Opening, OpeningForm, practice_choices};
+pub use founder::{FOUNDING_POSTS, Founder, FounderForm, chosen_password};
+pub use opening::{Opening, OpeningForm, check_steps, practice_choices};
 pub use steps::{Phase, Step};
 
 #[cfg(test)]

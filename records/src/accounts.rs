@@ -33,30 +33,58 @@ pub struct Account {
     pub suspended: bool,
 }
 
+impl Account {
+    /// Whether anybody can sign in with it: until the school opens, most accounts wait for their first password.
+    pub fn has_password(&self) -> bool {
+        self.password_hash != NO_PASSWORD_YET
+    }
+}
+
 /// User names are compared without case and without spaces around.
 pub fn normal_username(text: &str) -> String {
     domain::names::user_name(text)
 }
 
-type AccountRow = (Uuid, String, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+#[derive(sqlx::FromRow)]
+struct Row {
+    person_id: Uuid,
+    username: String,
+    password_hash: String,
+    initial_since: Option<DateTime<Utc>>,
+    suspended_at: Option<DateTime<Utc>>,
+}
 
-fn account((person, username, password_hash, initial, suspended): AccountRow) -> Account {
-    Account { person: PersonId::new(person), username, password_hash, initial: initial.is_some(), suspended: suspended.is_some() }
+impl Row {
+    fn read(self) -> Account {
+        Account {
+            person: PersonId::new(self.person_id),
+            username: self.username,
+            password_hash: self.password_hash,
+            initial: self.initial_since.is_some(),
+            suspended: self.suspended_at.is_some(),
+        }
+    }
+}
+
+/// The columns of `Row`, for accounts of the school that is `$1`, and whatever follows: which of them, in which order.
+macro_rules! select_accounts {
+    ($rest:literal) => {
+        concat!("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts WHERE school_id = $1 ", $rest)
+    };
+}
+
+/// Every account of the school, by the ids of its people.
+pub async fn all(work: &mut Work) -> Result<Vec<Account>, Error> {
+    let select = sql(select_accounts!("ORDER BY person_id"));
+    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    Ok(rows.into_iter().map(Row::read).collect())
 }
 
 /// The account of a user name, in this school.
 pub async fn by_username(work: &mut Work, username: &str) -> Result<Option<Account>, Error> {
-    let select = sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-         WHERE school_id = $1 AND username = $2");
-    let row: Option<AccountRow> = work.optional(select.bind_all((work.school, normal_username(username)))).await?;
-    Ok(row.map(account))
-}
-
-/// Whose user name this is, as it is kept.
-async fn person_of(work: &mut Work, username: &str) -> Result<Option<PersonId>, Error> {
-    let select = sql("SELECT person_id FROM accounts WHERE school_id = $1 AND username = $2");
-    let row: Option<(Uuid,)> = work.optional(select.bind_all((work.school, username))).await?;
-    Ok(row.map(|(person,)| PersonId::new(person)))
+    let select = sql(select_accounts!("AND username = $2"));
+    let row: Option<Row> = work.optional(select.bind_all((work.school, normal_username(username)))).await?;
+    Ok(row.map(Row::read))
 }
 
 /// The account of a person.
@@ -64,24 +92,19 @@ async fn person_of(work: &mut Work, username: &str) -> Result<Option<PersonId>, 
 /// # Errors
 /// `NotFound` where there is none in this school.
 pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Account, Error> {
-    let select = sql("SELECT person_id, username, password_hash, initial_since, suspended_at FROM accounts \
-         WHERE school_id = $1 AND person_id = $2");
-    let row: AccountRow = work.one(select.bind_all((work.school, person))).await?;
-    Ok(account(row))
+    let select = sql(select_accounts!("AND person_id = $2"));
+    let row: Row = work.one(select.bind_all((work.school, person))).await?;
+    Ok(row.read())
 }
 
 /// Every user name of the school with its person and whether the password is still the one handed out.
 pub async fn usernames(work: &mut Work) -> Result<Vec<(PersonId, String, bool)>, Error> {
-    let select = sql("SELECT person_id, username, initial_since FROM accounts WHERE school_id = $1");
-    let rows: Vec<(Uuid, String, Option<DateTime<Utc>>)> = work.all(select.bind(work.school)).await?;
-    Ok(rows.into_iter().map(|(person, name, initial)| (PersonId::new(person), name, initial.is_some())).collect())
+    Ok(all(work).await?.into_iter().map(|one| (one.person, one.username, one.initial)).collect())
 }
 
 /// Who has an account that is not suspended.
 pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
-    let select = sql("SELECT person_id FROM accounts WHERE school_id = $1 AND suspended_at IS NULL");
-    let rows: Vec<(Uuid,)> = work.all(select.bind(work.school)).await?;
-    Ok(rows.into_iter().map(|(person,)| PersonId::new(person)).collect())
+    Ok(all(work).await?.into_iter().filter(|one| !one.suspended).map(|one| one.person).collect())
 }
 
 /// Shuts an account; its sessions are over. Nothing happens where it is shut already.
@@ -120,7 +143,7 @@ pub async fn open(
     initial: bool,
 ) -> Result<(), Error> {
     let username = normal_username(username);
-    if person_of(work, &username).await?.is_some() {
+    if by_username(work, &username).await?.is_some() {
         let reason = format!("“{username}” đã có người dùng");
         return Err(Refusal::Field { field: "Tên đăng nhập".to_owned(), reason }.into());
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
-    permissions::Allowed,
+    permissions::{Allowed, decide_in_set_up},
     schools::{SchoolForm, SchoolPlan},
     setup::Phase,
 };
@@ -45,14 +45,20 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());
     database
         .write(id, None, async move |work: &mut Work| {
-            work.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind_all((id, name.as_str()))).await?;
-            let insert = sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)");
-            work.run(insert.bind_all((id, 1_i64, None::<DateTime<Utc>>, i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX))))
-                .await?;
-            work.note(Event::SchoolFounded { name: &name });
+            begin(work, &decide_in_set_up(false)?, &name).await?;
             Ok(id)
         })
         .await
+}
+
+/// Makes the school of this work, which nobody has founded yet: its row, and its set-up at the first step.
+pub(crate) async fn begin(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(), Error> {
+    work.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind_all((work.school, name))).await?;
+    let insert = sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)");
+    let file_limit = i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX);
+    work.run(insert.bind_all((work.school, 1_i64, None::<DateTime<Utc>>, file_limit))).await?;
+    work.note(Event::SchoolFounded { name });
+    Ok(())
 }
 
 pub async fn rename(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(), Error> {
@@ -61,14 +67,24 @@ pub async fn rename(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(
     Ok(())
 }
 
+/// How far the set-up of the school of this work is.
+///
+/// # Errors
+/// `NotFound` where there is no such school.
 pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
+    setup_if_founded(work).await?.ok_or(Error::NotFound)
+}
+
+/// The same, or `None` where the school of this work has not been founded yet.
+pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
     let select = sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1");
-    let (step, finished, file_limit): (i64, Option<DateTime<Utc>>, i64) = work.one(select.bind(work.school)).await?;
-    Ok(Setup {
+    let row: Option<(i64, Option<DateTime<Utc>>, i64)> = work.optional(select.bind(work.school)).await?;
+    let Some((step, finished, file_limit)) = row else { return Ok(None) };
+    Ok(Some(Setup {
         step: count("setups", "step", step)?,
         finished: finished.is_some(),
         file_limit: count("setups", "file_limit", file_limit)?,
-    })
+    }))
 }
 
 /// Changes the school's name and, once it is open, how large a file may be; what stays is not written.

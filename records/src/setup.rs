@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    calendar::SchoolCalendar,
     days::{Timestamp, day_of},
+    forms::FormErrors,
+    names::PersonName,
     people::{Organisation, PersonId, School},
+    permissions::{Allowed, decide_in_set_up},
     record_types::{RecordType, RuleVersion},
-    setup::{Founder, OpeningForm, Phase, Step},
+    schools::SchoolForm,
+    setup::{FounderForm, Opening, OpeningForm, Phase, Step, check_steps},
 };
-use uuid::Uuid;
 
 use crate::{
-    accounts,
+    accounts::{self, Account},
     error::{Checked, Error},
     events::Event,
     facts, follow_up, people, permissions, record_types,
@@ -45,11 +49,10 @@ pub struct SetupState {
 /// How far the school is, for every step.
 pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
     let year = school_years::current(work).await?;
-    let saved_at: Option<(DateTime<Utc>,)> =
-        work.tx.optional(sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1").bind(work.school)).await?;
-    let accounts: Vec<(Uuid, String, String)> =
-        work.tx.all(sql("SELECT person_id, username, password_hash FROM accounts WHERE school_id = $1").bind(work.school)).await?;
-    let installer = accounts.iter().find(|(.., hash)| hash != accounts::NO_PASSWORD_YET).map(|(id, ..)| PersonId::new(*id));
+    let last_event = sql("SELECT at FROM events WHERE school_id = $1 ORDER BY seq DESC LIMIT 1");
+    let saved_at: Option<(DateTime<Utc>,)> = work.optional(last_event.bind(work.school)).await?;
+    let accounts = accounts::all(work).await?;
+    let installer = accounts.iter().find(|one| one.has_password()).map(|one| one.person);
     Ok(SetupState {
         school: facts::school(work).await?,
         setup: schools::setup(work).await?,
@@ -57,7 +60,7 @@ pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
         organisation: people::organisation(work, year.as_ref().map(|year| year.id)).await?,
         types: record_types::all(work).await?,
         rules: record_types::rules(work).await?,
-        usernames: accounts.into_iter().map(|(id, name, _)| (PersonId::new(id), name)).collect(),
+        usernames: accounts.into_iter().map(|one| (one.person, one.username)).collect(),
         installer,
         today: day_of(work.now),
         next_year: school_years::next(work).await?,
@@ -65,35 +68,76 @@ pub async fn setup_state(work: &mut Work) -> Result<SetupState, Error> {
     })
 }
 
-/// The first thing of all: the school's name, and the one person who has an account with a password before it is open.
+/// The first thing of all: the school with its name, and the one person who has an account with a password before it is
+/// open. `password_hash` is the hash of that password, or what is wrong with it, which is told with all the rest.
 /// Where the school has such a person already, a second click arrives: nothing is done.
 ///
 /// # Errors
 /// `Refused` once the school is open.
-pub async fn found(work: &mut Work, name: &str, founder: &Founder, password_hash: &str) -> Result<(), Error> {
-    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
-    if setup_state(work).await?.installer.is_some() {
-        return Ok(());
+pub async fn found(
+    work: &mut Work,
+    form: &SchoolForm,
+    founder: &FounderForm,
+    password_hash: Result<String, FormErrors>,
+) -> Result<Checked, Error> {
+    let known = schools::setup_if_founded(work).await?;
+    let allowed = decide_in_set_up(known.is_some_and(|setup| setup.finished))?;
+    let account = FormErrors::both(founder.parse(), password_hash);
+    let (name, (founder, password_hash)) = match FormErrors::both(form.school_name(), account) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    match known {
+        None => schools::begin(work, &allowed, &name).await?,
+        Some(_) if setup_state(work).await?.installer.is_some() => return Ok(Ok(())),
+        Some(_) => schools::rename(work, &allowed, &name).await?,
     }
-    schools::rename(work, &allowed, name).await?;
     let id = people::add_person(work, &allowed, &founder.name, founder.honorific, None).await?;
-    accounts::open(work, &allowed, id, &founder.username, password_hash, false).await?;
+    accounts::open(work, &allowed, id, &founder.username, &password_hash, false).await?;
     people::appoint(work, &allowed, id, founder.position, day_of(work.now), "").await?;
-    schools::reach_step(work, &allowed, Step::Year.number()).await
+    schools::reach_step(work, &allowed, Step::Year.number()).await.map(Ok)
+}
+
+/// Somebody whose account gets its first password when the school opens.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    pub person: PersonId,
+    pub name: PersonName,
+    /// All positions of today, in words.
+    pub titles: String,
+    pub username: String,
+}
+
+/// Whether the school can be opened as the form says, and who needs a first password for it. Making those takes a while,
+/// so this is asked before; `open_school` asks again.
+///
+/// # Errors
+/// As of `open_school`.
+pub async fn prepare_opening(work: &mut Work, form: &OpeningForm) -> Result<Result<Vec<Newcomer>, FormErrors>, Error> {
+    let organisation = match ready(work, form).await? {
+        Ok(Ready { now, .. }) => now.organisation,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let today = day_of(work.now);
+    let newcomer = |account: Account| {
+        let name = organisation.person(account.person)?.name.clone();
+        let titles = organisation.titles(&organisation.positions(account.person, today));
+        Some(Newcomer { person: account.person, name, titles, username: account.username })
+    };
+    let waiting = accounts::all(work).await?.into_iter().filter(|one| !one.has_password());
+    Ok(Ok(waiting.filter_map(newcomer).collect()))
 }
 
 /// Opens the school: everybody gets the password that was made for them, and records are owed from now on.
 ///
 /// # Errors
-/// `Refused` where it is open already; `NotFound` without a calendar.
+/// `Refused` where it is open already, or a step was undone after it had been passed; `NotFound` without a calendar.
 pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(PersonId, String)]) -> Result<Checked, Error> {
-    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    let opening = match form.parse(&year.calendar, day_of(work.now)) {
-        Ok(opening) => opening,
+    let Ready { allowed, calendar, opening, .. } = match ready(work, form).await? {
+        Ok(ready) => ready,
         Err(errors) => return Ok(Err(errors)),
     };
-    school_years::keep(work, &allowed, &year.calendar, opening.counts_from, opening.practice_week).await?;
+    school_years::keep(work, &allowed, &calendar, opening.counts_from, opening.practice_week).await?;
     for (person, hash) in passwords {
         accounts::set_password(work, &allowed, *person, hash, true, None).await?;
     }
@@ -102,19 +146,28 @@ pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(Pers
     schools::finish_setup(work, &allowed).await.map(Ok)
 }
 
-/// Those who have no password yet.
-pub async fn without_password(work: &mut Work) -> Result<Vec<PersonId>, Error> {
-    let rows: Vec<(Uuid,)> = work
-        .tx
-        .all(
-            sql("SELECT person_id FROM accounts WHERE school_id = $1 AND password_hash = $2 ORDER BY person_id")
-                .bind(work.school)
-                .bind(accounts::NO_PASSWORD_YET),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
+/// A school that can be opened, as it is now and as the form wants it.
+struct Ready {
+    allowed: Allowed,
+    now: SetupState,
+    calendar: SchoolCalendar,
+    opening: Opening,
 }
 
+async fn ready(work: &mut Work, form: &OpeningForm) -> Result<Result<Ready, FormErrors>, Error> {
+    let allowed = permissions::change_school(work, Phase::SettingUp).await?;
+    let now = setup_state(work).await?;
+    let calendar = now.year.as_ref().ok_or(Error::NotFound)?.calendar.clone();
+    let opening = match form.parse(&calendar, now.today) {
+        Ok(opening) => opening,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    check_steps(&now.organisation, &now.types, &now.rules)?;
+    Ok(Ok(Ready { allowed, now, calendar, opening }))
+}
+
+#[cfg(test)]
+mod founding_tests;
 #[cfg(test)]
 #[path = "setup_tests.rs"]
 mod tests;

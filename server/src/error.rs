@@ -179,6 +179,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileIncomplete { .. }
         | Refusal::FileGone
         | Refusal::TooMuchWaiting { .. }
+        | Refusal::NoClassYet
+        | Refusal::NoRecordTypeYet
         | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

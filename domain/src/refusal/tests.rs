@@ -46,6 +46,8 @@ fn all() -> Vec<Refusal> {
         Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },
         Refusal::SetupCodeWrong,
         Refusal::AlreadySetUp,
+        Refusal::NoClassYet,
+        Refusal::NoRecordTypeYet,
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -65,6 +67,7 @@ fn all() -> Vec<Refusal> {
             Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {
             }
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
+            Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
         }
     }
     one_of_each

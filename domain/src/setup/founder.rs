@@ -48,11 +48,11 @@ impl FounderForm {
         Self { who: field("who"), call: field("call"), username: field("username"), post: field("post") }
     }
 
-    /// The founder, with a password of at least `least` letters typed twice.
+    /// The founder; their password is checked by `chosen_password`.
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn parse(&self, password: &str, again: &str, least: usize) -> Result<Founder, FormErrors> {
+    pub fn parse(&self) -> Result<Founder, FormErrors> {
         let mut errors = FormErrors::default();
         let name = PersonName::parse(&self.who);
         if let Err(problem) = &name {
@@ -60,13 +60,6 @@ impl FounderForm {
         }
         if let Some(problem) = problem_of_user_name(&self.username) {
             errors.add("username", problem);
-        }
-        if password.chars().count() < least {
-            let words = Refusal::PasswordTooShort { least }.words();
-            errors.add("password", format!("{}. {}", words.fact, words.advice));
-        } else if password != again {
-            let words = Refusal::PasswordsDiffer.words();
-            errors.add("again", format!("{}.", words.fact));
         }
         let position = match Post::from_code(&self.post) {
             Some(Post::Principal) => Position::Principal,
@@ -78,5 +71,22 @@ impl FounderForm {
             Ok(name) if errors.is_empty() => Ok(Founder { name, honorific, username: user_name(&self.username), position }),
             _ => Err(errors),
         }
+    }
+}
+
+/// The password in the fields `password` and `again`: at least `least` letters, typed twice alike.
+///
+/// # Errors
+/// What is wrong, by field.
+pub fn chosen_password(typed: &FormData, least: usize) -> Result<&str, FormErrors> {
+    let password = typed.exactly("password");
+    if password.chars().count() < least {
+        let words = Refusal::PasswordTooShort { least }.words();
+        Err(FormErrors::one("password", format!("{}. {}", words.fact, words.advice)))
+    } else if password != typed.exactly("again") {
+        let words = Refusal::PasswordsDiffer.words();
+        Err(FormErrors::one("again", format!("{}.", words.fact)))
+    } else {
+        Ok(password)
     }
 }

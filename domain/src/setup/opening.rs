@@ -5,6 +5,9 @@ use chrono::{Days, NaiveDate};
 use crate::{
     calendar::{SchoolCalendar, TeachingWeek},
     forms::{FormData, FormErrors},
+    people::Organisation,
+    record_types::{RecordType, RuleVersion},
+    refusal::Refusal,
     vietnamese,
 };
 
@@ -26,6 +29,20 @@ pub struct Opening {
 /// The weeks that can be one of practice: the present one and the next.
 pub fn practice_choices(calendar: &SchoolCalendar, today: NaiveDate) -> Vec<TeachingWeek> {
     calendar.teaching_weeks().iter().filter(|week| today <= week.last_day).take(2).copied().collect()
+}
+
+/// What a school needs besides its calendar before it opens: a step that was passed may have been undone since.
+///
+/// # Errors
+/// `Refusal::NoClassYet`, `Refusal::NoRecordTypeYet`.
+pub fn check_steps(organisation: &Organisation, types: &[RecordType], rules: &[RuleVersion]) -> Result<(), Refusal> {
+    if organisation.open_classes().next().is_none() {
+        return Err(Refusal::NoClassYet);
+    }
+    if types.iter().all(|one| one.retired) || rules.is_empty() {
+        return Err(Refusal::NoRecordTypeYet);
+    }
+    Ok(())
 }
 
 impl OpeningForm {

@@ -2,13 +2,15 @@
 
 use super::*;
 use crate::{
+    facts::FactParts,
     forms::FormErrors,
     people::Position,
+    refusal::Refusal,
     schools::SchoolForm,
     testing::{
         day,
         forms::{told, typed},
-        nam_thanh_calendar,
+        nam_thanh, nam_thanh_calendar,
     },
 };
 
@@ -23,13 +25,18 @@ fn who_sets_the_school_up() {
     ]);
     let (school, form) = (SchoolForm::read(&fields), FounderForm::read(&fields));
     assert_eq!(school.school_name().unwrap(), "Trường Mầm non Hoa Sen");
-    let founder = form.parse("một câu ngắn", "một câu ngắn", 8).unwrap();
+    let founder = form.parse().unwrap();
     assert_eq!((founder.username.as_str(), founder.position), ("quanly", Position::ManagementTeam));
-    let nothing = FounderForm::first().parse("ngắn", "ngắn", 8);
+    let password = |password: &str, again: &str| {
+        let fields = typed(&[("password", password), ("again", again)]);
+        chosen_password(&fields, 8).map(str::to_owned)
+    };
+    assert_eq!(password("một câu ngắn", "một câu ngắn").unwrap(), "một câu ngắn");
+    let nothing = FormErrors::both(FounderForm::first().parse(), password("ngắn", "ngắn"));
     let errors = FormErrors::both(SchoolForm::first().school_name(), nothing).unwrap_err();
     let fields: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["name", "who", "username", "password"]);
-    assert_eq!(told(&form.parse("một câu ngắn", "hai câu ngắn", 8).unwrap_err()), ["again: Hai lần gõ chưa giống nhau."]);
+    assert_eq!(told(&password("một câu ngắn", "hai câu ngắn").unwrap_err()), ["again: Hai lần gõ chưa giống nhau."]);
 }
 
 // The opening.
@@ -60,4 +67,21 @@ fn a_week_of_practice() {
     assert_eq!(form("", "1/11/2026").unwrap().practice_week, None);
     assert_eq!(told(&form("20", "25/11/2026").unwrap_err()), ["tap: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]);
     assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
+}
+
+#[test]
+fn no_school_opens_without_classes_and_record_types() {
+    let FactParts { mut organisation, record_types: mut types, rules, .. } = nam_thanh().parts;
+    assert_eq!(check_steps(&organisation, &types, &rules), Ok(()));
+    assert_eq!(check_steps(&organisation, &types, &[]), Err(Refusal::NoRecordTypeYet));
+    for one in &mut types {
+        one.retired = true;
+    }
+    assert_eq!(check_steps(&organisation, &types, &rules), Err(Refusal::NoRecordTypeYet));
+    organisation.classes.clear();
+    assert_eq!(check_steps(&organisation, &types, &rules), Err(Refusal::NoClassYet));
+    // The words name the step by its title.
+    for (refusal, step) in [(Refusal::NoClassYet, Step::Units), (Refusal::NoRecordTypeYet, Step::Types)] {
+        assert!(refusal.words().advice.contains(&format!("bước {},", step.title())), "{refusal:?}");
+    }
 }

@@ -170,12 +170,14 @@ fn unprocessable(mut response: Response) -> Response {
 type NotTaken = (FormErrors, Option<Words>);
 
 /// Whether a form was taken; what is no matter of the form is an error.
-fn taken(done: Result<Checked, records::Error>) -> Result<Result<(), NotTaken>, AppError> {
-    match done {
+fn taken(done: Result<Checked, impl Into<AppError>>) -> Result<Result<(), NotTaken>, AppError> {
+    match done.map_err(Into::into) {
         Ok(Ok(())) => Ok(Ok(())),
         Ok(Err(errors)) => Ok(Err((errors, None))),
-        Err(records::Error::Refused(refusal @ Refusal::Field { .. })) => Ok(Err((FormErrors::default(), Some(refusal.words())))),
-        Err(other) => Err(other.into()),
+        Err(AppError::Refused(refusal @ (Refusal::Field { .. } | Refusal::NoClassYet | Refusal::NoRecordTypeYet))) => {
+            Ok(Err((FormErrors::default(), Some(refusal.words()))))
+        }
+        Err(other) => Err(other),
     }
 }
 

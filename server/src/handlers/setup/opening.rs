@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     deadlines::DueRule,
     forms::FormErrors,
-    people::{PersonId, Position},
+    people::{PersonId, Position, SchoolId},
     refusal::Words,
     school_years::YearPreview,
     setup::{OpeningForm, Step, practice_choices},
@@ -21,10 +21,10 @@ use domain::{
 use futures::future;
 use records::{
     Checked, Work,
-    setup::{self, SetupState},
+    setup::{self, Newcomer, SetupState},
 };
 
-use super::{Fields, SettingsContext, typed, unprocessable};
+use super::{Fields, SettingsContext, taken, typed, unprocessable};
 use crate::{
     auth::passwords::{self, PasswordError},
     error::AppError,
@@ -106,75 +106,46 @@ pub async fn open(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
-    let Some(year) = &setup_state.year else { return Ok(Redirect::to(paths::CALENDAR).into_response()) };
+    if setup_state.year.is_none() {
+        return Ok(Redirect::to(paths::CALENDAR).into_response());
+    }
     let form = OpeningForm::read(&typed(fields));
-    // Everybody's password takes a while to make: a slip of the hand is told before that.
-    if let Err(errors) = form.parse(&year.calendar, setup_state.today) {
-        return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?));
-    }
-    if let Some(words) = missing(setup_state) {
-        return Ok(unprocessable(practice_form(&context, &request, form, FormErrors::default(), Some(words))?));
-    }
     // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
-    let opened = tokio::spawn(open_once(state.clone(), setup_state.clone(), context.actor(), form.clone()));
-    if let Err(errors) = opened.await.map_err(|_| AppError::Internal)?? {
-        return Ok(unprocessable(practice_form(&context, &request, form, errors, None)?));
+    let opening = tokio::spawn(open_once(state.clone(), setup_state.school.id, context.actor(), form.clone()));
+    match taken(opening.await.map_err(|_| AppError::Internal)?)? {
+        Ok(()) => Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response()),
+        Err((errors, told)) => Ok(unprocessable(practice_form(&context, &request, form, errors, told)?)),
     }
-    Ok(Redirect::to(paths::ISSUED_PASSWORDS).into_response())
 }
 
 /// Opens the school and keeps the first passwords; a second click waits for the first one, and then finds nothing to do.
-async fn open_once(
-    state: AppState,
-    setup_state: SetupState,
-    actor: Option<PersonId>,
-    form: OpeningForm,
-) -> Result<Checked, AppError> {
+async fn open_once(state: AppState, school: SchoolId, actor: Option<PersonId>, form: OpeningForm) -> Result<Checked, AppError> {
     let _one_at_a_time = state.claim.founding.lock().await;
     if state.is_set_up().await {
         return Ok(Ok(()));
     }
-    let school = setup_state.school.id;
-    let people = state.database.read(school, None, async |work: &mut Work| setup::without_password(work).await).await?;
-    let made = future::try_join_all(people.into_iter().map(|person| first_password(&state, person))).await?;
-    let issued_passwords = made
-        .iter()
-        .filter_map(|(person, password, _)| {
-            Some(IssuedPassword {
-                name: setup_state.organisation.person(*person)?.name.to_string(),
-                titles: setup_state.organisation.titles(&setup_state.organisation.positions(*person, setup_state.today)),
-                username: setup_state.usernames.get(person)?.clone(),
-                password: password.clone(),
-            })
-        })
-        .collect();
-    let hashes: Vec<(PersonId, String)> = made.into_iter().map(|(person, _, hash)| (person, hash)).collect();
+    let sent = form.clone();
+    let prepare = async move |work: &mut Work| setup::prepare_opening(work, &sent).await;
+    let newcomers = match state.database.read(school, None, prepare).await? {
+        Ok(newcomers) => newcomers,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let made = future::try_join_all(newcomers.into_iter().map(|newcomer| first_password(&state, newcomer))).await?;
+    let (hashes, issued): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let open = async move |work: &mut Work| setup::open_school(work, &form, &hashes).await;
     if let Err(errors) = state.database.write(school, actor, open).await? {
         return Ok(Err(errors));
     }
-    state.claim.keep_issued_passwords(issued_passwords, Instant::now());
+    state.claim.keep_issued_passwords(issued, Instant::now());
     state.claim.opened();
     Ok(Ok(()))
 }
 
-/// A step before was undone meanwhile: without it the school could not be used.
-fn missing(setup_state: &SetupState) -> Option<Words> {
-    let organisation = &setup_state.organisation;
-    let (fact, step) = match () {
-        () if organisation.open_classes().next().is_none() => ("Trường chưa có lớp nào", Step::Units),
-        () if setup_state.types.iter().all(|one| one.retired) || setup_state.rules.is_empty() => {
-            ("Chưa chọn loại hồ sơ nào", Step::Types)
-        }
-        () => return None,
-    };
-    Some(Words { fact: fact.to_owned(), advice: format!("Mở lại bước {}, lưu, rồi mở trường.", step.title()) })
-}
-
-async fn first_password(state: &AppState, person: PersonId) -> Result<(PersonId, String, String), PasswordError> {
+async fn first_password(state: &AppState, newcomer: Newcomer) -> Result<((PersonId, String), IssuedPassword), PasswordError> {
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
-    Ok((person, password, hash))
+    let Newcomer { person, name, titles, username } = newcomer;
+    Ok(((person, hash), IssuedPassword { name: name.to_string(), titles, username, password }))
 }
 
 /// `GET /cai-dat/mat-khau`: the first passwords, to the browser that has set the school up.

@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     forms::FormErrors,
     schools::SchoolForm,
-    setup::{FounderForm, Step},
+    setup::{FounderForm, Step, chosen_password},
 };
 use records::{Work, schools, setup};
 
@@ -52,21 +52,19 @@ pub async fn save_school(
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
         return change(&state, &context, &request, (form, founder)).await;
     }
-    // Both halves at once: what is wrong with the name and with the account is told together.
-    let account = founder.parse(typed.exactly("password"), typed.exactly("again"), MIN_LENGTH);
-    let (name, account) = match FormErrors::both(form.school_name(), account) {
-        Ok(both) => both,
-        Err(errors) => return Ok(unprocessable(school_form(&context, &request, (form, founder), errors, false)?)),
+    // Hashing takes a while, so it comes before the transaction.
+    let hash = match chosen_password(&typed, MIN_LENGTH) {
+        Ok(password) => Ok(state.passwords.hash(password.to_owned()).await?),
+        Err(errors) => Err(errors),
     };
-    let hash = state.passwords.hash(typed.exactly("password").to_owned()).await?;
     let _one_at_a_time = state.claim.founding.lock().await;
-    let school = match unfinished(&state).await? {
-        Some(school) => school.id,
-        None => schools::found(&state.database, &name).await?,
-    };
-    let found = async move |work: &mut Work| setup::found(work, &name, &account, &hash).await;
-    state.database.write(school, None, found).await?;
-    Ok(context.onwards(Step::School))
+    let school = unfinished(&state).await?.map_or_else(records::new_id, |school| school.id);
+    let sent = (form.clone(), founder.clone());
+    let found = async move |work: &mut Work| setup::found(work, &sent.0, &sent.1, hash).await;
+    match state.database.write(school, None, found).await? {
+        Ok(()) => Ok(context.onwards(Step::School)),
+        Err(errors) => Ok(unprocessable(school_form(&context, &request, (form, founder), errors, false)?)),
+    }
 }
 
 /// The name and, in an open school, the file limit.
