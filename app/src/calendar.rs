@@ -19,11 +19,16 @@ pub const WEEKDAYS: [Column; 7] = [
 /// What is unusual about a calendar, on the page of the school year and where the calendar is entered; nothing where it
 /// is as usual.
 pub fn warnings(warnings: &[CalendarWarning]) -> Option<impl IntoView + use<>> {
-    (!warnings.is_empty()).then(|| view! {
-        <div class="notices">
-            {warnings.iter().map(|warning| view! {
-                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>{warning.title()}</b>" "{warning.sentence()}</p></div></div>
-            }).collect_view()}
-        </div>
+    (!warnings.is_empty()).then(|| {
+        view! {
+            <div class="notices">
+                {warnings.iter().map(|warning| view! {
+                    <div class="notice warn" role="note">
+                        <Icon name="warning"/>
+                        <div><p><b>{warning.title()}</b>" "{warning.sentence()}</p></div>
+                    </div>
+                }).collect_view()}
+            </div>
+        }
     })
 }

@@ -23,7 +23,9 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
         <Page viewer=None here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
-                    <p class="when"><span>{(page.status < 500).then_some("Chưa mở được")}{again.then_some("Lỗi hệ thống")}</span></p>
+                    <p class="when">
+                        <span>{(page.status < 500).then_some("Chưa mở được")}{again.then_some("Lỗi hệ thống")}</span>
+                    </p>
                     <div class="empty">
                         <h1>{page.words.fact}</h1>
                         <p>{page.words.advice}</p>
@@ -31,7 +33,11 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
                             {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
                             <a class=if again { "btn" } else { "btn main" } href=paths::START>"Về trang đầu"</a>
                         </div>
-                        {page.code.map(|code| view! { <p class="quiet">"Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."</p> })}
+                        {page.code.map(|code| view! {
+                            <p class="quiet">
+                                "Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."
+                            </p>
+                        })}
                     </div>
                 </div>
             </main>

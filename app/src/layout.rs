@@ -70,7 +70,8 @@ pub fn Logo() -> impl IntoView {
             <rect width="28" height="28" rx="6" fill="#512B7C"></rect>
             <path d="M8.5 0v28" stroke="#E2A79E" stroke-width="1.2"></path>
             <path
-                d="M15.6 23v-7M15.6 17.4C15.2 11 18.4 6.6 24 5.4c.9 6.4-1.9 11-8.4 12ZM15.6 20.5c-.2-3.2-1.7-5.1-4.5-5.7-.3 3.2 1.3 5.4 4.5 5.7Z"
+                d="M15.6 23v-7M15.6 17.4C15.2 11 18.4 6.6 24 5.4c.9 6.4-1.9 11-8.4 12Z\
+                    M15.6 20.5c-.2-3.2-1.7-5.1-4.5-5.7-.3 3.2 1.3 5.4 4.5 5.7Z"
                 fill="#fff" stroke="#fff" stroke-width="1.3" stroke-linejoin="round" stroke-linecap="round"
             ></path>
         </svg>
@@ -104,10 +105,14 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
                     {viewer.sees_staff.then(|| view! {
-                        <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")><Icon name="users"/>"Cán bộ"</a>
+                        <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
+                            <Icon name="users"/>"Cán bộ"
+                        </a>
                     })}
                     {viewer.changes_school.then(|| view! {
-                        <a href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")><Icon name="settings"/>"Cài đặt"</a>
+                        <a href=paths::SETTINGS aria-current=(here == NavItem::Settings).then_some("page")>
+                            <Icon name="settings"/>"Cài đặt"
+                        </a>
                     })}
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>

@@ -25,6 +25,7 @@ use done::done_item;
 pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
+    let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
     let nothing = work.urgent.is_empty() && work.this_week.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
@@ -37,13 +38,16 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView
                 {practice.then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
                         <Notice kind=NoticeKind::Info fact="Tuần tập dượt, không tính"
-                            advice=format!("{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.", honorific.capital())/>
+                            advice=format!(
+                                "{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.",
+                                honorific.capital(),
+                            )/>
                     </div></div>
                 })}
                 {nothing.then(|| empty(&work))}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
-                {group("g-sap", "Sắp tới", Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước."), &work.coming, &work)}
+                {group("g-sap", "Sắp tới", coming, &work.coming, &work)}
                 {later(&work)}
                 {untimed(&work)}
                 {recent(&work)}
@@ -240,7 +244,10 @@ fn later(work: &MyWork) -> Option<impl IntoView + use<>> {
     Some(view! {
         <section class="group" aria-label="Những tuần sau">
             <details class="why folded">
-                <summary><span>"Xem thêm "{work.later.len()}" hồ sơ hằng tuần, hạn từ "{from}" đến "{to}</span><Icon name="chevron-down"/></summary>
+                <summary>
+                    <span>"Xem thêm "{work.later.len()}" hồ sơ hằng tuần, hạn từ "{from}" đến "{to}</span>
+                    <Icon name="chevron-down"/>
+                </summary>
                 <ul class="jobs">{work.later.iter().map(|item| job(item, work)).collect_view()}</ul>
             </details>
         </section>

@@ -19,7 +19,9 @@ pub fn PendingFormPage(viewer: Viewer, path: String, fields: Vec<(String, String
                         <h1>"Những gì vừa điền còn nguyên, chưa gửi"</h1>
                         <p>"Lúc bấm gửi thì phiên làm việc đã hết. Bấm nút dưới đây để gửi lại đúng những gì đã điền."</p>
                         <form method="post" action=path class="btns">
-                            {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+                            {fields.into_iter().map(|(name, value)| view! {
+                                <input type="hidden" name=name value=value/>
+                            }).collect_view()}
                             <button class="btn main big">"Gửi lại những gì đã điền"</button>
                             <a class="btn text" href=paths::START>"Bỏ, về trang đầu"</a>
                         </form>

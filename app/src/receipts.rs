@@ -60,7 +60,9 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                 <div class="cols receipt-page">
                     <p class="when">
                         <span>"Đã nộp lúc"</span>" "<b>{vietnamese::weekday_and_date(at.date())}</b>" "
-                        <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time>
+                        <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
+                            {vietnamese::hour_with_seconds(at.time())}
+                        </time>
                     </p>
                     <div class="two">
                         <article class="receipt">
@@ -141,7 +143,10 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     Some(view! {
         <div class="notices">
             <Notice kind=NoticeKind::Good fact=format!("Nay tính là {now}")
-                advice=format!("Lúc nộp ghi {}; sau đó trường nghỉ đột xuất hoặc có quyết định dời hạn. Cả hai đều được lưu.", vietnamese::late(first))/>
+                advice=format!(
+                    "Lúc nộp ghi {}; sau đó trường nghỉ đột xuất hoặc có quyết định dời hạn. Cả hai đều được lưu.",
+                    vietnamese::late(first),
+                )/>
         </div>
     })
 }
@@ -164,9 +169,17 @@ fn facts(page: &ReceiptView) -> impl IntoView + use<> {
     let note = submission.note.clone();
     view! {
         <dl class="facts">
-            <div><dt>"Hồ sơ"</dt><dd><b>{page.title.clone()}</b>", phiên bản "{submission.version}{week.map(|week| view! { <small>{week}</small> })}</dd></div>
+            <div>
+                <dt>"Hồ sơ"</dt>
+                <dd>
+                    <b>{page.title.clone()}</b>", phiên bản "{submission.version}{week.map(|week| view! { <small>{week}</small> })}
+                </dd>
+            </div>
             <div><dt>"Người nộp"</dt><dd>{page.person.clone()}", "{page.titles.clone()}</dd></div>
-            <div><dt>"Giờ máy chủ"</dt><dd><b>{vietnamese::hour_with_seconds(at.time())}</b>" "{vietnamese::weekday_and_date(at.date())}</dd></div>
+            <div>
+                <dt>"Giờ máy chủ"</dt>
+                <dd><b>{vietnamese::hour_with_seconds(at.time())}</b>" "{vietnamese::weekday_and_date(at.date())}</dd>
+            </div>
             <div><dt>"Hạn"</dt><dd>{due}</dd></div>
             {(!note.is_empty()).then(|| view! { <div><dt>"Lời nhắn"</dt><dd>{note}</dd></div> })}
         </dl>
@@ -182,7 +195,9 @@ fn files(submission: &Submission) -> impl IntoView + use<> {
         <Table class="table hashes" columns=&columns caption=Caption::Spoken("Tệp đã nộp".to_owned())>
             <tbody>{rows}</tbody>
         </Table>
-        <p class="quiet">"Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."</p>
+        <p class="quiet">
+            "Mã kiểm tra là dấu vân tay của tệp: sửa một chữ thì mã khác đi, nên sau này đối chiếu được đúng tệp đã nộp."
+        </p>
     }
 }
 
@@ -193,7 +208,9 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
         <tr>
             <td><a href=paths::file(receipt, at)>{file.name.to_string()}</a></td>
             <td class="n">{vietnamese::file_size(file.size)}</td>
-            <td><code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code></td>
+            <td>
+                <code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code>
+            </td>
         </tr>
     }
 }

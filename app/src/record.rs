@@ -98,7 +98,10 @@ fn facts(record: &Record) -> impl IntoView + use<> {
     let turn = record.turn.as_ref().map(|name| format!("Lượt {name}"));
     view! {
         <dl class="facts">
-            <div><dt>"Của"</dt><dd>{record.owner.clone()}{about.map(|about| view! { <small>{capitalised(&about)}</small> })}</dd></div>
+            <div>
+                <dt>"Của"</dt>
+                <dd>{record.owner.clone()}{about.map(|about| view! { <small>{capitalised(&about)}</small> })}</dd>
+            </div>
             <div><dt>"Người phụ trách"</dt><dd>{duty}{turn.map(|turn| view! { <small>{turn}</small> })}</dd></div>
             <div><dt>"Hạn"</dt><dd>{due}</dd></div>
         </dl>
@@ -111,7 +114,9 @@ fn moment(what: &'static str, at: Timestamp) -> impl IntoView {
     view! {
         <p class="when">
             <span>{what}" "{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
-            <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time>
+            <time class="num" datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
+                {vietnamese::hour_with_seconds(at.time())}
+            </time>
         </p>
     }
 }
@@ -158,7 +163,9 @@ fn opened_version(opened: Opened, version: u32) -> impl IntoView {
     }).collect_view();
     let note = Some(opened.note).filter(|note| !note.is_empty());
     view! {
-        <p class="then"><a href=paths::receipt(receipt)>"Biên nhận "{opened.number}<Hidden words=format!(" của phiên bản {version}")/></a></p>
+        <p class="then">
+            <a href=paths::receipt(receipt)>"Biên nhận "{opened.number}<Hidden words=format!(" của phiên bản {version}")/></a>
+        </p>
         {note.map(|note| view! { <p class="note">"Lời nhắn: "{note}</p> })}
         <ul class="files-of">{files}</ul>
     }
@@ -249,7 +256,8 @@ const MIEN: Asked = Asked {
 /// For what is overdue: a judgement may only improve, so such an exemption cannot be taken back.
 const MIEN_FOR_GOOD: Asked = Asked {
     label: "Lý do miễn",
-    hint: "Hạn đã qua, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số phải nộp, vẫn hiện trên bảng.",
+    hint: "Hạn đã qua, miễn rồi thì không bỏ miễn lại được. Người phải nộp đọc được lý do này; hồ sơ ra khỏi số \
+           phải nộp, vẫn hiện trên bảng.",
     button: "Miễn hồ sơ này",
 };
 
@@ -263,7 +271,8 @@ fn reason_form(asked: &Asked, action: String, typed: String, errors: &FormErrors
     view! {
         <div class="cols"><p class="when"></p>
             <form method="post" action=action class="stack narrow">
-                <TextAreaField id="reason" label=asked.label hint=asked.hint value=typed rows=3 max_length=Reason::MAX_LENGTH errors/>
+                <TextAreaField id="reason" label=asked.label hint=asked.hint value=typed rows=3 max_length=Reason::MAX_LENGTH
+                    errors/>
                 <div class="btns"><button class="btn">{asked.button}</button></div>
             </form>
         </div>

@@ -65,7 +65,12 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                 <header class="topline">
                     <h1>{page.title.clone()}</h1>
                     <p class="sub">{about}{pages.lines}" hồ sơ của "{departments}" tổ"</p>
-                    <p class="last sub">"Số liệu lúc "<time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(at.time())}</time></p>
+                    <p class="last sub">
+                        "Số liệu lúc "
+                        <time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
+                            {vietnamese::hour_with_seconds(at.time())}
+                        </time>
+                    </p>
                 </header>
                 {filters(&page)}
                 {if pages.lines == 0 {
@@ -73,7 +78,11 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                         <div class="empty">
                             <h2>"Không có hồ sơ nào khớp"</h2>
                             <p>"Bỏ bớt điều kiện lọc, hoặc tìm bằng một chữ trong tên."</p>
-                            <div class="btns"><a class="btn" href=link(&page.filter, |filter| { filter.search = None; filter.standing = None; })>"Bỏ lọc"</a></div>
+                            <div class="btns">
+                                <a class="btn" href=link(&page.filter, |filter| { filter.search = None; filter.standing = None; })>
+                                    "Bỏ lọc"
+                                </a>
+                            </div>
                         </div>
                     }.into_any()
                 } else {
@@ -133,12 +142,15 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             <FilterField id="to" label="Tổ" all="Mọi tổ" options=rows chosen=row/>
-            <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone() chosen=filter.record_type.clone()/>
+            <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()
+                chosen=filter.record_type.clone()/>
             <button class="btn">"Xem"</button>
             <button type="button" class="btn last onlyjs" data-print=""><Icon name="print"/>"In"</button>
             {(!filter.untimed).then(|| view! {
                 <div class="seg" role="group" aria-label="Tình trạng">
-                    <a href=link(filter, |filter| filter.standing = None) aria-current=filter.standing.is_none().then_some("true")>"Tất cả "{all}</a>
+                    <a href=link(filter, |filter| filter.standing = None) aria-current=filter.standing.is_none().then_some("true")>
+                        "Tất cả "{all}
+                    </a>
                     {groups}
                 </div>
             })}

@@ -26,7 +26,9 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
         <Page viewer=Some(viewer) here=NavItem::SchoolYear>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <header class="head cols">
-                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(year.today)}</b>" "<span>{now}</span></p>
+                    <p class="when">
+                        <span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(year.today)}</b>" "<span>{now}</span>
+                    </p>
                     <div>
                         <div class="lead">
                             <h1>{title}</h1>
@@ -39,7 +41,9 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                         {warnings(&year.warnings)}
                         <ul class="key calendar-key" aria-label="Chú giải">
                             <li><i class="due"></i>"Có hạn nộp"</li><li><i class="off"></i>"Nghỉ"</li>
-                            <li><i class="shut"></i>"Nghỉ đột xuất"</li><li><i class="makeup"></i>"Làm bù"</li><li><i class="end"></i>"Không làm việc"</li>
+                            <li><i class="shut"></i>"Nghỉ đột xuất"</li>
+                            <li><i class="makeup"></i>"Làm bù"</li>
+                            <li><i class="end"></i>"Không làm việc"</li>
                         </ul>
                     </div>
                 </header>
@@ -50,7 +54,11 @@ pub fn SchoolYearPage(viewer: Viewer, year: YearPage, may_change: bool) -> impl 
                     <p class="when"></p>
                     <div>
                         <h2 id="d9">"Hạn nộp tính theo Điều 9 của Quy chế thế nào"</h2>
-                        <p>"Kế hoạch giáo dục học kỳ I: ngày làm việc cuối tuần 1; học kỳ II: ngày làm việc cuối tuần 18. Giáo án và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."</p>
+                        <p>
+                            "Kế hoạch giáo dục học kỳ I: ngày làm việc cuối tuần 1; học kỳ II: ngày làm việc cuối tuần 18. Giáo án \
+                             và kế hoạch tuần: chiều thứ Sáu của tuần trước khi dạy. Ngày nghỉ biết trước thì hạn dời sớm về ngày \
+                             làm việc liền trước; nghỉ đột xuất thì hạn dời sang ngày làm việc kế tiếp."
+                        </p>
                     </div>
                 </section>
             </main>
@@ -131,10 +139,16 @@ fn day(day: &YearDay) -> impl IntoView + use<> {
 }
 
 fn due_lines(lines: &[DueLine]) -> impl IntoView + use<> {
-    lines.iter().map(|line| view! {
-        <p>
-            <b>{vietnamese::capitalised(vietnamese::weekday(line.day))}" "{vietnamese::day_month(line.day)}": "</b>{line.records.clone()}
-            {line.moved.clone().map(|moved| view! { " "<span class="moved">"· "{moved}</span> })}
-        </p>
-    }).collect_view()
+    lines
+        .iter()
+        .map(|line| {
+            view! {
+                <p>
+                    <b>{vietnamese::capitalised(vietnamese::weekday(line.day))}" "{vietnamese::day_month(line.day)}": "</b>
+                    {line.records.clone()}
+                    {line.moved.clone().map(|moved| view! { " "<span class="moved">"· "{moved}</span> })}
+                </p>
+            }
+        })
+        .collect_view()
 }

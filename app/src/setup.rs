@@ -103,7 +103,10 @@ pub(crate) fn StepPage(
             })
         }
         Around::Settings { viewer, saved } => Either::Right(view! {
-            <SettingPage viewer=*viewer saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>{children()}</SettingPage>
+            <SettingPage viewer=*viewer
+                saved=saved.then_some(effect.unwrap_or(if step == Step::School { "Có hiệu lực ngay." } else { RECKONED }))>
+                {children()}
+            </SettingPage>
         }),
     }
 }
@@ -127,7 +130,9 @@ pub(crate) fn SettingPage(
                         {back.map(|back| view! { <a href=paths::setting(back)>{back.title()}</a> })}
                     </p>
                     <div class="setup">
-                        {saved.map(|advice| view! { <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice/></div> })}
+                        {saved.map(|advice| view! {
+                            <div class="notices"><Notice kind=NoticeKind::Good fact="Đã lưu" advice/></div>
+                        })}
                         {children()}
                     </div>
                 </div>
@@ -153,7 +158,13 @@ fn mark(step: Step, here: Step, reached: u8) -> impl IntoView {
         view! { <li><span aria-current="step">{step.title()}</span></li> }.into_any()
     } else if done {
         view! {
-            <li class="done"><a href=paths::step(step)><svg class="s on-time" aria-hidden="true"><use href="#s-on-time"></use></svg>{step.title()}<Hidden words=", đã xong"/></a></li>
+            <li class="done">
+                <a href=paths::step(step)>
+                    <svg class="s on-time" aria-hidden="true"><use href="#s-on-time"></use></svg>
+                    {step.title()}
+                    <Hidden words=", đã xong"/>
+                </a>
+            </li>
         }
         .into_any()
     } else if step.number() == reached {

@@ -93,11 +93,15 @@ const ISLAND_SYMBOLS: [&str; 16] = [
 /// Puts the document around a rendered body.
 ///
 /// Written by hand rather than as a view: the body must be known first, because only a page that holds an island
-/// loads script and WASM, and those of that island. A page holds one island at most. Words of people are escaped, so `<leptos-island` can stand there for nothing else.
+/// loads script and WASM, and those of that island. A page holds one island at most. Words of people are escaped, so
+/// `<leptos-island` can stand there for nothing else.
 pub fn document(head: &Head, body: &str) -> String {
     let Head { title, nonce, assets } = head;
     let mut html = String::with_capacity(body.len() + 3_000);
-    html.push_str("<!DOCTYPE html><html lang=\"vi\" translate=\"no\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
+    html.push_str(
+        "<!DOCTYPE html><html lang=\"vi\" translate=\"no\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>",
+    );
     escape(title, &mut html);
     html.push_str(" · Hồ sơ Mầm non</title>");
     let has_islands = body.contains("<leptos-island");

@@ -74,7 +74,9 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                         <div class="field">
                             <label for="school">"Trường"</label>
                             <select class="input" id="school" name="school">
-                                {page.schools.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
+                                {page.schools.into_iter().map(|(id, name)| view! {
+                                    <option value=id>{name}</option>
+                                }).collect_view()}
                             </select>
                         </div>
                     })}

@@ -18,6 +18,13 @@ use crate::{
 const PEOPLE: [Column; 4] =
     [Column::new("Họ và tên"), Column::new("Tên đăng nhập"), Column::new("Mật khẩu"), Column::spoken("Việc")];
 
+/// What follows from a password that was made anew.
+const OLD_SESSIONS_ENDED: &str =
+    "Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất.";
+
+/// What follows from the first password of somebody new.
+const FIRST_SIGN_IN_ASKS: &str = "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng.";
+
 /// One line of the list.
 #[derive(Clone, Debug)]
 pub struct StaffLine {
@@ -61,17 +68,17 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
-                    <div class="tools"><button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button></div>
+                    <div class="tools">
+                        <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+                    </div>
                 </header>
                 // Above everything, also above a password that stays: the form is below forty people.
                 {refused_far_below(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.", &page.errors)}
                 {page.handed_out.map(|(issued, address, key)| view! {
-                    <div class="notices"><Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
-                        advice=if is_of_somebody_known(&key) {
-                            "Đọc qua điện thoại hoặc in ra đưa tận tay. Các máy đang đăng nhập bằng tài khoản này đã được đăng xuất."
-                        } else {
-                            "Đọc qua điện thoại hoặc in ra đưa tận tay. Lần đăng nhập đầu, máy sẽ mời đặt mật khẩu riêng."
-                        }/></div>
+                    <div class="notices">
+                        <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu của {} chỉ hiện một lần", issued.name)
+                            advice=if is_of_somebody_known(&key) { OLD_SESSIONS_ENDED } else { FIRST_SIGN_IN_ASKS }/>
+                    </div>
                     <IssuedPasswordList issued_passwords=vec![issued] address/>
                 })}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
@@ -116,7 +123,10 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {
                 <details class="why">
-                    <summary><span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span><Icon name="chevron-down"/></summary>
+                    <summary>
+                        <span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span>
+                        <Icon name="chevron-down"/>
+                    </summary>
                     <form method="post" action=paths::reset_password(&line.id)>
                         <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
                         <input type="hidden" name="key" value=key/>

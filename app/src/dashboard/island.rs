@@ -80,7 +80,8 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
                     {move || dashboard.shown.with(|shown| terms(&shown.sheet))}
                     <input type="hidden" name="ky" value=of_sheet(|sheet| sheet.term.code().to_owned())/>
                     <label class="vh" for="loai">"Loại hồ sơ"</label>
-                    <select class="input" id="loai" name="loai" prop:value=move || dashboard.chosen.with(|chosen| chosen.record_type.clone())>
+                    <select class="input" id="loai" name="loai"
+                        prop:value=move || dashboard.chosen.with(|chosen| chosen.record_type.clone())>
                         {move || dashboard.shown.with(|shown| types(&shown.sheet))}
                     </select>
                     <button class="btn nojs">"Xem"</button>
@@ -92,7 +93,13 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
                     {move || dashboard.shown.with(|shown| week(&shown.sheet))}
                     {move || dashboard.shown.with(|shown| sums(&shown.sheet))}
                     {move || dashboard.shown.with(matrix)}
-                    <div class="under">{key()}<p>"Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."<span class="sideways">" Kéo ngang để xem các tuần khác."</span></p></div>
+                    <div class="under">
+                        {key()}
+                        <p>
+                            "Bấm vào một ô để xem hồ sơ và người nộp. Phím mũi tên để đi giữa các ô."
+                            <span class="sideways">" Kéo ngang để xem các tuần khác."</span>
+                        </p>
+                    </div>
                 </div>
                 {move || dashboard.shown.with(|shown| shown.sheet.open.as_ref().map(|open| cell_list(&shown.sheet, open)))}
             </div>

@@ -55,11 +55,22 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
     view! {
         <div class="sums">
             <dl class="figures">
-                <div><dt>"đã nộp"</dt><dd>{counts.handed_in().to_string()}<span class="of">{format!("/{} ", counts.owed())}</span>{share(counts.handed_in())}</dd></div>
+                <div>
+                    <dt>"đã nộp"</dt>
+                    <dd>
+                        {counts.handed_in().to_string()}
+                        <span class="of">{format!("/{} ", counts.owed())}</span>
+                        {share(counts.handed_in())}
+                    </dd>
+                </div>
                 {Vec::from(of_five)}
             </dl>
             {(overdue > 0).then(|| view! {
-                <p class="attention"><b>"Cần để ý: "</b>{format!("{overdue} hồ sơ quá hạn trong {term}. ")}<a href=list>"Xem danh sách"</a></p>
+                <p class="attention">
+                    <b>"Cần để ý: "</b>
+                    {format!("{overdue} hồ sơ quá hạn trong {term}. ")}
+                    <a href=list>"Xem danh sách"</a>
+                </p>
             })}
         </div>
     }
@@ -165,7 +176,10 @@ fn tally_row(shown: &Shown, name: String, at: Option<usize>) -> impl IntoView + 
         let share = counts.share(number).filter(|_| has_share);
         let class = if shown.differs(|sheet| found(sheet).as_ref().map(part)) { "n changed" } else { "n" };
         cells.push(view! {
-            <td class=class>{format!("{number} ")}{share.map(|share| view! { <span class="share">{format!("{share}%")}</span> })}</td>
+            <td class=class>
+                {format!("{number} ")}
+                {share.map(|share| view! { <span class="share">{format!("{share}%")}</span> })}
+            </td>
         });
     }
     view! { <tr><th scope="row">{name}</th>{cells}</tr> }

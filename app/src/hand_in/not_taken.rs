@@ -33,8 +33,14 @@ pub fn NotTakenPage(viewer: Option<Viewer>, page: NotTakenView) -> impl IntoView
                         <h2 id="loi-nhan-da-go">"Lời nhắn đã gõ"</h2>
                         <p class="hint">"Còn cần thì chép lại từ đây, vì trang này không lưu."</p>
                         <blockquote class="typed" aria-labelledby="loi-nhan-da-go">{page.note}</blockquote>
-                        {page.again.map(|address| view! { <p class="btns"><a class="btn main" href=address>"Mở lại trang nộp"</a></p> })}
-                        {page.code.map(|code| view! { <p class="quiet">"Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."</p> })}
+                        {page.again.map(|address| view! {
+                            <p class="btns"><a class="btn main" href=address>"Mở lại trang nộp"</a></p>
+                        })}
+                        {page.code.map(|code| view! {
+                            <p class="quiet">
+                                "Mã sự cố "<b class="num">{code}</b>". Khi báo, đọc mã này cho tổ quản lý phần mềm."
+                            </p>
+                        })}
                     </div>
                 </div>
             </main>

@@ -114,7 +114,9 @@ pub fn HandInPage(viewer: Viewer, page: HandInView) -> impl IntoView {
                         {due_margin(page.due.as_ref(), &page.hours, page.standing, page.now)}
                         <p class="when">
                             <span>"Giờ của trường"</span>" "<b>{vietnamese::weekday_and_date(now.date())}</b>" "
-                            <time class="num" data-clock="" datetime=now.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>{vietnamese::hour_with_seconds(now.time())}</time>
+                            <time class="num" data-clock="" datetime=now.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
+                                {vietnamese::hour_with_seconds(now.time())}
+                            </time>
                         </p>
                     </div>
                     <div>

@@ -209,7 +209,8 @@ impl Queue {
         (!names.is_empty()).then(|| {
             said(
                 &format!("Chưa nộp gì cả, vì không nhận được {names}"),
-                "Bỏ tệp đó khỏi danh sách rồi bấm Nộp lại; có tệp khác thay vào thì chọn trước khi bấm. Lời nhắn và các tệp khác còn nguyên.",
+                "Bỏ tệp đó khỏi danh sách rồi bấm Nộp lại; có tệp khác thay vào thì chọn trước khi bấm. Lời nhắn và các tệp khác \
+                 còn nguyên.",
             )
         })
     }

@@ -61,9 +61,15 @@ pub fn UploadQueue(
         <div class="notices" tabindex="-1" node_ref=notice hidden=move || words_of(queue).is_none()>
             <div class=move || if is_refusal(queue) { "notice bad" } else { "notice warn" } role="alert">
                 <Icon name="warning"/>
-                <div><p><b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "{move || words_of(queue).map(|(_, advice)| advice)}</p>
+                <div>
+                    <p>
+                        <b>{move || words_of(queue).map(|(fact, _)| fact)}"."</b>" "
+                        {move || words_of(queue).map(|(_, advice)| advice)}
+                    </p>
                     <p class="btns" hidden=move || queue.obstacle.with(|obstacle| *obstacle != Some(Obstacle::SignedOut))>
-                        <button type="button" class="btn" on:click=move |_| queue.obstacle.set(Some(Obstacle::SessionOver))>"Đăng nhập lại"</button>
+                        <button type="button" class="btn" on:click=move |_| queue.obstacle.set(Some(Obstacle::SessionOver))>
+                            "Đăng nhập lại"
+                        </button>
                     </p>
                 </div>
             </div>
@@ -71,7 +77,12 @@ pub fn UploadQueue(
         <div class="notices" hidden=move || !queue.holds_one_of_the_first(earlier)>
             <div class="notice info" role="note">
                 <Icon name="info"/>
-                <div><p><b>"Trong danh sách có tệp tải lên từ lần trước, chưa nộp."</b>" Bấm Nộp thì những tệp ấy được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."</p></div>
+                <div>
+                    <p>
+                        <b>"Trong danh sách có tệp tải lên từ lần trước, chưa nộp."</b>
+                        " Bấm Nộp thì những tệp ấy được nộp cùng. Tệp nào không nộp nữa thì bỏ khỏi danh sách."
+                    </p>
+                </div>
             </div>
         </div>
         <form method="post" action=action enctype="multipart/form-data" on:submit=press>
@@ -93,7 +104,9 @@ pub fn UploadQueue(
             </div>
             <div class="foot">
                 <button class="btn main big nojs">"Nộp"</button>
-                <button class="btn main big onlyjs" aria-disabled=move || queue.pressed.get().then_some("true")>{move || label(queue)}</button>
+                <button class="btn main big onlyjs" aria-disabled=move || queue.pressed.get().then_some("true")>
+                    {move || label(queue)}
+                </button>
                 <a class="btn text" href=paths::MY_WORK>"Để sau"</a>
                 <p class="say nojs">"Nộp xong có biên nhận ngay. Tệp lớn thì chờ một lúc, đừng đóng trang."</p>
                 <p class="say onlyjs" role="status">{move || saying(queue)}</p>
@@ -112,7 +125,9 @@ fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Waiting
             <li class="file">
                 <Icon name="file"/>
                 <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
-                <label class="check"><input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"</label>
+                <label class="check">
+                    <input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"
+                </label>
                 // With the words typed so far, and without the files chosen so far: their bytes would travel for nothing.
                 <button class="btn icon" aria-label=format!("Bỏ {}", one.name) formaction=paths::remove_upload(obligation, &one.id)
                     formenctype="application/x-www-form-urlencoded" formnovalidate><Icon name="close"/></button>
@@ -161,13 +176,18 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
             <div class="drop" class:over=move || over.get() on:drop=dropped
                 on:dragover=move |event| { event.prevent_default(); over.set(true) } on:dragleave=move |_| over.set(false)>
                 <Icon name="upload"/>
-                <div><b class="mouse">"Kéo tệp vào đây"</b><b class="touch">"Chọn tệp trong máy, hoặc chụp ảnh bản giấy"</b><p id="tep-goi-y">{hint}</p></div>
+                <div>
+                    <b class="mouse">"Kéo tệp vào đây"</b>
+                    <b class="touch">"Chọn tệp trong máy, hoặc chụp ảnh bản giấy"</b>
+                    <p id="tep-goi-y">{hint}</p>
+                </div>
                 <label class="btn"><Icon name="plus"/>"Chọn tệp"
                     <input class="vh" id="chon-tep" type="file" multiple accept=ACCEPTED_ENDINGS
                         aria-describedby="tep-goi-y" node_ref=field on:change=move |_| chosen(field)/>
                 </label>
                 <label class="btn touch"><Icon name="camera"/>"Chụp ảnh"
-                    <input class="vh" type="file" accept="image/*" capture="environment" node_ref=photo on:change=move |_| chosen(photo)/>
+                    <input class="vh" type="file" accept="image/*" capture="environment" node_ref=photo
+                        on:change=move |_| chosen(photo)/>
                 </label>
             </div>
             <ul class="files" aria-label="Tệp sẽ nộp" hidden=move || queue.items.with(Vec::is_empty)>
@@ -202,13 +222,18 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
                 <p><span>{move || sending(&progress.get()).0}</span><span>{move || sending(&progress.get()).1}</span></p>
                 <progress max="100" aria-label=label value=move || sending(&progress.get()).2></progress>
             </div>
-            <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)><Icon name="close"/></button>
-            <div class="notice bad" role="alert" hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
+            <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)>
+                <Icon name="close"/>
+            </button>
+            <div class="notice bad" role="alert"
+                hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
                 <Icon name="error"/>
                 <div>
                     <p><b>{move || words_in(|words| words.fact)}"."</b>" "{move || words_in(|words| words.advice)}</p>
                     <p class="btns" hidden=move || !is_held()>
-                        <button type="button" class="btn" on:click=move |_| queue.send_again(number)>"Gửi lại"<Hidden words=format!(" {again}")/></button>
+                        <button type="button" class="btn" on:click=move |_| queue.send_again(number)>
+                            "Gửi lại"<Hidden words=format!(" {again}")/>
+                        </button>
                     </p>
                 </div>
             </div>
@@ -272,7 +297,9 @@ fn words_of(queue: Queue) -> Option<(String, String)> {
     queue.obstacle.with(|obstacle| match obstacle {
         Some(Obstacle::Offline) => Some((
             "Chưa liên lạc được với máy chủ của trường".to_owned(),
-            "Có thể mạng của máy này đang mất, hoặc máy chủ đang bận. Máy tự thử lại mỗi 5 giây. Giữ trang này mở; tệp đã tải xong không mất.".to_owned(),
+            "Có thể mạng của máy này đang mất, hoặc máy chủ đang bận. Máy tự thử lại mỗi 5 giây. Giữ \
+             trang này mở; tệp đã tải xong không mất."
+                .to_owned(),
         )),
         Some(Obstacle::SignedOut) => Some((
             "Phiên làm việc đã hết, chưa nộp gì cả".to_owned(),

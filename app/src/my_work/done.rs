@@ -32,7 +32,12 @@ pub fn DonePage(viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> impl In
                         </div></div>
                     }.into_any()
                 } else {
-                    view! { <section class="group" aria-labelledby="g-nop"><h2 id="g-nop" class="vh">"Mới nhất trước"</h2><ul class="jobs">{items.iter().map(done_item).collect_view()}</ul></section> }.into_any()
+                    view! {
+                        <section class="group" aria-labelledby="g-nop">
+                            <h2 id="g-nop" class="vh">"Mới nhất trước"</h2>
+                            <ul class="jobs">{items.iter().map(done_item).collect_view()}</ul>
+                        </section>
+                    }.into_any()
                 }}
             </main>
         </Page>
@@ -55,7 +60,10 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{item.title.clone()}</h3>
                 <Status look=item.standing word=standing_words(item.standing)/>
-                <p class="then">{then}<a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a></p>
+                <p class="then">
+                    {then}
+                    <a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a>
+                </p>
             </div>
             {item.again.then(|| view! {
                 <a class="btn do" href=paths::hand_in(item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>

@@ -30,7 +30,9 @@ pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: 
                     <div class="notices"><div class="notice bad" role="alert">
                         <Icon name="error"/>
                         <div>
-                            <p><b>"Tệp "{file}" có "{count}" chỗ chưa đọc được, nên chưa lấy gì."</b>" Sửa trong tệp rồi chọn lại."</p>
+                            <p>
+                                <b>"Tệp "{file}" có "{count}" chỗ chưa đọc được, nên chưa lấy gì."</b>" Sửa trong tệp rồi chọn lại."
+                            </p>
                             <ol class="lines">{faults.into_iter().map(line).collect_view()}</ol>
                         </div>
                     </div></div>
@@ -40,7 +42,8 @@ pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: 
                     <div class="drop">
                         <Icon name="upload"/>
                         <div>
-                            <input class="input" id="tep" name="calendar" type="file" accept=".toml" required aria-describedby="tep-h"/>
+                            <input class="input" id="tep" name="calendar" type="file" accept=".toml" required
+                                aria-describedby="tep-h"/>
                             <p id="tep-h">"Chưa có tệp? "<a href=paths::SAMPLE_CALENDAR>"Tải tệp mẫu"</a></p>
                         </div>
                     </div>

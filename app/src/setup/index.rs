@@ -25,8 +25,15 @@ pub fn SettingsPage(viewer: Viewer, about: Vec<(Setting, String)>) -> impl IntoV
                         <Table class="grid" columns=&SETTINGS>
                             <tbody>
                                 {about.into_iter().map(|(setting, words)| view! {
-                                    <tr><th scope="row">{setting.title()}</th><td>{words}</td>
-                                        <td class="tight"><a class="btn" href=paths::setting(setting)>"Sửa"<span class="vh">" "{setting.title()}</span></a></td></tr>
+                                    <tr>
+                                        <th scope="row">{setting.title()}</th>
+                                        <td>{words}</td>
+                                        <td class="tight">
+                                            <a class="btn" href=paths::setting(setting)>
+                                                "Sửa"<span class="vh">" "{setting.title()}</span>
+                                            </a>
+                                        </td>
+                                    </tr>
                                 }).collect_view()}
                             </tbody>
                         </Table>

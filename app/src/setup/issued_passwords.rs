@@ -18,11 +18,21 @@ pub fn IssuedPasswordsPage(school: String, address: String, issued_passwords: Ve
                 <h1>"Mật khẩu ban đầu"</h1>
                 <div class="tools">
                     <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
-                    <form method="post" action=paths::ISSUED_PASSWORDS><button class="btn main">"Đã in xong, đến đăng nhập"</button></form>
+                    <form method="post" action=paths::ISSUED_PASSWORDS>
+                        <button class="btn main">"Đã in xong, đến đăng nhập"</button>
+                    </form>
                 </div>
             </header>
             <div class="notices">
-                <div class="notice warn" role="note"><Icon name="warning"/><div><p><b>"Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong."</b>" In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."</p></div></div>
+                <div class="notice warn" role="note">
+                    <Icon name="warning"/>
+                    <div>
+                        <p>
+                            <b>"Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong."</b>
+                            " In ra, cắt theo nét đứt, đưa tận tay. Mỗi người đổi mật khẩu ở lần đăng nhập đầu."
+                        </p>
+                    </div>
+                </div>
             </div>
             <IssuedPasswordList issued_passwords address/>
         </main>

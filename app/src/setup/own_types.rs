@@ -16,7 +16,10 @@ pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &
     view! {
         <section class="more" aria-labelledby="rieng">
             <h2 id="rieng">"Loại hồ sơ riêng của trường"</h2>
-            <p class="sub">"Sổ sách mà Quy chế không nhắc tới, trường vẫn muốn theo dõi. Bỏ dùng thì không ai phải nộp nữa, hồ sơ đã nộp vẫn còn."</p>
+            <p class="sub">
+                "Sổ sách mà Quy chế không nhắc tới, trường vẫn muốn theo dõi. Bỏ dùng thì không ai phải nộp nữa, hồ sơ đã nộp vẫn \
+                 còn."
+            </p>
             {(!form.own.is_empty()).then(|| view! {
                 <Table class="grid kinds" columns=&TYPES>
                     <tbody>{rows}</tbody>
@@ -77,7 +80,8 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
     }
 }
 
-/// Every rule, none first, then under the recurrences that it fits: without scripts the list cannot follow what is chosen beside it.
+/// Every rule, none first, then under the recurrences that it fits: without scripts the list cannot follow what is chosen
+/// beside it.
 fn rules(chosen: &str) -> impl IntoView + use<> {
     let words = |recurrence: Recurrence, rule: DueRule| option(rule.to_string(), due_words(recurrence, rule), chosen);
     let week = Recurrence::EachWeek;

@@ -33,13 +33,22 @@ pub fn PracticePage(
 ) -> impl IntoView {
     let first = around.is_first();
     let chosen = form.practice.clone();
+    let from = Extra {
+        hint: Some("Hạn trước ngày này không tính cho ai."),
+        inputmode: Some("numeric"),
+        placeholder: Some("ngày/tháng/năm"),
+        ..Extra::default()
+    };
     let fact = refusal.as_ref().map(|words| words.fact.clone());
     let advice = refusal.map(|words| words.advice).unwrap_or_default();
     view! {
         <StepPage around step=Step::Practice>
             <form method="post" action=paths::PRACTICE>
                 <h1>"Tuần tập dượt"</h1>
-                <p class="sub">"Một tuần để mọi người thử. Nộp gì trong tuần này cũng không tính, hết tuần bảng theo dõi bắt đầu đếm từ số không."</p>
+                <p class="sub">
+                    "Một tuần để mọi người thử. Nộp gì trong tuần này cũng không tính, hết tuần bảng theo dõi bắt đầu đếm từ số \
+                     không."
+                </p>
                 {refused(fact, &advice)}
                 <div class="two wide">
                     <div class="stack">
@@ -48,20 +57,30 @@ pub fn PracticePage(
                             {weeks.into_iter().map(|week| {
                                 let number = week.number.to_string();
                                 view! {
-                                    <label class="check"><input type="radio" name="tap" value=number.clone() checked=number == chosen/>
-                                        <span>"Có, tuần "{week.number}" ("{vietnamese::days(week.taught())}")"</span></label>
+                                    <label class="check">
+                                        <input type="radio" name="tap" value=number.clone() checked=number == chosen/>
+                                        <span>"Có, tuần "{week.number}" ("{vietnamese::days(week.taught())}")"</span>
+                                    </label>
                                 }
                             }).collect_view()}
-                            <label class="check"><input type="radio" name="tap" value="" checked=form.practice.is_empty()/><span>"Không, tính ngay từ đầu"</span></label>
+                            <label class="check">
+                                <input type="radio" name="tap" value="" checked=form.practice.is_empty()/>
+                                <span>"Không, tính ngay từ đầu"</span>
+                            </label>
                             {errors.of("tap").map(|words| view! { <ErrorLine id="tap-e" words/> })}
                         </fieldset>
                         <TextField id="from" label="Bắt đầu tính từ" value=form.counts_from.clone() errors=errors.clone()
-                            extra=Extra { hint: Some("Hạn trước ngày này không tính cho ai."), inputmode: Some("numeric"), placeholder: Some("ngày/tháng/năm"), ..Extra::default() }/>
+                            extra=from/>
                     </div>
                     <div>
                         <h2>"Đã có"</h2>
-                        <ul class="stack">{summary.lines.into_iter().map(|line| view! { <li class="st on-time"><Shape name="on-time"/>{line}</li> }).collect_view()}
-                            {summary.missing.into_iter().map(|line| view! { <li class="st late"><Shape name="late"/>{line}</li> }).collect_view()}
+                        <ul class="stack">
+                            {summary.lines.into_iter().map(|line| view! {
+                                <li class="st on-time"><Shape name="on-time"/>{line}</li>
+                            }).collect_view()}
+                            {summary.missing.into_iter().map(|line| view! {
+                                <li class="st late"><Shape name="late"/>{line}</li>
+                            }).collect_view()}
                         </ul>
                         <p class="quiet">"Bấm Mở trường thì mật khẩu ban đầu hiện ra một lần để in."</p>
                     </div>

@@ -41,7 +41,11 @@ pub fn SchoolPage(
                             extra=Extra { hint: Some(LIMIT_HINT), inputmode: Some("numeric"), required: true, ..Extra::default() }/>
                     })}
                     {asks.then(|| installer(&founder, &errors, least))}
-                    {known.filter(|_| first).map(|(who, username)| view! { <p class="quiet">"Người đang cài đặt: "<b>{who}</b>", tên đăng nhập "<b>{username}</b>". Sửa ở bước Cán bộ."</p> })}
+                    {known.filter(|_| first).map(|(who, username)| view! {
+                        <p class="quiet">
+                            "Người đang cài đặt: "<b>{who}</b>", tên đăng nhập "<b>{username}</b>". Sửa ở bước Cán bộ."
+                        </p>
+                    })}
                 </div>
                 {foot(first, Step::School, "Lưu")}
             </form>

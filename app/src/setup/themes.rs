@@ -17,6 +17,9 @@ use crate::{
 
 const THEMES: [Column; 4] = [Column::new("Tên chủ đề"), Column::new("Từ tuần"), Column::new("Đến tuần"), Column::new("Ngày")];
 
+/// What saving themes has done.
+const FOLLOWED: &str = "Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.";
+
 #[derive(Clone, Debug)]
 pub struct ThemesView {
     pub form: ThemesForm,
@@ -40,7 +43,7 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
     };
     let rows = form.rows.iter().enumerate().map(|(at, row)| theme_row(at, row, &calendar, &errors)).collect_view();
     view! {
-        <SettingPage viewer saved=saved.then_some("Kế hoạch chủ đề của các lớp đã theo danh sách mới; hồ sơ đã nộp giữ nguyên kết quả, hoặc tốt hơn.")>
+        <SettingPage viewer saved=saved.then_some(FOLLOWED)>
             <form method="post" action=paths::THEMES>
                 {enter_goes_on()}
                 <h1>"Chủ đề"</h1>

@@ -23,6 +23,10 @@ const CLASSES: [Column; 4] = [Column::new("Lớp"), Column::new("Giáo viên"), 
 
 const WEEKS: [Column; 3] = [Column::new("Tuần"), Column::new("Người soạn"), Column::new("Đã nộp")];
 
+/// What saving turns has done.
+const FOLLOWED: &str =
+    "Ai có lượt thì thấy hồ sơ của tuần mình trong Việc của tôi. Hồ sơ đã đến hạn giữ nguyên người soạn và kết quả.";
+
 /// The list of classes.
 #[component]
 pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Department>) -> impl IntoView {
@@ -43,7 +47,10 @@ pub fn TurnsPage(viewer: Viewer, classes: Vec<ClassTurns>, departments: Vec<Depa
     view! {
         <SettingPage viewer>
             <h1>"Lượt dạy"</h1>
-            <p class="sub">"Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng được."</p>
+            <p class="sub">
+                "Lớp có từ hai giáo viên thì chia xem tuần nào ai soạn. Chưa chia thì cả lớp cùng thấy, cùng soạn, ai nộp cũng \
+                 được."
+            </p>
             <Table class="table stacks classes" columns=&CLASSES caption=Caption::Spoken("Các lớp theo tổ".to_owned())>
                 {groups}
             </Table>
@@ -59,7 +66,11 @@ fn class_row(class: &ClassTurns) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{class.name.clone()}</th><td>{teachers}</td><td>{class.summary()}</td>
-            <td>{class.is_shared().then(|| view! { <a class="btn" href=path>"Chia lượt"<Hidden words=format!(" lớp {name}")/></a> })}</td>
+            <td>
+                {class.is_shared().then(|| view! {
+                    <a class="btn" href=path>"Chia lượt"<Hidden words=format!(" lớp {name}")/></a>
+                })}
+            </td>
         </tr>
     }
 }
@@ -91,7 +102,7 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
     let past = (over > 0).then(|| weeks(&class, &form, &errors, &past));
     let ahead = (!ahead.is_empty()).then(|| weeks(&class, &form, &errors, &ahead));
     view! {
-        <SettingPage viewer saved=saved.then_some("Ai có lượt thì thấy hồ sơ của tuần mình trong Việc của tôi. Hồ sơ đã đến hạn giữ nguyên người soạn và kết quả.") back=Setting::Turns>
+        <SettingPage viewer saved=saved.then_some(FOLLOWED) back=Setting::Turns>
             <form method="post" action=action>
                 {enter_goes_on()}
                 <h1>"Lượt dạy lớp "{class.name.clone()}</h1>
@@ -100,7 +111,10 @@ pub fn ClassTurnsPage(viewer: Viewer, page: TurnsView) -> impl IntoView {
                 {shared.map(|shared| fresh(&shared))}
                 {sharing(&class, &form, &errors)}
                 {past.map(|past| view! {
-                    <details class="why past" open=look_back><summary><span>{over}" tuần đã qua"</span><Icon name="chevron-down"/></summary>{past}</details>
+                    <details class="why past" open=look_back>
+                        <summary><span>{over}" tuần đã qua"</span><Icon name="chevron-down"/></summary>
+                        {past}
+                    </details>
                 })}
                 {ahead}
                 {setting_foot("Lưu lượt dạy", paths::TURNS)}
@@ -142,7 +156,8 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
             view! {
                 <div class="field">
                     <label for=id.clone()>"Lượt thứ "{at + 1}</label>
-                    <select class="input" id=id name="o" aria-invalid=bad.then_some("true") aria-describedby=bad.then_some("order-e")>
+                    <select class="input" id=id name="o" aria-invalid=bad.then_some("true")
+                        aria-describedby=bad.then_some("order-e")>
                         {option(String::new(), "Không có".to_owned(), &chosen)}
                         {options}
                     </select>
@@ -162,7 +177,10 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
     view! {
         <fieldset class="sharing">
             <legend class="label">"Chia đều"</legend>
-            <p class="hint">"Chọn thứ tự, máy chia luân phiên đến hết năm học. Tuần đã có hồ sơ nộp giữ như cũ. Chia xong còn sửa được từng tuần."</p>
+            <p class="hint">
+                "Chọn thứ tự, máy chia luân phiên đến hết năm học. Tuần đã có hồ sơ nộp giữ như cũ. Chia xong còn sửa được từng \
+                 tuần."
+            </p>
             <div class="fields">
                 {order}
                 <SelectField id="each" label="Mỗi lượt" errors>
@@ -197,7 +215,10 @@ fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &
     let gone = gone.map(|one| option(one.to_string(), format!("{}, không dạy tuần này", here(&one)), &chosen));
     view! {
         <tr class=bad.then_some("bad")>
-            <th scope="row"><label for=field.clone()>"Tuần "{number}</label><small>{vietnamese::days(week.week.taught())}</small></th>
+            <th scope="row">
+                <label for=field.clone()>"Tuần "{number}</label>
+                <small>{vietnamese::days(week.week.taught())}</small>
+            </th>
             <td>
                 <select class="input" id=field.clone() name=field aria-invalid=bad.then_some("true")
                     aria-describedby=bad.then(|| format!("loi-{number}"))>

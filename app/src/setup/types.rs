@@ -34,7 +34,10 @@ pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisati
             <form method="post" action=paths::RECORD_TYPES>
                 {enter_goes_on()}
                 <h1>"Loại hồ sơ và hạn"</h1>
-                <p class="sub">"Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định hạn thì chỉ theo dõi, không bao giờ tính muộn."</p>
+                <p class="sub">
+                    "Bộ khởi đầu theo Điều 9 của Quy chế; tên gọi sửa theo thói quen của trường cũng được. Loại nào chưa quy định \
+                     hạn thì chỉ theo dõi, không bao giờ tính muộn."
+                </p>
                 {refused_far_below(wrong, "Sửa rồi gửi lại, các ô khác vẫn còn nguyên.", &errors)}
                 <Table class="grid kinds" columns=&TYPES>
                     <tbody>{rows}</tbody>
@@ -72,7 +75,8 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
         Some(reason) => view! {
             <tr>
                 <td class="tight"><label class="check">
-                    <input type="checkbox" name="use" value=starter.code disabled=true/><Hidden words=format!("Dùng {}", choice.name)/>
+                    <input type="checkbox" name="use" value=starter.code disabled=true/>
+                    <Hidden words=format!("Dùng {}", choice.name)/>
                 </label></td>
                 <th scope="row">{choice.name.clone()}<small>{starter.recurrence.words()}</small></th>
                 <td><p class="quiet">{reason}"."</p></td>
@@ -118,7 +122,8 @@ impl Row<'_> {
                 <td class="kind">
                     <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
                     <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
-                        aria-invalid=name_error.is_some().then_some("true") aria-describedby=name_error.is_some().then(|| name_id.clone())/>
+                        aria-invalid=name_error.is_some().then_some("true")
+                        aria-describedby=name_error.is_some().then(|| name_id.clone())/>
                     <small>{about}</small>
                     {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
                 </td>

@@ -43,14 +43,18 @@ pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, refusal: O
             <form method="post" action=paths::UNITS>
                 {enter_goes_on()}
                 <h1>"Tổ và lớp"</h1>
-                <p class="sub">"Mỗi tổ một dòng. Lớp viết cách nhau bằng dấu phẩy; tổ văn phòng thì viết bộ phận: Kế toán, Y tế, Văn thư."</p>
+                <p class="sub">
+                    "Mỗi tổ một dòng. Lớp viết cách nhau bằng dấu phẩy; tổ văn phòng thì viết bộ phận: Kế toán, Y tế, Văn thư."
+                </p>
                 {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 <Table class="grid people" columns=&UNITS>
                     <tbody>{rows}</tbody>
                 </Table>
                 <div class="btns">
                     <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm tổ"</button>
-                    <span class="quiet">{departments}" tổ, "{classes}" lớp, "{sections}" bộ phận. Xóa trống một dòng là bỏ tổ đó."</span>
+                    <span class="quiet">
+                        {departments}" tổ, "{classes}" lớp, "{sections}" bộ phận. Xóa trống một dòng là bỏ tổ đó."
+                    </span>
                 </div>
                 {foot(first, Step::Units, "Lưu tổ và lớp")}
             </form>

@@ -20,6 +20,9 @@ use crate::{
 
 const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"), Column::new("Loại"), Column::new("Tên")];
 
+/// What saving the calendar of the next year has done.
+const NEXT_YEAR_KEPT: &str = "Năm đang mở không đổi gì. Năm mới hiện ra bốn tuần trước tuần 1 của nó.";
+
 /// Which year a calendar is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhichYear {
@@ -76,14 +79,17 @@ pub fn YearStepPage(
         WhichYear::Next => (WhichYear::Present, "Về lịch năm học đang mở"),
     };
     view! {
-        <StepPage around step=Step::Year effect=(which == WhichYear::Next).then_some("Năm đang mở không đổi gì. Năm mới hiện ra bốn tuần trước tuần 1 của nó.")>
+        <StepPage around step=Step::Year effect=(which == WhichYear::Next).then_some(NEXT_YEAR_KEPT)>
             <form method="post" action=which.page()>
                 {enter_goes_on()}
                 <h1>{title}</h1>
                 <p class="sub">{which.sub()}</p>
                 {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 {from_file.map(|name| view! {
-                    <div class="notices"><Notice kind=NoticeKind::Info fact=format!("Đã đọc tệp {name}, chưa lưu") advice="Xem lại bên dưới rồi lưu."/></div>
+                    <div class="notices">
+                        <Notice kind=NoticeKind::Info fact=format!("Đã đọc tệp {name}, chưa lưu")
+                            advice="Xem lại bên dưới rồi lưu."/>
+                    </div>
                 })}
                 <div class="two wide">
                     <div class="stack">
@@ -110,7 +116,9 @@ pub(super) fn ways(which: WhichYear, file: bool) -> impl IntoView {
                 <a href=which.page() aria-current=(!file).then_some("true")>"Điền ở đây"</a>
                 <a href=which.file_page() aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
             </div>
-            <p class="quiet">{if file { "Tệp TOML, như tệp mẫu kèm chương trình." } else { "Thêm Tết, giỗ Tổ và ngày nghỉ riêng của trường." }}</p>
+            <p class="quiet">
+                {if file { "Tệp TOML, như tệp mẫu kèm chương trình." } else { "Thêm Tết, giỗ Tổ và ngày nghỉ riêng của trường." }}
+            </p>
         </div>
     }
 }
@@ -126,7 +134,8 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
     let days = form.working_days.clone();
     view! {
         <div class="fields">
-            <TextField id="year" label="Năm học" value=form.school_year.clone() errors=errors.clone() extra=Extra { placeholder: Some("2026-2027"), ..number }/>
+            <TextField id="year" label="Năm học" value=form.school_year.clone() errors=errors.clone()
+                extra=Extra { placeholder: Some("2026-2027"), ..number }/>
             <TextField id="first_week" label="Tuần 1 bắt đầu, thứ Hai" value=form.first_week.clone() errors=errors.clone()
                 extra=Extra { placeholder: Some("ngày/tháng/năm"), ..number }/>
         </div>
@@ -141,7 +150,12 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
             <div class="chips">
                 {chips.map(|(code, words)| {
                     let worked = days.iter().any(|day| day == code);
-                    view! { <label><input type="checkbox" name="d" value=code checked=worked/><span><Icon name="check"/>{words}</span></label> }
+                    view! {
+                        <label>
+                            <input type="checkbox" name="d" value=code checked=worked/>
+                            <span><Icon name="check"/>{words}</span>
+                        </label>
+                    }
                 }).collect_view()}
             </div>
             {errors.of("d").map(|words| view! { <ErrorLine id="d-e" words/> })}
@@ -169,7 +183,9 @@ fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
     view! {
         <fieldset>
             <legend class="label">"Ngày nghỉ và tuần không đánh số"</legend>
-            <p class="hint">"Ngày viết ngày/tháng/năm; một ngày thì để trống ô Đến ngày. Tuần không đánh số ghi ngày thứ Hai của tuần."</p>
+            <p class="hint">
+                "Ngày viết ngày/tháng/năm; một ngày thì để trống ô Đến ngày. Tuần không đánh số ghi ngày thứ Hai của tuần."
+            </p>
             <Table class="grid people" columns=&DAYS>
                 <tbody>{rows}</tbody>
             </Table>
@@ -203,7 +219,9 @@ fn month(row: &MonthRow) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{row.label.clone()}</th>
             {row.weeks.iter().map(|cell| match cell {
-                WeekCell::Numbered { number, second_semester } => view! { <td class=second_semester.then_some("hk2")>{number.to_string()}</td> },
+                WeekCell::Numbered { number, second_semester } => view! {
+                    <td class=second_semester.then_some("hk2")>{number.to_string()}</td>
+                },
                 WeekCell::Gap(words) => view! { <td class=Some("end")>{words.clone()}</td> },
             }).collect_view()}
             {(0..empty).map(|_| view! { <td class="no"></td> }).collect_view()}

@@ -23,8 +23,9 @@ fn a_page_with_an_island_wakes_it_with_its_own_program() {
     let html = render(&head("Nộp"), || {
         view! {
             <h1>"Mầm non <Hoa Sen>"</h1>
-            <UploadQueue person=String::new() obligation="1".to_owned() key="k".to_owned() note=String::new() limit=9 waiting=Vec::new()
-                name="Hoa".to_owned() username="hoa".to_owned() honorific="cô".to_owned() file_error=String::new() earlier=0/>
+            <UploadQueue person=String::new() obligation="1".to_owned() key="k".to_owned() note=String::new() limit=9
+                waiting=Vec::new() name="Hoa".to_owned() username="hoa".to_owned() honorific="cô".to_owned()
+                file_error=String::new() earlier=0/>
         }
     });
     assert!(html.contains("<script nonce=\"n0nce\">"), "{html}");

@@ -142,8 +142,8 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
                 <div class="field">
                     <label for=field.clone()>"Ngày cuối còn giữ"</label>
                     <p class="hint" id=hint>"Hết ngày này thì thôi. Hồ sơ đã nộp vẫn đứng tên người nộp."</p>
-                    <input class="input" id=field name="until" value=ending.until inputmode="numeric" placeholder="31/05/2027" autocomplete="off"
-                        aria-invalid=invalid.then_some("true") aria-describedby=described/>
+                    <input class="input" id=field name="until" value=ending.until inputmode="numeric" placeholder="31/05/2027"
+                        autocomplete="off" aria-invalid=invalid.then_some("true") aria-describedby=described/>
                     {error.map(|words| view! { <ErrorLine id=wrong words/> })}
                 </div>
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
@@ -169,7 +169,8 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
                     <SelectField id="post" label="Chức vụ" errors=&page.errors>
                         <option value="">"Chọn chức vụ"</option>{options}
                     </SelectField>
-                    <TextField id="place" label="Lớp, tổ hoặc bộ phận" value=page.add.place.clone() errors=errors.clone() extra=place list="noi"/>
+                    <TextField id="place" label="Lớp, tổ hoặc bộ phận" value=page.add.place.clone() errors=errors.clone()
+                        extra=place list="noi"/>
                     <TextField id="from" label="Từ ngày" value=page.add.from.clone() errors extra=from/>
                     <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm chức vụ"</button></div>
                 </form>

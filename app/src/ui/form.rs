@@ -220,7 +220,13 @@ pub fn refused_far_below(fact: Option<String>, advice: &str, errors: &FormErrors
 /// What is wrong in a row of a table, in a row of its own below.
 pub fn row_errors(row: usize, columns: usize, errors: &FormErrors) -> impl IntoView + use<> {
     let words = errors.of_row(row);
-    (!words.is_empty()).then(|| view! {
-        <tr class="why-bad"><td colspan=columns><p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p></td></tr>
+    (!words.is_empty()).then(|| {
+        view! {
+            <tr class="why-bad">
+                <td colspan=columns>
+                    <p class="err" id=format!("loi-{row}")><Shape name="overdue"/><span>{words.join(" ")}</span></p>
+                </td>
+            </tr>
+        }
     })
 }

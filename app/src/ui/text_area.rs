@@ -21,7 +21,8 @@ pub fn SafeTextArea(
 ) -> impl IntoView {
     let shown = for_html(value);
     view! {
-        <textarea class="input" id=id name=name rows=rows maxlength=longest aria-describedby=described_by aria-invalid=invalid.then_some("true")
+        <textarea class="input" id=id name=name rows=rows maxlength=longest aria-describedby=described_by
+            aria-invalid=invalid.then_some("true")
             on:input:target=move |event| {
                 if let Some(typed) = typed {
                     typed.run(event.target().value());
