@@ -2,13 +2,13 @@
 
 /// A drawing and its name in `<use href="#…">`: `s-` for statuses, `i-` for icons.
 const SYMBOLS: &[(&str, &str)] = &[
-    ("i-dashboard", r#"<path d="M2.5 3.5h15v13h-15zM2.5 8h15M2.5 12.2h15M8 3.5v13"/>"#),
     ("i-calendar", r#"<path d="M3 4.5h14v12.5H3zM3 8.5h14M6.5 2.5v4M13.5 2.5v4"/>"#),
     ("i-camera", r#"<path d="M2.5 6h3.7l1.5-2.5h4.6L13.8 6h3.7v10.5h-15z"/><circle cx="10" cy="11" r="3"/>"#),
     ("i-check", r#"<path d="m4 10.5 4 4 8-9"/>"#),
     ("i-chevron-down", r#"<path d="m5 7.5 5 5 5-5"/>"#),
     ("i-chevron-right", r#"<path d="m7.5 5 5 5-5 5"/>"#),
     ("i-close", r#"<path d="m5 5 10 10M15 5 5 15"/>"#),
+    ("i-dashboard", r#"<path d="M2.5 3.5h15v13h-15zM2.5 8h15M2.5 12.2h15M8 3.5v13"/>"#),
     ("i-download", r#"<path d="M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13"/>"#),
     ("i-error", r#"<path d="m10 2 8 8-8 8-8-8zM10 6.5v4M10 13.3v.01"/>"#),
     ("i-file", r#"<path d="M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4"/>"#),
