@@ -15,7 +15,7 @@ fn main() {
     let now = at("2027-03-10 10:00");
     school.lives_until(now);
     let facts = school.facts();
-    println!("{} people, {} obligations", facts.organisation().people.len(), facts.parts.obligations.len());
+    println!("{} people, {} obligations", facts.organisation().people.len(), facts.obligations.iter().len());
     for mention in ["cô Hoa", "cô Ấm", "cô Nguyệt", "cô Mận", "cô Hoà"] {
         let person = school.person(mention);
         time(&format!("my_work of {mention}"), || drop(black_box(my_work(&facts, person, now))));

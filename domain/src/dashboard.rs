@@ -251,13 +251,13 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     totals.iter().for_each(|counts| total.add(*counts));
     let number_of = |number: u8| all_weeks.iter().position(|week| week.number == number);
     Dashboard {
-        revision: facts.parts.revision,
-        school: facts.parts.school.name.clone(),
+        revision: facts.revision,
+        school: facts.school.name.clone(),
         as_of: now,
         term,
         record_type: filter.record_type.clone(),
         types: facts
-            .parts
+            .regime
             .record_types
             .iter()
             .filter(|record_type| !record_type.retired)
@@ -280,7 +280,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
                 opens_semester_2: week.opens_semester_2,
             })
             .collect(),
-        practice_week: facts.parts.practice_week,
+        practice_week: facts.regime.practice_week,
         whole_school: *scope == Scope::School,
         rows: keys
             .into_iter()

@@ -16,6 +16,7 @@ pub mod files;
 pub mod submissions;
 pub mod refusal;
 pub mod permissions;
+pub mod regime;
 pub mod facts;
 pub mod my_work;
 pub mod dashboard;

@@ -310,7 +310,7 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
         Standing::Untimed { handed_in: false } if is_now(facts, obligation.terms.period, today) => Some(Place::ThisWeek),
         // Tracked and never late, so it must stay in reach: the minutes of October are written in November.
         Standing::Untimed { handed_in: false } => {
-            let span = obligation.terms.period.span(facts.calendar(), &facts.parts.themes)?;
+            let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes)?;
             ahead(span.from).then_some(Place::Untimed)
         }
         Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
@@ -325,7 +325,7 @@ fn was_moved_soon(obligation: &Obligation, week: Span) -> bool {
 }
 
 fn is_now(facts: &Facts, period: Period, today: NaiveDate) -> bool {
-    period.span(facts.calendar(), &facts.parts.themes).is_some_and(|span| span.contains(today))
+    period.span(facts.calendar(), &facts.regime.themes).is_some_and(|span| span.contains(today))
 }
 
 fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Standing, now: Timestamp) -> WorkItem {
@@ -334,7 +334,7 @@ fn item(facts: &Facts, viewer: PersonId, obligation: &Obligation, standing: Stan
         title: facts.title(obligation),
         standing,
         whose: whose(facts, viewer, obligation, now),
-        span: obligation.terms.period.span(facts.calendar(), &facts.parts.themes),
+        span: obligation.terms.period.span(facts.calendar(), &facts.regime.themes),
         taught: taught(facts, obligation),
         why: facts.why(obligation),
         due: obligation.terms.due.clone(),

@@ -5,6 +5,7 @@ mod exemption;
 mod generate;
 mod handed_in;
 mod judge;
+mod list;
 mod reconcile;
 mod terms;
 mod writable;
@@ -14,9 +15,10 @@ use serde::{Deserialize, Serialize};
 
 pub use duty::Duty;
 pub use exemption::Reason;
-pub use generate::{Regime, generate};
+pub use generate::generate;
 pub use handed_in::{HandedIn, Judged, NewVersion};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
+pub use list::Obligations;
 pub use reconcile::{Change, reconcile};
 pub use terms::Terms;
 

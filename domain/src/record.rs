@@ -118,7 +118,7 @@ pub fn record_page(
     let (actor, organisation) = (facts.actor(reader, now), facts.organisation());
     let record = facts.record_facts(obligation);
     let may = |action| decide(&actor, organisation, action).is_ok();
-    let span = obligation.terms.period.span(facts.calendar(), &facts.parts.themes);
+    let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes);
     let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
     RecordPage {
         obligation: obligation.id,

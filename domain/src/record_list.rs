@@ -164,7 +164,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             groups.push(group);
         }
     }
-    RecordList { revision: facts.parts.revision, as_of: now, groups, counts }
+    RecordList { revision: facts.revision, as_of: now, groups, counts }
 }
 
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {

@@ -9,8 +9,9 @@ use crate::{
     days::{Span, Timestamp, day_of},
     deadlines::due,
     facts::Facts,
-    obligations::{Period, Regime},
+    obligations::Period,
     record_types::{RecordType, RecordTypeId, Recurrence},
+    regime::Regime,
 };
 
 /// One day of a row.
@@ -102,7 +103,7 @@ pub fn school_year(facts: &Facts, now: Timestamp) -> YearPage {
                     .map(|day| (Span::new(day.from.max(span.from), day.to.min(span.to)), day.name.clone()))
                     .collect(),
                 now: span.contains(today),
-                practice: number.is_some() && number == facts.parts.practice_week,
+                practice: number.is_some() && number == facts.regime.practice_week,
                 semester: number.map(|number| calendar.semester_of(number)),
                 span,
             }
@@ -144,7 +145,7 @@ fn year_day(facts: &Facts, day: NaiveDate, due: bool) -> YearDay {
 /// For each day what falls due, weekly types of one week together; of a type that came into use during the year only
 /// what somebody owes.
 fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
-    let regime = facts.regime();
+    let regime = &facts.regime;
     let owed: HashSet<(RecordTypeId, Period)> =
         facts.open_obligations().map(|one| (one.terms.record_type, one.terms.period)).collect();
     let mut days: BTreeMap<NaiveDate, Vec<DueLine>> = BTreeMap::new();
@@ -154,7 +155,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
             if !owed.contains(&(record_type.id, Period::Week(week.number))) {
                 continue;
             }
-            if let Ok(Some(due)) = due(regime.calendar, record_type.due, week.span()) {
+            if let Ok(Some(due)) = due(&regime.calendar, record_type.due, week.span()) {
                 together.entry((due.day, crate::why::moved_in_short(&due))).or_default().push(record_type.short.to_lowercase());
             }
         }
@@ -165,9 +166,9 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     }
     for record_type in regime.record_types.iter().filter(|one| !one.retired && one.recurrence != Recurrence::EachWeek) {
         for period in others(record_type, regime).into_iter().filter(|period| owed.contains(&(record_type.id, *period))) {
-            let Some(span) = period.span(regime.calendar, regime.themes) else { continue };
-            if let Ok(Some(due)) = due(regime.calendar, record_type.due, span) {
-                let records = format!("{} {}", record_type.short.to_lowercase(), period.words(regime.themes));
+            let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
+            if let Ok(Some(due)) = due(&regime.calendar, record_type.due, span) {
+                let records = format!("{} {}", record_type.short.to_lowercase(), period.words(&regime.themes));
                 let moved = crate::why::moved_in_short(&due);
                 days.entry(due.day).or_default().push(DueLine { day: due.day, records, moved });
             }
@@ -176,7 +177,7 @@ fn due_days(facts: &Facts) -> BTreeMap<NaiveDate, Vec<DueLine>> {
     days
 }
 
-fn others(record_type: &RecordType, regime: Regime<'_>) -> Vec<Period> {
+fn others(record_type: &RecordType, regime: &Regime) -> Vec<Period> {
     match record_type.recurrence {
         Recurrence::EachWeek => Vec::new(),
         Recurrence::EachMonth => regime.calendar.months().into_iter().map(Period::Month).collect(),

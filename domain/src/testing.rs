@@ -4,6 +4,8 @@
 pub mod forms;
 mod roll;
 
+use std::sync::{Arc, LazyLock};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
@@ -12,17 +14,20 @@ use crate::{
     calendar_file,
     days::{self, Timestamp, day_of},
     deadlines::Hours,
-    facts::{FactParts, Facts},
+    facts::Facts,
     ids::{Id, SubmissionId},
-    obligations::{Change, Closing, Exemption, NewVersion, Obligation, Regime, Terms, generate, reconcile, title},
+    obligations::{Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Terms, generate, reconcile, title},
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
+    regime::Regime,
 };
 
 /// The school, open to every change; `facts` is what the pages are computed from.
 #[derive(Clone, Debug)]
 pub struct NamThanh {
-    pub parts: FactParts,
+    pub regime: Regime,
+    /// In the order of their ids.
+    pub obligations: Vec<Obligation>,
     hand_ins: u128,
 }
 
@@ -33,6 +38,12 @@ pub fn nam_thanh_calendar() -> SchoolCalendar {
 
 /// The school with its whole year generated from the starter set with the demo's due rules, nothing handed in yet.
 pub fn nam_thanh() -> NamThanh {
+    // Each test changes a school of its own; the year is generated once for all of them.
+    static SCHOOL: LazyLock<NamThanh> = LazyLock::new(found);
+    SCHOOL.clone()
+}
+
+fn found() -> NamThanh {
     let calendar = nam_thanh_calendar();
     let organisation = roll::organisation();
     let department = |name: &str| organisation.departments.iter().find(|one| one.name == name).unwrap().id;
@@ -62,20 +73,16 @@ pub fn nam_thanh() -> NamThanh {
         })
         .collect();
     let rules = vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];
-    let parts = FactParts {
-        revision: 1,
-        school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
+    let regime = Regime {
         calendar,
-        next_year_from: None,
         organisation,
         record_types,
         themes: themes(),
         rules,
-        obligations: Vec::new(),
         counts_from: day("2026-09-01"),
         practice_week: None,
     };
-    let mut school = NamThanh { parts, hand_ins: 0 };
+    let mut school = NamThanh { regime, obligations: Vec::new(), hand_ins: 0 };
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
 }
@@ -118,12 +125,18 @@ pub fn at(text: &str) -> Timestamp {
 
 impl NamThanh {
     pub fn facts(&self) -> Facts {
-        Facts::new(self.parts.clone())
+        Facts {
+            revision: 1,
+            school: School { id: id(9, 1), name: "Trường Mầm non Nam Thanh".to_owned() },
+            next_year_from: None,
+            regime: Arc::new(self.regime.clone()),
+            obligations: self.obligations.iter().cloned().collect(),
+        }
     }
 
     /// By mention, "cô Hoa"; the first on the roll where two are mentioned alike.
     pub fn person(&self, mention: &str) -> &Person {
-        let mut people = self.parts.organisation.people.iter();
+        let mut people = self.regime.organisation.people.iter();
         people.find(|person| person.mention() == mention).unwrap_or_else(|| panic!("nobody is {mention}"))
     }
 
@@ -132,37 +145,38 @@ impl NamThanh {
     }
 
     pub fn class(&self, name: &str) -> ClassGroupId {
-        self.parts.organisation.classes.iter().find(|one| one.name == name).unwrap().id
+        self.regime.organisation.classes.iter().find(|one| one.name == name).unwrap().id
     }
 
     pub fn department(&self, name: &str) -> DepartmentId {
-        self.parts.organisation.departments.iter().find(|one| one.name == name).unwrap().id
+        self.regime.organisation.departments.iter().find(|one| one.name == name).unwrap().id
     }
 
     pub fn section(&self, name: &str) -> SectionId {
-        self.parts.organisation.sections.iter().find(|one| one.name == name).unwrap().id
+        self.regime.organisation.sections.iter().find(|one| one.name == name).unwrap().id
     }
 
     pub fn record_type(&mut self, code: &str) -> &mut RecordType {
-        self.parts.record_types.iter_mut().find(|one| one.code == code).unwrap()
+        self.regime.record_types.iter_mut().find(|one| one.code == code).unwrap()
     }
 
     pub fn title(&self, obligation: &Obligation) -> String {
-        let record_type = self.parts.record_types.iter().find(|one| one.id == obligation.terms.record_type).unwrap();
-        title(obligation, record_type, &self.parts.organisation, &self.parts.themes)
+        let record_type = self.regime.record_types.iter().find(|one| one.id == obligation.terms.record_type).unwrap();
+        title(obligation, record_type, &self.regime.organisation, &self.regime.themes)
     }
 
     /// "Giáo án tuần 12 · Lớp 4A"
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
         let place = self.place(title);
-        &mut self.parts.obligations[place]
+        &mut self.obligations[place]
     }
 
     /// Where in the list the record of this title stands.
     fn place(&self, title: &str) -> usize {
-        let short = |one: &Obligation| self.parts.record_types.iter().find(|of| of.id == one.terms.record_type).map(|of| &of.short);
+        let short =
+            |one: &Obligation| self.regime.record_types.iter().find(|of| of.id == one.terms.record_type).map(|of| &of.short);
         let may_be = |one: &Obligation| short(one).is_some_and(|short| title.starts_with(short.as_str()));
-        let found = self.parts.obligations.iter().position(|one| may_be(one) && self.title(one) == title);
+        let found = self.obligations.iter().position(|one| may_be(one) && self.title(one) == title);
         found.unwrap_or_else(|| panic!("there is no {title}"))
     }
 
@@ -176,16 +190,16 @@ impl NamThanh {
 
     /// Whoever's turn it is, or the first one who holds the duty.
     fn whose(&self, obligation: &Obligation) -> PersonId {
-        let first = || obligation.terms.owner.duty(&self.parts.organisation).people_on(day("2026-11-25"))[0].id;
+        let first = || obligation.terms.owner.duty(&self.regime.organisation).people_on(day("2026-11-25"))[0].id;
         obligation.terms.turn.unwrap_or_else(first)
     }
 
     /// Hands in for the record at this place of the list, as the database does.
     pub fn hand_in_at(&mut self, place: usize, by: PersonId, when: Timestamp, submission: SubmissionId) {
-        let obligation = &mut self.parts.obligations[place];
-        let hours = self.parts.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
+        let obligation = &mut self.obligations[place];
+        let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
         let version = NewVersion { submission, by, at: when, files: 1 };
-        obligation.handed_in = Some(obligation.hand_in(version, &self.parts.calendar, &hours).unwrap());
+        obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours).unwrap());
     }
 
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
@@ -196,32 +210,20 @@ impl NamThanh {
 
     /// Adds a special day to the calendar; the list is brought up to it with `bring_up_to_date`.
     pub fn declares(&mut self, kind: SpecialDayKind, from: &str, to: &str, name: &str) -> &mut NamThanh {
-        let mut calendar = self.parts.calendar.parts().clone();
+        let mut calendar = self.regime.calendar.parts().clone();
         calendar.special_days.push(SpecialDay { from: day(from), to: day(to), kind, name: name.to_owned() });
-        self.parts.calendar = SchoolCalendar::new(calendar).unwrap();
+        self.regime.calendar = SchoolCalendar::new(calendar).unwrap();
         self
-    }
-
-    pub fn regime(&self) -> Regime<'_> {
-        Regime {
-            calendar: &self.parts.calendar,
-            organisation: &self.parts.organisation,
-            record_types: &self.parts.record_types,
-            themes: &self.parts.themes,
-            rules: &self.parts.rules,
-            counts_from: self.parts.counts_from,
-            practice_week: self.parts.practice_week,
-        }
     }
 
     /// What calendar, organisation, types and rules say now.
     pub fn generated(&self) -> Vec<Terms> {
-        generate(self.regime()).unwrap()
+        generate(&self.regime).unwrap()
     }
 
     /// What the database does after every change, and what had to change.
     pub fn bring_up_to_date(&mut self, now: Timestamp) -> Vec<Change> {
-        let changes = reconcile(self.regime(), &self.parts.obligations, day_of(now)).unwrap();
+        let changes = reconcile(&self.regime, &self.obligations, day_of(now)).unwrap();
         for change in changes.clone() {
             self.apply(change, now);
         }
@@ -229,18 +231,18 @@ impl NamThanh {
     }
 
     fn apply(&mut self, change: Change, now: Timestamp) {
-        let obligations = &mut self.parts.obligations;
+        let obligations = &mut self.obligations;
         match change {
             Change::Add(terms) => obligations.push(added(obligations.len(), terms)),
             Change::Update { id, to, judged } => {
-                let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
+                let old = of_id(obligations, id);
                 (old.terms, old.closing) = (to, None);
                 if let (Some(handed_in), Some(judged)) = (&mut old.handed_in, judged) {
                     handed_in.judged = judged;
                 }
             }
             Change::Close(id) => {
-                let old = obligations.iter_mut().find(|old| old.id == id).unwrap();
+                let old = of_id(obligations, id);
                 old.closing = Some(Closing { at: now, reason: "không còn phải nộp".to_owned() });
             }
         }
@@ -248,8 +250,8 @@ impl NamThanh {
 
     /// All that came due before the day, handed in on its due day at 15:00.
     pub fn all_on_time_before(&mut self, end: &str) -> &mut NamThanh {
-        for (number, place) in (0_u128..).zip(0..self.parts.obligations.len()) {
-            let obligation = &self.parts.obligations[place];
+        for (number, place) in (0_u128..).zip(0..self.obligations.len()) {
+            let obligation = &self.obligations[place];
             let Some(due) = obligation.due_day().filter(|due| *due < day(end)) else { continue };
             let when = at(&format!("{due} 15:00"));
             let by = self.whose(obligation);
@@ -260,8 +262,8 @@ impl NamThanh {
 
     /// The weeks before `now` handed in as in life: mostly on time, some late, some missing.
     pub fn lives_until(&mut self, now: Timestamp) -> &mut NamThanh {
-        for (number, place) in (0_u128..).zip(0..self.parts.obligations.len()) {
-            let obligation = &self.parts.obligations[place];
+        for (number, place) in (0_u128..).zip(0..self.obligations.len()) {
+            let obligation = &self.obligations[place];
             let Some(due) = obligation.due_day() else { continue };
             // A number that jumps about, the same in every run.
             let lot = number.wrapping_mul(2_654_435_761) % 100;
@@ -278,6 +280,11 @@ impl NamThanh {
         }
         self
     }
+}
+
+fn of_id(obligations: &mut [Obligation], id: ObligationId) -> &mut Obligation {
+    let place = obligations.binary_search_by_key(&id, |one| one.id).unwrap();
+    &mut obligations[place]
 }
 
 fn added(before: usize, terms: Terms) -> Obligation {

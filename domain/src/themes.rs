@@ -42,12 +42,12 @@ pub struct ThemesPlan {
 impl<'f> KnownThemes<'f> {
     pub fn of(facts: &'f Facts) -> Self {
         let mut handed_in = HashMap::new();
-        for one in facts.parts.obligations.iter().filter(|one| one.handed_in.is_some()) {
+        for one in facts.obligations.iter().filter(|one| one.handed_in.is_some()) {
             if let Period::Theme(id) = one.terms.period {
                 *handed_in.entry(id).or_insert(0) += 1;
             }
         }
-        Self { calendar: facts.calendar(), themes: &facts.parts.themes, handed_in }
+        Self { calendar: facts.calendar(), themes: &facts.regime.themes, handed_in }
     }
 
     /// "8 chủ đề, tuần này là Gia đình".

@@ -90,7 +90,6 @@ impl ClassTurns {
         let turns: HashMap<u8, PersonId> =
             organisation.turns.iter().filter(|turn| turn.class == class.id).map(|turn| (turn.week, turn.person)).collect();
         let handed_in: HashSet<u8> = facts
-            .parts
             .obligations
             .iter()
             .filter(|one| one.terms.owner == Owner::Class(class.id) && one.handed_in.is_some())

@@ -134,9 +134,7 @@ async fn play(database: &Database, school: SchoolId, mut facts: Facts, moment: M
             }
         }
         let fresh = obligations::one(work, obligation).await?;
-        if let Some(old) = facts.parts.obligations.iter_mut().find(|one| one.id == obligation) {
-            *old = fresh;
-        }
+        facts.obligations.replace(fresh);
         Ok(facts)
     };
     database.write(school, Some(by), play).await

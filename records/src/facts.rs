@@ -1,15 +1,15 @@
 //! Loading all facts of a school as one value, kept in memory for as long as its revision is the last one.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use domain::{
     days::day_of,
-    facts::{FactParts, Facts},
-    obligations::ObligationId,
+    facts::Facts,
     people::{School, SchoolId},
+    regime::Regime,
     school_years::taken_over_on,
 };
 
@@ -52,12 +52,12 @@ impl FactStore {
         }
         let today = day_of(work.now);
         // On the day on which the next year takes over, nothing happens that would raise the revision.
-        let kept = self.kept(work.school).filter(|facts| facts.parts.next_year_from.is_none_or(|from| today < from));
-        if let Some(facts) = kept.as_ref().filter(|facts| facts.parts.revision == revision) {
+        let kept = self.kept(work.school).filter(|facts| facts.next_year_from.is_none_or(|from| today < from));
+        if let Some(facts) = kept.as_ref().filter(|facts| facts.revision == revision) {
             return Ok(Arc::clone(facts));
         }
         let facts = match kept {
-            Some(facts) if facts.parts.revision < revision => Arc::new(catch_up(work, &facts, revision).await?),
+            Some(facts) if facts.revision < revision => Arc::new(catch_up(work, &facts, revision).await?),
             _ => Arc::new(load(work, revision).await?),
         };
         self.keep(work.school, Arc::clone(&facts));
@@ -76,7 +76,7 @@ impl FactStore {
     fn keep(&self, school: SchoolId, facts: Arc<Facts>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // A slow reader of an old snapshot does not push out what a faster one has loaded since.
-        if kept.schools.get(&school).is_some_and(|(_, known)| known.parts.revision > facts.parts.revision) {
+        if kept.schools.get(&school).is_some_and(|(_, known)| known.revision > facts.revision) {
             return;
         }
         if kept.schools.len() >= MAX_SCHOOLS && !kept.schools.contains_key(&school) {
@@ -91,31 +91,34 @@ impl FactStore {
 /// More events than this, and loading everything is no slower.
 const MAX_EVENTS: i64 = 200;
 
-/// Brings kept facts up to `revision` by the events in between: most say that one record was handed
-/// in or that somebody signed in, and then a few rows are read instead of the whole year.
+/// Brings kept facts up to `revision` by the events in between. Most say that one record was handed in or that somebody
+/// signed in: then one row is read, or none. A setting is read anew without the list of what is owed; where it changes that
+/// list, an event of its own says so. What is not read anew is shared with the facts before.
 async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts, Error> {
-    let events = events::since(work, known.parts.revision, MAX_EVENTS).await?;
-    let complete = i64::try_from(events.len()).is_ok_and(|seen| known.parts.revision + seen == revision);
-    let mut touched: Vec<ObligationId> = Vec::new();
-    for event in &events {
-        match events::touches(&event.kind, event.subject) {
-            Touches::Nothing => {}
-            Touches::Obligation(id) => touched.push(id),
-            Touches::All => return load(work, revision).await,
-        }
-    }
+    let events = events::since(work, known.revision, MAX_EVENTS).await?;
+    let complete = i64::try_from(events.len()).is_ok_and(|seen| known.revision + seen == revision);
     if !complete {
         return load(work, revision).await;
     }
-    let mut parts = known.parts.clone();
-    parts.revision = revision;
-    for id in touched {
-        let fresh = obligations::one(work, id).await?;
-        if let Some(old) = parts.obligations.iter_mut().find(|old| old.id == id) {
-            *old = fresh;
+    let (mut touched, mut is_set_anew) = (BTreeSet::new(), false);
+    for event in &events {
+        match events::touches(&event.kind, event.subject) {
+            Touches::Nothing => {}
+            Touches::Obligation(id) => drop(touched.insert(id)),
+            Touches::Regime => is_set_anew = true,
+            Touches::All => return load(work, revision).await,
         }
     }
-    Ok(Facts::new(parts))
+    let mut facts = Facts { revision, ..known.clone() };
+    if is_set_anew {
+        let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
+        facts.school = school(work).await?;
+        facts.regime = Arc::new(regime(work, year).await?);
+    }
+    for id in touched {
+        facts.obligations.replace(obligations::one(work, id).await?);
+    }
+    Ok(facts)
 }
 
 /// Loads everything of the year that is shown, whatever is kept: for what changes and reads in one transaction.
@@ -133,23 +136,30 @@ pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
 /// The same of one year.
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
+    Ok(Facts {
+        revision,
+        school: school(work).await?,
+        next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
+        obligations: obligations::all(work, year.id).await?,
+        regime: Arc::new(regime(work, year).await?),
+    })
+}
+
+/// What decides what is owed in `year`.
+async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
     let rules = record_types::rules(work).await?;
     if rules.is_empty() {
         return Err(Error::NotFound);
     }
-    Ok(Facts::new(FactParts {
-        revision,
-        school: school(work).await?,
+    Ok(Regime {
         organisation: people::organisation(work, Some(year.id)).await?,
         record_types: record_types::all(work).await?,
         themes: themes::all(work, year.id).await?,
         rules,
-        obligations: obligations::all(work, year.id).await?,
         counts_from: year.counts_from,
         practice_week: year.practice_week,
-        next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         calendar: year.calendar,
-    }))
+    })
 }
 
 /// The school of this work.

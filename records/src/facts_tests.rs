@@ -1,12 +1,36 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{names::PersonName, people::Honorific};
+use std::collections::HashSet;
+
+use chrono::{Days, NaiveTime};
+use domain::{
+    calendar::{CalendarParts, SchoolCalendar},
+    deadlines::{DueRule, Hours},
+    names::PersonName,
+    obligations::{Obligation, Reason},
+    people::{Honorific, Position, SectionKind},
+    record_types::{OwedBy, RecordType, RuleVersion},
+    setup::{OpeningForm, Phase},
+    staff::{EndForm, StaffForm},
+    units::{UnitRow, UnitsForm},
+    vietnamese,
+};
+use uuid::Uuid;
 
 use super::*;
 use crate::{
     accounts,
     database::Database,
-    drafts, schools,
-    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
+    drafts,
+    events::EventKind,
+    exemptions, follow_up, new_id, schools,
+    setup::{self, setup_state},
+    staff,
+    submissions::{self, HandIn},
+    testing::{
+        TestDatabase, allowed, each_engine,
+        school::{SmallSchool, first_week, paper, weekly},
+    },
+    turns, units,
 };
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
@@ -20,7 +44,22 @@ async fn loaded(database: &Database, school: SchoolId) -> Facts {
 /// What a server that has followed every event knows is what one knows that starts now.
 async fn assert_same(school: &SmallSchool, after: &str) {
     let (followed, fresh) = (school.facts().await, loaded(&school.database, school.id).await);
-    assert_eq!(format!("{:?}", followed.parts), format!("{:?}", fresh.parts), "after {after}");
+    assert_eq!(format!("{followed:?}"), format!("{fresh:?}"), "after {after}");
+}
+
+/// The units as they stand, and changed.
+async fn arrange(work: &mut Work, change: impl FnOnce(&mut Vec<UnitRow>)) -> Result<(), Error> {
+    let mut form = UnitsForm::of(&people::organisation(work, None).await?);
+    change(&mut form.rows);
+    units::arrange(work, &allowed(), &form.parse().unwrap(), Phase::Open).await
+}
+
+/// The list of staff as it stands, without the one who came last.
+async fn without_the_last(work: &mut Work) -> Result<(), Error> {
+    let now = setup_state(work).await?;
+    let mut form = StaffForm::of(&now.organisation, &now.usernames, now.today);
+    form.rows.pop();
+    staff::make(work, &allowed(), &form.parse(&now.organisation).unwrap()).await
 }
 
 async fn add_person(work: &mut Work) -> Result<domain::people::PersonId, Error> {
@@ -64,6 +103,188 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
             .await
             .unwrap();
         assert_same(&school, "two hundred and one sessions").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_happens_is_followed_at_any_pace() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thuy, .. } = school.clone();
+        let (plan, other) = (school.record("Giáo án tuần 10 · Lớp 4A").await.id, school.record("Giáo án tuần 11 · Lớp 4B").await.id);
+        // One server looks after every step, one after every second, one after every fifth.
+        let paces = [1, 2, 5].map(|pace| (pace, SmallSchool { store: FactStore::default(), ..school.clone() }));
+        for (_, follower) in &paces {
+            follower.facts().await;
+        }
+        let mut step = 0;
+        macro_rules! followed {
+            ($($by:expr => $what:literal: $deed:expr;)+) => {$(
+                let deed = async move |work: &mut Work| $deed(work).await;
+                database.write(school.id, Some($by), deed).await.unwrap();
+                step += 1;
+                for (pace, follower) in &paces {
+                    if step % pace == 0 {
+                        assert_same(follower, $what).await;
+                    }
+                }
+            )+};
+        }
+        followed! {
+            // While the school is being set up.
+            nguyet => "a new person": async |work: &mut Work| add_person(work).await.map(drop);
+            nguyet => "a list of staff without that person": without_the_last;
+            nguyet => "a step of the set-up": async |work: &mut Work| schools::reach_step(work, &allowed(), 6).await;
+            nguyet => "the opening": async |work: &mut Work| {
+                let opening = OpeningForm { practice: "10".to_owned(), counts_from: vietnamese::date(day_of(work.now)) };
+                setup::open_school(work, &opening, &[]).await.map(Result::unwrap)
+            };
+            // What teachers and the leadership do with records.
+            hoa => "a hand-in": async |work: &mut Work| {
+                let (facts, files, key) = (load_now(work).await?, vec![paper("Giáo án.docx", 1)], Uuid::new_v4());
+                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
+                submissions::hand_in(work, &facts, hand_in).await.map(drop)
+            };
+            nguyet => "an exemption": async |work: &mut Work| {
+                let facts = load_now(work).await?;
+                exemptions::exempt(work, &facts, other, &Reason::parse("Lớp nghỉ").unwrap()).await
+            };
+            nguyet => "the end of an exemption": async |work: &mut Work| {
+                let facts = load_now(work).await?;
+                exemptions::end_exemption(work, &facts, other, &Reason::parse("Đi học lại").unwrap()).await
+            };
+            // Accounts.
+            hoa => "a session": async |work: &mut Work| accounts::begin_session(work, hoa, b"an id").await;
+            hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;
+            nguyet => "a suspended account": async |work: &mut Work| {
+                let facts = load_now(work).await?;
+                staff::suspend(work, &facts, hoa).await
+            };
+            nguyet => "a reopened account": async |work: &mut Work| {
+                let facts = load_now(work).await?;
+                staff::reopen(work, &facts, hoa).await
+            };
+            nguyet => "a new person with an account": async |work: &mut Work| {
+                let person = add_person(work).await?;
+                accounts::open(work, &allowed(), person, "xuan", "$argon2id$", true).await?;
+                people::appoint(work, &allowed(), person, Position::Teacher(class_4b), first_week(), "").await
+            };
+            nguyet => "another name": async |work: &mut Work| {
+                let name = PersonName::parse("Lê Thị Ấm Áp").unwrap();
+                people::change_person(work, &allowed(), am, &name, Honorific::Co, Some(1980)).await
+            };
+            nguyet => "the end of a position": async |work: &mut Work| {
+                let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)) });
+                let facts = load_now(work).await?;
+                staff::end_position(work, &facts, thuy, position, &form).await.map(Result::unwrap)
+            };
+            // Departments, classes, sections.
+            nguyet => "new units": async |work: &mut Work| {
+                arrange(work, |rows| {
+                    rows[0].units.push_str(", 4C");
+                    rows[1].units.push_str(", Văn thư");
+                    let (name, units) = ("Nhà trẻ".to_owned(), "Nhóm A".to_owned());
+                    rows.push(UnitRow { id: String::new(), name, kind: "teaching".to_owned(), units });
+                })
+                .await?;
+                follow_up::bring_up_to_date(work, "tổ và lớp được sửa").await
+            };
+            nguyet => "other names of units": async |work: &mut Work| {
+                arrange(work, |rows| rows[2].name = "Nhà trẻ 2".to_owned()).await?;
+                units::change_class(work, &allowed(), class_4a, "4A1", department).await?;
+                let bureau = people::organisation(work, None).await?.section(health).unwrap().department;
+                units::change_section(work, &allowed(), health, "Y tế", SectionKind::Health, bureau).await
+            };
+            nguyet => "the end of a class": async |work: &mut Work| {
+                units::end_class(work, &allowed(), class_4b, Some(day_of(work.now))).await?;
+                follow_up::bring_up_to_date(work, "tổ và lớp được sửa").await
+            };
+            nguyet => "a class that is open again": async |work: &mut Work| units::end_class(work, &allowed(), class_4b, None).await;
+            nguyet => "units that are gone": async |work: &mut Work| {
+                arrange(work, |rows| {
+                    rows.truncate(2);
+                    rows[0].units = rows[0].units.replace(", 4C", "");
+                    rows[1].units = "Y tế".to_owned();
+                })
+                .await?;
+                follow_up::bring_up_to_date(work, "tổ và lớp được sửa").await
+            };
+            // Types, rules, turns, themes.
+            nguyet => "a new type": async |work: &mut Work| {
+                let record_type = weekly("so-rieng", "Sổ riêng", OwedBy::EachClass, DueRule::FridayBefore, 9);
+                record_types::add(work, &allowed(), &record_type).await?;
+                follow_up::bring_up_to_date(work, "loại hồ sơ được sửa").await
+            };
+            nguyet => "a type of another name": async |work: &mut Work| {
+                let known = record_types::all(work).await?.remove(0);
+                record_types::change(work, &allowed(), &RecordType { short: "Bài dạy".to_owned(), ..known }).await
+            };
+            nguyet => "new rules": async |work: &mut Work| {
+                let first = record_types::rules(work).await?.remove(0);
+                let second = RuleVersion { id: new_id(), number: 2, effective_from: first.effective_from + Days::new(900), ..first };
+                record_types::add_rules(work, &allowed(), &second, "").await
+            };
+            nguyet => "other hours": async |work: &mut Work| {
+                let second = record_types::rules(work).await?.remove(1);
+                let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+                let hours = Hours { shown: noon, counted_until: noon };
+                record_types::change_hours(work, &allowed(), &RuleVersion { hours, ..second }).await
+            };
+            nguyet => "turns": async |work: &mut Work| {
+                turns::set(work, &allowed(), year, class_4a, &[(12, hoa), (13, hoa)]).await?;
+                follow_up::bring_up_to_date(work, "lượt dạy được sửa").await
+            };
+            nguyet => "a theme": async |work: &mut Work| themes::add(work, &allowed(), year, "Gia đình", 9, 12).await.map(drop);
+            nguyet => "a theme of another name": async |work: &mut Work| {
+                let theme = themes::all(work, year).await?[0].id;
+                themes::alter(work, &allowed(), year, theme, "Bản thân", 9, 13).await
+            };
+            nguyet => "a theme that is gone": async |work: &mut Work| {
+                let theme = themes::all(work, year).await?[0].id;
+                themes::remove(work, &allowed(), year, theme).await
+            };
+            // The school and its year.
+            nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
+            nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;
+            nguyet => "another name of the year": async |work: &mut Work| {
+                school_years::rename(work, &allowed(), year, "2026-27").await
+            };
+            nguyet => "the next year": async |work: &mut Work| {
+                let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", first_week() + Days::new(52 * 7))).unwrap();
+                school_years::keep(work, &allowed(), &next, next.first_day(), None).await?;
+                follow_up::bring_up_to_date(work, "lịch năm học được sửa").await
+            };
+        }
+        for (_, follower) in &paces {
+            assert_same(follower, "all of it").await;
+        }
+        let log = async |work: &mut Work| events::since(work, 0, 10_000).await;
+        let log = database.read(school.id, None, log).await.unwrap();
+        let happened: HashSet<&str> = log.iter().map(|entry| entry.kind.as_str()).collect();
+        let missed: Vec<&EventKind> = EventKind::ALL.iter().filter(|kind| !happened.contains(kind.code())).collect();
+        assert!(missed.is_empty(), "an event of this kind is to be followed too: {missed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_did_not_change_is_shared_and_not_copied() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let before = school.facts().await;
+        let plan = school.record("Giáo án tuần 10 · Lớp 4A").await.id;
+        school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        let after = school.facts().await;
+        assert!(Arc::ptr_eq(&before.regime, &after.regime), "a hand-in changes no setting");
+        let same = |one: &Obligation| std::ptr::eq(before.obligation(one.id).unwrap(), one);
+        let anew: Vec<_> = after.obligations.iter().filter(|one| !same(one)).map(|one| one.id).collect();
+        assert_eq!(anew, [plan]);
+        let rename = async |work: &mut Work| schools::rename(work, &allowed(), "Trường Mầm non Hoa Mai").await;
+        database.write(school.id, Some(school.nguyet), rename).await.unwrap();
+        let renamed = school.facts().await;
+        assert_eq!(renamed.school.name, "Trường Mầm non Hoa Mai");
+        assert!(renamed.obligations.iter().all(|one| std::ptr::eq(after.obligation(one.id).unwrap(), one)));
     })
     .await;
 }

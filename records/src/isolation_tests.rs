@@ -3,7 +3,7 @@
 
 use domain::{
     names::PersonName,
-    obligations::Reason,
+    obligations::{Obligations, Reason},
     people::{Honorific, SectionKind},
     staff::{AppointmentForm, EndForm, PersonForm},
 };
@@ -44,7 +44,7 @@ async fn everything(school: &SmallSchool) -> String {
                     .bind(work.school),
             )
             .await?;
-        Ok(format!("{:?}", (facts.parts, versions, waiting, words, account, names, session, setup, events, judged)))
+        Ok(format!("{:?}", (facts, versions, waiting, words, account, names, session, setup, events, judged)))
     };
     school.database.read(school.id, None, all).await.unwrap()
 }
@@ -79,7 +79,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             let own = facts::load(work, revision).await?;
             assert!(own.obligation(record.id).is_none() && own.organisation().person(person).is_none());
             assert_eq!(obligations::one(work, record.id).await, Err(Error::NotFound));
-            assert_eq!(obligations::all(work, year).await, Ok(Vec::new()));
+            assert_eq!(obligations::all(work, year).await, Ok(Obligations::default()));
             assert_eq!(themes::all(work, year).await, Ok(Vec::new()));
             assert_eq!(people::organisation(work, Some(year)).await?.turns, []);
             assert_eq!(submissions::one(work, submission).await, Err(Error::NotFound));
@@ -119,9 +119,9 @@ async fn nothing_of_one_school_is_changed_from_another() {
     each_engine(|database: TestDatabase| async move {
         let (hers, other) = two(&database).await;
         let record = hers.record(PLAN).await.id;
-        let record_type = hers.facts().await.parts.record_types[0].clone();
+        let record_type = hers.facts().await.regime.record_types[0].clone();
         let (person, class, section, department, year) = (hers.hoa, hers.class_4a, hers.health, hers.department, hers.year);
-        let rules = hers.facts().await.parts.rules[0].clone();
+        let rules = hers.facts().await.regime.rules[0].clone();
         // The principal of the other school: nothing but the school stands in the way.
         let (own, other_teacher) = (other.nguyet, other.hoa);
         let her_position = {
@@ -131,7 +131,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let theme = {
             let add = async move |work: &mut Work| themes::add(work, &allowed(), year, "Gia đình", 9, 12).await;
             database.write(hers.id, None, add).await.unwrap();
-            hers.facts().await.parts.themes[0].id
+            hers.facts().await.regime.themes[0].id
         };
         let before = everything(&hers).await;
         let name = || PersonName::parse("Kẻ Lạ").unwrap();

@@ -6,7 +6,9 @@ use domain::{
     deadlines::{Moved, MovedKind},
     facts::Facts,
     ids::Id,
-    obligations::{Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Period, Terms, Verdict, reconcile},
+    obligations::{
+        Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Obligations, Period, Terms, Verdict, reconcile,
+    },
     record::Judgement,
 };
 use uuid::Uuid;
@@ -81,7 +83,7 @@ macro_rules! select_obligations {
 }
 
 /// Every obligation of a school year, closed ones too.
-pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Obligation>, Error> {
+pub async fn all(work: &mut Work, year: YearId) -> Result<Obligations, Error> {
     let of_year = sql(select_obligations!("WHERE o.school_id = $1 AND o.school_year_id = $2 ORDER BY o.id"));
     let rows: Vec<Row> = work.all(of_year.bind_all((work.school, year))).await?;
     rows.into_iter().map(Row::read).collect()
@@ -163,7 +165,7 @@ pub struct Brought {
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice
 /// changes nothing; nobody's judgement gets worse (`domain::obligations::reconcile`).
 pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {
-    let changes = reconcile(facts.regime(), &facts.parts.obligations, day_of(work.now))
+    let changes = reconcile(&facts.regime, facts.obligations.iter(), day_of(work.now))
         .map_err(|fault| internal("obligations", &fault.to_string()))?;
     let mut brought = Brought::default();
     for change in &changes {

@@ -72,8 +72,8 @@ async fn a_school_is_set_up_step_by_step_and_can_be_left_in_between() {
         assert_eq!(state(&database, school).await, Setup { step: 4, finished: true, file_limit: 50_000_000 });
         let store = FactStore::default();
         let facts = database.read(school, None, async move |work: &mut Work| store.facts(work).await).await.unwrap();
-        assert_eq!((facts.open_obligations().count(), facts.parts.practice_week), (27, Some(9)));
-        assert_eq!(facts.parts.school.name, "Trường Mầm non Hoa Mai 2");
+        assert_eq!((facts.open_obligations().count(), facts.regime.practice_week), (27, Some(9)));
+        assert_eq!(facts.school.name, "Trường Mầm non Hoa Mai 2");
         assert_eq!(all(&database).await, Ok(vec![School { id, name: "Trường Mầm non Hoa Mai 2".to_owned() }]));
     })
     .await;

@@ -346,7 +346,7 @@ async fn the_next_year_stands_beside_this_one_and_takes_over_by_itself() {
         database.write(school.id, Some(school.nguyet), beside).await.unwrap().unwrap();
         let now = school.facts().await;
         assert_eq!(now.calendar().school_year(), "2026-2027");
-        assert_eq!(now.parts.obligations, before.parts.obligations, "nothing of this year has changed");
+        assert_eq!(now.obligations, before.obligations, "nothing of this year has changed");
 
         // A slip in its name is mended in its place.
         let renamed = async move |work: &mut Work| {
@@ -473,7 +473,7 @@ async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
             assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
             assert!(after.types[3].clause(after.types[3].due).is_some());
             let year = after.year.as_ref().unwrap().id;
-            let owed = |all: &[domain::obligations::Obligation]| {
+            let owed = |all: &domain::obligations::Obligations| {
                 all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
             };
             let all = owed::all(work, year).await?;

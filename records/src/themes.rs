@@ -53,7 +53,7 @@ pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error
         remove(work, &allowed, year, *id).await?;
     }
     for theme in &plan.themes {
-        let same = |id| facts.parts.themes.iter().any(|one| one.id == id && theme.is(one));
+        let same = |id| facts.regime.themes.iter().any(|one| one.id == id && theme.is(one));
         match theme.id {
             Some(id) if same(id) => {}
             Some(id) => alter(work, &allowed, year, id, &theme.name, theme.from_week, theme.through_week).await?,

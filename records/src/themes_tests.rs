@@ -17,7 +17,7 @@ use crate::{
 
 /// The themes as a form, changed and sent by the principal.
 async fn themes(school: &SmallSchool, change: impl FnOnce(&mut Vec<ThemeRow>)) -> Result<Checked, Error> {
-    let mut form = ThemesForm::of(&school.facts().await.parts.themes);
+    let mut form = ThemesForm::of(&school.facts().await.regime.themes);
     change(&mut form.rows);
     let send = async move |work: &mut Work| super::change(work, &form).await;
     school.database.write(school.id, Some(school.nguyet), send).await
@@ -73,12 +73,12 @@ async fn a_theme_with_a_hand_in_stays_and_another_one_goes() {
         let Ok(Err(errors)) = refused else { panic!("{refused:?}") };
         let reason = errors.of("n0").unwrap();
         assert!(reason.starts_with("Chủ đề “Gia đình” (tuần 9 đến 12) đã có 1 hồ sơ nộp nên không bỏ được."), "{reason}");
-        assert_eq!(school.facts().await.parts.themes.len(), 2, "one no, and nothing is changed");
+        assert_eq!(school.facts().await.regime.themes.len(), 2, "one no, and nothing is changed");
 
         let gone = school.record("Kế hoạch chủ đề Nghề nghiệp · Lớp 4A").await.id;
         themes(&school, |rows| empty(&mut rows[1])).await.unwrap().unwrap();
         let facts = school.facts().await;
-        assert_eq!(facts.parts.themes.len(), 1);
+        assert_eq!(facts.regime.themes.len(), 1);
         assert_eq!(facts.obligation(gone).unwrap().closing.as_ref().unwrap().reason, "chủ đề được sửa");
         let stale = ThemesForm::default();
         let send = async move |work: &mut Work| super::change(work, &stale).await;

@@ -29,7 +29,7 @@ fn shown(school: &NamThanh, scope: &Scope, filter: &DashboardFilter, now: &str) 
 fn recount(school: &NamThanh, now: &str, record_type: Option<&str>) -> BTreeMap<(String, u8), Counts> {
     let facts = school.facts();
     let mut counts: BTreeMap<(String, u8), Counts> = BTreeMap::new();
-    for one in &school.parts.obligations {
+    for one in &school.obligations {
         let code = &facts.record_type(one.terms.record_type).unwrap().code;
         let (Some(due), Some(week), None) = (&one.terms.due, one.terms.week, &one.closing) else { continue };
         if one.terms.practice || record_type.is_some_and(|wanted| wanted != code) {
@@ -71,7 +71,7 @@ fn every_cell_is_what_a_recount_says() {
         assert_eq!((dashboard.weeks.len(), dashboard.rows.len()), (35, 7));
     }
     let dashboard = shown(&school, &Scope::School, &year(None), NOW);
-    let timed = school.parts.obligations.iter().filter(|one| one.terms.due.is_some()).count();
+    let timed = school.obligations.iter().filter(|one| one.terms.due.is_some()).count();
     assert_eq!((dashboard.total.owed() as usize, dashboard.total.exempt), (timed - 1, 1));
     let names: Vec<&str> = dashboard.rows.iter().map(|row| row.name.as_str()).collect();
     let departments = ["Nhà trẻ", "Mẫu giáo 3–4 tuổi", "Mẫu giáo 4–5 tuổi", "Mẫu giáo 5–6 tuổi", "Nuôi dưỡng", "Văn phòng"];
@@ -185,9 +185,9 @@ fn the_strip_of_the_year() {
 #[test]
 fn practice_and_closed_records_are_counted_nowhere() {
     let mut school = nam_thanh();
-    school.parts.practice_week = Some(13);
+    school.regime.practice_week = Some(13);
     let class = school.class("5A");
-    school.parts.organisation.classes.retain(|one| one.id != class);
+    school.regime.organisation.classes.retain(|one| one.id != class);
     school.bring_up_to_date(at("2026-09-01 09:00"));
     let dashboard = shown(&school, &Scope::School, &year(None), NOW);
     assert_eq!(dashboard.practice_week, Some(13));
@@ -200,10 +200,10 @@ fn practice_and_closed_records_are_counted_nowhere() {
 #[test]
 fn a_school_of_six_days() {
     let mut school = nam_thanh();
-    let parts = school.parts.calendar.parts().clone();
+    let parts = school.regime.calendar.parts().clone();
     let working_days = parts.working_days.with(chrono::Weekday::Sat);
-    school.parts.calendar = SchoolCalendar::new(CalendarParts { working_days, ..parts }).unwrap();
-    school.parts.obligations.clear();
+    school.regime.calendar = SchoolCalendar::new(CalendarParts { working_days, ..parts }).unwrap();
+    school.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
     let dashboard = shown(&school, &Scope::School, &year(None), "2026-11-28 10:00");
     assert_eq!((dashboard.now, dashboard.weeks[11].last_day), (Some(12), day("2026-11-28")));

@@ -21,8 +21,8 @@ fn page(school: &NamThanh, mention: &str, now: &str) -> MyWork {
 fn the_bar_of_everybody_says_what_their_page_says() {
     let mut school = nam_thanh();
     school.all_on_time_before("2026-11-18");
-    for now in ["2026-08-20 08:00", "2026-11-25 14:20", "2026-11-27 17:30", "2027-06-20 08:00"] {
-        let facts = school.facts();
+    let facts = school.facts();
+    let all_agree = &|now| {
         for person in &facts.organisation().people {
             let work = my_work(&facts, person, at(now));
             assert_eq!(
@@ -32,7 +32,13 @@ fn the_bar_of_everybody_says_what_their_page_says() {
                 person.name
             );
         }
-    }
+    };
+    // Many pages: each instant in a thread of its own.
+    std::thread::scope(|threads| {
+        for now in ["2026-08-20 08:00", "2026-11-25 14:20", "2026-11-27 17:30", "2027-06-20 08:00"] {
+            threads.spawn(move || all_agree(now));
+        }
+    });
 }
 
 /// "title, whose, due": what stands on one line.
@@ -223,7 +229,7 @@ fn shared_by_three_and_a_teacher_of_two_classes() {
 fn the_turn_of_a_teacher_who_left_falls_to_the_others() {
     let mut school = nam_thanh();
     let hoa = school.person_id("cô Hoa");
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == hoa).for_each(|one| one.until = Some("2026-11-24".parse().unwrap()));
     let work = page(&school, "cô Thảo", "2026-11-25 14:20");
     let plan = work.this_week.iter().find(|item| item.title == "Giáo án tuần 13 · Lớp 4A").unwrap();
@@ -250,8 +256,8 @@ fn exempt_and_practice() {
 
     // In the week of practice its records are there for trying, also those of the Friday before.
     let mut school = nam_thanh();
-    school.parts.practice_week = Some(1);
-    school.parts.obligations.clear();
+    school.regime.practice_week = Some(1);
+    school.obligations.clear();
     school.bring_up_to_date(at("2026-08-31 08:00"));
     let titles = |now: &str| -> Vec<String> {
         page(&school, "cô Hoa", now)
@@ -307,9 +313,9 @@ fn a_school_that_does_not_work_on_fridays_is_not_told_weeks_ahead() {
     let mut school = nam_thanh();
     let four: WorkingDays =
         ["mon", "tue", "wed", "thu"].map(|code| WorkingDays::parse_weekday(code).unwrap()).into_iter().collect();
-    let parts = CalendarParts { working_days: four, ..school.parts.calendar.parts().clone() };
-    school.parts.calendar = SchoolCalendar::new(parts).unwrap();
-    school.parts.obligations.clear();
+    let parts = CalendarParts { working_days: four, ..school.regime.calendar.parts().clone() };
+    school.regime.calendar = SchoolCalendar::new(parts).unwrap();
+    school.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school.all_on_time_before("2026-11-25");
     let work = page(&school, "cô Hoa", "2026-11-25 14:20");
@@ -321,7 +327,7 @@ fn a_school_that_does_not_work_on_fridays_is_not_told_weeks_ahead() {
 fn overdue_first_the_oldest_on_top() {
     let mut school = nam_thanh();
     school.record_type("ke-hoach-to").due = DueRule::LastWorkingDayOfPeriod;
-    school.parts.obligations.clear();
+    school.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
     let work = page(&school, "cô Cúc", "2026-10-05 08:00");
     assert!(work.urgent.is_sorted_by_key(|item| item.due.as_ref().unwrap().day));
@@ -334,9 +340,9 @@ fn overdue_first_the_oldest_on_top() {
 fn with_a_new_teacher() -> NamThanh {
     let mut school = nam_thanh();
     let (person, class) = (school.person_id("cô Tuyết"), school.class("4B"));
-    school.parts.organisation.appointments.retain(|one| one.person != person && one.position != Position::Teacher(class));
+    school.regime.organisation.appointments.retain(|one| one.person != person && one.position != Position::Teacher(class));
     let (position, from) = (Position::Teacher(class), day("2026-11-25"));
-    school.parts.organisation.appointments.push(Appointment { person, position, from, until: None });
+    school.regime.organisation.appointments.push(Appointment { person, position, from, until: None });
     school
 }
 
@@ -380,7 +386,7 @@ fn what_somebody_handed_in_stays_theirs_to_see() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 10:00");
     let hoa = school.person_id("cô Hoa");
-    school.parts.organisation.appointments.retain(|one| one.person != hoa);
+    school.regime.organisation.appointments.retain(|one| one.person != hoa);
     let done = all_done(&school.facts(), hoa, at("2026-11-25 14:20"));
     assert_eq!(done.iter().map(|one| (one.title.as_str(), one.again)).collect::<Vec<_>>(), [("Giáo án tuần 12 · Lớp 4A", false)]);
 }

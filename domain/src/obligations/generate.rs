@@ -8,53 +8,38 @@ use crate::{
     days::Span,
     deadlines::{Due, DueRule, NoDue, due},
     people::{Organisation, PersonId, Position},
-    record_types::{OwedBy, RecordType, Recurrence, RuleVersion, Theme},
+    record_types::{OwedBy, Recurrence, RuleVersion},
+    regime::Regime,
 };
-
-/// All that decides what is owed.
-#[derive(Clone, Copy, Debug)]
-pub struct Regime<'a> {
-    pub calendar: &'a SchoolCalendar,
-    pub organisation: &'a Organisation,
-    pub record_types: &'a [RecordType],
-    pub themes: &'a [Theme],
-    /// Ordered by `effective_from`.
-    pub rules: &'a [RuleVersion],
-    /// What fell due before this day is not owed: the school began to count here, or the regulation
-    /// was not yet in force.
-    pub counts_from: NaiveDate,
-    /// "Tuần tập dượt": records of this week count for nothing.
-    pub practice_week: Option<u8>,
-}
 
 /// The whole list for the school year, in the order of types, periods and owners.
 ///
 /// # Errors
 /// A calendar in which no working day can be found for a record (`NoDue`).
-pub fn generate(regime: Regime<'_>) -> Result<Vec<Terms>, NoDue> {
+pub fn generate(regime: &Regime) -> Result<Vec<Terms>, NoDue> {
     let mut list = Vec::new();
     for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
-        let owners = owners(record_type.owed_by, regime.organisation);
+        let owners = owners(record_type.owed_by, &regime.organisation);
         for period in periods(record_type.recurrence, regime) {
-            let Some(span) = period.span(regime.calendar, regime.themes) else { continue };
-            let Some(rules) = rules_of(regime.rules, span.from) else { continue };
-            let due = due_of(regime.calendar, record_type.due, span)?;
+            let Some(span) = period.span(&regime.calendar, &regime.themes) else { continue };
+            let Some(rules) = rules_of(&regime.rules, span.from) else { continue };
+            let due = due_of(&regime.calendar, record_type.due, span)?;
             let due_day = due.as_ref().map(|due| due.day);
             if due_day.unwrap_or(span.to) < regime.counts_from {
                 continue;
             }
-            let week = dashboard_week(regime.calendar, period, due.as_ref());
-            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, regime.organisation);
+            let week = dashboard_week(&regime.calendar, period, due.as_ref());
+            let owes = |owner: &&Owner| owes(**owner, record_type.owed_by, span, due_day, &regime.organisation);
             for owner in owners.iter().filter(owes) {
                 list.push(Terms {
                     record_type: record_type.id,
                     period,
                     owner: *owner,
-                    department: owner.department(regime.organisation, due_day.unwrap_or(span.from)),
+                    department: owner.department(&regime.organisation, due_day.unwrap_or(span.from)),
                     week,
                     due: due.clone(),
                     rules: rules.id,
-                    turn: turn(*owner, period, span, regime.organisation),
+                    turn: turn(*owner, period, span, &regime.organisation),
                     practice: week.is_some() && week == regime.practice_week,
                 });
             }
@@ -112,7 +97,7 @@ fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organ
     }
 }
 
-fn periods(recurrence: Recurrence, regime: Regime<'_>) -> Vec<Period> {
+fn periods(recurrence: Recurrence, regime: &Regime) -> Vec<Period> {
     match recurrence {
         Recurrence::EachWeek => regime.calendar.teaching_weeks().iter().map(|week| Period::Week(week.number)).collect(),
         Recurrence::EachMonth => regime.calendar.months().into_iter().map(Period::Month).collect(),

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    Judged, Obligation, ObligationId, Regime, Terms,
+    Judged, Obligation, ObligationId, Terms,
     generate::{dashboard_week, due_of, generate},
     judge,
 };
 use crate::{
     days::day_of,
-    deadlines::{Due, Hours, NoDue},
+    deadlines::{Due, NoDue},
     people::DepartmentId,
+    regime::Regime,
 };
 
 /// One thing to do with the stored list.
@@ -40,8 +41,13 @@ pub enum Change {
 ///
 /// # Errors
 /// `NoDue`, as `generate`.
-pub fn reconcile(regime: Regime<'_>, stored: &[Obligation], today: NaiveDate) -> Result<Vec<Change>, NoDue> {
-    let mut gone: HashMap<_, &Obligation> = stored.iter().map(|old| (old.terms.key(), old)).collect();
+pub fn reconcile<'a>(
+    regime: &Regime,
+    stored: impl IntoIterator<Item = &'a Obligation>,
+    today: NaiveDate,
+) -> Result<Vec<Change>, NoDue> {
+    let stored: Vec<&Obligation> = stored.into_iter().collect();
+    let mut gone: HashMap<_, &Obligation> = stored.iter().map(|old| (old.terms.key(), *old)).collect();
     let mut changes = Vec::new();
     for new in generate(regime)? {
         match gone.remove(&new.key()) {
@@ -55,7 +61,7 @@ pub fn reconcile(regime: Regime<'_>, stored: &[Obligation], today: NaiveDate) ->
             }
         }
     }
-    let gone = stored.iter().filter(|old| gone.contains_key(&old.terms.key()));
+    let gone = stored.into_iter().filter(|old| gone.contains_key(&old.terms.key()));
     // A record that was handed in stands as it was judged, even where nobody owes its like any more.
     let unfinished = gone.filter(|old| old.closing.is_none() && old.handed_in.is_none());
     changes.extend(unfinished.map(|old| Change::Close(old.id)));
@@ -69,14 +75,14 @@ fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
 
 /// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, so
 /// that only the calendar can still move its day.
-fn by_its_own_rule(regime: Regime<'_>, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, NoDue> {
+fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, NoDue> {
     let Some(kept) = old.terms.due.as_ref().filter(|kept| kept.day <= today) else { return Ok(new) };
     if new.due.as_ref().is_some_and(|due| due.rule == kept.rule) {
         return Ok(new);
     }
-    let Some(span) = old.terms.period.span(regime.calendar, regime.themes) else { return Ok(new) };
-    let due = due_of(regime.calendar, kept.rule, span)?.or_else(|| Some(kept.clone()));
-    Ok(Terms { week: dashboard_week(regime.calendar, old.terms.period, due.as_ref()), due, ..new })
+    let Some(span) = old.terms.period.span(&regime.calendar, &regime.themes) else { return Ok(new) };
+    let due = due_of(&regime.calendar, kept.rule, span)?.or_else(|| Some(kept.clone()));
+    Ok(Terms { week: dashboard_week(&regime.calendar, old.terms.period, due.as_ref()), due, ..new })
 }
 
 /// What came due while it was closed was not owed then, and owing it again must not make it overdue.
@@ -87,7 +93,7 @@ fn stays_closed(old: &Obligation, new: &Terms, today: NaiveDate) -> bool {
     old.handed_in.is_none() && has_come(due, today) && !overdue_before
 }
 
-fn update(regime: Regime<'_>, old: &Obligation, new: Terms, today: NaiveDate) -> Option<Change> {
+fn update(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Option<Change> {
     let mut to = Terms { due: settle(old, new.due.as_ref(), today).cloned(), ..new.clone() };
     if to.due != new.due {
         // The week of the dashboard goes with the due day that stays.
@@ -113,7 +119,7 @@ fn update(regime: Regime<'_>, old: &Obligation, new: Terms, today: NaiveDate) ->
 }
 
 /// The judgement of what was handed in, as it stands or kinder.
-fn judged_now(regime: Regime<'_>, old: &Obligation, to: &Terms) -> Option<Judged> {
+fn judged_now(regime: &Regime, old: &Obligation, to: &Terms) -> Option<Judged> {
     let handed_in = old.handed_in.as_ref()?;
     let before = handed_in.judged;
     // A record that got its due day only after it was handed in came before that day.
@@ -121,8 +127,7 @@ fn judged_now(regime: Regime<'_>, old: &Obligation, to: &Terms) -> Option<Judged
     if to.practice || old.exemption.is_some() {
         return Some(Judged { by, ..before });
     }
-    let hours = regime.rules.iter().find(|rules| rules.id == to.rules).map_or_else(Hours::default, |rules| rules.hours);
-    let verdict = before.verdict.kinder(judge(regime.calendar, &hours, by, handed_in.first_at));
+    let verdict = before.verdict.kinder(judge(&regime.calendar, &regime.hours(to.rules), by, handed_in.first_at));
     Some(Judged { by, verdict })
 }
 

@@ -27,7 +27,7 @@ fn keys_of_periods_are_read_back() {
 #[test]
 fn titles_name_type_period_and_owner() {
     let mut school = nam_thanh();
-    let titles: Vec<String> = school.parts.obligations.iter().map(|one| school.title(one)).collect();
+    let titles: Vec<String> = school.obligations.iter().map(|one| school.title(one)).collect();
     for title in [
         "Kế hoạch giáo dục học kỳ I · Lớp 4A",
         "Kế hoạch giáo dục học kỳ II · Lớp 4A",
@@ -49,8 +49,7 @@ fn titles_name_type_period_and_owner() {
     // No two records of a school are called alike, not even those of two people of one name.
     school.record_type("ke-toan").owed_by = crate::record_types::OwedBy::EachPerson;
     school.bring_up_to_date(at("2026-09-01 08:00"));
-    let titles: Vec<String> =
-        school.parts.obligations.iter().filter(|one| one.closing.is_none()).map(|one| school.title(one)).collect();
+    let titles: Vec<String> = school.obligations.iter().filter(|one| one.closing.is_none()).map(|one| school.title(one)).collect();
     assert!(titles.iter().filter(|one| one.contains("tháng 11/2026 · Nguyễn Thị Hoa (")).count() == 2, "{titles:#?}");
     let distinct: std::collections::BTreeSet<&String> = titles.iter().collect();
     assert_eq!(distinct.len(), titles.len());
@@ -60,8 +59,8 @@ fn titles_name_type_period_and_owner() {
 fn a_group_is_not_called_a_class_too() {
     let mut school = nam_thanh();
     let mut check = |name: &str, wanted: &str| {
-        school.parts.organisation.classes[0].name = name.to_owned();
-        assert_eq!(school.parts.organisation.classes[0].title(), wanted);
+        school.regime.organisation.classes[0].name = name.to_owned();
+        assert_eq!(school.regime.organisation.classes[0].title(), wanted);
     };
     check("4A", "Lớp 4A");
     check("Nhóm 24–36 tháng A", "Nhóm 24–36 tháng A");
@@ -72,10 +71,10 @@ fn a_group_is_not_called_a_class_too() {
 #[test]
 fn a_period_that_the_calendar_lost_has_no_days() {
     let school = nam_thanh();
-    let span = |period: Period| period.span(&school.parts.calendar, &school.parts.themes);
+    let span = |period: Period| period.span(&school.regime.calendar, &school.regime.themes);
     assert_eq!(span(Period::Week(36)), None);
     assert_eq!(span(Period::Theme(id(6, 99))), None);
     assert_eq!(span(Period::Month(Month { year: 2026, month: 13 })), None);
     assert!(span(Period::Week(35)).is_some() && span(Period::Year).is_some());
-    assert_eq!(Period::Theme(id(6, 99)).words(&school.parts.themes), "chủ đề");
+    assert_eq!(Period::Theme(id(6, 99)).words(&school.regime.themes), "chủ đề");
 }

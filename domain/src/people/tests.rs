@@ -4,7 +4,7 @@ use crate::testing::{day, nam_thanh};
 #[test]
 fn titles_under_a_name() {
     let school = nam_thanh();
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     let check = |mention: &str, wanted: &str| {
         let positions = organisation.positions(school.person_id(mention), day("2026-11-25"));
         assert_eq!(organisation.titles(&positions), wanted);
@@ -22,7 +22,7 @@ fn titles_under_a_name() {
 #[test]
 fn an_appointment_holds_on_its_first_and_last_day() {
     let school = nam_thanh();
-    let mut appointment = school.parts.organisation.appointments[0].clone();
+    let mut appointment = school.regime.organisation.appointments[0].clone();
     (appointment.from, appointment.until) = (day("2026-11-25"), Some(day("2026-11-27")));
     let holds = ["2026-11-24", "2026-11-25", "2026-11-27", "2026-11-28"].map(|on| appointment.holds_on(day(on)));
     assert_eq!(holds, [false, true, true, false]);
@@ -31,7 +31,7 @@ fn an_appointment_holds_on_its_first_and_last_day() {
 #[test]
 fn nam_thanh_has_the_people_it_should_have() {
     let school = nam_thanh();
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     let with = |wanted: fn(&Position) -> bool| {
         let mut people: Vec<PersonId> =
             organisation.appointments.iter().filter(|one| wanted(&one.position)).map(|one| one.person).collect();

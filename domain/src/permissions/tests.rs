@@ -81,7 +81,7 @@ fn the_whole_table() {
     for (name, action) in lines {
         let marks = actors.iter().map(|(_, positions)| {
             let actor = Actor { person: id(4, 1), positions: positions.clone() };
-            if decide(&actor, &school.parts.organisation, action).is_ok() { "    x" } else { "    ." }
+            if decide(&actor, &school.regime.organisation, action).is_ok() { "    x" } else { "    ." }
         });
         writeln!(table, "{name:31}{}", marks.collect::<String>()).unwrap();
     }
@@ -108,7 +108,7 @@ fn open(school: &mut NamThanh, title: &str) -> Action {
 #[test]
 fn who_hands_in_at_nam_thanh() {
     let mut school = nam_thanh();
-    let everybody: Vec<String> = school.parts.organisation.people.iter().map(|one| one.name.to_string()).collect();
+    let everybody: Vec<String> = school.regime.organisation.people.iter().map(|one| one.name.to_string()).collect();
     let mut check = |title: &str, wanted: &[&str]| {
         let action = hand_in(&mut school, title);
         let facts = school.facts();
@@ -159,7 +159,7 @@ fn a_right_lasts_as_long_as_the_appointment() {
     let mut school = nam_thanh();
     let plan = hand_in(&mut school, "Giáo án tuần 13 · Lớp 4A");
     let (thao, dao, class) = (school.person_id("cô Thảo"), school.person_id("cô Đào"), school.class("4A"));
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-24")));
     let position = Position::Teacher(class);
     appointments.push(Appointment { person: dao, position, from: day("2026-11-26"), until: None });
@@ -178,7 +178,7 @@ fn refusals_say_what_was_refused() {
     let school = nam_thanh();
     let nobody = Actor { person: id(4, 99), positions: Vec::new() };
     let record = records(&school)[0].1;
-    let refusal = |action| decide(&nobody, &school.parts.organisation, action).err();
+    let refusal = |action| decide(&nobody, &school.regime.organisation, action).err();
     assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
     assert_eq!(refusal(Action::OpenRecord(record)), Some(Refusal::NotYoursToOpen));
     assert_eq!(refusal(Action::SeeStanding(record)), Some(Refusal::NotYoursToOpen));
@@ -200,7 +200,7 @@ proptest! {
         let record = records(school)[record].1;
         let positions: Vec<Position> = chosen.iter().flat_map(|at| everyone[*at].1.clone()).collect();
         let actor = Actor { person: id(4, 1), positions: positions.clone() };
-        let may = |action| decide(&actor, &school.parts.organisation, action).is_ok();
+        let may = |action| decide(&actor, &school.regime.organisation, action).is_ok();
         let leadership = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
         let in_owner_set = match record.owner {
             Owner::Class(class) => positions.contains(&Position::Teacher(class)),
@@ -233,7 +233,7 @@ fn who_handed_something_in_may_open_it_for_ever() {
     let record = school.facts().record_facts(&health);
     let (nurse, cook) = (school.person_id("cô Hoà"), school.person_id("cô Mận"));
     let former = Actor { person: nurse, positions: Vec::new() };
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     assert!(decide(&former, organisation, Action::OpenVersion { record, by: nurse }).is_ok());
     assert_eq!(
         decide(&former, organisation, Action::OpenVersion { record, by: cook }).err(),

@@ -46,7 +46,7 @@ fn it_says_whose_it_is_and_whose_turn_it_was() {
 fn who_left_after_the_due_day_stays_named_under_what_was_theirs() {
     let mut school = nam_thanh();
     let thao = school.person_id("cô Thảo");
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-22")));
     let now = "2026-11-25 14:20";
     assert_eq!(page(&mut school, "cô Nguyệt", PLAN, now).duty, ["Nguyễn Thị Hoa (4A, sinh 1990)", "Trần Thu Thảo"]);

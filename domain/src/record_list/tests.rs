@@ -179,12 +179,12 @@ fn who_answers_for_a_record() {
     assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Nhà trẻ"), "Quách Thị Tâm");
     assert_eq!(said(&mut school, "Lịch công tác tuần 13"), "Nguyễn Thị Minh Nguyệt");
     // After people have left: the deputy for the head, the others of the class for whose turn it was.
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     let gone = |one: &&mut Appointment| one.person == hoa || one.person == am;
     appointments.iter_mut().filter(gone).for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "Trần Thu Thảo");
     assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi"), "Hoàng Thị Cúc");
-    school.parts.organisation.appointments.clear();
+    school.regime.organisation.appointments.clear();
     assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "chưa phân công");
 }
 

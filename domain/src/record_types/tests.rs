@@ -21,9 +21,9 @@ fn codes_are_read_back() {
 fn only_what_the_regulation_fixes_carries_a_clause() {
     let school = nam_thanh();
     let with: Vec<&str> =
-        school.parts.record_types.iter().filter(|one| one.clause(one.due).is_some()).map(|one| one.code.as_str()).collect();
+        school.regime.record_types.iter().filter(|one| one.clause(one.due).is_some()).map(|one| one.code.as_str()).collect();
     assert_eq!(with, ["khgd-hk1", "khgd-hk2", "ke-hoach-tuan", "giao-an"]);
-    let mut plans = school.parts.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
+    let mut plans = school.regime.record_types.iter().find(|one| one.code == "giao-an").unwrap().clone();
     plans.due = DueRule::LastWorkingDayOfWeek(None);
     assert_eq!(plans.clause(plans.due), None, "the principal's own rule is not the regulation's");
 }

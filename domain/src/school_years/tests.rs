@@ -19,7 +19,7 @@ fn the_next_year_is_shown_four_weeks_before_it_begins() {
 
 #[test]
 fn a_calendar_of_another_year_does_not_take_this_ones_place() {
-    let known = nam_thanh().parts.calendar;
+    let known = nam_thanh().regime.calendar;
     assert!(is_same_year(&known, day("2026-09-14")).is_ok());
     let errors = is_same_year(&known, day("2027-09-06")).unwrap_err();
     assert!(errors.of("first_week").unwrap().contains("07/09/2026") && errors.of("first_week").unwrap().contains("Năm học mới"));

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
-    facts::FactParts,
     forms::FormErrors,
     people::Position,
     refusal::Refusal,
+    regime::Regime,
     schools::SchoolForm,
     testing::{
         day,
@@ -71,7 +71,7 @@ fn a_week_of_practice() {
 
 #[test]
 fn no_school_opens_without_classes_and_record_types() {
-    let FactParts { mut organisation, record_types: mut types, rules, .. } = nam_thanh().parts;
+    let Regime { mut organisation, record_types: mut types, rules, .. } = nam_thanh().regime;
     assert_eq!(check_steps(&organisation, &types, &rules), Ok(()));
     assert_eq!(check_steps(&organisation, &types, &[]), Err(Refusal::NoRecordTypeYet));
     for one in &mut types {

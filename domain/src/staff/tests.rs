@@ -35,7 +35,7 @@ fn a_person_is_read_as_in_the_set_up() {
 
 fn add(school: &NamThanh, mention: &str, post: &str, place: &str, from: &str) -> Result<AppointmentPlan, FormErrors> {
     let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
-    form.parse(&school.parts.organisation, school.person_id(mention), day(TODAY))
+    form.parse(&school.regime.organisation, school.person_id(mention), day(TODAY))
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn a_school_has_one_principal_on_each_day() {
 
 fn ends(school: &mut NamThanh, mention: &str, position: Position, until: &str) {
     let person = school.person_id(mention);
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().find(|one| one.person == person && one.position == position).unwrap().until = Some(day(until));
 }
 
 fn held(school: &NamThanh, mention: &str) -> Appointment {
     let person = school.person_id(mention);
-    school.parts.organisation.appointments.iter().find(|one| one.person == person).unwrap().clone()
+    school.regime.organisation.appointments.iter().find(|one| one.person == person).unwrap().clone()
 }
 
 #[test]
@@ -101,14 +101,14 @@ fn a_position_ends_on_a_day_that_takes_nothing_back() {
 #[test]
 fn the_last_of_the_leadership_neither_ends_nor_is_suspended() {
     let mut school = nam_thanh();
-    let everybody: Vec<PersonId> = school.parts.organisation.people.iter().map(|one| one.id).collect();
+    let everybody: Vec<PersonId> = school.regime.organisation.people.iter().map(|one| one.id).collect();
     let [nguyet, van, hanh] = ["cô Nguyệt", "cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
     let last = |from: &str| Err(Refusal::LastOfLeadership { from: day(from) });
     let end = |school: &NamThanh, open: &[PersonId], mention: &str, until: &str| {
-        check_end(&school.parts.organisation, open, &held(school, mention), day(until), day(TODAY))
+        check_end(&school.regime.organisation, open, &held(school, mention), day(until), day(TODAY))
     };
     let suspend =
-        |school: &NamThanh, open: &[PersonId], person| check_suspend(&school.parts.organisation, open, nguyet, person, day(TODAY));
+        |school: &NamThanh, open: &[PersonId], person| check_suspend(&school.regime.organisation, open, nguyet, person, day(TODAY));
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2026-11-30"), Ok(()));
     // Two vice principals whose accounts are shut are no leadership.
     let alone: Vec<PersonId> = everybody.iter().copied().filter(|one| ![van, hanh].contains(one)).collect();
@@ -126,7 +126,7 @@ fn the_last_of_the_leadership_neither_ends_nor_is_suspended() {
     assert_eq!(end(&school, &everybody, "cô Nguyệt", "2027-03-31"), Ok(()));
     let without_vice = [nguyet];
     assert_eq!(end(&school, &without_vice, "cô Nguyệt", "2027-03-31"), last("2027-04-01"));
-    let by_van = check_suspend(&school.parts.organisation, &[nguyet, hanh], van, hanh, day(TODAY));
+    let by_van = check_suspend(&school.regime.organisation, &[nguyet, hanh], van, hanh, day(TODAY));
     assert_eq!(by_van, last("2027-05-01"));
 }
 
@@ -138,10 +138,10 @@ fn who_will_be_of_the_leadership_is_guarded_as_one() {
     assert!(decide_over_person(&school.facts(), dinh, hoa, now).is_ok());
     assert!(decide_over_person(&school.facts(), hoa, dinh, now).is_err());
     let appointed = Appointment { person: hoa, position: Position::VicePrincipal, from: day("2026-12-01"), until: None };
-    school.parts.organisation.appointments.push(appointed);
+    school.regime.organisation.appointments.push(appointed);
     assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));
     assert!(decide_over_person(&school.facts(), van, hoa, now).is_ok());
-    school.parts.organisation.appointments.last_mut().unwrap().position = Position::Principal;
+    school.regime.organisation.appointments.last_mut().unwrap().position = Position::Principal;
     assert_eq!(decide_over_person(&school.facts(), van, hoa, now).err(), Some(Refusal::PrincipalsAccount));
     assert!(decide_over_person(&school.facts(), school.person_id("cô Nguyệt"), hoa, now).is_ok());
 }

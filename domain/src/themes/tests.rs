@@ -18,7 +18,7 @@ const PLAN_OF_FAMILY: &str = "Kế hoạch chủ đề Gia đình · Lớp 4A";
 
 /// The form as it stands, with rows changed.
 fn parsed(facts: &Facts, change: impl FnOnce(&mut Vec<ThemeRow>)) -> Result<ThemesPlan, Vec<String>> {
-    let mut form = ThemesForm::of(&facts.parts.themes);
+    let mut form = ThemesForm::of(&facts.regime.themes);
     change(&mut form.rows);
     form.parse(&KnownThemes::of(facts)).map_err(|errors| told(&errors))
 }
@@ -33,7 +33,7 @@ fn emptied(row: &mut ThemeRow) {
 
 /// What the database does with a plan.
 fn apply(school: &mut NamThanh, plan: &ThemesPlan) {
-    let themes = &mut school.parts.themes;
+    let themes = &mut school.regime.themes;
     themes.retain(|theme| !plan.gone.contains(&theme.id));
     for one in &plan.themes {
         let theme = themes.iter_mut().find(|theme| Some(theme.id) == one.id).unwrap();
@@ -46,10 +46,10 @@ fn apply(school: &mut NamThanh, plan: &ThemesPlan) {
 fn themes_survive_their_own_form() {
     let facts = nam_thanh().facts();
     let plan = parsed(&facts, |_| {}).unwrap();
-    let ids: Vec<Option<ThemeId>> = facts.parts.themes.iter().map(|one| Some(one.id)).collect();
+    let ids: Vec<Option<ThemeId>> = facts.regime.themes.iter().map(|one| Some(one.id)).collect();
     assert_eq!(plan.themes.iter().map(|one| one.id).collect::<Vec<_>>(), ids);
     assert!(plan.gone.is_empty());
-    let form = ThemesForm::of(&facts.parts.themes).with_room(true);
+    let form = ThemesForm::of(&facts.regime.themes).with_room(true);
     assert_eq!(form.parse(&KnownThemes::of(&facts)).unwrap(), plan, "empty rows are nothing");
     assert_eq!(vietnamese::days(form.rows[2].span(facts.calendar()).unwrap()), "02/11–27/11/2026");
     let known = KnownThemes::of(&facts);
@@ -95,17 +95,17 @@ fn what_is_wrong_with_themes() {
 #[test]
 fn a_form_that_is_older_than_the_list_removes_nothing() {
     let facts = nam_thanh().facts();
-    let old = ThemesForm { rows: ThemesForm::of(&facts.parts.themes[..7]).rows };
+    let old = ThemesForm { rows: ThemesForm::of(&facts.regime.themes[..7]).rows };
     let known = KnownThemes::of(&facts);
     assert_eq!(told(&old.parse(&known).unwrap_err()), ["all: Danh sách chủ đề vừa được sửa ở máy khác."]);
-    assert_eq!(old.with_unseen(&known), ThemesForm::of(&facts.parts.themes));
+    assert_eq!(old.with_unseen(&known), ThemesForm::of(&facts.regime.themes));
 }
 
 #[test]
 fn a_theme_may_go_while_nothing_was_handed_in_for_it() {
     let mut school = nam_thanh();
     let plan = parsed(&school.facts(), |rows| emptied(&mut rows[2])).unwrap();
-    assert_eq!(plan.gone, [school.parts.themes[2].id]);
+    assert_eq!(plan.gone, [school.regime.themes[2].id]);
     school.hands_in("cô Hoa", PLAN_OF_FAMILY, "2026-11-24 10:00");
     assert_eq!(
         parsed(&school.facts(), |rows| emptied(&mut rows[2])).unwrap_err(),
@@ -125,8 +125,7 @@ fn a_renamed_and_moved_theme_keeps_its_records() {
         rows[2].through = "11".to_owned();
     })
     .unwrap();
-    let count =
-        |school: &NamThanh| school.parts.obligations.iter().filter(|one| matches!(one.terms.period, Period::Theme(_))).count();
+    let count = |school: &NamThanh| school.obligations.iter().filter(|one| matches!(one.terms.period, Period::Theme(_))).count();
     let records = count(&school);
     apply(&mut school, &plan);
     let after = school.obligation("Kế hoạch chủ đề Bé và gia đình · Lớp 4A").clone();
@@ -142,5 +141,5 @@ fn two_rows_of_one_id_are_one_theme_and_a_new_one() {
         rows.push(ThemeRow { id: rows[2].id.clone(), ..row("Ngôi nhà", "11", "12") });
     })
     .unwrap();
-    assert_eq!((plan.themes[2].id, plan.themes[8].id), (Some(facts.parts.themes[2].id), None));
+    assert_eq!((plan.themes[2].id, plan.themes[8].id), (Some(facts.regime.themes[2].id), None));
 }

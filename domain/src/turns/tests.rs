@@ -34,18 +34,18 @@ fn how_a_class_shares_its_weeks_in_one_line() {
     assert_eq!(summary(&school, "5A"), "Cùng soạn, chưa chia lượt");
     let three = school.class("NT1");
     let people: Vec<PersonId> = class(&school, "NT1").teachers.iter().map(|one| one.id).collect();
-    school.parts.organisation.turns.extend((12..).zip(&people).map(|(week, person)| Turn { class: three, week, person: *person }));
+    school.regime.organisation.turns.extend((12..).zip(&people).map(|(week, person)| Turn { class: three, week, person: *person }));
     assert_eq!(summary(&school, "NT1"), "Cô Tâm, cô Hiền và cô Na luân phiên");
     let class_4a = school.class("4A");
     let hoa = school.person_id("cô Hoa");
-    school.parts.organisation.turns.retain(|turn| turn.class != class_4a || turn.week < 12 || turn.person == hoa);
+    school.regime.organisation.turns.retain(|turn| turn.class != class_4a || turn.week < 12 || turn.person == hoa);
     assert_eq!(summary(&school, "4A"), "Cô Hoa có lượt, các tuần khác cùng soạn");
-    school.parts.organisation.turns.retain(|turn| turn.class != class_4a || turn.week < 12);
+    school.regime.organisation.turns.retain(|turn| turn.class != class_4a || turn.week < 12);
     assert_eq!(summary(&school, "4A"), "Cùng soạn, chưa chia lượt", "what is over is over");
     let thao = school.person_id("cô Thảo");
-    school.parts.organisation.appointments.retain(|one| one.person != thao);
+    school.regime.organisation.appointments.retain(|one| one.person != thao);
     assert_eq!(summary(&school, "4A"), "Một cô phụ trách");
-    school.parts.organisation.appointments.retain(|one| one.person != hoa);
+    school.regime.organisation.appointments.retain(|one| one.person != hoa);
     assert_eq!(summary(&school, "4A"), "Chưa có ai phụ trách");
 }
 
@@ -53,10 +53,10 @@ fn how_a_class_shares_its_weeks_in_one_line() {
 fn classes_stand_by_department() {
     let school = nam_thanh();
     let all = ClassTurns::all(&school.facts(), at(NOW));
-    assert_eq!(all.len(), school.parts.organisation.classes.len());
+    assert_eq!(all.len(), school.regime.organisation.classes.len());
     let places: Vec<usize> = all
         .iter()
-        .map(|one| school.parts.organisation.departments.iter().position(|of| of.id == one.department).unwrap())
+        .map(|one| school.regime.organisation.departments.iter().position(|of| of.id == one.department).unwrap())
         .collect();
     assert!(places.is_sorted(), "{places:?}");
     assert_eq!(ClassTurns::in_short(&school.facts(), at(NOW)), "1 lớp chia lượt, 11 lớp cùng soạn");
@@ -68,7 +68,7 @@ fn what_stands_survives_its_own_form() {
     let class = class(&school, "4A");
     let form = TurnsForm::of(&class);
     assert_eq!((form.from.as_str(), form.each.as_str(), form.order.len()), ("12", "1", 2));
-    let stored: Vec<(u8, PersonId)> = school.parts.organisation.turns.iter().map(|turn| (turn.week, turn.person)).collect();
+    let stored: Vec<(u8, PersonId)> = school.regime.organisation.turns.iter().map(|turn| (turn.week, turn.person)).collect();
     assert_eq!(form.parse(&class).unwrap(), stored);
     let sent: Vec<(String, String)> =
         class.weeks.iter().map(|week| (format!("t{}", week.week.number), week.turn.unwrap().to_string())).collect();
@@ -111,16 +111,16 @@ fn who_does_not_teach_in_a_week_is_passed_over() {
     let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
     let of = |one: &Appointment, person| one.person == person;
     // Cô Thảo is away from week 15 (14/12) to week 16; she is back on 28/12.
-    let mut away = school.parts.organisation.appointments.iter().find(|one| of(one, thao)).unwrap().clone();
+    let mut away = school.regime.organisation.appointments.iter().find(|one| of(one, thao)).unwrap().clone();
     school
-        .parts
+        .regime
         .organisation
         .appointments
         .iter_mut()
         .filter(|one| of(one, thao))
         .for_each(|one| one.until = Some(day("2026-12-13")));
     away.from = day("2026-12-28");
-    school.parts.organisation.appointments.push(away);
+    school.regime.organisation.appointments.push(away);
     let class = class(&school, "4A");
     let shared = share(&class, &[hoa, thao], "1", "13").unwrap();
     assert_eq!(who(&class, &shared.form, 13..=18), ["cô Hoa", "cô Thảo", "cô Hoa", "cô Hoa", "cô Thảo", "cô Hoa"]);
@@ -164,7 +164,7 @@ fn what_is_wrong_with_turns() {
 fn two_who_are_called_alike_are_told_apart() {
     let mut school = nam_thanh();
     let (thao, hoa) = (school.person_id("cô Thảo"), school.person_id("cô Hoa"));
-    let other = school.parts.organisation.people.iter_mut().find(|one| one.id == thao).unwrap();
+    let other = school.regime.organisation.people.iter_mut().find(|one| one.id == thao).unwrap();
     other.name = crate::names::PersonName::parse("Trần Thu Hoa").unwrap();
     let class = class(&school, "4A");
     assert_eq!((class.called(hoa), class.called(thao)), ("cô Nguyễn Thị Hoa".to_owned(), "cô Trần Thu Hoa".to_owned()));
@@ -177,12 +177,12 @@ fn other_turns_change_no_judgement_and_no_due_day() {
     let judged = |school: &NamThanh| {
         let facts: Facts = school.facts();
         let standing = |one| (facts.standing(one, at(NOW)), one.terms.due.clone(), one.closing.clone());
-        facts.parts.obligations.iter().map(standing).collect::<Vec<_>>()
+        facts.obligations.iter().map(standing).collect::<Vec<_>>()
     };
     let before = judged(&school);
     let class_4a = school.class("4A");
     let hoa = school.person_id("cô Hoa");
-    school.parts.organisation.turns = (1..=35).map(|week| Turn { class: class_4a, week, person: hoa }).collect();
+    school.regime.organisation.turns = (1..=35).map(|week| Turn { class: class_4a, week, person: hoa }).collect();
     assert!(!school.bring_up_to_date(at(NOW)).is_empty());
     assert_eq!(judged(&school), before);
     let thao = school.person_id("cô Thảo");

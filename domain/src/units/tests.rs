@@ -52,7 +52,7 @@ fn what_is_wrong_with_departments() {
 }
 
 fn changed(change: impl Fn(&mut UnitsForm)) -> (UnitDiff, Organisation) {
-    let now = nam_thanh().parts.organisation;
+    let now = nam_thanh().regime.organisation;
     let mut form = UnitsForm::of(&now);
     change(&mut form);
     (form.parse().unwrap().against(&now), now)

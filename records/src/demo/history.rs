@@ -211,7 +211,7 @@ impl Teller<'_> {
 
     /// When a record that nothing presses came, if it did.
     fn untimed(&self, obligation: &Obligation, code: &str, chance: &mut Chance) -> Option<(Timestamp, bool)> {
-        let (calendar, themes) = (self.facts.calendar(), &self.facts.parts.themes);
+        let (calendar, themes) = (self.facts.calendar(), &self.facts.regime.themes);
         let span = obligation.terms.period.span(calendar, themes)?;
         let (often, day) = match code {
             // Materials are for the week itself; those of the shown week are left to be handed in.

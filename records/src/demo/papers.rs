@@ -49,7 +49,7 @@ fn stem(facts: &Facts, obligation: &Obligation, by: PersonId) -> String {
     let organisation = facts.organisation();
     let record = facts.record_type(obligation.terms.record_type).map_or("Hồ sơ", |one| one.short.as_str());
     // "tháng 11/2026": a slash stands in no file name.
-    let period = obligation.terms.period.words(&facts.parts.themes).replace('/', "-");
+    let period = obligation.terms.period.words(&facts.regime.themes).replace('/', "-");
     let owner = match obligation.terms.owner {
         Owner::School => String::new(),
         owner => owner.words(organisation).map(|owner| format!(" – {owner}")).unwrap_or_default(),

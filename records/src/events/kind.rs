@@ -10,6 +10,9 @@ pub enum Touches {
     Nothing,
     /// One obligation has changed, and nothing else.
     Obligation(ObligationId),
+    /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
+    /// what is owed has not, nor which year is shown.
+    Regime,
     /// Everything is to be loaded again.
     All,
 }
@@ -103,7 +106,6 @@ impl EventKind {
             }
             Self::AppointmentBegun
             | Self::AppointmentEnded
-            | Self::CalendarKept
             | Self::ClassAdded
             | Self::ClassChanged
             | Self::ClassClosed
@@ -112,7 +114,6 @@ impl EventKind {
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
-            | Self::ObligationsBroughtUpToDate
             | Self::PersonAdded
             | Self::PersonChanged
             | Self::PersonRemoved
@@ -120,19 +121,22 @@ impl EventKind {
             | Self::RecordTypeChanged
             | Self::RulesAdded
             | Self::RulesChanged
-            | Self::SchoolFounded
             | Self::SchoolRenamed
             | Self::SchoolYearRenamed
             | Self::SectionAdded
             | Self::SectionChanged
             | Self::SectionRemoved
-            | Self::SetupFinished
-            | Self::SetupOpened
             | Self::StaffArranged
             | Self::ThemeAdded
             | Self::ThemeChanged
             | Self::ThemeRemoved
-            | Self::TurnsSet => Touches::All,
+            | Self::TurnsSet => Touches::Regime,
+            // A calendar can also change which year is shown.
+            Self::CalendarKept
+            | Self::ObligationsBroughtUpToDate
+            | Self::SchoolFounded
+            | Self::SetupFinished
+            | Self::SetupOpened => Touches::All,
         }
     }
 }

@@ -9,44 +9,44 @@ accounts.opened                   nothing
 accounts.password_set             nothing
 accounts.reopened                 nothing
 accounts.suspended                nothing
-appointments.begun                all
-appointments.ended                all
+appointments.begun                the regime
+appointments.ended                the regime
 calendar.kept                     all
-classes.added                     all
-classes.changed                   all
-classes.closed                    all
-classes.removed                   all
-classes.reopened                  all
-departments.added                 all
-departments.changed               all
-departments.removed               all
+classes.added                     the regime
+classes.changed                   the regime
+classes.closed                    the regime
+classes.removed                   the regime
+classes.reopened                  the regime
+departments.added                 the regime
+departments.changed               the regime
+departments.removed               the regime
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation
-people.added                      all
-people.changed                    all
-people.removed                    all
-record_types.added                all
-record_types.changed              all
-rules.added                       all
-rules.changed                     all
-school_years.renamed              all
+people.added                      the regime
+people.changed                    the regime
+people.removed                    the regime
+record_types.added                the regime
+record_types.changed              the regime
+rules.added                       the regime
+rules.changed                     the regime
+school_years.renamed              the regime
 schools.file_limit_set            nothing
 schools.founded                   all
-schools.renamed                   all
-sections.added                    all
-sections.changed                  all
-sections.removed                  all
+schools.renamed                   the regime
+sections.added                    the regime
+sections.changed                  the regime
+sections.removed                  the regime
 sessions.begun                    nothing
 setup.finished                    all
 setup.opened                      all
 setup.step_reached                nothing
-staff.arranged                    all
+staff.arranged                    the regime
 submissions.handed_in             its obligation
-themes.added                      all
-themes.changed                    all
-themes.removed                    all
-turns.set                         all
+themes.added                      the regime
+themes.changed                    the regime
+themes.removed                    the regime
+turns.set                         the regime
 ";
 
 #[test]
@@ -59,6 +59,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::Nothing => "nothing",
                 Touches::Obligation(id) if id.uuid() == subject => "its obligation",
                 Touches::Obligation(_) => "another obligation",
+                Touches::Regime => "the regime",
                 Touches::All => "all",
             };
             format!("{:<33} {touches}\n", kind.code())

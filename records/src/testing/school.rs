@@ -109,7 +109,7 @@ impl SmallSchool {
     /// The record of this title: "Giáo án tuần 10 · Lớp 4A".
     pub async fn record(&self, title: &str) -> Obligation {
         let facts = self.facts().await;
-        let found = facts.parts.obligations.iter().find(|one| facts.title(one) == title);
+        let found = facts.obligations.iter().find(|one| facts.title(one) == title);
         found.unwrap_or_else(|| panic!("no record {title}")).clone()
     }
 

@@ -33,7 +33,7 @@ pub async fn stream(State(state): State<AppState>, request: PageRequest) -> Resu
     let visit = state.unseen_visit(&request.headers).await?;
     scope(&visit)?;
     let school = visit.school;
-    let present = Event::default().event("present").data(visit.facts.parts.revision.to_string());
+    let present = Event::default().event("present").data(visit.facts.revision.to_string());
     let mut looked_at = interval(LOOKED_AT_EVERY);
     looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looked_at.reset();

@@ -39,7 +39,7 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::viewer_with_work(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
-        && visit.facts.parts.practice_week.is_some();
+        && visit.facts.regime.practice_week.is_some();
     Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
 }
 

@@ -80,7 +80,7 @@ fn view(
         .map(|item| (item.title.clone(), paths::hand_in(item.obligation)))
         .collect();
     Ok(ReceiptView {
-        school: facts.parts.school.name.clone(),
+        school: facts.school.name.clone(),
         title: facts.title(obligation),
         week,
         school_year: facts.calendar().school_year().to_owned(),

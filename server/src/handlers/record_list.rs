@@ -68,11 +68,11 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
         .filter(|(key, _)| scope.holds(*key))
         .collect();
     let types =
-        visit.facts.parts.record_types.iter().filter(|one| !one.retired).map(|one| (one.code.clone(), one.name.clone())).collect();
+        visit.facts.regime.record_types.iter().filter(|one| !one.retired).map(|one| (one.code.clone(), one.name.clone())).collect();
     let view = RecordListView {
         title: title.clone(),
         about: week.map(|week| vietnamese::days(week.taught())).unwrap_or_default(),
-        school: visit.facts.parts.school.name.clone(),
+        school: visit.facts.school.name.clone(),
         list,
         filter,
         rows,

@@ -31,7 +31,7 @@ async fn themes_are_renamed_added_and_taken_away() {
     assert_eq!((saved.status, saved.location()), (303, "/cai-dat/chu-de?da-luu=1"), "{}", saved.words());
     assert_eq!((owed(&app, &name).await, owed(&app, "Bác Hồ của em").await, owed(&app, "Tạm biệt").await), (0, 12, 12));
     let facts = app.facts().await;
-    let theme = facts.parts.themes.iter().find(|theme| theme.name == "Bác Hồ của em").unwrap();
+    let theme = facts.regime.themes.iter().find(|theme| theme.name == "Bác Hồ của em").unwrap();
     assert_eq!((theme.id.to_string(), theme.from_week.to_string(), theme.through_week), (id, from, 34));
     assert!(principal.get("/cai-dat").await.words().contains("chủ đề, tuần này là"));
 
@@ -99,5 +99,5 @@ async fn themes_are_the_leaderships_alone() {
         assert_eq!(user.get(PATH).await.status, 403, "{username}");
         assert_eq!(user.post_form(PATH, &with(&fields, &[("n0", "X")])).await.status, 403, "{username}");
     }
-    assert!(app.facts().await.parts.themes.iter().all(|theme| theme.name != "X"));
+    assert!(app.facts().await.regime.themes.iter().all(|theme| theme.name != "X"));
 }

@@ -34,13 +34,13 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     let path = path(&app, "4A").await;
     let (hoa, thao) = (app.person("giaovien").await.to_string(), app.person("vtpthao").await.to_string());
     let fields = principal.get(&path).await.fields();
-    let (before, mine) = (app.facts().await.parts.revision, teacher.get("/viec-cua-toi").await.words());
+    let (before, mine) = (app.facts().await.revision, teacher.get("/viec-cua-toi").await.words());
 
     let typed = with(&fields, &[("do", "chia"), ("o", thao.as_str()), ("each", "1"), ("from", "20")]);
     let shared = principal.post_form(&path, &typed).await;
     assert_eq!(shared.status, 200);
     assert!(shared.words().contains("Đã chia từ tuần 20, chưa lưu"), "{}", shared.words());
-    assert_eq!(app.facts().await.parts.revision, before, "nothing is saved yet");
+    assert_eq!(app.facts().await.revision, before, "nothing is saved yet");
     assert!((20..=35).all(|week| turn(&shared, week) == thao));
 
     let fields = shared.fields();
@@ -50,9 +50,8 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     assert!(page.words().contains("Đã lưu."), "{}", page.words());
     assert_eq!([20, 21, 22].map(|week| turn(&page, week)), [hoa.clone(), String::new(), thao.clone()]);
     let facts = app.facts().await;
-    let of = |title: &str| {
-        facts.parts.obligations.iter().find(|one| facts.title(one) == title).unwrap().terms.turn.map(|one| one.to_string())
-    };
+    let of =
+        |title: &str| facts.obligations.iter().find(|one| facts.title(one) == title).unwrap().terms.turn.map(|one| one.to_string());
     assert_eq!(of("Giáo án tuần 20 · Lớp 4A"), Some(hoa));
     assert_eq!(of("Giáo án tuần 21 · Lớp 4A"), None);
     assert_eq!(of("Giáo án tuần 22 · Lớp 4A"), Some(thao));
@@ -81,12 +80,12 @@ async fn turns_are_the_leaderships_alone() {
     let app = TestApp::demo().await;
     let path = path(&app, "4A").await;
     let fields = app.as_principal().await.get(&path).await.fields();
-    let before = app.facts().await.parts.organisation.turns.clone();
+    let before = app.facts().await.regime.organisation.turns.clone();
     for username in ["giaovien", "totruong", "quanly"] {
         let user = app.as_user(username).await;
         assert_eq!(user.get("/cai-dat/luot-day").await.status, 403, "{username}");
         assert_eq!(user.get(&path).await.status, 403, "{username}");
         assert_eq!(user.post_form(&path, &with(&fields, &[("t30", "")])).await.status, 403, "{username}");
     }
-    assert_eq!(app.facts().await.parts.organisation.turns, before);
+    assert_eq!(app.facts().await.regime.organisation.turns, before);
 }

@@ -5,7 +5,7 @@ use crate::{
 };
 
 fn names(school: &NamThanh, owner: Owner, on: &str) -> (Vec<String>, Vec<String>) {
-    let duty = owner.duty(&school.parts.organisation);
+    let duty = owner.duty(&school.regime.organisation);
     let said = |people: Vec<&crate::people::Person>| people.into_iter().map(|person| person.mention()).collect();
     (said(duty.people_on(day(on))), said(duty.foremost_on(day(on))))
 }
@@ -31,7 +31,7 @@ fn whose_duty_it_is_at_nam_thanh() {
 fn a_deputy_answers_for_a_department_without_a_head() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 4–5 tuổi");
-    let held = &mut school.parts.organisation.appointments;
+    let held = &mut school.regime.organisation.appointments;
     held.iter_mut().filter(|one| one.position == Position::Head(department)).for_each(|one| one.until = Some(day("2026-11-24")));
     let (people, foremost) = names(&school, Owner::Department(department), "2026-11-25");
     assert_eq!((people, foremost), (vec!["cô Cúc".to_owned()], vec!["cô Cúc".to_owned()]));
@@ -41,7 +41,7 @@ fn a_deputy_answers_for_a_department_without_a_head() {
 fn whoever_has_it_twice_is_named_once() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 4–5 tuổi");
-    let held = &mut school.parts.organisation.appointments;
+    let held = &mut school.regime.organisation.appointments;
     let mut twice = held.iter().find(|one| one.position == Position::Head(department)).unwrap().clone();
     twice.position = Position::DeputyHead(department);
     held.push(twice);

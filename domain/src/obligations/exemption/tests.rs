@@ -82,11 +82,11 @@ proptest! {
             // Exempt by then or not: the database judged it or did not.
             record.exemption = (!judged).then(|| exemption.clone());
             let version = NewVersion { submission: crate::testing::id(10, 1), by: school.person_id("cô Hoa"), at: when, files: 1 };
-            record.handed_in = Some(record.hand_in(version, &school.parts.calendar, &hours).unwrap());
+            record.handed_in = Some(record.hand_in(version, &school.regime.calendar, &hours).unwrap());
         }
         record.exemption = Some(exemption);
         if let Ok(record) = record.end_exemption(&hours, now) {
-            let standing = record.standing(&school.parts.calendar, &hours, now);
+            let standing = record.standing(&school.regime.calendar, &hours, now);
             prop_assert!(matches!(standing, Standing::NotYetDue | Standing::OnTime), "{standing:?}");
         }
     }

@@ -7,12 +7,13 @@ use crate::{
     calendar::{SchoolCalendar, SpecialDayKind},
     deadlines::DueRule,
     people::{ClassGroup, DepartmentId, Position},
+    record_types::Theme,
     testing::{NamThanh, day, id, nam_thanh},
 };
 
 /// Of one type: what is owed, with titles as in lists.
 fn of(school: &NamThanh, code: &str) -> Vec<Terms> {
-    let wanted_type = school.parts.record_types.iter().find(|one| one.code == code).unwrap().id;
+    let wanted_type = school.regime.record_types.iter().find(|one| one.code == code).unwrap().id;
     school.generated().into_iter().filter(|one| one.record_type == wanted_type).collect()
 }
 
@@ -32,7 +33,7 @@ fn the_same_input_gives_the_same_list() {
 fn the_starter_set_of_a_whole_year() {
     let school = nam_thanh();
     let counts: Vec<(String, usize)> =
-        school.parts.record_types.iter().map(|one| (one.code.clone(), of(&school, &one.code).len())).collect();
+        school.regime.record_types.iter().map(|one| (one.code.clone(), of(&school, &one.code).len())).collect();
     let wanted = [
         ("khgd-hk1", 12),
         ("khgd-hk2", 12),
@@ -80,7 +81,7 @@ fn a_record_stands_in_the_week_of_its_due_day() {
     school.record_type("chuyen-de").due = DueRule::WorkingDaysAfterPeriod(0);
     school.declares(SpecialDayKind::Makeup, "2027-02-11", "2027-02-11", "Trực Tết");
     school.record_type("ke-hoach-to").recurrence = Recurrence::EachTheme;
-    school.parts.themes = vec![Theme { id: id(6, 1), name: "Tết".to_owned(), from_week: 23, through_week: 24 }];
+    school.regime.themes = vec![Theme { id: id(6, 1), name: "Tết".to_owned(), from_week: 23, through_week: 24 }];
     school.record_type("ke-hoach-to").due = DueRule::FridayBefore;
     check(&school, "ke-hoach-to", &[("t00000000-0000-0006-0000-000000000001", Some("2027-02-11"), Some(22))]);
     school.record_type("ke-toan").recurrence = Recurrence::OnceAYear;
@@ -119,7 +120,7 @@ fn turns_follow_the_roster_while_the_teacher_is_there() {
     assert!(of(&school, "khgd-hk2").iter().all(|one| one.turn.is_none()));
     // cô Thảo leaves the class on the Tuesday of week 14 and comes back in week 20.
     let class = school.class("4A");
-    let appointments = &mut school.parts.organisation.appointments;
+    let appointments = &mut school.regime.organisation.appointments;
     let hers = appointments.iter_mut().find(|one| one.person == thao).unwrap();
     hers.until = Some(day("2026-12-08"));
     let again = crate::people::Appointment { from: day("2027-01-18"), until: None, ..hers.clone() };
@@ -138,7 +139,7 @@ fn what_each_person_owes_goes_with_their_position() {
     };
     school.record_type("ke-toan").owed_by = OwedBy::EachTeacher;
     let teachers: Vec<PersonId> = {
-        let all = school.parts.organisation.appointments.iter();
+        let all = school.regime.organisation.appointments.iter();
         all.filter(|one| matches!(one.position, Position::Teacher(_))).map(|one| one.person).collect()
     };
     assert!(owners(&school).iter().all(|owner| matches!(owner, Owner::Person(id) if teachers.contains(id))));
@@ -148,7 +149,7 @@ fn what_each_person_owes_goes_with_their_position() {
 
     // Whoever leaves before the due day, 30/11, owes nothing of that month; nor does whoever comes after it.
     let hers = |school: &mut NamThanh, from: Option<&str>, until: Option<&str>| {
-        for one in school.parts.organisation.appointments.iter_mut().filter(|one| one.person == thao) {
+        for one in school.regime.organisation.appointments.iter_mut().filter(|one| one.person == thao) {
             one.until = until.map(day);
             one.from = from.map_or(one.from, day);
         }
@@ -179,7 +180,7 @@ fn what_each_person_owes_goes_with_their_position() {
     hers(&mut school, Some("2026-09-01"), Some("2026-10-31"));
     let promoted =
         crate::people::Appointment { person: thao, position: Position::VicePrincipal, from: day("2026-11-01"), until: None };
-    school.parts.organisation.appointments.push(promoted);
+    school.regime.organisation.appointments.push(promoted);
     let row = |school: &NamThanh, person: PersonId, month: &str| {
         let mut all = of(school, "ke-toan").into_iter();
         all.find(|one| one.owner == Owner::Person(person) && one.period.key() == month).unwrap().department
@@ -187,7 +188,7 @@ fn what_each_person_owes_goes_with_their_position() {
     assert_eq!(row(&school, thao, "m2026-10"), Some(school.department("Mẫu giáo 4–5 tuổi")));
     assert_eq!(row(&school, thao, "m2026-11"), None);
     let nurse = school
-        .parts
+        .regime
         .organisation
         .appointments
         .iter()
@@ -195,14 +196,14 @@ fn what_each_person_owes_goes_with_their_position() {
         .unwrap()
         .person;
     assert!(owners(&school).contains(&Owner::Person(nurse)));
-    let principal = school.parts.organisation.appointments.iter().find(|one| one.position == Position::Principal).unwrap().person;
+    let principal = school.regime.organisation.appointments.iter().find(|one| one.position == Position::Principal).unwrap().person;
     assert_eq!(row(&school, principal, "m2026-11"), None, "Ban giám hiệu");
 }
 
 #[test]
 fn the_week_of_practice() {
     let mut school = nam_thanh();
-    school.parts.practice_week = Some(1);
+    school.regime.practice_week = Some(1);
     let practice: Vec<Terms> = school.generated().into_iter().filter(|one| one.practice).collect();
     assert!(practice.iter().all(|one| one.week == Some(1)));
     // 3 weekly types and KHGD of 12 classes, 2 of the kitchen, the school's, the nurse's.
@@ -213,28 +214,28 @@ fn the_week_of_practice() {
 fn counting_begins_on_a_day() {
     let mut school = nam_thanh();
     let count = |school: &NamThanh, code: &str| of(school, code).len();
-    school.parts.counts_from = day("2026-11-25");
+    school.regime.counts_from = day("2026-11-25");
     assert_eq!(count(&school, "khgd-hk1"), 0);
     assert_eq!(count(&school, "giao-an"), 12 * (35 - 12));
     // Without a due day the period's end decides.
     assert_eq!(count(&school, "tu-lieu"), 12 * (35 - 11));
     assert_eq!(count(&school, "ke-hoach-to"), 6 * 7);
-    school.parts.counts_from = day("2026-11-27");
+    school.regime.counts_from = day("2026-11-27");
     assert_eq!(count(&school, "giao-an"), 12 * (35 - 12));
-    school.parts.counts_from = day("2026-11-28");
+    school.regime.counts_from = day("2026-11-28");
     assert_eq!(count(&school, "giao-an"), 12 * (35 - 13));
 }
 
 #[test]
 fn rules_of_the_day_on_which_the_period_begins() {
     let mut school = nam_thanh();
-    let mut second = school.parts.rules[0].clone();
+    let mut second = school.regime.rules[0].clone();
     (second.id, second.number, second.effective_from) = (id(8, 2), 2, day("2026-11-24"));
-    school.parts.rules.push(second);
+    school.regime.rules.push(second);
     let rules = |period: Period| of(&school, "giao-an").into_iter().find(|one| one.period == period).unwrap().rules;
     assert_eq!(rules(Period::Week(12)), id(8, 1));
     assert_eq!(rules(Period::Week(13)), id(8, 2));
-    school.parts.rules.remove(0);
+    school.regime.rules.remove(0);
     assert!(school.generated().iter().all(|one| one.rules == id(8, 2)), "before any version, the first");
 }
 
@@ -247,20 +248,20 @@ fn what_is_owed_by_nobody() {
     assert_eq!(of(&school, "thuc-don"), []);
     school.record_type("y-te").owed_by = OwedBy::Section(id(3, 99));
     assert_eq!(of(&school, "y-te"), []);
-    school.parts.organisation.classes = Vec::<ClassGroup>::new();
+    school.regime.organisation.classes = Vec::<ClassGroup>::new();
     assert_eq!(of(&school, "tu-lieu"), []);
-    school.parts.themes.clear();
+    school.regime.themes.clear();
     assert_eq!(of(&school, "ke-hoach-chu-de"), []);
 }
 
 #[test]
 fn a_short_year_has_no_due_day_for_the_week_it_lacks() {
     let mut school = nam_thanh();
-    let mut parts = school.parts.calendar.parts().clone();
+    let mut parts = school.regime.calendar.parts().clone();
     (parts.weeks, parts.semester_2_starts_in_week) = (17, 9);
     parts.special_days.clear();
     parts.unnumbered.clear();
-    school.parts.calendar = SchoolCalendar::new(parts).unwrap();
+    school.regime.calendar = SchoolCalendar::new(parts).unwrap();
     let plans = of(&school, "khgd-hk2");
     assert_eq!(plans.len(), 12);
     assert!(plans.iter().all(|one| one.due.is_none() && one.week.is_none()));

@@ -104,7 +104,7 @@ fn what_is_never_late() {
 fn verdicts() {
     let school = nam_thanh();
     let check = |due: Option<&str>, now: &str, wanted: Verdict| {
-        assert_eq!(judge(&school.parts.calendar, &Hours::default(), due.map(day), at(now)), wanted);
+        assert_eq!(judge(&school.regime.calendar, &Hours::default(), due.map(day), at(now)), wanted);
     };
     check(None, "2026-11-27 12:00", Verdict::NotJudged);
     check(Some("2026-11-27"), "2026-11-27 23:59:59", Verdict::OnTime);

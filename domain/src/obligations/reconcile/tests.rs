@@ -26,7 +26,7 @@ fn due_day(school: &mut NamThanh, title: &str) -> NaiveDate {
 #[test]
 fn the_first_list_begins_with_the_past() {
     let mut school = nam_thanh();
-    school.parts.obligations.clear();
+    school.obligations.clear();
     let wanted = school.generated().len();
     assert_eq!(school.bring_up_to_date(at("2026-11-25 14:20")).len(), wanted);
     assert!(matches!(standing(&mut school, "Giáo án tuần 12 · Lớp 4A", "2026-11-25 14:20"), Standing::Overdue(_)));
@@ -48,9 +48,9 @@ fn a_storm_declared_afterwards_makes_a_late_hand_in_on_time() {
     assert_eq!((kept.first_at, kept.judged.by), (at("2026-11-30 09:00"), Some(day("2026-11-30"))));
     assert!(matches!((kept.first_verdict, kept.judged.verdict), (Verdict::Late(_), Verdict::OnTime)));
     // The closure was a slip of the hand and is taken back: whoever was on time stays on time.
-    let mut calendar = school.parts.calendar.parts().clone();
+    let mut calendar = school.regime.calendar.parts().clone();
     calendar.special_days.pop();
-    school.parts.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
+    school.regime.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
     school.bring_up_to_date(at("2026-11-30 11:00"));
     assert_eq!(standing(&mut school, PLAN, "2026-12-03 10:00"), Standing::OnTime);
     assert_eq!(standing(&mut school, "Kế hoạch tuần 13 · Lớp 4A", "2026-11-30 11:00"), Standing::NotYetDue);
@@ -108,8 +108,7 @@ fn a_rule_changed_today_leaves_the_past_and_its_reasons_alone() {
     let now = "2026-11-25 14:20";
     let past = |school: &NamThanh| -> Vec<(ObligationId, Standing, Option<Vec<String>>)> {
         let facts = school.facts();
-        let come =
-            facts.parts.obligations.iter().filter(|one| one.terms.due.as_ref().is_some_and(|due| due.day <= day("2026-11-25")));
+        let come = facts.obligations.iter().filter(|one| one.terms.due.as_ref().is_some_and(|due| due.day <= day("2026-11-25")));
         let told = |one: &Obligation| facts.why(one).map(|why| why.steps.iter().map(|step| step.text()).collect());
         come.map(|one| (one.id, facts.standing(one, at(now)), told(one))).collect()
     };
@@ -138,9 +137,9 @@ fn a_judgement_that_was_improved_stays_so() {
     school.declares(SpecialDayKind::Closure, "2026-11-09", "2026-11-10", "Mất điện");
     school.bring_up_to_date(at("2026-11-12 08:00"));
     assert_eq!(standing(&mut school, plan, "2026-11-12 08:00"), late(1));
-    let mut calendar = school.parts.calendar.parts().clone();
+    let mut calendar = school.regime.calendar.parts().clone();
     calendar.special_days.pop();
-    school.parts.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
+    school.regime.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
     school.bring_up_to_date(at("2026-11-13 08:00"));
     assert_eq!(standing(&mut school, plan, "2026-11-13 08:00"), late(1));
     assert_eq!(school.bring_up_to_date(at("2026-11-13 08:00")), []);
@@ -153,14 +152,14 @@ fn what_has_come_due_keeps_its_row_and_its_turn() {
     let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
     let before = (school.obligation(past).terms.department, school.obligation(past).terms.turn);
     let to = school.department("Mẫu giáo 3–4 tuổi");
-    school.parts.organisation.turns.iter_mut().for_each(|turn| turn.person = thao);
-    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
+    school.regime.organisation.turns.iter_mut().for_each(|turn| turn.person = thao);
+    school.regime.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert_eq!((school.obligation(past).terms.department, school.obligation(past).terms.turn), before);
     assert_eq!((school.obligation(PLAN).terms.department, school.obligation(PLAN).terms.turn), (Some(to), Some(thao)));
     // A row that is gone cannot hold anything.
     let from = before.0.unwrap();
-    school.parts.organisation.departments.retain(|one| one.id != from);
+    school.regime.organisation.departments.retain(|one| one.id != from);
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert_eq!(school.obligation(past).terms.department, Some(to));
 }
@@ -183,7 +182,7 @@ fn stricter_hours_are_for_what_comes() {
     school.hands_in("cô Hoa", PLAN, "2026-11-27 18:00");
     let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
     let hours = Hours { shown: five, counted_until: five };
-    school.parts.rules.push(RuleVersion { id: id(8, 2), number: 2, effective_from: day("2026-11-27"), hours });
+    school.regime.rules.push(RuleVersion { id: id(8, 2), number: 2, effective_from: day("2026-11-27"), hours });
     let now = "2026-11-27 19:00";
     school.bring_up_to_date(at(now));
     assert_eq!(standing(&mut school, PLAN, now), Standing::OnTime);
@@ -198,19 +197,19 @@ fn a_class_that_is_gone_and_comes_back() {
     school.hands_in("cô Hoa", "Giáo án tuần 1 · Lớp 4A", "2026-09-03 10:00");
     let titles = [1, 2, 13, 20].map(|week| (week, school.obligation(&format!("Giáo án tuần {week} · Lớp 4A")).id));
     let class = school.class("4A");
-    let classes = school.parts.organisation.classes.clone();
+    let classes = school.regime.organisation.classes.clone();
     let now = "2026-11-25 14:20";
-    school.parts.organisation.classes.retain(|one| one.id != class);
+    school.regime.organisation.classes.retain(|one| one.id != class);
     let changes = school.bring_up_to_date(at(now));
     assert!(changes.iter().all(|change| matches!(change, Change::Close(_))));
     assert_eq!(school.bring_up_to_date(at(now)), []);
     let closed = |school: &NamThanh| -> Vec<u8> {
-        let is_closed = |id| school.parts.obligations.iter().any(|one| one.id == id && one.closing.is_some());
+        let is_closed = |id| school.obligations.iter().any(|one| one.id == id && one.closing.is_some());
         titles.iter().filter(|(_, id)| is_closed(*id)).map(|(week, _)| *week).collect()
     };
     assert_eq!(closed(&school), [2, 13, 20], "what was handed in stands");
     // Back on Monday: what was overdue before is so again, what came due meanwhile is not owed.
-    school.parts.organisation.classes = classes;
+    school.regime.organisation.classes = classes;
     school.bring_up_to_date(at("2026-11-30 08:00"));
     assert_eq!(closed(&school), [13]);
     assert_eq!(school.bring_up_to_date(at("2026-11-30 08:00")), []);
@@ -223,7 +222,7 @@ fn a_class_that_ends_owes_nothing_of_later_weeks() {
     school.hands_in("cô Hoa", "Giáo án tuần 14 · Lớp 4A", "2026-11-25 10:00");
     let class = school.class("4A");
     let now = "2026-11-25 14:20";
-    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.until = Some(day("2026-11-25")));
+    school.regime.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.until = Some(day("2026-11-25")));
     school.bring_up_to_date(at(now));
     let open = |school: &mut NamThanh, title: &str| school.obligation(title).closing.is_none();
     assert!(open(&mut school, "Giáo án tuần 12 · Lớp 4A"), "what was owed while there was a class stays owed");
@@ -237,10 +236,10 @@ fn a_class_that_ends_owes_nothing_of_later_weeks() {
 fn a_class_opened_in_november_owes_nothing_of_september() {
     let mut school = nam_thanh();
     let department = school.department("Mẫu giáo 3–4 tuổi");
-    school.parts.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, until: None });
+    school.regime.organisation.classes.push(ClassGroup { id: id(2, 13), name: "3D".to_owned(), department, until: None });
     let now = "2026-11-25 14:20";
     school.bring_up_to_date(at(now));
-    let has = |school: &NamThanh, title: &str| school.parts.obligations.iter().any(|one| school.title(one) == title);
+    let has = |school: &NamThanh, title: &str| school.obligations.iter().any(|one| school.title(one) == title);
     assert!(!has(&school, "Giáo án tuần 12 · Lớp 3D") && has(&school, "Giáo án tuần 13 · Lớp 3D"));
     assert!(!has(&school, "Kế hoạch giáo dục học kỳ I · Lớp 3D"));
     assert_eq!(school.bring_up_to_date(at(now)), []);
@@ -260,12 +259,12 @@ fn a_type_that_is_retired_keeps_its_past() {
 #[test]
 fn the_week_of_practice_is_chosen_beforehand() {
     let mut school = nam_thanh();
-    school.parts.practice_week = Some(13);
+    school.regime.practice_week = Some(13);
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert!(school.obligation(PLAN).terms.practice);
     // Afterwards neither a week that is past nor one that was practised changes its kind.
     school.hands_in("cô Hoa", PLAN, "2026-12-01 08:00");
-    school.parts.practice_week = Some(12);
+    school.regime.practice_week = Some(12);
     school.bring_up_to_date(at("2026-12-01 09:00"));
     assert!(school.obligation(PLAN).terms.practice);
     assert!(!school.obligation("Giáo án tuần 12 · Lớp 4A").terms.practice);
@@ -275,12 +274,12 @@ fn the_week_of_practice_is_chosen_beforehand() {
 fn a_new_roster_and_a_new_department_are_taken_over() {
     let mut school = nam_thanh();
     let (thao, class) = (school.person_id("cô Thảo"), school.class("4A"));
-    school.parts.organisation.turns.iter_mut().filter(|turn| turn.week == 13).for_each(|turn| turn.person = thao);
+    school.regime.organisation.turns.iter_mut().filter(|turn| turn.week == 13).for_each(|turn| turn.person = thao);
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert_eq!(school.obligation(PLAN).terms.turn, Some(thao));
     let to = school.department("Mẫu giáo 3–4 tuổi");
-    school.parts.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
+    school.regime.organisation.classes.iter_mut().filter(|one| one.id == class).for_each(|one| one.department = to);
     school.bring_up_to_date(at("2026-11-25 14:20"));
     assert_eq!(school.obligation(PLAN).terms.department, Some(to));
-    assert!(school.parts.organisation.appointments.iter().any(|one| one.position == Position::Teacher(class)));
+    assert!(school.regime.organisation.appointments.iter().any(|one| one.position == Position::Teacher(class)));
 }

@@ -7,7 +7,7 @@ use crate::{
 
 #[test]
 fn the_starter_set_of_a_school_without_a_kitchen() {
-    let mut organisation = nam_thanh().parts.organisation;
+    let mut organisation = nam_thanh().regime.organisation;
     assert_eq!(TypesForm::first().parse(&organisation).unwrap().types.len(), 14);
     organisation.departments.retain(|one| one.kind != DepartmentKind::Kitchen);
     organisation.sections.clear();
@@ -19,7 +19,7 @@ fn the_starter_set_of_a_school_without_a_kitchen() {
 
 #[test]
 fn types_and_hours_as_typed() {
-    let organisation = nam_thanh().parts.organisation;
+    let organisation = nam_thanh().regime.organisation;
     let form = |fields: &[(&str, &str)]| {
         let all = [&[("use", "giao-an"), ("r-giao-an", "working_days_after_period:3")], fields].concat();
         TypesForm::read(&typed(&all), &[]).parse(&organisation)

@@ -11,21 +11,21 @@ use crate::{
 
 /// "Sổ bàn giao" of each class, once a month.
 fn handover() -> RecordType {
-    let mut one = nam_thanh().parts.record_types.remove(4);
+    let mut one = nam_thanh().regime.record_types.remove(4);
     (one.id, one.code, one.name, one.short) = (id(7, 99), "rieng-so-ban-giao".into(), "Sổ bàn giao".into(), "Sổ bàn giao".into());
     RecordType { recurrence: Recurrence::EachMonth, due: DueRule::LastWorkingDayOfPeriod, sort_order: 15, ..one }
 }
 
 fn school() -> NamThanh {
     let mut school = nam_thanh();
-    school.parts.record_types.push(handover());
+    school.regime.record_types.push(handover());
     school
 }
 
 fn parsed(school: &NamThanh, change: impl FnOnce(&mut TypesForm)) -> Result<TypesPlan, Vec<String>> {
-    let mut form = TypesForm::of(&school.parts.record_types, Hours::default());
+    let mut form = TypesForm::of(&school.regime.record_types, Hours::default());
     change(&mut form);
-    form.parse(&school.parts.organisation).map_err(|errors| told(&errors))
+    form.parse(&school.regime.organisation).map_err(|errors| told(&errors))
 }
 
 fn new(name: &str, owner: &str, recurrence: &str, due: &str) -> NewType {
@@ -46,7 +46,7 @@ fn own_types_stand_beside_the_starter_set() {
         due: DueRule::LastWorkingDayOfPeriod,
     };
     assert_eq!(plan.own, [same]);
-    for (type_, plan) in school.parts.record_types.iter().zip(&plan.types) {
+    for (type_, plan) in school.regime.record_types.iter().zip(&plan.types) {
         assert_eq!((&type_.name, &type_.short, type_.due), (&plan.name, &plan.short, plan.due));
     }
 }
@@ -114,15 +114,15 @@ fn a_type_of_ones_own() {
         (OwedBy::Department(school.department("Nuôi dưỡng")), Recurrence::EachWeek, DueRule::FridayBefore)
     );
     assert_eq!((plan.sensitivity, plan.short().as_str()), (Sensitivity::Restricted, "Sổ lưu mẫu thức ăn"));
-    assert_eq!(plan.code(&school.parts.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
+    assert_eq!(plan.code(&school.regime.record_types), "rieng-so-luu-mau-thuc-an-hang-tuan");
     let again = NewTypePlan { name: "Sổ  bàn giao!".to_owned(), ..plan };
-    assert_eq!(again.code(&school.parts.record_types), "rieng-so-ban-giao-2");
+    assert_eq!(again.code(&school.regime.record_types), "rieng-so-ban-giao-2");
 }
 
 #[test]
 fn every_owner_and_every_fitting_rule_can_be_chosen() {
     let school = school();
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     let owners = owner_choices(organisation);
     assert_eq!(owners.len(), 5 + organisation.departments.len() + organisation.sections.len());
     for (code, owed_by) in &owners {

@@ -15,7 +15,7 @@ fn rows_of(form: &StaffForm) -> Vec<String> {
 
 #[test]
 fn lines_from_excel_become_rows() {
-    let organisation = nam_thanh().parts.organisation;
+    let organisation = nam_thanh().regime.organisation;
     let text = "STT\tHọ tên\tcô/thầy\tchức vụ\tlớp\n\
         1\tNguyễn Thị Minh Nguyệt\tcô\tHiệu trưởng\t\n\
         2\tPhạm Văn Định\t\tQuản lý phần mềm\t\n\
@@ -42,7 +42,7 @@ fn lines_from_excel_become_rows() {
 #[test]
 fn people_with_two_classes_or_two_posts() {
     let school = nam_thanh();
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     let text = "Lê Thị Ấm\tcô\tTổ trưởng\ttổ Mẫu giáo 4–5 tuổi\tGiáo viên\tLớp 4b\nChu Thị Xuân\tcô\tGiáo viên\t3A, 3B\nHiệu\tcô\tHiệu trưởng";
     let plan = StaffForm::default().with_pasted(text, organisation).parse(organisation).unwrap();
     let class = |name: &str| Position::Teacher(organisation.classes.iter().find(|one| one.name == name).unwrap().id);
@@ -55,7 +55,7 @@ fn people_with_two_classes_or_two_posts() {
 #[test]
 fn everybody_survives_their_own_form() {
     let school = nam_thanh();
-    let organisation = &school.parts.organisation;
+    let organisation = &school.regime.organisation;
     let form = StaffForm::of(organisation, &Default::default(), day("2026-11-25"));
     let form = form.with_user_names().with_room(true);
     let plan = form.parse(organisation).unwrap();
@@ -75,7 +75,7 @@ fn everybody_survives_their_own_form() {
 
 #[test]
 fn what_is_wrong_with_people_is_told_in_their_rows() {
-    let organisation = nam_thanh().parts.organisation;
+    let organisation = nam_thanh().regime.organisation;
     let row = |name: &str, username: &str, position: &str, place: &str| StaffRow {
         name: name.to_owned(),
         honorific: "co".to_owned(),
@@ -113,7 +113,7 @@ fn what_is_wrong_with_people_is_told_in_their_rows() {
 
 #[test]
 fn one_more_person_of_an_open_school() {
-    let organisation = nam_thanh().parts.organisation;
+    let organisation = nam_thanh().regime.organisation;
     let row = |username: &str| StaffRow {
         name: "Nguyễn Thị Hoa".to_owned(),
         honorific: "co".to_owned(),

@@ -21,7 +21,7 @@ use crate::{
 
 /// `GET /cai-dat/chu-de`
 pub async fn themes_page(Query(query): Query<Saved>, Leader(visit): Leader, request: PageRequest) -> Result<Response, AppError> {
-    let form = ThemesForm::of(&visit.facts.parts.themes);
+    let form = ThemesForm::of(&visit.facts.regime.themes);
     // A year without themes begins with a few empty rows.
     let room = form.rows.is_empty();
     let form = form.with_room(room);

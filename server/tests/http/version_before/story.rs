@@ -47,7 +47,7 @@ impl Story<'_> {
     /// The record of this title.
     async fn record(&self, title: &str) -> ObligationId {
         let facts = self.app.facts().await;
-        let found = facts.parts.obligations.iter().find(|one| facts.title(one) == title);
+        let found = facts.obligations.iter().find(|one| facts.title(one) == title);
         found.unwrap_or_else(|| panic!("no record {title}")).id
     }
 

@@ -57,19 +57,19 @@ const RULES: [DueRule; 6] = [
 /// A small school: two classes and five types of every rhythm, so that a thousand cases are quick.
 fn small_school() -> NamThanh {
     let mut school = nam_thanh();
-    school.parts.organisation.classes.truncate(2);
+    school.regime.organisation.classes.truncate(2);
     school
-        .parts
+        .regime
         .record_types
         .retain(|one| ["khgd-hk2", "giao-an", "tu-lieu", "ke-hoach-to", "ke-toan"].contains(&one.code.as_str()));
-    school.parts.obligations.clear();
+    school.obligations.clear();
     school.bring_up_to_date(at("2026-09-01 08:00"));
     school
 }
 
 fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) {
-    let parts = &mut school.parts;
-    let mut calendar = parts.calendar.parts().clone();
+    let regime = &mut school.regime;
+    let mut calendar = regime.calendar.parts().clone();
     let first = calendar.first_week;
     match edit {
         Edit::AddSpecialDay { kind, day, length } => {
@@ -83,24 +83,24 @@ fn change(school: &mut NamThanh, edit: &Edit, whole: &NamThanh, now: Timestamp) 
             calendar.unnumbered.push(UnnumberedWeek { monday, reason: "lũ".to_owned(), staff_off: true });
         }
         Edit::DropWeekOff => drop(calendar.unnumbered.pop()),
-        Edit::SetRule { record_type, rule } => parts.record_types[*record_type].due = RULES[*rule],
-        Edit::Retire(at) => parts.record_types[*at].retired = true,
-        Edit::Bring(at) => parts.record_types[*at].retired = false,
-        Edit::DropClass(at) => drop((*at < parts.organisation.classes.len()).then(|| parts.organisation.classes.remove(*at))),
-        Edit::BackAllClasses => parts.organisation.classes.clone_from(&whole.parts.organisation.classes),
-        Edit::PractiseIn(week) => parts.practice_week = *week,
-        Edit::CountFrom(days) => parts.counts_from = first + Days::new(*days),
+        Edit::SetRule { record_type, rule } => regime.record_types[*record_type].due = RULES[*rule],
+        Edit::Retire(at) => regime.record_types[*at].retired = true,
+        Edit::Bring(at) => regime.record_types[*at].retired = false,
+        Edit::DropClass(at) => drop((*at < regime.organisation.classes.len()).then(|| regime.organisation.classes.remove(*at))),
+        Edit::BackAllClasses => regime.organisation.classes.clone_from(&whole.regime.organisation.classes),
+        Edit::PractiseIn(week) => regime.practice_week = *week,
+        Edit::CountFrom(days) => regime.counts_from = first + Days::new(*days),
         Edit::StricterHours => {
-            let number = parts.rules.len() as i64 + 1;
+            let number = regime.rules.len() as i64 + 1;
             let five = chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap();
             let hours = Hours { shown: five, counted_until: five };
-            parts.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
+            regime.rules.push(RuleVersion { id: id(8, number as u128), number, effective_from: day_of(now), hours });
         }
         Edit::WorkOnSaturday => calendar.working_days = calendar.working_days.with(chrono::Weekday::Sat),
     }
     // An impossible calendar is refused when it is entered.
     if let Ok(calendar) = SchoolCalendar::new(calendar) {
-        parts.calendar = calendar;
+        regime.calendar = calendar;
     }
 }
 
@@ -123,7 +123,7 @@ fn worse(after: Option<Standing>, before: Option<Standing>) -> bool {
 fn standings(school: &NamThanh, now: Timestamp) -> Vec<(ObligationId, Option<Standing>)> {
     let facts = school.facts();
     let standing = |one: &Obligation| one.closing.is_none().then(|| facts.standing(one, now));
-    facts.parts.obligations.iter().map(|one| (one.id, standing(one))).collect()
+    facts.obligations.iter().map(|one| (one.id, standing(one))).collect()
 }
 
 proptest! {
@@ -140,7 +140,7 @@ proptest! {
             now += TimeDelta::hours(hours);
             let hoa = school.person_id("cô Hoa");
             let mut handed = Vec::new();
-            for (at, one) in school.parts.obligations.iter().enumerate() {
+            for (at, one) in school.obligations.iter().enumerate() {
                 // Some hand in during that time, each once.
                 if one.handed_in.is_none() && one.closing.is_none() && lots >> (at % 64) & 1 == 1 {
                     let when = now - TimeDelta::hours(at as i64 % 50);
