@@ -78,7 +78,7 @@ test("a session that ends while writing: sign in over the page, files and words 
   await dialog.getByLabel(/^Mật khẩu/).fill("nam-thanh-2024");
   await dialog.getByRole("button", { name: "Vào lại" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("Đã tải xong")).toBeVisible();
+  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   await expect(page.getByText("Em viết dở.")).toBeVisible();
   await page.context().close();
@@ -127,7 +127,7 @@ test("closing the sign-in over the page leaves a page that works", async ({ brow
   await awake(page);
   await page.getByLabel("Lời nhắn").fill("Em viết dở.");
   await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
-  await expect(page.getByText("Đã tải xong")).toBeVisible();
+  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
   const dialog = page.getByRole("dialog");

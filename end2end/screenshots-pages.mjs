@@ -246,7 +246,7 @@ export const DEMO = [
         await handIn("Giáo án tuần 13")(page);
         await page.locator("html[data-awake]").waitFor({ state: "attached" });
         await page.locator("input[type=file]").first().setInputFiles([WORD]);
-        await page.getByText("Đã tải xong").waitFor();
+        await page.getByText("Đã tải xong", { exact: true }).waitFor();
         await page.getByLabel(/^Lời nhắn/).fill("Em gửi giáo án.");
         await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
         await page.waitForURL(/\/bien-nhan\//);
