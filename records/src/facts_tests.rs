@@ -44,7 +44,7 @@ async fn loaded(database: &Database, school: SchoolId) -> Facts {
 /// What a server that has followed every event knows is what one knows that starts now.
 async fn assert_same(school: &SmallSchool, after: &str) {
     let (followed, fresh) = (school.facts().await, loaded(&school.database, school.id).await);
-    assert_eq!(format!("{followed:?}"), format!("{fresh:?}"), "after {after}");
+    assert_eq!(*followed, fresh, "after {after}");
 }
 
 /// The units as they stand, and changed.
