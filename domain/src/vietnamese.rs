@@ -8,7 +8,6 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 pub use amounts::{decimal, file_limit, file_size, number};
 pub use time_left::{after_the_hour, duration, late, overdue, remaining};
 
-use crate::calendar::TeachingWeek;
 use crate::days::{Span, Timestamp, local};
 
 /// "thứ Sáu", "Chủ nhật"
@@ -84,9 +83,9 @@ pub fn from_to(span: Span) -> String {
     format!("từ {from} đến {}", date(to))
 }
 
-/// "Tuần 12 (23/11–27/11/2026)"
-pub fn week(week: TeachingWeek) -> String {
-    format!("Tuần {} ({})", week.number, days(week.taught()))
+/// "Tuần 12 (23/11–27/11/2026)", from the number of a week and the days on which it is taught.
+pub fn week(number: u8, taught: Span) -> String {
+    format!("Tuần {number} ({})", days(taught))
 }
 
 /// "2026–2027", from the calendar's "2026-2027".

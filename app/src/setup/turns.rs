@@ -170,7 +170,7 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
         .iter()
         .map(|week| {
             let number = week.week.number.to_string();
-            option(number, vietnamese::week(week.week), &form.from)
+            option(number, vietnamese::week(week.week.number, week.week.taught()), &form.from)
         })
         .collect_view();
     let each = [option("1", "1 tuần", &form.each), option("2", "2 tuần liền", &form.each)].collect_view();

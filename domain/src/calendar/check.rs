@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use thiserror::Error;
 
-use super::weeks::number_weeks;
-use super::{CalendarParts, SpecialDayKind, TeachingWeek};
+use super::parts::{CalendarParts, SpecialDayKind};
+use super::weeks::{TeachingWeek, number_weeks};
 use crate::days::Span;
 use crate::vietnamese;
 

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use super::{CalendarParts, SpecialDayKind, TeachingWeek, WorkingDays};
+use super::parts::{CalendarParts, SpecialDayKind, WorkingDays};
+use super::weeks::TeachingWeek;
 use crate::days::Span;
 
 /// Days outside the table are ordinary: their weekday decides.

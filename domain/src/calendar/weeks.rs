@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{CalendarParts, SpecialDay, UnnumberedWeek};
+use super::parts::{CalendarParts, SpecialDay, UnnumberedWeek};
 use crate::days::{Span, weekday_in_week_of};
 
 /// A calendar week that carries a number.
