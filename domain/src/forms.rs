@@ -2,6 +2,8 @@
 //!
 //! A form is kept as it was typed, so that whatever is refused is shown again word for word.
 
+use crate::vietnamese;
+
 /// Name and value of each field, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormData(Vec<(String, String)>);
@@ -43,6 +45,52 @@ impl FormData {
     /// The field `prefix` of a row.
     pub fn cell(&self, prefix: &str, row: usize) -> &str {
         self.get(&format!("{prefix}{row}"))
+    }
+}
+
+/// The empty rows that a table has at its end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// How many wait to be filled.
+    pub waiting: usize,
+    /// How many there are where somebody asked for more.
+    pub asked_for: usize,
+}
+
+impl Room {
+    /// The rows with as many like `empty` behind them; those that were asked for where `more` says so.
+    pub(crate) fn behind<Row: Clone>(self, mut rows: Vec<Row>, empty: &Row, more: bool) -> Vec<Row> {
+        let room = if more { self.asked_for } else { self.waiting };
+        rows.extend(std::iter::repeat_n(empty.clone(), room));
+        rows
+    }
+}
+
+/// A column of names, none of which may stand twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameColumn {
+    /// The letter before the number of the row in the name of the field.
+    pub field: &'static str,
+    /// What is named, inside a sentence.
+    pub what: &'static str,
+    /// The most letters of a name.
+    pub most: usize,
+    /// Whether two names are one, as people read them.
+    pub same: fn(&str, &str) -> bool,
+}
+
+impl NameColumn {
+    /// Tells what is wrong with the name in row `at` of `names`.
+    pub(crate) fn check(self, names: &[&str], at: usize, errors: &mut FormErrors) {
+        let Self { field, what, most, same } = self;
+        let (name, field) = (names[at], format!("{field}{at}"));
+        if name.is_empty() {
+            errors.add(field, format!("Thiếu tên {what}."));
+        } else if name.chars().count() > most {
+            errors.add(field, format!("Tên {what} dài quá {most} chữ."));
+        } else if let Some(other) = names[..at].iter().position(|other| !other.is_empty() && same(other, name)) {
+            errors.add(field, format!("{} “{name}” đã có ở dòng {}.", vietnamese::capitalised(what), other + 1));
+        }
     }
 }
 

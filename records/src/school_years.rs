@@ -154,6 +154,8 @@ pub async fn keep(
     let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2");
     let known: Option<(Uuid,)> = work.optional(select.bind_all((work.school, parts.school_year.as_str()))).await?;
     let days = parts.working_days.codes().collect::<Vec<_>>().join(" ");
+    let (weeks, semester_2) = (i64::from(parts.weeks), i64::from(parts.semester_2_starts_in_week));
+    let row = (parts.first_week, weeks, semester_2, days.as_str(), counts_from, practice_week.map(i64::from));
     let mut changes = Vec::new();
     let id = match known {
         Some((id,)) => {
@@ -167,35 +169,14 @@ pub async fn keep(
             }
             let update = sql("UPDATE school_years SET first_week = $1, weeks = $2, semester_2_starts_in_week = $3, \
                  working_days = $4, counts_from = $5, practice_week = $6 WHERE school_id = $7 AND id = $8");
-            work.run(update.bind_all((
-                parts.first_week,
-                i64::from(parts.weeks),
-                i64::from(parts.semester_2_starts_in_week),
-                days.as_str(),
-                counts_from,
-                practice_week.map(i64::from),
-                work.school,
-                id,
-            )))
-            .await?;
+            work.run(update.bind_all(row).bind_all((work.school, id))).await?;
             id
         }
         None => {
             let id = new_id();
-            let insert = sql("INSERT INTO school_years (school_id, id, name, first_week, weeks, semester_2_starts_in_week, \
-                 working_days, counts_from, practice_week) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-            work.run(insert.bind_all((
-                work.school,
-                id,
-                parts.school_year.as_str(),
-                parts.first_week,
-                i64::from(parts.weeks),
-                i64::from(parts.semester_2_starts_in_week),
-                days.as_str(),
-                counts_from,
-                practice_week.map(i64::from),
-            )))
-            .await?;
+            let insert = sql("INSERT INTO school_years (first_week, weeks, semester_2_starts_in_week, working_days, counts_from, \
+                 practice_week, school_id, id, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+            work.run(insert.bind_all(row).bind_all((work.school, id, parts.school_year.as_str()))).await?;
             id
         }
     };

@@ -26,6 +26,7 @@ use crate::{
         school::{SmallSchool, calendar},
     },
     units,
+    work::Task,
 };
 
 const UNITS: &[(&str, &str)] = &[
@@ -99,6 +100,33 @@ async fn founder(database: &TestDatabase, school: SchoolId) -> PersonId {
     database.read(school, None, setup_state).await.unwrap().installer.unwrap()
 }
 
+/// What it was that a piece of work was refused for.
+fn refused_field(done: Result<(), Error>) -> String {
+    match done {
+        Err(Error::Refused(Refusal::Field { field, .. })) => field,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Tells a story in one piece of work, in the founder's name: in a school that is nearly open, or one that has just opened.
+async fn story<F>(phase: Phase, told: F)
+where
+    F: AsyncFnOnce(&mut Work) -> Result<(), Error> + for<'w> Task<'w, ()> + Clone + 'static,
+{
+    each_engine(|database| {
+        let told = told.clone();
+        async move {
+            let school = nearly_open(&database).await;
+            if phase.is_open() {
+                open(&database, school).await;
+            }
+            let founder = founder(&database, school).await;
+            database.write(school, Some(founder), told).await.unwrap();
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_school_grows_step_by_step_and_opens() {
     each_engine(|database| async move {
@@ -125,54 +153,42 @@ async fn a_school_grows_step_by_step_and_opens() {
 
 #[tokio::test]
 async fn what_is_saved_twice_changes_once() {
-    each_engine(|database| async move {
-        let school = nearly_open(&database).await;
-        database
-            .write(school, None, async |work: &mut Work| {
-                let before = setup_state(work).await?;
-                arrange(work, Phase::SettingUp, |_| {}).await?;
-                let form = StaffForm::of(&before.organisation, &before.usernames, before.today);
-                staff::arrange(work, &form).await?.unwrap();
-                let form = TypesForm::of(&before.types, before.rules[0].hours);
-                record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::SettingUp).await?;
-                let after = setup_state(work).await?;
-                assert_eq!(after.organisation, before.organisation);
-                assert_eq!((after.types, after.rules, after.usernames), (before.types, before.rules, before.usernames));
-                Ok(())
-            })
-            .await
-            .unwrap();
+    story(Phase::SettingUp, async |work: &mut Work| {
+        let before = setup_state(work).await?;
+        arrange(work, Phase::SettingUp, |_| {}).await?;
+        let form = StaffForm::of(&before.organisation, &before.usernames, before.today);
+        staff::arrange(work, &form).await?.unwrap();
+        let form = TypesForm::of(&before.types, before.rules[0].hours);
+        record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::SettingUp).await?;
+        let after = setup_state(work).await?;
+        assert_eq!(after.organisation, before.organisation);
+        assert_eq!((after.types, after.rules, after.usernames), (before.types, before.rules, before.usernames));
+        Ok(())
     })
     .await;
 }
 
 #[tokio::test]
 async fn units_and_people_may_swap_their_names() {
-    each_engine(|database| async move {
-        let school = nearly_open(&database).await;
-        database
-            .write(school, None, async |work: &mut Work| {
-                let before = setup_state(work).await?;
-                arrange(work, Phase::SettingUp, |form| {
-                    form.rows[0].name = "Văn phòng".to_owned();
-                    form.rows[2].name = "Mẫu giáo".to_owned();
-                })
-                .await?;
-                let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
-                let (one, other) = (form.rows[1].username.clone(), form.rows[2].username.clone());
-                (form.rows[1].username, form.rows[2].username) = (other.clone(), one.clone());
-                form.rows[2].place = "Bếp".to_owned();
-                staff::arrange(work, &form).await?.unwrap();
-                let after = setup_state(work).await?;
-                let names: Vec<&str> = after.organisation.departments.iter().map(|one| one.name.as_str()).collect();
-                assert_eq!(names, ["Văn phòng", "Bếp", "Mẫu giáo"]);
-                assert_eq!(after.organisation.departments[0].id, before.organisation.departments[0].id);
-                let id = form.rows[1].id.parse().unwrap();
-                assert_eq!(after.usernames.get(&id), Some(&other));
-                Ok(())
-            })
-            .await
-            .unwrap();
+    story(Phase::SettingUp, async |work: &mut Work| {
+        let before = setup_state(work).await?;
+        arrange(work, Phase::SettingUp, |form| {
+            form.rows[0].name = "Văn phòng".to_owned();
+            form.rows[2].name = "Mẫu giáo".to_owned();
+        })
+        .await?;
+        let mut form = StaffForm::of(&before.organisation, &before.usernames, before.today);
+        let (one, other) = (form.rows[1].username.clone(), form.rows[2].username.clone());
+        (form.rows[1].username, form.rows[2].username) = (other.clone(), one.clone());
+        form.rows[2].place = "Bếp".to_owned();
+        staff::arrange(work, &form).await?.unwrap();
+        let after = setup_state(work).await?;
+        let names: Vec<&str> = after.organisation.departments.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Văn phòng", "Bếp", "Mẫu giáo"]);
+        assert_eq!(after.organisation.departments[0].id, before.organisation.departments[0].id);
+        let id = form.rows[1].id.parse().unwrap();
+        assert_eq!(after.usernames.get(&id), Some(&other));
+        Ok(())
     })
     .await;
 }
@@ -186,7 +202,7 @@ async fn what_somebody_holds_does_not_go() {
                 arrange(work, Phase::SettingUp, |form| form.rows[0].units = "4A".to_owned()).await
             })
             .await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Lớp 4B"), "{refused:?}");
+        assert_eq!(refused_field(refused), "Lớp 4B");
         // The accountant's section is nobody's, and before the opening its record type goes with it.
         database
             .write(school, None, async |work: &mut Work| {
@@ -202,7 +218,7 @@ async fn what_somebody_holds_does_not_go() {
                 arrange(work, Phase::Open, |form| form.rows[2].units = String::new()).await
             })
             .await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Bộ phận Y tế"), "{refused:?}");
+        assert_eq!(refused_field(refused), "Bộ phận Y tế");
     })
     .await;
 }
@@ -255,10 +271,7 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
                 staff::make(work, &allowed(), &form.parse(&setup_state.organisation).unwrap()).await
             })
             .await;
-        assert!(
-            matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Phạm Văn Định"),
-            "{refused:?}"
-        );
+        assert_eq!(refused_field(refused), "Phạm Văn Định");
         database
             .write(school, None, async |work: &mut Work| {
                 let before = setup_state(work).await?;
@@ -277,52 +290,36 @@ async fn who_is_not_planned_goes_but_for_the_one_who_plans() {
 
 #[tokio::test]
 async fn an_open_school_changes_its_rules_and_keeps_the_old_ones() {
-    each_engine(|database| async move {
-        let school = nearly_open(&database).await;
-        open(&database, school).await;
-        let founder = founder(&database, school).await;
-        database
-            .write(school, Some(founder), async |work: &mut Work| {
-                let before = setup_state(work).await?;
-                let mut form = TypesForm::of(&before.types, before.rules[0].hours);
-                form.shown = "16:00".to_owned();
-                form.types[4].used = false;
-                record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
-                let calendar = before.year.as_ref().unwrap().calendar.clone();
-                let mut form = YearForm::of(&calendar);
-                form.school_year = "2026-2027 (sửa)".to_owned();
-                school_years::change(work, Phase::Open, &form).await?.unwrap();
-                let after = setup_state(work).await?;
-                assert_eq!(after.rules.len(), 2);
-                assert_eq!(after.rules[1].effective_from, after.today + chrono::Days::new(1));
-                assert!(after.types[4].retired);
-                let (old, new) = (before.year.unwrap(), after.year.unwrap());
-                assert_eq!((old.id, old.counts_from, old.practice_week), (new.id, new.counts_from, new.practice_week));
-                Ok(())
-            })
-            .await
-            .unwrap();
+    story(Phase::Open, async |work: &mut Work| {
+        let before = setup_state(work).await?;
+        let mut form = TypesForm::of(&before.types, before.rules[0].hours);
+        form.shown = "16:00".to_owned();
+        form.types[4].used = false;
+        record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
+        let calendar = before.year.as_ref().unwrap().calendar.clone();
+        let mut form = YearForm::of(&calendar);
+        form.school_year = "2026-2027 (sửa)".to_owned();
+        school_years::change(work, Phase::Open, &form).await?.unwrap();
+        let after = setup_state(work).await?;
+        assert_eq!(after.rules.len(), 2);
+        assert_eq!(after.rules[1].effective_from, after.today + chrono::Days::new(1));
+        assert!(after.types[4].retired);
+        let (old, new) = (before.year.unwrap(), after.year.unwrap());
+        assert_eq!((old.id, old.counts_from, old.practice_week), (new.id, new.counts_from, new.practice_week));
+        Ok(())
     })
     .await;
 }
 
 #[tokio::test]
 async fn one_more_person() {
-    each_engine(|database| async move {
-        let school = nearly_open(&database).await;
-        open(&database, school).await;
-        let founder = founder(&database, school).await;
-        database
-            .write(school, Some(founder), async |work: &mut Work| {
-                let setup_state = setup_state(work).await?;
-                let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
-                let facts = facts::load_now(work).await?;
-                let plan = staff::add(work, &facts, form.rows[0].clone(), "$argon2id$").await?.unwrap();
-                assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial);
-                Ok(())
-            })
-            .await
-            .unwrap();
+    story(Phase::Open, async |work: &mut Work| {
+        let setup_state = setup_state(work).await?;
+        let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
+        let facts = facts::load_now(work).await?;
+        let plan = staff::add(work, &facts, form.rows[0].clone(), "$argon2id$").await?.unwrap();
+        assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial);
+        Ok(())
     })
     .await;
 }
@@ -393,7 +390,7 @@ async fn a_year_that_is_entered_late_begins_to_count_on_that_day() {
             school_years::change(work, Phase::Open, &YearForm::of(&name)).await
         };
         let refused = database.write(school.id, Some(school.nguyet), same).await;
-        assert!(matches!(refused, Err(Error::Refused(Refusal::Field { ref field, .. })) if field == "Năm học"), "{refused:?}");
+        assert_eq!(refused_field(refused.map(drop)), "Năm học");
     })
     .await;
 }
@@ -447,49 +444,44 @@ async fn only_the_leadership_settles_what_the_school_is() {
 
 #[tokio::test]
 async fn a_school_keeps_types_of_its_own_and_calls_the_others_as_it_likes() {
-    each_engine(|database| async move {
-        let school = nearly_open(&database).await;
-        open(&database, school).await;
-        let keep = async |work: &mut Work| {
-            let before = setup_state(work).await?;
-            let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
-            let mut form = TypesForm::of(&before.types, before.rules[0].hours);
-            form.types[3].name = "Kế hoạch bài dạy".to_owned();
-            form.new = NewType {
-                name: "Sổ lưu mẫu hằng tuần".to_owned(),
-                owner: format!("bo-phan-{section}"),
-                recurrence: "week".to_owned(),
-                due: "friday_before".to_owned(),
-                readers: "sensitive".to_owned(),
-                pressed: true,
-            };
-            record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
-            follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
-
-            let after = setup_state(work).await?;
-            let own = after.types.last().unwrap().clone();
-            assert_eq!((own.code.as_str(), own.short.as_str(), own.sort_order), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
-            assert_eq!((own.owed_by, own.sensitivity), (OwedBy::Section(section), Sensitivity::Sensitive));
-            assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
-            assert!(after.types[3].clause(after.types[3].due).is_some());
-            let year = after.year.as_ref().unwrap().id;
-            let owed = |all: &domain::obligations::Obligations| {
-                all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
-            };
-            let all = owed::all(work, year).await?;
-            assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
-
-            // Out of use again: retired, and nobody owes it.
-            let mut form = TypesForm::of(&after.types, after.rules[0].hours);
-            form.own[0].used = false;
-            record_types::apply(work, &allowed(), &form.parse(&after.organisation).unwrap(), Phase::Open).await?;
-            follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
-            let all = owed::all(work, year).await?;
-            assert_eq!(owed(&all), 0);
-            assert!(setup_state(work).await?.types.last().unwrap().retired);
-            Ok(())
+    story(Phase::Open, async |work: &mut Work| {
+        let before = setup_state(work).await?;
+        let section = before.organisation.sections.iter().find(|one| one.name == "Y tế").unwrap().id;
+        let mut form = TypesForm::of(&before.types, before.rules[0].hours);
+        form.types[3].name = "Kế hoạch bài dạy".to_owned();
+        form.new = NewType {
+            name: "Sổ lưu mẫu hằng tuần".to_owned(),
+            owner: format!("bo-phan-{section}"),
+            recurrence: "week".to_owned(),
+            due: "friday_before".to_owned(),
+            readers: "sensitive".to_owned(),
+            pressed: true,
         };
-        database.write(school, None, keep).await.unwrap();
+        record_types::apply(work, &allowed(), &form.parse(&before.organisation).unwrap(), Phase::Open).await?;
+        follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+
+        let after = setup_state(work).await?;
+        let own = after.types.last().unwrap().clone();
+        assert_eq!((own.code.as_str(), own.short.as_str(), own.sort_order), ("rieng-so-luu-mau-hang-tuan", "Sổ lưu mẫu", 15));
+        assert_eq!((own.owed_by, own.sensitivity), (OwedBy::Section(section), Sensitivity::Sensitive));
+        assert_eq!((after.types[3].code.as_str(), after.types[3].short.as_str()), ("giao-an", "Kế hoạch bài dạy"));
+        assert!(after.types[3].clause(after.types[3].due).is_some());
+        let year = after.year.as_ref().unwrap().id;
+        let owed = |all: &domain::obligations::Obligations| {
+            all.iter().filter(|one| one.terms.record_type == own.id && one.closing.is_none()).count()
+        };
+        let all = owed::all(work, year).await?;
+        assert!(owed(&all) > 20, "one a week from now on: {}", owed(&all));
+
+        // Out of use again: retired, and nobody owes it.
+        let mut form = TypesForm::of(&after.types, after.rules[0].hours);
+        form.own[0].used = false;
+        record_types::apply(work, &allowed(), &form.parse(&after.organisation).unwrap(), Phase::Open).await?;
+        follow_up::bring_up_to_date(work, "loại hồ sơ và hạn được sửa").await?;
+        let all = owed::all(work, year).await?;
+        assert_eq!(owed(&all), 0);
+        assert!(setup_state(work).await?.types.last().unwrap().retired);
+        Ok(())
     })
     .await;
 }

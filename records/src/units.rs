@@ -97,7 +97,7 @@ async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, phase
             if !stays && has_past(work, class.id).await? {
                 let reason =
                     format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
-                return Err(Error::Refused(Refusal::Field { field: name, reason }));
+                return Err(Refusal::Field { field: name, reason }.into());
             }
         }
         refuse_one(work, now, id.uuid(), name, phase).await?;
@@ -126,7 +126,7 @@ async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId,
     let Some(held) = now.appointments.iter().find(teaches) else { return Ok(()) };
     let who = now.person(held.person).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
     let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
-    Err(Error::Refused(Refusal::Field { field, reason }))
+    Err(Refusal::Field { field, reason }.into())
 }
 
 async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: String, phase: Phase) -> Result<(), Error> {
@@ -138,7 +138,7 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
     if let Some((person,)) = held {
         let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
         let reason = format!("đang có {who} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên");
-        return Err(Error::Refused(Refusal::Field { field, reason }));
+        return Err(Refusal::Field { field, reason }.into());
     }
     let handed_in: Option<(Uuid,)> = work.optional(sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
              WHERE o.school_id = $1 AND (o.owner_id = $2 OR o.department_id = $2) LIMIT 1")
@@ -146,7 +146,7 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
         .await?;
     if handed_in.is_some() {
         let reason = "đã có hồ sơ nộp rồi nên không bỏ được; đổi tên thì được, hồ sơ đi theo".to_owned();
-        return Err(Error::Refused(Refusal::Field { field, reason }));
+        return Err(Refusal::Field { field, reason }.into());
     }
     let owes: Option<(String,)> = work
         .optional(
@@ -156,7 +156,7 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
     match owes.filter(|_| phase.is_open()) {
         Some((name,)) => {
             let reason = format!("đang giữ loại hồ sơ “{name}” nên không bỏ được; đổi tên thì được");
-            Err(Error::Refused(Refusal::Field { field, reason }))
+            Err(Refusal::Field { field, reason }.into())
         }
         None => Ok(()),
     }

@@ -9,7 +9,7 @@ use crate::{
         problems_of_values,
     },
     days::monday_of,
-    forms::{FormData, FormErrors},
+    forms::{FormData, FormErrors, Room},
     vietnamese,
 };
 
@@ -25,9 +25,7 @@ pub const ROW_KINDS: [(&str, &str); 6] = [
 const WEEK_OFF: &str = "week_off";
 const WEEK_WORKED: &str = "week_worked";
 
-/// Empty rows that wait to be filled.
-const ROOM: usize = 2;
-const MORE_ROOM: usize = 5;
+const ROOM: Room = Room { waiting: 2, asked_for: 5 };
 /// The ministry's frame: 18 weeks and 17.
 const SEMESTER_2: u8 = 19;
 
@@ -132,10 +130,9 @@ impl YearForm {
 
     /// With empty rows at the end; `more` of them where somebody asked.
     #[must_use]
-    pub fn with_room(mut self, more: bool) -> Self {
-        let room = if more { MORE_ROOM } else { ROOM };
-        self.rows.extend((0..room).map(|_| DayRow { kind: "holiday".to_owned(), ..DayRow::default() }));
-        self
+    pub fn with_room(self, more: bool) -> Self {
+        let empty = DayRow { kind: "holiday".to_owned(), ..DayRow::default() };
+        Self { rows: ROOM.behind(self.rows, &empty, more), ..self }
     }
 
     /// The first day, where it is one: it tells the year before anything else is looked at.

@@ -10,13 +10,12 @@ use super::{
     usernames::{problem_of_user_name, suggested},
 };
 use crate::{
-    forms::{FormData, FormErrors},
+    forms::{FormData, FormErrors, Room},
     names::{PersonName, user_name},
     people::{Honorific, Organisation, PersonId, Position},
 };
 
-const ROOM: usize = 2;
-const MORE_ROOM: usize = 5;
+const ROOM: Room = Room { waiting: 2, asked_for: 5 };
 
 /// One person as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,15 +157,13 @@ impl StaffForm {
     }
 
     #[must_use]
-    pub fn with_room(mut self, more: bool) -> Self {
-        let room = if more { MORE_ROOM } else { ROOM };
-        let empty = || StaffRow {
+    pub fn with_room(self, more: bool) -> Self {
+        let empty = StaffRow {
             honorific: Honorific::Co.code().to_owned(),
             position: Post::Teacher.code().to_owned(),
             ..StaffRow::default()
         };
-        self.rows.extend((0..room).map(|_| empty()));
-        self
+        Self { rows: ROOM.behind(self.rows, &empty, more) }
     }
 
     /// The people.

@@ -4,16 +4,13 @@ use super::{KnownThemes, ThemePlan, ThemesPlan};
 use crate::{
     calendar::SchoolCalendar,
     days::Span,
-    forms::{FormData, FormErrors, one_line},
+    forms::{FormData, FormErrors, NameColumn, Room, one_line},
     names::fold,
     record_types::Theme,
 };
 
-/// Empty rows that wait to be filled.
-const ROOM: usize = 1;
-const MORE_ROOM: usize = 5;
-/// In letters.
-const MAX_NAME: usize = 80;
+const ROOM: Room = Room { waiting: 1, asked_for: 5 };
+const NAMES: NameColumn = NameColumn { field: "n", what: "chủ đề", most: 80, same: |one, other| fold(one) == fold(other) };
 
 /// One theme as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,10 +71,8 @@ impl ThemesForm {
 
     /// With empty rows at the end; `more` of them where somebody asked.
     #[must_use]
-    pub fn with_room(mut self, more: bool) -> Self {
-        let room = if more { MORE_ROOM } else { ROOM };
-        self.rows.extend((0..room).map(|_| ThemeRow::default()));
-        self
+    pub fn with_room(self, more: bool) -> Self {
+        Self { rows: ROOM.behind(self.rows, &ThemeRow::default(), more) }
     }
 
     /// With the rows of themes that the form does not know of: somebody added them in the meantime.
@@ -102,6 +97,7 @@ impl ThemesForm {
         if self.unseen(known).next().is_some() {
             errors.add("all", "Danh sách chủ đề vừa được sửa ở máy khác.");
         }
+        let names: Vec<&str> = self.rows.iter().map(|row| row.name.as_str()).collect();
         // The row of each theme of the plan.
         let mut rows: Vec<usize> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
@@ -111,7 +107,7 @@ impl ThemesForm {
                 tell_handed_in(at, theme, known, &mut errors);
                 continue;
             }
-            self.check_name(at, &mut errors);
+            NAMES.check(&names, at, &mut errors);
             if let Some((from_week, through_week)) = weeks(at, row, known.last_week(), &mut errors) {
                 let id = theme.map(|theme| theme.id).filter(|id| plan.themes.iter().all(|one| one.id != Some(*id)));
                 plan.themes.push(ThemePlan { id, name: row.name.clone(), from_week, through_week });
@@ -120,18 +116,6 @@ impl ThemesForm {
         }
         tell_overlaps(&plan.themes, &rows, &mut errors);
         errors.or(plan)
-    }
-
-    fn check_name(&self, at: usize, errors: &mut FormErrors) {
-        let (name, field) = (&self.rows[at].name, format!("n{at}"));
-        let same = |other: &ThemeRow| !other.name.is_empty() && fold(&other.name) == fold(name);
-        if name.is_empty() {
-            errors.add(field, "Thiếu tên chủ đề.");
-        } else if name.chars().count() > MAX_NAME {
-            errors.add(field, format!("Tên chủ đề dài quá {MAX_NAME} chữ."));
-        } else if let Some(other) = self.rows[..at].iter().position(same) {
-            errors.add(field, format!("Chủ đề “{name}” đã có ở dòng {}.", other + 1));
-        }
     }
 }
 

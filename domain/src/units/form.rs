@@ -2,14 +2,14 @@
 
 use super::{DepartmentPlan, UnitsPlan, same_name};
 use crate::{
-    forms::{FormData, FormErrors, one_line},
+    forms::{FormData, FormErrors, NameColumn, Room, one_line},
     people::{DepartmentKind, Organisation},
 };
 
-const ROOM: usize = 1;
-const MORE_ROOM: usize = 4;
+const ROOM: Room = Room { waiting: 1, asked_for: 4 };
 /// In letters.
 const MAX_NAME: usize = 80;
+const NAMES: NameColumn = NameColumn { field: "d", what: "tổ", most: MAX_NAME, same: same_name };
 
 /// One department as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,12 +76,11 @@ impl UnitsForm {
         Self { rows: rows.filter(|row| !(row.name.is_empty() && row.units.is_empty())).collect() }
     }
 
+    /// With empty rows at the end; `more` of them where somebody asked.
     #[must_use]
-    pub fn with_room(mut self, more: bool) -> Self {
-        let room = if more { MORE_ROOM } else { ROOM };
-        let empty = || UnitRow { kind: DepartmentKind::Teaching.code().to_owned(), ..UnitRow::default() };
-        self.rows.extend((0..room).map(|_| empty()));
-        self
+    pub fn with_room(self, more: bool) -> Self {
+        let empty = UnitRow { kind: DepartmentKind::Teaching.code().to_owned(), ..UnitRow::default() };
+        Self { rows: ROOM.behind(self.rows, &empty, more) }
     }
 
     /// Departments, classes and sections, as the foot of the table counts them.
@@ -104,13 +103,14 @@ impl UnitsForm {
     pub fn parse(&self) -> Result<UnitsPlan, FormErrors> {
         let mut errors = FormErrors::default();
         let mut plan = UnitsPlan::default();
+        let names: Vec<&str> = self.rows.iter().map(|row| row.name.as_str()).collect();
         let mut classes: Vec<(String, usize)> = Vec::new();
         let mut sections: Vec<(String, usize)> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if row.name.is_empty() && row.units.is_empty() {
                 continue;
             }
-            name_problems(at, row, &self.rows[..at], &mut errors);
+            NAMES.check(&names, at, &mut errors);
             let Some(kind) = DepartmentKind::from_code(&row.kind) else {
                 errors.add(format!("k{at}"), "Chọn loại tổ.");
                 continue;
@@ -141,17 +141,6 @@ impl UnitsForm {
             errors.add("c0", "Cần ít nhất một lớp: viết tên lớp ở tổ chuyên môn, cách nhau bằng dấu phẩy.");
         }
         errors.or(plan)
-    }
-}
-
-fn name_problems(at: usize, row: &UnitRow, before: &[UnitRow], errors: &mut FormErrors) {
-    let field = format!("d{at}");
-    if row.name.is_empty() {
-        errors.add(field, "Thiếu tên tổ.");
-    } else if row.name.chars().count() > MAX_NAME {
-        errors.add(field, format!("Tên tổ dài quá {MAX_NAME} chữ."));
-    } else if let Some(other) = before.iter().position(|other| same_name(&other.name, &row.name)) {
-        errors.add(field, format!("Tổ “{}” đã có ở dòng {}.", row.name, other + 1));
     }
 }
 

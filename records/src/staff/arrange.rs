@@ -42,7 +42,7 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed, plan: &StaffPlan) -
     if let Some(installer) = setup_state.installer.filter(|id| !planned(*id)) {
         let field = setup_state.organisation.person(installer).map(|one| one.name.to_string()).unwrap_or_default();
         let reason = "đang cài đặt nên không bỏ được; sửa tên và chức vụ thì được".to_owned();
-        return Err(Error::Refused(Refusal::Field { field, reason }));
+        return Err(Refusal::Field { field, reason }.into());
     }
     // Who prepares the year in August holds the post already.
     let today = day_of(work.now);
