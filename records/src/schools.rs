@@ -40,6 +40,16 @@ pub async fn all(database: &Database) -> Result<Vec<School>, Error> {
         .await
 }
 
+/// The school that is being set up, if there is one.
+pub async fn unfinished(database: &Database) -> Result<Option<School>, Error> {
+    for school in all(database).await? {
+        if !database.read(school.id, None, setup).await?.finished {
+            return Ok(Some(school));
+        }
+    }
+    Ok(None)
+}
+
 /// Founds a school: its row, and its set-up at the first step.
 pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
     let (id, name): (SchoolId, String) = (new_id(), name.to_owned());

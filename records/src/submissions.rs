@@ -1,10 +1,12 @@
 //! Handing in: one transaction that checks, judges, numbers and keeps a version, and gives the submission that was kept.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     days::{Timestamp, local},
     facts::Facts,
-    files::{FileKind, FileName, MAX_NOTE, StoredFile, check_number, clean_note},
+    files::{MAX_NOTE, StoredFile, check_number, clean_note},
     ids::Id,
     obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
     people::PersonId,
@@ -21,7 +23,8 @@ use crate::{
     events::Event,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
-    values::{count, new_id, sha256, unread},
+    uploads::{self, UploadId},
+    values::{FileRow, count, new_id, unread},
     work::Work,
 };
 
@@ -52,6 +55,32 @@ pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<
     let obligation = facts.obligation(hand_in.obligation).ok_or(Error::NotFound)?;
     let allowed = check(facts, obligation, person, &hand_in, work.now)?;
     save(work, facts, obligation, person, hand_in, digest, allowed).await
+}
+
+/// Hands in what waits under these ids, in front of the files that came along; a file that is in both goes in once.
+///
+/// # Errors
+/// As of `hand_in`; `Refusal::FileGone` where an upload does not wait any more.
+pub async fn hand_in_with_uploads(work: &mut Work, facts: &Facts, what: HandIn, uploads: &[UploadId]) -> Result<Submission, Error> {
+    let person = work.actor.ok_or(Refusal::SessionOver)?;
+    let mut files = match uploads::take(work, person, what.obligation, uploads).await {
+        Ok(files) => files,
+        Err(gone) => {
+            // After a first, lost answer the waiting files are gone, and the receipt is there.
+            if let Some(known) = by_key(work, person, what.key).await? {
+                return Ok(known);
+            }
+            // Whose record it is, and whether it is owed still, is told before what became of the files.
+            let obligation = facts.obligation(what.obligation).ok_or(Error::NotFound)?;
+            facts.check_hand_in(&facts.actor(person, work.now), obligation)?;
+            return Err(gone);
+        }
+    };
+    files.extend(what.files);
+    // The same file chosen twice, before and after a mistake: once is enough.
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
+    hand_in(work, facts, HandIn { files, ..what }).await
 }
 
 /// What the same key brought, if it was used before.
@@ -213,26 +242,6 @@ async fn files(work: &mut Work, id: SubmissionId) -> Result<Vec<StoredFile>, Err
          ORDER BY position");
     let rows: Vec<FileRow> = work.all(of_version.bind_all((work.school, id))).await?;
     rows.into_iter().map(|row| row.read("submission_files")).collect()
-}
-
-/// The columns of a file that lies in the store, in every table that names one.
-#[derive(sqlx::FromRow)]
-pub(crate) struct FileRow {
-    name: String,
-    size: i64,
-    sha256: Vec<u8>,
-    kind: String,
-}
-
-impl FileRow {
-    pub(crate) fn read(self, table: &str) -> Result<StoredFile, Error> {
-        Ok(StoredFile {
-            name: FileName::clean(&self.name),
-            size: count(table, "size", self.size)?,
-            sha256: sha256(table, &self.sha256)?,
-            kind: FileKind::from_ending(&self.kind).ok_or_else(|| unread(table, "kind", &self.kind))?,
-        })
-    }
 }
 
 /// Every version of an obligation, the newest first.

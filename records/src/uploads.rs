@@ -13,8 +13,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, internal},
     sql::sql,
-    submissions::FileRow,
-    values::{count, new_id},
+    values::{FileRow, count, new_id},
     work::Work,
 };
 

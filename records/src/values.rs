@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     deadlines::{Due, Moved, MovedKind},
-    files::Sha256,
+    files::{FileKind, FileName, Sha256, StoredFile},
     ids::Id,
     obligations::Owner,
     people::{Position, SchoolId},
@@ -46,8 +46,28 @@ pub(crate) fn unread(table: &str, column: &str, text: &str) -> Error {
     internal(table, &format!("{column} holds {text:?}"))
 }
 
-pub(crate) fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
+fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
     <[u8; 32]>::try_from(bytes).map(Sha256::new).map_err(|_| unread(table, "sha256", "another length"))
+}
+
+/// The columns of a file that lies in the store, in every table that names one.
+#[derive(sqlx::FromRow)]
+pub(crate) struct FileRow {
+    name: String,
+    size: i64,
+    sha256: Vec<u8>,
+    kind: String,
+}
+
+impl FileRow {
+    pub(crate) fn read(self, table: &str) -> Result<StoredFile, Error> {
+        Ok(StoredFile {
+            name: FileName::clean(&self.name),
+            size: count(table, "size", self.size)?,
+            sha256: sha256(table, &self.sha256)?,
+            kind: FileKind::from_ending(&self.kind).ok_or_else(|| unread(table, "kind", &self.kind))?,
+        })
+    }
 }
 
 /// Counts are kept as BIGINT; one outside `u32` or `u8` is damage.

@@ -1,7 +1,7 @@
 //! Server functions: what islands ask and send with `app`'s own types. Their bodies stand in `app` and know neither
 //! sessions nor queries; what they need of the server comes to them as a context, the `Caller`.
 
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 
 use app::{
     api::ApiError,
@@ -10,8 +10,8 @@ use app::{
 };
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::days::Timestamp;
@@ -26,16 +26,25 @@ use leptos::{
 };
 use leptos_axum::{ResponseOptions, handle_server_fns_with_context};
 
-use crate::{error::AppError, extract::ClientIp, routes::MAX_FORM_BYTES, state::AppState};
+use crate::{error::AppError, extract::Arrival, routes::MAX_FORM_BYTES, state::AppState};
 
-/// Who calls a server function, when, from where.
+/// Who calls a server function, and when.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub state: AppState,
-    pub headers: HeaderMap,
-    pub address: IpAddr,
+    parts: Parts,
     /// When the request arrived, before anything of it was read.
     pub arrived: Timestamp,
+}
+
+impl Caller {
+    /// What a handler takes in its arguments.
+    ///
+    /// # Errors
+    /// As of the extractor.
+    pub async fn extract<T: FromRequestParts<AppState>>(&self) -> Result<T, T::Rejection> {
+        T::from_request_parts(&mut self.parts.clone(), &self.state).await
+    }
 }
 
 /// Makes every server function known to `leptos_axum`. They would register themselves, where the linker keeps what
@@ -49,11 +58,10 @@ pub fn register() {
 }
 
 /// The handler of every address under `/api/`.
-pub async fn answer(State(state): State<AppState>, ClientIp(address): ClientIp, request: Request) -> Result<Response, AppError> {
-    let arrived = state.database.now();
+pub async fn answer(Arrival(arrived): Arrival, State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::TooLarge)?;
-    let caller = Arc::new(Caller { state, headers: parts.headers.clone(), address, arrived });
+    let caller = Arc::new(Caller { state, parts: parts.clone(), arrived });
     let provide = move || {
         provide_context::<Arc<dyn DashboardSource>>(caller.clone());
         provide_context::<Arc<dyn HandInDesk>>(caller.clone());

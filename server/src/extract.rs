@@ -1,9 +1,15 @@
 //! What handlers take from a request before they begin: who asks, from where, when, and how.
 
+pub mod announcements;
+pub mod browser;
 pub mod client_ip;
 pub mod page_request;
+pub mod settings;
 pub mod visit;
 
+pub use announcements::Announcements;
+pub use browser::HoldsClaim;
 pub use client_ip::ClientIp;
 pub use page_request::PageRequest;
-pub use visit::{AnyVisit, Arrival, Leader, Manager, Visit};
+pub use settings::SettingsContext;
+pub use visit::{AnyVisit, Arrival, Leader, Manager, UnattendedVisit, Visit};

@@ -3,12 +3,12 @@
 use std::{net::IpAddr, sync::Arc};
 
 use domain::people::SchoolId;
-use records::{Database, FactStore, Work, schools};
+use records::{Database, FactStore, Work, accounts, schools};
 
 use tokio::sync::watch;
 
 use crate::{
-    auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit},
+    auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit, sessions::SessionKey},
     files::blobs::Blobs,
     middleware::pending_forms::PendingForms,
 };
@@ -52,6 +52,14 @@ pub struct Demo {
 }
 
 impl Services {
+    /// Whether a session is open still, without counting as a use of it: a dashboard that nobody looks at must not keep
+    /// its session alive. A database that does not answer ends no session.
+    pub async fn is_open(&self, key: &SessionKey) -> bool {
+        let hash = key.hash();
+        let found = self.database.read(key.school, None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
+        !matches!(found, Ok(None))
+    }
+
     /// Whether a school can be used here: until then the start leads to the set-up.
     pub async fn is_set_up(&self) -> bool {
         if self.claim.is_open() {

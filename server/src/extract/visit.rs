@@ -3,23 +3,16 @@
 use std::{convert::Infallible, sync::Arc};
 
 use app::paths;
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, request::Parts},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     days::Timestamp,
     facts::Facts,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
 };
-use records::{Database, Error, Task, Work, accounts};
+use records::{Error, FactStore, Task, Work, accounts};
 
-use crate::{
-    auth::sessions::SessionKey,
-    error::AppError,
-    state::{AppState, Services},
-};
+use crate::{auth::sessions::SessionKey, error::AppError, state::AppState};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-unattended";
@@ -32,7 +25,7 @@ pub struct Visit {
     pub facts: Arc<Facts>,
     pub now: Timestamp,
     pub key: SessionKey,
-    database: Database,
+    state: AppState,
 }
 
 impl Visit {
@@ -45,13 +38,26 @@ impl Visit {
         self.facts.actor(self.person, self.now)
     }
 
+    /// Where a piece of work finds the facts as they are in its transaction.
+    pub fn fact_store(&self) -> FactStore {
+        self.state.facts.clone()
+    }
+
+    /// The same visit with the facts of this moment: what a form was refused for may have happened since it came.
+    ///
+    /// # Errors
+    /// `AppError::SessionOver` where the session has ended meanwhile.
+    pub async fn again(&self) -> Result<Self, AppError> {
+        Ok(found(&self.state, self.key.clone()).await?.0.visit)
+    }
+
     /// Reads in one snapshot of the visitor's school.
     pub fn read<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        self.database.read(self.school, None, task)
+        self.state.database.read(self.school, None, task)
     }
 
     /// Changes the visitor's school, in the visitor's name.
@@ -60,7 +66,7 @@ impl Visit {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        self.database.write(self.school, Some(self.person), task)
+        self.state.database.write(self.school, Some(self.person), task)
     }
 
     /// Changes the visitor's school as `write` does, for what needs no event: files and words that wait to be handed in.
@@ -69,15 +75,17 @@ impl Visit {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        self.database.write_quietly(self.school, Some(self.person), task)
+        self.state.database.write_quietly(self.school, Some(self.person), task)
     }
 }
 
 impl FromRequestParts<AppState> for Visit {
     type Rejection = AppError;
 
+    /// # Errors
+    /// `AppError::SessionOver`; `AppError::PasswordMustChange` while the password is the one handed out.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        state.visit(&parts.headers).await
+        AnyVisit::from_request_parts(parts, state).await?.with_own_password()
     }
 }
 
@@ -102,11 +110,40 @@ pub struct AnyVisit {
     pub initial: bool,
 }
 
+impl AnyVisit {
+    fn with_own_password(self) -> Result<Visit, AppError> {
+        if self.initial { Err(AppError::PasswordMustChange) } else { Ok(self.visit) }
+    }
+}
+
 impl FromRequestParts<AppState> for AnyVisit {
     type Rejection = AppError;
 
+    /// # Errors
+    /// `AppError::SessionOver`.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        state.any_visit(&parts.headers).await
+        let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
+        let (any, stale) = found(state, key).await?;
+        if stale && !parts.headers.contains_key(UNSEEN) {
+            note_use(state, &any.visit.key);
+        }
+        Ok(any)
+    }
+}
+
+/// Somebody who is signed in, asked for by a page that nobody may be looking at: this is no use of the session. A stream
+/// opens itself again and again, and cannot say whether anybody looks.
+#[derive(Clone, Debug)]
+pub struct UnattendedVisit(pub Visit);
+
+impl FromRequestParts<AppState> for UnattendedVisit {
+    type Rejection = AppError;
+
+    /// # Errors
+    /// As of `Visit`.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
+        Ok(Self(found(state, key).await?.0.with_own_password()?))
     }
 }
 
@@ -118,7 +155,7 @@ impl FromRequestParts<AppState> for Manager {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        let visit = state.visit(&parts.headers).await?;
+        let visit = Visit::from_request_parts(parts, state).await?;
         decide(&visit.actor(), visit.facts.organisation(), Action::ManageAccounts)?;
         Ok(Self(visit))
     }
@@ -132,77 +169,38 @@ impl FromRequestParts<AppState> for Leader {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        if state.is_set_up().await { state.leader(&parts.headers).await } else { Err(AppError::Redirect(paths::SETTINGS.into())) }
+        if !state.is_set_up().await {
+            return Err(AppError::Redirect(paths::SETTINGS.into()));
+        }
+        let visit = Visit::from_request_parts(parts, state).await?;
+        decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
+        Ok(Self(visit))
     }
 }
 
-impl Services {
-    /// The visit behind a request.
-    ///
-    /// # Errors
-    /// `AppError::SessionOver`; `AppError::PasswordMustChange` while the password is the one handed out.
-    pub async fn visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
-        let AnyVisit { visit, initial } = self.any_visit(headers).await?;
-        if initial { Err(AppError::PasswordMustChange) } else { Ok(visit) }
-    }
+/// The visit behind a key, and whether its last use was noted so long ago that it is to be noted again.
+async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), AppError> {
+    let (hash, store) = (key.hash(), state.facts.clone());
+    let found = state
+        .database
+        .read(key.school, None, async move |work: &mut Work| {
+            let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
+            let facts = store.facts(work).await?;
+            Ok(Some((session, facts, work.now)))
+        })
+        .await?;
+    let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
+    let visit = Visit { school: key.school, person: session.person, facts, now, key, state: state.clone() };
+    Ok((AnyVisit { visit, initial: session.initial }, session.stale))
+}
 
-    /// The visit of somebody who may change the school.
-    ///
-    /// # Errors
-    /// Those of `visit`, and `Refusal::SettingsNotYours`.
-    pub async fn leader(&self, headers: &HeaderMap) -> Result<Leader, AppError> {
-        let visit = self.visit(headers).await?;
-        decide(&visit.actor(), visit.facts.organisation(), Action::ChangeSchool)?;
-        Ok(Leader(visit))
-    }
-
-    /// The visit behind a request, without counting as a use of the session: a stream opens itself again and again, and cannot say
-    /// whether anybody looks.
-    ///
-    /// # Errors
-    /// Those of `visit`.
-    pub async fn unseen_visit(&self, headers: &HeaderMap) -> Result<Visit, AppError> {
-        let mut headers = headers.clone();
-        headers.insert(UNSEEN, HeaderValue::from_static("1"));
-        self.visit(&headers).await
-    }
-
-    /// The visit behind a request, also with a password that must be changed: for the page that changes it.
-    ///
-    /// # Errors
-    /// `AppError::SessionOver`.
-    pub async fn any_visit(&self, headers: &HeaderMap) -> Result<AnyVisit, AppError> {
-        let key = SessionKey::of(headers, self.https).ok_or(AppError::SessionOver)?;
-        let (hash, store) = (key.hash(), self.facts.clone());
-        let found = self
-            .database
-            .read(key.school, None, async move |work: &mut Work| {
-                let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
-                let facts = store.facts(work).await?;
-                Ok(Some((session, facts, work.now)))
-            })
-            .await?;
-        let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
-        if session.stale && !headers.contains_key(UNSEEN) {
-            let (database, school, hash) = (self.database.clone(), key.school, key.hash());
-            // Nobody waits for this, and losing it costs one minute of a session.
-            tokio::spawn(async move {
-                let seen = database.write_quietly(school, None, async move |work: &mut Work| accounts::seen(work, &hash).await);
-                if let Err(error) = seen.await {
-                    tracing::warn!(%error, "a session's last use was not noted");
-                }
-            });
+/// Nobody waits for this, and losing it costs one minute of a session.
+fn note_use(state: &AppState, key: &SessionKey) {
+    let (database, school, hash) = (state.database.clone(), key.school, key.hash());
+    tokio::spawn(async move {
+        let seen = database.write_quietly(school, None, async move |work: &mut Work| accounts::seen(work, &hash).await);
+        if let Err(error) = seen.await {
+            tracing::warn!(%error, "a session's last use was not noted");
         }
-        let database = self.database.clone();
-        let visit = Visit { school: key.school, person: session.person, facts, now, key, database };
-        Ok(AnyVisit { visit, initial: session.initial })
-    }
-
-    /// Whether a session is open still, without counting as a use of it: a dashboard that nobody looks at must not keep
-    /// its session alive. A database that does not answer ends no session.
-    pub async fn is_open(&self, key: &SessionKey) -> bool {
-        let hash = key.hash();
-        let found = self.database.read(key.school, None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
-        !matches!(found, Ok(None))
-    }
+    });
 }

@@ -9,7 +9,7 @@ use app::{
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -158,13 +158,14 @@ pub struct SignInForm {
 pub async fn sign_in(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,
+    known: Option<SessionKey>,
     request: PageRequest,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, AppError> {
     if !state.is_set_up().await {
         return Err(AppError::Redirect(paths::SETTINGS.into()));
     }
-    let school = chosen_school(&state, &form.school, &request.headers).await?;
+    let school = chosen_school(&state, &form.school, known.as_ref()).await?;
     let username = form.username.clone();
     let carried = Carried { note: form.note, writer: form.writer };
     let account = match let_in(&state, school, &username, form.password, address).await {
@@ -179,7 +180,7 @@ pub async fn sign_in(
             return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;
         }
     };
-    let key = begin(&state, school, account.person, &request.headers, &form.next, carried).await?;
+    let key = begin(&state, school, account.person, known, &form.next, carried).await?;
     let mut response = Redirect::to(safe_next(&form.next)).into_response();
     if let Some(cookie) = key.cookie(state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -221,10 +222,9 @@ pub async fn let_in(
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
 /// the only one.
-pub async fn chosen_school(state: &AppState, chosen: &str, headers: &HeaderMap) -> Result<SchoolId, AppError> {
+pub async fn chosen_school(state: &AppState, chosen: &str, known: Option<&SessionKey>) -> Result<SchoolId, AppError> {
     let schools = schools::all(&state.database).await?;
-    let known = SessionKey::of(headers, state.https).map(|key| key.school);
-    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known);
+    let wanted = Uuid::try_parse(chosen).ok().map(SchoolId::new).or(known.map(|key| key.school));
     schools
         .iter()
         .map(|school| school.id)
@@ -233,18 +233,18 @@ pub async fn chosen_school(state: &AppState, chosen: &str, headers: &HeaderMap) 
         .ok_or(AppError::NotFound)
 }
 
-/// Opens a session under a new id, ends the one that the browser still had, and keeps words that wait for their page.
+/// Opens a session under a new id, ends the one that the browser still had (`known`), and keeps words that wait for their page.
 pub async fn begin(
     state: &AppState,
     school: SchoolId,
     person: PersonId,
-    headers: &HeaderMap,
+    known: Option<SessionKey>,
     next: &str,
     carried: Carried,
 ) -> Result<SessionKey, AppError> {
     let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
     let hash = key.hash();
-    let old = SessionKey::of(headers, state.https).filter(|old| old.school == school).map(|old| old.hash());
+    let old = known.filter(|old| old.school == school).map(|old| old.hash());
     let words =
         paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
     state
@@ -267,8 +267,8 @@ pub async fn begin(
 }
 
 /// `POST /dang-xuat`
-pub async fn sign_out(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    if let Some(key) = SessionKey::of(&request.headers, state.https) {
+pub async fn sign_out(State(state): State<AppState>, known: Option<SessionKey>) -> Result<Response, AppError> {
+    if let Some(key) = known {
         let hash = key.hash();
         state
             .database

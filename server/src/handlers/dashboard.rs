@@ -18,7 +18,7 @@ use super::viewer;
 use crate::{
     api::{Caller, refused},
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, UnattendedVisit, Visit},
 };
 
 /// What the viewer may see of the dashboard.
@@ -67,8 +67,12 @@ impl DashboardSource for Caller {
 
 impl Caller {
     async fn sheet_now(&self, choice: Choice, unattended: bool) -> Result<Sheet, AppError> {
-        let visit =
-            if unattended { self.state.unseen_visit(&self.headers).await? } else { self.state.visit(&self.headers).await? };
+        let visit = if unattended {
+            let UnattendedVisit(visit) = self.extract().await?;
+            visit
+        } else {
+            self.extract().await?
+        };
         if !choice.is_understood() {
             return Err(AppError::NotAForm);
         }

@@ -20,17 +20,22 @@ use tokio::{
 };
 
 use super::dashboard::scope;
-use crate::{error::AppError, extract::PageRequest, state::AppState};
+use crate::{
+    error::AppError,
+    extract::{Announcements, UnattendedVisit},
+    state::AppState,
+};
 
 /// How long a stream may outlive its session where nothing happens.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
 /// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again; then an event for every
 /// change of this school, and the page fetches what it shows.
-pub async fn stream(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    // Before the facts are read: what happens in between is told twice rather than never.
-    let receiver = state.database.subscribe();
-    let visit = state.unseen_visit(&request.headers).await?;
+pub async fn stream(
+    State(state): State<AppState>,
+    Announcements(receiver): Announcements,
+    UnattendedVisit(visit): UnattendedVisit,
+) -> Result<Response, AppError> {
     scope(&visit)?;
     let school = visit.school;
     let present = Event::default().event("present").data(visit.facts.revision.to_string());

@@ -4,8 +4,6 @@ mod api;
 mod plain;
 mod waiting;
 
-use std::collections::HashSet;
-
 use app::{
     hand_in::{HandInView, Waiting},
     paths,
@@ -16,8 +14,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    days::Timestamp,
-    files::{MAX_MEGABYTES, MEGABYTE, StoredFile},
+    files::{MAX_MEGABYTES, MEGABYTE},
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
     people::PersonId,
@@ -146,35 +143,13 @@ fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
 }
 
 /// The one transaction; the address of the receipt.
-#[expect(clippy::too_many_arguments, reason = "the parts of one hand-in, used once")]
-async fn commit(
-    state: &AppState,
-    visit: &Visit,
-    id: ObligationId,
-    key: Uuid,
-    note: String,
-    mut files: Vec<StoredFile>,
-    waiting: Vec<UploadId>,
-    arrived: Timestamp,
-) -> Result<String, AppError> {
-    let (store, person) = (state.facts.clone(), visit.person);
-    let submission = visit
-        .write(async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            let mut all = match uploads::take(work, person, id, &waiting).await {
-                Ok(all) => all,
-                // After a first, lost answer the waiting files are gone, and the receipt is there.
-                Err(gone) => return submissions::by_key(work, person, key).await?.ok_or(gone),
-            };
-            all.append(&mut files);
-            // The same file chosen twice, before and after a mistake: once is enough.
-            let mut seen = HashSet::new();
-            all.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
-            let hand_in = HandIn { obligation: id, key, note, files: all, received_at: arrived };
-            submissions::hand_in(work, &facts, hand_in).await
-        })
-        .await?;
-    Ok(paths::receipt(submission.id))
+async fn commit(visit: &Visit, hand_in: HandIn, waiting: Vec<UploadId>) -> Result<String, AppError> {
+    let store = visit.fact_store();
+    let hand_in = async move |work: &mut Work| {
+        let facts = store.facts(work).await?;
+        submissions::hand_in_with_uploads(work, &facts, hand_in, &waiting).await
+    };
+    Ok(paths::receipt(visit.write(hand_in).await?.id))
 }
 
 impl From<ReceiveError> for AppError {

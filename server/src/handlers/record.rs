@@ -3,7 +3,7 @@
 use app::{paths, record::RecordView};
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -20,7 +20,6 @@ use super::{setup::Fields, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    state::AppState,
 };
 
 /// What the last form left, for the page to show again.
@@ -74,34 +73,25 @@ enum Deed {
 
 /// `POST /ho-so/{obligation}/mien`
 pub async fn exempt(
-    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
+    change(visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::Exempt).await
 }
 
 /// `POST /ho-so/{obligation}/bo-mien`
 pub async fn end_exemption(
-    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    change(&state, visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
+    change(visit, &request, id, FormData::new(fields).exactly("reason").to_owned(), Deed::End).await
 }
 
-async fn change(
-    state: &AppState,
-    visit: Visit,
-    request: &PageRequest,
-    id: ObligationId,
-    typed: String,
-    deed: Deed,
-) -> Result<Response, AppError> {
+async fn change(visit: Visit, request: &PageRequest, id: ObligationId, typed: String, deed: Deed) -> Result<Response, AppError> {
     let obligation = seen(&visit, id)?;
     decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
     let reason = match Reason::parse(&typed) {
@@ -111,7 +101,7 @@ async fn change(
             return record_page(&visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
         }
     };
-    let store = state.facts.clone();
+    let store = visit.fact_store();
     let done = visit
         .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
@@ -123,7 +113,7 @@ async fn change(
         .await;
     match done {
         Ok(()) => Ok(Redirect::to(&paths::record(id)).into_response()),
-        Err(Error::Refused(refusal)) => refused_page(state, request, id, typed, refusal).await,
+        Err(Error::Refused(refusal)) => refused_page(&visit.again().await?, request, id, typed, refusal).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -131,15 +121,14 @@ async fn change(
 /// The page as it stands now: what refused the form may have happened after it was opened. The words that were typed
 /// stand in the notice, because the form for them may be gone.
 async fn refused_page(
-    state: &AppState,
+    visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
     typed: String,
     refusal: Refusal,
 ) -> Result<Response, AppError> {
-    let visit = state.visit(&request.headers).await?;
     let Words { fact, advice } = refusal.words();
     let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
     let status = Some(AppError::from(refusal).status());
-    record_page(&visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
+    record_page(visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
 }

@@ -14,26 +14,23 @@ use std::time::Instant;
 use app::{layout::Viewer, paths, setup::Around};
 use axum::{
     Form,
-    extract::{FromRequestParts, Query, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    extract::{Query, State},
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::local,
     forms::{FormData, FormErrors},
-    people::{PersonId, School, SchoolId},
+    people::SchoolId,
     refusal::{Refusal, Words},
     school_years::taken_over_on,
     settings::Setting,
-    setup::{Phase, Step},
+    setup::Step,
     themes::KnownThemes,
     turns::ClassTurns,
     vietnamese,
 };
-use records::{
-    Checked, Work, schools,
-    setup::{self, SetupState},
-};
+use records::{Checked, schools, setup::SetupState};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -51,37 +48,14 @@ use super::viewer;
 use crate::{
     auth::claim::is_code,
     error::AppError,
-    extract::{ClientIp, Leader, PageRequest, Visit},
+    extract::{ClientIp, HoldsClaim, Leader, PageRequest, SettingsContext, Visit, settings::setup_state},
     state::AppState,
 };
 
 /// The fields of any form here.
 pub type Fields = Form<Vec<(String, String)>>;
 
-/// Where a step is worked on.
-pub struct SettingsContext {
-    /// Somebody of the leadership, in an open school; nobody during the first set-up.
-    visit: Option<Visit>,
-    /// `None` before the school has a name.
-    setup_state: Option<SetupState>,
-}
-
 impl SettingsContext {
-    const fn phase(&self) -> Phase {
-        if self.visit.is_some() { Phase::Open } else { Phase::SettingUp }
-    }
-
-    /// The school with all that it has so far.
-    fn setup_state(&self) -> Result<&SetupState, AppError> {
-        self.setup_state.as_ref().ok_or(AppError::NotFound)
-    }
-
-    /// In whose name things are saved: during the set-up in that of the one who does it.
-    fn actor(&self) -> Option<PersonId> {
-        let installer = self.setup_state.as_ref().and_then(|setup_state| setup_state.installer);
-        self.visit.as_ref().map(|visit| visit.person).or(installer)
-    }
-
     fn around(&self, saved: bool) -> Result<Around, AppError> {
         if let Some(visit) = &self.visit {
             return Ok(Around::Settings { viewer: Box::new(viewer(visit)?), saved });
@@ -103,61 +77,6 @@ impl SettingsContext {
         let to = if self.phase().is_open() { paths::saved(paths::step(step)) } else { paths::step(next).to_owned() };
         Redirect::to(&to).into_response()
     }
-}
-
-impl FromRequestParts<AppState> for SettingsContext {
-    type Rejection = AppError;
-
-    /// The context of the step whose address is asked for, or where to go instead: to the code, to the step that comes
-    /// first, to another page.
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        let path = parts.uri.path();
-        let step = Step::ALL.into_iter().find(|step| path.starts_with(paths::step(*step))).ok_or(AppError::NotFound)?;
-        let elsewhere = |to: &'static str| Err(AppError::Redirect(to.into()));
-        if state.is_set_up().await {
-            if issued_passwords_wait(state, &parts.headers) {
-                return elsewhere(paths::ISSUED_PASSWORDS);
-            }
-            let Leader(visit) = state.leader(&parts.headers).await?;
-            return match step {
-                Step::Staff => elsewhere(paths::STAFF),
-                Step::Practice => elsewhere(paths::SETTINGS),
-                _ => {
-                    let setup_state = Some(setup_state(state, visit.school).await?);
-                    Ok(Self { visit: Some(visit), setup_state })
-                }
-            };
-        }
-        if !state.claim.is_held_by(&parts.headers, state.https) {
-            return elsewhere(paths::SETUP_CODE_AGAIN);
-        }
-        let setup_state = match unfinished(state).await? {
-            Some(school) => Some(setup_state(state, school.id).await?),
-            None => None,
-        };
-        let reached = Step::of_number(setup_state.as_ref().map_or(1, |setup_state| setup_state.setup.step));
-        if step > reached { elsewhere(paths::step(reached)) } else { Ok(Self { visit: None, setup_state }) }
-    }
-}
-
-/// The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
-fn issued_passwords_wait(state: &AppState, headers: &HeaderMap) -> bool {
-    state.claim.is_held_by(headers, state.https) && state.claim.issued_passwords(Instant::now()).is_some()
-}
-
-async fn setup_state(state: &AppState, school: SchoolId) -> Result<SetupState, AppError> {
-    Ok(state.database.read(school, None, async |work: &mut Work| setup::setup_state(work).await).await?)
-}
-
-/// The school that is being set up.
-async fn unfinished(state: &AppState) -> Result<Option<School>, AppError> {
-    for school in schools::all(&state.database).await? {
-        let known = state.database.read(school.id, None, async |work: &mut Work| schools::setup(work).await).await?;
-        if !known.finished {
-            return Ok(Some(school));
-        }
-    }
-    Ok(None)
 }
 
 /// A form that was not saved is shown once more as it was typed.
@@ -194,22 +113,29 @@ pub struct Start {
 }
 
 /// `GET /cai-dat`: the settings; before that the step that comes next, or the question for the code.
-pub async fn start(State(state): State<AppState>, Query(query): Query<Start>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn start(
+    State(state): State<AppState>,
+    Query(query): Query<Start>,
+    HoldsClaim(holds_claim): HoldsClaim,
+    leader: Result<Leader, AppError>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
     if state.is_set_up().await {
-        if issued_passwords_wait(&state, &request.headers) {
+        // The school was opened by this browser a moment ago, and its first passwords have not been printed yet.
+        if holds_claim && state.claim.issued_passwords(Instant::now()).is_some() {
             return Err(AppError::Redirect(paths::ISSUED_PASSWORDS.into()));
         }
-        return settings(&state, &request).await;
+        return settings(&state, &leader?, &request).await;
     }
-    if state.claim.is_held_by(&request.headers, state.https) {
+    if holds_claim {
         return Ok(Redirect::to(paths::step(next_step(&state).await?)).into_response());
     }
-    let lost = !query.lost.is_empty() && unfinished(&state).await?.is_some();
+    let lost = !query.lost.is_empty() && schools::unfinished(&state.database).await?.is_some();
     Ok(request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, None, lost)))
 }
 
 async fn next_step(state: &AppState) -> Result<Step, AppError> {
-    let Some(school) = unfinished(state).await? else { return Ok(Step::School) };
+    let Some(school) = schools::unfinished(&state.database).await? else { return Ok(Step::School) };
     Ok(Step::of_number(setup_state(state, school.id).await?.setup.step))
 }
 
@@ -254,11 +180,10 @@ pub async fn claim(
     Ok(response)
 }
 
-async fn settings(state: &AppState, request: &PageRequest) -> Result<Response, AppError> {
-    let Leader(visit) = state.leader(&request.headers).await?;
-    let viewer: Viewer = viewer(&visit)?;
+async fn settings(state: &AppState, Leader(visit): &Leader, request: &PageRequest) -> Result<Response, AppError> {
+    let viewer: Viewer = viewer(visit)?;
     let setup_state = setup_state(state, visit.school).await?;
-    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, &visit, setting))).collect();
+    let about = Setting::ALL.into_iter().map(|setting| (setting, about(&setup_state, visit, setting))).collect();
     Ok(request.page("Cài đặt", |head| app::pages::settings(head, viewer, about)))
 }
 

@@ -49,29 +49,26 @@ impl Shown {
 }
 
 /// `GET /can-bo`
-pub async fn page(State(state): State<AppState>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
-    staff_page(&state, &visit, &request, Shown::list()).await
+pub async fn page(Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    staff_page(&visit, &request, Shown::list()).await
 }
 
-async fn staff_page(state: &AppState, visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
+async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
     // Freshly read: a person may have been added a moment ago.
-    let store = state.facts.clone();
-    let (facts, known, open) = visit
-        .read(async move |work: &mut Work| {
-            Ok((store.facts(work).await?, accounts::usernames(work).await?, accounts::open_people(work).await?))
-        })
-        .await?;
+    let store = visit.fact_store();
+    let (facts, accounts) =
+        visit.read(async move |work: &mut Work| Ok((store.facts(work).await?, accounts::all(work).await?))).await?;
     let organisation = facts.organisation();
     let line = |person: &Person| {
-        let account = known.iter().find(|(id, ..)| *id == person.id);
+        let account = accounts.iter().find(|one| one.person == person.id);
         let theirs = facts.actor(person.id, visit.now);
         StaffLine {
             id: person.id.to_string(),
             name: person.name.to_string(),
             titles: organisation.titles(&theirs.positions),
-            username: account.map(|(_, name, _)| name.clone()),
-            initial: account.is_some_and(|(.., initial)| *initial),
-            suspended: account.is_some() && !open.contains(&person.id),
+            username: account.map(|one| one.username.clone()),
+            initial: account.is_some_and(|one| one.initial),
+            suspended: account.is_some_and(|one| one.suspended),
             may_reset: account.is_some()
                 && person.id != visit.person
                 && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
@@ -104,7 +101,7 @@ pub async fn reset_password(
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = state.passwords.hash(password.clone()).await?;
-        let store = state.facts.clone();
+        let store = visit.fact_store();
         let hand_out = async move |work: &mut Work| {
             let facts = store.facts(work).await?;
             staff::hand_out_password(work, &facts, id, &hash).await
@@ -113,7 +110,7 @@ pub async fn reset_password(
         Ok::<_, AppError>(IssuedPassword { name, titles, username, password })
     });
     let handed_out = Some((key, issued.await?));
-    staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+    staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
 }
 
 /// Made with the form; a form without one is asked for once.
@@ -133,7 +130,7 @@ pub async fn add(
     let on_the_page = IssueKey::from_code(typed.get("issue_key"));
     // A second click or a reload: the person is there, and her user name is taken by herself.
     if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
-        return staff_page(&state, &visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
+        return staff_page(&visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
     }
     let form = StaffForm::read(&typed);
     let Some(row) = form.rows.into_iter().next() else {
@@ -145,7 +142,7 @@ pub async fn add(
     match issued {
         Ok(issued) => {
             let handed_out = Some((key, issued));
-            staff_page(&state, &visit, &request, Shown { handed_out, ..Shown::list() }).await
+            staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
         }
         Err(NotAdded::Form(row, errors)) => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
         Err(NotAdded::Failed(error)) => Err(error),
@@ -168,7 +165,7 @@ impl<E: Into<AppError>> From<E> for NotAdded {
 async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<IssuedPassword, NotAdded> {
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
-    let store = state.facts.clone();
+    let store = visit.fact_store();
     let add = async move |work: &mut Work| {
         let facts = store.facts(work).await?;
         staff::add(work, &facts, row, &hash).await
@@ -197,7 +194,7 @@ async fn row_refused(
         Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = staff_page(state, visit, request, Shown { row, errors, handed_out }).await?;
+    let mut response = staff_page(visit, request, Shown { row, errors, handed_out }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -8,13 +8,15 @@ use axum::http::header;
 use domain::{obligations::ObligationId, refusal::Refusal};
 use leptos::context::use_context;
 use leptos_axum::ResponseOptions;
-use records::{Work, drafts};
+use records::{Work, drafts, submissions::HandIn};
 use uuid::Uuid;
 
 use super::{allowed, commit, named, waiting::remove_upload};
 use crate::{
     api::{Caller, refused},
+    auth::sessions::SessionKey,
     error::AppError,
+    extract::{ClientIp, Visit},
     handlers::accounts::{Carried, begin, chosen_school, let_in},
 };
 
@@ -43,18 +45,19 @@ fn id(text: &str) -> Result<ObligationId, AppError> {
 
 impl Caller {
     async fn hand_in_now(&self, obligation: &str, key: &str, note: Note, uploads: &[String]) -> Result<String, AppError> {
-        let visit = self.state.visit(&self.headers).await?;
+        let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         let key = Uuid::try_parse(key).map_err(|_| AppError::NotAForm)?;
         named(&visit, Some(&note.person))?;
         let waiting = uploads.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
         // The files came before, and this is the small request after the last of them: so the time that they took does
         // count, until there are tickets (docs/decisions/0006).
-        commit(&self.state, &visit, id, key, note.text, Vec::new(), waiting, self.arrived).await
+        let hand_in = HandIn { obligation: id, key, note: note.text, files: Vec::new(), received_at: self.arrived };
+        commit(&visit, hand_in, waiting).await
     }
 
     async fn save_draft_now(&self, obligation: &str, note: Note) -> Result<(), AppError> {
-        let visit = self.state.visit(&self.headers).await?;
+        let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         allowed(&visit, id)?;
         named(&visit, Some(&note.person))?;
@@ -71,16 +74,18 @@ impl Caller {
 
     async fn forget_upload_now(&self, obligation: &str, upload: &str) -> Result<(), AppError> {
         let upload = upload.parse().map_err(|_| AppError::NotFound)?;
-        remove_upload(self.state.visit(&self.headers).await, id(obligation)?, upload, None).await
+        remove_upload(self.extract().await, id(obligation)?, upload, None).await
     }
 
     async fn sign_in_now(&self, username: String, password: String) -> Result<(), AppError> {
         if !self.state.is_set_up().await {
             return Err(Refusal::SignInFailed.into());
         }
-        let school = chosen_school(&self.state, "", &self.headers).await?;
-        let account = let_in(&self.state, school, &username, password, self.address).await?;
-        let key = begin(&self.state, school, account.person, &self.headers, "", Carried::default()).await?;
+        let Ok(known) = self.extract::<Option<SessionKey>>().await;
+        let ClientIp(address) = self.extract().await?;
+        let school = chosen_school(&self.state, "", known.as_ref()).await?;
+        let account = let_in(&self.state, school, &username, password, address).await?;
+        let key = begin(&self.state, school, account.person, known, "", Carried::default()).await?;
         if let Some((options, cookie)) = use_context::<ResponseOptions>().zip(key.cookie(self.state.https)) {
             options.append_header(header::SET_COOKIE, cookie);
         }

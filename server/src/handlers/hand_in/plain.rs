@@ -15,7 +15,11 @@ use domain::{
     obligations::{ObligationId, counts_from},
     refusal::{Refusal, Words},
 };
-use records::{Work, schools, submissions, uploads::UploadId};
+use records::{
+    Work, schools,
+    submissions::{self, HandIn},
+    uploads::UploadId,
+};
 use uuid::Uuid;
 
 use super::{DRAINED, allowed, commit, form_page, named, waiting::keep_waiting};
@@ -133,7 +137,8 @@ pub(super) async fn plain_form(
     if sent.errors.is_empty() {
         let counted = counts_from(arrived, state.database.now());
         let note = sent.note.clone().unwrap_or_default();
-        match commit(state, &visit, id, sent.key, note, good.clone(), upload_ids(&fields), counted).await {
+        let hand_in = HandIn { obligation: id, key: sent.key, note, files: good.clone(), received_at: counted };
+        match commit(&visit, hand_in, upload_ids(&fields)).await {
             Ok(receipt) => return Ok(Redirect::to(&receipt).into_response()),
             Err(error) => sent.errors.push(error),
         }

@@ -24,11 +24,11 @@ use records::{
     setup::{self, Newcomer, SetupState},
 };
 
-use super::{Fields, SettingsContext, taken, typed, unprocessable};
+use super::{Fields, taken, typed, unprocessable};
 use crate::{
     auth::passwords::{self, PasswordError},
     error::AppError,
-    extract::PageRequest,
+    extract::{HoldsClaim, PageRequest, SettingsContext},
     state::AppState,
 };
 
@@ -149,9 +149,12 @@ async fn first_password(state: &AppState, newcomer: Newcomer) -> Result<((Person
 }
 
 /// `GET /cai-dat/mat-khau`: the first passwords, to the browser that has set the school up.
-pub async fn issued_passwords_page(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
-    let held = state.claim.is_held_by(&request.headers, state.https);
-    let Some(issued_passwords) = state.claim.issued_passwords(Instant::now()).filter(|_| held) else {
+pub async fn issued_passwords_page(
+    State(state): State<AppState>,
+    HoldsClaim(holds_claim): HoldsClaim,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let Some(issued_passwords) = state.claim.issued_passwords(Instant::now()).filter(|_| holds_claim) else {
         return Ok(Redirect::to(paths::START).into_response());
     };
     let school = records::schools::all(&state.database).await?.into_iter().next().map(|one| one.name).unwrap_or_default();
@@ -160,10 +163,13 @@ pub async fn issued_passwords_page(State(state): State<AppState>, request: PageR
 }
 
 /// `POST /cai-dat/mat-khau`: they are printed; the set-up is over.
-pub async fn forget_issued_passwords(State(state): State<AppState>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn forget_issued_passwords(
+    State(state): State<AppState>,
+    HoldsClaim(holds_claim): HoldsClaim,
+) -> Result<Response, AppError> {
     let mut response = Redirect::to(paths::SIGN_IN).into_response();
     if state.is_set_up().await
-        && state.claim.is_held_by(&request.headers, state.https)
+        && holds_claim
         && let Some(cookie) = state.claim.end(state.https)
     {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -12,8 +12,13 @@ use domain::{
 };
 use records::{Work, schools, setup};
 
-use super::{Fields, Saved, SettingsContext, typed, unfinished, unprocessable};
-use crate::{auth::passwords::MIN_LENGTH, error::AppError, extract::PageRequest, state::AppState};
+use super::{Fields, Saved, typed, unprocessable};
+use crate::{
+    auth::passwords::MIN_LENGTH,
+    error::AppError,
+    extract::{PageRequest, SettingsContext},
+    state::AppState,
+};
 
 /// `GET /cai-dat/truong`
 pub async fn school_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
@@ -50,7 +55,7 @@ pub async fn save_school(
     let typed = typed(fields);
     let (form, founder) = (SchoolForm::read(&typed), FounderForm::read(&typed));
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
-        return change(&state, &context, &request, (form, founder)).await;
+        return change(&context, &request, (form, founder)).await;
     }
     // Hashing takes a while, so it comes before the transaction.
     let hash = match chosen_password(&typed, MIN_LENGTH) {
@@ -58,7 +63,7 @@ pub async fn save_school(
         Err(errors) => Err(errors),
     };
     let _one_at_a_time = state.claim.founding.lock().await;
-    let school = unfinished(&state).await?.map_or_else(records::new_id, |school| school.id);
+    let school = schools::unfinished(&state.database).await?.map_or_else(records::new_id, |school| school.id);
     let sent = (form.clone(), founder.clone());
     let found = async move |work: &mut Work| setup::found(work, &sent.0, &sent.1, hash).await;
     match state.database.write(school, None, found).await? {
@@ -69,14 +74,13 @@ pub async fn save_school(
 
 /// The name and, in an open school, the file limit.
 async fn change(
-    state: &AppState,
     context: &SettingsContext,
     request: &PageRequest,
     (form, founder): (SchoolForm, FounderForm),
 ) -> Result<Response, AppError> {
     let (phase, sent) = (context.phase(), form.clone());
     let change = async move |work: &mut Work| schools::change(work, phase, &sent).await;
-    match state.database.write(context.setup_state()?.school.id, context.actor(), change).await? {
+    match context.write(change).await? {
         Ok(()) => Ok(context.onwards(Step::School)),
         Err(errors) => Ok(unprocessable(school_form(context, request, (form, founder), errors, false)?)),
     }

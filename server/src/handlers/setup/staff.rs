@@ -1,11 +1,14 @@
 //! Step 4: everybody who works at the school.
 
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use domain::{forms::FormErrors, refusal::Words, setup::Step, staff::StaffForm};
 use records::{Work, staff};
 
-use super::{Fields, SettingsContext, pressed, taken, typed, unprocessable};
-use crate::{error::AppError, extract::PageRequest, state::AppState};
+use super::{Fields, pressed, taken, typed, unprocessable};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, SettingsContext},
+};
 
 /// `GET /cai-dat/can-bo`
 pub async fn staff_page(context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
@@ -27,12 +30,7 @@ fn staff_form(
 }
 
 /// `POST /cai-dat/can-bo`
-pub async fn save_staff(
-    State(state): State<AppState>,
-    context: SettingsContext,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
+pub async fn save_staff(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
     let form = StaffForm::read(&typed).with_pasted(typed.get("dan"), organisation).with_user_names();
@@ -47,7 +45,7 @@ pub async fn save_staff(
     }
     let sent = form.clone();
     let arrange = async move |work: &mut Work| staff::arrange(work, &sent).await;
-    match taken(state.database.write(context.setup_state()?.school.id, context.actor(), arrange).await)? {
+    match taken(context.write(arrange).await)? {
         Ok(()) => Ok(context.onwards(Step::Staff)),
         Err((errors, refusal)) => Ok(unprocessable(staff_form(&context, &request, form.with_room(false), errors, refusal)?)),
     }

@@ -3,7 +3,7 @@
 use app::{paths, setup::ThemesView};
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -16,7 +16,6 @@ use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
-    state::AppState,
 };
 
 /// `GET /cai-dat/chu-de`
@@ -35,12 +34,7 @@ fn themes_form(visit: &Visit, request: &PageRequest, page: ThemesView) -> Result
 }
 
 /// `POST /cai-dat/chu-de`: adds rows, shows the dates of what was typed, or saves.
-pub async fn save_themes(
-    State(state): State<AppState>,
-    Leader(visit): Leader,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
+pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
     let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false };
@@ -58,7 +52,7 @@ pub async fn save_themes(
         Ok(()) => Ok(Redirect::to(&paths::saved(paths::THEMES)).into_response()),
         Err(errors) => {
             // Read again: what is wrong may be that somebody else was quicker.
-            let Leader(visit) = state.leader(&request.headers).await?;
+            let visit = visit.again().await?;
             let form = form.with_unseen(&KnownThemes::of(&visit.facts));
             Ok(unprocessable(themes_form(&visit, &request, page(form, false, errors))?))
         }

@@ -3,7 +3,7 @@
 use app::{paths, setup::TurnsView};
 use axum::{
     Form,
-    extract::{Path, Query, State},
+    extract::{Path, Query},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -17,7 +17,6 @@ use super::{Fields, Saved, pressed, typed, unprocessable, viewer};
 use crate::{
     error::AppError,
     extract::{Leader, PageRequest, Visit},
-    state::AppState,
 };
 
 /// `GET /cai-dat/luot-day`
@@ -53,7 +52,6 @@ fn class_turns_form(visit: &Visit, request: &PageRequest, page: TurnsView) -> Re
 
 /// `POST /cai-dat/luot-day/{class}`: shares weeks out in the form, or saves them.
 pub async fn save_turns(
-    State(state): State<AppState>,
     Path(id): Path<ClassGroupId>,
     Leader(visit): Leader,
     request: PageRequest,
@@ -79,7 +77,7 @@ pub async fn save_turns(
         Ok(()) => Ok(Redirect::to(&paths::saved(&paths::class_turns(id))).into_response()),
         Err(errors) => {
             // Read again: what is wrong may be that somebody else was quicker.
-            let Leader(visit) = state.leader(&request.headers).await?;
+            let visit = visit.again().await?;
             let class = class_of(&visit, id)?;
             Ok(unprocessable(class_turns_form(&visit, &request, TurnsView { class, form, errors, shared: None, saved: false })?))
         }

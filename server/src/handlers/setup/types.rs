@@ -1,15 +1,14 @@
 //! Step 5: record types and when they fall due.
 
-use axum::{
-    Form,
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{Form, extract::Query, response::Response};
 use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
 use records::{Work, record_types};
 
-use super::{Fields, Saved, SettingsContext, typed, unprocessable};
-use crate::{error::AppError, extract::PageRequest, state::AppState};
+use super::{Fields, Saved, typed, unprocessable};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, SettingsContext},
+};
 
 /// `GET /cai-dat/loai-ho-so`
 pub async fn types_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
@@ -36,17 +35,12 @@ fn types_form(
 }
 
 /// `POST /cai-dat/loai-ho-so`
-pub async fn save_types(
-    State(state): State<AppState>,
-    context: SettingsContext,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
+pub async fn save_types(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let form = TypesForm::read(&typed(fields), &setup_state.types);
     let (phase, sent) = (context.phase(), form.clone());
     let choose = async move |work: &mut Work| record_types::choose(work, phase, &sent).await;
-    match state.database.write(setup_state.school.id, context.actor(), choose).await? {
+    match context.write(choose).await? {
         Ok(()) => Ok(context.onwards(Step::Types)),
         Err(errors) => Ok(unprocessable(types_form(&context, &request, form, errors, false)?)),
     }

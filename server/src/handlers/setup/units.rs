@@ -1,15 +1,14 @@
 //! Step 3: departments with their classes and sections.
 
-use axum::{
-    Form,
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{Form, extract::Query, response::Response};
 use domain::{forms::FormErrors, refusal::Words, setup::Step, units::UnitsForm};
 use records::{Work, units};
 
-use super::{Fields, Saved, SettingsContext, pressed, taken, typed, unprocessable};
-use crate::{error::AppError, extract::PageRequest, state::AppState};
+use super::{Fields, Saved, pressed, taken, typed, unprocessable};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, SettingsContext},
+};
 
 /// `GET /cai-dat/to-lop`
 pub async fn units_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
@@ -31,12 +30,7 @@ fn units_form(
 }
 
 /// `POST /cai-dat/to-lop`
-pub async fn save_units(
-    State(state): State<AppState>,
-    context: SettingsContext,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
+pub async fn save_units(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = UnitsForm::read(&typed);
     if pressed(&typed) == "them" {
@@ -44,7 +38,7 @@ pub async fn save_units(
     }
     let (phase, sent) = (context.phase(), form.clone());
     let change = async move |work: &mut Work| units::change(work, phase, &sent).await;
-    match taken(state.database.write(context.setup_state()?.school.id, context.actor(), change).await)? {
+    match taken(context.write(change).await)? {
         Ok(()) => Ok(context.onwards(Step::Units)),
         Err((errors, refusal)) => Ok(unprocessable(units_form(&context, &request, form.with_room(false), errors, refusal, false)?)),
     }

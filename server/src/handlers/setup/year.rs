@@ -7,7 +7,7 @@ use app::{
 use axum::{
     Form,
     body::Body,
-    extract::{Query, State},
+    extract::Query,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -24,8 +24,12 @@ use domain::{
 use records::{Work, school_years};
 use serde::Deserialize;
 
-use super::{Fields, Saved, SettingsContext, pressed, typed, unprocessable};
-use crate::{error::AppError, extract::PageRequest, files::receive::words_file, state::AppState};
+use super::{Fields, Saved, pressed, typed, unprocessable};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, SettingsContext},
+    files::receive::words_file,
+};
 
 /// A calendar takes two or three kB.
 const MAX_FILE: usize = 128 * 1024;
@@ -90,7 +94,6 @@ fn year_form(
 
 /// `POST /cai-dat/lich-nam-hoc`
 pub async fn save_year(
-    State(state): State<AppState>,
     Query(year): Query<YearQuery>,
     context: SettingsContext,
     request: PageRequest,
@@ -112,7 +115,7 @@ pub async fn save_year(
         WhichYear::Present => school_years::change(work, phase, &sent).await,
         WhichYear::Next => school_years::change_next(work, &sent).await,
     };
-    match state.database.write(context.setup_state()?.school.id, context.actor(), change).await? {
+    match context.write(change).await? {
         Ok(()) => saved(&context, which, &form),
         Err(errors) => Ok(unprocessable(year_form(&context, &request, which, form, Shown { errors, ..Shown::default() })?)),
     }

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,7 +23,6 @@ use crate::{
     error::AppError,
     extract::{Manager, PageRequest, Visit},
     handlers::{setup::Fields, viewer},
-    state::AppState,
 };
 
 /// What the last form left, for the page to show again.
@@ -106,59 +105,46 @@ enum Deed {
 
 /// `POST /can-bo/{person}`: name, address and year of birth.
 pub async fn change(
-    State(state): State<AppState>,
     Path(id): Path<PersonId>,
     Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &visit, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
+    save(&visit, &request, id, Deed::Change(PersonForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
 pub async fn add_position(
-    State(state): State<AppState>,
     Path(id): Path<PersonId>,
     Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &visit, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
+    save(&visit, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
 pub async fn end_position(
-    State(state): State<AppState>,
     Path((id, position)): Path<(PersonId, AppointmentId)>,
     Manager(visit): Manager,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&state, &visit, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
+    save(&visit, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
 }
 
 /// `POST /can-bo/{person}/tam-khoa`
-pub async fn suspend(
-    State(state): State<AppState>,
-    Path(id): Path<PersonId>,
-    Manager(visit): Manager,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    save(&state, &visit, &request, id, Deed::Suspend).await
+pub async fn suspend(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    save(&visit, &request, id, Deed::Suspend).await
 }
 
 /// `POST /can-bo/{person}/mo-lai`
-pub async fn reopen(
-    State(state): State<AppState>,
-    Path(id): Path<PersonId>,
-    Manager(visit): Manager,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    save(&state, &visit, &request, id, Deed::Reopen).await
+pub async fn reopen(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+    save(&visit, &request, id, Deed::Reopen).await
 }
 
-async fn save(state: &AppState, visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
-    let (store, doing) = (state.facts.clone(), deed.clone());
+async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
+    let (store, doing) = (visit.fact_store(), deed.clone());
     let done = visit
         .write(async move |work: &mut Work| {
             let facts = store.facts(work).await?;
