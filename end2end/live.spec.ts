@@ -106,3 +106,22 @@ test("a session that is over leads to the sign-in and back", async ({ browser, h
   await expect(page).toHaveURL(/\/dang-nhap\?next=%2Fbang%2Dtheo%2Ddoi%3Fky%3D2/);
   await page.context().close();
 });
+
+test("a page from before the server was brought up to date loads itself anew", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/nam-hoc");
+  await page.clock.install();
+  const present = "event: present\nid: /assets/another.wasm\ndata: 1\n\n";
+  await page.route("/su-kien", (route) => route.fulfill({ contentType: "text/event-stream", body: present }));
+  await page.goto("/bang-theo-doi");
+  await awake(page);
+  let loads = 0;
+  page.on("load", () => loads++);
+  await page.clock.fastForward(10_000);
+  await page.waitForRequest("/su-kien");
+  expect(loads, "a page that came just now is not loaded again and again").toBe(0);
+  const again = page.waitForEvent("load");
+  await page.clock.fastForward(60_000);
+  await again;
+  await page.unroute("/su-kien");
+  await page.context().close();
+});

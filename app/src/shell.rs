@@ -32,6 +32,13 @@ pub struct Program {
     pub wasm: &'static str,
 }
 
+impl Assets {
+    /// The program that wakes the island of this name, as this build has it.
+    pub fn wasm_of(&self, island: &str) -> Option<&'static str> {
+        self.programs.iter().find(|program| program.island == island).map(|program| program.wasm)
+    }
+}
+
 impl Program {
     /// Whether a rendered body holds the island. Its name stands in the page with a hash behind it.
     fn is_wanted(&self, body: &str) -> bool {

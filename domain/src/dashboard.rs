@@ -191,6 +191,13 @@ pub struct Dashboard {
     pub whole_school: bool,
 }
 
+impl Dashboard {
+    /// Whether the matrix has a cell of this row and week.
+    pub fn has_cell(&self, (row, week): (RowKey, u8)) -> bool {
+        self.rows.iter().any(|one| one.key == row) && self.weeks.iter().any(|one| one.number == week)
+    }
+}
+
 /// The dashboard at `now`.
 pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Timestamp) -> Dashboard {
     let calendar = facts.calendar();

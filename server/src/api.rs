@@ -18,7 +18,7 @@ use domain::days::Timestamp;
 use leptos::{
     context::{provide_context, use_context},
     server_fn::{
-        ContentType,
+        ContentType, ServerFn,
         axum::register_explicit,
         codec::PostcardEncoding,
         error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
@@ -59,7 +59,17 @@ pub fn register() {
 
 /// The handler of every address under `/api/`.
 pub async fn answer(Arrival(arrived): Arrival, State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    if !is_of_this_site(&parts.headers) {
+        return Err(AppError::Foreign);
+    }
+    if parts.uri.path() == ReadSheet::PATH && has_unknown_argument(parts.uri.query().unwrap_or_default()) {
+        return Err(AppError::OldPage);
+    }
+    // With these Leptos takes the caller for a form without scripts, and sends it back to where it says that it came from.
+    // Our forms without scripts have addresses of their own.
+    parts.headers.remove(header::ACCEPT);
+    parts.headers.remove(header::REFERER);
     let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::TooLarge)?;
     let caller = Arc::new(Caller { state, parts: parts.clone(), arrived });
     let provide = move || {
@@ -72,6 +82,19 @@ pub async fn answer(Arrival(arrived): Arrival, State(state): State<AppState>, re
     Ok(response)
 }
 
+/// Whether one of our pages asks. Browsers say it since 2020 (Fetch Metadata); what says nothing is no page of another site
+/// in a browser that would send our cookie along. The CSRF layer lets every GET pass, for pages are linked from elsewhere.
+fn is_of_this_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+}
+
+/// Whether a query names something that the dashboard's function does not know.
+fn has_unknown_argument(query: &str) -> bool {
+    let known = ["term", "record_type", "cell", "unattended"];
+    let arguments: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    arguments.iter().any(|(name, _)| !known.contains(&name.as_str()))
+}
+
 /// Leptos answers 500 where it cannot read the arguments: that is no error of ours.
 async fn understood(response: Response) -> Result<Response, AppError> {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR || !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
@@ -80,7 +103,7 @@ async fn understood(response: Response) -> Result<Response, AppError> {
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::Internal)?;
     match ApiError::de(body.clone()) {
-        ApiError::NoAnswer => Err(AppError::NotAForm),
+        ApiError::NoAnswer => Err(AppError::OldPage),
         _ => Ok(Response::from_parts(parts, Body::from(body))),
     }
 }

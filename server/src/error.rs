@@ -31,6 +31,9 @@ pub enum AppError {
     /// No form of ours: a field is missing, or it is no form at all.
     #[error("not a form")]
     NotAForm,
+    /// What a program of ours sends in another shape: its page was opened before the server was brought up to date.
+    #[error("a page of another version")]
+    OldPage,
     /// A form with a place for files that came without them: its browser was not told to send any.
     #[error("a form without its files")]
     WithoutFiles,
@@ -88,7 +91,7 @@ impl AppError {
             Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign => StatusCode::FORBIDDEN,
-            Self::NotAForm | Self::WithoutFiles => StatusCode::BAD_REQUEST,
+            Self::NotAForm | Self::OldPage | Self::WithoutFiles => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -121,6 +124,10 @@ impl AppError {
                 words("Yêu cầu này không đến từ trang của trường", "Chưa có gì thay đổi. Mở lại địa chỉ của trường rồi làm từ đó.")
             }
             Self::NotAForm => words("Yêu cầu này chưa đọc được", "Chưa có gì thay đổi. Mở lại trang rồi điền và gửi lại từ đó."),
+            Self::OldPage => words(
+                "Phần mềm đã được cập nhật sau khi trang này mở ra",
+                "Chưa có gì thay đổi. Chép lại lời đang viết, nếu có, rồi tải lại trang; tệp đã tải lên vẫn còn đó.",
+            ),
             Self::WithoutFiles => {
                 words("Trình duyệt đã gửi mà không kèm tệp", "Chưa có gì thay đổi. Mở lại trang, chọn tệp rồi gửi lại từ đó.")
             }

@@ -81,6 +81,12 @@ async fn hear(dashboard: Dashboard) {
     let mut events = stream::select(present, changed);
     while let Some(Ok((kind, event))) = events.next().await {
         if kind == "present" {
+            // The server was brought up to date meanwhile: its answers are for another program. A page that is this young
+            // and yet of another one came past a cache; loading it again and again would not help.
+            let program = document().document_element().and_then(|page| page.get_attribute("data-awake"));
+            if program.is_some_and(|program| program != event.last_event_id()) && page_age() > STILL_FRESH {
+                return drop(window().location().reload());
+            }
             dashboard.is_open.set_value(true);
             // This holds for the first stream only: after a gap nobody knows how long it was, for a clock may have slept with
             // the machine.

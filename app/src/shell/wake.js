@@ -21,7 +21,8 @@
       island.closest("leptos-children")?.$$on_hydrate?.();
       program[island.dataset.component](island);
     }
-    page.dataset.awake = "";
+    // What woke it: the server says which program it has now.
+    page.dataset.awake = wasm;
   } catch (error) {
     page.classList.remove("js");
     throw error;

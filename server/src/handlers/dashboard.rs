@@ -46,16 +46,20 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, sheet)))
 }
 
-/// The same for the page and for each update of it.
-fn shown(visit: &Visit, choice: Choice) -> Result<Sheet, AppError> {
+/// The same for the page and for each update of it. A cell that is not on it, of another department or of weeks that are
+/// not shown, is not opened.
+fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
     let scope = scope(visit)?;
     let filter = choice.filter();
     let dashboard = dashboard(&visit.facts, &scope, &filter, visit.now);
-    let open = choice.cell_key().filter(|(row, _)| scope.holds(*row)).map(|(row, week)| {
+    let open = choice.cell_key().filter(|key| dashboard.has_cell(*key)).map(|(row, week)| {
         let record_type = filter.record_type.clone();
         let behind = ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() };
         ((row, week), record_list(&visit.facts, &scope, visit.person, &behind, visit.now))
     });
+    if open.is_none() {
+        choice.cell.clear();
+    }
     Ok(Sheet::of(dashboard, choice, open))
 }
 
@@ -74,7 +78,7 @@ impl Caller {
             self.extract().await?
         };
         if !choice.is_understood() {
-            return Err(AppError::NotAForm);
+            return Err(AppError::OldPage);
         }
         shown(&visit, choice)
     }

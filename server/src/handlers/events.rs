@@ -21,6 +21,7 @@ use tokio::{
 
 use super::dashboard::scope;
 use crate::{
+    assets::NAMES,
     error::AppError,
     extract::{Announcements, UnattendedVisit},
     state::AppState,
@@ -29,8 +30,9 @@ use crate::{
 /// How long a stream may outlive its session where nothing happens.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
 
-/// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again; then an event for every
-/// change of this school, and the page fetches what it shows.
+/// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again, and as its id the program
+/// that reads what this server answers, so that a page of an older one loads itself anew; then an event for every change of
+/// this school, and the page fetches what it shows.
 pub async fn stream(
     State(state): State<AppState>,
     Announcements(receiver): Announcements,
@@ -38,7 +40,8 @@ pub async fn stream(
 ) -> Result<Response, AppError> {
     scope(&visit)?;
     let school = visit.school;
-    let present = Event::default().event("present").data(visit.facts.revision.to_string());
+    let program = NAMES.wasm_of("LiveDashboard").unwrap_or_default();
+    let present = Event::default().event("present").id(program).data(visit.facts.revision.to_string());
     let mut looked_at = interval(LOOKED_AT_EVERY);
     looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looked_at.reset();

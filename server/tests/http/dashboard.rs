@@ -121,7 +121,9 @@ async fn the_stream_tells_of_a_hand_in_and_not_of_a_sign_in() {
     let (revision, _) = app.fingerprint().await;
     let page = principal.get("/bang-theo-doi").await;
     assert!(page.html().contains(&format!("data-revision=\"{revision}\"")), "the page says which revision it shows");
-    assert_eq!(next_event(&mut stream).await, format!("event: present\ndata: {revision}\n\n"), "and the stream which one is true");
+    let program = server::assets::NAMES.wasm_of("LiveDashboard").unwrap_or_default();
+    let present = format!("event: present\nid: {program}\ndata: {revision}\n\n");
+    assert_eq!(next_event(&mut stream).await, present, "and the stream which one is true, and for which program");
 
     app.as_health().await;
     let elsewhere = records::schools::found(&app.state.database, "Trường Mầm non Ba Đình").await.unwrap();

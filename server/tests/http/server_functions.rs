@@ -4,6 +4,7 @@ mod everybody;
 
 use app::{
     api::ApiError,
+    dashboard::ReadSheet,
     hand_in::{ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage},
 };
 use axum::{
@@ -18,6 +19,8 @@ use crate::{
     routes::LINES,
     support::{Answer, HOST, NO_CHOICE, TestApp, User, WORD, hand_in, packed},
 };
+
+const OLD_PAGE: &str = "Phần mềm đã được cập nhật sau khi trang này mở ra";
 
 /// Everything that somebody may send about the record of an obligation.
 fn about(obligation: &str) -> (SendHandIn, SaveDraft, ForgetUpload) {
@@ -117,15 +120,16 @@ async fn arguments_that_make_no_sense_are_told_so() {
         "?term=&record_type=&cell=x&unattended=false",
         "?term=&record_type=&cell=ban-giam-hieu.999&unattended=false",
         "?term[0]=1&record_type=&cell=&unattended=false",
+        "?term=&record_type=&cell=&unattended=false&department=1",
         "?ky=1",
     ] {
         let answer = principal.sheet(query).await;
-        assert_eq!(answer.refusal(), (400, "Yêu cầu này chưa đọc được".to_owned()), "{query}");
+        assert_eq!(answer.refusal(), (400, OLD_PAGE.to_owned()), "{query}");
     }
     for path in [SendHandIn::PATH, SaveDraft::PATH, ForgetUpload::PATH, SignInOverPage::PATH] {
         for body in [&b""[..], b"x", &[0xff; 64], b"obligation=1&upload=2"] {
             let answer = principal.send(post(path, body.to_vec(), &[("sec-fetch-site", "same-origin")])).await;
-            assert_eq!(answer.refusal(), (400, "Yêu cầu này chưa đọc được".to_owned()), "{path} {body:?}");
+            assert_eq!(answer.refusal(), (400, OLD_PAGE.to_owned()), "{path} {body:?}");
         }
         let long = principal.send(post(path, vec![b'a'; 300_000], &[("sec-fetch-site", "same-origin")])).await;
         assert_eq!(long.refusal().0, 413, "{path}");
@@ -141,6 +145,32 @@ fn post(path: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Request<Body> {
         request = request.header(*name, *value);
     }
     request.body(body.into()).unwrap()
+}
+
+#[tokio::test]
+async fn nobody_is_sent_back_to_where_they_say_that_they_came_from() {
+    let app = TestApp::demo().await;
+    for user in [app.anonymous(), app.as_teacher().await, app.as_principal().await] {
+        for query in [NO_CHOICE, "?term=1"] {
+            let plain = user.sheet(query).await;
+            let as_a_form = Request::get(format!("{}{query}", ReadSheet::PATH))
+                .header("accept", "text/html,application/xhtml+xml")
+                .header("referer", "https://evil.example/x");
+            let answer = user.send(as_a_form.body(Body::empty()).unwrap()).await;
+            assert_eq!((answer.status, &answer.bytes), (plain.status, &plain.bytes));
+            assert!(!answer.headers.contains_key("location"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_site_asks_in_vain() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    for (site, status) in [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)] {
+        let asked = Request::get(format!("{}{NO_CHOICE}", ReadSheet::PATH)).header("sec-fetch-site", site);
+        assert_eq!(principal.send(asked.body(Body::empty()).unwrap()).await.status, status, "{site}");
+    }
 }
 
 #[tokio::test]
