@@ -11,7 +11,7 @@ use crate::{
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, PersonId, School},
-    permissions::{Action, Actor, Allowed, RecordFacts, decide},
+    permissions::{Actor, Allowed, HandIn, RecordFacts, decide_hand_in},
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::Refusal,
     regime::Regime,
@@ -107,8 +107,8 @@ impl Facts {
     ///
     /// # Errors
     /// `Refusal::NotYoursToHandIn`, else why nobody can (`Obligation::check_writable`).
-    pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation) -> Result<Allowed, Refusal> {
-        let allowed = decide(actor, self.organisation(), Action::HandIn(self.record_facts(obligation)))?;
+    pub fn check_hand_in(&self, actor: &Actor, obligation: &Obligation) -> Result<Allowed<HandIn>, Refusal> {
+        let allowed = decide_hand_in(actor, self.organisation(), self.record_facts(obligation))?;
         obligation.check_writable().map(|()| allowed)
     }
 

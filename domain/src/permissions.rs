@@ -1,5 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
+use std::marker::PhantomData;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -85,16 +87,54 @@ pub enum Action {
     ManageAccounts,
 }
 
-/// Proof that one of the functions `decide…` here said yes; what changes something asks for it, so that code that forgot
-/// to ask does not compile. Where one answer covers several changes, each of them borrows it.
+/// A kind of change, for which a proof of its own is asked.
+pub trait Deed {}
+
+/// Proof that one of the functions `decide_…` here said yes to a deed; what changes something asks for the proof of its own
+/// deed, so that code that forgot to ask, or asked for less, does not compile. Where one answer covers several changes, each
+/// of them borrows it.
 #[derive(Debug)]
-pub struct Allowed(());
+pub struct Allowed<D: Deed>(PhantomData<D>);
+
+/// Change what the school is: name, calendar, units, record types, turns, themes (`Action::ChangeSchool`).
+#[derive(Debug)]
+pub enum ChangeSchool {}
+/// Change one member of staff: name and positions, and with them the account (`decide_over_account`).
+#[derive(Debug)]
+pub enum ChangeStaff {}
+/// Change one account: password, and whether it is open.
+#[derive(Debug)]
+pub enum ChangeAccount {}
+/// Hand in for one record (`Action::HandIn`).
+#[derive(Debug)]
+pub enum HandIn {}
+/// Free the owner of one record, or take that back (`Action::Exempt`).
+#[derive(Debug)]
+pub enum Exempt {}
+
+impl Deed for ChangeSchool {}
+impl Deed for ChangeStaff {}
+impl Deed for ChangeAccount {}
+impl Deed for HandIn {}
+impl Deed for Exempt {}
+
+impl Allowed<ChangeStaff> {
+    /// Whoever may change a member of staff may change that one's account.
+    pub const fn of_account(&self) -> Allowed<ChangeAccount> {
+        Allowed(PhantomData)
+    }
+}
+
+/// The answer of a rule, as the proof of a deed.
+const fn proof<D: Deed>((): ()) -> Allowed<D> {
+    Allowed(PhantomData)
+}
 
 /// May `actor` do `action`?
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<Allowed, Refusal> {
+pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<(), Refusal> {
     let has_the_duty = |owner: Owner| owner.duty(organisation).is_of(actor.person, &actor.positions);
     let allowed = match action {
         Action::SeeOwnWork | Action::SeeSchoolYear => true,
@@ -120,7 +160,31 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
         Action::ChangeSchool => actor.is_leadership(),
         Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
     };
-    if allowed { Ok(Allowed(())) } else { Err(refusal(action)) }
+    if allowed { Ok(()) } else { Err(refusal(action)) }
+}
+
+/// `decide` for `Action::ChangeSchool`, with the proof.
+///
+/// # Errors
+/// `Refusal::SettingsNotYours`.
+pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Result<Allowed<ChangeSchool>, Refusal> {
+    decide(actor, organisation, Action::ChangeSchool).map(proof)
+}
+
+/// `decide` for `Action::HandIn`, with the proof.
+///
+/// # Errors
+/// `Refusal::NotYoursToHandIn`.
+pub fn decide_hand_in(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> Result<Allowed<HandIn>, Refusal> {
+    decide(actor, organisation, Action::HandIn(record)).map(proof)
+}
+
+/// `decide` for `Action::Exempt`, with the proof.
+///
+/// # Errors
+/// `Refusal::NotYoursToExempt`.
+pub fn decide_exempt(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> Result<Allowed<Exempt>, Refusal> {
+    decide(actor, organisation, Action::Exempt(record)).map(proof)
 }
 
 /// May the first set-up change a school whose set-up is `finished` or not? Whoever sets a school up has no account yet:
@@ -128,16 +192,16 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
 ///
 /// # Errors
 /// `Refusal::AlreadySetUp`.
-pub fn decide_in_set_up(finished: bool) -> Result<Allowed, Refusal> {
-    if finished { Err(Refusal::AlreadySetUp) } else { Ok(Allowed(())) }
+pub const fn decide_in_set_up<D: Deed>(finished: bool) -> Result<Allowed<D>, Refusal> {
+    if finished { Err(Refusal::AlreadySetUp) } else { Ok(proof(())) }
 }
 
 /// May `actor` choose another password for the account of `person`? Everybody does for their own.
 ///
 /// # Errors
 /// `Refusal::SettingsNotYours` for the account of somebody else: a password for that one is handed out.
-pub fn decide_own_password(actor: PersonId, person: PersonId) -> Result<Allowed, Refusal> {
-    if actor == person { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+pub fn decide_own_password(actor: PersonId, person: PersonId) -> Result<Allowed<ChangeAccount>, Refusal> {
+    if actor == person { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May an account be opened again from the server's own console, where nobody is `signed_in`? Whoever may run the program
@@ -145,8 +209,8 @@ pub fn decide_own_password(actor: PersonId, person: PersonId) -> Result<Allowed,
 ///
 /// # Errors
 /// `Refusal::SettingsNotYours` where somebody is signed in: then it is no console.
-pub fn decide_at_console(signed_in: Option<PersonId>) -> Result<Allowed, Refusal> {
-    if signed_in.is_none() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+pub fn decide_at_console(signed_in: Option<PersonId>) -> Result<Allowed<ChangeAccount>, Refusal> {
+    if signed_in.is_none() { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May `actor` hand out a password, or open an account, for somebody with these positions? The management team looks
@@ -154,14 +218,14 @@ pub fn decide_at_console(signed_in: Option<PersonId>) -> Result<Allowed, Refusal
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allowed, Refusal> {
+pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allowed<ChangeStaff>, Refusal> {
     if positions.contains(&Position::Principal) {
         // A password that was handed out opens the account: nobody takes the principal's place that way (Điều 4a).
-        return if actor.is(Position::Principal) { Ok(Allowed(())) } else { Err(Refusal::PrincipalsAccount) };
+        return if actor.is(Position::Principal) { Ok(proof(())) } else { Err(Refusal::PrincipalsAccount) };
     }
     let leadership = positions.contains(&Position::VicePrincipal);
     let allowed = actor.is_leadership() || (actor.is_management_team() && !leadership);
-    if allowed { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) }
+    if allowed { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May `actor` appoint somebody to these positions? As over an account; but where nobody is or will be principal, the
@@ -174,10 +238,10 @@ pub fn decide_over_appointment(
     organisation: &Organisation,
     positions: &[Position],
     today: NaiveDate,
-) -> Result<Allowed, Refusal> {
+) -> Result<Allowed<ChangeStaff>, Refusal> {
     let principal = |one: &Appointment| one.position == Position::Principal && one.until.is_none_or(|until| today <= until);
     if positions.contains(&Position::Principal) && !organisation.appointments.iter().any(principal) {
-        return if actor.is_leadership() { Ok(Allowed(())) } else { Err(Refusal::SettingsNotYours) };
+        return if actor.is_leadership() { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) };
     }
     decide_over_account(actor, positions)
 }

@@ -25,7 +25,7 @@ use crate::{
     facts::Facts,
     ids::Id,
     people::{Appointment, Organisation, PersonId, Position},
-    permissions::{Action, Allowed, decide, decide_over_account},
+    permissions::{Action, Allowed, ChangeStaff, decide, decide_over_account},
     refusal::Refusal,
 };
 
@@ -42,7 +42,12 @@ pub fn positions_from(organisation: &Organisation, person: PersonId, day: NaiveD
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide_over_person(facts: &Facts, actor: PersonId, person: PersonId, now: Timestamp) -> Result<Allowed, Refusal> {
+pub fn decide_over_person(
+    facts: &Facts,
+    actor: PersonId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Allowed<ChangeStaff>, Refusal> {
     let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
     decide(&actor, organisation, Action::ManageAccounts)?;
     decide_over_account(&actor, &positions_from(organisation, person, day_of(now)))

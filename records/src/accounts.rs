@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
     people::PersonId,
-    permissions::{Allowed, decide_at_console, decide_own_password},
+    permissions::{Allowed, ChangeAccount, decide_at_console, decide_own_password},
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -108,7 +108,7 @@ pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
 }
 
 /// Shuts an account; its sessions are over. Nothing happens where it is shut already.
-pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed) -> Result<(), Error> {
+pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed<ChangeAccount>) -> Result<(), Error> {
     if of_person(work, person).await?.suspended {
         return Ok(());
     }
@@ -120,7 +120,7 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
 }
 
 /// Opens a suspended account again. Nothing happens where it is open.
-pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed) -> Result<(), Error> {
+pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed<ChangeAccount>) -> Result<(), Error> {
     if !of_person(work, person).await?.suspended {
         return Ok(());
     }
@@ -134,9 +134,9 @@ pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed)
 ///
 /// # Errors
 /// `Refused` where the user name is taken.
-pub async fn open(
+pub(crate) async fn open(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeAccount>,
     person: PersonId,
     username: &str,
     password_hash: &str,
@@ -164,9 +164,9 @@ pub async fn open(
 
 /// Sets a password: the person's own, or one handed out after a call ("quên mật khẩu"). Every session
 /// of the person but `keep` ends.
-pub async fn set_password(
+pub(crate) async fn set_password(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeAccount>,
     person: PersonId,
     password_hash: &str,
     initial: bool,

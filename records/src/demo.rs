@@ -14,7 +14,6 @@ use domain::{
     files::StoredFile,
     obligations::Reason,
     people::SchoolId,
-    permissions::decide_in_set_up,
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -24,7 +23,7 @@ use crate::{
     database::Database,
     db::{OpenError, Place},
     error::{Error, internal},
-    exemptions, facts, obligations, schools,
+    exemptions, facts, obligations, permissions, schools,
     submissions::{self, HandIn},
     work::Work,
 };
@@ -112,7 +111,7 @@ async fn found_in(
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {
-        let allowed = decide_in_set_up(schools::setup(work).await?.finished)?;
+        let allowed = permissions::in_set_up(work).await?;
         schools::finish_setup(work, &allowed).await
     };
     database.write(school, None, finish).await?;

@@ -4,7 +4,7 @@ use domain::{
     facts::Facts,
     obligations::{Exemption, Obligation, ObligationId, Reason},
     people::PersonId,
-    permissions::{Action, Allowed, decide},
+    permissions::{Allowed, Exempt, decide_exempt},
     refusal::Refusal,
 };
 
@@ -36,16 +36,15 @@ pub async fn end_exemption(work: &mut Work, facts: &Facts, id: ObligationId, rea
 }
 
 /// The record and the proof that the actor may decide over it.
-fn ask<'f>(work: &Work, facts: &'f Facts, id: ObligationId) -> Result<(&'f Obligation, PersonId, Allowed), Error> {
+fn ask<'f>(work: &Work, facts: &'f Facts, id: ObligationId) -> Result<(&'f Obligation, PersonId, Allowed<Exempt>), Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    let action = Action::Exempt(facts.record_facts(obligation));
-    let allowed = decide(&facts.actor(by, work.now), facts.organisation(), action)?;
+    let allowed = decide_exempt(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation))?;
     Ok((obligation, by, allowed))
 }
 
 /// Keeps whether the record is exempt, as it now says.
-async fn save(work: &mut Work, obligation: &Obligation, _allowed: Allowed) -> Result<(), Error> {
+async fn save(work: &mut Work, obligation: &Obligation, _allowed: Allowed<Exempt>) -> Result<(), Error> {
     let (school, id) = (work.school, obligation.id);
     let touched = match &obligation.exemption {
         Some(Exemption { by, at, reason }) => {

@@ -1,14 +1,20 @@
 //! What follows every change of a setting: in the first set-up the next step, in an open school what is owed.
 
 use domain::{
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     setup::{Phase, Step},
 };
 
 use crate::{error::Error, facts, obligations, school_years, schools, work::Work};
 
 /// Opens the step `next`, or brings what is owed up to the change, for a reason that people read.
-pub(crate) async fn after(work: &mut Work, allowed: &Allowed, phase: Phase, next: Step, reason: &str) -> Result<(), Error> {
+pub(crate) async fn after(
+    work: &mut Work,
+    allowed: &Allowed<ChangeSchool>,
+    phase: Phase,
+    next: Step,
+    reason: &str,
+) -> Result<(), Error> {
     match phase {
         Phase::SettingUp => schools::reach_step(work, allowed, next.number()).await,
         Phase::Open => bring_up_to_date(work, reason).await,

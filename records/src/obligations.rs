@@ -164,7 +164,7 @@ pub struct Brought {
 
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice
 /// changes nothing; nobody's judgement gets worse (`domain::obligations::reconcile`).
-pub async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {
+pub(crate) async fn bring_up_to_date(work: &mut Work, year: YearId, facts: &Facts, reason: &str) -> Result<Brought, Error> {
     let changes = reconcile(&facts.regime, facts.obligations.iter(), day_of(work.now))
         .map_err(|fault| internal("obligations", &fault.to_string()))?;
     let mut brought = Brought::default();

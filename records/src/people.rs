@@ -8,7 +8,7 @@ use domain::{
         Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
         SectionKind,
     },
-    permissions::Allowed,
+    permissions::{Allowed, ChangeStaff},
     staff::AppointmentId,
 };
 use uuid::Uuid;
@@ -112,9 +112,9 @@ pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentI
 }
 
 /// A person without an account yet.
-pub async fn add_person(
+pub(crate) async fn add_person(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeStaff>,
     name: &PersonName,
     honorific: Honorific,
     birth_year: Option<i64>,
@@ -126,9 +126,9 @@ pub async fn add_person(
     Ok(id)
 }
 
-pub async fn change_person(
+pub(crate) async fn change_person(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeStaff>,
     id: PersonId,
     name: &PersonName,
     honorific: Honorific,
@@ -142,9 +142,9 @@ pub async fn change_person(
 }
 
 /// Appoints from a day on; the number of the decision may be filled later.
-pub async fn appoint(
+pub(crate) async fn appoint(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeStaff>,
     person: PersonId,
     to: Position,
     from: NaiveDate,

@@ -2,7 +2,7 @@
 
 use domain::{
     days::day_of,
-    permissions::{Action, Actor, Allowed, decide, decide_in_set_up},
+    permissions::{Actor, Allowed, ChangeSchool, Deed, decide_change_school, decide_in_set_up},
     refusal::Refusal,
     setup::Phase,
 };
@@ -14,14 +14,22 @@ use crate::{error::Error, people, schools, work::Work};
 ///
 /// # Errors
 /// `Refused` where that is not so, or nobody works in an open school.
-pub(crate) async fn change_school(work: &mut Work, phase: Phase) -> Result<Allowed, Error> {
+pub(crate) async fn change_school(work: &mut Work, phase: Phase) -> Result<Allowed<ChangeSchool>, Error> {
     match phase {
-        Phase::SettingUp => Ok(decide_in_set_up(schools::setup(work).await?.finished)?),
+        Phase::SettingUp => in_set_up(work).await,
         Phase::Open => {
             let person = work.actor.ok_or(Refusal::SettingsNotYours)?;
             let organisation = people::organisation(work, None).await?;
             let actor = Actor { person, positions: organisation.positions(person, day_of(work.now)) };
-            Ok(decide(&actor, &organisation, Action::ChangeSchool)?)
+            Ok(decide_change_school(&actor, &organisation)?)
         }
     }
+}
+
+/// May the first set-up do this deed?
+///
+/// # Errors
+/// `Refused` once the school is open.
+pub(crate) async fn in_set_up<D: Deed>(work: &mut Work) -> Result<Allowed<D>, Error> {
+    Ok(decide_in_set_up(schools::setup(work).await?.finished)?)
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     deadlines::Hours,
     ids::Id,
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     record_types::{ApprovalRoute, OwedBy, RecordType, Recurrence, RuleVersion, Sensitivity},
 };
 use uuid::Uuid;
@@ -89,7 +89,7 @@ fn owed_by_columns(owed_by: OwedBy) -> (&'static str, Option<Uuid>) {
 }
 
 /// Adds a type; its id is taken from `record_type`.
-pub async fn add(work: &mut Work, _allowed: &Allowed, record_type: &RecordType) -> Result<(), Error> {
+pub(crate) async fn add(work: &mut Work, _allowed: &Allowed<ChangeSchool>, record_type: &RecordType) -> Result<(), Error> {
     let (owed_by, owed_by_id) = owed_by_columns(record_type.owed_by);
     let insert = sql(
         "INSERT INTO record_types (school_id, id, code, name, short, owed_by, owed_by_id, recurrence, approval_route, sensitivity, \
@@ -117,7 +117,7 @@ pub async fn add(work: &mut Work, _allowed: &Allowed, record_type: &RecordType) 
 
 /// Calls a type otherwise, changes by which rule it falls due from now on, or takes it out of use, or back into it. All
 /// else of a type stays for ever: its records hang on it.
-pub async fn change(work: &mut Work, _allowed: &Allowed, to: &RecordType) -> Result<(), Error> {
+pub(crate) async fn change(work: &mut Work, _allowed: &Allowed<ChangeSchool>, to: &RecordType) -> Result<(), Error> {
     let update = sql("UPDATE record_types SET name = $1, short = $2, due = $3, \
          retired_at = CASE WHEN $4 THEN COALESCE(retired_at, $5) ELSE NULL END WHERE school_id = $6 AND id = $7");
     let changed = work
@@ -145,7 +145,12 @@ pub async fn rules(work: &mut Work) -> Result<Vec<RuleVersion>, Error> {
 }
 
 /// Puts a version of the rules in force from a day on.
-pub async fn add_rules(work: &mut Work, _allowed: &Allowed, rules: &RuleVersion, decision: &str) -> Result<(), Error> {
+pub(crate) async fn add_rules(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    rules: &RuleVersion,
+    decision: &str,
+) -> Result<(), Error> {
     let insert = sql("INSERT INTO rule_versions (school_id, id, number, effective_from, shown_hour, counted_until, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)");
     work.run(insert.bind_all((
@@ -163,7 +168,7 @@ pub async fn add_rules(work: &mut Work, _allowed: &Allowed, rules: &RuleVersion,
 }
 
 /// Changes the hours of a version before anybody was judged by it (first set-up).
-pub async fn change_hours(work: &mut Work, _allowed: &Allowed, rules: &RuleVersion) -> Result<(), Error> {
+pub(crate) async fn change_hours(work: &mut Work, _allowed: &Allowed<ChangeSchool>, rules: &RuleVersion) -> Result<(), Error> {
     let update = sql("UPDATE rule_versions SET shown_hour = $1, counted_until = $2 WHERE school_id = $3 AND id = $4");
     work.run(update.bind_all((
         rules.hours.shown.format("%H:%M:%S").to_string(),

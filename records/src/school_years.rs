@@ -5,7 +5,7 @@ use domain::{
     calendar::{CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays},
     days::day_of,
     ids::Id,
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     refusal::Refusal,
     school_years::{YearForm, running, taken_over_on},
     setup::{OpeningForm, Phase, Step},
@@ -127,7 +127,7 @@ fn working_days(text: &str) -> Result<WorkingDays, Error> {
 ///
 /// # Errors
 /// `Refused` where another year has it.
-pub async fn rename(work: &mut Work, _allowed: &Allowed, id: YearId, name: &str) -> Result<(), Error> {
+pub(crate) async fn rename(work: &mut Work, _allowed: &Allowed<ChangeSchool>, id: YearId, name: &str) -> Result<(), Error> {
     let select = sql("SELECT id FROM school_years WHERE school_id = $1 AND name = $2 AND id <> $3");
     let taken: Option<(Uuid,)> = work.optional(select.bind_all((work.school, name, id))).await?;
     if taken.is_some() {
@@ -143,9 +143,9 @@ pub async fn rename(work: &mut Work, _allowed: &Allowed, id: YearId, name: &str)
 
 /// Keeps a calendar: as a new school year, or in place of the one of the same name. What is owed is
 /// brought up to it by `obligations::bring_up_to_date`.
-pub async fn keep(
+pub(crate) async fn keep(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     calendar: &SchoolCalendar,
     counts_from: NaiveDate,
     practice_week: Option<u8>,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
-    permissions::{Allowed, decide_in_set_up},
+    permissions::{Allowed, ChangeSchool, decide_in_set_up},
     schools::{SchoolForm, SchoolPlan},
     setup::Phase,
 };
@@ -62,7 +62,7 @@ pub async fn found(database: &Database, name: &str) -> Result<SchoolId, Error> {
 }
 
 /// Makes the school of this work, which nobody has founded yet: its row, and its set-up at the first step.
-pub(crate) async fn begin(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(), Error> {
+pub(crate) async fn begin(work: &mut Work, _allowed: &Allowed<ChangeSchool>, name: &str) -> Result<(), Error> {
     work.run(sql("INSERT INTO schools (id, name, revision) VALUES ($1, $2, 0)").bind_all((work.school, name))).await?;
     let insert = sql("INSERT INTO setups (school_id, step, finished_at, file_limit) VALUES ($1, $2, $3, $4)");
     let file_limit = i64::try_from(DEFAULT_FILE_LIMIT).unwrap_or(i64::MAX);
@@ -71,7 +71,7 @@ pub(crate) async fn begin(work: &mut Work, _allowed: &Allowed, name: &str) -> Re
     Ok(())
 }
 
-pub async fn rename(work: &mut Work, _allowed: &Allowed, name: &str) -> Result<(), Error> {
+pub(crate) async fn rename(work: &mut Work, _allowed: &Allowed<ChangeSchool>, name: &str) -> Result<(), Error> {
     work.run(sql("UPDATE schools SET name = $1 WHERE id = $2").bind_all((name, work.school))).await?;
     work.note(Event::SchoolRenamed { name });
     Ok(())
@@ -114,7 +114,7 @@ pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<
     }
 }
 
-async fn settle(work: &mut Work, allowed: &Allowed, plan: &SchoolPlan) -> Result<(), Error> {
+async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolPlan) -> Result<(), Error> {
     if facts::school(work).await?.name != plan.name {
         rename(work, allowed, &plan.name).await?;
     }
@@ -125,7 +125,7 @@ async fn settle(work: &mut Work, allowed: &Allowed, plan: &SchoolPlan) -> Result
 }
 
 /// Notes the furthest step reached; never goes back.
-pub async fn reach_step(work: &mut Work, _allowed: &Allowed, step: u8) -> Result<(), Error> {
+pub(crate) async fn reach_step(work: &mut Work, _allowed: &Allowed<ChangeSchool>, step: u8) -> Result<(), Error> {
     let update = sql("UPDATE setups SET step = $1 WHERE school_id = $2 AND step < $1");
     let further = work.run(update.bind_all((i64::from(step), work.school))).await?;
     if further > 0 {
@@ -134,13 +134,13 @@ pub async fn reach_step(work: &mut Work, _allowed: &Allowed, step: u8) -> Result
     Ok(())
 }
 
-pub async fn finish_setup(work: &mut Work, _allowed: &Allowed) -> Result<(), Error> {
+pub(crate) async fn finish_setup(work: &mut Work, _allowed: &Allowed<ChangeSchool>) -> Result<(), Error> {
     work.run(sql("UPDATE setups SET finished_at = $1 WHERE school_id = $2").bind_all((work.now, work.school))).await?;
     work.note(Event::SetupFinished);
     Ok(())
 }
 
-pub async fn set_file_limit(work: &mut Work, _allowed: &Allowed, bytes: u64) -> Result<(), Error> {
+pub(crate) async fn set_file_limit(work: &mut Work, _allowed: &Allowed<ChangeSchool>, bytes: u64) -> Result<(), Error> {
     let update = sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2");
     work.run(update.bind_all((i64::try_from(bytes).unwrap_or(i64::MAX), work.school))).await?;
     work.note(Event::FileLimitSet { bytes });

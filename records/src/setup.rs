@@ -9,7 +9,7 @@ use domain::{
     forms::FormErrors,
     names::PersonName,
     people::{Organisation, PersonId, School},
-    permissions::{Allowed, decide_in_set_up},
+    permissions::{Allowed, ChangeSchool, decide_in_set_up},
     record_types::{RecordType, RuleVersion},
     schools::SchoolForm,
     setup::{FounderForm, Opening, OpeningForm, Phase, Step, check_steps},
@@ -92,9 +92,10 @@ pub async fn found(
         Some(_) if setup_state(work).await?.installer.is_some() => return Ok(Ok(())),
         Some(_) => schools::rename(work, &allowed, &name).await?,
     }
-    let id = people::add_person(work, &allowed, &founder.name, founder.honorific, None).await?;
-    accounts::open(work, &allowed, id, &founder.username, &password_hash, false).await?;
-    people::appoint(work, &allowed, id, founder.position, day_of(work.now), "").await?;
+    let over_staff = permissions::in_set_up(work).await?;
+    let id = people::add_person(work, &over_staff, &founder.name, founder.honorific, None).await?;
+    accounts::open(work, &over_staff.of_account(), id, &founder.username, &password_hash, false).await?;
+    people::appoint(work, &over_staff, id, founder.position, day_of(work.now), "").await?;
     schools::reach_step(work, &allowed, Step::Year.number()).await.map(Ok)
 }
 
@@ -138,8 +139,9 @@ pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(Pers
         Err(errors) => return Ok(Err(errors)),
     };
     school_years::keep(work, &allowed, &calendar, opening.counts_from, opening.practice_week).await?;
+    let over_accounts = permissions::in_set_up(work).await?;
     for (person, hash) in passwords {
-        accounts::set_password(work, &allowed, *person, hash, true, None).await?;
+        accounts::set_password(work, &over_accounts, *person, hash, true, None).await?;
     }
     follow_up::bring_up_to_date(work, "trường mở").await?;
     work.note(Event::SetupOpened { people: passwords.len(), counts_from: opening.counts_from });
@@ -148,7 +150,7 @@ pub async fn open_school(work: &mut Work, form: &OpeningForm, passwords: &[(Pers
 
 /// A school that can be opened, as it is now and as the form wants it.
 struct Ready {
-    allowed: Allowed,
+    allowed: Allowed<ChangeSchool>,
     now: SetupState,
     calendar: SchoolCalendar,
     opening: Opening,

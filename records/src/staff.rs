@@ -9,7 +9,7 @@ use domain::{
     facts::Facts,
     forms::FormErrors,
     people::{Appointment, PersonId},
-    permissions::{Action, Allowed, decide, decide_over_appointment},
+    permissions::{Action, Allowed, ChangeStaff, decide, decide_over_appointment},
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow,
@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// The proof that the actor of this work may change `person`, asked in its transaction.
-fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed), Error> {
+fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowed<ChangeStaff>), Error> {
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
     facts.organisation().person(person).ok_or(Error::NotFound)?;
     let allowed = decide_over_person(facts, actor, person, work.now)?;
@@ -69,9 +69,14 @@ pub async fn add(
     Ok(Ok(plan))
 }
 
-async fn save_new(work: &mut Work, allowed: &Allowed, person: &PersonPlan, password_hash: &str) -> Result<PersonId, Error> {
+async fn save_new(
+    work: &mut Work,
+    allowed: &Allowed<ChangeStaff>,
+    person: &PersonPlan,
+    password_hash: &str,
+) -> Result<PersonId, Error> {
     let id = people::add_person(work, allowed, &person.name, person.honorific, None).await?;
-    accounts::open(work, allowed, id, &person.username, password_hash, true).await?;
+    accounts::open(work, &allowed.of_account(), id, &person.username, password_hash, true).await?;
     let today = day_of(work.now);
     for position in &person.positions {
         people::appoint(work, allowed, id, *position, today, "").await?;
@@ -86,7 +91,7 @@ async fn save_new(work: &mut Work, allowed: &Allowed, person: &PersonPlan, passw
 pub async fn hand_out_password(work: &mut Work, facts: &Facts, id: PersonId, password_hash: &str) -> Result<String, Error> {
     let (_, allowed) = ask(work, facts, id)?;
     let account = accounts::of_person(work, id).await?;
-    accounts::set_password(work, &allowed, id, password_hash, true, None).await?;
+    accounts::set_password(work, &allowed.of_account(), id, password_hash, true, None).await?;
     Ok(account.username)
 }
 
@@ -110,7 +115,7 @@ pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &
     Ok(Ok(()))
 }
 
-async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allowed: Allowed) -> Result<(), Error> {
+async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allowed: Allowed<ChangeStaff>) -> Result<(), Error> {
     people::change_person(work, &allowed, id, &change.name, change.honorific, change.birth_year).await
 }
 
@@ -128,7 +133,7 @@ pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &
     save_positions(work, id, &plan, allowed).await.map(Ok)
 }
 
-async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, allowed: Allowed) -> Result<(), Error> {
+async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, allowed: Allowed<ChangeStaff>) -> Result<(), Error> {
     for position in &plan.positions {
         people::appoint(work, &allowed, id, *position, plan.from, "").await?;
     }
@@ -164,7 +169,13 @@ pub async fn end_position(
     save_end(work, held, position, last, allowed).await.map(Ok)
 }
 
-async fn save_end(work: &mut Work, held: &Appointment, id: AppointmentId, last: NaiveDate, _allowed: Allowed) -> Result<(), Error> {
+async fn save_end(
+    work: &mut Work,
+    held: &Appointment,
+    id: AppointmentId,
+    last: NaiveDate,
+    _allowed: Allowed<ChangeStaff>,
+) -> Result<(), Error> {
     let update = sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND id = $3");
     let touched = work.run(update.bind_all((last, work.school, id))).await?;
     one_row(touched)?;
@@ -187,7 +198,7 @@ pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(),
     let (actor, allowed) = ask(work, facts, id)?;
     let open = accounts::open_people(work).await?;
     check_suspend(facts.organisation(), &open, actor, id, day_of(work.now))?;
-    accounts::suspend(work, id, allowed).await
+    accounts::suspend(work, id, allowed.of_account()).await
 }
 
 /// Opens an account that was suspended, with the password that it had.
@@ -196,7 +207,7 @@ pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(),
 /// `Refused` where it is not the actor's to do.
 pub async fn reopen(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(), Error> {
     let (_, allowed) = ask(work, facts, id)?;
-    accounts::reopen(work, id, allowed).await
+    accounts::reopen(work, id, allowed.of_account()).await
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use domain::{
     ids::Id,
     obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
     people::PersonId,
-    permissions::Allowed,
+    permissions::{self, Allowed},
     refusal::Refusal,
     submissions::{Receipt, ReceiptNumber, Submission, SubmissionId},
 };
@@ -94,7 +94,13 @@ async fn replayed(work: &mut Work, person: PersonId, hand_in: &HandIn, digest: &
     }
 }
 
-fn check(facts: &Facts, obligation: &Obligation, person: PersonId, hand_in: &HandIn, now: Timestamp) -> Result<Allowed, Refusal> {
+fn check(
+    facts: &Facts,
+    obligation: &Obligation,
+    person: PersonId,
+    hand_in: &HandIn,
+    now: Timestamp,
+) -> Result<Allowed<permissions::HandIn>, Refusal> {
     let allowed = facts.check_hand_in(&facts.actor(person, now), obligation)?;
     check_number(hand_in.files.len())?;
     let letters = hand_in.note.chars().count();
@@ -112,7 +118,7 @@ async fn save(
     person: PersonId,
     hand_in: HandIn,
     digest: Vec<u8>,
-    _allowed: Allowed,
+    _allowed: Allowed<permissions::HandIn>,
 ) -> Result<Submission, Error> {
     let id: SubmissionId = new_id();
     let version = NewVersion {

@@ -14,7 +14,7 @@ use std::sync::Once;
 use chrono::{DateTime, Utc};
 use domain::{
     people::SchoolId,
-    permissions::{Allowed, decide_in_set_up},
+    permissions::{Allowed, Deed, decide_in_set_up},
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
@@ -69,7 +69,7 @@ impl TestDatabase {
 }
 
 /// The proof that lays the ground for a story: that of a first set-up.
-pub fn allowed() -> Allowed {
+pub fn allowed<D: Deed>() -> Allowed<D> {
     decide_in_set_up(false).expect("a school that is not open yet")
 }
 

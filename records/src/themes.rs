@@ -2,7 +2,7 @@
 
 use domain::{
     ids::Id,
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     record_types::{Theme, ThemeId},
     setup::Phase,
     themes::{KnownThemes, ThemesForm},
@@ -63,9 +63,9 @@ pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error
     follow_up::bring_up_to_date(work, "chủ đề được sửa").await.map(Ok)
 }
 
-pub async fn add(
+pub(crate) async fn add(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     year: YearId,
     name: &str,
     from_week: u8,
@@ -80,9 +80,9 @@ pub async fn add(
 }
 
 /// Another name or other weeks; what is owed for it follows.
-pub async fn alter(
+pub(crate) async fn alter(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     year: YearId,
     id: ThemeId,
     name: &str,
@@ -99,7 +99,7 @@ pub async fn alter(
 }
 
 /// Only for a theme for which nothing was handed in.
-pub async fn remove(work: &mut Work, _allowed: &Allowed, year: YearId, id: ThemeId) -> Result<(), Error> {
+pub(crate) async fn remove(work: &mut Work, _allowed: &Allowed<ChangeSchool>, year: YearId, id: ThemeId) -> Result<(), Error> {
     let delete = sql("DELETE FROM themes WHERE school_id = $1 AND school_year_id = $2 AND id = $3");
     let touched = work.run(delete.bind_all((work.school, year, id))).await?;
     one_row(touched)?;

@@ -3,7 +3,7 @@
 use domain::{
     ids::Id,
     people::{ClassGroupId, PersonId, Turn},
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     setup::Phase,
     turns::{ClassTurns, TurnsForm},
 };
@@ -52,9 +52,9 @@ pub async fn change(work: &mut Work, class: ClassGroupId, form: &TurnsForm) -> R
 }
 
 /// Sets the roster of turns of one class: the person of each week.
-pub async fn set(
+pub(crate) async fn set(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     year: YearId,
     class: ClassGroupId,
     turns: &[(u8, PersonId)],

@@ -5,7 +5,7 @@ use domain::{
     days::day_of,
     ids::Id,
     people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, Organisation, Position, SectionId, SectionKind},
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     refusal::Refusal,
     setup::{Phase, Step},
     units::{UnitDiff, UnitsForm, UnitsPlan},
@@ -39,7 +39,7 @@ pub async fn change(work: &mut Work, phase: Phase, form: &UnitsForm) -> Result<C
 ///
 /// # Errors
 /// `Refused` where a unit that should go is still held by somebody or has records.
-pub(crate) async fn arrange(work: &mut Work, allowed: &Allowed, plan: &UnitsPlan, phase: Phase) -> Result<(), Error> {
+pub(crate) async fn arrange(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &UnitsPlan, phase: Phase) -> Result<(), Error> {
     let now = people::organisation(work, None).await?;
     let diff = plan.against(&now);
     refuse_held(work, &now, &diff, phase).await?;
@@ -75,7 +75,7 @@ pub(crate) async fn arrange(work: &mut Work, allowed: &Allowed, plan: &UnitsPlan
 }
 
 /// Only reached where nothing was handed in and, in an open school, no type names the unit.
-async fn remove_types<Of>(work: &mut Work, _allowed: &Allowed, owner: Id<Of>) -> Result<(), Error> {
+async fn remove_types<Of>(work: &mut Work, _allowed: &Allowed<ChangeSchool>, owner: Id<Of>) -> Result<(), Error> {
     work.run(sql("DELETE FROM record_types WHERE school_id = $1 AND owed_by_id = $2").bind_all((work.school, owner)))
         .await
         .map(drop)
@@ -165,7 +165,7 @@ async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: Stri
 /// Names are unique: two classes that swap theirs need a third name in between.
 async fn make_room_for_names(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     plan: &UnitsPlan,
     diff: &UnitDiff,
     now: &Organisation,
@@ -199,7 +199,7 @@ async fn make_room_for_names(
 /// The ids of the planned departments, in their order.
 async fn departments(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeSchool>,
     plan: &UnitsPlan,
     diff: &UnitDiff,
     now: &Organisation,
@@ -225,7 +225,7 @@ async fn departments(
 
 async fn class(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeSchool>,
     now: &Organisation,
     known: Option<ClassGroupId>,
     name: &str,
@@ -248,7 +248,7 @@ async fn class(
 
 async fn section(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeSchool>,
     now: &Organisation,
     known: Option<SectionId>,
     name: &str,
@@ -271,7 +271,12 @@ async fn section(
 }
 
 /// Adds a tổ at the end of the list.
-pub async fn add_department(work: &mut Work, _allowed: &Allowed, name: &str, kind: DepartmentKind) -> Result<DepartmentId, Error> {
+pub(crate) async fn add_department(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    name: &str,
+    kind: DepartmentKind,
+) -> Result<DepartmentId, Error> {
     let id = new_id();
     let select = sql("SELECT max(sort_order) FROM departments WHERE school_id = $1");
     let (last,): (Option<i64>,) = work.one(select.bind(work.school)).await?;
@@ -281,9 +286,9 @@ pub async fn add_department(work: &mut Work, _allowed: &Allowed, name: &str, kin
     Ok(id)
 }
 
-pub async fn add_section(
+pub(crate) async fn add_section(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     name: &str,
     kind: SectionKind,
     department: DepartmentId,
@@ -295,7 +300,12 @@ pub async fn add_section(
     Ok(id)
 }
 
-pub async fn add_class(work: &mut Work, _allowed: &Allowed, name: &str, department: DepartmentId) -> Result<ClassGroupId, Error> {
+pub(crate) async fn add_class(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    name: &str,
+    department: DepartmentId,
+) -> Result<ClassGroupId, Error> {
     let id = new_id();
     let insert = sql("INSERT INTO classes (school_id, id, name, department_id) VALUES ($1, $2, $3, $4)");
     work.run(insert.bind_all((work.school, id, name, department))).await?;
@@ -303,9 +313,9 @@ pub async fn add_class(work: &mut Work, _allowed: &Allowed, name: &str, departme
     Ok(id)
 }
 
-pub async fn change_class(
+pub(crate) async fn change_class(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     id: ClassGroupId,
     name: &str,
     department: DepartmentId,
@@ -318,7 +328,12 @@ pub async fn change_class(
 }
 
 /// Says until which day there is such a class, or that it is open again.
-pub async fn end_class(work: &mut Work, _allowed: &Allowed, id: ClassGroupId, until: Option<NaiveDate>) -> Result<(), Error> {
+pub(crate) async fn end_class(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    id: ClassGroupId,
+    until: Option<NaiveDate>,
+) -> Result<(), Error> {
     let update = sql("UPDATE classes SET until_day = $1 WHERE school_id = $2 AND id = $3");
     let touched = work.run(update.bind_all((until, work.school, id))).await?;
     one_row(touched)?;
@@ -329,9 +344,9 @@ pub async fn end_class(work: &mut Work, _allowed: &Allowed, id: ClassGroupId, un
     Ok(())
 }
 
-pub async fn change_section(
+pub(crate) async fn change_section(
     work: &mut Work,
-    _allowed: &Allowed,
+    _allowed: &Allowed<ChangeSchool>,
     id: SectionId,
     name: &str,
     kind: SectionKind,

@@ -246,8 +246,8 @@ fn who_handed_something_in_may_open_it_for_ever() {
 fn set_up_own_password_and_console_have_proofs_of_their_own() {
     let school = nam_thanh();
     let (hoa, thao) = (school.person_id("cô Hoa"), school.person_id("cô Thảo"));
-    assert!(decide_in_set_up(false).is_ok());
-    assert_eq!(decide_in_set_up(true).unwrap_err(), Refusal::AlreadySetUp);
+    assert!(decide_in_set_up::<ChangeSchool>(false).is_ok());
+    assert_eq!(decide_in_set_up::<ChangeSchool>(true).unwrap_err(), Refusal::AlreadySetUp);
     assert!(decide_own_password(hoa, hoa).is_ok());
     assert_eq!(decide_own_password(hoa, thao).unwrap_err(), Refusal::SettingsNotYours);
     assert!(decide_at_console(None).is_ok());

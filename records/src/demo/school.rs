@@ -8,7 +8,7 @@ use domain::{
     deadlines::Hours,
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
-    permissions::{Allowed, decide_in_set_up},
+    permissions::{Allowed, ChangeSchool, ChangeStaff},
     record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, StarterOwner},
 };
 
@@ -19,9 +19,11 @@ use super::{
 use crate::{
     accounts,
     error::{Error, internal},
-    facts, obligations, people, record_types,
+    facts, obligations, people,
+    permissions::in_set_up,
+    record_types,
     school_years::{self, YearId},
-    schools, themes, turns, units,
+    themes, turns, units,
     values::new_id,
     work::Work,
 };
@@ -55,10 +57,11 @@ fn unknown(name: &str) -> Error {
 /// Fills a founded school; what it owes in the whole year stands in the list afterwards.
 /// `week` is the one in which the demo is shown: the first teacher's turn begins there.
 pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: &str) -> Result<(), Error> {
-    let allowed = &decide_in_set_up(schools::setup(work).await?.finished)?;
+    let allowed = &in_set_up(work).await?;
     let units = units(work, allowed).await?;
     let since = NaiveDate::from_ymd_opt(begins, 8, 1).ok_or_else(|| internal("the demo", "no such year"))?;
-    let people = cast(work, allowed, &units, since, password_hash).await?;
+    let over_staff = in_set_up(work).await?;
+    let people = cast(work, &over_staff, &units, since, password_hash).await?;
     let calendar = calendar::calendar(begins)?;
     let year = year(work, allowed, &calendar, begins).await?;
     rosters(work, allowed, &units, &people, year, &calendar, week).await?;
@@ -69,7 +72,7 @@ pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: 
     Ok(())
 }
 
-async fn units(work: &mut Work, allowed: &Allowed) -> Result<Units, Error> {
+async fn units(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<Units, Error> {
     let mut units = Units::default();
     for name in DEPARTMENTS {
         let kind = match name {
@@ -93,7 +96,7 @@ async fn units(work: &mut Work, allowed: &Allowed) -> Result<Units, Error> {
 /// Everybody with posts and account, in the order of `PLAYERS`.
 async fn cast(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeStaff>,
     units: &Units,
     since: NaiveDate,
     password_hash: &str,
@@ -107,7 +110,7 @@ async fn cast(
             people::appoint(work, allowed, person, position(*post, units)?, since, &decision).await?;
         }
         let username = player.username.map_or_else(|| username(player.name), str::to_owned);
-        accounts::open(work, allowed, person, &username, password_hash, false).await?;
+        accounts::open(work, &allowed.of_account(), person, &username, password_hash, false).await?;
         people.push(person);
     }
     Ok(people)
@@ -126,7 +129,7 @@ fn position(post: Post, units: &Units) -> Result<Position, Error> {
     })
 }
 
-async fn year(work: &mut Work, allowed: &Allowed, calendar: &SchoolCalendar, begins: i32) -> Result<YearId, Error> {
+async fn year(work: &mut Work, allowed: &Allowed<ChangeSchool>, calendar: &SchoolCalendar, begins: i32) -> Result<YearId, Error> {
     let counts_from = calendar::counts_from(begins).ok_or_else(|| internal("the demo", "no such year"))?;
     let year = school_years::keep(work, allowed, calendar, counts_from, None).await?;
     for (name, from, through) in THEMES {
@@ -137,7 +140,7 @@ async fn year(work: &mut Work, allowed: &Allowed, calendar: &SchoolCalendar, beg
 
 async fn rosters(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeSchool>,
     units: &Units,
     people: &[PersonId],
     year: YearId,
@@ -165,7 +168,7 @@ async fn rosters(
 }
 
 /// The starter set with what this principal chose, under the regulation's first version.
-async fn rules(work: &mut Work, allowed: &Allowed, units: &Units) -> Result<(), Error> {
+async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>, units: &Units) -> Result<(), Error> {
     for (sort_order, starter) in (1..).zip(STARTER_SET) {
         let record_type = RecordType {
             id: new_id(),

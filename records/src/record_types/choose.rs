@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{
     days::day_of,
     deadlines::DueRule,
-    permissions::Allowed,
+    permissions::{Allowed, ChangeSchool},
     record_types::{
         ApprovalRoute, NewTypePlan, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, TypePlan, TypesForm, TypesPlan,
     },
@@ -35,7 +35,7 @@ pub async fn choose(work: &mut Work, phase: Phase, form: &TypesForm) -> Result<C
 }
 
 /// Makes types and hours the chosen ones.
-pub(crate) async fn apply(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
+pub(crate) async fn apply(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
     let known = all(work).await?;
     for choice in &plan.types {
         match known.iter().find(|one| one.code == choice.starter.code) {
@@ -54,7 +54,7 @@ pub(crate) async fn apply(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, 
     keep_hours(work, allowed, plan, phase).await
 }
 
-async fn keep_hours(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
+async fn keep_hours(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &TypesPlan, phase: Phase) -> Result<(), Error> {
     let known = rules(work).await?;
     let number = known.iter().map(|version| version.number).max().unwrap_or(0) + 1;
     match known.last() {
@@ -74,7 +74,7 @@ async fn keep_hours(work: &mut Work, allowed: &Allowed, plan: &TypesPlan, phase:
     Ok(())
 }
 
-async fn add_starter(work: &mut Work, allowed: &Allowed, choice: &TypePlan) -> Result<(), Error> {
+async fn add_starter(work: &mut Work, allowed: &Allowed<ChangeSchool>, choice: &TypePlan) -> Result<(), Error> {
     let starter = choice.starter;
     let record_type = RecordType {
         id: new_id(),
@@ -96,7 +96,7 @@ async fn add_starter(work: &mut Work, allowed: &Allowed, choice: &TypePlan) -> R
 /// Makes a known type the planned one; what stays is not written.
 async fn make(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeSchool>,
     known: &RecordType,
     name: &str,
     short: &str,
@@ -108,7 +108,7 @@ async fn make(
 }
 
 /// Adds a type of the school's own at the end of the list.
-async fn add_own(work: &mut Work, allowed: &Allowed, plan: &NewTypePlan, known: &[RecordType]) -> Result<(), Error> {
+async fn add_own(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &NewTypePlan, known: &[RecordType]) -> Result<(), Error> {
     let last = known.iter().map(|one| one.sort_order).max().unwrap_or(0).max(STARTER_SET.len() as i64);
     let record_type = RecordType {
         id: new_id(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     days::day_of,
     people::{Organisation, PersonId, Position},
-    permissions::Allowed,
+    permissions::{Allowed, ChangeStaff},
     refusal::Refusal,
     setup::{Phase, Step},
     staff::{PersonPlan, StaffForm, StaffPlan},
@@ -31,12 +31,13 @@ pub async fn arrange(work: &mut Work, form: &StaffForm) -> Result<Checked, Error
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    make(work, &allowed, &plan).await?;
+    let over_staff = permissions::in_set_up(work).await?;
+    make(work, &over_staff, &plan).await?;
     schools::reach_step(work, &allowed, Step::Types.number()).await.map(Ok)
 }
 
 /// Makes the staff the planned one.
-pub(crate) async fn make(work: &mut Work, allowed: &Allowed, plan: &StaffPlan) -> Result<(), Error> {
+pub(crate) async fn make(work: &mut Work, allowed: &Allowed<ChangeStaff>, plan: &StaffPlan) -> Result<(), Error> {
     let setup_state = setup_state(work).await?;
     let planned = |id: PersonId| plan.people.iter().any(|person| person.id == Some(id));
     if let Some(installer) = setup_state.installer.filter(|id| !planned(*id)) {
@@ -70,7 +71,7 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed, plan: &StaffPlan) -
         match setup_state.usernames.get(&id) {
             Some(name) if *name == person.username => {}
             Some(_) => set_username(work, allowed, id, &person.username).await?,
-            None => accounts::open(work, allowed, id, &person.username, accounts::NO_PASSWORD_YET, true).await?,
+            None => accounts::open(work, &allowed.of_account(), id, &person.username, accounts::NO_PASSWORD_YET, true).await?,
         }
         appoint(work, allowed, &setup_state.organisation, id, &person.positions, from).await?;
     }
@@ -78,7 +79,13 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed, plan: &StaffPlan) -
     Ok(())
 }
 
-async fn change(work: &mut Work, allowed: &Allowed, now: &Organisation, id: PersonId, person: &PersonPlan) -> Result<(), Error> {
+async fn change(
+    work: &mut Work,
+    allowed: &Allowed<ChangeStaff>,
+    now: &Organisation,
+    id: PersonId,
+    person: &PersonPlan,
+) -> Result<(), Error> {
     let known = now.person(id);
     let same = known.is_some_and(|one| one.name == person.name && one.honorific == person.honorific);
     // The year of birth is not asked for here and stays.
@@ -88,7 +95,7 @@ async fn change(work: &mut Work, allowed: &Allowed, now: &Organisation, id: Pers
 
 async fn appoint(
     work: &mut Work,
-    allowed: &Allowed,
+    allowed: &Allowed<ChangeStaff>,
     now: &Organisation,
     id: PersonId,
     positions: &[Position],
@@ -109,12 +116,12 @@ async fn appoint(
     Ok(())
 }
 
-async fn set_username(work: &mut Work, _allowed: &Allowed, id: PersonId, username: &str) -> Result<(), Error> {
+async fn set_username(work: &mut Work, _allowed: &Allowed<ChangeStaff>, id: PersonId, username: &str) -> Result<(), Error> {
     let update = sql("UPDATE accounts SET username = $1 WHERE school_id = $2 AND person_id = $3");
     work.run(update.bind_all((username, work.school, id))).await.map(drop)
 }
 
-async fn remove(work: &mut Work, _allowed: &Allowed, id: PersonId) -> Result<(), Error> {
+async fn remove(work: &mut Work, _allowed: &Allowed<ChangeStaff>, id: PersonId) -> Result<(), Error> {
     for clear in [
         sql("DELETE FROM turns WHERE school_id = $1 AND person_id = $2"),
         sql("DELETE FROM appointments WHERE school_id = $1 AND person_id = $2"),

@@ -10,7 +10,7 @@ use domain::{
     my_work::my_work,
     obligations::{Obligation, Period},
     people::Position,
-    permissions::{Action, Allowed, decide},
+    permissions::{Action, decide},
     refusal::Refusal,
     submissions::{Submission, SubmissionId},
 };
@@ -42,7 +42,7 @@ async fn open(visit: &Visit, id: SubmissionId) -> Result<(Submission, &Obligatio
     Ok((submission, obligation))
 }
 
-fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<Allowed, Refusal> {
+fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<(), Refusal> {
     let version = Action::OpenVersion { record: visit.facts.record_facts(obligation), by: submission.person };
     decide(&visit.actor(), visit.facts.organisation(), version)
 }

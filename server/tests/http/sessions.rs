@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::permissions::decide_in_set_up;
-use records::{Work, accounts};
+use records::{Work, accounts, staff};
 use server::{auth::sessions::SessionKey, startup::DEMO_PASSWORD};
 
 use crate::support::{NO_CHOICE, TestApp, User};
@@ -116,13 +115,15 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     let app = TestApp::demo().await;
     let (teacher, elsewhere) = (app.as_teacher().await, app.as_teacher().await);
     let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
-    let (person, keep) = (app.person("giaovien").await, SessionKey::of(&teacher.headers(), false).unwrap().hash());
-    let hand_out = async move |work: &mut Work| {
-        let allowed = decide_in_set_up(false)?;
-        accounts::set_password(work, &allowed, person, &hash, true, Some(&keep)).await
-    };
-    app.state.database.write(app.school(), None, hand_out).await.unwrap();
-    assert!(elsewhere.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her other sessions are over");
+    let (person, principal) = (app.person("giaovien").await, app.person("hieutruong").await);
+    let facts = app.facts().await;
+    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &facts, person, &hash).await;
+    app.state.database.write(app.school(), Some(principal), hand_out).await.unwrap();
+    for before in [&teacher, &elsewhere] {
+        assert!(before.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her sessions are over");
+    }
+    let signed_in = teacher.post_form("/dang-nhap", &[("username", "giaovien"), ("password", "kxm7p-2tqfh")]).await;
+    assert_eq!(signed_in.status, 303);
 
     let id = app.owed_by("giaovien").await[0].id;
     for path in ["/viec-cua-toi", "/da-nop", "/nam-hoc", &format!("/nop/{id}"), "/bang-theo-doi", "/su-kien"] {
