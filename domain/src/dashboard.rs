@@ -210,6 +210,9 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
         Semester::First => TermFilter::First,
         Semester::Second => TermFilter::Second,
     });
+    // Of a type that nobody can choose, from an old bookmark, there would be nothing but zeros, under the name of all types.
+    let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);
+    let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
     let all_weeks = weeks(facts);
     let shown: Vec<usize> = (0..all_weeks.len()).filter(|at| term.holds(calendar.semester_of(all_weeks[*at].number))).collect();
 
@@ -221,7 +224,7 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     let mut next_due_days: Vec<(NaiveDate, Standing)> = Vec::new();
     for obligation in facts.open_obligations() {
         let Some(record_type) = facts.record_type(obligation.terms.record_type) else { continue };
-        if filter.record_type.as_ref().is_some_and(|code| *code != record_type.code) {
+        if chosen.is_some_and(|code| *code != record_type.code) {
             continue;
         }
         let Some(row) = keys.iter().position(|(key, _)| *key == RowKey::of(obligation.terms.department)) else { continue };
@@ -262,14 +265,8 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
         school: facts.school.name.clone(),
         as_of: now,
         term,
-        record_type: filter.record_type.clone(),
-        types: facts
-            .regime
-            .record_types
-            .iter()
-            .filter(|record_type| !record_type.retired)
-            .map(|record_type| (record_type.code.clone(), record_type.name.clone()))
-            .collect(),
+        record_type: chosen.cloned(),
+        types: record_types().map(|record_type| (record_type.code.clone(), record_type.name.clone())).collect(),
         now: this_week,
         this_week: this_week.and_then(number_of).map(total_of).unwrap_or_default(),
         next_week: number_of(next).map(|at| (next, total_of(at))),

@@ -11,7 +11,7 @@ use app::{
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::days::Timestamp;
@@ -26,7 +26,7 @@ use leptos::{
 };
 use leptos_axum::{ResponseOptions, handle_server_fns_with_context};
 
-use crate::{error::AppError, extract::Arrival, routes::MAX_FORM_BYTES, state::AppState};
+use crate::{error::AppError, extract::Arrival, middleware::whole_form::whole_body, routes::MAX_FORM_BYTES, state::AppState};
 
 /// Who calls a server function, and when.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ pub async fn answer(Arrival(arrived): Arrival, State(state): State<AppState>, re
     // Our forms without scripts have addresses of their own.
     parts.headers.remove(header::ACCEPT);
     parts.headers.remove(header::REFERER);
-    let body = to_bytes(body, MAX_FORM_BYTES).await.map_err(|_| AppError::TooLarge)?;
+    let body = whole_body(Request::from_parts(parts.clone(), body)).await?;
     let caller = Arc::new(Caller { state, parts: parts.clone(), arrived });
     let provide = move || {
         provide_context::<Arc<dyn DashboardSource>>(caller.clone());

@@ -37,6 +37,9 @@ pub enum AppError {
     /// A form with a place for files that came without them: its browser was not told to send any.
     #[error("a form without its files")]
     WithoutFiles,
+    /// What was sent did not arrive whole: the line broke off, or was too slow.
+    #[error("the request broke off or stalled")]
+    Interrupted,
     /// More words than any form of ours holds.
     #[error("the form is too large")]
     TooLarge,
@@ -92,6 +95,7 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::NotAForm | Self::OldPage | Self::WithoutFiles => StatusCode::BAD_REQUEST,
+            Self::Interrupted => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -101,7 +105,13 @@ impl AppError {
 
     /// Whether the same may be taken a little later: what was sent is not at fault.
     pub const fn passes(&self) -> bool {
-        matches!(self, Self::Unavailable | Self::Internal | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. }))
+        matches!(
+            self,
+            Self::Unavailable
+                | Self::Internal
+                | Self::Interrupted
+                | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. })
+        )
     }
 
     /// Of an error of ours: the code to show, which stands in the log beside the address.
@@ -131,6 +141,10 @@ impl AppError {
             Self::WithoutFiles => {
                 words("Trình duyệt đã gửi mà không kèm tệp", "Chưa có gì thay đổi. Mở lại trang, chọn tệp rồi gửi lại từ đó.")
             }
+            Self::Interrupted => words(
+                "Nội dung gửi lên chưa đến đủ",
+                "Đường truyền bị ngắt hoặc quá chậm, chưa có gì thay đổi. Xem lại mạng rồi gửi lại.",
+            ),
             Self::TooLarge => words(
                 "Nội dung gửi lên quá dài",
                 "Chưa có gì thay đổi. Rút gọn rồi gửi lại; tệp thì nộp ở trang nộp của từng hồ sơ.",

@@ -46,17 +46,18 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, sheet)))
 }
 
-/// The same for the page and for each update of it. A cell that is not on it, of another department or of weeks that are
-/// not shown, is not opened.
+/// The same for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another
+/// department or of weeks that are not shown, was not chosen.
 fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
     let scope = scope(visit)?;
     let filter = choice.filter();
     let dashboard = dashboard(&visit.facts, &scope, &filter, visit.now);
     let open = choice.cell_key().filter(|key| dashboard.has_cell(*key)).map(|(row, week)| {
-        let record_type = filter.record_type.clone();
+        let record_type = dashboard.record_type.clone();
         let behind = ListFilter { week: Some(week), row: Some(row), record_type, ..ListFilter::default() };
         ((row, week), record_list(&visit.facts, &scope, visit.person, &behind, visit.now))
     });
+    choice.record_type = dashboard.record_type.clone().unwrap_or_default();
     if open.is_none() {
         choice.cell.clear();
     }

@@ -12,7 +12,7 @@ use std::{
 
 use app::paths;
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     extract::{Request, State},
     http::{HeaderMap, Method, header},
     middleware::Next,
@@ -20,12 +20,11 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::whole_form::is_form;
+use super::whole_form::{is_form, whole_body};
 use crate::{
     auth::{return_path::sign_in_and_back, sessions::SessionKey},
     cookies::{self, Cookie, SameSite},
     error::AppError,
-    routes::MAX_FORM_BYTES,
     state::AppState,
 };
 
@@ -89,7 +88,10 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     }
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or(paths::START, |path| path.as_str()).to_owned();
-    let Ok(body) = to_bytes(body, MAX_FORM_BYTES).await else { return AppError::TooLarge.into_response() };
+    let body = match whole_body(Request::from_parts(parts.clone(), body)).await {
+        Ok(body) => body,
+        Err(error) => return error.into_response(),
+    };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     if response.extensions().get::<AppError>() != Some(&AppError::SessionOver) {
         return response;

@@ -1,3 +1,5 @@
+use crate::routes::MAX_FORM_BYTES;
+
 use super::*;
 
 #[test]

@@ -5,11 +5,16 @@
 
 use axum::{
     body::{Body, Bytes},
-    extract::{FromRequest, Request},
+    extract::{
+        FromRequest, Request,
+        rejection::{BytesRejection, FailedToBufferBody},
+    },
     http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+
+use crate::error::AppError;
 
 /// The layer that reads a form, up to the router's limit, before extractors run. Files go through as they come.
 pub async fn whole_form(request: Request, next: Next) -> Response {
@@ -17,10 +22,21 @@ pub async fn whole_form(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
+    match whole_body(Request::from_parts(parts.clone(), body)).await {
         Ok(whole) => next.run(Request::from_parts(parts, Body::from(whole))).await,
-        Err(rejection) => rejection.into_response(),
+        Err(error) => error.into_response(),
     }
+}
+
+/// The body of words that must be there whole before it is read.
+///
+/// # Errors
+/// `AppError::TooLarge` beyond the limit of a form; `AppError::Interrupted` where it broke off or stalled.
+pub async fn whole_body(request: Request) -> Result<Bytes, AppError> {
+    Bytes::from_request(request, &()).await.map_err(|rejection| match rejection {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => AppError::TooLarge,
+        _ => AppError::Interrupted,
+    })
 }
 
 /// Whether the body is a form of words, without files.

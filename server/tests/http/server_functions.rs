@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     routes::LINES,
-    support::{Answer, HOST, NO_CHOICE, TestApp, User, WORD, hand_in, packed},
+    support::{Answer, HOST, NO_CHOICE, TestApp, User, WORD, from_a_page, hand_in, packed},
 };
 
 const OLD_PAGE: &str = "Phần mềm đã được cập nhật sau khi trang này mở ra";
@@ -204,10 +204,12 @@ async fn a_filter_of_others_shows_the_dashboard_of_ones_own() {
         assert_eq!((sheet.rows.len(), sheet.whole_school, sheet.open.is_none()), (1, false, true), "{row}");
     }
     let sheet = asked(&principal, Uuid::now_v7().to_string(), "").await;
-    assert!(sheet.open.as_ref().is_none_or(|open| open.lines.is_empty()), "{:?}", sheet.open);
+    assert!(sheet.open.is_none() && sheet.choice.cell.is_empty(), "{:?}", sheet.open);
     assert!(asked(&principal, other.to_string(), "").await.open.is_some_and(|open| !open.lines.is_empty()));
-    let nothing = asked(&principal, other.to_string(), "cua-truong-khac").await;
-    assert_eq!((nothing.total.owed(), nothing.rows.len()), (0, sheet.rows.len()));
+    // A type that nobody can choose is no filter: zeros would stand under the name of all types.
+    let all = asked(&principal, other.to_string(), "cua-truong-khac").await;
+    assert_eq!((all.total, all.rows.len(), all.choice.record_type.as_str()), (sheet.total, sheet.rows.len(), ""));
+    assert_ne!(all.total.owed(), 0);
 }
 
 #[tokio::test]
@@ -233,4 +235,21 @@ async fn the_machine_that_fails_says_that_it_may_be_tried_again() {
         answer.status == 503 && matches!(&told, Err(ApiError::Later(words)) if words.fact.contains("chưa trả lời")),
         "{told:?}"
     );
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_not_told_as_too_long() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    for (path, kind) in [(SaveDraft::PATH, "application/x-postcard"), ("/doi-mat-khau", "application/x-www-form-urlencoded")] {
+        let broken = futures::stream::iter([Ok("abc"), Err(std::io::Error::other("the line is gone"))]);
+        let request = from_a_page(path).header("content-type", kind).body(Body::from_stream(broken)).unwrap();
+        let answer = teacher.send(request).await;
+        assert_eq!(answer.status, 408, "{path}");
+        if path == SaveDraft::PATH {
+            assert!(matches!(answer.result::<()>(), Err(ApiError::Later(words)) if words.fact.contains("chưa đến đủ")));
+        } else {
+            assert!(answer.words().contains("Nội dung gửi lên chưa đến đủ"), "{}", answer.words());
+        }
+    }
 }
