@@ -4,7 +4,7 @@
 
 mod browser;
 mod crawl;
-mod house;
+mod running;
 mod http;
 mod speed;
 mod table;
@@ -23,7 +23,7 @@ use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 
 use crate::{project::Project, run};
-use house::House;
+use running::RunningServer;
 use table::{Figure, Goal, Table};
 
 #[derive(Args)]
@@ -67,7 +67,7 @@ impl Wishes {
 struct Subject {
     program: PathBuf,
     folder: TempDir,
-    house: House,
+    server: RunningServer,
     table: Table,
 }
 
@@ -79,24 +79,24 @@ impl Subject {
         let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(&project.target)?;
         let data = folder.path().join("data");
         let mut table = Table::of(&program);
-        let founding = run::step("found the demo school", || House::open(&program, &data))?;
+        let founding = run::step("found the demo school", || RunningServer::open(&program, &data))?;
         if wishes.wants(Part::Memory) {
             table.add([memory("memory, right after founding the school", founding.resident()?, Goal::None)]);
         }
         drop(founding);
         // A school is founded once; what runs from day to day is a program started on data that is there.
-        let house = run::step("start on its data", || House::open(&program, &data))?;
+        let server = run::step("start on its data", || RunningServer::open(&program, &data))?;
         // What the start itself asked for is given back by then.
         thread::sleep(Duration::from_secs(2));
         if wishes.wants(Part::Memory) {
-            table.add([memory("memory, started and not asked anything yet", house.resident()?, IDLE)]);
+            table.add([memory("memory, started and not asked anything yet", server.resident()?, IDLE)]);
         }
-        Ok(Self { program, folder, house, table })
+        Ok(Self { program, folder, server, table })
     }
 
-    fn measure(&mut self, name: &str, part: impl FnOnce(&House, &Path) -> Result<Vec<Figure>>) {
+    fn measure(&mut self, name: &str, part: impl FnOnce(&RunningServer, &Path) -> Result<Vec<Figure>>) {
         let step = format!("{name}, {}", self.program.display());
-        let figures = run::step(&step, || part(&self.house, self.folder.path()));
+        let figures = run::step(&step, || part(&self.server, self.folder.path()));
         self.table.part(name, figures);
     }
 }
@@ -107,18 +107,18 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
     let mut subjects = programs.map(|program| Subject::start(project, wishes, program)).collect::<Result<Vec<_>>>()?;
     for subject in &mut subjects {
         if wishes.wants(Part::Speed) {
-            subject.measure("server time", |house, _| speed::times(house));
-            subject.measure("throughput", |house, _| speed::throughput(house));
+            subject.measure("server time", |server, _| speed::times(server));
+            subject.measure("throughput", |server, _| speed::throughput(server));
         }
     }
     for subject in &mut subjects {
         if wishes.wants(Part::Sizes) {
-            subject.measure("sizes and first visits", |house, _| sizes(project, house));
+            subject.measure("sizes and first visits", |server, _| sizes(project, server));
         }
     }
     for subject in &mut subjects {
         if wishes.wants(Part::Live) {
-            subject.measure("live dashboard", |house, _| browser::live(project, house));
+            subject.measure("live dashboard", |server, _| browser::live(project, server));
         }
     }
     for subject in &mut subjects {
@@ -129,7 +129,7 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
     if wishes.wants(Part::Memory) {
         thread::sleep(Duration::from_secs(5));
         for subject in &mut subjects {
-            subject.table.add([memory("memory, idle again after all of it", subject.house.resident()?, IDLE)]);
+            subject.table.add([memory("memory, idle again after all of it", subject.server.resident()?, IDLE)]);
         }
     }
     let tables: Vec<Table> = subjects.into_iter().map(|subject| subject.table).collect();
@@ -137,10 +137,10 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
     Ok(if tables.iter().all(Table::is_whole) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn sizes(project: &Project, house: &House) -> Result<Vec<Figure>> {
-    let pages = crawl::pages(house)?;
+fn sizes(project: &Project, server: &RunningServer) -> Result<Vec<Figure>> {
+    let pages = crawl::pages(server)?;
     let mut figures = crawl::weights(&pages);
-    figures.extend(browser::visits(project, house, &pages)?);
+    figures.extend(browser::visits(project, server, &pages)?);
     Ok(figures)
 }
 

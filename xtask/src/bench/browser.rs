@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     crawl::{self, Page},
-    house::House,
+    running::RunningServer,
     table::{Figure, Goal, median, quantile},
 };
 use crate::{npm, project::Project, setup};
@@ -23,16 +23,16 @@ const HAND_INS: usize = 20;
 const TEACHERS: [&str; 8] = ["giaovien", "nthoa", "mtlan", "vtthang", "lvthanh", "totruong", "qtut", "dtkchi"];
 
 /// First visits with a cold cache: the heaviest page of each path, and how soon the main ones show their content.
-pub fn visits(project: &Project, house: &House, pages: &[Page]) -> Result<Vec<Figure>> {
+pub fn visits(project: &Project, server: &RunningServer, pages: &[Page]) -> Result<Vec<Figure>> {
     let visited: Vec<_> = crawl::heaviest(pages)
         .into_iter()
         .map(|page| json!({ "kind": page.kind, "path": page.path, "cookie": page.cookie }))
         .collect();
     let quick = [("/viec-cua-toi", "giaovien"), ("/bang-theo-doi", "hieutruong")]
-        .map(|(path, who)| Ok(json!({ "path": path, "cookie": house.sign_in(who)? })))
+        .map(|(path, who)| Ok(json!({ "path": path, "cookie": server.sign_in(who)? })))
         .into_iter()
         .collect::<Result<Vec<_>>>()?;
-    let wanted = json!({ "url": house.url(), "pages": visited, "quick": quick });
+    let wanted = json!({ "url": server.url(), "pages": visited, "quick": quick });
     let measured = script(project, "measure.mjs", &wanted)?;
     let mut figures = Vec::new();
     let pages = measured["pages"].as_array().context("measure.mjs names no pages")?;
@@ -79,11 +79,11 @@ fn told(page: &Value) -> String {
 }
 
 /// From the answer to a hand-in until its cell of the dashboard has changed, and what came over the wire for it.
-pub fn live(project: &Project, house: &House) -> Result<Vec<Figure>> {
+pub fn live(project: &Project, server: &RunningServer) -> Result<Vec<Figure>> {
     let mut owed = Vec::new();
     for who in TEACHERS {
-        let cookie = house.sign_in(who)?;
-        let page = house.connect()?.get("/viec-cua-toi", &format!("Cookie: {cookie}\r\n"))?;
+        let cookie = server.sign_in(who)?;
+        let page = server.connect()?.get("/viec-cua-toi", &format!("Cookie: {cookie}\r\n"))?;
         for address in of_weeks(page.text()?) {
             owed.push(json!({ "path": address, "cookie": cookie }));
         }
@@ -95,8 +95,8 @@ pub fn live(project: &Project, house: &House) -> Result<Vec<Figure>> {
     if owed.len() < HAND_INS {
         bail!("only {} records are left to hand in", owed.len());
     }
-    let dashboard = json!({ "path": "/bang-theo-doi?ky=ca-nam", "cookie": house.sign_in("hieutruong")? });
-    let wanted = json!({ "url": house.url(), "dashboard": dashboard, "owed": owed });
+    let dashboard = json!({ "path": "/bang-theo-doi?ky=ca-nam", "cookie": server.sign_in("hieutruong")? });
+    let wanted = json!({ "url": server.url(), "dashboard": dashboard, "owed": owed });
     let measured = script(project, "measure-live.mjs", &wanted)?;
     let (mut times, mut painted) = (numbers(&measured["times"])?, numbers(&measured["painted"])?);
     let mut bytes = numbers(&measured["bytes"])?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use anyhow::{Result, ensure};
 
 use super::{
-    house::House,
+    running::RunningServer,
     table::{Figure, Goal},
 };
 
@@ -39,12 +39,12 @@ pub struct Page {
     pub html: usize,
 }
 
-pub fn pages(house: &House) -> Result<Vec<Page>> {
+pub fn pages(server: &RunningServer) -> Result<Vec<Page>> {
     let mut heaviest = BTreeMap::<(String, &str), Page>::new();
     for who in WHO {
-        let cookie = if who.is_empty() { String::new() } else { house.sign_in(who)? };
+        let cookie = if who.is_empty() { String::new() } else { server.sign_in(who)? };
         let more = format!("Cookie: {cookie}\r\n");
-        let mut connection = house.connect()?;
+        let mut connection = server.connect()?;
         let mut seen = BTreeSet::new();
         let mut of_a_kind = BTreeMap::<String, usize>::new();
         let mut ahead: VecDeque<String> = ENTRIES.map(str::to_owned).into();

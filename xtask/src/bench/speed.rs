@@ -9,8 +9,8 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use super::{
-    house::{House, worked},
     http::Answer,
+    running::{RunningServer, worked},
     table::{Figure, Goal, median, quantile},
 };
 
@@ -29,16 +29,16 @@ struct Page {
 }
 
 /// The teacher's page and the principal's.
-fn pages(house: &House) -> Result<[Page; 2]> {
-    let page = |path, username| anyhow::Ok(Page { path, cookie: house.sign_in(username)? });
+fn pages(server: &RunningServer) -> Result<[Page; 2]> {
+    let page = |path, username| anyhow::Ok(Page { path, cookie: server.sign_in(username)? });
     Ok([page("/viec-cua-toi", "giaovien")?, page("/bang-theo-doi", "hieutruong")?])
 }
 
-pub fn times(house: &House) -> Result<Vec<Figure>> {
+pub fn times(server: &RunningServer) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for page in pages(house)? {
+    for page in pages(server)? {
         for (accept, encoding) in ENCODINGS {
-            let mut connection = house.connect()?;
+            let mut connection = server.connect()?;
             let more = format!("Cookie: {}\r\n{accept}", page.cookie);
             let mut answer = Answer::default();
             let mut times = Vec::with_capacity(TIMES);
@@ -61,19 +61,19 @@ pub fn times(house: &House) -> Result<Vec<Figure>> {
 }
 
 /// Both pages in turn. The load generator works on the same cores as the server, so the server could do a little more.
-pub fn throughput(house: &House) -> Result<Vec<Figure>> {
-    let pages = pages(house)?;
+pub fn throughput(server: &RunningServer) -> Result<Vec<Figure>> {
+    let pages = pages(server)?;
     let mut figures = Vec::new();
     for (accept, encoding) in ENCODINGS {
         let (end, done) = (AtomicBool::new(false), AtomicU64::new(0));
-        let (ours, theirs) = (worked(std::process::id())?, house.worked()?);
+        let (ours, theirs) = (worked(std::process::id())?, server.worked()?);
         let start = Instant::now();
         thread::scope(|scope| {
             let threads: Vec<_> = (0..CONNECTIONS)
                 .map(|at| {
                     scope.spawn({
                         let (pages, end, done) = (&pages, &end, &done);
-                        move || one_connection(house, pages, accept, at, end, done)
+                        move || one_connection(server, pages, accept, at, end, done)
                     })
                 })
                 .collect();
@@ -82,7 +82,7 @@ pub fn throughput(house: &House) -> Result<Vec<Figure>> {
             threads.into_iter().try_for_each(|thread| thread.join().ok().context("a connection panicked")?)
         })?;
         let seconds = start.elapsed().as_secs_f64();
-        let (ours, theirs) = (worked(std::process::id())?.since(&ours), house.worked()?.since(&theirs));
+        let (ours, theirs) = (worked(std::process::id())?.since(&ours), server.worked()?.since(&theirs));
         let rate = done.load(Ordering::Relaxed) as f64 / seconds;
         let about = format!(
             "{CONNECTIONS} connections, {SECONDS} s, {encoding}; the server worked {theirs:.1} s, the bench on the same cores {ours:.1} s"
@@ -92,9 +92,16 @@ pub fn throughput(house: &House) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-fn one_connection(house: &House, pages: &[Page; 2], accept: &str, first: usize, end: &AtomicBool, done: &AtomicU64) -> Result<()> {
+fn one_connection(
+    server: &RunningServer,
+    pages: &[Page; 2],
+    accept: &str,
+    first: usize,
+    end: &AtomicBool,
+    done: &AtomicU64,
+) -> Result<()> {
     let headers = pages.each_ref().map(|page| format!("Cookie: {}\r\n{accept}", page.cookie));
-    let mut connection = house.connect()?;
+    let mut connection = server.connect()?;
     let mut answer = Answer::default();
     let mut at = first;
     while !end.load(Ordering::Relaxed) {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     MEBIBYTE,
-    house::{House, resident, worked},
+    running::{RunningServer, resident, worked},
     table::{Figure, Goal, median},
 };
 
@@ -21,15 +21,15 @@ const SIZE: usize = 100_000_000;
 const TIMES: u64 = 7;
 const CHUNK: usize = 256 * 1024;
 
-pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
-    let cookie = house.sign_in("giaovien")?;
-    let mut connection = house.connect()?;
+pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
+    let cookie = server.sign_in("giaovien")?;
+    let mut connection = server.connect()?;
     let more = format!("Cookie: {cookie}\r\nAccept: application/json\r\n");
     let owed = connection.get("/viec-cua-toi", &more)?;
     let page = owed.text()?.split_once("href=\"/nop/").context("giaovien owes nothing")?.1;
     // The name under the words of today, and of versions before.
     let address = format!("/nop/{}/tep?name=phim.mp4&ten=phim.mp4", page.split('"').next().unwrap_or_default());
-    let before = house.resident()?;
+    let before = server.resident()?;
     let most = AtomicU64::new(before);
     let end = AtomicBool::new(false);
     let (mut sent, mut written) = (Vec::new(), Vec::new());
@@ -38,7 +38,7 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
     thread::scope(|scope| {
         scope.spawn(|| {
             while !end.load(Ordering::Relaxed) {
-                most.fetch_max(resident(house.id()).unwrap_or(0), Ordering::Relaxed);
+                most.fetch_max(resident(server.id()).unwrap_or(0), Ordering::Relaxed);
                 thread::sleep(Duration::from_millis(10));
             }
         });
@@ -47,14 +47,14 @@ pub fn measure(house: &House, disk: &Path) -> Result<Vec<Figure>> {
             let film = film(seed);
             // In turn, so that what else the machine does meets both.
             written.push(write(disk, seed, &film)?);
-            let (ours, theirs) = (worked(std::process::id())?, house.worked()?);
+            let (ours, theirs) = (worked(std::process::id())?, server.worked()?);
             let start = Instant::now();
             let answer = connection.post(&address, "application/octet-stream", &more, &film)?;
             let took = start.elapsed().as_secs_f64();
             sent.push(took);
             all += took;
             bench_worked += worked(std::process::id())?.since(&ours);
-            server_worked += house.worked()?.since(&theirs);
+            server_worked += server.worked()?.since(&theirs);
             ensure!(answer.status == 200 && answer.text()?.contains("\"id\""), "{}: {}", answer.status, answer.text()?);
             Ok(())
         });

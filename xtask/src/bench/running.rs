@@ -18,7 +18,7 @@ use super::http::{Connection, encode};
 const CLOCK: &str = "2026-11-25T14:20:00+07:00";
 const PASSWORD: &str = "nam-thanh-2024";
 
-pub struct House {
+pub struct RunningServer {
     process: Child,
     pub address: SocketAddr,
     /// Kept open: a program whose words nobody takes would be ended by them.
@@ -28,7 +28,7 @@ pub struct House {
 /// What the processor did for a process, in seconds.
 pub struct Worked(f64);
 
-impl House {
+impl RunningServer {
     pub fn open(program: &Path, data: &Path) -> Result<Self> {
         let mut process = Command::new(program)
             .args(["--demo", "--clock", CLOCK, "--listen", "127.0.0.1:0", "--data"])
@@ -103,7 +103,7 @@ pub fn worked(process: u32) -> Result<Worked> {
     Ok(Worked((user + system) / 100.0))
 }
 
-impl Drop for House {
+impl Drop for RunningServer {
     fn drop(&mut self) {
         // SIGTERM is its orderly end; only the process that we started gets it.
         _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
