@@ -188,6 +188,39 @@ test("words that are left in a hurry are found again, and the same file is not t
   await page.context().close();
 });
 
+test("a file that is added while nobody answers goes along", async ({ browser, hoso, noise }) => {
+  noise.push(/ERR_FAILED/);
+  const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
+  await page.getByRole("link", { name: /^Nộp Tư liệu/ }).click();
+  await awake(page);
+  await page.setInputFiles("#chon-tep", sample("ke-hoach-tuan-12-lop-4A.docx"));
+  await expect(page.getByText("Đã tải xong", { exact: true })).toBeVisible();
+  await page.route("/api/nop", (route) => route.abort());
+  await page.getByRole("button", { name: "Nộp 1 tệp" }).click();
+  await expect(page.getByText(/Chưa liên lạc được/).filter({ visible: true }).first()).toBeVisible();
+  await page.setInputFiles("#chon-tep", sample("giao-an-tuan-12-lop-5A.pdf"));
+  await page.unroute("/api/nop");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Đã nộp", { timeout: 20_000 });
+  for (const name of ["ke-hoach-tuan-12-lop-4A.docx", "giao-an-tuan-12-lop-5A.pdf"]) {
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  }
+  await page.context().close();
+});
+
+test("words typed after a refusal are kept like any others", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "giaovien", "/viec-cua-toi");
+  await page.getByRole("link", { name: /^Nộp Tư liệu/ }).click();
+  await awake(page);
+  await page.getByRole("button", { name: /^Nộp/ }).click();
+  await expect(page.getByText("Chưa có tệp nào").filter({ visible: true }).first()).toBeVisible();
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/api/loi-nhan") && answer.ok());
+  await page.getByLabel("Lời nhắn").fill("Em gửi ảnh sau ạ.");
+  await kept;
+  await page.reload();
+  await expect(page.getByLabel("Lời nhắn")).toHaveValue("Em gửi ảnh sau ạ.");
+  await page.context().close();
+});
+
 test("after the deadline a hand-in is late, and says by how much", async ({ browser }) => {
   test.setTimeout(120_000);
   await own(["--demo", "--clock", "2026-11-30T08:00:00+07:00"], async ({ url }) => {

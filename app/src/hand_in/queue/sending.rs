@@ -44,10 +44,7 @@ impl Queue {
                         Next::Pause => pause(TRY_AGAIN).await,
                         Next::Stop => break,
                     },
-                    None if self.pressed.get_untracked() => {
-                        self.hand_in().await;
-                        break;
-                    }
+                    None if self.pressed.get_untracked() && self.hand_in().await == Next::Pause => pause(TRY_AGAIN).await,
                     None => break,
                 }
             }
@@ -148,33 +145,36 @@ impl Queue {
     }
 
     /// Takes what was typed, and lets the server keep it once the fingers rest: a reload finds it again. Not heard, it is
-    /// sent with the next letter; the words on the page are those that count.
+    /// sent again until it is, or until there are other words.
     pub fn type_words(self, text: String) {
         self.note.set(text);
         let turn = self.typed.get_value() + 1;
         self.typed.set_value(turn);
         spawn_local(async move {
             pause(FINGERS_REST).await;
-            if self.typed.get_value() == turn && !self.pressed.get_untracked() && self.obstacle.get_untracked().is_none() {
+            while self.typed.get_value() == turn && self.may_keep_words() {
                 let answer = save_draft(self.obligation.get_value(), self.written()).await;
                 match self.reached(answer) {
-                    Ok(()) => self.kept.set_value(turn),
+                    Ok(()) => return self.kept.set_value(turn),
                     // Nobody who is typing gets a dialog in their way; the notice says how it is.
-                    Err(ApiError::SessionOver) if self.obstacle.get_untracked().is_none() => {
-                        self.obstacle.set(Some(Obstacle::SignedOut));
-                    }
-                    Err(_) => {}
+                    Err(ApiError::SessionOver) => return self.obstacle.set(Some(Obstacle::SignedOut)),
+                    Err(ApiError::Refused(words)) => return self.obstacle.set(Some(Obstacle::Refused(words))),
+                    Err(ApiError::Later(_) | ApiError::NoAnswer) => pause(TRY_AGAIN).await,
                 }
             }
         });
     }
 
+    /// Words go out by themselves until "Nộp" takes them along, and while somebody is signed in for whom they are kept. A
+    /// refused hand-in is no reason against it: whoever reads why goes on writing.
+    fn may_keep_words(self) -> bool {
+        !self.pressed.get_untracked()
+            && !matches!(self.obstacle.get_untracked(), Some(Obstacle::SessionOver | Obstacle::SignedOut))
+    }
+
     /// The page is being left, perhaps in the middle of a word: what was typed goes along without waiting for an answer.
     pub fn leave(self) {
-        if self.typed.get_value() == self.kept.get_value()
-            || self.pressed.get_untracked()
-            || self.obstacle.get_untracked().is_some()
-        {
+        if self.typed.get_value() == self.kept.get_value() || !self.may_keep_words() {
             return;
         }
         let call = SaveDraft { obligation: self.obligation.get_value(), note: self.written() };
@@ -188,30 +188,22 @@ impl Queue {
         Note { person: self.person.get_value(), text: self.note.get_untracked() }
     }
 
-    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in. What is changed on the page while
-    /// the server does not answer is changed in the next try too.
-    async fn hand_in(self) {
-        loop {
-            let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.arrived()).await;
-            match self.reached(answer) {
-                Ok(receipt) => {
-                    let _ = window().location().assign(&receipt);
-                    return;
-                }
-                Err(ApiError::SessionOver) => {
-                    self.obstacle.set(Some(Obstacle::SessionOver));
-                    return;
-                }
-                Err(ApiError::Refused(words) | ApiError::Later(words)) => {
-                    self.call_off(words);
-                    return;
-                }
-                Err(ApiError::NoAnswer) => {
-                    self.obstacle.set(Some(Obstacle::Offline));
-                    pause(TRY_AGAIN).await;
-                }
+    /// Hands in what has arrived, under the form's key: sent twice, it is one hand-in. Where nobody answers, whatever was
+    /// added to the list meanwhile goes first: it is never left out silently.
+    async fn hand_in(self) -> Next {
+        let answer = send_hand_in(self.obligation.get_value(), self.key.get_value(), self.written(), self.arrived()).await;
+        match self.reached(answer) {
+            Ok(receipt) => {
+                let _ = window().location().assign(&receipt);
+            }
+            Err(ApiError::SessionOver) => self.obstacle.set(Some(Obstacle::SessionOver)),
+            Err(ApiError::Refused(words) | ApiError::Later(words)) => self.call_off(words),
+            Err(ApiError::NoAnswer) => {
+                self.obstacle.set(Some(Obstacle::Offline));
+                return Next::Pause;
             }
         }
+        Next::Stop
     }
 
     /// The ids of what has arrived, as the page stands now.
