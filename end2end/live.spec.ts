@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 
 import { expectFresh } from "./fresh";
-import { awake, expect, own, sample, test, visit, WEDNESDAY } from "./hoso";
+import { awake, expect, own, sample, signIn, test, visit, WEDNESDAY } from "./hoso";
 
 /** Hands in the plan of a week as the plain form does; `teacher` is a page of hers. */
 async function handIn(teacher: Page, plan: RegExp) {
@@ -123,5 +123,18 @@ test("a page from before the server was brought up to date loads itself anew", a
   await page.clock.fastForward(60_000);
   await again;
   await page.unroute("/su-kien");
+  await page.context().close();
+});
+
+test("a page whose browser somebody else has signed in to shows theirs, under their name", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  await awake(page);
+  const other = await page.context().newPage();
+  await other.goto("/dang-nhap");
+  await signIn(other, "totruong");
+  await expect(other.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Cả năm", exact: true }).click();
+  await expect(page.getByRole("banner")).toContainText("Lê Thị Ấm");
+  await expect(page.locator(".matrix").getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
   await page.context().close();
 });

@@ -90,7 +90,7 @@ fn is_of_this_site(headers: &HeaderMap) -> bool {
 
 /// Whether a query names something that the dashboard's function does not know.
 fn has_unknown_argument(query: &str) -> bool {
-    let known = ["term", "record_type", "cell", "unattended"];
+    let known = ["term", "record_type", "cell", "person", "unattended"];
     let arguments: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
     arguments.iter().any(|(name, _)| !known.contains(&name.as_str()))
 }

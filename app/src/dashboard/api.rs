@@ -58,15 +58,16 @@ impl Choice {
 /// so that no query and no session is known here.
 #[cfg(feature = "ssr")]
 pub trait DashboardSource: Send + Sync {
-    /// The dashboard of whoever asks. `unattended` where nobody was looking at the page that asks by itself: this keeps
+    /// The dashboard of whoever asks, if that is `person`, for whom the page was made. `unattended` where nobody was looking at the page that asks by itself: this keeps
     /// no session alive.
     ///
     /// # Errors
-    /// `ApiError::SessionOver`; `ApiError::Refused` where there is no dashboard for this person, or where a choice is
-    /// none of ours.
+    /// `ApiError::SessionOver`; `ApiError::Refused` where there is no dashboard for this person, where somebody else has
+    /// signed in since the page came, or where a choice is none of ours.
     fn sheet(
         &self,
         choice: Choice,
+        person: String,
         unattended: bool,
     ) -> std::pin::Pin<Box<dyn Future<Output = Result<Sheet, ApiError>> + Send + '_>>;
 }
@@ -77,7 +78,13 @@ pub trait DashboardSource: Send + Sync {
 /// `ApiError::SessionOver`; `ApiError::Refused` where there is no dashboard for this person, or where a choice is none of
 /// ours; `ApiError::NoAnswer` where the server could not be reached.
 #[server(name = ReadSheet, prefix = "", endpoint = "/api/bang-theo-doi", input = GetUrl, output = Postcard)]
-pub async fn read_sheet(term: String, record_type: String, cell: String, unattended: bool) -> Result<Sheet, ApiError> {
+pub async fn read_sheet(
+    term: String,
+    record_type: String,
+    cell: String,
+    person: String,
+    unattended: bool,
+) -> Result<Sheet, ApiError> {
     let source = use_context::<std::sync::Arc<dyn DashboardSource>>().ok_or(ApiError::NoAnswer)?;
-    source.sheet(Choice { term, record_type, cell }, unattended).await
+    source.sheet(Choice { term, record_type, cell }, person, unattended).await
 }

@@ -154,7 +154,8 @@ impl Dashboard {
             loop {
                 self.is_wanted_again.set_value(false);
                 let Choice { term, record_type, cell } = self.chosen.get_untracked();
-                match read_sheet(term, record_type, cell, document().hidden()).await {
+                let person = self.shown.with_untracked(|shown| shown.sheet.person.clone());
+                match read_sheet(term, record_type, cell, person, document().hidden()).await {
                     Ok(sheet) => {
                         let is_another_choice = self.shown.with_untracked(|shown| shown.sheet.choice != sheet.choice);
                         self.shown.update(|shown| shown.replace(sheet));
@@ -170,8 +171,8 @@ impl Dashboard {
                         pause(TRY_AGAIN).await;
                         continue;
                     }
-                    // The session is over, or this dashboard is not theirs any more: the page itself knows the way to the
-                    // sign-in and back, and the words.
+                    // The session is over, somebody else has one, or this dashboard is not theirs any more: the page itself knows
+                    // the way to the sign-in and back, and the words.
                     Err(ApiError::SessionOver | ApiError::Refused(_)) => drop(window().location().reload()),
                 }
                 if !self.is_wanted_again.get_value() {

@@ -7,6 +7,7 @@ use domain::{
     dashboard::{Dashboard, DashboardFilter, DueDay, RowKey, TermFilter},
     days::local,
     obligations::Standing,
+    people::PersonId,
     record_list::{RecordLine, RecordList, counts_sentence},
     vietnamese,
 };
@@ -54,12 +55,13 @@ fn cell_code((row, week): CellKey) -> String {
 }
 
 impl Sheet {
-    /// What is shown of a dashboard, for somebody who chose `choice`; `open` are the records behind the chosen cell.
-    pub fn of(dashboard: Dashboard, choice: Choice, open: Option<(CellKey, RecordList)>) -> Self {
+    /// What is shown of a dashboard, for `person` who chose `choice`; `open` are the records behind the chosen cell.
+    pub fn of(dashboard: Dashboard, person: PersonId, choice: Choice, open: Option<(CellKey, RecordList)>) -> Self {
         let at = local(dashboard.as_of);
         let open = open.map(|(key, list)| cell_list(&dashboard, key, &list));
         Self {
             revision: dashboard.revision,
+            person: person.to_string(),
             stands: stands(&dashboard, open.as_ref()),
             figures: figures(&dashboard),
             choice,

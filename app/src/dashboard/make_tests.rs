@@ -52,7 +52,7 @@ fn a_dashboard(term: TermFilter) -> Dashboard {
 }
 
 pub fn a_sheet(term: TermFilter) -> Sheet {
-    Sheet::of(a_dashboard(term), Choice::default(), None)
+    Sheet::of(a_dashboard(term), "00000000-0000-7000-8000-000000000001".parse().unwrap(), Choice::default(), None)
 }
 
 #[test]

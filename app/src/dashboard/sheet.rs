@@ -13,6 +13,8 @@ use super::Choice;
 pub struct Sheet {
     /// The school's revision: the stream of events says whether it is the present one.
     pub revision: i64,
+    /// The id of whoever it was made for.
+    pub person: String,
     /// What was asked for.
     pub choice: Choice,
     /// Which weeks are shown: those that were chosen, or the semester of today.

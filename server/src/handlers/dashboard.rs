@@ -14,7 +14,7 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::viewer;
+use super::{hand_in::named, viewer};
 use crate::{
     api::{Caller, refused},
     error::AppError,
@@ -61,23 +61,30 @@ fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
     if open.is_none() {
         choice.cell.clear();
     }
-    Ok(Sheet::of(dashboard, choice, open))
+    Ok(Sheet::of(dashboard, visit.person, choice, open))
 }
 
 impl DashboardSource for Caller {
-    fn sheet(&self, choice: Choice, unattended: bool) -> Pin<Box<dyn Future<Output = Result<Sheet, ApiError>> + Send + '_>> {
-        Box::pin(async move { self.sheet_now(choice, unattended).await.map_err(refused) })
+    fn sheet(
+        &self,
+        choice: Choice,
+        person: String,
+        unattended: bool,
+    ) -> Pin<Box<dyn Future<Output = Result<Sheet, ApiError>> + Send + '_>> {
+        Box::pin(async move { self.sheet_now(choice, &person, unattended).await.map_err(refused) })
     }
 }
 
 impl Caller {
-    async fn sheet_now(&self, choice: Choice, unattended: bool) -> Result<Sheet, AppError> {
+    async fn sheet_now(&self, choice: Choice, person: &str, unattended: bool) -> Result<Sheet, AppError> {
         let visit = if unattended {
             let UnattendedVisit(visit) = self.extract().await?;
             visit
         } else {
             self.extract().await?
         };
+        // In another tab of this browser somebody else has signed in: their figures under this page's name would be false.
+        named(&visit, Some(person))?;
         if !choice.is_understood() {
             return Err(AppError::OldPage);
         }

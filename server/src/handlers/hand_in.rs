@@ -135,7 +135,7 @@ pub async fn hand_in(
 }
 
 /// At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
-fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
+pub fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
     match person.and_then(|id| id.parse::<PersonId>().ok()) {
         Some(person) if person != visit.person => Err(Refusal::PageOfAnother),
         _ => Ok(()),

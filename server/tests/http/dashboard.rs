@@ -16,7 +16,7 @@ async fn cell(user: &User, row: RowKey, week: u8) -> Option<String> {
     Some(format!("{}/{}", counts.handed_in(), counts.owed()))
 }
 
-const WHOLE_YEAR: &str = "?term=ca-nam&record_type=&cell=&unattended=false";
+const WHOLE_YEAR: &str = "?term=ca-nam&record_type=&cell=&person=&unattended=false";
 
 /// A record of a week that the dashboard shows already.
 async fn shown(app: &TestApp, username: &str) -> Obligation {

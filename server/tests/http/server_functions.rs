@@ -114,13 +114,13 @@ async fn arguments_that_make_no_sense_are_told_so() {
         "?",
         "?term=1",
         "?term=1&record_type=&cell=",
-        "?term=1&record_type=&cell=&unattended=x",
-        "?term=1&term=2&record_type=&cell=&unattended=false",
-        "?term=3&record_type=&cell=&unattended=false",
-        "?term=&record_type=&cell=x&unattended=false",
-        "?term=&record_type=&cell=ban-giam-hieu.999&unattended=false",
-        "?term[0]=1&record_type=&cell=&unattended=false",
-        "?term=&record_type=&cell=&unattended=false&department=1",
+        "?term=1&record_type=&cell=&person=&unattended=x",
+        "?term=1&term=2&record_type=&cell=&person=&unattended=false",
+        "?term=3&record_type=&cell=&person=&unattended=false",
+        "?term=&record_type=&cell=x&person=&unattended=false",
+        "?term=&record_type=&cell=ban-giam-hieu.999&person=&unattended=false",
+        "?term[0]=1&record_type=&cell=&person=&unattended=false",
+        "?term=&record_type=&cell=&person=&unattended=false&department=1",
         "?ky=1",
     ] {
         let answer = principal.sheet(query).await;
@@ -196,7 +196,7 @@ async fn a_filter_of_others_shows_the_dashboard_of_ones_own() {
     let facts = app.facts().await;
     let other = facts.organisation().departments.iter().find(|one| one.name != "Mẫu giáo 4–5 tuổi").unwrap().id;
     let asked = async |user: &User, row: String, record_type: &str| {
-        user.sheet(&format!("?term=&record_type={record_type}&cell={row}.12&unattended=false")).await.shown()
+        user.sheet(&format!("?term=&record_type={record_type}&cell={row}.12&person=&unattended=false")).await.shown()
     };
     // Of another department, of the school, and of a school that is not theirs.
     for row in [other.to_string(), "ban-giam-hieu".to_owned(), Uuid::now_v7().to_string()] {
@@ -217,7 +217,7 @@ async fn the_page_and_its_update_are_one_sheet() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let page = principal.get("/bang-theo-doi?ky=ca-nam&loai=giao-an&o=ban-giam-hieu.12").await;
-    let update = principal.sheet("?term=ca-nam&record_type=giao-an&cell=ban-giam-hieu.12&unattended=false").await.shown();
+    let update = principal.sheet("?term=ca-nam&record_type=giao-an&cell=ban-giam-hieu.12&person=&unattended=false").await.shown();
     let property = serde_json::to_string(&app::dashboard::Packed(update)).unwrap();
     assert!(page.html().contains(&property.replace('"', "&quot;")), "the island of the page begins with the same bytes");
 }
@@ -252,4 +252,13 @@ async fn a_body_that_breaks_off_is_not_told_as_too_long() {
             assert!(answer.words().contains("Nội dung gửi lên chưa đến đủ"), "{}", answer.words());
         }
     }
+}
+
+#[tokio::test]
+async fn a_dashboard_is_for_whom_its_page_was_made() {
+    let app = TestApp::demo().await;
+    let (principal, head) = (app.as_principal().await, app.as_head().await);
+    let of_the_principal = NO_CHOICE.replace("person=", &format!("person={}", app.person("hieutruong").await));
+    assert_eq!(principal.sheet(&of_the_principal).await.status, 200);
+    assert_eq!(head.sheet(&of_the_principal).await.refusal().0, 409);
 }

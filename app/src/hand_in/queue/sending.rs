@@ -168,8 +168,7 @@ impl Queue {
     /// Words go out by themselves until "Nộp" takes them along, and while somebody is signed in for whom they are kept. A
     /// refused hand-in is no reason against it: whoever reads why goes on writing.
     fn may_keep_words(self) -> bool {
-        !self.pressed.get_untracked()
-            && !matches!(self.obstacle.get_untracked(), Some(Obstacle::SessionOver | Obstacle::SignedOut))
+        !self.pressed.get_untracked() && !matches!(self.obstacle.get_untracked(), Some(Obstacle::SessionOver | Obstacle::SignedOut))
     }
 
     /// The page is being left, perhaps in the middle of a word: what was typed goes along without waiting for an answer.
