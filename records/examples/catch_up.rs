@@ -18,11 +18,14 @@ use domain::{
     facts::Facts,
     obligations::Owner,
     people::{PersonId, Position, SchoolId},
+    schools::SchoolForm,
+    setup::Phase,
+    units::UnitsForm,
 };
 use records::{
-    Clock, Database, Error, FactStore, Place, Work, accounts, demo, facts, obligations, school_years, schools, submissions,
+    Clock, Database, Error, FactStore, Place, Work, accounts, demo, schools, submissions,
     submissions::HandIn,
-    testing::{Folder, allowed, school::paper},
+    testing::{Folder, school::paper},
     units,
 };
 use uuid::Uuid;
@@ -68,39 +71,36 @@ async fn main() {
     let (clock, _) = Clock::manual(until);
     let database = Database::open(&place, clock).await.expect("the database opens");
     measure(&database, school).await;
-    database.write(school, None, grow).await.expect("the school grows");
+    grow(&database, school).await;
     measure(&database, school).await;
     database.close().await;
 }
 
-/// Classes are added until ten times as many records are owed.
-async fn grow(work: &mut Work) -> Result<(), Error> {
-    let before = facts_now(work).await?;
-    let (wanted, department) = (10 * before.open_obligations().count(), before.organisation().classes[0].department);
-    let mut owed = 0;
-    for number in 0.. {
-        units::add_class(work, &allowed(), &format!("Lớp thêm {number}"), department).await?;
-        // The first one shows how many records a class owes.
-        if number == 0 {
-            bring_up_to_date(work).await?;
-            owed = facts_now(work).await?.open_obligations().count() - wanted / 10;
-        }
-        if wanted / 10 + (number + 1) * owed >= wanted {
-            break;
-        }
+/// The principal adds classes until ten times as many records are owed.
+async fn grow(database: &Database, school: SchoolId) {
+    let store = FactStore::default();
+    let (before, ..) = follow(database, school, &store).await;
+    // The first one shows how many records a class owes.
+    add_classes(database, school, &before, 1).await;
+    let (with_one, ..) = follow(database, school, &store).await;
+    let (few, more) = (before.open_obligations().count(), with_one.open_obligations().count());
+    add_classes(database, school, &with_one, (10 * few).saturating_sub(more).div_ceil(more - few)).await;
+}
+
+/// Adds classes by the form of departments and classes.
+async fn add_classes(database: &Database, school: SchoolId, facts: &Arc<Facts>, count: usize) {
+    let organisation = facts.organisation();
+    let mut form = UnitsForm::of(organisation);
+    let first = organisation.classes.len();
+    for number in first..first + count {
+        form.rows[0].units.push_str(&format!(", Lớp thêm {number}"));
     }
-    bring_up_to_date(work).await
-}
-
-async fn bring_up_to_date(work: &mut Work) -> Result<(), Error> {
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-    let facts = facts_now(work).await?;
-    obligations::bring_up_to_date(work, year.id, &facts, "trường lớn lên").await.map(drop)
-}
-
-async fn facts_now(work: &mut Work) -> Result<Facts, Error> {
-    let revision = work.revision().await?;
-    facts::load(work, revision).await
+    let facts = Arc::clone(facts);
+    let change = async move |work: &mut Work| {
+        work.actor = Some(holder(&facts, work, Position::Principal));
+        units::change(work, Phase::Open, &form).await
+    };
+    database.write(school, None, change).await.expect("the school grows").expect("the form is right");
 }
 
 /// Prints the medians of what it costs to follow each deed.
@@ -111,8 +111,8 @@ async fn measure(database: &Database, school: SchoolId) {
     for deed in [Deed::Nothing, Deed::SignIn, Deed::HandIn, Deed::RenameSchool, Deed::Start] {
         let mut runs = Vec::new();
         for round in 0..61_u32 {
-            let facts = Arc::clone(&facts);
-            database.write(school, None, async move |work: &mut Work| act(work, &facts, deed, round).await).await.unwrap();
+            let (facts, kept) = (Arc::clone(&facts), store.clone());
+            database.write(school, None, async move |work: &mut Work| act(work, &kept, &facts, deed, round).await).await.unwrap();
             let store = if matches!(deed, Deed::Start) { FactStore::default() } else { store.clone() };
             let (_, time, bytes) = follow(database, school, &store).await;
             runs.push((time, bytes));
@@ -138,7 +138,7 @@ async fn follow(database: &Database, school: SchoolId, store: &FactStore) -> (Ar
     database.read(school, None, ask).await.unwrap()
 }
 
-async fn act(work: &mut Work, facts: &Facts, deed: Deed, round: u32) -> Result<(), Error> {
+async fn act(work: &mut Work, store: &FactStore, facts: &Facts, deed: Deed, round: u32) -> Result<(), Error> {
     match deed {
         Deed::Nothing | Deed::Start => Ok(()),
         Deed::SignIn => {
@@ -149,13 +149,17 @@ async fn act(work: &mut Work, facts: &Facts, deed: Deed, round: u32) -> Result<(
             let class = facts.organisation().classes[0].id;
             let (teacher, owner) = (holder(facts, work, Position::Teacher(class)), Owner::Class(class));
             let obligation = facts.open_obligations().find(|one| one.terms.owner == owner).unwrap().id;
-            let facts = facts_now(work).await?;
             let files = vec![paper("Giáo án.docx", 1)];
             work.actor = Some(teacher);
             let hand_in = HandIn { obligation, key: Uuid::new_v4(), note: String::new(), files, received_at: work.now };
-            submissions::hand_in(work, &facts, hand_in).await.map(drop)
+            submissions::hand_in(work, store, hand_in).await.map(drop)
         }
-        Deed::RenameSchool => schools::rename(work, &allowed(), &format!("Trường Mầm non số {round}")).await,
+        Deed::RenameSchool => {
+            work.actor = Some(holder(facts, work, Position::Principal));
+            let limit = schools::setup(work).await?.file_limit;
+            let form = SchoolForm::of(&format!("Trường Mầm non số {round}"), limit);
+            schools::change(work, Phase::Open, &form).await.map(|taken| taken.expect("the form is right"))
+        }
     }
 }
 

@@ -10,7 +10,6 @@ mod school;
 
 use domain::{
     days::{Timestamp, day_of},
-    facts::Facts,
     files::StoredFile,
     obligations::Reason,
     people::SchoolId,
@@ -23,7 +22,9 @@ use crate::{
     database::Database,
     db::{OpenError, Place},
     error::{Error, internal},
-    exemptions, facts, obligations, permissions, schools,
+    exemptions,
+    facts::FactStore,
+    permissions, schools,
     submissions::{self, HandIn},
     work::Work,
 };
@@ -95,18 +96,15 @@ async fn found_in(
     let shown = calendar::calendar(begins)?.last_numbered_week_on_or_before(day_of(until)).map_or(1, |week| week.number);
     let hash = password_hash.to_owned();
     database.write(school, None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
-    let mut facts = database
-        .read(school, None, async |work: &mut Work| {
-            let revision = work.revision().await?;
-            facts::load(work, revision).await
-        })
-        .await?;
+    let store = FactStore::default();
+    let ask = store.clone();
+    let facts = database.read(school, None, async move |work: &mut Work| ask.facts(work).await).await?;
     if samples.is_empty() {
         return Err(Error::Refused(Refusal::NoFiles).into());
     }
     for moment in history::history(&facts, opening(until), until, samples) {
         hand.set(moment.at);
-        facts = play(database, school, facts, moment).await?;
+        play(database, school, store.clone(), moment).await?;
     }
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
@@ -118,23 +116,18 @@ async fn found_in(
     Ok(school)
 }
 
-/// Does one thing as the person who did it, and brings the facts up to it: one row, not the whole year.
-async fn play(database: &Database, school: SchoolId, mut facts: Facts, moment: Moment) -> Result<Facts, Error> {
+/// Does one thing as the person who did it.
+async fn play(database: &Database, school: SchoolId, store: FactStore, moment: Moment) -> Result<(), Error> {
     let Moment { at, by, obligation, deed } = moment;
-    let play = async move |work: &mut Work| {
-        match deed {
-            Deed::HandIn { note, files } => {
-                let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
-                submissions::hand_in(work, &facts, hand_in).await?;
-            }
-            Deed::Exempt { reason } => {
-                let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
-                exemptions::exempt(work, &facts, obligation, &reason).await?;
-            }
+    let play = async move |work: &mut Work| match deed {
+        Deed::HandIn { note, files } => {
+            let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
+            submissions::hand_in(work, &store, hand_in).await.map(drop)
         }
-        let fresh = obligations::one(work, obligation).await?;
-        facts.obligations.replace(fresh);
-        Ok(facts)
+        Deed::Exempt { reason } => {
+            let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
+            exemptions::exempt(work, &store, obligation, &reason).await
+        }
     };
     database.write(school, Some(by), play).await
 }

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{
     days::local,
+    facts::Facts,
     files::{FileKind, FileName, Sha256},
     obligations::{Counts, Obligation, Standing},
     people::{Person, Position},
@@ -10,7 +11,7 @@ use domain::{
 
 use super::*;
 use crate::{
-    accounts, events,
+    accounts, events, facts,
     submissions::versions,
     testing::{Folder, each_place},
 };

@@ -8,14 +8,15 @@ use domain::{
     refusal::Refusal,
 };
 
-use crate::{error::Error, events::Event, sql::sql, values::one_row, work::Work};
+use crate::{error::Error, events::Event, facts::FactStore, sql::sql, values::one_row, work::Work};
 
 /// Frees the owner of one record, by the actor of this work.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do or there is nothing to exempt; `NotFound` for a record of another school.
-pub async fn exempt(work: &mut Work, facts: &Facts, id: ObligationId, reason: &Reason) -> Result<(), Error> {
-    let (obligation, by, allowed) = ask(work, facts, id)?;
+pub async fn exempt(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (obligation, by, allowed) = ask(work, &facts, id)?;
     let exempted = obligation.clone().exempt(by, work.now, reason)?;
     save(work, &exempted, allowed).await?;
     work.note(Event::ObligationExempted { obligation: id, reason });
@@ -26,8 +27,9 @@ pub async fn exempt(work: &mut Work, facts: &Facts, id: ObligationId, reason: &R
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do, or the exemption stands; `NotFound` for a record of another school.
-pub async fn end_exemption(work: &mut Work, facts: &Facts, id: ObligationId, reason: &Reason) -> Result<(), Error> {
-    let (obligation, _, allowed) = ask(work, facts, id)?;
+pub async fn end_exemption(work: &mut Work, store: &FactStore, id: ObligationId, reason: &Reason) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (obligation, _, allowed) = ask(work, &facts, id)?;
     let owed = obligation.clone().end_exemption(&facts.hours(obligation.terms.rules), work.now)?;
     save(work, &owed, allowed).await?;
     let was = obligation.exemption.as_ref();

@@ -25,6 +25,7 @@ use crate::{
     accounts,
     error::{Checked, Error},
     events::Event,
+    facts::FactStore,
     follow_up, people,
     sql::sql,
     values::one_row,
@@ -46,11 +47,12 @@ fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowe
 /// `Refused` where it is not the actor's to do: nobody gets into the leadership through those who only manage accounts.
 pub async fn add(
     work: &mut Work,
-    facts: &Facts,
+    store: &FactStore,
     row: StaffRow,
     password_hash: &str,
 ) -> Result<Result<PersonPlan, (StaffRow, FormErrors)>, Error> {
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
     let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
     decide(&actor, organisation, Action::ManageAccounts)?;
     let taken: Vec<String> = accounts::usernames(work).await?.into_iter().map(|(_, name, _)| name).collect();
@@ -88,8 +90,9 @@ async fn save_new(
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do; `NotFound` for a person without an account.
-pub async fn hand_out_password(work: &mut Work, facts: &Facts, id: PersonId, password_hash: &str) -> Result<String, Error> {
-    let (_, allowed) = ask(work, facts, id)?;
+pub async fn hand_out_password(work: &mut Work, store: &FactStore, id: PersonId, password_hash: &str) -> Result<String, Error> {
+    let facts = store.facts(work).await?;
+    let (_, allowed) = ask(work, &facts, id)?;
     let account = accounts::of_person(work, id).await?;
     accounts::set_password(work, &allowed.of_account(), id, password_hash, true, None).await?;
     Ok(account.username)
@@ -99,8 +102,9 @@ pub async fn hand_out_password(work: &mut Work, facts: &Facts, id: PersonId, pas
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do; `NotFound` for a person of another school.
-pub async fn change_person(work: &mut Work, facts: &Facts, id: PersonId, form: &PersonForm) -> Result<Checked, Error> {
-    let (_, allowed) = ask(work, facts, id)?;
+pub async fn change_person(work: &mut Work, store: &FactStore, id: PersonId, form: &PersonForm) -> Result<Checked, Error> {
+    let facts = store.facts(work).await?;
+    let (_, allowed) = ask(work, &facts, id)?;
     let change = match form.parse(day_of(work.now)) {
         Ok(change) => change,
         Err(errors) => return Ok(Err(errors)),
@@ -123,8 +127,9 @@ async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allow
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do: nobody gets into the leadership through those who only manage accounts.
-pub async fn add_positions(work: &mut Work, facts: &Facts, id: PersonId, form: &AppointmentForm) -> Result<Checked, Error> {
-    let (actor, _) = ask(work, facts, id)?;
+pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, form: &AppointmentForm) -> Result<Checked, Error> {
+    let facts = store.facts(work).await?;
+    let (actor, _) = ask(work, &facts, id)?;
     let plan = match form.parse(facts.organisation(), id, day_of(work.now)) {
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
@@ -148,12 +153,13 @@ async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, a
 /// not this person's.
 pub async fn end_position(
     work: &mut Work,
-    facts: &Facts,
+    store: &FactStore,
     id: PersonId,
     position: AppointmentId,
     form: &EndForm,
 ) -> Result<Checked, Error> {
-    let (_, allowed) = ask(work, facts, id)?;
+    let facts = store.facts(work).await?;
+    let (_, allowed) = ask(work, &facts, id)?;
     let held = people::held(work, id).await?;
     let (_, held) = held.iter().find(|(known, _)| *known == position).ok_or(Error::NotFound)?;
     let today = day_of(work.now);
@@ -194,8 +200,9 @@ async fn last_hand_in(work: &mut Work, person: PersonId) -> Result<Option<NaiveD
 ///
 /// # Errors
 /// `Refused` for one's own account, the last one of the leadership, or what is not the actor's to do.
-pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(), Error> {
-    let (actor, allowed) = ask(work, facts, id)?;
+pub async fn suspend(work: &mut Work, store: &FactStore, id: PersonId) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (actor, allowed) = ask(work, &facts, id)?;
     let open = accounts::open_people(work).await?;
     check_suspend(facts.organisation(), &open, actor, id, day_of(work.now))?;
     accounts::suspend(work, id, allowed.of_account()).await
@@ -205,8 +212,9 @@ pub async fn suspend(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(),
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do.
-pub async fn reopen(work: &mut Work, facts: &Facts, id: PersonId) -> Result<(), Error> {
-    let (_, allowed) = ask(work, facts, id)?;
+pub async fn reopen(work: &mut Work, store: &FactStore, id: PersonId) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let (_, allowed) = ask(work, &facts, id)?;
     accounts::reopen(work, id, allowed.of_account()).await
 }
 

@@ -1,6 +1,4 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use std::sync::Arc;
-
 use domain::people::{Honorific, Position};
 
 use super::*;
@@ -16,14 +14,11 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Does one thing as `by`, with the facts of that moment.
+/// Does one thing as `by`.
 macro_rules! doing {
-    ($school:expr, $by:expr, |$work:ident, $facts:ident| $do:expr) => {{
-        let (store, by) = ($school.store.clone(), $by);
-        let task = async move |$work: &mut Work| {
-            let $facts: Arc<Facts> = store.facts($work).await?;
-            $do.await
-        };
+    ($school:expr, $by:expr, |$work:ident, $store:ident| $do:expr) => {{
+        let ($store, by) = ($school.store.clone(), $by);
+        let task = async move |$work: &mut Work| $do.await;
         $school.database.write($school.id, Some(by), task).await
     }};
 }
@@ -36,7 +31,7 @@ async fn held_by(school: &SmallSchool, person: PersonId) -> Vec<(AppointmentId, 
 async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) -> Result<Checked, Error> {
     let id = held_by(school, person).await[0].0;
     let form = EndForm { until: until.to_owned() };
-    doing!(school, by, |work, facts| end_position(work, &facts, person, id, &form))
+    doing!(school, by, |work, store| end_position(work, &store, person, id, &form))
 }
 
 async fn appoint(
@@ -48,7 +43,7 @@ async fn appoint(
     from: &str,
 ) -> Result<Checked, Error> {
     let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
-    doing!(school, by, |work, facts| add_positions(work, &facts, person, &form))
+    doing!(school, by, |work, store| add_positions(work, &store, person, &form))
 }
 
 /// cô Ấm becomes vice principal, thầy of the management team is cô Hoà.
@@ -74,17 +69,17 @@ async fn a_name_changes_by_those_who_manage_accounts() {
             birth_year: birth_year.to_owned(),
         };
         let good = form("Đặng Văn  Thủy", "1988");
-        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| change_person(work, &facts, thuy, &good)), Ok(Ok(())));
+        assert_eq!(doing!(school, school.hoa_y_te, |work, store| change_person(work, &store, thuy, &good)), Ok(Ok(())));
         let facts = school.facts().await;
         let known = facts.organisation().person(thuy).unwrap();
         assert_eq!((known.name.as_str(), known.honorific, known.birth_year), ("Đặng Văn Thủy", Honorific::Thay, Some(1988)));
         // The same again is no event.
         let same = form("Đặng Văn Thủy", "1988");
-        assert_eq!(doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &same)), Ok(Ok(())));
+        assert_eq!(doing!(school, school.nguyet, |work, store| change_person(work, &store, thuy, &same)), Ok(Ok(())));
         assert_eq!(school.facts().await.revision, facts.revision);
 
         let wrong = form("", "88");
-        let errors = doing!(school, school.nguyet, |work, facts| change_person(work, &facts, thuy, &wrong)).unwrap().unwrap_err();
+        let errors = doing!(school, school.nguyet, |work, store| change_person(work, &store, thuy, &wrong)).unwrap().unwrap_err();
         assert!(errors.of("name").is_some() && errors.of("birth_year").is_some());
         for (by, person, refusal) in [
             (school.hoa, thuy, Refusal::SettingsNotYours),
@@ -92,7 +87,7 @@ async fn a_name_changes_by_those_who_manage_accounts() {
             (school.am, nguyet, Refusal::PrincipalsAccount),
         ] {
             let form = form("Kẻ Lạ", "");
-            let refused = doing!(school, by, |work, facts| change_person(work, &facts, person, &form));
+            let refused = doing!(school, by, |work, store| change_person(work, &store, person, &form));
             assert_eq!(refused, Err(Error::Refused(refusal)));
         }
     })
@@ -159,12 +154,12 @@ async fn nobody_gets_into_the_leadership_through_the_management_team_and_the_lea
         assert_eq!(end(&school, am, nguyet, "30/11/2026").await, Err(Error::Refused(Refusal::PrincipalsAccount)));
         assert_eq!(end(&school, manager, am, "30/11/2026").await, Err(Error::Refused(Refusal::SettingsNotYours)));
 
-        let suspended = doing!(school, nguyet, |work, facts| suspend(work, &facts, am));
+        let suspended = doing!(school, nguyet, |work, store| suspend(work, &store, am));
         assert_eq!(suspended, Ok(()));
         let last = Err(Error::Refused(Refusal::LastOfLeadership { from: day("2026-12-01") }));
         assert_eq!(end(&school, nguyet, nguyet, "30/11/2026").await, last);
-        assert_eq!(doing!(school, nguyet, |work, facts| suspend(work, &facts, nguyet)), Err(Error::Refused(Refusal::OwnAccount)));
-        assert_eq!(doing!(school, nguyet, |work, facts| reopen(work, &facts, am)), Ok(()));
+        assert_eq!(doing!(school, nguyet, |work, store| suspend(work, &store, nguyet)), Err(Error::Refused(Refusal::OwnAccount)));
+        assert_eq!(doing!(school, nguyet, |work, store| reopen(work, &store, am)), Ok(()));
         assert_eq!(end(&school, nguyet, nguyet, "30/11/2026").await, Ok(Ok(())));
         // Her successor begins on the day after, appointed while she is still there.
         assert!(appoint(&school, nguyet, am, "principal", "", "30/11/2026").await.unwrap().is_err());
@@ -188,14 +183,14 @@ async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
             database.read(school.id, None, ask).await.unwrap()
         };
         assert_eq!(known().await, (false, "$argon2id$".to_owned(), true));
-        let refused = doing!(school, school.am, |work, facts| suspend(work, &facts, PersonId::new(uuid::Uuid::now_v7())));
+        let refused = doing!(school, school.am, |work, store| suspend(work, &store, PersonId::new(uuid::Uuid::now_v7())));
         assert_eq!(refused, Err(Error::NotFound));
-        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| suspend(work, &facts, hoa)), Ok(()));
+        assert_eq!(doing!(school, school.hoa_y_te, |work, store| suspend(work, &store, hoa)), Ok(()));
         assert_eq!(known().await, (true, "$argon2id$".to_owned(), false));
         let revision = school.facts().await.revision;
-        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| suspend(work, &facts, hoa)), Ok(()), "twice is once");
+        assert_eq!(doing!(school, school.hoa_y_te, |work, store| suspend(work, &store, hoa)), Ok(()), "twice is once");
         assert_eq!(school.facts().await.revision, revision);
-        assert_eq!(doing!(school, school.hoa_y_te, |work, facts| reopen(work, &facts, hoa)), Ok(()));
+        assert_eq!(doing!(school, school.hoa_y_te, |work, store| reopen(work, &store, hoa)), Ok(()));
         assert_eq!(known().await, (false, "$argon2id$".to_owned(), false));
     })
     .await;

@@ -21,6 +21,7 @@ use crate::{
     drafts,
     error::{Error, internal},
     events::Event,
+    facts::FactStore,
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     uploads::{self, UploadId},
@@ -45,7 +46,13 @@ pub struct HandIn {
 ///
 /// # Errors
 /// `Refused` with the reason; `NotFound` for an obligation of another school.
-pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
+pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Result<Submission, Error> {
+    let facts = store.facts(work).await?;
+    accept(work, &facts, hand_in).await
+}
+
+/// Asks the rules of these facts for a hand-in, and keeps it.
+async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
     let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest(&hand_in);
@@ -61,8 +68,14 @@ pub async fn hand_in(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<
 ///
 /// # Errors
 /// As of `hand_in`; `Refusal::FileGone` where an upload does not wait any more.
-pub async fn hand_in_with_uploads(work: &mut Work, facts: &Facts, what: HandIn, uploads: &[UploadId]) -> Result<Submission, Error> {
+pub async fn hand_in_with_uploads(
+    work: &mut Work,
+    store: &FactStore,
+    what: HandIn,
+    uploads: &[UploadId],
+) -> Result<Submission, Error> {
     let person = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
     let mut files = match uploads::take(work, person, what.obligation, uploads).await {
         Ok(files) => files,
         Err(gone) => {
@@ -80,7 +93,7 @@ pub async fn hand_in_with_uploads(work: &mut Work, facts: &Facts, what: HandIn, 
     // The same file chosen twice, before and after a mistake: once is enough.
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
-    hand_in(work, facts, HandIn { files, ..what }).await
+    accept(work, &facts, HandIn { files, ..what }).await
 }
 
 /// What the same key brought, if it was used before.

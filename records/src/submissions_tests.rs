@@ -214,8 +214,8 @@ async fn only_who_owes_a_record_hands_it_in() {
         for other in [school.thuy, school.am, school.nguyet, school.hoa_y_te] {
             assert_eq!(school.send(other, school.form(plan)).await, refused(Refusal::NotYoursToHandIn));
         }
-        let (form, facts) = (school.form(plan), school.facts().await);
-        let nobody = database.write(school.id, None, async move |work: &mut Work| hand_in(work, &facts, form).await);
+        let (form, store) = (school.form(plan), school.store.clone());
+        let nobody = database.write(school.id, None, async move |work: &mut Work| hand_in(work, &store, form).await);
         assert_eq!(nobody.await, refused(Refusal::SessionOver));
         // Cô Thảo leaves the class on Thursday: on Friday it is no longer hers.
         let thao = school.thao;

@@ -130,22 +130,16 @@ impl SmallSchool {
         }
     }
 
-    /// Sends a form as the server does: facts and hand-in in one piece of work.
+    /// Sends a form as the server does.
     pub fn send(&self, person: PersonId, form: HandIn) -> impl Future<Output = Result<Submission, Error>> + Send + use<> {
         let store = self.store.clone();
-        self.database.write(self.id, Some(person), async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            submissions::hand_in(work, &facts, form).await
-        })
+        self.database.write(self.id, Some(person), async move |work: &mut Work| submissions::hand_in(work, &store, form).await)
     }
 
     /// `by` exempts a record, as the page of the record does.
     pub fn exempt(&self, by: PersonId, id: ObligationId, reason: &str) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.database.write(self.id, Some(by), async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            exemptions::exempt(work, &facts, id, &reason).await
-        })
+        self.database.write(self.id, Some(by), async move |work: &mut Work| exemptions::exempt(work, &store, id, &reason).await)
     }
 
     /// `by` takes an exemption back.
@@ -156,20 +150,17 @@ impl SmallSchool {
         reason: &str,
     ) -> impl Future<Output = Result<(), Error>> + Send + use<> {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
-        self.database.write(self.id, Some(by), async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            exemptions::end_exemption(work, &facts, id, &reason).await
-        })
+        self.database
+            .write(self.id, Some(by), async move |work: &mut Work| exemptions::end_exemption(work, &store, id, &reason).await)
     }
 
     /// `by` ends a position of `person` on a day, dd/MM/yyyy, as the page of the person does.
     pub async fn end_position(&self, by: PersonId, person: PersonId, position: Position, until: &str) {
         let (store, form) = (self.store.clone(), EndForm { until: until.to_owned() });
         let task = async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
             let held = people::held(work, person).await?;
             let (id, _) = held.iter().find(|(_, one)| one.position == position).ok_or(Error::NotFound)?;
-            staff::end_position(work, &facts, person, *id, &form).await
+            staff::end_position(work, &store, person, *id, &form).await
         };
         self.database.write(self.id, Some(by), task).await.expect("it is theirs to end").expect("the form is taken");
     }

@@ -145,10 +145,7 @@ pub fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
 /// The one transaction; the address of the receipt.
 async fn commit(visit: &Visit, hand_in: HandIn, waiting: Vec<UploadId>) -> Result<String, AppError> {
     let store = visit.fact_store();
-    let hand_in = async move |work: &mut Work| {
-        let facts = store.facts(work).await?;
-        submissions::hand_in_with_uploads(work, &facts, hand_in, &waiting).await
-    };
+    let hand_in = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, hand_in, &waiting).await;
     Ok(paths::receipt(visit.write(hand_in).await?.id))
 }
 

@@ -103,12 +103,9 @@ async fn change(visit: Visit, request: &PageRequest, id: ObligationId, typed: St
     };
     let store = visit.fact_store();
     let done = visit
-        .write(async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            match deed {
-                Deed::Exempt => exemptions::exempt(work, &facts, id, &reason).await,
-                Deed::End => exemptions::end_exemption(work, &facts, id, &reason).await,
-            }
+        .write(async move |work: &mut Work| match deed {
+            Deed::Exempt => exemptions::exempt(work, &store, id, &reason).await,
+            Deed::End => exemptions::end_exemption(work, &store, id, &reason).await,
         })
         .await;
     match done {

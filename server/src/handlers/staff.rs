@@ -102,10 +102,7 @@ pub async fn reset_password(
         let password = passwords::handed_out()?;
         let hash = state.passwords.hash(password.clone()).await?;
         let store = visit.fact_store();
-        let hand_out = async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            staff::hand_out_password(work, &facts, id, &hash).await
-        };
+        let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &store, id, &hash).await;
         let username = visit.write(hand_out).await?;
         Ok::<_, AppError>(IssuedPassword { name, titles, username, password })
     });
@@ -166,10 +163,7 @@ async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<Issue
     let password = passwords::handed_out()?;
     let hash = state.passwords.hash(password.clone()).await?;
     let store = visit.fact_store();
-    let add = async move |work: &mut Work| {
-        let facts = store.facts(work).await?;
-        staff::add(work, &facts, row, &hash).await
-    };
+    let add = async move |work: &mut Work| staff::add(work, &store, row, &hash).await;
     match visit.write(add).await? {
         Ok(plan) => Ok(IssuedPassword {
             name: plan.name.to_string(),

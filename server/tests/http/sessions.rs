@@ -116,8 +116,8 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
     let (teacher, elsewhere) = (app.as_teacher().await, app.as_teacher().await);
     let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
     let (person, principal) = (app.person("giaovien").await, app.person("hieutruong").await);
-    let facts = app.facts().await;
-    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &facts, person, &hash).await;
+    let store = app.state.facts.clone();
+    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &store, person, &hash).await;
     app.state.database.write(app.school(), Some(principal), hand_out).await.unwrap();
     for before in [&teacher, &elsewhere] {
         assert!(before.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "her sessions are over");

@@ -146,15 +146,12 @@ pub async fn reopen(Path(id): Path<PersonId>, Manager(visit): Manager, request: 
 async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
     let (store, doing) = (visit.fact_store(), deed.clone());
     let done = visit
-        .write(async move |work: &mut Work| {
-            let facts = store.facts(work).await?;
-            match doing {
-                Deed::Change(form) => staff::change_person(work, &facts, id, &form).await,
-                Deed::Add(form) => staff::add_positions(work, &facts, id, &form).await,
-                Deed::End(position, form) => staff::end_position(work, &facts, id, position, &form).await,
-                Deed::Suspend => staff::suspend(work, &facts, id).await.map(Ok),
-                Deed::Reopen => staff::reopen(work, &facts, id).await.map(Ok),
-            }
+        .write(async move |work: &mut Work| match doing {
+            Deed::Change(form) => staff::change_person(work, &store, id, &form).await,
+            Deed::Add(form) => staff::add_positions(work, &store, id, &form).await,
+            Deed::End(position, form) => staff::end_position(work, &store, id, position, &form).await,
+            Deed::Suspend => staff::suspend(work, &store, id).await.map(Ok),
+            Deed::Reopen => staff::reopen(work, &store, id).await.map(Ok),
         })
         .await;
     match done {
