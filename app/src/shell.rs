@@ -1,6 +1,6 @@
 //! What stands around every page: the document, its head, and the script that wakes the islands.
 
-use std::{fmt::Write, sync::LazyLock};
+use std::{borrow::Cow, fmt::Write, sync::LazyLock};
 
 use crate::ui::symbols::push_sprite;
 
@@ -135,10 +135,39 @@ pub fn document(head: &Head, body: &str) -> String {
         "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"{}\"></head><body>",
         assets.icon, assets.manifest
     );
+    let body = &*with_person(body);
     push_sprite(body, if has_islands { &ISLAND_SYMBOLS } else { &[] }, &mut html);
     html.push_str(body);
     html.push_str("</body></html>");
     html
+}
+
+/// Every form that changes something says in its address for whom its page was made: in another tab of the browser somebody
+/// else may have signed in since, and nothing is done in their name. Added here, no form can forget it; one that has a
+/// field for it says it there, and gets its words back.
+fn with_person(body: &str) -> Cow<'_, str> {
+    let person = body.split_once(" data-person=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(person, _)| person);
+    if person.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    let mut forms = body.split("<form ");
+    let mut html = forms.next().unwrap_or_default().to_owned();
+    for form in forms {
+        html.push_str("<form ");
+        let (tag, _) = form.split_once('>').unwrap_or((form, ""));
+        let fields = form.split("</form>").next().unwrap_or_default();
+        let sends = tag.contains("method=\"post\"") && !fields.contains("name=\"person\"");
+        let address = tag.find("action=\"").map(|at| at + "action=\"".len()).filter(|_| sends);
+        let end = address.and_then(|from| Some(from + form[from..].find('"')?));
+        match end {
+            Some(end) => {
+                let mark = if form[..end].contains('?') { "&amp;" } else { "?" };
+                html.extend([&form[..end], mark, "person=", person, &form[end..]]);
+            }
+            None => html.push_str(form),
+        }
+    }
+    Cow::Owned(html)
 }
 
 fn escape(words: &str, html: &mut String) {

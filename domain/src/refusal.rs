@@ -162,7 +162,9 @@ impl Refusal {
             ),
             Self::PageOfAnother => (
                 "Trang này mở bằng tài khoản của người khác".to_owned(),
-                "Xem lại tên ở góc trên. Đúng là mình nộp thì chọn lại tệp rồi bấm Nộp; không phải thì đăng xuất và đăng nhập lại.".to_owned(),
+                "Ở một thẻ khác của trình duyệt này đã có người khác đăng nhập, nên chưa có gì thay đổi. Chép lại lời đang viết, nếu \
+                 có, rồi tải lại trang để thấy ai đang đăng nhập; không phải mình thì đăng xuất và đăng nhập lại."
+                    .to_owned(),
             ),
             Self::NotYoursToOpen => (
                 "Hồ sơ này chưa mở cho tài khoản đang dùng".to_owned(),

@@ -71,3 +71,23 @@ fn a_page_carries_the_small_scripts_of_what_is_on_it() {
     check("<leptos-island></leptos-island><time data-clock>07:00:00</time>", &["data-clock"], false);
     check("<leptos-island></leptos-island><button data-print>In</button>", &["data-print"], false);
 }
+
+#[test]
+fn every_form_says_for_whom_its_page_was_made() {
+    let check = |page: &str, expected: &str| assert_eq!(with_person(page), expected);
+    let bar = r#"<header class="bar" data-person="an-id">"#;
+    let form =
+        |action: &str, fields: &str| format!(r#"{bar}<form id="a" method="post" action="{action}" class="b">{fields}</form>"#);
+    check(&form("/cai-dat", "<button>"), &form("/cai-dat?person=an-id", "<button>"));
+    check(&form("/x?a=1", ""), &form("/x?a=1&amp;person=an-id", ""));
+    // What says it by itself, what only asks, and pages of nobody stay as they are.
+    for page in [
+        form("/nop/1", r#"<input type="hidden" name="person" value="an-id">"#),
+        format!(r#"{bar}<form class="tools" method="get" action="/bang-theo-doi"></form>"#),
+        r#"<form method="post" action="/dang-nhap"></form>"#.to_owned(),
+    ] {
+        check(&page, &page);
+    }
+    let two = format!("{}{}", form("/a", ""), r#"<form method="post" action="/b"></form>"#);
+    assert_eq!(with_person(&two).matches("?person=an-id\"").count(), 2);
+}

@@ -3,12 +3,16 @@
 use std::{convert::Infallible, sync::Arc};
 
 use app::paths;
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+};
 use domain::{
     days::Timestamp,
     facts::Facts,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
+    refusal::Refusal,
 };
 use records::{Error, FactStore, Task, Work, accounts};
 
@@ -120,15 +124,24 @@ impl FromRequestParts<AppState> for AnyVisit {
     type Rejection = AppError;
 
     /// # Errors
-    /// `AppError::SessionOver`.
+    /// `AppError::SessionOver`; `Refusal::PageOfAnother` for a form of a page that was made for somebody else.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, stale) = found(state, key).await?;
+        if parts.method == Method::POST && made_for(parts).is_some_and(|person| person != any.visit.person) {
+            return Err(Refusal::PageOfAnother.into());
+        }
         if stale && !parts.headers.contains_key(UNSEEN) {
             note_use(state, &any.visit.key);
         }
         Ok(any)
     }
+}
+
+/// For whom the page of a form was made: it says so in its address (`app::shell`).
+fn made_for(parts: &Parts) -> Option<PersonId> {
+    let query: Vec<(String, String)> = serde_urlencoded::from_str(parts.uri.query()?).ok()?;
+    query.iter().find(|(name, _)| name == "person").and_then(|(_, person)| person.parse().ok())
 }
 
 /// Somebody who is signed in, asked for by a page that nobody may be looking at: this is no use of the session. A stream

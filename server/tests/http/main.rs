@@ -27,4 +27,5 @@ mod sign_in;
 mod staff;
 mod themes;
 mod turns;
+mod two_accounts;
 mod version_before;

@@ -19,7 +19,10 @@ use records::{
 };
 use serde::Deserialize;
 
-use super::{DRAINED, allowed, named, plain::without_visit};
+use super::{
+    DRAINED, allowed, named,
+    plain::{not_taken, without_visit},
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -88,6 +91,12 @@ pub async fn remove(
     request: PageRequest,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, AppError> {
+    if let Ok(visit) = &visit
+        && let Err(refusal) = named(visit, Some(&form.person))
+    {
+        // The words are of whoever's page it is: they go back to it, not into the drafts of whoever has signed in since.
+        return not_taken(Some(visit), &request, id, refusal.into(), form.note.as_deref().unwrap_or_default());
+    }
     let carried = Carried { note: form.note.clone().unwrap_or_default(), writer: form.person };
     match remove_upload(visit, id, upload, form.note).await {
         Ok(()) => Ok(Redirect::to(&paths::hand_in(id)).into_response()),
