@@ -70,7 +70,7 @@ impl Function {
     /// of `changing` that ask.
     fn asks(&self, changing: &[&Self]) -> bool {
         let asks_itself =
-            ["permissions::", "decide_", "ask(work", "check(facts"].iter().any(|question| self.body.contains(question));
+            ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in("].iter().any(|question| self.body.contains(question));
         let is_other = |one: &&&Self| one.file != self.file || one.name != self.name;
         let mut called = changing.iter().filter(is_other).filter(|one| self.calls(one)).peekable();
         asks_itself || (!self.changes() && called.peek().is_some() && called.all(|one| one.asks(changing)))
