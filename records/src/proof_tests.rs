@@ -69,8 +69,9 @@ impl Function {
     /// It asks a rule itself, and so has the proof, before it changes anything; or it changes nothing but through functions
     /// of `changing` that ask.
     fn asks(&self, changing: &[&Self]) -> bool {
-        let asks_itself =
-            ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in("].iter().any(|question| self.body.contains(question));
+        let asks_itself = ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in("]
+            .iter()
+            .any(|question| self.body.contains(question));
         let is_other = |one: &&&Self| one.file != self.file || one.name != self.name;
         let mut called = changing.iter().filter(is_other).filter(|one| self.calls(one)).peekable();
         asks_itself || (!self.changes() && called.peek().is_some() && called.all(|one| one.asks(changing)))

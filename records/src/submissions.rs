@@ -79,9 +79,13 @@ pub async fn hand_in_with_uploads(
     let mut files = match uploads::take(work, person, what.obligation, uploads).await {
         Ok(files) => files,
         Err(gone) => {
-            // After a first, lost answer the waiting files are gone, and the receipt is there.
+            // After a first, lost answer the waiting files are gone, and the receipt is there. It is the answer only to the
+            // same: words that were changed meanwhile, and a file that came since, are not in it.
             if let Some(known) = by_key(work, person, what.key).await? {
-                return Ok(known);
+                let waiting = uploads::waiting(work, person, what.obligation).await?;
+                let is_left_out = waiting.iter().any(|(id, _)| uploads.contains(id));
+                let is_same = known.obligation == what.obligation && known.note == clean_note(&what.note) && !is_left_out;
+                return if is_same { Ok(known) } else { Err(Refusal::KeyUsedForOtherFiles.into()) };
             }
             // Whose record it is, and whether it is owed still, is told before what became of the files.
             let obligation = facts.obligation(what.obligation).ok_or(Error::NotFound)?;

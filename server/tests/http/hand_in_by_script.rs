@@ -229,3 +229,28 @@ async fn words_are_kept_while_they_are_typed_and_older_ones_never_come_back() {
     assert_eq!(keep(&own, " ").await, 200);
     assert!(!shown().await.contains("Có điện rồi"));
 }
+
+#[tokio::test]
+async fn a_second_try_brings_the_first_receipt_only_to_the_same() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let owed = app.owed_by("giaovien").await;
+    let (path, other) = (format!("/nop/{}", owed[0].id), format!("/nop/{}", owed[1].id));
+    let waits = async |path: &str, name: &str, bytes: &[u8]| {
+        teacher.upload(path, name, bytes).await.json()["id"].as_str().unwrap().to_owned()
+    };
+    let first = waits(&path, "a.docx", WORD).await;
+    let key = Uuid::now_v7().to_string();
+    let receipt: String = teacher.call(&hand_in(&path, "", &key, "Em nộp ạ", &[&first])).await.result().unwrap();
+    // The answer was lost; meanwhile the words were changed, and a file was added.
+    let added = waits(&path, "b.pdf", b"%PDF-1.4\n%%EOF\n").await;
+    for again in [
+        hand_in(&path, "", &key, "Em nộp thêm ạ", &[&first]),
+        hand_in(&path, "", &key, "Em nộp ạ", &[&first, &added]),
+        hand_in(&other, "", &key, "Em nộp ạ", &[&first]),
+    ] {
+        assert_eq!(teacher.call(&again).await.refusal(), (409, "Trang này đã dùng để nộp những tệp khác".to_owned()));
+    }
+    let same = teacher.call(&hand_in(&path, "", &key, "Em nộp ạ", &[&first])).await;
+    assert_eq!(same.result::<String>(), Ok(receipt));
+}

@@ -196,7 +196,11 @@ impl Queue {
                 let _ = window().location().assign(&receipt);
             }
             Err(ApiError::SessionOver) => self.obstacle.set(Some(Obstacle::SessionOver)),
-            Err(ApiError::Refused(words) | ApiError::Later(words)) => self.call_off(words),
+            Err(ApiError::Refused(words) | ApiError::Later(words)) => {
+                self.call_off(words);
+                // Whatever is done about it, perhaps on a fresh page, the words are there again.
+                self.type_words(self.note.get_untracked());
+            }
             Err(ApiError::NoAnswer) => {
                 self.obstacle.set(Some(Obstacle::Offline));
                 return Next::Pause;
