@@ -10,7 +10,7 @@ use domain::{
     refusal::Refusal,
     school_years::YearForm,
     schools::SchoolForm,
-    staff::{EndForm, StaffForm},
+    staff::{EndForm, StaffForm, StaffRow},
     units::UnitsForm,
     vietnamese,
 };
@@ -316,7 +316,11 @@ async fn one_more_person() {
     story(Phase::Open, async |work: &mut Work| {
         let setup_state = setup_state(work).await?;
         let form = StaffForm::default().with_pasted("Mai Thị Lý\tcô\tY tế", &setup_state.organisation);
-        let plan = staff::add(work, &FactStore::default(), form.rows[0].clone(), "$argon2id$").await?.unwrap();
+        let (store, by) = (FactStore::default(), work.actor.unwrap());
+        let prepared = staff::prepare_adding(work, &store, by, StaffRow { username: "sai tên".to_owned(), ..form.rows[0].clone() });
+        assert!(prepared.await?.is_err_and(|(row, errors)| row.username == "sai tên" && errors.of("u0").is_some()));
+        staff::prepare_adding(work, &store, by, form.rows[0].clone()).await?.unwrap();
+        let plan = staff::add(work, &store, form.rows[0].clone(), "$argon2id$").await?.unwrap();
         assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial);
         Ok(())
     })

@@ -40,6 +40,19 @@ fn ask(work: &Work, facts: &Facts, person: PersonId) -> Result<(PersonId, Allowe
     Ok((actor, allowed))
 }
 
+/// Whether `add` would add the person of this row; making a password takes a while, so this is asked before.
+///
+/// # Errors
+/// As of `add`.
+pub async fn prepare_adding(
+    work: &mut Work,
+    store: &FactStore,
+    by: PersonId,
+    row: StaffRow,
+) -> Result<Result<(), (StaffRow, FormErrors)>, Error> {
+    Ok(newcomer(work, store, by, row).await?.map(drop))
+}
+
 /// Adds one person to an open school as the row says, with a password that is handed out; or the row as it is to be shown
 /// again, and what is wrong with it.
 ///
@@ -51,9 +64,25 @@ pub async fn add(
     row: StaffRow,
     password_hash: &str,
 ) -> Result<Result<PersonPlan, (StaffRow, FormErrors)>, Error> {
-    let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let (plan, allowed) = match newcomer(work, store, by, row).await? {
+        Ok(newcomer) => newcomer,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    save_new(work, &allowed, &plan, password_hash).await?;
+    follow_up::bring_up_to_date(work, "phân công được sửa").await?;
+    Ok(Ok(plan))
+}
+
+/// The person whom a row wants added, and the proof that `by` may; or the row as it is to be shown again.
+async fn newcomer(
+    work: &mut Work,
+    store: &FactStore,
+    by: PersonId,
+    row: StaffRow,
+) -> Result<Result<(PersonPlan, Allowed<ChangeStaff>), (StaffRow, FormErrors)>, Error> {
     let facts = store.facts(work).await?;
-    let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
+    let (actor, organisation, today) = (facts.actor(by, work.now), facts.organisation(), day_of(work.now));
     decide(&actor, organisation, Action::ManageAccounts)?;
     let taken: Vec<String> = accounts::usernames(work).await?.into_iter().map(|(_, name, _)| name).collect();
     let (row, checked) = StaffForm::one(row, &taken, organisation);
@@ -62,13 +91,7 @@ pub async fn add(
         Err(errors) => return Ok(Err((row, errors))),
     };
     let allowed = decide_over_appointment(&actor, organisation, &plan.positions, today)?;
-    let plan = match plan.as_only_principal(organisation, today) {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(Err((row, errors))),
-    };
-    save_new(work, &allowed, &plan, password_hash).await?;
-    follow_up::bring_up_to_date(work, "phân công được sửa").await?;
-    Ok(Ok(plan))
+    Ok(plan.as_only_principal(organisation, today).map(|plan| (plan, allowed)).map_err(|errors| (row, errors)))
 }
 
 async fn save_new(

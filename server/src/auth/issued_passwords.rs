@@ -4,12 +4,12 @@
 use std::{
     collections::HashMap,
     fmt,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use app::issued_passwords::IssuedPassword;
 use domain::people::PersonId;
-use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::auth::sessions::SessionKey;
@@ -40,13 +40,27 @@ impl IssueKey {
 /// In memory only: a password in plain words is kept nowhere else.
 #[derive(Default)]
 pub struct IssuedPasswords {
-    made: Mutex<HashMap<IssueKey, Made>>,
+    forms: Mutex<HashMap<IssueKey, Arc<Place>>>,
 }
+
+/// What one form has brought. It is locked while that is being made, so nobody waits but whoever sends the same form.
+type Place = tokio::sync::Mutex<Option<Made>>;
 
 struct Made {
     session: Vec<u8>,
     issued: IssuedPassword,
     since: Instant,
+}
+
+impl Made {
+    fn is_fresh(&self) -> bool {
+        self.since.elapsed() < KEPT_FOR
+    }
+
+    /// What was made, for the session in which it was.
+    fn of(made: Option<&Self>, session: &[u8]) -> Option<IssuedPassword> {
+        made.filter(|one| one.session == session && one.is_fresh()).map(|one| one.issued.clone())
+    }
 }
 
 impl fmt::Debug for IssuedPasswords {
@@ -56,8 +70,8 @@ impl fmt::Debug for IssuedPasswords {
 }
 
 impl IssuedPasswords {
-    /// The password that `key` brought before; else the one that `make` makes now. Two clicks wait for
-    /// each other; a key is worth something in its own session only.
+    /// The password that `key` brought before; else the one that `make` makes now. Two clicks of
+    /// one form wait for each other, and for nobody else; a key is worth something in its own session only.
     ///
     /// # Errors
     /// Those of `make`; nothing is kept then.
@@ -67,20 +81,32 @@ impl IssuedPasswords {
         session: &SessionKey,
         make: impl Future<Output = Result<IssuedPassword, E>>,
     ) -> Result<IssuedPassword, E> {
-        let (session, now) = (session.hash(), Instant::now());
-        let mut made = self.made.lock().await;
-        made.retain(|_, one| now.duration_since(one.since) < KEPT_FOR);
-        if let Some(one) = made.get(&key).filter(|one| one.session == session) {
-            return Ok(one.issued.clone());
+        let (session, place) = (session.hash(), self.place(key));
+        let mut made = place.lock().await;
+        if let Some(issued) = Made::of(made.as_ref(), &session) {
+            return Ok(issued);
         }
         let issued = make.await?;
-        made.insert(key, Made { session, issued: issued.clone(), since: now });
+        *made = Some(Made { session, issued: issued.clone(), since: Instant::now() });
         Ok(issued)
     }
 
-    /// The password that a form brought when it was sent before.
+    /// The password that a form brought when it was sent before; of one under way, once it is made.
     pub async fn known(&self, key: IssueKey, session: &SessionKey) -> Option<IssuedPassword> {
-        let made = self.made.lock().await;
-        made.get(&key).filter(|one| one.session == session.hash() && one.since.elapsed() < KEPT_FOR).map(|one| one.issued.clone())
+        let place = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
+        let made = place.lock().await;
+        Made::of(made.as_ref(), &session.hash())
+    }
+
+    fn place(&self, key: IssueKey) -> Arc<Place> {
+        let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        // Of the forms that nobody is sending, those stay that brought something a moment ago.
+        let is_kept = |place: &Place| place.try_lock().is_ok_and(|made| made.as_ref().is_some_and(Made::is_fresh));
+        forms.retain(|_, place| Arc::strong_count(place) > 1 || is_kept(place));
+        Arc::clone(forms.entry(key).or_default())
     }
 }
+
+#[cfg(test)]
+#[path = "issued_passwords_tests.rs"]
+mod tests;

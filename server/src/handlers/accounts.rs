@@ -316,6 +316,10 @@ pub async fn change_password(
     request: PageRequest,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, AppError> {
+    // What is wrong with the new one is told without trying the old one, which takes a while and counts as a guess.
+    if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
+        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let person = visit.person;
     let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
     // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
@@ -332,9 +336,6 @@ pub async fn change_password(
         return password_refused(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }
     state.rate_limit.opened(visit.school, &account.username, address);
-    if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
-        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
-    }
     let hash = state.passwords.hash(form.new).await?;
     let keep = visit.key.hash();
     visit.write(async move |work: &mut Work| accounts::change_own_password(work, person, &hash, &keep).await).await?;

@@ -98,6 +98,7 @@ pub async fn reset_password(
     decide_over_person(&visit.facts, visit.person, id, visit.now)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
     let key = IssueKey { form: form_key(&FormData::new(fields)), person: Some(id) };
+    visit.read(async move |work: &mut Work| accounts::of_person(work, id).await.map(drop)).await?;
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
         let hash = state.passwords.hash(password.clone()).await?;
@@ -125,16 +126,19 @@ pub async fn add(
     let typed = FormData::new(fields);
     let key = IssueKey { form: form_key(&typed), person: None };
     let on_the_page = IssueKey::from_code(typed.get("issue_key"));
-    // A second click or a reload: the person is there, and her user name is taken by herself.
-    if let Some(issued) = state.issued_passwords.known(key, &visit.key).await {
-        return staff_page(&visit, &request, Shown { handed_out: Some((key, issued)), ..Shown::list() }).await;
-    }
-    let form = StaffForm::read(&typed);
-    let Some(row) = form.rows.into_iter().next() else {
-        let errors = FormErrors::one("n0", "Họ và tên còn để trống.");
-        return row_refused(&state, &visit, &request, StaffRow::default(), errors, on_the_page).await;
+    let row = match may_add(&visit, StaffForm::read(&typed)).await? {
+        Ok(row) => row,
+        Err((row, errors)) => {
+            // A second click or a reload: the person is there, and her user name is taken by herself.
+            return match state.issued_passwords.known(key, &visit.key).await {
+                Some(issued) => {
+                    let handed_out = Some((key, issued));
+                    staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
+                }
+                None => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
+            };
+        }
     };
-    let row = StaffRow { id: String::new(), ..row };
     let issued = state.issued_passwords.once(key, &visit.key, add_one(&state, &visit, row)).await;
     match issued {
         Ok(issued) => {
@@ -144,6 +148,18 @@ pub async fn add(
         Err(NotAdded::Form(row, errors)) => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
         Err(NotAdded::Failed(error)) => Err(error),
     }
+}
+
+/// The row of a form that is right as far as anybody can tell before the transaction. A password takes a while to make, so
+/// a mistake is told before one is.
+async fn may_add(visit: &Visit, form: StaffForm) -> Result<Result<StaffRow, (StaffRow, FormErrors)>, AppError> {
+    let Some(row) = form.rows.into_iter().next() else {
+        return Ok(Err((StaffRow::default(), FormErrors::one("n0", "Họ và tên còn để trống."))));
+    };
+    let row = StaffRow { id: String::new(), ..row };
+    let (store, by, asked) = (visit.fact_store(), visit.person, row.clone());
+    let prepare = async move |work: &mut Work| staff::prepare_adding(work, &store, by, asked).await;
+    Ok(visit.read(prepare).await?.map(|()| row))
 }
 
 /// Why nobody was added: the row as it is shown again with what is wrong, or something that is no matter of the form.

@@ -57,8 +57,9 @@ pub async fn save_school(
     if context.setup_state.as_ref().is_some_and(|setup_state| setup_state.installer.is_some()) {
         return change(&context, &request, (form, founder)).await;
     }
-    // Hashing takes a while, so it comes before the transaction.
+    // Hashing takes a while, so it comes before the transaction, and only where nothing else is wrong, which that tells.
     let hash = match chosen_password(&typed, MIN_LENGTH) {
+        Ok(_) if form.school_name().is_err() || founder.parse().is_err() => Err(FormErrors::default()),
         Ok(password) => Ok(state.passwords.hash(password.to_owned()).await?),
         Err(errors) => Err(errors),
     };
