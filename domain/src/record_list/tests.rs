@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     dashboard::{DashboardFilter, TermFilter, dashboard},
-    people::Appointment,
+    people::{Appointment, Position},
     testing::{NamThanh, at, day, nam_thanh},
 };
 
@@ -184,8 +184,17 @@ fn who_answers_for_a_record() {
     appointments.iter_mut().filter(gone).for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "Trần Thu Thảo");
     assert_eq!(said(&mut school, "Kế hoạch tổ tháng 11/2026 · Mẫu giáo 4–5 tuổi"), "Hoàng Thị Cúc");
+    // Where there is no principal, the vice principals answer for the school's own records, and without them the clerk.
+    let leave = |school: &mut NamThanh, position| {
+        school.regime.organisation.appointments.retain(|one| one.position != position);
+    };
+    leave(&mut school, Position::Principal);
+    assert_eq!(said(&mut school, "Lịch công tác tuần 13"), "Trần Thị Bích Vân, Phan Thị Hạnh");
+    leave(&mut school, Position::VicePrincipal);
+    assert_eq!(said(&mut school, "Lịch công tác tuần 13"), "Lại Thị Thơm");
     school.regime.organisation.appointments.clear();
     assert_eq!(said(&mut school, "Giáo án tuần 13 · Lớp 4A"), "chưa phân công");
+    assert_eq!(said(&mut school, "Lịch công tác tuần 13"), "chưa phân công");
 }
 
 #[test]
