@@ -234,6 +234,25 @@ pub struct Starter {
     pub sensitivity: Sensitivity,
 }
 
+impl Starter {
+    /// The type as a school takes it over, with the first value of its rule.
+    pub fn record_type(&self, id: RecordTypeId, sort_order: i64, owed_by: OwedBy) -> RecordType {
+        RecordType {
+            id,
+            code: self.code.to_owned(),
+            name: self.name.to_owned(),
+            short: self.short.to_owned(),
+            owed_by,
+            recurrence: self.recurrence,
+            approval_route: self.approval_route,
+            sensitivity: self.sensitivity,
+            sort_order,
+            retired: false,
+            due: self.due,
+        }
+    }
+}
+
 /// The owner of a starter type, by what the school has to name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StarterOwner {

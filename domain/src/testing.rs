@@ -18,7 +18,7 @@ use crate::{
     ids::{Id, SubmissionId},
     obligations::{Change, Closing, Exemption, NewVersion, Obligation, ObligationId, Terms, generate, reconcile, title},
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
-    record_types::{OwedBy, RecordType, RuleVersion, STARTER_SET, StarterOwner, Theme},
+    record_types::{RecordType, RuleVersion, STARTER_SET, Theme, owner_of},
     regime::Regime,
 };
 
@@ -46,30 +46,12 @@ pub fn nam_thanh() -> NamThanh {
 fn found() -> NamThanh {
     let calendar = nam_thanh_calendar();
     let organisation = roll::organisation();
-    let department = |name: &str| organisation.departments.iter().find(|one| one.name == name).unwrap().id;
-    let section = |name: &str| organisation.sections.iter().find(|one| one.name == name).unwrap().id;
     let record_types = STARTER_SET
         .iter()
         .zip(1..)
-        .map(|(starter, sort_order)| RecordType {
-            id: id(7, sort_order as u128),
-            code: starter.code.to_owned(),
-            name: starter.name.to_owned(),
-            short: starter.short.to_owned(),
-            owed_by: match starter.owed_by {
-                StarterOwner::EachClass => OwedBy::EachClass,
-                StarterOwner::EachDepartment => OwedBy::EachDepartment,
-                StarterOwner::Kitchen => OwedBy::Department(department("Nuôi dưỡng")),
-                StarterOwner::School => OwedBy::School,
-                StarterOwner::Health => OwedBy::Section(section("Y tế")),
-                StarterOwner::Accounting => OwedBy::Section(section("Kế toán")),
-            },
-            recurrence: starter.recurrence,
-            approval_route: starter.approval_route,
-            sensitivity: starter.sensitivity,
-            sort_order,
-            retired: false,
-            due: starter.demo_due,
+        .map(|(starter, sort_order)| {
+            let owed_by = owner_of(starter, &organisation).unwrap();
+            RecordType { due: starter.demo_due, ..starter.record_type(id(7, sort_order as u128), sort_order, owed_by) }
         })
         .collect();
     let rules = vec![RuleVersion { id: id(8, 1), number: 1, effective_from: day("2024-09-06"), hours: Hours::default() }];

@@ -1,8 +1,10 @@
 //! Departments with their classes and sections: a structure as it was planned, and what to change to get there.
 
 mod form;
+mod going;
 
 pub use form::{UnitRow, UnitsForm};
+pub use going::{UnitTraces, check_class_goes, check_department_goes, check_section_goes};
 
 use crate::{
     names::fold,

@@ -2,7 +2,7 @@
 use chrono::NaiveTime;
 use domain::{
     deadlines::DueRule,
-    record_types::{REGULATION_EFFECTIVE, STARTER_SET, StarterOwner},
+    record_types::{REGULATION_EFFECTIVE, STARTER_SET, owner_of},
 };
 
 use super::*;
@@ -15,27 +15,13 @@ use crate::{
 async fn every_type_of_the_starter_set_is_read_as_it_was_written() {
     each_engine(|database: TestDatabase| async move {
         let school = SmallSchool::found(&database).await;
-        let (department, section) = (school.department, school.health);
+        let (facts, somebody) = (school.facts().await, OwedBy::Department(school.department));
         let types: Vec<RecordType> = (10..)
             .zip(STARTER_SET)
-            .map(|(sort_order, starter)| RecordType {
-                id: new_id(),
-                code: format!("{}-2", starter.code),
-                name: starter.name.to_owned(),
-                short: starter.short.to_owned(),
-                owed_by: match starter.owed_by {
-                    StarterOwner::EachClass => OwedBy::EachClass,
-                    StarterOwner::EachDepartment => OwedBy::EachDepartment,
-                    StarterOwner::Kitchen => OwedBy::Department(department),
-                    StarterOwner::School => OwedBy::School,
-                    StarterOwner::Health | StarterOwner::Accounting => OwedBy::Section(section),
-                },
-                recurrence: starter.recurrence,
-                approval_route: starter.approval_route,
-                sensitivity: starter.sensitivity,
-                sort_order,
-                retired: false,
-                due: starter.demo_due,
+            .map(|(sort_order, starter)| {
+                let owed_by = owner_of(&starter, facts.organisation()).unwrap_or(somebody);
+                let code = format!("{}-2", starter.code);
+                RecordType { code, due: starter.demo_due, ..starter.record_type(new_id(), sort_order, owed_by) }
             })
             .collect();
         let kept = types.clone();

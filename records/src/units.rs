@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use domain::{
     days::day_of,
     ids::Id,
-    people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, Organisation, Position, SectionId, SectionKind},
+    people::{ClassGroupId, DepartmentId, DepartmentKind, Organisation, SectionId, SectionKind},
     permissions::{Allowed, ChangeSchool},
-    refusal::Refusal,
     setup::{Phase, Step},
-    units::{UnitDiff, UnitsForm, UnitsPlan},
+    units::{UnitDiff, UnitTraces, UnitsForm, UnitsPlan, check_class_goes, check_department_goes, check_section_goes},
 };
 use uuid::Uuid;
 
@@ -42,7 +41,7 @@ pub async fn change(work: &mut Work, phase: Phase, form: &UnitsForm) -> Result<C
 pub(crate) async fn arrange(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &UnitsPlan, phase: Phase) -> Result<(), Error> {
     let now = people::organisation(work, None).await?;
     let diff = plan.against(&now);
-    refuse_held(work, &now, &diff, phase).await?;
+    check_what_goes(work, &now, &diff, phase).await?;
     make_room_for_names(work, allowed, plan, &diff, &now).await?;
     let departments = departments(work, allowed, plan, &diff, &now).await?;
     for (known, name, at) in &diff.classes {
@@ -81,26 +80,22 @@ async fn remove_types<Of>(work: &mut Work, _allowed: &Allowed<ChangeSchool>, own
         .map(drop)
 }
 
-async fn refuse_held(work: &mut Work, now: &Organisation, diff: &UnitDiff, phase: Phase) -> Result<(), Error> {
+/// Asks of every unit that should go whether it may.
+async fn check_what_goes(work: &mut Work, now: &Organisation, diff: &UnitDiff, phase: Phase) -> Result<(), Error> {
     for id in &diff.gone_classes {
-        let name = now.class(*id).map(|one| one.title()).unwrap_or_default();
-        refuse_taught(work, now, *id, name).await?;
+        check_class_goes(now, *id, day_of(work.now))?;
     }
     for id in &diff.gone_sections {
-        let name = now.section(*id).map(|one| format!("Bộ phận {}", one.name)).unwrap_or_default();
-        refuse_one(work, now, id.uuid(), name, phase).await?;
+        check_section_goes(now, *id, &traces(work, *id).await?, phase)?;
     }
     for id in &diff.gone_departments {
-        let name = now.department(*id).map(|one| format!("Tổ {}", one.name)).unwrap_or_default();
-        for class in now.classes.iter().filter(|class| class.department == *id) {
-            let stays = diff.classes.iter().any(|(known, ..)| *known == Some(class.id));
-            if !stays && has_past(work, class.id).await? {
-                let reason =
-                    format!("lớp {} của tổ này đã có hồ sơ hoặc người dạy nên tổ phải còn; đổi tên tổ thì được", class.name);
-                return Err(Refusal::Field { field: name, reason }.into());
+        let mut with_past = None;
+        for class in diff.left_behind(now, *id) {
+            if with_past.is_none() && has_past(work, class.id).await? {
+                with_past = Some(class);
             }
         }
-        refuse_one(work, now, id.uuid(), name, phase).await?;
+        check_department_goes(now, *id, with_past, &traces(work, *id).await?, phase)?;
     }
     Ok(())
 }
@@ -119,47 +114,18 @@ async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
     Ok(taught.is_some() || handed_in.is_some())
 }
 
-/// A class that somebody teaches today or will teach is not taken away under them.
-async fn refuse_taught(work: &mut Work, now: &Organisation, class: ClassGroupId, field: String) -> Result<(), Error> {
-    let today = day_of(work.now);
-    let teaches = |one: &&Appointment| one.position == Position::Teacher(class) && one.until.is_none_or(|until| today < until);
-    let Some(held) = now.appointments.iter().find(teaches) else { return Ok(()) };
-    let who = now.person(held.person).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
-    let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
-    Err(Refusal::Field { field, reason }.into())
-}
-
-async fn refuse_one(work: &mut Work, now: &Organisation, unit: Uuid, field: String, phase: Phase) -> Result<(), Error> {
-    let held: Option<(Uuid,)> = work
-        .optional(
-            sql("SELECT person_id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind_all((work.school, unit)),
-        )
-        .await?;
-    if let Some((person,)) = held {
-        let who = now.person(Id::new(person)).map(|one| format!("{} {}", one.honorific.word(), one.name)).unwrap_or_default();
-        let reason = format!("đang có {who} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên");
-        return Err(Refusal::Field { field, reason }.into());
-    }
+/// What a department or section has left behind.
+async fn traces<Of>(work: &mut Work, unit: Id<Of>) -> Result<UnitTraces, Error> {
     let handed_in: Option<(Uuid,)> = work.optional(sql("SELECT o.id FROM obligations o JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
              WHERE o.school_id = $1 AND (o.owner_id = $2 OR o.department_id = $2) LIMIT 1")
             .bind_all((work.school, unit)))
         .await?;
-    if handed_in.is_some() {
-        let reason = "đã có hồ sơ nộp rồi nên không bỏ được; đổi tên thì được, hồ sơ đi theo".to_owned();
-        return Err(Refusal::Field { field, reason }.into());
-    }
     let owes: Option<(String,)> = work
         .optional(
             sql("SELECT name FROM record_types WHERE school_id = $1 AND owed_by_id = $2 LIMIT 1").bind_all((work.school, unit)),
         )
         .await?;
-    match owes.filter(|_| phase.is_open()) {
-        Some((name,)) => {
-            let reason = format!("đang giữ loại hồ sơ “{name}” nên không bỏ được; đổi tên thì được");
-            Err(Refusal::Field { field, reason }.into())
-        }
-        None => Ok(()),
-    }
+    Ok(UnitTraces { has_hand_ins: handed_in.is_some(), record_type: owes.map(|(name,)| name) })
 }
 
 /// Names are unique: two classes that swap theirs need a third name in between.

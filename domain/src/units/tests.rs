@@ -1,9 +1,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::testing::{
-    forms::{told, typed},
-    nam_thanh,
+use crate::{
+    refusal::Refusal,
+    setup::Phase,
+    testing::{
+        day,
+        forms::{told, typed},
+        nam_thanh,
+    },
 };
 
 #[test]
@@ -91,4 +96,36 @@ fn what_is_left_out_goes_and_what_is_new_comes() {
     assert_eq!(diff.gone_classes, [old("3C")]);
     assert_eq!(diff.gone_departments.len(), 1);
     assert!(diff.classes.contains(&(None, "5E".to_owned(), 3)));
+}
+
+#[test]
+fn what_keeps_a_unit() {
+    let mut school = nam_thanh();
+    let today = day("2026-11-25");
+    let (class, section, department) = (school.class("4A"), school.section("Y tế"), school.department("Nuôi dưỡng"));
+    let nothing = UnitTraces::default();
+    let why = |done: Result<(), Refusal>| match done.unwrap_err() {
+        Refusal::Field { field, reason } => (field, reason),
+        other => panic!("{other:?}"),
+    };
+    let now = school.regime.organisation.clone();
+    let (field, reason) = why(check_class_goes(&now, class, today));
+    assert!(field == "Lớp 4A" && reason.starts_with("đang có cô Nguyễn Thị Hoa phụ trách"), "{field}: {reason}");
+    let (field, reason) = why(check_section_goes(&now, section, &nothing, Phase::Open));
+    assert!(field == "Bộ phận Y tế" && reason.starts_with("đang có cô ") && reason.ends_with("hoặc đổi tên"), "{field}: {reason}");
+    assert_eq!(why(check_department_goes(&now, department, None, &nothing, Phase::Open)).0, "Tổ Nuôi dưỡng");
+    let (_, reason) = why(check_department_goes(&now, department, now.class(class), &nothing, Phase::Open));
+    assert!(reason.starts_with("lớp 4A của tổ này đã có hồ sơ"), "{reason}");
+    // On its last day a class is no longer kept by whoever taught it.
+    school.regime.organisation.appointments.iter_mut().for_each(|one| one.until = Some(today));
+    assert_eq!(check_class_goes(&school.regime.organisation, class, today), Ok(()));
+    school.regime.organisation.appointments.clear();
+    let now = &school.regime.organisation;
+    let handed_in = UnitTraces { has_hand_ins: true, ..UnitTraces::default() };
+    let (_, reason) = why(check_section_goes(now, section, &handed_in, Phase::SettingUp));
+    assert!(reason.starts_with("đã có hồ sơ nộp rồi"), "{reason}");
+    let owes = UnitTraces { record_type: Some("Thực đơn".to_owned()), ..UnitTraces::default() };
+    let (_, reason) = why(check_department_goes(now, department, None, &owes, Phase::Open));
+    assert!(reason.starts_with("đang giữ loại hồ sơ “Thực đơn”"), "{reason}");
+    assert_eq!(check_department_goes(now, department, None, &owes, Phase::SettingUp), Ok(()), "the type goes with it");
 }

@@ -9,12 +9,12 @@ use domain::{
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
     permissions::{Allowed, ChangeSchool, ChangeStaff},
-    record_types::{OwedBy, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, StarterOwner},
+    record_types::{REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, owner_of},
 };
 
 use super::{
     calendar::{self, THEMES},
-    cast::{ACCOUNTING, CLASSES, DEPARTMENTS, HEALTH, KITCHEN, PLAYERS, Post, Roster, SECTIONS, username},
+    cast::{CLASSES, DEPARTMENTS, KITCHEN, PLAYERS, Post, Roster, SECTIONS, username},
 };
 use crate::{
     accounts,
@@ -65,7 +65,7 @@ pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: 
     let calendar = calendar::calendar(begins)?;
     let year = year(work, allowed, &calendar, begins).await?;
     rosters(work, allowed, &units, &people, year, &calendar, week).await?;
-    rules(work, allowed, &units).await?;
+    rules(work, allowed).await?;
     let revision = work.revision().await?;
     let facts = facts::load(work, revision).await?;
     obligations::bring_up_to_date(work, year, &facts, "Mở năm học").await?;
@@ -168,28 +168,11 @@ async fn rosters(
 }
 
 /// The starter set with what this principal chose, under the regulation's first version.
-async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>, units: &Units) -> Result<(), Error> {
+async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), Error> {
+    let organisation = people::organisation(work, None).await?;
     for (sort_order, starter) in (1..).zip(STARTER_SET) {
-        let record_type = RecordType {
-            id: new_id(),
-            code: starter.code.to_owned(),
-            name: starter.name.to_owned(),
-            short: starter.short.to_owned(),
-            owed_by: match starter.owed_by {
-                StarterOwner::EachClass => OwedBy::EachClass,
-                StarterOwner::EachDepartment => OwedBy::EachDepartment,
-                StarterOwner::Kitchen => OwedBy::Department(units.department(KITCHEN)?),
-                StarterOwner::School => OwedBy::School,
-                StarterOwner::Health => OwedBy::Section(units.section(HEALTH)?),
-                StarterOwner::Accounting => OwedBy::Section(units.section(ACCOUNTING)?),
-            },
-            recurrence: starter.recurrence,
-            approval_route: starter.approval_route,
-            sensitivity: starter.sensitivity,
-            sort_order,
-            retired: false,
-            due: starter.demo_due,
-        };
+        let owed_by = owner_of(&starter, &organisation).map_err(|why| internal("the demo", why))?;
+        let record_type = RecordType { due: starter.demo_due, ..starter.record_type(new_id(), sort_order, owed_by) };
         record_types::add(work, allowed, &record_type).await?;
     }
     let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };

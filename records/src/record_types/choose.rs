@@ -77,17 +77,11 @@ async fn keep_hours(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &Typ
 async fn add_starter(work: &mut Work, allowed: &Allowed<ChangeSchool>, choice: &TypePlan) -> Result<(), Error> {
     let starter = choice.starter;
     let record_type = RecordType {
-        id: new_id(),
-        code: starter.code.to_owned(),
         name: choice.name.clone(),
         short: choice.short.clone(),
-        owed_by: choice.owed_by,
-        recurrence: starter.recurrence,
-        approval_route: starter.approval_route,
-        sensitivity: starter.sensitivity,
-        sort_order: choice.sort_order,
         retired: !choice.used,
         due: choice.due,
+        ..starter.record_type(new_id(), choice.sort_order, choice.owed_by)
     };
     add(work, allowed, &record_type).await?;
     if choice.used { Ok(()) } else { change(work, allowed, &record_type).await }
