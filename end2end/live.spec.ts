@@ -138,3 +138,40 @@ test("a page whose browser somebody else has signed in to shows theirs, under th
   await expect(page.locator(".matrix").getByRole("columnheader")).toHaveText(["Mẫu giáo 4–5 tuổi"]);
   await page.context().close();
 });
+
+test("a server that is frozen is noticed within half a minute, and found again by itself", async ({ browser }) => {
+  test.setTimeout(120_000);
+  await own(["--demo", "--clock", WEDNESDAY], async ({ url, program }) => {
+    const page = await visit(browser, url, "hieutruong", "/bang-theo-doi");
+    await expect(page.getByText("Trực tiếp")).toBeVisible();
+    const moment = page.locator(".fresh time");
+    const first = await moment.textContent();
+    // Nothing happens, and the clock of the figures goes on.
+    await expect(moment).not.toHaveText(first!, { timeout: 15_000 });
+    program.kill("SIGSTOP");
+    await expect(page.getByText("Mất kết nối, số liệu lúc")).toBeVisible({ timeout: 30_000 });
+    program.kill("SIGCONT");
+    await expect(page.getByText("Trực tiếp")).toBeVisible({ timeout: 30_000 });
+    await page.context().close();
+  });
+});
+
+test("any number of tabs of one browser can be used", async ({ browser, hoso }) => {
+  const first = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
+  for (let tab = 0; tab < 7; tab++) {
+    const page = await first.context().newPage();
+    // A browser shows one tab of a window; this one hides the others when the next is opened.
+    await page.addInitScript(() => {
+      Object.defineProperty(document, "hidden", { get: () => (window as unknown as { away?: boolean }).away === true });
+    });
+    await page.goto("/bang-theo-doi");
+    await awake(page);
+    await expect(page.getByText("Trực tiếp")).toBeVisible();
+    await page.evaluate(() => { (window as unknown as { away?: boolean }).away = true; });
+    await expect(page.getByText("Mất kết nối")).toBeVisible();
+  }
+  await first.getByRole("link", { name: "Cả năm", exact: true }).click();
+  await expect(first).toHaveURL(/ky=ca-nam/);
+  await expect(first.locator("[data-revision]")).toHaveClass(/whole/);
+  await first.context().close();
+});

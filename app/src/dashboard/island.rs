@@ -1,6 +1,8 @@
 //! The island of the dashboard: it shows a sheet, asks for the next one when the viewer chooses and when the server says
 //! that something changed, and says how fresh the figures are.
 
+use std::time::Duration;
+
 use domain::dashboard::TermFilter;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,9 +21,12 @@ use super::{
 use crate::{
     api::ApiError,
     paths,
-    pause::{TRY_AGAIN, pause},
+    pause::{TRY_AGAIN, pause, within},
     ui::Icon,
 };
+
+/// How long a sheet may be on its way before it is asked for again.
+const MAX_ANSWER: Duration = Duration::from_secs(20);
 
 /// What the island knows; a copy is the same dashboard.
 #[derive(Clone, Copy)]
@@ -31,6 +36,8 @@ pub struct Dashboard {
     /// What the viewer has chosen; it is on the screen a moment later.
     pub chosen: RwSignal<Choice>,
     pub freshness: RwSignal<Freshness>,
+    /// The moment of the figures, as `Sheet::datetime`: it goes on as long as the server says that nothing has changed.
+    moment: RwSignal<String>,
     /// The stream of events is open.
     pub is_open: StoredValue<bool>,
     /// The figures are those that came with the page, a moment ago.
@@ -47,6 +54,7 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
     let Packed(sheet) = packed;
     let dashboard = Dashboard {
         chosen: RwSignal::new(sheet.choice.clone()),
+        moment: RwSignal::new(sheet.datetime.clone()),
         shown: RwSignal::new(Shown::first(sheet)),
         freshness: RwSignal::new(Freshness::Page),
         is_open: StoredValue::new(false),
@@ -74,7 +82,7 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
                 <p class=move || dashboard.freshness.get().class()>
                     // Only a change of state is announced, not every second of a clock.
                     <span role="status">{move || dashboard.freshness.get().words()}</span>" "
-                    <time datetime=of_sheet(|sheet| sheet.datetime.clone())>{of_sheet(|sheet| sheet.clock.clone())}</time>
+                    <time datetime=move || dashboard.moment.get()>{move || dashboard.moment.with(|moment| clock(moment).to_owned())}</time>
                 </p>
                 <form class="tools" method="get" action=paths::DASHBOARD>
                     {move || dashboard.shown.with(|shown| terms(&shown.sheet))}
@@ -155,9 +163,11 @@ impl Dashboard {
                 self.is_wanted_again.set_value(false);
                 let Choice { term, record_type, cell } = self.chosen.get_untracked();
                 let person = self.shown.with_untracked(|shown| shown.sheet.person.clone());
-                match read_sheet(term, record_type, cell, person, document().hidden()).await {
+                let asked = read_sheet(term, record_type, cell, person, document().hidden());
+                match within(MAX_ANSWER, asked).await.unwrap_or(Err(ApiError::NoAnswer)) {
                     Ok(sheet) => {
                         let is_another_choice = self.shown.with_untracked(|shown| shown.sheet.choice != sheet.choice);
+                        self.moment.set(sheet.datetime.clone());
                         self.shown.update(|shown| shown.replace(sheet));
                         if is_another_choice {
                             request_animation_frame(show_chosen_week);
@@ -184,6 +194,17 @@ impl Dashboard {
                 focus_when_drawn(selector);
             }
         });
+    }
+
+    /// The server lives, and nothing has changed until `moment`. With another minute figures may have: what fell due then
+    /// is no event.
+    pub fn beat(self, moment: String) {
+        let is_of_this_minute = self.moment.with_untracked(|shown| shown.get(..16) == moment.get(..16));
+        if is_of_this_minute && self.freshness.get_untracked() == Freshness::Live {
+            self.moment.set(moment);
+        } else {
+            self.refetch();
+        }
     }
 
     /// Goes to another choice without loading the page; its address can be shared, and Back leads back.
@@ -225,6 +246,11 @@ impl Dashboard {
         let term = if chosen.is_empty() { shown() } else { chosen };
         self.go(Choice { term, record_type: select.value(), cell: String::new() });
     }
+}
+
+/// "14:20:05" of a moment.
+fn clock(moment: &str) -> &str {
+    moment.get(11..19).unwrap_or_default()
 }
 
 /// Focus follows to what an answer has brought; the views are drawn right after the signals were set.

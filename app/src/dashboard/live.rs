@@ -1,12 +1,14 @@
 //! How the dashboard stays current: the stream of events says that something changed, never what, and the sheet is asked
 //! for anew.
 
-use std::{rc::Rc, time::Duration};
+use std::time::Duration;
 
 use futures::{StreamExt, stream};
 use gloo_net::eventsource::{State, futures::EventSource};
-use gloo_timers::callback::Interval;
+use gloo_timers::{callback::Interval, future::IntervalStream};
+use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
+use web_sys::MessageEvent;
 
 use super::island::Dashboard;
 use crate::{
@@ -21,6 +23,9 @@ const AT_LEAST_EVERY: u32 = 5 * 60 * 1000;
 const STILL_FRESH: Duration = Duration::from_secs(30);
 /// How often, in milliseconds, the stream's state is read: it is silent while the browser tries to open it again.
 const LOOK_EVERY: u32 = 1000;
+/// How long, in milliseconds, a stream may be silent: the server beats every ten seconds, so after that the line is dead,
+/// whatever the browser thinks of it.
+const MAX_SILENCE: f64 = 25_000.0;
 
 /// Whether the figures are fresh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +62,13 @@ pub fn listen(dashboard: Dashboard) {
             hear(dashboard).await;
             dashboard.is_open.set_value(false);
             dashboard.freshness.set(Freshness::Lost);
+            if document().hidden() {
+                // Nobody looks: a browser has only so many connections, and other tabs need them.
+                while document().hidden() {
+                    pause(Duration::from_secs(1)).await;
+                }
+                continue;
+            }
             // A stream tries again by itself, but not after an answer that was none (a proxy's 502, or a session that is
             // over: then the sheet that is asked for learns of it, and the page goes to the sign-in).
             pause(TRY_AGAIN).await;
@@ -65,39 +77,66 @@ pub fn listen(dashboard: Dashboard) {
     });
 }
 
-/// Listens to one stream until it is closed for good.
+/// What comes of an open stream.
+enum Heard {
+    Event(String, MessageEvent),
+    /// It is time to look at the stream.
+    Look,
+    Closed,
+}
+
+/// Listens to one stream until it is closed for good, was silent for too long, or nobody looks.
 async fn hear(dashboard: Dashboard) {
     let Ok(mut source) = EventSource::new(paths::EVENTS) else { return };
-    let (Ok(present), Ok(changed)) = (source.subscribe("present"), source.subscribe("changed")) else { return };
-    // Shared, not copied: a copy that goes away closes the stream.
-    let source = Rc::new(source);
-    let watched = source.clone();
-    let _watch = Interval::new(LOOK_EVERY, move || {
-        if watched.state() != State::Open && dashboard.is_open.get_value() {
-            dashboard.is_open.set_value(false);
-            dashboard.freshness.set(Freshness::Lost);
-        }
-    });
-    let mut events = stream::select(present, changed);
-    while let Some(Ok((kind, event))) = events.next().await {
-        if kind == "present" {
-            // The server was brought up to date meanwhile: its answers are for another program. A page that is this young
-            // and yet of another one came past a cache; loading it again and again would not help.
-            let program = document().document_element().and_then(|page| page.get_attribute("data-awake"));
-            if program.is_some_and(|program| program != event.last_event_id()) && page_age() > STILL_FRESH {
-                return drop(window().location().reload());
+    let subscribed = (source.subscribe("present"), source.subscribe("changed"), source.subscribe("beat"));
+    let (Ok(present), Ok(changed), Ok(beat)) = subscribed else { return };
+    let told = stream::select(present, stream::select(changed, beat))
+        .map(|told| told.map_or(Heard::Closed, |(kind, event)| Heard::Event(kind, event)));
+    let mut heard = stream::select(told, IntervalStream::new(LOOK_EVERY).map(|()| Heard::Look));
+    // By the machine's clock, which goes on while the machine sleeps.
+    let mut last = Date::now();
+    while let Some(what) = heard.next().await {
+        match what {
+            Heard::Closed => return,
+            Heard::Look => {
+                if source.state() != State::Open && dashboard.is_open.get_value() {
+                    dashboard.is_open.set_value(false);
+                    dashboard.freshness.set(Freshness::Lost);
+                }
+                if document().hidden() || Date::now() - last > MAX_SILENCE {
+                    return;
+                }
             }
-            dashboard.is_open.set_value(true);
-            // This holds for the first stream only: after a gap nobody knows how long it was, for a clock may have slept with
-            // the machine.
-            let shown = dashboard.shown.with_untracked(|shown| shown.sheet.revision.to_string());
-            if dashboard.is_as_rendered.get_value() && event.data().as_string() == Some(shown) && page_age() < STILL_FRESH {
-                dashboard.is_as_rendered.set_value(false);
-                dashboard.freshness.set(Freshness::Live);
-                continue;
+            Heard::Event(kind, event) => {
+                last = Date::now();
+                match kind.as_str() {
+                    "present" if is_of_another_program(&event) => return drop(window().location().reload()),
+                    "present" => present_revision(dashboard, &event),
+                    "beat" => dashboard.beat(event.data().as_string().unwrap_or_default()),
+                    // Something changed.
+                    _ => dashboard.refetch(),
+                }
             }
         }
-        // Something changed, or was missed since the page was rendered or in a gap.
+    }
+}
+
+/// The server was brought up to date meanwhile: its answers are for another program. A page that is this young and yet of
+/// another one came past a cache; loading it again and again would not help.
+fn is_of_another_program(event: &MessageEvent) -> bool {
+    let program = document().document_element().and_then(|page| page.get_attribute("data-awake"));
+    program.is_some_and(|program| program != event.last_event_id()) && page_age() > STILL_FRESH
+}
+
+/// The stream is open. Something may have changed since the page was rendered, or in a gap; how long ago that was is known
+/// of the first stream only, for a clock may have slept with the machine.
+fn present_revision(dashboard: Dashboard, event: &MessageEvent) {
+    dashboard.is_open.set_value(true);
+    let shown = dashboard.shown.with_untracked(|shown| shown.sheet.revision.to_string());
+    if dashboard.is_as_rendered.get_value() && event.data().as_string() == Some(shown) && page_age() < STILL_FRESH {
+        dashboard.is_as_rendered.set_value(false);
+        dashboard.freshness.set(Freshness::Live);
+    } else {
         dashboard.refetch();
     }
 }

@@ -68,7 +68,6 @@ impl Sheet {
             term: dashboard.term,
             whole_school: dashboard.whole_school,
             datetime: at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string(),
-            clock: vietnamese::hour_with_seconds(at.time()),
             types: dashboard.types,
             now: dashboard.now,
             weeks: dashboard

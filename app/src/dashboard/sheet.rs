@@ -21,9 +21,8 @@ pub struct Sheet {
     pub term: TermFilter,
     /// `false` for a head of department, who sees the own rows only.
     pub whole_school: bool,
-    /// The moment of the figures, for machines and for people.
+    /// The moment of the figures: "2026-11-25T14:20:05+07:00".
     pub datetime: String,
-    pub clock: String,
     /// Code and name of each type, for the filter.
     pub types: Vec<(String, String)>,
     pub figures: Figures,

@@ -9,6 +9,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
+use domain::days::{Timestamp, local};
 use futures::{Stream, StreamExt, stream as futures_stream};
 use records::Announcement;
 use tokio::{
@@ -27,12 +28,13 @@ use crate::{
     state::AppState,
 };
 
-/// How long a stream may outlive its session where nothing happens.
-const LOOKED_AT_EVERY: Duration = Duration::from_secs(20);
+/// So often a stream says that it lives, and looks whether its session does. A page that has heard nothing for more than
+/// twice as long knows that its line is dead, whatever the browser thinks of it.
+const BEATS_EVERY: Duration = Duration::from_secs(10);
 
 /// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again, and as its id the program
 /// that reads what this server answers, so that a page of an older one loads itself anew; then an event for every change of
-/// this school, and the page fetches what it shows.
+/// this school, and the page fetches what it shows; and every few seconds a beat.
 pub async fn stream(
     State(state): State<AppState>,
     Announcements(receiver): Announcements,
@@ -42,32 +44,27 @@ pub async fn stream(
     let school = visit.school;
     let program = NAMES.wasm_of("LiveDashboard").unwrap_or_default();
     let present = Event::default().event("present").id(program).data(visit.facts.revision.to_string());
-    let mut looked_at = interval(LOOKED_AT_EVERY);
-    looked_at.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    looked_at.reset();
-    let listening = Listening { receiver, closing: state.closing.subscribe(), looked_at };
+    let mut beats = interval(BEATS_EVERY);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beats.reset();
+    let listening = Listening { receiver, closing: state.closing.subscribe(), beats };
     let changes = futures_stream::unfold(listening, move |mut listening| {
         let (state, key) = (state.clone(), visit.key.clone());
         async move {
             loop {
-                let seq = tokio::select! {
+                let event = tokio::select! {
                     told = listening.receiver.recv() => match told {
                         Ok(told) if told.school != school || told.touches_nothing() => continue,
-                        Ok(told) => Some(told.seq),
-                        Err(RecvError::Lagged(_)) => Some(0),
+                        Ok(told) => changed(told.seq),
+                        Err(RecvError::Lagged(_)) => changed(0),
                         Err(RecvError::Closed) => return None,
                     },
-                    _ = listening.looked_at.tick() => None,
+                    _ = listening.beats.tick() => beat(state.database.now()),
                     // The program ends: an open stream must not hold it up.
                     _ = listening.closing.changed() => return None,
                 };
                 // Who has signed out, or was signed out, hears nothing more.
-                if !state.is_open(&key).await {
-                    return None;
-                }
-                if let Some(seq) = seq {
-                    return Some((changed(seq), listening));
-                }
+                return state.is_open(&key).await.then_some((Ok(event), listening));
             }
         }
     });
@@ -78,12 +75,16 @@ pub async fn stream(
 struct Listening {
     receiver: Receiver<Announcement>,
     closing: watch::Receiver<bool>,
-    /// When its session is looked at, though nothing happens.
-    looked_at: Interval,
+    beats: Interval,
 }
 
-fn changed(seq: i64) -> Result<Event, Infallible> {
-    Ok(Event::default().event("changed").data(seq.to_string()))
+fn changed(seq: i64) -> Event {
+    Event::default().event("changed").data(seq.to_string())
+}
+
+/// The server's time, for "số liệu lúc": until this moment nothing else was told.
+fn beat(now: Timestamp) -> Event {
+    Event::default().event("beat").data(local(now).format("%Y-%m-%dT%H:%M:%S+07:00").to_string())
 }
 
 fn stream_response(changes: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
