@@ -15,6 +15,7 @@ pub mod file_names;
 pub mod files;
 pub mod submissions;
 pub mod refusal;
+pub mod passwords;
 pub mod permissions;
 pub mod regime;
 pub mod facts;

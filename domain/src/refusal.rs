@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{days::Timestamp, file_names::FileName, vietnamese};
+use crate::{days::Timestamp, file_names::FileName, passwords::EasyToGuess, vietnamese};
 
 /// What was refused and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -11,8 +11,10 @@ use crate::{days::Timestamp, file_names::FileName, vietnamese};
 pub enum Refusal {
     /// Nobody is signed in, or the session is over.
     SessionOver,
-    /// Unknown user, wrong password, suspended account: one answer for all.
+    /// Unknown user or wrong password: one answer for both.
     SignInFailed,
+    /// The password is right, and the account is suspended: nobody else is told so.
+    AccountSuspended,
     /// Too many failed attempts; try again after so many seconds.
     SignInSlowed {
         seconds: u64,
@@ -21,6 +23,9 @@ pub enum Refusal {
     PasswordMustChange,
     PasswordTooShort {
         least: usize,
+    },
+    PasswordEasyToGuess {
+        why: EasyToGuess,
     },
     PasswordsDiffer,
     PasswordUnchanged,
@@ -139,6 +144,10 @@ impl Refusal {
                 "Tên đăng nhập hoặc mật khẩu chưa đúng".to_owned(),
                 "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại. Quên mật khẩu thì gọi tổ quản lý phần mềm, đặt lại được ngay.".to_owned(),
             ),
+            Self::AccountSuspended => (
+                "Tài khoản này đang tạm khóa".to_owned(),
+                "Mật khẩu đúng, hồ sơ đã nộp vẫn còn nguyên. Gặp tổ quản lý phần mềm để được mở lại.".to_owned(),
+            ),
             Self::SignInSlowed { seconds } => (
                 "Đã thử sai nhiều lần".to_owned(),
                 format!("Chờ {} rồi thử lại. Tài khoản không bị khóa.", seconds_words(*seconds)),
@@ -150,6 +159,15 @@ impl Refusal {
             Self::PasswordTooShort { least } => (
                 format!("Mật khẩu cần ít nhất {least} ký tự"),
                 "Một câu ngắn dễ nhớ, có dấu cách cũng được.".to_owned(),
+            ),
+            Self::PasswordEasyToGuess { why } => (
+                match why {
+                    EasyToGuess::Common => "Mật khẩu này nhiều người dùng nên bị đoán ra trước tiên",
+                    EasyToGuess::Name => "Tên trường, tên đăng nhập hay tên người thì ai cũng đoán được",
+                    EasyToGuess::OneLetter => "Một ký tự lặp lại thì ai cũng đoán được",
+                }
+                .to_owned(),
+                "Ghép ba, bốn từ không liên quan với nhau thành một câu ngắn chỉ mình nhớ, có dấu cách cũng được.".to_owned(),
             ),
             Self::PasswordsDiffer => ("Hai lần gõ chưa giống nhau".to_owned(), "Gõ lại mật khẩu mới ở cả hai ô.".to_owned()),
             Self::PasswordUnchanged => (

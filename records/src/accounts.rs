@@ -181,14 +181,36 @@ pub(crate) async fn set_password(
     Ok(())
 }
 
-/// Sets the password that the one who works has chosen; every session of theirs but `keep` ends.
+/// The session in which a password is changed: it goes on under a new id, so that whoever knew the old one is out as well.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    /// The hash of the id that the browser had.
+    pub old: Vec<u8>,
+    /// The hash of the id that it gets.
+    pub new: Vec<u8>,
+}
+
+/// Sets the password that the one who works has chosen; this session goes on under its new id, every other one of theirs
+/// ends.
 ///
 /// # Errors
-/// `Refused` where nobody works.
-pub async fn change_own_password(work: &mut Work, person: PersonId, password_hash: &str, keep: &[u8]) -> Result<(), Error> {
+/// `Refused` where nobody works, or the session has ended meanwhile.
+pub async fn change_own_password(
+    work: &mut Work,
+    person: PersonId,
+    password_hash: &str,
+    session: &Renewal,
+) -> Result<(), Error> {
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_own_password(actor, person)?;
-    set_password(work, &allowed, person, password_hash, false, Some(keep)).await
+    renew(work, &allowed, person, session).await?;
+    set_password(work, &allowed, person, password_hash, false, Some(&session.new)).await
+}
+
+async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: PersonId, session: &Renewal) -> Result<(), Error> {
+    let update = sql("UPDATE sessions SET id_hash = $1 WHERE id_hash = $2 AND school_id = $3 AND person_id = $4");
+    let renewed = work.run(update.bind_all((session.new.as_slice(), session.old.as_slice(), work.school, person))).await?;
+    if renewed == 0 { Err(Refusal::SessionOver.into()) } else { Ok(()) }
 }
 
 /// Sets a password from the server's own console, where nobody signs in; whether there is such an account.

@@ -166,7 +166,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
         Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::NotYoursToHandIn
+        Refusal::AccountSuspended
+        | Refusal::NotYoursToHandIn
         | Refusal::NotYoursToOpen
         | Refusal::NotYoursToExempt
         | Refusal::DashboardNotYours
@@ -187,6 +188,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
         Refusal::PasswordTooShort { .. }
+        | Refusal::PasswordEasyToGuess { .. }
         | Refusal::PasswordsDiffer
         | Refusal::PasswordUnchanged
         | Refusal::NoFiles

@@ -7,11 +7,15 @@ fn all() -> Vec<Refusal> {
     let one_of_each = vec![
         Refusal::SessionOver,
         Refusal::SignInFailed,
+        Refusal::AccountSuspended,
         Refusal::SignInSlowed { seconds: 0 },
         Refusal::SignInSlowed { seconds: 30 },
         Refusal::SignInSlowed { seconds: 61 },
         Refusal::PasswordMustChange,
         Refusal::PasswordTooShort { least: 10 },
+        Refusal::PasswordEasyToGuess { why: EasyToGuess::Common },
+        Refusal::PasswordEasyToGuess { why: EasyToGuess::Name },
+        Refusal::PasswordEasyToGuess { why: EasyToGuess::OneLetter },
         Refusal::PasswordsDiffer,
         Refusal::PasswordUnchanged,
         Refusal::NotYoursToHandIn,
@@ -51,7 +55,8 @@ fn all() -> Vec<Refusal> {
     ];
     for refusal in &one_of_each {
         match refusal {
-            Refusal::SessionOver | Refusal::SignInFailed | Refusal::SignInSlowed { .. } => {}
+            Refusal::SessionOver | Refusal::SignInFailed | Refusal::AccountSuspended | Refusal::SignInSlowed { .. } => {}
+            Refusal::PasswordEasyToGuess { .. } => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
             Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen | Refusal::PageOfAnother => {}
             Refusal::DashboardNotYours

@@ -3,6 +3,7 @@
 use crate::{
     forms::{FormData, FormErrors},
     names::{PersonName, user_name},
+    passwords::{self, KnownNames},
     people::{Honorific, Position},
     refusal::Refusal,
     staff::{Post, problem_of_user_name},
@@ -74,16 +75,16 @@ impl FounderForm {
     }
 }
 
-/// The password in the fields `password` and `again`: at least `least` letters, typed twice alike.
+/// The password in the fields `password` and `again`: one that may be chosen by somebody with these names, typed twice alike.
 ///
 /// # Errors
 /// What is wrong, by field.
-pub fn chosen_password(typed: &FormData, least: usize) -> Result<&str, FormErrors> {
+pub fn chosen_password<'t>(typed: &'t FormData, names: &KnownNames<'_>) -> Result<&'t str, FormErrors> {
     let password = typed.exactly("password");
-    if password.chars().count() < least {
-        let words = Refusal::PasswordTooShort { least }.words();
+    if let Err(refusal) = passwords::check(password, names) {
+        let words = refusal.words();
         Err(FormErrors::one("password", format!("{}. {}", words.fact, words.advice)))
-    } else if password != typed.exactly("again") {
+    } else if passwords::composed(password) != passwords::composed(typed.exactly("again")) {
         let words = Refusal::PasswordsDiffer.words();
         Err(FormErrors::one("again", format!("{}.", words.fact)))
     } else {

@@ -6,7 +6,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use domain::refusal::Refusal;
+use domain::passwords::composed;
 use tokio::sync::Semaphore;
 
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
@@ -14,9 +14,6 @@ const AT_ONCE: usize = 2;
 /// How many passwords may wait to be checked, which takes some five seconds; whoever comes after is told at once to try
 /// again.
 const MAX_WAITING: usize = 256;
-
-/// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
-pub const MIN_LENGTH: usize = 8;
 
 #[derive(Clone, Debug)]
 pub struct Passwords {
@@ -45,48 +42,31 @@ impl Passwords {
         Ok(Self { permits: permits.into(), places: places.into(), nobody: hash("nobody")?.into() })
     }
 
-    /// The PHC string to keep.
+    /// The PHC string to keep, of the composed password.
     ///
     /// # Errors
     /// `PasswordError`.
     pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
         let _permit = self.permits.acquire().await.map_err(|_| PasswordError::Machine)?;
-        tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| PasswordError::Machine)?
+        tokio::task::spawn_blocking(move || hash(&composed(&password))).await.map_err(|_| PasswordError::Machine)?
     }
 
-    /// Whether `password` is the one of `kept`; takes as long where there is none.
+    /// Whether one of `readings` (`domain::passwords::readings`) is the password of `kept`; takes as long where there is none.
     ///
     /// # Errors
     /// `PasswordError`, also where too many wait.
-    pub async fn matches(&self, password: String, kept: Option<String>) -> Result<bool, PasswordError> {
+    pub async fn matches(&self, readings: Vec<String>, kept: Option<String>) -> Result<bool, PasswordError> {
         let _place = self.places.try_acquire().map_err(|_| PasswordError::Busy)?;
         let _permit = self.permits.acquire().await.map_err(|_| PasswordError::Machine)?;
         let nobody = Arc::clone(&self.nobody);
         tokio::task::spawn_blocking(move || {
             let known = kept.is_some();
             let kept = kept.unwrap_or_else(|| nobody.to_string());
-            verify(&password, &kept) && known
+            readings.iter().any(|reading| verify(reading, &kept)) && known
         })
         .await
         .map_err(|_| PasswordError::Machine)
     }
-}
-
-/// A password of one's own: long enough, typed twice alike, and not the one that was handed out.
-///
-/// # Errors
-/// `Refusal` with what is wrong.
-pub fn check_new(new: &str, again: &str, old: &str) -> Result<(), Refusal> {
-    if new.chars().count() < MIN_LENGTH {
-        return Err(Refusal::PasswordTooShort { least: MIN_LENGTH });
-    }
-    if new != again {
-        return Err(Refusal::PasswordsDiffer);
-    }
-    if new == old {
-        return Err(Refusal::PasswordUnchanged);
-    }
-    Ok(())
 }
 
 /// A password to hand out on paper: letters and digits that nobody mistakes for another, 50 bits.

@@ -14,12 +14,13 @@ use axum::{
 };
 use domain::{
     obligations::ObligationId,
+    passwords::{KnownNames, MIN_LENGTH, check_new, readings},
     people::{PersonId, SchoolId},
     refusal::Refusal,
 };
 use records::{
     Work,
-    accounts::{self, Account},
+    accounts::{self, Account, Renewal},
     drafts, obligations, schools,
 };
 use serde::Deserialize;
@@ -28,7 +29,6 @@ use uuid::Uuid;
 use super::viewer;
 use crate::{
     auth::{
-        passwords::{self, MIN_LENGTH},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
@@ -191,8 +191,8 @@ pub async fn sign_in(
 /// The account of somebody who knows its password, at the sign-in page and over another page alike.
 ///
 /// # Errors
-/// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; `AppError::Unavailable` while too many passwords
-/// are being checked.
+/// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; with the right password `Refusal::AccountSuspended`;
+/// `AppError::Unavailable` while too many passwords are being checked.
 pub async fn let_in(
     state: &AppState,
     school: SchoolId,
@@ -207,17 +207,18 @@ pub async fn let_in(
     let account = state
         .database
         .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
-        .await?
-        .filter(|account| !account.suspended);
+        .await?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = state.passwords.matches(password, kept).await;
+    let handed_out = account.as_ref().is_some_and(|account| account.initial);
+    let matches = state.passwords.matches(readings(&password, handed_out), kept).await;
     if matches.is_err() {
         state.rate_limit.not_tried(school, username, address);
     }
     let matches = matches?;
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
     state.rate_limit.opened(school, username, address);
-    Ok(account)
+    // Only now: a wrong password learns nothing of the account.
+    if account.suspended { Err(Refusal::AccountSuspended.into()) } else { Ok(account) }
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
@@ -316,18 +317,20 @@ pub async fn change_password(
     request: PageRequest,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, AppError> {
-    // What is wrong with the new one is told without trying the old one, which takes a while and counts as a guess.
-    if let Err(refusal) = passwords::check_new(&form.new, &form.again, &form.old) {
-        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
-    }
     let person = visit.person;
     let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+    let name = visit.person()?.name.clone();
+    let names = KnownNames { school: &visit.facts.school.name, username: &account.username, person: name.as_str() };
+    // What is wrong with the new one is told without trying the old one, which takes a while and counts as a guess.
+    if let Err(refusal) = check_new(&form.new, &form.again, &form.old, &names) {
+        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
     if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
-    let matches = state.passwords.matches(form.old.clone(), Some(account.password_hash)).await;
+    let matches = state.passwords.matches(readings(&form.old, account.initial), Some(account.password_hash)).await;
     if matches.is_err() {
         state.rate_limit.not_tried(visit.school, &account.username, address);
     }
@@ -337,9 +340,14 @@ pub async fn change_password(
     }
     state.rate_limit.opened(visit.school, &account.username, address);
     let hash = state.passwords.hash(form.new).await?;
-    let keep = visit.key.hash();
-    visit.write(async move |work: &mut Work| accounts::change_own_password(work, person, &hash, &keep).await).await?;
-    Ok(Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response())
+    let key = SessionKey::new(visit.school).map_err(|_| AppError::Internal)?;
+    let session = Renewal { old: visit.key.hash(), new: key.hash() };
+    visit.write(async move |work: &mut Work| accounts::change_own_password(work, person, &hash, &session).await).await?;
+    let mut response = Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response();
+    if let Some(cookie) = key.cookie(state.https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 fn password_refused(

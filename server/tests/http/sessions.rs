@@ -151,6 +151,37 @@ async fn a_password_that_was_handed_out_is_changed_before_anything_else() {
 }
 
 #[tokio::test]
+async fn a_session_goes_on_under_a_new_id_after_a_change_of_password_and_the_others_end() {
+    let app = TestApp::demo().await;
+    let (teacher, elsewhere, thief) = (app.as_teacher().await, app.as_teacher().await, app.anonymous());
+    thief.set_cookie(&teacher.cookie().unwrap());
+    assert_eq!(thief.get("/viec-cua-toi").await.status, 200);
+    let change = [("old", DEMO_PASSWORD), ("new", "hoa hong vang"), ("again", "hoa hong vang")];
+    assert_eq!(teacher.post_form("/doi-mat-khau", &change).await.status, 303);
+    assert_eq!(teacher.get("/viec-cua-toi").await.status, 200);
+    for over in [&thief, &elsewhere] {
+        assert!(over.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"));
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_is_guessed_first_is_refused_and_a_blank_after_a_handed_out_one_does_no_harm() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    for easy in ["12345678", "Nam Thanh 2024", "giaovien", "        ", "matkhau123", "mamnon123"] {
+        let refused = teacher.post_form("/doi-mat-khau", &[("old", DEMO_PASSWORD), ("new", easy), ("again", easy)]).await;
+        assert_eq!(refused.status, 422, "{easy}");
+        assert!(refused.words().contains("Ghép ba, bốn từ"), "{easy}: {}", refused.words());
+    }
+    let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
+    let (person, principal, facts) = (app.person("giaovien").await, app.person("hieutruong").await, app.facts().await);
+    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &facts, person, &hash).await;
+    app.state.database.write(app.school(), Some(principal), hand_out).await.unwrap();
+    let copied = [("username", "giaovien"), ("password", " kxm7p-2tqfh\u{a0}")];
+    assert_eq!(app.anonymous().post_form("/dang-nhap", &copied).await.status, 303);
+}
+
+#[tokio::test]
 async fn guessing_the_old_password_is_slowed_like_guessing_at_the_sign_in() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;

@@ -40,8 +40,27 @@ async fn an_unknown_name_and_a_wrong_password_are_told_alike() {
     let health = app.as_health().await;
     app.state.database.write_quietly(app.school(), None, suspend).await.unwrap();
     let suspended = app.anonymous().post_form("/dang-nhap", &[("username", "yte"), RIGHT]).await;
-    assert_eq!(told(&suspended, "yte"), told(&unknown, "khong-co-ai"), "nor is it told that an account is suspended");
+    assert_eq!(suspended.status, 403);
+    let words = suspended.words();
+    assert!(words.contains("Tài khoản này đang tạm khóa") && words.contains("Gặp tổ quản lý phần mềm"), "{words}");
+    assert_eq!(suspended.header("set-cookie"), "");
+    let guessed = app.anonymous().post_form("/dang-nhap", &[("username", "yte"), WRONG]).await;
+    assert_eq!(told(&guessed, "yte"), told(&unknown, "khong-co-ai"), "a wrong password learns nothing of a suspended account");
     assert!(health.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"), "its session ends at once");
+}
+
+/// A Windows keyboard and a Mac type one password in different letters.
+#[tokio::test]
+async fn one_password_signs_in_from_every_keyboard() {
+    let app = TestApp::demo().await;
+    let (composed, decomposed) = ("mùa hè có bão", "mu\u{300}a he\u{300} co\u{301} ba\u{303}o");
+    let teacher = app.as_teacher().await;
+    let change = [("old", DEMO_PASSWORD), ("new", decomposed), ("again", composed)];
+    teacher.post_form("/doi-mat-khau", &change).await.leads_to("/doi-mat-khau?xong=1");
+    for typed in [composed, decomposed] {
+        let fields = [("username", "giaovien"), ("password", typed)];
+        assert_eq!(app.anonymous().post_form("/dang-nhap", &fields).await.status, 303, "{typed:?}");
+    }
 }
 
 #[tokio::test]

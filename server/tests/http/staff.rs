@@ -83,7 +83,7 @@ async fn who_no_longer_teaches_the_class_owes_nothing_of_it() {
 }
 
 #[tokio::test]
-async fn a_suspended_account_is_out_at_once_and_signs_in_as_with_a_wrong_password() {
+async fn a_suspended_account_is_out_at_once_and_its_own_password_is_told_whom_to_see() {
     let app = TestApp::demo().await;
     let (teacher, manager) = (app.as_teacher().await, app.as_management().await);
     let hoa = path(&app, "giaovien").await;
@@ -91,8 +91,8 @@ async fn a_suspended_account_is_out_at_once_and_signs_in_as_with_a_wrong_passwor
     assert_eq!(manager.post_form(&format!("{hoa}/tam-khoa"), &[]).await.status, 303);
     assert!(teacher.get("/viec-cua-toi").await.location().starts_with("/dang-nhap"));
     let refused = sign_in(&app, "giaovien").await;
-    assert_eq!(refused.status, 401);
-    assert!(refused.words().contains("Tên đăng nhập hoặc mật khẩu chưa đúng") && !refused.words().contains("khóa tài khoản"));
+    assert_eq!(refused.status, 403);
+    assert!(refused.words().contains("Tài khoản này đang tạm khóa"), "{}", refused.words());
     assert!(manager.get("/can-bo").await.words().contains("Đang tạm khóa"));
     assert!(manager.get(&hoa).await.words().contains("Tài khoản đang tạm khóa"));
     assert_eq!(manager.post_form(&format!("{hoa}/mo-lai"), &[]).await.status, 303);

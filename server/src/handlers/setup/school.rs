@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     forms::FormErrors,
+    passwords::{KnownNames, MIN_LENGTH},
     schools::SchoolForm,
     setup::{FounderForm, Step, chosen_password},
 };
@@ -14,7 +15,6 @@ use records::{Work, schools, setup};
 
 use super::{Fields, Saved, typed, unprocessable};
 use crate::{
-    auth::passwords::MIN_LENGTH,
     error::AppError,
     extract::{PageRequest, SettingsContext},
     state::AppState,
@@ -58,7 +58,8 @@ pub async fn save_school(
         return change(&context, &request, (form, founder)).await;
     }
     // Hashing takes a while, so it comes before the transaction, and only where nothing else is wrong, which that tells.
-    let hash = match chosen_password(&typed, MIN_LENGTH) {
+    let names = KnownNames { school: &form.name, username: &founder.username, person: &founder.who };
+    let hash = match chosen_password(&typed, &names) {
         Ok(_) if form.school_name().is_err() || founder.parse().is_err() => Err(FormErrors::default()),
         Ok(password) => Ok(state.passwords.hash(password.to_owned()).await?),
         Err(errors) => Err(errors),
