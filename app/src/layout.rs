@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     paths,
-    ui::{Hidden, Icon},
+    ui::{Hidden, Icon, Notice, NoticeKind},
 };
 
 /// The places of the bar.
@@ -19,6 +19,17 @@ pub enum NavItem {
     Settings,
     /// None of them.
     Elsewhere,
+}
+
+/// A password that somebody else handed out, told to its owner on every page until they say that they know.
+#[derive(Clone, Debug)]
+pub struct ResetNotice {
+    /// "thầy Phạm Văn Định".
+    pub by: String,
+    /// "14:20 ngày 25/11/2026".
+    pub at: String,
+    /// The leadership has still to confirm it.
+    pub waits: bool,
 }
 
 /// Who reads the page and where they may go.
@@ -36,6 +47,7 @@ pub struct Viewer {
     pub sees_dashboard: bool,
     pub sees_staff: bool,
     pub changes_school: bool,
+    pub reset: Option<ResetNotice>,
 }
 
 impl Viewer {
@@ -122,11 +134,32 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
     }
 }
 
+/// Whoever did not ask for a new password has to learn that somebody made one.
+fn reset_notice(reset: ResetNotice) -> impl IntoView {
+    let waits = if reset.waits {
+        " Nộp hồ sơ vẫn như thường; mở hồ sơ hạn chế và quyết định thì chờ ban giám hiệu xác nhận."
+    } else {
+        ""
+    };
+    view! {
+        <aside class="told" aria-label="Mật khẩu được đặt lại">
+            <div class="notices">
+                <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu này do {} đặt lại lúc {}", reset.by, reset.at)
+                    advice=format!("Không nhờ ai đặt lại thì báo hiệu trưởng ngay.{waits}")/>
+            </div>
+            <form method="post" action=paths::RESET_SEEN class="btns"><button class="btn">"Tôi đã biết"</button></form>
+        </aside>
+    }
+}
+
 /// A whole page of someone who is signed in. `viewer` is `None` on pages for everybody.
 #[component]
 pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl IntoView {
     match viewer {
-        Some(viewer) => Either::Left(view! { <Bar viewer here/>{children()} }),
+        Some(mut viewer) => {
+            let reset = viewer.reset.take();
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{children()} })
+        }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
             <header class="bar"><Brand/></header>

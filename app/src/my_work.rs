@@ -22,7 +22,7 @@ pub use done::DonePage;
 use done::done_item;
 
 #[component]
-pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
+pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
@@ -42,6 +42,14 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView
                                 "{} cứ thử nộp, nộp lại, tải về. Không ai bị tính muộn, bảng theo dõi không đếm tuần này.",
                                 honorific.capital(),
                             )/>
+                    </div></div>
+                })}
+                {(resets_waiting > 0).then(|| view! {
+                    <div class="cols"><p class="when"></p><div class="notices">
+                        <Notice kind=NoticeKind::Info fact=format!("{resets_waiting} mật khẩu mới phát đang chờ xác nhận")
+                            advice="Tổ quản lý phần mềm đã phát; ban giám hiệu hỏi lại đúng người rồi xác nhận.">
+                            <a class="btn" href=paths::STAFF>"Xem ở trang Cán bộ"</a>
+                        </Notice>
                     </div></div>
                 })}
                 {nothing.then(|| empty(&work))}

@@ -54,8 +54,8 @@ pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
 }
 
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool) -> String {
-    render(head, || view! { <MyWorkPage viewer work practice/> })
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize) -> String {
+    render(head, || view! { <MyWorkPage viewer work practice resets_waiting/> })
 }
 
 pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {

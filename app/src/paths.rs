@@ -37,6 +37,8 @@ pub const SIGNED_OUT: &str = "/dang-nhap?da-dang-xuat=1";
 pub const SIGN_OUT: &str = "/dang-xuat";
 /// A password of one's own.
 pub const PASSWORD: &str = "/doi-mat-khau";
+/// Acknowledges who handed out one's password.
+pub const RESET_SEEN: &str = "/doi-mat-khau/da-biet";
 /// The same page, saying that the password was changed.
 pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 
@@ -113,6 +115,8 @@ addresses! {
     PERSON, person(person) = "/can-bo/{person}";
     /// Hands out a new password.
     RESET_PASSWORD, reset_password(person) = "/can-bo/{person}/mat-khau";
+    /// Confirms a password that was handed out.
+    CONFIRM_RESET, confirm_reset(person) = "/can-bo/{person}/mat-khau/xac-nhan";
     /// Gives a person one more position.
     ADD_POSITION, add_position(person) = "/can-bo/{person}/chuc-vu";
     /// Sets the last day of a position.

@@ -2,7 +2,7 @@
 
 mod person;
 
-use domain::{forms::FormErrors, people::Organisation, staff::StaffRow};
+use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use person::{EndingView, PersonPage, PersonView, PositionLine};
 
 use leptos::{either::Either, prelude::*};
@@ -14,6 +14,8 @@ use crate::{
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
     ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };
+
+const WAITING: [Column; 3] = [Column::new("Họ và tên"), Column::new("Ai phát, lúc nào"), Column::spoken("Việc")];
 
 const PEOPLE: [Column; 4] =
     [Column::new("Họ và tên"), Column::new("Tên đăng nhập"), Column::new("Mật khẩu"), Column::spoken("Việc")];
@@ -35,14 +37,32 @@ pub struct StaffLine {
     pub username: Option<String>,
     /// The password is still the one that was handed out.
     pub initial: bool,
+    /// It was handed out so long ago that it opens nothing any more.
+    pub over: bool,
     /// Nobody signs in with the account for now.
     pub suspended: bool,
     /// The viewer may hand out a new password.
     pub may_reset: bool,
 }
 
+/// A password of somebody that the viewer is to confirm.
+#[derive(Clone, Debug)]
+pub struct WaitingReset {
+    pub id: String,
+    pub name: String,
+    pub titles: String,
+    /// "thầy Phạm Văn Định".
+    pub by: String,
+    /// "14:20 ngày 25/11/2026".
+    pub at: String,
+    /// The same instant, as the form sends it back: what is confirmed is the reset that was read of.
+    pub instant: String,
+}
+
 #[derive(Clone, Debug)]
 pub struct StaffView {
+    /// The oldest first.
+    pub waiting: Vec<WaitingReset>,
     pub lines: Vec<StaffLine>,
     /// A person to add, as typed.
     pub row: StaffRow,
@@ -81,6 +101,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     </div>
                     <IssuedPasswordList issued_passwords=vec![issued] address/>
                 })}
+                {waiting(page.waiting)}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
                     <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| line(one, key)).collect_view()}</tbody>
                 </Table>
@@ -102,6 +123,39 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
     }
 }
 
+/// What the leadership has still to confirm, one by one.
+fn waiting(resets: Vec<WaitingReset>) -> Option<impl IntoView> {
+    (!resets.is_empty()).then(|| {
+        view! {
+            <section class="more" aria-labelledby="cho">
+                <h2 id="cho">"Mật khẩu chờ xác nhận"</h2>
+                <p class="sub">
+                    "Tổ quản lý phần mềm đã phát. Hỏi lại đúng người rồi bấm Xác nhận; trước đó họ nộp hồ sơ như thường, chưa mở \
+                    được hồ sơ hạn chế và chưa quyết định được."
+                </p>
+                <Table class="grid" columns=&WAITING>
+                    <tbody>{resets.into_iter().map(waiting_line).collect_view()}</tbody>
+                </Table>
+            </section>
+        }
+    })
+}
+
+fn waiting_line(reset: WaitingReset) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row"><a href=paths::person(&reset.id)>{reset.name.clone()}</a><small>{reset.titles}</small></th>
+            <td>{capitalised(&reset.by)}<small>{reset.at}</small></td>
+            <td class="tight">
+                <form method="post" action=paths::confirm_reset(&reset.id)>
+                    <input type="hidden" name="at" value=reset.instant/>
+                    <button class="btn">"Xác nhận"<Hidden words=format!(" mật khẩu của {}", reset.name)/></button>
+                </form>
+            </td>
+        </tr>
+    }
+}
+
 /// The key of an issued password names the person, unless they are new.
 fn is_of_somebody_known(key: &str) -> bool {
     key.contains('.')
@@ -111,7 +165,11 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
         (_, true, _) => Either::Right(view! { <Status look=Look::Locked word="Đang tạm khóa"/> }),
-        (_, _, true) => Either::Right(view! { <Status look=Look::NoDue word="Còn là mật khẩu được phát"/> }),
+        (_, _, true) => {
+            let word =
+                if line.over { "Mật khẩu được phát đã hết hạn" } else { "Còn là mật khẩu được phát" };
+            Either::Right(view! { <Status look=Look::NoDue word/> })
+        }
         (_, _, false) => Either::Left("Đã đặt riêng"),
     };
     let address = paths::person(&line.id);

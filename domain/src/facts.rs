@@ -48,7 +48,7 @@ impl Facts {
 
     /// The person with the positions held at `now`.
     pub fn actor(&self, person: PersonId, now: Timestamp) -> Actor {
-        Actor { person, positions: self.regime.organisation.positions(person, day_of(now)) }
+        Actor::of(&self.regime.organisation, person, day_of(now))
     }
 
     pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {

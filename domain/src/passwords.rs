@@ -1,9 +1,11 @@
 //! Passwords as people type them: in which letters they are compared, and which ones are too easy to guess.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::{
+    days::{Timestamp, day_of},
     names::{fold, readable_line},
     refusal::Refusal,
 };
@@ -11,11 +13,14 @@ use crate::{
 /// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
 pub const MIN_LENGTH: usize = 8;
 
+/// For how long a password that was handed out opens its account: a slip of paper that lies about must not open it later.
+pub const HANDED_OUT_FOR: TimeDelta = TimeDelta::days(7);
+
 /// After a word that many people choose, so many digits make nothing safer: "matkhau2026".
 const MAX_DIGITS_AFTER_A_WORD: usize = 4;
 
 /// Passwords that many people choose, in Vietnam and elsewhere, compiled by hand: one on a line, without marks, in small
-/// letters; a star at the end stands for a few digits.
+/// letters; a tilde at the end stands for a few digits.
 const COMMON: &str = include_str!("passwords/common.txt");
 
 /// A password as it is kept: composed letters (NFC). A Mac and some Vietnamese keyboards type "ệ" in three letters where
@@ -85,6 +90,14 @@ pub fn check_new(new: &str, again: &str, old: &str, names: &KnownNames<'_>) -> R
     Ok(())
 }
 
+/// Whether a password that was handed out at `since` opens its account still, at `now`.
+///
+/// # Errors
+/// `Refusal::HandedOutPasswordOver`, told to whoever knows the password only.
+pub fn check_handed_out(since: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+    if now < since + HANDED_OUT_FOR { Ok(()) } else { Err(Refusal::HandedOutPasswordOver { since: day_of(since) }) }
+}
+
 fn easy_to_guess(password: &str, names: &KnownNames<'_>) -> Option<EasyToGuess> {
     // Without marks, capitals and blanks: whoever guesses tries those by themselves.
     let bare: String = fold(password).replace(' ', "");
@@ -132,12 +145,12 @@ fn entries() -> impl Iterator<Item = &'static str> {
 }
 
 fn is_listed(word: &str) -> bool {
-    entries().any(|entry| entry.strip_suffix('*').unwrap_or(entry) == word)
+    entries().any(|entry| entry.strip_suffix('~').unwrap_or(entry) == word)
 }
 
 /// Whether a few digits after `word` are on the list.
 fn is_stem(word: &str) -> bool {
-    entries().any(|entry| entry.strip_suffix('*') == Some(word))
+    entries().any(|entry| entry.strip_suffix('~') == Some(word))
 }
 
 #[cfg(test)]

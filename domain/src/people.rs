@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    days::Timestamp,
     ids::Id,
     names::{PersonName, fold},
     vietnamese,
@@ -229,6 +230,21 @@ pub struct Turn {
     pub person: PersonId,
 }
 
+/// A password that somebody handed out anew, for as long as the leadership has not confirmed it or its owner has not read
+/// of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordReset {
+    /// Whose account it is.
+    pub person: PersonId,
+    /// Who handed it out; `None` at the server's own console.
+    pub by: Option<PersonId>,
+    pub at: Timestamp,
+    /// Since when it is confirmed; what the leadership hands out is from the beginning.
+    pub confirmed_at: Option<Timestamp>,
+    /// When its owner acknowledged it.
+    pub seen_at: Option<Timestamp>,
+}
+
 /// The whole staff and structure of one school.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
@@ -240,11 +256,18 @@ pub struct Organisation {
     pub people: Vec<Person>,
     pub appointments: Vec<Appointment>,
     pub turns: Vec<Turn>,
+    /// By person, each with the last one.
+    pub resets: Vec<PasswordReset>,
 }
 
 impl Organisation {
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The password of `person` that was handed out anew, where anybody still has to confirm it or to read of it.
+    pub fn reset_of(&self, person: PersonId) -> Option<&PasswordReset> {
+        self.resets.iter().find(|reset| reset.person == person)
     }
 
     pub fn department(&self, id: DepartmentId) -> Option<&Department> {

@@ -5,20 +5,43 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 
 use crate::{
-    obligations::Owner,
+    obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
-    record_types::Sensitivity,
+    record_types::{OwedBy, RecordType, Sensitivity},
     refusal::Refusal,
 };
+
+/// How far it is sure that only the person signs in with the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// The password is one of the person's own, or the leadership or the server's console handed it out.
+    Trusted,
+    /// The management team handed the last password out, and the leadership has not confirmed that: whoever made it may
+    /// have signed in with it, and have set another one since.
+    ResetUnconfirmed,
+}
 
 /// The person who asks, with the positions held today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub person: PersonId,
     pub positions: Vec<Position>,
+    pub credential: Credential,
 }
 
 impl Actor {
+    /// The person as the school knows them on `day`.
+    pub fn of(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Self {
+        let waits = organisation.reset_of(person).is_some_and(|reset| reset.confirmed_at.is_none());
+        let credential = if waits { Credential::ResetUnconfirmed } else { Credential::Trusted };
+        Self { person, positions: organisation.positions(person, day), credential }
+    }
+
+    /// Whether a password that this person hands out needs nobody else's confirmation.
+    pub fn vouches_for_resets(&self) -> bool {
+        self.is_leadership()
+    }
+
     fn is(&self, position: Position) -> bool {
         self.positions.contains(&position)
     }
@@ -105,6 +128,12 @@ pub enum ChangeStaff {}
 /// Change one account: password, and whether it is open.
 #[derive(Debug)]
 pub enum ChangeAccount {}
+/// Hand out a new password for somebody's account (`decide_reset`).
+#[derive(Debug)]
+pub enum ResetPassword {}
+/// Confirm that a password was handed out to the right person (`decide_confirm_reset`).
+#[derive(Debug)]
+pub enum ConfirmReset {}
 /// Hand in for one record (`Action::HandIn`).
 #[derive(Debug)]
 pub enum HandIn {}
@@ -115,11 +144,20 @@ pub enum Exempt {}
 impl Deed for ChangeSchool {}
 impl Deed for ChangeStaff {}
 impl Deed for ChangeAccount {}
+impl Deed for ResetPassword {}
+impl Deed for ConfirmReset {}
 impl Deed for HandIn {}
 impl Deed for Exempt {}
 
 impl Allowed<ChangeStaff> {
     /// Whoever may change a member of staff may change that one's account.
+    pub const fn of_account(&self) -> Allowed<ChangeAccount> {
+        Allowed(PhantomData)
+    }
+}
+
+impl Allowed<ResetPassword> {
+    /// A new password is a change of the account.
     pub const fn of_account(&self) -> Allowed<ChangeAccount> {
         Allowed(PhantomData)
     }
@@ -135,8 +173,33 @@ const fn proof<D: Deed>((): ()) -> Allowed<D> {
 /// # Errors
 /// The reason why not, for the screen.
 pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Result<(), Refusal> {
+    if !is_theirs(actor, organisation, action) {
+        return Err(refusal(action));
+    }
+    match actor.credential {
+        Credential::ResetUnconfirmed if needs_trust(action) => Err(Refusal::ResetUnconfirmed),
+        Credential::ResetUnconfirmed | Credential::Trusted => Ok(()),
+    }
+}
+
+/// What waits until the leadership has confirmed a reset: to decide anything, and to open what is fenced off. Handing in
+/// does not wait, or a forgotten password at 16:50 would make somebody late.
+fn needs_trust(action: Action) -> bool {
+    match action {
+        Action::OpenRecord(record) | Action::OpenVersion { record, .. } => record.sensitivity != Sensitivity::Ordinary,
+        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts => true,
+        Action::SeeOwnWork
+        | Action::SeeSchoolYear
+        | Action::HandIn(_)
+        | Action::SeeStanding(_)
+        | Action::SeeDashboard
+        | Action::SeeDepartmentDashboard(_) => false,
+    }
+}
+
+fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool {
     let has_the_duty = |owner: Owner| owner.duty(organisation).is_of(actor.person, &actor.positions);
-    let allowed = match action {
+    match action {
         Action::SeeOwnWork | Action::SeeSchoolYear => true,
         Action::HandIn(record) => has_the_duty(record.owner),
         Action::SeeStanding(record) => {
@@ -151,7 +214,7 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
         }
-        Action::OpenVersion { record, by } => actor.person == by || decide(actor, organisation, Action::OpenRecord(record)).is_ok(),
+        Action::OpenVersion { record, by } => actor.person == by || is_theirs(actor, organisation, Action::OpenRecord(record)),
         Action::Exempt(_) => actor.is_leadership(),
         Action::SeeDashboard => actor.is_leadership() || actor.is_management_team(),
         Action::SeeDepartmentDashboard(department) => {
@@ -159,8 +222,7 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
         }
         Action::ChangeSchool => actor.is_leadership(),
         Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
-    };
-    if allowed { Ok(()) } else { Err(refusal(action)) }
+    }
 }
 
 /// `decide` for `Action::ChangeSchool`, with the proof.
@@ -226,6 +288,55 @@ pub fn decide_over_account(actor: &Actor, positions: &[Position]) -> Result<Allo
     let leadership = positions.contains(&Position::VicePrincipal);
     let allowed = actor.is_leadership() || (actor.is_management_team() && !leadership);
     if allowed { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) }
+}
+
+/// May `actor` hand out a new password for `person`, who holds `positions` now or will? As over an account; but whoever
+/// makes a password can sign in with it, so for a vice principal only the principal does that, and for whoever keeps
+/// records that are fenced off only the leadership.
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_reset(
+    actor: &Actor,
+    organisation: &Organisation,
+    types: &[RecordType],
+    person: PersonId,
+    positions: &[Position],
+) -> Result<Allowed<ResetPassword>, Refusal> {
+    decide(actor, organisation, Action::ManageAccounts)?;
+    let is_vice_principal = positions.contains(&Position::VicePrincipal) && !positions.contains(&Position::Principal);
+    if is_vice_principal && actor.person != person && !actor.is(Position::Principal) {
+        return Err(Refusal::ResetIsThePrincipals);
+    }
+    decide_over_account(actor, positions)?;
+    if !actor.is_leadership() && keeps_fenced_records(organisation, types, person, positions) {
+        return Err(Refusal::ResetIsTheLeaderships);
+    }
+    Ok(proof(()))
+}
+
+/// Whether records of a type that is not open to the department are the duty of `person`, also of a type that is out of
+/// use: its files are still there.
+fn keeps_fenced_records(organisation: &Organisation, types: &[RecordType], person: PersonId, positions: &[Position]) -> bool {
+    let teaches = positions.iter().any(|position| matches!(position, Position::Teacher(_)));
+    types
+        .iter()
+        .filter(|one| one.sensitivity != Sensitivity::Ordinary && (one.owed_by != OwedBy::EachTeacher || teaches))
+        .flat_map(|one| owners(one.owed_by, organisation))
+        .any(|owner| owner.duty(organisation).is_of(person, positions))
+}
+
+/// May `actor` confirm that the password of `person` was handed out to the right one?
+///
+/// # Errors
+/// `Refusal::ResetIsTheLeaderships`; of one's own account too: somebody else has to know.
+pub fn decide_confirm_reset(
+    actor: &Actor,
+    organisation: &Organisation,
+    person: PersonId,
+) -> Result<Allowed<ConfirmReset>, Refusal> {
+    decide(actor, organisation, Action::ManageAccounts)?;
+    if actor.is_leadership() && actor.person != person { Ok(proof(())) } else { Err(Refusal::ResetIsTheLeaderships) }
 }
 
 /// May `actor` appoint somebody to these positions? As over an account; but where nobody is or will be principal, the

@@ -15,6 +15,10 @@ pub enum Refusal {
     SignInFailed,
     /// The password is right, and the account is suspended: nobody else is told so.
     AccountSuspended,
+    /// The password is right, and was handed out on this day, too long ago.
+    HandedOutPasswordOver {
+        since: NaiveDate,
+    },
     /// Too many failed attempts; try again after so many seconds.
     SignInSlowed {
         seconds: u64,
@@ -37,6 +41,12 @@ pub enum Refusal {
     SettingsNotYours,
     /// Nobody else hands out a password for the principal.
     PrincipalsAccount,
+    /// Nobody but the principal hands out a password for a vice principal.
+    ResetIsThePrincipals,
+    /// Passwords of whoever keeps records that are fenced off, and what is to be confirmed of others, are the leadership's.
+    ResetIsTheLeaderships,
+    /// The management team handed out the password of whoever asks, and the leadership has not confirmed that yet.
+    ResetUnconfirmed,
     /// Nobody shuts their own account.
     OwnAccount,
     /// From this day on nobody of the leadership could sign in.
@@ -148,6 +158,10 @@ impl Refusal {
                 "Tài khoản này đang tạm khóa".to_owned(),
                 "Mật khẩu đúng, hồ sơ đã nộp vẫn còn nguyên. Gặp tổ quản lý phần mềm để được mở lại.".to_owned(),
             ),
+            Self::HandedOutPasswordOver { since } => (
+                format!("Mật khẩu được phát ngày {} đã hết hạn", vietnamese::date(*since)),
+                "Mật khẩu được phát chỉ dùng được trong 7 ngày. Nhờ tổ quản lý phần mềm hoặc ban giám hiệu phát mật khẩu mới.".to_owned(),
+            ),
             Self::SignInSlowed { seconds } => (
                 "Đã thử sai nhiều lần".to_owned(),
                 format!("Chờ {} rồi thử lại. Tài khoản không bị khóa.", seconds_words(*seconds)),
@@ -199,6 +213,18 @@ impl Refusal {
             Self::PrincipalsAccount => (
                 "Tài khoản của hiệu trưởng chỉ hiệu trưởng tự đổi".to_owned(),
                 "Quên mật khẩu thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
+            ),
+            Self::ResetIsThePrincipals => (
+                "Mật khẩu của phó hiệu trưởng do hiệu trưởng đặt lại".to_owned(),
+                "Nhờ hiệu trưởng làm ở trang Cán bộ; hiệu trưởng vắng thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
+            ),
+            Self::ResetIsTheLeaderships => (
+                "Mật khẩu của người giữ hồ sơ hạn chế do ban giám hiệu đặt lại và xác nhận".to_owned(),
+                "Nhờ hiệu trưởng hoặc phó hiệu trưởng làm ở trang Cán bộ.".to_owned(),
+            ),
+            Self::ResetUnconfirmed => (
+                "Mật khẩu do tổ quản lý phần mềm phát, ban giám hiệu chưa xác nhận".to_owned(),
+                "Nộp hồ sơ vẫn như thường. Để quyết định và mở hồ sơ hạn chế, nhờ hiệu trưởng hoặc phó hiệu trưởng bấm Xác nhận ở trang Cán bộ.".to_owned(),
             ),
             Self::OwnAccount => (
                 "Không ai tự tạm khóa tài khoản của mình".to_owned(),

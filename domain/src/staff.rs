@@ -24,8 +24,8 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     ids::Id,
-    people::{Appointment, Organisation, PersonId, Position},
-    permissions::{Action, Allowed, ChangeStaff, decide, decide_over_account},
+    people::{Appointment, Organisation, PasswordReset, PersonId, Position},
+    permissions::{Action, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_over_account, decide_reset},
     refusal::Refusal,
 };
 
@@ -51,6 +51,31 @@ pub fn decide_over_person(
     let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
     decide(&actor, organisation, Action::ManageAccounts)?;
     decide_over_account(&actor, &positions_from(organisation, person, day_of(now)))
+}
+
+/// May `actor` hand out a new password for this member of staff?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_reset_of(
+    facts: &Facts,
+    actor: PersonId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Allowed<ResetPassword>, Refusal> {
+    let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
+    let positions = positions_from(organisation, person, day_of(now));
+    decide_reset(&actor, organisation, &facts.regime.record_types, person, &positions)
+}
+
+/// The passwords that were handed out and that `actor` is to confirm, the oldest first.
+pub fn resets_to_confirm(facts: &Facts, actor: PersonId, now: Timestamp) -> Vec<&PasswordReset> {
+    let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
+    let waits =
+        |reset: &&PasswordReset| reset.confirmed_at.is_none() && decide_confirm_reset(&actor, organisation, reset.person).is_ok();
+    let mut waiting: Vec<&PasswordReset> = organisation.resets.iter().filter(waits).collect();
+    waiting.sort_by_key(|reset| (reset.at, reset.person));
+    waiting
 }
 
 /// What somebody typed as dd/MM/yyyy.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
-    people::PersonId,
-    permissions::{Allowed, ChangeAccount, decide_at_console, decide_own_password},
+    people::{PasswordReset, PersonId},
+    permissions::{Allowed, ChangeAccount, ConfirmReset, ResetPassword, decide_at_console, decide_own_password},
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -28,12 +28,17 @@ pub struct Account {
     pub username: String,
     /// Argon2id in the PHC string format.
     pub password_hash: String,
-    /// The password was handed out and must be changed.
-    pub initial: bool,
+    /// When the password was handed out, where its owner has not chosen one since.
+    pub handed_out_at: Option<Timestamp>,
     pub suspended: bool,
 }
 
 impl Account {
+    /// The password was handed out and must be changed.
+    pub fn initial(&self) -> bool {
+        self.handed_out_at.is_some()
+    }
+
     /// Whether anybody can sign in with it: until the school opens, most accounts wait for their first password.
     pub fn has_password(&self) -> bool {
         self.password_hash != NO_PASSWORD_YET
@@ -60,7 +65,7 @@ impl Row {
             person: PersonId::new(self.person_id),
             username: self.username,
             password_hash: self.password_hash,
-            initial: self.initial_since.is_some(),
+            handed_out_at: self.initial_since,
             suspended: self.suspended_at.is_some(),
         }
     }
@@ -99,7 +104,7 @@ pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Account, Err
 
 /// Every user name of the school with its person and whether the password is still the one handed out.
 pub async fn usernames(work: &mut Work) -> Result<Vec<(PersonId, String, bool)>, Error> {
-    Ok(all(work).await?.into_iter().map(|one| (one.person, one.username, one.initial)).collect())
+    Ok(all(work).await?.into_iter().map(|one| (one.person, one.username.clone(), one.initial())).collect())
 }
 
 /// Who has an account that is not suspended.
@@ -195,12 +200,7 @@ pub struct Renewal {
 ///
 /// # Errors
 /// `Refused` where nobody works, or the session has ended meanwhile.
-pub async fn change_own_password(
-    work: &mut Work,
-    person: PersonId,
-    password_hash: &str,
-    session: &Renewal,
-) -> Result<(), Error> {
+pub async fn change_own_password(work: &mut Work, person: PersonId, password_hash: &str, session: &Renewal) -> Result<(), Error> {
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
     let allowed = decide_own_password(actor, person)?;
     renew(work, &allowed, person, session).await?;
@@ -213,6 +213,95 @@ async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: Perso
     if renewed == 0 { Err(Refusal::SessionOver.into()) } else { Ok(()) }
 }
 
+/// The passwords that were handed out anew and that somebody still has to confirm or to read of.
+pub(crate) async fn resets(work: &mut Work) -> Result<Vec<PasswordReset>, Error> {
+    type Row = (Uuid, Option<Uuid>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let select = sql("SELECT person_id, reset_by, reset_at, reset_confirmed_at, reset_seen_at FROM accounts \
+         WHERE school_id = $1 AND reset_at IS NOT NULL AND (reset_confirmed_at IS NULL OR reset_seen_at IS NULL) \
+         ORDER BY person_id");
+    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    let read = |(person, by, at, confirmed_at, seen_at): Row| PasswordReset {
+        person: PersonId::new(person),
+        by: by.map(PersonId::new),
+        at,
+        confirmed_at,
+        seen_at,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Who made the last password that its owner has not chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HandedOut {
+    /// Somebody of the leadership, or whoever keeps the server: confirmed from the beginning.
+    Confirmed,
+    /// Somebody of the management team: to be confirmed.
+    ToConfirm,
+}
+
+/// Hands out a new password by whoever works; every session of the person ends, and they will read who did it and when.
+pub(crate) async fn hand_out(
+    work: &mut Work,
+    allowed: &Allowed<ResetPassword>,
+    person: PersonId,
+    password_hash: &str,
+    how: HandedOut,
+) -> Result<(), Error> {
+    set_password(work, &allowed.of_account(), person, password_hash, true, None).await?;
+    note_reset(work, &allowed.of_account(), person, how, None).await
+}
+
+/// Notes who handed the password out. `seen_at` is set where there is nothing to read about: the first one of all.
+pub(crate) async fn note_reset(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeAccount>,
+    person: PersonId,
+    how: HandedOut,
+    seen_at: Option<Timestamp>,
+) -> Result<(), Error> {
+    let by = work.actor;
+    let (confirmed_by, confirmed_at) = match how {
+        HandedOut::Confirmed => (by, Some(work.now)),
+        HandedOut::ToConfirm => (None, None),
+    };
+    let update = sql("UPDATE accounts SET reset_by = $1, reset_at = $2, reset_confirmed_by = $3, reset_confirmed_at = $4, \
+         reset_seen_at = $5 WHERE school_id = $6 AND person_id = $7");
+    let touched = work.run(update.bind_all((by, work.now, confirmed_by, confirmed_at, seen_at, work.school, person))).await?;
+    one_row(touched)?;
+    work.note(Event::PasswordReset { person, by, confirmed: confirmed_at.is_some() });
+    Ok(())
+}
+
+/// Confirms `reset` as whoever works has read it; nothing happens where it is confirmed, or there is a newer one.
+pub(crate) async fn confirm(work: &mut Work, _allowed: Allowed<ConfirmReset>, reset: &PasswordReset) -> Result<(), Error> {
+    let update = sql("UPDATE accounts SET reset_confirmed_by = $1, reset_confirmed_at = $2 \
+         WHERE school_id = $3 AND person_id = $4 AND reset_at = $5 AND reset_confirmed_at IS NULL");
+    let confirmed = work.run(update.bind_all((work.actor, work.now, work.school, reset.person, reset.at))).await?;
+    if confirmed > 0 {
+        work.note(Event::PasswordResetConfirmed { person: reset.person, by: reset.by, at: reset.at });
+    }
+    Ok(())
+}
+
+/// Whoever works has read who handed out their password; nothing happens where there is nothing to read.
+///
+/// # Errors
+/// `Refused` where nobody works.
+pub async fn acknowledge_reset(work: &mut Work) -> Result<(), Error> {
+    let person = work.actor.ok_or(Refusal::SessionOver)?;
+    let allowed = decide_own_password(person, person)?;
+    acknowledge(work, allowed, person).await
+}
+
+async fn acknowledge(work: &mut Work, _allowed: Allowed<ChangeAccount>, person: PersonId) -> Result<(), Error> {
+    let update = sql("UPDATE accounts SET reset_seen_at = $1 WHERE school_id = $2 AND person_id = $3 \
+         AND reset_at IS NOT NULL AND reset_seen_at IS NULL");
+    if work.run(update.bind_all((work.now, work.school, person))).await? > 0 {
+        work.note(Event::PasswordResetSeen { person });
+    }
+    Ok(())
+}
+
 /// Sets a password from the server's own console, where nobody signs in; whether there is such an account.
 ///
 /// # Errors
@@ -221,6 +310,7 @@ pub async fn reset_at_console(work: &mut Work, username: &str, password_hash: &s
     let allowed = decide_at_console(work.actor)?;
     let Some(account) = by_username(work, username).await? else { return Ok(false) };
     set_password(work, &allowed, account.person, password_hash, true, None).await?;
+    note_reset(work, &allowed, account.person, HandedOut::Confirmed, None).await?;
     Ok(true)
 }
 

@@ -1,9 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{names::PersonName, people::Honorific};
+use domain::{
+    names::PersonName,
+    people::{Honorific, Position},
+};
 
 use super::*;
 use crate::{
-    people,
+    people, staff,
     testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
 };
 
@@ -91,7 +94,7 @@ async fn signing_out_and_a_new_password_end_sessions_and_a_suspended_account_has
         assert!(open_session(&school, ID).await.is_some());
         assert_eq!(open_session(&school, &[8; 32]).await, None);
         let kept = database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
-        assert_eq!((kept.password_hash.as_str(), kept.initial, kept.suspended), ("$argon2id$her own", false, false));
+        assert_eq!((kept.password_hash.as_str(), kept.initial(), kept.suspended), ("$argon2id$her own", false, false));
 
         // She forgets it and gets one by telephone: everything ends, and it must be changed.
         let hand_out = async move |work: &mut Work| set_password(work, &allowed(), hoa, "$argon2id$abc", true, None).await;
@@ -131,7 +134,7 @@ async fn a_user_name_belongs_to_one_person_however_it_is_typed() {
         for typed in ["hoa.thu\u{309}y", " HOA.TH\u{1ee6}Y\u{200b}", "Hoa.thủy\0"] {
             let account = database.read(school.id, None, async move |work: &mut Work| by_username(work, typed).await);
             let account = account.await.unwrap().expect(typed);
-            assert_eq!((account.person, account.username.as_str(), account.initial), (new, "hoa.thủy", true));
+            assert_eq!((account.person, account.username.as_str(), account.initial()), (new, "hoa.thủy", true));
         }
         let unknown = database.read(school.id, None, async |work: &mut Work| by_username(work, "ai đó").await).await.unwrap();
         assert!(unknown.is_none());
@@ -171,6 +174,80 @@ async fn who_has_no_account_gets_no_password() {
         assert_eq!(opened.await, Err(Error::NotFound));
         let read = database.read(school.id, None, async move |work: &mut Work| of_person(work, nobody).await.map(drop));
         assert_eq!(read.await, Err(Error::NotFound));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reset_by_the_management_team_waits_and_its_owner_reads_of_it_once() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let (hoa, manager, nguyet) = (school.hoa, school.thuy, school.nguyet);
+        let appoint = async move |work: &mut Work| {
+            people::appoint(work, &allowed(), manager, Position::ManagementTeam, work.now.date_naive(), "").await
+        };
+        database.write(school.id, None, appoint).await.unwrap();
+        let reset_by = async |by: PersonId| {
+            let store = school.store.clone();
+            let reset = async move |work: &mut Work| staff::hand_out_password(work, &store, hoa, "$argon2id$slip").await;
+            database.write(school.id, Some(by), reset).await
+        };
+        let confirm_by = async |by: PersonId, at: Timestamp| {
+            let store = school.store.clone();
+            let confirm = async move |work: &mut Work| staff::confirm_reset(work, &store, hoa, at).await;
+            database.write(school.id, Some(by), confirm).await
+        };
+        let known = async || school.facts().await.organisation().reset_of(hoa).cloned();
+        let first = school.at("2026-11-06T16:50:00+07:00");
+        assert_eq!(reset_by(manager).await.as_deref(), Ok("hoa"));
+        let waiting = PasswordReset { person: hoa, by: Some(manager), at: first, confirmed_at: None, seen_at: None };
+        assert_eq!(known().await, Some(waiting.clone()));
+
+        // Her own password does not confirm it: whoever made the slip may be the one who chose.
+        let choose = async move |work: &mut Work| set_password(work, &allowed(), hoa, "$argon2id$own", false, None).await;
+        database.write(school.id, Some(hoa), choose).await.unwrap();
+        assert_eq!(known().await, Some(waiting.clone()));
+        let seen = school.at("2026-11-06T17:00:00+07:00");
+        for _ in 0..2 {
+            database.write(school.id, Some(hoa), acknowledge_reset).await.unwrap();
+        }
+        assert_eq!(known().await, Some(PasswordReset { seen_at: Some(seen), ..waiting }));
+
+        assert_eq!(confirm_by(manager, first).await, Err(Error::Refused(Refusal::ResetIsTheLeaderships)));
+        assert_eq!(confirm_by(hoa, first).await, Err(Error::Refused(Refusal::SettingsNotYours)));
+        let second = school.at("2026-11-06T17:10:00+07:00");
+        reset_by(manager).await.unwrap();
+        confirm_by(nguyet, first).await.unwrap();
+        assert!(known().await.unwrap().confirmed_at.is_none(), "what she confirms is the reset that she has read of");
+        confirm_by(nguyet, second).await.unwrap();
+        assert_eq!(known().await.unwrap().confirmed_at, Some(second));
+        let third = school.at("2026-11-06T17:20:00+07:00");
+        reset_by(nguyet).await.unwrap();
+        let of_the_leadership =
+            PasswordReset { person: hoa, by: Some(nguyet), at: third, confirmed_at: Some(third), seen_at: None };
+        assert_eq!(known().await, Some(of_the_leadership));
+        database.write(school.id, Some(hoa), acknowledge_reset).await.unwrap();
+        assert_eq!(known().await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_goes_on_under_its_new_id_only_while_it_is_there() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let hoa = school.hoa;
+        sign_in(&school, hoa, ID).await;
+        let change = async |old: &'static [u8], new: &'static [u8]| {
+            let session = Renewal { old: old.to_vec(), new: new.to_vec() };
+            let change = async move |work: &mut Work| change_own_password(work, hoa, "$argon2id$own", &session).await;
+            database.write(school.id, Some(hoa), change).await
+        };
+        assert_eq!(change(ID, &[8; 32]).await, Ok(()));
+        assert_eq!((open_session(&school, ID).await, open_session(&school, &[8; 32]).await.is_some()), (None, true));
+        assert_eq!(change(ID, &[9; 32]).await, Err(Error::Refused(Refusal::SessionOver)));
+        let kept = database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
+        assert_eq!(kept.password_hash, "$argon2id$own");
     })
     .await;
 }

@@ -155,6 +155,17 @@ async fn whatever_happens_is_followed_at_any_pace() {
             // Accounts.
             hoa => "a session": async |work: &mut Work| accounts::begin_session(work, hoa, b"an id").await;
             hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;
+            nguyet => "a password to confirm": async |work: &mut Work| {
+                accounts::note_reset(work, &allowed(), hoa, accounts::HandedOut::ToConfirm, None).await
+            };
+            hoa => "a reset that was read of": accounts::acknowledge_reset;
+            nguyet => "a reset that was confirmed": async |work: &mut Work| {
+                let at = people::organisation(work, None).await?.reset_of(hoa).unwrap().at;
+                staff::confirm_reset(work, &FactStore::default(), hoa, at).await
+            };
+            nguyet => "a password of the leadership": async |work: &mut Work| {
+                staff::hand_out_password(work, &FactStore::default(), hoa, "$3").await.map(drop)
+            };
             nguyet => "a suspended account": async |work: &mut Work| {
                 staff::suspend(work, &FactStore::default(), hoa).await
             };

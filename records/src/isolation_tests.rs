@@ -62,6 +62,9 @@ async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
         database.write_quietly(school.id, Some(hoa), leave).await.unwrap();
     }
     let hoa = schools.0.hoa;
+    let hand_out =
+        async move |work: &mut Work| accounts::note_reset(work, &allowed(), hoa, accounts::HandedOut::ToConfirm, None).await;
+    database.write(schools.0.id, Some(schools.0.nguyet), hand_out).await.unwrap();
     let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"her session").await;
     database.write(schools.0.id, Some(hoa), begin).await.unwrap();
     schools
@@ -91,6 +94,7 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
             assert_eq!(people::held(work, person).await, Ok(Vec::new()));
             assert!(!accounts::open_people(work).await?.contains(&person));
+            assert_eq!(accounts::resets(work).await, Ok(Vec::new()));
             assert_eq!(accounts::session(work, b"her session").await, Ok(None));
             assert_ne!(accounts::by_username(work, "hoa").await?.unwrap().person, person);
             let school = work.school;
@@ -128,6 +132,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             database.write(hers.id, None, add).await.unwrap();
             hers.facts().await.regime.themes[0].id
         };
+        let handed_out_at = hers.facts().await.organisation().reset_of(person).unwrap().at;
         let before = everything(&hers).await;
         let name = || PersonName::parse("Kẻ Lạ").unwrap();
         let upload = {
@@ -164,6 +169,8 @@ async fn nothing_of_one_school_is_changed_from_another() {
             },
             async |work: &mut Work| staff::suspend(work, &FactStore::default(), person).await,
             async |work: &mut Work| staff::reopen(work, &FactStore::default(), person).await,
+            async |work: &mut Work| staff::hand_out_password(work, &FactStore::default(), person, "$").await.map(drop),
+            async |work: &mut Work| staff::confirm_reset(work, &FactStore::default(), person, handed_out_at).await,
             async |work: &mut Work| accounts::open(work, &allowed(), person, "moi", "$", true).await,
             async |work: &mut Work| accounts::set_password(work, &allowed(), person, "$", true, None).await,
             async |work: &mut Work| accounts::begin_session(work, person, b"another").await,
@@ -175,6 +182,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             record_types::change_hours(work, &allowed(), &rules).await.ok();
             accounts::seen(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;
+            accounts::acknowledge_reset(work).await?;
             uploads::remove(work, person, record, upload).await?;
             drafts::forget(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();

@@ -14,6 +14,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
+    accounts,
     error::Error,
     events::Event,
     school_years::YearId,
@@ -35,6 +36,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
             Some(year) => turns::all(work, year).await?,
             None => Vec::new(),
         },
+        resets: accounts::resets(work).await?,
     })
 }
 

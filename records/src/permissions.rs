@@ -20,7 +20,7 @@ pub(crate) async fn change_school(work: &mut Work, phase: Phase) -> Result<Allow
         Phase::Open => {
             let person = work.actor.ok_or(Refusal::SettingsNotYours)?;
             let organisation = people::organisation(work, None).await?;
-            let actor = Actor { person, positions: organisation.positions(person, day_of(work.now)) };
+            let actor = Actor::of(&organisation, person, day_of(work.now));
             Ok(decide_change_school(&actor, &organisation)?)
         }
     }

@@ -321,7 +321,7 @@ async fn one_more_person() {
         assert!(prepared.await?.is_err_and(|(row, errors)| row.username == "sai tên" && errors.of("u0").is_some()));
         staff::prepare_adding(work, &store, by, form.rows[0].clone()).await?.unwrap();
         let plan = staff::add(work, &store, form.rows[0].clone(), "$argon2id$").await?.unwrap();
-        assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial);
+        assert!(accounts::by_username(work, &plan.username).await?.unwrap().initial());
         Ok(())
     })
     .await;

@@ -5,15 +5,15 @@ mod arrange;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    days::day_of,
+    days::{Timestamp, day_of},
     facts::Facts,
     forms::FormErrors,
     people::{Appointment, PersonId},
-    permissions::{Action, Allowed, ChangeStaff, decide, decide_over_appointment},
+    permissions::{Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_over_appointment},
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow,
-        check_end, check_suspend, decide_over_person,
+        check_end, check_suspend, decide_over_person, decide_reset_of,
     },
 };
 
@@ -22,7 +22,7 @@ pub use arrange::arrange;
 pub(crate) use arrange::make;
 
 use crate::{
-    accounts,
+    accounts::{self, HandedOut},
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
@@ -69,7 +69,8 @@ pub async fn add(
         Ok(newcomer) => newcomer,
         Err(refused) => return Ok(Err(refused)),
     };
-    save_new(work, &allowed, &plan, password_hash).await?;
+    let how = how(&store.facts(work).await?.actor(by, work.now));
+    save_new(work, &allowed, &plan, password_hash, how).await?;
     follow_up::bring_up_to_date(work, "phân công được sửa").await?;
     Ok(Ok(plan))
 }
@@ -99,9 +100,14 @@ async fn save_new(
     allowed: &Allowed<ChangeStaff>,
     person: &PersonPlan,
     password_hash: &str,
+    how: HandedOut,
 ) -> Result<PersonId, Error> {
     let id = people::add_person(work, allowed, &person.name, person.honorific, None).await?;
     accounts::open(work, &allowed.of_account(), id, &person.username, password_hash, true).await?;
+    if how == HandedOut::ToConfirm {
+        // The first password of all is nothing to read about.
+        accounts::note_reset(work, &allowed.of_account(), id, how, Some(work.now)).await?;
+    }
     let today = day_of(work.now);
     for position in &person.positions {
         people::appoint(work, allowed, id, *position, today, "").await?;
@@ -109,16 +115,39 @@ async fn save_new(
     Ok(id)
 }
 
-/// Hands a new password out for the account of `id`, as on a call ("quên mật khẩu"); its user name.
+/// Hands a new password out for the account of `id`, as on a call ("quên mật khẩu"); its user name. One that the management
+/// team handed out waits for the leadership to confirm it.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do; `NotFound` for a person without an account.
 pub async fn hand_out_password(work: &mut Work, store: &FactStore, id: PersonId, password_hash: &str) -> Result<String, Error> {
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
-    let (_, allowed) = ask(work, &facts, id)?;
+    facts.organisation().person(id).ok_or(Error::NotFound)?;
+    let allowed = decide_reset_of(&facts, actor, id, work.now)?;
     let account = accounts::of_person(work, id).await?;
-    accounts::set_password(work, &allowed.of_account(), id, password_hash, true, None).await?;
+    accounts::hand_out(work, &allowed, id, password_hash, how(&facts.actor(actor, work.now))).await?;
     Ok(account.username)
+}
+
+fn how(actor: &Actor) -> HandedOut {
+    if actor.vouches_for_resets() { HandedOut::Confirmed } else { HandedOut::ToConfirm }
+}
+
+/// Confirms the password that was handed out to `id` at `at`. Where it is confirmed already, or another one was handed out
+/// since, nothing happens.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to confirm; `NotFound` for a person of another school.
+pub async fn confirm_reset(work: &mut Work, store: &FactStore, id: PersonId, at: Timestamp) -> Result<(), Error> {
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    facts.organisation().person(id).ok_or(Error::NotFound)?;
+    let allowed = decide_confirm_reset(&facts.actor(actor, work.now), facts.organisation(), id)?;
+    match facts.organisation().reset_of(id).filter(|reset| reset.at == at) {
+        Some(reset) => accounts::confirm(work, allowed, reset).await,
+        None => Ok(()),
+    }
 }
 
 /// Changes name, address and year of birth.

@@ -167,6 +167,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
         Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::AccountSuspended
+        | Refusal::HandedOutPasswordOver { .. }
+        | Refusal::ResetIsThePrincipals
+        | Refusal::ResetIsTheLeaderships
+        | Refusal::ResetUnconfirmed
         | Refusal::NotYoursToHandIn
         | Refusal::NotYoursToOpen
         | Refusal::NotYoursToExempt

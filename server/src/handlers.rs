@@ -14,10 +14,12 @@ pub mod school_year;
 pub mod setup;
 pub mod staff;
 
-use app::layout::Viewer;
+use app::layout::{ResetNotice, Viewer};
 use domain::{
     my_work::{AtAGlance, MyWork, at_a_glance},
+    people::PasswordReset,
     permissions::{Action, decide},
+    vietnamese,
 };
 
 use crate::{error::AppError, extract::Visit};
@@ -47,5 +49,17 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         sees_dashboard: leads || may(Action::SeeDashboard),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
+        reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
+}
+
+/// Who handed out the viewer's password and when.
+fn reset_notice(visit: &Visit, reset: &PasswordReset) -> ResetNotice {
+    ResetNotice { by: reset_by(visit, reset), at: vietnamese::moment(reset.at), waits: reset.confirmed_at.is_none() }
+}
+
+/// "cô Nguyễn Thị Hoa", or where nobody signed in.
+fn reset_by(visit: &Visit, reset: &PasswordReset) -> String {
+    let person = reset.by.and_then(|id| visit.facts.organisation().person(id));
+    person.map_or_else(|| "người giữ máy chủ".to_owned(), |person| format!("{} {}", person.honorific.word(), person.name))
 }

@@ -56,7 +56,8 @@ pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Re
     }
 }
 
-fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
+/// Every owner who owes records of a type that is owed so.
+pub fn owners(owed_by: OwedBy, organisation: &Organisation) -> Vec<Owner> {
     match owed_by {
         OwedBy::EachClass => organisation.classes.iter().map(|class| Owner::Class(class.id)).collect(),
         OwedBy::EachDepartment => organisation.departments.iter().map(|department| Owner::Department(department.id)).collect(),

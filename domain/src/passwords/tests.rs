@@ -2,7 +2,8 @@ use std::collections::HashSet;
 
 use super::*;
 
-const NAMES: KnownNames<'_> = KnownNames { school: "Trường Mầm non Nam Thanh", username: "hoant", person: "Nguyễn Thị Hoa" };
+const NAMES: KnownNames<'_> =
+    KnownNames { school: "Trường Mầm non Nam Thanh", username: "hoant", person: "Nguyễn Thị Hoa" };
 
 #[test]
 fn common_and_local_passwords_are_refused_and_sentences_are_taken() {
@@ -12,19 +13,43 @@ fn common_and_local_passwords_are_refused_and_sentences_are_taken() {
         Err(other) => panic!("{password}: {other}"),
     };
     for common in [
-        "12345678", "0123456789", "matkhau123", "Mật khẩu 123", "mamnon123", "MamNon@2026", "giaovien", "hieutruong1", "password",
-        "P@ssw0rd", "qwertyuiop", "iloveyou", "anhyeuem", "vietnam2026", "matkhau12345678", "!@#$%^&*",
+        "12345678",
+        "0123456789",
+        "matkhau123",
+        "Mật khẩu 123",
+        "mamnon123",
+        "MamNon@2026",
+        "giaovien",
+        "hieutruong1",
+        "password",
+        "P@ssw0rd",
+        "qwertyuiop",
+        "iloveyou",
+        "anhyeuem",
+        "vietnam2026",
+        "matkhau12345678",
+        "!@#$%^&*",
     ] {
         assert_eq!(check(common), Some(EasyToGuess::Common), "{common}");
     }
-    let names = ["Trường Mầm non Nam Thanh", "namthanh", "Nam Thanh 2026", "mn-nam-thanh", "hoant123456", "nguyenthihoa", "Hoant2026"];
+    let names =
+        ["Trường Mầm non Nam Thanh", "namthanh", "Nam Thanh 2026", "mn-nam-thanh", "hoant123456", "nguyenthihoa", "Hoant2026"];
     for name in names {
         assert_eq!(check(name), Some(EasyToGuess::Name), "{name}");
     }
-    for letter in ["aaaaaaaa", "        ", "AaAaAaAa", "ááááaaaa", "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}", "........"] {
+    for letter in ["aaaaaaaa", "        ", "AaAaAaAa", "ááááaaaa", "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}", "........"]
+    {
         assert_eq!(check(letter), Some(EasyToGuess::OneLetter), "{letter:?}");
     }
-    for fine in ["mua hè có bão lớn", "hoa hong vang", "mot hai ba bon", "kxm7p-2tqfh", "nam-thanh-mua-bao", "matkhau839274", "giaovien lop 4A"] {
+    for fine in [
+        "mua hè có bão lớn",
+        "hoa hong vang",
+        "mot hai ba bon",
+        "kxm7p-2tqfh",
+        "nam-thanh-mua-bao",
+        "matkhau839274",
+        "giaovien lop 4A",
+    ] {
         assert_eq!(check(fine), None, "{fine}");
     }
 }
@@ -60,8 +85,16 @@ fn the_list_is_written_as_it_is_compared() {
     assert!(entries.len() > 300, "{}", entries.len());
     assert_eq!(entries.iter().collect::<HashSet<_>>().len(), entries.len(), "each once");
     for entry in entries {
-        let word = entry.strip_suffix('*').unwrap_or(entry);
+        let word = entry.strip_suffix('~').unwrap_or(entry);
         assert_eq!(fold(word).replace(' ', ""), word);
         assert!(word.chars().count() >= 3, "{entry}");
     }
+}
+
+#[test]
+fn a_password_on_a_slip_opens_its_account_for_seven_days() {
+    let since = crate::testing::at("2026-11-18 14:20:00");
+    assert_eq!(check_handed_out(since, crate::testing::at("2026-11-25 14:19:59")), Ok(()));
+    let over = Refusal::HandedOutPasswordOver { since: crate::testing::day("2026-11-18") };
+    assert_eq!(check_handed_out(since, crate::testing::at("2026-11-25 14:20:00")), Err(over));
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    people::Appointment,
+    people::{Appointment, PasswordReset},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -76,12 +76,20 @@ fn the_whole_table() {
     let mut table = String::new();
     writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,").unwrap();
     writeln!(table, "head and deputy of the office; teachers of 4A and 4B; accountant, nurse, clerk; member, nobody").unwrap();
+    writeln!(table, "c: yes, but not while a password of the management team waits for the leadership to confirm it").unwrap();
     let heads: String = actors.iter().map(|(name, _)| format!(" {name}")).collect();
     writeln!(table, "{:31}{heads}", "").unwrap();
     for (name, action) in lines {
         let marks = actors.iter().map(|(_, positions)| {
-            let actor = Actor { person: id(4, 1), positions: positions.clone() };
-            if decide(&actor, &school.regime.organisation, action).is_ok() { "    x" } else { "    ." }
+            let actor = Actor { person: id(4, 1), positions: positions.clone(), credential: Credential::Trusted };
+            let unconfirmed = Actor { credential: Credential::ResetUnconfirmed, ..actor.clone() };
+            let may = |actor: &Actor| decide(actor, &school.regime.organisation, action).is_ok();
+            match (may(&actor), may(&unconfirmed)) {
+                (true, true) => "    x",
+                (true, false) => "    c",
+                (false, false) => "    .",
+                (false, true) => panic!("{name}: an unconfirmed reset gives a right"),
+            }
         });
         writeln!(table, "{name:31}{}", marks.collect::<String>()).unwrap();
     }
@@ -176,7 +184,7 @@ fn a_right_lasts_as_long_as_the_appointment() {
 #[test]
 fn refusals_say_what_was_refused() {
     let school = nam_thanh();
-    let nobody = Actor { person: id(4, 99), positions: Vec::new() };
+    let nobody = Actor { person: id(4, 99), positions: Vec::new(), credential: Credential::Trusted };
     let record = records(&school)[0].1;
     let refusal = |action| decide(&nobody, &school.regime.organisation, action).err();
     assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
@@ -199,7 +207,7 @@ proptest! {
         let everyone = actors(school);
         let record = records(school)[record].1;
         let positions: Vec<Position> = chosen.iter().flat_map(|at| everyone[*at].1.clone()).collect();
-        let actor = Actor { person: id(4, 1), positions: positions.clone() };
+        let actor = Actor { person: id(4, 1), positions: positions.clone(), credential: Credential::Trusted };
         let may = |action| decide(&actor, &school.regime.organisation, action).is_ok();
         let leadership = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
         let in_owner_set = match record.owner {
@@ -232,7 +240,7 @@ fn who_handed_something_in_may_open_it_for_ever() {
     let health = school.obligation("Sổ theo dõi sức khỏe tuần 13 · Y tế").clone();
     let record = school.facts().record_facts(&health);
     let (nurse, cook) = (school.person_id("cô Hoà"), school.person_id("cô Mận"));
-    let former = Actor { person: nurse, positions: Vec::new() };
+    let former = Actor { person: nurse, positions: Vec::new(), credential: Credential::Trusted };
     let organisation = &school.regime.organisation;
     assert!(decide(&former, organisation, Action::OpenVersion { record, by: nurse }).is_ok());
     assert_eq!(
@@ -252,4 +260,78 @@ fn set_up_own_password_and_console_have_proofs_of_their_own() {
     assert_eq!(decide_own_password(hoa, thao).unwrap_err(), Refusal::SettingsNotYours);
     assert!(decide_at_console(None).is_ok());
     assert_eq!(decide_at_console(Some(hoa)).unwrap_err(), Refusal::SettingsNotYours);
+}
+
+#[test]
+fn a_reset_is_no_way_into_fenced_records_or_the_leadership() {
+    let school = nam_thanh();
+    let organisation = &school.regime.organisation;
+    let today = day("2026-11-25");
+    let reset = |by: &str, of: &str| {
+        let (actor, person) = (Actor::of(organisation, school.person_id(by), today), school.person_id(of));
+        decide_reset(&actor, organisation, &school.regime.record_types, person, &organisation.positions(person, today)).err()
+    };
+    // thầy Định is of the management team, cô Vân and cô Hạnh are vice principals.
+    for (by, of, refusal) in [
+        ("thầy Định", "cô Hoa", None),
+        ("thầy Định", "cô Hoà", Some(Refusal::ResetIsTheLeaderships)),
+        ("thầy Định", "thầy Yên", Some(Refusal::ResetIsTheLeaderships)),
+        ("thầy Định", "cô Thơm", None),
+        ("thầy Định", "cô Vân", Some(Refusal::ResetIsThePrincipals)),
+        ("thầy Định", "cô Nguyệt", Some(Refusal::PrincipalsAccount)),
+        ("cô Vân", "cô Hoà", None),
+        ("cô Vân", "cô Hạnh", Some(Refusal::ResetIsThePrincipals)),
+        ("cô Vân", "cô Nguyệt", Some(Refusal::PrincipalsAccount)),
+        ("cô Nguyệt", "cô Vân", None),
+        ("cô Nguyệt", "cô Nguyệt", None),
+        ("cô Hoa", "cô Thảo", Some(Refusal::SettingsNotYours)),
+    ] {
+        assert_eq!(reset(by, of), refusal, "{by} resets {of}");
+    }
+}
+
+#[test]
+fn a_type_of_the_schools_own_guards_the_passwords_of_whoever_keeps_it() {
+    let school = nam_thanh();
+    let (organisation, today) = (&school.regime.organisation, day("2026-11-25"));
+    let mut types = school.regime.record_types.clone();
+    let of_classes = types.iter_mut().find(|one| one.owed_by == OwedBy::EachClass).unwrap();
+    (of_classes.sensitivity, of_classes.retired) = (Sensitivity::Sensitive, true);
+    let (manager, hoa, cook) = (school.person_id("thầy Định"), school.person_id("cô Hoa"), school.person_id("cô Mận"));
+    let reset = |person| {
+        let actor = Actor::of(organisation, manager, today);
+        decide_reset(&actor, organisation, &types, person, &organisation.positions(person, today)).err()
+    };
+    assert_eq!(reset(hoa), Some(Refusal::ResetIsTheLeaderships), "its files are still there");
+    assert_eq!(reset(cook), None);
+}
+
+#[test]
+fn until_a_reset_is_confirmed_its_owner_hands_in_and_neither_decides_nor_opens_what_is_fenced_off() {
+    let mut school = nam_thanh();
+    let health = hand_in(&mut school, "Sổ theo dõi sức khỏe tuần 13 · Y tế");
+    let opened = open(&mut school, "Sổ theo dõi sức khỏe tuần 13 · Y tế");
+    let (nurse, van, manager) = (school.person_id("cô Hoà"), school.person_id("cô Vân"), school.person_id("thầy Định"));
+    let at = at("2026-11-25 08:00");
+    let waiting = |person| PasswordReset { person, by: Some(manager), at, confirmed_at: None, seen_at: Some(at) };
+    school.regime.organisation.resets = vec![waiting(nurse), waiting(van)];
+    let today = day("2026-11-25");
+    let may = |school: &NamThanh, person, action| {
+        let organisation = &school.regime.organisation;
+        decide(&Actor::of(organisation, person, today), organisation, action).err()
+    };
+    assert_eq!(may(&school, nurse, health), None);
+    assert_eq!(may(&school, nurse, opened), Some(Refusal::ResetUnconfirmed));
+    assert_eq!(may(&school, van, Action::ChangeSchool), Some(Refusal::ResetUnconfirmed));
+    assert_eq!(may(&school, van, Action::SeeDashboard), None);
+    assert_eq!(may(&school, nurse, Action::ChangeSchool), Some(Refusal::SettingsNotYours), "what is not hers is not hers");
+    let organisation = &school.regime.organisation;
+    let confirm =
+        |by: &str, person| decide_confirm_reset(&Actor::of(organisation, school.person_id(by), today), organisation, person).err();
+    assert_eq!(confirm("cô Nguyệt", nurse), None);
+    assert_eq!(confirm("cô Hạnh", nurse), None);
+    assert_eq!(confirm("cô Vân", nurse), Some(Refusal::ResetUnconfirmed));
+    assert_eq!(confirm("thầy Định", nurse), Some(Refusal::ResetIsTheLeaderships));
+    school.regime.organisation.resets.iter_mut().for_each(|reset| reset.confirmed_at = Some(at));
+    assert_eq!(may(&school, nurse, opened), None);
 }

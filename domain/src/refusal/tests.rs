@@ -8,6 +8,10 @@ fn all() -> Vec<Refusal> {
         Refusal::SessionOver,
         Refusal::SignInFailed,
         Refusal::AccountSuspended,
+        Refusal::HandedOutPasswordOver { since: crate::testing::day("2026-11-18") },
+        Refusal::ResetIsThePrincipals,
+        Refusal::ResetIsTheLeaderships,
+        Refusal::ResetUnconfirmed,
         Refusal::SignInSlowed { seconds: 0 },
         Refusal::SignInSlowed { seconds: 30 },
         Refusal::SignInSlowed { seconds: 61 },
@@ -56,7 +60,8 @@ fn all() -> Vec<Refusal> {
     for refusal in &one_of_each {
         match refusal {
             Refusal::SessionOver | Refusal::SignInFailed | Refusal::AccountSuspended | Refusal::SignInSlowed { .. } => {}
-            Refusal::PasswordEasyToGuess { .. } => {}
+            Refusal::PasswordEasyToGuess { .. } | Refusal::HandedOutPasswordOver { .. } => {}
+            Refusal::ResetIsThePrincipals | Refusal::ResetIsTheLeaderships | Refusal::ResetUnconfirmed => {}
             Refusal::PasswordMustChange | Refusal::PasswordTooShort { .. } | Refusal::PasswordsDiffer => {}
             Refusal::PasswordUnchanged | Refusal::NotYoursToHandIn | Refusal::NotYoursToOpen | Refusal::PageOfAnother => {}
             Refusal::DashboardNotYours

@@ -66,6 +66,12 @@ pub enum Event<'a> {
     ObligationExemptionEnded { obligation: ObligationId, reason: &'a Reason, was: Option<&'a Exemption> },
     /// The list of what is owed in a school year follows what was changed.
     ObligationsBroughtUpToDate { year: YearId, reason: &'a str, brought: Brought },
+    /// A password was handed out anew, by somebody or (`None`) at the server's console; confirmed from the beginning, or not.
+    PasswordReset { person: PersonId, by: Option<PersonId>, confirmed: bool },
+    /// The leadership confirmed a password that was handed out; by whom and when.
+    PasswordResetConfirmed { person: PersonId, by: Option<PersonId>, at: Timestamp },
+    /// Its owner has read who handed it out and when.
+    PasswordResetSeen { person: PersonId },
     /// A password was set by its owner, or handed out.
     PasswordSet { person: PersonId, handed_out: bool },
     /// Somebody new is on the staff.
@@ -146,6 +152,9 @@ impl Event<'_> {
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,
+            Self::PasswordReset { .. } => EventKind::PasswordReset,
+            Self::PasswordResetConfirmed { .. } => EventKind::PasswordResetConfirmed,
+            Self::PasswordResetSeen { .. } => EventKind::PasswordResetSeen,
             Self::PasswordSet { .. } => EventKind::PasswordSet,
             Self::PersonAdded { .. } => EventKind::PersonAdded,
             Self::PersonChanged { .. } => EventKind::PersonChanged,
@@ -179,6 +188,9 @@ impl Event<'_> {
             | Self::AccountReopened { person }
             | Self::AccountSuspended { person }
             | Self::AppointmentBegun { person, .. }
+            | Self::PasswordReset { person, .. }
+            | Self::PasswordResetConfirmed { person, .. }
+            | Self::PasswordResetSeen { person }
             | Self::PasswordSet { person, .. }
             | Self::PersonAdded { person, .. }
             | Self::PersonChanged { person, .. }
@@ -224,6 +236,7 @@ impl Event<'_> {
             | Self::AccountSuspended { .. }
             | Self::ClassRemoved { .. }
             | Self::DepartmentRemoved { .. }
+            | Self::PasswordResetSeen { .. }
             | Self::PersonRemoved { .. }
             | Self::SectionRemoved { .. }
             | Self::SessionBegun { .. }
@@ -267,6 +280,8 @@ impl Event<'_> {
             Self::ObligationsBroughtUpToDate { reason, brought, .. } => json!({
                 "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
             }),
+            Self::PasswordReset { by, confirmed, .. } => json!({ "by": by, "confirmed": confirmed }),
+            Self::PasswordResetConfirmed { by, at, .. } => json!({ "by": by, "at": at }),
             Self::PasswordSet { handed_out, .. } => json!({ "handed_out": handed_out }),
             Self::PersonAdded { name, .. } | Self::PersonChanged { name, .. } => json!({ "name": name.as_str() }),
             Self::RecordTypeAdded { record_type } => {

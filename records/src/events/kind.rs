@@ -60,6 +60,9 @@ kinds! {
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
+    PasswordReset = "accounts.password_reset",
+    PasswordResetConfirmed = "accounts.password_reset_confirmed",
+    PasswordResetSeen = "accounts.password_reset_seen",
     PasswordSet = "accounts.password_set",
     PersonAdded = "people.added",
     PersonChanged = "people.changed",
@@ -114,6 +117,10 @@ impl EventKind {
             | Self::DepartmentAdded
             | Self::DepartmentChanged
             | Self::DepartmentRemoved
+            // What whoever was reset may do waits for the confirmation.
+            | Self::PasswordReset
+            | Self::PasswordResetConfirmed
+            | Self::PasswordResetSeen
             | Self::PersonAdded
             | Self::PersonChanged
             | Self::PersonRemoved

@@ -6,6 +6,9 @@ use super::*;
 /// kept: names are only ever added.
 const KINDS: &str = "\
 accounts.opened                   nothing
+accounts.password_reset           the regime
+accounts.password_reset_confirmed the regime
+accounts.password_reset_seen      the regime
 accounts.password_set             nothing
 accounts.reopened                 nothing
 accounts.suspended                nothing

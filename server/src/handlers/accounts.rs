@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     obligations::ObligationId,
-    passwords::{KnownNames, MIN_LENGTH, check_new, readings},
+    passwords::{KnownNames, MIN_LENGTH, check_handed_out, check_new, readings},
     people::{PersonId, SchoolId},
     refusal::Refusal,
 };
@@ -191,8 +191,8 @@ pub async fn sign_in(
 /// The account of somebody who knows its password, at the sign-in page and over another page alike.
 ///
 /// # Errors
-/// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; with the right password `Refusal::AccountSuspended`;
-/// `AppError::Unavailable` while too many passwords are being checked.
+/// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; with the right password
+/// `Refusal::AccountSuspended` or `Refusal::HandedOutPasswordOver`; `AppError::Unavailable` while too many passwords are being checked.
 pub async fn let_in(
     state: &AppState,
     school: SchoolId,
@@ -204,12 +204,9 @@ pub async fn let_in(
         return Err(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }.into());
     }
     let asked = username.to_owned();
-    let account = state
-        .database
-        .read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await)
-        .await?;
+    let account = state.database.read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await).await?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
-    let handed_out = account.as_ref().is_some_and(|account| account.initial);
+    let handed_out = account.as_ref().is_some_and(Account::initial);
     let matches = state.passwords.matches(readings(&password, handed_out), kept).await;
     if matches.is_err() {
         state.rate_limit.not_tried(school, username, address);
@@ -218,7 +215,13 @@ pub async fn let_in(
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
     state.rate_limit.opened(school, username, address);
     // Only now: a wrong password learns nothing of the account.
-    if account.suspended { Err(Refusal::AccountSuspended.into()) } else { Ok(account) }
+    if account.suspended {
+        return Err(Refusal::AccountSuspended.into());
+    }
+    if let Some(since) = account.handed_out_at {
+        check_handed_out(since, state.database.now())?;
+    }
+    Ok(account)
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
@@ -330,7 +333,7 @@ pub async fn change_password(
         let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
         return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
     }
-    let matches = state.passwords.matches(readings(&form.old, account.initial), Some(account.password_hash)).await;
+    let matches = state.passwords.matches(readings(&form.old, account.initial()), Some(account.password_hash)).await;
     if matches.is_err() {
         state.rate_limit.not_tried(visit.school, &account.username, address);
     }
@@ -348,6 +351,12 @@ pub async fn change_password(
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// `POST /doi-mat-khau/da-biet`: the one who works has read who handed out their password.
+pub async fn acknowledge_reset(visit: Visit) -> Result<Response, AppError> {
+    visit.write(async |work: &mut Work| accounts::acknowledge_reset(work).await).await?;
+    Ok(Redirect::to(paths::START).into_response())
 }
 
 fn password_refused(

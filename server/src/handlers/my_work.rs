@@ -9,6 +9,7 @@ use domain::{
     my_work,
     obligations::Standing,
     permissions::{Action, decide},
+    staff::resets_to_confirm,
 };
 
 use records::{Work, uploads};
@@ -40,7 +41,8 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let viewer = super::viewer_with_work(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
         && visit.facts.regime.practice_week.is_some();
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
+    let resets = resets_to_confirm(&visit.facts, visit.person, visit.now).len();
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice, resets)))
 }
 
 /// `GET /da-nop`

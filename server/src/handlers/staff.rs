@@ -4,25 +4,34 @@ mod person;
 
 use app::{
     issued_passwords::IssuedPassword,
-    staff::{StaffLine, StaffView},
+    paths,
+    staff::{StaffLine, StaffView, WaitingReset},
 };
 use axum::{
     Form,
     extract::{Path, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    days::Timestamp,
     forms::{FormData, FormErrors},
-    people::{Person, PersonId},
-    staff::{StaffForm, StaffRow, decide_over_person},
+    passwords::check_handed_out,
+    people::{PasswordReset, Person, PersonId},
+    staff::{StaffForm, StaffRow, decide_reset_of, resets_to_confirm},
+    vietnamese,
 };
-use records::{Work, accounts, staff};
+use records::{
+    Work,
+    accounts::{self, Account},
+    staff,
+};
 use uuid::Uuid;
 
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 
 use super::{
+    reset_by,
     setup::{Fields, address},
     viewer,
 };
@@ -67,14 +76,27 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
             name: person.name.to_string(),
             titles: organisation.titles(&theirs.positions),
             username: account.map(|one| one.username.clone()),
-            initial: account.is_some_and(|one| one.initial),
+            initial: account.is_some_and(Account::initial),
+            over: account.and_then(|one| one.handed_out_at).is_some_and(|since| check_handed_out(since, visit.now).is_err()),
             suspended: account.is_some_and(|one| one.suspended),
             may_reset: account.is_some()
                 && person.id != visit.person
-                && decide_over_person(&facts, visit.person, person.id, visit.now).is_ok(),
+                && decide_reset_of(&facts, visit.person, person.id, visit.now).is_ok(),
         }
     };
+    let waiting = |reset: &PasswordReset| {
+        let person = organisation.person(reset.person)?;
+        Some(WaitingReset {
+            id: person.id.to_string(),
+            name: person.name.to_string(),
+            titles: organisation.titles(&facts.actor(person.id, visit.now).positions),
+            by: reset_by(visit, reset),
+            at: vietnamese::moment(reset.at),
+            instant: reset.at.to_rfc3339(),
+        })
+    };
     let page = StaffView {
+        waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
         lines: organisation.people.iter().map(line).collect(),
         row: shown.row,
         errors: shown.errors,
@@ -95,7 +117,7 @@ pub async fn reset_password(
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
+    decide_reset_of(&visit.facts, visit.person, id, visit.now)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
     let key = IssueKey { form: form_key(&FormData::new(fields)), person: Some(id) };
     visit.read(async move |work: &mut Work| accounts::of_person(work, id).await.map(drop)).await?;
@@ -109,6 +131,15 @@ pub async fn reset_password(
     });
     let handed_out = Some((key, issued.await?));
     staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
+}
+
+/// `POST /can-bo/{person}/mat-khau/xac-nhan`: the leadership confirms a password that was handed out.
+pub async fn confirm_reset(Path(id): Path<PersonId>, Manager(visit): Manager, Form(fields): Fields) -> Result<Response, AppError> {
+    let at: Timestamp = FormData::new(fields).get("at").parse().map_err(|_| AppError::NotAForm)?;
+    let store = visit.fact_store();
+    let confirm = async move |work: &mut Work| staff::confirm_reset(work, &store, id, at).await;
+    visit.write(confirm).await?;
+    Ok(Redirect::to(paths::STAFF).into_response())
 }
 
 /// Made with the form; a form without one is asked for once.

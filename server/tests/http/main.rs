@@ -18,6 +18,7 @@ mod health;
 mod limits;
 mod own_types;
 mod record;
+mod resets;
 mod routes;
 mod server_functions;
 mod sessions;

@@ -53,6 +53,7 @@ pub const LINES: &[Line] = &[
     post("/dang-nhap", "", Body::Form(&[("username", "khong-co"), ("password", "sai")])),
     get("/doi-mat-khau", ""),
     post("/doi-mat-khau", "", Body::Form(&[("old", "sai"), ("new", "mot hai ba bon"), ("again", "mot hai ba bon")])),
+    post("/doi-mat-khau/da-biet", "", EMPTY),
     get("/viec-cua-toi", ""),
     get("/da-nop", ""),
     get("/nop/{obligation}", "lớp 4A"),
@@ -144,12 +145,17 @@ pub const LINES: &[Line] = &[
     post("/can-bo/{person}/mo-lai", "giáo viên", EMPTY),
     post("/can-bo/{person}/mo-lai", "phó hiệu trưởng", EMPTY),
     post("/can-bo/{person}/mo-lai", "hiệu trưởng", EMPTY),
+    post("/can-bo/{person}/mat-khau/xac-nhan", "giáo viên", AT),
+    post("/can-bo/{person}/mat-khau/xac-nhan", "hiệu trưởng", AT),
     post("/can-bo/{person}/mat-khau", "giáo viên", EMPTY),
     post("/can-bo/{person}/mat-khau", "QLPM", EMPTY),
     post("/can-bo/{person}/mat-khau", "phó hiệu trưởng", EMPTY),
     post("/can-bo/{person}/mat-khau", "hiệu trưởng", EMPTY),
     post("/dang-xuat", "", Body::Nothing),
 ];
+
+/// A reset that never was.
+const AT: Body = Body::Form(&[("at", "2026-11-25T14:20:00+07:00")]);
 
 const EMPTY: Body = Body::Form(&[]);
 

@@ -174,8 +174,8 @@ async fn a_password_that_is_guessed_first_is_refused_and_a_blank_after_a_handed_
         assert!(refused.words().contains("Ghép ba, bốn từ"), "{easy}: {}", refused.words());
     }
     let hash = app.state.passwords.hash("kxm7p-2tqfh".to_owned()).await.unwrap();
-    let (person, principal, facts) = (app.person("giaovien").await, app.person("hieutruong").await, app.facts().await);
-    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &facts, person, &hash).await;
+    let (person, principal, store) = (app.person("giaovien").await, app.person("hieutruong").await, app.state.facts.clone());
+    let hand_out = async move |work: &mut Work| staff::hand_out_password(work, &store, person, &hash).await;
     app.state.database.write(app.school(), Some(principal), hand_out).await.unwrap();
     let copied = [("username", "giaovien"), ("password", " kxm7p-2tqfh\u{a0}")];
     assert_eq!(app.anonymous().post_form("/dang-nhap", &copied).await.status, 303);

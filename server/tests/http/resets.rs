@@ -1,0 +1,139 @@
+//! A password that is handed out anew is no way in: who may make one for whom, what waits for the leadership, and who is told.
+
+use chrono::TimeDelta;
+
+use crate::support::{Answer, TestApp, User};
+
+/// Hands a new password out, as from the list of staff.
+async fn reset(app: &TestApp, by: &User, username: &str) -> Answer {
+    by.post_form(&format!("/can-bo/{}/mat-khau", app.person(username).await), &[]).await
+}
+
+/// The password on the slip.
+fn slip(page: &Answer) -> String {
+    assert_eq!(page.status, 200, "{}", page.words());
+    page.html().split("<code>").nth(2).unwrap().split('<').next().unwrap().to_owned()
+}
+
+async fn sign_in(app: &TestApp, username: &str, password: &str) -> (User, Answer) {
+    let user = app.anonymous().at(88);
+    let answer = user.post_form("/dang-nhap", &[("username", username), ("password", password)]).await;
+    (user, answer)
+}
+
+/// Signs in with the slip and sets the password that has to be set.
+async fn with_slip(app: &TestApp, username: &str, slip: &str) -> User {
+    let (user, answer) = sign_in(app, username, slip).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let own = [("old", slip), ("new", "hoa sen trắng nở"), ("again", "hoa sen trắng nở")];
+    user.post_form("/doi-mat-khau", &own).await.leads_to("/");
+    user
+}
+
+#[tokio::test]
+async fn the_management_team_resets_the_nurse_and_reads_no_health_records() {
+    let app = TestApp::demo().await;
+    let (manager, nurse, vice) = (app.as_management().await, app.as_health().await, app.as_user("phohieutruong").await);
+    for keeper in ["yte", "ketoan"] {
+        let refused = reset(&app, &manager, keeper).await;
+        assert_eq!(refused.status, 403, "{keeper}");
+        assert!(refused.words().contains("do ban giám hiệu đặt lại"), "{}", refused.words());
+    }
+    assert_eq!(nurse.get("/viec-cua-toi").await.status, 200, "her sessions and her password are as they were");
+    let offers = manager.get("/can-bo").await;
+    let nurses = format!("/can-bo/{}/mat-khau", app.person("yte").await);
+    assert!(!offers.html().contains(&nurses) && vice.get("/can-bo").await.html().contains(&nurses));
+    slip(&reset(&app, &vice, "yte").await);
+}
+
+#[tokio::test]
+async fn a_vice_principal_resets_the_other_only_through_the_principal() {
+    let app = TestApp::demo().await;
+    let (principal, vice, manager) = (app.as_principal().await, app.as_user("phohieutruong").await, app.as_management().await);
+    for by in [&vice, &manager] {
+        let refused = reset(&app, by, "dtavan").await;
+        assert_eq!(refused.status, 403);
+        assert!(refused.words().contains("Mật khẩu của phó hiệu trưởng do hiệu trưởng đặt lại"), "{}", refused.words());
+    }
+    slip(&reset(&app, &principal, "dtavan").await);
+}
+
+#[tokio::test]
+async fn whoever_the_management_team_reset_hands_in_at_once_and_opens_fenced_records_once_it_is_confirmed() {
+    let app = TestApp::demo().await;
+    let (principal, manager) = (app.as_principal().await, app.as_management().await);
+    let teacher = with_slip(&app, "giaovien", &slip(&reset(&app, &manager, "giaovien").await)).await;
+    let record = app.owed_by("giaovien").await.remove(0);
+    assert_eq!(teacher.get(&format!("/nop/{}", record.id)).await.status, 200);
+
+    // Now she takes over from the nurse: whoever made the slip may be the one who signed in.
+    let appoint = format!("/can-bo/{}/chuc-vu", app.person("giaovien").await);
+    let nurse = [("post", "section-holder"), ("place", "Y tế học đường"), ("from", "25/11/2026")];
+    assert_eq!(principal.post_form(&appoint, &nurse).await.status, 303);
+    let receipt = format!("/bien-nhan/{}", app.receipt_of("yte").await);
+    let refused = teacher.get(&receipt).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.words().contains("ban giám hiệu chưa xác nhận"), "{}", refused.words());
+
+    // Who waits, and who confirms.
+    assert!(!manager.get("/can-bo").await.words().contains("Mật khẩu chờ xác nhận"));
+    assert!(principal.get("/viec-cua-toi").await.words().contains("1 mật khẩu mới phát đang chờ xác nhận"));
+    let list = principal.get("/can-bo").await;
+    assert!(list.words().contains("Mật khẩu chờ xác nhận") && list.words().contains("14:20 ngày 25/11/2026"), "{}", list.words());
+    let confirm = format!("/can-bo/{}/mat-khau/xac-nhan", app.person("giaovien").await);
+    assert!(list.html().contains(&confirm));
+    let at = list.field("at").unwrap();
+    assert_eq!(manager.post_form(&confirm, &[("at", &at)]).await.status, 403);
+    principal.post_form(&confirm, &[("at", &at)]).await.leads_to("/can-bo");
+    assert_eq!(teacher.get(&receipt).await.status, 200);
+    assert!(!principal.get("/can-bo").await.words().contains("Mật khẩu chờ xác nhận"));
+    assert!(!principal.get("/viec-cua-toi").await.words().contains("chờ xác nhận"));
+}
+
+#[tokio::test]
+async fn whoever_was_reset_reads_by_whom_and_when_until_they_say_that_they_know() {
+    let app = TestApp::demo().await;
+    let manager = app.as_management().await;
+    let teacher = with_slip(&app, "giaovien", &slip(&reset(&app, &manager, "giaovien").await)).await;
+    for page in ["/viec-cua-toi", "/nam-hoc"] {
+        let words = teacher.get(page).await.words();
+        assert!(words.contains("Mật khẩu này do thầy Phạm Văn Định đặt lại lúc 14:20 ngày 25/11/2026"), "{page}: {words}");
+    }
+    teacher.post_form("/doi-mat-khau/da-biet", &[]).await.leads_to("/");
+    assert!(!teacher.get("/viec-cua-toi").await.words().contains("đặt lại lúc"));
+    // By the principal: told all the same, and nothing waits.
+    let principal = app.as_principal().await;
+    let slip = slip(&reset(&app, &principal, "quanly").await);
+    let manager = with_slip(&app, "quanly", &slip).await;
+    assert!(manager.get("/can-bo").await.words().contains("Mật khẩu này do cô Nguyễn Thị Minh Nguyệt đặt lại"));
+}
+
+#[tokio::test]
+async fn an_unconfirmed_member_of_the_management_team_manages_nobody() {
+    let app = TestApp::demo().await;
+    let manager = app.as_management().await;
+    let colleague = with_slip(&app, "lvthanh", &slip(&reset(&app, &manager, "lvthanh").await)).await;
+    let refused = colleague.get("/can-bo").await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.words().contains("ban giám hiệu chưa xác nhận"), "{}", refused.words());
+    assert_eq!(colleague.get("/bang-theo-doi").await.status, 200);
+}
+
+#[tokio::test]
+async fn on_day_eight_a_slip_opens_nothing_and_says_whom_to_see() {
+    let app = TestApp::demo().await;
+    let password = slip(&reset(&app, &app.as_principal().await, "giaovien").await);
+    app.clock.advance(TimeDelta::days(7) - TimeDelta::seconds(1));
+    assert_eq!(sign_in(&app, "giaovien", &password).await.1.status, 303);
+    app.clock.advance(TimeDelta::seconds(1));
+    let (_, over) = sign_in(&app, "giaovien", &password).await;
+    assert_eq!((over.status, over.header("set-cookie")), (403, ""));
+    let words = over.words();
+    assert!(
+        words.contains("Mật khẩu được phát ngày 25/11/2026 đã hết hạn") && words.contains("Nhờ tổ quản lý phần mềm"),
+        "{words}"
+    );
+    let (_, wrong) = sign_in(&app, "giaovien", "sai-mat-khau").await;
+    assert!(wrong.status == 401 && !wrong.words().contains("hết hạn"), "{}", wrong.words());
+    assert!(app.as_principal().await.get("/can-bo").await.words().contains("Mật khẩu được phát đã hết hạn"));
+}
