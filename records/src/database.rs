@@ -51,6 +51,19 @@ impl Database {
         Self::new(db, clock).await
     }
 
+    /// Opens the database beside a program that is running on it, and changes nothing about its version.
+    ///
+    /// # Errors
+    /// `OpenError::OtherVersion` where it is not this program's.
+    pub async fn open_as_it_is(place: &Place, clock: Clock) -> Result<Self, OpenError> {
+        let db = Pools::open(place).await?;
+        if migrate::pending(&db).await? > 0 {
+            db.close().await;
+            return Err(OpenError::OtherVersion);
+        }
+        Self::new(db, clock).await
+    }
+
     /// A database over a database that is open and migrated.
     pub async fn new(db: Pools, clock: Clock) -> Result<Self, OpenError> {
         let (store, latest) = founded(&db, clock.now()).await.map_err(|_| OpenError::Silent)?;
@@ -126,6 +139,7 @@ impl Database {
         match timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long())) {
             Ok(answer) => {
                 if let Some(announcement) = work.commit(quietly, self.inner.process).await? {
+                    self.inner.db.acknowledge(announcement.school, announcement.seq);
                     // Nobody may be listening; that is no error.
                     let _ = self.inner.announcements.send(announcement);
                 }

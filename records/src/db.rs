@@ -1,9 +1,12 @@
 //! The database: one writer and several readers on SQLite, one pool on PostgreSQL, and how a transaction begins on each.
 
+mod acknowledged;
+mod identity;
 mod opening;
 mod place;
 mod postgres;
 mod sqlite;
+pub(crate) mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,9 +18,13 @@ use uuid::Uuid;
 
 pub use opening::OpenError;
 
-use crate::error::{Error, from_driver};
+use acknowledged::Acknowledged;
+use writer::Writer;
+
+use crate::error::{Error, from_driver, is_damage};
+use crate::events;
 use crate::sql::sql;
-use crate::tx::{Engine, Tx};
+use crate::tx::{Engine, Snapshot, Tx};
 
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +59,12 @@ pub enum EngineKind {
 pub struct Pools {
     pools: EnginePools,
     corruption: CorruptionFlag,
+    acknowledged: Acknowledged,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum EnginePools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -67,7 +75,7 @@ impl Pools {
             Place::File(path) => sqlite::open(path).await?,
             Place::Server(url) => postgres::open(url).await?,
         };
-        Ok(Self { pools, corruption: CorruptionFlag::default() })
+        Ok(Self { pools, corruption: CorruptionFlag::default(), acknowledged: Acknowledged::default() })
     }
 
     /// Which engine this database runs on.
@@ -106,7 +114,7 @@ impl Pools {
     /// A consistent snapshot that cannot write.
     pub(crate) async fn begin_read(&self) -> Result<Tx, Error> {
         let engine = match &self.pools {
-            EnginePools::Sqlite { readers, .. } => readers.begin().await.map(Engine::Sqlite),
+            EnginePools::Sqlite { readers, .. } => readers.begin().await.map(|tx| Engine::Sqlite(Snapshot::Reader(tx))),
             EnginePools::Postgres(pool) => {
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Engine::Postgres)
             }
@@ -122,12 +130,63 @@ impl Pools {
             return Err(Error::Unavailable);
         }
         match &self.pools {
-            EnginePools::Sqlite { writer, .. } => self.begun(writer.begin_with("BEGIN IMMEDIATE").await.map(Engine::Sqlite)),
+            EnginePools::Sqlite { writer, .. } => self.begin_on_file(writer).await,
             EnginePools::Postgres(pool) => {
                 let engine = pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map(Engine::Postgres);
                 let mut tx = self.begun(engine)?;
                 let _: Vec<(bool,)> = tx.all(sql("SELECT pg_advisory_xact_lock($1) IS NULL").bind(lock_number(school))).await?;
                 Ok(tx)
+            }
+        }
+    }
+
+    /// On a connection that was opened after a fault, nothing is written before the ends of all chains were read again, and
+    /// all that anybody was told of is in them.
+    async fn begin_on_file(&self, writer: &Writer) -> Result<Tx, Error> {
+        let hold = writer.hold().await.map_err(|fault| self.unbegun(fault))?;
+        let proven = hold.is_proven();
+        let mut tx = self.begun(hold.begin().await.map(|hold| Engine::Sqlite(Snapshot::Writer(hold))))?;
+        if !proven && !self.acknowledged.is_empty() {
+            self.prove(&mut tx).await?;
+        }
+        Ok(tx)
+    }
+
+    async fn prove(&self, tx: &mut Tx) -> Result<(), Error> {
+        let ends = events::ends(tx).await?;
+        let whole = match ends {
+            Ok(ends) => self.acknowledged.are_in(&ends),
+            Err((school, flaw)) => {
+                tracing::error!(%school, ?flaw, "the last event is not the one that was written");
+                false
+            }
+        };
+        if !whole {
+            self.corruption.raise();
+            return Err(Error::Unavailable);
+        }
+        tx.note_proven();
+        Ok(())
+    }
+
+    /// Remembers that somebody was told of this event: it must be found again after any fault.
+    pub(crate) fn acknowledge(&self, school: SchoolId, seq: i64) {
+        if self.engine() == EngineKind::Sqlite {
+            self.acknowledged.note(school, seq);
+        }
+    }
+
+    /// Writes what is there already, and commits it: whether the disk takes anything. For whoever watches the program.
+    ///
+    /// # Errors
+    /// `Unavailable` where it does not, or the database is damaged.
+    pub async fn try_writing(&self) -> Result<(), Error> {
+        let mut tx = self.begin_write(SchoolId::new(Uuid::nil())).await?;
+        match tx.run(sql("UPDATE store SET since = since")).await {
+            Ok(_) => tx.commit().await,
+            Err(error) => {
+                tx.rollback().await;
+                Err(error)
             }
         }
     }
@@ -146,14 +205,24 @@ impl Pools {
     pub(crate) async fn enforce_foreign_keys(&self, on: bool) -> Result<(), Error> {
         let EnginePools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
         let pragma = if on { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" };
-        sqlx::raw_sql(pragma).execute(writer).await.map(drop).map_err(|fault| from_driver(fault, pragma))
+        let mut hold = writer.hold().await.map_err(|fault| from_driver(fault, pragma))?;
+        sqlx::raw_sql(pragma).execute(&mut *hold).await.map_err(|fault| from_driver(fault, pragma))?;
+        hold.let_go();
+        Ok(())
     }
 
     fn begun(&self, engine: Result<Engine, sqlx::Error>) -> Result<Tx, Error> {
         match engine {
             Ok(engine) => Ok(Tx::new(engine, self.corruption.clone())),
-            Err(fault) => Err(from_driver(fault, "BEGIN")),
+            Err(fault) => Err(self.unbegun(fault)),
         }
+    }
+
+    fn unbegun(&self, fault: sqlx::Error) -> Error {
+        if is_damage(&fault) {
+            self.corruption.raise();
+        }
+        from_driver(fault, "BEGIN")
     }
 }
 

@@ -75,6 +75,11 @@ pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {
         tracing::warn!(doing, %error, "a row was to point to one that is not there");
         return Error::NotFound;
     }
+    if matches!(error, sqlx::Error::PoolClosed) {
+        // Work that came while the program, or a step of its start, was closing this database.
+        tracing::debug!(doing, "the database is closed");
+        return Error::Unavailable;
+    }
     tracing::error!(doing, %error, "the database failed");
     if passes(&error) { Error::Unavailable } else { Error::Internal }
 }
@@ -94,14 +99,14 @@ pub(crate) fn is_damage(error: &sqlx::Error) -> bool {
 /// Whether the same work may well succeed later.
 fn passes(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => true,
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(fault) if is_postgres(fault.as_ref()) => {
             // Serialisation, deadlock, lock time-out, time-out, out of resources, shutting down, connection lost.
             let code = fault.code().unwrap_or_default();
             matches!(code.as_ref(), "40001" | "40P01" | "55P03") || ["53", "57", "08"].iter().any(|class| code.starts_with(class))
         }
-        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL.
-        _ => matches!(sqlite_code(error), Some(5 | 6 | 13)),
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
+        _ => matches!(sqlite_code(error), Some(5 | 6 | 10 | 13 | 14)),
     }
 }
 
@@ -135,3 +140,7 @@ fn taken(fault: &dyn sqlx::error::DatabaseError) -> Option<Conflict> {
         columns: columns.split(", ").filter_map(|column| Some(column.split_once('.')?.1.to_owned())).collect(),
     })
 }
+
+#[cfg(test)]
+#[path = "error_tests.rs"]
+mod tests;

@@ -17,6 +17,8 @@
 mod event;
 mod kind;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::people::{PersonId, SchoolId};
 use sha2::{Digest, Sha256};
@@ -158,6 +160,26 @@ pub async fn verify(work: &mut Work) -> Result<Result<Option<Head>, Flaw>, Error
         revision if revision == length => Ok(Ok(head)),
         _ => Ok(Err(Flaw { seq: length, kind: FlawKind::Revision })),
     }
+}
+
+/// The end of every chain, read anew: the revision of each school, or the first one whose last entry is not what was hashed.
+pub(crate) async fn ends(tx: &mut Tx) -> Result<Result<HashMap<SchoolId, i64>, (SchoolId, Flaw)>, Error> {
+    let revisions: Vec<(Uuid, i64)> = tx.all(sql("SELECT id, revision FROM schools ORDER BY id")).await?;
+    let mut ends = HashMap::new();
+    for (id, revision) in revisions {
+        let school = SchoolId::new(id);
+        let last = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
+             WHERE school_id = $1 ORDER BY seq DESC LIMIT 1");
+        let last: Option<Entry> = tx.optional(last.bind(school)).await?;
+        let seq = last.as_ref().map_or(0, |last| last.seq);
+        let altered = last.is_some_and(|last| last.hash != digest(school, &last));
+        match altered {
+            true => return Ok(Err((school, Flaw { seq, kind: FlawKind::Altered }))),
+            false if seq != revision => return Ok(Err((school, Flaw { seq, kind: FlawKind::Revision }))),
+            false => ends.insert(school, revision),
+        };
+    }
+    Ok(Ok(ends))
 }
 
 fn flaw(school: SchoolId, event: &Entry, seq: i64, prev: &[u8]) -> Option<FlawKind> {

@@ -76,7 +76,7 @@ impl Listener {
                 tokio::select! {
                     heard = &mut notice => break heard,
                     _ = looks.tick() => if self.look().await.is_err() || self.announcements.strong_count() == 0 {
-                        return End::Lost;
+                        return if pool.is_closed() { End::Closed } else { End::Lost };
                     },
                 }
             };

@@ -123,7 +123,8 @@ async fn missing(tx: &mut Tx, engine: EngineKind, migrations: &'static [Migratio
     for (place, (version, name, checksum)) in applied.iter().enumerate() {
         let Some(known) = migrations.get(place) else {
             let program = migrations.last().map_or(0, |last| last.version);
-            return Err(OpenError::NewerThanProgram { database: *version, program });
+            let database = applied.last().map_or(*version, |(newest, ..)| *newest);
+            return Err(OpenError::NewerThanProgram { database, program });
         };
         if known.version != *version || known.checksum(engine) != *checksum {
             return Err(OpenError::MigrationChanged { version: *version, name: name.clone() });

@@ -94,6 +94,10 @@ async fn a_database_that_does_not_match_the_program_is_refused() {
         let newer = apply(&db, FIRST, monday_morning()).await.unwrap_err();
         assert_eq!(newer, OpenError::NewerThanProgram { database: 2, program: 1 });
         assert!(newer.to_string().contains("mới hơn chương trình này"), "{newer}");
+        // By several steps: the version said is the newest of the database.
+        apply(&db, REBUILT, monday_morning()).await.unwrap();
+        let newer = apply(&db, FIRST, monday_morning()).await.unwrap_err();
+        assert_eq!(newer, OpenError::NewerThanProgram { database: 3, program: 1 });
         let changed = apply(&db, CHANGED, monday_morning()).await.unwrap_err();
         assert_eq!(changed, OpenError::MigrationChanged { version: 2, name: "family".to_owned() });
     })

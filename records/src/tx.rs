@@ -1,8 +1,10 @@
 //! A transaction on either engine: the only `match`es between SQLite and PostgreSQL on the way of a statement.
 
-use sqlx::{Postgres, Sqlite, Transaction};
+use std::ops::{Deref, DerefMut};
 
-use crate::db::CorruptionFlag;
+use sqlx::{Postgres, Sqlite, SqliteConnection, Transaction};
+
+use crate::db::{CorruptionFlag, writer::Hold};
 use crate::error::{self, Error};
 use crate::sql::{FromRowBoth, Sql};
 
@@ -19,8 +21,55 @@ pub struct Tx {
 
 #[derive(Debug)]
 pub(crate) enum Engine {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Snapshot),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction on a file.
+#[derive(Debug)]
+pub(crate) enum Snapshot {
+    Reader(Transaction<'static, Sqlite>),
+    Writer(Hold),
+}
+
+impl Snapshot {
+    async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Reader(tx) => tx.commit().await,
+            Self::Writer(hold) => hold.commit().await,
+        }
+    }
+
+    async fn rollback(self) -> Result<(), sqlx::Error> {
+        match self {
+            // The worker thread takes the ROLLBACK before anything else, so nobody needs to wait for it.
+            Self::Reader(tx) => {
+                drop(tx);
+                Ok(())
+            }
+            Self::Writer(hold) => hold.rollback().await,
+        }
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Reader(tx) => tx,
+            Self::Writer(hold) => hold,
+        }
+    }
+}
+
+impl DerefMut for Snapshot {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Reader(tx) => tx,
+            Self::Writer(hold) => hold,
+        }
+    }
 }
 
 impl Tx {
@@ -100,6 +149,13 @@ impl Tx {
         }
     }
 
+    /// This connection sees all that was acknowledged.
+    pub(crate) fn note_proven(&mut self) {
+        if let Engine::Sqlite(Snapshot::Writer(hold)) = &mut self.engine {
+            hold.note_proven();
+        }
+    }
+
     /// Whether anything was changed so far.
     pub(crate) fn has_changed(&self) -> bool {
         self.changed
@@ -121,11 +177,7 @@ impl Tx {
     /// Takes everything back. An error here changes nothing: the engine rolls back when the connection goes.
     pub(crate) async fn rollback(self) {
         let answer = match self.engine {
-            // The worker thread takes the ROLLBACK before anything else, so nobody needs to wait for it.
-            Engine::Sqlite(tx) => {
-                drop(tx);
-                Ok(())
-            }
+            Engine::Sqlite(tx) => tx.rollback().await,
             Engine::Postgres(tx) => tx.rollback().await,
         };
         if let Err(fault) = answer {

@@ -63,6 +63,9 @@ pub enum OpenError {
         /// The newest version this program knows.
         program: i64,
     },
+    /// The program that is running on the database is an older one.
+    #[error("Chương trình đang chạy trên dữ liệu này là bản cũ hơn. Dùng đúng bản đang chạy, hoặc tắt nó trước.")]
+    OtherVersion,
     /// A migration that was applied reads differently now.
     #[error("Bước nâng cấp {version} ({name}) đã chạy trước đây với nội dung khác; không nâng cấp tiếp.")]
     MigrationChanged {

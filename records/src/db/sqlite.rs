@@ -4,9 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Row, SqlitePool};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection};
 
-use super::{EnginePools, OpenError};
+use super::{EnginePools, OpenError, writer::Writer};
 use crate::error::is_damage;
 
 /// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
@@ -36,15 +36,60 @@ const SETTINGS: [(&str, &str); 7] = [
 
 pub(super) async fn open(path: &Path) -> Result<EnginePools, OpenError> {
     super::place::refuse_shared(path)?;
-    let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
-    let writer = pool(1).connect_with(options).await.map_err(|fault| unopened(path, fault))?;
+    keep_private(path).map_err(|fault| unopened(path, fault.into()))?;
+    let writer = Writer::open(path).await.map_err(|fault| unopened(path, fault))?;
     let proof = check(&writer, path).await;
     if let Err(refusal) = proof {
         writer.close().await;
         return Err(refusal);
     }
-    let readers = pool(READERS).connect_lazy_with(self::options(path).read_only(true));
+    let readers = readers().connect_lazy_with(options(path).read_only(true));
     Ok(EnginePools::Sqlite { writer, readers })
+}
+
+/// A connection that may write; only the first one may make the file.
+pub(super) async fn connect(path: &Path, may_be_new: bool) -> Result<SqliteConnection, sqlx::Error> {
+    options(path).create_if_missing(may_be_new).journal_mode(SqliteJournalMode::Wal).connect().await
+}
+
+/// A connection that has the file and its log open, and reads nothing of either.
+pub(super) async fn anchor(path: &Path) -> Result<SqliteConnection, sqlx::Error> {
+    let mut anchor = options(path).read_only(true).connect().await?;
+    // The log is opened with the first look into the file.
+    sqlx::query("SELECT count(*) FROM sqlite_schema").fetch_one(&mut anchor).await?;
+    Ok(anchor)
+}
+
+/// Brings what was committed last out of the log into the database file, and waits for the disk.
+///
+/// After an fsync that failed, the system shows bytes of the log that the disk may never have got, and a second fsync says
+/// nothing of them. Written anew into the file they are there or this fails. Where a reader stands in the way there is
+/// nothing to do: then the index of the log is the one of before the fault, and what failed is written over.
+pub(super) async fn settle(mut connection: SqliteConnection) -> Result<SqliteConnection, sqlx::Error> {
+    match sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&mut connection).await {
+        Ok(_) => Ok(connection),
+        Err(fault) => {
+            let _ = connection.close().await;
+            Err(fault)
+        }
+    }
+}
+
+/// Nobody else on this machine reads the records: SQLite gives its log the rights of the file.
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            other => return other.map(drop),
+        }
+        // A file that an earlier version made; where it is somebody else's, opening it tells.
+        if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            let _ = std::fs::set_permissions(path, PermissionsExt::from_mode(0o600));
+        }
+    }
+    Ok(())
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {
@@ -60,35 +105,40 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .statement_cache_capacity(256)
 }
 
-/// Connections to a file do not grow stale: never retire, never ping.
-fn pool(connections: u32) -> SqlitePoolOptions {
+/// Connections to a file do not grow stale: never retire, never ping. One whose transaction could not be taken back after a
+/// fault is not handed out again (sqlx #3932).
+fn readers() -> SqlitePoolOptions {
     SqlitePoolOptions::new()
-        .max_connections(connections)
-        .min_connections(connections.min(1))
+        .max_connections(READERS)
+        .min_connections(1)
         .acquire_timeout(QUEUE)
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
 }
 
-async fn check(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {
-    let version: String = ask(writer, path, "SELECT sqlite_version()").await?;
+async fn check(writer: &Writer, path: &Path) -> Result<(), OpenError> {
+    let mut hold = writer.hold().await.map_err(|fault| unopened(path, fault))?;
+    let version: String = ask(&mut hold, path, "SELECT sqlite_version()").await?;
     refuse_old(&version)?;
     for (name, wanted) in SETTINGS {
-        let found: String = ask(writer, path, &format!("PRAGMA {name}")).await?;
+        let found: String = ask(&mut hold, path, &format!("PRAGMA {name}")).await?;
         if found != wanted {
             return Err(OpenError::UnsafeSetting { name, found, wanted });
         }
     }
-    let report: String = ask(writer, path, "PRAGMA quick_check(1)").await?;
+    let report: String = ask(&mut hold, path, "PRAGMA quick_check(1)").await?;
     if report != "ok" {
         return Err(OpenError::Damaged { path: path.to_owned(), report });
     }
-    claim(writer, path).await
+    claim(&mut hold, path).await?;
+    hold.let_go();
+    Ok(())
 }
 
 /// Takes an empty file for ours and refuses one of another program.
-async fn claim(writer: &SqlitePool, path: &Path) -> Result<(), OpenError> {
+async fn claim(writer: &mut SqliteConnection, path: &Path) -> Result<(), OpenError> {
     let application: i64 = ask(writer, path, "PRAGMA application_id").await?;
     if application == APPLICATION {
         return Ok(());
@@ -110,11 +160,11 @@ fn refuse_old(version: &str) -> Result<(), OpenError> {
 }
 
 /// One value; the question is put together from constants of this file only.
-async fn ask<T>(pool: &SqlitePool, path: &Path, question: &str) -> Result<T, OpenError>
+async fn ask<T>(connection: &mut SqliteConnection, path: &Path, question: &str) -> Result<T, OpenError>
 where
     T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
 {
-    let row = sqlx::query(AssertSqlSafe(question.to_owned())).fetch_one(pool).await;
+    let row = sqlx::query(AssertSqlSafe(question.to_owned())).fetch_one(connection).await;
     // Unchecked: SQLite gives a number as text when asked for text.
     row.and_then(|row| row.try_get_unchecked(0)).map_err(|fault| unopened(path, fault))
 }
