@@ -111,6 +111,10 @@ pub enum Refusal {
     },
     /// An uploaded file is no longer waiting (another day, another person).
     FileGone,
+    /// An uploaded file is no longer waiting, and this person has handed in for the record meanwhile: in another window.
+    HandedInElsewhere {
+        at: Timestamp,
+    },
     /// As much waits to be handed in as may wait: no more is taken.
     TooMuchWaiting {
         files: usize,
@@ -308,6 +312,12 @@ impl Refusal {
             Self::FileGone => (
                 "Có tệp tải lên đã quá 24 giờ nên không còn giữ".to_owned(),
                 "Chọn lại tệp đó rồi nộp. Lời nhắn vẫn còn nguyên.".to_owned(),
+            ),
+            Self::HandedInElsewhere { at } => (
+                format!("Hồ sơ này đã được nộp từ một cửa sổ khác lúc {}", vietnamese::moment(*at)),
+                "Tệp chờ ở đây đã nằm trong lần nộp đó, hoặc đã được bỏ ra. Xem lại trang hồ sơ; còn thiếu tệp nào thì chọn lại tệp \
+                 đó rồi nộp. Lời nhắn vẫn còn nguyên."
+                    .to_owned(),
             ),
             Self::TooMuchWaiting { files, bytes } => (
                 format!("Đang có {files} tệp ({}) tải lên mà chưa nộp", vietnamese::file_size(*bytes)),

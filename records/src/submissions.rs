@@ -97,7 +97,10 @@ pub async fn hand_in_with_uploads(
     // The same file chosen twice, before and after a mistake: once is enough.
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert((file.name.to_string(), file.sha256)));
-    accept(work, &facts, HandIn { files, ..what }).await
+    let obligation = what.obligation;
+    let kept = accept(work, &facts, HandIn { files, ..what }).await?;
+    uploads::forget(work, person, obligation, uploads).await?;
+    Ok(kept)
 }
 
 /// What the same key brought, if it was used before.
@@ -158,7 +161,8 @@ async fn save(
     if summary.versions == 1 {
         record_judgement(work, obligation.id, summary.judged, HAND_IN).await?;
     }
-    forget_what_waited(work, person, obligation.id).await?;
+    // The words that this person had left for the record are in the version now.
+    drafts::forget(work, person, obligation.id).await?;
     work.note(Event::HandedIn {
         obligation: obligation.id,
         receipt: number,
@@ -193,13 +197,6 @@ async fn summarise(work: &mut Work, obligation: ObligationId, summary: &HandedIn
     .bind_all((work.school, obligation, *first_at, *first_by, first_verdict.code(), judged.by, judged.verdict.code()))
     .bind_all((i64::from(*versions), *last_at, *last_by, i64::from(*files), *submission));
     work.run(upsert).await.map(drop)
-}
-
-/// Words and files that this person had left for the record are in the version now.
-async fn forget_what_waited(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<(), Error> {
-    drafts::forget(work, person, obligation).await?;
-    let uploads = sql("DELETE FROM uploads WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3");
-    work.run(uploads.bind_all((work.school, person, obligation))).await.map(drop)
 }
 
 /// The next number of the school's calendar year.

@@ -36,6 +36,35 @@ fn refused(refusal: Refusal) -> Result<Submission, Error> {
     Err(Error::Refused(refusal))
 }
 
+async fn send_with(school: &SmallSchool, person: PersonId, form: HandIn, waiting: UploadId) -> Result<Submission, Error> {
+    let send = async move |work: &mut Work| hand_in_with_uploads(work, &FactStore::default(), form, &[waiting]).await;
+    school.database.write(school.id, Some(person), send).await
+}
+
+#[tokio::test]
+async fn a_second_window_keeps_its_files_and_hears_what_became_of_those_it_shared() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let now = school.at("2026-11-06T15:00:00+07:00");
+        let id = school.record(PLAN).await.id;
+        let hoa = school.hoa;
+        let waits = async |name: &'static str, bytes: u8| {
+            let add = async move |work: &mut Work| uploads::add(work, hoa, id, &paper(name, bytes)).await;
+            database.write_quietly(school.id, Some(hoa), add).await.unwrap()
+        };
+        let (plan, picture) = (waits("Giáo án.docx", 1).await, waits("Tranh.docx", 2).await);
+        let first = send_with(&school, hoa, HandIn { files: Vec::new(), ..school.form(id) }, plan).await.unwrap();
+        assert_eq!(first.files, [paper("Giáo án.docx", 1)]);
+        // The other window shows the same plan, and a picture of its own.
+        let again = send_with(&school, hoa, HandIn { files: Vec::new(), ..school.form(id) }, plan).await;
+        assert_eq!(again, refused(Refusal::HandedInElsewhere { at: now }));
+        let second = send_with(&school, hoa, HandIn { files: Vec::new(), ..school.form(id) }, picture).await.unwrap();
+        assert_eq!((second.version, second.files), (2, vec![paper("Tranh.docx", 2)]));
+        assert_eq!(rows(&school, "SELECT count(*) FROM uploads WHERE school_id = $1").await, 0);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept() {
     each_engine(|database| async move {
@@ -44,16 +73,17 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
         let id = school.record(PLAN).await.id;
         // A file and words that wait for this record are used up by handing it in.
         let hoa = school.hoa;
-        database
+        let waiting = database
             .write_quietly(school.id, Some(hoa), async move |work: &mut Work| {
-                uploads::add(work, hoa, id, &paper("Giáo án.docx", 1)).await?;
-                drafts::save(work, hoa, id, "Đang gõ dở").await
+                drafts::save(work, hoa, id, "Đang gõ dở").await?;
+                uploads::add(work, hoa, id, &paper("Tranh ảnh.docx", 2)).await
             })
             .await
             .unwrap();
         let files = vec![paper("Tranh ảnh.docx", 2), paper("Giáo án tuần 10.docx", 1)];
         let note = " Phần tạo hình\r\nđể sang thứ Năm.\0\u{7} ".to_owned();
-        let submission = school.send(hoa, HandIn { note, files: files.clone(), ..school.form(id) }).await.unwrap();
+        let form = HandIn { note, files: vec![paper("Giáo án tuần 10.docx", 1)], ..school.form(id) };
+        let submission = send_with(&school, hoa, form, waiting).await.unwrap();
         assert_eq!(
             submission,
             Submission {

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
+    days::Timestamp,
     files::{MuchWaiting, StoredFile},
     ids::Id,
     obligations::ObligationId,
@@ -57,6 +58,7 @@ pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
 /// The uploads of these ids, in their order.
 ///
 /// # Errors
+/// `Refusal::HandedInElsewhere` where one is gone and this person has handed in for the record while it could have waited;
 /// `Refusal::FileGone` where one is too old, of another person, or for another record.
 pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<Vec<StoredFile>, Error> {
     let mut files = Vec::with_capacity(ids.len());
@@ -64,10 +66,34 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
         let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
              WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5");
         let keys = (work.school, *id, person, obligation, work.now - KEPT_FOR);
-        let row: FileRow = work.optional(waiting.bind_all(keys)).await?.ok_or(Refusal::FileGone)?;
-        files.push(row.read("uploads")?);
+        match work.optional::<FileRow>(waiting.bind_all(keys)).await? {
+            Some(row) => files.push(row.read("uploads")?),
+            None => return Err(why_gone(work, person, obligation, *id).await?.into()),
+        }
     }
     Ok(files)
+}
+
+/// Of two windows with the same file, the second one is not told that it waited for too long.
+async fn why_gone(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<Refusal, Error> {
+    let still_there = sql("SELECT id FROM uploads WHERE school_id = $1 AND id = $2");
+    if work.optional::<(Uuid,)>(still_there.bind_all((work.school, id))).await?.is_some() {
+        return Ok(Refusal::FileGone);
+    }
+    let meanwhile = sql("SELECT received_at FROM submissions WHERE school_id = $1 AND obligation_id = $2 AND person_id = $3 \
+         AND received_at >= $4 ORDER BY version DESC LIMIT 1");
+    let keys = (work.school, obligation, person, work.now - KEPT_FOR);
+    let handed_in: Option<(Timestamp,)> = work.optional(meanwhile.bind_all(keys)).await?;
+    Ok(handed_in.map_or(Refusal::FileGone, |(at,)| Refusal::HandedInElsewhere { at }))
+}
+
+/// Forgets uploads of this person's that have become part of a version. Others that wait for the same record stay: another
+/// window may be about to hand them in.
+pub(crate) async fn forget(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<(), Error> {
+    for id in ids {
+        remove(work, person, obligation, *id).await?;
+    }
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]

@@ -205,6 +205,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileTemporary { .. }
         | Refusal::FileIncomplete { .. }
         | Refusal::FileGone
+        | Refusal::HandedInElsewhere { .. }
         | Refusal::TooMuchWaiting { .. }
         | Refusal::NoClassYet
         | Refusal::NoRecordTypeYet

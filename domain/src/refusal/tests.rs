@@ -48,6 +48,7 @@ fn all() -> Vec<Refusal> {
         Refusal::FileTemporary { name: name() },
         Refusal::FileIncomplete { name: name() },
         Refusal::FileGone,
+        Refusal::HandedInElsewhere { at: at("2026-11-25 14:20") },
         Refusal::TooMuchWaiting { files: 100, bytes: 3 << 30 },
         Refusal::KeyUsedForOtherFiles,
         Refusal::StoreFull,
@@ -76,6 +77,7 @@ fn all() -> Vec<Refusal> {
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}
             Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {
             }
+            Refusal::HandedInElsewhere { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
         }
