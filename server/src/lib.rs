@@ -8,6 +8,7 @@ pub mod error;
 pub mod extract;
 pub mod files;
 pub mod handlers;
+pub mod handles;
 pub mod listen;
 pub mod memory;
 pub mod middleware;

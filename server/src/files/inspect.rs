@@ -10,6 +10,7 @@ mod office;
 mod tests;
 
 use std::{
+    error::Error,
     fs::File,
     io::{self, Read, Seek},
     path::Path,
@@ -32,22 +33,25 @@ enum InspectError {
     Dangerous,
     /// Opens with a password only.
     Encrypted,
+    /// Our own disk, or no handle left: the system's number of the error. Nothing is known of the file then.
+    Machine(i32),
 }
 
 /// Looks into the file at `path` (blocking; call it on a blocking thread). `name` is only for the words of
 /// the refusal: a lesson plan named `.pdf` that is a Word document is a Word document.
 ///
 /// # Errors
-/// `Refusal::FileKindUnknown`, `Refusal::FileDangerous`, `Refusal::FileEncrypted`.
-pub fn inspect(path: &Path, name: &FileName) -> Result<FileKind, Refusal> {
+/// That of the disk, where the file could not be read. Else, inside, `Refusal::FileKindUnknown`, `Refusal::FileDangerous`,
+/// `Refusal::FileEncrypted`.
+pub fn inspect(path: &Path, name: &FileName) -> io::Result<Result<FileKind, Refusal>> {
     let kind = File::open(path).map_err(InspectError::from).and_then(kind_of);
-    kind.map_err(|unfit| {
-        let name = name.clone();
-        match unfit {
-            InspectError::Unknown => Refusal::FileKindUnknown { name },
-            InspectError::Dangerous => Refusal::FileDangerous { name },
-            InspectError::Encrypted => Refusal::FileEncrypted { name },
-        }
+    let name = || name.clone();
+    Ok(match kind {
+        Ok(kind) => Ok(kind),
+        Err(InspectError::Unknown) => Err(Refusal::FileKindUnknown { name: name() }),
+        Err(InspectError::Dangerous) => Err(Refusal::FileDangerous { name: name() }),
+        Err(InspectError::Encrypted) => Err(Refusal::FileEncrypted { name: name() }),
+        Err(InspectError::Machine(number)) => return Err(io::Error::from_raw_os_error(number)),
     })
 }
 
@@ -78,10 +82,38 @@ fn is_pdf(beginning: &[u8]) -> bool {
     }
 }
 
-/// A file that cannot be read through is a broken file; a broken disk shows in the log and at the next write.
 impl From<io::Error> for InspectError {
     fn from(error: io::Error) -> Self {
-        tracing::info!(%error, "a file could not be looked through");
-        Self::Unknown
+        Self::of(&error)
     }
+}
+
+impl InspectError {
+    /// A file that ends too soon or leads nowhere is a broken file; a disk that does not read, or a system that has no handle
+    /// left, says nothing about it.
+    fn of(error: &(dyn Error + 'static)) -> Self {
+        match system_error(error) {
+            Some(number) => Self::Machine(number),
+            None => {
+                tracing::info!(%error, "a file could not be looked through");
+                Self::Unknown
+            }
+        }
+    }
+}
+
+/// The system's number of what went wrong, however deep a parser has wrapped it. Not that of a place beyond every file,
+/// to which only a broken file can lead.
+fn system_error(error: &(dyn Error + 'static)) -> Option<i32> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        next = match error.downcast_ref::<io::Error>() {
+            Some(error) if error.raw_os_error().is_some() => {
+                return error.raw_os_error().filter(|number| ![libc::EINVAL, libc::EOVERFLOW].contains(number));
+            }
+            Some(error) => error.get_ref().map(|inner| inner as &(dyn Error + 'static)),
+            None => error.source(),
+        };
+    }
+    None
 }

@@ -253,7 +253,7 @@ impl Received {
         };
         let (path, asked) = (PathBuf::from(incoming.path()), name.clone());
         let look = tokio::task::spawn_blocking(move || inspect(&path, &asked));
-        let kind = look.await.map_err(|error| BlobError::Disk(io::Error::from(error)))??;
+        let kind = look.await.map_err(io::Error::from).flatten().map_err(BlobError::from)??;
         Ok(Self { name, kind, incoming })
     }
 

@@ -32,7 +32,7 @@ const MAIN_PARTS: [(&str, FileKind); 3] = [
 pub fn kind(file: File, size: u64) -> Result<FileKind, InspectError> {
     let mut buffer = vec![0; rawzip::MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
     let locator = ZipLocator::new().max_search_space(128 * 1024);
-    let archive = locator.locate_in_file(file, &mut buffer).map_err(|_| InspectError::Unknown)?;
+    let archive = locator.locate_in_file(file, &mut buffer).map_err(|(_, error)| InspectError::of(&error))?;
     let parts = Parts::read(&archive, size, &mut buffer)?;
     let types = Types::parse(&content_types(&archive, parts.content_types.ok_or(InspectError::Unknown)?)?)?;
     if parts.names.iter().any(|name| is_dangerous_part(name)) || types.dangerous {
@@ -60,7 +60,7 @@ impl Parts {
         let mut parts = Self::default();
         let (mut packed, mut unpacked) = (0_u64, 0_u64);
         let mut entries = archive.entries(buffer);
-        while let Some(entry) = entries.next_entry().map_err(|_| InspectError::Unknown)? {
+        while let Some(entry) = entries.next_entry().map_err(|error| InspectError::of(&error))? {
             packed = packed.saturating_add(entry.compressed_size_hint());
             unpacked = unpacked.saturating_add(entry.uncompressed_size_hint());
             // More packed bytes than the file has: entries that lie over each other, a bomb.
@@ -88,7 +88,7 @@ fn content_types(
     archive: &rawzip::ZipArchive<rawzip::FileReader>,
     (place, method): (ZipArchiveEntryWayfinder, CompressionMethod),
 ) -> Result<String, InspectError> {
-    let entry = archive.get_entry(place).map_err(|_| InspectError::Unknown)?;
+    let entry = archive.get_entry(place).map_err(|error| InspectError::of(&error))?;
     let mut text = Vec::new();
     let length = match method {
         CompressionMethod::STORE => entry.reader().take(MAX_TYPES + 1).read_to_end(&mut text)?,

@@ -2,7 +2,11 @@
 
 mod made;
 
-use std::{io::Write, path::PathBuf, time::Instant};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    time::Instant,
+};
 
 use domain::{
     files::{ACCEPTED_ENDINGS, FileKind, FileName},
@@ -25,7 +29,7 @@ fn what_people_hand_in_is_accepted() {
     let paths = std::fs::read_dir(samples).unwrap().map(|sample| sample.unwrap().path());
     for path in paths.filter(|path| path.extension().is_none_or(|ending| ending != "toml")) {
         let name = FileName::clean(&path.to_string_lossy());
-        assert_eq!(inspect(&path, &name), Ok(FileKind::from_ending(&name.ending()).unwrap()), "{name}");
+        assert_eq!(inspect(&path, &name).unwrap(), Ok(FileKind::from_ending(&name.ending()).unwrap()), "{name}");
         seen += 1;
     }
     assert_eq!(seen, 8);
@@ -57,12 +61,12 @@ fn the_ending_makes_no_kind() {
         std::fs::write(&path, bytes).unwrap();
         for ending in ACCEPTED_ENDINGS.split(',') {
             let name = FileName::clean(&format!("Giáo án{ending}"));
-            assert_eq!(inspect(&path, &name), Err(Refusal::FileKindUnknown { name: name.clone() }));
+            assert_eq!(inspect(&path, &name).unwrap(), Err(Refusal::FileKindUnknown { name: name.clone() }));
         }
     }
     let picture = folder.path().join("picture");
     std::fs::write(&picture, made::png()).unwrap();
-    assert_eq!(inspect(&picture, &FileName::clean("Giáo án.docx")), Ok(FileKind::Png));
+    assert_eq!(inspect(&picture, &FileName::clean("Giáo án.docx")).unwrap(), Ok(FileKind::Png));
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn documents_with_a_password_are_refused_with_the_reason() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("received");
     std::fs::write(&path, made::legacy(&[("/EncryptedPackage", b"x")], &[])).unwrap();
-    let refusal = inspect(&path, &FileName::clean("Kế hoạch.docx")).unwrap_err();
+    let refusal = inspect(&path, &FileName::clean("Kế hoạch.docx")).unwrap().unwrap_err();
     assert_eq!(refusal.words().fact, "Kế hoạch.docx đang đặt mật khẩu");
 }
 
@@ -189,4 +193,25 @@ fn bombs_are_refused_at_once() {
     let packed = u32::try_from(overlap.len()).unwrap();
     overlap[directory + 20..directory + 24].copy_from_slice(&packed.to_le_bytes());
     assert_eq!(look(&overlap), Err(InspectError::Unknown));
+}
+
+/// A folder opens and cannot be read; a name that is gone does not even open.
+#[test]
+fn a_fault_of_the_disk_is_not_the_fault_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = FileName::clean("Giáo án.docx");
+    for path in [folder.path().to_owned(), folder.path().join("gone")] {
+        let fault = inspect(&path, &name).unwrap_err();
+        assert!(fault.raw_os_error().is_some(), "{fault}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_disk_is_found_inside_of_what_a_parser_says() {
+    let no_handles = || io::Error::from_raw_os_error(libc::EMFILE);
+    let wrapped = io::Error::other(rawzip::Error::from(no_handles()));
+    assert_eq!(InspectError::from(no_handles()), InspectError::Machine(libc::EMFILE));
+    assert_eq!(InspectError::from(wrapped), InspectError::Machine(libc::EMFILE));
+    assert_eq!(InspectError::from(io::Error::from(io::ErrorKind::UnexpectedEof)), InspectError::Unknown);
+    assert_eq!(InspectError::from(io::Error::from_raw_os_error(libc::EINVAL)), InspectError::Unknown, "a place beyond every file");
 }
