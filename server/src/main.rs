@@ -1,7 +1,7 @@
 //! The program `hoso`: serves a school, or prints the due days of a calendar file.
 
 use std::{
-    io,
+    io::{self, IsTerminal},
     net::{IpAddr, SocketAddr},
     path::PathBuf,
     process::ExitCode,
@@ -10,7 +10,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
-    listen, memory, routes,
+    handles, listen, memory, routes,
     startup::{self, Config, StartError},
 };
 use tokio::{
@@ -86,7 +86,10 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
         .with_writer(io::stderr)
+        // A file or a journal shows the colours as letters.
+        .with_ansi(io::stderr().is_terminal())
         .init();
+    handles::raise();
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),

@@ -1,5 +1,7 @@
 //! From the command line to the state of the application: database, files, and in a demo the school that was invented for it.
 
+pub mod data_folder;
+
 use std::{
     net::IpAddr,
     path::{Path, PathBuf},
@@ -20,6 +22,7 @@ use crate::{
     files::blobs::{BlobStoreError, Blobs},
     state::{AppState, Demo, Services},
 };
+use data_folder::{DataFolder, FolderError};
 
 /// The demo's password, told on its sign-in page.
 pub const DEMO_PASSWORD: &str = "nam-thanh-2024";
@@ -41,8 +44,8 @@ pub struct Config {
 /// Why the program does not start, in words for the console.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    #[error("không tạo được thư mục dữ liệu {folder}: {source}")]
-    Folder { folder: PathBuf, source: std::io::Error },
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     #[error(transparent)]
     Database(#[from] records::OpenError),
     #[error(transparent)]
@@ -53,6 +56,8 @@ pub enum StartError {
     ClockBeforeData { asked: String, last: String },
     #[error("dữ liệu ở đây là của một trường thật; dùng thử thì chọn một thư mục --data khác")]
     NotADemo,
+    #[error("ở đây có một trường dùng thử tạo dở; chạy lại với --demo để tạo lại, hoặc chọn một thư mục --data khác")]
+    DemoUnfinished,
     #[error("không ghi được tệp mẫu của trường dùng thử: {0}")]
     Samples(String),
     #[error(transparent)]
@@ -104,12 +109,16 @@ fn place(data: &Path, database_url: Option<&str>) -> Place {
 }
 
 /// Hands out a new password for an account of the one school here, from the server's own console. The server may run
-/// meanwhile; every session of the account ends.
+/// meanwhile, and then the database stays as that one has it; every session of the account ends.
 ///
 /// # Errors
 /// `StartError`, also for a user name that does not exist.
 pub async fn reset_password(username: &str, data: &Path, database_url: Option<String>) -> Result<String, StartError> {
-    let database = Database::open(&place(data, database_url.as_deref()), Clock::System).await?;
+    let place = place(data, database_url.as_deref());
+    let database = match data_folder::is_taken(data) {
+        true => Database::open_as_it_is(&place, Clock::System).await?,
+        false => Database::open(&place, Clock::System).await?,
+    };
     let school = schools::all(&database).await?.first().map(|school| school.id).ok_or(StartError::NoSchool)?;
     let password = crate::auth::passwords::handed_out()?;
     let hash = Passwords::new()?.hash(password.clone()).await?;
@@ -122,6 +131,7 @@ pub async fn reset_password(username: &str, data: &Path, database_url: Option<St
 
 /// All but the database that stays open.
 struct Ready {
+    folder: DataFolder,
     place: Place,
     blobs: Blobs,
     passwords: Passwords,
@@ -129,8 +139,11 @@ struct Ready {
 }
 
 async fn prepare(config: &Config) -> Result<Ready, StartError> {
-    std::fs::create_dir_all(&config.data).map_err(|source| StartError::Folder { folder: config.data.clone(), source })?;
+    let data = DataFolder::take(&config.data)?;
     let place = place(&config.data, config.database_url.as_deref());
+    if data.has_unfinished_demo() {
+        clear_unfinished_demo(config, &data, &place).await?;
+    }
     let passwords = Passwords::new()?;
     let first = Database::open(&place, Clock::System).await?;
     let store = first.store();
@@ -143,13 +156,14 @@ async fn prepare(config: &Config) -> Result<Ready, StartError> {
     let blobs = if known.is_empty() { Blobs::open(&folder, store)? } else { Blobs::reopen(&folder, store)? };
 
     let start = config.clock.unwrap_or_else(|| Clock::System.now());
-    let demo = if config.demo { Some(demo_school(&place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
+    let demo =
+        if config.demo { Some(demo_school(&data, &place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
     let demo = demo.map(|school| Demo { school, password: DEMO_PASSWORD, usernames: &demo::ACCOUNTS, clock: clock_words(start) });
-    Ok(Ready { place, blobs, passwords, demo })
+    Ok(Ready { folder: data, place, blobs, passwords, demo })
 }
 
 async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState, StartError> {
-    let Ready { place, blobs, passwords, demo } = ready;
+    let Ready { folder, place, blobs, passwords, demo } = ready;
     Ok(Arc::new(Services {
         database: Database::open(&place, clock).await?,
         facts: records::FactStore::default(),
@@ -164,6 +178,8 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         pending_forms: Default::default(),
         issued_passwords: Default::default(),
         closing: tokio::sync::watch::Sender::new(false),
+        health: Default::default(),
+        data: folder,
     }))
 }
 
@@ -185,7 +201,27 @@ async fn refuse_earlier(place: &Place, start: Timestamp) -> Result<(), StartErro
     Ok(())
 }
 
+/// A demo that was killed while it was being made cannot be gone on with: what it lacks lies in the past. So it is thrown
+/// away, where it is certain that it is one. In a database of a server it is left, and refused as it was.
+async fn clear_unfinished_demo(config: &Config, data: &DataFolder, place: &Place) -> Result<(), StartError> {
+    if !config.demo {
+        return Err(StartError::DemoUnfinished);
+    }
+    let database = Database::open(place, Clock::System).await?;
+    let whole = demo::exists(&database).await?.is_some();
+    let known = schools::all(&database).await?;
+    database.close().await;
+    let is_demo = known.iter().all(|school| school.name == demo::NAME);
+    match place {
+        _ if whole => data.demo_is_whole()?,
+        Place::File(_) if is_demo => data.throw_demo_away()?,
+        Place::File(_) | Place::Server(_) => {}
+    }
+    Ok(())
+}
+
 async fn demo_school(
+    data: &DataFolder,
     place: &Place,
     blobs: &Blobs,
     passwords: &Passwords,
@@ -197,9 +233,12 @@ async fn demo_school(
         [school] if founded == Some(school.id) => return Ok(school.id),
         _ => return Err(StartError::NotADemo),
     }
+    data.demo_begins()?;
     let samples = keep_samples(blobs).await?;
     let hash = passwords.hash(DEMO_PASSWORD.to_owned()).await?;
-    Ok(demo::found(place, start, &hash, &samples).await?)
+    let school = demo::found(place, start, &hash, &samples).await?;
+    data.demo_is_whole()?;
+    Ok(school)
 }
 
 /// The files that the demo's teachers hand in.

@@ -10,7 +10,9 @@ use tokio::sync::watch;
 use crate::{
     auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit, sessions::SessionKey},
     files::blobs::Blobs,
+    handlers::health::Health,
     middleware::pending_forms::PendingForms,
+    startup::data_folder::DataFolder,
 };
 
 /// Shared by all requests.
@@ -38,6 +40,10 @@ pub struct Services {
     pub issued_passwords: IssuedPasswords,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
+    /// What "/healthz" found last.
+    pub health: Health,
+    /// Keeps other processes out of the data folder.
+    pub data: DataFolder,
 }
 
 /// The demo shows its accounts on the sign-in page.

@@ -16,7 +16,7 @@ use domain::{
 };
 use records::{Error, FactStore, Task, Work, accounts};
 
-use crate::{auth::sessions::SessionKey, error::AppError, state::AppState};
+use crate::{auth::sessions::SessionKey, error::AppError, files::blobs::Blobs, state::AppState};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-unattended";
@@ -45,6 +45,11 @@ impl Visit {
     /// Where a piece of work finds the facts as they are in its transaction.
     pub fn fact_store(&self) -> FactStore {
         self.state.facts.clone()
+    }
+
+    /// The files of the school.
+    pub fn blobs(&self) -> Blobs {
+        self.state.blobs.clone()
     }
 
     /// The same visit with the facts of this moment: what a form was refused for may have happened since it came.

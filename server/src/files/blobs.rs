@@ -18,7 +18,7 @@ use std::{
     sync::Arc,
 };
 
-use domain::files::Sha256;
+use domain::files::{Sha256, StoredFile};
 use uuid::Uuid;
 
 pub use folder::BlobStoreError;
@@ -92,6 +92,24 @@ impl Blobs {
         };
         let length = file.metadata().await?.len();
         Ok((file, length))
+    }
+
+    /// Opens each of these files and compares its length: the last thing before a receipt promises them.
+    ///
+    /// # Errors
+    /// `BlobError::Missing`, also for one of another length; `BlobError::Disk`.
+    pub async fn hold(&self, files: &[StoredFile]) -> Result<(), BlobError> {
+        let places: Vec<(PathBuf, Sha256, u64)> =
+            files.iter().map(|file| (self.place(file.sha256), file.sha256, file.size)).collect();
+        let look = move || {
+            places.into_iter().try_for_each(|(place, sha256, size)| match File::open(place).and_then(|file| file.metadata()) {
+                Ok(found) if found.len() == size => Ok(()),
+                Ok(_) => Err(BlobError::Missing(sha256)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Err(BlobError::Missing(sha256)),
+                Err(error) => Err(BlobError::Disk(error)),
+            })
+        };
+        tokio::task::spawn_blocking(look).await.map_err(io::Error::from)?
     }
 
     /// Writes, syncs and removes a small file, looks for the marker and measures the free space: for `/healthz`.

@@ -142,10 +142,20 @@ pub fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
     }
 }
 
-/// The one transaction; the address of the receipt.
+/// The one transaction; the address of the receipt. It is not committed where the store has lost one of the files.
 async fn commit(visit: &Visit, hand_in: HandIn, waiting: Vec<UploadId>) -> Result<String, AppError> {
-    let store = visit.fact_store();
-    let hand_in = async move |work: &mut Work| submissions::hand_in_with_uploads(work, &store, hand_in, &waiting).await;
+    let (store, blobs) = (visit.fact_store(), visit.blobs());
+    let hand_in = async move |work: &mut Work| {
+        let kept = submissions::hand_in_with_uploads(work, &store, hand_in, &waiting).await?;
+        if let Err(error) = blobs.hold(&kept.files).await {
+            tracing::error!(
+                %error,
+                "TỔ QUẢN LÝ PHẦN MỀM: một tệp sắp được nộp không còn trong kho tệp, nên chưa nhận. Xem lại ổ đĩa và thư mục dữ liệu."
+            );
+            return Err(records::Error::Unavailable);
+        }
+        Ok(kept)
+    };
     Ok(paths::receipt(visit.write(hand_in).await?.id))
 }
 

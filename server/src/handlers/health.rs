@@ -1,28 +1,86 @@
 //! "/healthz": whether the server can work, for whoever watches it.
 
+use std::{sync::Arc, time::Duration};
+
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use records::schools;
+use tokio::{
+    sync::Mutex,
+    time::{Instant, timeout},
+};
 
-use crate::state::AppState;
+use crate::{
+    files::blobs::BlobStoreError,
+    state::{AppState, Services},
+};
 
-/// 200 when database and files can be used, 503 and why when not.
+/// Between two looks; whoever asks meanwhile hears the last answer, so that nobody makes the disk write by asking.
+const EVERY: Duration = Duration::from_secs(10);
+/// A database that takes longer does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What "/healthz" found last.
+#[derive(Debug, Default)]
+pub struct Health(Mutex<Option<Look>>);
+
+#[derive(Debug)]
+struct Look {
+    at: Instant,
+    /// Why the server cannot work; none where it can.
+    reasons: Arc<[&'static str]>,
+}
+
+/// 200 when database and files can be read and written, 503 and why when not. Names no folder: anybody may ask.
 pub async fn health(State(state): State<AppState>) -> Response {
-    let database = !state.database.db().is_damaged() && schools::all(&state.database).await.is_ok();
-    let files = state.blobs.healthy().await;
-    let mut reasons: Vec<String> = Vec::new();
-    if !database {
-        reasons.push("Cơ sở dữ liệu không trả lời hoặc đã hỏng.".to_owned());
+    // In a task of its own: a browser that goes away does not end the look, and the next one does not begin another.
+    let reasons = tokio::spawn(async move { reasons(&state).await }).await;
+    match reasons.as_deref() {
+        Ok([]) => "ok\n".into_response(),
+        Ok(reasons) => (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", reasons.join("\n"))).into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
-    if let Err(error) = files {
-        reasons.push(error.to_string());
+}
+
+async fn reasons(state: &Services) -> Arc<[&'static str]> {
+    let mut last = state.health.0.lock().await;
+    if let Some(look) = last.as_ref()
+        && look.at.elapsed() < EVERY
+    {
+        return look.reasons.clone();
     }
-    if reasons.is_empty() {
-        "ok\n".into_response()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", reasons.join("\n"))).into_response()
+    let reasons: Arc<[&'static str]> = [database(state).await, files(state).await].into_iter().flatten().collect();
+    *last = Some(Look { at: Instant::now(), reasons: reasons.clone() });
+    reasons
+}
+
+async fn database(state: &Services) -> Option<&'static str> {
+    if state.database.db().is_damaged() {
+        return Some("Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa. Hãy khôi phục từ bản sao lưu.");
     }
+    let look = async {
+        if schools::all(&state.database).await.is_err() {
+            return Some("Không đọc được cơ sở dữ liệu.");
+        }
+        let written = state.database.db().try_writing().await;
+        written.is_err().then_some("Không ghi được vào cơ sở dữ liệu. Xem lại ổ đĩa; chi tiết ở nhật ký.")
+    };
+    timeout(PATIENCE, look).await.unwrap_or(Some("Cơ sở dữ liệu không trả lời kịp."))
+}
+
+async fn files(state: &Services) -> Option<&'static str> {
+    let error = state.blobs.healthy().await.err()?;
+    tracing::error!(%error, "the store of files cannot be used");
+    Some(match error {
+        BlobStoreError::OtherStore { .. } => "Kho tệp là của một cơ sở dữ liệu khác. Xem lại thư mục dữ liệu và ổ đĩa đã gắn.",
+        BlobStoreError::NoMarker { .. } => {
+            "Không thấy dấu của kho tệp. Có thể ổ đĩa chưa được gắn, hoặc thư mục dữ liệu đã bị dời."
+        }
+        BlobStoreError::InUse { .. } => "Kho tệp đang được một chương trình khác dùng.",
+        BlobStoreError::Unwritable { .. } => "Không ghi được vào kho tệp. Xem lại quyền ghi của thư mục và ổ đĩa.",
+        BlobStoreError::Full { .. } => "Ổ đĩa của kho tệp sắp đầy. Dọn bớt ổ đĩa; trong lúc này chưa nhận thêm tệp.",
+    })
 }

@@ -9,6 +9,7 @@ mod support;
 
 mod dashboard;
 mod downloads;
+mod faults;
 mod foreign_sites;
 mod hand_in;
 mod hand_in_by_script;
@@ -26,6 +27,7 @@ mod set_up;
 mod settings;
 mod sign_in;
 mod staff;
+mod start;
 mod themes;
 mod turns;
 mod two_accounts;

@@ -1,0 +1,90 @@
+//! Starts that cannot go on say why, and starts after a fault go on.
+
+use std::{fs, path::Path, process::Command};
+
+use records::{Clock, Database, Place, demo, schools};
+use server::startup::{self, Config, StartError};
+
+use crate::support::folder;
+
+const WEDNESDAY: &str = "2026-11-25T14:20:00+07:00";
+
+fn config(data: &Path) -> Config {
+    Config {
+        data: data.to_owned(),
+        database_url: None,
+        demo: true,
+        clock: Some(WEDNESDAY.parse().unwrap()),
+        https: false,
+        proxies: Vec::new(),
+    }
+}
+
+async fn open(config: &Config) -> Result<server::state::AppState, StartError> {
+    startup::open_with(config, Clock::manual(WEDNESDAY.parse().unwrap()).0).await
+}
+
+#[tokio::test]
+async fn a_second_process_is_refused_before_it_opens_anything() {
+    let folder = folder();
+    let first = open(&Config { demo: false, clock: None, ..config(folder.path()) }).await.unwrap();
+    let names = || fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+    // The database of the first is out of sight: whoever opened one now would make a new one.
+    for name in ["hoso.db", "hoso.db-wal", "hoso.db-shm"] {
+        fs::rename(folder.path().join(name), folder.path().join(format!("{name}.aside"))).unwrap();
+    }
+    let before = names();
+    let refusal = open(&config(folder.path())).await.unwrap_err();
+    assert!(refusal.to_string().contains("đang được một chương trình khác dùng"), "{refusal}");
+    assert_eq!(names(), before);
+    first.database.close().await;
+}
+
+/// A demo that was killed while it was made, as far as the founding of its school.
+async fn half_a_demo(data: &Path, name: &str) {
+    let place = Place::File(data.join("hoso.db"));
+    let database = Database::open(&place, Clock::manual(WEDNESDAY.parse().unwrap()).0).await.unwrap();
+    schools::found(&database, name).await.unwrap();
+    database.close().await;
+}
+
+#[tokio::test]
+async fn a_demo_that_was_killed_while_it_was_made_is_made_again() {
+    let folder = folder();
+    half_a_demo(folder.path(), demo::NAME).await;
+    fs::write(folder.path().join("demo-unfinished"), b"").unwrap();
+    let real = Config { demo: false, clock: None, ..config(folder.path()) };
+    assert!(matches!(open(&real).await, Err(StartError::DemoUnfinished)), "and it is no real school");
+    let state = open(&config(folder.path())).await.unwrap();
+    assert!(state.is_set_up().await);
+    assert!(!folder.path().join("demo-unfinished").exists());
+    state.database.close().await;
+}
+
+#[tokio::test]
+async fn a_school_that_is_no_half_made_demo_is_left_alone() {
+    for (name, marked) in [(demo::NAME, false), ("Trường Mầm non Hoa Sen", true)] {
+        let folder = folder();
+        half_a_demo(folder.path(), name).await;
+        if marked {
+            fs::write(folder.path().join("demo-unfinished"), b"").unwrap();
+        }
+        assert!(open(&config(folder.path())).await.is_err(), "{name}");
+        let place = Place::File(folder.path().join("hoso.db"));
+        let database = Database::open(&place, Clock::System).await.unwrap();
+        assert_eq!(schools::all(&database).await.unwrap()[0].name, name);
+        database.close().await;
+    }
+}
+
+#[test]
+fn a_log_that_goes_to_a_file_has_no_colours_and_a_start_that_fails_says_why() {
+    let folder = folder();
+    fs::write(folder.path().join("hoso.db"), "Kính gửi phòng giáo dục ".repeat(100)).unwrap();
+    let mut hoso = Command::new(env!("CARGO_BIN_EXE_hoso"));
+    let ended = hoso.args(["--listen", "127.0.0.1:0", "--data"]).arg(folder.path()).output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(!ended.status.success() && said.contains("ERROR"), "{said}");
+    assert!(said.contains("bị hỏng") && said.contains("khôi phục từ bản sao lưu"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+}
