@@ -350,6 +350,19 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
     }))
 }
 
+/// Asks in the transaction of a write whether its session is there still. What has begun in time is finished, so a session
+/// that has only become idle meanwhile is.
+///
+/// # Errors
+/// `Refused` where the person has signed out, was signed out by another password, or is suspended.
+pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
+    let select = sql("SELECT s.person_id FROM sessions s \
+         JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
+         WHERE s.id_hash = $1 AND s.school_id = $2 AND a.suspended_at IS NULL");
+    let open: Option<(Uuid,)> = work.optional(select.bind_all((id_hash, work.school))).await?;
+    open.map(drop).ok_or_else(|| Refusal::SessionOver.into())
+}
+
 /// Notes that a session is in use.
 pub async fn seen(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3");

@@ -8,6 +8,7 @@ use domain::{
     people::{PersonId, SchoolId},
     setup::{Phase, Step},
 };
+use futures::future::Either;
 use records::{
     Error, Task, Work, schools,
     setup::{self, SetupState},
@@ -54,7 +55,10 @@ impl SettingsContext {
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
         let school = self.setup_state.as_ref().map(|setup_state| setup_state.school.id).ok_or(Error::NotFound);
-        let writing = school.map(|school| self.state.database.write(school, self.actor(), task));
+        let writing = school.map(|school| match &self.visit {
+            Some(visit) => Either::Left(visit.write(task)),
+            None => Either::Right(self.state.database.write(school, self.actor(), task)),
+        });
         async move { writing?.await }
     }
 }

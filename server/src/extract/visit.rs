@@ -69,13 +69,14 @@ impl Visit {
         self.state.database.read(self.school, None, task)
     }
 
-    /// Changes the visitor's school, in the visitor's name.
+    /// Changes the visitor's school, in the visitor's name, if the session is still there in that transaction: a form may
+    /// be on its way for long, and meanwhile the account was suspended, or its password changed.
     pub fn write<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        self.state.database.write(self.school, Some(self.person), task)
+        self.state.database.write(self.school, Some(self.person), while_open(self.key.hash(), task))
     }
 
     /// Changes the visitor's school as `write` does, for what needs no event: files and words that wait to be handed in.
@@ -84,7 +85,19 @@ impl Visit {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        self.state.database.write_quietly(self.school, Some(self.person), task)
+        self.state.database.write_quietly(self.school, Some(self.person), while_open(self.key.hash(), task))
+    }
+}
+
+/// The task, after a look at the session under this hash.
+fn while_open<T, F>(hash: Vec<u8>, task: F) -> impl AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static
+where
+    T: Send + 'static,
+    F: for<'w> Task<'w, T> + 'static,
+{
+    async move |work: &mut Work| {
+        accounts::check_session(work, &hash).await?;
+        task(work).await
     }
 }
 

@@ -9,6 +9,8 @@ use chrono::TimeDelta;
 use futures::{StreamExt, stream};
 use server::startup::DEMO_PASSWORD;
 
+use records::{Work, staff};
+
 use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD};
 
 const NOTE: &str = "Lớp nghỉ hai hôm vì mưa bão.\nEm nộp bù ạ.";
@@ -65,6 +67,24 @@ async fn of_a_record_that_is_closed_or_not_hers() {
     assert_eq!((before.1.0, before.1.3), (after.1.0, after.1.3), "nothing waits, nothing was handed in");
     let by_script = teacher.post_form(&format!("{path}/tep/{}/bo", uuid::Uuid::nil()), &[("note", NOTE)]).await;
     gives_back(&by_script, 409, "Hồ sơ này không phải nộp nữa");
+}
+
+#[tokio::test]
+async fn of_somebody_who_was_suspended_while_the_files_came() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let (path, own) = page(&app, &teacher, "giaovien").await;
+    let form = Multipart::of(&own, NOTE, &[("ke-hoach.docx", WORD)]);
+    let (store, hoa, principal) = (app.state.facts.clone(), app.person("giaovien").await, app.person("hieutruong").await);
+    let suspending = app
+        .state
+        .database
+        .write(app.school(), Some(principal), async move |work: &mut Work| staff::suspend(work, &store, hoa).await);
+    let before = app.fingerprint().await.1.0;
+    let answer = send_while(&teacher, &path, form, async move { suspending.await.unwrap() }).await;
+    assert_eq!(answer.status, 401, "{}", answer.words());
+    assert!(answer.html().contains(NOTE), "{}", answer.html());
+    assert_eq!(app.fingerprint().await.1.0, before, "nothing was handed in");
 }
 
 /// A browser that is not told to send files sends their names among the words.
