@@ -40,6 +40,9 @@ pub async fn only_https(mut answer: Response) -> Response {
     answer
 }
 
+/// What no page of ours uses, and no script on one is to get: a picture is taken by the device's own camera program.
+const UNUSED_DEVICES: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
 /// The layer around the whole router.
 pub async fn security_headers(mut request: Request, next: Next) -> Response {
     let Ok((nonce, policy)) = Nonce::new().map(|nonce| (nonce.clone(), nonce.policy())) else {
@@ -58,5 +61,12 @@ pub async fn security_headers(mut request: Request, next: Next) -> Response {
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    // No page of another site that opened one of ours keeps a hand on its window.
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static(UNUSED_DEVICES));
+    // School PCs are shared: what says nothing of how long it may be kept is kept by nobody.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     answer
 }

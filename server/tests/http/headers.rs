@@ -40,6 +40,9 @@ async fn every_answer_carries_the_policy_and_no_page_breaks_it() {
         let policy = answer.header("content-security-policy");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{which}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{which}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{which}");
+        assert!(answer.header("permissions-policy").contains("geolocation=()"), "{which}");
+        assert!(answer.header("cache-control").contains("no-store") || answer.status == 304, "{which}");
         if which.contains("/tep/") && answer.status == 200 {
             assert_eq!(policy, "sandbox; default-src 'none'", "{which}");
             continue;
