@@ -36,6 +36,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/bang-theo-doi/danh-sach?q=khongai", heading: "Hồ sơ cả năm", says: "Không có hồ sơ nào khớp" },
   { who: "hieutruong", to: aRecord, heading: /tuần 12/ },
   { who: "hieutruong", to: "/can-bo", heading: "Cán bộ" },
+  { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận" },
   { who: "hieutruong", to: aColleague, heading: /\p{L}+ \p{L}+/u },
   { who: "hieutruong", to: "/cai-dat", heading: "Cài đặt của trường" },
   { who: "hieutruong", to: "/cai-dat/truong", heading: "Trường" },

@@ -212,6 +212,7 @@ export const DEMO = [
       { name: "ht-nam-hoc", go: "/nam-hoc" },
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
+      { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },
       { name: "ht-can-bo-them-sai", status: 422, go: typed("/can-bo", "Lớp, tổ hoặc bộ phận", "9Z") },
       { name: "ht-giao-vien", go: first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo") },
       { name: "ht-giao-vien-sai", status: 422, go: typed(first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo"), "Năm sinh", "90") },
@@ -261,6 +262,19 @@ export const DEMO = [
         ]);
         await page.reload();
       } },
+    ],
+  },
+  {
+    who: "quanly",
+    views: [
+      { name: "doi-ql-phan-cong-cho", says: "Chờ xác nhận", go: async (page) => {
+        await first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo")(page);
+        await page.getByLabel("Chức vụ", { exact: true }).selectOption("head");
+        await page.getByLabel("Lớp, tổ hoặc bộ phận", { exact: true }).fill("Mẫu giáo 3–4 tuổi");
+        await press(page, "Thêm chức vụ");
+      } },
+      { name: "doi-ql-cho-xac-nhan", goesOn: true, go: "/can-bo/cho-xac-nhan" },
+      { name: "doi-ql-can-bo-cho", goesOn: true, go: "/can-bo" },
     ],
   },
   {

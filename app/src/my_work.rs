@@ -22,7 +22,15 @@ pub use done::DonePage;
 use done::done_item;
 
 #[component]
-pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize) -> impl IntoView {
+pub fn MyWorkPage(
+    viewer: Viewer,
+    work: MyWork,
+    practice: bool,
+    /// How many handed-out passwords wait for the viewer.
+    resets_waiting: usize,
+    /// How many appointments wait for the viewer.
+    to_confirm: usize,
+) -> impl IntoView {
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
@@ -49,6 +57,14 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool, resets_waiting: 
                         <Notice kind=NoticeKind::Info fact=format!("{resets_waiting} mật khẩu mới phát đang chờ xác nhận")
                             advice="Tổ quản lý phần mềm đã phát; ban giám hiệu hỏi lại đúng người rồi xác nhận.">
                             <a class="btn" href=paths::STAFF>"Xem ở trang Cán bộ"</a>
+                        </Notice>
+                    </div></div>
+                })}
+                {(to_confirm > 0).then(|| view! {
+                    <div class="cols"><p class="when"></p><div class="notices">
+                        <Notice kind=NoticeKind::Info fact=format!("{to_confirm} việc phân công chờ {} xác nhận", honorific.word())
+                            advice="Xác nhận rồi mới có hiệu lực.">
+                            <a class="btn" href=paths::WAITING_APPOINTMENTS>"Xem và xác nhận"</a>
                         </Notice>
                     </div></div>
                 })}

@@ -39,7 +39,7 @@ use crate::{
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
-    staff::{PersonPage, PersonView, StaffPage, StaffView},
+    staff::{PersonPage, PersonView, StaffPage, StaffView, WaitingPage, WaitingView},
 };
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
@@ -54,8 +54,9 @@ pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
 }
 
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize) -> String {
-    render(head, || view! { <MyWorkPage viewer work practice resets_waiting/> })
+/// `resets_waiting` and `to_confirm`: how many handed-out passwords and appointments wait for the viewer.
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize, to_confirm: usize) -> String {
+    render(head, || view! { <MyWorkPage viewer work practice resets_waiting to_confirm/> })
 }
 
 pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {
@@ -183,6 +184,10 @@ pub fn themes(head: &Head, viewer: Viewer, page: ThemesView, calendar: SchoolCal
 
 pub fn staff(head: &Head, viewer: Viewer, page: StaffView) -> String {
     render(head, || view! { <StaffPage viewer page/> })
+}
+
+pub fn waiting_appointments(head: &Head, viewer: Viewer, page: WaitingView) -> String {
+    render(head, || view! { <WaitingPage viewer page/> })
 }
 
 pub fn person(head: &Head, viewer: Viewer, page: PersonView) -> String {

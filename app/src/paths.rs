@@ -89,6 +89,10 @@ pub const TURNS: &str = "/cai-dat/luot-day";
 pub const THEMES: &str = "/cai-dat/chu-de";
 /// Everybody who works here, with their accounts.
 pub const STAFF: &str = "/can-bo";
+/// The appointments that wait for the leadership.
+pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
+/// Confirms those of them that the page showed.
+pub const CONFIRM_ALL: &str = "/can-bo/cho-xac-nhan/tat-ca";
 
 addresses! {
     /// Handing in for one record.
@@ -121,6 +125,10 @@ addresses! {
     ADD_POSITION, add_position(person) = "/can-bo/{person}/chuc-vu";
     /// Sets the last day of a position.
     END_POSITION, end_position(person, appointment) = "/can-bo/{person}/chuc-vu/{appointment}";
+    /// Lets an appointment that waits take effect.
+    CONFIRM, confirm(appointment) = "/can-bo/cho-xac-nhan/{appointment}";
+    /// Turns an appointment that waits down, or takes it back.
+    TURN_DOWN, turn_down(appointment) = "/can-bo/cho-xac-nhan/{appointment}/tu-choi";
     /// Suspends an account.
     SUSPEND, suspend(person) = "/can-bo/{person}/tam-khoa";
     /// Opens a suspended account again.

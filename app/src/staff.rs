@@ -1,9 +1,11 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
 mod person;
+mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
-pub use person::{EndingView, PersonPage, PersonView, PositionLine};
+pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
+pub use waiting::{WaitingChoice, WaitingLine, WaitingPage, WaitingView};
 
 use leptos::{either::Either, prelude::*};
 
@@ -33,6 +35,8 @@ pub struct StaffLine {
     pub id: String,
     pub name: String,
     pub titles: String,
+    /// Positions that wait for the leadership: "Y tế học đường".
+    pub waiting: Option<String>,
     /// `None`: no account.
     pub username: Option<String>,
     /// The password is still the one that was handed out.
@@ -68,6 +72,10 @@ pub struct StaffView {
     pub row: StaffRow,
     pub errors: FormErrors,
     pub organisation: Organisation,
+    /// How many appointments wait for the leadership.
+    pub waiting_appointments: usize,
+    /// Which positions of a new person will wait; `None` where the viewer gives all of them alone.
+    pub awaited: Option<String>,
     /// A password that was just made, the address to sign in at, and the key by which the server knows it: shown once.
     pub handed_out: Option<(IssuedPassword, String, String)>,
     /// One for each form of the page, so that a second click is no second password.
@@ -88,6 +96,9 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <header class="topline">
                     <h1>"Cán bộ"</h1>
                     <p class="sub">{count}" người, "{initial}" chưa đổi mật khẩu được phát"</p>
+                    {(page.waiting_appointments > 0).then(|| view! {
+                        <p class="sub"><a href=paths::WAITING_APPOINTMENTS>{page.waiting_appointments}" việc phân công chờ xác nhận"</a></p>
+                    })}
                     <div class="tools">
                         <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
                     </div>
@@ -108,6 +119,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
                     <p class="sub">"Tên đăng nhập để trống thì máy đặt. Mật khẩu hiện ra một lần sau khi thêm."</p>
+                    {page.awaited.map(|words| view! { <p class="sub">{words}</p> })}
                     {workplaces(&page.organisation)}
                     <form method="post" action=paths::STAFF>
                         <input type="hidden" name="key" value=own_key/>
@@ -176,7 +188,8 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
     let name = line.name.clone();
     view! {
         <tr>
-            <th scope="row"><a href=address>{line.name}</a><small>{line.titles}</small></th>
+            <th scope="row"><a href=address>{line.name}</a><small>{line.titles}</small>
+                {line.waiting.map(|titles| view! { <small>"Chờ xác nhận: "{titles}</small> })}</th>
             <td>{line.username}</td>
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {

@@ -9,6 +9,7 @@ use crate::{
     facts::Facts,
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
+    permissions::{Action, decide},
     submissions::SubmissionId,
 };
 
@@ -80,8 +81,8 @@ pub struct DoneItem {
     pub by_other: Option<String>,
     /// The viewer may hand in another version.
     pub again: bool,
-    /// The last version, whose receipt it is.
-    pub receipt: SubmissionId,
+    /// The receipt of the last version, where the viewer may open it.
+    pub receipt: Option<SubmissionId>,
 }
 
 /// The mark of the viewer's own records under a week of the ribbon.
@@ -381,6 +382,7 @@ fn others(facts: &Facts, viewer: PersonId, owner: Owner, day: NaiveDate) -> Vec<
 fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Option<DoneItem> {
     let handed_in = obligation.handed_in.as_ref()?;
     let actor = facts.actor(viewer, now);
+    let version = Action::OpenVersion { record: facts.record_facts(obligation), by: handed_in.last_by };
     Some(DoneItem {
         again: facts.check_hand_in(&actor, obligation).is_ok(),
         obligation: obligation.id,
@@ -392,7 +394,7 @@ fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
             .filter(|by| *by != viewer)
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
-        receipt: handed_in.submission,
+        receipt: decide(&actor, facts.organisation(), version).is_ok().then_some(handed_in.submission),
     })
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    days::Timestamp,
+    days::{Timestamp, day_of},
     ids::Id,
     names::{PersonName, fold},
     vietnamese,
@@ -214,12 +214,35 @@ pub struct Appointment {
     pub position: Position,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
+    /// When it was entered, or confirmed where it had to wait. `None` for what the school began with, and what is older than
+    /// this question: it counts as known ever since `from`.
+    pub known_since: Option<Timestamp>,
 }
 
 impl Appointment {
+    /// Whether it is held on `day`, as that was known on the day: what was entered later changes no day before.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until)
+        self.from <= day && self.until.is_none_or(|until| day <= until) && self.known_since.is_none_or(|at| day_of(at) <= day)
     }
+
+    /// The day on which it became known, where that was after it had begun: "ghi sau".
+    pub fn entered_late(&self) -> Option<NaiveDate> {
+        self.known_since.map(day_of).filter(|day| self.from < *day)
+    }
+}
+
+/// An appointment that somebody has entered and that gives no right yet: it waits until the leadership confirms it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingAppointment {
+    /// It keeps this id once it is confirmed.
+    pub id: Id<Appointment>,
+    pub person: PersonId,
+    pub position: Position,
+    pub from: NaiveDate,
+    /// Why it begins before the day on which it was entered.
+    pub reason: Option<String>,
+    pub entered_by: PersonId,
+    pub entered_at: Timestamp,
 }
 
 /// "Lượt": which teacher of a class writes the plans of a week.
@@ -254,7 +277,10 @@ pub struct Organisation {
     /// By name, closed ones too.
     pub classes: Vec<ClassGroup>,
     pub people: Vec<Person>,
+    /// Those in effect, now or on their days; every rule asks them.
     pub appointments: Vec<Appointment>,
+    /// Those that wait to be confirmed, the first to be entered first; no rule gives a right by them.
+    pub waiting: Vec<WaitingAppointment>,
     pub turns: Vec<Turn>,
     /// By person, each with the last one.
     pub resets: Vec<PasswordReset>,
@@ -358,7 +384,8 @@ impl Organisation {
         vietnamese::capitalised(&line)
     }
 
-    fn title(&self, position: Position) -> Option<String> {
+    /// One position in the middle of a sentence; `None` where its class, department or section is gone.
+    pub fn title(&self, position: Position) -> Option<String> {
         Some(match position {
             Position::Principal => "hiệu trưởng".to_owned(),
             Position::VicePrincipal => "phó hiệu trưởng".to_owned(),

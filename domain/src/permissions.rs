@@ -1,8 +1,15 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
+mod appointing;
+
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
+
+pub use appointing::{
+    Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_longer, decide_turn_down,
+    fenced_off, fenced_off_places, takes_effect,
+};
 
 use crate::{
     obligations::{Owner, owners},
@@ -93,7 +100,8 @@ pub enum Action {
     SeeStanding(RecordFacts),
     /// Open files and receipts (silent in the regulation: reading of `domain.md`, A13).
     OpenRecord(RecordFacts),
-    /// Open what one person handed in for a record: that person may, also after moving to another class.
+    /// Open what one person handed in for a record: that person may, also after moving to another class, as long as the
+    /// record is an ordinary one. What is fenced off opens by the duty of today alone: whoever has left the post is out.
     OpenVersion {
         record: RecordFacts,
         by: PersonId,
@@ -108,6 +116,8 @@ pub enum Action {
     ChangeSchool,
     /// Accounts and appointments (Điều 3b, 4a, 5a).
     ManageAccounts,
+    /// Let appointments take effect that wait for it (Điều 1b and 3b: reading in decision 0007).
+    ConfirmAppointments,
 }
 
 /// A kind of change, for which a proof of its own is asked.
@@ -187,7 +197,7 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
 fn needs_trust(action: Action) -> bool {
     match action {
         Action::OpenRecord(record) | Action::OpenVersion { record, .. } => record.sensitivity != Sensitivity::Ordinary,
-        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts => true,
+        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts | Action::ConfirmAppointments => true,
         Action::SeeOwnWork
         | Action::SeeSchoolYear
         | Action::HandIn(_)
@@ -214,13 +224,16 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
         }
-        Action::OpenVersion { record, by } => actor.person == by || is_theirs(actor, organisation, Action::OpenRecord(record)),
+        Action::OpenVersion { record, by } => {
+            (actor.person == by && record.sensitivity == Sensitivity::Ordinary)
+                || is_theirs(actor, organisation, Action::OpenRecord(record))
+        }
         Action::Exempt(_) => actor.is_leadership(),
         Action::SeeDashboard => actor.is_leadership() || actor.is_management_team(),
         Action::SeeDepartmentDashboard(department) => {
             actor.is_leadership() || actor.is_management_team() || actor.leads(department)
         }
-        Action::ChangeSchool => actor.is_leadership(),
+        Action::ChangeSchool | Action::ConfirmAppointments => actor.is_leadership(),
         Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
     }
 }
@@ -363,6 +376,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::SeeStanding(_) | Action::OpenRecord(_) | Action::OpenVersion { .. } => Refusal::NotYoursToOpen,
         Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
+        Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }

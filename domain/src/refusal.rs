@@ -49,6 +49,25 @@ pub enum Refusal {
     ResetUnconfirmed,
     /// Nobody shuts their own account.
     OwnAccount,
+    /// To let an appointment take effect is the leadership's.
+    ConfirmingNotYours,
+    /// Nobody lets an appointment of their own, or that they entered, take effect.
+    OwnAppointment,
+    /// The appointment is in effect already: somebody else has confirmed it.
+    ConfirmedMeanwhile,
+    /// The appointment was turned down, for this reason.
+    TurnedDown {
+        at: Timestamp,
+        reason: String,
+    },
+    /// The appointment does not fit what is so by now.
+    NoLongerFits {
+        reason: String,
+    },
+    /// A position that ends on this day is not made longer but given anew, for that has to be confirmed.
+    LongerIsAnew {
+        until: NaiveDate,
+    },
     /// From this day on nobody of the leadership could sign in.
     LastOfLeadership {
         from: NaiveDate,
@@ -233,6 +252,34 @@ impl Refusal {
             Self::OwnAccount => (
                 "Không ai tự tạm khóa tài khoản của mình".to_owned(),
                 "Cần tạm khóa thì nhờ người khác trong ban giám hiệu; xong việc thì đăng xuất là đủ.".to_owned(),
+            ),
+            Self::ConfirmingNotYours => (
+                "Xác nhận phân công là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
+                "Chưa có gì thay đổi. Việc phân công vẫn nằm trong danh sách chờ xác nhận; cần gấp thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::OwnAppointment => (
+                "Không ai tự xác nhận việc phân công do mình ghi hoặc cho chính mình".to_owned(),
+                "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu xác nhận.".to_owned(),
+            ),
+            Self::ConfirmedMeanwhile => (
+                "Việc phân công này đã được xác nhận và đang có hiệu lực".to_owned(),
+                "Muốn thôi thì ghi ngày cuối của chức vụ ở trang của người đó.".to_owned(),
+            ),
+            Self::TurnedDown { at, reason } => (
+                "Việc phân công này đã không được đồng ý".to_owned(),
+                format!(
+                    "Ghi lúc {}, lý do: {}. Vẫn cần thì thêm chức vụ lại ở trang của người đó.",
+                    vietnamese::moment(*at),
+                    without_stop(reason)
+                ),
+            ),
+            Self::NoLongerFits { reason } => (
+                format!("Chưa xác nhận được: {}", without_stop(reason)),
+                "Chưa có gì thay đổi. Bấm Không đồng ý để bỏ việc phân công này, rồi ghi lại nếu còn cần.".to_owned(),
+            ),
+            Self::LongerIsAnew { until } => (
+                format!("Chức vụ này kết thúc ngày {}, chỉ rút ngắn được ở đây", vietnamese::date(*until)),
+                "Giữ thêm thì thêm chức vụ từ ngày sau ngày cuối; việc đó có hiệu lực khi ban giám hiệu xác nhận.".to_owned(),
             ),
             Self::LastOfLeadership { from } => (
                 format!("Từ ngày {} sẽ không còn ai trong ban giám hiệu vào được", vietnamese::date(*from)),

@@ -4,6 +4,7 @@
 mod appointments;
 mod form;
 mod leadership;
+mod opening_up;
 mod paste;
 mod person;
 mod places;
@@ -12,9 +13,10 @@ mod usernames;
 
 use chrono::NaiveDate;
 
-pub use appointments::{AppointmentForm, AppointmentPlan, EndForm};
+pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already};
 pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
 pub use leadership::{check_end, check_suspend};
+pub use opening_up::what_it_opens;
 pub use person::{PersonChange, PersonForm};
 pub use places::positions as positions_of;
 pub use posts::Post;
@@ -25,8 +27,12 @@ use crate::{
     facts::Facts,
     ids::Id,
     people::{Appointment, Organisation, PasswordReset, PersonId, Position},
-    permissions::{Action, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_over_account, decide_reset},
+    permissions::{
+        Action, Actor, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_over_account, decide_reset,
+        fenced_off_places,
+    },
     refusal::Refusal,
+    regime::Regime,
 };
 
 pub type AppointmentId = Id<Appointment>;
@@ -76,6 +82,21 @@ pub fn resets_to_confirm(facts: &Facts, actor: PersonId, now: Timestamp) -> Vec<
     let mut waiting: Vec<&PasswordReset> = organisation.resets.iter().filter(waits).collect();
     waiting.sort_by_key(|reset| (reset.at, reset.person));
     waiting
+}
+
+/// Which of the positions that `actor` may enter for `person`, or for somebody new, wait, and for whom; `None` where all of
+/// them take effect at once.
+pub fn awaited_words(actor: &Actor, person: Option<PersonId>, regime: &Regime) -> Option<String> {
+    if person == Some(actor.person) {
+        return Some("Chức vụ ghi cho chính mình có hiệu lực khi người khác trong ban giám hiệu xác nhận.".to_owned());
+    }
+    if actor.is_leadership() {
+        return None;
+    }
+    let places = fenced_off_places(&regime.record_types, &regime.organisation);
+    let fenced =
+        if places.is_empty() { String::new() } else { format!(", và chức vụ mở hồ sơ kín ({})", places.join(", ")) };
+    Some(format!("Tổ trưởng, tổ phó, tổ quản lý phần mềm{fenced} có hiệu lực khi hiệu trưởng hoặc phó hiệu trưởng xác nhận."))
 }
 
 /// What somebody typed as dd/MM/yyyy.

@@ -7,10 +7,10 @@ use domain::{
     deadlines::{DueRule, Hours},
     names::PersonName,
     obligations::{Obligation, Reason},
-    people::{Honorific, Position, SectionKind},
+    people::{Honorific, PersonId, Position, SectionKind},
     record_types::{OwedBy, RecordType, RuleVersion},
     setup::{OpeningForm, Phase},
-    staff::{EndForm, StaffForm},
+    staff::{AppointmentForm, EndForm, StaffForm},
     units::{UnitRow, UnitsForm},
     vietnamese,
 };
@@ -107,6 +107,13 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
     .await;
 }
 
+/// Whoever works enters themselves as teacher of a class, from today on.
+async fn enter(work: &mut Work, person: PersonId, class: &str) -> Result<(), Error> {
+    let (post, place, from) = ("teacher".to_owned(), class.to_owned(), vietnamese::date(day_of(work.now)));
+    let form = AppointmentForm { post, place, from, reason: String::new() };
+    staff::add_positions(work, &FactStore::default(), person, &form).await.map(Result::unwrap)
+}
+
 #[tokio::test]
 async fn whatever_happens_is_followed_at_any_pace() {
     each_engine(|database| async move {
@@ -180,6 +187,19 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "another name": async |work: &mut Work| {
                 let name = PersonName::parse("Lê Thị Ấm Áp").unwrap();
                 people::change_person(work, &allowed(), am, &name, Honorific::Co, Some(1980)).await
+            };
+            nguyet => "an appointment by one's own hand, which waits": async |work: &mut Work| enter(work, nguyet, "4A").await;
+            nguyet => "another one": async |work: &mut Work| enter(work, nguyet, "4B").await;
+            nguyet => "a vice principal": async |work: &mut Work| {
+                people::appoint(work, &allowed(), am, Position::VicePrincipal, first_week(), "").await
+            };
+            am => "a confirmed appointment": async |work: &mut Work| {
+                let waiting = load_now(work).await?.organisation().waiting[0].id;
+                staff::confirm(work, &FactStore::default(), waiting).await
+            };
+            am => "one that was turned down": async |work: &mut Work| {
+                let waiting = load_now(work).await?.organisation().waiting[0].id;
+                staff::turn_down(work, &FactStore::default(), waiting, "Chưa có quyết định").await.map(Result::unwrap)
             };
             nguyet => "the end of a position": async |work: &mut Work| {
                 let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)) });

@@ -11,7 +11,9 @@ use domain::{
 use crate::{
     FactStore, accounts, drafts,
     error::Error,
-    events, exemptions, facts, obligations, people, record_types, school_years, schools, staff, submissions,
+    events, exemptions, facts, obligations, people, record_types, school_years, schools,
+    staff::{self, Confirmed},
+    submissions,
     testing::{
         TestDatabase, allowed, each_engine,
         school::{SmallSchool, paper},
@@ -24,7 +26,7 @@ const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 
 /// Everything that the school holds, also what lists do not show.
 async fn everything(school: &SmallSchool) -> String {
-    let person = school.hoa;
+    let (person, principal) = (school.hoa, school.nguyet);
     let record = school.record(PLAN).await.id;
     let all = async move |work: &mut Work| {
         let revision = work.revision().await?;
@@ -35,6 +37,7 @@ async fn everything(school: &SmallSchool) -> String {
         let account = accounts::of_person(work, person).await?;
         let names = accounts::usernames(work).await?;
         let session = accounts::session(work, b"her session").await?;
+        let turned_down = staff::turned_down(work, principal).await?;
         let setup = schools::setup(work).await?;
         let events = events::since(work, 0, 10_000).await?;
         let judged: Vec<(i64, String)> = work
@@ -44,7 +47,7 @@ async fn everything(school: &SmallSchool) -> String {
                     .bind(work.school),
             )
             .await?;
-        Ok(format!("{:?}", (facts, versions, waiting, words, account, names, session, setup, events, judged)))
+        Ok(format!("{:?}", (facts, versions, waiting, words, account, names, session, turned_down, setup, events, judged)))
     };
     school.database.read(school.id, None, all).await.unwrap()
 }
@@ -60,6 +63,16 @@ async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
             drafts::save(work, hoa, record, "Đang gõ").await
         };
         database.write_quietly(school.id, Some(hoa), leave).await.unwrap();
+        // One appointment was turned down, another one waits.
+        for class in ["4A", "4B"] {
+            school.enter(school.nguyet, school.nguyet, "teacher", class, "02/11/2026").await.unwrap().unwrap();
+        }
+        let (nguyet, store) = (school.nguyet, school.store.clone());
+        let turn_down = async move |work: &mut Work| {
+            let facts = store.facts(work).await?;
+            staff::turn_down(work, &store, facts.organisation().waiting[0].id, "Nhầm lớp").await
+        };
+        database.write(school.id, Some(nguyet), turn_down).await.unwrap().unwrap();
     }
     let hoa = schools.0.hoa;
     let hand_out =
@@ -76,7 +89,7 @@ async fn nothing_of_one_school_is_read_from_another() {
         let (hers, other) = two(&database).await;
         let (person, record) = (hers.hoa, hers.record(PLAN).await);
         let submission = record.handed_in.as_ref().unwrap().submission;
-        let (year, her_school) = (hers.year, hers.id);
+        let (year, her_school, her_principal) = (hers.year, hers.id, hers.nguyet);
         let read = async move |work: &mut Work| {
             let revision = work.revision().await?;
             let own = facts::load(work, revision).await?;
@@ -93,6 +106,8 @@ async fn nothing_of_one_school_is_read_from_another() {
             assert_eq!(drafts::load(work, person, record.id).await, Ok(None));
             assert_eq!(accounts::of_person(work, person).await.map(drop), Err(Error::NotFound));
             assert_eq!(people::held(work, person).await, Ok(Vec::new()));
+            assert_eq!(staff::turned_down(work, her_principal).await, Ok(Vec::new()));
+            assert!(people::organisation(work, None).await?.waiting.iter().all(|one| one.person != her_principal));
             assert!(!accounts::open_people(work).await?.contains(&person));
             assert_eq!(accounts::resets(work).await, Ok(Vec::new()));
             assert_eq!(accounts::session(work, b"her session").await, Ok(None));
@@ -133,6 +148,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             hers.facts().await.regime.themes[0].id
         };
         let handed_out_at = hers.facts().await.organisation().reset_of(person).unwrap().at;
+        let her_waiting = hers.facts().await.organisation().waiting[0].id;
         let before = everything(&hers).await;
         let name = || PersonName::parse("Kẻ Lạ").unwrap();
         let upload = {
@@ -167,6 +183,8 @@ async fn nothing_of_one_school_is_changed_from_another() {
                 // One of the own people, and a position of the other school.
                 staff::end_position(work, &FactStore::default(), other_teacher, her_position, &EndForm::default()).await.map(drop)
             },
+            async |work: &mut Work| staff::confirm(work, &FactStore::default(), her_waiting).await,
+            async |work: &mut Work| staff::turn_down(work, &FactStore::default(), her_waiting, "Nhầm lớp").await.map(drop),
             async |work: &mut Work| staff::suspend(work, &FactStore::default(), person).await,
             async |work: &mut Work| staff::reopen(work, &FactStore::default(), person).await,
             async |work: &mut Work| staff::hand_out_password(work, &FactStore::default(), person, "$").await.map(drop),
@@ -186,6 +204,8 @@ async fn nothing_of_one_school_is_changed_from_another() {
             uploads::remove(work, person, record, upload).await?;
             drafts::forget(work, person, record).await?;
             uploads::take(work, person, record, &[upload]).await.unwrap_err();
+            let none = Confirmed { confirmed: 0, left: 0 };
+            assert_eq!(staff::confirm_all(work, &FactStore::default(), &[her_waiting]).await?, none);
             schools::rename(work, &allowed(), "Trường khác").await?;
             schools::set_file_limit(work, &allowed(), 1).await?;
             schools::finish_setup(work, &allowed()).await

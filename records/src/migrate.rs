@@ -71,6 +71,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 10,
+        name: "appointments_wait",
+        both: include_str!("../migrations/0010_appointments_wait.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -1,6 +1,6 @@
 //! The staff and structure of a school: loading it whole, and the few ways in which it changes.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::Id,
     names::{PersonName, SortKey},
@@ -8,7 +8,7 @@ use domain::{
         Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
         SectionKind,
     },
-    permissions::{Allowed, ChangeStaff},
+    permissions::{Allowed, Appoint, ChangeStaff},
     staff::AppointmentId,
 };
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use crate::{
     events::Event,
     school_years::YearId,
     sql::sql,
+    staff::waiting,
     turns,
     values::{new_id, one_row, position, position_columns, unread},
     work::Work,
@@ -32,6 +33,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
         classes: classes(work).await?,
         people: people(work).await?,
         appointments: appointments(work).await?,
+        waiting: waiting::all(work).await?,
         turns: match year {
             Some(year) => turns::all(work, year).await?,
             None => Vec::new(),
@@ -88,29 +90,53 @@ async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
     Ok(people)
 }
 
+/// The columns of an appointment in effect: whose, what, where, from and until when, and since when it is known.
+#[derive(sqlx::FromRow)]
+struct AppointmentRow {
+    id: Uuid,
+    person_id: Uuid,
+    position: String,
+    unit_id: Option<Uuid>,
+    from_day: NaiveDate,
+    until_day: Option<NaiveDate>,
+    known_since: Option<DateTime<Utc>>,
+}
+
+impl AppointmentRow {
+    fn read(self) -> Result<(AppointmentId, Appointment), Error> {
+        let appointment = Appointment {
+            person: Id::new(self.person_id),
+            position: position(&self.position, self.unit_id)?,
+            from: self.from_day,
+            until: self.until_day,
+            known_since: self.known_since,
+        };
+        Ok((Id::new(self.id), appointment))
+    }
+}
+
+/// The columns of `AppointmentRow`, for appointments of the school that is `$1`, and whatever follows.
+macro_rules! select_appointments {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person_id, position, unit_id, from_day, until_day, coalesce(confirmed_at, entered_at) AS known_since \
+             FROM appointments WHERE school_id = $1 ",
+            $rest
+        )
+    };
+}
+
 async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
-    type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
-    let select = sql("SELECT person_id, position, unit_id, from_day, until_day FROM appointments \
-         WHERE school_id = $1 ORDER BY from_day, id");
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    rows.into_iter()
-        .map(|(person, kind, unit, from, until)| {
-            Ok(Appointment { person: Id::new(person), position: position(&kind, unit)?, from, until })
-        })
-        .collect()
+    let select = sql(select_appointments!("ORDER BY from_day, id"));
+    let rows: Vec<AppointmentRow> = work.all(select.bind(work.school)).await?;
+    rows.into_iter().map(|row| row.read().map(|(_, one)| one)).collect()
 }
 
 /// Every position that a person has held, holds or is to hold, with its row, by the day it begins.
 pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentId, Appointment)>, Error> {
-    type Row = (Uuid, String, Option<Uuid>, NaiveDate, Option<NaiveDate>);
-    let select = sql("SELECT id, position, unit_id, from_day, until_day FROM appointments \
-         WHERE school_id = $1 AND person_id = $2 ORDER BY from_day, id");
-    let rows: Vec<Row> = work.all(select.bind_all((work.school, person))).await?;
-    rows.into_iter()
-        .map(|(id, kind, unit, from, until)| {
-            Ok((Id::new(id), Appointment { person, position: position(&kind, unit)?, from, until }))
-        })
-        .collect()
+    let select = sql(select_appointments!("AND person_id = $2 ORDER BY from_day, id"));
+    let rows: Vec<AppointmentRow> = work.all(select.bind_all((work.school, person))).await?;
+    rows.into_iter().map(AppointmentRow::read).collect()
 }
 
 /// A person without an account yet.
@@ -143,21 +169,21 @@ pub(crate) async fn change_person(
     Ok(())
 }
 
-/// Appoints from a day on; the number of the decision may be filled later.
+/// Appoints from a day on, as what a school begins with; the number of the decision may be filled later.
 pub(crate) async fn appoint(
     work: &mut Work,
-    _allowed: &Allowed<ChangeStaff>,
+    _allowed: &Allowed<Appoint>,
     person: PersonId,
     to: Position,
     from: NaiveDate,
     decision: &str,
 ) -> Result<(), Error> {
     let (kind, unit) = position_columns(to);
-    let id: Id<Appointment> = new_id();
+    let id: AppointmentId = new_id();
     let insert = sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     work.run(insert.bind_all((work.school, id, person, kind, unit, from, None::<NaiveDate>, decision))).await?;
-    work.note(Event::AppointmentBegun { person, position: to, from, decision });
+    work.note(Event::AppointmentBegun { person, position: to, from, decision, reason: None });
     Ok(())
 }
 

@@ -95,7 +95,8 @@ pub async fn found(
     let over_staff = permissions::in_set_up(work).await?;
     let id = people::add_person(work, &over_staff, &founder.name, founder.honorific, None).await?;
     accounts::open(work, &over_staff.of_account(), id, &founder.username, &password_hash, false).await?;
-    people::appoint(work, &over_staff, id, founder.position, day_of(work.now), "").await?;
+    let to_appoint = permissions::in_set_up(work).await?;
+    people::appoint(work, &to_appoint, id, founder.position, day_of(work.now), "").await?;
     schools::reach_step(work, &allowed, Step::Year.number()).await.map(Ok)
 }
 

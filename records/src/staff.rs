@@ -2,6 +2,7 @@
 //! asked again.
 
 mod arrange;
+pub(crate) mod waiting;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -9,17 +10,18 @@ use domain::{
     facts::Facts,
     forms::FormErrors,
     people::{Appointment, PersonId},
-    permissions::{Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_over_appointment},
+    permissions::{Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_longer, decide_over_appointment},
     refusal::Refusal,
     staff::{
-        AppointmentForm, AppointmentId, AppointmentPlan, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow,
-        check_end, check_suspend, decide_over_person, decide_reset_of,
+        AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
+        check_suspend, decide_over_person, decide_reset_of,
     },
 };
 
 pub use arrange::arrange;
 #[cfg(test)]
 pub(crate) use arrange::make;
+pub use waiting::{Confirmed, TurnedDown, confirm, confirm_all, turn_down, turned_down};
 
 use crate::{
     accounts::{self, HandedOut},
@@ -69,8 +71,9 @@ pub async fn add(
         Ok(newcomer) => newcomer,
         Err(refused) => return Ok(Err(refused)),
     };
-    let how = how(&store.facts(work).await?.actor(by, work.now));
-    save_new(work, &allowed, &plan, password_hash, how).await?;
+    let facts = store.facts(work).await?;
+    let actor = facts.actor(by, work.now);
+    save_new(work, &facts, &actor, &allowed, &plan, password_hash).await?;
     follow_up::bring_up_to_date(work, "phân công được sửa").await?;
     Ok(Ok(plan))
 }
@@ -97,20 +100,23 @@ async fn newcomer(
 
 async fn save_new(
     work: &mut Work,
+    facts: &Facts,
+    actor: &Actor,
     allowed: &Allowed<ChangeStaff>,
     person: &PersonPlan,
     password_hash: &str,
-    how: HandedOut,
 ) -> Result<PersonId, Error> {
     let id = people::add_person(work, allowed, &person.name, person.honorific, None).await?;
     accounts::open(work, &allowed.of_account(), id, &person.username, password_hash, true).await?;
+    let how = how(actor);
     if how == HandedOut::ToConfirm {
         // The first password of all is nothing to read about.
         accounts::note_reset(work, &allowed.of_account(), id, how, Some(work.now)).await?;
     }
-    let today = day_of(work.now);
+    let from = day_of(work.now);
     for position in &person.positions {
-        people::appoint(work, allowed, id, *position, today, "").await?;
+        let entry = waiting::Entry { person: id, position: *position, from, reason: None };
+        waiting::enter(work, facts, actor, allowed, entry).await?;
     }
     Ok(id)
 }
@@ -175,26 +181,28 @@ async fn save_person(work: &mut Work, id: PersonId, change: &PersonChange, allow
     people::change_person(work, &allowed, id, &change.name, change.honorific, change.birth_year).await
 }
 
-/// Appoints from a day on, to what the form says.
+/// Appoints from a day on, to what the form says: at once, or to wait for the leadership where the rule says so.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do: nobody gets into the leadership through those who only manage accounts.
 pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, form: &AppointmentForm) -> Result<Checked, Error> {
     let facts = store.facts(work).await?;
     let (actor, _) = ask(work, &facts, id)?;
-    let plan = match form.parse(facts.organisation(), id, day_of(work.now)) {
+    let (actor, organisation, today) = (facts.actor(actor, work.now), facts.organisation(), day_of(work.now));
+    let plan = match form.parse(organisation, id, today) {
         Ok(plan) => plan,
         Err(errors) => return Ok(Err(errors)),
     };
-    let allowed = decide_over_appointment(&facts.actor(actor, work.now), facts.organisation(), &plan.positions, day_of(work.now))?;
-    save_positions(work, id, &plan, allowed).await.map(Ok)
-}
-
-async fn save_positions(work: &mut Work, id: PersonId, plan: &AppointmentPlan, allowed: Allowed<ChangeStaff>) -> Result<(), Error> {
+    let allowed = decide_over_appointment(&actor, organisation, &plan.positions, today)?;
+    let reason = match plan.start(&actor, facts.regime.counts_from, today) {
+        Ok(reason) => reason,
+        Err(errors) => return Ok(Err(errors)),
+    };
     for position in &plan.positions {
-        people::appoint(work, &allowed, id, *position, plan.from, "").await?;
+        let entry = waiting::Entry { person: id, position: *position, from: plan.from, reason: reason.as_ref() };
+        waiting::enter(work, &facts, &actor, &allowed, entry).await?;
     }
-    follow_up::bring_up_to_date(work, "phân công được sửa").await
+    follow_up::bring_up_to_date(work, "phân công được sửa").await.map(Ok)
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays
@@ -211,7 +219,7 @@ pub async fn end_position(
     form: &EndForm,
 ) -> Result<Checked, Error> {
     let facts = store.facts(work).await?;
-    let (_, allowed) = ask(work, &facts, id)?;
+    let (actor, allowed) = ask(work, &facts, id)?;
     let held = people::held(work, id).await?;
     let (_, held) = held.iter().find(|(known, _)| *known == position).ok_or(Error::NotFound)?;
     let today = day_of(work.now);
@@ -221,6 +229,10 @@ pub async fn end_position(
     };
     if held.until == Some(last) {
         return Ok(Ok(()));
+    }
+    if let Some(until) = held.until.filter(|until| *until < last) {
+        let (actor, regime) = (facts.actor(actor, work.now), &facts.regime);
+        decide_longer(&allowed, &actor, id, held.position, until, &regime.record_types, &regime.organisation)?;
     }
     let open = accounts::open_people(work).await?;
     check_end(facts.organisation(), &open, held, last, today)?;

@@ -42,7 +42,7 @@ async fn appoint(
     place: &str,
     from: &str,
 ) -> Result<Checked, Error> {
-    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
+    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned(), reason: String::new() };
     doing!(school, by, |work, store| add_positions(work, &store, person, &form))
 }
 

@@ -177,6 +177,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::DashboardNotYours
         | Refusal::SettingsNotYours
         | Refusal::PrincipalsAccount
+        | Refusal::ConfirmingNotYours
+        | Refusal::OwnAppointment
         | Refusal::PasswordMustChange
         | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }
@@ -184,6 +186,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotExempt
         | Refusal::OwnAccount
         | Refusal::LastOfLeadership { .. }
+        | Refusal::ConfirmedMeanwhile
+        | Refusal::TurnedDown { .. }
+        | Refusal::NoLongerFits { .. }
+        | Refusal::LongerIsAnew { .. }
         | Refusal::ExemptionStands { .. }
         | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
         Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => {

@@ -62,7 +62,9 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
                 <Status look=item.standing word=standing_words(item.standing)/>
                 <p class="then">
                     {then}
-                    <a href=paths::receipt(item.receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a>
+                    {item.receipt.map(|receipt| view! {
+                        <a href=paths::receipt(receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a>
+                    })}
                 </p>
             </div>
             {item.again.then(|| view! {

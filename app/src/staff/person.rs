@@ -32,8 +32,28 @@ pub struct PositionLine {
     pub title: String,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
+    /// It became known after it had begun, on this day.
+    pub entered_late: Option<NaiveDate>,
     /// `None` once it is over.
     pub ending: Option<EndingView>,
+}
+
+/// One position that is not in effect: it waits, or was turned down.
+#[derive(Clone, Debug)]
+pub struct WaitingPosition {
+    pub title: String,
+    pub from: NaiveDate,
+    /// It waits still.
+    pub waits: bool,
+    /// Who entered it and for whom it waits, or who turned it down and why.
+    pub words: String,
+}
+
+/// Whether the viewer may let a position begin before today, and with what was typed as the reason.
+#[derive(Clone, Debug)]
+pub enum LateEntry {
+    NotAllowed,
+    WithReason(String),
 }
 
 /// All that the page shows.
@@ -46,6 +66,11 @@ pub struct PersonView {
     pub titles: String,
     pub form: PersonForm,
     pub positions: Vec<PositionLine>,
+    /// Above those: what is not in effect.
+    pub waiting: Vec<WaitingPosition>,
+    /// What of a position to add will wait, and for whom; `None` where all takes effect at once.
+    pub awaited: Option<String>,
+    pub late_entry: LateEntry,
     pub add: AppointmentForm,
     /// The user name, and whether the account is suspended.
     pub account: Option<(String, bool)>,
@@ -83,12 +108,41 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         })}
                     </div>
                 </header>
+                {waiting(&page)}
                 {positions(&page, open)}
                 {open.then(|| add(&page))}
                 {open.then(|| about(&page))}
                 {account(&page, open)}
             </main>
         </Page>
+    }
+}
+
+/// What is not in effect stands first: whoever entered it looks for it here.
+fn waiting(page: &PersonView) -> Option<impl IntoView + use<>> {
+    let lines = page.waiting.iter().map(waiting_position).collect_view();
+    (!page.waiting.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-cho">
+                <h2 id="g-cho">"Chưa có hiệu lực"</h2>
+                <ul class="jobs">{lines}</ul>
+            </section>
+        }
+    })
+}
+
+fn waiting_position(line: &WaitingPosition) -> impl IntoView + use<> {
+    let (look, word) = if line.waits { (Look::NoDue, "Chờ xác nhận") } else { (Look::Archived, "Không được đồng ý") };
+    view! {
+        <li class="job cols">
+            <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b></p>
+            <div class="what">
+                <h3>{line.title.clone()}</h3>
+                <Status look word/>
+                <p class="then">{line.words.clone()}</p>
+                {line.waits.then(|| view! { <p class="then"><a href=paths::WAITING_APPOINTMENTS>"Xem danh sách chờ xác nhận"</a></p> })}
+            </div>
+        </li>
     }
 }
 
@@ -122,7 +176,7 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
             <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>
             <div class="what">
                 <h3>{line.title.clone()}</h3>
-                <p class="then">{state}</p>
+                <p class="then">{state}{line.entered_late.map(|day| format!(", ghi sau, ngày {}", vietnamese::date(day)))}</p>
                 {form}
             </div>
         </li>
@@ -160,6 +214,16 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
         ..Extra::default()
     };
     let from = Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
+    let reason = match &page.late_entry {
+        LateEntry::NotAllowed => None,
+        LateEntry::WithReason(typed) => {
+            let extra = Extra {
+                hint: Some("Chỉ khi ngày bắt đầu đã qua. Việc phụ trách những ngày đã qua vẫn đứng như đã ghi lúc đó."),
+                ..Extra::default()
+            };
+            Some(view! { <TextField id="reason" label="Lý do ghi lùi ngày" value=typed.clone() errors=page.errors.clone() extra/> })
+        }
+    };
     view! {
         <section class="group" aria-labelledby="g-them">
             <h2 id="g-them">"Thêm chức vụ"</h2>
@@ -172,6 +236,8 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
                     <TextField id="place" label="Lớp, tổ hoặc bộ phận" value=page.add.place.clone() errors=errors.clone()
                         extra=place list="noi"/>
                     <TextField id="from" label="Từ ngày" value=page.add.from.clone() errors extra=from/>
+                    {reason}
+                    {page.awaited.clone().map(|words| view! { <p class="quiet">{words}</p> })}
                     <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm chức vụ"</button></div>
                 </form>
             </div>

@@ -342,7 +342,7 @@ fn with_a_new_teacher() -> NamThanh {
     let (person, class) = (school.person_id("cô Tuyết"), school.class("4B"));
     school.regime.organisation.appointments.retain(|one| one.person != person && one.position != Position::Teacher(class));
     let (position, from) = (Position::Teacher(class), day("2026-11-25"));
-    school.regime.organisation.appointments.push(Appointment { person, position, from, until: None });
+    school.regime.organisation.appointments.push(Appointment { person, position, from, until: None, known_since: None });
     school
 }
 
@@ -389,4 +389,20 @@ fn what_somebody_handed_in_stays_theirs_to_see() {
     school.regime.organisation.appointments.retain(|one| one.person != hoa);
     let done = all_done(&school.facts(), hoa, at("2026-11-25 14:20"));
     assert_eq!(done.iter().map(|one| (one.title.as_str(), one.again)).collect::<Vec<_>>(), [("Giáo án tuần 12 · Lớp 4A", false)]);
+}
+
+#[test]
+fn a_receipt_is_linked_where_it_opens() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 12 · Lớp 4A", "2026-11-19 10:00");
+    school.hands_in("cô Hoà", "Sổ theo dõi sức khỏe tuần 12 · Y tế", "2026-11-19 10:00");
+    let now = at("2026-11-25 14:20");
+    let linked = |school: &NamThanh, mention: &str| {
+        all_done(&school.facts(), school.person_id(mention), now).iter().map(|one| one.receipt.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!([linked(&school, "cô Hoa"), linked(&school, "cô Hoà")], [vec![true], vec![true]]);
+    // Both leave their posts: her plan stays hers to open, the health book does not.
+    let (hoa, nurse) = (school.person_id("cô Hoa"), school.person_id("cô Hoà"));
+    school.regime.organisation.appointments.retain(|one| ![hoa, nurse].contains(&one.person));
+    assert_eq!([linked(&school, "cô Hoa"), linked(&school, "cô Hoà")], [vec![true], vec![false]]);
 }

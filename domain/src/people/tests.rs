@@ -29,6 +29,20 @@ fn an_appointment_holds_on_its_first_and_last_day() {
 }
 
 #[test]
+fn what_is_entered_late_changes_no_day_before() {
+    use crate::testing::at;
+    let school = nam_thanh();
+    let mut appointment = school.regime.organisation.appointments[0].clone();
+    appointment.from = day("2026-09-01");
+    assert_eq!(appointment.entered_late(), None, "what the school began with");
+    appointment.known_since = Some(at("2026-11-25 23:59:59"));
+    let holds = ["2026-09-01", "2026-11-24", "2026-11-25"].map(|on| appointment.holds_on(day(on)));
+    assert_eq!((holds, appointment.entered_late()), ([false, false, true], Some(day("2026-11-25"))));
+    appointment.from = day("2026-11-25");
+    assert_eq!(appointment.entered_late(), None);
+}
+
+#[test]
 fn nam_thanh_has_the_people_it_should_have() {
     let school = nam_thanh();
     let organisation = &school.regime.organisation;

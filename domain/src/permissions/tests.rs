@@ -55,10 +55,11 @@ fn the_whole_table() {
     let (actors, records) = (actors(&school), records(&school));
     let mut lines: Vec<(String, Action)> = Vec::new();
     type Make = fn(RecordFacts) -> Action;
-    let makes: [(&str, Make); 4] = [
+    let makes: [(&str, Make); 5] = [
         ("hand in", Action::HandIn),
         ("see standing", Action::SeeStanding),
         ("open", Action::OpenRecord),
+        ("open own", |record| Action::OpenVersion { record, by: id(4, 1) }),
         ("exempt", Action::Exempt),
     ];
     for (name, make) in makes {
@@ -72,6 +73,7 @@ fn the_whole_table() {
     }
     lines.push(("change school".to_owned(), Action::ChangeSchool));
     lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
+    lines.push(("confirm appointments".to_owned(), Action::ConfirmAppointments));
 
     let mut table = String::new();
     writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,").unwrap();
@@ -170,7 +172,7 @@ fn a_right_lasts_as_long_as_the_appointment() {
     let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-24")));
     let position = Position::Teacher(class);
-    appointments.push(Appointment { person: dao, position, from: day("2026-11-26"), until: None });
+    appointments.push(Appointment { person: dao, position, from: day("2026-11-26"), until: None, known_since: None });
     for (now, wanted) in [
         ("2026-11-24 23:59:59", [true, false]),
         ("2026-11-25 00:00:00", [false, false]),
@@ -235,19 +237,39 @@ fn nam_thanh_once() -> &'static NamThanh {
 }
 
 #[test]
-fn who_handed_something_in_may_open_it_for_ever() {
+fn who_handed_something_in_may_open_it_for_ever_unless_it_is_fenced_off() {
     let mut school = nam_thanh();
-    let health = school.obligation("Sổ theo dõi sức khỏe tuần 13 · Y tế").clone();
-    let record = school.facts().record_facts(&health);
-    let (nurse, cook) = (school.person_id("cô Hoà"), school.person_id("cô Mận"));
-    let former = Actor { person: nurse, positions: Vec::new(), credential: Credential::Trusted };
+    let facts_of = |school: &mut NamThanh, title: &str| {
+        let obligation = school.obligation(title).clone();
+        school.facts().record_facts(&obligation)
+    };
+    let plan = facts_of(&mut school, "Giáo án tuần 13 · Lớp 4A");
+    let (teacher, cook) = (school.person_id("cô Hoa"), school.person_id("cô Mận"));
     let organisation = &school.regime.organisation;
-    assert!(decide(&former, organisation, Action::OpenVersion { record, by: nurse }).is_ok());
+    let former = Actor { person: teacher, positions: Vec::new(), credential: Credential::Trusted };
+    assert!(decide(&former, organisation, Action::OpenVersion { record: plan, by: teacher }).is_ok());
     assert_eq!(
-        decide(&former, organisation, Action::OpenVersion { record, by: cook }).err(),
+        decide(&former, organisation, Action::OpenVersion { record: plan, by: cook }).err(),
         Some(Refusal::NotYoursToOpen),
         "what her successor hands in is not hers"
     );
+}
+
+#[test]
+fn who_has_left_a_post_no_longer_opens_its_sensitive_files() {
+    let mut school = nam_thanh();
+    for (mention, title) in
+        [("cô Hoà", "Sổ theo dõi sức khỏe tuần 13 · Y tế"), ("thầy Yên", "Hồ sơ thu chi tháng 11/2026 · Kế toán")]
+    {
+        let obligation = school.obligation(title).clone();
+        let facts = school.facts();
+        let person = school.person_id(mention);
+        let own = Action::OpenVersion { record: facts.record_facts(&obligation), by: person };
+        let now = facts.actor(person, at("2026-11-25 14:20"));
+        assert!(decide(&now, facts.organisation(), own).is_ok(), "{mention} while the post is theirs");
+        let former = Actor { person, positions: Vec::new(), credential: Credential::Trusted };
+        assert_eq!(decide(&former, facts.organisation(), own).err(), Some(Refusal::NotYoursToOpen), "{mention}");
+    }
 }
 
 #[test]

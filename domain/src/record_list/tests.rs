@@ -1,8 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use chrono::Days;
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
     dashboard::{DashboardFilter, TermFilter, dashboard},
+    my_work::{Whose, whose},
     people::{Appointment, Position},
     testing::{NamThanh, at, day, nam_thanh},
 };
@@ -224,4 +228,48 @@ fn weeks_stand_in_the_order_of_weeks() {
     let titles: Vec<&str> = lines.map(|line| line.title.as_str()).filter(|title| title.ends_with("Lớp 4A")).collect();
     let place = |week: u8| titles.iter().position(|title| title.contains(&format!("tuần {week} ·")));
     assert!(place(1) < place(2) && place(2) < place(10), "{titles:?}");
+}
+
+/// Who is named for a record that has come due: whose turn it was, who answers for it first, and everybody on its own page.
+fn named(facts: &Facts, obligation: &Obligation) -> (Option<PersonId>, Vec<PersonId>, Vec<PersonId>) {
+    let due = obligation.due_day().unwrap();
+    let duty = obligation.terms.owner.duty(facts.organisation());
+    let ids = |people: Vec<&Person>| people.into_iter().map(|one| one.id).collect();
+    (turn_on(facts, obligation, due), ids(duty.foremost_on(due)), ids(duty.people_on(due)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whoever is appointed today, to whatever and from whichever day on: who was responsible for what was due before today
+    /// stays who it was, and the newcomer answers for nothing of it.
+    #[test]
+    fn the_past_is_not_rewritten_by_an_appointment(whose_turn in 0..40_usize, what in 0..24_usize, days_ago in 0..120_u64) {
+        let mut school = nam_thanh();
+        let now = at(NOW);
+        let today = day_of(now);
+        let organisation = &school.regime.organisation;
+        let person = organisation.people[whose_turn % organisation.people.len()].id;
+        let positions: Vec<Position> = organisation
+            .classes
+            .iter()
+            .map(|class| Position::Teacher(class.id))
+            .chain(organisation.departments.iter().flat_map(|one| [Position::Head(one.id), Position::DeputyHead(one.id)]))
+            .chain(organisation.sections.iter().map(|section| Position::SectionHolder(section.id)))
+            .chain([Position::VicePrincipal])
+            .collect();
+        let position = positions[what % positions.len()];
+        let before = school.facts();
+        let from = today - Days::new(days_ago);
+        let entered = Appointment { person, position, from, until: None, known_since: Some(now) };
+        school.regime.organisation.appointments.push(entered);
+        school.bring_up_to_date(now);
+        let after = school.facts();
+        for old in before.open_obligations().filter(|one| one.due_day().is_some_and(|due| due < today)) {
+            let new = after.obligation(old.id).unwrap();
+            prop_assert_eq!(named(&before, old), named(&after, new), "{}", before.title(old));
+            let had_it = named(&before, old).2.contains(&person);
+            prop_assert!(had_it || whose(&after, person, new, now) == Whose::BeforeMe, "{}", before.title(old));
+        }
+    }
 }

@@ -29,6 +29,12 @@ fn all() -> Vec<Refusal> {
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
         Refusal::OwnAccount,
+        Refusal::ConfirmingNotYours,
+        Refusal::OwnAppointment,
+        Refusal::ConfirmedMeanwhile,
+        Refusal::TurnedDown { at: at("2026-11-25 14:20"), reason: "chưa có quyết định.".to_owned() },
+        Refusal::NoLongerFits { reason: "Giáo viên lớp 4A: đã giữ từ 01/09/2026.".to_owned() },
+        Refusal::LongerIsAnew { until: crate::testing::day("2026-11-26") },
         Refusal::LastOfLeadership { from: crate::testing::day("2026-11-26") },
         Refusal::ObligationClosed { at: at("2026-11-25 14:20"), reason: "lớp 4A giải thể.".to_owned() },
         Refusal::NotYoursToExempt,
@@ -71,6 +77,8 @@ fn all() -> Vec<Refusal> {
             | Refusal::ObligationClosed { .. } => {}
             Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
             Refusal::OwnAccount | Refusal::LastOfLeadership { .. } => {}
+            Refusal::ConfirmingNotYours | Refusal::OwnAppointment | Refusal::ConfirmedMeanwhile => {}
+            Refusal::TurnedDown { .. } | Refusal::NoLongerFits { .. } | Refusal::LongerIsAnew { .. } => {}
             Refusal::NotExempt | Refusal::ExemptionStands { .. } | Refusal::PracticeIsNotCounted => {}
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}
             Refusal::FileEmpty { .. } | Refusal::FileTooLarge { .. } | Refusal::FileKindUnknown { .. } => {}

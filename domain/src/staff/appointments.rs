@@ -5,7 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::{parse_day, places::positions as positions_of, posts::Post};
 use crate::{
     forms::{FormData, FormErrors},
+    obligations::Reason,
     people::{Appointment, Organisation, PersonId, Position},
+    permissions::Actor,
     vietnamese,
 };
 
@@ -21,6 +23,8 @@ pub struct AppointmentForm {
     pub place: String,
     /// dd/MM/yyyy.
     pub from: String,
+    /// Why it began before today; empty where it did not.
+    pub reason: String,
 }
 
 /// Positions to be held from a day on: of "4A, 4B" two.
@@ -28,6 +32,34 @@ pub struct AppointmentForm {
 pub struct AppointmentPlan {
     pub positions: Vec<Position>,
     pub from: NaiveDate,
+    /// Why they begin before the day on which they are entered, as typed.
+    pub reason: String,
+}
+
+impl AppointmentPlan {
+    /// May `actor` let these positions begin on their day? The past is known already: only the leadership enters a start
+    /// before `today`, with a reason, and never before `counts_from`, the day from which the school counts. The reason is
+    /// `None` for a start from today on.
+    ///
+    /// # Errors
+    /// What is wrong, by field, and who can do it.
+    pub fn start(&self, actor: &Actor, counts_from: NaiveDate, today: NaiveDate) -> Result<Option<Reason>, FormErrors> {
+        if today <= self.from {
+            return Ok(None);
+        }
+        let today = vietnamese::date(today);
+        if !actor.is_leadership() {
+            let words = format!(
+                "Ngày này đã qua. Chọn từ hôm nay {today}; ghi lùi ngày là việc của hiệu trưởng và phó hiệu trưởng, kèm lý do."
+            );
+            return Err(FormErrors::one("from", words));
+        }
+        if self.from < counts_from {
+            let first = vietnamese::date(counts_from);
+            return Err(FormErrors::one("from", format!("Trường bắt đầu tính hồ sơ từ {first}; chọn từ ngày đó trở đi.")));
+        }
+        Reason::parse(&self.reason).map(Some)
+    }
 }
 
 impl AppointmentForm {
@@ -36,10 +68,10 @@ impl AppointmentForm {
         Self { from: vietnamese::date(today), ..Self::default() }
     }
 
-    /// As sent: `post`, `place`, `from`.
+    /// As sent: `post`, `place`, `from`, `reason`.
     pub fn read(typed: &FormData) -> Self {
         let get = |field| typed.get(field).to_owned();
-        Self { post: get("post"), place: get("place"), from: get("from") }
+        Self { post: get("post"), place: get("place"), from: get("from"), reason: get("reason") }
     }
 
     /// What was typed, for `person`.
@@ -64,11 +96,12 @@ impl AppointmentForm {
         positions.dedup();
         let Some(from) = from else { return Err(errors) };
         for position in &positions {
-            if let Some(words) = held_already(organisation, person, *position, from) {
+            let waits = || waits_already(organisation, person, *position);
+            if let Some(words) = held_already(organisation, person, *position, from).or_else(waits) {
                 errors.add("post", words);
             }
         }
-        errors.or(AppointmentPlan { positions, from })
+        errors.or(AppointmentPlan { positions, from, reason: self.reason.clone() })
     }
 }
 
@@ -81,9 +114,15 @@ fn in_reach(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, String> {
     }
 }
 
+/// Why nobody enters the same again: it waits already.
+fn waits_already(organisation: &Organisation, person: PersonId, position: Position) -> Option<String> {
+    let waits = organisation.waiting.iter().any(|one| one.person == person && one.position == position);
+    waits.then(|| format!("{}: đã ghi rồi, đang chờ ban giám hiệu xác nhận.", organisation.titles(&[position])))
+}
+
 /// Why nobody can begin to hold `position` on `from`: it is held already, by the same person, or, where it can have
 /// one holder only, by another one.
-fn held_already(organisation: &Organisation, person: PersonId, position: Position, from: NaiveDate) -> Option<String> {
+pub fn held_already(organisation: &Organisation, person: PersonId, position: Position, from: NaiveDate) -> Option<String> {
     let overlaps = |one: &&Appointment| one.position == position && one.until.is_none_or(|until| from <= until);
     let mut held = organisation.appointments.iter().filter(overlaps);
     if let Some(own) = held.clone().find(|one| one.person == person) {

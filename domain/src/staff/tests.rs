@@ -34,7 +34,7 @@ fn a_person_is_read_as_in_the_set_up() {
 }
 
 fn add(school: &NamThanh, mention: &str, post: &str, place: &str, from: &str) -> Result<AppointmentPlan, FormErrors> {
-    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned() };
+    let form = AppointmentForm { post: post.to_owned(), place: place.to_owned(), from: from.to_owned(), reason: String::new() };
     form.parse(&school.regime.organisation, school.person_id(mention), day(TODAY))
 }
 
@@ -43,7 +43,7 @@ fn a_position_is_added_in_the_words_of_the_list() {
     let school = nam_thanh();
     let class = |name: &str| Position::Teacher(school.class(name));
     let plan = add(&school, "cô Hoa", "teacher", "lớp 4b; 4B", "1/12/2026").unwrap();
-    assert_eq!(plan, AppointmentPlan { positions: vec![class("4B")], from: day("2026-12-01") });
+    assert_eq!(plan, AppointmentPlan { positions: vec![class("4B")], from: day("2026-12-01"), reason: String::new() });
     assert_eq!(add(&school, "cô Hoa", "head", "mau giao 3-4 tuoi", "25/11/2026").unwrap().positions.len(), 1);
     let wrong = |place: &str, from: &str, field: &str| {
         add(&school, "cô Hoa", "teacher", place, from).unwrap_err().of(field).unwrap_or_default().to_owned()
@@ -137,7 +137,8 @@ fn who_will_be_of_the_leadership_is_guarded_as_one() {
     let now = at("2026-11-25 14:20");
     assert!(decide_over_person(&school.facts(), dinh, hoa, now).is_ok());
     assert!(decide_over_person(&school.facts(), hoa, dinh, now).is_err());
-    let appointed = Appointment { person: hoa, position: Position::VicePrincipal, from: day("2026-12-01"), until: None };
+    let appointed =
+        Appointment { person: hoa, position: Position::VicePrincipal, from: day("2026-12-01"), until: None, known_since: None };
     school.regime.organisation.appointments.push(appointed);
     assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));
     assert!(decide_over_person(&school.facts(), van, hoa, now).is_ok());
@@ -159,4 +160,29 @@ fn a_school_without_a_principal_gets_one_from_its_leadership() {
     ends(&mut school, "cô Nguyệt", Position::Principal, "2027-05-31");
     assert!(may(&school, "cô Vân"), "the vice principal");
     assert!(!may(&school, "thầy Định") && !may(&school, "cô Hoa"), "neither the management team nor a teacher");
+}
+
+#[test]
+fn a_start_in_the_past_is_the_leaderships_with_a_reason_and_never_before_the_school_counts() {
+    let school = nam_thanh();
+    let (counts_from, today) = (day("2026-09-01"), day(TODAY));
+    let start = |mention: &str, from: &str, reason: &str| {
+        let plan = AppointmentPlan { positions: Vec::new(), from: day(from), reason: reason.to_owned() };
+        let actor = school.facts().actor(school.person_id(mention), at("2026-11-25 14:20"));
+        let reason = plan.start(&actor, counts_from, today).map(|reason| reason.map(|one| one.as_str().to_owned()));
+        reason.map_err(|errors| errors.iter().map(|(field, words)| format!("{field}: {words}")).collect::<String>())
+    };
+    for mention in ["thầy Định", "cô Vân"] {
+        assert_eq!(start(mention, TODAY, ""), Ok(None));
+        assert_eq!(start(mention, "2026-12-01", "thừa"), Ok(None), "nothing to explain");
+    }
+    assert!(
+        start("thầy Định", "2026-11-24", "Có quyết định")
+            .unwrap_err()
+            .starts_with("from: Ngày này đã qua. Chọn từ hôm nay 25/11/2026")
+    );
+    assert_eq!(start("cô Vân", "2026-11-24", "Có quyết định"), Ok(Some("Có quyết định".to_owned())));
+    assert!(start("cô Vân", "2026-11-24", "").unwrap_err().starts_with("reason: Ghi lý do"));
+    assert!(start("cô Nguyệt", "2026-08-31", "Có quyết định").unwrap_err().contains("từ 01/09/2026"));
+    assert!(start("cô Nguyệt", "2026-09-01", "Có quyết định").is_ok());
 }

@@ -32,9 +32,12 @@ impl UnitDiff {
 /// `Refusal::Field` with who teaches it.
 pub fn check_class_goes(now: &Organisation, class: ClassGroupId, today: NaiveDate) -> Result<(), Refusal> {
     let teaches = |position, until: Option<NaiveDate>| position == Position::Teacher(class) && until.is_none_or(|day| today < day);
-    let Some(held) = now.appointments.iter().find(|one| teaches(one.position, one.until)) else { return Ok(()) };
+    let held = now.appointments.iter().find(|one| teaches(one.position, one.until)).map(|one| one.person);
+    // Whoever waits to teach it would find no class once that is confirmed.
+    let waits = || now.waiting.iter().find(|one| teaches(one.position, None)).map(|one| one.person);
+    let Some(held) = held.or_else(waits) else { return Ok(()) };
     let field = now.class(class).map(ClassGroup::title).unwrap_or_default();
-    let who = holder(now, held.person);
+    let who = holder(now, held);
     let reason = format!("đang có {who} phụ trách nên chưa bỏ được; cho kết thúc phân công ở trang Cán bộ trước, hoặc đổi tên lớp");
     Err(Refusal::Field { field, reason })
 }
@@ -77,8 +80,10 @@ fn check_goes(
     phase: Phase,
     field: String,
 ) -> Result<(), Refusal> {
-    let reason = if let Some(held) = now.appointments.iter().find(|one| is_of(one.position)) {
-        format!("đang có {} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên", holder(now, held.person))
+    let held = now.appointments.iter().find(|one| is_of(one.position)).map(|one| one.person);
+    let waits = || now.waiting.iter().find(|one| is_of(one.position)).map(|one| one.person);
+    let reason = if let Some(held) = held.or_else(waits) {
+        format!("đang có {} phụ trách nên chưa bỏ được; đổi phân công trước, hoặc đổi tên", holder(now, held))
     } else if traces.has_hand_ins {
         "đã có hồ sơ nộp rồi nên không bỏ được; đổi tên thì được, hồ sơ đi theo".to_owned()
     } else if let Some(name) = traces.record_type.as_ref().filter(|_| phase.is_open()) {

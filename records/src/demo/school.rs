@@ -102,12 +102,13 @@ async fn cast(
     password_hash: &str,
 ) -> Result<Vec<PersonId>, Error> {
     let mut people = Vec::with_capacity(PLAYERS.len());
+    let to_appoint = in_set_up(work).await?;
     for (number, player) in (1..).zip(&PLAYERS) {
         let name = PersonName::parse(player.name).map_err(|problem| internal("the demo", &problem.to_string()))?;
         let person = people::add_person(work, allowed, &name, player.honorific, Some(player.birth_year)).await?;
         for post in player.posts {
             let decision = format!("{number:02}/QĐ-MNNT");
-            people::appoint(work, allowed, person, position(*post, units)?, since, &decision).await?;
+            people::appoint(work, &to_appoint, person, position(*post, units)?, since, &decision).await?;
         }
         let username = player.username.map_or_else(|| username(player.name), str::to_owned);
         accounts::open(work, &allowed.of_account(), person, &username, password_hash, false).await?;

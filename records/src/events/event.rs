@@ -7,7 +7,10 @@ use domain::{
     files::StoredFile,
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason},
-    people::{Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind},
+    people::{
+        Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind,
+        WaitingAppointment,
+    },
     record_types::{RecordType, RuleVersion, ThemeId},
     submissions::ReceiptNumber,
 };
@@ -27,10 +30,16 @@ pub enum Event<'a> {
     AccountReopened { person: PersonId },
     /// An account was shut.
     AccountSuspended { person: PersonId },
-    /// A person holds a position from a day on.
-    AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str },
+    /// A person holds a position from a day on; with the reason where that day had passed.
+    AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str, reason: Option<&'a Reason> },
+    /// An appointment that waited is in effect.
+    AppointmentConfirmed { waiting: &'a WaitingAppointment },
     /// A position ends on a day; `held` is the appointment as it was before.
     AppointmentEnded { held: &'a Appointment, until: NaiveDate },
+    /// An appointment was entered that waits for the leadership.
+    AppointmentEntered { waiting: &'a WaitingAppointment },
+    /// An appointment that waited was turned down.
+    AppointmentTurnedDown { waiting: &'a WaitingAppointment, reason: &'a Reason },
     /// The calendar of a school year was entered, or replaced by one with `changes`.
     CalendarKept { year: YearId, calendar: &'a SchoolCalendar, changes: &'a [String] },
     /// There is a new class.
@@ -137,7 +146,10 @@ impl Event<'_> {
             Self::AccountReopened { .. } => EventKind::AccountReopened,
             Self::AccountSuspended { .. } => EventKind::AccountSuspended,
             Self::AppointmentBegun { .. } => EventKind::AppointmentBegun,
+            Self::AppointmentConfirmed { .. } => EventKind::AppointmentConfirmed,
             Self::AppointmentEnded { .. } => EventKind::AppointmentEnded,
+            Self::AppointmentEntered { .. } => EventKind::AppointmentEntered,
+            Self::AppointmentTurnedDown { .. } => EventKind::AppointmentTurnedDown,
             Self::CalendarKept { .. } => EventKind::CalendarKept,
             Self::ClassAdded { .. } => EventKind::ClassAdded,
             Self::ClassChanged { .. } => EventKind::ClassChanged,
@@ -197,6 +209,9 @@ impl Event<'_> {
             | Self::PersonRemoved { person }
             | Self::SessionBegun { person } => person.uuid(),
             Self::AppointmentEnded { held, .. } => held.person.uuid(),
+            Self::AppointmentConfirmed { waiting }
+            | Self::AppointmentEntered { waiting }
+            | Self::AppointmentTurnedDown { waiting, .. } => waiting.person.uuid(),
             Self::CalendarKept { year, .. }
             | Self::ObligationsBroughtUpToDate { year, .. }
             | Self::SchoolYearRenamed { year, .. } => year.uuid(),
@@ -242,9 +257,34 @@ impl Event<'_> {
             | Self::SessionBegun { .. }
             | Self::SetupFinished
             | Self::ThemeRemoved { .. } => json!({}),
-            Self::AppointmentBegun { position, from, decision, .. } => {
+            Self::AppointmentBegun { position, from, decision, reason, .. } => {
                 let (kind, unit) = position_columns(position);
-                json!({ "position": kind, "unit": unit, "from": from, "decision": decision })
+                let mut begun = json!({ "position": kind, "unit": unit, "from": from, "decision": decision });
+                // Most begin today or later: the key is there where there is a reason.
+                if let (Some(reason), Some(facts)) = (reason, begun.as_object_mut()) {
+                    facts.insert("reason".to_owned(), reason.as_str().into());
+                }
+                begun
+            }
+            Self::AppointmentConfirmed { waiting } => {
+                let (kind, unit) = position_columns(waiting.position);
+                json!({
+                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from,
+                    "entered_by": waiting.entered_by, "entered_at": waiting.entered_at,
+                })
+            }
+            Self::AppointmentEntered { waiting } => {
+                let (kind, unit) = position_columns(waiting.position);
+                json!({
+                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from, "reason": waiting.reason,
+                })
+            }
+            Self::AppointmentTurnedDown { waiting, reason } => {
+                let (kind, unit) = position_columns(waiting.position);
+                json!({
+                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from,
+                    "entered_by": waiting.entered_by, "reason": reason.as_str(),
+                })
             }
             Self::AppointmentEnded { held, until } => {
                 let (kind, unit) = position_columns(held.position);

@@ -24,7 +24,17 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
     let reason = Reason::parse("Lớp nghỉ").unwrap();
     let calendar = SchoolCalendar::new(CalendarParts::starting("2026-2027", day("2026-09-07"))).unwrap();
-    let held = Appointment { person: id(2), position: Position::Teacher(id(3)), from: day("2026-09-07"), until: None };
+    let held =
+        Appointment { person: id(2), position: Position::Teacher(id(3)), from: day("2026-09-07"), until: None, known_since: None };
+    let waiting = WaitingAppointment {
+        id: id(4),
+        person: id(2),
+        position: Position::SectionHolder(id(3)),
+        from: day("2026-11-06"),
+        reason: None,
+        entered_by: id(5),
+        entered_at: at,
+    };
     let was = Exemption { by: id(3), at, reason: "Nhầm".to_owned() };
     let files = [StoredFile { name: FileName::clean("a.docx"), size: 7, sha256: Sha256::new([1; 32]), kind: FileKind::Docx }];
     let record_type = RecordType {
@@ -47,9 +57,25 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::AccountOpened { person, username: "hoa" },
         Event::AccountReopened { person },
         Event::AccountSuspended { person },
-        Event::AppointmentBegun { person, position: Position::Head(id(3)), from: day("2026-09-07"), decision: "01/QĐ" },
-        Event::AppointmentBegun { person, position: Position::Principal, from: day("2026-09-07"), decision: "" },
+        Event::AppointmentBegun {
+            person,
+            position: Position::Head(id(3)),
+            from: day("2026-09-07"),
+            decision: "01/QĐ",
+            reason: None,
+        },
+        Event::AppointmentBegun { person, position: Position::Principal, from: day("2026-09-07"), decision: "", reason: None },
+        Event::AppointmentBegun {
+            person,
+            position: Position::Principal,
+            from: day("2026-09-07"),
+            decision: "",
+            reason: Some(&reason),
+        },
+        Event::AppointmentConfirmed { waiting: &waiting },
         Event::AppointmentEnded { held: &held, until: day("2026-11-22") },
+        Event::AppointmentEntered { waiting: &waiting },
+        Event::AppointmentTurnedDown { waiting: &waiting, reason: &reason },
         Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes },
         Event::ClassAdded { class: id(2), name: "4A" },
         Event::ClassChanged { class: id(2), name: "4B" },

@@ -45,7 +45,10 @@ kinds! {
     AccountReopened = "accounts.reopened",
     AccountSuspended = "accounts.suspended",
     AppointmentBegun = "appointments.begun",
+    AppointmentConfirmed = "appointments.confirmed",
     AppointmentEnded = "appointments.ended",
+    AppointmentEntered = "appointments.entered",
+    AppointmentTurnedDown = "appointments.turned_down",
     CalendarKept = "calendar.kept",
     ClassAdded = "classes.added",
     ClassChanged = "classes.changed",
@@ -108,7 +111,10 @@ impl EventKind {
                 subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id)))
             }
             Self::AppointmentBegun
+            | Self::AppointmentConfirmed
             | Self::AppointmentEnded
+            | Self::AppointmentEntered
+            | Self::AppointmentTurnedDown
             | Self::ClassAdded
             | Self::ClassChanged
             | Self::ClassClosed

@@ -13,7 +13,10 @@ accounts.password_set             nothing
 accounts.reopened                 nothing
 accounts.suspended                nothing
 appointments.begun                the regime
+appointments.confirmed            the regime
 appointments.ended                the regime
+appointments.entered              the regime
+appointments.turned_down          the regime
 calendar.kept                     all
 classes.added                     the regime
 classes.changed                   the regime

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     days::day_of,
     people::{Organisation, PersonId, Position},
-    permissions::{Allowed, ChangeStaff},
+    permissions::{Allowed, Appoint, ChangeStaff},
     refusal::Refusal,
     setup::{Phase, Step},
     staff::{PersonPlan, StaffForm, StaffPlan},
@@ -60,6 +60,7 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed<ChangeStaff>, plan: 
             set_username(work, allowed, id, &id.to_string()).await?;
         }
     }
+    let to_appoint = permissions::in_set_up(work).await?;
     for person in &plan.people {
         let id = match person.id.filter(known) {
             Some(id) => {
@@ -73,7 +74,7 @@ pub(crate) async fn make(work: &mut Work, allowed: &Allowed<ChangeStaff>, plan: 
             Some(_) => set_username(work, allowed, id, &person.username).await?,
             None => accounts::open(work, &allowed.of_account(), id, &person.username, accounts::NO_PASSWORD_YET, true).await?,
         }
-        appoint(work, allowed, &setup_state.organisation, id, &person.positions, from).await?;
+        appoint(work, &to_appoint, &setup_state.organisation, id, &person.positions, from).await?;
     }
     work.note(Event::StaffArranged { people: plan.people.len() });
     Ok(())
@@ -95,7 +96,7 @@ async fn change(
 
 async fn appoint(
     work: &mut Work,
-    allowed: &Allowed<ChangeStaff>,
+    allowed: &Allowed<Appoint>,
     now: &Organisation,
     id: PersonId,
     positions: &[Position],

@@ -15,7 +15,7 @@ use domain::{
     record_types::{
         ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
     },
-    staff::EndForm,
+    staff::{AppointmentForm, EndForm},
     submissions::Submission,
 };
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use super::{TestDatabase, allowed};
 use crate::{
     FactStore, accounts,
-    error::Error,
+    error::{Checked, Error},
     exemptions, facts, new_id, obligations, people, record_types,
     school_years::{self, YearId},
     schools, staff,
@@ -152,6 +152,20 @@ impl SmallSchool {
         let (store, reason) = (self.store.clone(), Reason::parse(reason).expect("a reason"));
         self.database
             .write(self.id, Some(by), async move |work: &mut Work| exemptions::end_exemption(work, &store, id, &reason).await)
+    }
+
+    /// `by` enters a position of `person` from a day on, dd/MM/yyyy, as the page of the person does.
+    pub fn enter(
+        &self,
+        by: PersonId,
+        person: PersonId,
+        post: &str,
+        place: &str,
+        from: &str,
+    ) -> impl Future<Output = Result<Checked, Error>> + Send + use<> {
+        let (post, place, from) = (post.to_owned(), place.to_owned(), from.to_owned());
+        let (store, form) = (self.store.clone(), AppointmentForm { post, place, from, reason: String::new() });
+        self.database.write(self.id, Some(by), async move |work: &mut Work| staff::add_positions(work, &store, person, &form).await)
     }
 
     /// `by` ends a position of `person` on a day, dd/MM/yyyy, as the page of the person does.

@@ -6,9 +6,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    days::day_of,
     my_work,
     obligations::Standing,
-    permissions::{Action, decide},
+    permissions::{Action, confirmable, decide},
     staff::resets_to_confirm,
 };
 
@@ -42,7 +43,8 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
         && visit.facts.regime.practice_week.is_some();
     let resets = resets_to_confirm(&visit.facts, visit.person, visit.now).len();
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice, resets)))
+    let to_confirm = confirmable(&visit.actor(), visit.facts.organisation(), day_of(visit.now));
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice, resets, to_confirm)))
 }
 
 /// `GET /da-nop`

@@ -1,6 +1,7 @@
 //! "/can-bo": accounts of the staff.
 
 mod person;
+mod waiting;
 
 use app::{
     issued_passwords::IssuedPassword,
@@ -17,8 +18,8 @@ use domain::{
     days::Timestamp,
     forms::{FormData, FormErrors},
     passwords::check_handed_out,
-    people::{PasswordReset, Person, PersonId},
-    staff::{StaffForm, StaffRow, decide_reset_of, resets_to_confirm},
+    people::{PasswordReset, Person, PersonId, Position},
+    staff::{StaffForm, StaffRow, awaited_words, decide_reset_of, resets_to_confirm},
     vietnamese,
 };
 use records::{
@@ -29,6 +30,7 @@ use records::{
 use uuid::Uuid;
 
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
+pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
 
 use super::{
     reset_by,
@@ -68,6 +70,11 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
     let (facts, accounts) =
         visit.read(async move |work: &mut Work| Ok((store.facts(work).await?, accounts::all(work).await?))).await?;
     let organisation = facts.organisation();
+    let awaited = |person: PersonId| {
+        let theirs = organisation.waiting.iter().filter(|one| one.person == person);
+        let positions: Vec<Position> = theirs.map(|one| one.position).collect();
+        (!positions.is_empty()).then(|| organisation.titles(&positions))
+    };
     let line = |person: &Person| {
         let account = accounts.iter().find(|one| one.person == person.id);
         let theirs = facts.actor(person.id, visit.now);
@@ -75,6 +82,7 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
             id: person.id.to_string(),
             name: person.name.to_string(),
             titles: organisation.titles(&theirs.positions),
+            waiting: awaited(person.id),
             username: account.map(|one| one.username.clone()),
             initial: account.is_some_and(Account::initial),
             over: account.and_then(|one| one.handed_out_at).is_some_and(|since| check_handed_out(since, visit.now).is_err()),
@@ -100,6 +108,8 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         lines: organisation.people.iter().map(line).collect(),
         row: shown.row,
         errors: shown.errors,
+        waiting_appointments: organisation.waiting.len(),
+        awaited: awaited_words(&visit.actor(), None, &facts.regime),
         organisation: organisation.clone(),
         handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
         keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),

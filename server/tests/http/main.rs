@@ -7,6 +7,7 @@
 
 mod support;
 
+mod appointments;
 mod dashboard;
 mod downloads;
 mod faults;

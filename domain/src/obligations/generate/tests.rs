@@ -178,8 +178,13 @@ fn what_each_person_owes_goes_with_their_position() {
     // From November on she is vice principal: no head of her old department reads what is hers now.
     school.record_type("ke-toan").due = DueRule::LastWorkingDayOfPeriod;
     hers(&mut school, Some("2026-09-01"), Some("2026-10-31"));
-    let promoted =
-        crate::people::Appointment { person: thao, position: Position::VicePrincipal, from: day("2026-11-01"), until: None };
+    let promoted = crate::people::Appointment {
+        person: thao,
+        position: Position::VicePrincipal,
+        from: day("2026-11-01"),
+        until: None,
+        known_since: None,
+    };
     school.regime.organisation.appointments.push(promoted);
     let row = |school: &NamThanh, person: PersonId, month: &str| {
         let mut all = of(school, "ke-toan").into_iter();

@@ -2,7 +2,7 @@
 
 use app::{
     paths,
-    staff::{EndingView, PersonView, PositionLine},
+    staff::{EndingView, LateEntry, PersonView, PositionLine, WaitingPosition},
 };
 use axum::{
     Form,
@@ -12,12 +12,16 @@ use axum::{
 };
 use domain::{
     days::day_of,
+    facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
     refusal::{Refusal, Words},
-    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, decide_over_person},
+    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, decide_over_person},
+    vietnamese::{capitalised, moment},
 };
-use records::{Error, Work, accounts, people, staff};
+use records::{Error, Work, accounts, people, staff, staff::TurnedDown};
+
+use super::waiting;
 
 use crate::{
     error::AppError,
@@ -44,14 +48,14 @@ pub async fn page(Path(id): Path<PersonId>, Manager(visit): Manager, request: Pa
 async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt: Attempt) -> Result<Response, AppError> {
     let facts = &visit.facts;
     let person = facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    let (held, account) = visit
+    let (held, turned_down, account) = visit
         .read(async move |work: &mut Work| {
             let account = match accounts::of_person(work, id).await {
                 Ok(account) => Some(account),
                 Err(Error::NotFound) => None,
                 Err(error) => return Err(error),
             };
-            Ok((people::held(work, id).await?, account))
+            Ok((people::held(work, id).await?, staff::turned_down(work, id).await?, account))
         })
         .await?;
     let today = day_of(visit.now);
@@ -61,6 +65,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             title: facts.organisation().titles(&[one.position]),
             from: one.from,
             until: one.until,
+            entered_late: one.entered_late(),
             ending: one.until.is_none_or(|until| today <= until).then(|| EndingView {
                 id: position.to_string(),
                 refused: typed.is_some(),
@@ -68,6 +73,9 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             }),
         }
     });
+    let add = attempt.position.unwrap_or_else(|| AppointmentForm::empty(today));
+    let actor = visit.actor();
+    let late_entry = if actor.is_leadership() { LateEntry::WithReason(add.reason.clone()) } else { LateEntry::NotAllowed };
     let page = PersonView {
         id: id.to_string(),
         name: person.name.to_string(),
@@ -75,7 +83,10 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         titles: facts.organisation().titles(&facts.actor(id, visit.now).positions),
         form: attempt.person.unwrap_or_else(|| PersonForm::of(person)),
         positions: lines.collect(),
-        add: attempt.position.unwrap_or_else(|| AppointmentForm::empty(today)),
+        waiting: not_in_effect(facts, id, turned_down),
+        awaited: awaited_words(&actor, Some(id), &facts.regime),
+        late_entry,
+        add,
         account: account.map(|account| (account.username, account.suspended)),
         locked: decide_over_person(facts, visit.person, id, visit.now).err().map(|refusal| refusal.words()),
         own: id == visit.person,
@@ -91,6 +102,36 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         *response.status_mut() = status;
     }
     Ok(response)
+}
+
+/// What of a person is not in effect: what waits, with the words for whom, then what was turned down and why.
+fn not_in_effect(facts: &Facts, id: PersonId, turned_down: Vec<TurnedDown>) -> Vec<WaitingPosition> {
+    let organisation = facts.organisation();
+    let waits = organisation.waiting.iter().filter(|one| one.person == id).map(|one| {
+        let for_whom = if one.entered_by == id {
+            "người khác trong ban giám hiệu"
+        } else {
+            "hiệu trưởng hoặc phó hiệu trưởng"
+        };
+        WaitingPosition {
+            title: organisation.titles(&[one.position]),
+            from: one.from,
+            waits: true,
+            words: format!("{}. Chờ {for_whom} xác nhận, trước đó chưa mở thêm hồ sơ nào.", waiting::entered(facts, one)),
+        }
+    });
+    let no = turned_down.into_iter().map(|one| WaitingPosition {
+        title: organisation.titles(&[one.position]),
+        from: one.from,
+        waits: false,
+        words: format!(
+            "{} không đồng ý lúc {}. Lý do: {}.",
+            organisation.person(one.by).map(|by| capitalised(&by.mention())).unwrap_or_default(),
+            moment(one.at),
+            one.reason.trim_end_matches('.'),
+        ),
+    });
+    waits.chain(no).collect()
 }
 
 /// What a form of this page does.

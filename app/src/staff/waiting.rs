@@ -1,0 +1,176 @@
+//! "/can-bo/cho-xac-nhan": appointments that wait for the leadership; who, what, by whom, and what each would open.
+
+use chrono::NaiveDate;
+use domain::{forms::FormErrors, obligations::Reason, refusal::Words, vietnamese};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{ErrorLine, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
+};
+
+/// What the viewer may do about one that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaitingChoice {
+    /// Nothing; these words say whose it is.
+    None(String),
+    /// Confirm it or turn it down.
+    Decide,
+    /// Take back what the viewer entered.
+    TakeBack(String),
+}
+
+/// One appointment that waits.
+#[derive(Clone, Debug)]
+pub struct WaitingLine {
+    pub id: String,
+    pub person: String,
+    /// "Phạm Thị Hoà (sinh 1989)".
+    pub name: String,
+    /// "Tổ trưởng Mẫu giáo 4–5 tuổi".
+    pub title: String,
+    pub from: NaiveDate,
+    /// "Thầy Phạm Văn Định ghi lúc 14:20 thứ Tư 25/11/2026".
+    pub entered: String,
+    /// Why it begins before that day.
+    pub reason: Option<String>,
+    /// What it would open, in a sentence.
+    pub opens: String,
+    pub choice: WaitingChoice,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct WaitingView {
+    pub lines: Vec<WaitingLine>,
+    /// The one whose form was refused, with the reason as typed.
+    pub typed: Option<(String, String)>,
+    pub errors: FormErrors,
+    /// Why the last form was refused as a whole.
+    pub refused: Option<Words>,
+    /// What was just done, in a sentence.
+    pub done: Option<String>,
+}
+
+#[component]
+pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
+    let WaitingView { lines, typed, errors, refused, done } = page;
+    let mine: Vec<String> = lines.iter().filter(|one| one.choice == WaitingChoice::Decide).map(|one| one.id.clone()).collect();
+    let count = lines.len();
+    let sub = if lines.is_empty() {
+        "Không có việc phân công nào đang chờ".to_owned()
+    } else {
+        format!("{count} việc phân công, chưa việc nào có hiệu lực")
+    };
+    let rows = lines.into_iter().map(|line| waiting_line(line, typed.as_ref(), &errors)).collect_view();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Staff>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <a class="back" href=paths::STAFF>"Cán bộ"</a>
+                        <h1>"Phân công chờ xác nhận"</h1>
+                        <p class="sub">{sub}</p>
+                        {(refused.is_some() || done.is_some()).then(|| view! {
+                            <div class="notices">
+                                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+                                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact/> })}
+                            </div>
+                        })}
+                        {(mine.len() > 1).then(|| confirm_all(&mine))}
+                    </div>
+                </header>
+                {if count == 0 {
+                    view! {
+                        <div class="cols"><p class="when"></p><div class="empty">
+                            <h2>"Không còn gì chờ"</h2>
+                            <p>"Chức vụ của người lãnh đạo tổ, chức vụ mở hồ sơ kín và chức vụ ai đó ghi cho chính mình \
+                                chờ ở đây cho đến khi hiệu trưởng hoặc phó hiệu trưởng xác nhận."</p>
+                            <div class="btns"><a class="btn" href=paths::STAFF>"Về danh sách cán bộ"</a></div>
+                        </div></div>
+                    }.into_any()
+                } else {
+                    view! {
+                        <section class="group" aria-labelledby="g-cho">
+                            <h2 id="g-cho" class="vh">"Ghi trước đứng trước"</h2>
+                            <ul class="jobs">{rows}</ul>
+                        </section>
+                    }.into_any()
+                }}
+            </main>
+        </Page>
+    }
+}
+
+/// One button for those that stand on this page and are the viewer's to confirm: what comes later is not confirmed unseen.
+fn confirm_all(ids: &[String]) -> impl IntoView + use<> {
+    let fields = ids.iter().map(|id| view! { <HiddenField name="appointment" value=id.clone()/> }).collect_view();
+    let count = ids.len();
+    view! {
+        <form method="post" action=paths::CONFIRM_ALL>
+            {fields}
+            <div class="btns"><button class="btn"><Icon name="check"/>"Xác nhận tất cả "{count}" việc"</button></div>
+        </form>
+    }
+}
+
+fn waiting_line(line: WaitingLine, typed: Option<&(String, String)>, errors: &FormErrors) -> impl IntoView + use<> {
+    let typed = typed.filter(|(id, _)| *id == line.id).map(|(_, words)| words.clone());
+    let about = format!(" {}: {}", line.name, line.title);
+    let form = match line.choice {
+        WaitingChoice::None(words) => view! { <p class="quiet">{words}</p> }.into_any(),
+        WaitingChoice::Decide => {
+            let (about, no) = (about.clone(), turn_down_form(&line.id, "Không đồng ý", &about, typed, errors));
+            view! {
+                <form method="post" action=paths::confirm(&line.id)>
+                    <div class="btns"><button class="btn main">"Xác nhận"<Hidden words=about/></button></div>
+                </form>
+                {no}
+            }
+            .into_any()
+        }
+        WaitingChoice::TakeBack(words) => {
+            let back = turn_down_form(&line.id, "Rút lại", &about, typed, errors);
+            view! { <p class="quiet">{words}</p>{back} }.into_any()
+        }
+    };
+    view! {
+        <li class="job cols">
+            <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b></p>
+            <div class="what">
+                <h3><a href=paths::person(&line.person)>{line.name}</a>": "{line.title}</h3>
+                <Status look=Look::NoDue word="Chờ xác nhận"/>
+                <p class="then">{line.entered}"."</p>
+                {line.reason.map(|reason| view! { <p class="note">"Lý do ghi lùi ngày: "{reason}</p> })}
+                <p class="note">{line.opens}</p>
+                {form}
+            </div>
+        </li>
+    }
+}
+
+/// Behind a summary, unless it was refused: a no needs a reason.
+fn turn_down_form(id: &str, label: &'static str, about: &str, typed: Option<String>, errors: &FormErrors) -> impl IntoView + use<> {
+    let refused = typed.is_some();
+    let error = errors.of("reason").filter(|_| refused).map(str::to_owned);
+    let (field, wrong) = (format!("ly-do-{id}"), format!("ly-do-{id}-e"));
+    let hint = format!("ly-do-{id}-h");
+    let described_by = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    view! {
+        <details class="why ending" open=refused>
+            <summary><span>{label}<Hidden words=about.to_owned()/></span><Icon name="chevron-down"/></summary>
+            <form method="post" action=paths::turn_down(id) class="stack narrow">
+                <div class="field">
+                    <label for=field.clone()>"Lý do"</label>
+                    <p class="hint" id=hint>"Người đã ghi đọc được lý do này ở trang của cán bộ."</p>
+                    <SafeTextArea id=field name="reason" value=typed.unwrap_or_default() rows=2 longest=Reason::MAX_LENGTH described_by
+                        invalid=error.is_some()/>
+                    {error.map(|words| view! { <ErrorLine id=wrong words/> })}
+                </div>
+                <div class="btns"><button class="btn">{label}<Hidden words=about.to_owned()/></button></div>
+            </form>
+        </details>
+    }
+}

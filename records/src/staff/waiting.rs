@@ -1,0 +1,304 @@
+//! Appointments that wait for the leadership: entered by those who may not let them take effect, then confirmed one by one or
+//! together, or turned down.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    days::day_of,
+    facts::Facts,
+    ids::Id,
+    obligations::Reason,
+    people::{Appointment, Organisation, PersonId, Position, WaitingAppointment},
+    permissions::{
+        Action, Actor, Allowed, Appoint, ChangeStaff, TakesEffect, TurnDown, decide, decide_confirm, decide_turn_down, takes_effect,
+    },
+    refusal::Refusal,
+    staff::{AppointmentId, held_already},
+};
+use uuid::Uuid;
+
+use crate::{
+    error::{Checked, Error},
+    events::Event,
+    facts::FactStore,
+    follow_up,
+    sql::sql,
+    values::{new_id, one_row, position, position_columns},
+    work::Work,
+};
+
+/// What somebody enters for a person of an open school.
+pub(super) struct Entry<'r> {
+    pub person: PersonId,
+    pub position: Position,
+    pub from: NaiveDate,
+    /// Why it begins before today.
+    pub reason: Option<&'r Reason>,
+}
+
+/// Those that wait, the first to be entered first.
+pub(crate) async fn all(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
+    type Row = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
+    let select = sql("SELECT id, person_id, position, unit_id, from_day, reason, entered_by, entered_at \
+         FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
+    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    rows.into_iter()
+        .map(|(id, person, kind, unit, from, reason, entered_by, entered_at)| {
+            Ok(WaitingAppointment {
+                id: Id::new(id),
+                person: Id::new(person),
+                position: position(&kind, unit)?,
+                from,
+                reason,
+                entered_by: Id::new(entered_by),
+                entered_at,
+            })
+        })
+        .collect()
+}
+
+/// Enters an appointment: it takes effect now where the rule says so, and waits else.
+pub(super) async fn enter(
+    work: &mut Work,
+    facts: &Facts,
+    actor: &Actor,
+    allowed: &Allowed<ChangeStaff>,
+    entry: Entry<'_>,
+) -> Result<(), Error> {
+    let Entry { person, position, from, reason } = entry;
+    match takes_effect(allowed, actor, person, position, &facts.regime.record_types, facts.organisation()) {
+        TakesEffect::AtOnce(at_once) => begin(work, &at_once, actor.person, entry).await,
+        TakesEffect::OnceConfirmed(_) => {
+            let (id, entered_by, entered_at) = (new_id(), actor.person, work.now);
+            let reason = reason.map(|reason| reason.as_str().to_owned());
+            let waiting = WaitingAppointment { id, person, position, from, reason, entered_by, entered_at };
+            let (kind, unit) = position_columns(position);
+            let insert = sql("INSERT INTO waiting_appointments \
+                 (school_id, id, person_id, position, unit_id, from_day, reason, entered_by, entered_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+            let reason = waiting.reason.clone();
+            work.run(insert.bind_all((work.school, id, person, kind, unit, from, reason, entered_by, entered_at))).await?;
+            work.note(Event::AppointmentEntered { waiting: &waiting });
+            Ok(())
+        }
+    }
+}
+
+async fn begin(work: &mut Work, _allowed: &Allowed<Appoint>, entered_by: PersonId, entry: Entry<'_>) -> Result<(), Error> {
+    let Entry { person, position, from, reason } = entry;
+    let (id, (kind, unit)): (AppointmentId, _) = (new_id(), position_columns(position));
+    let insert = sql("INSERT INTO appointments \
+         (school_id, id, person_id, position, unit_id, from_day, until_day, decision, reason, entered_by, entered_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+    let (nothing, words) = (None::<NaiveDate>, reason.map(|reason| reason.as_str().to_owned()));
+    work.run(insert.bind_all((work.school, id, person, kind, unit, from, nothing, "", words, entered_by, work.now))).await?;
+    work.note(Event::AppointmentBegun { person, position, from, decision: "", reason });
+    Ok(())
+}
+
+/// Lets an appointment that waits take effect. Where it is in effect already, a second click arrives: nothing is done.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to confirm, was turned down, or does not fit any more; `NotFound` for one that
+/// nobody entered in this school.
+pub async fn confirm(work: &mut Work, store: &FactStore, id: AppointmentId) -> Result<(), Error> {
+    let facts = store.facts(work).await?;
+    let actor = ask(work, &facts)?;
+    match facts.organisation().waiting.iter().find(|one| one.id == id) {
+        Some(waiting) => {
+            confirm_one(work, facts.organisation(), &actor, waiting).await?;
+            follow_up::bring_up_to_date(work, "phân công được xác nhận").await
+        }
+        None => match decided(work, id).await? {
+            Refusal::ConfirmedMeanwhile => Ok(()),
+            turned_down => Err(turned_down.into()),
+        },
+    }
+}
+
+/// What became of a list that was confirmed as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// How many took effect.
+    pub confirmed: usize,
+    /// How many are for somebody else to confirm, or do not fit any more: they wait on.
+    pub left: usize,
+}
+
+/// Lets all of those take effect that wait and stood on the page, as far as they are the actor's to confirm.
+///
+/// # Errors
+/// `Refused` for whoever is not of the leadership.
+pub async fn confirm_all(work: &mut Work, store: &FactStore, shown: &[AppointmentId]) -> Result<Confirmed, Error> {
+    let facts = store.facts(work).await?;
+    let actor = ask(work, &facts)?;
+    let mut done = Confirmed { confirmed: 0, left: 0 };
+    // Two that wait may exclude each other: each is asked of the school as the one before has left it.
+    let mut organisation = facts.organisation().clone();
+    for waiting in facts.organisation().waiting.iter().filter(|one| shown.contains(&one.id)) {
+        match confirm_one(work, &organisation, &actor, waiting).await {
+            Ok(appointment) => {
+                done.confirmed += 1;
+                organisation.appointments.push(appointment);
+            }
+            Err(Error::Refused(_)) => done.left += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    if done.confirmed > 0 {
+        follow_up::bring_up_to_date(work, "phân công được xác nhận").await?;
+    }
+    Ok(done)
+}
+
+/// Moves one that waits to those in effect; nothing is changed where it is refused.
+async fn confirm_one(
+    work: &mut Work,
+    organisation: &Organisation,
+    actor: &Actor,
+    waiting: &WaitingAppointment,
+) -> Result<Appointment, Error> {
+    let allowed = decide_confirm(actor, organisation, waiting, day_of(work.now))?;
+    check_fits(organisation, waiting)?;
+    take_effect(work, &allowed, actor.person, waiting).await?;
+    Ok(Appointment {
+        person: waiting.person,
+        position: waiting.position,
+        from: waiting.from,
+        until: None,
+        known_since: Some(work.now),
+    })
+}
+
+async fn take_effect(
+    work: &mut Work,
+    _allowed: &Allowed<Appoint>,
+    by: PersonId,
+    waiting: &WaitingAppointment,
+) -> Result<(), Error> {
+    let delete = sql("DELETE FROM waiting_appointments WHERE school_id = $1 AND id = $2 AND turned_down_at IS NULL");
+    one_row(work.run(delete.bind_all((work.school, waiting.id))).await?)?;
+    let (kind, unit) = position_columns(waiting.position);
+    let insert =
+        sql("INSERT INTO appointments (school_id, id, person_id, position, unit_id, from_day, until_day, decision, reason, \
+         entered_by, entered_at, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+    let (nothing, reason) = (None::<NaiveDate>, waiting.reason.clone());
+    let entered = (waiting.entered_by, waiting.entered_at);
+    let row = (
+        work.school,
+        waiting.id,
+        waiting.person,
+        kind,
+        unit,
+        waiting.from,
+        nothing,
+        "",
+        reason,
+        entered.0,
+        entered.1,
+        by,
+        work.now,
+    );
+    work.run(insert.bind_all(row)).await?;
+    work.note(Event::AppointmentConfirmed { waiting });
+    Ok(())
+}
+
+/// Whether what was entered some days ago can still begin: nobody holds it by now, and its class or section is still there.
+fn check_fits(organisation: &Organisation, waiting: &WaitingAppointment) -> Result<(), Refusal> {
+    let gone = organisation.title(waiting.position).is_none().then(|| "lớp, tổ hoặc bộ phận này không còn".to_owned());
+    let held = || held_already(organisation, waiting.person, waiting.position, waiting.from);
+    match gone.or_else(held) {
+        Some(reason) => Err(Refusal::NoLongerFits { reason }),
+        None => Ok(()),
+    }
+}
+
+/// Turns an appointment that waits down, for a reason that whoever entered it reads; or takes one's own back. What had been
+/// turned down already stays as it is.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to do, or it is in effect already; `NotFound` for one that nobody entered in this
+/// school.
+pub async fn turn_down(work: &mut Work, store: &FactStore, id: AppointmentId, typed: &str) -> Result<Checked, Error> {
+    let facts = store.facts(work).await?;
+    let person = work.actor.ok_or(Refusal::SessionOver)?;
+    let actor = facts.actor(person, work.now);
+    let Some(waiting) = facts.organisation().waiting.iter().find(|one| one.id == id) else {
+        decide(&actor, facts.organisation(), Action::ManageAccounts)?;
+        return match decided(work, id).await? {
+            Refusal::TurnedDown { .. } => Ok(Ok(())),
+            in_effect => Err(in_effect.into()),
+        };
+    };
+    let allowed = decide_turn_down(&actor, facts.organisation(), waiting)?;
+    let reason = match Reason::parse(typed) {
+        Ok(reason) => reason,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    save_turned_down(work, person, waiting, &reason, allowed).await.map(Ok)
+}
+
+async fn save_turned_down(
+    work: &mut Work,
+    by: PersonId,
+    waiting: &WaitingAppointment,
+    reason: &Reason,
+    _allowed: Allowed<TurnDown>,
+) -> Result<(), Error> {
+    let update = sql("UPDATE waiting_appointments SET turned_down_by = $1, turned_down_at = $2, turned_down_reason = $3 \
+         WHERE school_id = $4 AND id = $5 AND turned_down_at IS NULL");
+    one_row(work.run(update.bind_all((by, work.now, reason.as_str(), work.school, waiting.id))).await?)?;
+    work.note(Event::AppointmentTurnedDown { waiting, reason });
+    Ok(())
+}
+
+/// The actor, who is of the leadership.
+fn ask(work: &Work, facts: &Facts) -> Result<Actor, Error> {
+    let actor = facts.actor(work.actor.ok_or(Refusal::SessionOver)?, work.now);
+    decide(&actor, facts.organisation(), Action::ConfirmAppointments)?;
+    Ok(actor)
+}
+
+/// What has become of one that does not wait.
+///
+/// # Errors
+/// `NotFound` where nobody entered it in this school.
+async fn decided(work: &mut Work, id: AppointmentId) -> Result<Refusal, Error> {
+    let select = sql("SELECT id FROM appointments WHERE school_id = $1 AND id = $2");
+    let in_effect: Option<(Uuid,)> = work.optional(select.bind_all((work.school, id))).await?;
+    if in_effect.is_some() {
+        return Ok(Refusal::ConfirmedMeanwhile);
+    }
+    let select = sql("SELECT turned_down_at, turned_down_reason FROM waiting_appointments \
+         WHERE school_id = $1 AND id = $2 AND turned_down_at IS NOT NULL");
+    let (at, reason): (DateTime<Utc>, String) = work.one(select.bind_all((work.school, id))).await?;
+    Ok(Refusal::TurnedDown { at, reason })
+}
+
+/// One that was turned down, as its person's page tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnedDown {
+    pub position: Position,
+    pub from: NaiveDate,
+    pub by: PersonId,
+    pub at: DateTime<Utc>,
+    pub reason: String,
+}
+
+/// Those of a person that were turned down, the last one first.
+pub async fn turned_down(work: &mut Work, person: PersonId) -> Result<Vec<TurnedDown>, Error> {
+    type Row = (String, Option<Uuid>, NaiveDate, Uuid, DateTime<Utc>, String);
+    let select = sql("SELECT position, unit_id, from_day, turned_down_by, turned_down_at, turned_down_reason \
+         FROM waiting_appointments WHERE school_id = $1 AND person_id = $2 AND turned_down_at IS NOT NULL \
+         ORDER BY turned_down_at DESC, id");
+    let rows: Vec<Row> = work.all(select.bind_all((work.school, person))).await?;
+    rows.into_iter()
+        .map(|(kind, unit, from, by, at, reason)| {
+            Ok(TurnedDown { position: position(&kind, unit)?, from, by: Id::new(by), at, reason })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "waiting_tests.rs"]
+mod tests;
