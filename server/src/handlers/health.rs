@@ -62,11 +62,11 @@ async fn database(state: &Services) -> Option<&'static str> {
         return Some("Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa. Hãy khôi phục từ bản sao lưu.");
     }
     let look = async {
-        if schools::all(&state.database).await.is_err() {
-            return Some("Không đọc được cơ sở dữ liệu.");
+        // First: of a file that was removed, some connections still read and others do not, and none may write.
+        if state.database.db().try_writing().await.is_err() {
+            return Some("Không ghi được vào cơ sở dữ liệu. Xem lại ổ đĩa; chi tiết ở nhật ký.");
         }
-        let written = state.database.db().try_writing().await;
-        written.is_err().then_some("Không ghi được vào cơ sở dữ liệu. Xem lại ổ đĩa; chi tiết ở nhật ký.")
+        schools::all(&state.database).await.is_err().then_some("Không đọc được cơ sở dữ liệu.")
     };
     timeout(PATIENCE, look).await.unwrap_or(Some("Cơ sở dữ liệu không trả lời kịp."))
 }
