@@ -7,6 +7,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod events;
+pub mod known_browsers;
 mod listen;
 pub mod migrate;
 pub mod database;

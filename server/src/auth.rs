@@ -1,5 +1,6 @@
 //! Who may come in: passwords, the brake against guessing, sessions, and the right to set a new server up.
 
+pub mod browsers;
 pub mod claim;
 pub mod issued_passwords;
 pub mod passwords;

@@ -23,7 +23,7 @@ pub enum SameSite {
     Strict,
 }
 
-/// A cookie of one browser session, which no script reads.
+/// A cookie which no script reads; of one browser session, unless it is `kept`.
 #[derive(Clone, Copy, Debug)]
 pub struct Cookie {
     pub name: &'static str,
@@ -38,6 +38,11 @@ impl Cookie {
     /// `Set-Cookie` with this value; nothing where it holds letters that no header may hold.
     pub fn with(&self, value: &str) -> Option<HeaderValue> {
         self.header(value, "")
+    }
+
+    /// `Set-Cookie` with this value, for so many seconds.
+    pub fn kept(&self, value: &str, seconds: u32) -> Option<HeaderValue> {
+        self.header(value, &format!("; Max-Age={seconds}"))
     }
 
     /// `Set-Cookie` that takes the cookie away.

@@ -1,33 +1,78 @@
-//! Slowing down whoever guesses passwords: per account and address, never locking an account out.
+//! Slowing down whoever guesses passwords, and nobody else: an account is never locked.
 //!
-//! The whole school often shares one address, so an address alone only slows down at many more failures.
+//! Guesses are counted for the account at one address, for the account wherever they come from, and for the address
+//! whatever the accounts; the whole school often shares one address, so an address alone is slowed late and mildly. A
+//! browser in which this person has signed in before has a count of its own, and strangers do not slow it.
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
+    hash::Hash,
+    net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use domain::{names::user_name, people::SchoolId};
 
-/// Failures for one account from one address before the first wait.
+/// Failures for one account from one address, or in one known browser, before the first wait.
 const FREE: u32 = 5;
+/// Failures for one account from all addresses together: many machines guess, and each of them not much.
+const FREE_OF_ACCOUNT: u32 = 20;
 /// Failures from one address, whatever the accounts; the whole school may stand behind it.
 const FREE_OF_ADDRESS: u32 = 60;
-/// An address is forgiven one failure each time so much has passed: one bad evening must not brake the next morning.
+/// An address is forgiven one failure each time so much has passed, and waits for no more than that.
 const FORGIVEN_EVERY: Duration = Duration::from_secs(6);
 const FIRST_WAIT: Duration = Duration::from_secs(20);
 const MAX_WAIT: Duration = Duration::from_secs(15 * 60);
+/// Shorter where strangers far away make the person wait.
+const MAX_WAIT_OF_ACCOUNT: Duration = Duration::from_secs(5 * 60);
 /// Without another failure for so long, all is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
-/// How many failures are remembered at once; beyond it the oldest go, so that a flood cannot fill the memory.
-const MAX: usize = 10_000;
+/// How many counts of each sort are remembered at once, so that a flood cannot fill the memory.
+const MAX: usize = 4_096;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Who {
-    Account(SchoolId, String, IpAddr),
-    Honorific(IpAddr),
+/// The network of an address: all of an IPv4 address, and of an IPv6 address the first half, which is what one customer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Network(IpAddr);
+
+impl Network {
+    fn of(address: IpAddr) -> Self {
+        match address.to_canonical() {
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                Self(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into())
+            }
+            address @ IpAddr::V4(_) => Self(address),
+        }
+    }
+}
+
+/// An account as it is guessed at, whether there is one of this name or not.
+type Account = (SchoolId, String);
+
+/// Where a password is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// A browser in which this person has not signed in yet, as far as is known.
+    Address(IpAddr),
+    /// One in which they have, by the hash of what it was given then.
+    KnownBrowser(&'a [u8]),
+}
+
+/// One typed password, before it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    pub school: SchoolId,
+    pub username: &'a str,
+    pub place: Place<'a>,
+}
+
+impl Attempt<'_> {
+    /// As accounts are looked up: letters that nobody sees must not make another name to guess at. Long names are cut:
+    /// they are no accounts, and must not fill the memory.
+    fn account(&self) -> Account {
+        (self.school, user_name(self.username).chars().take(64).collect())
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +81,65 @@ struct Failures {
     last: Instant,
 }
 
+/// Counts of one sort, no more than `MAX` of them.
+#[derive(Debug)]
+struct Counts<K>(HashMap<K, Failures>);
+
+impl<K> Default for Counts<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Clone + Eq + Hash> Counts<K> {
+    /// How long the next attempt has to wait.
+    fn wait(&self, key: &K, now: Instant, wait_after: impl Fn(u32) -> Option<Duration>) -> Option<Duration> {
+        let known = self.0.get(key).filter(|known| now.duration_since(known.last) < FORGOTTEN_AFTER)?;
+        (known.last + wait_after(known.count)?).checked_duration_since(now).filter(|left| !left.is_zero())
+    }
+
+    fn add(&mut self, key: K, now: Instant, forgiven: impl Fn(Duration) -> u32) {
+        if self.0.len() >= MAX && !self.0.contains_key(&key) {
+            self.make_room(now);
+        }
+        let known = self.0.entry(key).or_insert(Failures { count: 0, last: now });
+        let passed = now.duration_since(known.last);
+        let count = if passed < FORGOTTEN_AFTER { known.count.saturating_sub(forgiven(passed)) } else { 0 };
+        *known = Failures { count: count.saturating_add(1), last: now };
+    }
+
+    /// The fewest failures go first, so that a flood of names does not make a long attack forgotten.
+    fn make_room(&mut self, now: Instant) {
+        self.0.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
+        if self.0.len() < MAX {
+            return;
+        }
+        let mut order: Vec<(u32, Instant, K)> = self.0.iter().map(|(key, known)| (known.count, known.last, key.clone())).collect();
+        order.sort_by_key(|(count, last, _)| (*count, *last));
+        for (.., key) in order.into_iter().take(MAX / 4) {
+            self.0.remove(&key);
+        }
+    }
+
+    fn take_back(&mut self, key: &K) {
+        if let Some(known) = self.0.get_mut(key) {
+            known.count = known.count.saturating_sub(1);
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    at_address: Counts<(Account, Network)>,
+    in_browser: Counts<(Account, Vec<u8>)>,
+    of_account: Counts<Account>,
+    of_address: Counts<Network>,
+}
+
+/// The failures of the last hour, in memory: a restart forgets them.
 #[derive(Debug, Default)]
 pub struct RateLimit {
-    failures: Mutex<HashMap<Who, Failures>>,
+    known: Mutex<Known>,
 }
 
 impl RateLimit {
@@ -47,69 +148,69 @@ impl RateLimit {
     ///
     /// # Errors
     /// How long this person has to wait before the next attempt is even looked at.
-    pub fn attempt(&self, school: SchoolId, username: &str, address: IpAddr, now: Instant) -> Result<(), Duration> {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        failures.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
-        let both = [(account(school, username, address), FREE), (Who::Honorific(address), FREE_OF_ADDRESS)];
-        let left = both.iter().filter_map(|(who, free)| {
-            let known = failures.get(who)?;
-            (known.last + wait_after(known.count, *free)?).checked_duration_since(now).filter(|left| !left.is_zero())
-        });
-        if let Some(wait) = left.max() {
-            return Err(wait);
-        }
-        for (who, _) in both {
-            if failures.len() >= MAX
-                && !failures.contains_key(&who)
-                && let Some(oldest) = failures.iter().min_by_key(|(_, known)| known.last).map(|(who, _)| who.clone())
-            {
-                failures.remove(&oldest);
+    pub fn attempt(&self, attempt: Attempt<'_>, now: Instant) -> Result<(), Duration> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let account = attempt.account();
+        match attempt.place {
+            Place::KnownBrowser(browser) => {
+                let key = (account, browser.to_vec());
+                known.in_browser.wait(&key, now, |count| wait_after(count, FREE, MAX_WAIT)).map_or(Ok(()), Err)?;
+                known.in_browser.add(key, now, |_| 0);
             }
-            let known = failures.entry(who.clone()).or_insert(Failures { count: 0, last: now });
-            let count = known.count.saturating_sub(forgiven(&who, now.duration_since(known.last)));
-            *known = Failures { count: count.saturating_add(1), last: now };
+            Place::Address(address) => {
+                let network = Network::of(address);
+                let key = (account.clone(), network);
+                let waits = [
+                    known.at_address.wait(&key, now, |count| wait_after(count, FREE, MAX_WAIT)),
+                    known.of_account.wait(&account, now, |count| wait_after(count, FREE_OF_ACCOUNT, MAX_WAIT_OF_ACCOUNT)),
+                    known.of_address.wait(&network, now, |count| (count >= FREE_OF_ADDRESS).then_some(FORGIVEN_EVERY)),
+                ];
+                waits.into_iter().flatten().max().map_or(Ok(()), Err)?;
+                known.at_address.add(key, now, |_| 0);
+                known.of_account.add(account, now, |_| 0);
+                known.of_address.add(network, now, forgiven);
+            }
         }
         Ok(())
     }
 
     /// The attempt came to no verdict, through no fault of the one who tried: it does not count.
-    pub fn not_tried(&self, school: SchoolId, username: &str, address: IpAddr) {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for who in [account(school, username, address), Who::Honorific(address)] {
-            if let Some(known) = failures.get_mut(&who) {
-                known.count = known.count.saturating_sub(1);
+    pub fn not_tried(&self, attempt: Attempt<'_>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let account = attempt.account();
+        match attempt.place {
+            Place::KnownBrowser(browser) => known.in_browser.take_back(&(account, browser.to_vec())),
+            Place::Address(address) => {
+                let network = Network::of(address);
+                known.at_address.take_back(&(account.clone(), network));
+                known.of_account.take_back(&account);
+                known.of_address.take_back(&network);
             }
         }
     }
 
-    /// Signed in: the account's failures from this address are forgotten, and the address has one attempt back.
-    pub fn opened(&self, school: SchoolId, username: &str, address: IpAddr) {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        failures.remove(&account(school, username, address));
-        if let Some(known) = failures.get_mut(&Who::Honorific(address)) {
-            known.count = known.count.saturating_sub(1);
+    /// Signed in: the account's failures from here are forgotten, and the others have one attempt back. What strangers
+    /// elsewhere have tried is not forgotten: they go on.
+    pub fn opened(&self, attempt: Attempt<'_>) {
+        self.not_tried(attempt);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let account = attempt.account();
+        match attempt.place {
+            Place::KnownBrowser(browser) => drop(known.in_browser.0.remove(&(account, browser.to_vec()))),
+            Place::Address(address) => drop(known.at_address.0.remove(&(account, Network::of(address)))),
         }
     }
 }
 
 /// How many failures an address is forgiven after so much time without one.
-fn forgiven(who: &Who, passed: Duration) -> u32 {
-    match who {
-        Who::Account(..) => 0,
-        Who::Honorific(_) => u32::try_from(passed.as_secs() / FORGIVEN_EVERY.as_secs()).unwrap_or(u32::MAX),
-    }
+fn forgiven(passed: Duration) -> u32 {
+    u32::try_from(passed.as_secs() / FORGIVEN_EVERY.as_secs()).unwrap_or(u32::MAX)
 }
 
-fn account(school: SchoolId, username: &str, address: IpAddr) -> Who {
-    // Long names are cut: they are no accounts, and must not fill the memory.
-    // As accounts are looked up: letters that nobody sees must not make another name to guess at.
-    Who::Account(school, user_name(username).chars().take(64).collect(), address)
-}
-
-/// 20 seconds after the fifth failure, then twice as long each time.
-fn wait_after(count: u32, free: u32) -> Option<Duration> {
+/// 20 seconds after the last failure that is free, then twice as long each time.
+fn wait_after(count: u32, free: u32, most: Duration) -> Option<Duration> {
     let beyond = count.checked_sub(free)?;
-    Some(FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond.min(10))).min(MAX_WAIT))
+    Some(FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond.min(10))).min(most))
 }
 
 #[cfg(test)]

@@ -7,10 +7,22 @@ use axum::{
     http::request::Parts,
 };
 
-use crate::{auth::sessions::SessionKey, state::AppState};
+use crate::{
+    auth::{browsers::BrowserKey, sessions::SessionKey},
+    state::AppState,
+};
 
 /// The key in the cookie, `None` without one; its session may be over.
 impl OptionalFromRequestParts<AppState> for SessionKey {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Infallible> {
+        Ok(Self::of(&parts.headers, state.https))
+    }
+}
+
+/// The number by which the browser is known again, `None` before its first sign-in.
+impl OptionalFromRequestParts<AppState> for BrowserKey {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Infallible> {

@@ -1,6 +1,9 @@
 //! Signing in and out, and a password of one's own.
 
-use std::{net::IpAddr, time::Instant};
+use std::{
+    net::IpAddr,
+    time::{Duration, Instant},
+};
 
 use app::{
     paths,
@@ -21,7 +24,7 @@ use domain::{
 use records::{
     Work,
     accounts::{self, Account, Renewal},
-    drafts, obligations, schools,
+    drafts, known_browsers, obligations, schools,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -29,6 +32,8 @@ use uuid::Uuid;
 use super::viewer;
 use crate::{
     auth::{
+        browsers::BrowserKey,
+        rate_limit::{Attempt, Place},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
@@ -159,6 +164,7 @@ pub async fn sign_in(
     State(state): State<AppState>,
     ClientIp(address): ClientIp,
     known: Option<SessionKey>,
+    browser: Option<BrowserKey>,
     request: PageRequest,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, AppError> {
@@ -168,7 +174,7 @@ pub async fn sign_in(
     let school = chosen_school(&state, &form.school, known.as_ref()).await?;
     let username = form.username.clone();
     let carried = Carried { note: form.note, writer: form.writer };
-    let account = match let_in(&state, school, &username, form.password, address).await {
+    let account = match let_in(&state, school, &username, form.password, (address, browser.as_ref())).await {
         Ok(account) => account,
         Err(error) => {
             // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
@@ -180,10 +186,10 @@ pub async fn sign_in(
             return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;
         }
     };
-    let key = begin(&state, school, account.person, known, &form.next, carried).await?;
+    let cookies = begin(&state, school, account.person, (known, browser), &form.next, carried).await?;
     let mut response = Redirect::to(safe_next(&form.next)).into_response();
-    if let Some(cookie) = key.cookie(state.https) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
@@ -198,22 +204,36 @@ pub async fn let_in(
     school: SchoolId,
     username: &str,
     password: String,
-    address: IpAddr,
+    (address, browser): (IpAddr, Option<&BrowserKey>),
 ) -> Result<Account, AppError> {
-    if let Err(wait) = state.rate_limit.attempt(school, username, address, Instant::now()) {
-        return Err(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }.into());
-    }
-    let asked = username.to_owned();
-    let account = state.database.read(school, None, async move |work: &mut Work| accounts::by_username(work, &asked).await).await?;
+    let (asked, browser) = (username.to_owned(), browser.map(BrowserKey::hash));
+    let key = browser.clone();
+    let read = async move |work: &mut Work| {
+        let account = accounts::by_username(work, &asked).await?;
+        let is_known = match (&account, &key) {
+            (Some(account), Some(key)) => known_browsers::is_known(work, account.person, key).await?,
+            _ => false,
+        };
+        Ok((account, is_known))
+    };
+    let (account, is_known) = state.database.read(school, None, read).await?;
+    let place = browser.as_deref().filter(|_| is_known).map_or(Place::Address(address), Place::KnownBrowser);
+    let attempt = Attempt { school, username, place };
+    begin_attempt(state, attempt)?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let handed_out = account.as_ref().is_some_and(Account::initial);
     let matches = state.passwords.matches(readings(&password, handed_out), kept).await;
     if matches.is_err() {
-        state.rate_limit.not_tried(school, username, address);
+        state.rate_limit.not_tried(attempt);
     }
     let matches = matches?;
+    if !matches {
+        // What was typed as a user name that nobody has may be a password: it is not written down.
+        let known = account.as_ref().map_or("(unknown)", |account| account.username.as_str());
+        tracing::warn!(account = known, %address, "a sign-in failed");
+    }
     let account = account.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
-    state.rate_limit.opened(school, username, address);
+    state.rate_limit.opened(attempt);
     // Only now: a wrong password learns nothing of the account.
     if account.suspended {
         return Err(Refusal::AccountSuspended.into());
@@ -222,6 +242,42 @@ pub async fn let_in(
         check_handed_out(since, state.database.now())?;
     }
     Ok(account)
+}
+
+fn begin_attempt(state: &AppState, attempt: Attempt<'_>) -> Result<(), Refusal> {
+    let slowed = |wait: Duration| Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
+    state.rate_limit.attempt(attempt, Instant::now()).map_err(slowed)
+}
+
+/// Whether `typed` is the password of the visitor, whose account this is. Who finds a machine that somebody left signed in
+/// guesses here as they would at the sign-in, and is slowed alike.
+///
+/// # Errors
+/// `Refusal::SignInSlowed`; `AppError::Unavailable` while too many passwords are being checked.
+pub async fn is_own_password(
+    state: &AppState,
+    visit: &Visit,
+    account: &Account,
+    typed: &str,
+    address: IpAddr,
+) -> Result<bool, AppError> {
+    let session = visit.key.hash();
+    let attempt = Attempt { school: visit.school, username: &account.username, place: Place::KnownBrowser(&session) };
+    begin_attempt(state, attempt)?;
+    match state.passwords.matches(readings(typed, account.initial()), Some(account.password_hash.clone())).await {
+        Ok(true) => {
+            state.rate_limit.opened(attempt);
+            Ok(true)
+        }
+        Ok(false) => {
+            tracing::warn!(account = account.username, %address, "a wrong password in an open session");
+            Ok(false)
+        }
+        Err(error) => {
+            state.rate_limit.not_tried(attempt);
+            Err(error.into())
+        }
+    }
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or
@@ -237,17 +293,19 @@ pub async fn chosen_school(state: &AppState, chosen: &str, known: Option<&Sessio
         .ok_or(AppError::NotFound)
 }
 
-/// Opens a session under a new id, ends the one that the browser still had (`known`), and keeps words that wait for their page.
+/// Opens a session under a new id, ends the one that the browser still had (`known`), remembers the browser, and keeps words
+/// that wait for their page. What goes into `Set-Cookie`, the session first.
 pub async fn begin(
     state: &AppState,
     school: SchoolId,
     person: PersonId,
-    known: Option<SessionKey>,
+    (known, browser): (Option<SessionKey>, Option<BrowserKey>),
     next: &str,
     carried: Carried,
-) -> Result<SessionKey, AppError> {
+) -> Result<Vec<HeaderValue>, AppError> {
     let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
-    let hash = key.hash();
+    let browser = browser.map_or_else(BrowserKey::new, Ok).map_err(|_| AppError::Internal)?;
+    let (hash, browser_hash) = (key.hash(), browser.hash());
     let old = known.filter(|old| old.school == school).map(|old| old.hash());
     let words =
         paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
@@ -258,6 +316,7 @@ pub async fn begin(
                 accounts::end_session(work, &old).await?;
             }
             accounts::begin_session(work, person, &hash).await?;
+            known_browsers::remember(work, person, &browser_hash).await?;
             // The address may name a record that is not there: no reason to keep anybody out.
             if let Some(obligation) = words
                 && obligations::one(work, obligation).await.is_ok()
@@ -267,7 +326,7 @@ pub async fn begin(
             Ok(())
         })
         .await?;
-    Ok(key)
+    Ok([key.cookie(state.https), browser.cookie(state.https)].into_iter().flatten().collect())
 }
 
 /// `POST /dang-xuat`
@@ -328,20 +387,16 @@ pub async fn change_password(
     if let Err(refusal) = check_new(&form.new, &form.again, &form.old, &names) {
         return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    // Who finds a machine that somebody left signed in guesses here as they would at the sign-in, and is slowed alike.
-    if let Err(wait) = state.rate_limit.attempt(visit.school, &account.username, address, Instant::now()) {
-        let slowed = Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-        return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
-    }
-    let matches = state.passwords.matches(readings(&form.old, account.initial()), Some(account.password_hash)).await;
-    if matches.is_err() {
-        state.rate_limit.not_tried(visit.school, &account.username, address);
-    }
-    if !matches? {
+    let matches = match is_own_password(&state, &visit, &account, &form.old, address).await {
+        Err(AppError::Refused(slowed)) => {
+            return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
+        }
+        matches => matches?,
+    };
+    if !matches {
         let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
         return password_refused(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    state.rate_limit.opened(visit.school, &account.username, address);
     let hash = state.passwords.hash(form.new).await?;
     let key = SessionKey::new(visit.school).map_err(|_| AppError::Internal)?;
     let session = Renewal { old: visit.key.hash(), new: key.hash() };

@@ -46,7 +46,10 @@ pub use year::{calendar_file_page, read_calendar_file, sample, save_year, year_p
 
 use super::viewer;
 use crate::{
-    auth::claim::is_code,
+    auth::{
+        claim::is_code,
+        rate_limit::{Attempt, Place},
+    },
     error::AppError,
     extract::{ClientIp, HoldsClaim, Leader, PageRequest, SettingsContext, Visit, settings::setup_state},
     state::AppState,
@@ -156,7 +159,8 @@ pub async fn claim(
         return Err(Refusal::AlreadySetUp.into());
     }
     let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
-    let refusal = match state.rate_limit.attempt(nobody, "cai-dat", address, now) {
+    let attempt = Attempt { school: nobody, username: "cai-dat", place: Place::Address(address) };
+    let refusal = match state.rate_limit.attempt(attempt, now) {
         Err(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
         Ok(()) if is_code(&form.code, &state.setup_code) => None,
         Ok(()) => Some(Refusal::SetupCodeWrong),
@@ -171,7 +175,7 @@ pub async fn claim(
         *response.status_mut() = status;
         return Ok(response);
     }
-    state.rate_limit.opened(nobody, "cai-dat", address);
+    state.rate_limit.opened(attempt);
     let cookie = state.claim.give(state.https).map_err(|_| AppError::Internal)?;
     let mut response = Redirect::to(paths::step(next_step(&state).await?)).into_response();
     if let Some(cookie) = cookie {

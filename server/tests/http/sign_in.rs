@@ -196,3 +196,54 @@ async fn guesses_that_come_all_at_once_do_not_pass_the_brake() {
     assert_eq!(looked_at, 5, "{answers:?}");
     assert!(answers.iter().all(|status| [401, 429].contains(status)));
 }
+
+#[tokio::test]
+async fn strangers_do_not_slow_a_browser_in_which_she_has_signed_in_before() {
+    let app = TestApp::demo().await;
+    let hers = app.as_teacher().await;
+    hers.post_form("/dang-xuat", &[]).await;
+    let stranger = app.anonymous();
+    for _ in 0..5 {
+        assert_eq!(stranger.post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await.status, 401);
+    }
+    let right = [("username", "giaovien"), RIGHT];
+    assert_eq!(app.anonymous().post_form("/dang-nhap", &right).await.status, 429, "a browser that nobody knows, there");
+    assert_eq!(hers.post_form("/dang-nhap", &right).await.status, 303);
+    // What her browser was given opens nothing by itself, and is nothing to anybody else's account.
+    let cookies = hers.cookie().unwrap();
+    let known = cookies.split("; ").find(|pair| pair.starts_with("hoso-may=")).unwrap();
+    let thief = app.anonymous();
+    thief.set_cookie(known);
+    assert_eq!(thief.get("/viec-cua-toi").await.status, 303);
+    for guess in 0..6 {
+        let status = thief.post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await.status;
+        assert_eq!(status, if guess < 5 { 401 } else { 429 }, "{guess}");
+    }
+}
+
+#[tokio::test]
+async fn a_failure_is_one_line_in_the_log_without_what_strangers_typed() {
+    #[derive(Clone, Default)]
+    struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let app = TestApp::demo().await;
+    let (log, guesser) = (Log::default(), app.anonymous());
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let heard = tracing::subscriber::set_default(subscriber);
+    guesser.post_form("/dang-nhap", &[("username", "giaovien"), WRONG]).await;
+    guesser.post_form("/dang-nhap", &[("username", "Bí mật của bà Sáu"), WRONG]).await;
+    drop(heard);
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let failures: Vec<&str> = text.lines().filter(|line| line.contains("a sign-in failed")).collect();
+    assert_eq!(failures.len(), 2, "{text}");
+    assert!(failures[0].contains("giaovien") && failures[0].contains("192.168.1.20"), "{text}");
+    assert!(!text.contains("sai-mat-khau") && !text.contains("Sáu") && !text.contains("sáu"), "{text}");
+}

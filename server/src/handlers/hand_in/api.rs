@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{allowed, commit, named, waiting::remove_upload};
 use crate::{
     api::{Caller, refused},
-    auth::sessions::SessionKey,
+    auth::{browsers::BrowserKey, sessions::SessionKey},
     error::AppError,
     extract::{ClientIp, Visit},
     handlers::accounts::{Carried, begin, chosen_school, let_in},
@@ -82,12 +82,13 @@ impl Caller {
             return Err(Refusal::SignInFailed.into());
         }
         let Ok(known) = self.extract::<Option<SessionKey>>().await;
+        let Ok(browser) = self.extract::<Option<BrowserKey>>().await;
         let ClientIp(address) = self.extract().await?;
         let school = chosen_school(&self.state, "", known.as_ref()).await?;
-        let account = let_in(&self.state, school, &username, password, address).await?;
-        let key = begin(&self.state, school, account.person, known, "", Carried::default()).await?;
-        if let Some((options, cookie)) = use_context::<ResponseOptions>().zip(key.cookie(self.state.https)) {
-            options.append_header(header::SET_COOKIE, cookie);
+        let account = let_in(&self.state, school, &username, password, (address, browser.as_ref())).await?;
+        let cookies = begin(&self.state, school, account.person, (known, browser), "", Carried::default()).await?;
+        if let Some(options) = use_context::<ResponseOptions>() {
+            cookies.into_iter().for_each(|cookie| options.append_header(header::SET_COOKIE, cookie));
         }
         Ok(())
     }
