@@ -138,8 +138,11 @@ addresses! {
 }
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
-/// the forms at which people type for long, and that hold no password.
+/// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
 pub const PENDING_FORMS_KEPT: [&str; 3] = ["/cai-dat/", STAFF, "/ho-so/"];
+
+/// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
+pub const PROOF: &str = "proof";
 
 /// The part of the site to which the cookie of a waiting form is sent.
 pub const PENDING_FORMS: &str = "/gui-lai";

@@ -1,10 +1,12 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
 mod person;
+mod proof;
 mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
+use proof::ProofField;
 pub use waiting::{WaitingChoice, WaitingLine, WaitingPage, WaitingView};
 
 use leptos::{either::Either, prelude::*};
@@ -12,7 +14,7 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     issued_passwords::{IssuedPassword, IssuedPasswordList},
     layout::{NavItem, Page, Viewer},
-    paths,
+    paths::{self, PROOF},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
     ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };
@@ -78,6 +80,10 @@ pub struct StaffView {
     pub awaited: Option<String>,
     /// A password that was just made, the address to sign in at, and the key by which the server knows it: shown once.
     pub handed_out: Option<(IssuedPassword, String, String)>,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
+    /// Whose new password waits for it, and what was wrong with it.
+    pub not_proved: Option<(String, String)>,
     /// One for each form of the page, so that a second click is no second password.
     pub keys: Vec<String>,
 }
@@ -86,6 +92,8 @@ pub struct StaffView {
 pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
     let count = page.lines.len();
     let issued = page.handed_out.as_ref().map(|(.., key)| key.clone());
+    let (asks_again, not_proved) = (page.asks_again, page.not_proved.clone());
+    let proof_refused = page.errors.of(PROOF).map(str::to_owned);
     let mut keys = page.keys.into_iter();
     let own_key = keys.next().unwrap_or_default();
     let initial = page.lines.iter().filter(|line| line.initial).count();
@@ -114,7 +122,10 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                 })}
                 {waiting(page.waiting)}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
-                    <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| line(one, key)).collect_view()}</tbody>
+                    <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| {
+                        let refused = not_proved.as_ref().filter(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
+                        line(one, key, asks_again, refused)
+                    }).collect_view()}</tbody>
                 </Table>
                 <section class="more" aria-labelledby="them">
                     <h2 id="them">"Thêm người"</h2>
@@ -127,6 +138,9 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                         <Table class="grid people" columns=&STAFF_COLUMNS>
                             <tbody>{staff_row(0, &page.row, &page.errors)}</tbody>
                         </Table>
+                        {asks_again.then(|| {
+                            view! { <ProofField id=PROOF.to_owned() refused=proof_refused/> }
+                        })}
                         <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm người"</button></div>
                     </form>
                 </section>
@@ -173,7 +187,7 @@ fn is_of_somebody_known(key: &str) -> bool {
     key.contains('.')
 }
 
-fn line(line: StaffLine, key: String) -> impl IntoView {
+fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>) -> impl IntoView {
     let state = match (&line.username, line.suspended, line.initial) {
         (None, ..) => Either::Left("Chưa có tài khoản"),
         (_, true, _) => Either::Right(view! { <Status look=Look::Locked word="Đang tạm khóa"/> }),
@@ -184,7 +198,7 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
         }
         (_, _, false) => Either::Left("Đã đặt riêng"),
     };
-    let address = paths::person(&line.id);
+    let (address, is_refused) = (paths::person(&line.id), refused.is_some());
     let name = line.name.clone();
     view! {
         <tr>
@@ -193,7 +207,7 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
             <td>{line.username}</td>
             <td>{state}</td>
             <td class="tight">{line.may_reset.then(|| view! {
-                <details class="why">
+                <details class="why" open=is_refused>
                     <summary>
                         <span>"Đặt lại mật khẩu"<Hidden words=format!(" của {name}")/></span>
                         <Icon name="chevron-down"/>
@@ -201,6 +215,7 @@ fn line(line: StaffLine, key: String) -> impl IntoView {
                     <form method="post" action=paths::reset_password(&line.id)>
                         <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
                         <input type="hidden" name="key" value=key/>
+                        {asks_again.then(|| view! { <ProofField id=format!("{PROOF}-{}", line.id) refused/> })}
                         <button class="btn"><Icon name="key"/>"Đặt mật khẩu mới"<Hidden words=format!(" cho {name}")/></button>
                     </form>
                 </details>

@@ -16,6 +16,10 @@ pub const MIN_LENGTH: usize = 8;
 /// For how long a password that was handed out opens its account: a slip of paper that lies about must not open it later.
 pub const HANDED_OUT_FOR: TimeDelta = TimeDelta::days(7);
 
+/// For how long a typed password vouches for whoever sits at the machine, where a deed could open somebody else's account
+/// or work: a staff-room PC may be left signed in.
+pub const PROOF_LASTS: TimeDelta = TimeDelta::minutes(5);
+
 /// After a word that many people choose, so many digits make nothing safer: "matkhau2026".
 const MAX_DIGITS_AFTER_A_WORD: usize = 4;
 
@@ -88,6 +92,11 @@ pub fn check_new(new: &str, again: &str, old: &str, names: &KnownNames<'_>) -> R
         return Err(Refusal::PasswordUnchanged);
     }
     Ok(())
+}
+
+/// Whether the password is asked for again, where it was last typed at `proved_at`.
+pub fn asks_again(proved_at: Option<Timestamp>, now: Timestamp) -> bool {
+    proved_at.is_none_or(|proved_at| now >= proved_at + PROOF_LASTS)
 }
 
 /// Whether a password that was handed out at `since` opens its account still, at `now`.

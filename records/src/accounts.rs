@@ -208,8 +208,9 @@ pub async fn change_own_password(work: &mut Work, person: PersonId, password_has
 }
 
 async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: PersonId, session: &Renewal) -> Result<(), Error> {
-    let update = sql("UPDATE sessions SET id_hash = $1 WHERE id_hash = $2 AND school_id = $3 AND person_id = $4");
-    let renewed = work.run(update.bind_all((session.new.as_slice(), session.old.as_slice(), work.school, person))).await?;
+    let update = sql("UPDATE sessions SET id_hash = $1, proved_at = $2 WHERE id_hash = $3 AND school_id = $4 AND person_id = $5");
+    let renewed =
+        work.run(update.bind_all((session.new.as_slice(), work.now, session.old.as_slice(), work.school, person))).await?;
     if renewed == 0 { Err(Refusal::SessionOver.into()) } else { Ok(()) }
 }
 
@@ -323,30 +324,34 @@ pub struct Session {
     pub initial: bool,
     /// `seen_at` is old enough to be written again.
     pub stale: bool,
+    /// When the password was last typed in it.
+    pub proved_at: Option<Timestamp>,
 }
 
 /// Opens a session under the hash of its id; sessions long over are swept.
 pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
     let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)");
     work.run(delete.bind_all((work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
-    let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)");
-    work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now))).await?;
+    let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at, proved_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now, work.now))).await?;
     work.note(Event::SessionBegun { person });
     Ok(())
 }
 
 /// The session of an id, if it is open still.
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
-    let select = sql("SELECT s.person_id, s.seen_at, a.initial_since FROM sessions s \
+    let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since FROM sessions s \
          JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
          WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
-    let row: Option<(Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> =
-        work.optional(select.bind_all((id_hash, work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
-    Ok(row.map(|(person, seen_at, initial)| Session {
+    type Row = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let row: Option<Row> = work.optional(select.bind_all((id_hash, work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
+    Ok(row.map(|(person, seen_at, proved_at, initial)| Session {
         person: PersonId::new(person),
         seen_at,
         initial: initial.is_some(),
         stale: work.now - seen_at >= SEEN_EVERY,
+        proved_at,
     }))
 }
 
@@ -361,6 +366,13 @@ pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error>
          WHERE s.id_hash = $1 AND s.school_id = $2 AND a.suspended_at IS NULL");
     let open: Option<(Uuid,)> = work.optional(select.bind_all((id_hash, work.school))).await?;
     open.map(drop).ok_or_else(|| Refusal::SessionOver.into())
+}
+
+/// Notes that the password was typed again in a session, and was right.
+pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
+    let update = sql("UPDATE sessions SET proved_at = $1 WHERE id_hash = $2 AND school_id = $3");
+    work.run(update.bind_all((work.now, id_hash, work.school))).await?;
+    Ok(())
 }
 
 /// Notes that a session is in use.

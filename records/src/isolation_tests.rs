@@ -199,6 +199,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
         let silent = async move |work: &mut Work| {
             record_types::change_hours(work, &allowed(), &rules).await.ok();
             accounts::seen(work, b"her session").await?;
+            accounts::prove(work, b"her session").await?;
             accounts::end_session(work, b"her session").await?;
             accounts::acknowledge_reset(work).await?;
             uploads::remove(work, person, record, upload).await?;

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    paths,
+    paths::{self, PROOF},
+    staff::proof::ProofField,
     staff_row::workplaces,
     ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
@@ -76,6 +77,8 @@ pub struct PersonView {
     pub account: Option<(String, bool)>,
     /// Why the viewer may change nothing here.
     pub locked: Option<Words>,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
     /// It is the viewer's own page.
     pub own: bool,
     pub errors: FormErrors,
@@ -238,6 +241,7 @@ fn add(page: &PersonView) -> impl IntoView + use<> {
                     <TextField id="from" label="Từ ngày" value=page.add.from.clone() errors extra=from/>
                     {reason}
                     {page.awaited.clone().map(|words| view! { <p class="quiet">{words}</p> })}
+                    {page.asks_again.then(|| view! { <ProofField id=PROOF.to_owned() refused=page.errors.of(PROOF).map(str::to_owned)/> })}
                     <div class="btns"><button class="btn"><Icon name="plus"/>"Thêm chức vụ"</button></div>
                 </form>
             </div>

@@ -10,6 +10,7 @@ use axum::{
 use domain::{
     days::Timestamp,
     facts::Facts,
+    passwords::asks_again,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
@@ -29,6 +30,8 @@ pub struct Visit {
     pub facts: Arc<Facts>,
     pub now: Timestamp,
     pub key: SessionKey,
+    /// When the password was last typed in this session.
+    pub proved_at: Option<Timestamp>,
     state: AppState,
 }
 
@@ -36,6 +39,11 @@ impl Visit {
     /// The person's row; it cannot be gone while the session is open.
     pub fn person(&self) -> Result<&Person, AppError> {
         self.facts.organisation().person(self.person).ok_or(AppError::NotFound)
+    }
+
+    /// Whether the password is asked for again before a deed that could open somebody else's account or work.
+    pub fn asks_again(&self) -> bool {
+        asks_again(self.proved_at, self.now)
     }
 
     pub fn actor(&self) -> Actor {
@@ -221,7 +229,8 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         })
         .await?;
     let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
-    let visit = Visit { school: key.school, person: session.person, facts, now, key, state: state.clone() };
+    let (school, person, proved_at) = (key.school, session.person, session.proved_at);
+    let visit = Visit { school, person, facts, now, key, proved_at, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

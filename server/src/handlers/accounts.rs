@@ -6,7 +6,7 @@ use std::{
 };
 
 use app::{
-    paths,
+    paths::{self, PROOF},
     sign_in::{Demo, DemoAccount, SignIn, SignInNotice},
 };
 use axum::{
@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    forms::FormErrors,
     obligations::ObligationId,
     passwords::{KnownNames, MIN_LENGTH, check_handed_out, check_new, readings},
     people::{PersonId, SchoolId},
@@ -278,6 +279,35 @@ pub async fn is_own_password(
             Err(error.into())
         }
     }
+}
+
+/// Asks for the visitor's password again where it was typed too long ago: `Ok(Err(…))` says what to show at the field.
+///
+/// # Errors
+/// `AppError::Unavailable` while too many passwords are being checked.
+pub async fn prove(state: &AppState, visit: &mut Visit, typed: &str, address: IpAddr) -> Result<Result<(), FormErrors>, AppError> {
+    if !visit.asks_again() {
+        return Ok(Ok(()));
+    }
+    let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
+    if typed.is_empty() {
+        return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
+    }
+    let person = visit.person;
+    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+    match is_own_password(state, visit, &account, typed, address).await {
+        Ok(true) => {}
+        Ok(false) => return refused("Mật khẩu đang dùng chưa đúng.".to_owned()),
+        Err(AppError::Refused(slowed)) => {
+            let words = slowed.words();
+            return refused(format!("{}. {}", words.fact, words.advice));
+        }
+        Err(error) => return Err(error),
+    }
+    let session = visit.key.hash();
+    visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
+    visit.proved_at = Some(visit.now);
+    Ok(Ok(()))
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or

@@ -5,7 +5,7 @@ mod waiting;
 
 use app::{
     issued_passwords::IssuedPassword,
-    paths,
+    paths::{self, PROOF},
     staff::{StaffLine, StaffView, WaitingReset},
 };
 use axum::{
@@ -33,6 +33,7 @@ pub use person::{add_position, change, end_position, page as person_page, reopen
 pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
 
 use super::{
+    accounts::prove,
     reset_by,
     setup::{Fields, address},
     viewer,
@@ -40,7 +41,7 @@ use super::{
 use crate::{
     auth::{issued_passwords::IssueKey, passwords},
     error::AppError,
-    extract::{Manager, PageRequest, Visit},
+    extract::{ClientIp, Manager, PageRequest, Visit},
     state::AppState,
 };
 
@@ -50,12 +51,14 @@ struct Shown {
     errors: FormErrors,
     /// A password that was just made, and under which key it is known.
     handed_out: Option<(IssueKey, IssuedPassword)>,
+    /// Whose new password waits for the viewer's own, and what was wrong with that.
+    not_proved: Option<(PersonId, String)>,
 }
 
 impl Shown {
     fn list() -> Self {
         let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
-        Self { row, errors: FormErrors::default(), handed_out: None }
+        Self { row, errors: FormErrors::default(), handed_out: None, not_proved: None }
     }
 }
 
@@ -112,6 +115,8 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         awaited: awaited_words(&visit.actor(), None, &facts.regime),
         organisation: organisation.clone(),
         handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
+        asks_again: visit.asks_again(),
+        not_proved: shown.not_proved.map(|(id, words)| (id.to_string(), words)),
         keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
     };
     let viewer = viewer(visit)?;
@@ -122,14 +127,22 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
 pub async fn reset_password(
     State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    Manager(visit): Manager,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    let typed = FormData::new(fields);
     decide_reset_of(&visit.facts, visit.person, id, visit.now)?;
+    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        let not_proved = errors.of(PROOF).map(|words| (id, words.to_owned()));
+        let mut response = staff_page(&visit, &request, Shown { not_proved, ..Shown::list() }).await?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
+    let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
-    let key = IssueKey { form: form_key(&FormData::new(fields)), person: Some(id) };
+    let key = IssueKey { form: form_key(&typed), person: Some(id) };
     visit.read(async move |work: &mut Work| accounts::of_person(work, id).await.map(drop)).await?;
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
@@ -160,7 +173,8 @@ fn form_key(typed: &FormData) -> Uuid {
 /// `POST /can-bo`: adds a person with an account.
 pub async fn add(
     State(state): State<AppState>,
-    Manager(visit): Manager,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
@@ -180,6 +194,9 @@ pub async fn add(
             };
         }
     };
+    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        return row_refused(&state, &visit, &request, row, errors, on_the_page).await;
+    }
     let issued = state.issued_passwords.once(key, &visit.key, add_one(&state, &visit, row)).await;
     match issued {
         Ok(issued) => {
@@ -245,7 +262,7 @@ async fn row_refused(
         Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = staff_page(visit, request, Shown { row, errors, handed_out }).await?;
+    let mut response = staff_page(visit, request, Shown { row, errors, handed_out, not_proved: None }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

@@ -98,10 +98,20 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
     }
     let token = Uuid::new_v4().simple().to_string();
     let Some(cookie) = cookie(state.https).with(&token) else { return response };
-    let id = state.pending_forms.keep(&path, token, body, Instant::now());
+    let id = state.pending_forms.keep(&path, token, without_password(&body), Instant::now());
     let mut answer = Redirect::to(&sign_in_and_back(&paths::pending_form(id))).into_response();
     answer.headers_mut().insert(header::SET_COOKIE, cookie);
     answer
+}
+
+/// The form without what was typed as a password: it is asked for again.
+fn without_password(body: &Bytes) -> Bytes {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    if fields.iter().all(|(name, _)| name != paths::PROOF) {
+        return body.clone();
+    }
+    let kept: Vec<&(String, String)> = fields.iter().filter(|(name, _)| name != paths::PROOF).collect();
+    serde_urlencoded::to_string(kept).map(Bytes::from).unwrap_or_default()
 }
 
 /// Who never had a session has typed nothing in one; nobody fills the memory from outside.

@@ -137,3 +137,29 @@ async fn on_day_eight_a_slip_opens_nothing_and_says_whom_to_see() {
     assert!(wrong.status == 401 && !wrong.words().contains("hết hạn"), "{}", wrong.words());
     assert!(app.as_principal().await.get("/can-bo").await.words().contains("Mật khẩu được phát đã hết hạn"));
 }
+
+#[tokio::test]
+async fn five_minutes_after_the_password_was_typed_it_is_asked_for_again_and_the_form_is_kept() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    let appoint = format!("/can-bo/{}/chuc-vu", app.person("giaovien").await);
+    let position = [("post", "teacher"), ("place", "4b"), ("from", "01/12/2026")];
+    assert!(!principal.get("/can-bo").await.html().contains("name=\"proof\""));
+    app.clock.advance(TimeDelta::minutes(5));
+    assert!(principal.get("/can-bo").await.html().contains("name=\"proof\""));
+
+    let asked = principal.post_form(&appoint, &position).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.words().contains("Gõ mật khẩu đang dùng rồi gửi lại"), "{}", asked.words());
+    assert_eq!((asked.field("place").as_deref(), asked.field("from").as_deref()), (Some("4b"), Some("01/12/2026")));
+    let new = [("n0", "Lý Thị Sen"), ("g0", "co"), ("u0", ""), ("p0", "teacher"), ("w0", "4A"), ("proof", "sai-mat-khau")];
+    let wrong = principal.post_form("/can-bo", &new).await;
+    assert_eq!((wrong.status, wrong.field("n0").as_deref()), (422, Some("Lý Thị Sen")));
+    assert!(wrong.words().contains("Mật khẩu đang dùng chưa đúng") && !wrong.html().contains("sai-mat-khau"));
+    let refused = reset(&app, &principal, "giaovien").await;
+    assert!(refused.status == 422 && !refused.html().contains("<code>"));
+
+    let reset = format!("/can-bo/{}/mat-khau", app.person("giaovien").await);
+    slip(&principal.post_form(&reset, &[("proof", server::startup::DEMO_PASSWORD)]).await);
+    assert_eq!(principal.post_form(&appoint, &position).await.status, 303, "typed a moment ago");
+}

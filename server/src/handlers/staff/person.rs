@@ -1,12 +1,12 @@
 //! "/can-bo/{person}": one member of staff; name, positions and account.
 
 use app::{
-    paths,
+    paths::{self, PROOF},
     staff::{EndingView, LateEntry, PersonView, PositionLine, WaitingPosition},
 };
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -25,8 +25,9 @@ use super::waiting;
 
 use crate::{
     error::AppError,
-    extract::{Manager, PageRequest, Visit},
-    handlers::{setup::Fields, viewer},
+    extract::{ClientIp, Manager, PageRequest, Visit},
+    handlers::{accounts::prove, setup::Fields, viewer},
+    state::AppState,
 };
 
 /// What the last form left, for the page to show again.
@@ -89,6 +90,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         add,
         account: account.map(|account| (account.username, account.suspended)),
         locked: decide_over_person(facts, visit.person, id, visit.now).err().map(|refusal| refusal.words()),
+        asks_again: visit.asks_again(),
         own: id == visit.person,
         errors: attempt.errors,
         refused: attempt.refused,
@@ -156,12 +158,22 @@ pub async fn change(
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
 pub async fn add_position(
+    State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    Manager(visit): Manager,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&visit, &request, id, Deed::Add(AppointmentForm::read(&FormData::new(fields)))).await
+    let typed = FormData::new(fields);
+    let deed = Deed::Add(AppointmentForm::read(&typed));
+    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
+    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+        return person_page(&visit, &request, id, Attempt { errors, status, ..Attempt::of(deed) }).await;
+    }
+    save(&visit, &request, id, deed).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
