@@ -1,6 +1,7 @@
 //! The database: one writer and several readers on SQLite, one pool on PostgreSQL, and how a transaction begins on each.
 
 mod acknowledged;
+pub(crate) mod corruption;
 mod identity;
 mod opening;
 mod place;
@@ -9,8 +10,6 @@ mod sqlite;
 pub(crate) mod writer;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::people::SchoolId;
 use sqlx::{PgPool, SqlitePool};
@@ -19,6 +18,7 @@ use uuid::Uuid;
 pub use opening::OpenError;
 
 use acknowledged::Acknowledged;
+use corruption::CorruptionFlag;
 use writer::Writer;
 
 use crate::error::{Error, from_driver, is_damage};
@@ -223,22 +223,6 @@ impl Pools {
             self.corruption.raise();
         }
         from_driver(fault, "BEGIN")
-    }
-}
-
-/// Raised once the database is found damaged, and never lowered while the program runs.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct CorruptionFlag(Arc<AtomicBool>);
-
-impl CorruptionFlag {
-    pub(crate) fn raise(&self) {
-        if !self.0.swap(true, Ordering::SeqCst) {
-            tracing::error!("the database file is damaged: no more writing until it is restored from a backup");
-        }
-    }
-
-    fn is_raised(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
     }
 }
 

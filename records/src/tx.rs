@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use sqlx::{Postgres, Sqlite, SqliteConnection, Transaction};
 
-use crate::db::{CorruptionFlag, writer::Hold};
+use crate::db::{corruption::CorruptionFlag, writer::Hold};
 use crate::error::{self, Error};
 use crate::sql::{FromRowBoth, Sql};
 
