@@ -1,7 +1,7 @@
 //! Nothing changes without the proof that somebody may change it: read from the source of every use case.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{fs, path::Path};
+use crate::testing::sources::sources;
 
 /// Functions of the use cases that change rows themselves and take no `Allowed<…>`: file, name, and why not.
 const WITHOUT: [(&str, &str, &str); 19] = [
@@ -91,21 +91,14 @@ impl Function {
 
 fn functions() -> Vec<Function> {
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let is_test = name == "testing.rs" || name == "tests.rs" || name.ends_with("_tests.rs");
-            if path.is_dir() && name != "testing" && name != "db" {
-                folders.push(path);
-            } else if name.ends_with(".rs") && !is_test && !ENGINE.contains(&name.as_str()) {
-                let source = fs::read_to_string(&path).unwrap();
-                assert!(!source.contains("-> impl Future"), "{name}: a function that is not read here");
-                let parts: Vec<&str> = source.split("async fn ").collect();
-                found.extend(parts.windows(2).map(|pair| Function::read(&name, pair[0], pair[1])));
-            }
+    for (path, source) in sources() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.parent().is_some_and(|folder| folder.ends_with("db")) || ENGINE.contains(&name.as_str()) {
+            continue;
         }
+        assert!(!source.contains("-> impl Future"), "{name}: a function that is not read here");
+        let parts: Vec<&str> = source.split("async fn ").collect();
+        found.extend(parts.windows(2).map(|pair| Function::read(&name, pair[0], pair[1])));
     }
     found
 }

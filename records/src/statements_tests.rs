@@ -1,13 +1,11 @@
 //! Every statement of the database, read from its source: both engines understand it, and none reads a table from end to end.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::{fs, path::Path};
-
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::{
     db::EnginePools,
-    testing::{TestDatabase, each_engine},
+    testing::{TestDatabase, each_engine, sources::sources},
 };
 
 /// Statements that mean every school: how one is chosen, and what the store as a whole knows.
@@ -23,25 +21,15 @@ const OF_EVERY_SCHOOL: [&str; 6] = [
 /// The texts in `sql("…")`, a line end after `\` taken away as the compiler does.
 fn statements() -> Vec<String> {
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && name != "testing" {
-                folders.push(path);
-            } else if name.ends_with(".rs") && !name.contains("test") {
-                let source = fs::read_to_string(&path).unwrap();
-                let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-                // What an engine says of itself is not in the common dialect.
-                let code = code.replace("raw_sql(", "");
-                found.extend(code.split("sql(\"").skip(1).map(|rest| spoken(rest.split('"').next().unwrap())));
-                // `sql(select_things!("…"))`: the columns stand once, in the macro of the same file.
-                if let Some(columns) = code.split("concat!(").nth(1).and_then(|rest| rest.split('"').nth(1)) {
-                    let endings = code.split("sql(select_").skip(1).filter_map(|rest| rest.split('"').nth(1));
-                    found.extend(endings.map(|ending| spoken(columns) + &spoken(ending)));
-                }
-            }
+    for (_, source) in sources() {
+        let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        // What an engine says of itself is not in the common dialect.
+        let code = code.replace("raw_sql(", "");
+        found.extend(code.split("sql(\"").skip(1).map(|rest| spoken(rest.split('"').next().unwrap())));
+        // `sql(select_things!("…"))`: the columns stand once, in the macro of the same file.
+        if let Some(columns) = code.split("concat!(").nth(1).and_then(|rest| rest.split('"').nth(1)) {
+            let endings = code.split("sql(select_").skip(1).filter_map(|rest| rest.split('"').nth(1));
+            found.extend(endings.map(|ending| spoken(columns) + &spoken(ending)));
         }
     }
     found.sort();

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod school;
+#[cfg(test)]
+pub mod sources;
 
 use std::env;
 use std::io::Write;
