@@ -27,7 +27,7 @@ use crate::{
     layout::Viewer,
     my_work::{DonePage, MyWorkPage},
     passwords::PasswordPage,
-    pending_forms::PendingFormPage,
+    pending_forms::{PendingForm, PendingFormPage},
     receipts::{ReceiptPage, ReceiptView},
     record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
@@ -46,8 +46,8 @@ pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })
 }
 
-pub fn pending_form(head: &Head, viewer: Viewer, path: String, fields: Vec<(String, String)>) -> String {
-    render(head, || view! { <PendingFormPage viewer path fields/> })
+pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {
+    render(head, || view! { <PendingFormPage viewer page/> })
 }
 
 pub fn error(head: &Head, page: ErrorView) -> String {

@@ -144,8 +144,16 @@ pub const PENDING_FORMS_KEPT: [&str; 3] = ["/cai-dat/", STAFF, "/ho-so/"];
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
 
-/// The part of the site to which the cookie of a waiting form is sent.
-pub const PENDING_FORMS: &str = "/gui-lai";
+/// The field of a form that is sent from the page where it waited: its number there, so that it waits no longer.
+pub const WAITING_FORM: &str = "pending";
+
+/// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms or shuts
+/// something looks at it again first.
+pub fn waits_for_sign_in(address: &str) -> bool {
+    let types_nothing = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca"].iter().any(|end| address.ends_with(end));
+    let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
+    PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms
+}
 
 /// The page for a step of the first set-up, and later for the setting of the same name.
 pub const fn step(step: Step) -> &'static str {
@@ -188,6 +196,11 @@ pub fn sign_in_as(username: impl Display) -> String {
 /// The id in the address of a hand-in page or of what lies below it, as it stands there.
 pub fn obligation_of_hand_in(address: &str) -> Option<&str> {
     address.strip_prefix("/nop/")?.split(['?', '/']).next()
+}
+
+/// The number in the address of a form that waits, as it stands there.
+pub fn id_of_pending_form(address: &str) -> Option<&str> {
+    address.strip_prefix("/gui-lai/")
 }
 
 /// The records behind a number of the dashboard; `query` without its question mark, or empty.

@@ -1,27 +1,169 @@
-//! "/gui-lai/…": a form that was sent when the session was over, with all that was typed.
+//! "/gui-lai/…": a form that was sent when the session was over, with all that was typed and where it goes.
 
+use domain::{
+    people::{Honorific, Organisation},
+    settings::Setting,
+    staff::Post,
+};
 use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    paths,
+    paths::{self, WAITING_FORM},
+    ui::HiddenField,
 };
 
-/// `path` is where the form goes; `fields` what it holds, never a password.
+/// What a form is about, by its id in the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About<'a> {
+    Record(&'a str),
+    Person(&'a str),
+    Class(&'a str),
+}
+
+/// What a form at this address does, and about what.
+pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
+    let setting = Setting::ALL.into_iter().rev().find(|one| paths::setting(*one) == path);
+    if let Some(setting) = setting {
+        return (setting.title(), None);
+    }
+    let parts: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').skip(1).collect();
+    match parts[..] {
+        ["ho-so", id, "mien"] => ("Miễn hồ sơ", Some(About::Record(id))),
+        ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
+        ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
+        ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
+        ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
+        ["can-bo", id, "chuc-vu"] => ("Thêm chức vụ", Some(About::Person(id))),
+        ["can-bo", id, "chuc-vu", _] => ("Ghi ngày cuối của một chức vụ", Some(About::Person(id))),
+        ["cai-dat", "luot-day", id] => ("Lượt dạy", Some(About::Class(id))),
+        ["cai-dat", "lich-nam-hoc", ..] => ("Lịch năm học", None),
+        _ => ("Cài đặt của trường", None),
+    }
+}
+
+/// The form as its page shows it.
+#[derive(Clone, Debug)]
+pub struct PendingForm {
+    id: String,
+    path: String,
+    /// "Miễn hồ sơ".
+    deed: &'static str,
+    /// "Giáo án tuần 13 · Lớp 4A".
+    about: Option<String>,
+    fields: Vec<(String, String)>,
+    /// Label and words of all that was typed; the rows of a table one to a line.
+    lines: Vec<(String, String)>,
+}
+
+impl PendingForm {
+    /// `path` is where the form goes; `fields` what it holds, never a password.
+    pub fn new(
+        id: String,
+        path: String,
+        deed: &'static str,
+        about: Option<String>,
+        fields: Vec<(String, String)>,
+        organisation: &Organisation,
+    ) -> Self {
+        let lines = lines(&path, &fields, organisation);
+        Self { id, path, deed, about, fields, lines }
+    }
+}
+
+/// Fields that the page put there, and nobody typed.
+const NOT_TYPED: [&str; 4] = ["key", "issue_key", "at", "person"];
+
+/// The labels of fields that stand alone, by their names.
+const LABELS: [(&str, &str); 24] = [
+    ("reason", "Lý do"),
+    ("end_reason", "Lý do ghi lùi ngày"),
+    ("name", "Tên"),
+    ("honorific", "Xưng hô"),
+    ("birth_year", "Năm sinh"),
+    ("post", "Chức vụ"),
+    ("place", "Lớp, tổ hoặc bộ phận"),
+    ("from", "Từ"),
+    ("until", "Đến"),
+    ("limit", "Mỗi tệp lớn nhất (MB)"),
+    ("year", "Năm học"),
+    ("first_week", "Tuần 1 bắt đầu"),
+    ("weeks", "Số tuần"),
+    ("hk2", "Học kỳ II từ tuần"),
+    ("hour", "Giờ ghi trên hạn"),
+    ("each", "Mỗi lượt"),
+    ("d", "Ngày làm việc"),
+    ("use", "Loại đang dùng"),
+    ("new-name", "Loại mới"),
+    ("new-owner", "Ai nộp"),
+    ("new-recurrence", "Bao lâu một lần"),
+    ("new-due", "Hạn nộp"),
+    ("new-readers", "Ai được đọc"),
+    ("dan", "Dán từ Excel"),
+];
+
+/// Label and words of what was typed at `path`; what stands in one row of a table is one line.
+fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -> Vec<(String, String)> {
+    let mut lines: Vec<(&str, String, String)> = Vec::new();
+    for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name)) {
+        let (row, label) = match (LABELS.iter().find(|(of, _)| of == name), row_of(name), name.split_once('-')) {
+            (Some((_, label)), ..) => (name.as_str(), (*label).to_owned()),
+            // The rows of the roster are the weeks themselves; those of other tables are counted from 0.
+            (None, Some((digits, row)), _) if path.starts_with(paths::TURNS) => (digits, format!("Tuần {row}")),
+            (None, Some((digits, row)), _) => (digits, format!("Dòng {}", row + 1)),
+            (None, None, Some((_, record_type))) => (record_type, "Loại hồ sơ".to_owned()),
+            (None, None, None) => (name.as_str(), "Mục khác".to_owned()),
+        };
+        let words = words(value.trim(), organisation);
+        match lines.iter_mut().find(|(of, ..)| *of == row) {
+            Some((.., before)) => *before = format!("{before} · {words}"),
+            None => lines.push((row, label, words)),
+        }
+    }
+    lines.into_iter().map(|(_, label, words)| (label, words)).collect()
+}
+
+/// Whether somebody typed the field of this name, or chose it.
+fn is_typed(name: &str) -> bool {
+    let is_id_of_a_row = name.starts_with('i') && row_of(name).is_some();
+    !is_id_of_a_row && !NOT_TYPED.contains(&name)
+}
+
+/// The row of a table, from 0, where the name of a field is a letter and its number: "n3".
+fn row_of(name: &str) -> Option<(&str, usize)> {
+    let digits = name.strip_prefix(|letter: char| letter.is_ascii_lowercase())?;
+    digits.parse().ok().map(|row| (digits, row))
+}
+
+/// What was chosen from a list, as the list said it; else as typed.
+fn words(value: &str, organisation: &Organisation) -> String {
+    let person = value.parse().ok().and_then(|id| organisation.person(id)).map(|one| one.name.to_string());
+    let known = || Post::from_code(value).map(|post| post.words().to_owned());
+    let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
+    person.or_else(known).or_else(honorific).unwrap_or_else(|| value.to_owned())
+}
+
 #[component]
-pub fn PendingFormPage(viewer: Viewer, path: String, fields: Vec<(String, String)>) -> impl IntoView {
+pub fn PendingFormPage(viewer: Viewer, page: PendingForm) -> impl IntoView {
+    let PendingForm { id, path, deed, about, fields, lines } = page;
+    let nothing = lines.is_empty();
+    let lines = lines.into_iter().map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> }).collect_view();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet" tabindex="-1">
-                <div class="cols">
+            <main id="noi-dung" class="sheet record" tabindex="-1">
+                <div class="head cols">
                     <p class="when"><span>"Đã đăng nhập lại"</span></p>
-                    <div class="empty">
+                    <div>
                         <h1>"Những gì vừa điền còn nguyên, chưa gửi"</h1>
-                        <p>"Lúc bấm gửi thì phiên làm việc đã hết. Bấm nút dưới đây để gửi lại đúng những gì đã điền."</p>
+                        <p class="sub">"Lúc bấm gửi thì phiên làm việc đã hết. Đọc lại, đúng ý thì bấm nút ở dưới để gửi một lần."</p>
+                        <dl class="facts pending">
+                            <div><dt>"Việc"</dt><dd>{deed}" "{about.map(|about| view! { <small>{about}</small> })}</dd></div>
+                            {lines}
+                            {nothing.then(|| view! { <div><dt>"Nội dung"</dt><dd>"Không có ô nào được điền"</dd></div> })}
+                        </dl>
                         <form method="post" action=path class="btns">
-                            {fields.into_iter().map(|(name, value)| view! {
-                                <input type="hidden" name=name value=value/>
-                            }).collect_view()}
+                            {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+                            <HiddenField name=WAITING_FORM value=id/>
                             <button class="btn main big">"Gửi lại những gì đã điền"</button>
                             <a class="btn text" href=paths::START>"Bỏ, về trang đầu"</a>
                         </form>
@@ -31,3 +173,7 @@ pub fn PendingFormPage(viewer: Viewer, path: String, fields: Vec<(String, String
         </Page>
     }
 }
+
+#[cfg(test)]
+#[path = "pending_forms_tests.rs"]
+mod tests;

@@ -23,9 +23,12 @@ use domain::{
     units::UnitsForm,
 };
 use records::{
-    Clock, Database, Error, FactStore, Place, Work, accounts, demo, schools, submissions,
+    Clock, Database, Error, FactStore, Place, Work, demo, schools, submissions,
     submissions::HandIn,
-    testing::{Folder, school::paper},
+    testing::{
+        Folder,
+        school::{self, paper},
+    },
     units,
 };
 use uuid::Uuid;
@@ -143,7 +146,7 @@ async fn act(work: &mut Work, store: &FactStore, facts: &Facts, deed: Deed, roun
         Deed::Nothing | Deed::Start => Ok(()),
         Deed::SignIn => {
             let principal = holder(facts, work, Position::Principal);
-            accounts::begin_session(work, principal, Uuid::new_v4().as_bytes()).await
+            school::sign_in(work, principal, Uuid::new_v4().as_bytes()).await
         }
         Deed::HandIn => {
             let class = facts.organisation().classes[0].id;

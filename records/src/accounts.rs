@@ -119,16 +119,17 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
     }
     let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
     work.run(update.bind_all((work.now, work.school, person))).await?;
-    work.run(sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2").bind_all((work.school, person))).await?;
+    end_sessions(work, person, &[]).await?;
     work.note(Event::AccountSuspended { person });
     Ok(())
 }
 
-/// Opens a suspended account again. Nothing happens where it is open.
+/// Opens a suspended account again; no session of before is open with it. Nothing happens where it is open.
 pub(crate) async fn reopen(work: &mut Work, person: PersonId, _allowed: Allowed<ChangeAccount>) -> Result<(), Error> {
     if !of_person(work, person).await?.suspended {
         return Ok(());
     }
+    end_sessions(work, person, &[]).await?;
     let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
     work.run(update.bind_all((None::<DateTime<Utc>>, work.school, person))).await?;
     work.note(Event::AccountReopened { person });
@@ -180,10 +181,15 @@ pub(crate) async fn set_password(
     let update = sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4");
     let touched = work.run(update.bind_all((password_hash, initial.then_some(work.now), work.school, person))).await?;
     one_row(touched)?;
-    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3");
-    work.run(delete.bind_all((work.school, person, keep.unwrap_or_default()))).await?;
+    end_sessions(work, person, keep.unwrap_or_default()).await?;
     work.note(Event::PasswordSet { person, handed_out: initial });
     Ok(())
+}
+
+/// Ends every session of a person but that of the hash `keep`.
+async fn end_sessions(work: &mut Work, person: PersonId, keep: &[u8]) -> Result<(), Error> {
+    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND person_id = $2 AND id_hash <> $3");
+    work.run(delete.bind_all((work.school, person, keep))).await.map(drop)
 }
 
 /// The session in which a password is changed: it goes on under a new id, so that whoever knew the old one is out as well.
@@ -328,10 +334,24 @@ pub struct Session {
     pub proved_at: Option<Timestamp>,
 }
 
-/// Opens a session under the hash of its id; sessions long over are swept.
-pub async fn begin_session(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
-    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND (seen_at <= $2 OR created_at <= $3)");
-    work.run(delete.bind_all((work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
+/// Opens a session under the hash of its id, for whoever has typed the password of `account` as that was when they typed it;
+/// sessions whose working day is over are swept. One that has only become idle stays for so long: a form that comes after its
+/// end is kept for the person of it.
+///
+/// # Errors
+/// `Refused` where the password was changed or the account suspended while the password was being compared: that takes a while,
+/// and is done outside of this transaction.
+pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -> Result<(), Error> {
+    let person = account.person;
+    let now = of_person(work, person).await?;
+    if now.password_hash != account.password_hash {
+        return Err(Refusal::SignInFailed.into());
+    }
+    if now.suspended {
+        return Err(Refusal::AccountSuspended.into());
+    }
+    let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND created_at <= $2");
+    work.run(delete.bind_all((work.school, work.now - MAX_LENGTH))).await?;
     let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at, proved_at) \
          VALUES ($1, $2, $3, $4, $5, $6)");
     work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now, work.now))).await?;
@@ -355,17 +375,23 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
     }))
 }
 
+/// Whose session has or had this id. It may be over, by the clock: only what somebody ended is forgotten at once, by a
+/// sign-out, another password or a suspension.
+pub async fn person_of_session(work: &mut Work, id_hash: &[u8]) -> Result<Option<PersonId>, Error> {
+    let select = sql("SELECT s.person_id FROM sessions s \
+         JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
+         WHERE s.id_hash = $1 AND s.school_id = $2 AND a.suspended_at IS NULL");
+    let row: Option<(Uuid,)> = work.optional(select.bind_all((id_hash, work.school))).await?;
+    Ok(row.map(|(person,)| PersonId::new(person)))
+}
+
 /// Asks in the transaction of a write whether its session is there still. What has begun in time is finished, so a session
 /// that has only become idle meanwhile is.
 ///
 /// # Errors
 /// `Refused` where the person has signed out, was signed out by another password, or is suspended.
 pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
-    let select = sql("SELECT s.person_id FROM sessions s \
-         JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
-         WHERE s.id_hash = $1 AND s.school_id = $2 AND a.suspended_at IS NULL");
-    let open: Option<(Uuid,)> = work.optional(select.bind_all((id_hash, work.school))).await?;
-    open.map(drop).ok_or_else(|| Refusal::SessionOver.into())
+    person_of_session(work, id_hash).await?.map(drop).ok_or_else(|| Refusal::SessionOver.into())
 }
 
 /// Notes that the password was typed again in a session, and was right.

@@ -7,13 +7,16 @@ use domain::{
 use super::*;
 use crate::{
     people, staff,
-    testing::{TestDatabase, allowed, each_engine, school::SmallSchool},
+    testing::{
+        TestDatabase, allowed, each_engine,
+        school::{self, SmallSchool},
+    },
 };
 
 const ID: &[u8] = &[7; 32];
 
 async fn sign_in(school: &SmallSchool, person: PersonId, id: &'static [u8]) {
-    let begin = async move |work: &mut Work| begin_session(work, person, id).await;
+    let begin = async move |work: &mut Work| school::sign_in(work, person, id).await;
     school.database.write(school.id, Some(person), begin).await.unwrap();
 }
 
@@ -248,6 +251,71 @@ async fn a_session_goes_on_under_its_new_id_only_while_it_is_there() {
         assert_eq!(change(ID, &[9; 32]).await, Err(Error::Refused(Refusal::SessionOver)));
         let kept = database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
         assert_eq!(kept.password_hash, "$argon2id$own");
+    })
+    .await;
+}
+
+/// Comparing a password takes a while: what happens meanwhile is seen in the transaction that opens the session.
+#[tokio::test]
+async fn a_sign_in_that_was_under_way_opens_no_session_after_a_change_or_a_suspension() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let (hoa, store) = (school.hoa, school.store.clone());
+        let compared =
+            async || database.read(school.id, None, async move |work: &mut Work| of_person(work, hoa).await).await.unwrap();
+        let goes_on = async |account: Account| {
+            let begin = async move |work: &mut Work| begin_session(work, &account, ID).await;
+            database.write(school.id, Some(hoa), begin).await
+        };
+        // Twenty-four sign-ins with the old password are being compared while she changes it.
+        let old = compared().await;
+        let change = async move |work: &mut Work| set_password(work, &allowed(), hoa, "$argon2id$her own", false, None).await;
+        database.write(school.id, Some(hoa), change).await.unwrap();
+        for _ in 0..24 {
+            assert_eq!(goes_on(old.clone()).await, Err(Error::Refused(Refusal::SignInFailed)));
+        }
+        assert_eq!(open_session(&school, ID).await, None);
+        // With the right one, and suspended meanwhile: what opens the account again brings no session back.
+        let new = compared().await;
+        let by = school.nguyet;
+        let suspend = {
+            let store = store.clone();
+            async move |work: &mut Work| staff::suspend(work, &store, hoa).await
+        };
+        database.write(school.id, Some(by), suspend).await.unwrap();
+        assert_eq!(goes_on(new.clone()).await, Err(Error::Refused(Refusal::AccountSuspended)));
+        let left_behind =
+            sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at) VALUES ($1, $2, $3, $4, $5)");
+        let left_behind =
+            async move |work: &mut Work| work.run(left_behind.bind_all((ID, work.school, hoa, work.now, work.now))).await;
+        database.write_quietly(school.id, None, left_behind).await.unwrap();
+        let reopen = async move |work: &mut Work| staff::reopen(work, &store, hoa).await;
+        database.write(school.id, Some(by), reopen).await.unwrap();
+        assert_eq!(open_session(&school, ID).await, None);
+        assert_eq!(goes_on(new).await, Ok(()));
+        assert!(open_session(&school, ID).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_an_idle_session_was_is_known_until_its_day_is_over_and_of_an_ended_one_nothing() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let whose = async |id: &'static [u8]| {
+            let ask = async move |work: &mut Work| person_of_session(work, id).await;
+            database.read(school.id, None, ask).await.unwrap()
+        };
+        school.at("2026-11-06T07:30:00+07:00");
+        sign_in(&school, school.hoa, ID).await;
+        school.at("2026-11-06T09:00:00+07:00");
+        sign_in(&school, school.thao, &[9; 32]).await;
+        assert_eq!((open_session(&school, ID).await, whose(ID).await), (None, Some(school.hoa)));
+        database.write_quietly(school.id, None, async |work: &mut Work| end_session(work, &[9; 32]).await).await.unwrap();
+        assert_eq!((whose(&[9; 32]).await, whose(&[1; 32]).await), (None, None));
+        school.at("2026-11-06T19:30:00+07:00");
+        sign_in(&school, school.thao, &[9; 32]).await;
+        assert_eq!(whose(ID).await, None);
     })
     .await;
 }

@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 pub use event::Event;
 pub(crate) use event::Note;
-pub use kind::{EventKind, Touches, touches};
+pub use kind::{EventKind, Touches, ends_sessions, touches};
 
 use crate::error::Error;
 use crate::sql::sql;

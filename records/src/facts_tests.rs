@@ -28,7 +28,7 @@ use crate::{
     submissions::{self, HandIn},
     testing::{
         TestDatabase, allowed, each_engine,
-        school::{SmallSchool, first_week, paper, weekly},
+        school::{self, SmallSchool, first_week, paper, weekly},
     },
     turns, units,
 };
@@ -80,7 +80,7 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         school.exempt(school.nguyet, exempt, "Lớp nghỉ vì thủy đậu").await.unwrap();
         database
             .write(school.id, Some(school.nguyet), async move |work: &mut Work| {
-                accounts::begin_session(work, hoa, b"an id").await?;
+                school::sign_in(work, hoa, b"an id").await?;
                 accounts::set_password(work, &allowed(), hoa, "$argon2id$2", false, None).await
             })
             .await
@@ -96,7 +96,7 @@ async fn what_was_followed_event_by_event_is_what_is_loaded() {
         database
             .write(school.id, None, async move |work: &mut Work| {
                 for number in 0..=MAX_EVENTS {
-                    accounts::begin_session(work, hoa, &number.to_be_bytes()).await?;
+                    school::sign_in(work, hoa, &number.to_be_bytes()).await?;
                 }
                 Ok(())
             })
@@ -160,7 +160,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 exemptions::end_exemption(work, &FactStore::default(), other, &Reason::parse("Đi học lại").unwrap()).await
             };
             // Accounts.
-            hoa => "a session": async |work: &mut Work| accounts::begin_session(work, hoa, b"an id").await;
+            hoa => "a session": async |work: &mut Work| school::sign_in(work, hoa, b"an id").await;
             hoa => "a password": async |work: &mut Work| accounts::set_password(work, &allowed(), hoa, "$2", false, None).await;
             nguyet => "a password to confirm": async |work: &mut Work| {
                 accounts::note_reset(work, &allowed(), hoa, accounts::HandedOut::ToConfirm, None).await
@@ -202,7 +202,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 staff::turn_down(work, &FactStore::default(), waiting, "Chưa có quyết định").await.map(Result::unwrap)
             };
             nguyet => "the end of a position": async |work: &mut Work| {
-                let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)) });
+                let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)), ..EndForm::default() });
                 staff::end_position(work, &FactStore::default(), thuy, position, &form).await.map(Result::unwrap)
             };
             // Departments, classes, sections.

@@ -16,7 +16,7 @@ use crate::{
     submissions,
     testing::{
         TestDatabase, allowed, each_engine,
-        school::{SmallSchool, paper},
+        school::{self, SmallSchool, paper},
     },
     themes, turns, units, uploads,
     work::Work,
@@ -78,7 +78,7 @@ async fn two(database: &TestDatabase) -> (SmallSchool, SmallSchool) {
     let hand_out =
         async move |work: &mut Work| accounts::note_reset(work, &allowed(), hoa, accounts::HandedOut::ToConfirm, None).await;
     database.write(schools.0.id, Some(schools.0.nguyet), hand_out).await.unwrap();
-    let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"her session").await;
+    let begin = async move |work: &mut Work| school::sign_in(work, hoa, b"her session").await;
     database.write(schools.0.id, Some(hoa), begin).await.unwrap();
     schools
 }
@@ -191,7 +191,7 @@ async fn nothing_of_one_school_is_changed_from_another() {
             async |work: &mut Work| staff::confirm_reset(work, &FactStore::default(), person, handed_out_at).await,
             async |work: &mut Work| accounts::open(work, &allowed(), person, "moi", "$", true).await,
             async |work: &mut Work| accounts::set_password(work, &allowed(), person, "$", true, None).await,
-            async |work: &mut Work| accounts::begin_session(work, person, b"another").await,
+            async |work: &mut Work| school::sign_in(work, person, b"another").await,
             async |work: &mut Work| uploads::add(work, person, record, &paper("X.docx", 9)).await.map(drop),
             async |work: &mut Work| drafts::save(work, own, record, "X").await,
         ];

@@ -5,7 +5,7 @@ use super::*;
 use crate::{
     testing::{
         TestDatabase, allowed, each_engine,
-        school::{SmallSchool, bring},
+        school::{self, SmallSchool, bring},
     },
     turns,
 };
@@ -173,7 +173,7 @@ async fn a_suspended_account_has_no_sessions_and_opens_with_its_old_password() {
     each_engine(|database| async move {
         let school = with_a_vice_principal(&database).await;
         let hoa = school.hoa;
-        let begin = async move |work: &mut Work| accounts::begin_session(work, hoa, b"hers").await;
+        let begin = async move |work: &mut Work| school::sign_in(work, hoa, b"hers").await;
         database.write(school.id, Some(hoa), begin).await.unwrap();
         let known = async || {
             let ask = async move |work: &mut Work| {

@@ -123,6 +123,11 @@ pub struct Announcement {
 }
 
 impl Announcement {
+    /// Whether somebody's sessions may have ended by this: open streams look at theirs.
+    pub fn may_end_sessions(&self) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|kind| events::ends_sessions(kind))
+    }
+
     /// Whether the facts of the year, and so every dashboard, are as they were. Where anything is unknown they are not: a
     /// process of another version may announce kinds that this one has never heard of.
     pub fn touches_nothing(&self) -> bool {

@@ -177,6 +177,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         claim: Default::default(),
         pending_forms: Default::default(),
         issued_passwords: Default::default(),
+        sign_outs: tokio::sync::watch::Sender::new(()),
         closing: tokio::sync::watch::Sender::new(false),
         health: Default::default(),
         data: folder,

@@ -38,6 +38,8 @@ pub struct Services {
     pub pending_forms: PendingForms,
     /// Passwords handed out a moment ago.
     pub issued_passwords: IssuedPasswords,
+    /// Told whenever somebody ends a session of which no announcement tells: at a sign-out, or by signing in anew.
+    pub sign_outs: watch::Sender<()>,
     /// Told once, when the program is asked to end.
     pub closing: watch::Sender<bool>,
     /// What "/healthz" found last.
@@ -64,6 +66,11 @@ impl Services {
         let hash = key.hash();
         let found = self.database.read(key.school, None, async move |work: &mut Work| accounts::session(work, &hash).await).await;
         !matches!(found, Ok(None))
+    }
+
+    /// Open streams look at their sessions now, and not at their next beat.
+    pub fn tell_sign_out(&self) {
+        self.sign_outs.send_replace(());
     }
 
     /// Whether a school can be used here: until then the start leads to the set-up.

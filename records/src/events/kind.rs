@@ -154,6 +154,14 @@ impl EventKind {
     }
 }
 
+/// Whether an event of this kind ends sessions of somebody; of one that this version does not know it may.
+pub fn ends_sessions(kind: &str) -> bool {
+    match EventKind::parse(kind) {
+        Some(kind) => matches!(kind, EventKind::AccountSuspended | EventKind::PasswordSet),
+        None => true,
+    }
+}
+
 /// What a stored event touches: one that another version has written, and this one does not know, may have touched
 /// anything.
 pub fn touches(kind: &str, subject: Option<Uuid>) -> Touches {

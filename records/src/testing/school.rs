@@ -205,6 +205,12 @@ pub async fn bring(work: &mut Work, year: YearId, reason: &str) -> Result<obliga
     obligations::bring_up_to_date(work, year, &facts, reason).await
 }
 
+/// `person` signs in with the password that they have.
+pub async fn sign_in(work: &mut Work, person: PersonId, id_hash: &[u8]) -> Result<(), Error> {
+    let account = accounts::of_person(work, person).await?;
+    accounts::begin_session(work, &account, id_hash).await
+}
+
 /// A file in the store, told from others by a number.
 pub fn paper(name: &str, number: u8) -> StoredFile {
     StoredFile {

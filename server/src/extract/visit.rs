@@ -165,7 +165,7 @@ impl FromRequestParts<AppState> for AnyVisit {
 }
 
 /// For whom the page of a form was made: it says so in its address (`app::shell`).
-fn made_for(parts: &Parts) -> Option<PersonId> {
+pub fn made_for(parts: &Parts) -> Option<PersonId> {
     let query: Vec<(String, String)> = serde_urlencoded::from_str(parts.uri.query()?).ok()?;
     query.iter().find(|(name, _)| name == "person").and_then(|(_, person)| person.parse().ok())
 }

@@ -1,4 +1,6 @@
-//! Signing in and out, and a password of one's own.
+//! Signing in and out.
+
+mod password;
 
 use std::{
     net::IpAddr,
@@ -18,19 +20,20 @@ use axum::{
 use domain::{
     forms::FormErrors,
     obligations::ObligationId,
-    passwords::{KnownNames, MIN_LENGTH, check_handed_out, check_new, readings},
+    passwords::{check_handed_out, readings},
     people::{PersonId, SchoolId},
     refusal::Refusal,
 };
 use records::{
     Work,
-    accounts::{self, Account, Renewal},
+    accounts::{self, Account},
     drafts, known_browsers, obligations, schools,
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::viewer;
+pub use password::{acknowledge_reset, change_password, password_page};
+
 use crate::{
     auth::{
         browsers::BrowserKey,
@@ -39,7 +42,8 @@ use crate::{
         sessions::{SessionKey, no_cookie},
     },
     error::AppError,
-    extract::{AnyVisit, ClientIp, PageRequest, Visit},
+    extract::{ClientIp, PageRequest, Visit},
+    middleware::pending_forms::Writer,
     state::AppState,
 };
 
@@ -175,8 +179,10 @@ pub async fn sign_in(
     let school = chosen_school(&state, &form.school, known.as_ref()).await?;
     let username = form.username.clone();
     let carried = Carried { note: form.note, writer: form.writer };
-    let account = match let_in(&state, school, &username, form.password, (address, browser.as_ref())).await {
-        Ok(account) => account,
+    let writer = browser.clone();
+    let credentials = Credentials { username: &username, password: form.password, address, session: known, browser };
+    let (person, cookies) = match enter(&state, school, credentials, &form.next, carried.clone()).await {
+        Ok(entered) => entered,
         Err(error) => {
             // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
             let notice = match &error {
@@ -187,20 +193,53 @@ pub async fn sign_in(
             return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;
         }
     };
-    let cookies = begin(&state, school, account.person, (known, browser), &form.next, carried).await?;
-    let mut response = Redirect::to(safe_next(&form.next)).into_response();
+    let mut response = Redirect::to(next_page(&state, person, writer, &form.next)).into_response();
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
-/// The account of somebody who knows its password, at the sign-in page and over another page alike.
+/// What somebody types to sign in, and in which browser, which may hold the key of a session from before.
+#[derive(Debug)]
+pub struct Credentials<'a> {
+    pub username: &'a str,
+    pub password: String,
+    pub address: IpAddr,
+    pub session: Option<SessionKey>,
+    pub browser: Option<BrowserKey>,
+}
+
+/// Signs in whoever knows the password, at the sign-in page and over another page alike: the person, and what goes into
+/// `Set-Cookie`, the session first. Words that wait for their page at `next` are kept.
 ///
 /// # Errors
 /// `Refusal::SignInSlowed` after too many failures, `Refusal::SignInFailed`; with the right password
 /// `Refusal::AccountSuspended` or `Refusal::HandedOutPasswordOver`; `AppError::Unavailable` while too many passwords are being checked.
-pub async fn let_in(
+pub async fn enter(
+    state: &AppState,
+    school: SchoolId,
+    credentials: Credentials<'_>,
+    next: &str,
+    carried: Carried,
+) -> Result<(PersonId, Vec<HeaderValue>), AppError> {
+    let Credentials { username, password, address, session, browser } = credentials;
+    let account = let_in(state, school, username, password, (address, browser.as_ref())).await?;
+    let cookies = begin(state, school, &account, (session, browser), next, carried).await?;
+    Ok((account.person, cookies))
+}
+
+/// Where `next` leads `person` after the sign-in: a form that waits for somebody else is not even offered.
+fn next_page<'n>(state: &AppState, person: PersonId, browser: Option<BrowserKey>, next: &'n str) -> &'n str {
+    let Some(form) = paths::id_of_pending_form(next) else { return safe_next(next) };
+    let writer = browser.map(|browser| Writer { person, browser: browser.hash() });
+    let waits =
+        form.parse().ok().zip(writer).is_some_and(|(id, writer)| state.pending_forms.of(id, &writer, Instant::now()).is_some());
+    if waits { next } else { paths::START }
+}
+
+/// The account of somebody who knows its password.
+async fn let_in(
     state: &AppState,
     school: SchoolId,
     username: &str,
@@ -325,27 +364,27 @@ pub async fn chosen_school(state: &AppState, chosen: &str, known: Option<&Sessio
 
 /// Opens a session under a new id, ends the one that the browser still had (`known`), remembers the browser, and keeps words
 /// that wait for their page. What goes into `Set-Cookie`, the session first.
-pub async fn begin(
+async fn begin(
     state: &AppState,
     school: SchoolId,
-    person: PersonId,
+    account: &Account,
     (known, browser): (Option<SessionKey>, Option<BrowserKey>),
     next: &str,
     carried: Carried,
 ) -> Result<Vec<HeaderValue>, AppError> {
     let key = SessionKey::new(school).map_err(|_| AppError::Internal)?;
     let browser = browser.map_or_else(BrowserKey::new, Ok).map_err(|_| AppError::Internal)?;
-    let (hash, browser_hash) = (key.hash(), browser.hash());
+    let (hash, browser_hash, person, account) = (key.hash(), browser.hash(), account.person, account.clone());
     let old = known.filter(|old| old.school == school).map(|old| old.hash());
     let words =
         paths::obligation_of_hand_in(next).and_then(|id| id.parse::<ObligationId>().ok()).filter(|_| carried.are_of(person));
     state
         .database
         .write(school, Some(person), async move |work: &mut Work| {
+            accounts::begin_session(work, &account, &hash).await?;
             if let Some(old) = old {
                 accounts::end_session(work, &old).await?;
             }
-            accounts::begin_session(work, person, &hash).await?;
             known_browsers::remember(work, person, &browser_hash).await?;
             // The address may name a record that is not there: no reason to keep anybody out.
             if let Some(obligation) = words
@@ -356,17 +395,27 @@ pub async fn begin(
             Ok(())
         })
         .await?;
+    state.tell_sign_out();
     Ok([key.cookie(state.https), browser.cookie(state.https)].into_iter().flatten().collect())
 }
 
 /// `POST /dang-xuat`
-pub async fn sign_out(State(state): State<AppState>, known: Option<SessionKey>) -> Result<Response, AppError> {
+pub async fn sign_out(
+    State(state): State<AppState>,
+    known: Option<SessionKey>,
+    browser: Option<BrowserKey>,
+) -> Result<Response, AppError> {
     if let Some(key) = known {
         let hash = key.hash();
-        state
-            .database
-            .write_quietly(key.school, None, async move |work: &mut Work| accounts::end_session(work, &hash).await)
-            .await?;
+        let end = async move |work: &mut Work| {
+            let person = accounts::person_of_session(work, &hash).await?;
+            accounts::end_session(work, &hash).await.map(|()| person)
+        };
+        let person = state.database.write_quietly(key.school, None, end).await?;
+        if let Some((person, browser)) = person.zip(browser) {
+            state.pending_forms.forget(&Writer { person, browser: browser.hash() });
+        }
+        state.tell_sign_out();
     }
     let mut response = Redirect::to(paths::SIGNED_OUT).into_response();
     if let Some(cookie) = no_cookie(state.https) {
@@ -374,87 +423,5 @@ pub async fn sign_out(State(state): State<AppState>, known: Option<SessionKey>) 
     }
     // The browser forgets what it kept of this site: the next person at a shared PC finds nothing.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
-    Ok(response)
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub struct PasswordQuery {
-    #[serde(default)]
-    xong: String,
-}
-
-/// `GET /doi-mat-khau`
-pub async fn password_page(
-    Query(query): Query<PasswordQuery>,
-    AnyVisit { visit, initial: first }: AnyVisit,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let viewer = viewer(&visit)?;
-    Ok(request
-        .page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, None, !query.xong.is_empty(), MIN_LENGTH)))
-}
-
-#[derive(Debug, Deserialize)]
-pub struct PasswordForm {
-    old: String,
-    new: String,
-    again: String,
-}
-
-/// `POST /doi-mat-khau`
-pub async fn change_password(
-    State(state): State<AppState>,
-    ClientIp(address): ClientIp,
-    AnyVisit { visit, initial: first }: AnyVisit,
-    request: PageRequest,
-    Form(form): Form<PasswordForm>,
-) -> Result<Response, AppError> {
-    let person = visit.person;
-    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
-    let name = visit.person()?.name.clone();
-    let names = KnownNames { school: &visit.facts.school.name, username: &account.username, person: name.as_str() };
-    // What is wrong with the new one is told without trying the old one, which takes a while and counts as a guess.
-    if let Err(refusal) = check_new(&form.new, &form.again, &form.old, &names) {
-        return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let matches = match is_own_password(&state, &visit, &account, &form.old, address).await {
-        Err(AppError::Refused(slowed)) => {
-            return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
-        }
-        matches => matches?,
-    };
-    if !matches {
-        let wrong = Refusal::Field { field: "Mật khẩu đang dùng".to_owned(), reason: "chưa đúng".to_owned() };
-        return password_refused(&visit, &request, first, &wrong, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let hash = state.passwords.hash(form.new).await?;
-    let key = SessionKey::new(visit.school).map_err(|_| AppError::Internal)?;
-    let session = Renewal { old: visit.key.hash(), new: key.hash() };
-    visit.write(async move |work: &mut Work| accounts::change_own_password(work, person, &hash, &session).await).await?;
-    let mut response = Redirect::to(if first { paths::START } else { paths::PASSWORD_CHANGED }).into_response();
-    if let Some(cookie) = key.cookie(state.https) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
-}
-
-/// `POST /doi-mat-khau/da-biet`: the one who works has read who handed out their password.
-pub async fn acknowledge_reset(visit: Visit) -> Result<Response, AppError> {
-    visit.write(async |work: &mut Work| accounts::acknowledge_reset(work).await).await?;
-    Ok(Redirect::to(paths::START).into_response())
-}
-
-fn password_refused(
-    visit: &Visit,
-    request: &PageRequest,
-    first: bool,
-    refusal: &Refusal,
-    status: StatusCode,
-) -> Result<Response, AppError> {
-    let viewer = viewer(visit)?;
-    let words = Some(refusal.words());
-    let mut response =
-        request.page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, words, false, MIN_LENGTH));
-    *response.status_mut() = status;
     Ok(response)
 }

@@ -28,7 +28,8 @@ use crate::{
     state::AppState,
 };
 
-/// So often a stream says that it lives, and looks whether its session does. A page that has heard nothing for more than
+/// So often a stream says that it lives, and looks whether its session does; where somebody ends the session, it ends at
+/// once. A page that has heard nothing for more than
 /// twice as long knows that its line is dead, whatever the browser thinks of it.
 const BEATS_EVERY: Duration = Duration::from_secs(10);
 
@@ -47,24 +48,35 @@ pub async fn stream(
     let mut beats = interval(BEATS_EVERY);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     beats.reset();
-    let listening = Listening { receiver, closing: state.closing.subscribe(), beats };
+    let (mut sign_outs, closing) = (state.sign_outs.subscribe(), state.closing.subscribe());
+    // The session may have ended since it was asked for: it is looked at once more, now that nothing can be missed.
+    sign_outs.mark_changed();
+    let listening = Listening { receiver, sign_outs, closing, beats };
     let changes = futures_stream::unfold(listening, move |mut listening| {
         let (state, key) = (state.clone(), visit.key.clone());
         async move {
             loop {
                 let event = tokio::select! {
                     told = listening.receiver.recv() => match told {
-                        Ok(told) if told.school != school || told.touches_nothing() => continue,
-                        Ok(told) => changed(told.seq),
-                        Err(RecvError::Lagged(_)) => changed(0),
+                        Ok(told) if told.school != school => continue,
+                        Ok(told) if !told.touches_nothing() => Some(changed(told.seq)),
+                        Ok(told) if told.may_end_sessions() => None,
+                        Ok(_) => continue,
+                        Err(RecvError::Lagged(_)) => Some(changed(0)),
                         Err(RecvError::Closed) => return None,
                     },
-                    _ = listening.beats.tick() => beat(state.database.now()),
+                    _ = listening.sign_outs.changed() => None,
+                    _ = listening.beats.tick() => Some(beat(state.database.now())),
                     // The program ends: an open stream must not hold it up.
                     _ = listening.closing.changed() => return None,
                 };
-                // Who has signed out, or was signed out, hears nothing more.
-                return state.is_open(&key).await.then_some((Ok(event), listening));
+                // Who has signed out, was signed out, or is suspended hears nothing more, and not even that.
+                if !state.is_open(&key).await {
+                    return None;
+                }
+                if let Some(event) = event {
+                    return Some((Ok(event), listening));
+                }
             }
         }
     });
@@ -74,6 +86,7 @@ pub async fn stream(
 /// One open dashboard.
 struct Listening {
     receiver: Receiver<Announcement>,
+    sign_outs: watch::Receiver<()>,
     closing: watch::Receiver<bool>,
     beats: Interval,
 }

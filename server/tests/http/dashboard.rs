@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::{body::Body, http::Request};
 use domain::{dashboard::RowKey, obligations::Obligation};
 use futures::StreamExt;
+use server::startup::DEMO_PASSWORD;
 
 use crate::support::{Multipart, TestApp, User, WORD};
 
@@ -156,4 +157,55 @@ async fn the_stream_ends_with_its_session() {
     teacher.post_multipart(&path, Multipart::new().field("note", "").file("a.docx", WORD)).await;
     let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("the end, not silence");
     assert!(next.is_none(), "who has signed out hears nothing more");
+}
+
+/// Whether a stream ends long before its next beat, which comes every ten seconds.
+async fn ends_at_once(stream: &mut axum::body::BodyDataStream) -> bool {
+    let next = tokio::time::timeout(Duration::from_secs(4), async {
+        while let Some(chunk) = stream.next().await {
+            let chunk = String::from_utf8(chunk.unwrap().to_vec()).unwrap();
+            assert!(!chunk.contains("event: changed"), "it hears nothing more: {chunk}");
+        }
+    });
+    next.await.is_ok()
+}
+
+async fn listens(user: &User) -> axum::body::BodyDataStream {
+    let response = user.begin(Request::get("/su-kien").body(Body::empty()).unwrap()).await;
+    assert_eq!(response.status(), 200);
+    let mut stream = response.into_body().into_data_stream();
+    assert!(next_event(&mut stream).await.starts_with("event: present"));
+    stream
+}
+
+#[tokio::test]
+async fn whoever_is_put_out_stops_listening_at_once_and_nobody_else_does() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let mut others = listens(&principal).await;
+    let account = format!("/can-bo/{}", app.person("phohieutruong").await);
+
+    let mut suspended = listens(&vice).await;
+    assert_eq!(principal.post_form(&format!("{account}/tam-khoa"), &[]).await.status, 303);
+    assert!(ends_at_once(&mut suspended).await, "a suspension");
+    assert_eq!(principal.post_form(&format!("{account}/mo-lai"), &[]).await.status, 303);
+
+    let (vice, elsewhere) = (app.as_user("phohieutruong").await, app.as_user("phohieutruong").await);
+    let (mut here, mut there) = (listens(&vice).await, listens(&elsewhere).await);
+    let own = [("old", DEMO_PASSWORD), ("new", "hoa sen trắng nở"), ("again", "hoa sen trắng nở")];
+    assert_eq!(vice.post_form("/doi-mat-khau", &own).await.status, 303);
+    assert!(ends_at_once(&mut there).await && ends_at_once(&mut here).await, "a password of her own");
+
+    let mut signed_out = listens(&vice).await;
+    assert_eq!(vice.post_form("/dang-xuat", &[]).await.status, 303);
+    assert!(ends_at_once(&mut signed_out).await, "a sign-out");
+
+    let head = app.as_head().await;
+    let mut reset = listens(&head).await;
+    let new = format!("/can-bo/{}/mat-khau", app.person("totruong").await);
+    assert_eq!(principal.post_form(&new, &[]).await.status, 200);
+    assert!(ends_at_once(&mut reset).await, "a password that was handed out");
+
+    let end = tokio::time::timeout(Duration::from_secs(1), async { while others.next().await.is_some() {} });
+    assert!(end.await.is_err(), "the principal listens on");
 }

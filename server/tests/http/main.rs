@@ -19,6 +19,7 @@ mod headers;
 mod health;
 mod limits;
 mod own_types;
+mod pending_forms;
 mod record;
 mod resets;
 mod routes;

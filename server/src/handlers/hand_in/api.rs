@@ -17,7 +17,7 @@ use crate::{
     auth::{browsers::BrowserKey, sessions::SessionKey},
     error::AppError,
     extract::{ClientIp, Visit},
-    handlers::accounts::{Carried, begin, chosen_school, let_in},
+    handlers::accounts::{Carried, Credentials, chosen_school, enter},
 };
 
 impl HandInDesk for Caller {
@@ -85,8 +85,8 @@ impl Caller {
         let Ok(browser) = self.extract::<Option<BrowserKey>>().await;
         let ClientIp(address) = self.extract().await?;
         let school = chosen_school(&self.state, "", known.as_ref()).await?;
-        let account = let_in(&self.state, school, &username, password, (address, browser.as_ref())).await?;
-        let cookies = begin(&self.state, school, account.person, (known, browser), "", Carried::default()).await?;
+        let credentials = Credentials { username: &username, password, address, session: known, browser };
+        let (_, cookies) = enter(&self.state, school, credentials, "", Carried::default()).await?;
         if let Some(options) = use_context::<ResponseOptions>() {
             cookies.into_iter().for_each(|cookie| options.append_header(header::SET_COOKIE, cookie));
         }

@@ -1,0 +1,48 @@
+use domain::{names::PersonName, people::Person};
+
+use super::*;
+
+const HOA: &str = "0193f3a0-0000-7000-8000-000000000001";
+
+fn lines_of(path: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
+    let hoa = Person { id: HOA.parse().unwrap(), name, honorific: Honorific::Co, birth_year: None };
+    let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    lines(path, &fields, &Organisation { people: vec![hoa], ..Organisation::default() })
+}
+
+fn told(lines: &[(String, String)]) -> Vec<(&str, &str)> {
+    lines.iter().map(|(label, words)| (label.as_str(), words.as_str())).collect()
+}
+
+#[test]
+fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
+    let reason = lines_of("/ho-so/1/mien", &[("reason", "Lớp nghỉ vì cúm"), ("key", "x"), ("place", " "), ("i0", HOA)]);
+    assert_eq!(told(&reason), [("Lý do", "Lớp nghỉ vì cúm")]);
+    let person = [("n0", "Lý Thị Sen"), ("g0", "co"), ("p0", "section-holder"), ("w0", "Kế toán"), ("n1", "Trần Bích"), ("x", "1")];
+    let rows = [("Dòng 1", "Lý Thị Sen · cô · Phụ trách bộ phận · Kế toán"), ("Dòng 2", "Trần Bích"), ("Mục khác", "1")];
+    assert_eq!(told(&lines_of("/can-bo", &person)), rows);
+    assert_eq!(told(&lines_of("/cai-dat/luot-day/1", &[("t12", HOA)])), [("Tuần 12", "Nguyễn Thị Hoa")]);
+    let types = [("n-giao-an", "Giáo án"), ("r-giao-an", "friday_before"), ("n-y-te", "Sổ y tế")];
+    let told_of_types = [("Loại hồ sơ", "Giáo án · friday_before"), ("Loại hồ sơ", "Sổ y tế")];
+    assert_eq!(told(&lines_of("/cai-dat/loai-ho-so", &types)), told_of_types);
+}
+
+#[test]
+fn every_form_that_waits_says_where_it_goes() {
+    for (path, deed, about) in [
+        ("/ho-so/1/mien", "Miễn hồ sơ", Some(About::Record("1"))),
+        ("/ho-so/1/bo-mien", "Bỏ miễn hồ sơ", Some(About::Record("1"))),
+        ("/can-bo", "Thêm người vào danh sách cán bộ", None),
+        ("/can-bo/1", "Sửa họ tên và xưng hô", Some(About::Person("1"))),
+        ("/can-bo/1/chuc-vu", "Thêm chức vụ", Some(About::Person("1"))),
+        ("/can-bo/1/chuc-vu/2", "Ghi ngày cuối của một chức vụ", Some(About::Person("1"))),
+        ("/can-bo/cho-xac-nhan/1/tu-choi", "Không đồng ý một việc phân công", None),
+        ("/cai-dat/lich-nam-hoc", "Lịch năm học", None),
+        ("/cai-dat/lich-nam-hoc?moi=1", "Năm học mới", None),
+        ("/cai-dat/to-lop", "Tổ và lớp", None),
+        ("/cai-dat/luot-day/1", "Lượt dạy", Some(About::Class("1"))),
+    ] {
+        assert_eq!(destination(path), (deed, about), "{path}");
+    }
+}
