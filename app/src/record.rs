@@ -4,7 +4,7 @@ use domain::{
     days::{Timestamp, local},
     forms::FormErrors,
     obligations::{Reason, Standing},
-    record::{ExemptionChoice, JudgementLine, Opened, RecordPage as Record, VersionLine},
+    record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
     vietnamese::{self, capitalised},
 };
@@ -95,16 +95,25 @@ fn facts(record: &Record) -> impl IntoView + use<> {
         (None, None) => None,
     };
     let duty = if record.duty.is_empty() { "chưa phân công".to_owned() } else { record.duty.join(", ") };
-    let turn = record.turn.as_ref().map(|name| format!("Lượt {name}"));
+    let turn = record.turn.as_ref().map(|one| format!("Lượt {}", with_mark(one)));
+    let since = record.given_since.iter().map(|one| view! { <small>{with_mark(one)}</small> }).collect_view();
     view! {
         <dl class="facts">
             <div>
                 <dt>"Của"</dt>
                 <dd>{record.owner.clone()}{about.map(|about| view! { <small>{capitalised(&about)}</small> })}</dd>
             </div>
-            <div><dt>"Người phụ trách"</dt><dd>{duty}{turn.map(|turn| view! { <small>{turn}</small> })}</dd></div>
+            <div><dt>"Người phụ trách"</dt><dd>{duty}{turn.map(|turn| view! { <small>{turn}</small> })}{since}</dd></div>
             <div><dt>"Hạn"</dt><dd>{due}</dd></div>
         </dl>
+    }
+}
+
+/// The name, and that the duty was entered after its day: who had it then is not rewritten.
+fn with_mark(one: &Named) -> String {
+    match one.entered_late {
+        Some(day) => format!("{}, phân công ghi sau, ngày {}", one.name, vietnamese::date(day)),
+        None => one.name.clone(),
     }
 }
 
@@ -143,13 +152,14 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
         None => (Look::Resubmitted, "Nộp lại, không xét hạn".to_owned()),
     };
     let number = version.version;
+    let late = version.who.entered_late.map(|day| format!(" Phân công ghi sau hạn, ngày {}.", vietnamese::date(day)));
     view! {
         <li class="job cols">
             {moment("nộp", version.at)}
             <div class="what">
                 <h3>"Phiên bản "{number}</h3>
                 <Status look word/>
-                <p class="then">{version.who.clone()}" nộp "{version.files}" tệp."</p>
+                <p class="then">{version.who.name.clone()}" nộp "{version.files}" tệp."{late}</p>
                 {version.opened.clone().map(|opened| view! { {opened_version(opened, number)} })}
             </div>
         </li>

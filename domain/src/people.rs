@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    days::{Timestamp, day_of},
+    days::{Span, Timestamp, day_of},
     ids::Id,
     names::{PersonName, fold},
     vietnamese,
@@ -217,17 +217,43 @@ pub struct Appointment {
     /// When it was entered, or confirmed where it had to wait. `None` for what the school began with, and what is older than
     /// this question: it counts as known ever since `from`.
     pub known_since: Option<Timestamp>,
+    /// When its last day was entered. `None` while it has none, and for what is older than this question: the end counts as
+    /// known ever since.
+    pub end_known_since: Option<Timestamp>,
 }
 
 impl Appointment {
     /// Whether it is held on `day`, as that was known on the day: what was entered later changes no day before.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from <= day && self.until.is_none_or(|until| day <= until) && self.known_since.is_none_or(|at| day_of(at) <= day)
+        self.holds_within(Span::new(day, day))
+    }
+
+    /// Whether it is held on any of these days, each as it was known on the day.
+    pub fn holds_within(&self, days: Span) -> bool {
+        self.first_day() <= days.to && self.last_day().is_none_or(|last| days.from <= last)
+    }
+
+    /// The first day on which it was held and known to be.
+    pub fn first_day(&self) -> NaiveDate {
+        self.known_since.map_or(self.from, |at| self.from.max(day_of(at)))
+    }
+
+    /// The last day on which it was held, or not yet known to be over.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let until = self.until?;
+        let unknown = self.end_known_since.and_then(|at| day_of(at).pred_opt());
+        Some(unknown.map_or(until, |unknown| until.max(unknown)))
     }
 
     /// The day on which it became known, where that was after it had begun: "ghi sau".
     pub fn entered_late(&self) -> Option<NaiveDate> {
         self.known_since.map(day_of).filter(|day| self.from < *day)
+    }
+
+    /// The day on which its end became known, where that was after it: "ghi sau".
+    pub fn ended_late(&self) -> Option<NaiveDate> {
+        let until = self.until?;
+        self.end_known_since.map(day_of).filter(|day| until < *day)
     }
 }
 
@@ -328,7 +354,7 @@ impl Organisation {
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
         let theirs = || self.appointments.iter().filter(|one| one.person == person);
         let away = |one: &&Appointment| {
-            let (to_come, past) = ((one.from - day).num_days(), one.until.map_or(0, |until| (day - until).num_days()));
+            let (to_come, past) = ((one.first_day() - day).num_days(), one.last_day().map_or(0, |last| (day - last).num_days()));
             to_come.max(past).max(0)
         };
         // What is not held on that day says something only of whoever holds nothing on it.

@@ -27,6 +27,14 @@ pub struct Judgement {
     pub cause: Option<String>,
 }
 
+/// Somebody whom the page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub name: String,
+    /// They were given the duty after it had come due, on this day, for days from before: "ghi sau".
+    pub entered_late: Option<NaiveDate>,
+}
+
 /// A judgement as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgementLine {
@@ -49,7 +57,7 @@ pub struct Opened {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionLine {
     pub version: u32,
-    pub who: String,
+    pub who: Named,
     pub at: Timestamp,
     /// Of the first version, which alone is judged.
     pub verdict: Option<Verdict>,
@@ -89,8 +97,10 @@ pub struct RecordPage {
     pub taught: Option<Span>,
     /// Whose duty it is, or was on the due day.
     pub duty: Vec<String>,
+    /// Where nobody had it: who has been given it since, for days from before.
+    pub given_since: Vec<Named>,
     /// Whose turn it was among them.
-    pub turn: Option<String>,
+    pub turn: Option<Named>,
     pub standing: Standing,
     pub due: Option<Due>,
     pub hours: Hours,
@@ -119,6 +129,7 @@ pub fn record_page(
     let record = facts.record_facts(obligation);
     let may = |action| decide(&actor, organisation, action).is_ok();
     let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes);
+    let duty = duty(facts, obligation, span, now);
     let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
     RecordPage {
         obligation: obligation.id,
@@ -129,13 +140,14 @@ pub fn record_page(
             Period::Week(number) => facts.calendar().week(number).map(|week| week.taught()),
             _ => None,
         },
-        duty: duty(facts, obligation, span, now),
-        turn: obligation.terms.turn.map(|person| name(facts, person, now)),
+        given_since: if duty.is_empty() { given_since(facts, obligation, now) } else { Vec::new() },
+        duty,
+        turn: obligation.terms.turn.map(|person| named(facts, obligation, person, now)),
         standing: facts.standing(obligation, now),
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         why: facts.why(obligation),
-        versions: versions.iter().map(|version| line(facts, version, may_open(version), now)).collect(),
+        versions: versions.iter().map(|version| line(facts, obligation, version, may_open(version), now)).collect(),
         judgements: told(facts, obligation, judgements),
         exemption: obligation.exemption.as_ref().map(|one| ExemptionLine {
             who: name(facts, one.by, now),
@@ -160,10 +172,10 @@ fn choice(facts: &Facts, obligation: &Obligation, now: Timestamp) -> ExemptionCh
     }
 }
 
-fn line(facts: &Facts, version: &Submission, may_open: bool, now: Timestamp) -> VersionLine {
+fn line(facts: &Facts, obligation: &Obligation, version: &Submission, may_open: bool, now: Timestamp) -> VersionLine {
     VersionLine {
         version: version.version,
-        who: name(facts, version.person, now),
+        who: named(facts, obligation, version.person, now),
         at: version.received_at,
         verdict: Some(version.receipt.verdict).filter(|_| version.version == 1),
         files: version.files.len(),
@@ -200,6 +212,29 @@ fn duty(facts: &Facts, obligation: &Obligation, span: Option<Span>, now: Timesta
     let day = until.map_or(day_of(now), |day| day.min(day_of(now)));
     let people = obligation.terms.owner.duty(facts.organisation()).people_on(day);
     people.into_iter().map(|person| distinct_name(facts, person, now)).collect()
+}
+
+/// Whoever was given the duty after it had come due, for days from before.
+fn given_since(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Vec<Named> {
+    let people = facts.organisation().people.iter().map(|person| named(facts, obligation, person.id, now));
+    people.filter(|one| one.entered_late.is_some()).collect()
+}
+
+fn named(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> Named {
+    Named { name: name(facts, person, now), entered_late: entered_late(facts, obligation, person) }
+}
+
+/// The day on which `person` was given the duty, where that was after it had come due though it is said to have been theirs.
+/// `None` for whoever had it then.
+fn entered_late(facts: &Facts, obligation: &Obligation, person: PersonId) -> Option<NaiveDate> {
+    let due = obligation.due_day()?;
+    let duty = obligation.terms.owner.duty(facts.organisation());
+    if duty.is_of_on(person, due) {
+        return None;
+    }
+    let theirs = facts.organisation().appointments.iter().filter(|one| one.person == person && one.from <= due);
+    let given = theirs.filter(|one| duty.positions().any(|position| position == one.position));
+    given.filter_map(|one| one.entered_late().filter(|entered| due < *entered)).min()
 }
 
 fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {

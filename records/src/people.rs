@@ -90,7 +90,7 @@ async fn people(work: &mut Work) -> Result<Vec<Person>, Error> {
     Ok(people)
 }
 
-/// The columns of an appointment in effect: whose, what, where, from and until when, and since when it is known.
+/// The columns of an appointment in effect: whose, what, where, from and until when, and since when each of the two is known.
 #[derive(sqlx::FromRow)]
 struct AppointmentRow {
     id: Uuid,
@@ -100,6 +100,7 @@ struct AppointmentRow {
     from_day: NaiveDate,
     until_day: Option<NaiveDate>,
     known_since: Option<DateTime<Utc>>,
+    end_known_since: Option<DateTime<Utc>>,
 }
 
 impl AppointmentRow {
@@ -110,6 +111,7 @@ impl AppointmentRow {
             from: self.from_day,
             until: self.until_day,
             known_since: self.known_since,
+            end_known_since: self.end_known_since,
         };
         Ok((Id::new(self.id), appointment))
     }
@@ -119,8 +121,8 @@ impl AppointmentRow {
 macro_rules! select_appointments {
     ($rest:literal) => {
         concat!(
-            "SELECT id, person_id, position, unit_id, from_day, until_day, coalesce(confirmed_at, entered_at) AS known_since \
-             FROM appointments WHERE school_id = $1 ",
+            "SELECT id, person_id, position, unit_id, from_day, until_day, coalesce(confirmed_at, entered_at) AS known_since, \
+             ended_at AS end_known_since FROM appointments WHERE school_id = $1 ",
             $rest
         )
     };

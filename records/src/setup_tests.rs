@@ -234,7 +234,7 @@ async fn a_class_ends_with_its_past_and_can_come_back() {
         let class = before.organisation.classes.iter().find(|one| one.name == "4A").unwrap().id;
         let (vice, hoa) = (named("Phạm Văn Định"), named("Nguyễn Thị Hoa"));
         let end = async move |work: &mut Work| {
-            let today = EndForm { until: vietnamese::date(day_of(work.now)) };
+            let today = EndForm { until: vietnamese::date(day_of(work.now)), ..EndForm::default() };
             for (position, _) in people::held(work, hoa).await? {
                 assert_eq!(end_position(work, &FactStore::default(), hoa, position, &today).await?, Ok(()));
             }

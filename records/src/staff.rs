@@ -9,6 +9,7 @@ use domain::{
     days::{Timestamp, day_of},
     facts::Facts,
     forms::FormErrors,
+    obligations::Reason,
     people::{Appointment, PersonId},
     permissions::{Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_longer, decide_over_appointment},
     refusal::Refusal,
@@ -206,7 +207,8 @@ pub async fn add_positions(work: &mut Work, store: &FactStore, id: PersonId, for
 }
 
 /// Ends one position on a day, and brings what is owed up to it: a turn goes with its teacher, what was handed in stays
-/// under the name of whoever did that.
+/// under the name of whoever did that. A day in the past is the leadership's to enter, with a reason, and changes nothing of
+/// who had which duty before today.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to do, or nobody of the leadership would be left; `NotFound` for a position that is
@@ -234,22 +236,28 @@ pub async fn end_position(
         let (actor, regime) = (facts.actor(actor, work.now), &facts.regime);
         decide_longer(&allowed, &actor, id, held.position, until, &regime.record_types, &regime.organisation)?;
     }
+    let reason = match form.end(last, &facts.actor(actor, work.now), facts.regime.counts_from, today) {
+        Ok(reason) => reason,
+        Err(errors) => return Ok(Err(errors)),
+    };
     let open = accounts::open_people(work).await?;
     check_end(facts.organisation(), &open, held, last, today)?;
-    save_end(work, held, position, last, allowed).await.map(Ok)
+    save_end(work, held, position, (last, reason.as_ref()), allowed).await.map(Ok)
 }
 
 async fn save_end(
     work: &mut Work,
     held: &Appointment,
     id: AppointmentId,
-    last: NaiveDate,
+    (last, reason): (NaiveDate, Option<&Reason>),
     _allowed: Allowed<ChangeStaff>,
 ) -> Result<(), Error> {
-    let update = sql("UPDATE appointments SET until_day = $1 WHERE school_id = $2 AND id = $3");
-    let touched = work.run(update.bind_all((last, work.school, id))).await?;
+    let update = sql("UPDATE appointments SET until_day = $1, ended_by = $2, ended_at = $3, end_reason = $4 \
+         WHERE school_id = $5 AND id = $6");
+    let words = reason.map(|reason| reason.as_str().to_owned());
+    let touched = work.run(update.bind_all((last, work.actor, work.now, words, work.school, id))).await?;
     one_row(touched)?;
-    work.note(Event::AppointmentEnded { held, until: last });
+    work.note(Event::AppointmentEnded { held, until: last, reason });
     follow_up::bring_up_to_date(work, "phân công được sửa").await
 }
 

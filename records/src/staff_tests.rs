@@ -30,7 +30,7 @@ async fn held_by(school: &SmallSchool, person: PersonId) -> Vec<(AppointmentId, 
 
 async fn end(school: &SmallSchool, by: PersonId, person: PersonId, until: &str) -> Result<Checked, Error> {
     let id = held_by(school, person).await[0].0;
-    let form = EndForm { until: until.to_owned() };
+    let form = EndForm { until: until.to_owned(), reason: "Quyết định đến muộn".to_owned() };
     doing!(school, by, |work, store| end_position(work, &store, person, id, &form))
 }
 
@@ -140,6 +140,35 @@ async fn a_position_ends_in_the_past_where_nothing_was_handed_in_since() {
         assert_eq!(end(&school, school.nguyet, school.thao, "05/11/2026").await, Ok(Ok(())));
         let over = end(&school, school.nguyet, school.thao, "30/11/2026").await.unwrap();
         assert!(over.unwrap_err().of("until").unwrap().contains("đã kết thúc"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_end_that_is_entered_later_rewrites_nothing_and_is_the_leaderships_with_a_reason() {
+    each_engine(|database| async move {
+        let school = with_a_vice_principal(&database).await;
+        // The plan of week 11 was due on 6 November; on the 12th it is entered that cô Thủy left on the 3rd.
+        school.at("2026-11-12T09:00:00+07:00");
+        let (manager, nguyet, thuy) = (school.hoa_y_te, school.nguyet, school.thuy);
+        let refused = end(&school, manager, thuy, "03/11/2026").await.unwrap().unwrap_err();
+        assert!(refused.of("until").unwrap().contains("việc của hiệu trưởng và phó hiệu trưởng"));
+        let without = async |until: &str| {
+            let form = EndForm { until: until.to_owned(), ..EndForm::default() };
+            let read = async move |work: &mut Work| people::held(work, thuy).await;
+            let id = database.read(school.id, None, read).await.unwrap()[0].0;
+            doing!(school, nguyet, |work, store| end_position(work, &store, thuy, id, &form))
+        };
+        assert!(without("03/11/2026").await.unwrap().unwrap_err().of("end_reason").unwrap().contains("Ghi lý do"));
+        assert!(without("29/10/2026").await.unwrap().unwrap_err().of("until").unwrap().contains("từ 30/10/2026"));
+        assert_eq!(end(&school, nguyet, thuy, "03/11/2026").await, Ok(Ok(())));
+        let facts = school.facts().await;
+        let position = Position::Teacher(school.class_4b);
+        let held = |on: &str| facts.organisation().positions(thuy, day(on)).contains(&position);
+        assert_eq!([held("2026-11-06"), held("2026-11-11"), held("2026-11-12")], [true, true, false]);
+        let read = async move |work: &mut Work| people::held(work, thuy).await;
+        let held = database.read(school.id, None, read).await.unwrap();
+        assert_eq!((held[0].1.until, held[0].1.ended_late()), (Some(day("2026-11-03")), Some(day("2026-11-12"))));
     })
     .await;
 }

@@ -23,6 +23,8 @@ use crate::{
 pub struct EndingView {
     pub id: String,
     pub until: String,
+    /// Why that day has passed, as typed.
+    pub reason: String,
     /// The errors of the page are about this one.
     pub refused: bool,
 }
@@ -35,6 +37,8 @@ pub struct PositionLine {
     pub until: Option<NaiveDate>,
     /// It became known after it had begun, on this day.
     pub entered_late: Option<NaiveDate>,
+    /// Its end became known after its last day, on this day.
+    pub ended_late: Option<NaiveDate>,
     /// `None` once it is over.
     pub ending: Option<EndingView>,
 }
@@ -179,7 +183,10 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
             <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>
             <div class="what">
                 <h3>{line.title.clone()}</h3>
-                <p class="then">{state}{line.entered_late.map(|day| format!(", ghi sau, ngày {}", vietnamese::date(day)))}</p>
+                <p class="then">
+                    {state}{line.entered_late.map(|day| format!(", ghi sau, ngày {}", vietnamese::date(day)))}
+                    {line.ended_late.map(|day| format!(", ngày cuối ghi sau, ngày {}", vietnamese::date(day)))}
+                </p>
                 {form}
             </div>
         </li>
@@ -192,6 +199,7 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
     let (field, hint, wrong) = (format!("u-{}", ending.id), format!("u-{}-h", ending.id), format!("u-{}-e", ending.id));
     let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
     let invalid = error.is_some();
+    let reason = matches!(page.late_entry, LateEntry::WithReason(_)).then(|| late_end_reason(page, &ending));
     view! {
         <details class="why ending" open=ending.refused>
             <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
@@ -203,9 +211,26 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
                         autocomplete="off" aria-invalid=invalid.then_some("true") aria-describedby=described/>
                     {error.map(|words| view! { <ErrorLine id=wrong words/> })}
                 </div>
+                {reason}
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
             </form>
         </details>
+    }
+}
+
+/// Why a position ended before today, for those who may enter that.
+fn late_end_reason(page: &PersonView, ending: &EndingView) -> impl IntoView + use<> {
+    let error = page.errors.of("end_reason").filter(|_| ending.refused).map(str::to_owned);
+    let (field, hint, wrong) = (format!("l-{}", ending.id), format!("l-{}-h", ending.id), format!("l-{}-e", ending.id));
+    let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    view! {
+        <div class="field">
+            <label for=field.clone()>"Lý do ghi lùi ngày"</label>
+            <p class="hint" id=hint>"Chỉ khi ngày cuối đã qua. Việc phụ trách những ngày đã qua vẫn đứng như đã ghi lúc đó."</p>
+            <input class="input" id=field name="end_reason" value=ending.reason.clone() autocomplete="off"
+                aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
+            {error.map(|words| view! { <ErrorLine id=wrong words/> })}
+        </div>
     }
 }
 

@@ -342,7 +342,14 @@ fn with_a_new_teacher() -> NamThanh {
     let (person, class) = (school.person_id("cô Tuyết"), school.class("4B"));
     school.regime.organisation.appointments.retain(|one| one.person != person && one.position != Position::Teacher(class));
     let (position, from) = (Position::Teacher(class), day("2026-11-25"));
-    school.regime.organisation.appointments.push(Appointment { person, position, from, until: None, known_since: None });
+    school.regime.organisation.appointments.push(Appointment {
+        person,
+        position,
+        from,
+        until: None,
+        known_since: None,
+        end_known_since: None,
+    });
     school
 }
 

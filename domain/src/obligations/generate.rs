@@ -81,8 +81,7 @@ fn owes(owner: Owner, owed_by: OwedBy, span: Span, due: Option<NaiveDate>, organ
                 organisation.appointments.iter().any(|one| {
                     one.person == id
                         && (owed_by == OwedBy::EachPerson || matches!(one.position, Position::Teacher(_)))
-                        && one.from <= days.to
-                        && one.until.is_none_or(|until| days.from <= until)
+                        && one.holds_within(days)
                 })
             };
             let on = |day: NaiveDate| held(Span::new(day, day));
@@ -129,10 +128,7 @@ fn turn(owner: Owner, period: Period, week_span: Span, organisation: &Organisati
     let (Owner::Class(class), Period::Week(week)) = (owner, period) else { return None };
     let person = organisation.turns.iter().find(|turn| turn.class == class && turn.week == week)?.person;
     let teaches = organisation.appointments.iter().any(|appointment| {
-        appointment.person == person
-            && appointment.position == Position::Teacher(class)
-            && appointment.from <= week_span.to
-            && appointment.until.is_none_or(|until| week_span.from <= until)
+        appointment.person == person && appointment.position == Position::Teacher(class) && appointment.holds_within(week_span)
     });
     teaches.then_some(person)
 }

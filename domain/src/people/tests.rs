@@ -43,6 +43,24 @@ fn what_is_entered_late_changes_no_day_before() {
 }
 
 #[test]
+fn an_end_that_is_entered_late_changes_no_day_before() {
+    use crate::testing::at;
+    let school = nam_thanh();
+    let mut appointment = school.regime.organisation.appointments[0].clone();
+    (appointment.from, appointment.until) = (day("2026-09-01"), Some(day("2026-11-20")));
+    let days = ["2026-11-20", "2026-11-21", "2026-11-24", "2026-11-25"];
+    let holds = |appointment: &Appointment| days.map(|on| appointment.holds_on(day(on)));
+    assert_eq!((holds(&appointment), appointment.ended_late()), ([true, false, false, false], None), "known ever since");
+    appointment.end_known_since = Some(at("2026-11-25 00:00:00"));
+    assert_eq!(holds(&appointment), [true, true, true, false]);
+    assert_eq!(appointment.ended_late(), Some(day("2026-11-25")));
+    for in_time in ["2026-11-20 23:59:59", "2026-09-02 08:00:00"] {
+        appointment.end_known_since = Some(at(in_time));
+        assert_eq!((holds(&appointment), appointment.ended_late()), ([true, false, false, false], None), "{in_time}");
+    }
+}
+
+#[test]
 fn nam_thanh_has_the_people_it_should_have() {
     let school = nam_thanh();
     let organisation = &school.regime.organisation;

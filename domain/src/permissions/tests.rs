@@ -172,7 +172,14 @@ fn a_right_lasts_as_long_as_the_appointment() {
     let appointments = &mut school.regime.organisation.appointments;
     appointments.iter_mut().filter(|one| one.person == thao).for_each(|one| one.until = Some(day("2026-11-24")));
     let position = Position::Teacher(class);
-    appointments.push(Appointment { person: dao, position, from: day("2026-11-26"), until: None, known_since: None });
+    appointments.push(Appointment {
+        person: dao,
+        position,
+        from: day("2026-11-26"),
+        until: None,
+        known_since: None,
+        end_known_since: None,
+    });
     for (now, wanted) in [
         ("2026-11-24 23:59:59", [true, false]),
         ("2026-11-25 00:00:00", [false, false]),

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     calendar::SpecialDayKind,
     deadlines::Lateness,
+    people::{Appointment, Position},
     submissions::{Receipt, ReceiptNumber},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
@@ -27,6 +28,47 @@ fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) ->
         files: Vec::new(),
         receipt: Receipt { number, verdict, due: Some(day("2026-11-20")) },
     }
+}
+
+/// Entered on the Wednesday of week 12 for days from September on.
+fn entered_late(school: &mut NamThanh, mention: &str, position: Position) {
+    let (person, from) = (school.person_id(mention), day("2026-09-01"));
+    let known_since = Some(at("2026-11-25 08:00"));
+    school.regime.organisation.appointments.push(Appointment {
+        person,
+        position,
+        from,
+        until: None,
+        known_since,
+        end_known_since: None,
+    });
+}
+
+#[test]
+fn whoever_was_given_the_duty_after_its_day_is_marked() {
+    let (mut school, now) = (nam_thanh(), "2026-11-26 08:00");
+    let position = Position::Teacher(school.class("4A"));
+    entered_late(&mut school, "cô Vân", position);
+    let plan = page(&mut school, "cô Nguyệt", PLAN, now);
+    assert_eq!((plan.duty.len(), plan.given_since.len()), (2, 0), "those who had it stay named alone");
+    let obligation = school.obligation(PLAN).clone();
+    let of = |mention: &str, number: u32, school: &mut NamThanh| {
+        let person = school.person_id(mention);
+        Submission { person, ..receipt(school, number, "2026-11-25 09:00", Verdict::Late(Lateness::WorkingDays(3))) }
+    };
+    let versions = [of("cô Vân", 2, &mut school), of("cô Hoa", 1, &mut school)];
+    let shown = record_page(&school.facts(), school.person_id("cô Nguyệt"), &obligation, &versions, &[], at(now));
+    let late: Vec<Option<NaiveDate>> = shown.versions.iter().map(|one| one.who.entered_late).collect();
+    assert_eq!(late, [Some(day("2026-11-25")), None]);
+
+    // Where nobody had it on its day, she is named, with the mark.
+    school.regime.organisation.appointments.retain(|one| one.position != position || one.known_since.is_some());
+    let plan = page(&mut school, "cô Nguyệt", PLAN, now);
+    let named: Vec<(&str, Option<NaiveDate>)> = plan.given_since.iter().map(|one| (one.name.as_str(), one.entered_late)).collect();
+    assert_eq!((plan.duty.len(), named.len(), named[0].1), (0, 1, Some(day("2026-11-25"))), "{named:?}");
+    // What comes due later is hers like anybody's.
+    let next = page(&mut school, "cô Nguyệt", "Giáo án tuần 14 · Lớp 4A", now);
+    assert_eq!((next.duty.len(), next.given_since.len()), (1, 0));
 }
 
 #[test]

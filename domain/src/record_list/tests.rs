@@ -241,6 +241,30 @@ fn named(facts: &Facts, obligation: &Obligation) -> (Option<PersonId>, Vec<Perso
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// Whoever's position is ended today, on whichever day before: who was responsible for what was due before today stays who
+    /// it was, and nothing of it is owed no longer.
+    #[test]
+    fn the_past_is_not_rewritten_by_an_end(which in 0..60_usize, days_ago in 1..120_u64) {
+        let mut school = nam_thanh();
+        let now = at(NOW);
+        let today = day_of(now);
+        let before = school.facts();
+        let count = school.regime.organisation.appointments.len();
+        let ended = &mut school.regime.organisation.appointments[which % count];
+        ended.until = Some(today - Days::new(days_ago));
+        ended.end_known_since = Some(now);
+        let ended = ended.clone();
+        school.bring_up_to_date(now);
+        let after = school.facts();
+        for old in before.open_obligations().filter(|one| one.due_day().is_some_and(|due| due < today)) {
+            let new = after.obligation(old.id).unwrap();
+            prop_assert!(new.closing.is_none(), "{}", before.title(old));
+            prop_assert_eq!(named(&before, old), named(&after, new), "{}", before.title(old));
+        }
+        let holds_today = after.organisation().positions(ended.person, today).contains(&ended.position);
+        prop_assert!(!holds_today, "from today on it is over");
+    }
+
     /// Whoever is appointed today, to whatever and from whichever day on: who was responsible for what was due before today
     /// stays who it was, and the newcomer answers for nothing of it.
     #[test]
@@ -261,7 +285,7 @@ proptest! {
         let position = positions[what % positions.len()];
         let before = school.facts();
         let from = today - Days::new(days_ago);
-        let entered = Appointment { person, position, from, until: None, known_since: Some(now) };
+        let entered = Appointment { person, position, from, until: None, known_since: Some(now), end_known_since: None };
         school.regime.organisation.appointments.push(entered);
         school.bring_up_to_date(now);
         let after = school.facts();

@@ -44,7 +44,24 @@ impl AppointmentPlan {
     /// # Errors
     /// What is wrong, by field, and who can do it.
     pub fn start(&self, actor: &Actor, counts_from: NaiveDate, today: NaiveDate) -> Result<Option<Reason>, FormErrors> {
-        if today <= self.from {
+        let entered = Entered { field: "from", day: self.from, reason_field: "reason", reason: &self.reason };
+        entered.late(actor, counts_from, today)
+    }
+}
+
+/// A day that somebody enters, with why it has passed already: the fields as they were sent.
+#[derive(Clone, Copy, Debug)]
+struct Entered<'a> {
+    field: &'static str,
+    day: NaiveDate,
+    reason_field: &'static str,
+    reason: &'a str,
+}
+
+impl Entered<'_> {
+    /// Why it lies before `today`; `None` where it does not.
+    fn late(self, actor: &Actor, counts_from: NaiveDate, today: NaiveDate) -> Result<Option<Reason>, FormErrors> {
+        if today <= self.day {
             return Ok(None);
         }
         let today = vietnamese::date(today);
@@ -52,13 +69,14 @@ impl AppointmentPlan {
             let words = format!(
                 "Ngày này đã qua. Chọn từ hôm nay {today}; ghi lùi ngày là việc của hiệu trưởng và phó hiệu trưởng, kèm lý do."
             );
-            return Err(FormErrors::one("from", words));
+            return Err(FormErrors::one(self.field, words));
         }
-        if self.from < counts_from {
+        if self.day < counts_from {
             let first = vietnamese::date(counts_from);
-            return Err(FormErrors::one("from", format!("Trường bắt đầu tính hồ sơ từ {first}; chọn từ ngày đó trở đi.")));
+            return Err(FormErrors::one(self.field, format!("Trường bắt đầu tính hồ sơ từ {first}; chọn từ ngày đó trở đi.")));
         }
-        Reason::parse(&self.reason).map(Some)
+        let why_not = |errors: FormErrors| FormErrors::one(self.reason_field, errors.of("reason").unwrap_or_default());
+        Reason::parse(self.reason).map(Some).map_err(why_not)
     }
 }
 
@@ -145,12 +163,30 @@ pub fn held_already(organisation: &Organisation, person: PersonId, position: Pos
 pub struct EndForm {
     /// The last day on which it is held, dd/MM/yyyy.
     pub until: String,
+    /// Why that day has passed already; empty where it has not.
+    pub reason: String,
 }
 
 impl EndForm {
-    /// As sent: `until`.
+    /// As sent: `until`, `end_reason`.
     pub fn read(typed: &FormData) -> Self {
-        Self { until: typed.get("until").to_owned() }
+        Self { until: typed.get("until").to_owned(), reason: typed.get("end_reason").to_owned() }
+    }
+
+    /// May `actor` let the position end on the day `last`, which `parse` brought? As of `AppointmentPlan::start`: an end in
+    /// the past is the leadership's to enter, with the reason that this brings.
+    ///
+    /// # Errors
+    /// What is wrong, by field, and who can do it.
+    pub fn end(
+        &self,
+        last: NaiveDate,
+        actor: &Actor,
+        counts_from: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Option<Reason>, FormErrors> {
+        let entered = Entered { field: "until", day: last, reason_field: "end_reason", reason: &self.reason };
+        entered.late(actor, counts_from, today)
     }
 
     /// The last day of `held`. It may lie in the past, as long as the person handed nothing in after it

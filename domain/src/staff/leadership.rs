@@ -27,7 +27,7 @@ pub fn check_end(
         return Ok(());
     }
     let before: Vec<&Appointment> = organisation.appointments.iter().collect();
-    let ended = Appointment { until: Some(last), ..ending.clone() };
+    let ended = Appointment { until: Some(last), end_known_since: None, ..ending.clone() };
     let after: Vec<&Appointment> = before.iter().map(|one| if *one == ending { &ended } else { one }).collect();
     no_earlier(gap(&before, open, today), gap(&after, open, today))
 }
@@ -65,7 +65,7 @@ fn gap(appointments: &[&Appointment], open: &[PersonId], today: NaiveDate) -> Op
         appointments.iter().copied().filter(|one| is_leadership(one.position) && open.contains(&one.person)).collect();
     let mut day = today;
     while let Some(there) = leadership.iter().find(|one| one.holds_on(day)) {
-        day = there.until?.succ_opt()?;
+        day = there.last_day()?.succ_opt()?;
     }
     Some(day)
 }

@@ -82,7 +82,7 @@ fn a_position_ends_on_a_day_that_takes_nothing_back() {
     let school = nam_thanh();
     let hoa = Appointment { from: day("2026-09-07"), ..held(&school, "cô Hoa") };
     let end = |until: &str, last: Option<&str>| {
-        let form = EndForm { until: until.to_owned() };
+        let form = EndForm { until: until.to_owned(), ..EndForm::default() };
         form.parse(&hoa, last.map(day), day(TODAY)).map_err(|errors| errors.of("until").unwrap_or_default().to_owned())
     };
     for fine in ["25/11/2026", "31/05/2027"] {
@@ -95,7 +95,10 @@ fn a_position_ends_on_a_day_that_takes_nothing_back() {
     assert!(end("06/09/2026", None).unwrap_err().contains("trước ngày bắt đầu 07/09/2026"));
     assert!(end("", None).unwrap_err().contains("Ghi ngày"));
     let over = Appointment { until: Some(day("2026-11-24")), ..hoa.clone() };
-    assert!(EndForm { until: "30/11/2026".to_owned() }.parse(&over, None, day(TODAY)).is_err(), "what is over is over");
+    assert!(
+        EndForm { until: "30/11/2026".to_owned(), ..EndForm::default() }.parse(&over, None, day(TODAY)).is_err(),
+        "what is over is over"
+    );
 }
 
 #[test]
@@ -137,8 +140,14 @@ fn who_will_be_of_the_leadership_is_guarded_as_one() {
     let now = at("2026-11-25 14:20");
     assert!(decide_over_person(&school.facts(), dinh, hoa, now).is_ok());
     assert!(decide_over_person(&school.facts(), hoa, dinh, now).is_err());
-    let appointed =
-        Appointment { person: hoa, position: Position::VicePrincipal, from: day("2026-12-01"), until: None, known_since: None };
+    let appointed = Appointment {
+        person: hoa,
+        position: Position::VicePrincipal,
+        from: day("2026-12-01"),
+        until: None,
+        known_since: None,
+        end_known_since: None,
+    };
     school.regime.organisation.appointments.push(appointed);
     assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));
     assert!(decide_over_person(&school.facts(), van, hoa, now).is_ok());
@@ -160,6 +169,26 @@ fn a_school_without_a_principal_gets_one_from_its_leadership() {
     ends(&mut school, "cô Nguyệt", Position::Principal, "2027-05-31");
     assert!(may(&school, "cô Vân"), "the vice principal");
     assert!(!may(&school, "thầy Định") && !may(&school, "cô Hoa"), "neither the management team nor a teacher");
+}
+
+#[test]
+fn an_end_in_the_past_is_the_leaderships_with_a_reason() {
+    let school = nam_thanh();
+    let (counts_from, today) = (day("2026-09-01"), day(TODAY));
+    let end = |mention: &str, last: &str, reason: &str| {
+        let form = EndForm { reason: reason.to_owned(), ..EndForm::default() };
+        let actor = school.facts().actor(school.person_id(mention), at("2026-11-25 14:20"));
+        let reason = form.end(day(last), &actor, counts_from, today).map(|reason| reason.map(|one| one.as_str().to_owned()));
+        reason.map_err(|errors| errors.iter().map(|(field, words)| format!("{field}: {words}")).collect::<String>())
+    };
+    for mention in ["thầy Định", "cô Vân"] {
+        assert_eq!(end(mention, TODAY, ""), Ok(None));
+        assert_eq!(end(mention, "2026-12-01", "thừa"), Ok(None), "nothing to explain");
+    }
+    assert!(end("thầy Định", "2026-11-24", "Có quyết định").unwrap_err().starts_with("until: Ngày này đã qua. Chọn từ hôm nay"));
+    assert_eq!(end("cô Vân", "2026-11-24", "Có quyết định"), Ok(Some("Có quyết định".to_owned())));
+    assert!(end("cô Vân", "2026-11-24", "").unwrap_err().starts_with("end_reason: Ghi lý do"));
+    assert!(end("cô Nguyệt", "2026-08-31", "Có quyết định").unwrap_err().contains("từ 01/09/2026"));
 }
 
 #[test]

@@ -115,8 +115,14 @@ pub(super) fn organisation() -> Organisation {
             birth_year: Some(birth_year),
         };
         let positions = words.split(", ").filter_map(|word| position(&organisation, word));
-        let appointments =
-            positions.map(|position| Appointment { person: person.id, position, from: FOUNDED, until: None, known_since: None });
+        let appointments = positions.map(|position| Appointment {
+            person: person.id,
+            position,
+            from: FOUNDED,
+            until: None,
+            known_since: None,
+            end_known_since: None,
+        });
         organisation.appointments.extend(appointments.collect::<Vec<_>>());
         organisation.people.push(person);
     }

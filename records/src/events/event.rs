@@ -34,8 +34,8 @@ pub enum Event<'a> {
     AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str, reason: Option<&'a Reason> },
     /// An appointment that waited is in effect.
     AppointmentConfirmed { waiting: &'a WaitingAppointment },
-    /// A position ends on a day; `held` is the appointment as it was before.
-    AppointmentEnded { held: &'a Appointment, until: NaiveDate },
+    /// A position ends on a day; with the reason where that day had passed. `held` is the appointment as it was before.
+    AppointmentEnded { held: &'a Appointment, until: NaiveDate, reason: Option<&'a Reason> },
     /// An appointment was entered that waits for the leadership.
     AppointmentEntered { waiting: &'a WaitingAppointment },
     /// An appointment that waited was turned down.
@@ -286,9 +286,13 @@ impl Event<'_> {
                     "entered_by": waiting.entered_by, "reason": reason.as_str(),
                 })
             }
-            Self::AppointmentEnded { held, until } => {
+            Self::AppointmentEnded { held, until, reason } => {
                 let (kind, unit) = position_columns(held.position);
-                json!({ "position": kind, "unit": unit, "until": until, "was": held.until })
+                let mut detail = json!({ "position": kind, "unit": unit, "until": until, "was": held.until });
+                if let (Some(reason), Value::Object(detail)) = (reason, &mut detail) {
+                    detail.insert("reason".to_owned(), reason.as_str().into());
+                }
+                detail
             }
             Self::CalendarKept { calendar, changes, .. } => {
                 let parts = calendar.parts();

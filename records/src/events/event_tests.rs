@@ -24,8 +24,14 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let name = PersonName::parse("Nguyễn Thị Hoa").unwrap();
     let reason = Reason::parse("Lớp nghỉ").unwrap();
     let calendar = SchoolCalendar::new(CalendarParts::starting("2026-2027", day("2026-09-07"))).unwrap();
-    let held =
-        Appointment { person: id(2), position: Position::Teacher(id(3)), from: day("2026-09-07"), until: None, known_since: None };
+    let held = Appointment {
+        person: id(2),
+        position: Position::Teacher(id(3)),
+        from: day("2026-09-07"),
+        until: None,
+        known_since: None,
+        end_known_since: None,
+    };
     let waiting = WaitingAppointment {
         id: id(4),
         person: id(2),
@@ -73,7 +79,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             reason: Some(&reason),
         },
         Event::AppointmentConfirmed { waiting: &waiting },
-        Event::AppointmentEnded { held: &held, until: day("2026-11-22") },
+        Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: None },
+        Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: Some(&reason) },
         Event::AppointmentEntered { waiting: &waiting },
         Event::AppointmentTurnedDown { waiting: &waiting, reason: &reason },
         Event::CalendarKept { year: id(2), calendar: &calendar, changes: &changes },

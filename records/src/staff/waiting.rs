@@ -166,6 +166,7 @@ async fn confirm_one(
         from: waiting.from,
         until: None,
         known_since: Some(work.now),
+        end_known_since: None,
     })
 }
 

@@ -260,7 +260,8 @@ async fn a_position_that_ends_is_not_made_longer_by_those_who_could_not_give_it(
         let school = School::of(&database).await;
         let (dinh, nguyet, nurse) = (school.dinh, school.small.nguyet, school.small.hoa_y_te);
         let end = async |by: PersonId, person: PersonId, until: &str| {
-            let (store, form) = (school.small.store.clone(), domain::staff::EndForm { until: until.to_owned() });
+            let (store, form) =
+                (school.small.store.clone(), domain::staff::EndForm { until: until.to_owned(), ..Default::default() });
             let task = async move |work: &mut Work| {
                 let id = people::held(work, person).await?[0].0;
                 staff::end_position(work, &store, person, id, &form).await

@@ -2,7 +2,7 @@
 
 use domain::staff::AppointmentId;
 
-use crate::support::{Answer, TestApp, User};
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 const WAITING: &str = "/can-bo/cho-xac-nhan";
 const TODAY: &str = "25/11/2026";
@@ -198,4 +198,44 @@ async fn a_start_in_the_past_is_the_leaderships_and_changes_nobodys_past() {
     let plan = app.facts().await;
     let week_5 = plan.open_obligations().find(|one| plan.title(one) == "Giáo án tuần 5 · Lớp 4A").unwrap();
     assert!(!principal.get(&format!("/ho-so/{}", week_5.id)).await.words().contains("Triệu Thị Sáu"));
+
+    // What she hands in for a day before stands under her name, with the mark.
+    let today = TODAY.split('/').rev().collect::<Vec<_>>().join("-").parse().unwrap();
+    let overdue = app.owed_by("giaovien").await.into_iter().find(|one| one.due_day().is_some_and(|due| due < today)).unwrap();
+    let address = format!("/nop/{}", overdue.id);
+    let cooks = app.as_user("ttsau").await;
+    cooks.upload(&address, "a.docx", WORD).await;
+    let form = Multipart::new().field("note", "").file("a.docx", WORD);
+    assert_eq!(cooks.post_multipart(&address, form).await.status, 303);
+    let page = principal.get(&format!("/ho-so/{}", overdue.id)).await;
+    assert!(page.words().contains("Phân công ghi sau hạn, ngày 25/11/2026."), "{}", page.words());
+}
+
+#[tokio::test]
+async fn an_end_in_the_past_is_the_leaderships_and_frees_nobody_of_what_was_due() {
+    let app = TestApp::demo().await;
+    let (manager, principal) = (app.as_management().await, app.as_principal().await);
+    let person = format!("/can-bo/{}", app.person("giaovien").await);
+    let position = format!("{person}/chuc-vu/{}", app.appointment("giaovien").await);
+    let today = TODAY.split('/').rev().collect::<Vec<_>>().join("-").parse().unwrap();
+    let overdue = app.owed_by("giaovien").await.into_iter().find(|one| one.due_day().is_some_and(|due| due < today)).unwrap();
+    let record = format!("/ho-so/{}", overdue.id);
+    let responsible = |words: String| words.split("Người phụ trách").nth(1).unwrap().split("Hạn").next().unwrap().to_owned();
+    let before = responsible(principal.get(&record).await.words());
+    assert!(before.contains("Nguyễn Thị Hoa"), "{before}");
+    let last = app.receipt(&format!("/bien-nhan/{}", app.receipt_of("giaovien").await)).await.received_at;
+    let last = domain::vietnamese::date(domain::days::day_of(last));
+    let refused = manager.post_form(&position, &[("until", &last)]).await;
+    assert_eq!((refused.status, refused.field("until").as_deref()), (422, Some(last.as_str())));
+    refused.says("ghi lùi ngày là việc của hiệu trưởng và phó hiệu trưởng");
+    assert!(!manager.get(&person).await.words().contains("Lý do ghi lùi ngày"));
+    let refused = principal.post_form(&position, &[("until", &last), ("end_reason", "")]).await;
+    assert_eq!(refused.status, 422);
+    refused.says("Ghi lý do").says("Chỉ khi ngày cuối đã qua");
+    let ended = principal.post_form(&position, &[("until", &last), ("end_reason", "Đơn xin nghỉ gửi đến muộn")]).await;
+    assert_eq!(ended.status, 303, "{}", ended.words());
+    assert!(principal.get(&person).await.words().contains("ngày cuối ghi sau, ngày 25/11/2026"));
+    // Her class, by which her name is told apart, is hers no longer.
+    assert_eq!(responsible(principal.get(&record).await.words()), before.replace("4A, ", ""));
+    assert_eq!(app.as_teacher().await.get(&format!("/nop/{}", overdue.id)).await.status, 403, "from today on it is over");
 }

@@ -162,6 +162,16 @@ fn what_each_person_owes_goes_with_their_position() {
     check(&mut school, None, Some("2026-11-30"), true);
     check(&mut school, Some("2026-11-30"), None, true);
     check(&mut school, Some("2026-12-01"), None, false);
+    // An end that is entered afterwards frees nobody of what had come due by then.
+    let entered = |school: &mut NamThanh, at: Option<&str>| {
+        let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == thao);
+        theirs.for_each(|one| one.end_known_since = at.map(crate::testing::at));
+    };
+    entered(&mut school, Some("2026-12-01 08:00"));
+    check(&mut school, Some("2026-09-01"), Some("2026-11-27"), true);
+    entered(&mut school, Some("2026-11-30 08:00"));
+    check(&mut school, Some("2026-09-01"), Some("2026-11-27"), false);
+    entered(&mut school, None);
     // Without a due day it is enough to have been there.
     school.record_type("ke-toan").due = DueRule::NotSet;
     check(&mut school, Some("2026-11-30"), None, true);
@@ -184,6 +194,7 @@ fn what_each_person_owes_goes_with_their_position() {
         from: day("2026-11-01"),
         until: None,
         known_since: None,
+        end_known_since: None,
     };
     school.regime.organisation.appointments.push(promoted);
     let row = |school: &NamThanh, person: PersonId, month: &str| {

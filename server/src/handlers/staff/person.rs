@@ -61,16 +61,17 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         .await?;
     let today = day_of(visit.now);
     let lines = held.into_iter().rev().map(|(position, one)| {
-        let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.until.clone());
+        let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.clone());
         PositionLine {
             title: facts.organisation().titles(&[one.position]),
             from: one.from,
             until: one.until,
             entered_late: one.entered_late(),
-            ending: one.until.is_none_or(|until| today <= until).then(|| EndingView {
-                id: position.to_string(),
-                refused: typed.is_some(),
-                until: typed.unwrap_or_default(),
+            ended_late: one.ended_late(),
+            ending: one.until.is_none_or(|until| today <= until).then(|| {
+                let refused = typed.is_some();
+                let EndForm { until, reason } = typed.unwrap_or_default();
+                EndingView { id: position.to_string(), refused, until, reason }
             }),
         }
     });
