@@ -1,6 +1,8 @@
 //! What stands around every page: the document, its head, and the script that wakes the islands.
 
-use std::{borrow::Cow, fmt::Write, sync::LazyLock};
+use std::{fmt::Write, sync::LazyLock};
+
+use memchr::memmem;
 
 use crate::ui::symbols::push_sprite;
 
@@ -42,9 +44,9 @@ impl Assets {
 impl Program {
     /// Whether a rendered body holds the island. Its name stands in the page with a hash behind it.
     fn is_wanted(&self, body: &str) -> bool {
-        body.split("<leptos-island data-component=\"")
-            .skip(1)
-            .any(|rest| rest.strip_prefix(self.island).is_some_and(|rest| rest.starts_with('_')))
+        let tag = "<leptos-island data-component=\"";
+        memmem::find_iter(body.as_bytes(), tag)
+            .any(|at| body[at + tag.len()..].strip_prefix(self.island).is_some_and(|rest| rest.starts_with('_')))
     }
 }
 
@@ -102,6 +104,9 @@ const ISLAND_SYMBOLS: [&str; 16] = [
 /// Written by hand rather than as a view: the body must be known first, because only a page that holds an island
 /// loads script and WASM, and those of that island. A page holds one island at most. Words of people are escaped, so
 /// `<leptos-island` can stand there for nothing else.
+///
+/// What is looked for in the whole body again and again is looked for with memchr: `str::split` takes a nanosecond or so for
+/// each byte, four times over a tenth of a page's time.
 pub fn document(head: &Head, body: &str) -> String {
     let Head { title, nonce, assets } = head;
     let mut html = String::with_capacity(body.len() + 3_000);
@@ -117,7 +122,7 @@ pub fn document(head: &Head, body: &str) -> String {
     for font in assets.fonts {
         _ = write!(html, "<link rel=\"preload\" href=\"{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
     }
-    if let Some(Program { script, wasm, .. }) = assets.programs.iter().find(|program| program.is_wanted(body)) {
+    if let Some(Program { script, wasm, .. }) = assets.programs.iter().find(|program| has_islands && program.is_wanted(body)) {
         _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{script}\",\"{wasm}\")</script>", *WAKE);
     }
     let inline: Vec<&InlineScript> = INLINE_SCRIPTS.iter().filter(|inline| body.contains(inline.mark)).collect();
@@ -135,9 +140,8 @@ pub fn document(head: &Head, body: &str) -> String {
         "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\"><link rel=\"manifest\" href=\"{}\"></head><body>",
         assets.icon, assets.manifest
     );
-    let body = &*with_person(body);
     push_sprite(body, if has_islands { &ISLAND_SYMBOLS } else { &[] }, &mut html);
-    html.push_str(body);
+    push_body(body, &mut html);
     html.push_str("</body></html>");
     html
 }
@@ -145,29 +149,33 @@ pub fn document(head: &Head, body: &str) -> String {
 /// Every form that changes something says in its address for whom its page was made: in another tab of the browser somebody
 /// else may have signed in since, and nothing is done in their name. Added here, no form can forget it; one that has a
 /// field for it says it there, and gets its words back.
-fn with_person(body: &str) -> Cow<'_, str> {
-    let person = body.split_once(" data-person=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(person, _)| person);
-    if person.is_empty() {
-        return Cow::Borrowed(body);
-    }
-    let mut forms = body.split("<form ");
-    let mut html = forms.next().unwrap_or_default().to_owned();
-    for form in forms {
-        html.push_str("<form ");
-        let (tag, _) = form.split_once('>').unwrap_or((form, ""));
-        let fields = form.split("</form>").next().unwrap_or_default();
-        let sends = tag.contains("method=\"post\"") && !fields.contains("name=\"person\"");
-        let address = tag.find("action=\"").map(|at| at + "action=\"".len()).filter(|_| sends);
-        let end = address.and_then(|from| Some(from + form[from..].find('"')?));
-        match end {
-            Some(end) => {
-                let mark = if form[..end].contains('?') { "&amp;" } else { "?" };
-                html.extend([&form[..end], mark, "person=", person, &form[end..]]);
+fn push_body(body: &str, html: &mut String) {
+    let person = between(body, " data-person=\"", "\"").unwrap_or_default();
+    let mut written = 0;
+    if !person.is_empty() {
+        for form in memmem::find_iter(body.as_bytes(), "<form ") {
+            if let Some(end) = end_of_address(&body[form..]).map(|end| form + end) {
+                let mark = if body[form..end].contains('?') { "&amp;" } else { "?" };
+                html.extend([&body[written..end], mark, "person=", person]);
+                written = end;
             }
-            None => html.push_str(form),
         }
     }
-    Cow::Owned(html)
+    html.push_str(&body[written..]);
+}
+
+/// Where the address of a form ends that posts and has no field of its own for the person.
+fn end_of_address(form: &str) -> Option<usize> {
+    let (tag, _) = form.split_once('>')?;
+    let fields = memmem::find(form.as_bytes(), b"</form>").map_or(form, |end| &form[..end]);
+    let sends = tag.contains("method=\"post\"") && !fields.contains("name=\"person\"");
+    let address = tag.find("action=\"").filter(|_| sends)? + "action=\"".len();
+    Some(address + tag[address..].find('"')?)
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let from = memmem::find(text.as_bytes(), before.as_bytes())? + before.len();
+    text[from..].split_once(after).map(|(found, _)| found)
 }
 
 fn escape(words: &str, html: &mut String) {

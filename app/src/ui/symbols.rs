@@ -1,5 +1,9 @@
 //! The drawings of status shapes (16×16) and icons (20×20); a page carries only those that it uses.
 
+use std::fmt::Write;
+
+use memchr::memmem;
+
 /// A drawing and its name in `<use href="#…">`: `s-` for statuses, `i-` for icons.
 const SYMBOLS: &[(&str, &str)] = &[
     ("i-calendar", r#"<path d="M3 4.5h14v12.5H3zM3 8.5h14M6.5 2.5v4M13.5 2.5v4"/>"#),
@@ -96,7 +100,9 @@ pub fn push_sprite(body: &str, more: &[&str], html: &mut String) {
         html.push_str(PATTERNS);
     }
     let mut used = vec![false; SYMBOLS.len()];
-    let referred = body.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+    let reference = "href=\"#";
+    let names = memmem::find_iter(body.as_bytes(), reference).map(|at| &body[at + reference.len()..]);
+    let referred = names.filter_map(|rest| rest.split('"').next());
     for name in referred.chain(more.iter().copied()) {
         if let Ok(at) = SYMBOLS.binary_search_by_key(&name, |(name, _)| name) {
             used[at] = true;
@@ -104,7 +110,8 @@ pub fn push_sprite(body: &str, more: &[&str], html: &mut String) {
     }
     for ((name, drawing), _) in SYMBOLS.iter().zip(used).filter(|(_, used)| *used) {
         let size = if name.starts_with("s-") { 16 } else { 20 };
-        html.push_str(&format!(r#"<symbol id="{name}" viewBox="0 0 {size} {size}">{drawing}</symbol>"#));
+        // Writing to a String cannot fail.
+        _ = write!(html, r#"<symbol id="{name}" viewBox="0 0 {size} {size}">{drawing}</symbol>"#);
     }
     html.push_str("</svg>");
 }
