@@ -1,6 +1,6 @@
 //! What several pages show of a calendar: the heads of its columns, and what is unusual about it.
 
-use domain::calendar::CalendarWarning;
+use domain::school_years::CalendarWarning;
 use leptos::prelude::*;
 
 use crate::ui::{Column, Icon};

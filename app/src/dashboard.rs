@@ -5,11 +5,14 @@
 
 mod api;
 mod cell_list;
+mod choice;
+mod focus;
 mod island;
 mod keys;
 mod live;
 mod matrix;
 mod sheet;
+mod state;
 mod tallies;
 mod wire;
 
@@ -18,7 +21,8 @@ mod make;
 #[cfg(feature = "ssr")]
 mod page;
 
-pub use api::{Choice, ReadSheet};
+pub use api::ReadSheet;
+pub use choice::Choice;
 pub use island::LiveDashboard;
 pub use sheet::Sheet;
 pub use wire::Packed;

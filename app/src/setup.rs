@@ -10,6 +10,7 @@ mod issued_passwords;
 mod staff;
 mod themes;
 mod turns;
+mod type_row;
 mod types;
 mod units;
 mod year;

@@ -3,7 +3,6 @@
 mod check;
 mod parts;
 mod table;
-mod warnings;
 mod weeks;
 
 use chrono::NaiveDate;
@@ -11,7 +10,6 @@ use chrono::NaiveDate;
 pub(crate) use check::problems_of_values;
 pub use check::{CalendarError, Place, Problem};
 pub use parts::{CalendarParts, SpecialDay, SpecialDayKind, UnknownCode, UnnumberedWeek, WorkingDays};
-pub use warnings::CalendarWarning;
 pub use weeks::{CalendarWeek, CalendarWeekKind, Semester, TeachingWeek, WeekOf};
 
 use crate::days::{Month, Span, monday_of};

@@ -1,13 +1,12 @@
 //! Passwords as people type them: in which letters they are compared, and which ones are too easy to guess.
 
 use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::{
     days::{Timestamp, day_of},
     names::{fold, readable_line},
-    refusal::Refusal,
+    refusal::{EasyToGuess, Refusal},
 };
 
 /// Fewer letters than this are no password (NIST SP 800-63B: at least 8).
@@ -50,17 +49,6 @@ pub struct KnownNames<'a> {
     pub username: &'a str,
     /// The person's own.
     pub person: &'a str,
-}
-
-/// Why a password is guessed first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EasyToGuess {
-    /// On the list of those that many people choose.
-    Common,
-    /// The name of the school, of the person or of the account, perhaps with a few digits.
-    Name,
-    /// One letter again and again, or nothing but blanks.
-    OneLetter,
 }
 
 /// May somebody with these names choose `password`? Length is the main rule; besides it only what is guessed first is

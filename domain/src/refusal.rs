@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{days::Timestamp, file_names::FileName, passwords::EasyToGuess, vietnamese};
+use crate::{days::Timestamp, file_names::FileName, vietnamese};
 
 /// What was refused and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -163,6 +163,17 @@ pub enum Refusal {
 pub struct Words {
     pub fact: String,
     pub advice: String,
+}
+
+/// Why a password is guessed first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EasyToGuess {
+    /// On the list of those that many people choose.
+    Common,
+    /// The name of the school, of the person or of the account, perhaps with a few digits.
+    Name,
+    /// One letter again and again, or nothing but blanks.
+    OneLetter,
 }
 
 impl Refusal {

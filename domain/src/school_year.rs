@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::{
-    calendar::{CalendarWarning, CalendarWeekKind, Semester},
+    calendar::{CalendarWeekKind, Semester},
     days::{Span, Timestamp, day_of},
     deadlines::due,
     facts::Facts,
     obligations::Period,
     record_types::{RecordType, RecordTypeId, Recurrence},
     regime::Regime,
+    school_years::{CalendarWarning, warnings},
 };
 
 /// One day of a row.
@@ -116,7 +117,7 @@ pub fn school_year(facts: &Facts, now: Timestamp) -> YearPage {
         today,
         rows,
         semesters: Semester::BOTH.into_iter().filter_map(|one| Some((one, as_written(facts, calendar.semester(one)?)))).collect(),
-        warnings: calendar.warnings(),
+        warnings: warnings(calendar),
     }
 }
 

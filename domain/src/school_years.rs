@@ -2,13 +2,29 @@
 
 mod form;
 mod preview;
+mod warnings;
 
 use chrono::{Days, NaiveDate};
 
 pub use form::{DayRow, ROW_KINDS, YearForm};
 pub use preview::{MonthRow, WeekCell, YearPreview};
+pub use warnings::{CalendarWarning, warnings};
 
-use crate::{calendar::SchoolCalendar, forms::FormErrors, vietnamese};
+use crate::{calendar::SchoolCalendar, forms::FormErrors, ids::Id, vietnamese};
+
+/// A school year of one school, as an id.
+pub type YearId = Id<SchoolYear>;
+
+/// A school year of one school: its calendar, and what of it counts.
+#[derive(Clone, Debug)]
+pub struct SchoolYear {
+    pub id: YearId,
+    pub calendar: SchoolCalendar,
+    /// The first day of which records are owed.
+    pub counts_from: NaiveDate,
+    /// The number of the week whose records count for nothing.
+    pub practice_week: Option<u8>,
+}
 
 /// A year is shown from so many days before its first week: its first plans are due before it begins.
 const BEFORE: Days = Days::new(28);

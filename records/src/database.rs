@@ -11,12 +11,13 @@ use tokio::time::timeout;
 use tracing::Instrument;
 use uuid::Uuid;
 
+use crate::announcement::Announcement;
 use crate::clock::{self, Clock};
 use crate::db::{OpenError, Place, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;
-use crate::work::{Announcement, Task, Work};
+use crate::work::{Task, Work};
 use crate::{listen, migrate};
 
 /// No work may take longer: a stuck reader keeps SQLite from tidying up, a stuck writer keeps everybody out.

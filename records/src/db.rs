@@ -1,6 +1,7 @@
 //! The database: one writer and several readers on SQLite, one pool on PostgreSQL, and how a transaction begins on each.
 
 mod acknowledged;
+mod connection;
 pub(crate) mod corruption;
 mod identity;
 mod opening;

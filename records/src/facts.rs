@@ -10,14 +10,13 @@ use domain::{
     facts::Facts,
     people::{School, SchoolId},
     regime::Regime,
-    school_years::taken_over_on,
+    school_years::{SchoolYear, taken_over_on},
 };
 
 use crate::{
     error::Error,
     events::{self, Touches},
-    obligations, people, record_types,
-    school_years::{self, SchoolYear},
+    obligations, people, record_types, school_years,
     sql::sql,
     themes,
     work::Work,

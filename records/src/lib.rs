@@ -3,6 +3,7 @@
 //! Every use case is the same few lines: open (`database.write(…)`), load, decide (in `domain`), save, note.
 
 // The engine: how anything is read or written.
+mod announcement;
 pub mod clock;
 pub mod db;
 pub mod error;
@@ -40,6 +41,7 @@ pub mod units;
 pub mod uploads;
 mod values;
 
+pub use announcement::Announcement;
 pub use clock::Clock;
 pub use database::Database;
 pub use db::{OpenError, Place, Pools};
@@ -47,7 +49,7 @@ pub use error::{Checked, Conflict, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;
-pub use work::{Announcement, Task, Work};
+pub use work::{Task, Work};
 
 #[cfg(test)]
 mod isolation_tests;

@@ -13,20 +13,14 @@ use tokio::sync::broadcast::{Sender, WeakSender};
 use tokio::time::{interval, sleep};
 use uuid::Uuid;
 
+use crate::announcement::{Announcement, CHANNEL};
 use crate::db::{EnginePools, Pools};
 use crate::error::{Error, from_driver};
 use crate::sql::sql;
-use crate::work::Announcement;
-
-/// The channel of PostgreSQL on which processes tell each other.
-pub(crate) const CHANNEL: &str = "hoso_events";
 
 /// How often the revisions are looked at, and how long to wait before connecting again.
 const LOOK: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// PostgreSQL takes less than 8000 bytes.
-const MAX_LENGTH: usize = 7900;
 
 /// Starts listening, where there is anybody to listen to.
 pub(crate) fn start(db: &Pools, process: Uuid, announcements: &Sender<Announcement>) {
@@ -129,24 +123,6 @@ impl Listener {
             // Nobody may be listening; that is no error.
             let _ = announcements.send(announcement);
         }
-    }
-}
-
-impl Announcement {
-    /// As one process tells it to the others: `process school seq kind kind …`.
-    pub(crate) fn message(&self, process: Uuid) -> String {
-        let head = format!("{process} {} {}", self.school, self.seq);
-        let message = self.kinds.iter().fold(head.clone(), |message, kind| message + " " + kind);
-        // Without kinds it means: look at everything.
-        if message.len() > MAX_LENGTH { head } else { message }
-    }
-
-    fn read(message: &str) -> Option<(Uuid, Self)> {
-        let mut words = message.split(' ');
-        let process = words.next()?.parse().ok()?;
-        let school = words.next()?.parse().ok()?;
-        let seq = words.next()?.parse().ok()?;
-        Some((process, Self { school, seq, kinds: words.map(str::to_owned).collect() }))
     }
 }
 

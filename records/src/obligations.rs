@@ -10,13 +10,13 @@ use domain::{
         Change, Closing, Exemption, HandedIn, Judged, Obligation, ObligationId, Obligations, Period, Terms, Verdict, reconcile,
     },
     record::Judgement,
+    school_years::YearId,
 };
 use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
-    events::Event,
-    school_years::YearId,
+    events::{Brought, Event},
     sql::{Sql, sql},
     values::{DueColumns, count, new_id, one_row, owner, owner_columns, unread},
     work::Work,
@@ -152,14 +152,6 @@ impl SummaryRow {
             submission: Id::new(submission),
         }))
     }
-}
-
-/// What a bringing up to date did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Brought {
-    pub added: usize,
-    pub updated: usize,
-    pub closed: usize,
 }
 
 /// Makes the stored list say what calendar, organisation, types and rules say now. Doing it twice

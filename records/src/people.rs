@@ -6,9 +6,10 @@ use domain::{
     names::{PersonName, SortKey},
     people::{
         Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
-        SectionKind,
+        SectionKind, WaitingAppointment,
     },
     permissions::{Allowed, Appoint, ChangeStaff},
+    school_years::YearId,
     staff::AppointmentId,
 };
 use uuid::Uuid;
@@ -17,9 +18,7 @@ use crate::{
     accounts,
     error::Error,
     events::Event,
-    school_years::YearId,
     sql::sql,
-    staff::waiting,
     turns,
     values::{new_id, one_row, position, position_columns, unread},
     work::Work,
@@ -33,7 +32,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
         classes: classes(work).await?,
         people: people(work).await?,
         appointments: appointments(work).await?,
-        waiting: waiting::all(work).await?,
+        waiting: waiting(work).await?,
         turns: match year {
             Some(year) => turns::all(work, year).await?,
             None => Vec::new(),
@@ -132,6 +131,27 @@ async fn appointments(work: &mut Work) -> Result<Vec<Appointment>, Error> {
     let select = sql(select_appointments!("ORDER BY from_day, id"));
     let rows: Vec<AppointmentRow> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(|row| row.read().map(|(_, one)| one)).collect()
+}
+
+/// The appointments that wait for the leadership, the first to be entered first.
+async fn waiting(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
+    type Row = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
+    let select = sql("SELECT id, person_id, position, unit_id, from_day, reason, entered_by, entered_at \
+         FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
+    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    rows.into_iter()
+        .map(|(id, person, kind, unit, from, reason, entered_by, entered_at)| {
+            Ok(WaitingAppointment {
+                id: Id::new(id),
+                person: Id::new(person),
+                position: position(&kind, unit)?,
+                from,
+                reason,
+                entered_by: Id::new(entered_by),
+                entered_at,
+            })
+        })
+        .collect()
 }
 
 /// Every position that a person has held, holds or is to hold, with its row, by the day it begins.

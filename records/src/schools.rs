@@ -1,20 +1,21 @@
 //! The schools of one database, and how far their first set-up is.
 
+mod change;
+
 use chrono::{DateTime, Utc};
 use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
     permissions::{Allowed, ChangeSchool, decide_in_set_up},
-    schools::{SchoolForm, SchoolPlan},
-    setup::Phase,
 };
 use uuid::Uuid;
 
+pub use change::change;
+
 use crate::{
     database::Database,
-    error::{Checked, Error},
+    error::Error,
     events::Event,
-    facts, permissions,
     sql::sql,
     values::{count, new_id},
     work::Work,
@@ -95,33 +96,6 @@ pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, E
         finished: finished.is_some(),
         file_limit: count("setups", "file_limit", file_limit)?,
     }))
-}
-
-/// Changes the school's name and, once it is open, how large a file may be; what stays is not written.
-///
-/// # Errors
-/// `Refused` where that is not the actor's to do.
-pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<Checked, Error> {
-    let allowed = permissions::change_school(work, phase).await?;
-    let now = setup(work).await?;
-    let checked = match phase {
-        Phase::SettingUp => form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit }),
-        Phase::Open => form.plan(now.file_limit),
-    };
-    match checked {
-        Ok(plan) => settle(work, &allowed, &plan).await.map(Ok),
-        Err(errors) => Ok(Err(errors)),
-    }
-}
-
-async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolPlan) -> Result<(), Error> {
-    if facts::school(work).await?.name != plan.name {
-        rename(work, allowed, &plan.name).await?;
-    }
-    if setup(work).await?.file_limit != plan.file_limit {
-        set_file_limit(work, allowed, plan.file_limit).await?;
-    }
-    Ok(())
 }
 
 /// Notes the furthest step reached; never goes back.

@@ -11,6 +11,7 @@ use domain::{
     people::{Organisation, PersonId, School},
     permissions::{Allowed, ChangeSchool, decide_in_set_up},
     record_types::{RecordType, RuleVersion},
+    school_years::SchoolYear,
     schools::SchoolForm,
     setup::{FounderForm, Opening, OpeningForm, Phase, Step, check_steps},
 };
@@ -19,8 +20,7 @@ use crate::{
     accounts::{self, Account},
     error::{Checked, Error},
     events::Event,
-    facts, follow_up, people, permissions, record_types,
-    school_years::{self, SchoolYear},
+    facts, follow_up, people, permissions, record_types, school_years,
     schools::{self, Setup},
     sql::sql,
     work::Work,

@@ -3,7 +3,7 @@ use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, peopl
 
 use super::*;
 use crate::{
-    drafts, events, obligations, record_types,
+    drafts, events, record_types,
     testing::{
         allowed, each_engine,
         school::{SmallSchool, bring, paper},
@@ -273,10 +273,10 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
             database.write(school.id, Some(school.nguyet), task).await.unwrap()
         };
         let at = school.at("2026-11-03T10:00:00+07:00");
-        assert_eq!(retire(true).await, obligations::Brought { added: 0, updated: 0, closed: 54 });
+        assert_eq!(retire(true).await, events::Brought { added: 0, updated: 0, closed: 54 });
         let reason = "Trường bỏ giáo án tuần".to_owned();
         assert_eq!(school.send(school.hoa, form.clone()).await, refused(Refusal::ObligationClosed { at, reason }));
-        assert_eq!(retire(false).await, obligations::Brought { added: 0, updated: 54, closed: 0 });
+        assert_eq!(retire(false).await, events::Brought { added: 0, updated: 54, closed: 0 });
         assert_eq!(school.send(school.hoa, form).await.unwrap().version, 1);
     })
     .await;

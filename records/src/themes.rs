@@ -1,19 +1,20 @@
 //! "Chủ đề": the themes of a school year, which records of some types are about.
 
+mod change;
+
 use domain::{
     ids::Id,
     permissions::{Allowed, ChangeSchool},
     record_types::{Theme, ThemeId},
-    setup::Phase,
-    themes::{KnownThemes, ThemesForm},
+    school_years::YearId,
 };
 use uuid::Uuid;
 
+pub use change::change;
+
 use crate::{
-    error::{Checked, Error},
+    error::Error,
     events::Event,
-    facts, follow_up, permissions,
-    school_years::{self, YearId},
     sql::sql,
     values::{count, new_id, one_row},
     work::Work,
@@ -34,33 +35,6 @@ pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Theme>, Error> {
             })
         })
         .collect()
-}
-
-/// Changes the themes of the school year to what the form says. One that stays keeps its id under another name and in other
-/// weeks, and so its records.
-///
-/// # Errors
-/// `Refused` where that is not the actor's to do.
-pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error> {
-    let allowed = permissions::change_school(work, Phase::Open).await?;
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?.id;
-    let facts = facts::load_now(work).await?;
-    let plan = match form.parse(&KnownThemes::of(&facts)) {
-        Ok(plan) => plan,
-        Err(errors) => return Ok(Err(errors)),
-    };
-    for id in &plan.gone {
-        remove(work, &allowed, year, *id).await?;
-    }
-    for theme in &plan.themes {
-        let same = |id| facts.regime.themes.iter().any(|one| one.id == id && theme.is(one));
-        match theme.id {
-            Some(id) if same(id) => {}
-            Some(id) => alter(work, &allowed, year, id, &theme.name, theme.from_week, theme.through_week).await?,
-            None => add(work, &allowed, year, &theme.name, theme.from_week, theme.through_week).await?,
-        }
-    }
-    follow_up::bring_up_to_date(work, "chủ đề được sửa").await.map(Ok)
 }
 
 pub(crate) async fn add(

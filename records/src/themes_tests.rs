@@ -3,11 +3,12 @@
 use domain::{
     deadlines::DueRule,
     record_types::{OwedBy, RecordType, Recurrence},
-    themes::ThemeRow,
+    themes::{ThemeRow, ThemesForm},
 };
 
 use super::*;
 use crate::{
+    error::Checked,
     record_types,
     testing::{
         allowed, each_engine,

@@ -1,23 +1,18 @@
 //! "Lượt dạy": who writes which week in classes that several teachers share.
 
+mod change;
+
 use domain::{
     ids::Id,
     people::{ClassGroupId, PersonId, Turn},
     permissions::{Allowed, ChangeSchool},
-    setup::Phase,
-    turns::{ClassTurns, TurnsForm},
+    school_years::YearId,
 };
 use uuid::Uuid;
 
-use crate::{
-    error::{Checked, Error},
-    events::Event,
-    facts, follow_up, permissions,
-    school_years::{self, YearId},
-    sql::sql,
-    values::count,
-    work::Work,
-};
+pub use change::change;
+
+use crate::{error::Error, events::Event, sql::sql, values::count, work::Work};
 
 /// Every turn of a school year.
 pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
@@ -29,26 +24,6 @@ pub async fn all(work: &mut Work, year: YearId) -> Result<Vec<Turn>, Error> {
             Ok(Turn { class: Id::new(class), week: count("turns", "week", week)?, person: Id::new(person) })
         })
         .collect()
-}
-
-/// Shares the weeks of one class out as the form says. A hand-in keeps its judgement whoever's turn it was.
-///
-/// # Errors
-/// `Refused` where that is not the actor's to do; `NotFound` where there is no such class.
-pub async fn change(work: &mut Work, class: ClassGroupId, form: &TurnsForm) -> Result<Checked, Error> {
-    let allowed = permissions::change_school(work, Phase::Open).await?;
-    let year = school_years::current(work).await?.ok_or(Error::NotFound)?.id;
-    let facts = facts::load_now(work).await?;
-    let before = ClassTurns::of(&facts, class, work.now).ok_or(Error::NotFound)?;
-    let turns = match form.parse(&before) {
-        Ok(turns) => turns,
-        Err(errors) => return Ok(Err(errors)),
-    };
-    if turns != before.turns() {
-        set(work, &allowed, year, class, &turns).await?;
-        follow_up::bring_up_to_date(work, "lượt dạy được chia lại").await?;
-    }
-    Ok(Ok(()))
 }
 
 /// Sets the roster of turns of one class: the person of each week.

@@ -1,9 +1,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-use domain::{obligations::Obligation, refusal::Refusal};
+use domain::{
+    obligations::Obligation,
+    refusal::Refusal,
+    turns::{ClassTurns, TurnsForm},
+};
 
 use super::*;
-use crate::testing::{each_engine, school::SmallSchool};
+use crate::{
+    error::Checked,
+    testing::{each_engine, school::SmallSchool},
+};
 
 /// The turns of 4A as a form, changed and sent by somebody.
 async fn share(school: &SmallSchool, by: Option<PersonId>, change: impl FnOnce(&mut TurnsForm)) -> Result<Checked, Error> {

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use domain::people::{PersonId, SchoolId};
 use uuid::Uuid;
 
+use crate::announcement::{Announcement, CHANNEL};
 use crate::error::{Error, internal};
-use crate::events::{self, Event, Head, Note, Touches};
+use crate::events::{self, Event, Head, Note, Stamp};
 use crate::sql::{FromRowBoth, Sql, sql};
 use crate::tx::Tx;
 
@@ -100,38 +101,13 @@ impl Work {
             return self.tx.commit().await.map(|()| None);
         }
         let head = self.head.take();
-        let seq = events::append(&mut self, head, &notes).await?;
+        let stamp = Stamp { school: self.school, at: self.now, actor: self.actor };
+        let seq = events::append(&mut self.tx, stamp, head, &notes).await?;
         let kinds = notes.iter().map(|note| note.kind.to_owned()).collect();
         let announcement = Announcement { school: self.school, seq, kinds };
-        self.tx.notify(crate::listen::CHANNEL, announcement.message(process)).await?;
+        self.tx.notify(CHANNEL, announcement.message(process)).await?;
         self.tx.commit().await?;
         Ok(Some(announcement))
-    }
-}
-
-/// Something was committed: whoever shows this school should look again.
-///
-/// Two announcements may overtake each other; `seq` says which is newer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Announcement {
-    /// Where.
-    pub school: SchoolId,
-    /// The school's revision from now on.
-    pub seq: i64,
-    /// What kinds of things were done; none when only the revision is known: then look at everything.
-    pub kinds: Vec<String>,
-}
-
-impl Announcement {
-    /// Whether somebody's sessions may have ended by this: open streams look at theirs.
-    pub fn may_end_sessions(&self) -> bool {
-        self.kinds.is_empty() || self.kinds.iter().any(|kind| events::ends_sessions(kind))
-    }
-
-    /// Whether the facts of the year, and so every dashboard, are as they were. Where anything is unknown they are not: a
-    /// process of another version may announce kinds that this one has never heard of.
-    pub fn touches_nothing(&self) -> bool {
-        !self.kinds.is_empty() && self.kinds.iter().all(|kind| events::touches(kind, None) == Touches::Nothing)
     }
 }
 

@@ -1,53 +1,23 @@
 //! The island of the dashboard: it shows a sheet, asks for the next one when the viewer chooses and when the server says
 //! that something changed, and says how fresh the figures are.
 
-use std::time::Duration;
-
 use domain::dashboard::TermFilter;
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlSelectElement};
+use web_sys::{Element, HtmlSelectElement};
 
 use super::{
-    api::{Choice, read_sheet},
+    Choice,
     cell_list::cell_list,
-    keys,
-    live::{self, Freshness},
+    focus::show_chosen_week,
+    keys, live,
     matrix::matrix,
     sheet::{Sheet, Shown},
+    state::{Dashboard, Freshness},
     tallies::{key, sums, tally, untimed, week, year_strip},
     wire::Packed,
 };
-use crate::{
-    api::ApiError,
-    paths,
-    pause::{TRY_AGAIN, pause, within},
-    ui::Icon,
-};
-
-/// How long a sheet may be on its way before it is asked for again.
-const MAX_ANSWER: Duration = Duration::from_secs(20);
-
-/// What the island knows; a copy is the same dashboard.
-#[derive(Clone, Copy)]
-pub struct Dashboard {
-    /// What is on the screen.
-    pub shown: RwSignal<Shown>,
-    /// What the viewer has chosen; it is on the screen a moment later.
-    pub chosen: RwSignal<Choice>,
-    pub freshness: RwSignal<Freshness>,
-    /// The moment of the figures, as `Sheet::datetime`: it goes on as long as the server says that nothing has changed.
-    moment: RwSignal<String>,
-    /// The stream of events is open.
-    pub is_open: StoredValue<bool>,
-    /// The figures are those that came with the page, a moment ago.
-    pub is_as_rendered: StoredValue<bool>,
-    /// A sheet is being asked for, and whether another one is wanted after it.
-    is_fetching: StoredValue<bool>,
-    is_wanted_again: StoredValue<bool>,
-    /// What gets the focus once it is there.
-    focus_next: StoredValue<Option<String>>,
-}
+use crate::{paths, ui::Icon};
 
 #[island]
 pub fn LiveDashboard(packed: Packed) -> impl IntoView {
@@ -61,16 +31,14 @@ pub fn LiveDashboard(packed: Packed) -> impl IntoView {
         is_as_rendered: StoredValue::new(true),
         is_fetching: StoredValue::new(false),
         is_wanted_again: StoredValue::new(false),
+        in_address: StoredValue::new(Choice::default()),
         focus_next: StoredValue::new(None),
     };
     Effect::new(move |_| {
         request_animation_frame(show_chosen_week);
         live::listen(dashboard);
-        // A jump inside the page is one too, and costs a fetch.
-        window_event_listener(ev::popstate, move |_| {
-            dashboard.chosen.set(Choice::of_address(&window().location().search().unwrap_or_default()));
-            dashboard.refetch();
-        });
+        dashboard.in_address.set_value(choice_in_address());
+        window_event_listener(ev::popstate, move |_| dashboard.moved_to(choice_in_address()));
     });
     // One closure for each section: it is drawn again from the whole sheet, and what is equal stays untouched.
     let of_sheet = move |part: fn(&Sheet) -> String| move || dashboard.shown.with(|shown| part(&shown.sheet));
@@ -150,70 +118,24 @@ fn types(sheet: &Sheet) -> impl IntoView + use<> {
 }
 
 impl Dashboard {
-    /// Asks for the sheet as it is now; while one is being asked for, any number of wishes become one more.
-    pub fn refetch(self) {
-        self.is_as_rendered.set_value(false);
-        if self.is_fetching.get_value() {
-            self.is_wanted_again.set_value(true);
-            return;
-        }
-        self.is_fetching.set_value(true);
-        spawn_local(async move {
-            loop {
-                self.is_wanted_again.set_value(false);
-                let Choice { term, record_type, cell } = self.chosen.get_untracked();
-                let person = self.shown.with_untracked(|shown| shown.sheet.person.clone());
-                let asked = read_sheet(term, record_type, cell, person, document().hidden());
-                match within(MAX_ANSWER, asked).await.unwrap_or(Err(ApiError::NoAnswer)) {
-                    Ok(sheet) => {
-                        let is_another_choice = self.shown.with_untracked(|shown| shown.sheet.choice != sheet.choice);
-                        self.moment.set(sheet.datetime.clone());
-                        self.shown.update(|shown| shown.replace(sheet));
-                        if is_another_choice {
-                            request_animation_frame(show_chosen_week);
-                        }
-                        if self.is_open.get_value() {
-                            self.freshness.set(Freshness::Live);
-                        }
-                    }
-                    Err(ApiError::NoAnswer | ApiError::Later(_)) => {
-                        self.freshness.set(Freshness::Lost);
-                        pause(TRY_AGAIN).await;
-                        continue;
-                    }
-                    // The session is over, somebody else has one, or this dashboard is not theirs any more: the page itself knows
-                    // the way to the sign-in and back, and the words.
-                    Err(ApiError::SessionOver | ApiError::Refused(_)) => drop(window().location().reload()),
-                }
-                if !self.is_wanted_again.get_value() {
-                    break;
-                }
-            }
-            self.is_fetching.set_value(false);
-            if let Some(selector) = self.focus_next.try_update_value(Option::take).flatten() {
-                focus_when_drawn(selector);
-            }
-        });
-    }
-
-    /// The server lives, and nothing has changed until `moment`. With another minute figures may have: what fell due then
-    /// is no event.
-    pub fn beat(self, moment: String) {
-        let is_of_this_minute = self.moment.with_untracked(|shown| shown.get(..16) == moment.get(..16));
-        if is_of_this_minute && self.freshness.get_untracked() == Freshness::Live {
-            self.moment.set(moment);
-        } else {
-            self.refetch();
-        }
-    }
-
     /// Goes to another choice without loading the page; its address can be shared, and Back leads back.
     fn go(self, choice: Choice) {
         if let Ok(history) = window().history() {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&choice.address()));
         }
+        self.in_address.set_value(choice.clone());
         self.chosen.set(choice);
         self.refetch();
+    }
+
+    /// Back or Forward, or a jump inside the page: that one chooses nothing, and a code of the address that is none of ours
+    /// was passed over when the page was made.
+    fn moved_to(self, choice: Choice) {
+        if self.in_address.with_value(|before| *before != choice) {
+            self.in_address.set_value(choice.clone());
+            self.chosen.set(choice);
+            self.refetch();
+        }
     }
 
     /// A click on a link of the dashboard is followed here; with Ctrl it is a link like any other.
@@ -248,37 +170,12 @@ impl Dashboard {
     }
 }
 
+/// What the bar of the browser says.
+fn choice_in_address() -> Choice {
+    Choice::of_address(&window().location().search().unwrap_or_default())
+}
+
 /// "14:20:05" of a moment.
 fn clock(moment: &str) -> &str {
     moment.get(11..19).unwrap_or_default()
-}
-
-/// Focus follows to what an answer has brought; the views are drawn right after the signals were set.
-fn focus_when_drawn(selector: String) {
-    request_animation_frame(move || {
-        if let Some(element) = found(&selector) {
-            focus(&element);
-        }
-    });
-}
-
-/// A whole year is wider than the screen, and beside an opened list a semester is as well: in the middle stands the week of
-/// the opened cell, else the present one (at the first visit also for browsers that do not know `scroll-initial-target`).
-fn show_chosen_week() {
-    let opened = found(".matrix a[aria-current]").and_then(|cell| cell.closest("tr").ok().flatten());
-    let html = |element: Element| element.dyn_into::<HtmlElement>().ok();
-    let week = opened.or_else(|| found(".matrix .now")).and_then(html);
-    if let (Some(strip), Some(week)) = (found(".matrix-x"), week) {
-        strip.set_scroll_left((week.offset_left() - strip.client_width() / 2).max(0));
-    }
-}
-
-pub fn found(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
-}
-
-pub fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
-    }
 }

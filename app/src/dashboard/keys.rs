@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTableCellElement, HtmlTableRowElement};
 
-use super::island::{focus, found};
+use super::focus::{focus, found};
 
 pub fn pressed(event: &ev::KeyboardEvent) {
     let (across, along): (i32, i32) = match event.key().as_str() {

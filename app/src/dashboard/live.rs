@@ -10,7 +10,7 @@ use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::MessageEvent;
 
-use super::island::Dashboard;
+use super::state::{Dashboard, Freshness};
 use crate::{
     paths,
     pause::{TRY_AGAIN, pause},
@@ -26,33 +26,6 @@ const LOOK_EVERY: u32 = 1000;
 /// How long, in milliseconds, a stream may be silent: the server beats every ten seconds, so after that the line is dead,
 /// whatever the browser thinks of it.
 const MAX_SILENCE: f64 = 25_000.0;
-
-/// Whether the figures are fresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Freshness {
-    /// Before the stream is open: the figures are as old as the page.
-    Page,
-    Live,
-    Lost,
-}
-
-impl Freshness {
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Page => "fresh still",
-            Self::Live => "fresh",
-            Self::Lost => "fresh lost",
-        }
-    }
-
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Page => "Số liệu lúc",
-            Self::Live => "Trực tiếp, cập nhật",
-            Self::Lost => "Mất kết nối, số liệu lúc",
-        }
-    }
-}
 
 /// Follows the school for as long as the page lives.
 pub fn listen(dashboard: Dashboard) {

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::types::{Row, TYPES, small_first};
+use super::type_row::{TYPES, TypeRow, small_first};
 use crate::ui::{Extra, Icon, SelectField, Table, TextField, option};
 
 pub(super) fn own_types(form: &TypesForm, organisation: &Organisation, errors: &FormErrors) -> impl IntoView + use<> {
@@ -38,7 +38,7 @@ fn own_row(choice: &OwnChoice, organisation: &Organisation, errors: &FormErrors)
         small_first(known.recurrence.words()),
         known.sensitivity.words()
     );
-    let row = Row {
+    let row = TypeRow {
         code: &known.code,
         name: &choice.name,
         used: choice.used,

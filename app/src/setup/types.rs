@@ -1,22 +1,22 @@
 //! Step 5: which record types are used, by which rule they fall due, and until which hour.
 
 use domain::{
-    deadlines::DueRule,
     forms::FormErrors,
     people::Organisation,
-    record_types::{Recurrence, STARTER_SET, Starter, TypeChoice, TypesForm, due_choices, due_words, owner_of, owner_words},
+    record_types::{STARTER_SET, Starter, TypeChoice, TypesForm, owner_of, owner_words},
     setup::Step,
 };
 use leptos::prelude::*;
 
-use super::{Around, StepPage, foot, own_types::own_types};
+use super::{
+    Around, StepPage, foot,
+    own_types::own_types,
+    type_row::{TYPES, TypeRow, small_first},
+};
 use crate::{
     paths,
-    ui::{Column, ErrorLine, Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
+    ui::{Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
 };
-
-/// The columns of the starter set, and of the school's own types.
-pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
 
 #[component]
 pub fn TypesPage(around: Around, form: TypesForm, errors: FormErrors, organisation: Organisation) -> impl IntoView {
@@ -62,7 +62,7 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
     let about = owner.map(|owed_by| format!("{}, {}", owner_words(owed_by, organisation), small_first(starter.recurrence.words())));
     // A rule of the school's own is no longer the regulation's.
     let regulated = fixed_by_regulation(starter) && choice.due.parse() == Ok(starter.due);
-    let row = Row {
+    let row = TypeRow {
         code: starter.code,
         name: &choice.name,
         used: choice.used && missing.is_none(),
@@ -85,63 +85,6 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
         .into_any(),
         None => row.view(format!("{}{}", about.unwrap_or_default(), if regulated { " · Điều 9" } else { "" }), errors).into_any(),
     }
-}
-
-/// One type that somebody owes: used or not, its name, its rule.
-pub(super) struct Row<'a> {
-    pub code: &'a str,
-    pub name: &'a str,
-    pub used: bool,
-    pub due: &'a str,
-    pub recurrence: Recurrence,
-    /// The rule of the starter set.
-    pub usual: Option<DueRule>,
-    /// That rule is one of Điều 9.
-    pub clause: bool,
-}
-
-impl Row<'_> {
-    pub fn view(&self, about: String, errors: &FormErrors) -> impl IntoView + use<> {
-        let (name_field, due_field) = (format!("n-{}", self.code), format!("r-{}", self.code));
-        let rules = due_choices(self.recurrence, self.usual, self.due)
-            .into_iter()
-            .map(|rule| {
-                let code = rule.to_string();
-                let mark = if self.clause && Some(rule) == self.usual { ", Điều 9" } else { "" };
-                view! { <option value=code.clone() selected=code == self.due>{due_words(self.recurrence, rule)}{mark}</option> }
-            })
-            .collect_view();
-        let (name_error, due_error) = (errors.of(&name_field).map(str::to_owned), errors.of(&due_field).map(str::to_owned));
-        let (name_id, due_id) = (format!("{name_field}-e"), format!("{due_field}-e"));
-        view! {
-            <tr>
-                <td class="tight"><label class="check">
-                    <input type="checkbox" name="use" value=self.code.to_owned() checked=self.used/>
-                    <Hidden words=format!("Dùng {}", self.name)/>
-                </label></td>
-                <td class="kind">
-                    <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
-                    <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
-                        aria-invalid=name_error.is_some().then_some("true")
-                        aria-describedby=name_error.is_some().then(|| name_id.clone())/>
-                    <small>{about}</small>
-                    {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
-                </td>
-                <td>
-                    <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
-                    <select class="input" id=due_field.clone() name=due_field aria-invalid=due_error.is_some().then_some("true")
-                        aria-describedby=due_error.is_some().then(|| due_id.clone())>{rules}</select>
-                    {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
-                </td>
-            </tr>
-        }
-    }
-}
-
-/// "Học kỳ II" inside a sentence.
-pub(super) fn small_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The first four types are those whose day Điều 9 names.

@@ -1,7 +1,8 @@
 //! The year at a glance, beside the form: its weeks by month, and which due days its holidays move.
 
+use super::warnings::{CalendarWarning, warnings};
 use crate::{
-    calendar::{CalendarWarning, CalendarWeekKind, SchoolCalendar, Semester},
+    calendar::{CalendarWeekKind, SchoolCalendar, Semester},
     days::{Month, Span},
     deadlines::{DueRule, KHGD_HK1_WEEK, KHGD_HK2_WEEK, due, khgd_due},
     vietnamese::{day_month, weekday_and_date},
@@ -49,7 +50,7 @@ impl YearPreview {
             months: months(calendar),
             moved,
             moved_words,
-            warnings: calendar.warnings(),
+            warnings: warnings(calendar),
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection};
+use sqlx::sqlite::SqlitePoolOptions;
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
-use super::{EnginePools, OpenError, writer::Writer};
+use super::{EnginePools, OpenError, connection::options, writer::Writer};
 use crate::error::is_damage;
 
 /// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
@@ -18,8 +18,7 @@ const APPLICATION: i64 = 0x484F_534F;
 /// More readers than cores do not read faster.
 const READERS: u32 = 4;
 
-/// How long a connection waits for another process, and a use case for a free connection.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a use case waits for a free connection.
 const QUEUE: Duration = Duration::from_secs(10);
 
 /// Pragmas with the value that must be read back; those that `SqliteConnectOptions` sets by method included.
@@ -47,34 +46,6 @@ pub(super) async fn open(path: &Path) -> Result<EnginePools, OpenError> {
     Ok(EnginePools::Sqlite { writer, readers })
 }
 
-/// A connection that may write; only the first one may make the file.
-pub(super) async fn connect(path: &Path, may_be_new: bool) -> Result<SqliteConnection, sqlx::Error> {
-    options(path).create_if_missing(may_be_new).journal_mode(SqliteJournalMode::Wal).connect().await
-}
-
-/// A connection that has the file and its log open, and reads nothing of either.
-pub(super) async fn anchor(path: &Path) -> Result<SqliteConnection, sqlx::Error> {
-    let mut anchor = options(path).read_only(true).connect().await?;
-    // The log is opened with the first look into the file.
-    sqlx::query("SELECT count(*) FROM sqlite_schema").fetch_one(&mut anchor).await?;
-    Ok(anchor)
-}
-
-/// Brings what was committed last out of the log into the database file, and waits for the disk.
-///
-/// After an fsync that failed, the system shows bytes of the log that the disk may never have got, and a second fsync says
-/// nothing of them. Written anew into the file they are there or this fails. Where a reader stands in the way there is
-/// nothing to do: then the index of the log is the one of before the fault, and what failed is written over.
-pub(super) async fn settle(mut connection: SqliteConnection) -> Result<SqliteConnection, sqlx::Error> {
-    match sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&mut connection).await {
-        Ok(_) => Ok(connection),
-        Err(fault) => {
-            let _ = connection.close().await;
-            Err(fault)
-        }
-    }
-}
-
 /// Nobody else on this machine reads the records: SQLite gives its log the rights of the file.
 fn keep_private(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
@@ -90,19 +61,6 @@ fn keep_private(path: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .pragma("mmap_size", "0")
-        .pragma("recursive_triggers", "ON")
-        .pragma("trusted_schema", "OFF")
-        .pragma("journal_size_limit", "67108864")
-        .statement_cache_capacity(256)
 }
 
 /// Connections to a file do not grow stale: never retire, never ping. One whose transaction could not be taken back after a

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 use std::path::PathBuf;
 
+use sqlx::sqlite::SqliteConnectOptions;
+
 use super::*;
 use crate::db::{Place, Pools};
 use crate::testing::Folder;

@@ -19,7 +19,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::{identity::Identity, sqlite};
+use super::{connection, identity::Identity};
 
 /// How long a piece of work waits for those before it.
 const QUEUE: Duration = Duration::from_secs(10);
@@ -45,7 +45,7 @@ struct Files {
 
 impl Files {
     async fn of(path: &Path) -> Result<Self, sqlx::Error> {
-        let anchor = Mutex::new(Some(sqlite::anchor(path).await?));
+        let anchor = Mutex::new(Some(connection::anchor(path).await?));
         Ok(Self { path: path.to_owned(), file: Identity::of(path)?, log: Identity::of(&log_of(path))?, anchor })
     }
 
@@ -74,7 +74,7 @@ struct Connected {
 impl Writer {
     /// Opens the file for the first time: nobody was told of anything yet.
     pub(super) async fn open(path: &Path) -> Result<Self, sqlx::Error> {
-        let connection = sqlite::settle(sqlite::connect(path, true).await?).await?;
+        let connection = connection::settle(connection::connect(path, true).await?).await?;
         let files = Arc::new(Files::of(path).await?);
         let slot = Slot::Idle(Connected { connection, proven: true });
         Ok(Self { slot: Arc::new(Mutex::new(slot)), files })
@@ -96,7 +96,7 @@ impl Writer {
 
     async fn connect_again(&self) -> Result<Connected, sqlx::Error> {
         self.files.refuse_others()?;
-        let connection = sqlite::settle(sqlite::connect(&self.files.path, false).await?).await?;
+        let connection = connection::settle(connection::connect(&self.files.path, false).await?).await?;
         tracing::warn!("the database file was opened anew after a fault");
         Ok(Connected { connection, proven: false })
     }

@@ -10,6 +10,7 @@ use domain::{
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
     permissions::{Allowed, ChangeSchool, ChangeStaff},
     record_types::{REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, owner_of},
+    school_years::YearId,
 };
 
 use super::{
@@ -21,9 +22,7 @@ use crate::{
     error::{Error, internal},
     facts, obligations, people,
     permissions::in_set_up,
-    record_types,
-    school_years::{self, YearId},
-    themes, turns, units,
+    record_types, school_years, themes, turns, units,
     values::new_id,
     work::Work,
 };

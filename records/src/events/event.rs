@@ -12,13 +12,22 @@ use domain::{
         WaitingAppointment,
     },
     record_types::{RecordType, RuleVersion, ThemeId},
+    school_years::YearId,
     submissions::ReceiptNumber,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::kind::EventKind;
-use crate::{obligations::Brought, school_years::YearId, values::position_columns};
+use crate::values::position_columns;
+
+/// What bringing the list of what is owed up to date did, in obligations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    pub added: usize,
+    pub updated: usize,
+    pub closed: usize,
+}
 
 /// What happened, as `Work::note` takes it. A new variant needs a kind, and the kind says what it touches.
 #[derive(Clone, Copy, Debug)]

@@ -35,27 +35,6 @@ pub(super) struct Entry<'r> {
     pub reason: Option<&'r Reason>,
 }
 
-/// Those that wait, the first to be entered first.
-pub(crate) async fn all(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
-    type Row = (Uuid, Uuid, String, Option<Uuid>, NaiveDate, Option<String>, Uuid, DateTime<Utc>);
-    let select = sql("SELECT id, person_id, position, unit_id, from_day, reason, entered_by, entered_at \
-         FROM waiting_appointments WHERE school_id = $1 AND turned_down_at IS NULL ORDER BY entered_at, id");
-    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    rows.into_iter()
-        .map(|(id, person, kind, unit, from, reason, entered_by, entered_at)| {
-            Ok(WaitingAppointment {
-                id: Id::new(id),
-                person: Id::new(person),
-                position: position(&kind, unit)?,
-                from,
-                reason,
-                entered_by: Id::new(entered_by),
-                entered_at,
-            })
-        })
-        .collect()
-}
-
 /// Enters an appointment: it takes effect now where the rule says so, and waits else.
 pub(super) async fn enter(
     work: &mut Work,

@@ -15,6 +15,7 @@ use domain::{
     record_types::{
         ApprovalRoute, OwedBy, REGULATION_EFFECTIVE, RecordType, Recurrence, RuleVersion, STARTER_SET, Sensitivity, StarterOwner,
     },
+    school_years::YearId,
     staff::{AppointmentForm, EndForm},
     submissions::Submission,
 };
@@ -24,9 +25,7 @@ use super::{TestDatabase, allowed};
 use crate::{
     FactStore, accounts,
     error::{Checked, Error},
-    exemptions, facts, new_id, obligations, people, record_types,
-    school_years::{self, YearId},
-    schools, staff,
+    events, exemptions, facts, new_id, obligations, people, record_types, school_years, schools, staff,
     submissions::{self, HandIn},
     units,
     work::Work,
@@ -180,7 +179,7 @@ impl SmallSchool {
     }
 
     /// The principal changes the calendar, and what is owed follows.
-    pub async fn change_calendar(&self, parts: CalendarParts, reason: &'static str) -> obligations::Brought {
+    pub async fn change_calendar(&self, parts: CalendarParts, reason: &'static str) -> events::Brought {
         let year = self.year;
         let task = async move |work: &mut Work| {
             let calendar = SchoolCalendar::new(parts).expect("a calendar");
@@ -199,7 +198,7 @@ impl SmallSchool {
 }
 
 /// Brings what is owed up to what this work has changed.
-pub async fn bring(work: &mut Work, year: YearId, reason: &str) -> Result<obligations::Brought, Error> {
+pub async fn bring(work: &mut Work, year: YearId, reason: &str) -> Result<events::Brought, Error> {
     let revision = work.revision().await?;
     let facts = facts::load(work, revision).await?;
     obligations::bring_up_to_date(work, year, &facts, reason).await

@@ -17,7 +17,10 @@ use domain::{
     submissions::{Submission, SubmissionId},
 };
 use records::{
-    Clock, Error, Work, accounts, clock::ManualClock, events::Event, obligations::Brought, people, school_years, sql, submissions,
+    Clock, Error, Work, accounts,
+    clock::ManualClock,
+    events::{Brought, Event},
+    people, school_years, sql, submissions,
 };
 use server::{
     routes,

@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used)]
+use domain::people::PersonId;
 use serde_json::json;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::*;
 use crate::db::EngineKind;

@@ -2,9 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{CalendarParts, SchoolCalendar};
-use crate::deadlines::{self, KHGD_HK2_WEEK};
-use crate::vietnamese;
+use crate::{
+    calendar::{CalendarParts, SchoolCalendar},
+    deadlines::{self, KHGD_HK2_WEEK},
+    vietnamese,
+};
 
 /// A fact to show beside the calendar; it stops nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,19 +61,18 @@ impl CalendarWarning {
     }
 }
 
-impl SchoolCalendar {
-    pub fn warnings(&self) -> Vec<CalendarWarning> {
-        let CalendarParts { weeks, semester_2_starts_in_week: starts_in_week, first_week, .. } = *self.parts();
-        let mut warnings = Vec::new();
-        if starts_in_week > weeks {
-            warnings.push(CalendarWarning::NoSecondSemester { starts_in_week, weeks });
-        } else if starts_in_week != KHGD_HK2_WEEK {
-            let due = deadlines::khgd_due(self, KHGD_HK2_WEEK).map(|due| due.day);
-            warnings.push(CalendarWarning::SemestersDisagree { starts_in_week, regulation_week: KHGD_HK2_WEEK, khgd_hk2_due: due });
-        }
-        if !self.school_year().trim().starts_with(&first_week.year().to_string()) {
-            warnings.push(CalendarWarning::OtherYear { school_year: self.school_year().to_owned(), first_week });
-        }
-        warnings
+/// What is to be looked at twice in this calendar, if anything.
+pub fn warnings(calendar: &SchoolCalendar) -> Vec<CalendarWarning> {
+    let CalendarParts { weeks, semester_2_starts_in_week: starts_in_week, first_week, .. } = *calendar.parts();
+    let mut warnings = Vec::new();
+    if starts_in_week > weeks {
+        warnings.push(CalendarWarning::NoSecondSemester { starts_in_week, weeks });
+    } else if starts_in_week != KHGD_HK2_WEEK {
+        let due = deadlines::khgd_due(calendar, KHGD_HK2_WEEK).map(|due| due.day);
+        warnings.push(CalendarWarning::SemestersDisagree { starts_in_week, regulation_week: KHGD_HK2_WEEK, khgd_hk2_due: due });
     }
+    if !calendar.school_year().trim().starts_with(&first_week.year().to_string()) {
+        warnings.push(CalendarWarning::OtherYear { school_year: calendar.school_year().to_owned(), first_week });
+    }
+    warnings
 }

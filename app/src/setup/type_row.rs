@@ -1,0 +1,70 @@
+//! A row of step 5: one record type, of the starter set or the school's own.
+
+use domain::{
+    deadlines::DueRule,
+    forms::FormErrors,
+    record_types::{Recurrence, due_choices, due_words},
+};
+use leptos::prelude::*;
+
+use crate::ui::{Column, ErrorLine, Hidden};
+
+/// The columns of the starter set, and of the school's own types.
+pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
+
+/// One type that somebody owes: used or not, its name, its rule.
+pub(super) struct TypeRow<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub used: bool,
+    pub due: &'a str,
+    pub recurrence: Recurrence,
+    /// The rule of the starter set.
+    pub usual: Option<DueRule>,
+    /// That rule is one of Điều 9.
+    pub clause: bool,
+}
+
+impl TypeRow<'_> {
+    pub fn view(&self, about: String, errors: &FormErrors) -> impl IntoView + use<> {
+        let (name_field, due_field) = (format!("n-{}", self.code), format!("r-{}", self.code));
+        let rules = due_choices(self.recurrence, self.usual, self.due)
+            .into_iter()
+            .map(|rule| {
+                let code = rule.to_string();
+                let mark = if self.clause && Some(rule) == self.usual { ", Điều 9" } else { "" };
+                view! { <option value=code.clone() selected=code == self.due>{due_words(self.recurrence, rule)}{mark}</option> }
+            })
+            .collect_view();
+        let (name_error, due_error) = (errors.of(&name_field).map(str::to_owned), errors.of(&due_field).map(str::to_owned));
+        let (name_id, due_id) = (format!("{name_field}-e"), format!("{due_field}-e"));
+        view! {
+            <tr>
+                <td class="tight"><label class="check">
+                    <input type="checkbox" name="use" value=self.code.to_owned() checked=self.used/>
+                    <Hidden words=format!("Dùng {}", self.name)/>
+                </label></td>
+                <td class="kind">
+                    <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
+                    <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
+                        aria-invalid=name_error.is_some().then_some("true")
+                        aria-describedby=name_error.is_some().then(|| name_id.clone())/>
+                    <small>{about}</small>
+                    {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
+                </td>
+                <td>
+                    <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
+                    <select class="input" id=due_field.clone() name=due_field aria-invalid=due_error.is_some().then_some("true")
+                        aria-describedby=due_error.is_some().then(|| due_id.clone())>{rules}</select>
+                    {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
+                </td>
+            </tr>
+        }
+    }
+}
+
+/// "Học kỳ II" inside a sentence.
+pub(super) fn small_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,63 @@
+//! A calendar as it was typed or read from a file: asked, checked, saved, and what is owed brought up to it.
+
+use domain::{
+    days::day_of,
+    school_years::{YearForm, taken_over_on},
+    setup::{OpeningForm, Phase, Step},
+};
+
+use crate::{
+    error::{Checked, Error, internal},
+    follow_up, permissions, school_years,
+    work::Work,
+};
+
+/// Changes the calendar of the year that is shown, under whatever name it has now, or enters the first one.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do, or another year has the name.
+pub async fn change(work: &mut Work, phase: Phase, form: &YearForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let year = school_years::current(work).await?;
+    let calendar = match form.correction_of(year.as_ref().filter(|_| phase.is_open()).map(|year| &year.calendar)) {
+        Ok(calendar) => calendar,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let today = day_of(work.now);
+    let first = OpeningForm::first(&calendar, today).parse(&calendar, today);
+    let first = first.map_err(|problems| internal("school_years", &format!("no first day: {problems:?}")))?;
+    let (counts_from, practice) = match year {
+        Some(year) => {
+            if year.calendar.school_year() != calendar.school_year() {
+                school_years::rename(work, &allowed, year.id, calendar.school_year()).await?;
+            }
+            let practice = year.practice_week.filter(|week| calendar.week(*week).is_some());
+            if phase.is_open() { (year.counts_from, practice) } else { (first.counts_from, None) }
+        }
+        None => (first.counts_from, None),
+    };
+    school_years::keep(work, &allowed, &calendar, counts_from, practice).await?;
+    follow_up::after(work, &allowed, phase, Step::Units, "lịch năm học được sửa").await.map(Ok)
+}
+
+/// Changes the calendar of the year after the one that is shown, or enters it. Nothing of the present year changes.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do, or another year has the name.
+pub async fn change_next(work: &mut Work, form: &YearForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, Phase::Open).await?;
+    let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
+    let calendar = match form.year_after(&year.calendar) {
+        Ok(calendar) => calendar,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    // Entered late, it begins to count on the day on which it is entered: nobody is late for what was not there.
+    let counts_from = taken_over_on(calendar.first_day()).max(day_of(work.now));
+    if let Some(next) = school_years::next(work).await?
+        && next.calendar.school_year() != calendar.school_year()
+    {
+        school_years::rename(work, &allowed, next.id, calendar.school_year()).await?;
+    }
+    school_years::keep(work, &allowed, &calendar, counts_from, None).await?;
+    follow_up::bring_up_to_date(work, "lịch năm học được sửa").await.map(Ok)
+}

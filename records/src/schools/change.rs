@@ -1,0 +1,40 @@
+//! A school's name and the size of its files as the form says: asked, read, saved.
+
+use domain::{
+    permissions::{Allowed, ChangeSchool},
+    schools::{SchoolForm, SchoolPlan},
+    setup::Phase,
+};
+
+use crate::{
+    error::{Checked, Error},
+    facts, permissions, schools,
+    work::Work,
+};
+
+/// Changes the school's name and, once it is open, how large a file may be; what stays is not written.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do.
+pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, phase).await?;
+    let now = schools::setup(work).await?;
+    let checked = match phase {
+        Phase::SettingUp => form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit }),
+        Phase::Open => form.plan(now.file_limit),
+    };
+    match checked {
+        Ok(plan) => settle(work, &allowed, &plan).await.map(Ok),
+        Err(errors) => Ok(Err(errors)),
+    }
+}
+
+async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolPlan) -> Result<(), Error> {
+    if facts::school(work).await?.name != plan.name {
+        schools::rename(work, allowed, &plan.name).await?;
+    }
+    if schools::setup(work).await?.file_limit != plan.file_limit {
+        schools::set_file_limit(work, allowed, plan.file_limit).await?;
+    }
+    Ok(())
+}

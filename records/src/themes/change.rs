@@ -1,0 +1,39 @@
+//! Themes as the form says: asked, read, saved, and what is owed brought up to them.
+
+use domain::{
+    setup::Phase,
+    themes::{KnownThemes, ThemesForm},
+};
+
+use crate::{
+    error::{Checked, Error},
+    facts, follow_up, permissions, school_years, themes,
+    work::Work,
+};
+
+/// Changes the themes of the school year to what the form says. One that stays keeps its id under another name and in other
+/// weeks, and so its records.
+///
+/// # Errors
+/// `Refused` where that is not the actor's to do.
+pub async fn change(work: &mut Work, form: &ThemesForm) -> Result<Checked, Error> {
+    let allowed = permissions::change_school(work, Phase::Open).await?;
+    let year = school_years::current(work).await?.ok_or(Error::NotFound)?.id;
+    let facts = facts::load_now(work).await?;
+    let plan = match form.parse(&KnownThemes::of(&facts)) {
+        Ok(plan) => plan,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    for id in &plan.gone {
+        themes::remove(work, &allowed, year, *id).await?;
+    }
+    for theme in &plan.themes {
+        let same = |id| facts.regime.themes.iter().any(|one| one.id == id && theme.is(one));
+        match theme.id {
+            Some(id) if same(id) => {}
+            Some(id) => themes::alter(work, &allowed, year, id, &theme.name, theme.from_week, theme.through_week).await?,
+            None => themes::add(work, &allowed, year, &theme.name, theme.from_week, theme.through_week).await?,
+        }
+    }
+    follow_up::bring_up_to_date(work, "chủ đề được sửa").await.map(Ok)
+}
