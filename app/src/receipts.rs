@@ -7,7 +7,7 @@ use domain::{
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
-    submissions::Submission,
+    submissions::{ClockMark, Submission},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -72,6 +72,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                                 <p class="no">"Biên nhận số "<b>{page.submission.receipt.number.to_string()}</b></p>
                             </header>
                             {improved(&page)}
+                            {doubted(&page)}
                             {facts(&page)}
                             {files(&page.submission)}
                             {versions(&page)}
@@ -107,7 +108,9 @@ fn explained(page: &ReceiptView) -> String {
     match (page.submission.receipt.verdict, page.submission.receipt.due) {
         (Verdict::OnTime, Some(due)) if page.submission.version == 1 => {
             let early = domain::days::at(due, page.hours.shown) - page.submission.received_at;
-            if early.num_minutes() > 0 {
+            if page.submission.clock != ClockMark::Believed && early.num_minutes() <= 0 {
+                keep.to_owned()
+            } else if early.num_minutes() > 0 {
                 format!("Sớm hơn hạn {}. {keep}", vietnamese::duration(early))
             } else {
                 let (shown, until) = (vietnamese::hour(page.hours.shown), vietnamese::hour(page.hours.counted_until));
@@ -149,6 +152,26 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
                 )/>
         </div>
     })
+}
+
+/// What is known of the server's clock at that time, where it was doubted.
+fn doubted(page: &ReceiptView) -> Option<impl IntoView + use<>> {
+    let is_late = matches!(page.submission.receipt.verdict, Verdict::Late(_));
+    let sentence = match page.submission.clock {
+        ClockMark::Believed => return None,
+        ClockMark::Doubted if is_late => "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn thêm.".to_owned(),
+        ClockMark::Doubted => "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.".to_owned(),
+        ClockMark::FoundRight => "Lúc nộp, giờ máy chủ được kiểm tra; nhà trường đã xác nhận là đúng.".to_owned(),
+        ClockMark::SetRight { noted } => {
+            let noted = local(noted);
+            format!(
+                "Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi {} {}.",
+                vietnamese::hour(noted.time()),
+                vietnamese::weekday_and_date(noted.date())
+            )
+        }
+    };
+    Some(view! { <p class="quiet clock">{sentence}</p> })
 }
 
 fn facts(page: &ReceiptView) -> impl IntoView + use<> {

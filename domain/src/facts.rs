@@ -8,6 +8,7 @@ use crate::{
     calendar::SchoolCalendar,
     days::{Timestamp, day_of},
     deadlines::Hours,
+    doubtful_times::DoubtfulTime,
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, PersonId, School},
@@ -35,6 +36,8 @@ pub struct Facts {
     pub regime: Arc<Regime>,
     /// Open ones and closed ones that hold files.
     pub obligations: Obligations,
+    /// Stretches of time in which the machine's clock was doubted, and about which nobody has decided; the oldest first.
+    pub doubtful_times: Vec<DoubtfulTime>,
 }
 
 impl Facts {
@@ -70,7 +73,17 @@ impl Facts {
 
     /// How `obligation` stands at `now`.
     pub fn standing(&self, obligation: &Obligation, now: Timestamp) -> Standing {
-        obligation.standing(&self.regime.calendar, &self.hours(obligation.terms.rules), now)
+        obligation.standing(&self.regime.calendar, &self.hours(obligation.terms.rules), self.counted(now))
+    }
+
+    /// The instant by which anybody is judged at `at`: where the machine's clock is doubted, the last certain one.
+    pub fn counted(&self, at: Timestamp) -> Timestamp {
+        self.doubtful_time().map_or(at, |open| open.doubt.counted(at))
+    }
+
+    /// The doubt about the machine's clock that lasts.
+    pub fn doubtful_time(&self) -> Option<&DoubtfulTime> {
+        self.doubtful_times.iter().find(|one| one.is_open())
     }
 
     /// "Giáo án tuần 12 · Lớp 4A".

@@ -14,6 +14,7 @@ pub mod obligations;
 pub mod file_names;
 pub mod files;
 pub mod submissions;
+pub mod doubtful_times;
 pub mod refusal;
 pub mod passwords;
 pub mod permissions;

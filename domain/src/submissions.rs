@@ -6,4 +6,4 @@ mod submission;
 
 pub use crate::ids::SubmissionId;
 pub use receipt::{Receipt, ReceiptNumber};
-pub use submission::Submission;
+pub use submission::{ClockMark, Submission};

@@ -113,6 +113,7 @@ impl NamThanh {
             next_year_from: None,
             regime: Arc::new(self.regime.clone()),
             obligations: self.obligations.iter().cloned().collect(),
+            doubtful_times: Vec::new(),
         }
     }
 
@@ -180,7 +181,7 @@ impl NamThanh {
     pub fn hand_in_at(&mut self, place: usize, by: PersonId, when: Timestamp, submission: SubmissionId) {
         let obligation = &mut self.obligations[place];
         let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
-        let version = NewVersion { submission, by, at: when, files: 1 };
+        let version = NewVersion { submission, by, at: when, counted: when, files: 1 };
         obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours).unwrap());
     }
 

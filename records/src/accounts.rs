@@ -351,7 +351,7 @@ pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -
         return Err(Refusal::AccountSuspended.into());
     }
     let delete = sql("DELETE FROM sessions WHERE school_id = $1 AND created_at <= $2");
-    work.run(delete.bind_all((work.school, work.now - MAX_LENGTH))).await?;
+    work.run(delete.bind_all((work.school, work.at_least - MAX_LENGTH))).await?;
     let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at, proved_at) \
          VALUES ($1, $2, $3, $4, $5, $6)");
     work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now, work.now))).await?;
@@ -365,7 +365,8 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
          JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
          WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
     type Row = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let row: Option<Row> = work.optional(select.bind_all((id_hash, work.school, work.now - IDLE, work.now - MAX_LENGTH))).await?;
+    let row: Option<Row> =
+        work.optional(select.bind_all((id_hash, work.school, work.at_least - IDLE, work.at_least - MAX_LENGTH))).await?;
     Ok(row.map(|(person, seen_at, proved_at, initial)| Session {
         person: PersonId::new(person),
         seen_at,

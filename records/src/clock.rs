@@ -1,14 +1,16 @@
 //! Where "now" comes from: the machine, a demonstration that starts on a chosen day, or a test.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use domain::doubtful_times::Reading;
+use rustix::time::{ClockId, clock_gettime};
 
 /// A source of the present instant, always in whole seconds.
 ///
-/// Only `Work` reads it; rules get the instant as an argument.
+/// Only `Database` reads it, and hands out the school's time, which follows it as long as it can be believed
+/// (`domain::doubtful_times`); rules get the instant as an argument.
 #[derive(Clone, Debug)]
 pub enum Clock {
     /// The machine's own clock.
@@ -32,8 +34,32 @@ impl Clock {
 
     /// A clock that stands still at `instant`, and the hand that moves it.
     pub fn manual(instant: DateTime<Utc>) -> (Self, ManualClock) {
-        let hand = ManualClock(Arc::new(AtomicI64::new(instant.timestamp())));
+        let hands = Hands { wall: whole_seconds(instant), running: TimeDelta::zero() };
+        let hand = ManualClock(Arc::new(Mutex::new(hands)));
         (Self::Manual(hand.clone()), hand)
+    }
+
+    /// What all clocks of the machine show: the one that can be set, and those that count from its start.
+    pub fn reading(&self) -> Reading {
+        match self {
+            Self::System => {
+                Reading { wall: self.now(), since_boot: counted(ClockId::Boottime), awake: counted(ClockId::Monotonic) }
+            }
+            // It is itself one that runs on: nobody can set it.
+            Self::StartedAt { instant, .. } => {
+                let wall = self.now();
+                Reading { wall, since_boot: wall - *instant, awake: wall - *instant }
+            }
+            Self::Manual(hand) => hand.reading(),
+        }
+    }
+
+    /// Whether it may be wrong: one that was started at a chosen instant shows what somebody wanted.
+    pub const fn can_be_wrong(&self) -> bool {
+        match self {
+            Self::System | Self::Manual(_) => true,
+            Self::StartedAt { .. } => false,
+        }
     }
 
     /// The present instant, truncated to whole seconds.
@@ -49,30 +75,57 @@ impl Clock {
     }
 }
 
-/// The hand of a manual clock; clones move the same clock.
+/// The hands of a manual clock; clones move the same clock.
 #[derive(Clone, Debug)]
-pub struct ManualClock(Arc<AtomicI64>);
+pub struct ManualClock(Arc<Mutex<Hands>>);
+
+/// All hands are moved at once, so that nobody reads one clock before and another one after.
+#[derive(Clone, Copy, Debug)]
+struct Hands {
+    wall: DateTime<Utc>,
+    /// How long the machine has run.
+    running: TimeDelta,
+}
 
 impl ManualClock {
-    /// Puts the clock at `instant`, forwards or backwards.
+    /// Puts the clock at `instant`, forwards or backwards, as though the machine had run until then.
     pub fn set(&self, instant: DateTime<Utc>) {
-        self.0.store(instant.timestamp(), Ordering::SeqCst);
+        let mut hands = self.hands();
+        let instant = whole_seconds(instant);
+        *hands = Hands { wall: instant, running: hands.running + (instant - hands.wall) };
     }
 
-    /// Moves the clock forwards (or, with a negative step, backwards).
+    /// Moves the clock forwards (or, with a negative step, backwards), as though the machine had run for so long.
     pub fn advance(&self, step: TimeDelta) {
-        self.0.fetch_add(step.num_seconds(), Ordering::SeqCst);
+        let step = TimeDelta::seconds(step.num_seconds());
+        let mut hands = self.hands();
+        *hands = Hands { wall: hands.wall + step, running: hands.running + step };
+    }
+
+    /// Sets the clock that can be set by a step, forwards or backwards; the others do not move.
+    pub fn jump(&self, step: TimeDelta) {
+        self.hands().wall += TimeDelta::seconds(step.num_seconds());
     }
 
     /// What the clock shows.
     pub fn shows(&self) -> DateTime<Utc> {
-        instant(self.0.load(Ordering::SeqCst))
+        self.hands().wall
+    }
+
+    fn reading(&self) -> Reading {
+        let Hands { wall, running } = *self.hands();
+        Reading { wall, since_boot: running, awake: running }
+    }
+
+    fn hands(&self) -> MutexGuard<'_, Hands> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The instant that many seconds after 1970; an impossible number shows as 1970 itself.
-pub(crate) fn instant(seconds: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::UNIX_EPOCH)
+/// What one of the machine's running clocks shows.
+fn counted(clock: ClockId) -> TimeDelta {
+    let shown = clock_gettime(clock);
+    TimeDelta::seconds(shown.tv_sec) + TimeDelta::nanoseconds(shown.tv_nsec)
 }
 
 /// Both engines keep and compare whole seconds in the same way; finer ones they round differently.

@@ -1,7 +1,6 @@
 //! The database: opens the database, and is the only way into it, to read or to write.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -12,13 +11,15 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::announcement::Announcement;
-use crate::clock::{self, Clock};
+use crate::clock::Clock;
 use crate::db::{OpenError, Place, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;
+use crate::timekeeper::{Due, Timekeeper};
+use crate::tx::Tx;
 use crate::work::{Task, Work};
-use crate::{listen, migrate};
+use crate::{doubtful_times, listen, migrate};
 
 /// No work may take longer: a stuck reader keeps SQLite from tidying up, a stuck writer keeps everybody out.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -32,12 +33,23 @@ pub struct Database {
     inner: Arc<Inner>,
 }
 
+/// A database that may have been let go meanwhile: for what watches it and must not keep it open.
+#[derive(Clone, Debug)]
+pub struct WeakDatabase {
+    inner: Weak<Inner>,
+}
+
+impl WeakDatabase {
+    /// The database, if anybody uses it still.
+    pub fn upgrade(&self) -> Option<Database> {
+        self.inner.upgrade().map(|inner| Database { inner })
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
     db: Pools,
-    clock: Clock,
-    /// The latest `now` handed out, in seconds: time does not run backwards here, whatever the machine's clock does.
-    latest: AtomicI64,
+    time: Timekeeper,
     store: Uuid,
     /// Which server process this is, to know its own notices from those of others.
     process: Uuid,
@@ -67,10 +79,10 @@ impl Database {
 
     /// A database over a database that is open and migrated.
     pub async fn new(db: Pools, clock: Clock) -> Result<Self, OpenError> {
-        let (store, latest) = founded(&db, clock.now()).await.map_err(|_| OpenError::Silent)?;
+        let (store, last_event, known) = founded(&db, clock.now()).await.map_err(|_| OpenError::Silent)?;
         let (announcements, _) = broadcast::channel(BACKLOG);
         let process = Uuid::now_v7();
-        let inner = Inner { db, clock, latest: AtomicI64::new(latest.timestamp()), store, process, announcements };
+        let inner = Inner { db, time: Timekeeper::new(clock, last_event, known), store, process, announcements };
         let database = Self { inner: Arc::new(inner) };
         listen::start(&database.inner.db, process, &database.inner.announcements);
         Ok(database)
@@ -90,7 +102,7 @@ impl Database {
         let database = self.clone();
         detached(async move {
             let tx = database.inner.db.begin_read().await?;
-            let mut work = Work::new(school, actor, database.now_after(None), tx);
+            let mut work = Work::new(school, actor, database.inner.time.moment(), tx);
             let answer = timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long()));
             work.tx.rollback().await;
             answer
@@ -133,17 +145,10 @@ impl Database {
         T: Send + 'static,
         F: AsyncFnOnce(&mut Work) -> Result<T, Error> + for<'w> Task<'w, T> + 'static,
     {
-        let mut tx = self.inner.db.begin_write(school).await?;
-        let head = events::head(&mut tx, school).await?;
-        let now = self.now_after(head.as_ref().map(|head| head.at));
-        let mut work = Work::new(school, actor, now, tx).behind(head);
+        let mut work = self.begin(school, actor).await?;
         match timeout(LIMIT, task(&mut work)).await.unwrap_or_else(|_| Err(too_long())) {
             Ok(answer) => {
-                if let Some(announcement) = work.commit(quietly, self.inner.process).await? {
-                    self.inner.db.acknowledge(announcement.school, announcement.seq);
-                    // Nobody may be listening; that is no error.
-                    let _ = self.inner.announcements.send(announcement);
-                }
+                self.finish(work, quietly).await?;
                 Ok(answer)
             }
             Err(error) => {
@@ -153,9 +158,101 @@ impl Database {
         }
     }
 
-    /// The instant at which something arrives, by the database's clock; never before what has been committed.
+    /// Begins a piece of work that may change the school, once its log says what is known of the machine's clock.
+    async fn begin(&self, school: SchoolId, actor: Option<PersonId>) -> Result<Work, Error> {
+        loop {
+            let mut tx = self.inner.db.begin_write(school).await?;
+            let head = events::head(&mut tx, school).await?;
+            // A school that is being founded has no log to note anything in.
+            match self.inner.time.due(school).filter(|_| head.is_some()) {
+                None => {
+                    let moment = self.inner.time.moment_after(head.as_ref().map(|head| head.at));
+                    let is_doubtful = self.inner.time.is_noted(school);
+                    let doubtful_time = if is_doubtful { doubtful_times::open_one(&mut tx, school).await? } else { None };
+                    return Ok(Work::new(school, actor, moment, tx).behind(head).within(doubtful_time));
+                }
+                Some(due) => {
+                    let moment = match due {
+                        // Where a clock was put right, time begins anew behind this very event.
+                        Due::Ended { .. } => self.inner.time.moment(),
+                        Due::Begun { .. } | Due::Ahead(_) => self.inner.time.moment_after(head.as_ref().map(|head| head.at)),
+                    };
+                    let mut work = Work::new(school, None, moment, tx).behind(head);
+                    match &due {
+                        Due::Begun { doubt, ahead } => doubtful_times::begin(&mut work, doubt, *ahead).await?,
+                        Due::Ended { lacked } => doubtful_times::end(&mut work, *lacked).await?,
+                        Due::Ahead(ahead) => doubtful_times::keep_ahead(&mut work, *ahead).await?,
+                    }
+                    self.finish(work, true).await?;
+                    self.inner.time.noted(school, &due);
+                }
+            }
+        }
+    }
+
+    /// Commits, tells the clock what was decided about it, and whoever listens what was done.
+    async fn finish(&self, mut work: Work, quietly: bool) -> Result<(), Error> {
+        let (school, set_right) = (work.school, work.set_right.take());
+        let announcement = work.commit(quietly, self.inner.process).await?;
+        if let Some(now) = set_right {
+            self.inner.time.set_right(school, now);
+        }
+        if let Some(announcement) = announcement {
+            self.inner.db.acknowledge(announcement.school, announcement.seq);
+            // Nobody may be listening; that is no error.
+            let _ = self.inner.announcements.send(announcement);
+        }
+        Ok(())
+    }
+
+    /// Looks at the machine's clock as a server does when it starts, and notes in every school's log where it is doubted.
+    ///
+    /// # Errors
+    /// As of any write.
+    pub async fn check_clock_at_start(&self) -> Result<(), Error> {
+        let mut tx = self.inner.db.begin_read().await?;
+        let last_event = last_event(&mut tx).await;
+        tx.rollback().await;
+        if let Some(last_event) = last_event? {
+            self.inner.time.check_at_start(last_event);
+        }
+        self.watch_clock().await
+    }
+
+    /// Looks at the machine's clock, and notes in every school's log what is new about it: a clock may leap while nobody
+    /// works.
+    ///
+    /// # Errors
+    /// As of any write.
+    pub async fn watch_clock(&self) -> Result<(), Error> {
+        self.inner.time.moment();
+        if !self.inner.time.has_changed() {
+            return Ok(());
+        }
+        let mut tx = self.inner.db.begin_read().await?;
+        let schools = doubtful_times::schools(&mut tx).await;
+        tx.rollback().await;
+        for school in schools? {
+            if self.inner.time.due(school).is_some() {
+                self.write_quietly(school, None, async |_| Ok(())).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the machine's clock is doubted.
+    pub fn is_clock_doubtful(&self) -> bool {
+        self.inner.time.is_doubtful()
+    }
+
+    /// The instant at which something arrives, by the school's clock.
     pub fn now(&self) -> DateTime<Utc> {
-        self.now_after(None)
+        self.inner.time.moment().now
+    }
+
+    /// What has come for certain by now (`Work::at_least`).
+    pub fn at_least(&self) -> DateTime<Utc> {
+        self.inner.time.moment().at_least
     }
 
     /// What is committed from now on, in this and every other server process.
@@ -175,21 +272,20 @@ impl Database {
         &self.inner.db
     }
 
+    /// The same database, without keeping it open.
+    pub fn downgrade(&self) -> WeakDatabase {
+        WeakDatabase { inner: Arc::downgrade(&self.inner) }
+    }
+
     /// Waits for the work under way, then closes.
     pub async fn close(&self) {
         self.inner.db.close().await;
     }
-
-    /// The present instant: not before the last one handed out, nor before `floor`.
-    fn now_after(&self, floor: Option<DateTime<Utc>>) -> DateTime<Utc> {
-        let now = self.inner.clock.now().max(floor.unwrap_or(DateTime::UNIX_EPOCH)).timestamp();
-        let before = self.inner.latest.fetch_max(now, Ordering::SeqCst);
-        clock::instant(before.max(now))
-    }
 }
 
-/// The name of the store, given at the first opening, and the instant of the latest event in it.
-async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), Error> {
+/// The name of the store, given at the first opening, the instant of the latest event in it, and what is known of the
+/// machine's clock.
+async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, Option<DateTime<Utc>>, doubtful_times::Known), Error> {
     let mut tx = db.begin_write(SchoolId::new(Uuid::nil())).await?;
     let store = match tx.optional(sql("SELECT id FROM store")).await? {
         Some((id,)) => id,
@@ -199,10 +295,17 @@ async fn founded(db: &Pools, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>)
             id
         }
     };
-    let (latest,): (Option<DateTime<Utc>>,) =
-        tx.one(sql("SELECT max(e.at) FROM schools s JOIN events e ON e.school_id = s.id AND e.seq = s.revision")).await?;
+    let last_event = last_event(&mut tx).await?;
+    let known = doubtful_times::known(&mut tx).await?;
     tx.commit().await?;
-    Ok((store, latest.map_or(now, |latest| latest.max(now))))
+    Ok((store, last_event, known))
+}
+
+/// The instant of the last event of any school.
+async fn last_event(tx: &mut Tx) -> Result<Option<DateTime<Utc>>, Error> {
+    let (latest,) =
+        tx.one(sql("SELECT max(e.at) FROM schools s JOIN events e ON e.school_id = s.id AND e.seq = s.revision")).await?;
+    Ok(latest)
 }
 
 /// Runs work in a task of its own, so that a browser that goes away cancels the waiting and not the work (sqlx #4385).

@@ -25,7 +25,7 @@ pub async fn forget(work: &mut Work, person: PersonId, obligation: ObligationId)
 pub async fn load(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Option<String>, Error> {
     let select = sql("SELECT note FROM drafts WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4");
     let row: Option<(String,)> =
-        work.optional(select.bind_all((work.school, person, obligation, work.now - uploads::KEPT_FOR))).await?;
+        work.optional(select.bind_all((work.school, person, obligation, work.at_least - uploads::KEPT_FOR))).await?;
     Ok(row.map(|(note,)| note))
 }
 

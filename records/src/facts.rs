@@ -14,6 +14,7 @@ use domain::{
 };
 
 use crate::{
+    doubtful_times,
     error::Error,
     events::{self, Touches},
     obligations, people, record_types, school_years,
@@ -140,6 +141,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         school: school(work).await?,
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         obligations: obligations::all(work, year.id).await?,
+        doubtful_times: doubtful_times::undecided(work).await?,
         regime: Arc::new(regime(work, year).await?),
     })
 }

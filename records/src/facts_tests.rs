@@ -1,10 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use std::collections::HashSet;
 
-use chrono::{Days, NaiveTime};
+use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
     deadlines::{DueRule, Hours},
+    doubtful_times::{Cause, Doubt},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
@@ -276,6 +277,11 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "another name of the year": async |work: &mut Work| {
                 school_years::rename(work, &allowed(), year, "2026-27").await
             };
+            nguyet => "a clock that is doubted": async |work: &mut Work| {
+                let doubt = Doubt { cause: Cause::Jumped, began_at: work.now, wall: work.now + Days::new(10), certain: work.now };
+                doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await
+            };
+            nguyet => "a clock that is right again": async |work: &mut Work| doubtful_times::end(work, TimeDelta::zero()).await;
             nguyet => "the next year": async |work: &mut Work| {
                 let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", first_week() + Days::new(52 * 7))).unwrap();
                 school_years::keep(work, &allowed(), &next, next.first_day(), None).await?;

@@ -13,6 +13,7 @@ mod listen;
 pub mod migrate;
 pub mod database;
 pub mod sql;
+mod timekeeper;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tx;
@@ -22,6 +23,7 @@ pub mod work;
 pub mod accounts;
 #[cfg(any(test, feature = "demo"))]
 pub mod demo;
+pub mod doubtful_times;
 pub mod drafts;
 pub mod exemptions;
 pub mod facts;

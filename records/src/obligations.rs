@@ -239,9 +239,9 @@ pub(crate) const HAND_IN: &str = "hand-in";
 pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: Judged, cause: &str) -> Result<(), Error> {
     let last = sql("SELECT max(number) FROM judgements WHERE school_id = $1 AND obligation_id = $2");
     let (last,): (Option<i64>,) = work.one(last.bind_all((work.school, id))).await?;
-    let insert = sql("INSERT INTO judgements (school_id, obligation_id, number, at, due_day, cause, verdict) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)");
-    let row = (work.school, id, last.unwrap_or(0) + 1, work.now, judged.by, cause, judged.verdict.code());
+    let insert = sql("INSERT INTO judgements (school_id, obligation_id, number, at, due_day, cause, verdict, doubtful_time_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let row = (work.school, id, last.unwrap_or(0) + 1, work.now, judged.by, cause, judged.verdict.code(), work.doubtful_time);
     work.run(insert.bind_all(row)).await.map(drop)
 }
 

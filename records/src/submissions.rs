@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
     days::{Timestamp, local},
     facts::Facts,
@@ -12,7 +12,7 @@ use domain::{
     people::PersonId,
     permissions::{self, Allowed},
     refusal::Refusal,
-    submissions::{Receipt, ReceiptNumber, Submission, SubmissionId},
+    submissions::{ClockMark, Receipt, ReceiptNumber, Submission, SubmissionId},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -141,20 +141,23 @@ async fn save(
     _allowed: Allowed<permissions::HandIn>,
 ) -> Result<Submission, Error> {
     let id: SubmissionId = new_id();
+    // The arrival can only lie before this work; a clock that was set back must not make it later.
+    let at = hand_in.received_at.min(work.now);
     let version = NewVersion {
         submission: id,
         by: person,
-        // The arrival can only lie before this work; a clock that was set back must not make it later.
-        at: hand_in.received_at.min(work.now),
+        at,
+        counted: facts.counted(at),
         files: u32::try_from(hand_in.files.len()).unwrap_or(u32::MAX),
     };
     let summary = obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules))?;
     let number = next_number(work, version.at).await?;
     let (due, verdict) = (obligation.due_day(), summary.last_verdict());
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
-         receipt_year, receipt_number, due_day, verdict, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+         receipt_year, receipt_number, due_day, verdict, note, doubtful_time_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
     .bind_all((work.school, id, obligation.id, i64::from(summary.versions), person, hand_in.key, digest, version.at))
-    .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str()));
+    .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str(), work.doubtful_time));
     work.run(insert).await?;
     save_files(work, id, &hand_in.files).await?;
     summarise(work, obligation.id, &summary).await?;
@@ -233,20 +236,39 @@ struct Row {
     due_day: Option<NaiveDate>,
     verdict: String,
     note: String,
+    doubtful_time_id: Option<Uuid>,
+    decided_offset: Option<i64>,
+}
+
+impl Row {
+    /// When it arrived, as far as that is known now.
+    fn received(&self) -> (Timestamp, ClockMark) {
+        let noted = self.received_at;
+        match (self.doubtful_time_id, self.decided_offset) {
+            (None, _) => (noted, ClockMark::Believed),
+            (Some(_), None) => (noted, ClockMark::Doubted),
+            (Some(_), Some(0)) => (noted, ClockMark::FoundRight),
+            (Some(_), Some(offset)) => (noted + TimeDelta::seconds(offset), ClockMark::SetRight { noted }),
+        }
+    }
 }
 
 /// A version as it was kept. The verdict of its receipt is the one of that moment; a kinder one of later is the
 /// obligation's.
 pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error> {
-    let by_id = sql("SELECT obligation_id, version, person_id, received_at, receipt_year, receipt_number, due_day, verdict, note \
-         FROM submissions WHERE school_id = $1 AND id = $2");
+    let by_id = sql("SELECT s.obligation_id, s.version, s.person_id, s.received_at, s.receipt_year, s.receipt_number, s.due_day, \
+         s.verdict, s.note, s.doubtful_time_id, d.decided_offset FROM submissions s \
+         LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
+         WHERE s.school_id = $1 AND s.id = $2");
     let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
+    let (received_at, clock) = row.received();
     Ok(Submission {
         id,
         obligation: Id::new(row.obligation_id),
         version: count("submissions", "version", row.version)?,
         person: Id::new(row.person_id),
-        received_at: row.received_at,
+        received_at,
+        clock,
         note: row.note,
         files: files(work, id).await?,
         receipt: Receipt {

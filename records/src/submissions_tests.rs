@@ -92,6 +92,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
                 version: 1,
                 person: hoa,
                 received_at: now,
+                clock: ClockMark::Believed,
                 note: "Phần tạo hình\nđể sang thứ Năm.".to_owned(),
                 files,
                 receipt: Receipt {

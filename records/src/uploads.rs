@@ -27,7 +27,7 @@ pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
     let sum = sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
          WHERE school_id = $1 AND person_id = $2 AND at >= $3");
-    let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.now - KEPT_FOR))).await?;
+    let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
     Ok(MuchWaiting { files: count("uploads", "files", files)?, bytes: count("uploads", "size", bytes)? })
 }
 
@@ -50,7 +50,7 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
 
 /// Forgets what has waited for too long, of everybody in the school.
 pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
-    let too_old = (work.school, work.now - KEPT_FOR);
+    let too_old = (work.school, work.at_least - KEPT_FOR);
     work.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind_all(too_old)).await?;
     work.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind_all(too_old)).await.map(drop)
 }
@@ -65,7 +65,7 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
     for id in ids {
         let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
              WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5");
-        let keys = (work.school, *id, person, obligation, work.now - KEPT_FOR);
+        let keys = (work.school, *id, person, obligation, work.at_least - KEPT_FOR);
         match work.optional::<FileRow>(waiting.bind_all(keys)).await? {
             Some(row) => files.push(row.read("uploads")?),
             None => return Err(why_gone(work, person, obligation, *id).await?.into()),
@@ -82,7 +82,7 @@ async fn why_gone(work: &mut Work, person: PersonId, obligation: ObligationId, i
     }
     let meanwhile = sql("SELECT received_at FROM submissions WHERE school_id = $1 AND obligation_id = $2 AND person_id = $3 \
          AND received_at >= $4 ORDER BY version DESC LIMIT 1");
-    let keys = (work.school, obligation, person, work.now - KEPT_FOR);
+    let keys = (work.school, obligation, person, work.at_least - KEPT_FOR);
     let handed_in: Option<(Timestamp,)> = work.optional(meanwhile.bind_all(keys)).await?;
     Ok(handed_in.map_or(Refusal::FileGone, |(at,)| Refusal::HandedInElsewhere { at }))
 }
@@ -107,7 +107,7 @@ struct Row {
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let of_record = sql("SELECT id, name, size, sha256, kind FROM uploads \
          WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id");
-    let rows: Vec<Row> = work.all(of_record.bind_all((work.school, person, obligation, work.now - KEPT_FOR))).await?;
+    let rows: Vec<Row> = work.all(of_record.bind_all((work.school, person, obligation, work.at_least - KEPT_FOR))).await?;
     rows.into_iter().map(|Row { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
 }
 
@@ -115,7 +115,7 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
 pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
     let of_person = sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
          GROUP BY obligation_id ORDER BY obligation_id");
-    let rows: Vec<(Uuid, i64)> = work.all(of_person.bind_all((work.school, person, work.now - KEPT_FOR))).await?;
+    let rows: Vec<(Uuid, i64)> = work.all(of_person.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
     Ok(rows.into_iter().map(|(id, count)| (ObligationId::new(id), usize::try_from(count).unwrap_or(0))).collect())
 }
 

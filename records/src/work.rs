@@ -3,7 +3,10 @@
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
-use domain::people::{PersonId, SchoolId};
+use domain::{
+    doubtful_times::{DoubtfulTimeId, Moment},
+    people::{PersonId, SchoolId},
+};
 use uuid::Uuid;
 
 use crate::announcement::{Announcement, CHANNEL};
@@ -21,21 +24,38 @@ pub struct Work {
     pub school: SchoolId,
     /// Who works; nobody when the program itself does.
     pub actor: Option<PersonId>,
-    /// The one instant of this work, in whole seconds: never before the school's last event.
+    /// The one instant of this work, in whole seconds: never before the school's last event, but where a clock is put right.
     pub now: DateTime<Utc>,
+    /// What has come for certain; earlier than `now` only where the machine's clock is doubted. What ends after a while
+    /// ends by this one, so that a wrong clock ends nothing.
+    pub at_least: DateTime<Utc>,
+    /// The doubt about the machine's clock in which this is done: versions and judgements carry it as a mark.
+    pub doubtful_time: Option<DoubtfulTimeId>,
     /// The transaction.
     pub tx: Tx,
     head: Option<Head>,
     notes: Vec<Note>,
+    /// What time it is, as somebody has decided; told to the clock once that is committed.
+    pub(crate) set_right: Option<DateTime<Utc>>,
 }
 
 impl Work {
-    pub(crate) fn new(school: SchoolId, actor: Option<PersonId>, now: DateTime<Utc>, tx: Tx) -> Self {
-        Self { school, actor, now, tx, head: None, notes: Vec::new() }
+    pub(crate) fn new(school: SchoolId, actor: Option<PersonId>, moment: Moment, tx: Tx) -> Self {
+        let Moment { now, at_least } = moment;
+        Self { school, actor, now, at_least, doubtful_time: None, tx, head: None, notes: Vec::new(), set_right: None }
     }
 
     pub(crate) fn behind(self, head: Option<Head>) -> Self {
         Self { head, ..self }
+    }
+
+    pub(crate) fn within(self, doubtful_time: Option<DoubtfulTimeId>) -> Self {
+        Self { doubtful_time, ..self }
+    }
+
+    /// The number of the first event that this work will write.
+    pub(crate) fn next_seq(&self) -> i64 {
+        self.head.as_ref().map_or(1, |head| head.seq + 1)
     }
 
     /// Notes what is being done: it becomes an event in this transaction, and is announced once that is committed.

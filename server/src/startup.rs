@@ -1,5 +1,6 @@
 //! From the command line to the state of the application: database, files, and in a demo the school that was invented for it.
 
+mod clock_watch;
 pub mod data_folder;
 
 use std::{
@@ -136,6 +137,8 @@ struct Ready {
     blobs: Blobs,
     passwords: Passwords,
     demo: Option<Demo>,
+    /// The demo was made by this start.
+    is_new_demo: bool,
 }
 
 async fn prepare(config: &Config) -> Result<Ready, StartError> {
@@ -159,13 +162,20 @@ async fn prepare(config: &Config) -> Result<Ready, StartError> {
     let demo =
         if config.demo { Some(demo_school(&data, &place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
     let demo = demo.map(|school| Demo { school, password: DEMO_PASSWORD, usernames: &demo::ACCOUNTS, clock: clock_words(start) });
-    Ok(Ready { folder: data, place, blobs, passwords, demo })
+    let is_new_demo = demo.is_some() && known.is_empty();
+    Ok(Ready { folder: data, place, blobs, passwords, demo, is_new_demo })
 }
 
 async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState, StartError> {
-    let Ready { folder, place, blobs, passwords, demo } = ready;
+    let Ready { folder, place, blobs, passwords, demo, is_new_demo } = ready;
+    let database = Database::open(&place, clock).await?;
+    // What was invented a moment ago ends where nobody worked, and a clock that was chosen shows what was wanted.
+    if !is_new_demo && config.clock.is_none() {
+        database.check_clock_at_start().await?;
+    }
+    clock_watch::start(&database);
     Ok(Arc::new(Services {
-        database: Database::open(&place, clock).await?,
+        database,
         facts: records::FactStore::default(),
         blobs,
         passwords,

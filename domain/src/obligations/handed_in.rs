@@ -47,6 +47,8 @@ pub struct NewVersion {
     pub submission: SubmissionId,
     pub by: PersonId,
     pub at: Timestamp,
+    /// The instant by which it is judged (`Facts::counted`).
+    pub counted: Timestamp,
     /// How many.
     pub files: u32,
 }
@@ -59,14 +61,14 @@ impl Obligation {
     /// Why nothing can be handed in (`check_writable`).
     pub fn hand_in(&self, version: NewVersion, calendar: &SchoolCalendar, hours: &Hours) -> Result<HandedIn, Refusal> {
         self.check_writable()?;
-        let NewVersion { submission, by, at, files } = version;
+        let NewVersion { submission, by, at, counted, files } = version;
         if let Some(before) = &self.handed_in {
             let versions = before.versions + 1;
             return Ok(HandedIn { versions, last_at: at, last_by: by, files, submission, ..before.clone() });
         }
         let due = self.due_day();
         let counts = !self.terms.practice && self.exemption.is_none();
-        let verdict = if counts { judge(calendar, hours, due, at) } else { Verdict::NotJudged };
+        let verdict = if counts { judge(calendar, hours, due, counted) } else { Verdict::NotJudged };
         Ok(HandedIn {
             first_at: at,
             first_by: by,

@@ -5,7 +5,7 @@ use crate::{
     calendar::SpecialDayKind,
     deadlines::Lateness,
     people::{Appointment, Position},
-    submissions::{Receipt, ReceiptNumber},
+    submissions::{ClockMark, Receipt, ReceiptNumber},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -24,6 +24,7 @@ fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) ->
         version,
         person: school.person_id("cô Hoa"),
         received_at: at(when),
+        clock: ClockMark::Believed,
         note: "Em gửi".to_owned(),
         files: Vec::new(),
         receipt: Receipt { number, verdict, due: Some(day("2026-11-20")) },

@@ -1,9 +1,10 @@
 //! What a use case says that it did, with the facts by which one understands it later.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
     days::Timestamp,
+    doubtful_times::{Doubt, DoubtfulTimeId},
     files::StoredFile,
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason},
@@ -67,6 +68,10 @@ pub enum Event<'a> {
     DepartmentChanged { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department was taken away.
     DepartmentRemoved { department: DepartmentId },
+    /// The machine's clock is doubted from here on.
+    DoubtfulTimeBegun { time: DoubtfulTimeId, doubt: &'a Doubt },
+    /// The clocks of the machine agree again; `lacked` is what the times noted meanwhile lack.
+    DoubtfulTimeEnded { time: DoubtfulTimeId, lacked: TimeDelta },
     /// One file may have so many bytes from now on.
     FileLimitSet { bytes: u64 },
     /// A version of a record was handed in.
@@ -168,6 +173,8 @@ impl Event<'_> {
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
             Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
+            Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
+            Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
@@ -233,6 +240,7 @@ impl Event<'_> {
             Self::DepartmentAdded { department, .. }
             | Self::DepartmentChanged { department, .. }
             | Self::DepartmentRemoved { department } => department.uuid(),
+            Self::DoubtfulTimeBegun { time, .. } | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
             Self::HandedIn { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. } => obligation.uuid(),
@@ -317,6 +325,10 @@ impl Event<'_> {
             Self::DepartmentAdded { name, kind, .. } | Self::DepartmentChanged { name, kind, .. } => {
                 json!({ "name": name, "kind": kind.code() })
             }
+            Self::DoubtfulTimeBegun { doubt, .. } => {
+                json!({ "cause": doubt.cause.code(), "certain": doubt.certain, "machine": doubt.wall, "school": doubt.began_at })
+            }
+            Self::DoubtfulTimeEnded { lacked, .. } => json!({ "lacked": lacked.num_seconds() }),
             Self::FileLimitSet { bytes } => json!({ "bytes": bytes }),
             Self::HandedIn { receipt, version, received_at, due, files, .. } => {
                 let file = |file: &StoredFile| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 });

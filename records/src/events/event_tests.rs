@@ -2,6 +2,7 @@
 use domain::{
     calendar::CalendarParts,
     deadlines::Hours,
+    doubtful_times::Cause,
     files::{FileKind, FileName, Sha256},
     ids::Id,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity},
@@ -57,6 +58,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         due: "friday_before".parse().unwrap(),
     };
     let rules = RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default() };
+    let doubt = Doubt { cause: Cause::Jumped, began_at: at, wall: at + TimeDelta::days(10), certain: at };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -92,6 +94,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::DepartmentAdded { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentRemoved { department: id(2) },
+        Event::DoubtfulTimeBegun { time: id(2), doubt: &doubt },
+        Event::DoubtfulTimeEnded { time: id(2), lacked: TimeDelta::days(-10) },
         Event::FileLimitSet { bytes: 5 },
         Event::HandedIn {
             obligation: id(2),

@@ -58,6 +58,8 @@ kinds! {
     DepartmentAdded = "departments.added",
     DepartmentChanged = "departments.changed",
     DepartmentRemoved = "departments.removed",
+    DoubtfulTimeBegun = "doubtful_times.begun",
+    DoubtfulTimeEnded = "doubtful_times.ended",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
     ObligationExempted = "obligations.exempted",
@@ -146,6 +148,9 @@ impl EventKind {
             | Self::TurnsSet => Touches::Regime,
             // A calendar can also change which year is shown.
             Self::CalendarKept
+            // Nobody becomes late in a doubtful time, and what was noted in it may be corrected.
+            | Self::DoubtfulTimeBegun
+            | Self::DoubtfulTimeEnded
             | Self::ObligationsBroughtUpToDate
             | Self::SchoolFounded
             | Self::SetupFinished

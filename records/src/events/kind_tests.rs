@@ -26,6 +26,8 @@ classes.reopened                  the regime
 departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime
+doubtful_times.begun              all
+doubtful_times.ended              all
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation

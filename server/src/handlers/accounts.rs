@@ -279,7 +279,7 @@ async fn let_in(
         return Err(Refusal::AccountSuspended.into());
     }
     if let Some(since) = account.handed_out_at {
-        check_handed_out(since, state.database.now())?;
+        check_handed_out(since, state.database.at_least())?;
     }
     Ok(account)
 }

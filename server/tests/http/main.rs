@@ -9,6 +9,7 @@ mod support;
 
 mod appointments;
 mod dashboard;
+mod doubtful_times;
 mod downloads;
 mod faults;
 mod foreign_sites;

@@ -81,7 +81,7 @@ proptest! {
             let when = now - chrono::TimeDelta::seconds(before);
             // Exempt by then or not: the database judged it or did not.
             record.exemption = (!judged).then(|| exemption.clone());
-            let version = NewVersion { submission: crate::testing::id(10, 1), by: school.person_id("cô Hoa"), at: when, files: 1 };
+            let version = NewVersion { submission: crate::testing::id(10, 1), by: school.person_id("cô Hoa"), at: when, counted: when, files: 1 };
             record.handed_in = Some(record.hand_in(version, &school.regime.calendar, &hours).unwrap());
         }
         record.exemption = Some(exemption);

@@ -1,0 +1,232 @@
+use chrono::TimeDelta;
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::at;
+
+/// A machine in the hand: its clocks, and the school's clock that has followed them.
+#[derive(Clone, Copy, Debug)]
+struct Machine {
+    reading: Reading,
+    clock: SchoolClock,
+}
+
+fn reading(wall: &str) -> Reading {
+    Reading { wall: at(wall), since_boot: TimeDelta::hours(5), awake: TimeDelta::hours(5) }
+}
+
+impl Machine {
+    /// A server that starts when its clock shows `wall`, and whose last event was at `last`.
+    fn started(wall: &str, last: &str) -> Self {
+        let reading = reading(wall);
+        let clock = SchoolClock::open(reading, Some(at(last)), TimeDelta::zero(), None).checked_at_start(at(last));
+        Self { reading, clock }
+    }
+
+    /// The same machine after the program was started again, with what the database kept of its clock.
+    fn restarted(self, last: &str) -> Self {
+        let doubt = self.clock.doubt().copied();
+        let opened = SchoolClock::open(self.reading, Some(at(last)), self.clock.ahead(), doubt);
+        Self { clock: opened.checked_at_start(at(last)), ..self }
+    }
+
+    fn look(self) -> Self {
+        Self { clock: self.clock.after(self.reading), ..self }
+    }
+
+    fn runs(mut self, time: TimeDelta) -> Self {
+        self.reading.wall += time;
+        self.reading.since_boot += time;
+        self.reading.awake += time;
+        self.look()
+    }
+
+    fn sleeps(mut self, time: TimeDelta) -> Self {
+        self.reading.wall += time;
+        self.reading.since_boot += time;
+        self.look()
+    }
+
+    fn jumps(mut self, step: TimeDelta) -> Self {
+        self.reading.wall += step;
+        self.look()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.moment().now
+    }
+
+    fn cause(&self) -> Option<Cause> {
+        self.clock.doubt().map(|doubt| doubt.cause)
+    }
+}
+
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+const DAY: TimeDelta = TimeDelta::days(1);
+
+#[test]
+fn ten_days_ahead_for_two_seconds_move_the_school_by_two_seconds() {
+    let machine = Machine::started("2026-11-28 16:00", "2026-11-28 15:50").runs(MINUTE);
+    assert_eq!((machine.now(), machine.cause()), (at("2026-11-28 16:01"), None));
+    let ahead = machine.jumps(DAY * 10).runs(TimeDelta::seconds(2));
+    assert_eq!((ahead.now(), ahead.cause()), (at("2026-11-28 16:01:02"), Some(Cause::Jumped)));
+    let doubt = ahead.clock.doubt().unwrap();
+    assert_eq!((doubt.began_at, doubt.wall, doubt.certain), (at("2026-11-28 16:01"), at("2026-12-08 16:01"), doubt.began_at));
+    assert_eq!(doubt.counted(at("2026-12-05 07:00")), doubt.began_at, "nothing becomes late in it");
+    let back = ahead.jumps(DAY * -10);
+    assert_eq!((back.now(), back.cause()), (at("2026-11-28 16:01:02"), None));
+    assert_eq!(back.clock.lacked(), TimeDelta::zero(), "what was noted in it lacks nothing");
+    let again = back.restarted("2026-11-28 16:01:02");
+    assert_eq!((again.now(), again.cause()), (at("2026-11-28 16:01:02"), None));
+}
+
+#[test]
+fn a_leap_outlasts_a_restart_and_time_goes_on() {
+    let ahead = Machine::started("2026-11-28 16:00", "2026-11-28 15:50").jumps(DAY * 10).runs(MINUTE);
+    let again = ahead.restarted("2026-11-28 16:01").runs(MINUTE);
+    assert_eq!((again.now(), again.cause()), (at("2026-11-28 16:02"), Some(Cause::Jumped)));
+    // Put right while the program was off.
+    let mut back = again;
+    back.reading.wall -= DAY * 10;
+    let back = back.restarted("2026-11-28 16:02").runs(MINUTE);
+    assert_eq!((back.now(), back.cause()), (at("2026-11-28 16:03"), None));
+}
+
+#[test]
+fn a_leap_back_is_noticed_and_time_goes_on() {
+    let back = Machine::started("2026-11-28 16:00", "2026-11-28 15:50").jumps(TimeDelta::hours(-3)).runs(MINUTE);
+    assert_eq!((back.now(), back.cause()), (at("2026-11-28 16:01"), Some(Cause::Jumped)));
+    // The clock may have been ahead before: then it was thirteen o'clock.
+    assert_eq!(back.clock.doubt().unwrap().certain, at("2026-11-28 13:00"));
+}
+
+#[test]
+fn two_minutes_are_what_the_network_sets_and_a_sleep_is_no_leap() {
+    let machine = Machine::started("2026-11-28 16:00", "2026-11-28 15:50");
+    assert_eq!(machine.jumps(MAX_STEP).cause(), None);
+    assert_eq!(machine.jumps(MAX_STEP).now(), at("2026-11-28 16:02"));
+    assert_eq!(machine.jumps(MAX_STEP + TimeDelta::seconds(1)).cause(), Some(Cause::Jumped));
+    let set_back = machine.jumps(-MAX_STEP);
+    assert_eq!((set_back.cause(), set_back.now()), (None, at("2026-11-28 16:00")), "it stands still");
+    assert_eq!(machine.sleeps(TimeDelta::hours(20)).cause(), None);
+    assert_eq!(machine.sleeps(TimeDelta::hours(20)).now(), at("2026-11-29 12:00"));
+    // The clock that counts a sleep is the one of the battery.
+    assert_eq!(machine.sleeps(DAY * 10).cause(), Some(Cause::LongOff));
+}
+
+#[test]
+fn a_start_is_believed_within_a_day_of_the_last_event() {
+    for (wall, cause) in [
+        ("2026-11-28 15:48", None),
+        ("2026-11-28 15:47:59", Some(Cause::Behind)),
+        ("2026-11-29 15:50", None),
+        ("2026-11-29 15:50:01", Some(Cause::LongOff)),
+        ("2000-01-01 00:00", Some(Cause::Behind)),
+    ] {
+        assert_eq!(Machine::started(wall, "2026-11-28 15:50").cause(), cause, "{wall}");
+    }
+}
+
+#[test]
+fn after_holidays_the_clock_is_shown_and_nobody_is_judged_by_it() {
+    let monday = Machine::started("2026-11-30 07:00", "2026-11-27 17:00").runs(MINUTE);
+    assert_eq!((monday.now(), monday.cause()), (at("2026-11-30 07:01"), Some(Cause::LongOff)));
+    assert_eq!(monday.clock.moment().at_least, at("2026-11-27 17:01"), "a session goes on for as long as it ran");
+    assert_eq!(monday.clock.doubt().unwrap().counted(monday.now()), at("2026-11-27 17:00"));
+    let again = monday.restarted("2026-11-30 07:01");
+    assert_eq!(again.cause(), Some(Cause::LongOff), "its own events are no sign that the clock is right");
+    let believed = again.clock.set_right(again.now());
+    assert_eq!((believed.moment().now, believed.doubt(), believed.ahead()), (at("2026-11-30 07:01"), None, TimeDelta::zero()));
+}
+
+#[test]
+fn a_wrong_start_that_is_put_right_lets_time_begin_anew() {
+    let wrong = Machine::started("2026-12-08 16:00", "2026-11-28 15:50").runs(MINUTE);
+    assert_eq!(wrong.now(), at("2026-12-08 16:01"));
+    let right = wrong.jumps(DAY * -10).runs(MINUTE);
+    assert_eq!((right.now(), right.cause()), (at("2026-11-28 16:02"), None));
+    assert_eq!(right.clock.lacked(), DAY * -10);
+    // And by a restart.
+    let mut off = wrong;
+    off.reading.wall -= DAY * 10;
+    let right = off.restarted("2026-12-08 16:01");
+    assert_eq!(right.cause(), None);
+    // Somebody says what time it is; the machine's clock stays as it is.
+    let set = Machine { clock: wrong.clock.set_right(at("2026-11-28 16:01")), ..wrong }.runs(MINUTE);
+    assert_eq!((set.now(), set.cause(), set.clock.ahead()), (at("2026-11-28 16:02"), None, DAY * 10));
+    assert_eq!(set.restarted("2026-11-28 16:02").now(), at("2026-11-28 16:02"));
+    let mended = set.jumps(DAY * -10);
+    assert_eq!((mended.now(), mended.cause(), mended.clock.ahead()), (at("2026-11-28 16:02"), None, TimeDelta::zero()));
+}
+
+#[test]
+fn an_empty_battery_stands_still_until_the_network_sets_the_clock() {
+    let behind = Machine::started("2015-01-01 00:00", "2026-11-27 17:00").runs(MINUTE);
+    assert_eq!((behind.now(), behind.cause()), (at("2026-11-27 17:00"), Some(Cause::Behind)));
+    let set = Machine { reading: Reading { wall: at("2026-11-28 07:00"), ..behind.reading }, ..behind }.look();
+    assert_eq!((set.now(), set.cause()), (at("2026-11-28 07:00"), None));
+    // Over a weekend it is as any start on a Monday.
+    let monday = Machine { reading: Reading { wall: at("2026-11-30 07:00"), ..behind.reading }, ..behind }.look();
+    assert_eq!((monday.now(), monday.cause()), (at("2026-11-30 07:00"), Some(Cause::LongOff)));
+}
+
+/// What happens to a machine between two looks: it runs, sleeps, or its clock is set.
+fn happenings() -> impl Strategy<Value = Vec<(u8, i64)>> {
+    prop::collection::vec((0_u8..4, -20_i64 * 86_400..20 * 86_400), 1..40)
+}
+
+fn happens(machine: Machine, (what, seconds): (u8, i64)) -> Machine {
+    match what {
+        0 => machine.runs(TimeDelta::seconds(seconds.abs() % 100_000)),
+        1 => machine.sleeps(TimeDelta::seconds(seconds.abs() % 40_000)),
+        2 => machine.jumps(TimeDelta::seconds(seconds)),
+        _ => machine.jumps(TimeDelta::seconds(seconds % 121)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Whatever is done to the clock while the program runs, the school's time goes on by as long as it ran, and by no more
+    /// than the small steps that are believed.
+    #[test]
+    fn time_goes_on_by_as_long_as_the_machine_ran(happened in happenings()) {
+        let mut machine = Machine::started("2026-11-28 16:00", "2026-11-28 15:50");
+        for one in happened {
+            let before = machine;
+            machine = happens(machine, one);
+            let (went, ran) = (machine.now() - before.now(), machine.reading.since_boot - before.reading.since_boot);
+            prop_assert!(went >= TimeDelta::zero(), "time ran back by {went}");
+            prop_assert!(went <= ran + MAX_STEP * 2, "{went} in {ran}");
+            let moment = machine.clock.moment();
+            prop_assert!(moment.at_least <= moment.now);
+            if let Some(doubt) = machine.clock.doubt() {
+                prop_assert!(doubt.counted(moment.now) <= doubt.began_at, "nothing becomes late");
+            }
+        }
+    }
+
+    /// A clock that is set and put back leaves nothing behind, whatever lies in between.
+    #[test]
+    fn a_leap_that_is_taken_back_leaves_no_doubt(leap in 121_i64..10_000_000, back in any::<bool>(), ran in 0_i64..80_000) {
+        let leap = TimeDelta::seconds(if back { -leap } else { leap });
+        let machine = Machine::started("2026-11-28 16:00", "2026-11-28 15:50");
+        let there = machine.jumps(leap).runs(TimeDelta::seconds(ran));
+        prop_assert_eq!(there.cause(), Some(Cause::Jumped));
+        let home = there.jumps(-leap);
+        prop_assert_eq!((home.now(), home.cause()), (at("2026-11-28 16:00") + TimeDelta::seconds(ran), None));
+    }
+
+    /// A person who says what time it is is believed at once and after a restart, whatever the machine's clock shows.
+    #[test]
+    fn what_a_person_decides_holds(happened in happenings(), beside in -5_000_000_i64..5_000_000) {
+        let machine = happened.into_iter().fold(Machine::started("2026-11-28 16:00", "2026-11-28 15:50"), happens);
+        let said = machine.now() + TimeDelta::seconds(beside);
+        let set = Machine { clock: machine.clock.set_right(said), ..machine };
+        prop_assert!((set.now() - said).abs() <= MAX_STEP);
+        prop_assert_eq!(set.cause(), None);
+        let later = set.runs(MINUTE);
+        prop_assert!((later.now() - said - MINUTE).abs() <= MAX_STEP);
+        prop_assert_eq!(later.cause(), None);
+    }
+}

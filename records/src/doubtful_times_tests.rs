@@ -1,0 +1,207 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::Timelike;
+use domain::{
+    days::Timestamp,
+    obligations::{Standing, Verdict},
+};
+
+use super::*;
+use crate::{
+    Clock, Database, FactStore, accounts,
+    events::{self, Entry},
+    facts,
+    testing::{
+        each_engine,
+        school::{SmallSchool, paper, sign_in},
+    },
+    uploads,
+};
+
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
+const DAY: TimeDelta = TimeDelta::days(1);
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The same server, started again on the same machine.
+async fn restarted(school: &SmallSchool) -> Database {
+    let again = Database::open(&school.database.place, Clock::Manual(school.database.hand.clone())).await.unwrap();
+    again.check_clock_at_start().await.unwrap();
+    again
+}
+
+async fn log(database: &Database, school: SchoolId) -> Vec<Entry> {
+    database.read(school, None, async |work: &mut Work| events::since(work, 0, 10_000).await).await.unwrap()
+}
+
+/// The chain is whole, and every number is there.
+async fn assert_in_order(database: &Database, school: SchoolId) {
+    let verified = database.read(school, None, async |work: &mut Work| events::verify(work).await).await.unwrap();
+    assert!(verified.unwrap().is_some());
+}
+
+async fn standing(database: &Database, school: &SmallSchool, title: &str) -> Standing {
+    let title = title.to_owned();
+    let read = async move |work: &mut Work| {
+        let facts = facts::load_now(work).await?;
+        let found = facts.obligations.iter().find(|one| facts.title(one) == title).cloned().unwrap();
+        Ok(facts.standing(&found, work.now))
+    };
+    database.read(school.id, None, read).await.unwrap()
+}
+
+async fn stretches(database: &Database, school: SchoolId) -> Vec<DoubtfulTime> {
+    database.read(school, None, async |work: &mut Work| undecided(work).await).await.unwrap()
+}
+
+/// (received at, marked) of every version.
+async fn received(database: &Database, school: SchoolId) -> Vec<(Timestamp, bool)> {
+    let read = async move |work: &mut Work| {
+        let all = sql("SELECT received_at, doubtful_time_id FROM submissions WHERE school_id = $1 ORDER BY receipt_number");
+        work.all::<(DateTime<Utc>, Option<Uuid>)>(all.bind(work.school)).await
+    };
+    let rows = database.read(school, None, read).await.unwrap();
+    rows.into_iter().map(|(at, time)| (at, time.is_some())).collect()
+}
+
+#[tokio::test]
+async fn ten_days_ahead_for_two_seconds_make_nobody_late_and_leave_no_time_in_the_future() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let tuesday = school.at("2026-11-03T15:00:00+07:00");
+        database.watch_clock().await.unwrap();
+        assert!(!database.is_clock_doubtful());
+        // The plan is due on 6 November; the machine's clock shows the 13th.
+        database.hand.jump(DAY * 10);
+        let receipt = school.hand_in(school.hoa, PLAN).await.unwrap();
+        assert_eq!((receipt.received_at, receipt.receipt.verdict), (tuesday, Verdict::OnTime));
+        assert_eq!(received(&database, school.id).await, [(tuesday, true)]);
+        let open = stretches(&database, school.id).await;
+        assert_eq!((open.len(), open[0].is_open(), open[0].doubt.cause), (1, true, Cause::Jumped));
+        assert_eq!((open[0].doubt.wall, open[0].doubt.certain), (tuesday + DAY * 10, tuesday));
+
+        database.hand.advance(TimeDelta::seconds(2));
+        database.hand.jump(DAY * -10);
+        let later = tuesday + TimeDelta::seconds(2);
+        assert_eq!(database.now(), later);
+        database.watch_clock().await.unwrap();
+        let ended = stretches(&database, school.id).await;
+        assert_eq!((ended.len(), ended[0].ending), (1, Some(Ending { at: later, offset: TimeDelta::zero() })));
+        school.hand_in(school.thuy, "Giáo án tuần 10 · Lớp 4B").await.unwrap();
+        assert_eq!(received(&database, school.id).await, [(tuesday, true), (later, false)]);
+
+        let again = restarted(&school).await;
+        assert_eq!(again.now(), later);
+        assert!(!again.is_clock_doubtful());
+        assert_eq!(standing(&again, &school, PLAN).await, Standing::OnTime);
+        // It is not forgotten how the days go on: on the 13th, what is missing is missing.
+        database.hand.advance(DAY * 10);
+        assert!(matches!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::Overdue(_)));
+        assert_in_order(&again, school.id).await;
+        let kinds: Vec<String> = log(&again, school.id).await.into_iter().rev().take(4).map(|entry| entry.kind).collect();
+        assert_eq!(kinds, ["submissions.handed_in", "doubtful_times.ended", "submissions.handed_in", "doubtful_times.begun"]);
+        again.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_comes_due_while_the_clock_is_doubted_is_not_overdue_and_a_restart_keeps_that() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-06T15:00:00+07:00");
+        school.hand_in(school.thuy, "Giáo án tuần 10 · Lớp 4B").await.unwrap();
+        database.hand.jump(DAY * 10);
+        database.watch_clock().await.unwrap();
+        // Saturday by the running clocks, nobody has decided.
+        database.hand.advance(TimeDelta::hours(20));
+        assert_eq!(standing(&database, &school, PLAN).await, Standing::NotYetDue);
+        let again = restarted(&school).await;
+        assert_eq!(again.now(), at("2026-11-07T11:00:00+07:00"));
+        assert!(again.is_clock_doubtful());
+        assert_eq!(standing(&again, &school, PLAN).await, Standing::NotYetDue);
+        let (store, form) = (FactStore::default(), school.form(school.record(PLAN).await.id));
+        let send = async move |work: &mut Work| crate::submissions::hand_in(work, &store, form).await;
+        let receipt = again.write(school.id, Some(school.hoa), send).await.unwrap();
+        assert_eq!((receipt.received_at, receipt.receipt.verdict), (at("2026-11-07T11:00:00+07:00"), Verdict::OnTime));
+        assert!(received(&again, school.id).await.last().unwrap().1, "it carries the mark");
+        assert_eq!(stretches(&again, school.id).await.len(), 1, "one doubt is noted once");
+        again.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_server_that_starts_ten_days_ahead_judges_nobody_ends_no_session_and_comes_back() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let tuesday = school.at("2026-11-03T15:00:00+07:00");
+        let (hoa, record) = (school.hoa, school.record(PLAN).await.id);
+        let begin = async move |work: &mut Work| {
+            sign_in(work, hoa, b"hers").await?;
+            uploads::add(work, hoa, record, &paper("Tranh.docx", 2)).await
+        };
+        let waiting = database.write(school.id, Some(hoa), begin).await.unwrap();
+        database.hand.jump(DAY * 10);
+        let again = restarted(&school).await;
+        let wrong = tuesday + DAY * 10;
+        assert_eq!((again.now(), again.at_least()), (wrong, tuesday));
+        assert!(again.is_clock_doubtful());
+        assert_eq!(standing(&again, &school, PLAN).await, Standing::NotYetDue);
+        let form = crate::submissions::HandIn { received_at: again.now(), ..school.form(record) };
+        let store = FactStore::default();
+        let send = async move |work: &mut Work| {
+            accounts::seen(work, b"hers").await?;
+            assert!(accounts::session(work, b"hers").await?.is_some());
+            crate::submissions::hand_in_with_uploads(work, &store, form, &[waiting]).await
+        };
+        let receipt = again.write(school.id, Some(hoa), send).await.unwrap();
+        assert_eq!((receipt.received_at, receipt.receipt.verdict, receipt.files.len()), (wrong, Verdict::OnTime, 2));
+
+        // Somebody sets the machine's clock right: the log goes on, its times begin anew.
+        database.hand.jump(DAY * -10);
+        database.hand.advance(TimeDelta::minutes(1));
+        again.watch_clock().await.unwrap();
+        let right = tuesday + TimeDelta::minutes(1);
+        assert_eq!((again.now(), again.is_clock_doubtful()), (right, false));
+        assert_eq!(stretches(&again, school.id).await[0].ending, Some(Ending { at: right, offset: DAY * -10 }));
+        let alive = async |work: &mut Work| accounts::session(work, b"hers").await;
+        assert_eq!(again.read(school.id, None, alive).await.unwrap().unwrap().seen_at, right, "no session lasts for ten days");
+        again.write(school.id, None, async move |work: &mut Work| sign_in(work, hoa, b"new").await).await.unwrap();
+        let times: Vec<Timestamp> = log(&again, school.id).await.into_iter().rev().take(3).map(|entry| entry.at).collect();
+        assert_eq!(times, [right, right, wrong], "the floor is the number, not the time");
+        assert_in_order(&again, school.id).await;
+        again.close().await;
+        let third = restarted(&school).await;
+        assert_eq!((third.now(), third.is_clock_doubtful()), (right, false), "it does not stay ahead for good");
+        third.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_school_whose_log_lies_in_the_future_already_is_told() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        // A version before this one stamped ten days ahead.
+        school.at("2026-11-09T15:00:00+07:00");
+        school.hand_in(school.thuy, "Giáo án tuần 10 · Lớp 4B").await.unwrap();
+        database.hand.jump(DAY * -10);
+        let again = restarted(&school).await;
+        assert_eq!((again.now(), again.is_clock_doubtful()), (at("2026-11-09T15:00:00+07:00"), true));
+        assert_eq!(stretches(&again, school.id).await[0].doubt.cause, Cause::Behind);
+        assert_eq!(standing(&again, &school, PLAN).await, Standing::NotYetDue, "on 30 October it was not");
+        again.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn time_is_whole_seconds_also_where_it_is_doubted() {
+    each_engine(|database| async move {
+        database.hand.jump(DAY);
+        assert_eq!(database.now().nanosecond(), 0);
+    })
+    .await;
+}
