@@ -1,8 +1,11 @@
-//! The accept loop: one task per connection, a limit on how long a request's headers may take, and an orderly end.
+//! The accept loop: one task per connection, limits on how many there are and how long a request's headers may take, and
+//! an orderly end.
 //!
 //! `axum::serve` sets no such limit, and a connection that sends a byte a minute would stay for ever.
 
-use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+mod places;
+
+use std::{io, net::SocketAddr, pin::pin, time::Duration};
 
 use axum::{Router, extract::ConnectInfo};
 use hyper::body::Incoming;
@@ -12,33 +15,44 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
-};
+use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
+pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
+
+use places::{GivenUp, Place, Places};
+
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
-/// How many connections are served at once; whoever comes after waits to be accepted. A process has 1,024 file handles where nobody asked for
-/// more, and files and the database need some of them.
-const MAX_CONNECTIONS: usize = 800;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
 /// Serves until `end`, then lets the requests under way finish.
-pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Output = io::Result<()>>) -> io::Result<()> {
+///
+/// # Errors
+/// That of `end`.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    end: impl Future<Output = io::Result<()>>,
+) -> io::Result<()> {
     // HTTP/1.1 alone: browsers speak HTTP/2 only through TLS, which a proxy does, and the wait for a connection that has
     // not yet said which of the two it speaks would know no limit.
     let mut connections = http1::Builder::new();
     connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let places = Places::new(limits);
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);
     loop {
         tokio::select! {
-            accepted = accept(&listener, &places) => match accepted {
-                Ok((stream, peer, place)) => spawn(&connections, &under_way, &router, (stream, peer), place),
+            accepted = listener.accept() => match accepted {
+                // Without a place the connection is closed: whoever made it has enough of them.
+                Ok((stream, peer)) => {
+                    if let Some(place) = places.take(peer) {
+                        spawn(&connections, &under_way, &router, (stream, peer), place);
+                    }
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(AFTER_A_FAILED_ACCEPT).await;
@@ -57,33 +71,32 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
     Ok(())
 }
 
-/// The next connection, once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
-    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, peer) = listener.accept().await?;
-    Ok((stream, peer, place))
-}
-
 fn spawn(
     connections: &http1::Builder,
     under_way: &GracefulShutdown,
     router: &Router,
     (stream, peer): (TcpStream, SocketAddr),
-    place: OwnedSemaphorePermit,
+    (place, given_up): (Place, GivenUp),
 ) {
     // Small answers must not wait for a full packet.
     _ = stream.set_nodelay(true);
+    let keeper = place.keeper();
     let service = router.clone().map_request(move |mut request: hyper::Request<Incoming>| {
+        keeper.heard();
         request.extensions_mut().insert(ConnectInfo(peer));
+        request.extensions_mut().insert(keeper.clone());
         request
     });
     let connection = connections.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let connection = under_way.watch(connection);
     tokio::spawn(async move {
         let _place = place;
-        if let Err(error) = connection.await {
+        tokio::select! {
             // Browsers that leave, and others that send nonsense: ordinary, and nothing can be done about it.
-            tracing::debug!(%peer, %error, "a connection ended early");
+            ended = connection => if let Err(error) = ended {
+                tracing::debug!(%peer, %error, "a connection ended early");
+            },
+            _ = given_up => tracing::debug!(%peer, "a connection ended for another one"),
         }
     });
 }

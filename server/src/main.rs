@@ -10,7 +10,9 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
-    handles, listen, memory, routes,
+    handles,
+    listen::{self, Limits},
+    memory, routes,
     startup::{self, Config, StartError},
 };
 use tokio::{
@@ -74,6 +76,9 @@ struct Serve {
     /// The address from which a proxy in front connects; its `X-Forwarded-For` is believed. May be given several times.
     #[arg(long, value_name = "ADDRESS")]
     proxy: Vec<IpAddr>,
+    /// How many connections one address may hold (of IPv6 one /64); more where a whole school comes from one address.
+    #[arg(long, value_name = "COUNT", default_value_t = listen::MAX_PER_ADDRESS, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    max_per_address: usize,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -89,12 +94,12 @@ fn main() -> ExitCode {
         // A file or a journal shows the colours as letters.
         .with_ansi(io::stderr().is_terminal())
         .init();
-    handles::raise();
+    let handles = handles::raise();
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::ResetPassword { username, data, database_url }) => reset_password(&username, &data, database_url),
-        None => serve(arguments.serve),
+        None => serve(arguments.serve, handles),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -128,7 +133,9 @@ async fn reset_password(username: &str, data: &std::path::Path, database_url: Op
 }
 
 #[tokio::main]
-async fn serve(serve: Serve) -> Result<(), String> {
+async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
+    let limits =
+        Limits { connections: handles::connections(handles), per_address: serve.max_per_address, proxies: serve.proxy.clone() };
     let config = Config {
         data: serve.data,
         database_url: serve.database_url,
@@ -151,7 +158,7 @@ async fn serve(serve: Serve) -> Result<(), String> {
         state.closing.send_replace(true);
         asked
     };
-    let served = listen::serve(listener, routes::routes(state.clone()), end).await.map_err(|error| error.to_string());
+    let served = listen::serve(listener, routes::routes(state.clone()), limits, end).await.map_err(|error| error.to_string());
     database.close().await;
     served
 }

@@ -7,12 +7,14 @@
 use std::{
     collections::HashMap,
     hash::Hash,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use domain::{names::user_name, people::SchoolId};
+
+use crate::extract::client_ip::Network;
 
 /// Failures for one account from one address, or in one known browser, before the first wait.
 const FREE: u32 = 5;
@@ -30,22 +32,6 @@ const MAX_WAIT_OF_ACCOUNT: Duration = Duration::from_secs(5 * 60);
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
 /// How many counts of each sort are remembered at once, so that a flood cannot fill the memory.
 const MAX: usize = 4_096;
-
-/// The network of an address: all of an IPv4 address, and of an IPv6 address the first half, which is what one customer has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Network(IpAddr);
-
-impl Network {
-    fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                Self(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into())
-            }
-            address @ IpAddr::V4(_) => Self(address),
-        }
-    }
-}
 
 /// An account as it is guessed at, whether there is one of this name or not.
 type Account = (SchoolId, String);

@@ -17,7 +17,7 @@ use domain::{
 };
 use records::{Error, FactStore, Task, Work, accounts};
 
-use crate::{auth::sessions::SessionKey, error::AppError, files::blobs::Blobs, state::AppState};
+use crate::{auth::sessions::SessionKey, error::AppError, files::blobs::Blobs, listen::PlaceKeeper, state::AppState};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-unattended";
@@ -154,6 +154,7 @@ impl FromRequestParts<AppState> for AnyVisit {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, stale) = found(state, key).await?;
+        keep_place(parts);
         if parts.method == Method::POST && made_for(parts).is_some_and(|person| person != any.visit.person) {
             return Err(Refusal::PageOfAnother.into());
         }
@@ -182,7 +183,9 @@ impl FromRequestParts<AppState> for UnattendedVisit {
     /// As of `Visit`.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
-        Ok(Self(found(state, key).await?.0.with_own_password()?))
+        let (any, _) = found(state, key).await?;
+        keep_place(parts);
+        Ok(Self(any.with_own_password()?))
     }
 }
 
@@ -232,6 +235,13 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
     let (school, person, proved_at) = (key.school, session.person, session.proved_at);
     let visit = Visit { school, person, facts, now, key, proved_at, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
+}
+
+/// Whoever is signed in keeps the connection when there are too many.
+fn keep_place(parts: &Parts) {
+    if let Some(place) = parts.extensions.get::<PlaceKeeper>() {
+        place.keep();
+    }
 }
 
 /// Nobody waits for this, and losing it costs one minute of a session.

@@ -7,11 +7,22 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt, stream, stream::BoxStream};
 use tokio::time::{Instant, timeout_at};
 
-/// No byte for so long: the line is dead.
-const MAX_PAUSE: Duration = Duration::from_secs(60);
-/// Slower than this over all, after a first grace, is nobody's real line.
+/// Slower than this over all, after the first grace, is nobody's real line.
 const MIN_BYTES_A_SECOND: u64 = 1024;
-const GRACE: Duration = Duration::from_secs(60);
+
+/// How long a body may take.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    /// No byte for so long: the line is dead.
+    pause: Duration,
+    /// What everybody has, however slow.
+    grace: Duration,
+}
+
+/// A file from a telephone in a village.
+const FILES: Patience = Patience { pause: Duration::from_secs(60), grace: Duration::from_secs(60) };
+/// A form fits into a few packets, and nobody has to be signed in to send one.
+const WORDS: Patience = Patience { pause: Duration::from_secs(8), grace: Duration::from_secs(8) };
 
 /// A request's body that ends by itself.
 pub type Body = BoxStream<'static, Result<Bytes, BodyError>>;
@@ -21,21 +32,21 @@ pub type Body = BoxStream<'static, Result<Bytes, BodyError>>;
 #[error("the sender broke off or stalled")]
 pub struct BodyError(#[source] Option<Box<dyn Error + Send + Sync>>);
 
-/// The layer for forms of words: one that stalls or drips ends by itself; nobody has to be signed in to send one.
+/// The layer for forms of words: one that stalls or drips ends by itself after a few seconds.
 pub async fn words_timeout(request: Request) -> Request {
-    request.map(|body| axum::body::Body::from_stream(with_body_timeout(body)))
+    request.map(|body| axum::body::Body::from_stream(watched(body.into_data_stream(), WORDS)))
 }
 
-/// Gives the chunks on while they come fast enough.
+/// Gives the chunks of files on while they come fast enough.
 pub fn with_body_timeout(body: axum::body::Body) -> Body {
-    watched(body.into_data_stream()).boxed()
+    watched(body.into_data_stream(), FILES).boxed()
 }
 
-fn watched(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, BodyError>> {
+fn watched(body: BodyDataStream, patience: Patience) -> impl Stream<Item = Result<Bytes, BodyError>> {
     let began = Instant::now();
     stream::try_unfold((body, 0_u64), move |(mut body, received)| async move {
         let earned = Duration::from_secs(received / MIN_BYTES_A_SECOND);
-        let end = (Instant::now() + MAX_PAUSE).min(began + GRACE + earned);
+        let end = (Instant::now() + patience.pause).min(began + patience.grace + earned);
         match timeout_at(end, body.next()).await {
             Ok(None) => Ok(None),
             Ok(Some(Ok(chunk))) => {

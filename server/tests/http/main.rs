@@ -31,6 +31,7 @@ mod settings;
 mod sign_in;
 mod staff;
 mod start;
+mod strain;
 mod themes;
 mod turns;
 mod two_accounts;
