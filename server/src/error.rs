@@ -143,7 +143,7 @@ impl AppError {
             }
             Self::Interrupted => words(
                 "Nội dung gửi lên chưa đến đủ",
-                "Đường truyền bị ngắt hoặc quá chậm, chưa có gì thay đổi. Xem lại mạng rồi gửi lại.",
+                "Chưa có gì thay đổi. Đường truyền bị ngắt hoặc quá chậm: xem lại mạng rồi gửi lại.",
             ),
             Self::TooLarge => words(
                 "Nội dung gửi lên quá dài",
@@ -206,10 +206,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoteTooLong { .. }
         | Refusal::FileEmpty { .. }
         | Refusal::FileKindUnknown { .. }
+        Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         | Refusal::FileDangerous { .. }
         | Refusal::FileEncrypted { .. }
         | Refusal::FileTemporary { .. }
-        | Refusal::FileIncomplete { .. }
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }
         | Refusal::TooMuchWaiting { .. }

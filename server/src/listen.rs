@@ -23,6 +23,8 @@ pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
 use places::{GivenUp, Place, Places};
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// A head of ours has less than 2 kB, with cookies and a long address; a larger one gets 431.
+const MAX_HEAD_BYTES: usize = 64 * 1024;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
@@ -40,7 +42,7 @@ pub async fn serve(
     // HTTP/1.1 alone: browsers speak HTTP/2 only through TLS, which a proxy does, and the wait for a connection that has
     // not yet said which of the two it speaks would know no limit.
     let mut connections = http1::Builder::new();
-    connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_header_size(MAX_HEAD_BYTES);
     let places = Places::new(limits);
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);

@@ -2,6 +2,7 @@
 
 pub mod body_timeout;
 pub mod error_pages;
+pub mod one_host;
 pub mod pending_forms;
 pub mod security_headers;
 pub mod whole_form;

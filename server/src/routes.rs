@@ -29,7 +29,7 @@ use crate::{
         accounts, dashboard, events, hand_in, health, my_work, pending_forms, receipts, record, record_list, school_year, setup,
         staff,
     },
-    middleware::{body_timeout, error_pages, pending_forms as kept_forms, security_headers, whole_form},
+    middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
 };
 
@@ -141,7 +141,8 @@ fn built(state: &AppState) -> Routes {
     let https = state.https;
     let all = Routes::default().get(paths::HEALTH, health::health).get(paths::ASSET, assets::serve).merge(pages);
     all.map(|router| {
-        let router = router.layer(middleware::from_fn(security_headers::security_headers));
+        let router =
+            router.layer(middleware::from_fn(one_host::one_host)).layer(middleware::from_fn(security_headers::security_headers));
         if https { router.layer(middleware::map_response(security_headers::only_https)) } else { router }
     })
 }

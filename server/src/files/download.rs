@@ -3,21 +3,23 @@
 //! Whether this person may have it is decided by the caller, on every request.
 
 mod name;
+mod range;
 #[cfg(test)]
 mod tests;
 
 use std::{
     fs::File,
     io::{self, Read},
+    ops::Range,
 };
 
 use axum::{
     body::Body,
     http::{
-        HeaderValue, Response,
+        HeaderMap, HeaderValue, Method, Response, StatusCode,
         header::{
-            CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
-            X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+            CONTENT_TYPE, ETAG, HeaderName, X_CONTENT_TYPE_OPTIONS,
         },
     },
 };
@@ -31,60 +33,112 @@ use crate::files::blobs::{BlobError, Blobs};
 
 pub use name::{disposition, download_name};
 
+use range::Part;
+
 const CHUNK: usize = 256 * 1024;
 
-/// What every download says, beside type, name and length: no browser shows, guesses, frames or keeps it.
-const ALWAYS: [(HeaderName, HeaderValue); 4] = [
+/// What every download says, beside type, name and length: no browser shows, guesses, frames or keeps it; one that broke off
+/// can be gone on with.
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    (ACCEPT_RANGES, HeaderValue::from_static("bytes")),
 ];
 
-/// The answer that carries `file`. The bytes are hashed on their way; if they are not the ones that were
-/// handed in, the connection breaks before the last chunk, so that no browser takes them for whole.
+/// The answer that carries `file`, or the part of it that `method` and `headers` ask for.
+///
+/// The bytes are hashed on their way; if they are not the ones that were handed in, the connection breaks before the last
+/// piece, so that no browser takes them for whole. A part alone cannot be checked by the hash of the whole. So the file is
+/// read from its beginning to its end also for a part, and the last piece of the part waits until all of it was compared:
+/// a part promises as much as the whole. It costs the reading of what is not sent, which a disk does faster than any line;
+/// to read everything before the first byte would cost it too, and let the browser wait for it.
 ///
 /// # Errors
 /// `BlobError::Missing` when the store does not have it, `BlobError::Disk`, also for a wrong length.
-pub async fn download(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>, BlobError> {
+pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers: &HeaderMap) -> Result<Response<Body>, BlobError> {
     let (stored, length) = blobs.read(file.sha256).await?;
     if length != file.size {
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");
         return Err(BlobError::Disk(io::Error::other("a stored file has another length")));
     }
-    let sending = Sending { file: stored.into_std().await, left: length, hash: sha2::Sha256::new(), sha256: file.sha256 };
-    let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
-    let mut response = Response::new(Body::from_stream(chunks));
+    let tag = format!("\"{}\"", file.sha256);
+    let part = Part::asked(method, headers, &tag, length);
+    let (status, told, bytes) = match part {
+        Part::Whole => (StatusCode::OK, None, 0..length),
+        Part::Bytes(bytes) => {
+            let told = format!("bytes {}-{}/{length}", bytes.start, bytes.end - 1);
+            (StatusCode::PARTIAL_CONTENT, Some(told), bytes)
+        }
+        Part::Unsatisfiable => (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{length}")), 0..0),
+    };
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.extend(ALWAYS);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind.media_type()));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.end - bytes.start));
     headers.insert(CONTENT_DISPOSITION, disposition(&download_name(&file.name, file.kind)));
+    // Hexadecimal digits and ours: always header values.
+    headers.extend(HeaderValue::try_from(tag).ok().map(|tag| (ETAG, tag)));
+    headers.extend(told.and_then(|told| HeaderValue::try_from(told).ok()).map(|told| (CONTENT_RANGE, told)));
+    if status != StatusCode::RANGE_NOT_SATISFIABLE {
+        let sending = Sending {
+            file: stored.into_std().await,
+            at: 0,
+            length,
+            part: bytes,
+            held: None,
+            hash: sha2::Sha256::new(),
+            sha256: file.sha256,
+        };
+        let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
+        *response.body_mut() = Body::from_stream(chunks);
+    }
     Ok(response)
 }
 
 struct Sending {
     file: File,
-    left: u64,
+    /// How much of the file was read.
+    at: u64,
+    length: u64,
+    /// What of it is sent.
+    part: Range<u64>,
+    /// The newest piece. It goes out when there is another one, or when the whole file was compared.
+    held: Option<Bytes>,
     hash: sha2::Sha256,
     sha256: Sha256,
 }
 
 impl Sending {
-    /// The next chunk; the last one only when all of them together are the file.
+    /// The next piece; the last one only when all the bytes together are the file.
     fn next(mut self) -> io::Result<Option<(Bytes, Self)>> {
-        if self.left == 0 {
-            return Ok(None);
+        while self.at < self.length {
+            let piece = self.read()?;
+            if !piece.is_empty()
+                && let Some(before) = self.held.replace(piece)
+            {
+                return Ok(Some((before, self)));
+            }
         }
-        let length = CHUNK.min(usize::try_from(self.left).unwrap_or(CHUNK));
-        let mut chunk = vec![0; length];
+        Ok(self.held.take().map(|last| (last, self)))
+    }
+
+    /// Reads on, and gives what of it is to be sent.
+    fn read(&mut self) -> io::Result<Bytes> {
+        let from = self.at;
+        let mut chunk = vec![0; CHUNK.min(usize::try_from(self.length - from).unwrap_or(CHUNK))];
         self.file.read_exact(&mut chunk)?;
         self.hash.update(&chunk);
-        self.left -= length as u64;
-        if self.left == 0 && self.hash.clone().finalize().as_slice() != self.sha256.bytes() {
+        self.at += chunk.len() as u64;
+        if self.at == self.length && self.hash.clone().finalize().as_slice() != self.sha256.bytes() {
             tracing::error!(sha256 = %self.sha256, "a stored file is damaged; its download was broken off");
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a stored file is damaged"));
         }
-        Ok(Some((Bytes::from(chunk), self)))
+        // Both ends lie within the chunk, which fits into memory.
+        let inside = |place: u64| (place.clamp(from, self.at) - from) as usize;
+        Ok(Bytes::from(chunk).slice(inside(self.part.start)..inside(self.part.end)))
     }
 }

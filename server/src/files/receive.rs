@@ -11,7 +11,7 @@ mod words_file;
 #[cfg(test)]
 mod tests;
 
-use std::{io, path::PathBuf};
+use std::{error::Error, io, path::PathBuf};
 
 use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
@@ -26,11 +26,12 @@ use crate::{
         blobs::{BlobError, Blobs, Incoming, IncomingError},
         inspect::inspect,
     },
-    middleware::body_timeout::{Body as TimedBody, with_body_timeout},
+    middleware::body_timeout::{Body as TimedBody, BodyError, with_body_timeout},
 };
-use parts::{Head, Parts, PartsError};
+use parts::{Head, Parts};
 
 pub use fields::{Fields, words_alone};
+pub use parts::PartsError;
 pub use single::{file_name, receive_one};
 pub use words_file::words_file;
 
@@ -40,7 +41,7 @@ pub enum ReceiveError {
     /// In words for the person.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// No form that a browser sends, or the browser is gone: 400, and nobody reads the answer.
+    /// No form that a browser sends: 400; or it did not come whole (`PartsError::Broken`): 408.
     #[error("not a whole form: {0}")]
     NotAForm(#[source] PartsError),
     /// A form that came without what it was made for: its browser sent words alone.
@@ -180,8 +181,7 @@ impl FormReader {
     ) -> Result<Option<Result<Received, Refusal>>, ReceiveError> {
         let raw_name = head.file.unwrap_or_default();
         let name = FileName::clean(&raw_name);
-        let incomplete = |_| ReceiveError::from(Refusal::FileIncomplete { name: name.clone() });
-        let first = self.parts.chunk().await.map_err(incomplete)?;
+        let first = self.parts.chunk().await.map_err(|error| stopped(name.clone(), error.into()))?;
         let refusal = match first {
             None if raw_name.is_empty() => return Ok(None),
             None => Refusal::FileEmpty { name: name.clone() },
@@ -220,6 +220,16 @@ async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result
     Ok(files)
 }
 
+/// Why the bytes of a file came no further.
+fn stopped(name: FileName, error: Box<dyn Error + Send + Sync>) -> ReceiveError {
+    let in_a_part = matches!(error.downcast_ref(), Some(PartsError::Malformed));
+    if in_a_part || BodyError::is_malformed(&*error) {
+        ReceiveError::NotAForm(PartsError::Malformed)
+    } else {
+        Refusal::FileIncomplete { name }.into()
+    }
+}
+
 /// Reads on and forgets, at most `most` bytes: for a request that is refused before anything of it is read.
 /// A browser hears the answer only once it has sent everything.
 pub async fn drain(body: Body, most: u64) {
@@ -248,7 +258,7 @@ impl Received {
             Ok(incoming) if incoming.size() == 0 => return Err(Refusal::FileEmpty { name }.into()),
             Ok(incoming) => incoming,
             Err(IncomingError::TooLarge { limit }) => return Err(Refusal::FileTooLarge { name, limit }.into()),
-            Err(IncomingError::Interrupted(_)) => return Err(Refusal::FileIncomplete { name }.into()),
+            Err(IncomingError::Interrupted(error)) => return Err(stopped(name, error)),
             Err(IncomingError::Store(error)) => return Err(error.into()),
         };
         let (path, asked) = (PathBuf::from(incoming.path()), name.clone());

@@ -32,7 +32,7 @@ use super::viewer;
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
-    files::receive::ReceiveError,
+    files::receive::{PartsError, ReceiveError},
     state::AppState,
 };
 
@@ -163,7 +163,8 @@ impl From<ReceiveError> for AppError {
     fn from(error: ReceiveError) -> Self {
         match error {
             ReceiveError::Refused(refusal) => refusal.into(),
-            ReceiveError::NotAForm(_) => Self::NotAForm,
+            ReceiveError::NotAForm(PartsError::Broken) => Self::Interrupted,
+            ReceiveError::NotAForm(PartsError::Malformed | PartsError::TooMany) => Self::NotAForm,
             ReceiveError::WithoutFiles => Self::WithoutFiles,
             ReceiveError::Store(error) => {
                 tracing::error!(%error, "the store failed");

@@ -3,6 +3,7 @@
 use app::{paths, receipts::ReceiptView};
 use axum::{
     extract::{Path, State},
+    http::{HeaderMap, Method},
     response::Response,
 };
 use domain::{
@@ -110,15 +111,17 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// `GET /tep/{receipt}/{position}`: one file; authorised each time.
+/// `GET /tep/{receipt}/{position}`: one file, or the part of it that is asked for; authorised each time.
 pub async fn file(
     State(state): State<AppState>,
     Path((id, position)): Path<(SubmissionId, usize)>,
     visit: Visit,
+    method: Method,
+    headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let (submission, _) = open(&visit, id).await?;
     let file = submission.files.get(position).ok_or(AppError::NotFound)?;
-    download::download(&state.blobs, file).await.map_err(|error| {
+    download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
     })

@@ -1,6 +1,6 @@
 //! How long we wait for a client: a village line is slow, a client that holds a place for ever is an attack.
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, io, time::Duration};
 
 use axum::{body::BodyDataStream, extract::Request};
 use bytes::Bytes;
@@ -27,10 +27,37 @@ const WORDS: Patience = Patience { pause: Duration::from_secs(8), grace: Duratio
 /// A request's body that ends by itself.
 pub type Body = BoxStream<'static, Result<Bytes, BodyError>>;
 
-/// The body broke off or was too slow.
+/// Why a body did not come whole.
 #[derive(Debug, thiserror::Error)]
-#[error("the sender broke off or stalled")]
-pub struct BodyError(#[source] Option<Box<dyn Error + Send + Sync>>);
+pub enum BodyError {
+    #[error("the sender stalled, or was too slow")]
+    Stalled,
+    #[error("the sender broke off")]
+    BrokenOff(#[source] axum::Error),
+    /// Its chunks are none (RFC 9112, section 7.1): no browser sends such a body, and waiting for more of it makes no sense.
+    #[error("the body is not written as HTTP says")]
+    Malformed(#[source] axum::Error),
+}
+
+impl BodyError {
+    fn of(error: axum::Error) -> Self {
+        // hyper says so in no other way.
+        let is_malformed = chain(&error)
+            .filter_map(|cause| cause.downcast_ref::<io::Error>())
+            .any(|cause| matches!(cause.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData));
+        if is_malformed { Self::Malformed(error) } else { Self::BrokenOff(error) }
+    }
+
+    /// Whether this, or what it was caused by, is a body that is not written as HTTP says.
+    pub fn is_malformed(error: &(dyn Error + 'static)) -> bool {
+        chain(error).any(|cause| matches!(cause.downcast_ref(), Some(Self::Malformed(_))))
+    }
+}
+
+/// An error and what it was caused by.
+fn chain<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
 
 /// The layer for forms of words: one that stalls or drips ends by itself after a few seconds.
 pub async fn words_timeout(request: Request) -> Request {
@@ -53,8 +80,8 @@ fn watched(body: BodyDataStream, patience: Patience) -> impl Stream<Item = Resul
                 let received = received + chunk.len() as u64;
                 Ok(Some((chunk, (body, received))))
             }
-            Ok(Some(Err(error))) => Err(BodyError(Some(error.into()))),
-            Err(_) => Err(BodyError(None)),
+            Ok(Some(Err(error))) => Err(BodyError::of(error)),
+            Err(_) => Err(BodyError::Stalled),
         }
     })
 }

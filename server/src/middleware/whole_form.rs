@@ -14,6 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::body_timeout::BodyError;
 use crate::error::AppError;
 
 /// The layer that reads a form, up to the router's limit, before extractors run. Files go through as they come.
@@ -31,10 +32,12 @@ pub async fn whole_form(request: Request, next: Next) -> Response {
 /// The body of words that must be there whole before it is read.
 ///
 /// # Errors
-/// `AppError::TooLarge` beyond the limit of a form; `AppError::Interrupted` where it broke off or stalled.
+/// `AppError::TooLarge` beyond the limit of a form; `AppError::NotAForm` where it is no body of HTTP; `AppError::Interrupted`
+/// where it broke off or stalled.
 pub async fn whole_body(request: Request) -> Result<Bytes, AppError> {
     Bytes::from_request(request, &()).await.map_err(|rejection| match rejection {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => AppError::TooLarge,
+        other if BodyError::is_malformed(&other) => AppError::NotAForm,
         _ => AppError::Interrupted,
     })
 }

@@ -90,3 +90,33 @@ async fn a_file_that_was_changed_on_the_disk_is_not_passed_off_as_whole() {
     assert_eq!(answer.status, 503);
     assert!(answer.words().contains("Lỗi ở phía hệ thống"), "{}", answer.words());
 }
+
+/// As browsers go on with a download that broke off: only where the file is still the same.
+#[tokio::test]
+async fn a_part_is_sent_to_whoever_has_the_other_one() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let address = format!("/tep/{}/0", app.receipt_of("giaovien").await);
+    let whole = teacher.get(&address).await;
+    let length = whole.bytes.len();
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, "bytes"));
+    let part = async |range: &str, if_range: &str| {
+        let request = Request::get(&address).header("range", range).header("if-range", if_range).header("accept-encoding", "br");
+        teacher.send(request.body(Body::empty()).unwrap()).await
+    };
+    let tag = whole.header("etag");
+    let rest = part("bytes=1000-", tag).await;
+    let told = format!("bytes 1000-{}/{length}", length - 1);
+    assert_eq!((rest.status, rest.header("content-range")), (206, told.as_str()));
+    assert!(rest.bytes[..] == whole.bytes[1000..]);
+    for name in ["content-disposition", "content-type", "content-security-policy", "etag"] {
+        assert_eq!(rest.header(name), whole.header(name));
+    }
+    let changed = part("bytes=1000-", "\"another file\"").await;
+    assert!(changed.status == 200 && changed.bytes == whole.bytes);
+    let beyond = part(&format!("bytes={length}-"), tag).await;
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, format!("bytes */{length}").as_str()));
+    let colleague = app.as_user("ketoan").await;
+    let request = Request::get(&address).header("range", "bytes=1000-").body(Body::empty()).unwrap();
+    assert_eq!(colleague.send(request).await.status, 403, "and nobody gets a part who does not get the whole");
+}

@@ -143,7 +143,7 @@ async fn what_may_pass_is_told_from_what_is_final() {
         .body(WORD.into())
         .unwrap();
     let answer = teacher.send(broken).await;
-    assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (422, Some("ke-hoach.docx chưa tải lên hết")));
+    assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (408, Some("ke-hoach.docx chưa tải lên hết")));
     app.state.database.close().await;
     let answer = teacher.upload(&path, "ke-hoach.docx", WORD).await;
     assert_eq!((answer.status, answer.json()["Later"]["fact"].as_str()), (503, Some("Máy chủ của trường chưa trả lời")));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     routes::{Addresses, LINES},
-    support::{Answer, TestApp, User, tags},
+    support::{Answer, TestApp, User, WORD, tags},
 };
 
 /// Some page of every sort: of people with different rights, for nobody, and of everything that can go wrong.
@@ -76,6 +76,23 @@ fn inline_code_is_named(which: &str, answer: &Answer, nonce: &str) {
             "style" | "iframe" | "object" | "embed" | "base" => panic!("{which}: <{}>", tag.name),
             _ => {}
         }
+    }
+}
+
+/// JSON says what a page says, and is kept by nobody either.
+#[tokio::test]
+async fn no_answer_to_a_script_is_kept() {
+    let app = TestApp::demo().await;
+    let (teacher, nobody) = (app.as_teacher().await, app.anonymous());
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
+    for (answer, status) in [
+        (teacher.upload(&path, "Kế hoạch tuần.docx", WORD).await, 200),
+        (teacher.upload(&path, "Kế hoạch tuần.docx", b"no file").await, 422),
+        (teacher.get_by_script("/khong-co").await, 404),
+        (nobody.get_by_script("/viec-cua-toi").await, 401),
+        (nobody.get_by_script("/dang-nhap").await, 200),
+    ] {
+        assert_eq!((answer.status, answer.header("cache-control")), (status, "no-store"), "{}", answer.html());
     }
 }
 

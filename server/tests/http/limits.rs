@@ -1,8 +1,11 @@
 //! Requests that are too large or make no sense get a page with words, and pages stay small.
 
-use axum::{body::Body, http::Request};
+use std::time::Duration;
 
-use crate::support::TestApp;
+use axum::{body::Body, http::Request};
+use futures::{StreamExt, stream};
+
+use crate::support::{TestApp, WORD, from_a_page};
 
 #[tokio::test]
 async fn a_megabyte_is_no_form() {
@@ -85,5 +88,38 @@ async fn pages_are_small() {
     println!("{sizes:#?}");
     for (path, size) in sizes {
         assert!(size <= 30_000, "{path} takes {size} bytes");
+    }
+}
+
+/// Its first bytes come, and then nothing for ever.
+fn stalled(bytes: &'static [u8]) -> Body {
+    Body::from_stream(stream::iter([Ok::<_, std::io::Error>(bytes)]).chain(stream::pending()))
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_is_told_as_that_wherever_it_goes() {
+    const PART: &[u8] = b"--B\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.docx\"\r\n\r\nabc";
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let record = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
+    let upload = format!("{record}/tep?name=a.docx");
+    for (path, kind, bytes) in [
+        ("/doi-mat-khau", "application/x-www-form-urlencoded", &b"password=a"[..]),
+        (record.as_str(), "multipart/form-data; boundary=B", b"--B\r\nContent-Disp"),
+        (record.as_str(), "multipart/form-data; boundary=B", PART),
+        (upload.as_str(), "application/octet-stream", &WORD[..9000]),
+        ("/api/loi-nhan", "application/x-postcard", b"abc"),
+    ] {
+        let request = from_a_page(path).header("content-type", kind).header("accept", "application/json");
+        let sending = teacher.send(request.body(stalled(bytes)).unwrap());
+        // The database works by a clock of its own: it has answered, and the body is waited for, before the jump.
+        let jump = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tokio::time::pause();
+            tokio::time::advance(Duration::from_secs(70)).await;
+            tokio::time::resume();
+        };
+        let (answer, ()) = futures::join!(sending, jump);
+        assert_eq!(answer.status, 408, "{path} {kind}: {}", String::from_utf8_lossy(&answer.bytes));
     }
 }

@@ -36,3 +36,4 @@ mod themes;
 mod turns;
 mod two_accounts;
 mod version_before;
+mod wire;

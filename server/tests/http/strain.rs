@@ -12,24 +12,16 @@ use server::{
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpSocket, TcpStream},
-    task::JoinHandle,
+    net::{TcpSocket, TcpStream},
     time::timeout,
 };
 
-use crate::support::{HOST, TestApp};
+use crate::support::{HOST, TestApp, served};
 
 /// So many connections are held. Each takes two handles, because both of its ends are in this process.
 const HELD: usize = 2000;
 /// As long as an answer may take while they are held.
 const SOON: Duration = Duration::from_secs(1);
-
-/// The server on a port of its own.
-async fn served(app: &TestApp, limits: Limits) -> (SocketAddr, JoinHandle<io::Result<()>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    (address, tokio::spawn(listen::serve(listener, app.router.clone(), limits, std::future::pending())))
-}
 
 /// A connection from one of the addresses of this machine.
 async fn connect(from: Ipv4Addr, to: SocketAddr) -> TcpStream {

@@ -5,6 +5,7 @@ mod call;
 mod files;
 mod html;
 mod test_app;
+mod sockets;
 mod user;
 
 pub use answer::{Answer, unescaped, with};
@@ -13,3 +14,4 @@ pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
 pub use test_app::{TestApp, folder, take_in};
 pub use user::{HOST, User, from_a_page};
+pub use sockets::{raw, served};

@@ -2,7 +2,13 @@
 
 use std::{fs, io};
 
-use axum::{body::to_bytes, http::header::CONTENT_DISPOSITION};
+use axum::{
+    body::{Body, to_bytes},
+    http::{
+        HeaderMap, HeaderValue, Method, Response,
+        header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, RANGE},
+    },
+};
 use bytes::Bytes;
 use domain::files::{FileKind, FileName, StoredFile};
 use futures::{StreamExt, stream};
@@ -22,23 +28,78 @@ async fn kept(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, StoredFile) {
     (data, blobs, StoredFile { name: FileName::clean("Giáo án tuần 12.docx"), size, sha256, kind: FileKind::Docx })
 }
 
+async fn whole(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>, BlobError> {
+    download(blobs, file, &Method::GET, &HeaderMap::new()).await
+}
+
+/// What a range brings: the status, `Content-Range`, and the bytes, or none where the connection broke.
+async fn ranged(blobs: &Blobs, file: &StoredFile, range: &str) -> (u16, String, Option<Vec<u8>>) {
+    let headers = HeaderMap::from_iter([(RANGE, HeaderValue::from_str(range).unwrap())]);
+    let response = download(blobs, file, &Method::GET, &headers).await.unwrap();
+    let told = response.headers().get(CONTENT_RANGE).map_or("", |told| told.to_str().unwrap()).to_owned();
+    let length = response.headers()[CONTENT_LENGTH].to_str().unwrap().to_owned();
+    let status = response.status().as_u16();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.ok();
+    assert!(bytes.as_ref().is_none_or(|bytes| bytes.len().to_string() == length), "{range}: {length}");
+    (status, told, bytes.map(Vec::from))
+}
+
+#[tokio::test]
+async fn a_download_that_broke_off_is_gone_on_with() {
+    let bytes: Vec<u8> = (0..700_001).map(|at| (at % 253) as u8).collect();
+    let (_data, blobs, file) = kept(bytes.clone()).await;
+    for (range, first, last) in [
+        ("bytes=0-0", 0, 0),
+        ("bytes=0-262143", 0, 262_143),
+        ("bytes=1-262144", 1, 262_144),
+        ("bytes=262144-524287", 262_144, 524_287),
+        ("bytes=300000-", 300_000, 700_000),
+        ("bytes=-1", 700_000, 700_000),
+        ("bytes=0-", 0, 700_000),
+    ] {
+        let expected = (206, format!("bytes {first}-{last}/700001"), Some(bytes[first..=last].to_vec()));
+        assert!(ranged(&blobs, &file, range).await == expected, "{range}");
+    }
+    assert_eq!(ranged(&blobs, &file, "bytes=700001-").await, (416, "bytes */700001".to_owned(), Some(Vec::new())));
+    let (status, told, all) = ranged(&blobs, &file, "bytes=0-1,3-4").await;
+    assert!((status, told.as_str()) == (200, "") && all == Some(bytes));
+}
+
+/// Wherever the wrong byte is, before the part, in it or behind it: a part promises as much as the whole.
+#[tokio::test]
+async fn a_part_of_a_damaged_file_is_never_whole() {
+    let (data, blobs, file) = kept(vec![7; 700_000]).await;
+    let hex = file.sha256.to_string();
+    let place = data.path().join("blobs").join(&hex[..2]).join(&hex);
+    for wrong in [0, 300_500, 699_999] {
+        let mut bytes = vec![7; 700_000];
+        bytes[wrong] ^= 1;
+        fs::write(&place, &bytes).unwrap();
+        for range in ["bytes=300000-300999", "bytes=0-599999", "bytes=699998-"] {
+            assert_eq!(ranged(&blobs, &file, range).await.2, None, "{range}, wrong at {wrong}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_download_is_whole_and_inert() {
     let bytes: Vec<u8> = (0..700_001).map(|at| (at % 253) as u8).collect();
     let (_data, blobs, file) = kept(bytes.clone()).await;
-    let response = download(&blobs, &file).await.unwrap();
+    let response = whole(&blobs, &file).await.unwrap();
     let mut headers: Vec<_> =
         response.headers().iter().map(|(name, value)| format!("{name}: {}", value.to_str().unwrap())).collect();
     headers.sort();
     assert_eq!(
         headers,
         [
+            "accept-ranges: bytes",
             "cache-control: private, no-store",
             "content-disposition: attachment; filename=\"Giao an tuan 12.docx\"; filename*=UTF-8''Gi%C3%A1o%20%C3%A1n%20tu%E1%BA%A7n%2012.docx",
             "content-length: 700001",
             "content-security-policy: sandbox; default-src 'none'",
             "content-type: application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "cross-origin-resource-policy: same-origin",
+            format!("etag: \"{}\"", file.sha256).as_str(),
             "x-content-type-options: nosniff",
         ]
     );
@@ -53,7 +114,7 @@ async fn a_wrong_byte_breaks_the_download_before_its_end() {
     let mut bytes = fs::read(&place).unwrap();
     bytes[123] ^= 1;
     fs::write(&place, &bytes).unwrap();
-    let mut body = download(&blobs, &file).await.unwrap().into_body().into_data_stream();
+    let mut body = whole(&blobs, &file).await.unwrap().into_body().into_data_stream();
     let mut sent = 0;
     let broken = loop {
         match body.next().await {
@@ -65,9 +126,9 @@ async fn a_wrong_byte_breaks_the_download_before_its_end() {
     assert!(broken && sent < bytes.len());
 
     fs::write(&place, &bytes[1..]).unwrap();
-    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Disk(_))));
+    assert!(matches!(whole(&blobs, &file).await, Err(BlobError::Disk(_))));
     fs::remove_file(&place).unwrap();
-    assert!(matches!(download(&blobs, &file).await, Err(BlobError::Missing(_))));
+    assert!(matches!(whole(&blobs, &file).await, Err(BlobError::Missing(_))));
 }
 
 #[test]

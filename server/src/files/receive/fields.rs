@@ -1,5 +1,7 @@
 //! The words of a form.
 
+use std::error::Error;
+
 use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
@@ -35,6 +37,7 @@ impl Fields {
     pub(super) async fn read<S, E>(&mut self, name: &str, parts: &mut Parts<S>) -> Result<(), PartsError>
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
+        E: Into<Box<dyn Error + Send + Sync>>,
     {
         let before: usize = self.0.iter().map(|(name, value)| name.len() + value.len()).sum();
         let room = MAX_LENGTH.min(ALL.saturating_sub(before));

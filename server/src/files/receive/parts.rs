@@ -3,10 +3,14 @@
 //! Our own and not multer's: multer 3.1 takes everything into memory that the connection has ready, and
 //! looks for the end of a part's head without any bound.
 
+use std::error::Error;
+
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use bytes::{Buf, Bytes, BytesMut};
 use futures::{Stream, StreamExt};
 use memchr::memmem::{self, Finder};
+
+use crate::middleware::body_timeout::BodyError;
 
 /// A form has some ten words, thirty files and as many staged ones.
 const MAX_PARTS: usize = 200;
@@ -67,6 +71,7 @@ pub fn boundary(headers: &HeaderMap) -> Option<String> {
 impl<S, E> Parts<S>
 where
     S: Stream<Item = Result<Bytes, E>> + Unpin,
+    E: Into<Box<dyn Error + Send + Sync>>,
 {
     pub fn new(body: S, boundary: &str) -> Self {
         let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
@@ -133,7 +138,11 @@ where
                 self.buffer.extend_from_slice(&chunk);
                 Ok(())
             }
-            Some(Err(_)) | None => Err(PartsError::Broken),
+            Some(Err(error)) => {
+                let is_malformed = BodyError::is_malformed(&*error.into());
+                Err(if is_malformed { PartsError::Malformed } else { PartsError::Broken })
+            }
+            None => Err(PartsError::Broken),
         }
     }
 
