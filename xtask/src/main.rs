@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 mod assets;
 mod bench;
 mod browser;
+mod deny;
 mod npm;
 mod pack;
 mod postgres;

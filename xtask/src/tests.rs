@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Result, bail};
 
 use crate::{
-    assets, browser, npm,
+    assets, browser, deny, npm,
     postgres::{self, Cluster},
     project::{self, Mode, Project},
     run, server, setup,
@@ -28,6 +28,7 @@ pub fn run(project: &Project) -> Result<ExitCode> {
 
     let parts = [
         ("layout and lints", of_the_text(project)),
+        ("licences, bans and sources", run::step("licences, bans and sources", || deny::check(project))),
         ("tests of the build", of_xtask(project)),
         ("tests of the crates", of_crates(project, &toolchain)),
         ("journeys in the browser", of_browser(project, &program)),
