@@ -1,4 +1,4 @@
-//! Why a use case failed: five reasons, and never a driver's own error.
+//! Why a use case failed: six reasons, and never a driver's own error.
 
 use sqlx::error::ErrorKind;
 
@@ -21,6 +21,9 @@ pub enum Error {
     /// As good as always nothing was changed; only if the server vanished while it committed, nobody knows.
     #[error("the database is not available")]
     Unavailable,
+    /// No room on the disk of the database: what is there can be read, and nothing was changed.
+    #[error("no room on the disk of the database")]
+    Full,
     /// A fault of ours; what exactly is in the log and nowhere else.
     #[error("internal error")]
     Internal,
@@ -81,7 +84,13 @@ pub(crate) fn from_driver(error: sqlx::Error, doing: &str) -> Error {
         return Error::Unavailable;
     }
     tracing::error!(doing, %error, "the database failed");
-    if passes(&error) { Error::Unavailable } else { Error::Internal }
+    if is_full(&error) {
+        Error::Full
+    } else if passes(&error) {
+        Error::Unavailable
+    } else {
+        Error::Internal
+    }
 }
 
 /// A fault of the program itself, logged.
@@ -96,6 +105,12 @@ pub(crate) fn is_damage(error: &sqlx::Error) -> bool {
     code == Some(11) || code == Some(26)
 }
 
+/// Whether the disk has no room left: SQLITE_FULL, and "disk full" of PostgreSQL.
+fn is_full(error: &sqlx::Error) -> bool {
+    let postgres = error.as_database_error().filter(|fault| is_postgres(*fault));
+    sqlite_code(error) == Some(13) || postgres.is_some_and(|fault| fault.code().as_deref() == Some("53100"))
+}
+
 /// Whether the same work may well succeed later.
 fn passes(error: &sqlx::Error) -> bool {
     match error {
@@ -105,8 +120,9 @@ fn passes(error: &sqlx::Error) -> bool {
             let code = fault.code().unwrap_or_default();
             matches!(code.as_ref(), "40001" | "40P01" | "55P03") || ["53", "57", "08"].iter().any(|class| code.starts_with(class))
         }
-        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
-        _ => matches!(sqlite_code(error), Some(5 | 6 | 10 | 13 | 14)),
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY (a disk that the system has put out of harm's way), SQLITE_IOERR,
+        // SQLITE_CANTOPEN.
+        _ => matches!(sqlite_code(error), Some(5 | 6 | 8 | 10 | 14)),
     }
 }
 

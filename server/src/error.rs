@@ -49,6 +49,9 @@ pub enum AppError {
     /// The database or the disk is away.
     #[error("the database or the disk is away")]
     Unavailable,
+    /// No room on the disk: what is there can be read, and nothing can be written.
+    #[error("no room on the disk")]
+    DiskFull,
     /// Ours; the code stands in the log and on the screen.
     #[error("internal error")]
     Internal,
@@ -60,6 +63,7 @@ impl From<records::Error> for AppError {
             records::Error::NotFound => Self::NotFound,
             records::Error::Refused(refusal) => refusal.into(),
             records::Error::Conflict(_) | records::Error::Unavailable => Self::Unavailable,
+            records::Error::Full => Self::DiskFull,
             records::Error::Internal => Self::Internal,
         }
     }
@@ -99,6 +103,7 @@ impl AppError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -108,6 +113,7 @@ impl AppError {
         matches!(
             self,
             Self::Unavailable
+                | Self::DiskFull
                 | Self::Internal
                 | Self::Interrupted
                 | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. })
@@ -154,6 +160,10 @@ impl AppError {
                 "Máy chủ của trường chưa trả lời",
                 "Lỗi ở phía hệ thống. Những gì đã có biên nhận thì đã được lưu. Chờ một phút rồi thử lại.",
             ),
+            Self::DiskFull => words(
+                "Máy chủ của trường hết chỗ lưu",
+                "Lỗi ở phía hệ thống. Xem thì vẫn được, ghi thì chưa: lần này chưa có gì thay đổi. Báo tổ quản lý phần mềm ngay, rồi thử lại sau.",
+            ),
             Self::Internal => words(
                 "Máy chủ của trường gặp lỗi",
                 "Lỗi ở phía hệ thống, không phải ở người dùng. Những gì đã có biên nhận thì đã được lưu. Thử lại; nếu vẫn vậy, báo tổ quản lý phần mềm kèm mã sự cố.",
@@ -196,6 +206,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             StatusCode::CONFLICT
         }
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
         Refusal::PasswordTooShort { .. }
         | Refusal::PasswordEasyToGuess { .. }
@@ -206,7 +217,6 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoteTooLong { .. }
         | Refusal::FileEmpty { .. }
         | Refusal::FileKindUnknown { .. }
-        Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         | Refusal::FileDangerous { .. }
         | Refusal::FileEncrypted { .. }
         | Refusal::FileTemporary { .. }

@@ -49,12 +49,28 @@ async fn a_statement_without_room_does_not_stop_the_writing_after_it() {
         let full = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
         sqlx::raw_sql(full).execute(&mut *hold).await.unwrap();
         hold.let_go();
-        assert_eq!(rename(&database, school, 'a').await, Err(Error::Unavailable));
+        assert_eq!(rename(&database, school, 'a').await, Err(Error::Full));
         assert_eq!(revision(&database, school).await, 1);
         // The bound was the connection's own: the next one has room.
         let since = Instant::now();
         assert_eq!(rename(&database, school, 'b').await, Ok(()));
         assert!(since.elapsed() < BACK_WITHIN, "{:?}", since.elapsed());
+        assert_eq!(revision(&database, school).await, 2);
+    })
+    .await;
+}
+
+/// As on a disk that the system turned read-only after a fault: SQLite opens the file all the same, and writes nothing.
+#[tokio::test]
+async fn a_file_that_can_only_be_read_for_a_while_does_not_stop_the_writing_after_it() {
+    on_sqlite(|database| async move {
+        let school = database.found("Hoa Sen").await;
+        let mut hold = writer(&database).hold().await.unwrap();
+        sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *hold).await.unwrap();
+        hold.let_go();
+        assert_eq!(rename(&database, school, 'a').await, Err(Error::Unavailable));
+        assert_eq!(revision(&database, school).await, 1);
+        assert_eq!(rename(&database, school, 'b').await, Ok(()));
         assert_eq!(revision(&database, school).await, 2);
     })
     .await;

@@ -137,9 +137,11 @@ impl Blobs {
 
 impl From<io::Error> for BlobError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
-            _ => Self::Disk(error),
-        }
+        if is_full(&error) { Self::Full } else { Self::Disk(error) }
     }
+}
+
+/// Whether something could not be written for want of room on the disk.
+pub fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }

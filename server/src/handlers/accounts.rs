@@ -187,7 +187,7 @@ pub async fn sign_in(
             // Of a rush at the sign-in, too: what was typed on the page before must not be lost in it.
             let notice = match &error {
                 AppError::Refused(Refusal::SignInFailed) => SignInNotice::Refused(error.words()),
-                AppError::Refused(_) | AppError::Unavailable => SignInNotice::Slowed(error.words()),
+                AppError::Refused(_) | AppError::Unavailable | AppError::DiskFull => SignInNotice::Slowed(error.words()),
                 _ => return Err(error),
             };
             return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;

@@ -6,10 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::files::blobs::is_full;
+
 /// Held open and locked as long as the program runs; empty.
 const LOCK: &str = "lock";
 /// There while a demo school is being made, and left behind by one that was killed meanwhile.
 const DEMO_UNFINISHED: &str = "demo-unfinished";
+/// Room that is given back where the disk is full at the start: without it the database could not even be read, and nobody
+/// sign in.
+const RESERVE: &str = "reserve";
+const RESERVE_BYTES: usize = 1024 * 1024;
 const DATABASE: [&str; 3] = ["hoso.db", "hoso.db-wal", "hoso.db-shm"];
 const BLOBS: &str = "blobs";
 /// What the database needs at its opening, in bytes: the index of its log is 32 kB, and a page of the log more.
@@ -40,7 +46,7 @@ impl FolderError {
     fn of(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full { path },
+            _ if is_full(&error) => Self::Full { path },
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk { path },
             ErrorKind::PermissionDenied => Self::NotOurs { path },
             _ => Self::Unusable { path, source: error },
@@ -58,13 +64,18 @@ pub struct DataFolder {
 
 impl DataFolder {
     /// Makes the folder where there is none, takes it, and tries whether it and the files of the database can be written.
+    /// Where the disk is full, the reserve is given back, and the program can start for those who read.
     ///
     /// # Errors
     /// `FolderError`.
     pub fn take(path: &Path) -> Result<Self, FolderError> {
         fs::create_dir_all(path).map_err(|error| FolderError::of(path, error))?;
         let lock = lock(path)?;
-        try_writing(path).map_err(|error| FolderError::of(path, error))?;
+        let tried = match try_writing(path) {
+            Err(error) if is_full(&error) => give_reserve_back(path).and_then(|()| try_writing(path)),
+            other => other.inspect(|()| keep_reserve(path)),
+        };
+        tried.map_err(|error| FolderError::of(path, error))?;
         // Before any connection is open: closing a second handle would let go of SQLite's locks (POSIX).
         for name in DATABASE {
             let file = path.join(name);
@@ -123,6 +134,24 @@ fn lock(folder: &Path) -> Result<File, FolderError> {
         Err(TryLockError::WouldBlock) => Err(FolderError::InUse { folder: folder.to_owned() }),
         Err(TryLockError::Error(error)) => Err(FolderError::of(&path, error)),
     }
+}
+
+/// The reserve is there when it is whole; where there is no room for one now, the next start tries again.
+fn keep_reserve(folder: &Path) {
+    let path = folder.join(RESERVE);
+    if fs::metadata(&path).is_ok_and(|found| found.len() == RESERVE_BYTES as u64) {
+        return;
+    }
+    let written = File::create(&path).and_then(|mut file| file.write_all(&vec![0; RESERVE_BYTES]).and_then(|()| file.sync_all()));
+    if let Err(error) = written {
+        tracing::warn!(%error, "there is no room for a reserve");
+        _ = fs::remove_file(&path);
+    }
+}
+
+fn give_reserve_back(folder: &Path) -> io::Result<()> {
+    tracing::error!("TỔ QUẢN LÝ PHẦN MỀM: ổ đĩa đã đầy. Xem thì vẫn được, ghi thì không; hãy dọn bớt ổ đĩa ngay.");
+    gone(fs::remove_file(folder.join(RESERVE)))
 }
 
 fn try_writing(folder: &Path) -> io::Result<()> {

@@ -13,6 +13,7 @@ mod doubtful_times;
 mod downloads;
 mod faults;
 mod foreign_sites;
+mod full_disk;
 mod hand_in;
 mod hand_in_by_script;
 mod hand_in_words;

@@ -2,16 +2,18 @@
 
 mod answer;
 mod call;
+mod disks;
 mod files;
 mod html;
-mod test_app;
 mod sockets;
+mod test_app;
 mod user;
 
 pub use answer::{Answer, unescaped, with};
 pub use call::{NO_CHOICE, hand_in, packed};
+pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
+pub use sockets::{raw, served};
 pub use test_app::{TestApp, folder, take_in};
 pub use user::{HOST, User, from_a_page};
-pub use sockets::{raw, served};

@@ -9,6 +9,8 @@ use std::{
 use domain::vietnamese;
 use uuid::Uuid;
 
+use super::is_full;
+
 /// Uploads under way; on the same volume as the files, or the rename would be a copy.
 pub const TEMPORARY: &str = "tmp";
 /// Files found damaged when the same content came again: kept for whoever looks into it.
@@ -56,7 +58,8 @@ pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, Blo
         write_synced(&folder.join(MARKER), format!("{store}\n").as_bytes()).map_err(unwritable)?;
     }
     sweep(&folder.join(TEMPORARY)).map_err(unwritable)?;
-    probe(folder).map_err(unwritable)?;
+    // On a full disk files can still be read; "/healthz" says that none are taken.
+    probe(folder).or_else(|error| if is_full(&error) { Ok(()) } else { Err(error) }).map_err(unwritable)?;
     sync_folder(folder).map_err(unwritable)?;
     Ok(lock)
 }
