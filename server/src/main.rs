@@ -98,8 +98,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
-        Some(Command::ResetPassword { username, data, database_url }) => reset_password(&username, &data, database_url),
-        None => serve(arguments.serve, handles),
+        Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
+        None => run(serve(arguments.serve, handles)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -108,6 +108,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    memory::runtime().map_err(|error| error.to_string())?.block_on(work)
 }
 
 fn deadlines(file: &std::path::Path) -> Result<(), String> {
@@ -124,7 +128,6 @@ fn deadlines(file: &std::path::Path) -> Result<(), String> {
     }
 }
 
-#[tokio::main]
 async fn reset_password(username: &str, data: &std::path::Path, database_url: Option<String>) -> Result<(), String> {
     let password = startup::reset_password(username, data, database_url).await.map_err(|closed| closed.to_string())?;
     println!("Mật khẩu mới của {username}: {password}");
@@ -132,7 +135,6 @@ async fn reset_password(username: &str, data: &std::path::Path, database_url: Op
     Ok(())
 }
 
-#[tokio::main]
 async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     let limits =
         Limits { connections: handles::connections(handles), per_address: serve.max_per_address, proxies: serve.proxy.clone() };

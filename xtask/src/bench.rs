@@ -6,6 +6,7 @@ mod browser;
 mod crawl;
 mod running;
 mod http;
+mod rush;
 mod speed;
 mod table;
 mod upload;
@@ -130,6 +131,10 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
         thread::sleep(Duration::from_secs(5));
         for subject in &mut subjects {
             subject.table.add([memory("memory, idle again after all of it", subject.server.resident()?, IDLE)]);
+        }
+        // The last: what a rush leaves behind must not be told of another part.
+        for subject in &mut subjects {
+            subject.measure("rush", |server, _| rush::measure(server));
         }
     }
     let tables: Vec<Table> = subjects.into_iter().map(|subject| subject.table).collect();

@@ -2,11 +2,12 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{SocketAddr, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     time::Duration,
 };
 
 use anyhow::{Context, Result, bail, ensure};
+use socket2::{Domain, Socket, Type};
 
 pub struct Connection {
     reader: BufReader<TcpStream>,
@@ -37,7 +38,18 @@ impl Answer {
 
 impl Connection {
     pub fn open(host: SocketAddr) -> Result<Self> {
-        let stream = TcpStream::connect(host)?;
+        Self::over(TcpStream::connect(host)?, host)
+    }
+
+    /// From one of the addresses of this machine.
+    pub fn open_from(host: SocketAddr, from: Ipv4Addr) -> Result<Self> {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+        socket.bind(&SocketAddr::new(from.into(), 0).into())?;
+        socket.connect(&host.into())?;
+        Self::over(socket.into(), host)
+    }
+
+    fn over(stream: TcpStream, host: SocketAddr) -> Result<Self> {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         Ok(Self { reader: BufReader::with_capacity(64 * 1024, stream), host, line: String::new() })

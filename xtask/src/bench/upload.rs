@@ -44,7 +44,7 @@ pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
         });
         let rounds = (0..TIMES).try_for_each(|seed| {
             // Other bytes each time: the store keeps the same bytes once, and would only compare them.
-            let film = film(seed);
+            let film = film(seed, SIZE);
             // In turn, so that what else the machine does meets both.
             written.push(write(disk, seed, &film)?);
             let (ours, theirs) = (worked(std::process::id())?, server.worked()?);
@@ -81,18 +81,18 @@ pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
 }
 
 /// What the inspection takes for a film, and no disk or file system can pack.
-fn film(seed: u64) -> Vec<u8> {
+pub fn film(seed: u64, size: usize) -> Vec<u8> {
     let mut film = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41".to_vec();
-    film.reserve_exact(SIZE);
+    film.reserve_exact(size);
     // Marsaglia's xorshift.
     let mut state = 0x9E37_79B9_7F4A_7C15 ^ ((seed + u64::from(std::process::id())) << 8);
-    while film.len() < SIZE {
+    while film.len() < size {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         film.extend_from_slice(&state.to_le_bytes());
     }
-    film.truncate(SIZE);
+    film.truncate(size);
     film
 }
 
