@@ -16,10 +16,17 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use domain::files::{Sha256, StoredFile};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 use uuid::Uuid;
+
+use crate::handles;
 
 pub use folder::BlobStoreError;
 pub use incoming::{Incoming, IncomingError};
@@ -27,12 +34,18 @@ pub use incoming::{Incoming, IncomingError};
 /// What the disk keeps free for the database and for people who only read, sign in or lock.
 pub const MIN_FREE: u64 = 128 * 1024 * 1024;
 
+/// How long a file waits until it may be opened. Whoever sends many in one form holds the first while the last ones wait,
+/// so nobody waits for ever.
+const HANDLE_WITHIN: Duration = Duration::from_secs(10);
+
 /// An open store; clones are the same store. Only one process may have it open.
 #[derive(Clone, Debug)]
 pub struct Blobs {
     folder: Arc<Path>,
     store: Uuid,
     least_free: u64,
+    /// For each file that is being received or sent.
+    handles: Arc<Semaphore>,
     /// Holds the lock as long as a clone lives.
     _lock: Arc<File>,
 }
@@ -46,6 +59,9 @@ pub enum BlobError {
     /// A row names a file that is not here: an operator has to look.
     #[error("{0} is not in the store")]
     Missing(Sha256),
+    /// Too many files are under way; the same may be taken a little later.
+    #[error("too many files are received or sent at once")]
+    Busy,
     #[error("the store's disk failed")]
     Disk(#[source] io::Error),
 }
@@ -72,7 +88,24 @@ impl Blobs {
     }
 
     fn over(folder: &Path, store: Uuid, lock: File) -> Self {
-        Self { folder: folder.into(), store, least_free: MIN_FREE, _lock: Arc::new(lock) }
+        let handles = Arc::new(Semaphore::new(handles::files(handles::limit())));
+        Self { folder: folder.into(), store, least_free: MIN_FREE, handles, _lock: Arc::new(lock) }
+    }
+
+    /// The same store with another number of files that may be received or sent at once.
+    pub fn with_handles(self, files: usize) -> Self {
+        Self { handles: Arc::new(Semaphore::new(files)), ..self }
+    }
+
+    /// The right to have one file open for as long as it is under way. Waits a little for those before.
+    ///
+    /// # Errors
+    /// `BlobError::Busy`.
+    pub async fn handle(&self) -> Result<OwnedSemaphorePermit, BlobError> {
+        match timeout(HANDLE_WITHIN, self.handles.clone().acquire_owned()).await {
+            Ok(Ok(handle)) => Ok(handle),
+            Ok(Err(_)) | Err(_) => Err(BlobError::Busy),
+        }
     }
 
     /// The same store with another reserve on its disk.

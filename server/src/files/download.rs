@@ -27,7 +27,7 @@ use bytes::Bytes;
 use domain::files::{Sha256, StoredFile};
 use futures::stream;
 use sha2::Digest;
-use tokio::task::spawn_blocking;
+use tokio::{sync::OwnedSemaphorePermit, task::spawn_blocking};
 
 use crate::files::blobs::{BlobError, Blobs};
 
@@ -56,8 +56,9 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
 /// to read everything before the first byte would cost it too, and let the browser wait for it.
 ///
 /// # Errors
-/// `BlobError::Missing` when the store does not have it, `BlobError::Disk`, also for a wrong length.
+/// `BlobError::Missing` when the store does not have it, `BlobError::Busy`, `BlobError::Disk`, also for a wrong length.
 pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers: &HeaderMap) -> Result<Response<Body>, BlobError> {
+    let handle = blobs.handle().await?;
     let (stored, length) = blobs.read(file.sha256).await?;
     if length != file.size {
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");
@@ -86,6 +87,7 @@ pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers
     if status != StatusCode::RANGE_NOT_SATISFIABLE {
         let sending = Sending {
             file: stored.into_std().await,
+            _handle: handle,
             at: 0,
             length,
             part: bytes,
@@ -101,6 +103,7 @@ pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers
 
 struct Sending {
     file: File,
+    _handle: OwnedSemaphorePermit,
     /// How much of the file was read.
     at: u64,
     length: u64,

@@ -15,7 +15,10 @@ use domain::files::Sha256;
 use futures::{Stream, StreamExt};
 use sha2::Digest;
 use tempfile::{NamedTempFile, TempPath};
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    task::{JoinHandle, spawn_blocking},
+};
 
 use super::{
     BlobError, Blobs,
@@ -32,6 +35,8 @@ const FLUSHED_AT_ONCE: usize = 16 * 1024 * 1024;
 pub struct Incoming {
     pub(super) file: Arc<File>,
     pub(super) temporary: TempPath,
+    /// Held as long as the file is open.
+    _handle: OwnedSemaphorePermit,
     size: u64,
     sha256: Sha256,
 }
@@ -76,7 +81,8 @@ impl Blobs {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         let mut body = pin!(body);
-        let mut writing = Writing::start(self).await?;
+        let handle = self.handle().await?;
+        let mut writing = Writing::start(self, handle).await?;
         let mut size = 0_u64;
         while let Some(chunk) = body.next().await {
             let chunk = chunk.map_err(|error| IncomingError::Interrupted(error.into()))?;
@@ -93,6 +99,7 @@ impl Blobs {
 /// The temporary file and the hash, some chunks behind the sender.
 struct Writing {
     temporary: TempPath,
+    handle: OwnedSemaphorePermit,
     /// The chunk that is being filled.
     chunk: Vec<u8>,
     /// The chunks before it, oldest first. A buffer is used again once both workers have let go of it:
@@ -113,7 +120,7 @@ struct Disk {
 }
 
 impl Writing {
-    async fn start(blobs: &Blobs) -> Result<Self, BlobError> {
+    async fn start(blobs: &Blobs, handle: OwnedSemaphorePermit) -> Result<Self, BlobError> {
         let (folder, least_free) = (blobs.temporary(), blobs.least_free);
         let make = move || {
             leaves_free(&folder, least_free)?;
@@ -123,6 +130,7 @@ impl Writing {
         let (disk, temporary) = spawn_blocking(make).await.map_err(io::Error::from)??;
         Ok(Self {
             temporary,
+            handle,
             chunk: Vec::new(),
             chunks: VecDeque::new(),
             file: disk.file.clone(),
@@ -187,7 +195,7 @@ impl Writing {
         let (hash, _disk) = futures::try_join!(self.hash.finish(), self.disk.finish())?;
         self.flushing.await.map_err(io::Error::from).flatten().map_err(BlobError::from)?;
         let sha256 = Sha256::new(hash.finalize().into());
-        Ok(Incoming { file: self.file, temporary: self.temporary, size, sha256 })
+        Ok(Incoming { file: self.file, temporary: self.temporary, _handle: self.handle, size, sha256 })
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use bytes::Bytes;
 use domain::files::Sha256;
-use futures::{Stream, stream};
+use futures::{Stream, StreamExt, stream};
 use sha2::Digest;
 use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
@@ -206,4 +206,37 @@ async fn a_folder_that_cannot_be_one_is_refused_in_words() {
         let refused = Blobs::open(folder, Uuid::new_v4()).unwrap_err();
         assert!(refused.to_string().starts_with("Không ghi được vào kho tệp"), "{refused}");
     }
+}
+
+/// A sender that waits in the middle of its file.
+fn slow(half: tokio::sync::oneshot::Receiver<()>) -> impl futures::Stream<Item = Result<Bytes, io::Error>> {
+    let rest = stream::once(async move {
+        let _ = half.await;
+        Ok(Bytes::from_static(b"rest"))
+    });
+    stream::iter([Ok(Bytes::from_static(b"half"))]).chain(rest)
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_more_files_are_open_than_there_are_handles_for() {
+    let data = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(&data.path().join("blobs"), Uuid::new_v4()).unwrap().keeping_free(0).with_handles(2);
+    let open = || fs::read_dir(data.path().join("blobs/tmp")).unwrap().count();
+    let (mut ends, mut tasks) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        let (end, half) = tokio::sync::oneshot::channel();
+        let blobs = blobs.clone();
+        tasks.push(tokio::spawn(async move { blobs.receive(slow(half), 100).await }));
+        ends.push(end);
+    }
+    // The third has waited for as long as anybody waits.
+    let third = tasks.pop().unwrap().await.unwrap();
+    assert!(matches!(third, Err(IncomingError::Store(BlobError::Busy))), "{third:?}");
+    assert_eq!(open(), 2);
+    ends.into_iter().for_each(|end| _ = end.send(()));
+    for task in tasks {
+        assert_eq!(task.await.unwrap().unwrap().size(), 8);
+    }
+    // And whoever comes when the others are done waits for nobody.
+    assert_eq!(blobs.receive(stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"late"))]), 100).await.unwrap().size(), 4);
 }
