@@ -107,6 +107,9 @@ pub struct MuchWaiting {
     pub files: usize,
     /// All of them together, in bytes.
     pub bytes: u64,
+    /// What lies in the store for this person and is part of no version, in bytes: also what was taken off again or has
+    /// waited for too long, until it is swept.
+    pub unused: u64,
 }
 
 impl MuchWaiting {
@@ -114,17 +117,18 @@ impl MuchWaiting {
     pub const MAX_FILES: usize = 3 * MAX_FILES;
     /// In bytes: some long films.
     pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+    /// In bytes: nobody fills the disk in a week by uploading and taking off.
+    pub const MAX_UNUSED: u64 = 4 * Self::MAX_BYTES;
 
     /// May another file come?
     ///
     /// # Errors
-    /// `Refusal::TooMuchWaiting`.
+    /// `Refusal::TooMuchWaiting`, `Refusal::TooMuchUnused`.
     pub const fn check(self) -> Result<(), Refusal> {
-        if self.files < Self::MAX_FILES && self.bytes < Self::MAX_BYTES {
-            Ok(())
-        } else {
-            Err(Refusal::TooMuchWaiting { files: self.files, bytes: self.bytes })
+        if self.files >= Self::MAX_FILES || self.bytes >= Self::MAX_BYTES {
+            return Err(Refusal::TooMuchWaiting { files: self.files, bytes: self.bytes });
         }
+        if self.unused >= Self::MAX_UNUSED { Err(Refusal::TooMuchUnused { bytes: self.unused }) } else { Ok(()) }
     }
 }
 

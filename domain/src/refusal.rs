@@ -139,6 +139,10 @@ pub enum Refusal {
         files: usize,
         bytes: u64,
     },
+    /// As much was uploaded and not handed in, within some days, as one person may leave lying: no more is taken.
+    TooMuchUnused {
+        bytes: u64,
+    },
     /// The same key came with other files: most likely a page left open in two windows.
     KeyUsedForOtherFiles,
     /// No room on the server's disk.
@@ -380,6 +384,12 @@ impl Refusal {
             Self::TooMuchWaiting { files, bytes } => (
                 format!("Đang có {files} tệp ({}) tải lên mà chưa nộp", vietnamese::file_size(*bytes)),
                 "Mở trang nộp của những hồ sơ đó rồi bấm Nộp, sau đó chọn lại tệp này. Tệp chờ quá 24 giờ thì tự bỏ.".to_owned(),
+            ),
+            Self::TooMuchUnused { bytes } => (
+                format!("Trong 7 ngày qua, {} đã được tải lên bằng tài khoản này mà không nộp", vietnamese::file_size(*bytes)),
+                "Tệp đã bỏ ra được dọn khỏi máy chủ sau 7 ngày, khi đó lại tải lên được. Cần nộp ngay thì báo tổ quản lý phần \
+                 mềm. Nếu người khác đã tải những tệp đó, hãy đổi mật khẩu."
+                    .to_owned(),
             ),
             Self::KeyUsedForOtherFiles => (
                 "Trang này đã dùng để nộp những tệp khác".to_owned(),

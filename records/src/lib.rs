@@ -36,6 +36,7 @@ pub mod school_years;
 pub mod schools;
 pub mod setup;
 pub mod staff;
+pub mod stored_files;
 pub mod submissions;
 pub mod themes;
 pub mod turns;

@@ -4,7 +4,7 @@
 use crate::testing::sources::sources;
 
 /// Functions of the use cases that change rows themselves and take no `Allowed<…>`: file, name, and why not.
-const WITHOUT: [(&str, &str, &str); 24] = [
+const WITHOUT: [(&str, &str, &str); 25] = [
     ("accounts.rs", "begin_session", "the password, which was right, is the proof"),
     ("accounts.rs", "end_session", "everybody may sign out"),
     ("accounts.rs", "end_sessions", "a part of what takes the proof"),
@@ -27,6 +27,7 @@ const WITHOUT: [(&str, &str, &str); 24] = [
     ("submissions.rs", "save_files", "a part of `save`, which takes the proof"),
     ("submissions.rs", "summarise", "a part of `save`, which takes the proof"),
     ("uploads.rs", "add", "files of one's own that nobody else sees until they are handed in"),
+    ("uploads.rs", "forget", "a part of a hand-in, which takes the proof"),
     ("uploads.rs", "remove", "files of one's own that nobody else sees"),
     ("uploads.rs", "sweep", "what has waited for too long goes by itself"),
 ];

@@ -23,18 +23,29 @@ pub type UploadId = Id<StoredFile>;
 /// How long uploads and drafts wait.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 
-/// How much waits for `person`, over all records.
+/// How long it is known who uploaded what was never handed in: until its bytes are swept from the store.
+pub const KNOWN_FOR: TimeDelta = TimeDelta::days(8);
+
+/// How much waits for `person`, over all records, and what else lies in the store for them.
 pub async fn how_much(work: &mut Work, person: PersonId) -> Result<MuchWaiting, Error> {
     let sum = sql("SELECT count(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM uploads \
-         WHERE school_id = $1 AND person_id = $2 AND at >= $3");
+         WHERE school_id = $1 AND person_id = $2 AND at >= $3 AND dropped_at IS NULL");
     let (files, bytes): (i64, i64) = work.one(sum.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
-    Ok(MuchWaiting { files: count("uploads", "files", files)?, bytes: count("uploads", "size", bytes)? })
+    // The same content twice lies there once.
+    let unused = sql("SELECT max(size) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
+         AND NOT EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = uploads.sha256) GROUP BY sha256");
+    let unused: Vec<(i64,)> = work.all(unused.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
+    Ok(MuchWaiting {
+        files: count("uploads", "files", files)?,
+        bytes: count("uploads", "size", bytes)?,
+        unused: count("uploads", "size", unused.into_iter().map(|(size,)| size).sum())?,
+    })
 }
 
 /// Notes that `file` lies in the store for `person` to hand in for `obligation`.
 ///
 /// # Errors
-/// `Refusal::TooMuchWaiting`.
+/// `Refusal::TooMuchWaiting`, `Refusal::TooMuchUnused`.
 pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, file: &StoredFile) -> Result<UploadId, Error> {
     how_much(work, person).await?.check()?;
     let id: UploadId = new_id();
@@ -48,10 +59,11 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
     Ok(id)
 }
 
-/// Forgets what has waited for too long, of everybody in the school.
+/// Forgets words that have waited for too long, and who uploaded what has been swept, of everybody in the school.
 pub(crate) async fn sweep(work: &mut Work) -> Result<(), Error> {
+    let unknown = (work.school, work.at_least - KNOWN_FOR);
+    work.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind_all(unknown)).await?;
     let too_old = (work.school, work.at_least - KEPT_FOR);
-    work.run(sql("DELETE FROM uploads WHERE school_id = $1 AND at < $2").bind_all(too_old)).await?;
     work.run(sql("DELETE FROM drafts WHERE school_id = $1 AND at < $2").bind_all(too_old)).await.map(drop)
 }
 
@@ -64,7 +76,7 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
     let mut files = Vec::with_capacity(ids.len());
     for id in ids {
         let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
-             WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5");
+             WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND at >= $5 AND dropped_at IS NULL");
         let keys = (work.school, *id, person, obligation, work.at_least - KEPT_FOR);
         match work.optional::<FileRow>(waiting.bind_all(keys)).await? {
             Some(row) => files.push(row.read("uploads")?),
@@ -76,7 +88,7 @@ pub async fn take(work: &mut Work, person: PersonId, obligation: ObligationId, i
 
 /// Of two windows with the same file, the second one is not told that it waited for too long.
 async fn why_gone(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<Refusal, Error> {
-    let still_there = sql("SELECT id FROM uploads WHERE school_id = $1 AND id = $2");
+    let still_there = sql("SELECT id FROM uploads WHERE school_id = $1 AND id = $2 AND dropped_at IS NULL");
     if work.optional::<(Uuid,)>(still_there.bind_all((work.school, id))).await?.is_some() {
         return Ok(Refusal::FileGone);
     }
@@ -91,7 +103,8 @@ async fn why_gone(work: &mut Work, person: PersonId, obligation: ObligationId, i
 /// window may be about to hand them in.
 pub(crate) async fn forget(work: &mut Work, person: PersonId, obligation: ObligationId, ids: &[UploadId]) -> Result<(), Error> {
     for id in ids {
-        remove(work, person, obligation, *id).await?;
+        let delete = sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4");
+        work.run(delete.bind_all((work.school, *id, person, obligation))).await?;
     }
     Ok(())
 }
@@ -106,7 +119,7 @@ struct Row {
 /// What waits for `obligation`, the oldest first.
 pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId) -> Result<Vec<(UploadId, StoredFile)>, Error> {
     let of_record = sql("SELECT id, name, size, sha256, kind FROM uploads \
-         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 ORDER BY id");
+         WHERE school_id = $1 AND person_id = $2 AND obligation_id = $3 AND at >= $4 AND dropped_at IS NULL ORDER BY id");
     let rows: Vec<Row> = work.all(of_record.bind_all((work.school, person, obligation, work.at_least - KEPT_FOR))).await?;
     rows.into_iter().map(|Row { id, file }| Ok((Id::new(id), file.read("uploads")?))).collect()
 }
@@ -114,16 +127,17 @@ pub async fn waiting(work: &mut Work, person: PersonId, obligation: ObligationId
 /// For how many files of `person` each record waits.
 pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(ObligationId, usize)>, Error> {
     let of_person = sql("SELECT obligation_id, count(*) FROM uploads WHERE school_id = $1 AND person_id = $2 AND at >= $3 \
-         GROUP BY obligation_id ORDER BY obligation_id");
+         AND dropped_at IS NULL GROUP BY obligation_id ORDER BY obligation_id");
     let rows: Vec<(Uuid, i64)> = work.all(of_person.bind_all((work.school, person, work.at_least - KEPT_FOR))).await?;
     Ok(rows.into_iter().map(|(id, count)| (ObligationId::new(id), usize::try_from(count).unwrap_or(0))).collect())
 }
 
-/// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until the sweep. One that
-/// is gone already is no error: a second click does nothing.
+/// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until they are swept, and count
+/// for this person as long. One that is gone already is no error: a second click does nothing.
 pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
-    let delete = sql("DELETE FROM uploads WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4");
-    work.run(delete.bind_all((work.school, id, person, obligation))).await.map(drop)
+    let drop_it = sql("UPDATE uploads SET dropped_at = $5 \
+         WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND dropped_at IS NULL");
+    work.run(drop_it.bind_all((work.school, id, person, obligation, work.now))).await.map(drop)
 }
 
 #[cfg(test)]

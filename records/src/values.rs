@@ -46,7 +46,7 @@ pub(crate) fn unread(table: &str, column: &str, text: &str) -> Error {
     internal(table, &format!("{column} holds {text:?}"))
 }
 
-fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
+pub(crate) fn sha256(table: &str, bytes: &[u8]) -> Result<Sha256, Error> {
     <[u8; 32]>::try_from(bytes).map(Sha256::new).map_err(|_| unread(table, "sha256", "another length"))
 }
 

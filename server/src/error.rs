@@ -223,6 +223,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }
         | Refusal::TooMuchWaiting { .. }
+        | Refusal::TooMuchUnused { .. }
         | Refusal::NoClassYet
         | Refusal::NoRecordTypeYet
         | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,

@@ -4,3 +4,4 @@ pub mod blobs;
 pub mod download;
 pub mod inspect;
 pub mod receive;
+pub mod upkeep;

@@ -10,6 +10,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
+    files::upkeep,
     handles,
     listen::{self, Limits},
     memory, routes,
@@ -154,6 +155,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     }
     // Tests read the port from this line.
     println!("listening on http://{address}");
+    tokio::spawn(upkeep::run(state.clone()));
     let database = state.database.clone();
     let end = async {
         let asked = asked_to_end().await;

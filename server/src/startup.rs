@@ -190,6 +190,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         sign_outs: tokio::sync::watch::Sender::new(()),
         closing: tokio::sync::watch::Sender::new(false),
         health: Default::default(),
+        findings: Default::default(),
         data: folder,
     }))
 }

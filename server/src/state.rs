@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit, sessions::SessionKey},
-    files::blobs::Blobs,
+    files::{blobs::Blobs, upkeep::Findings},
     handlers::health::Health,
     middleware::pending_forms::PendingForms,
     startup::data_folder::DataFolder,
@@ -44,6 +44,8 @@ pub struct Services {
     pub closing: watch::Sender<bool>,
     /// What "/healthz" found last.
     pub health: Health,
+    /// Files that were handed in and cannot be given back.
+    pub findings: Findings,
     /// Keeps other processes out of the data folder.
     pub data: DataFolder,
 }

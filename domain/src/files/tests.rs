@@ -110,11 +110,14 @@ fn how_many_files() {
 
 #[test]
 fn so_much_waits_and_no_more() {
-    let waiting = |files, bytes| MuchWaiting { files, bytes }.check();
+    let waiting = |files, bytes| MuchWaiting { files, bytes, unused: bytes }.check();
     assert_eq!(waiting(0, 0), Ok(()));
     assert_eq!(waiting(89, MuchWaiting::MAX_BYTES - 1), Ok(()), "the last one may be as large as any");
     assert_eq!(waiting(90, 5), Err(Refusal::TooMuchWaiting { files: 90, bytes: 5 }));
     assert_eq!(waiting(2, 4 << 30), Err(Refusal::TooMuchWaiting { files: 2, bytes: 4 << 30 }));
+    let unused = |unused| MuchWaiting { files: 0, bytes: 0, unused }.check();
+    assert_eq!(unused((16 << 30) - 1), Ok(()));
+    assert_eq!(unused(16 << 30), Err(Refusal::TooMuchUnused { bytes: 16 << 30 }), "taking off makes no room at once");
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn all() -> Vec<Refusal> {
         Refusal::FileGone,
         Refusal::HandedInElsewhere { at: at("2026-11-25 14:20") },
         Refusal::TooMuchWaiting { files: 100, bytes: 3 << 30 },
+        Refusal::TooMuchUnused { bytes: 16 << 30 },
         Refusal::KeyUsedForOtherFiles,
         Refusal::StoreFull,
         Refusal::Field { field: "Họ và tên".to_owned(), reason: "còn để trống.".to_owned() },
@@ -85,7 +86,7 @@ fn all() -> Vec<Refusal> {
             Refusal::FileDangerous { .. } | Refusal::FileEncrypted { .. } | Refusal::FileTemporary { .. } => {}
             Refusal::FileIncomplete { .. } | Refusal::FileGone | Refusal::TooMuchWaiting { .. } | Refusal::KeyUsedForOtherFiles => {
             }
-            Refusal::HandedInElsewhere { .. } => {}
+            Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
         }

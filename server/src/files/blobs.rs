@@ -2,11 +2,12 @@
 //!
 //! A file goes `receive` (stream to a temporary file on the same volume) → `keep` (fsync, rename without
 //! replacing, fsync of the folder) → only then may a row name it and an answer promise it. What breaks in
-//! between leaves at worst a file that nobody names.
+//! between leaves at worst a file that nobody names; such files are taken out again (`files/upkeep.rs`).
 
 mod folder;
 mod incoming;
 mod keep;
+mod quarantine;
 mod worker;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use crate::handles;
 
 pub use folder::BlobStoreError;
 pub use incoming::{Incoming, IncomingError};
+pub use quarantine::Found;
 
 /// What the disk keeps free for the database and for people who only read, sign in or lock.
 pub const MIN_FREE: u64 = 128 * 1024 * 1024;

@@ -57,7 +57,7 @@ async fn reasons(state: &Services) -> Arc<[&'static str]> {
     {
         return look.reasons.clone();
     }
-    let reasons: Arc<[&'static str]> = [database(state).await, files(state).await].into_iter().flatten().collect();
+    let reasons: Arc<[&'static str]> = [database(state).await, files(state).await, findings(state)].into_iter().flatten().collect();
     *last = Some(Look { at: Instant::now(), reasons: reasons.clone() });
     reasons
 }
@@ -74,6 +74,11 @@ async fn database(state: &Services) -> Option<&'static str> {
         schools::all(&state.database).await.is_err().then_some("Không đọc được cơ sở dữ liệu.")
     };
     timeout(PATIENCE, look).await.unwrap_or(Some("Cơ sở dữ liệu không trả lời kịp."))
+}
+
+fn findings(state: &Services) -> Option<&'static str> {
+    (state.findings.number() > 0)
+        .then_some("Có tệp đã nộp không còn trong kho hoặc đã hỏng. Tên các tệp ở nhật ký; lấy lại từ bản sao lưu.")
 }
 
 async fn files(state: &Services) -> Option<&'static str> {

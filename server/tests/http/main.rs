@@ -36,5 +36,6 @@ mod strain;
 mod themes;
 mod turns;
 mod two_accounts;
+mod upkeep;
 mod version_before;
 mod wire;

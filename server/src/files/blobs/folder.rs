@@ -15,6 +15,8 @@ use super::is_full;
 pub const TEMPORARY: &str = "tmp";
 /// Files found damaged when the same content came again: kept for whoever looks into it.
 pub const DAMAGED: &str = "damaged";
+/// Files that nobody named for days: kept for some weeks more, in case that was a mistake.
+pub const QUARANTINE: &str = "quarantine";
 const MARKER: &str = "hoso-blobs";
 const LOCK: &str = "lock";
 

@@ -4,7 +4,8 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::Path,
-    time::Duration,
+    thread,
+    time::{Duration, SystemTime},
 };
 
 use domain::files::Sha256;
@@ -34,13 +35,19 @@ fn place(incoming: Incoming, target: &Path, damaged: &Path) -> Result<(), BlobEr
     incoming.file.sync_all()?;
     let Incoming { file, temporary, .. } = incoming;
     drop(file);
-    if let Err(taken) = move_to(temporary, target)?
-        && !is_whole(target, size, sha256)?
-    {
-        tracing::error!(%sha256, "a stored file was damaged; it is set aside, the new copy takes its place");
-        set_aside(target, damaged)?;
-        // If somebody else with the same content was faster now, theirs was written a moment ago.
-        let _same_content_again = move_to(taken, target)?;
+    if let Err(taken) = move_to(temporary, target)? {
+        match look_again(target, size, sha256)? {
+            Kept::Whole => {}
+            Kept::Damaged => {
+                tracing::error!(%sha256, "a stored file was damaged; it is set aside, the new copy takes its place");
+                set_aside(target, damaged)?;
+                // If somebody else with the same content was faster now, theirs was written a moment ago.
+                let _same_content_again = move_to(taken, target)?;
+            }
+            Kept::Gone => {
+                let _same_content_again = move_to(taken, target)?;
+            }
+        }
     }
     if let Some(part) = target.parent() {
         folder::sync_folder(part)?;
@@ -61,7 +68,7 @@ fn move_to(mut temporary: TempPath, target: &Path) -> io::Result<Result<(), Temp
             Err(PathPersistError { error, path }) if cfg!(windows) && is_held(&error) && tries < 20 => {
                 tries += 1;
                 temporary = path;
-                std::thread::sleep(Duration::from_millis(25));
+                thread::sleep(Duration::from_millis(25));
             }
             Err(PathPersistError { error, .. }) => return Err(error),
         }
@@ -73,8 +80,29 @@ fn is_held(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(5 | 32))
 }
 
-fn is_whole(path: &Path, size: u64, sha256: Sha256) -> io::Result<bool> {
-    let mut file = File::open(path)?;
+/// What lies under a name that is taken.
+enum Kept {
+    Whole,
+    Damaged,
+    /// It was taken into quarantine a moment ago: nobody had named it for long.
+    Gone,
+}
+
+/// Somebody wants this content again: says so by the file's time, so that it is not taken for forgotten, and reads it.
+fn look_again(target: &Path, size: u64, sha256: Sha256) -> io::Result<Kept> {
+    let looked = File::open(target).and_then(|mut file| {
+        file.set_modified(SystemTime::now())?;
+        is_whole(&mut file, size, sha256, Duration::ZERO)
+    });
+    match looked {
+        Ok(whole) => Ok(if whole { Kept::Whole } else { Kept::Damaged }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kept::Gone),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an open file has this size and these bytes. Sleeps for `pause` after each 256 kB, for whoever is in no hurry.
+pub(super) fn is_whole(file: &mut File, size: u64, sha256: Sha256, pause: Duration) -> io::Result<bool> {
     if file.metadata()?.len() != size {
         return Ok(false);
     }
@@ -84,6 +112,9 @@ fn is_whole(path: &Path, size: u64, sha256: Sha256) -> io::Result<bool> {
         match file.read(&mut chunk)? {
             0 => return Ok(hash.finalize().as_slice() == sha256.bytes()),
             length => hash.update(chunk.get(..length).unwrap_or_default()),
+        }
+        if !pause.is_zero() {
+            thread::sleep(pause);
         }
     }
 }

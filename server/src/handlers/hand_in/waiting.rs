@@ -143,7 +143,9 @@ pub(super) async fn keep_waiting(
     let noted = visit.write_quietly(async move |work: &mut Work| {
         for (kept, file) in files.iter().enumerate() {
             match uploads::add(work, person, id, file).await {
-                Err(Error::Refused(refusal @ Refusal::TooMuchWaiting { .. })) => return Ok((kept, Some(refusal))),
+                Err(Error::Refused(refusal @ (Refusal::TooMuchWaiting { .. } | Refusal::TooMuchUnused { .. }))) => {
+                    return Ok((kept, Some(refusal)));
+                }
                 other => other?,
             };
         }
