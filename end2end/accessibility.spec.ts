@@ -1,7 +1,11 @@
 import type { Page } from "@playwright/test";
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { SIZES, expectAccessible } from "./axe";
-import { awake, expect, signIn, test, visit } from "./hoso";
+import { WEDNESDAY, awake, end, expect, signIn, start, test, visit } from "./hoso";
 
 /** A page as somebody comes to see it. */
 interface View {
@@ -28,6 +32,12 @@ const VIEWS: View[] = [
   { who: "giaovien", to: refusedFile, heading: /^Nộp /, says: "trống.docx là tệp trống (0 byte)." },
   { who: "giaovien", to: (page) => receipt(page, "Nộp đúng hạn"), heading: "Đã nộp, đúng hạn" },
   { who: "giaovien", to: (page) => receipt(page, "Nộp muộn"), heading: /^Đã nộp, muộn / },
+  { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Không còn gì chờ" },
+  { who: "quanly", to: enterForOthers, heading: "Vũ Thị Phương Thảo", says: "Chưa có hiệu lực" },
+  { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "3 việc phân công" },
+  { who: "quanly", to: handOut, heading: "Cán bộ", says: "chỉ hiện một lần" },
+  // The last of this person: somebody else sits down.
+  { who: "quanly", to: signInWithSlip, heading: "Việc của tôi", says: "đặt lại lúc" },
   { who: "hieutruong", to: "/bang-theo-doi", heading: "Bảng theo dõi" },
   { who: "hieutruong", to: "/bang-theo-doi?ky=ca-nam", heading: "Bảng theo dõi" },
   { who: "hieutruong", to: openCell, heading: "Bảng theo dõi", says: /^Mẫu giáo 4–5 tuổi, tuần 12$/ },
@@ -35,8 +45,9 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/bang-theo-doi/danh-sach?khong-han=1", heading: "Hồ sơ chưa quy định hạn" },
   { who: "hieutruong", to: "/bang-theo-doi/danh-sach?q=khongai", heading: "Hồ sơ cả năm", says: "Không có hồ sơ nào khớp" },
   { who: "hieutruong", to: aRecord, heading: /tuần 12/ },
-  { who: "hieutruong", to: "/can-bo", heading: "Cán bộ" },
-  { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận" },
+  { who: "hieutruong", to: "/can-bo", heading: "Cán bộ", says: "Mật khẩu chờ xác nhận" },
+  { who: "hieutruong", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Xác nhận tất cả 3 việc" },
+  { who: "hieutruong", to: turnDownWithoutReason, heading: "Phân công chờ xác nhận", says: "Ghi lý do" },
   { who: "hieutruong", to: aColleague, heading: /\p{L}+ \p{L}+/u },
   { who: "hieutruong", to: "/cai-dat", heading: "Cài đặt của trường" },
   { who: "hieutruong", to: "/cai-dat/truong", heading: "Trường" },
@@ -60,6 +71,65 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await expectAccessible(page, nameOf(view), view.heading);
       }
       await page.context().close();
+    }
+  });
+}
+
+/** The demo goes on at a later instant, on the same data: what was typed and who signed in is minutes ago. */
+for (const [size, options] of Object.entries({ desk: { viewport: SIZES.desk }, tablet: { viewport: SIZES.tablet, hasTouch: true } })) {
+  test(`a password that is asked for again, and a form that waited, ${size}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const data = await mkdtemp(join(tmpdir(), "hoso-later-"));
+    let hoso = await start(data, "--demo", "--clock", WEDNESDAY);
+    try {
+      const manager = await visit(browser, hoso.url, "quanly", "/");
+      await enterForOthers(manager);
+      await manager.context().close();
+      const before = await visit(browser, hoso.url, "hieutruong", "/", options);
+      const record = await recordToExempt(before);
+      const storageState = await before.context().storageState();
+      await before.context().close();
+
+      const later = async (clock: string) => {
+        await end(hoso.program);
+        hoso = await start(data, "--demo", "--clock", clock);
+        return (await browser.newContext({ baseURL: hoso.url, storageState, ...options })).newPage();
+      };
+      const check = async (page: Page, what: string, heading: string) => {
+        await expectAccessible(page, `${what}, ${size}`, heading);
+        if (options.viewport === SIZES.tablet) expect.soft(await page.evaluate(tooSmall), what).toEqual([]);
+      };
+      const asked = await later("2026-11-25T14:27:00+07:00");
+      await asked.goto("/can-bo/cho-xac-nhan");
+      for (const summary of await asked.locator("main summary").all()) await summary.click();
+      await expect(asked.getByLabel("Mật khẩu đang dùng")).toHaveCount(4);
+      await check(asked, "confirming", "Phân công chờ xác nhận");
+      await asked.goto("/can-bo");
+      await expect(asked.getByLabel("Mật khẩu đang dùng").last()).toBeVisible();
+      await check(asked, "the list of staff", "Cán bộ");
+      await asked.context().close();
+
+      const waited = await later("2026-11-25T15:30:00+07:00");
+      await waited.goto("/dang-nhap");
+      // The page of before stands at another port now; what it would send is sent from here.
+      await Promise.all([waited.waitForURL(/het-phien=1/), waited.evaluate((action) => {
+        const form = Object.assign(document.createElement("form"), { method: "post", action });
+        form.append(Object.assign(document.createElement("textarea"), { name: "reason", value: "Lớp học ghép cả tuần." }));
+        document.body.append(form);
+        form.submit();
+      }, `${record}/mien`)]);
+      await check(waited, "the session is over", "Đăng nhập");
+      await signIn(waited, "hieutruong");
+      await waited.waitForURL(/\/gui-lai\//);
+      await expect(waited.getByText("Lớp học ghép cả tuần.")).toBeVisible();
+      await check(waited, "a form that waited", "Những gì vừa điền còn nguyên, chưa gửi");
+      await waited.getByRole("button", { name: "Gửi lại những gì đã điền" }).click();
+      await waited.waitForURL((url) => url.pathname === record);
+      await expect(waited.getByRole("heading", { name: "Được miễn" })).toBeVisible();
+      await waited.context().close();
+    } finally {
+      await end(hoso.program);
+      await rm(data, { recursive: true, force: true });
     }
   });
 }
@@ -179,6 +249,55 @@ function hidden() {
   const seen = document.elementFromPoint(left + Math.min(width, innerWidth - left) / 2, top + height / 2);
   const bar = seen?.closest(".foot, .bar, .nav");
   return !seen ? "outside the window" : bar && !bar.contains(focused) ? `${focused.id || focused.tagName} behind .${bar.className}` : "";
+}
+
+/** Whoever manages accounts enters three positions that wait for the leadership; the page of the last one. */
+async function enterForOthers(page: Page) {
+  for (const [name, post, place] of [
+    ["Phạm Văn Định", "section-holder", "Y tế học đường"],
+    ["Triệu Thị Sáu", "section-holder", "Kế toán"],
+    ["Vũ Thị Phương Thảo", "head", "Mẫu giáo 3–4 tuổi"],
+  ] as const) {
+    await page.goto("/can-bo");
+    await page.goto((await page.locator("main a[href^='/can-bo/']", { hasText: name }).first().getAttribute("href"))!);
+    await page.getByRole("combobox", { name: "Chức vụ" }).selectOption(post);
+    await page.getByLabel("Lớp, tổ hoặc bộ phận", { exact: true }).fill(place);
+    await page.getByRole("button", { name: "Thêm chức vụ" }).click();
+    await expect(page.getByRole("heading", { name: "Chưa có hiệu lực" })).toBeVisible();
+  }
+}
+
+/** A new password for somebody, on its slip. */
+async function handOut(page: Page) {
+  await page.goto("/can-bo");
+  await page.locator("summary", { hasText: "của Mai Thị Lan" }).click();
+  await page.getByRole("button", { name: "Đặt mật khẩu mới cho Mai Thị Lan" }).click();
+}
+
+/** Its owner signs in with the slip that is on the page, and chooses a password. */
+async function signInWithSlip(page: Page) {
+  await handOut(page);
+  const [username, slip] = await page.locator("main code").allTextContents();
+  await page.context().clearCookies();
+  await page.goto("/dang-nhap");
+  await signIn(page, username, slip);
+  await page.getByLabel("Mật khẩu được phát").fill(slip);
+  await page.getByLabel("Mật khẩu mới", { exact: true }).fill("mưa rơi trên lá sen");
+  await page.getByLabel("Gõ lại mật khẩu mới").fill("mưa rơi trên lá sen");
+  await page.getByRole("button", { name: "Đổi mật khẩu" }).click();
+}
+
+async function turnDownWithoutReason(page: Page) {
+  await page.goto("/can-bo/cho-xac-nhan");
+  await page.locator("summary", { hasText: "Không đồng ý" }).first().click();
+  await page.getByRole("button", { name: /^Không đồng ý/ }).first().click();
+}
+
+/** The address of a record that may be exempted. */
+async function recordToExempt(page: Page) {
+  await aRecord(page);
+  await expect(page.getByLabel("Lý do miễn")).toBeVisible();
+  return new URL(page.url()).pathname;
 }
 
 /** The page behind a line of the list: owed, not handed in, with the form that exempts it. */

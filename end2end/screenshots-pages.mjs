@@ -58,6 +58,38 @@ const sessionOver = async (page) => {
   await page.context().addCookies(cookies.map((one) => ({ ...one, value: one.value.replace(/[0-9a-f]{64}$/, "0".repeat(64)) })));
 };
 
+/** Half an hour passes: the session is over by the clock, and the server still knows whose it was. */
+const halfAnHour = (program) => program.goOnAt("2026-11-25T14:51:00+07:00");
+
+/** The management team enters a position, on the page of the person. */
+const enter = async (page, name, post, place) => {
+  await first("/can-bo", "/can-bo/", name)(page);
+  await page.getByRole("combobox", { name: "Chức vụ" }).selectOption(post);
+  await page.getByLabel("Lớp, tổ hoặc bộ phận", { exact: true }).fill(place);
+  await press(page, "Thêm chức vụ");
+  await page.getByText("Chờ xác nhận").first().waitFor();
+};
+
+const handOut = async (page, name) => {
+  await page.goto("/can-bo");
+  await page.locator("summary", { hasText: `của ${name}` }).click();
+  await press(page, `Đặt mật khẩu mới cho ${name}`);
+};
+
+/** Three positions and one handed-out password that wait for the leadership. */
+const whatWaits = async (page) => {
+  await enter(page, "Phạm Văn Định", "section-holder", "Y tế học đường");
+  await enter(page, "Triệu Thị Sáu", "section-holder", "Kế toán");
+  await enter(page, "Vũ Thị Phương Thảo", "head", "Mẫu giáo 3–4 tuổi");
+  await handOut(page, "Mai Thị Lan");
+};
+
+/** Somebody else sits down at the machine. */
+const signInInstead = async (page, who, password) => {
+  await page.context().clearCookies();
+  await signIn(page, who, password);
+};
+
 const whyThisDay = async (page) => {
   await page.goto("/viec-cua-toi");
   await page.locator("summary", { hasText: "Vì sao hạn này?" }).first().click();
@@ -268,13 +300,39 @@ export const DEMO = [
     who: "quanly",
     views: [
       { name: "doi-ql-phan-cong-cho", says: "Chờ xác nhận", go: async (page) => {
+        await whatWaits(page);
         await first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo")(page);
-        await page.getByLabel("Chức vụ", { exact: true }).selectOption("head");
-        await page.getByLabel("Lớp, tổ hoặc bộ phận", { exact: true }).fill("Mẫu giáo 3–4 tuổi");
-        await press(page, "Thêm chức vụ");
       } },
-      { name: "doi-ql-cho-xac-nhan", goesOn: true, go: "/can-bo/cho-xac-nhan" },
-      { name: "doi-ql-can-bo-cho", goesOn: true, go: "/can-bo" },
+      { name: "doi-ql-cho-xac-nhan", goesOn: true, says: "3 việc phân công", go: "/can-bo/cho-xac-nhan" },
+      { name: "doi-ql-can-bo-cho", goesOn: true, says: "3 việc phân công chờ xác nhận", go: "/can-bo" },
+      { name: "doi-ht-cho-xac-nhan", goesOn: true, says: "Xác nhận tất cả 3 việc", go: async (page) => {
+        await signInInstead(page, "hieutruong");
+        await page.goto("/can-bo/cho-xac-nhan");
+      } },
+      { name: "doi-ht-cho-khong-dong-y", goesOn: true, status: 422, says: "Ghi lý do", go: async (page) => {
+        await page.locator("summary", { hasText: "Không đồng ý" }).first().click();
+        await send(page, page.getByLabel("Lý do", { exact: true }).first());
+      } },
+      { name: "doi-ht-mat-khau-cho", goesOn: true, says: "Mật khẩu chờ xác nhận", go: "/can-bo" },
+      { name: "doi-ht-go-lai-mat-khau", goesOn: true, says: "Gõ lại mật khẩu của chính mình", go: async (page, program) => {
+        await program.goOnAt("2026-11-25T14:26:00+07:00");
+        await page.goto("/can-bo/cho-xac-nhan");
+        await page.locator("summary", { hasText: /^Xác nhận/ }).nth(1).click();
+      } },
+    ],
+  },
+  {
+    who: "quanly",
+    views: [
+      { name: "doi-gv-mat-khau-duoc-dat-lai", says: "đặt lại lúc", go: async (page) => {
+        await handOut(page, "Mai Thị Lan");
+        const [username, slip] = await page.locator("main code").allTextContents();
+        await signInInstead(page, username, slip);
+        await page.getByLabel("Mật khẩu được phát").fill(slip);
+        await page.getByLabel("Mật khẩu mới", { exact: true }).fill(SECRET);
+        await page.getByLabel("Gõ lại mật khẩu mới").fill(SECRET);
+        await press(page, "Đổi mật khẩu");
+      } },
     ],
   },
   {
@@ -286,18 +344,16 @@ export const DEMO = [
         await press(page, "Miễn hồ sơ này");
       } },
       { name: "doi-ht-mat-khau-moi", anew: true, go: async (page) => {
-        await page.goto("/can-bo");
-        await page.locator("summary", { hasText: "của Vũ Thị Phương Thảo" }).click();
-        await press(page, "Đặt mật khẩu mới cho Vũ Thị Phương Thảo");
+        await handOut(page, "Vũ Thị Phương Thảo");
       } },
       { name: "doi-ht-tam-khoa", anew: true, says: "đang tạm khóa", go: async (page) => {
         await first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo")(page);
         await press(page, "Tạm khóa tài khoản");
       } },
       { name: "doi-ht-can-bo", goesOn: true, go: "/can-bo" },
-      { name: "doi-ht-gui-lai-het-phien", anew: true, says: "Đăng nhập", go: async (page) => {
+      { name: "doi-ht-gui-lai-het-phien", anew: true, says: "Đăng nhập", go: async (page, program) => {
         await page.goto("/cai-dat/chu-de");
-        await sessionOver(page);
+        await halfAnHour(program);
         await send(page, page.getByLabel("Từ tuần", { exact: true }).first());
       } },
       { name: "doi-ht-gui-lai", goesOn: true, says: "Gửi lại những gì đã điền", go: async (page) => {

@@ -31,8 +31,18 @@ export class Program {
     await this.end();
     this.data = await mkdtemp(join(tmpdir(), "hoso-pictures-"));
     if (this.pattern) await cp(this.pattern, this.data, { recursive: true });
+    await this.#run(this.more);
+  }
+
+  /** The same data at a later instant: sessions that were open then are over by the clock. */
+  async goOnAt(instant) {
+    await this.stop();
+    await this.#run(this.more.map((one, at) => (this.more[at - 1] === "--clock" ? instant : one)));
+  }
+
+  async #run(more) {
     const hoso = process.env.HOSO ?? "../target/release/hoso";
-    const program = spawn(hoso, ["--listen", `127.0.0.1:${this.port}`, "--data", this.data, ...this.more], {
+    const program = spawn(hoso, ["--listen", `127.0.0.1:${this.port}`, "--data", this.data, ...more], {
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, RUST_LOG: "warn" },
     });
