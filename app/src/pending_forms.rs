@@ -156,7 +156,7 @@ pub fn PendingFormPage(viewer: Viewer, page: PendingForm) -> impl IntoView {
                     <div>
                         <h1>"Những gì vừa điền còn nguyên, chưa gửi"</h1>
                         <p class="sub">"Lúc bấm gửi thì phiên làm việc đã hết. Đọc lại, đúng ý thì bấm nút ở dưới để gửi một lần."</p>
-                        <dl class="facts pending">
+                        <dl class="facts">
                             <div><dt>"Việc"</dt><dd>{deed}" "{about.map(|about| view! { <small>{about}</small> })}</dd></div>
                             {lines}
                             {nothing.then(|| view! { <div><dt>"Nội dung"</dt><dd>"Không có ô nào được điền"</dd></div> })}

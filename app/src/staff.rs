@@ -6,7 +6,7 @@ mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
-use proof::ProofField;
+use proof::{ConfirmForm, Proof, ProofField};
 pub use waiting::{WaitingChoice, WaitingLine, WaitingPage, WaitingView};
 
 use leptos::{either::Either, prelude::*};
@@ -84,6 +84,8 @@ pub struct StaffView {
     pub asks_again: bool,
     /// Whose new password waits for it, and what was wrong with it.
     pub not_proved: Option<(String, String)>,
+    /// Whose handed-out password waits to be confirmed with it, and what was wrong with it.
+    pub not_confirmed: Option<(String, String)>,
     /// One for each form of the page, so that a second click is no second password.
     pub keys: Vec<String>,
 }
@@ -120,7 +122,7 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     </div>
                     <IssuedPasswordList issued_passwords=vec![issued] address/>
                 })}
-                {waiting(page.waiting)}
+                {waiting(page.waiting, asks_again, page.not_confirmed.as_ref())}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>
                     <tbody>{page.lines.into_iter().zip(keys).map(|(one, key)| {
                         let refused = not_proved.as_ref().filter(|(id, _)| *id == one.id).map(|(_, words)| words.clone());
@@ -150,8 +152,12 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
 }
 
 /// What the leadership has still to confirm, one by one.
-fn waiting(resets: Vec<WaitingReset>) -> Option<impl IntoView> {
-    (!resets.is_empty()).then(|| {
+fn waiting(resets: Vec<WaitingReset>, asks_again: bool, not_confirmed: Option<&(String, String)>) -> Option<impl IntoView + use<>> {
+    let proof = |reset: &WaitingReset| {
+        Proof::asked(asks_again, not_confirmed.filter(|(id, _)| *id == reset.id).map(|(_, words)| words.clone()))
+    };
+    let lines: Vec<(Proof, WaitingReset)> = resets.into_iter().map(|reset| (proof(&reset), reset)).collect();
+    (!lines.is_empty()).then(|| {
         view! {
             <section class="more" aria-labelledby="cho">
                 <h2 id="cho">"Mật khẩu chờ xác nhận"</h2>
@@ -160,23 +166,22 @@ fn waiting(resets: Vec<WaitingReset>) -> Option<impl IntoView> {
                     được hồ sơ hạn chế và chưa quyết định được."
                 </p>
                 <Table class="grid" columns=&WAITING>
-                    <tbody>{resets.into_iter().map(waiting_line).collect_view()}</tbody>
+                    <tbody>{lines.into_iter().map(|(proof, reset)| waiting_line(reset, proof)).collect_view()}</tbody>
                 </Table>
             </section>
         }
     })
 }
 
-fn waiting_line(reset: WaitingReset) -> impl IntoView {
+fn waiting_line(reset: WaitingReset, proof: Proof) -> impl IntoView {
+    let (id, action) = (format!("{PROOF}-c-{}", reset.id), paths::confirm_reset(&reset.id));
+    let about = format!(" mật khẩu của {}", reset.name);
     view! {
         <tr>
             <th scope="row"><a href=paths::person(&reset.id)>{reset.name.clone()}</a><small>{reset.titles}</small></th>
             <td>{capitalised(&reset.by)}<small>{reset.at}</small></td>
             <td class="tight">
-                <form method="post" action=paths::confirm_reset(&reset.id)>
-                    <input type="hidden" name="at" value=reset.instant/>
-                    <button class="btn">"Xác nhận"<Hidden words=format!(" mật khẩu của {}", reset.name)/></button>
-                </form>
+                <ConfirmForm id action label="Xác nhận" about class="btn" fields=vec![("at", reset.instant)] proof/>
             </td>
         </tr>
     }

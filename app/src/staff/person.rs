@@ -25,6 +25,8 @@ pub struct EndingView {
     pub until: String,
     /// Why that day has passed, as typed.
     pub reason: String,
+    /// The viewer's own password is asked for again: a last day is moved.
+    pub asks_again: bool,
     /// The errors of the page are about this one.
     pub refused: bool,
 }
@@ -200,6 +202,10 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
     let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
     let invalid = error.is_some();
     let reason = matches!(page.late_entry, LateEntry::WithReason(_)).then(|| late_end_reason(page, &ending));
+    let proof = ending.asks_again.then(|| {
+        let refused = page.errors.of(PROOF).filter(|_| ending.refused).map(str::to_owned);
+        view! { <ProofField id=format!("{PROOF}-{}", ending.id) refused/> }
+    });
     view! {
         <details class="why ending" open=ending.refused>
             <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
@@ -212,6 +218,7 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
                     {error.map(|words| view! { <ErrorLine id=wrong words/> })}
                 </div>
                 {reason}
+                {proof}
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
             </form>
         </details>

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    paths,
-    ui::{ErrorLine, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
+    paths::{self, PROOF},
+    staff::proof::{ConfirmForm, Proof},
+    ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
 };
 
 /// What the viewer may do about one that waits.
@@ -47,6 +48,10 @@ pub struct WaitingView {
     /// The one whose form was refused, with the reason as typed.
     pub typed: Option<(String, String)>,
     pub errors: FormErrors,
+    /// The viewer's own password is asked for again.
+    pub asks_again: bool,
+    /// Which one waits for it, by its id, or all of them (`None`), and what was wrong with it.
+    pub not_proved: Option<(Option<String>, String)>,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     /// What was just done, in a sentence.
@@ -55,15 +60,29 @@ pub struct WaitingView {
 
 #[component]
 pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
-    let WaitingView { lines, typed, errors, refused, done } = page;
+    let WaitingView { lines, typed, errors, asks_again, not_proved, refused, done } = page;
     let mine: Vec<String> = lines.iter().filter(|one| one.choice == WaitingChoice::Decide).map(|one| one.id.clone()).collect();
+    // Where one is left of those that were to be confirmed together, there is no form for all of them.
+    let one_is_left = mine.len() == 1;
+    let proof = |of: Option<&str>| {
+        let is_meant = |id: Option<&str>| id == of || (id.is_none() && one_is_left);
+        let refused = not_proved.as_ref().filter(|(id, _)| is_meant(id.as_deref())).map(|(_, words)| words.clone());
+        Proof::asked(asks_again, refused)
+    };
     let count = lines.len();
     let sub = if lines.is_empty() {
         "Không có việc phân công nào đang chờ".to_owned()
     } else {
         format!("{count} việc phân công, chưa việc nào có hiệu lực")
     };
-    let rows = lines.into_iter().map(|line| waiting_line(line, typed.as_ref(), &errors)).collect_view();
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let proof = proof(Some(&line.id));
+            waiting_line(line, typed.as_ref(), &errors, proof)
+        })
+        .collect_view();
+    let all = (mine.len() > 1).then(|| confirm_all(mine, proof(None)));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Staff>
             <main id="noi-dung" class="sheet person" tabindex="-1">
@@ -79,7 +98,7 @@ pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
                                 {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact/> })}
                             </div>
                         })}
-                        {(mine.len() > 1).then(|| confirm_all(&mine))}
+                        {all}
                     </div>
                 </header>
                 {if count == 0 {
@@ -105,28 +124,25 @@ pub fn WaitingPage(viewer: Viewer, page: WaitingView) -> impl IntoView {
 }
 
 /// One button for those that stand on this page and are the viewer's to confirm: what comes later is not confirmed unseen.
-fn confirm_all(ids: &[String]) -> impl IntoView + use<> {
-    let fields = ids.iter().map(|id| view! { <HiddenField name="appointment" value=id.clone()/> }).collect_view();
-    let count = ids.len();
+fn confirm_all(ids: Vec<String>, proof: Proof) -> impl IntoView {
+    let label = format!("Xác nhận tất cả {} việc", ids.len());
+    let fields = ids.into_iter().map(|id| ("appointment", id)).collect();
     view! {
-        <form method="post" action=paths::CONFIRM_ALL>
-            {fields}
-            <div class="btns"><button class="btn"><Icon name="check"/>"Xác nhận tất cả "{count}" việc"</button></div>
-        </form>
+        <ConfirmForm id=PROOF.to_owned() action=paths::CONFIRM_ALL.to_owned() label about=String::new() class="btn" icon="check" fields
+            proof/>
     }
 }
 
-fn waiting_line(line: WaitingLine, typed: Option<&(String, String)>, errors: &FormErrors) -> impl IntoView + use<> {
+fn waiting_line(line: WaitingLine, typed: Option<&(String, String)>, errors: &FormErrors, proof: Proof) -> impl IntoView + use<> {
     let typed = typed.filter(|(id, _)| *id == line.id).map(|(_, words)| words.clone());
     let about = format!(" {}: {}", line.name, line.title);
     let form = match line.choice {
         WaitingChoice::None(words) => view! { <p class="quiet">{words}</p> }.into_any(),
         WaitingChoice::Decide => {
             let (about, no) = (about.clone(), turn_down_form(&line.id, "Không đồng ý", &about, typed, errors));
+            let (id, action) = (format!("{PROOF}-{}", line.id), paths::confirm(&line.id));
             view! {
-                <form method="post" action=paths::confirm(&line.id)>
-                    <div class="btns"><button class="btn main">"Xác nhận"<Hidden words=about/></button></div>
-                </form>
+                <ConfirmForm id action label="Xác nhận" about class="btn main" fields=Vec::new() proof/>
                 {no}
             }
             .into_any()

@@ -19,6 +19,7 @@ use domain::{
     forms::{FormData, FormErrors},
     passwords::check_handed_out,
     people::{PasswordReset, Person, PersonId, Position},
+    permissions::decide_confirm_reset,
     staff::{StaffForm, StaffRow, awaited_words, decide_reset_of, resets_to_confirm},
     vietnamese,
 };
@@ -53,12 +54,14 @@ struct Shown {
     handed_out: Option<(IssueKey, IssuedPassword)>,
     /// Whose new password waits for the viewer's own, and what was wrong with that.
     not_proved: Option<(PersonId, String)>,
+    /// Whose password waits to be confirmed with the viewer's own, and what was wrong with that.
+    not_confirmed: Option<(PersonId, String)>,
 }
 
 impl Shown {
     fn list() -> Self {
         let row = StaffForm::default().with_room(false).rows.into_iter().next().unwrap_or_default();
-        Self { row, errors: FormErrors::default(), handed_out: None, not_proved: None }
+        Self { row, errors: FormErrors::default(), handed_out: None, not_proved: None, not_confirmed: None }
     }
 }
 
@@ -117,6 +120,7 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
         asks_again: visit.asks_again(),
         not_proved: shown.not_proved.map(|(id, words)| (id.to_string(), words)),
+        not_confirmed: shown.not_confirmed.map(|(id, words)| (id.to_string(), words)),
         keys: std::iter::repeat_with(|| Uuid::now_v7().to_string()).take(organisation.people.len() + 1).collect(),
     };
     let viewer = viewer(visit)?;
@@ -157,8 +161,24 @@ pub async fn reset_password(
 }
 
 /// `POST /can-bo/{person}/mat-khau/xac-nhan`: the leadership confirms a password that was handed out.
-pub async fn confirm_reset(Path(id): Path<PersonId>, Manager(visit): Manager, Form(fields): Fields) -> Result<Response, AppError> {
-    let at: Timestamp = FormData::new(fields).get("at").parse().map_err(|_| AppError::NotAForm)?;
+pub async fn confirm_reset(
+    State(state): State<AppState>,
+    Path(id): Path<PersonId>,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = FormData::new(fields);
+    let at: Timestamp = typed.get("at").parse().map_err(|_| AppError::NotAForm)?;
+    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    decide_confirm_reset(&visit.actor(), visit.facts.organisation(), id)?;
+    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        let not_confirmed = errors.of(PROOF).map(|words| (id, words.to_owned()));
+        let mut response = staff_page(&visit, &request, Shown { not_confirmed, ..Shown::list() }).await?;
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
+    }
     let store = visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm_reset(work, &store, id, at).await;
     visit.write(confirm).await?;
@@ -262,7 +282,7 @@ async fn row_refused(
         Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = staff_page(visit, request, Shown { row, errors, handed_out, not_proved: None }).await?;
+    let mut response = staff_page(visit, request, Shown { row, errors, handed_out, ..Shown::list() }).await?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

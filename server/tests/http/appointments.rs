@@ -239,3 +239,55 @@ async fn an_end_in_the_past_is_the_leaderships_and_frees_nobody_of_what_was_due(
     assert_eq!(responsible(principal.get(&record).await.words()), before.replace("4A, ", ""));
     assert_eq!(app.as_teacher().await.get(&format!("/nop/{}", overdue.id)).await.status, 403, "from today on it is over");
 }
+
+#[tokio::test]
+async fn no_other_way_leads_to_rights_that_nobody_gave() {
+    let app = TestApp::demo().await;
+    let (manager, vice) = (app.as_management().await, app.as_user("phohieutruong").await);
+    let health = health(&app).await;
+
+    // A vice principal confirms nothing for herself, one by one or with everything else; the other one does.
+    assert_eq!(appoint(&app, &vice, "phohieutruong", "head", "Văn phòng").await.status, 303);
+    let own = waiting(&app).await[0].to_string();
+    assert_eq!(vice.post_form(&format!("{WAITING}/{own}"), &[]).await.status, 403);
+    vice.post_form(&format!("{WAITING}/tat-ca"), &[("appointment", &own)]).await.leads_to("/can-bo/cho-xac-nhan?xong=0&con=1");
+    let other = app.as_user("dtavan").await;
+    assert_eq!(other.post_form(&format!("{WAITING}/{own}"), &[]).await.status, 303);
+
+    // The place is made free, and taken: for oneself, and for a colleague whose password one has handed out.
+    let nurse = format!("/can-bo/{}/chuc-vu/{}", app.person("yte").await, app.appointment("yte").await);
+    assert_eq!(manager.post_form(&nurse, &[("until", TODAY)]).await.status, 303);
+    assert_eq!(manager.post_form(&nurse, &[("until", "31/05/2027")]).await.status, 409, "what was shortened is not made longer");
+    let colleague = format!("/can-bo/{}/mat-khau", app.person("vtpthao").await);
+    assert_eq!(manager.post_form(&colleague, &[]).await.status, 200);
+    for username in ["quanly", "vtpthao", "yte"] {
+        let address = format!("/can-bo/{}/chuc-vu", app.person(username).await);
+        let from = [("post", "section-holder"), ("place", "Y tế học đường"), ("from", "26/11/2026")];
+        assert_eq!(manager.post_form(&address, &from).await.status, 303, "{username}");
+    }
+    assert_eq!(waiting(&app).await.len(), 3, "even for the one who had it until today");
+    app.clock.advance(chrono::TimeDelta::days(1));
+    let manager = app.as_management().await;
+    assert_eq!(statuses(&manager, &health).await, [403, 403]);
+
+    // What was turned down is not confirmed by a page from before, though the same waits again under another number.
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let ids = waiting(&app).await;
+    let old: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    for id in &old {
+        assert_eq!(vice.post_form(&format!("{WAITING}/{id}/tu-choi"), &[("reason", "Chưa có quyết định")]).await.status, 303);
+    }
+    let again = format!("/can-bo/{}/chuc-vu", app.person("quanly").await);
+    let from = [("post", "section-holder"), ("place", "Y tế học đường"), ("from", "26/11/2026")];
+    assert_eq!(manager.post_form(&again, &from).await.status, 303);
+    let fields: Vec<(&str, &str)> = old.iter().map(|id| ("appointment", id.as_str())).collect();
+    principal.post_form(&format!("{WAITING}/tat-ca"), &fields).await.leads_to("/can-bo/cho-xac-nhan?xong=0&con=0");
+    assert_eq!(principal.post_form(&format!("{WAITING}/{}", old[0]), &[]).await.status, 409);
+    assert_eq!(statuses(&manager, &health).await, [403, 403]);
+
+    // Whether a type is fenced off is not the management team's to say.
+    for address in ["/cai-dat/loai-ho-so", "/cai-dat/to-lop"] {
+        assert_eq!(manager.get(address).await.status, 403);
+        assert_eq!(manager.post_form(address, &[("n-y-te", "Sổ y tế"), ("d0", "Tổ mới")]).await.status, 403, "{address}");
+    }
+}

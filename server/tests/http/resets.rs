@@ -159,7 +159,44 @@ async fn five_minutes_after_the_password_was_typed_it_is_asked_for_again_and_the
     let refused = reset(&app, &principal, "giaovien").await;
     assert!(refused.status == 422 && !refused.html().contains("<code>"));
 
+    // What waits is confirmed by nobody either who only found the machine.
+    let manager = app.as_management().await;
+    slip(&self::reset(&app, &manager, "vtpthao").await);
+    let thao = app.person("vtpthao").await;
+    let head = [("post", "head"), ("place", "Văn phòng"), ("from", "25/11/2026")];
+    assert_eq!(manager.post_form(&format!("/can-bo/{thao}/chuc-vu"), &head).await.status, 303);
+    let at = principal.get("/can-bo").await.field("at").unwrap();
+    let reset_waits = format!("/can-bo/{thao}/mat-khau/xac-nhan");
+    let waiting = app.facts().await.organisation().waiting[0].id.to_string();
+    let one = format!("/can-bo/cho-xac-nhan/{waiting}");
+    for (address, fields) in [
+        (reset_waits.as_str(), [("at", at.as_str())]),
+        (one.as_str(), [("x", "")]),
+        ("/can-bo/cho-xac-nhan/tat-ca", [("appointment", waiting.as_str())]),
+    ] {
+        let asked = principal.post_form(address, &fields).await;
+        assert_eq!(asked.status, 422, "{address}");
+        asked.says("Gõ mật khẩu đang dùng rồi gửi lại");
+    }
+    let facts = app.facts().await;
+    assert!(facts.organisation().waiting.len() == 1 && facts.organisation().resets.iter().all(|one| one.confirmed_at.is_none()));
+    let wrong = principal.post_form(&one, &[("proof", "sai-mat-khau")]).await;
+    assert!(wrong.words().contains("Mật khẩu đang dùng chưa đúng"), "{}", wrong.words());
+    assert_eq!(manager.post_form(&one, &[]).await.status, 403, "whoever may not is not asked");
+
     let reset = format!("/can-bo/{}/mat-khau", app.person("giaovien").await);
     slip(&principal.post_form(&reset, &[("proof", server::startup::DEMO_PASSWORD)]).await);
     assert_eq!(principal.post_form(&appoint, &position).await.status, 303, "typed a moment ago");
+    assert_eq!(principal.post_form(&one, &[]).await.status, 303);
+    principal.post_form(&reset_waits, &[("at", &at)]).await.leads_to("/can-bo");
+
+    // A last day is given freely, and moved like an appointment.
+    let last = format!("/can-bo/{thao}/chuc-vu/{waiting}");
+    app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(principal.post_form(&last, &[("until", "30/11/2026")]).await.status, 303);
+    let asked = principal.post_form(&last, &[("until", "31/05/2027")]).await;
+    assert_eq!(asked.status, 422);
+    asked.says("Gõ mật khẩu đang dùng rồi gửi lại").says("value=\"31/05/2027\"");
+    let proved = [("until", "31/05/2027"), ("proof", server::startup::DEMO_PASSWORD)];
+    assert_eq!(principal.post_form(&last, &proved).await.status, 303);
 }

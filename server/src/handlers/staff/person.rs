@@ -71,7 +71,8 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             ending: one.until.is_none_or(|until| today <= until).then(|| {
                 let refused = typed.is_some();
                 let EndForm { until, reason } = typed.unwrap_or_default();
-                EndingView { id: position.to_string(), refused, until, reason }
+                let asks_again = one.until.is_some() && visit.asks_again();
+                EndingView { id: position.to_string(), refused, until, reason, asks_again }
             }),
         }
     });
@@ -179,12 +180,25 @@ pub async fn add_position(
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
 pub async fn end_position(
+    State(state): State<AppState>,
     Path((id, position)): Path<(PersonId, AppointmentId)>,
-    Manager(visit): Manager,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
     request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
-    save(&visit, &request, id, Deed::End(position, EndForm::read(&FormData::new(fields)))).await
+    let typed = FormData::new(fields);
+    let deed = Deed::End(position, EndForm::read(&typed));
+    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
+    let held = visit.read(async move |work: &mut Work| people::held(work, id).await).await?;
+    // A later last day gives what an appointment gives.
+    let is_moved = held.iter().any(|(known, one)| *known == position && one.until.is_some());
+    if is_moved && let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+        return person_page(&visit, &request, id, Attempt { errors, status, ..Attempt::of(deed) }).await;
+    }
+    save(&visit, &request, id, deed).await
 }
 
 /// `POST /can-bo/{person}/tam-khoa`

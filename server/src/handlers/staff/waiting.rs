@@ -1,12 +1,12 @@
 //! "/can-bo/cho-xac-nhan": appointments that wait for the leadership, confirmed one by one or together, or turned down.
 
 use app::{
-    paths,
+    paths::{self, PROOF},
     staff::{WaitingChoice, WaitingLine, WaitingView},
 };
 use axum::{
     Form,
-    extract::{Path, Query},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,7 +15,7 @@ use domain::{
     facts::Facts,
     forms::{FormData, FormErrors},
     people::{PersonId, WaitingAppointment},
-    permissions::{Actor, decide_confirm},
+    permissions::{Action, Actor, decide, decide_confirm},
     refusal::{Refusal, Words},
     staff::{AppointmentId, what_it_opens},
     vietnamese,
@@ -25,8 +25,9 @@ use serde::Deserialize;
 
 use crate::{
     error::AppError,
-    extract::{Manager, PageRequest, Visit},
-    handlers::{setup::Fields, viewer},
+    extract::{ClientIp, Manager, PageRequest, Visit},
+    handlers::{accounts::prove, setup::Fields, viewer},
+    state::AppState,
 };
 
 /// What was just done, in the address to which the form led.
@@ -56,6 +57,7 @@ impl Done {
 struct Attempt {
     typed: Option<(String, String)>,
     errors: FormErrors,
+    not_proved: Option<(Option<String>, String)>,
     refused: Option<Words>,
     done: Option<String>,
 }
@@ -68,8 +70,8 @@ pub async fn page(Manager(visit): Manager, Query(done): Query<Done>, request: Pa
 fn waiting_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let lines = facts.organisation().waiting.iter().map(|one| line(facts, &actor, one, visit.now)).collect();
-    let Attempt { typed, errors, refused, done } = attempt;
-    let page = WaitingView { lines, typed, errors, refused, done };
+    let Attempt { typed, errors, not_proved, refused, done } = attempt;
+    let page = WaitingView { lines, typed, errors, asks_again: visit.asks_again(), not_proved, refused, done };
     let viewer = viewer(visit)?;
     Ok(request.page("Phân công chờ xác nhận", |head| app::pages::waiting_appointments(head, viewer, page)))
 }
@@ -112,7 +114,21 @@ pub(super) fn entered(facts: &Facts, one: &WaitingAppointment) -> String {
 }
 
 /// `POST /can-bo/cho-xac-nhan/{appointment}`: lets one take effect.
-pub async fn confirm(Path(id): Path<AppointmentId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
+pub async fn confirm(
+    State(state): State<AppState>,
+    Path(id): Path<AppointmentId>,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let (facts, actor) = (&visit.facts, visit.actor());
+    let waiting = facts.organisation().waiting.iter().find(|one| one.id == id);
+    // Whoever may not, or comes too late, is told so without a password.
+    let may = waiting.is_some_and(|one| decide_confirm(&actor, facts.organisation(), one, day_of(visit.now)).is_ok());
+    if may && let Err(errors) = prove(&state, &mut visit, FormData::new(fields).exactly(PROOF), address).await? {
+        return not_proved(&visit, &request, Some(id), &errors);
+    }
     let store = visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm(work, &store, id).await;
     match visit.write(confirm).await {
@@ -122,9 +138,20 @@ pub async fn confirm(Path(id): Path<AppointmentId>, Manager(visit): Manager, req
 }
 
 /// `POST /can-bo/cho-xac-nhan/tat-ca`: lets those take effect that the page showed.
-pub async fn confirm_all(Manager(visit): Manager, Form(fields): Fields) -> Result<Response, AppError> {
+pub async fn confirm_all(
+    State(state): State<AppState>,
+    Manager(mut visit): Manager,
+    ClientIp(address): ClientIp,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let typed = FormData::new(fields);
+    decide(&visit.actor(), visit.facts.organisation(), Action::ConfirmAppointments)?;
+    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+        return not_proved(&visit, &request, None, &errors);
+    }
     let store = visit.fact_store();
-    let shown: Vec<AppointmentId> = FormData::new(fields).all("appointment").filter_map(|id| id.parse().ok()).collect();
+    let shown: Vec<AppointmentId> = typed.all("appointment").filter_map(|id| id.parse().ok()).collect();
     let confirm = async move |work: &mut Work| staff::confirm_all(work, &store, &shown).await;
     let done = visit.write(confirm).await?;
     let page = format!("{}?xong={}&con={}", paths::WAITING_APPOINTMENTS, done.confirmed, done.left);
@@ -150,6 +177,14 @@ pub async fn turn_down(
         }
         Err(error) => again(&visit, &request, error, Attempt { typed, ..Attempt::default() }).await,
     }
+}
+
+/// The page with the field for the password, at the form that was sent: that of one, or of all.
+fn not_proved(visit: &Visit, request: &PageRequest, of: Option<AppointmentId>, errors: &FormErrors) -> Result<Response, AppError> {
+    let not_proved = errors.of(PROOF).map(|words| (of.map(|id| id.to_string()), words.to_owned()));
+    let mut response = waiting_page(visit, request, Attempt { not_proved, ..Attempt::default() })?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 /// The page as it is now, with the reason why not: somebody else may have decided meanwhile.
