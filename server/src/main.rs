@@ -147,6 +147,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         https: serve.https,
         proxies: serve.proxy,
     };
+    tokio::spawn(memory::give_back());
     let state = startup::open(&config).await.map_err(|closed: StartError| closed.to_string())?;
     let listener = TcpListener::bind(serve.listen).await.map_err(|error| format!("{}: {error}", serve.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;

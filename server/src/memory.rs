@@ -1,8 +1,12 @@
 //! How much memory a rush takes, and how it is given back to the machine: threads, and the C library.
 
-use std::io;
+use std::{fs, io, time::Duration};
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::spawn_blocking,
+    time::sleep,
+};
 
 /// How many threads wait for the disk or compute a password at once; what comes after waits for one of them. Each takes
 /// memory, and two cores and a disk serve no more at once: 335 of them took 312 MB.
@@ -14,6 +18,43 @@ const MAX_BLOCKING_THREADS: usize = 32;
 /// Where the machine gives no threads.
 pub fn runtime() -> io::Result<Runtime> {
     Builder::new_multi_thread().max_blocking_threads(MAX_BLOCKING_THREADS).enable_all().build()
+}
+
+/// So often the program looks whether a rush has left something behind.
+const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(20);
+/// What the program holds in memory on an ordinary day is less, in bytes; then there is nothing to give back.
+const ORDINARY: u64 = 64 * 1024 * 1024;
+
+/// Gives back what a rush has left free, for as long as the program runs.
+///
+/// By itself the C library gives back what is free at the end of a heap, and one piece in use there keeps all that lies
+/// before it: after a rush of 2,000 people 219 MiB stayed, and 34 when it was asked to give back what was free.
+pub async fn give_back() {
+    loop {
+        sleep(LOOKED_AFTER_EVERY).await;
+        if resident().is_some_and(|bytes| bytes > ORDINARY) {
+            // A thread of its own: it walks through all heaps.
+            _ = spawn_blocking(trim).await;
+        }
+    }
+}
+
+/// What this process holds in memory, in bytes; nothing where the system does not tell it.
+fn resident() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"))?;
+    Some(kilobytes.parse::<u64>().ok()? * 1024)
+}
+
+fn trim() {
+    #[cfg(target_env = "gnu")]
+    {
+        #[expect(unsafe_code, reason = "the C library is told so in no other way")]
+        // SAFETY: malloc_trim may be called at any time, from any thread; it moves nothing that is in use.
+        unsafe {
+            libc::malloc_trim(0);
+        }
+    }
 }
 
 /// From this size on a piece is asked of the system by itself, and given back when it is let go of.
@@ -48,3 +89,7 @@ pub fn tune() {
         }
     }
 }
+
+#[cfg(all(test, target_env = "gnu"))]
+#[path = "memory_tests.rs"]
+mod tests;
