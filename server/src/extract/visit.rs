@@ -41,6 +41,16 @@ impl Visit {
         self.facts.organisation().person(self.person).ok_or(AppError::NotFound)
     }
 
+    /// Whether the page that sent this was made for the visitor, by the id that it says: in another tab of a shared browser
+    /// somebody else may have signed in since, and nobody acts under a name that they did not see on the page (Điều 2).
+    /// A page says it in its address, which every visit asks, or with the words that whoever wrote them gets back.
+    ///
+    /// # Errors
+    /// `Refusal::PageOfAnother`.
+    pub fn check_page_of(&self, person: Option<PersonId>) -> Result<(), Refusal> {
+        if person.is_some_and(|person| person != self.person) { Err(Refusal::PageOfAnother) } else { Ok(()) }
+    }
+
     /// Whether the password is asked for again before a deed that could open somebody else's account or work.
     pub fn asks_again(&self) -> bool {
         asks_again(self.proved_at, self.now)
@@ -155,8 +165,8 @@ impl FromRequestParts<AppState> for AnyVisit {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
         let (any, stale) = found(state, key).await?;
         keep_place(parts);
-        if parts.method == Method::POST && made_for(parts).is_some_and(|person| person != any.visit.person) {
-            return Err(Refusal::PageOfAnother.into());
+        if parts.method == Method::POST {
+            any.visit.check_page_of(made_for(parts))?;
         }
         if stale && !parts.headers.contains_key(UNSEEN) {
             note_use(state, &any.visit.key);

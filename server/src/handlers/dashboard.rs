@@ -14,7 +14,7 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::{hand_in::named, viewer};
+use super::viewer;
 use crate::{
     api::{Caller, refused},
     error::AppError,
@@ -84,7 +84,7 @@ impl Caller {
             self.extract().await?
         };
         // In another tab of this browser somebody else has signed in: their figures under this page's name would be false.
-        named(&visit, Some(person))?;
+        visit.check_page_of(person.parse().ok())?;
         if !choice.is_understood() {
             return Err(AppError::OldPage);
         }

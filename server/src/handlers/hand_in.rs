@@ -17,8 +17,6 @@ use domain::{
     files::{MAX_MEGABYTES, MEGABYTE},
     my_work::{Whose, whose},
     obligations::{Obligation, ObligationId},
-    people::PersonId,
-    refusal::Refusal,
     vietnamese,
 };
 use records::{
@@ -132,14 +130,6 @@ pub async fn hand_in(
     body: Body,
 ) -> Result<Response, AppError> {
     plain_form(&state, id, &request, visit, body, arrived).await
-}
-
-/// At a shared PC: nobody hands in under a name that they did not see on the page (Điều 2).
-pub fn named(visit: &Visit, person: Option<&str>) -> Result<(), Refusal> {
-    match person.and_then(|id| id.parse::<PersonId>().ok()) {
-        Some(person) if person != visit.person => Err(Refusal::PageOfAnother),
-        _ => Ok(()),
-    }
 }
 
 /// The one transaction; the address of the receipt. It is not committed where the store has lost one of the files.

@@ -11,7 +11,7 @@ use leptos_axum::ResponseOptions;
 use records::{Work, drafts, submissions::HandIn};
 use uuid::Uuid;
 
-use super::{allowed, commit, named, waiting::remove_upload};
+use super::{allowed, commit, waiting::remove_upload};
 use crate::{
     api::{Caller, refused},
     auth::{browsers::BrowserKey, sessions::SessionKey},
@@ -48,7 +48,7 @@ impl Caller {
         let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         let key = Uuid::try_parse(key).map_err(|_| AppError::NotAForm)?;
-        named(&visit, Some(&note.person))?;
+        visit.check_page_of(note.person.parse().ok())?;
         let waiting = uploads.iter().map(|upload| upload.parse().map_err(|_| AppError::NotAForm)).collect::<Result<_, _>>()?;
         // The files came before, and this is the small request after the last of them: so the time that they took does
         // count, until there are tickets (docs/decisions/0006).
@@ -60,7 +60,7 @@ impl Caller {
         let visit: Visit = self.extract().await?;
         let id = id(obligation)?;
         allowed(&visit, id)?;
-        named(&visit, Some(&note.person))?;
+        visit.check_page_of(note.person.parse().ok())?;
         let person = visit.person;
         let kept = visit.write_quietly(async move |work: &mut Work| {
             if note.text.trim().is_empty() {

@@ -22,7 +22,7 @@ use records::{
 };
 use uuid::Uuid;
 
-use super::{DRAINED, allowed, commit, form_page, named, waiting::keep_waiting};
+use super::{DRAINED, allowed, commit, form_page, waiting::keep_waiting};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -130,7 +130,7 @@ pub(super) async fn plain_form(
     let mut sent =
         Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
     let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
-    if let Err(refusal) = named(&visit, fields.get("person")) {
+    if let Err(refusal) = visit.check_page_of(fields.get("person").and_then(|id| id.parse().ok())) {
         sent.errors.insert(0, refusal.into());
         good.clear();
     }

@@ -20,7 +20,7 @@ use records::{
 use serde::Deserialize;
 
 use super::{
-    DRAINED, allowed, named,
+    DRAINED, allowed,
     plain::{not_taken, without_visit},
 };
 use crate::{
@@ -35,9 +35,6 @@ use crate::{
 pub struct UploadQuery {
     /// `encodeURIComponent(file.name)`, decoded by the query.
     name: String,
-    /// For whom the page was made.
-    #[serde(default)]
-    person: String,
 }
 
 /// `POST /nop/{obligation}/tep`: one file, by script; it waits for a day to be handed in.
@@ -57,8 +54,7 @@ pub async fn upload(
             return Err(error);
         }
     };
-    // At a shared PC: a file of one person does not come to lie with another who has signed in since.
-    if let Err(error) = named(&visit, Some(&query.person)).map_err(AppError::from).and_then(|()| allowed(&visit, id)) {
+    if let Err(error) = allowed(&visit, id) {
         receive::drain(body, DRAINED).await;
         return Err(error);
     }
@@ -92,7 +88,7 @@ pub async fn remove(
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, AppError> {
     if let Ok(visit) = &visit
-        && let Err(refusal) = named(visit, Some(&form.person))
+        && let Err(refusal) = visit.check_page_of(form.person.parse().ok())
     {
         // The words are of whoever's page it is: they go back to it, not into the drafts of whoever has signed in since.
         return not_taken(Some(visit), &request, id, refusal.into(), form.note.as_deref().unwrap_or_default());
