@@ -27,7 +27,8 @@ use crate::{
 pub struct NamThanh {
     pub regime: Regime,
     /// In the order of their ids.
-    pub obligations: Vec<Obligation>,
+    /// Shared with every copy of the school and with its facts until one of them changes: copying a school is cheap.
+    pub obligations: Vec<Arc<Obligation>>,
     hand_ins: u128,
 }
 
@@ -151,7 +152,7 @@ impl NamThanh {
     /// "Giáo án tuần 12 · Lớp 4A"
     pub fn obligation(&mut self, title: &str) -> &mut Obligation {
         let place = self.place(title);
-        &mut self.obligations[place]
+        Arc::make_mut(&mut self.obligations[place])
     }
 
     /// Where in the list the record of this title stands.
@@ -179,7 +180,7 @@ impl NamThanh {
 
     /// Hands in for the record at this place of the list, as the database does.
     pub fn hand_in_at(&mut self, place: usize, by: PersonId, when: Timestamp, submission: SubmissionId) {
-        let obligation = &mut self.obligations[place];
+        let obligation = Arc::make_mut(&mut self.obligations[place]);
         let hours = self.regime.rules.iter().find(|one| one.id == obligation.terms.rules).unwrap().hours;
         let version = NewVersion { submission, by, at: when, counted: when, files: 1 };
         obligation.handed_in = Some(obligation.hand_in(version, &self.regime.calendar, &hours).unwrap());
@@ -206,9 +207,9 @@ impl NamThanh {
 
     /// What the database does after every change, and what had to change.
     pub fn bring_up_to_date(&mut self, now: Timestamp) -> Vec<Change> {
-        let changes = reconcile(&self.regime, &self.obligations, day_of(now)).unwrap();
-        for change in changes.clone() {
-            self.apply(change, now);
+        let changes = reconcile(&self.regime, self.obligations.iter().map(|one| &**one), day_of(now)).unwrap();
+        for change in &changes {
+            self.apply(change.clone(), now);
         }
         changes
     }
@@ -265,11 +266,11 @@ impl NamThanh {
     }
 }
 
-fn of_id(obligations: &mut [Obligation], id: ObligationId) -> &mut Obligation {
+fn of_id(obligations: &mut [Arc<Obligation>], id: ObligationId) -> &mut Obligation {
     let place = obligations.binary_search_by_key(&id, |one| one.id).unwrap();
-    &mut obligations[place]
+    Arc::make_mut(&mut obligations[place])
 }
 
-fn added(before: usize, terms: Terms) -> Obligation {
-    Obligation { id: id(5, before as u128 + 1), terms, exemption: None, closing: None, handed_in: None }
+fn added(before: usize, terms: Terms) -> Arc<Obligation> {
+    Arc::new(Obligation { id: id(5, before as u128 + 1), terms, exemption: None, closing: None, handed_in: None })
 }

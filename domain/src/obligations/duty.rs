@@ -32,8 +32,9 @@ impl<'a> Duty<'a> {
             Owner::School => [Some(Position::Principal), Some(Position::VicePrincipal)],
             Owner::Person(_) => [None, None],
         };
-        let is_clerks = move |kind| self.owner == Owner::School && kind == SectionKind::Clerical;
-        let clerks = self.organisation.sections.iter().filter(move |section| is_clerks(section.kind));
+        // A page asks this of every record of the year: only for the school's own are the sections looked through.
+        let sections = if self.owner == Owner::School { self.organisation.sections.as_slice() } else { &[] };
+        let clerks = sections.iter().filter(|section| section.kind == SectionKind::Clerical);
         [first, second].into_iter().flatten().chain(clerks.map(|section| Position::SectionHolder(section.id)))
     }
 

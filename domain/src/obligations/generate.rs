@@ -1,5 +1,7 @@
 //! From record type × period × owner to the list of what is owed in a school year; the same input gives the same list.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{Owner, Period, Terms};
@@ -7,7 +9,7 @@ use crate::{
     calendar::{SchoolCalendar, Semester},
     days::Span,
     deadlines::{Due, DueRule, NoDue, due},
-    people::{Organisation, PersonId, Position},
+    people::{ClassGroupId, Organisation, PersonId, Position},
     record_types::{OwedBy, Recurrence, RuleVersion},
     regime::Regime,
 };
@@ -18,6 +20,7 @@ use crate::{
 /// A calendar in which no working day can be found for a record (`NoDue`).
 pub fn generate(regime: &Regime) -> Result<Vec<Terms>, NoDue> {
     let mut list = Vec::new();
+    let turns = turns(&regime.organisation);
     for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
         let owners = owners(record_type.owed_by, &regime.organisation);
         for period in periods(record_type.recurrence, regime) {
@@ -39,7 +42,7 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, NoDue> {
                     week,
                     due: due.clone(),
                     rules: rules.id,
-                    turn: turn(*owner, period, span, &regime.organisation),
+                    turn: turn(*owner, period, span, &turns, &regime.organisation),
                     practice: week.is_some() && week == regime.practice_week,
                 });
             }
@@ -123,10 +126,17 @@ pub(super) fn dashboard_week(calendar: &SchoolCalendar, period: Period, due: Opt
     }
 }
 
+/// Whose turn each week of each class is.
+type Turns = HashMap<(ClassGroupId, u8), PersonId>;
+
+fn turns(organisation: &Organisation) -> Turns {
+    organisation.turns.iter().map(|turn| ((turn.class, turn.week), turn.person)).collect()
+}
+
 /// A turn is worth nothing in a week in which its teacher no longer, or not yet, teaches the class.
-fn turn(owner: Owner, period: Period, week_span: Span, organisation: &Organisation) -> Option<PersonId> {
+fn turn(owner: Owner, period: Period, week_span: Span, turns: &Turns, organisation: &Organisation) -> Option<PersonId> {
     let (Owner::Class(class), Period::Week(week)) = (owner, period) else { return None };
-    let person = organisation.turns.iter().find(|turn| turn.class == class && turn.week == week)?.person;
+    let person = *turns.get(&(class, week))?;
     let teaches = organisation.appointments.iter().any(|appointment| {
         appointment.person == person && appointment.position == Position::Teacher(class) && appointment.holds_within(week_span)
     });

@@ -34,10 +34,10 @@ impl Obligations {
     }
 }
 
-impl FromIterator<Obligation> for Obligations {
-    /// In whatever order they come.
-    fn from_iter<T: IntoIterator<Item = Obligation>>(obligations: T) -> Self {
-        let mut list: Vec<_> = obligations.into_iter().map(Arc::new).collect();
+impl<One: Into<Arc<Obligation>>> FromIterator<One> for Obligations {
+    /// In whatever order they come, each its own or shared already.
+    fn from_iter<T: IntoIterator<Item = One>>(obligations: T) -> Self {
+        let mut list: Vec<Arc<Obligation>> = obligations.into_iter().map(Into::into).collect();
         list.sort_by_key(|one| one.id);
         Self(list)
     }

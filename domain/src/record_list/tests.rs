@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::sync::LazyLock;
+
 use chrono::Days;
 use proptest::prelude::*;
 
@@ -231,12 +233,23 @@ fn weeks_stand_in_the_order_of_weeks() {
 }
 
 /// Who is named for a record that has come due: whose turn it was, who answers for it first, and everybody on its own page.
-fn named(facts: &Facts, obligation: &Obligation) -> (Option<PersonId>, Vec<PersonId>, Vec<PersonId>) {
+type Named = (Option<PersonId>, Vec<PersonId>, Vec<PersonId>);
+
+fn named(facts: &Facts, obligation: &Obligation) -> Named {
     let due = obligation.due_day().unwrap();
     let duty = obligation.terms.owner.duty(facts.organisation());
     let ids = |people: Vec<&Person>| people.into_iter().map(|one| one.id).collect();
     (turn_on(facts, obligation, due), ids(duty.foremost_on(due)), ids(duty.people_on(due)))
 }
+
+/// The school as every case begins, and who is named then for what was due before `NOW`.
+static BEFORE: LazyLock<(NamThanh, Vec<(ObligationId, Named)>)> = LazyLock::new(|| {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let has_come = |one: &&Obligation| one.due_day().is_some_and(|due| due < day_of(at(NOW)));
+    let named = facts.open_obligations().filter(has_come).map(|one| (one.id, named(&facts, one))).collect();
+    (school, named)
+});
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
@@ -245,10 +258,9 @@ proptest! {
     /// it was, and nothing of it is owed no longer.
     #[test]
     fn the_past_is_not_rewritten_by_an_end(which in 0..60_usize, days_ago in 1..120_u64) {
-        let mut school = nam_thanh();
+        let (mut school, before) = (BEFORE.0.clone(), &BEFORE.1);
         let now = at(NOW);
         let today = day_of(now);
-        let before = school.facts();
         let count = school.regime.organisation.appointments.len();
         let ended = &mut school.regime.organisation.appointments[which % count];
         ended.until = Some(today - Days::new(days_ago));
@@ -256,10 +268,10 @@ proptest! {
         let ended = ended.clone();
         school.bring_up_to_date(now);
         let after = school.facts();
-        for old in before.open_obligations().filter(|one| one.due_day().is_some_and(|due| due < today)) {
-            let new = after.obligation(old.id).unwrap();
-            prop_assert!(new.closing.is_none(), "{}", before.title(old));
-            prop_assert_eq!(named(&before, old), named(&after, new), "{}", before.title(old));
+        for (id, named_before) in before {
+            let new = after.obligation(*id).unwrap();
+            prop_assert!(new.closing.is_none(), "{}", after.title(new));
+            prop_assert_eq!(named_before, &named(&after, new), "{}", after.title(new));
         }
         let holds_today = after.organisation().positions(ended.person, today).contains(&ended.position);
         prop_assert!(!holds_today, "from today on it is over");
@@ -269,7 +281,7 @@ proptest! {
     /// stays who it was, and the newcomer answers for nothing of it.
     #[test]
     fn the_past_is_not_rewritten_by_an_appointment(whose_turn in 0..40_usize, what in 0..24_usize, days_ago in 0..120_u64) {
-        let mut school = nam_thanh();
+        let (mut school, before) = (BEFORE.0.clone(), &BEFORE.1);
         let now = at(NOW);
         let today = day_of(now);
         let organisation = &school.regime.organisation;
@@ -283,17 +295,16 @@ proptest! {
             .chain([Position::VicePrincipal])
             .collect();
         let position = positions[what % positions.len()];
-        let before = school.facts();
         let from = today - Days::new(days_ago);
         let entered = Appointment { person, position, from, until: None, known_since: Some(now), end_known_since: None };
         school.regime.organisation.appointments.push(entered);
         school.bring_up_to_date(now);
         let after = school.facts();
-        for old in before.open_obligations().filter(|one| one.due_day().is_some_and(|due| due < today)) {
-            let new = after.obligation(old.id).unwrap();
-            prop_assert_eq!(named(&before, old), named(&after, new), "{}", before.title(old));
-            let had_it = named(&before, old).2.contains(&person);
-            prop_assert!(had_it || whose(&after, person, new, now) == Whose::BeforeMe, "{}", before.title(old));
+        for (id, named_before) in before {
+            let new = after.obligation(*id).unwrap();
+            prop_assert_eq!(named_before, &named(&after, new), "{}", after.title(new));
+            let had_it = named_before.2.contains(&person);
+            prop_assert!(had_it || whose(&after, person, new, now) == Whose::BeforeMe, "{}", after.title(new));
         }
     }
 }
