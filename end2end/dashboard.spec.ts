@@ -31,6 +31,25 @@ test("filters and cells work without a page load, and the address can be shared"
   await page.context().close();
 });
 
+test("a jump inside the page asks for nothing and loads nothing, whatever the address holds", async ({ browser, hoso }) => {
+  const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi?ky=khong-co");
+  await awake(page);
+  let loads = 0;
+  page.on("load", () => loads++);
+  const asked: (string | null)[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/")) asked.push(new URL(request.url()).searchParams.get("term"));
+  });
+  await page.evaluate(() => (location.hash = "cuoi-trang"));
+  await expect(page).toHaveURL(/ky=khong-co#cuoi-trang$/);
+  // One sheet is asked for after the other: had the jump asked for one, it would stand before this one.
+  await page.getByRole("link", { name: "Cả năm", exact: true }).click();
+  await expect.poll(() => asked).toContain("ca-nam");
+  expect(asked).not.toContain("khong-co");
+  expect(loads).toBe(0);
+  await page.context().close();
+});
+
 test("the week whose cell is opened stays in sight, though the list takes its place", async ({ browser, hoso }) => {
   const page = await visit(browser, hoso, "hieutruong", "/bang-theo-doi", { viewport: { width: 1024, height: 768 } });
   await awake(page);
