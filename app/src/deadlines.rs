@@ -4,7 +4,7 @@ use std::iter;
 
 use domain::{
     days::Timestamp,
-    deadlines::{Due, Hours},
+    deadlines::{Due, Hours, time_left},
     obligations::Standing,
     vietnamese,
     why::{CalendarStrip, StripDay, Why},
@@ -23,10 +23,10 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Tim
         return view! { <p class="when"><span>"Chưa quy định hạn"</span></p> }.into_any();
     };
     let (rest, late) = match standing {
-        Standing::Overdue(by) => (vietnamese::overdue(by), true),
+        Standing::Overdue(by) => (time_left::overdue(by), true),
         Standing::Exempt => ("không phải nộp".to_owned(), false),
         Standing::OnTime | Standing::Late(_) => (format!("trước {}", vietnamese::hour(hours.shown)), false),
-        _ => match vietnamese::remaining(due.day, hours, now) {
+        _ => match time_left::remaining(due.day, hours, now) {
             // "còn 2 ngày" stays on one line; a longer sentence may break.
             Some(left) if left.starts_with("còn") => {
                 (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false)

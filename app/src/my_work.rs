@@ -4,6 +4,7 @@ mod done;
 
 use domain::{
     days::day_of,
+    deadlines::time_left,
     my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
     people::Honorific,
@@ -254,8 +255,8 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
         _ => match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
-            Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, vietnamese::after_the_hour(&item.hours)),
-            None => vietnamese::after_the_hour(&item.hours),
+            Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, time_left::after_the_hour(&item.hours)),
+            None => time_left::after_the_hour(&item.hours),
         },
     };
     format!("{head}{then}")

@@ -3,7 +3,7 @@
 use domain::{
     calendar::Semester,
     days::{Span, Timestamp, local},
-    deadlines::Hours,
+    deadlines::{Hours, time_left},
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
@@ -96,7 +96,7 @@ fn verdict(page: &ReceiptView) -> (Look, String) {
     }
     match (page.submission.version, page.submission.receipt.verdict) {
         (1, verdict @ Verdict::OnTime) => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
-        (1, verdict @ Verdict::Late(by)) => (verdict.into(), format!("Đã nộp, {}", vietnamese::late(by))),
+        (1, verdict @ Verdict::Late(by)) => (verdict.into(), format!("Đã nộp, {}", time_left::late(by))),
         (1, verdict @ Verdict::NotJudged) => (verdict.into(), "Đã nộp".to_owned()),
         (2, _) => (Look::Resubmitted, "Đã nộp phiên bản 2".to_owned()),
         (version, _) => (Look::HandedIn, format!("Đã nộp phiên bản {version}")),
@@ -139,7 +139,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     let Verdict::Late(first) = page.submission.receipt.verdict else { return None };
     let now = match page.standing {
         Standing::OnTime => "đúng hạn".to_owned(),
-        Standing::Late(by) if by < first => vietnamese::late(by),
+        Standing::Late(by) if by < first => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
         _ => return None,
     };
@@ -148,7 +148,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
             <Notice kind=NoticeKind::Good fact=format!("Nay tính là {now}")
                 advice=format!(
                     "Lúc nộp ghi {}; sau đó trường nghỉ đột xuất hoặc có quyết định dời hạn. Cả hai đều được lưu.",
-                    vietnamese::late(first),
+                    time_left::late(first),
                 )/>
         </div>
     })

@@ -3,6 +3,7 @@
 mod csv;
 mod lateness;
 mod rule;
+pub mod time_left;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};

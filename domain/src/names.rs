@@ -124,5 +124,19 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Of departments, classes and sections: written alike, but for marks, capitals, dashes and the word before the name.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    one == other || bare(&one) == bare(&other)
+}
+
+fn plain(name: &str) -> String {
+    fold(&name.replace(['–', '—', '−'], "-")).replace(" - ", "-")
+}
+
+fn bare(plain: &str) -> &str {
+    ["nhom lop ", "lop ", "nhom ", "to ", "bo phan "].into_iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain)
+}
+
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ pub use form::{UnitRow, UnitsForm};
 pub use going::{UnitTraces, check_class_goes, check_department_goes, check_section_goes};
 
 use crate::{
-    names::fold,
+    names::{fold, same_name},
     people::{ClassGroupId, DepartmentId, DepartmentKind, Organisation, SectionId, SectionKind},
 };
 
@@ -25,20 +25,6 @@ pub struct DepartmentPlan {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitsPlan {
     pub departments: Vec<DepartmentPlan>,
-}
-
-/// Written alike, but for marks, capitals, dashes and the word before the name.
-pub(crate) fn same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
-    one == other || bare(&one) == bare(&other)
-}
-
-fn plain(name: &str) -> String {
-    fold(&name.replace(['–', '—', '−'], "-")).replace(" - ", "-")
-}
-
-fn bare(plain: &str) -> &str {
-    ["nhom lop ", "lop ", "nhom ", "to ", "bo phan "].into_iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain)
 }
 
 impl SectionKind {

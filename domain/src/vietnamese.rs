@@ -1,12 +1,10 @@
 //! Dates, hours, numbers and sizes as Vietnamese teachers write them.
 
 mod amounts;
-mod time_left;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Weekday};
 
 pub use amounts::{decimal, file_limit, file_size, number};
-pub use time_left::{after_the_hour, duration, late, overdue, remaining};
 
 use crate::days::{Span, Timestamp, local};
 
@@ -107,6 +105,18 @@ pub fn hour_with_seconds(time: NaiveTime) -> String {
 pub fn moment(instant: Timestamp) -> String {
     let local = local(instant);
     format!("{} ngày {}", hour(local.time()), date(local.date()))
+}
+
+/// "2 ngày 1 giờ", "5 giờ", "40 phút", "20 giây": the two largest units of a day and more, else the largest one.
+pub fn duration(length: TimeDelta) -> String {
+    let (days, hours) = (length.num_days(), length.num_hours());
+    match (days, hours, length.num_minutes()) {
+        (1.., _, _) if hours % 24 == 0 => format!("{days} ngày"),
+        (1.., _, _) => format!("{days} ngày {} giờ", hours % 24),
+        (_, 1.., _) => format!("{hours} giờ"),
+        (_, _, minutes @ 1..) => format!("{minutes} phút"),
+        _ => format!("{} giây", length.num_seconds().max(0)),
+    }
 }
 
 /// "thứ Sáu 27/11/2026, trước 17:00"

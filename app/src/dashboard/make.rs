@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     dashboard::{Dashboard, DashboardFilter, DueDay, RowKey, TermFilter},
     days::local,
+    deadlines::time_left,
     obligations::Standing,
     people::PersonId,
     record_list::{RecordLine, RecordList, counts_sentence},
@@ -180,7 +181,7 @@ fn words(line: &RecordLine) -> (&'static str, String) {
         format!("{} {}", vietnamese::day_month(at.date()), vietnamese::hour(at.time()))
     });
     match line.standing {
-        Standing::Overdue(by) => ("Quá hạn", vietnamese::overdue(by)),
+        Standing::Overdue(by) => ("Quá hạn", time_left::overdue(by)),
         Standing::Late(_) => ("Nộp muộn", at.unwrap_or_default()),
         Standing::OnTime => ("Đúng hạn", at.unwrap_or_default()),
         Standing::NotYetDue => {

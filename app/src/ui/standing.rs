@@ -1,6 +1,7 @@
 //! How a record stands, as a shape with its word: one look for each standing, wherever it is shown.
 
 use domain::{
+    deadlines::time_left,
     my_work::RibbonMark,
     obligations::{Standing, Verdict},
     record_list::StandingGroup,
@@ -104,8 +105,8 @@ impl From<RibbonMark> for Look {
 pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::OnTime => "Nộp đúng hạn".to_owned(),
-        Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", vietnamese::late(by))),
-        Standing::Overdue(by) => vietnamese::overdue(by).replacen("quá", "Quá hạn", 1),
+        Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", time_left::late(by))),
+        Standing::Overdue(by) => time_left::overdue(by).replacen("quá", "Quá hạn", 1),
         Standing::NotYetDue => "Chưa đến hạn".to_owned(),
         Standing::Exempt => "Miễn".to_owned(),
         Standing::Untimed { handed_in: true } => "Đã nộp, không tính hạn".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::posts::Post;
 use crate::{
+    names::same_name,
     people::{Organisation, Position, SectionId},
-    units::same_name,
 };
 
 /// The positions that a post and its place name.

@@ -1,8 +1,9 @@
 //! The form of departments with their classes and sections.
 
-use super::{DepartmentPlan, UnitsPlan, same_name};
+use super::{DepartmentPlan, UnitsPlan};
 use crate::{
     forms::{FormData, FormErrors, NameColumn, Room, one_line},
+    names::same_name,
     people::{DepartmentKind, Organisation},
 };
 

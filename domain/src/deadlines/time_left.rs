@@ -1,10 +1,12 @@
 //! What is left until a due hour, and how far behind it is.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
-use super::hour;
-use crate::days::{Timestamp, at, day_of};
-use crate::deadlines::{Hours, Lateness};
+use super::{Hours, Lateness};
+use crate::{
+    days::{Timestamp, at, day_of},
+    vietnamese::hour,
+};
 
 /// "còn 2 ngày" by the school's days; on the due day "còn 5 giờ" or "còn 40 phút" until the hour shown, then
 /// "đến 23:59 vẫn đúng hạn" until the last second that counts, then nothing.
@@ -35,18 +37,6 @@ pub fn after_the_hour(hours: &Hours) -> String {
     }
 }
 
-/// "2 ngày 1 giờ", "5 giờ", "40 phút", "20 giây": the two largest units of a day and more, else the largest one.
-pub fn duration(length: TimeDelta) -> String {
-    let (days, hours) = (length.num_days(), length.num_hours());
-    match (days, hours, length.num_minutes()) {
-        (1.., _, _) if hours % 24 == 0 => format!("{days} ngày"),
-        (1.., _, _) => format!("{days} ngày {} giờ", hours % 24),
-        (_, 1.., _) => format!("{hours} giờ"),
-        (_, _, minutes @ 1..) => format!("{minutes} phút"),
-        _ => format!("{} giây", length.num_seconds().max(0)),
-    }
-}
-
 /// Of a record not handed in: "quá 3 ngày làm việc", "quá 5 giờ".
 pub fn overdue(lateness: Lateness) -> String {
     format!("quá {}", length(lateness))
@@ -64,3 +54,6 @@ fn length(lateness: Lateness) -> String {
         Lateness::WorkingDays(days) => format!("{days} ngày làm việc"),
     }
 }
+
+#[cfg(test)]
+mod tests;
