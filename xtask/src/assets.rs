@@ -14,10 +14,10 @@ use lightningcss::{
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
     targets::{Browsers, Targets},
 };
-use sha2::{Digest, Sha256};
 
 use crate::{
     browser::{self, ISLANDS, Loaded},
+    digest::digest,
     pack::{self, Packed},
     project::{Mode, Project},
     run,
@@ -75,10 +75,6 @@ impl File {
         let path = format!("/assets/{stem}.{}.{ending}", &digest(&bytes)[..16]);
         Self { name: name.to_owned(), path, bytes }
     }
-}
-
-pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The files of `public/`, each under the path by which style sheets and the manifest name it.

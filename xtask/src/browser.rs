@@ -10,11 +10,12 @@ use anyhow::{Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
-    assets::digest,
+    digest::digest,
     npm,
     project::{Mode, Project},
     run,
-    toolchain::{Toolchain, WASM},
+    sysroot::WASM,
+    toolchain::Toolchain,
 };
 
 /// By name, because with all features on wasm-opt writes a form of imports that Chromium refuses.

@@ -8,7 +8,11 @@ use clap::{Parser, Subcommand};
 mod assets;
 mod bench;
 mod browser;
+#[cfg(test)]
+mod circles_tests;
+mod debian;
 mod deny;
+mod digest;
 mod npm;
 mod pack;
 mod postgres;

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
 
-use crate::{run, setup::Package};
+use crate::{debian::Package, run};
 
 pub const PACKAGE: Package = Package { name: "postgresql", file: "/usr/lib/postgresql" };
 

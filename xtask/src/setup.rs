@@ -1,42 +1,11 @@
-//! Installs what is missing, where we may; says what a person must install where we may not.
+//! Makes ready all that building and testing need.
 
-use std::{path::Path, process::Command};
+use anyhow::Result;
 
-use anyhow::{Result, bail};
-
-use crate::{npm, project::Project, run, toolchain};
+use crate::{npm, project::Project, toolchain};
 
 pub fn everything(project: &Project) -> Result<()> {
     toolchain::ready(project)?;
     npm::install(&project.path("xtask"))?;
     npm::install(&project.path("end2end"))
-}
-
-/// A Debian package, and a file that is there once it is installed.
-pub struct Package {
-    pub name: &'static str,
-    pub file: &'static str,
-}
-
-/// For the journeys and for what only a browser can measure.
-pub const CHROMIUM: Package = Package { name: "chromium", file: "/usr/bin/chromium" };
-
-/// Makes sure of some Debian packages.
-pub fn apt(packages: &[Package]) -> Result<()> {
-    let missing: Vec<_> = packages.iter().filter(|package| !Path::new(package.file).exists()).map(|p| p.name).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let list = missing.join(" ");
-    if !run::is_root() || run::find("apt-get").is_none() {
-        bail!("please install: {list} (names of Debian packages)");
-    }
-    run::step(&format!("apt-get install {list}"), || {
-        let apt = |arguments: &[&str]| {
-            run::check(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").arg("-qq").args(arguments))
-        };
-        let install = [&["install", "-y", "--no-install-recommends"], &missing[..]].concat();
-        // A fresh machine has no list of packages yet, an old one a list of packages that are gone.
-        apt(&install).or_else(|_| apt(&["update"]).and_then(|()| apt(&install)))
-    })
 }

@@ -11,12 +11,13 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    assets::digest,
+    debian::{self, Package},
+    digest::digest,
     project, run,
-    setup::{self, Package},
-    toolchain::WASM,
 };
 
+/// What the browser part is compiled for.
+pub const WASM: &str = "wasm32-unknown-unknown";
 pub const RUSTC: &str = "/usr/bin/rustc";
 pub const RUSTDOC: &str = "/usr/bin/rustdoc";
 pub const LINKER: &str = "/usr/bin/wasm-ld-22";
@@ -43,7 +44,7 @@ pub fn already_built() -> Result<Option<PathBuf>> {
 }
 
 pub fn build() -> Result<PathBuf> {
-    setup::apt(&PACKAGES)?;
+    debian::install(&PACKAGES)?;
     if let Some(sysroot) = already_built()? {
         return Ok(sysroot);
     }

@@ -9,16 +9,16 @@ use std::{
 use anyhow::{Result, bail};
 
 use crate::{
-    assets, browser, deny, npm,
+    assets, browser, debian, deny, npm,
     postgres::{self, Cluster},
     project::{self, Mode, Project},
-    run, server, setup,
+    run, server,
     toolchain::{self, Toolchain},
 };
 
 /// Goes on after a failure, so that one run shows all of them; says at the end which parts failed.
 pub fn run(project: &Project) -> Result<ExitCode> {
-    setup::apt(&[setup::CHROMIUM, postgres::PACKAGE])?;
+    debian::install(&[debian::CHROMIUM, postgres::PACKAGE])?;
     let toolchain = toolchain::ready(project)?;
     npm::install(&project.path("end2end"))?;
     let site = assets::build(project, &toolchain, Mode::Release)?;
@@ -117,7 +117,7 @@ fn of_browser(project: &Project, program: &Path) -> Result<()> {
                 .current_dir(&folder)
                 .env("HOSO", program)
                 .env("HOSO_DEV_PROGRAMS", browser::workbench(project, Mode::Dev))
-                .env("CHROMIUM", setup::CHROMIUM.file),
+                .env("CHROMIUM", debian::CHROMIUM.file),
         )
     })
 }

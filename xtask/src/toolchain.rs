@@ -14,10 +14,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     project::{self, Project},
-    run, sysroot,
+    run,
+    sysroot::{self, WASM},
 };
-
-pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub enum Toolchain {
     /// The one that built xtask, wasm target included.

@@ -14,7 +14,7 @@ use super::{
     running::RunningServer,
     table::{Figure, Goal, median, quantile},
 };
-use crate::{npm, project::Project, setup};
+use crate::{debian, npm, project::Project};
 
 /// How often a hand-in is waited for on the dashboard.
 const HAND_INS: usize = 20;
@@ -131,7 +131,7 @@ fn numbers(values: &Value) -> Result<Vec<f64>> {
 
 fn script(project: &Project, name: &str, wanted: &Value) -> Result<Value> {
     let folder = project.path("end2end");
-    setup::apt(&[setup::CHROMIUM])?;
+    debian::install(&[debian::CHROMIUM])?;
     npm::install(&folder)?;
     let mut node = Command::new("node")
         .arg(name)
