@@ -245,6 +245,7 @@ export const DEMO = [
       { name: "ht-can-bo", go: "/can-bo" },
       { name: "ht-can-bo-in", go: "/can-bo", print: true },
       { name: "ht-cho-xac-nhan", go: "/can-bo/cho-xac-nhan" },
+      { name: "ht-gio-may-chu", go: "/gio-may-chu" },
       { name: "ht-can-bo-them-sai", status: 422, go: typed("/can-bo", "Lớp, tổ hoặc bộ phận", "9Z") },
       { name: "ht-giao-vien", go: first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo") },
       { name: "ht-giao-vien-sai", status: 422, go: typed(first("/can-bo", "/can-bo/", "Vũ Thị Phương Thảo"), "Năm sinh", "90") },

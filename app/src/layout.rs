@@ -48,6 +48,8 @@ pub struct Viewer {
     pub sees_staff: bool,
     pub changes_school: bool,
     pub reset: Option<ResetNotice>,
+    /// The server's clock is being checked, and this person may say whether it is right.
+    pub decides_clock: bool,
 }
 
 impl Viewer {
@@ -152,13 +154,27 @@ fn reset_notice(reset: ResetNotice) -> impl IntoView {
     }
 }
 
+/// Whoever may decide about the server's clock is told on every page until somebody has.
+fn clock_notice() -> impl IntoView {
+    view! {
+        <aside class="told" aria-label="Giờ máy chủ">
+            <div class="notices">
+                <Notice kind=NoticeKind::Warning fact="Giờ máy chủ đang chờ xác nhận"
+                    advice="Trong lúc chờ không ai bị tính muộn. Xem giờ đang hiện có đúng không rồi xác nhận."/>
+            </div>
+            <div class="btns"><a class="btn" href=paths::CLOCK>"Xem và xác nhận"</a></div>
+        </aside>
+    }
+}
+
 /// A whole page of someone who is signed in. `viewer` is `None` on pages for everybody.
 #[component]
 pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl IntoView {
     match viewer {
         Some(mut viewer) => {
             let reset = viewer.reset.take();
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{children()} })
+            let asks = viewer.decides_clock.then(clock_notice);
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{asks}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

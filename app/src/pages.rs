@@ -21,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::{
     dashboard::{DashboardPage, Sheet},
+    doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     issued_passwords::IssuedPassword,
@@ -48,6 +49,10 @@ pub fn sign_in(head: &Head, page: SignIn) -> String {
 
 pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {
     render(head, || view! { <PendingFormPage viewer page/> })
+}
+
+pub fn clock(head: &Head, viewer: Viewer, page: ClockView) -> String {
+    render(head, || view! { <ClockPage viewer page/> })
 }
 
 pub fn error(head: &Head, page: ErrorView) -> String {

@@ -91,6 +91,8 @@ pub const THEMES: &str = "/cai-dat/chu-de";
 pub const STAFF: &str = "/can-bo";
 /// The appointments that wait for the leadership.
 pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
+/// Whether the server's clock is right, and what was noted while nobody knew.
+pub const CLOCK: &str = "/gio-may-chu";
 /// Confirms those of them that the page showed.
 pub const CONFIRM_ALL: &str = "/can-bo/cho-xac-nhan/tat-ca";
 
@@ -129,6 +131,10 @@ addresses! {
     CONFIRM, confirm(appointment) = "/can-bo/cho-xac-nhan/{appointment}";
     /// Turns an appointment that waits down, or takes it back.
     TURN_DOWN, turn_down(appointment) = "/can-bo/cho-xac-nhan/{appointment}/tu-choi";
+    /// Finds the server's clock right in a doubtful time.
+    CLOCK_RIGHT, clock_right(time) = "/gio-may-chu/{time}/dung";
+    /// Sets the server's clock right in a doubtful time.
+    CLOCK_WRONG, clock_wrong(time) = "/gio-may-chu/{time}/chinh-lai";
     /// Suspends an account.
     SUSPEND, suspend(person) = "/can-bo/{person}/tam-khoa";
     /// Opens a suspended account again.

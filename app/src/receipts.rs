@@ -171,7 +171,7 @@ fn doubted(page: &ReceiptView) -> Option<impl IntoView + use<>> {
             )
         }
     };
-    Some(view! { <p class="quiet clock">{sentence}</p> })
+    Some(view! { <p class="quiet">{sentence}</p> })
 }
 
 fn facts(page: &ReceiptView) -> impl IntoView + use<> {

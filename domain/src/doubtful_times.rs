@@ -6,10 +6,12 @@
 //! them; where there is nothing to compare with, after a start, the wall clock is shown and not believed. Nobody is late
 //! by a time that may be wrong, and people decide.
 
+mod deciding;
 mod school_clock;
 
 use chrono::TimeDelta;
 
+pub use deciding::{Answer, SetRightForm};
 pub use school_clock::{Moment, SchoolClock};
 
 use crate::{days::Timestamp, ids::Id, people::PersonId};

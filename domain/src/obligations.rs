@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use duty::Duty;
 pub use exemption::Reason;
 pub use generate::{generate, owners};
-pub use handed_in::{HandedIn, Judged, NewVersion};
+pub use handed_in::{HandedIn, Judged, NewVersion, SetRight};
 pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
 pub use list::Obligations;
 pub use reconcile::{Change, reconcile};

@@ -118,6 +118,8 @@ pub enum Action {
     ManageAccounts,
     /// Let appointments take effect that wait for it (Điều 1b and 3b: reading in decision 0007).
     ConfirmAppointments,
+    /// Say whether the server's clock is right (the management team cares for the data, Điều 5b: reading in decision 0011).
+    DecideClock,
 }
 
 /// A kind of change, for which a proof of its own is asked.
@@ -144,6 +146,9 @@ pub enum ResetPassword {}
 /// Confirm that a password was handed out to the right person (`decide_confirm_reset`).
 #[derive(Debug)]
 pub enum ConfirmReset {}
+/// Say whether the server's clock is right (`Action::DecideClock`).
+#[derive(Debug)]
+pub enum DecideClock {}
 /// Hand in for one record (`Action::HandIn`).
 #[derive(Debug)]
 pub enum HandIn {}
@@ -156,6 +161,7 @@ impl Deed for ChangeStaff {}
 impl Deed for ChangeAccount {}
 impl Deed for ResetPassword {}
 impl Deed for ConfirmReset {}
+impl Deed for DecideClock {}
 impl Deed for HandIn {}
 impl Deed for Exempt {}
 
@@ -197,7 +203,9 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
 fn needs_trust(action: Action) -> bool {
     match action {
         Action::OpenRecord(record) | Action::OpenVersion { record, .. } => record.sensitivity != Sensitivity::Ordinary,
-        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts | Action::ConfirmAppointments => true,
+        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts | Action::ConfirmAppointments | Action::DecideClock => {
+            true
+        }
         Action::SeeOwnWork
         | Action::SeeSchoolYear
         | Action::HandIn(_)
@@ -234,7 +242,7 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
             actor.is_leadership() || actor.is_management_team() || actor.leads(department)
         }
         Action::ChangeSchool | Action::ConfirmAppointments => actor.is_leadership(),
-        Action::ManageAccounts => actor.is_leadership() || actor.is_management_team(),
+        Action::ManageAccounts | Action::DecideClock => actor.is_leadership() || actor.is_management_team(),
     }
 }
 
@@ -244,6 +252,14 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
 /// `Refusal::SettingsNotYours`.
 pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Result<Allowed<ChangeSchool>, Refusal> {
     decide(actor, organisation, Action::ChangeSchool).map(proof)
+}
+
+/// `decide` for `Action::DecideClock`, with the proof.
+///
+/// # Errors
+/// `Refusal::ClockNotYours`.
+pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowed<DecideClock>, Refusal> {
+    decide(actor, organisation, Action::DecideClock).map(proof)
 }
 
 /// `decide` for `Action::HandIn`, with the proof.
@@ -377,6 +393,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
         Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
+        Action::DecideClock => Refusal::ClockNotYours,
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }

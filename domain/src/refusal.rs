@@ -49,6 +49,14 @@ pub enum Refusal {
     ResetUnconfirmed,
     /// Nobody shuts their own account.
     OwnAccount,
+    /// To decide which clock is right is the management team's and the leadership's.
+    ClockNotYours,
+    /// Somebody else has decided about the clock.
+    ClockDecided {
+        at: Timestamp,
+    },
+    /// What was asked about the clock is no question any more: the clocks agree.
+    ClockAgreesAgain,
     /// To let an appointment take effect is the leadership's.
     ConfirmingNotYours,
     /// Nobody lets an appointment of their own, or that they entered, take effect.
@@ -267,6 +275,18 @@ impl Refusal {
             Self::OwnAccount => (
                 "Không ai tự tạm khóa tài khoản của mình".to_owned(),
                 "Cần tạm khóa thì nhờ người khác trong ban giám hiệu; xong việc thì đăng xuất là đủ.".to_owned(),
+            ),
+            Self::ClockNotYours => (
+                "Xác nhận giờ máy chủ là việc của tổ quản lý phần mềm và ban giám hiệu".to_owned(),
+                "Chưa có gì thay đổi. Thấy giờ sai thì nhắn tổ quản lý phần mềm.".to_owned(),
+            ),
+            Self::ClockDecided { at } => (
+                format!("Giờ máy chủ đã có người xác nhận lúc {}", vietnamese::moment(*at)),
+                "Không cần làm gì thêm.".to_owned(),
+            ),
+            Self::ClockAgreesAgain => (
+                "Đồng hồ của máy đã khớp lại, nên chưa ghi gì".to_owned(),
+                "Xem lại trang này rồi chọn một trong hai nút.".to_owned(),
             ),
             Self::ConfirmingNotYours => (
                 "Xác nhận phân công là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),

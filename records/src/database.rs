@@ -255,6 +255,11 @@ impl Database {
         self.inner.time.moment().at_least
     }
 
+    /// What the machine's clock shows, right or wrong.
+    pub fn machine_time(&self) -> DateTime<Utc> {
+        self.inner.time.wall()
+    }
+
     /// What is committed from now on, in this and every other server process.
     ///
     /// A listener that lags (`RecvError::Lagged`) must look at everything again.

@@ -1,21 +1,28 @@
 //! "Giờ đáng ngờ" in the database: when the machine's clock was doubted, what was noted meanwhile, what was decided.
 
+mod decide;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    days::Timestamp,
     doubtful_times::{Cause, Decision, Doubt, DoubtfulTime, DoubtfulTimeId, Ending},
     ids::Id,
-    people::SchoolId,
+    obligations::ObligationId,
+    people::{PersonId, SchoolId},
+    submissions::{ReceiptNumber, SubmissionId},
 };
 use uuid::Uuid;
+
+pub use decide::decide;
 
 use crate::{
     error::Error,
     events::Event,
     sql::sql,
     tx::Tx,
-    values::{new_id, unread},
+    values::{count, new_id, unread},
     work::Work,
 };
 
@@ -146,6 +153,45 @@ pub async fn undecided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
     let select = sql(select_doubtful_times!("AND decided_at IS NULL ORDER BY began_seq"));
     let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Stretches about which somebody has decided, the last ones first.
+pub async fn decided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
+    let select = sql(select_doubtful_times!("AND decided_at IS NOT NULL ORDER BY began_seq DESC LIMIT 10"));
+    let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// A version that was handed in while the clock was doubted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    pub submission: SubmissionId,
+    pub obligation: ObligationId,
+    pub version: u32,
+    pub person: PersonId,
+    /// As it was noted.
+    pub at: Timestamp,
+    pub receipt: ReceiptNumber,
+}
+
+/// What was handed in while the clock was doubted, in the order of the receipts.
+pub async fn noted_in(work: &mut Work, time: DoubtfulTimeId) -> Result<Vec<Noted>, Error> {
+    let select = sql("SELECT id, obligation_id, version, person_id, received_at, receipt_year, receipt_number FROM submissions \
+         WHERE school_id = $1 AND doubtful_time_id = $2 ORDER BY receipt_year, receipt_number");
+    type Row = (Uuid, Uuid, i64, Uuid, DateTime<Utc>, i64, i64);
+    let rows: Vec<Row> = work.all(select.bind_all((work.school, time))).await?;
+    rows.into_iter()
+        .map(|(id, obligation, version, person, at, year, number)| {
+            Ok(Noted {
+                submission: Id::new(id),
+                obligation: Id::new(obligation),
+                version: count("submissions", "version", version)?,
+                person: Id::new(person),
+                at,
+                receipt: ReceiptNumber { year: count("submissions", "receipt_year", year)?, number },
+            })
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::Timelike;
 use domain::{
-    days::Timestamp,
+    doubtful_times::Answer,
     obligations::{Standing, Verdict},
+    refusal::Refusal,
+    submissions::ClockMark,
 };
 
 use super::*;
 use crate::{
     Clock, Database, FactStore, accounts,
     events::{self, Entry},
-    facts,
+    facts, obligations,
     testing::{
         each_engine,
         school::{SmallSchool, paper, sign_in},
@@ -176,6 +178,141 @@ async fn a_server_that_starts_ten_days_ahead_judges_nobody_ends_no_session_and_c
         let third = restarted(&school).await;
         assert_eq!((third.now(), third.is_clock_doubtful()), (right, false), "it does not stay ahead for good");
         third.close().await;
+    })
+    .await;
+}
+
+async fn answered(database: &Database, school: &SmallSchool, by: PersonId, answer: Answer) -> Result<(), Error> {
+    let id = stretches(database, school.id).await[0].id;
+    let store = FactStore::default();
+    database.write(school.id, Some(by), async move |work: &mut Work| decide(work, &store, id, answer).await).await
+}
+
+/// (first and last hand-in, judgement) of a record, as lists know it.
+async fn known_of(database: &Database, school: &SmallSchool, title: &str) -> (Timestamp, Timestamp, Verdict) {
+    let id = school.record(title).await.id;
+    let one = database.read(school.id, None, async move |work: &mut Work| obligations::one(work, id).await).await.unwrap();
+    let handed_in = one.handed_in.unwrap();
+    (handed_in.first_at, handed_in.last_at, handed_in.judged.verdict)
+}
+
+#[tokio::test]
+async fn the_management_team_sets_a_wrong_start_right_and_everything_is_judged_by_it() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let tuesday = school.at("2026-11-03T15:00:00+07:00");
+        school.hand_in(school.thuy, "Kế hoạch tuần 10 · Lớp 4B").await.unwrap();
+        database.hand.jump(DAY * 10);
+        let again = restarted(&school).await;
+        let (hoa, store) = (school.hoa, FactStore::default());
+        let form = crate::submissions::HandIn { received_at: again.now(), ..school.form(school.record(PLAN).await.id) };
+        let send = async move |work: &mut Work| {
+            sign_in(work, hoa, b"hers").await?;
+            crate::submissions::hand_in(work, &store, form).await
+        };
+        let kept = again.write(school.id, Some(hoa), send).await.unwrap();
+        assert_eq!((kept.received_at, kept.clock), (tuesday + DAY * 10, ClockMark::Doubted));
+        let noted = stretches(&again, school.id).await[0].id;
+        let listed = again.read(school.id, None, async move |work: &mut Work| noted_in(work, noted).await).await.unwrap();
+        assert_eq!(listed.iter().map(|one| (one.submission, one.at)).collect::<Vec<_>>(), [(kept.id, tuesday + DAY * 10)]);
+
+        // A teacher does not decide; the principal says what her watch shows.
+        let right = Answer::Wrong(Some(tuesday + TimeDelta::minutes(1)));
+        database.hand.advance(TimeDelta::minutes(1));
+        assert_eq!(answered(&again, &school, hoa, right).await, Err(Refusal::ClockNotYours.into()));
+        answered(&again, &school, school.nguyet, right).await.unwrap();
+        let set = tuesday + TimeDelta::minutes(1);
+        assert_eq!((again.now(), again.is_clock_doubtful()), (set, false));
+        assert_eq!(known_of(&again, &school, PLAN).await, (tuesday, tuesday, Verdict::OnTime));
+        let shown = again.read(school.id, None, async move |work: &mut Work| crate::submissions::one(work, kept.id).await);
+        let shown = shown.await.unwrap();
+        assert_eq!((shown.received_at, shown.clock), (tuesday, ClockMark::SetRight { noted: tuesday + DAY * 10 }));
+        let hers = again.read(school.id, None, async |work: &mut Work| accounts::session(work, b"hers").await).await.unwrap();
+        assert_eq!(hers.map(|session| session.seen_at), Some(set), "nobody is signed out, and nobody for ten days in");
+        assert_eq!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::NotYetDue);
+        let entries = log(&again, school.id).await;
+        let last = entries.last().unwrap();
+        assert_eq!((last.kind.as_str(), last.at), ("doubtful_times.decided", set));
+        assert!(entries.iter().any(|entry| entry.detail.contains("2026-11-13T08:00:00Z")), "the log keeps what was noted");
+        assert_in_order(&again, school.id).await;
+        assert!(stretches(&again, school.id).await.is_empty());
+
+        // The machine's clock is still ten days ahead: that is known, also after a restart; and it may be put right.
+        again.watch_clock().await.unwrap();
+        again.close().await;
+        let third = restarted(&school).await;
+        assert_eq!((third.now(), third.is_clock_doubtful()), (set, false));
+        database.hand.jump(DAY * -10);
+        third.watch_clock().await.unwrap();
+        assert_eq!((third.now(), third.is_clock_doubtful()), (set, false));
+        third.close().await;
+        let fourth = restarted(&school).await;
+        assert_eq!((fourth.now(), fourth.is_clock_doubtful()), (set, false));
+        fourth.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_found_right_after_holidays_counts_from_then_on() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let thursday = school.at("2026-11-05T15:00:00+07:00");
+        school.hand_in(school.thuy, "Kế hoạch tuần 10 · Lớp 4B").await.unwrap();
+        // The machine is off until Monday.
+        let monday = school.at("2026-11-09T07:00:00+07:00");
+        let again = restarted(&school).await;
+        assert_eq!((again.now(), again.at_least()), (monday, thursday));
+        let (hoa, store) = (school.hoa, FactStore::default());
+        let form = crate::submissions::HandIn { received_at: monday, ..school.form(school.record(PLAN).await.id) };
+        let send = async move |work: &mut Work| {
+            sign_in(work, hoa, b"hers").await?;
+            crate::submissions::hand_in(work, &store, form).await
+        };
+        let kept = again.write(school.id, Some(hoa), send).await.unwrap();
+        assert_eq!(kept.receipt.verdict, Verdict::OnTime, "as its receipt promised");
+        assert_eq!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::NotYetDue);
+        answered(&again, &school, school.nguyet, Answer::Right).await.unwrap();
+        assert_eq!((again.now(), again.at_least(), again.is_clock_doubtful()), (monday, monday, false));
+        assert_eq!(known_of(&again, &school, PLAN).await, (monday, monday, Verdict::OnTime));
+        assert!(matches!(standing(&again, &school, "Kế hoạch tuần 10 · Lớp 4A").await, Standing::Overdue(_)));
+        let hers = again.read(school.id, None, async |work: &mut Work| accounts::session(work, b"hers").await).await.unwrap();
+        assert!(hers.is_some());
+        let twice = decided_twice(&again, &school).await;
+        assert_eq!(twice, Err(Refusal::ClockDecided { at: monday }.into()));
+        again.close().await;
+    })
+    .await;
+}
+
+/// Somebody whose page was older answers the last question once more.
+async fn decided_twice(database: &Database, school: &SmallSchool) -> Result<(), Error> {
+    let last = database.read(school.id, None, async |work: &mut Work| decided(work).await).await.unwrap()[0].id;
+    let store = FactStore::default();
+    let again = async move |work: &mut Work| decide(work, &store, last, Answer::Right).await;
+    database.write(school.id, Some(school.nguyet), again).await
+}
+
+#[tokio::test]
+async fn times_noted_ten_days_ahead_are_moved_once_the_clocks_agree() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let tuesday = school.at("2026-11-03T15:00:00+07:00");
+        school.hand_in(school.thuy, "Kế hoạch tuần 10 · Lớp 4B").await.unwrap();
+        database.hand.jump(DAY * 10);
+        let again = restarted(&school).await;
+        let (hoa, store) = (school.hoa, FactStore::default());
+        let form = crate::submissions::HandIn { received_at: again.now(), ..school.form(school.record(PLAN).await.id) };
+        let send = async move |work: &mut Work| crate::submissions::hand_in(work, &store, form).await;
+        again.write(school.id, Some(hoa), send).await.unwrap();
+        database.hand.jump(DAY * -10);
+        again.watch_clock().await.unwrap();
+        let typed = Answer::Wrong(Some(tuesday));
+        assert_eq!(answered(&again, &school, school.nguyet, typed).await, Err(Refusal::ClockAgreesAgain.into()));
+        answered(&again, &school, school.nguyet, Answer::Wrong(None)).await.unwrap();
+        assert_eq!(known_of(&again, &school, PLAN).await, (tuesday, tuesday, Verdict::OnTime));
+        assert_eq!(again.now(), tuesday, "the present was right already");
+        again.close().await;
     })
     .await;
 }

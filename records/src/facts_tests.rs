@@ -5,7 +5,7 @@ use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
     deadlines::{DueRule, Hours},
-    doubtful_times::{Cause, Doubt},
+    doubtful_times::{Answer, Cause, Doubt},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
@@ -282,6 +282,10 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 doubtful_times::begin(work, &doubt, TimeDelta::days(10)).await
             };
             nguyet => "a clock that is right again": async |work: &mut Work| doubtful_times::end(work, TimeDelta::zero()).await;
+            nguyet => "a clock that somebody found right": async |work: &mut Work| {
+                let ended = doubtful_times::undecided(work).await?[0].id;
+                doubtful_times::decide(work, &FactStore::default(), ended, Answer::Right).await
+            };
             nguyet => "the next year": async |work: &mut Work| {
                 let next = SchoolCalendar::new(CalendarParts::starting("2027-2028", first_week() + Days::new(52 * 7))).unwrap();
                 school_years::keep(work, &allowed(), &next, next.first_day(), None).await?;

@@ -226,7 +226,7 @@ async fn close(work: &mut Work, id: ObligationId, reason: &str) -> Result<(), Er
 }
 
 /// What was handed in is judged anew, never worse: the judgement that counts, and with its cause the history of it.
-async fn judge_anew(work: &mut Work, id: ObligationId, judged: Judged, cause: &str) -> Result<(), Error> {
+pub(crate) async fn judge_anew(work: &mut Work, id: ObligationId, judged: Judged, cause: &str) -> Result<(), Error> {
     let update = sql("UPDATE submission_summaries SET judged_by = $1, verdict = $2 WHERE school_id = $3 AND obligation_id = $4");
     one_row(work.run(update.bind_all((judged.by, judged.verdict.code(), work.school, id))).await?)?;
     record_judgement(work, id, judged, cause).await

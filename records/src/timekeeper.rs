@@ -80,8 +80,12 @@ impl Timekeeper {
         let mut kept = self.look();
         kept.time = kept.time.set_right(now);
         kept.noted.remove(&school);
-        kept.stored = kept.time.ahead();
         tracing::warn!(%now, ahead = kept.time.ahead().num_seconds(), "the school's clock was set right");
+    }
+
+    /// What the machine's clock shows.
+    pub(crate) fn wall(&self) -> Timestamp {
+        self.look().time.wall()
     }
 
     pub(crate) fn is_doubtful(&self) -> bool {

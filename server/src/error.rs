@@ -187,6 +187,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::DashboardNotYours
         | Refusal::SettingsNotYours
         | Refusal::PrincipalsAccount
+        | Refusal::ClockNotYours
         | Refusal::ConfirmingNotYours
         | Refusal::OwnAppointment
         | Refusal::PasswordMustChange
@@ -196,6 +197,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotExempt
         | Refusal::OwnAccount
         | Refusal::LastOfLeadership { .. }
+        | Refusal::ClockDecided { .. }
+        | Refusal::ClockAgreesAgain
         | Refusal::ConfirmedMeanwhile
         | Refusal::TurnedDown { .. }
         | Refusal::NoLongerFits { .. }

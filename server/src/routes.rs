@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, dashboard, events, hand_in, health, my_work, pending_forms, receipts, record, record_list, school_year, setup,
-        staff,
+        accounts, dashboard, doubtful_times, events, hand_in, health, my_work, pending_forms, receipts, record, record_list,
+        school_year, setup, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -117,6 +117,9 @@ fn built(state: &AppState) -> Routes {
         .post(paths::END_POSITION, staff::end_position)
         .post(paths::SUSPEND, staff::suspend)
         .post(paths::REOPEN, staff::reopen)
+        .get(paths::CLOCK, doubtful_times::page)
+        .post(paths::CLOCK_RIGHT, doubtful_times::right)
+        .post(paths::CLOCK_WRONG, doubtful_times::wrong)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

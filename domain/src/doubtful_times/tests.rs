@@ -2,7 +2,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::at;
+use crate::{refusal::Refusal, testing::at};
 
 /// A machine in the hand: its clocks, and the school's clock that has followed them.
 #[derive(Clone, Copy, Debug)]
@@ -168,6 +168,42 @@ fn an_empty_battery_stands_still_until_the_network_sets_the_clock() {
     // Over a weekend it is as any start on a Monday.
     let monday = Machine { reading: Reading { wall: at("2026-11-30 07:00"), ..behind.reading }, ..behind }.look();
     assert_eq!((monday.now(), monday.cause()), (at("2026-11-30 07:00"), Some(Cause::LongOff)));
+}
+
+#[test]
+fn a_person_types_the_time_of_another_clock() {
+    let now = at("2026-11-28 16:05");
+    let form = |day: &str, hour: &str| SetRightForm { day: day.to_owned(), hour: hour.to_owned() };
+    let parse = |day: &str, hour: &str| form(day, hour).parse(now, at("2015-01-01 00:10:07"));
+    assert_eq!(parse("18/11/2026", "16:04"), Ok(at("2026-11-18 16:04")));
+    assert_eq!(parse("18/11/2026", "7h30"), Ok(at("2026-11-18 07:30")));
+    assert_eq!(parse("18/11/2015", "7:30"), Ok(at("2015-11-18 07:30")), "in reach of the machine's own clock");
+    assert_eq!(SetRightForm::of(now).parse(now, now), Ok(now));
+    assert_eq!(
+        parse("18/11/2028", "07:30").unwrap_err().of("day"),
+        Some("Ngày này cách giờ đang hiện hơn một năm. Xem lại ngày và năm.")
+    );
+    assert_eq!(parse("01/01/2015", "00:07"), Ok(at("2015-01-01 00:10:07")), "the form was open for some minutes");
+    let errors = parse("hôm nay", "").unwrap_err();
+    assert!(errors.of("day").is_some() && errors.of("hour").is_some());
+}
+
+#[test]
+fn an_answer_moves_the_times_noted_in_it() {
+    let doubt = Doubt {
+        cause: Cause::Jumped,
+        began_at: at("2026-11-28 16:00"),
+        wall: at("2026-12-08 16:00"),
+        certain: at("2026-11-28 16:00"),
+    };
+    let open = DoubtfulTime { id: crate::testing::id(12, 1), doubt, ending: None, decision: None };
+    let now = at("2026-11-28 17:00");
+    assert_eq!(open.offset(Answer::Right, now), Ok(TimeDelta::zero()));
+    assert_eq!(open.offset(Answer::Wrong(Some(at("2026-12-08 17:00"))), now), Ok(DAY * 10));
+    assert_eq!(open.offset(Answer::Wrong(None), now), Err(Refusal::ClockAgreesAgain));
+    let ended = DoubtfulTime { ending: Some(Ending { at: now, offset: DAY * -10 }), ..open };
+    assert_eq!(ended.offset(Answer::Wrong(None), now), Ok(DAY * -10));
+    assert_eq!(ended.offset(Answer::Wrong(Some(now)), now), Err(Refusal::ClockAgreesAgain));
 }
 
 /// What happens to a machine between two looks: it runs, sleeps, or its clock is set.

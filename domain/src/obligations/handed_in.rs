@@ -41,6 +41,15 @@ impl HandedIn {
     }
 }
 
+/// A version whose time was noted wrong, and what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetRight {
+    pub submission: SubmissionId,
+    /// Counted from 1.
+    pub version: u32,
+    pub at: Timestamp,
+}
+
 /// A hand-in as it arrives, before it is counted and judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewVersion {
@@ -80,5 +89,22 @@ impl Obligation {
             files,
             submission,
         })
+    }
+
+    /// What is known of the hand-ins once the time of one of them is set right. A first version is judged by it, never
+    /// worse than it was; `None` where nothing was handed in.
+    pub fn time_set_right(&self, version: SetRight, calendar: &SchoolCalendar, hours: &Hours) -> Option<HandedIn> {
+        let mut known = self.handed_in.clone()?;
+        if version.submission == known.submission {
+            known.last_at = version.at;
+        }
+        if version.version == 1 {
+            known.first_at = version.at;
+            if !self.terms.practice && self.exemption.is_none() {
+                let verdict = judge(calendar, hours, known.judged.by, version.at);
+                known.judged.verdict = known.judged.verdict.kinder(verdict);
+            }
+        }
+        Some(known)
     }
 }

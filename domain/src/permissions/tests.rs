@@ -74,6 +74,7 @@ fn the_whole_table() {
     lines.push(("change school".to_owned(), Action::ChangeSchool));
     lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
     lines.push(("confirm appointments".to_owned(), Action::ConfirmAppointments));
+    lines.push(("decide over the clock".to_owned(), Action::DecideClock));
 
     let mut table = String::new();
     writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,").unwrap();

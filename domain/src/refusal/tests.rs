@@ -29,6 +29,9 @@ fn all() -> Vec<Refusal> {
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
         Refusal::OwnAccount,
+        Refusal::ClockNotYours,
+        Refusal::ClockDecided { at: at("2026-11-25 14:20") },
+        Refusal::ClockAgreesAgain,
         Refusal::ConfirmingNotYours,
         Refusal::OwnAppointment,
         Refusal::ConfirmedMeanwhile,
@@ -78,6 +81,7 @@ fn all() -> Vec<Refusal> {
             | Refusal::ObligationClosed { .. } => {}
             Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
             Refusal::OwnAccount | Refusal::LastOfLeadership { .. } => {}
+            Refusal::ClockNotYours | Refusal::ClockDecided { .. } | Refusal::ClockAgreesAgain => {}
             Refusal::ConfirmingNotYours | Refusal::OwnAppointment | Refusal::ConfirmedMeanwhile => {}
             Refusal::TurnedDown { .. } | Refusal::NoLongerFits { .. } | Refusal::LongerIsAnew { .. } => {}
             Refusal::NotExempt | Refusal::ExemptionStands { .. } | Refusal::PracticeIsNotCounted => {}

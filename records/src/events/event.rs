@@ -70,6 +70,8 @@ pub enum Event<'a> {
     DepartmentRemoved { department: DepartmentId },
     /// The machine's clock is doubted from here on.
     DoubtfulTimeBegun { time: DoubtfulTimeId, doubt: &'a Doubt },
+    /// Somebody decided about a doubtful time; `offset` is added to what was noted in it.
+    DoubtfulTimeDecided { time: DoubtfulTimeId, offset: TimeDelta },
     /// The clocks of the machine agree again; `lacked` is what the times noted meanwhile lack.
     DoubtfulTimeEnded { time: DoubtfulTimeId, lacked: TimeDelta },
     /// One file may have so many bytes from now on.
@@ -174,6 +176,7 @@ impl Event<'_> {
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
             Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
             Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
+            Self::DoubtfulTimeDecided { .. } => EventKind::DoubtfulTimeDecided,
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
@@ -240,7 +243,9 @@ impl Event<'_> {
             Self::DepartmentAdded { department, .. }
             | Self::DepartmentChanged { department, .. }
             | Self::DepartmentRemoved { department } => department.uuid(),
-            Self::DoubtfulTimeBegun { time, .. } | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
+            Self::DoubtfulTimeBegun { time, .. }
+            | Self::DoubtfulTimeDecided { time, .. }
+            | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
             Self::HandedIn { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. } => obligation.uuid(),
@@ -328,6 +333,7 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { doubt, .. } => {
                 json!({ "cause": doubt.cause.code(), "certain": doubt.certain, "machine": doubt.wall, "school": doubt.began_at })
             }
+            Self::DoubtfulTimeDecided { offset, .. } => json!({ "offset": offset.num_seconds() }),
             Self::DoubtfulTimeEnded { lacked, .. } => json!({ "lacked": lacked.num_seconds() }),
             Self::FileLimitSet { bytes } => json!({ "bytes": bytes }),
             Self::HandedIn { receipt, version, received_at, due, files, .. } => {

@@ -95,6 +95,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentRemoved { department: id(2) },
         Event::DoubtfulTimeBegun { time: id(2), doubt: &doubt },
+        Event::DoubtfulTimeDecided { time: id(2), offset: TimeDelta::days(-10) },
         Event::DoubtfulTimeEnded { time: id(2), lacked: TimeDelta::days(-10) },
         Event::FileLimitSet { bytes: 5 },
         Event::HandedIn {

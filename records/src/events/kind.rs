@@ -59,6 +59,7 @@ kinds! {
     DepartmentChanged = "departments.changed",
     DepartmentRemoved = "departments.removed",
     DoubtfulTimeBegun = "doubtful_times.begun",
+    DoubtfulTimeDecided = "doubtful_times.decided",
     DoubtfulTimeEnded = "doubtful_times.ended",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
@@ -150,6 +151,7 @@ impl EventKind {
             Self::CalendarKept
             // Nobody becomes late in a doubtful time, and what was noted in it may be corrected.
             | Self::DoubtfulTimeBegun
+            | Self::DoubtfulTimeDecided
             | Self::DoubtfulTimeEnded
             | Self::ObligationsBroughtUpToDate
             | Self::SchoolFounded

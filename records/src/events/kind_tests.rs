@@ -27,6 +27,7 @@ departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime
 doubtful_times.begun              all
+doubtful_times.decided            all
 doubtful_times.ended              all
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation

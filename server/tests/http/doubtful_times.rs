@@ -13,6 +13,12 @@ use crate::support::{Answer, Multipart, TestApp, User, WORD};
 const DAY: TimeDelta = TimeDelta::days(1);
 const SENTENCE: &str = "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.";
 
+/// A record of the teacher's that is due after the Wednesday of the story.
+async fn not_yet_due(app: &TestApp) -> ObligationId {
+    let owed = app.owed_by("giaovien").await;
+    owed.iter().find(|one| one.due_day().is_some_and(|due| due > "2026-11-25".parse().unwrap())).unwrap().id
+}
+
 /// Hands in by the plain form, as it is sent without scripts.
 async fn hand_in(user: &User, record: ObligationId) -> Answer {
     let path = format!("/nop/{record}");
@@ -35,8 +41,7 @@ async fn restarted(app: TestApp) -> TestApp {
 async fn a_teacher_who_hands_in_while_the_clock_is_ten_days_ahead_is_on_time() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
-    let owed = app.owed_by("giaovien").await;
-    let record = owed.iter().find(|one| one.due_day().is_some_and(|due| due > "2026-11-25".parse().unwrap())).unwrap().id;
+    let record = not_yet_due(&app).await;
     let before = app.clock.shows();
     app.clock.jump(DAY * 10);
     let answer = hand_in(&teacher, record).await;
@@ -73,4 +78,80 @@ async fn a_start_ten_days_ahead_signs_nobody_out() {
     app.clock.jump(DAY * -10);
     assert_eq!(again.get("/viec-cua-toi").await.status, 200);
     assert_eq!(app.state.database.now(), app.clock.shows(), "time does not stay ahead");
+}
+
+/// The address of the answer `way` on the page.
+fn answer_on(page: &Answer, way: &str) -> String {
+    let html = page.html();
+    let forms = html.match_indices("action=\"/gio-may-chu/").map(|(at, begin)| &html[at + begin.len() - "/gio-may-chu/".len()..]);
+    let addresses = forms.filter_map(|rest| rest.split(['?', '"']).next());
+    addresses.filter(|address| address.ends_with(way)).last().expect("a form for this answer").to_owned()
+}
+
+#[tokio::test]
+async fn the_management_team_is_told_and_says_that_the_time_is_right() {
+    let app = TestApp::demo().await;
+    let (teacher, management, principal) = (app.as_teacher().await, app.as_management().await, app.as_principal().await);
+    assert!(management.get("/gio-may-chu").await.words().contains("Không có gì phải xác nhận"));
+    let record = app.owed_by("giaovien").await[0].id;
+    app.clock.jump(DAY * 10);
+    let receipt = hand_in(&teacher, record).await.location().to_owned();
+
+    for told in [&management, &principal] {
+        assert!(told.get("/bang-theo-doi").await.words().contains("Giờ máy chủ đang chờ xác nhận"));
+    }
+    assert!(!teacher.get("/viec-cua-toi").await.words().contains("đang chờ xác nhận"));
+    let page = management.get("/gio-may-chu").await;
+    let words = page.words();
+    let number = app.receipt(&receipt).await.receipt.number.to_string();
+    for told in [
+        "Lúc 14:20 ngày 25/11/2026, đồng hồ của máy nhảy sang 14:20 ngày 05/12/2026",
+        "Phần mềm đang tính giờ là 14:20 ngày 25/11/2026",
+        "không ai bị tính muộn",
+        &number,
+        "Nguyễn Thị Hoa",
+    ] {
+        assert!(words.contains(told), "{told} in: {words}");
+    }
+    assert!(!page.html().contains(&receipt) && principal.get("/gio-may-chu").await.html().contains(&receipt));
+
+    let (right, wrong) = (answer_on(&page, "dung"), answer_on(&page, "chinh-lai"));
+    for address in [&right, &wrong] {
+        assert_eq!(teacher.post_form(address, &[]).await.status, 403);
+    }
+    let typo = management.post_form(&wrong, &[("day", "25/11/3026"), ("hour", "quá trưa")]).await;
+    assert_eq!(typo.status, 422);
+    assert!(typo.html().contains("25/11/3026") && typo.words().contains("Ghi giờ và phút"), "{}", typo.words());
+    let answer = management.post_form(&right, &[]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/gio-may-chu?xong=dung"));
+    assert!(management.get(answer.location()).await.words().contains("xác nhận các giờ đã ghi là đúng"));
+    assert!(!principal.get("/bang-theo-doi").await.words().contains("đang chờ xác nhận"));
+    let late = principal.post_form(&right, &[]).await;
+    assert_eq!(late.status, 409);
+    assert!(late.words().contains("Giờ máy chủ đã có người xác nhận"), "{}", late.words());
+    assert!(teacher.get(&receipt).await.words().contains("nhà trường đã xác nhận là đúng"));
+    // The machine's clock is still ahead, and that is told where it can be mended.
+    assert_eq!(app.state.database.now(), app.clock.shows() - DAY * 10);
+    assert!(management.get("/gio-may-chu").await.words().contains("nhờ người giữ máy chủ chỉnh đồng hồ của máy"));
+}
+
+#[tokio::test]
+async fn the_principal_sets_a_clock_right_that_had_been_wrong_before() {
+    let app = TestApp::demo().await;
+    let (teacher, principal) = (app.as_teacher().await, app.as_principal().await);
+    let record = not_yet_due(&app).await;
+    // Two days behind until somebody sets the machine's clock.
+    app.clock.jump(DAY * 2);
+    let receipt = hand_in(&teacher, record).await.location().to_owned();
+    let page = principal.get("/gio-may-chu").await;
+    let (day, hour) = (page.field("day").unwrap(), page.field("hour").unwrap());
+    assert_eq!((day.as_str(), hour.as_str()), ("27/11/2026", "14:20"), "what the machine shows stands there already");
+    let answer = principal.post_form(&answer_on(&page, "chinh-lai"), &[("day", &day), ("hour", &hour)]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/gio-may-chu?xong=chinh-lai"));
+    assert_eq!(principal.get("/gio-may-chu").await.status, 200, "nobody is signed out by it");
+    let submission = app.receipt(&receipt).await;
+    assert_eq!((submission.received_at, submission.receipt.verdict), (app.clock.shows(), Verdict::OnTime));
+    let words = teacher.get(&receipt).await.words();
+    assert!(words.contains("Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi 14:20 thứ Tư 25/11/2026"), "{words}");
+    assert_eq!(app.state.database.now(), app.clock.shows());
 }

@@ -101,6 +101,9 @@ pub const LINES: &[Line] = &[
         Body::Call(|| packed(&SignInOverPage { username: "khong-co".to_owned(), password: "sai".to_owned() })),
     ),
     get("/nam-hoc", ""),
+    get("/gio-may-chu", ""),
+    post("/gio-may-chu/{time}/dung", "", EMPTY),
+    post("/gio-may-chu/{time}/chinh-lai", "", EMPTY),
     get("/cai-dat", ""),
     get("/cai-dat/truong", ""),
     get("/cai-dat/lich-nam-hoc", ""),
@@ -206,7 +209,7 @@ impl Addresses {
     pub fn address(&self, line: &Line) -> String {
         // A form and an upload of nobody's: taking one off twice is no error.
         let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
-        let address = address.replace("{id}", NOBODY).replace("{upload}", NOBODY);
+        let address = address.replace("{id}", NOBODY).replace("{time}", NOBODY).replace("{upload}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))
     }
