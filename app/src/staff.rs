@@ -70,6 +70,8 @@ pub struct StaffView {
     /// The oldest first.
     pub waiting: Vec<WaitingReset>,
     pub lines: Vec<StaffLine>,
+    /// Others of the same name as somebody who was just added: "Nguyễn Thị Hoa, giáo viên lớp 4A".
+    pub called_alike: Vec<String>,
     /// A person to add, as typed.
     pub row: StaffRow,
     pub errors: FormErrors,
@@ -121,6 +123,14 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                             advice=if is_of_somebody_known(&key) { OLD_SESSIONS_ENDED } else { FIRST_SIGN_IN_ASKS }/>
                     </div>
                     <IssuedPasswordList issued_passwords=vec![issued] address/>
+                })}
+                {(!page.called_alike.is_empty()).then(|| view! {
+                    <div class="notices">
+                        <Notice kind=NoticeKind::Info
+                            fact=format!("Trường đã có người trùng họ tên: {}", page.called_alike.join("; "))
+                            advice="Nếu là một người thì tạm khóa tài khoản vừa thêm. Nếu là hai người thì ghi năm sinh ở trang của \
+                                từng người để phân biệt."/>
+                    </div>
                 })}
                 {waiting(page.waiting, asks_again, page.not_confirmed.as_ref())}
                 <Table class="grid" columns=&PEOPLE caption=Caption::Spoken("Cán bộ theo tên".to_owned())>

@@ -1,7 +1,10 @@
 //! Names of files as their senders wrote them: only ever words on a screen, never a path.
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::lines;
 
 /// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
 /// 255 bytes of UTF-8, without the letters that no file system has.
@@ -19,9 +22,9 @@ impl FileName {
     /// is no reason to refuse a teacher's file.
     pub fn clean(raw: &str) -> Self {
         let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = last.chars().filter(|letter| !is_invisible(*letter)).nfc().collect();
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = name.trim_matches([' ', '.']);
+        let name = lines::clean(last);
+        let name = name.trim_start_matches(|letter| matches!(letter, ' ' | '.') || is_combining_mark(letter));
+        let name = name.trim_end_matches([' ', '.']);
         if name.is_empty() {
             return Self("tep-khong-ten".to_owned());
         }
@@ -59,13 +62,6 @@ impl std::fmt::Display for FileName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Control letters, and those that turn the reading direction or show nothing; an end of line is a space.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control() && !letter.is_whitespace()
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn shortened(name: &str) -> String {

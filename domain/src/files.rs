@@ -20,13 +20,6 @@ pub const MAX_FILES: usize = 30;
 /// A note to the head is a few sentences.
 pub const MAX_NOTE: usize = 2_000;
 
-/// A note as it is kept: as typed, but without control letters (PostgreSQL keeps no NUL; a form sends
-/// its line ends as two letters) and without blank lines at either end.
-pub fn clean_note(raw: &str) -> String {
-    let kept: String = raw.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect();
-    kept.trim().to_owned()
-}
-
 /// The kinds of files that the school accepts; the kind is read from the content, never from the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FileKind {

@@ -1,44 +1,59 @@
 //! What every form shares: the fields as they were sent, and what is wrong with them, told field by field.
 //!
-//! A form is kept as it was typed, so that whatever is refused is shown again word for word.
+//! A form is kept as it was typed, so that whatever is refused is shown again word for word; only what cannot be seen, and
+//! what no line holds, is taken out of it where it comes in.
 
-use crate::vietnamese;
+use crate::{lines, vietnamese};
 
-/// Name and value of each field, in the order of the form.
+/// The fields of a form, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FormData(Vec<(String, String)>);
+pub struct FormData(Vec<Field>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Field {
+    name: String,
+    typed: String,
+    /// The same as a line of words.
+    line: String,
+}
 
 /// More rows than this is no table that anybody typed.
 const MAX_ROWS: usize = 300;
 
 impl FormData {
+    /// Takes name and value of each field, and cleans the values.
     pub fn new(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
+        let field = |(name, typed): (String, String)| Field { name, line: lines::clean(&typed), typed };
+        Self(fields.into_iter().map(field).collect())
     }
 
-    /// The first field of this name, without spaces around; empty where there is none.
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.0.iter().find(|field| field.name == name)
+    }
+
+    /// The first field of this name as a clean line; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value.trim())
+        self.field(name).map_or("", |field| &field.line)
     }
 
     /// Whether the form had such a field at all: what was not asked is not answered by silence.
     pub fn sent(&self, name: &str) -> bool {
-        self.0.iter().any(|(of, _)| of == name)
+        self.field(name).is_some()
     }
 
-    /// As typed, for passwords.
+    /// As typed: for passwords, and for what is pasted in several lines.
     pub fn exactly(&self, name: &str) -> &str {
-        self.0.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value)
+        self.field(name).map_or("", |field| &field.typed)
     }
 
     /// Every value of this name: ticked boxes.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(of, _)| of == name).map(|(_, value)| value.as_str())
+        self.0.iter().filter(move |field| field.name == name).map(|field| field.line.as_str())
     }
 
     /// How many rows a table has whose first column is `prefix0`, `prefix1` …
     pub fn rows(&self, prefix: &str) -> usize {
-        let numbers = self.0.iter().filter_map(|(name, _)| name.strip_prefix(prefix)?.parse::<usize>().ok());
+        let numbers = self.0.iter().filter_map(|field| field.name.strip_prefix(prefix)?.parse::<usize>().ok());
         numbers.map(|number| number.saturating_add(1)).max().unwrap_or(0).min(MAX_ROWS)
     }
 
@@ -84,14 +99,21 @@ impl NameColumn {
     pub(crate) fn check(self, names: &[&str], at: usize, errors: &mut FormErrors) {
         let Self { field, what, most, same } = self;
         let (name, field) = (names[at], format!("{field}{at}"));
-        if name.is_empty() {
-            errors.add(field, format!("Thiếu tên {what}."));
-        } else if name.chars().count() > most {
-            errors.add(field, format!("Tên {what} dài quá {most} chữ."));
-        } else if let Some(other) = names[..at].iter().position(|other| !other.is_empty() && same(other, name)) {
+        let before = |is_one: &dyn Fn(&str) -> bool| names[..at].iter().position(|other| !other.is_empty() && is_one(other));
+        if let Some(words) = lines::problem_of_name(name, what, most) {
+            errors.add(field, words);
+        } else if let Some(other) = before(&|other| same(other, name)) {
             errors.add(field, format!("{} “{name}” đã có ở dòng {}.", vietnamese::capitalised(what), other + 1));
+        } else if let Some(other) = before(&|other| lines::look_alike(other, name)) {
+            errors.add(field, looks_like(what, name, &format!("ở dòng {}", other + 1)));
         }
     }
+}
+
+/// Two names that nobody can tell apart, though their letters differ: the second one is typed anew, in our alphabet.
+pub(crate) fn looks_like(what: &str, name: &str, other: &str) -> String {
+    let what = vietnamese::capitalised(what);
+    format!("{what} “{name}” trông giống hệt tên {other} mà gõ bằng chữ khác. Gõ lại bằng bàn phím, hoặc đặt tên khác.")
 }
 
 /// What is wrong, by the names of the fields, each with a whole sentence.
@@ -162,7 +184,5 @@ fn row_of(field: &str) -> Option<usize> {
     field.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()
 }
 
-/// A name as people mean it: one space between words, none around.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+#[cfg(test)]
+mod tests;

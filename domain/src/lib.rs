@@ -6,6 +6,7 @@ pub mod calendar_file;
 pub mod deadlines;
 pub mod why;
 pub mod vietnamese;
+pub mod lines;
 pub mod names;
 pub mod ids;
 pub mod people;

@@ -11,6 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use order::SortKey;
 
+use crate::lines::{self, is_unseen};
+
 /// A person's whole name, "Nguyễn Thị Hoa": composed letters (NFC), one space between words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -32,15 +34,14 @@ impl PersonName {
     pub const MAX_LENGTH: usize = 100;
 
     pub fn parse(text: &str) -> Result<PersonName, NameProblem> {
-        let composed: String = text.nfc().collect();
-        let name = composed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = lines::clean(text);
         if name.is_empty() {
             return Err(NameProblem::Empty);
         }
         if name.chars().count() > PersonName::MAX_LENGTH {
             return Err(NameProblem::TooLong);
         }
-        if name.chars().any(is_unreadable) || !name.chars().any(char::is_alphabetic) {
+        if text.split_whitespace().flat_map(str::chars).any(is_unreadable) || !name.chars().any(char::is_alphabetic) {
             return Err(NameProblem::Unreadable);
         }
         Ok(PersonName(name))
@@ -72,17 +73,11 @@ impl PersonName {
     }
 }
 
-/// Control letters, letters without width and letters that turn the direction of the text hide what a name is.
+/// Control letters, letters without width and letters that turn the direction of the text hide what a name is: a form takes
+/// them out, and where they come by another way, what they stand in is no name.
 fn is_unreadable(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFD}')
-}
-
-/// Words of people in one line: composed letters, one space between words, and nothing that cannot be seen.
-pub fn readable_line(text: &str) -> String {
-    let spaced: String = text.nfc().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
-    let seen: String = spaced.chars().filter(|letter| !is_unreadable(*letter)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Display for PersonName {
@@ -108,7 +103,7 @@ impl From<PersonName> for String {
 /// A user name as it is kept and compared: composed, in small letters, without spaces around, and
 /// without letters that nobody sees: a Mac and a telephone type the same name in different letters.
 pub fn user_name(text: &str) -> String {
-    let seen: String = text.nfc().filter(|letter| !is_unreadable(*letter)).collect();
+    let seen: String = text.nfc().filter(|letter| !is_unseen(*letter)).collect();
     seen.trim().to_lowercase()
 }
 
@@ -124,8 +119,14 @@ pub fn fold(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Of departments, classes and sections: written alike, but for marks, capitals, dashes and the word before the name.
+/// Whether two names of units are read alike, but for marks, capitals, dashes and the word before the name: also where letters
+/// of another alphabet, or some that nobody sees, stand in one of them.
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    same_words(one, other) || same_words(&lines::look(one), &lines::look(other))
+}
+
+/// Whether they are written alike, but for the same.
+pub(crate) fn same_words(one: &str, other: &str) -> bool {
     let (one, other) = (plain(one), plain(other));
     one == other || bare(&one) == bare(&other)
 }

@@ -5,7 +5,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::{
     days::{Timestamp, day_of},
-    names::{fold, readable_line},
+    lines,
+    names::fold,
     refusal::{EasyToGuess, Refusal},
 };
 
@@ -36,7 +37,7 @@ pub fn composed(typed: &str) -> String {
 /// for passwords that were chosen before they were composed. Blanks around a password that was handed out came from the
 /// paper or the message it was copied from: its alphabet has none. The number of readings says nothing of the account.
 pub fn readings(typed: &str, handed_out: bool) -> Vec<String> {
-    let first = if handed_out { readable_line(typed) } else { composed(typed) };
+    let first = if handed_out { lines::clean(typed) } else { composed(typed) };
     let second = (!is_nfc(typed)).then(|| typed.to_owned());
     std::iter::once(first).chain(second).collect()
 }

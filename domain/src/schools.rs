@@ -2,7 +2,8 @@
 
 use crate::{
     files::{DEFAULT_FILE_LIMIT, MAX_MEGABYTES, MEGABYTE},
-    forms::{FormData, FormErrors, one_line},
+    forms::{FormData, FormErrors},
+    lines,
 };
 
 /// In letters.
@@ -79,11 +80,10 @@ impl SchoolForm {
     /// # Errors
     /// What is wrong with it.
     pub fn school_name(&self) -> Result<String, FormErrors> {
-        let name = one_line(&self.name);
-        match name.chars().count() {
-            0 => Err(FormErrors::one("name", "Thiếu tên trường.")),
-            letters if letters > MAX_NAME => Err(FormErrors::one("name", format!("Tên trường dài quá {MAX_NAME} chữ."))),
-            _ => Ok(name),
+        let name = lines::clean(&self.name);
+        match lines::problem_of_name(&name, "trường", MAX_NAME) {
+            Some(words) => Err(FormErrors::one("name", words)),
+            None => Ok(name),
         }
     }
 }

@@ -17,7 +17,7 @@ pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already};
 pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
 pub use leadership::{check_end, check_suspend};
 pub use opening_up::what_it_opens;
-pub use person::{PersonChange, PersonForm};
+pub use person::{PersonChange, PersonForm, called_alike};
 pub use places::positions as positions_of;
 pub use posts::Post;
 pub use usernames::{problem_of_user_name, suggested};

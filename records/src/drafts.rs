@@ -1,6 +1,6 @@
 //! Words that were typed for a hand-in and not handed in yet: they wait for their page for a day, like uploads.
 
-use domain::{files::clean_note, obligations::ObligationId, people::PersonId};
+use domain::{lines::clean_text, obligations::ObligationId, people::PersonId};
 
 use crate::{error::Error, sql::sql, uploads, work::Work};
 
@@ -10,7 +10,7 @@ pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, n
     uploads::sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.run(upsert.bind_all((work.school, person, obligation, clean_note(note), work.now))).await?;
+    work.run(upsert.bind_all((work.school, person, obligation, clean_text(note), work.now))).await?;
     Ok(())
 }
 

@@ -6,8 +6,9 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
     days::{Timestamp, local},
     facts::Facts,
-    files::{MAX_NOTE, StoredFile, check_number, clean_note},
+    files::{MAX_NOTE, StoredFile, check_number},
     ids::Id,
+    lines::clean_text,
     obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
     people::PersonId,
     permissions::{self, Allowed},
@@ -53,7 +54,7 @@ pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Res
 
 /// Asks the rules of these facts for a hand-in, and keeps it.
 async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
-    let hand_in = HandIn { note: clean_note(&hand_in.note), ..hand_in };
+    let hand_in = HandIn { note: clean_text(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
     let digest = digest(&hand_in);
     if let Some(known) = replayed(work, person, &hand_in, &digest).await? {
@@ -84,7 +85,7 @@ pub async fn hand_in_with_uploads(
             if let Some(known) = by_key(work, person, what.key).await? {
                 let waiting = uploads::waiting(work, person, what.obligation).await?;
                 let is_left_out = waiting.iter().any(|(id, _)| uploads.contains(id));
-                let is_same = known.obligation == what.obligation && known.note == clean_note(&what.note) && !is_left_out;
+                let is_same = known.obligation == what.obligation && known.note == clean_text(&what.note) && !is_left_out;
                 return if is_same { Ok(known) } else { Err(Refusal::KeyUsedForOtherFiles.into()) };
             }
             // Whose record it is, and whether it is owed still, is told before what became of the files.

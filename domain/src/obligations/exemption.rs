@@ -1,7 +1,7 @@
 //! "Miễn" and "Bỏ miễn": when a record can be exempt, and when that can be taken back without judging anybody worse.
 
 use super::{Exemption, Obligation};
-use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, people::PersonId, refusal::Refusal};
+use crate::{days::Timestamp, deadlines::Hours, forms::FormErrors, lines, people::PersonId, refusal::Refusal};
 
 /// Why somebody decided over a record: one line of readable words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Reason {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(typed: &str) -> Result<Self, FormErrors> {
-        let words = crate::names::readable_line(typed);
+        let words = lines::clean(typed);
         let letters = words.chars().count();
         if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::SHORTEST {
             return Err(FormErrors::one(

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     deadlines::{DueRule, Hours},
-    forms::{FormData, FormErrors, one_line},
+    forms::{FormData, FormErrors, looks_like},
+    lines,
     names::fold,
     people::Organisation,
     vietnamese,
@@ -112,7 +113,7 @@ impl TypesForm {
             TypeChoice {
                 starter,
                 // A type that nobody can owe is not offered, and sends nothing.
-                name: if typed.sent(&name) { one_line(typed.get(&name)) } else { starter.name.to_owned() },
+                name: if typed.sent(&name) { typed.get(&name).to_owned() } else { starter.name.to_owned() },
                 used: typed.all("use").any(|code| code == starter.code),
                 due: match typed.get(&format!("r-{}", starter.code)) {
                     "" => starter.due.to_string(),
@@ -178,16 +179,19 @@ impl TypesForm {
             .map(|one| (format!("n-{}", one.starter.code), one.name.as_str(), one.used));
         let own = self.own.iter().map(|one| (format!("n-{}", one.known.code), one.name.as_str(), one.used));
         let new = Some(("new-name".to_owned(), self.new.name.as_str(), true)).filter(|_| !self.new.is_empty());
-        let mut before: Vec<String> = Vec::new();
+        let mut before: Vec<&str> = Vec::new();
         for (field, name, used) in starters.chain(own).chain(new) {
+            let other = |is_one: &dyn Fn(&str) -> bool| before.iter().copied().find(|other| used && is_one(other));
             if name.is_empty() {
                 errors.add(field, "Thiếu tên loại hồ sơ.");
             } else if name.chars().count() > MAX_NAME {
                 errors.add(field, format!("Tên dài quá {MAX_NAME} chữ."));
-            } else if used && before.contains(&fold(name)) {
+            } else if other(&|other| fold(other) == fold(name)).is_some() {
                 errors.add(field, format!("Đã có loại “{name}” đang dùng. Đặt tên khác."));
+            } else if let Some(other) = other(&|other| lines::look_alike(other, name)) {
+                errors.add(field, looks_like("loại hồ sơ", name, &format!("“{other}”")));
             } else if used {
-                before.push(fold(name));
+                before.push(name);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     deadlines::DueRule,
-    forms::{FormData, FormErrors, one_line},
+    forms::{FormData, FormErrors},
     names::fold,
     people::Organisation,
 };
@@ -60,7 +60,7 @@ impl OwnChoice {
         }
         Self {
             known: known.clone(),
-            name: one_line(typed.get(&field)),
+            name: typed.get(&field).to_owned(),
             used: typed.all("use").any(|code| code == known.code),
             due: typed.get(&format!("r-{}", known.code)).to_owned(),
         }
@@ -88,7 +88,7 @@ impl NewType {
         }
         let field = |name: &str| typed.get(name).to_owned();
         Self {
-            name: one_line(typed.get("new-name")),
+            name: typed.get("new-name").to_owned(),
             owner: field("new-owner"),
             recurrence: field("new-recurrence"),
             due: field("new-due"),

@@ -10,7 +10,7 @@ use crate::{
     },
     days::monday_of,
     forms::{FormData, FormErrors, Room},
-    vietnamese,
+    lines, vietnamese,
 };
 
 /// What a row of the table can be, with the words on screen: the kinds of special days, and weeks without number.
@@ -26,6 +26,10 @@ const WEEK_OFF: &str = "week_off";
 const WEEK_WORKED: &str = "week_worked";
 
 const ROOM: Room = Room { waiting: 2, asked_for: 5 };
+/// "2026-2027", in letters.
+const MAX_YEAR_NAME: usize = 20;
+/// Of a day off or a week without number, in letters: it stands in the row of a due day that moved.
+const MAX_DAY_NAME: usize = 80;
 /// The ministry's frame: 18 weeks and 17.
 const SEMESTER_2: u8 = 19;
 
@@ -43,7 +47,7 @@ pub struct DayRow {
 impl DayRow {
     fn new(from: NaiveDate, to: NaiveDate, kind: &str, name: &str) -> Self {
         let to = if to == from { String::new() } else { vietnamese::date(to) };
-        Self { from: vietnamese::date(from), to, kind: kind.to_owned(), name: name.to_owned() }
+        Self { from: vietnamese::date(from), to, kind: kind.to_owned(), name: lines::clean(name) }
     }
 
     fn is_empty(&self) -> bool {
@@ -101,7 +105,7 @@ impl YearForm {
         let mut rows: Vec<(NaiveDate, DayRow)> = days.chain(weeks).collect();
         rows.sort_by_key(|(from, _)| *from);
         Self {
-            school_year: parts.school_year.clone(),
+            school_year: lines::clean(&parts.school_year),
             first_week: vietnamese::date(parts.first_week),
             weeks: parts.weeks.to_string(),
             semester_2: parts.semester_2_starts_in_week.to_string(),
@@ -214,7 +218,7 @@ impl Reading {
             working_days: weekdays.collect::<WorkingDays>(),
             ..CalendarParts::starting("", first_week.unwrap_or_else(|| monday_of(NaiveDate::default())))
         };
-        if parts.school_year.chars().count() > 20 {
+        if parts.school_year.chars().count() > MAX_YEAR_NAME {
             self.errors.add("year", "Tên năm học viết như 2026-2027.");
         }
         for (at, row) in form.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
@@ -224,6 +228,12 @@ impl Reading {
     }
 
     fn row(&mut self, at: usize, row: &DayRow, parts: &mut CalendarParts) {
+        // Without a name the calendar itself says so.
+        if !row.name.is_empty()
+            && let Some(words) = lines::problem_of_name(&row.name, "ngày", MAX_DAY_NAME)
+        {
+            self.errors.add(format!("n{at}"), words);
+        }
         let from = self.date(&format!("f{at}"), &row.from);
         let to = if row.to.is_empty() { from } else { self.date(&format!("t{at}"), &row.to) };
         let (Some(from), Some(to)) = (from, to) else {

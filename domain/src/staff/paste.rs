@@ -6,6 +6,7 @@ use super::{
     posts::Post,
 };
 use crate::{
+    lines,
     names::fold,
     people::{Honorific, Organisation},
 };
@@ -26,8 +27,8 @@ fn rows(text: &str, organisation: &Organisation) -> Vec<StaffRow> {
 
 fn row(line: &str, organisation: &Organisation) -> Option<StaffRow> {
     let separator = if line.contains('\t') { '\t' } else { ';' };
-    let cells: Vec<&str> = line.split(separator).map(|cell| cell.trim().trim_matches('"').trim()).collect();
-    let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+    let cells: Vec<String> = line.split(separator).map(|cell| lines::clean(lines::clean(cell).trim_matches('"'))).collect();
+    let cell = |at: usize| cells.get(at).map_or("", String::as_str);
     // A list often has a number first.
     let at = usize::from(
         cells.len() > 1 && !cell(0).is_empty() && cell(0).chars().all(|letter| letter.is_ascii_digit() || letter == '.'),

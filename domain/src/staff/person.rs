@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     forms::{FormData, FormErrors},
+    lines::look_alike,
     names::PersonName,
-    people::{Honorific, Person},
+    people::{Honorific, Organisation, Person, PersonId},
 };
 
 /// Nobody who works at a school was born before this year, or is younger than this.
@@ -27,6 +28,14 @@ pub struct PersonChange {
     pub name: PersonName,
     pub honorific: Honorific,
     pub birth_year: Option<i64>,
+}
+
+/// The others on the staff whose names nobody can tell apart from that of `person`: two people, or one who was entered
+/// twice.
+pub fn called_alike(organisation: &Organisation, person: PersonId) -> Vec<&Person> {
+    let Some(one) = organisation.person(person) else { return Vec::new() };
+    let others = organisation.people.iter().filter(|other| other.id != person);
+    others.filter(|other| look_alike(other.name.as_str(), one.name.as_str())).collect()
 }
 
 impl PersonForm {

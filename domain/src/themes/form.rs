@@ -4,7 +4,7 @@ use super::{KnownThemes, ThemePlan, ThemesPlan};
 use crate::{
     calendar::SchoolCalendar,
     days::Span,
-    forms::{FormData, FormErrors, NameColumn, Room, one_line},
+    forms::{FormData, FormErrors, NameColumn, Room},
     names::fold,
     record_types::Theme,
 };
@@ -61,7 +61,7 @@ impl ThemesForm {
     pub fn read(typed: &FormData) -> Self {
         let rows = (0..typed.rows("n")).map(|row| ThemeRow {
             id: typed.cell("i", row).to_owned(),
-            name: one_line(typed.cell("n", row)),
+            name: typed.cell("n", row).to_owned(),
             from: typed.cell("f", row).to_owned(),
             through: typed.cell("t", row).to_owned(),
         });

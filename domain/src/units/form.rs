@@ -2,15 +2,16 @@
 
 use super::{DepartmentPlan, UnitsPlan};
 use crate::{
-    forms::{FormData, FormErrors, NameColumn, Room, one_line},
-    names::same_name,
+    forms::{FormData, FormErrors, NameColumn, Room, looks_like},
+    lines,
+    names::{same_name, same_words},
     people::{DepartmentKind, Organisation},
 };
 
 const ROOM: Room = Room { waiting: 1, asked_for: 4 };
 /// In letters.
 const MAX_NAME: usize = 80;
-const NAMES: NameColumn = NameColumn { field: "d", what: "tổ", most: MAX_NAME, same: same_name };
+const NAMES: NameColumn = NameColumn { field: "d", what: "tổ", most: MAX_NAME, same: same_words };
 
 /// One department as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,11 +126,13 @@ impl UnitsForm {
                 if unit.chars().count() > MAX_NAME {
                     errors.add(format!("c{at}"), format!("Tên dài quá {MAX_NAME} chữ; viết các tên cách nhau bằng dấu phẩy."));
                 }
-                match seen.iter().find(|(known, _)| same_name(known, unit)) {
-                    Some((_, row)) => {
-                        errors.add(format!("c{at}"), format!("{word} “{unit}” đã có ở dòng {}.", row + 1));
-                    }
-                    None => seen.push((unit.clone(), at)),
+                let known = |is_one: fn(&str, &str) -> bool| seen.iter().find(|(known, _)| is_one(known, unit));
+                if let Some((_, row)) = known(same_words) {
+                    errors.add(format!("c{at}"), format!("{word} “{unit}” đã có ở dòng {}.", row + 1));
+                } else if let Some((_, row)) = known(same_name) {
+                    errors.add(format!("c{at}"), looks_like(word, unit, &format!("ở dòng {}", row + 1)));
+                } else {
+                    seen.push((unit.clone(), at));
                 }
             }
             let (classes, sections) = match kind {
@@ -149,7 +152,7 @@ impl UnitsForm {
 fn listed(units: &str) -> Vec<String> {
     units
         .split([',', ';', '\n'])
-        .map(one_line)
+        .map(lines::clean)
         .map(|unit| unit.strip_prefix("Lớp ").or(unit.strip_prefix("lớp ")).unwrap_or(&unit).to_owned())
         .filter(|unit| !unit.is_empty())
         .collect()

@@ -86,6 +86,22 @@ fn a_renamed_class_is_the_same_class_and_a_moved_one_too() {
 }
 
 #[test]
+fn a_name_that_was_kept_with_strange_letters_is_the_same_unit() {
+    let mut now = nam_thanh().regime.organisation;
+    let form = UnitsForm::of(&now);
+    // Unseen letters in one class, a Cyrillic one in another.
+    for (from, to) in [("4A", "4A\u{200b}"), ("4B", "4В")] {
+        now.classes.iter_mut().filter(|one| one.name == from).for_each(|one| one.name = to.to_owned());
+    }
+    let diff = form.parse().unwrap().against(&now);
+    assert!(diff.gone_classes.is_empty() && diff.classes.iter().all(|(id, ..)| id.is_some()), "{diff:?}");
+    for (name, kept) in [("4A", "4A\u{200b}"), ("4B", "4В")] {
+        let same = now.classes.iter().find(|one| one.name == kept).map(|one| one.id);
+        assert!(diff.classes.iter().any(|(id, new, _)| new == name && *id == same), "{name}: {diff:?}");
+    }
+}
+
+#[test]
 fn what_is_left_out_goes_and_what_is_new_comes() {
     let (diff, now) = changed(|form| {
         form.rows[1].units = "3A, 3B".to_owned();

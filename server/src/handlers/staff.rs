@@ -20,7 +20,7 @@ use domain::{
     passwords::check_handed_out,
     people::{PasswordReset, Person, PersonId, Position},
     permissions::decide_confirm_reset,
-    staff::{StaffForm, StaffRow, awaited_words, decide_reset_of, resets_to_confirm},
+    staff::{StaffForm, StaffRow, awaited_words, called_alike, decide_reset_of, resets_to_confirm},
     vietnamese,
 };
 use records::{
@@ -109,7 +109,16 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
             instant: reset.at.to_rfc3339(),
         })
     };
+    let added = shown.handed_out.as_ref().filter(|(key, _)| key.person.is_none()).and_then(|(_, issued)| {
+        let account = accounts.iter().find(|one| one.username == issued.username)?;
+        Some(called_alike(organisation, account.person))
+    });
+    let with_titles = |person: &Person| {
+        let titles = organisation.titles(&facts.actor(person.id, visit.now).positions);
+        if titles.is_empty() { person.name.to_string() } else { format!("{}, {titles}", person.name) }
+    };
     let page = StaffView {
+        called_alike: added.unwrap_or_default().into_iter().map(with_titles).collect(),
         waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
         lines: organisation.people.iter().map(line).collect(),
         row: shown.row,

@@ -36,6 +36,7 @@ mod strain;
 mod themes;
 mod turns;
 mod two_accounts;
+mod typed_lines;
 mod upkeep;
 mod version_before;
 mod wire;

@@ -1,0 +1,111 @@
+//! One line of words as people type it: which letters are kept, how long it may be, and which two lines look alike.
+//!
+//! Whatever is typed into a field comes through `clean` once, where a form is read (`FormData`); behind it nobody meets a
+//! letter that cannot be seen, an end of line, or NUL, which PostgreSQL does not keep.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A line as it is kept: composed letters (NFC), one space between words, none around, and nothing that cannot be seen.
+/// A mark without a letter before it goes too: it would sit on whatever stands in front of the line.
+pub fn clean(typed: &str) -> String {
+    let spaced = typed.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
+    // Before composing: a mark may hide behind a letter without width.
+    let seen: String = spaced.filter(|letter| !is_unseen(*letter)).nfc().collect();
+    let line = seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    line.trim_start_matches(|letter| letter == ' ' || is_combining_mark(letter)).to_owned()
+}
+
+/// A text of several lines as it is kept: as typed, without what cannot be seen, and without blank lines at either end. The
+/// letters that join two pictures to one stay, for a text may hold pictures.
+pub fn clean_text(typed: &str) -> String {
+    let is_kept = |letter: &char| matches!(letter, '\n' | '\t' | '\u{200d}' | '\u{fe0f}') || !is_unseen(*letter);
+    typed.chars().filter(is_kept).collect::<String>().trim().to_owned()
+}
+
+/// Control letters, letters without width, letters that turn the direction of the text, those that only fill a place, and
+/// those that mean nothing outside of one machine (Unicode: Cc, Default_Ignorable_Code_Point, private use, noncharacters).
+pub(crate) fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(letter, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || matches!(letter, '\u{ffa0}' | '\u{fff0}'..='\u{ffff}' | '\u{fdd0}'..='\u{fdef}' | '\u{e000}'..='\u{f8ff}')
+        || matches!(letter, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+/// Why a name cannot stand, in whole sentences; `None` where it can. `name` is clean, `what` is named by it, and `most` is
+/// the number of letters that it may have.
+pub fn problem_of_name(name: &str, what: &str, most: usize) -> Option<String> {
+    match name.chars().count() {
+        0 => Some(format!("Thiếu tên {what}.")),
+        letters if letters > most => Some(format!("Tên {what} dài quá {most} chữ.")),
+        _ => None,
+    }
+}
+
+/// How a line looks on a screen: two lines of one look are one to whoever reads them. Letters of other alphabets stand as the
+/// Latin ones that they look like, capitals as small letters, every dash and quotation mark as the plain one; marks stay,
+/// for "Mai" and "Mái" are two names.
+pub fn look(line: &str) -> String {
+    clean(line).nfkd().map(latin).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Whether two lines have one look.
+pub fn look_alike(one: &str, other: &str) -> bool {
+    look(one) == look(other)
+}
+
+/// The Latin letter that one of another alphabet is taken for, and the plain form of a dash or quotation mark; every other
+/// letter is itself.
+fn latin(letter: char) -> char {
+    match letter {
+        'а' | 'α' | 'ɑ' => 'a',
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'с' => 'c',
+        'С' => 'C',
+        'ԁ' => 'd',
+        'ð' | 'ɖ' => 'đ',
+        'Ð' | 'Ɖ' => 'Đ',
+        'е' => 'e',
+        'Е' | 'Ε' => 'E',
+        'ɡ' => 'g',
+        'Ԍ' => 'G',
+        'һ' | 'հ' => 'h',
+        'Н' | 'Η' => 'H',
+        'і' | 'ι' | 'ı' => 'i',
+        'І' | 'Ι' | 'Ӏ' => 'I',
+        'ј' => 'j',
+        'Ј' => 'J',
+        'к' | 'κ' => 'k',
+        'К' | 'Κ' => 'K',
+        'ӏ' => 'l',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'о' | 'ο' | 'օ' => 'o',
+        'О' | 'Ο' => 'O',
+        'р' | 'ρ' => 'p',
+        'Р' | 'Ρ' => 'P',
+        'ԛ' => 'q',
+        'Ԛ' => 'Q',
+        'ѕ' => 's',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'υ' | 'ս' => 'u',
+        'ν' => 'v',
+        'ԝ' => 'w',
+        'Ԝ' => 'W',
+        'х' | 'χ' => 'x',
+        'Х' | 'Χ' => 'X',
+        'у' => 'y',
+        'У' | 'Υ' => 'Y',
+        'Ζ' => 'Z',
+        '‐' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '‘' | '’' | 'ʼ' | '′' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests;
