@@ -50,6 +50,8 @@ pub struct Viewer {
     pub reset: Option<ResetNotice>,
     /// The server's clock is being checked, and this person may say whether it is right.
     pub decides_clock: bool,
+    /// How many files of the school cannot be given back as they came, where this person is told.
+    pub lost_files: usize,
 }
 
 impl Viewer {
@@ -167,6 +169,18 @@ fn clock_notice() -> impl IntoView {
     }
 }
 
+/// Whoever looks after the data is told on every page, until the files are there again.
+fn lost_files_notice(files: usize) -> impl IntoView {
+    view! {
+        <aside class="told" aria-label="Kho tệp">
+            <div class="notices">
+                <Notice kind=NoticeKind::Bad fact=format!("{files} tệp đã gửi lên không còn trong kho hoặc đã hỏng")
+                    advice="Báo ngay người giữ máy chủ lấy lại từ bản sao lưu; tên các tệp có trong nhật ký của chương trình. Lần nộp và giờ nộp vẫn còn nguyên."/>
+            </div>
+        </aside>
+    }
+}
+
 /// A whole page of someone who is signed in. `viewer` is `None` on pages for everybody.
 #[component]
 pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl IntoView {
@@ -174,7 +188,8 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
         Some(mut viewer) => {
             let reset = viewer.reset.take();
             let asks = viewer.decides_clock.then(clock_notice);
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{asks}{children()} })
+            let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{lost}{asks}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

@@ -13,7 +13,7 @@ use crate::{
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 
 async fn sizes(database: &TestDatabase, part: u8) -> Vec<u64> {
-    named(database, part).await.unwrap().into_values().collect()
+    named(database, part).await.unwrap().into_values().map(|file| file.size).collect()
 }
 
 #[tokio::test]
@@ -38,6 +38,9 @@ async fn versions_and_what_waits_name_their_files_over_all_schools() {
         assert_eq!(sizes(&database, 0x4a).await, [10, 20]);
         assert_eq!((sizes(&database, 0x4b).await, sizes(&database, 255).await), (vec![30], vec![40]));
         assert_eq!(sizes(&database, 0x49).await, [0; 0]);
+
+        let both: Vec<_> = named(&database, 0x4b).await.unwrap().into_values().map(|file| file.schools).collect();
+        assert_eq!(both, [BTreeSet::from([here.id, there.id])]);
 
         // Taken off in one school, it waits in the other still.
         for (school, index) in [(&here, 0), (&there, 4)] {

@@ -50,6 +50,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         sees_dashboard: leads || may(Action::SeeDashboard),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
+        lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         decides_clock: !visit.facts.doubtful_times.is_empty() && may(Action::DecideClock),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })

@@ -56,6 +56,11 @@ impl Visit {
         asks_again(self.proved_at, self.now)
     }
 
+    /// How many files that people of this school handed in cannot be given back.
+    pub fn lost_files(&self) -> usize {
+        self.state.findings.of(self.school)
+    }
+
     pub fn actor(&self) -> Actor {
         self.facts.actor(self.person, self.now)
     }

@@ -12,8 +12,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use domain::files::Sha256;
-use records::stored_files;
+use domain::{files::Sha256, people::SchoolId};
+use records::stored_files::{self, Named};
 use tokio::time::sleep;
 
 use super::blobs::{BlobError, Found};
@@ -31,7 +31,7 @@ const MAX_AT_ONCE: usize = 100;
 
 /// What the scrub has found amiss and nobody has mended.
 #[derive(Debug, Default)]
-pub struct Findings(Mutex<BTreeMap<Sha256, Amiss>>);
+pub struct Findings(Mutex<BTreeMap<Sha256, (Amiss, BTreeSet<SchoolId>)>>);
 
 /// What is wrong with a file that the database names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,19 +53,27 @@ impl Findings {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().map(|sha256| sha256.bytes()[0]).collect()
     }
 
-    fn note(&self, sha256: Sha256, amiss: Option<Amiss>) {
+    /// How many of them are of this school.
+    pub fn of(&self, school: SchoolId) -> usize {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().filter(|(_, schools)| schools.contains(&school)).count()
+    }
+
+    fn note(&self, sha256: Sha256, amiss: Option<Amiss>, schools: &BTreeSet<SchoolId>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match amiss {
-            None => _ = known.remove(&sha256),
-            Some(amiss) if known.insert(sha256, amiss) != Some(amiss) => {
-                tracing::error!(%sha256, ?amiss, "a file that was handed in cannot be given back: restore it from a backup");
-            }
-            Some(_) => {}
+        let before = match amiss {
+            None => known.remove(&sha256),
+            Some(amiss) => known.insert(sha256, (amiss, schools.clone())),
+        };
+        if let Some(amiss) = amiss
+            && before.is_none_or(|(before, _)| before != amiss)
+        {
+            tracing::error!(%sha256, ?amiss, "a file that was handed in cannot be given back: restore it from a backup");
         }
     }
 
     /// What is no longer named is no longer missed.
-    fn keep_only(&self, part: u8, named: &BTreeMap<Sha256, u64>) {
+    fn keep_only(&self, part: u8, named: &BTreeMap<Sha256, Named>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|sha256, _| sha256.bytes()[0] != part || named.contains_key(sha256));
     }
@@ -155,7 +163,8 @@ pub async fn scrub(state: &Services, part: u8, depth: Depth) -> Result<(), Upkee
     let named = stored_files::named(&state.database, part).await?;
     let there: BTreeMap<Sha256, u64> = state.blobs.part(part).await?.into_iter().map(|found| (found.sha256, found.size)).collect();
     state.findings.keep_only(part, &named);
-    for (&sha256, &size) in &named {
+    for (&sha256, Named { size, schools }) in &named {
+        let size = *size;
         let amiss = match there.get(&sha256) {
             None if state.blobs.bring_back(sha256).await? => None,
             None => Some(Amiss::Missing),
@@ -167,7 +176,7 @@ pub async fn scrub(state: &Services, part: u8, depth: Depth) -> Result<(), Upkee
                 Err(error) => return Err(error.into()),
             },
         };
-        state.findings.note(sha256, amiss);
+        state.findings.note(sha256, amiss, schools);
     }
     Ok(())
 }
@@ -212,6 +221,6 @@ pub async fn sweep(state: &Services, now: SystemTime) -> Result<Swept, UpkeepErr
     Ok(swept)
 }
 
-fn is_forgotten(file: &Found, named: &BTreeMap<Sha256, u64>, now: SystemTime) -> bool {
+fn is_forgotten(file: &Found, named: &BTreeMap<Sha256, Named>, now: SystemTime) -> bool {
     !named.contains_key(&file.sha256) && now.duration_since(file.since).is_ok_and(|age| age >= UNNAMED_FOR)
 }

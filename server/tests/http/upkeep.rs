@@ -152,6 +152,12 @@ async fn a_stored_file_that_is_missing_or_damaged_is_found_and_told() {
     assert_eq!(answer.status, 503);
     assert!(answer.html().contains("Có tệp đã nộp không còn trong kho hoặc đã hỏng"), "{}", answer.html());
 
+    // Whoever looks after the data reads it on every page, and nobody else.
+    let told = "2 tệp đã gửi lên không còn trong kho hoặc đã hỏng";
+    app.as_management().await.get("/can-bo").await.says(told);
+    app.as_principal().await.get("/bang-theo-doi").await.says(told);
+    assert!(!teacher.get("/viec-cua-toi").await.words().contains("không còn trong kho"));
+
     // Restored from a backup, they are as they were.
     fs::write(place(&app, word), WORD).unwrap();
     fs::write(place(&app, film), PDF).unwrap();
