@@ -61,11 +61,17 @@ pub fn reconcile<'a>(
             }
         }
     }
-    let gone = stored.into_iter().filter(|old| gone.contains_key(&old.terms.key()));
-    // A record that was handed in stands as it was judged, even where nobody owes its like any more.
-    let unfinished = gone.filter(|old| old.closing.is_none() && old.handed_in.is_none());
-    changes.extend(unfinished.map(|old| Change::Close(old.id)));
+    let gone = stored.into_iter().filter(|old| gone.contains_key(&old.terms.key()) && old.closing.is_none());
+    changes.extend(gone.filter_map(|old| no_longer_owed(regime, old)));
     Ok(changes)
+}
+
+/// A record that was handed in stands as it was judged or kinder, even where nobody owes its like any more.
+fn no_longer_owed(regime: &Regime, old: &Obligation) -> Option<Change> {
+    let Some(handed_in) = &old.handed_in else { return Some(Change::Close(old.id)) };
+    let judged = judged_now(regime, old, &old.terms);
+    let differs = judged != Some(handed_in.judged);
+    differs.then(|| Change::Update { id: old.id, to: old.terms.clone(), judged })
 }
 
 /// The due day is today or has passed.

@@ -146,6 +146,30 @@ fn a_judgement_that_was_improved_stays_so() {
 }
 
 #[test]
+fn a_judgement_that_was_improved_stays_so_where_the_class_is_gone() {
+    let mut school = nam_thanh();
+    let plan = "Giáo án tuần 10 · Lớp 4A";
+    school.hands_in("cô Hoa", plan, "2026-11-11 09:00");
+    let (id, class) = (school.obligation(plan).id, school.class("4A"));
+    let late = |days| Standing::Late(crate::deadlines::Lateness::WorkingDays(days));
+    let standing = |school: &NamThanh, now: &str| {
+        let facts = school.facts();
+        facts.standing(facts.obligation(id).unwrap(), at(now))
+    };
+    assert_eq!(standing(&school, "2026-11-12 08:00"), late(3));
+    school.regime.organisation.classes.retain(|one| one.id != class);
+    school.declares(SpecialDayKind::Closure, "2026-11-09", "2026-11-10", "Mất điện");
+    school.bring_up_to_date(at("2026-11-12 08:00"));
+    assert_eq!(standing(&school, "2026-11-12 08:00"), late(1));
+    let mut calendar = school.regime.calendar.parts().clone();
+    calendar.special_days.pop();
+    school.regime.calendar = crate::calendar::SchoolCalendar::new(calendar).unwrap();
+    school.bring_up_to_date(at("2026-11-13 08:00"));
+    assert_eq!(standing(&school, "2026-11-13 08:00"), late(1));
+    assert_eq!(school.bring_up_to_date(at("2026-11-13 08:00")), []);
+}
+
+#[test]
 fn what_has_come_due_keeps_its_row_and_its_turn() {
     let mut school = nam_thanh();
     let past = "Giáo án tuần 12 · Lớp 4A";
