@@ -1,7 +1,8 @@
 //! What an open dashboard knows, and how it asks for the next sheet.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
+use futures::future::{Either, select};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    pause::{TRY_AGAIN, pause, within},
+    pause::{TRY_AGAIN, pause},
 };
 
 /// How long a sheet may be on its way before it is asked for again.
@@ -124,5 +125,13 @@ impl Dashboard {
         } else {
             self.refetch();
         }
+    }
+}
+
+/// What comes of `future` within `duration`: a line that swallows packets answers nothing, not even an error.
+async fn within<T>(duration: Duration, future: impl Future<Output = T>) -> Option<T> {
+    match select(pin!(future), pin!(pause(duration))).await {
+        Either::Left((answer, _)) => Some(answer),
+        Either::Right(_) => None,
     }
 }
