@@ -105,6 +105,11 @@ pub(crate) fn is_damage(error: &sqlx::Error) -> bool {
     code == Some(11) || code == Some(26)
 }
 
+/// Whether SQLite may not write: on a disk that only reads, and on a connection that was opened for reading.
+pub(crate) fn is_read_only(error: &sqlx::Error) -> bool {
+    sqlite_code(error) == Some(8)
+}
+
 /// Whether the disk has no room left: SQLITE_FULL, and "disk full" of PostgreSQL.
 fn is_full(error: &sqlx::Error) -> bool {
     let postgres = error.as_database_error().filter(|fault| is_postgres(*fault));

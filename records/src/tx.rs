@@ -112,6 +112,12 @@ impl Tx {
             Engine::Sqlite(tx) => sqlx::query_with(text, sqlite).execute(&mut **tx).await.map(|done| done.rows_affected()),
             Engine::Postgres(tx) => sqlx::query_with(text, postgres).execute(&mut **tx).await.map(|done| done.rows_affected()),
         };
+        let reads = matches!(&self.engine, Engine::Sqlite(Snapshot::Reader(_)));
+        if reads && answer.as_ref().is_err_and(error::is_read_only) {
+            // Not the disk: a use case that changes something was called where only reading was begun.
+            self.failed = true;
+            return Err(error::internal(text, "changes something inside a read"));
+        }
         let touched = self.record_failure(text, answer)?;
         self.changed |= touched > 0;
         Ok(touched)
