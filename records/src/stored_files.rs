@@ -29,8 +29,7 @@ pub struct Named {
 /// # Errors
 /// `Error::Unavailable`, and `Error::Internal` where a row cannot be read: then nothing may be concluded.
 pub async fn named(database: &Database, part: u8) -> Result<BTreeMap<Sha256, Named>, Error> {
-    let bounds = ([0; 32], [u8::MAX; 32]);
-    let [from, to] = [bounds.0, bounds.1].map(|mut bound: [u8; 32]| {
+    let [from, to] = [[0; 32], [u8::MAX; 32]].map(|mut bound: [u8; 32]| {
         bound[0] = part;
         bound.to_vec()
     });

@@ -8,7 +8,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
 
@@ -31,7 +31,10 @@ const MAX_AT_ONCE: usize = 100;
 
 /// What the scrub has found amiss and nobody has mended.
 #[derive(Debug, Default)]
-pub struct Findings(Mutex<BTreeMap<Sha256, (Amiss, BTreeSet<SchoolId>)>>);
+pub struct Findings(Mutex<Known>);
+
+/// Each file that is amiss, with the schools that name it.
+type Known = BTreeMap<Sha256, (Amiss, BTreeSet<SchoolId>)>;
 
 /// What is wrong with a file that the database names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,22 +48,22 @@ pub enum Amiss {
 impl Findings {
     /// How many files that were handed in, or wait to be, cannot be given back as they came.
     pub fn number(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.known().len()
     }
 
     /// The parts of the store in which something is amiss.
     fn parts(&self) -> BTreeSet<u8> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().map(|sha256| sha256.bytes()[0]).collect()
+        self.known().keys().map(|sha256| sha256.bytes()[0]).collect()
     }
 
     /// How many of them are of this school.
     pub fn of(&self, school: SchoolId) -> usize {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.known();
         known.values().filter(|(_, schools)| schools.contains(&school)).count()
     }
 
     fn note(&self, sha256: Sha256, amiss: Option<Amiss>, schools: &BTreeSet<SchoolId>) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         let before = match amiss {
             None => known.remove(&sha256),
             Some(amiss) => known.insert(sha256, (amiss, schools.clone())),
@@ -72,9 +75,13 @@ impl Findings {
         }
     }
 
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What is no longer named is no longer missed.
     fn keep_only(&self, part: u8, named: &BTreeMap<Sha256, Named>) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         known.retain(|sha256, _| sha256.bytes()[0] != part || named.contains_key(sha256));
     }
 }
@@ -164,13 +171,12 @@ pub async fn scrub(state: &Services, part: u8, depth: Depth) -> Result<(), Upkee
     let there: BTreeMap<Sha256, u64> = state.blobs.part(part).await?.into_iter().map(|found| (found.sha256, found.size)).collect();
     state.findings.keep_only(part, &named);
     for (&sha256, Named { size, schools }) in &named {
-        let size = *size;
         let amiss = match there.get(&sha256) {
             None if state.blobs.bring_back(sha256).await? => None,
             None => Some(Amiss::Missing),
-            Some(&found) if found != size => Some(Amiss::Damaged),
+            Some(found) if found != size => Some(Amiss::Damaged),
             Some(_) if depth == Depth::Sizes => continue,
-            Some(_) => match state.blobs.is_whole(sha256, size).await {
+            Some(_) => match state.blobs.is_whole(sha256, *size).await {
                 Ok(whole) => (!whole).then_some(Amiss::Damaged),
                 Err(BlobError::Missing(_)) => Some(Amiss::Missing),
                 Err(error) => return Err(error.into()),
