@@ -17,6 +17,7 @@ pub mod files;
 pub mod submissions;
 pub mod doubtful_times;
 pub mod refusal;
+pub mod inspection;
 pub mod passwords;
 pub mod permissions;
 pub mod regime;
