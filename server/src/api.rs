@@ -26,7 +26,12 @@ use leptos::{
 };
 use leptos_axum::{ResponseOptions, handle_server_fns_with_context};
 
-use crate::{error::AppError, extract::Arrival, middleware::whole_form::whole_body, routes::MAX_FORM_BYTES, state::AppState};
+use crate::{
+    error::AppError,
+    extract::Arrival,
+    middleware::whole_form::{MAX_FORM_BYTES, whole_body},
+    state::AppState,
+};
 
 /// Who calls a server function, and when.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ pub mod browsers;
 pub mod claim;
 pub mod issued_passwords;
 pub mod passwords;
+pub mod pending_forms;
 pub mod rate_limit;
 pub mod return_path;
 pub mod sessions;

@@ -2,6 +2,7 @@
 
 pub mod blobs;
 pub mod download;
+pub mod findings;
 pub mod inspect;
 pub mod receive;
 pub mod upkeep;

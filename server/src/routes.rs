@@ -33,9 +33,6 @@ use crate::{
     state::AppState,
 };
 
-/// A form of words is never larger; files come by routes that measure what they take.
-pub const MAX_FORM_BYTES: usize = 256 * 1024;
-
 /// The router over one state of the application.
 pub fn routes(state: AppState) -> Router {
     built(&state).router.with_state(state)
@@ -130,7 +127,7 @@ fn built(state: &AppState) -> Routes {
     let pages = files.merge(words).map(|router| {
         router
             .fallback(async || AppError::NotFound)
-            .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+            .layer(DefaultBodyLimit::max(whole_form::MAX_FORM_BYTES))
             // One broken request must not end the others, and its person reads Vietnamese words.
             .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| AppError::Internal.into_response()))
             .layer(CsrfLayer::new().with_rejection_response(|_| AppError::Foreign.into_response()))

@@ -8,10 +8,12 @@ use records::{Database, FactStore, Work, accounts, schools};
 use tokio::sync::watch;
 
 use crate::{
-    auth::{claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, rate_limit::RateLimit, sessions::SessionKey},
-    files::{blobs::Blobs, upkeep::Findings},
-    handlers::health::Health,
-    middleware::pending_forms::PendingForms,
+    auth::{
+        claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms, rate_limit::RateLimit,
+        sessions::SessionKey,
+    },
+    files::{blobs::Blobs, findings::Findings},
+    health::Health,
     startup::data_folder::DataFolder,
 };
 

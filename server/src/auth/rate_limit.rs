@@ -14,7 +14,7 @@ use std::{
 
 use domain::{names::user_name, people::SchoolId};
 
-use crate::extract::client_ip::Network;
+use crate::network::Network;
 
 /// Failures for one account from one address, or in one known browser, before the first wait.
 const FREE: u32 = 5;

@@ -1,13 +1,13 @@
 //! From which machine a request comes: the connection's other end, or what a trusted proxy says of it.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, request::Parts},
 };
 
-use crate::{error::AppError, state::AppState};
+use crate::{error::AppError, network::is_proxy, state::AppState};
 
 /// The header in which a proxy tells for whom it asks; each proxy on the way adds the address it saw at the end.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -22,27 +22,6 @@ impl FromRequestParts<AppState> for ClientIp {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>().copied().ok_or(AppError::Internal)?;
         Ok(Self(client_ip(peer.ip(), &parts.headers, &state.proxies)))
-    }
-}
-
-/// Whether one of our proxies connects from this address.
-pub fn is_proxy(address: IpAddr, proxies: &[IpAddr]) -> bool {
-    proxies.iter().any(|proxy| proxy.to_canonical() == address.to_canonical())
-}
-
-/// The network of an address: all of an IPv4 address, and of an IPv6 address the first half, which is what one customer has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Network(IpAddr);
-
-impl Network {
-    pub fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                Self(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into())
-            }
-            address @ IpAddr::V4(_) => Self(address),
-        }
     }
 }
 

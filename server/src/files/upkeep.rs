@@ -7,16 +7,18 @@
 //! or empty database.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, MutexGuard, PoisonError},
+    collections::BTreeMap,
     time::{Duration, SystemTime},
 };
 
-use domain::{files::Sha256, people::SchoolId};
+use domain::files::Sha256;
 use records::stored_files::{self, Named};
 use tokio::time::sleep;
 
-use super::blobs::{BlobError, Found};
+use super::{
+    blobs::{BlobError, Found},
+    findings::Amiss,
+};
 use crate::state::{AppState, Services};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -28,63 +30,6 @@ pub const QUARANTINED_FOR: Duration = Duration::from_secs(30 * DAY.as_secs());
 const EVERY: Duration = Duration::from_secs(10 * 60);
 /// So many unnamed files go in one sweep, or one in a hundred of all where that is more.
 const MAX_AT_ONCE: usize = 100;
-
-/// What the scrub has found amiss and nobody has mended.
-#[derive(Debug, Default)]
-pub struct Findings(Mutex<Known>);
-
-/// Each file that is amiss, with the schools that name it.
-type Known = BTreeMap<Sha256, (Amiss, BTreeSet<SchoolId>)>;
-
-/// What is wrong with a file that the database names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amiss {
-    /// It is not in the store.
-    Missing,
-    /// It has other bytes than those that were handed in.
-    Damaged,
-}
-
-impl Findings {
-    /// How many files that were handed in, or wait to be, cannot be given back as they came.
-    pub fn number(&self) -> usize {
-        self.known().len()
-    }
-
-    /// The parts of the store in which something is amiss.
-    fn parts(&self) -> BTreeSet<u8> {
-        self.known().keys().map(|sha256| sha256.bytes()[0]).collect()
-    }
-
-    /// How many of them are of this school.
-    pub fn of(&self, school: SchoolId) -> usize {
-        let known = self.known();
-        known.values().filter(|(_, schools)| schools.contains(&school)).count()
-    }
-
-    fn note(&self, sha256: Sha256, amiss: Option<Amiss>, schools: &BTreeSet<SchoolId>) {
-        let mut known = self.known();
-        let before = match amiss {
-            None => known.remove(&sha256),
-            Some(amiss) => known.insert(sha256, (amiss, schools.clone())),
-        };
-        if let Some(amiss) = amiss
-            && before.is_none_or(|(before, _)| before != amiss)
-        {
-            tracing::error!(%sha256, ?amiss, "a file that was handed in cannot be given back: restore it from a backup");
-        }
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is no longer named is no longer missed.
-    fn keep_only(&self, part: u8, named: &BTreeMap<Sha256, Named>) {
-        let mut known = self.known();
-        known.retain(|sha256, _| sha256.bytes()[0] != part || named.contains_key(sha256));
-    }
-}
 
 /// Why a round did not come to its end.
 #[derive(Debug, thiserror::Error)]

@@ -37,13 +37,13 @@ pub use password::{acknowledge_reset, change_password, password_page};
 use crate::{
     auth::{
         browsers::BrowserKey,
+        pending_forms::Writer,
         rate_limit::{Attempt, Place},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
     error::AppError,
     extract::{ClientIp, PageRequest, Visit},
-    middleware::pending_forms::Writer,
     state::AppState,
 };
 

@@ -1,6 +1,6 @@
 //! "/healthz": whether the server can work, for whoever watches it.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::{
     extract::State,
@@ -8,34 +8,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use records::schools;
-use tokio::{
-    sync::Mutex,
-    time::{Instant, timeout},
-};
+use tokio::time::timeout;
 
 use crate::{
     files::blobs::BlobStoreError,
+    health::Reasons,
     state::{AppState, Services},
 };
 
-/// Between two looks; whoever asks meanwhile hears the last answer, so that nobody makes the disk write by asking.
-const EVERY: Duration = Duration::from_secs(10);
 /// A database that takes longer does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// It works, and makes nobody late; which clock is right is decided by people.
 const DOUBTFUL_CLOCK: &str = "Giờ máy chủ đang được kiểm tra.";
-
-/// What "/healthz" found last.
-#[derive(Debug, Default)]
-pub struct Health(Mutex<Option<Look>>);
-
-#[derive(Debug)]
-struct Look {
-    at: Instant,
-    /// Why the server cannot work; none where it can.
-    reasons: Arc<[&'static str]>,
-}
 
 /// 200 when database and files can be read and written, 503 and why when not. Names no folder: anybody may ask.
 pub async fn health(State(state): State<AppState>) -> Response {
@@ -50,16 +35,9 @@ pub async fn health(State(state): State<AppState>) -> Response {
     }
 }
 
-async fn reasons(state: &Services) -> Arc<[&'static str]> {
-    let mut last = state.health.0.lock().await;
-    if let Some(look) = last.as_ref()
-        && look.at.elapsed() < EVERY
-    {
-        return look.reasons.clone();
-    }
-    let reasons: Arc<[&'static str]> = [database(state).await, files(state).await, findings(state)].into_iter().flatten().collect();
-    *last = Some(Look { at: Instant::now(), reasons: reasons.clone() });
-    reasons
+async fn reasons(state: &Services) -> Reasons {
+    let look = async { [database(state).await, files(state).await, findings(state)].into_iter().flatten().collect() };
+    state.health.last_or(look).await
 }
 
 async fn database(state: &Services) -> Option<&'static str> {

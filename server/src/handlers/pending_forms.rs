@@ -12,10 +12,9 @@ use uuid::Uuid;
 
 use super::viewer;
 use crate::{
-    auth::browsers::BrowserKey,
+    auth::{browsers::BrowserKey, pending_forms::Writer},
     error::AppError,
     extract::{PageRequest, Visit},
-    middleware::pending_forms::Writer,
     state::AppState,
 };
 

@@ -14,7 +14,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::extract::client_ip::{Network, is_proxy};
+use crate::network::{Network, is_proxy};
 
 /// From one address, where nothing else was asked for: ten PCs behind one address with the six connections that a browser
 /// opens.

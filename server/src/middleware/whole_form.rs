@@ -17,6 +17,9 @@ use axum::{
 use super::body_timeout::BodyError;
 use crate::error::AppError;
 
+/// A form of words is never larger, in bytes; files come by routes that measure what they take.
+pub const MAX_FORM_BYTES: usize = 256 * 1024;
+
 /// The layer that reads a form, up to the router's limit, before extractors run. Files go through as they come.
 pub async fn whole_form(request: Request, next: Next) -> Response {
     if !is_form(request.headers()) {

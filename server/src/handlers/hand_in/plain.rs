@@ -1,9 +1,8 @@
 //! The plain form: words and files in one request. Whatever stands in the way, the words come back.
 
 use app::{
-    hand_in::{Attempt, NotTakenView, Part},
+    hand_in::{Attempt, Part},
     paths,
-    sign_in::SignInNotice,
 };
 use axum::{
     body::Body,
@@ -22,15 +21,16 @@ use records::{
 };
 use uuid::Uuid;
 
-use super::{DRAINED, allowed, commit, form_page, waiting::keep_waiting};
+use super::{
+    DRAINED, allowed, commit, form_page,
+    not_taken::{not_taken, without_visit},
+    waiting::keep_waiting,
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::receive::{Fields, Form, FormReadError, FormReader, words_alone},
-    handlers::{
-        accounts::{Carried, sign_in_form},
-        viewer,
-    },
+    handlers::accounts::Carried,
     state::AppState,
 };
 
@@ -206,25 +206,6 @@ async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<F
     }
 }
 
-/// Nobody is signed in, or that could not be found out.
-pub(super) async fn without_visit(
-    state: &AppState,
-    request: &PageRequest,
-    id: ObligationId,
-    error: AppError,
-    carried: Carried,
-) -> Result<Response, AppError> {
-    match error {
-        AppError::SessionOver => {
-            let notice = SignInNotice::SessionOver { words_kept: !carried.note.trim().is_empty() };
-            let next = paths::hand_in(id);
-            sign_in_form(state, request, StatusCode::UNAUTHORIZED, String::new(), Some(notice), next, carried).await
-        }
-        AppError::PasswordMustChange => Err(error),
-        error => not_taken(None, request, id, error, &carried.note),
-    }
-}
-
 /// The form again with the note and the reasons, or, where there is no form to show, the note alone.
 async fn form_page_again(visit: &Visit, request: &PageRequest, id: ObligationId, sent: Sent) -> Result<Response, AppError> {
     let error = sent.errors.first().cloned().unwrap_or(AppError::Internal);
@@ -236,30 +217,6 @@ async fn form_page_again(visit: &Visit, request: &PageRequest, id: ObligationId,
         Ok(page) => Ok(page),
         Err(_) => not_taken(Some(visit), request, id, error, &note),
     }
-}
-
-/// Why nothing was taken, and the words that were typed; without words the plain answer of every page.
-pub(super) fn not_taken(
-    visit: Option<&Visit>,
-    request: &PageRequest,
-    id: ObligationId,
-    error: AppError,
-    note: &str,
-) -> Result<Response, AppError> {
-    if note.trim().is_empty() {
-        return Err(error);
-    }
-    let words = error.words();
-    let view = NotTakenView {
-        words: words.clone(),
-        code: error.incident(request.uri.path()),
-        note: note.to_owned(),
-        again: error.passes().then(|| paths::hand_in(id)),
-    };
-    let viewer = visit.and_then(|visit| viewer(visit).ok());
-    let mut response = request.page(&words.fact, |head| app::pages::not_taken(head, viewer, view));
-    *response.status_mut() = error.status();
-    Ok(response)
 }
 
 async fn repeated(visit: &Visit, key: Uuid) -> Result<Option<String>, AppError> {

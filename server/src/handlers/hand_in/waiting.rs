@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use super::{
     DRAINED, allowed,
-    plain::{not_taken, without_visit},
+    not_taken::{not_taken, without_visit},
 };
 use crate::{
     error::AppError,
