@@ -5,6 +5,7 @@
 
 pub mod source;
 pub mod package;
+pub mod inspection;
 
 #[cfg(test)]
 mod testing;

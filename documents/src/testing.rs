@@ -2,4 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
+pub mod compound;
+pub mod hostile;
+pub mod media;
+pub mod office;
+pub mod ordinary;
+pub mod pdfs;
 pub mod zips;

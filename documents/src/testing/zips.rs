@@ -23,6 +23,8 @@ pub struct Entry {
     pub before: Vec<u8>,
     /// Where the directory says that the entry begins, if not where it does.
     pub place: Option<u32>,
+    /// Sizes and checksum stand behind the bytes, as programs do that write in one go.
+    pub has_descriptor: bool,
     /// How many bytes the directory says that it has packed, if not those that it has.
     pub claimed_packed: Option<u32>,
 }
@@ -40,6 +42,7 @@ impl Entry {
             attributes: 0o100_644 << 16,
             before: Vec::new(),
             place: None,
+            has_descriptor: false,
             claimed_packed: None,
         }
     }
@@ -51,7 +54,6 @@ impl Entry {
     }
 
     /// So many equal bytes, without holding them.
-    #[cfg(any())]
     pub fn repeated(name: &str, byte: u8, length: usize) -> Self {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
         let mut seen = rawzip::Crc32::new();
@@ -75,25 +77,32 @@ pub fn zip_with_tail(entries: &[Entry], tail: &[u8]) -> Vec<u8> {
     for entry in entries {
         bytes.extend(&entry.before);
         let place = entry.place.unwrap_or(bytes.len() as u32);
-        let fields = |bytes: &mut Vec<u8>, packed: u32, name: &[u8]| {
+        let size = u32::try_from(entry.size).unwrap_or(u32::MAX - 1);
+        let packed = entry.claimed_packed.unwrap_or(entry.packed.len() as u32);
+        let flags = entry.flags | if entry.has_descriptor { 8 } else { 0 };
+        let fields = |bytes: &mut Vec<u8>, [checksum, packed, size]: [u32; 3], name: &[u8]| {
             bytes.extend(20_u16.to_le_bytes());
-            bytes.extend(entry.flags.to_le_bytes());
+            bytes.extend(flags.to_le_bytes());
             bytes.extend(entry.method.to_le_bytes());
             bytes.extend([0, 0, 0x21, 0x5A]);
-            bytes.extend(entry.checksum.to_le_bytes());
-            bytes.extend(packed.to_le_bytes());
-            bytes.extend(u32::try_from(entry.size).unwrap_or(u32::MAX - 1).to_le_bytes());
+            for number in [checksum, packed, size] {
+                bytes.extend(number.to_le_bytes());
+            }
             bytes.extend((name.len() as u16).to_le_bytes());
             bytes.extend([0, 0]);
         };
-        let packed = entry.claimed_packed.unwrap_or(entry.packed.len() as u32);
+        let numbers = [entry.checksum, packed, size];
         let local_name = entry.local_name.as_ref().unwrap_or(&entry.name);
         bytes.extend(b"PK\x03\x04");
-        fields(&mut bytes, packed, local_name);
+        fields(&mut bytes, if entry.has_descriptor { [0; 3] } else { numbers }, local_name);
         bytes.extend(local_name);
         bytes.extend(&entry.packed);
+        if entry.has_descriptor {
+            bytes.extend(b"PK\x07\x08");
+            numbers.iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+        }
         directory.extend(b"PK\x01\x02\x14\x03");
-        fields(&mut directory, packed, &entry.name);
+        fields(&mut directory, numbers, &entry.name);
         directory.extend([0; 6]);
         directory.extend(entry.attributes.to_le_bytes());
         directory.extend(place.to_le_bytes());

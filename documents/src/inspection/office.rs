@@ -1,0 +1,242 @@
+//! Word, Excel and PowerPoint since 2007, and the documents inside of them: every part is read once, to its end.
+
+mod relations;
+mod story;
+
+use std::io::{self, Cursor, Read, Seek};
+
+use domain::{
+    files::FileKind,
+    inspection::{Cause, Impossibility, Oddity},
+};
+use memchr::memmem;
+
+use super::{
+    BEGINNING,
+    findings::Findings,
+    foreign::{Looks, Smuggled, as_text},
+    inner, pictures,
+    xml::{Xml, XmlError, attribute},
+};
+use crate::{
+    package::{Package, PackageError, Part},
+    source::Source,
+};
+use quick_xml::events::{BytesStart, Event};
+
+const MAIN_PARTS: [(&str, FileKind); 3] = [
+    ("wordprocessingml.document.main+xml", FileKind::Docx),
+    ("spreadsheetml.sheet.main+xml", FileKind::Xlsx),
+    ("presentationml.presentation.main+xml", FileKind::Pptx),
+];
+
+/// How much of a gap between parts is looked at, in bytes.
+const GAP: usize = 64 * 1024;
+
+/// Looks into a package; `kind` is what the file was taken for, nothing for a document inside of another one.
+pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings: &mut Findings) {
+    let package = match Package::open_within(source.clone(), &mut findings.budget) {
+        Ok(package) => package,
+        Err(error) => return findings.fail(error),
+    };
+    look_at_gaps(&package, findings);
+    let Some(types) = package.part("[content_types].xml") else {
+        // A plain archive: nobody knows what is to be done with it.
+        return findings.hold(if kind.is_some() { Cause::OtherKind } else { Cause::PackedFile });
+    };
+    let types_name = types.name.clone();
+    let mut shape = Shape::default();
+    for part in package.parts() {
+        if findings.is_settled() {
+            return;
+        }
+        look_at_name(&part.name, findings);
+        let content = if part.name == types_name { Content::Types } else { Content::by_name(&part.name) };
+        if let Err(error) = look_at_part(&package, part, content, &mut shape, findings) {
+            findings.fail(error);
+        }
+    }
+    if let Some(kind) = kind
+        && !shape.mains.is_empty()
+        && !shape.mains.contains(&kind)
+    {
+        findings.hold(Cause::OtherKind);
+    }
+}
+
+/// What the parts say about the whole.
+#[derive(Default)]
+struct Shape {
+    mains: Vec<FileKind>,
+}
+
+/// What a part is by its name, where the name is a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Types,
+    Relations,
+    Other,
+}
+
+impl Content {
+    fn by_name(name: &str) -> Self {
+        if name.to_lowercase().ends_with(".rels") { Self::Relations } else { Self::Other }
+    }
+}
+
+fn look_at_gaps<R: Read + Seek>(package: &Package<R>, findings: &mut Findings) {
+    for gap in package.gaps() {
+        let length = usize::try_from(gap.end - gap.start).unwrap_or(usize::MAX).min(GAP);
+        let Ok(bytes) = package.source().piece(gap.start, length) else { return };
+        let mut smuggled = Smuggled::default();
+        smuggled.look(&bytes);
+        let marks: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"%PDF-"];
+        let is_second = marks.iter().any(|mark| memmem::find(&bytes, mark).is_some()) || smuggled != Smuggled::default();
+        if is_second || ![Looks::Nothing, Looks::Sound].contains(&Looks::of(&bytes)) {
+            findings.hold(Cause::TwoFormats);
+        } else if bytes.iter().any(|byte| *byte != 0) && gap.end == package.source().size() {
+            findings.odd(Oddity::Damaged);
+        }
+    }
+}
+
+fn look_at_name(name: &str, findings: &mut Findings) {
+    let name = name.to_lowercase();
+    if name.ends_with("vbaproject.bin") || name.ends_with("vbadata.xml") {
+        findings.hold(Cause::Macros);
+    }
+    if name.contains("activex/") {
+        findings.hold(Cause::ActiveX);
+    }
+    if name.contains("macrosheets/") {
+        findings.hold(Cause::MacroSheet);
+    }
+    if name.contains("webextensions/") {
+        findings.hold(Cause::LoadsFromElsewhere);
+    }
+    if super::links::is_program(&name) {
+        findings.hold(Cause::ProgramInside);
+    }
+}
+
+fn look_at_part<R: Read + Seek>(
+    package: &Package<R>,
+    part: &Part,
+    content: Content,
+    shape: &mut Shape,
+    findings: &mut Findings,
+) -> Result<(), PackageError> {
+    let mut bytes = package.contents(part)?;
+    let mut beginning = Vec::new();
+    (&mut bytes).take(BEGINNING as u64).read_to_end(&mut beginning).map_err(|error| PackageError::of(&error))?;
+    let looks = if content == Content::Other { Looks::of(&beginning) } else { Looks::Xml };
+    match looks {
+        Looks::Xml if part.name.to_lowercase().ends_with(".svg") => drain(&mut bytes),
+        Looks::Xml => {
+            if findings.spend_xml(part.size) {
+                read_xml(Cursor::new(beginning).chain(&mut bytes), content, shape, findings)?;
+            }
+            // What the reader left: a mishap in the middle, or nothing.
+            drain(&mut bytes)
+        }
+        Looks::Zip | Looks::Compound | Looks::Pdf => {
+            // Unpacked into memory, for it is read from many places.
+            let bytes = package.read(part, findings.room())?;
+            inner(bytes, findings).map_err(|error| PackageError::of(&error))
+        }
+        Looks::RichText | Looks::WebPage => {
+            let active = is_active(&beginning, &mut bytes, looks)?;
+            if active {
+                findings.hold(if looks == Looks::WebPage { Cause::WebPage } else { Cause::PackedFile });
+            }
+            Ok(())
+        }
+        Looks::Program => {
+            findings.hold(Cause::ProgramInside);
+            drain(&mut bytes)
+        }
+        Looks::Jpeg | Looks::Png | Looks::Nothing | Looks::Boxes | Looks::Sound => {
+            pictures::size_from_beginning(&beginning, findings);
+            drain(&mut bytes)
+        }
+    }
+}
+
+/// Reads to the end, where size and checksum are told.
+fn drain(bytes: &mut impl Read) -> Result<(), PackageError> {
+    io::copy(bytes, &mut io::sink()).map(drop).map_err(|error| PackageError::of(&error))
+}
+
+/// A page or a rich text that was put into the document whole: does it hold more than words and pictures?
+fn is_active(beginning: &[u8], bytes: &mut impl Read, looks: Looks) -> Result<bool, PackageError> {
+    const IN_PAGES: [&[u8]; 7] = [b"<script", b"<object", b"<iframe", b"<embed", b"javascript:", b"vbscript:", b"<hta:"];
+    const IN_RICH_TEXT: [&[u8]; 4] = [b"\\objdata", b"\\objemb", b"\\objlink", b"\\objocx"];
+    let marks: &[&[u8]] = if looks == Looks::WebPage { &IN_PAGES } else { &IN_RICH_TEXT };
+    let mut window = as_text(beginning).to_ascii_lowercase();
+    let mut found = false;
+    loop {
+        found |= marks.iter().any(|mark| memmem::find(&window, mark).is_some());
+        let kept = window.len().saturating_sub(16);
+        window.drain(..kept);
+        let mut next = Vec::new();
+        bytes.take(64 * 1024).read_to_end(&mut next).map_err(|error| PackageError::of(&error))?;
+        if next.is_empty() {
+            return Ok(found);
+        }
+        window.extend(next.into_iter().filter(|byte| *byte != 0).map(|byte| byte.to_ascii_lowercase()));
+    }
+}
+
+fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mut Findings) -> Result<(), PackageError> {
+    let mut xml = Xml::new(bytes);
+    let mut story = story::Story::default();
+    let outcome = loop {
+        match xml.next() {
+            Ok(Some(event)) => match (content, &event) {
+                (Content::Types, Event::Start(tag) | Event::Empty(tag)) => take_type(tag, shape, findings),
+                (Content::Relations, Event::Start(tag) | Event::Empty(tag)) => relations::take(tag, findings),
+                (Content::Types | Content::Relations, _) => {}
+                (Content::Other, _) => story.take(&event, findings),
+            },
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    story.finish(findings);
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(XmlError::Package(error)) => Err(error),
+        Err(XmlError::Damaged) => Err(PackageError::Damaged),
+        Err(XmlError::UnknownLetters) => {
+            findings.hold(Cause::Unreadable);
+            Ok(())
+        }
+        Err(XmlError::OwnEntities) => {
+            findings.refuse(Impossibility::OwnEntities);
+            Ok(())
+        }
+        Err(XmlError::TooLarge) => {
+            findings.refuse(Impossibility::Bomb);
+            Ok(())
+        }
+    }
+}
+
+/// One line of `[Content_Types].xml`.
+fn take_type(tag: &BytesStart<'_>, shape: &mut Shape, findings: &mut Findings) {
+    let Some(content_type) = attribute(tag, "ContentType").map(|text| text.trim().to_lowercase()) else { return };
+    for (word, cause) in [
+        ("macroenabled", Cause::Macros),
+        ("vbaproject", Cause::Macros),
+        ("vbadata", Cause::Macros),
+        ("macrosheet", Cause::MacroSheet),
+        ("activex", Cause::ActiveX),
+        ("webextension", Cause::LoadsFromElsewhere),
+        ("x-msdownload", Cause::ProgramInside),
+    ] {
+        if content_type.contains(word) {
+            findings.hold(cause);
+        }
+    }
+    shape.mains.extend(MAIN_PARTS.iter().filter(|(main, _)| content_type.ends_with(main)).map(|(_, kind)| *kind));
+}

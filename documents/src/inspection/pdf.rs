@@ -1,0 +1,246 @@
+//! PDF (ISO 32000): the objects are read one after the other from the beginning of the file, whatever its table of objects says,
+//! so that none is passed over; those packed together in object streams are unpacked.
+
+mod attachment;
+mod lexer;
+mod objects;
+
+use std::io::{self, Read, Seek};
+
+use domain::inspection::{Cause, Impossibility, Oddity};
+use flate2::{Decompress, FlushDecompress, Status};
+use memchr::memmem;
+
+use self::{
+    attachment::Attachment,
+    lexer::Lexer,
+    objects::{Objects, StreamFacts},
+};
+use super::{
+    findings::Findings,
+    foreign::{Smuggled, ends_as_zip},
+};
+use crate::source::Source;
+
+/// Read at once, in bytes.
+const WINDOW: usize = 256 * 1024;
+
+/// What all object streams together may unpack to, in bytes: they hold no pictures and no pages' contents, and those of a book
+/// of ten thousand pages take 20 MB.
+const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
+
+/// How far before the end the last line may stand, in bytes: some programs fill up with blanks.
+const TAIL: u64 = 4096;
+
+/// A mark may stand across two windows: so many bytes of it.
+const OVERLAP: usize = 32;
+
+/// Reads a PDF, by itself or inside of another document.
+pub fn look<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) {
+    let mut reading = Reading { objects: Objects::default(), lexer: Lexer::default(), unpacked_left: MAX_UNPACKED, damaged: false };
+    // A fault of the disk is told by the source itself.
+    let _read = reading.read(source, findings);
+    reading.objects.finish(findings);
+    if reading.objects.is_sealed {
+        findings.odd(Oddity::Sealed);
+    } else if reading.damaged {
+        findings.odd(Oddity::Damaged);
+    }
+    let _read = look_at_end(source, findings);
+}
+
+fn look_at_end<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) -> io::Result<()> {
+    if ends_as_zip(source)? {
+        findings.hold(Cause::TwoFormats);
+    }
+    let tail = source.piece(source.size().saturating_sub(TAIL), usize::try_from(TAIL).unwrap_or_default())?;
+    match memmem::rfind(&tail, b"%%EOF") {
+        None => findings.odd(Oddity::Cut),
+        Some(at) => {
+            let mut smuggled = Smuggled::default();
+            smuggled.look(tail.get(at..).unwrap_or_default());
+            if smuggled != Smuggled::default() {
+                findings.hold(Cause::TwoFormats);
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Reading {
+    objects: Objects,
+    lexer: Lexer,
+    unpacked_left: u64,
+    damaged: bool,
+}
+
+/// What is done with the bytes of a stream.
+enum Body {
+    /// Pictures, fonts, contents of pages: nothing in them acts.
+    Passed,
+    /// Objects, packed or not.
+    Objects {
+        inflate: Option<Decompress>,
+        lexer: Lexer,
+        inner: Box<Objects>,
+    },
+    Attachment(Attachment),
+}
+
+impl Reading {
+    fn read<R: Read + Seek>(&mut self, source: &Source<R>, findings: &mut Findings) -> io::Result<()> {
+        let mut at = 0;
+        let mut body: Option<Body> = None;
+        while at < source.size() && !findings.is_settled() {
+            let window = source.piece(at, WINDOW)?;
+            if window.is_empty() {
+                break;
+            }
+            let is_last = at + window.len() as u64 >= source.size();
+            let used = match body.take() {
+                None => {
+                    let used = self.read_objects(&window, findings);
+                    body = self.objects.begun_stream.take().map(|facts| self.begin(&facts, findings));
+                    used
+                }
+                Some(mut inside) => {
+                    let (used, has_ended) = self.read_body(&window, is_last, &mut inside, findings);
+                    if has_ended || is_last {
+                        self.end(inside, findings);
+                    } else {
+                        body = Some(inside);
+                    }
+                    used
+                }
+            };
+            at += used.max(1) as u64;
+        }
+        Ok(())
+    }
+
+    /// Reads up to the next stream; says how many bytes that were.
+    fn read_objects(&mut self, window: &[u8], findings: &mut Findings) -> usize {
+        let Self { objects, lexer, .. } = self;
+        lexer.feed(window, |token| {
+            objects.take(&token, findings);
+            objects.begun_stream.is_none()
+        })
+    }
+
+    fn begin(&self, facts: &StreamFacts, findings: &mut Findings) -> Body {
+        if facts.is_object_stream {
+            if self.objects.is_sealed {
+                return Body::Passed;
+            }
+            let inflate = match facts.filters {
+                0 => None,
+                1 if facts.is_flate && !facts.has_predictor => Some(Decompress::new(true)),
+                // No program writes objects in any other way.
+                _ => {
+                    findings.hold(Cause::Unreadable);
+                    return Body::Passed;
+                }
+            };
+            return Body::Objects { inflate, lexer: Lexer::default(), inner: Box::new(Objects::inside_of_stream()) };
+        }
+        if facts.is_attachment {
+            return Body::Attachment(Attachment::new(facts));
+        }
+        Body::Passed
+    }
+
+    /// Reads up to the stream's end, or to a new object inside of what calls itself a stream: readers that follow the file's table
+    /// would find it there. Says how many bytes that were, and whether the stream is over.
+    fn read_body(&mut self, window: &[u8], is_last: bool, body: &mut Body, findings: &mut Findings) -> (usize, bool) {
+        let end = memmem::find(window, b"endstream");
+        let object = first_object(window.get(..end.unwrap_or(window.len())).unwrap_or_default());
+        let (length, has_ended) = match object.or(end) {
+            Some(length) => (length, true),
+            None if is_last => (window.len(), true),
+            None => (window.len().saturating_sub(OVERLAP), false),
+        };
+        let bytes = window.get(..length).unwrap_or_default();
+        match body {
+            Body::Passed => {}
+            Body::Attachment(attachment) => attachment.take(bytes),
+            Body::Objects { inflate, lexer, inner } => {
+                let mut take = |bytes: &[u8]| {
+                    lexer.feed(bytes, |token| {
+                        inner.take(&token, findings);
+                        true
+                    });
+                };
+                match inflate {
+                    None => take(bytes),
+                    Some(inflate) => match unpack(inflate, bytes, &mut self.unpacked_left, take) {
+                        Unpacking::Whole => {}
+                        Unpacking::Broken => self.damaged = true,
+                        Unpacking::TooMuch => findings.refuse(Impossibility::Bomb),
+                    },
+                }
+            }
+        }
+        (length, has_ended)
+    }
+
+    fn end(&mut self, body: Body, findings: &mut Findings) {
+        match body {
+            Body::Passed => {}
+            Body::Attachment(attachment) => attachment.judge(findings),
+            Body::Objects { inflate, mut lexer, mut inner } => {
+                lexer.feed(b" ", |token| {
+                    inner.take(&token, findings);
+                    true
+                });
+                self.damaged |= inflate.is_some_and(|inflate| inflate.total_in() == 0);
+                self.objects.join(*inner);
+            }
+        }
+    }
+}
+
+enum Unpacking {
+    Whole,
+    Broken,
+    TooMuch,
+}
+
+fn unpack(inflate: &mut Decompress, bytes: &[u8], left: &mut u64, mut take: impl FnMut(&[u8])) -> Unpacking {
+    let mut output = vec![0; 64 * 1024];
+    let mut rest = skip_line_end(bytes, inflate.total_in());
+    loop {
+        let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
+        let Ok(status) = inflate.decompress(rest, &mut output, FlushDecompress::None) else { return Unpacking::Broken };
+        let used = usize::try_from(inflate.total_in() - before_in).unwrap_or(usize::MAX);
+        let made = usize::try_from(inflate.total_out() - before_out).unwrap_or(usize::MAX);
+        rest = rest.get(used..).unwrap_or_default();
+        take(output.get(..made).unwrap_or_default());
+        match left.checked_sub(made as u64) {
+            Some(less) => *left = less,
+            None => return Unpacking::TooMuch,
+        }
+        if status == Status::StreamEnd || (used == 0 && made == 0) || (rest.is_empty() && made < output.len()) {
+            return Unpacking::Whole;
+        }
+    }
+}
+
+/// Between the word `stream` and its bytes stands the end of a line.
+fn skip_line_end(bytes: &[u8], already_read: u64) -> &[u8] {
+    if already_read > 0 {
+        return bytes;
+    }
+    bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")).or_else(|| bytes.strip_prefix(b"\r")).unwrap_or(bytes)
+}
+
+/// Where `12 0 obj` stands in bytes that should hold none.
+fn first_object(bytes: &[u8]) -> Option<usize> {
+    memmem::find_iter(bytes, b" obj").find_map(|at| {
+        let follows = bytes.get(at + 4).is_some_and(|next| next.is_ascii_whitespace() || *next == b'<');
+        let before = bytes.get(..at)?;
+        let generation = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = before.get(..at - generation)?.strip_suffix(b" ")?;
+        let number = before.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+        (follows && generation > 0 && number > 0).then(|| before.len() - number)
+    })
+}
