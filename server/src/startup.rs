@@ -115,10 +115,27 @@ fn place(data: &Path, database_url: Option<&str>) -> Place {
 /// # Errors
 /// `StartError`, also for a user name that does not exist.
 pub async fn reset_password(username: &str, data: &Path, database_url: Option<String>) -> Result<String, StartError> {
+    reset_password_with(username, data, database_url, Clock::System).await
+}
+
+/// The same with a clock that somebody holds in the hand: for tests.
+///
+/// # Errors
+/// `StartError`.
+pub async fn reset_password_with(
+    username: &str,
+    data: &Path,
+    database_url: Option<String>,
+    clock: Clock,
+) -> Result<String, StartError> {
     let place = place(data, database_url.as_deref());
-    let database = match data_folder::is_taken(data) {
-        true => Database::open_as_it_is(&place, Clock::System).await?,
-        false => Database::open(&place, Clock::System).await?,
+    let database = if data_folder::is_taken(data) {
+        Database::open_as_it_is(&place, clock).await?
+    } else {
+        let database = Database::open(&place, clock).await?;
+        // As at a start: what is written here is the last event by which the next start judges the clock.
+        database.check_clock_at_start().await?;
+        database
     };
     let school = schools::all(&database).await?.first().map(|school| school.id).ok_or(StartError::NoSchool)?;
     let password = crate::auth::passwords::handed_out()?;

@@ -2,11 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::obligations::{ObligationId, Standing, Verdict};
-use records::Clock;
+use records::{Clock, clock::ManualClock};
 use server::{
     routes,
     startup::{self, Config},
 };
+use tempfile::TempDir;
 
 use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
@@ -28,9 +29,20 @@ async fn hand_in(user: &User, record: ObligationId) -> Answer {
 
 /// The server is stopped, and started again with the machine's own clock, as it stands.
 async fn restarted(app: TestApp) -> TestApp {
+    let (clock, folder) = stopped(app).await;
+    started(clock, folder).await
+}
+
+/// The server is stopped: its clock and its data folder.
+async fn stopped(app: TestApp) -> (ManualClock, TempDir) {
     app.state.database.close().await;
     let TestApp { state, router, clock, folder } = app;
     drop((state, router));
+    (clock, folder)
+}
+
+/// A server with the machine's own clock.
+async fn started(clock: ManualClock, folder: TempDir) -> TestApp {
     let config =
         Config { data: folder.path().to_owned(), database_url: None, demo: true, clock: None, https: false, proxies: Vec::new() };
     let state = startup::open_with(&config, Clock::Manual(clock.clone())).await.unwrap();
@@ -78,6 +90,29 @@ async fn a_start_ten_days_ahead_signs_nobody_out() {
     app.clock.jump(DAY * -10);
     assert_eq!(again.get("/viec-cua-toi").await.status, 200);
     assert_eq!(app.state.database.now(), app.clock.shows(), "time does not stay ahead");
+}
+
+#[tokio::test]
+async fn a_password_that_the_console_hands_out_makes_no_wrong_clock_right() {
+    let reset = async |clock: &ManualClock, folder: &TempDir| {
+        startup::reset_password_with("hieutruong", folder.path(), None, Clock::Manual(clock.clone())).await.unwrap()
+    };
+    let (clock, folder) = stopped(TestApp::demo().await).await;
+    clock.jump(DAY * 10);
+    reset(&clock, &folder).await;
+    let app = started(clock, folder).await;
+    assert!(app.state.database.is_clock_doubtful());
+    assert_eq!(app.anonymous().get("/healthz").await.html(), "ok\nGiờ máy chủ đang được kiểm tra.\n");
+
+    // A day like any other raises no question, and beside a running program the console asks none of its own.
+    let app = TestApp::demo().await;
+    app.clock.advance(DAY * 10);
+    reset(&app.clock, &app.folder).await;
+    assert!(!app.state.database.is_clock_doubtful());
+    let (clock, folder) = stopped(app).await;
+    reset(&clock, &folder).await;
+    let app = started(clock, folder).await;
+    assert!(!app.state.database.is_clock_doubtful());
 }
 
 /// The address of the answer `way` on the page.
