@@ -3,6 +3,7 @@
 pub mod browsers;
 pub mod claim;
 pub mod issued_passwords;
+pub mod own_password;
 pub mod passwords;
 pub mod pending_forms;
 pub mod rate_limit;

@@ -4,6 +4,7 @@ pub mod announcements;
 pub mod browser;
 pub mod client_ip;
 pub mod page_request;
+pub mod proof;
 pub mod settings;
 pub mod visit;
 
@@ -11,5 +12,6 @@ pub use announcements::Announcements;
 pub use browser::HoldsClaim;
 pub use client_ip::ClientIp;
 pub use page_request::PageRequest;
+pub use proof::ProofForm;
 pub use settings::SettingsContext;
 pub use visit::{AnyVisit, Arrival, Leader, Manager, UnattendedVisit, Visit};

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{names::user_name, people::SchoolId};
+use domain::{names::user_name, people::SchoolId, refusal::Refusal};
 
 use crate::network::Network;
 
@@ -129,6 +129,14 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
+    /// As `attempt`, at this moment, with the words for whoever has to wait.
+    ///
+    /// # Errors
+    /// `Refusal::SignInSlowed`.
+    pub fn attempt_now(&self, attempt: Attempt<'_>) -> Result<(), Refusal> {
+        self.attempt(attempt, Instant::now()).map_err(|wait| Refusal::SignInSlowed { seconds: wait.as_secs().max(1) })
+    }
+
     /// Lets one attempt pass, and counts it as failed until `opened` takes that back: guesses that come all at once must
     /// not pass before the first of them has failed.
     ///

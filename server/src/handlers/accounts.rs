@@ -2,13 +2,10 @@
 
 mod password;
 
-use std::{
-    net::IpAddr,
-    time::{Duration, Instant},
-};
+use std::{net::IpAddr, time::Instant};
 
 use app::{
-    paths::{self, PROOF},
+    paths,
     sign_in::{Demo, DemoAccount, SignIn, SignInNotice},
 };
 use axum::{
@@ -18,7 +15,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    forms::FormErrors,
     obligations::ObligationId,
     passwords::{check_handed_out, readings},
     people::{PersonId, SchoolId},
@@ -43,7 +39,7 @@ use crate::{
         sessions::{SessionKey, no_cookie},
     },
     error::AppError,
-    extract::{ClientIp, PageRequest, Visit},
+    extract::{ClientIp, PageRequest},
     state::AppState,
 };
 
@@ -259,7 +255,7 @@ async fn let_in(
     let (account, is_known) = state.database.read(school, None, read).await?;
     let place = browser.as_deref().filter(|_| is_known).map_or(Place::Address(address), Place::KnownBrowser);
     let attempt = Attempt { school, username, place };
-    begin_attempt(state, attempt)?;
+    state.rate_limit.attempt_now(attempt)?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let handed_out = account.as_ref().is_some_and(Account::initial);
     let matches = state.passwords.matches(readings(&password, handed_out), kept).await;
@@ -282,71 +278,6 @@ async fn let_in(
         check_handed_out(since, state.database.at_least())?;
     }
     Ok(account)
-}
-
-fn begin_attempt(state: &AppState, attempt: Attempt<'_>) -> Result<(), Refusal> {
-    let slowed = |wait: Duration| Refusal::SignInSlowed { seconds: wait.as_secs().max(1) };
-    state.rate_limit.attempt(attempt, Instant::now()).map_err(slowed)
-}
-
-/// Whether `typed` is the password of the visitor, whose account this is. Who finds a machine that somebody left signed in
-/// guesses here as they would at the sign-in, and is slowed alike.
-///
-/// # Errors
-/// `Refusal::SignInSlowed`; `AppError::Unavailable` while too many passwords are being checked.
-pub async fn is_own_password(
-    state: &AppState,
-    visit: &Visit,
-    account: &Account,
-    typed: &str,
-    address: IpAddr,
-) -> Result<bool, AppError> {
-    let session = visit.key.hash();
-    let attempt = Attempt { school: visit.school, username: &account.username, place: Place::KnownBrowser(&session) };
-    begin_attempt(state, attempt)?;
-    match state.passwords.matches(readings(typed, account.initial()), Some(account.password_hash.clone())).await {
-        Ok(true) => {
-            state.rate_limit.opened(attempt);
-            Ok(true)
-        }
-        Ok(false) => {
-            tracing::warn!(account = account.username, %address, "a wrong password in an open session");
-            Ok(false)
-        }
-        Err(error) => {
-            state.rate_limit.not_tried(attempt);
-            Err(error.into())
-        }
-    }
-}
-
-/// Asks for the visitor's password again where it was typed too long ago: `Ok(Err(…))` says what to show at the field.
-///
-/// # Errors
-/// `AppError::Unavailable` while too many passwords are being checked.
-pub async fn prove(state: &AppState, visit: &mut Visit, typed: &str, address: IpAddr) -> Result<Result<(), FormErrors>, AppError> {
-    if !visit.asks_again() {
-        return Ok(Ok(()));
-    }
-    let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
-    if typed.is_empty() {
-        return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
-    }
-    let person = visit.person;
-    let account = visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
-    match is_own_password(state, visit, &account, typed, address).await {
-        Ok(true) => {}
-        Ok(false) => return refused("Mật khẩu đang dùng chưa đúng.".to_owned()),
-        Err(AppError::Refused(slowed)) => {
-            let words = slowed.words();
-            return refused(format!("{}. {}", words.fact, words.advice));
-        }
-        Err(error) => return Err(error),
-    }
-    let session = visit.key.hash();
-    visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
-    visit.proved_at = Some(visit.now);
-    Ok(Ok(()))
 }
 
 /// The school that was chosen, or the one of the cookie (the dialog over a page asks for nothing but the password), or

@@ -158,10 +158,9 @@ pub async fn claim(
     if state.is_set_up().await {
         return Err(Refusal::AlreadySetUp.into());
     }
-    let (nobody, now) = (SchoolId::new(Uuid::nil()), Instant::now());
-    let attempt = Attempt { school: nobody, username: "cai-dat", place: Place::Address(address) };
-    let refusal = match state.rate_limit.attempt(attempt, now) {
-        Err(wait) => Some(Refusal::SignInSlowed { seconds: wait.as_secs().max(1) }),
+    let attempt = Attempt { school: SchoolId::new(Uuid::nil()), username: "cai-dat", place: Place::Address(address) };
+    let refusal = match state.rate_limit.attempt_now(attempt) {
+        Err(slowed) => Some(slowed),
         Ok(()) if is_code(&form.code, &state.setup_code) => None,
         Ok(()) => Some(Refusal::SetupCodeWrong),
     };

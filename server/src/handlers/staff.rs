@@ -9,7 +9,6 @@ use app::{
     staff::{StaffLine, StaffView, WaitingReset},
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -33,16 +32,11 @@ use uuid::Uuid;
 pub use person::{add_position, change, end_position, page as person_page, reopen, suspend};
 pub use waiting::{confirm, confirm_all, page as waiting_page, turn_down};
 
-use super::{
-    accounts::prove,
-    reset_by,
-    setup::{Fields, address},
-    viewer,
-};
+use super::{reset_by, setup::address, viewer};
 use crate::{
     auth::{issued_passwords::IssueKey, passwords},
     error::AppError,
-    extract::{ClientIp, Manager, PageRequest, Visit},
+    extract::{Manager, PageRequest, ProofForm, Visit},
     state::AppState,
 };
 
@@ -140,22 +134,17 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
 pub async fn reset_password(
     State(state): State<AppState>,
     Path(id): Path<PersonId>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
+    mut form: ProofForm,
 ) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    decide_reset_of(&visit.facts, visit.person, id, visit.now)?;
-    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+    decide_reset_of(&form.visit.facts, form.visit.person, id, form.visit.now)?;
+    if let Err(errors) = form.prove().await? {
         let not_proved = errors.of(PROOF).map(|words| (id, words.to_owned()));
-        let mut response = staff_page(&visit, &request, Shown { not_proved, ..Shown::list() }).await?;
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        return refused(&form, Shown { not_proved, ..Shown::list() }).await;
     }
+    let visit = &form.visit;
     let person = visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
     let (name, titles) = (person.name.to_string(), visit.facts.organisation().titles(&visit.facts.actor(id, visit.now).positions));
-    let key = IssueKey { form: form_key(&typed), person: Some(id) };
+    let key = IssueKey { form: form_key(&form.typed), person: Some(id) };
     visit.read(async move |work: &mut Work| accounts::of_person(work, id).await.map(drop)).await?;
     let issued = state.issued_passwords.once(key, &visit.key, async {
         let password = passwords::handed_out()?;
@@ -166,32 +155,30 @@ pub async fn reset_password(
         Ok::<_, AppError>(IssuedPassword { name, titles, username, password })
     });
     let handed_out = Some((key, issued.await?));
-    staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
+    staff_page(visit, &form.request, Shown { handed_out, ..Shown::list() }).await
 }
 
 /// `POST /can-bo/{person}/mat-khau/xac-nhan`: the leadership confirms a password that was handed out.
-pub async fn confirm_reset(
-    State(state): State<AppState>,
-    Path(id): Path<PersonId>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    let at: Timestamp = typed.get("at").parse().map_err(|_| AppError::NotAForm)?;
-    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    decide_confirm_reset(&visit.actor(), visit.facts.organisation(), id)?;
-    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
+pub async fn confirm_reset(Path(id): Path<PersonId>, mut form: ProofForm) -> Result<Response, AppError> {
+    let at: Timestamp = form.typed.get("at").parse().map_err(|_| AppError::NotAForm)?;
+    let organisation = form.visit.facts.organisation();
+    organisation.person(id).ok_or(AppError::NotFound)?;
+    decide_confirm_reset(&form.visit.actor(), organisation, id)?;
+    if let Err(errors) = form.prove().await? {
         let not_confirmed = errors.of(PROOF).map(|words| (id, words.to_owned()));
-        let mut response = staff_page(&visit, &request, Shown { not_confirmed, ..Shown::list() }).await?;
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(response);
+        return refused(&form, Shown { not_confirmed, ..Shown::list() }).await;
     }
-    let store = visit.fact_store();
+    let store = form.visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm_reset(work, &store, id, at).await;
-    visit.write(confirm).await?;
+    form.visit.write(confirm).await?;
     Ok(Redirect::to(paths::STAFF).into_response())
+}
+
+/// The list with what was wrong with a form.
+async fn refused(form: &ProofForm, shown: Shown) -> Result<Response, AppError> {
+    let mut response = staff_page(&form.visit, &form.request, shown).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 /// Made with the form; a form without one is asked for once.
@@ -200,39 +187,32 @@ fn form_key(typed: &FormData) -> Uuid {
 }
 
 /// `POST /can-bo`: adds a person with an account.
-pub async fn add(
-    State(state): State<AppState>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    let key = IssueKey { form: form_key(&typed), person: None };
-    let on_the_page = IssueKey::from_code(typed.get("issue_key"));
-    let row = match may_add(&visit, StaffForm::read(&typed)).await? {
+pub async fn add(State(state): State<AppState>, mut form: ProofForm) -> Result<Response, AppError> {
+    let key = IssueKey { form: form_key(&form.typed), person: None };
+    let on_the_page = IssueKey::from_code(form.typed.get("issue_key"));
+    let row = match may_add(&form.visit, StaffForm::read(&form.typed)).await? {
         Ok(row) => row,
         Err((row, errors)) => {
             // A second click or a reload: the person is there, and her user name is taken by herself.
-            return match state.issued_passwords.known(key, &visit.key).await {
+            return match state.issued_passwords.known(key, &form.visit.key).await {
                 Some(issued) => {
                     let handed_out = Some((key, issued));
-                    staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
+                    staff_page(&form.visit, &form.request, Shown { handed_out, ..Shown::list() }).await
                 }
-                None => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
+                None => row_refused(&state, &form, row, errors, on_the_page).await,
             };
         }
     };
-    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
-        return row_refused(&state, &visit, &request, row, errors, on_the_page).await;
+    if let Err(errors) = form.prove().await? {
+        return row_refused(&state, &form, row, errors, on_the_page).await;
     }
-    let issued = state.issued_passwords.once(key, &visit.key, add_one(&state, &visit, row)).await;
+    let issued = state.issued_passwords.once(key, &form.visit.key, add_one(&state, &form.visit, row)).await;
     match issued {
         Ok(issued) => {
             let handed_out = Some((key, issued));
-            staff_page(&visit, &request, Shown { handed_out, ..Shown::list() }).await
+            staff_page(&form.visit, &form.request, Shown { handed_out, ..Shown::list() }).await
         }
-        Err(NotAdded::Form(row, errors)) => row_refused(&state, &visit, &request, row, errors, on_the_page).await,
+        Err(NotAdded::Form(row, errors)) => row_refused(&state, &form, row, errors, on_the_page).await,
         Err(NotAdded::Failed(error)) => Err(error),
     }
 }
@@ -280,18 +260,15 @@ async fn add_one(state: &AppState, visit: &Visit, row: StaffRow) -> Result<Issue
 
 async fn row_refused(
     state: &AppState,
-    visit: &Visit,
-    request: &PageRequest,
+    form: &ProofForm,
     row: StaffRow,
     errors: FormErrors,
     on_the_page: Option<IssueKey>,
 ) -> Result<Response, AppError> {
     // A password that is on the page stays there through a mistake in the form below it: it may not have been read out yet.
     let handed_out = match on_the_page {
-        Some(key) => state.issued_passwords.known(key, &visit.key).await.map(|issued| (key, issued)),
+        Some(key) => state.issued_passwords.known(key, &form.visit.key).await.map(|issued| (key, issued)),
         None => None,
     };
-    let mut response = staff_page(visit, request, Shown { row, errors, handed_out, ..Shown::list() }).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    refused(form, Shown { row, errors, handed_out, ..Shown::list() }).await
 }

@@ -17,9 +17,8 @@ use records::{
 };
 use serde::Deserialize;
 
-use super::is_own_password;
 use crate::{
-    auth::sessions::SessionKey,
+    auth::{own_password::is_own_password, sessions::SessionKey},
     error::AppError,
     extract::{AnyVisit, ClientIp, PageRequest, Visit},
     handlers::viewer,
@@ -66,7 +65,7 @@ pub async fn change_password(
     if let Err(refusal) = check_new(&form.new, &form.again, &form.old, &names) {
         return password_refused(&visit, &request, first, &refusal, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let matches = match is_own_password(&state, &visit, &account, &form.old, address).await {
+    let matches = match is_own_password(&state, &visit.key, &account, &form.old, address).await {
         Err(AppError::Refused(slowed)) => {
             return password_refused(&visit, &request, first, &slowed, StatusCode::TOO_MANY_REQUESTS);
         }

@@ -1,12 +1,12 @@
 //! "/can-bo/{person}": one member of staff; name, positions and account.
 
 use app::{
-    paths::{self, PROOF},
+    paths,
     staff::{EndingView, LateEntry, PersonView, PositionLine, WaitingPosition},
 };
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -25,9 +25,8 @@ use super::waiting;
 
 use crate::{
     error::AppError,
-    extract::{ClientIp, Manager, PageRequest, Visit},
-    handlers::{accounts::prove, setup::Fields, viewer},
-    state::AppState,
+    extract::{Manager, PageRequest, ProofForm, Visit},
+    handlers::{setup::Fields, viewer},
 };
 
 /// What the last form left, for the page to show again.
@@ -159,46 +158,36 @@ pub async fn change(
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
-pub async fn add_position(
-    State(state): State<AppState>,
-    Path(id): Path<PersonId>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    let deed = Deed::Add(AppointmentForm::read(&typed));
-    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
-    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
-        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-        return person_page(&visit, &request, id, Attempt { errors, status, ..Attempt::of(deed) }).await;
+pub async fn add_position(Path(id): Path<PersonId>, mut form: ProofForm) -> Result<Response, AppError> {
+    let deed = Deed::Add(AppointmentForm::read(&form.typed));
+    may_change(&form.visit, id)?;
+    if let Err(errors) = form.prove().await? {
+        return refused(&form.visit, &form.request, id, deed, errors).await;
     }
-    save(&visit, &request, id, deed).await
+    save(&form.visit, &form.request, id, deed).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
 pub async fn end_position(
-    State(state): State<AppState>,
     Path((id, position)): Path<(PersonId, AppointmentId)>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
+    mut form: ProofForm,
 ) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    let deed = Deed::End(position, EndForm::read(&typed));
-    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
-    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
-    let held = visit.read(async move |work: &mut Work| people::held(work, id).await).await?;
+    let deed = Deed::End(position, EndForm::read(&form.typed));
+    may_change(&form.visit, id)?;
+    let held = form.visit.read(async move |work: &mut Work| people::held(work, id).await).await?;
     // A later last day gives what an appointment gives.
     let is_moved = held.iter().any(|(known, one)| *known == position && one.until.is_some());
-    if is_moved && let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
-        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-        return person_page(&visit, &request, id, Attempt { errors, status, ..Attempt::of(deed) }).await;
+    if is_moved && let Err(errors) = form.prove().await? {
+        return refused(&form.visit, &form.request, id, deed, errors).await;
     }
-    save(&visit, &request, id, deed).await
+    save(&form.visit, &form.request, id, deed).await
+}
+
+/// Whether the visitor may change anything of this person, asked before the password is.
+fn may_change(visit: &Visit, id: PersonId) -> Result<(), AppError> {
+    visit.facts.organisation().person(id).ok_or(AppError::NotFound)?;
+    decide_over_person(&visit.facts, visit.person, id, visit.now)?;
+    Ok(())
 }
 
 /// `POST /can-bo/{person}/tam-khoa`
@@ -224,16 +213,19 @@ async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) ->
         .await;
     match done {
         Ok(Ok(())) => Ok(Redirect::to(&paths::person(id)).into_response()),
-        Ok(Err(errors)) => {
-            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            person_page(visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
-        }
+        Ok(Err(errors)) => refused(visit, request, id, deed, errors).await,
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::SettingsNotYours | Refusal::PrincipalsAccount) => {
             let status = Some(AppError::from(refusal.clone()).status());
             person_page(visit, request, id, Attempt { refused: Some(refusal.words()), status, ..Attempt::of(deed) }).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page with what was wrong with a form.
+async fn refused(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed, errors: FormErrors) -> Result<Response, AppError> {
+    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+    person_page(visit, request, id, Attempt { errors, status, ..Attempt::of(deed) }).await
 }
 
 impl Attempt {

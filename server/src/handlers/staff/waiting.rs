@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, Query, State},
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -25,9 +25,8 @@ use serde::Deserialize;
 
 use crate::{
     error::AppError,
-    extract::{ClientIp, Manager, PageRequest, Visit},
-    handlers::{accounts::prove, setup::Fields, viewer},
-    state::AppState,
+    extract::{Manager, PageRequest, ProofForm, Visit},
+    handlers::{setup::Fields, viewer},
 };
 
 /// What was just done, in the address to which the form led.
@@ -114,46 +113,32 @@ pub(super) fn entered(facts: &Facts, one: &WaitingAppointment) -> String {
 }
 
 /// `POST /can-bo/cho-xac-nhan/{appointment}`: lets one take effect.
-pub async fn confirm(
-    State(state): State<AppState>,
-    Path(id): Path<AppointmentId>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let (facts, actor) = (&visit.facts, visit.actor());
+pub async fn confirm(Path(id): Path<AppointmentId>, mut form: ProofForm) -> Result<Response, AppError> {
+    let (facts, actor) = (&form.visit.facts, form.visit.actor());
     let waiting = facts.organisation().waiting.iter().find(|one| one.id == id);
     // Whoever may not, or comes too late, is told so without a password.
-    let may = waiting.is_some_and(|one| decide_confirm(&actor, facts.organisation(), one, day_of(visit.now)).is_ok());
-    if may && let Err(errors) = prove(&state, &mut visit, FormData::new(fields).exactly(PROOF), address).await? {
-        return not_proved(&visit, &request, Some(id), &errors);
+    let may = waiting.is_some_and(|one| decide_confirm(&actor, facts.organisation(), one, day_of(form.visit.now)).is_ok());
+    if may && let Err(errors) = form.prove().await? {
+        return not_proved(&form, Some(id), &errors);
     }
-    let store = visit.fact_store();
+    let store = form.visit.fact_store();
     let confirm = async move |work: &mut Work| staff::confirm(work, &store, id).await;
-    match visit.write(confirm).await {
+    match form.visit.write(confirm).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong=1", paths::WAITING_APPOINTMENTS)).into_response()),
-        Err(error) => again(&visit, &request, error, Attempt::default()).await,
+        Err(error) => again(&form.visit, &form.request, error, Attempt::default()).await,
     }
 }
 
 /// `POST /can-bo/cho-xac-nhan/tat-ca`: lets those take effect that the page showed.
-pub async fn confirm_all(
-    State(state): State<AppState>,
-    Manager(mut visit): Manager,
-    ClientIp(address): ClientIp,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    let typed = FormData::new(fields);
-    decide(&visit.actor(), visit.facts.organisation(), Action::ConfirmAppointments)?;
-    if let Err(errors) = prove(&state, &mut visit, typed.exactly(PROOF), address).await? {
-        return not_proved(&visit, &request, None, &errors);
+pub async fn confirm_all(mut form: ProofForm) -> Result<Response, AppError> {
+    decide(&form.visit.actor(), form.visit.facts.organisation(), Action::ConfirmAppointments)?;
+    if let Err(errors) = form.prove().await? {
+        return not_proved(&form, None, &errors);
     }
-    let store = visit.fact_store();
-    let shown: Vec<AppointmentId> = typed.all("appointment").filter_map(|id| id.parse().ok()).collect();
+    let store = form.visit.fact_store();
+    let shown: Vec<AppointmentId> = form.typed.all("appointment").filter_map(|id| id.parse().ok()).collect();
     let confirm = async move |work: &mut Work| staff::confirm_all(work, &store, &shown).await;
-    let done = visit.write(confirm).await?;
+    let done = form.visit.write(confirm).await?;
     let page = format!("{}?xong={}&con={}", paths::WAITING_APPOINTMENTS, done.confirmed, done.left);
     Ok(Redirect::to(&page).into_response())
 }
@@ -180,9 +165,9 @@ pub async fn turn_down(
 }
 
 /// The page with the field for the password, at the form that was sent: that of one, or of all.
-fn not_proved(visit: &Visit, request: &PageRequest, of: Option<AppointmentId>, errors: &FormErrors) -> Result<Response, AppError> {
+fn not_proved(form: &ProofForm, of: Option<AppointmentId>, errors: &FormErrors) -> Result<Response, AppError> {
     let not_proved = errors.of(PROOF).map(|words| (of.map(|id| id.to_string()), words.to_owned()));
-    let mut response = waiting_page(visit, request, Attempt { not_proved, ..Attempt::default() })?;
+    let mut response = waiting_page(&form.visit, &form.request, Attempt { not_proved, ..Attempt::default() })?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

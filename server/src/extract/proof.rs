@@ -1,0 +1,71 @@
+//! The visitor's password, asked for again before a deed that could open somebody else's account or work.
+
+use std::net::IpAddr;
+
+use app::paths::PROOF;
+use axum::{
+    Form,
+    extract::{FromRequest, Request},
+    response::Response,
+};
+use domain::forms::{FormData, FormErrors};
+use records::{Work, accounts};
+
+use super::{ClientIp, Manager, PageRequest, Visit};
+use crate::{auth::own_password::is_own_password, error::AppError, state::AppState};
+
+/// A form of somebody who may manage accounts, in which their own password stands once more where it was typed too long ago.
+///
+/// The handler asks its rule, then `prove`: whoever may not, or comes too late, is told so without a password.
+pub struct ProofForm {
+    pub visit: Visit,
+    pub request: PageRequest,
+    /// All that was typed.
+    pub typed: FormData,
+    address: IpAddr,
+    state: AppState,
+}
+
+impl FromRequest<AppState> for ProofForm {
+    type Rejection = Response;
+
+    /// # Errors
+    /// Those of `Manager`; axum's own for a body that is no form.
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        type Sent = (Manager, ClientIp, PageRequest, Form<Vec<(String, String)>>);
+        let sent = <Sent as FromRequest<AppState>>::from_request(request, state).await?;
+        let (Manager(visit), ClientIp(address), request, Form(fields)) = sent;
+        Ok(Self { visit, request, typed: FormData::new(fields), address, state: state.clone() })
+    }
+}
+
+impl ProofForm {
+    /// Looks at the password where it was typed too long ago: `Ok(Err(…))` says what to show at its field.
+    ///
+    /// # Errors
+    /// `AppError::Unavailable` while too many passwords are being checked.
+    pub async fn prove(&mut self) -> Result<Result<(), FormErrors>, AppError> {
+        if !self.visit.asks_again() {
+            return Ok(Ok(()));
+        }
+        let refused = |words: String| Ok(Err(FormErrors::one(PROOF, words)));
+        let typed = self.typed.exactly(PROOF);
+        if typed.is_empty() {
+            return refused("Đã hơn 5 phút từ lần gõ mật khẩu trước. Gõ mật khẩu đang dùng rồi gửi lại.".to_owned());
+        }
+        let (person, session) = (self.visit.person, self.visit.key.hash());
+        let account = self.visit.read(async move |work: &mut Work| accounts::of_person(work, person).await).await?;
+        match is_own_password(&self.state, &self.visit.key, &account, typed, self.address).await {
+            Ok(true) => {}
+            Ok(false) => return refused("Mật khẩu đang dùng chưa đúng.".to_owned()),
+            Err(AppError::Refused(slowed)) => {
+                let words = slowed.words();
+                return refused(format!("{}. {}", words.fact, words.advice));
+            }
+            Err(error) => return Err(error),
+        }
+        self.visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
+        self.visit.proved_at = Some(self.visit.now);
+        Ok(Ok(()))
+    }
+}
