@@ -2,13 +2,14 @@
 //!
 //! The tool for that, cargo-deny, takes eight minutes to compile on a new machine, where nothing else of the build takes
 //! half as long. So the three questions are asked here, of what cargo itself knows, and of the same file; where cargo-deny
-//! is installed, it is asked too. A key of the file that is not understood here is an error: nothing is passed over.
-//! Advisories need a list from the network, and are asked by nobody here.
+//! is installed, it is asked too, and for the advisories (`tool.rs`). A key of the file that is not understood here is an
+//! error: nothing is passed over.
 
 mod licences;
 #[cfg(test)]
 #[path = "deny_tests.rs"]
 mod tests;
+mod tool;
 
 use std::{collections::BTreeMap, fs, process::Command};
 
@@ -20,8 +21,6 @@ use crate::{
     run,
 };
 
-/// The oldest cargo-deny that reads our file.
-const OLDEST_TOOL: (u32, u32) = (0, 18);
 /// How cargo names the registry of everybody; a mirror of it goes by the same name.
 const REGISTRIES: [&str; 2] = ["registry+https://github.com/rust-lang/crates.io-index", "registry+sparse+https://index.crates.io/"];
 
@@ -135,11 +134,12 @@ impl Findings {
     }
 }
 
-/// Asks for licences, bans and sources, and cargo-deny where it is there.
+/// Asks for licences, bans and sources, and cargo-deny where it is there. What could not be asked comes back in words, for
+/// the end of the tests, where somebody reads them.
 ///
 /// # Errors
 /// Every crate that may not be part of the build, and why.
-pub fn check(project: &Project) -> Result<()> {
+pub fn check(project: &Project) -> Result<Vec<String>> {
     let file = project.path("deny.toml");
     let text = fs::read_to_string(&file).with_context(|| format!("{}", file.display()))?;
     let rules: Rules = toml::from_str(&text).with_context(|| format!("{} says what xtask does not understand", file.display()))?;
@@ -149,7 +149,12 @@ pub fn check(project: &Project) -> Result<()> {
     if !findings.faults.is_empty() {
         bail!("{} crates may not be part of the build", findings.faults.len());
     }
-    ask_tool(project)
+    let cargo = || {
+        let mut cargo = Command::new(project::cargo());
+        cargo.current_dir(&project.root);
+        cargo
+    };
+    tool::ask(&cargo, &tool::lists())
 }
 
 fn metadata(project: &Project, graph: &Graph) -> Result<Metadata> {
@@ -216,30 +221,4 @@ fn duplicates(level: Level, metadata: &Metadata, findings: &mut Findings) {
     if !told.is_empty() {
         findings.add(level, format!("in several versions: {}", told.join(", ")));
     }
-}
-
-/// The tool itself, where somebody has installed it: it reads the texts of the licences too.
-fn ask_tool(project: &Project) -> Result<()> {
-    let cargo = || {
-        let mut cargo = Command::new(project::cargo());
-        cargo.current_dir(&project.root);
-        cargo
-    };
-    match run::output(cargo().args(["deny", "--version"])).ok().as_deref().and_then(version) {
-        Some(found) if found >= OLDEST_TOOL => run::check(cargo().args(["deny", "check", "licenses", "bans", "sources"])),
-        Some((major, minor)) => {
-            println!("   cargo-deny {major}.{minor} is too old for deny.toml: NOT asked; xtask's own check has passed");
-            Ok(())
-        }
-        None => {
-            println!("   cargo-deny is not installed here: NOT asked; xtask's own check has passed");
-            Ok(())
-        }
-    }
-}
-
-/// "cargo-deny 0.18.3".
-fn version(text: &str) -> Option<(u32, u32)> {
-    let mut numbers = text.trim().rsplit(' ').next()?.split('.').map(|number| number.parse().ok());
-    Some((numbers.next()??, numbers.next()??))
 }

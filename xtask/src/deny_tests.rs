@@ -1,8 +1,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::{os::unix::fs::PermissionsExt, path::Path};
+
 use serde_json::json;
 
-use super::*;
+use super::{
+    tool::{ask, version},
+    *,
+};
 
 fn rules() -> Rules {
     toml::from_str(include_str!("../../deny.toml")).unwrap()
@@ -74,4 +79,49 @@ fn a_key_that_nobody_reads_is_an_error() {
 fn the_tool_says_its_version() {
     assert_eq!(version("cargo-deny 0.18.3\n"), Some((0, 18)));
     assert_eq!(version("error: no such command"), None);
+}
+
+/// A stand-in for cargo: it says this version of cargo-deny, ends as told when the list is to be fetched and when the
+/// advisories are asked, and writes down what it was asked.
+fn stand_in(folder: &Path, version: &str, fetched: u8, advisories: u8) -> impl Fn() -> Command {
+    let program = folder.join("cargo");
+    let text = format!(
+        "#!/bin/sh\necho \"$*\" >> asked\ncase \"$*\" in\n*--version) echo '{version}';;\n*db) exit {fetched};;\n*advisories) exit {advisories};;\nesac\n"
+    );
+    fs::write(&program, text).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let folder = folder.to_owned();
+    move || {
+        let mut cargo = Command::new(&program);
+        cargo.current_dir(&folder);
+        cargo
+    }
+}
+
+#[test]
+fn advisories_are_asked_where_their_list_can_be_had() {
+    const NEW: &str = "cargo-deny 0.18.3";
+    for (installed, fetched, has_list, advisories, expected, words) in [
+        (NEW, 0, false, 0, Some(true), ""),
+        (NEW, 0, false, 1, None, ""),
+        (NEW, 1, true, 0, Some(true), "known since the one in"),
+        (NEW, 1, true, 1, None, ""),
+        (NEW, 1, false, 0, Some(false), "none lies in"),
+        ("cargo-deny 0.16.4", 0, true, 0, Some(false), "too old"),
+        ("", 0, true, 0, Some(false), "not installed"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let lists = folder.path().join("advisory-dbs");
+        if has_list {
+            fs::create_dir_all(lists.join("advisory-db-3157b0e258782691")).unwrap();
+        }
+        let told = ask(&stand_in(folder.path(), installed, fetched, advisories), &lists);
+        let asked = fs::read_to_string(folder.path().join("asked")).unwrap();
+        let case = format!("{installed:?} {fetched} {has_list} {advisories}: {told:?}, {asked}");
+        assert_eq!(told.is_ok(), expected.is_some(), "{case}");
+        assert_eq!(asked.contains("check --disable-fetch"), expected.unwrap_or(true), "{case}");
+        let told = told.unwrap_or_default();
+        assert_eq!(told.len(), usize::from(!words.is_empty()), "{case}");
+        assert!(told.iter().all(|told| told.contains(words) && told.contains("NOT asked")), "{case}");
+    }
 }

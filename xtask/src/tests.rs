@@ -26,9 +26,10 @@ pub fn run(project: &Project) -> Result<ExitCode> {
     // The islands once more, with their assertions: the journeys lay them over the release's.
     browser::build(project, &toolchain, Mode::Dev)?;
 
+    let mut not_asked = Vec::new();
     let parts = [
         ("layout and lints", of_the_text(project)),
-        ("licences, bans and sources", run::step("licences, bans and sources", || deny::check(project))),
+        ("what is built in", of_what_is_built_in(project, &mut not_asked)),
         ("tests of the build", of_xtask(project)),
         ("tests of the crates", of_crates(project, &toolchain)),
         ("journeys in the browser", of_browser(project, &program)),
@@ -43,7 +44,14 @@ pub fn run(project: &Project) -> Result<ExitCode> {
             }
         }
     }
+    not_asked.iter().for_each(|words| println!("what is built in: {words}"));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Licences, bans, sources and, where they can be had, advisories.
+fn of_what_is_built_in(project: &Project, not_asked: &mut Vec<String>) -> Result<()> {
+    *not_asked = run::step("licences, bans, sources and advisories", || deny::check(project))?;
+    Ok(())
 }
 
 /// rustfmt and clippy. A newer or a missing one is no fault of the project on somebody's own machine, and only told
