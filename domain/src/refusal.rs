@@ -61,6 +61,8 @@ pub enum Refusal {
     ConfirmingNotYours,
     /// Nobody lets an appointment of their own, or that they entered, take effect.
     OwnAppointment,
+    /// Where there is a principal, nobody else takes somebody into the leadership.
+    JoiningIsThePrincipals,
     /// The appointment is in effect already: somebody else has confirmed it.
     ConfirmedMeanwhile,
     /// The appointment was turned down, for this reason.
@@ -295,6 +297,10 @@ impl Refusal {
             Self::OwnAppointment => (
                 "Không ai tự xác nhận việc phân công do mình ghi hoặc cho chính mình".to_owned(),
                 "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu xác nhận.".to_owned(),
+            ),
+            Self::JoiningIsThePrincipals => (
+                "Phân công vào ban giám hiệu do hiệu trưởng xác nhận".to_owned(),
+                "Chưa có gì thay đổi. Việc phân công vẫn nằm trong danh sách chờ xác nhận; cần gấp thì nhắn hiệu trưởng.".to_owned(),
             ),
             Self::ConfirmedMeanwhile => (
                 "Việc phân công này đã được xác nhận và đang có hiệu lực".to_owned(),

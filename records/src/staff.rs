@@ -233,8 +233,7 @@ pub async fn end_position(
         return Ok(Ok(()));
     }
     if let Some(until) = held.until.filter(|until| *until < last) {
-        let (actor, regime) = (facts.actor(actor, work.now), &facts.regime);
-        decide_longer(&allowed, &actor, id, held.position, until, &regime.record_types, &regime.organisation)?;
+        decide_longer(&allowed, &facts.actor(actor, work.now), id, held.position, until, &facts.regime, today)?;
     }
     let reason = match form.end(last, &facts.actor(actor, work.now), facts.regime.counts_from, today) {
         Ok(reason) => reason,

@@ -190,6 +190,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::ClockNotYours
         | Refusal::ConfirmingNotYours
         | Refusal::OwnAppointment
+        | Refusal::JoiningIsThePrincipals
         | Refusal::PasswordMustChange
         | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }

@@ -9,6 +9,7 @@ use crate::{
     people::{Organisation, PersonId, Position, WaitingAppointment},
     record_types::{RecordType, Sensitivity},
     refusal::Refusal,
+    regime::Regime,
 };
 
 /// Let an appointment take effect.
@@ -38,31 +39,43 @@ pub enum Awaited {
     Leads,
     /// It opens records of these types, by their short names, that are not for everybody's eyes.
     Opens(Vec<String>),
+    /// A vice principal entered somebody for the leadership: whoever could take in a second one alone could have that one
+    /// confirm what is the first one's own.
+    JoinsLeadership,
 }
 
-/// When does the appointment of `holder` to `position` take effect, where `actor` enters it and has the proof that this is
-/// theirs to do? A position never
-/// takes effect by its own holder's hand, whoever that is. Of what the management team enters, positions that lead wait, and
-/// those through whose duty a type would be opened that is not an ordinary one.
+/// When does the appointment of `holder` to `position` take effect, where `actor` enters it today and has the proof that this
+/// is theirs to do? A position never takes effect by its own holder's hand, whoever that is. Of what the management team
+/// enters, positions that lead wait, and those through whose duty a type would be opened that is not an ordinary one. Of what
+/// a vice principal enters, positions in the leadership wait, as long as there is somebody else in it to confirm them.
 pub fn takes_effect(
     _allowed: &Allowed<ChangeStaff>,
     actor: &Actor,
     holder: PersonId,
     position: Position,
-    record_types: &[RecordType],
-    organisation: &Organisation,
+    regime: &Regime,
+    today: NaiveDate,
 ) -> TakesEffect {
     if actor.person == holder {
         return TakesEffect::OnceConfirmed(Awaited::OwnHand);
     }
-    if actor.is_leadership() {
-        return TakesEffect::AtOnce(proof(()));
+    if !actor.is_leadership() {
+        return match awaited_of_management(position, &regime.record_types, &regime.organisation) {
+            Some(awaited) => TakesEffect::OnceConfirmed(awaited),
+            None => TakesEffect::AtOnce(proof(())),
+        };
     }
-    match awaited_of_management(position, record_types, organisation) {
-        Some(awaited) => TakesEffect::OnceConfirmed(awaited),
-        None => TakesEffect::AtOnce(proof(())),
+    let somebody_else = || {
+        let holders = LEADERSHIP.into_iter().flat_map(|position| regime.organisation.holders(position, today));
+        holders.into_iter().any(|one| ![actor.person, holder].contains(&one.id))
+    };
+    if LEADERSHIP.contains(&position) && !actor.is(Position::Principal) && somebody_else() {
+        return TakesEffect::OnceConfirmed(Awaited::JoinsLeadership);
     }
+    TakesEffect::AtOnce(proof(()))
 }
+
+const LEADERSHIP: [Position; 2] = [Position::Principal, Position::VicePrincipal];
 
 /// Why an appointment to `position` that the management team enters for somebody else waits; `None` for an ordinary one.
 pub fn awaited_of_management(position: Position, record_types: &[RecordType], organisation: &Organisation) -> Option<Awaited> {
@@ -95,7 +108,8 @@ pub fn fenced_off_places(record_types: &[RecordType], organisation: &Organisatio
     fenced.filter_map(|position| organisation.title(position)).collect()
 }
 
-/// May `actor` let `waiting` take effect? The leadership does, but never who entered it nor who is to hold it.
+/// May `actor` let `waiting` take effect? The leadership does, but never who entered it nor who is to hold it; and nobody
+/// but the principal, where there is one, takes somebody into the leadership.
 ///
 /// # Errors
 /// The reason why not, for the screen.
@@ -108,6 +122,11 @@ pub fn decide_confirm(
     decide(actor, organisation, Action::ConfirmAppointments)?;
     if [waiting.person, waiting.entered_by].contains(&actor.person) {
         return Err(Refusal::OwnAppointment);
+    }
+    let principals = organisation.holders(Position::Principal, today);
+    let has_principal = principals.iter().any(|one| one.id != waiting.person);
+    if LEADERSHIP.contains(&waiting.position) && has_principal && !actor.is(Position::Principal) {
+        return Err(Refusal::JoiningIsThePrincipals);
     }
     decide_over_appointment(actor, organisation, &[waiting.position], today)?;
     Ok(proof(()))
@@ -139,10 +158,10 @@ pub fn decide_longer(
     holder: PersonId,
     position: Position,
     until: NaiveDate,
-    record_types: &[RecordType],
-    organisation: &Organisation,
+    regime: &Regime,
+    today: NaiveDate,
 ) -> Result<(), Refusal> {
-    match takes_effect(allowed, actor, holder, position, record_types, organisation) {
+    match takes_effect(allowed, actor, holder, position, regime, today) {
         TakesEffect::AtOnce(_) => Ok(()),
         TakesEffect::OnceConfirmed(_) => Err(Refusal::LongerIsAnew { until }),
     }

@@ -44,7 +44,7 @@ pub(super) async fn enter(
     entry: Entry<'_>,
 ) -> Result<(), Error> {
     let Entry { person, position, from, reason } = entry;
-    match takes_effect(allowed, actor, person, position, &facts.regime.record_types, facts.organisation()) {
+    match takes_effect(allowed, actor, person, position, &facts.regime, day_of(work.now)) {
         TakesEffect::AtOnce(at_once) => begin(work, &at_once, actor.person, entry).await,
         TakesEffect::OnceConfirmed(_) => {
             let (id, entered_by, entered_at) = (new_id(), actor.person, work.now);

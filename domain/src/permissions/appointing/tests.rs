@@ -16,8 +16,7 @@ fn actor(school: &NamThanh, mention: &str) -> Actor {
 /// Why what `by` enters for `holder` waits; `None` where it takes effect at once.
 fn awaited(school: &NamThanh, by: &str, holder: &str, position: Position) -> Option<Awaited> {
     let (allowed, regime) = (decide_in_set_up(false).unwrap(), &school.regime);
-    match takes_effect(&allowed, &actor(school, by), school.person_id(holder), position, &regime.record_types, &regime.organisation)
-    {
+    match takes_effect(&allowed, &actor(school, by), school.person_id(holder), position, regime, day("2026-11-25")) {
         TakesEffect::AtOnce(_) => None,
         TakesEffect::OnceConfirmed(awaited) => Some(awaited),
     }
@@ -121,6 +120,37 @@ fn the_leadership_confirms_but_never_by_its_own_hand() {
 }
 
 #[test]
+fn no_vice_principal_takes_a_second_hand_into_the_leadership_alone() {
+    let mut school = nam_thanh();
+    for position in [Position::VicePrincipal, Position::Principal] {
+        assert_eq!(awaited(&school, "cô Vân", "cô Đào", position), Some(Awaited::JoinsLeadership), "{position:?}");
+        assert_eq!(awaited(&school, "cô Nguyệt", "cô Đào", position), None, "{position:?}");
+    }
+    let by_van = waits(&mut school, "cô Vân", "cô Đào", Position::VicePrincipal);
+    let by_management = waits(&mut school, "thầy Định", "cô Đào", Position::VicePrincipal);
+    let confirm = |school: &NamThanh, mention: &str, one: &WaitingAppointment| {
+        decide_confirm(&actor(school, mention), &school.regime.organisation, one, day("2026-11-25")).map(drop)
+    };
+    for (mention, one, wanted) in [
+        ("cô Vân", &by_van, Err(Refusal::OwnAppointment)),
+        ("cô Hạnh", &by_van, Err(Refusal::JoiningIsThePrincipals)),
+        ("cô Nguyệt", &by_van, Ok(())),
+        ("cô Vân", &by_management, Err(Refusal::JoiningIsThePrincipals)),
+        ("cô Nguyệt", &by_management, Ok(())),
+    ] {
+        assert_eq!(confirm(&school, mention, one), wanted, "{mention}");
+    }
+    // Without a principal the vice principals decide by two; the last of them stays able to act.
+    let nguyet = school.person_id("cô Nguyệt");
+    school.regime.organisation.appointments.retain(|one| one.person != nguyet);
+    assert_eq!(awaited(&school, "cô Vân", "cô Đào", Position::Principal), Some(Awaited::JoinsLeadership));
+    assert_eq!(confirm(&school, "cô Hạnh", &by_van), Ok(()));
+    let hanh = school.person_id("cô Hạnh");
+    school.regime.organisation.appointments.retain(|one| one.person != hanh);
+    assert_eq!(awaited(&school, "cô Vân", "cô Đào", Position::Principal), None);
+}
+
+#[test]
 fn an_appointment_is_turned_down_by_the_leadership_or_taken_back_by_who_entered_it() {
     let mut school = nam_thanh();
     let nurse = Position::SectionHolder(school.section("Y tế"));
@@ -139,7 +169,7 @@ fn a_position_is_made_longer_by_whoever_could_give_it_at_once() {
     let longer = |by: &str, holder: &str, position| {
         let (allowed, regime) = (decide_in_set_up(false).unwrap(), &school.regime);
         let (actor, holder, until) = (actor(&school, by), school.person_id(holder), day("2026-11-30"));
-        decide_longer(&allowed, &actor, holder, position, until, &regime.record_types, &regime.organisation)
+        decide_longer(&allowed, &actor, holder, position, until, regime, day("2026-11-25"))
     };
     let anew = Err(Refusal::LongerIsAnew { until: day("2026-11-30") });
     assert_eq!(longer("thầy Định", "thầy Định", Position::ManagementTeam), anew);

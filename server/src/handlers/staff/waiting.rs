@@ -100,6 +100,7 @@ fn line(facts: &Facts, actor: &Actor, one: &WaitingAppointment, now: Timestamp) 
 fn whose(refusal: &Refusal) -> String {
     match refusal {
         Refusal::OwnAppointment => "Chờ người khác trong ban giám hiệu xác nhận.",
+        Refusal::JoiningIsThePrincipals => "Chờ hiệu trưởng xác nhận.",
         _ => "Chờ hiệu trưởng hoặc phó hiệu trưởng xác nhận.",
     }
     .to_owned()
@@ -179,7 +180,8 @@ async fn again(visit: &Visit, request: &PageRequest, error: Error, attempt: Atte
             refusal @ (Refusal::ConfirmedMeanwhile
             | Refusal::TurnedDown { .. }
             | Refusal::NoLongerFits { .. }
-            | Refusal::OwnAppointment),
+            | Refusal::OwnAppointment
+            | Refusal::JoiningIsThePrincipals),
         ) => {
             let refused = Some(refusal.words());
             let mut response = waiting_page(&visit.again().await?, request, Attempt { refused, ..attempt })?;
