@@ -32,6 +32,26 @@ pub struct ResetNotice {
     pub waits: bool,
 }
 
+/// A password of somebody else's that was handed out, as the principal is told of it.
+#[derive(Clone, Debug)]
+pub struct ResetTold {
+    /// "cô Phạm Thị Hoà".
+    pub whose: String,
+    /// "phó hiệu trưởng Trần Thị Bích Vân".
+    pub by: String,
+    /// "14:20 ngày 25/11/2026".
+    pub at: String,
+    /// Person and moment, as the form sends them back: what is acknowledged is what was read.
+    pub key: String,
+}
+
+/// What waits for somebody of the leadership to confirm.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ToConfirm {
+    pub appointments: usize,
+    pub passwords: usize,
+}
+
 /// Who reads the page and where they may go.
 #[derive(Clone, Debug)]
 pub struct Viewer {
@@ -48,6 +68,9 @@ pub struct Viewer {
     pub sees_staff: bool,
     pub changes_school: bool,
     pub reset: Option<ResetNotice>,
+    /// Where the viewer is the principal: what others handed out; the oldest first.
+    pub resets_told: Vec<ResetTold>,
+    pub to_confirm: ToConfirm,
     /// The server's clock is being checked, and this person may say whether it is right.
     pub decides_clock: bool,
     /// How many files of the school cannot be given back as they came, where this person is told.
@@ -156,6 +179,41 @@ fn reset_notice(reset: ResetNotice) -> impl IntoView {
     }
 }
 
+/// The principal is told on every page of passwords that others handed out, until they have read of it.
+fn resets_told_notice(told: Vec<ResetTold>) -> impl IntoView {
+    let keys: Vec<String> = told.iter().map(|one| one.key.clone()).collect();
+    view! {
+        <aside class="told" aria-label="Mật khẩu đã được đặt lại">
+            <div class="notices">{told.into_iter().map(|one| view! {
+                <Notice kind=NoticeKind::Info fact=format!("Mật khẩu của {} do {} đặt lại lúc {}", one.whose, one.by, one.at)
+                    advice="Không rõ vì sao thì hỏi lại người đã đặt; cần thì tạm khóa tài khoản ở trang Cán bộ."/>
+            }).collect_view()}</div>
+            <form method="post" action=paths::RESETS_TOLD class="btns">
+                {keys.into_iter().map(|key| view! { <input type="hidden" name="reset" value=key/> }).collect_view()}
+                <button class="btn">"Tôi đã biết"</button>
+            </form>
+        </aside>
+    }
+}
+
+/// What waits for the viewer, on the page where the leadership begins.
+fn to_confirm_notice(waits: ToConfirm) -> impl IntoView {
+    let ToConfirm { appointments, passwords } = waits;
+    let parts = [(appointments, "việc phân công"), (passwords, "mật khẩu mới phát")];
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let address = if appointments > 0 { paths::WAITING_APPOINTMENTS } else { paths::STAFF };
+    view! {
+        <aside class="told" aria-label="Chờ xác nhận">
+            <div class="notices">
+                <Notice kind=NoticeKind::Info fact=format!("{} đang chờ xác nhận", parts.join(", "))
+                    advice="Ban giám hiệu xác nhận rồi mới có hiệu lực."/>
+            </div>
+            <div class="btns"><a class="btn" href=address>"Xem và xác nhận"</a></div>
+        </aside>
+    }
+}
+
 /// Whoever may decide about the server's clock is told on every page until somebody has.
 fn clock_notice() -> impl IntoView {
     view! {
@@ -189,7 +247,11 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let reset = viewer.reset.take();
             let asks = viewer.decides_clock.then(clock_notice);
             let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{lost}{asks}{children()} })
+            let told = std::mem::take(&mut viewer.resets_told);
+            let told = (!told.is_empty()).then(|| resets_told_notice(told));
+            let ToConfirm { appointments, passwords } = viewer.to_confirm;
+            let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{lost}{asks}{waits}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

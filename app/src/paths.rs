@@ -39,6 +39,8 @@ pub const SIGN_OUT: &str = "/dang-xuat";
 pub const PASSWORD: &str = "/doi-mat-khau";
 /// Acknowledges who handed out one's password.
 pub const RESET_SEEN: &str = "/doi-mat-khau/da-biet";
+/// The principal has read of passwords that others handed out.
+pub const RESETS_TOLD: &str = "/can-bo/mat-khau/da-biet";
 /// The same page, saying that the password was changed.
 pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 

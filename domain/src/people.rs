@@ -279,8 +279,8 @@ pub struct Turn {
     pub person: PersonId,
 }
 
-/// A password that somebody handed out anew, for as long as the leadership has not confirmed it or its owner has not read
-/// of it.
+/// A password that somebody handed out anew, for as long as the leadership has not confirmed it, or its owner or the
+/// principal has not read of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordReset {
     /// Whose account it is.
@@ -292,6 +292,8 @@ pub struct PasswordReset {
     pub confirmed_at: Option<Timestamp>,
     /// When its owner acknowledged it.
     pub seen_at: Option<Timestamp>,
+    /// When the principal acknowledged it; at once where the principal handed it out.
+    pub told_at: Option<Timestamp>,
 }
 
 /// The whole staff and structure of one school.

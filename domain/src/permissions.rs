@@ -7,8 +7,8 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 
 pub use appointing::{
-    Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_longer, decide_turn_down,
-    fenced_off, fenced_off_places, takes_effect,
+    Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
+    decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
 
 use crate::{
@@ -146,6 +146,9 @@ pub enum ResetPassword {}
 /// Confirm that a password was handed out to the right person (`decide_confirm_reset`).
 #[derive(Debug)]
 pub enum ConfirmReset {}
+/// Have read that somebody handed out a password (`decide_know_of_resets`).
+#[derive(Debug)]
+pub enum KnowOfResets {}
 /// Say whether the server's clock is right (`Action::DecideClock`).
 #[derive(Debug)]
 pub enum DecideClock {}
@@ -161,6 +164,7 @@ impl Deed for ChangeStaff {}
 impl Deed for ChangeAccount {}
 impl Deed for ResetPassword {}
 impl Deed for ConfirmReset {}
+impl Deed for KnowOfResets {}
 impl Deed for DecideClock {}
 impl Deed for HandIn {}
 impl Deed for Exempt {}
@@ -366,6 +370,15 @@ pub fn decide_confirm_reset(
 ) -> Result<Allowed<ConfirmReset>, Refusal> {
     decide(actor, organisation, Action::ManageAccounts)?;
     if actor.is_leadership() && actor.person != person { Ok(proof(())) } else { Err(Refusal::ResetIsTheLeaderships) }
+}
+
+/// Is it `actor` whom the school tells of every password that somebody handed out? The principal answers for all accounts
+/// (Điều 3b).
+///
+/// # Errors
+/// `Refusal::SettingsNotYours`.
+pub fn decide_know_of_resets(actor: &Actor) -> Result<Allowed<KnowOfResets>, Refusal> {
+    if actor.is(Position::Principal) { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) }
 }
 
 /// May `actor` appoint somebody to these positions? As over an account; but where nobody is or will be principal, the

@@ -41,6 +41,8 @@ pub enum Refusal {
     SettingsNotYours,
     /// Nobody else hands out a password for the principal.
     PrincipalsAccount,
+    /// Where there is a principal, nobody else changes a vice principal: neither account nor positions.
+    VicePrincipalIsThePrincipals,
     /// Nobody but the principal hands out a password for a vice principal.
     ResetIsThePrincipals,
     /// Passwords of whoever keeps records that are fenced off, and what is to be confirmed of others, are the leadership's.
@@ -78,6 +80,10 @@ pub enum Refusal {
     LongerIsAnew {
         until: NaiveDate,
     },
+    /// Who could not give a position at once does not end it either.
+    EndIsTheLeaderships,
+    /// What the leadership has shut, the leadership opens.
+    SuspendedByTheLeadership,
     /// From this day on nobody of the leadership could sign in.
     LastOfLeadership {
         from: NaiveDate,
@@ -262,6 +268,10 @@ impl Refusal {
                 "Tài khoản của hiệu trưởng chỉ hiệu trưởng tự đổi".to_owned(),
                 "Quên mật khẩu thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
             ),
+            Self::VicePrincipalIsThePrincipals => (
+                "Tài khoản và chức vụ của phó hiệu trưởng do hiệu trưởng quyết định".to_owned(),
+                "Chưa có gì thay đổi. Nhờ hiệu trưởng làm ở trang Cán bộ.".to_owned(),
+            ),
             Self::ResetIsThePrincipals => (
                 "Mật khẩu của phó hiệu trưởng do hiệu trưởng đặt lại".to_owned(),
                 "Nhờ hiệu trưởng làm ở trang Cán bộ; hiệu trưởng vắng thì nhờ người giữ máy chủ đặt lại ngay tại máy đó.".to_owned(),
@@ -321,6 +331,14 @@ impl Refusal {
             Self::LongerIsAnew { until } => (
                 format!("Chức vụ này kết thúc ngày {}, chỉ rút ngắn được ở đây", vietnamese::date(*until)),
                 "Giữ thêm thì thêm chức vụ từ ngày sau ngày cuối; việc đó có hiệu lực khi ban giám hiệu xác nhận.".to_owned(),
+            ),
+            Self::EndIsTheLeaderships => (
+                "Chức vụ này do ban giám hiệu giao, nên ban giám hiệu cho thôi".to_owned(),
+                "Chưa có gì thay đổi. Nhờ hiệu trưởng hoặc phó hiệu trưởng ghi ngày cuối ở trang của người đó.".to_owned(),
+            ),
+            Self::SuspendedByTheLeadership => (
+                "Tài khoản này do ban giám hiệu tạm khóa, nên ban giám hiệu mở lại".to_owned(),
+                "Chưa có gì thay đổi. Nhờ hiệu trưởng hoặc phó hiệu trưởng mở lại ở trang của người đó.".to_owned(),
             ),
             Self::LastOfLeadership { from } => (
                 format!("Từ ngày {} sẽ không còn ai trong ban giám hiệu vào được", vietnamese::date(*from)),

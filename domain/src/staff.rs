@@ -15,7 +15,8 @@ use chrono::NaiveDate;
 
 pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already};
 pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
-pub use leadership::{check_end, check_suspend};
+use leadership::check_over_vice_principal;
+pub use leadership::{check_end, check_reopen, check_suspend};
 pub use opening_up::what_it_opens;
 pub use person::{PersonChange, PersonForm, called_alike};
 pub use places::positions as positions_of;
@@ -28,8 +29,8 @@ use crate::{
     ids::Id,
     people::{Appointment, Organisation, PasswordReset, PersonId, Position},
     permissions::{
-        Action, Actor, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_over_account, decide_reset,
-        fenced_off_places,
+        Action, Actor, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_know_of_resets,
+        decide_over_account, decide_reset, fenced_off_places,
     },
     refusal::Refusal,
     regime::Regime,
@@ -54,9 +55,23 @@ pub fn decide_over_person(
     person: PersonId,
     now: Timestamp,
 ) -> Result<Allowed<ChangeStaff>, Refusal> {
-    let (actor, organisation) = (facts.actor(actor, now), facts.organisation());
+    let (actor, organisation, today) = (facts.actor(actor, now), facts.organisation(), day_of(now));
     decide(&actor, organisation, Action::ManageAccounts)?;
-    decide_over_account(&actor, &positions_from(organisation, person, day_of(now)))
+    let positions = positions_from(organisation, person, today);
+    check_over_vice_principal(&actor, organisation, person, &positions, today)?;
+    decide_over_account(&actor, &positions)
+}
+
+/// The passwords that somebody else handed out, and that `actor`, who is principal, has not read of; the oldest first.
+pub fn resets_to_read<'f>(facts: &'f Facts, actor: &Actor) -> Vec<&'f PasswordReset> {
+    if decide_know_of_resets(actor).is_err() {
+        return Vec::new();
+    }
+    // What waits to be confirmed stands in that list.
+    let unread = |reset: &&PasswordReset| reset.told_at.is_none() && reset.confirmed_at.is_some() && reset.person != actor.person;
+    let mut resets: Vec<&'f PasswordReset> = facts.organisation().resets.iter().filter(unread).collect();
+    resets.sort_by_key(|reset| (reset.at, reset.person));
+    resets
 }
 
 /// May `actor` hand out a new password for this member of staff?

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
     people::{PasswordReset, PersonId},
-    permissions::{Allowed, ChangeAccount, ConfirmReset, ResetPassword, decide_at_console, decide_own_password},
+    permissions::{Allowed, ChangeAccount, ConfirmReset, KnowOfResets, ResetPassword, decide_at_console, decide_own_password},
     refusal::Refusal,
 };
 use uuid::Uuid;
@@ -117,11 +117,18 @@ pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed
     if of_person(work, person).await?.suspended {
         return Ok(());
     }
-    let update = sql("UPDATE accounts SET suspended_at = $1 WHERE school_id = $2 AND person_id = $3");
-    work.run(update.bind_all((work.now, work.school, person))).await?;
+    let update = sql("UPDATE accounts SET suspended_at = $1, suspended_by = $2 WHERE school_id = $3 AND person_id = $4");
+    work.run(update.bind_all((work.now, work.actor, work.school, person))).await?;
     end_sessions(work, person, &[]).await?;
     work.note(Event::AccountSuspended { person });
     Ok(())
+}
+
+/// Who shut the account of `person` and when; `None` where it is open.
+pub(crate) async fn suspension(work: &mut Work, person: PersonId) -> Result<Option<(Option<PersonId>, Timestamp)>, Error> {
+    let select = sql("SELECT suspended_by, suspended_at FROM accounts WHERE school_id = $1 AND person_id = $2");
+    let (by, at): (Option<Uuid>, Option<DateTime<Utc>>) = work.one(select.bind_all((work.school, person))).await?;
+    Ok(at.map(|at| (by.map(PersonId::new), at)))
 }
 
 /// Opens a suspended account again; no session of before is open with it. Nothing happens where it is open.
@@ -220,19 +227,22 @@ async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: Perso
     if renewed == 0 { Err(Refusal::SessionOver.into()) } else { Ok(()) }
 }
 
-/// The passwords that were handed out anew and that somebody still has to confirm or to read of.
+/// The passwords that were handed out anew and that somebody still has to confirm, or the owner or the principal to read of.
 pub(crate) async fn resets(work: &mut Work) -> Result<Vec<PasswordReset>, Error> {
-    type Row = (Uuid, Option<Uuid>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-    let select = sql("SELECT person_id, reset_by, reset_at, reset_confirmed_at, reset_seen_at FROM accounts \
-         WHERE school_id = $1 AND reset_at IS NOT NULL AND (reset_confirmed_at IS NULL OR reset_seen_at IS NULL) \
+    type At = Option<DateTime<Utc>>;
+    type Row = (Uuid, Option<Uuid>, DateTime<Utc>, At, At, At);
+    let select = sql("SELECT person_id, reset_by, reset_at, reset_confirmed_at, reset_seen_at, reset_told_at FROM accounts \
+         WHERE school_id = $1 AND reset_at IS NOT NULL \
+         AND (reset_confirmed_at IS NULL OR reset_seen_at IS NULL OR reset_told_at IS NULL) \
          ORDER BY person_id");
     let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
-    let read = |(person, by, at, confirmed_at, seen_at): Row| PasswordReset {
+    let read = |(person, by, at, confirmed_at, seen_at, told_at): Row| PasswordReset {
         person: PersonId::new(person),
         by: by.map(PersonId::new),
         at,
         confirmed_at,
         seen_at,
+        told_at,
     };
     Ok(rows.into_iter().map(read).collect())
 }
@@ -240,7 +250,9 @@ pub(crate) async fn resets(work: &mut Work) -> Result<Vec<PasswordReset>, Error>
 /// Who made the last password that its owner has not chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HandedOut {
-    /// Somebody of the leadership, or whoever keeps the server: confirmed from the beginning.
+    /// The principal: confirmed from the beginning, and nothing to be told.
+    ByPrincipal,
+    /// Somebody else of the leadership, or whoever keeps the server: confirmed from the beginning.
     Confirmed,
     /// Somebody of the management team: to be confirmed.
     ToConfirm,
@@ -268,12 +280,14 @@ pub(crate) async fn note_reset(
 ) -> Result<(), Error> {
     let by = work.actor;
     let (confirmed_by, confirmed_at) = match how {
-        HandedOut::Confirmed => (by, Some(work.now)),
+        HandedOut::ByPrincipal | HandedOut::Confirmed => (by, Some(work.now)),
         HandedOut::ToConfirm => (None, None),
     };
+    let told_at = (how == HandedOut::ByPrincipal).then_some(work.now);
     let update = sql("UPDATE accounts SET reset_by = $1, reset_at = $2, reset_confirmed_by = $3, reset_confirmed_at = $4, \
-         reset_seen_at = $5 WHERE school_id = $6 AND person_id = $7");
-    let touched = work.run(update.bind_all((by, work.now, confirmed_by, confirmed_at, seen_at, work.school, person))).await?;
+         reset_seen_at = $5, reset_told_at = $6 WHERE school_id = $7 AND person_id = $8");
+    let row = (by, work.now, confirmed_by, confirmed_at, seen_at, told_at, work.school, person);
+    let touched = work.run(update.bind_all(row)).await?;
     one_row(touched)?;
     work.note(Event::PasswordReset { person, by, confirmed: confirmed_at.is_some() });
     Ok(())
@@ -286,6 +300,18 @@ pub(crate) async fn confirm(work: &mut Work, _allowed: Allowed<ConfirmReset>, re
     let confirmed = work.run(update.bind_all((work.actor, work.now, work.school, reset.person, reset.at))).await?;
     if confirmed > 0 {
         work.note(Event::PasswordResetConfirmed { person: reset.person, by: reset.by, at: reset.at });
+    }
+    Ok(())
+}
+
+/// The principal has read of these resets, each with its moment; one that was made since stays unread.
+pub(crate) async fn tell(work: &mut Work, _allowed: &Allowed<KnowOfResets>, shown: &[(PersonId, Timestamp)]) -> Result<(), Error> {
+    for (person, at) in shown {
+        let update = sql("UPDATE accounts SET reset_told_at = $1 WHERE school_id = $2 AND person_id = $3 AND reset_at = $4 \
+             AND reset_told_at IS NULL");
+        if work.run(update.bind_all((work.now, work.school, *person, *at))).await? > 0 {
+            work.note(Event::PasswordResetTold { person: *person });
+        }
     }
     Ok(())
 }

@@ -203,7 +203,7 @@ async fn a_reset_by_the_management_team_waits_and_its_owner_reads_of_it_once() {
         let known = async || school.facts().await.organisation().reset_of(hoa).cloned();
         let first = school.at("2026-11-06T16:50:00+07:00");
         assert_eq!(reset_by(manager).await.as_deref(), Ok("hoa"));
-        let waiting = PasswordReset { person: hoa, by: Some(manager), at: first, confirmed_at: None, seen_at: None };
+        let waiting = PasswordReset { person: hoa, by: Some(manager), at: first, confirmed_at: None, seen_at: None, told_at: None };
         assert_eq!(known().await, Some(waiting.clone()));
 
         // Her own password does not confirm it: whoever made the slip may be the one who chose.
@@ -226,8 +226,14 @@ async fn a_reset_by_the_management_team_waits_and_its_owner_reads_of_it_once() {
         assert_eq!(known().await.unwrap().confirmed_at, Some(second));
         let third = school.at("2026-11-06T17:20:00+07:00");
         reset_by(nguyet).await.unwrap();
-        let of_the_leadership =
-            PasswordReset { person: hoa, by: Some(nguyet), at: third, confirmed_at: Some(third), seen_at: None };
+        let of_the_leadership = PasswordReset {
+            person: hoa,
+            by: Some(nguyet),
+            at: third,
+            confirmed_at: Some(third),
+            seen_at: None,
+            told_at: Some(third),
+        };
         assert_eq!(known().await, Some(of_the_leadership));
         database.write(school.id, Some(hoa), acknowledge_reset).await.unwrap();
         assert_eq!(known().await, None);

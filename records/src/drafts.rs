@@ -1,16 +1,27 @@
 //! Words that were typed for a hand-in and not handed in yet: they wait for their page for a day, like uploads.
 
-use domain::{lines::clean_text, obligations::ObligationId, people::PersonId};
+use domain::{files::MAX_NOTE, lines::clean_text, obligations::ObligationId, people::PersonId, refusal::Refusal};
 
 use crate::{error::Error, sql::sql, uploads, work::Work};
 
+/// In letters: words that are too long to be handed in are kept all the same, so that they can be shortened; not without end.
+const MAX_LENGTH: usize = 10 * MAX_NOTE;
+
 /// Saves the words typed on a page that is left before they are handed in: its session had ended, or a file was taken
 /// off its list.
+///
+/// # Errors
+/// `Refused` for more letters than anybody types.
 pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, note: &str) -> Result<(), Error> {
+    let note = clean_text(note);
+    let letters = note.chars().count();
+    if letters > MAX_LENGTH {
+        return Err(Refusal::NoteTooLong { letters, most: MAX_LENGTH }.into());
+    }
     uploads::sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.run(upsert.bind_all((work.school, person, obligation, clean_text(note), work.now))).await?;
+    work.run(upsert.bind_all((work.school, person, obligation, note, work.now))).await?;
     Ok(())
 }
 

@@ -11,11 +11,14 @@ use domain::{
     forms::FormErrors,
     obligations::Reason,
     people::{Appointment, PersonId},
-    permissions::{Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_longer, decide_over_appointment},
+    permissions::{
+        Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_end, decide_know_of_resets, decide_longer,
+        decide_over_appointment,
+    },
     refusal::Refusal,
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
-        check_suspend, decide_over_person, decide_reset_of,
+        check_reopen, check_suspend, decide_over_person, decide_reset_of,
     },
 };
 
@@ -138,7 +141,22 @@ pub async fn hand_out_password(work: &mut Work, store: &FactStore, id: PersonId,
 }
 
 fn how(actor: &Actor) -> HandedOut {
-    if actor.vouches_for_resets() { HandedOut::Confirmed } else { HandedOut::ToConfirm }
+    match actor.vouches_for_resets() {
+        true if decide_know_of_resets(actor).is_ok() => HandedOut::ByPrincipal,
+        true => HandedOut::Confirmed,
+        false => HandedOut::ToConfirm,
+    }
+}
+
+/// The principal has read of the passwords that others handed out, as far as the page showed them.
+///
+/// # Errors
+/// `Refused` for anybody else.
+pub async fn know_of_resets(work: &mut Work, store: &FactStore, shown: &[(PersonId, Timestamp)]) -> Result<(), Error> {
+    let actor = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let allowed = decide_know_of_resets(&facts.actor(actor, work.now))?;
+    accounts::tell(work, &allowed, shown).await
 }
 
 /// Confirms the password that was handed out to `id` at `at`. Where it is confirmed already, or another one was handed out
@@ -150,10 +168,13 @@ pub async fn confirm_reset(work: &mut Work, store: &FactStore, id: PersonId, at:
     let actor = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     facts.organisation().person(id).ok_or(Error::NotFound)?;
-    let allowed = decide_confirm_reset(&facts.actor(actor, work.now), facts.organisation(), id)?;
-    match facts.organisation().reset_of(id).filter(|reset| reset.at == at) {
-        Some(reset) => accounts::confirm(work, allowed, reset).await,
-        None => Ok(()),
+    let actor = facts.actor(actor, work.now);
+    let allowed = decide_confirm_reset(&actor, facts.organisation(), id)?;
+    let Some(reset) = facts.organisation().reset_of(id).filter(|reset| reset.at == at) else { return Ok(()) };
+    accounts::confirm(work, allowed, reset).await?;
+    match decide_know_of_resets(&actor) {
+        Ok(allowed) => accounts::tell(work, &allowed, &[(id, at)]).await,
+        Err(_) => Ok(()),
     }
 }
 
@@ -232,8 +253,11 @@ pub async fn end_position(
     if held.until == Some(last) {
         return Ok(Ok(()));
     }
-    if let Some(until) = held.until.filter(|until| *until < last) {
-        decide_longer(&allowed, &facts.actor(actor, work.now), id, held.position, until, &facts.regime, today)?;
+    let regime = &facts.regime;
+    let asks = facts.actor(actor, work.now);
+    match held.until.filter(|until| *until < last) {
+        Some(until) => decide_longer(&allowed, &asks, id, held.position, until, regime, today)?,
+        None => decide_end(&allowed, &asks, id, held.position, regime, today)?,
     }
     let reason = match form.end(last, &facts.actor(actor, work.now), facts.regime.counts_from, today) {
         Ok(reason) => reason,
@@ -282,10 +306,13 @@ pub async fn suspend(work: &mut Work, store: &FactStore, id: PersonId) -> Result
 /// Opens an account that was suspended, with the password that it had.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to do.
+/// `Refused` where it is not the actor's to do, or the leadership shut it.
 pub async fn reopen(work: &mut Work, store: &FactStore, id: PersonId) -> Result<(), Error> {
     let facts = store.facts(work).await?;
-    let (_, allowed) = ask(work, &facts, id)?;
+    let (actor, allowed) = ask(work, &facts, id)?;
+    if let Some((by, at)) = accounts::suspension(work, id).await? {
+        check_reopen(facts.organisation(), &facts.actor(actor, work.now), by, day_of(at))?;
+    }
     accounts::reopen(work, id, allowed.of_account()).await
 }
 

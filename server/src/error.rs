@@ -178,6 +178,9 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::AccountSuspended
         | Refusal::HandedOutPasswordOver { .. }
+        | Refusal::VicePrincipalIsThePrincipals
+        | Refusal::EndIsTheLeaderships
+        | Refusal::SuspendedByTheLeadership
         | Refusal::ResetIsThePrincipals
         | Refusal::ResetIsTheLeaderships
         | Refusal::ResetUnconfirmed

@@ -15,11 +15,13 @@ pub mod school_year;
 pub mod setup;
 pub mod staff;
 
-use app::layout::{ResetNotice, Viewer};
+use app::layout::{ResetNotice, ResetTold, ToConfirm, Viewer};
 use domain::{
+    days::day_of,
     my_work::{AtAGlance, MyWork, at_a_glance},
     people::PasswordReset,
-    permissions::{Action, decide},
+    permissions::{Action, Actor, confirmable, decide},
+    staff::{resets_to_confirm, resets_to_read},
     vietnamese,
 };
 
@@ -52,7 +54,31 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         changes_school: may(Action::ChangeSchool),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         decides_clock: !visit.facts.doubtful_times.is_empty() && may(Action::DecideClock),
+        resets_told: resets_to_read(&visit.facts, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
+        to_confirm: to_confirm(visit, &actor),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
+    })
+}
+
+/// What waits for somebody of the leadership to confirm; nothing for others.
+fn to_confirm(visit: &Visit, actor: &Actor) -> ToConfirm {
+    if !actor.is_leadership() {
+        return ToConfirm::default();
+    }
+    ToConfirm {
+        appointments: confirmable(actor, visit.facts.organisation(), day_of(visit.now)),
+        passwords: resets_to_confirm(&visit.facts, visit.person, visit.now).len(),
+    }
+}
+
+/// Whose password somebody handed out, as the principal is told.
+fn reset_told(visit: &Visit, reset: &PasswordReset) -> Option<ResetTold> {
+    let person = visit.facts.organisation().person(reset.person)?;
+    Some(ResetTold {
+        whose: format!("{} {}", person.honorific.word(), person.name),
+        by: reset_by(visit, reset),
+        at: vietnamese::moment(reset.at),
+        key: format!("{}.{}", reset.person, reset.at.to_rfc3339()),
     })
 }
 

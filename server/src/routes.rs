@@ -58,6 +58,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::PASSWORD, accounts::password_page)
         .post(paths::PASSWORD, accounts::change_password)
         .post(paths::RESET_SEEN, accounts::acknowledge_reset)
+        .post(paths::RESETS_TOLD, accounts::acknowledge_resets)
         .get(paths::MY_WORK, my_work::my_work_page)
         .get(paths::DONE, my_work::done_page)
         .post(paths::REMOVE_UPLOAD, hand_in::remove)

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths::{self, PROOF},
-    staff::proof::ProofField,
+    staff::proof::{ConfirmForm, Proof, ProofField},
     staff_row::workplaces,
     ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
@@ -85,8 +85,12 @@ pub struct PersonView {
     pub locked: Option<Words>,
     /// The viewer's own password is asked for again.
     pub asks_again: bool,
+    /// What was wrong with the password that was typed before the account was shut or opened.
+    pub account_refused: Option<String>,
     /// It is the viewer's own page.
     pub own: bool,
+    /// Others whose names nobody can tell apart from this one: "Nguyễn Thị Hoa, giáo viên lớp 4A".
+    pub called_alike: Vec<String>,
     pub errors: FormErrors,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
@@ -110,6 +114,13 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                         <h1>{page.name.clone()}</h1>
                         <p class="sub">{page.titles.clone()}</p>
                         {suspended.then(|| view! { <Status look=Look::Locked word="Tài khoản đang tạm khóa"/> })}
+                        {(!page.called_alike.is_empty()).then(|| view! {
+                            <div class="notices">
+                                <Notice kind=NoticeKind::Info
+                                    fact=format!("Trường có người trùng họ tên: {}", page.called_alike.join("; "))
+                                    advice="Ghi năm sinh của từng người để phân biệt."/>
+                            </div>
+                        })}
                         {notices.iter().any(Option::is_some).then(|| view! {
                             <div class="notices">{notices.into_iter().flatten().map(|(kind, words)| view! {
                                 <Notice kind fact=words.fact advice=words.advice/>
@@ -329,8 +340,10 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
             <div class="cols"><p class="when"></p>
                 <div class="stack narrow">
                     <p>{words}</p>
-                    {button.filter(|_| open).map(|(path, label, class)| view! {
-                        <form method="post" action=path><button class=class>{label}</button></form>
+                    {button.filter(|_| open).map(|(action, label, class)| {
+                        let proof = Proof::asked(page.asks_again, page.account_refused.clone());
+                        let (id, about) = (format!("{PROOF}-tai-khoan"), format!(" của {}", page.name));
+                        view! { <ConfirmForm id action label about class fields=Vec::new() proof/> }
                     })}
                 </div>
             </div>

@@ -147,6 +147,25 @@ pub fn decide_turn_down(
     decide(actor, organisation, Action::ConfirmAppointments).map(proof)
 }
 
+/// May `actor` end a position of `holder`? Whoever could give it at once, and everybody their own: who could only enter it for
+/// somebody to confirm does not take it away alone either.
+///
+/// # Errors
+/// `Refusal::EndIsTheLeaderships`.
+pub fn decide_end(
+    allowed: &Allowed<ChangeStaff>,
+    actor: &Actor,
+    holder: PersonId,
+    position: Position,
+    regime: &Regime,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    match takes_effect(allowed, actor, holder, position, regime, today) {
+        TakesEffect::OnceConfirmed(_) if actor.person != holder => Err(Refusal::EndIsTheLeaderships),
+        _ => Ok(()),
+    }
+}
+
 /// May `actor` move the last day of a position of `holder` from `until` to a later one? That gives rights as an
 /// appointment does, so it is for those whose appointment would take effect at once.
 ///

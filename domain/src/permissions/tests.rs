@@ -343,7 +343,7 @@ fn until_a_reset_is_confirmed_its_owner_hands_in_and_neither_decides_nor_opens_w
     let opened = open(&mut school, "Sổ theo dõi sức khỏe tuần 13 · Y tế");
     let (nurse, van, manager) = (school.person_id("cô Hoà"), school.person_id("cô Vân"), school.person_id("thầy Định"));
     let at = at("2026-11-25 08:00");
-    let waiting = |person| PasswordReset { person, by: Some(manager), at, confirmed_at: None, seen_at: Some(at) };
+    let waiting = |person| PasswordReset { person, by: Some(manager), at, confirmed_at: None, seen_at: Some(at), told_at: None };
     school.regime.organisation.resets = vec![waiting(nurse), waiting(van)];
     let today = day("2026-11-25");
     let may = |school: &NamThanh, person, action| {

@@ -35,6 +35,9 @@ fn all() -> Vec<Refusal> {
         Refusal::ConfirmingNotYours,
         Refusal::OwnAppointment,
         Refusal::JoiningIsThePrincipals,
+        Refusal::VicePrincipalIsThePrincipals,
+        Refusal::EndIsTheLeaderships,
+        Refusal::SuspendedByTheLeadership,
         Refusal::ConfirmedMeanwhile,
         Refusal::TurnedDown { at: at("2026-11-25 14:20"), reason: "chưa có quyết định.".to_owned() },
         Refusal::NoLongerFits { reason: "Giáo viên lớp 4A: đã giữ từ 01/09/2026.".to_owned() },
@@ -84,7 +87,8 @@ fn all() -> Vec<Refusal> {
             Refusal::OwnAccount | Refusal::LastOfLeadership { .. } => {}
             Refusal::ClockNotYours | Refusal::ClockDecided { .. } | Refusal::ClockAgreesAgain => {}
             Refusal::ConfirmingNotYours | Refusal::OwnAppointment | Refusal::JoiningIsThePrincipals => {}
-            Refusal::ConfirmedMeanwhile => {}
+            Refusal::ConfirmedMeanwhile | Refusal::EndIsTheLeaderships => {}
+            Refusal::VicePrincipalIsThePrincipals | Refusal::SuspendedByTheLeadership => {}
             Refusal::TurnedDown { .. } | Refusal::NoLongerFits { .. } | Refusal::LongerIsAnew { .. } => {}
             Refusal::NotExempt | Refusal::ExemptionStands { .. } | Refusal::PracticeIsNotCounted => {}
             Refusal::NoFiles | Refusal::TooManyFiles { .. } | Refusal::NoteTooLong { .. } => {}

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::{
     people::{Appointment, Organisation, PersonId, Position},
+    permissions::Actor,
     refusal::Refusal,
 };
 
@@ -49,6 +50,34 @@ pub fn check_suspend(
     let all: Vec<&Appointment> = organisation.appointments.iter().collect();
     let others: Vec<PersonId> = open.iter().copied().filter(|one| *one != person).collect();
     no_earlier(gap(&all, open, today), gap(&all, &others, today))
+}
+
+/// May `actor` open an account that `by` shut on the day `on`? What the leadership has shut is not the management team's to
+/// open.
+///
+/// # Errors
+/// `Refusal::SuspendedByTheLeadership`.
+pub fn check_reopen(organisation: &Organisation, actor: &Actor, by: Option<PersonId>, on: NaiveDate) -> Result<(), Refusal> {
+    let was_leadership = by.is_some_and(|by| organisation.positions(by, on).into_iter().any(is_leadership));
+    if was_leadership && !actor.is_leadership() { Err(Refusal::SuspendedByTheLeadership) } else { Ok(()) }
+}
+
+/// May `actor` change account or positions of `person`, who holds `positions` or will? No vice principal does that over
+/// another one while there is a principal: whoever could end the other's post could reset the password as of anybody's, and
+/// appoint them again.
+///
+/// # Errors
+/// `Refusal::VicePrincipalIsThePrincipals`.
+pub(super) fn check_over_vice_principal(
+    actor: &Actor,
+    organisation: &Organisation,
+    person: PersonId,
+    positions: &[Position],
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let is_theirs = actor.person == person || actor.positions.contains(&Position::Principal);
+    let guarded = positions.contains(&Position::VicePrincipal) && !organisation.holders(Position::Principal, today).is_empty();
+    if actor.is_leadership() && guarded && !is_theirs { Err(Refusal::VicePrincipalIsThePrincipals) } else { Ok(()) }
 }
 
 /// A gap that was there before is nobody's to answer for now.

@@ -150,7 +150,9 @@ fn who_will_be_of_the_leadership_is_guarded_as_one() {
     };
     school.regime.organisation.appointments.push(appointed);
     assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));
-    assert!(decide_over_person(&school.facts(), van, hoa, now).is_ok());
+    // Nor is one vice principal another one's to change, while there is a principal.
+    assert_eq!(decide_over_person(&school.facts(), van, hoa, now).err(), Some(Refusal::VicePrincipalIsThePrincipals));
+    assert!(decide_over_person(&school.facts(), van, van, now).is_ok());
     school.regime.organisation.appointments.last_mut().unwrap().position = Position::Principal;
     assert_eq!(decide_over_person(&school.facts(), van, hoa, now).err(), Some(Refusal::PrincipalsAccount));
     assert!(decide_over_person(&school.facts(), school.person_id("cô Nguyệt"), hoa, now).is_ok());

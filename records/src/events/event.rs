@@ -97,6 +97,8 @@ pub enum Event<'a> {
     PasswordResetConfirmed { person: PersonId, by: Option<PersonId>, at: Timestamp },
     /// Its owner has read who handed it out and when.
     PasswordResetSeen { person: PersonId },
+    /// The principal has read that it was handed out.
+    PasswordResetTold { person: PersonId },
     /// A password was set by its owner, or handed out.
     PasswordSet { person: PersonId, handed_out: bool },
     /// Somebody new is on the staff.
@@ -186,6 +188,7 @@ impl Event<'_> {
             Self::PasswordReset { .. } => EventKind::PasswordReset,
             Self::PasswordResetConfirmed { .. } => EventKind::PasswordResetConfirmed,
             Self::PasswordResetSeen { .. } => EventKind::PasswordResetSeen,
+            Self::PasswordResetTold { .. } => EventKind::PasswordResetTold,
             Self::PasswordSet { .. } => EventKind::PasswordSet,
             Self::PersonAdded { .. } => EventKind::PersonAdded,
             Self::PersonChanged { .. } => EventKind::PersonChanged,
@@ -222,6 +225,7 @@ impl Event<'_> {
             | Self::PasswordReset { person, .. }
             | Self::PasswordResetConfirmed { person, .. }
             | Self::PasswordResetSeen { person }
+            | Self::PasswordResetTold { person }
             | Self::PasswordSet { person, .. }
             | Self::PersonAdded { person, .. }
             | Self::PersonChanged { person, .. }
@@ -274,6 +278,7 @@ impl Event<'_> {
             | Self::ClassRemoved { .. }
             | Self::DepartmentRemoved { .. }
             | Self::PasswordResetSeen { .. }
+            | Self::PasswordResetTold { .. }
             | Self::PersonRemoved { .. }
             | Self::SectionRemoved { .. }
             | Self::SessionBegun { .. }

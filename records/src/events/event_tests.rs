@@ -116,6 +116,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::PasswordReset { person, by: Some(id(3)), confirmed: false },
         Event::PasswordResetConfirmed { person, by: Some(id(3)), at },
         Event::PasswordResetSeen { person },
+        Event::PasswordResetTold { person },
         Event::PasswordSet { person, handed_out: true },
         Event::PersonAdded { person, name: &name },
         Event::PersonChanged { person, name: &name },

@@ -69,6 +69,7 @@ kinds! {
     PasswordReset = "accounts.password_reset",
     PasswordResetConfirmed = "accounts.password_reset_confirmed",
     PasswordResetSeen = "accounts.password_reset_seen",
+    PasswordResetTold = "accounts.password_reset_told",
     PasswordSet = "accounts.password_set",
     PersonAdded = "people.added",
     PersonChanged = "people.changed",
@@ -130,6 +131,7 @@ impl EventKind {
             | Self::PasswordReset
             | Self::PasswordResetConfirmed
             | Self::PasswordResetSeen
+            | Self::PasswordResetTold
             | Self::PersonAdded
             | Self::PersonChanged
             | Self::PersonRemoved

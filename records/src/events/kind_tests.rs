@@ -9,6 +9,7 @@ accounts.opened                   nothing
 accounts.password_reset           the regime
 accounts.password_reset_confirmed the regime
 accounts.password_reset_seen      the regime
+accounts.password_reset_told      the regime
 accounts.password_set             nothing
 accounts.reopened                 nothing
 accounts.suspended                nothing

@@ -17,6 +17,8 @@ use domain::{
 };
 use records::{Error, FactStore, Task, Work, accounts};
 
+use uuid::Uuid;
+
 use crate::{auth::sessions::SessionKey, error::AppError, files::blobs::Blobs, listen::PlaceKeeper, state::AppState};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
@@ -180,10 +182,11 @@ impl FromRequestParts<AppState> for AnyVisit {
     }
 }
 
-/// For whom the page of a form was made: it says so in its address (`app::shell`).
+/// For whom the page of a form was made: it says so in its address (`app::shell`). An address that says something unreadable
+/// was made for nobody who could be signed in.
 pub fn made_for(parts: &Parts) -> Option<PersonId> {
     let query: Vec<(String, String)> = serde_urlencoded::from_str(parts.uri.query()?).ok()?;
-    query.iter().find(|(name, _)| name == "person").and_then(|(_, person)| person.parse().ok())
+    query.iter().find(|(name, _)| name == "person").map(|(_, person)| person.parse().unwrap_or(PersonId::new(Uuid::nil())))
 }
 
 /// Somebody who is signed in, asked for by a page that nobody may be looking at: this is no use of the session. A stream

@@ -11,7 +11,7 @@ use app::{
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -28,7 +28,7 @@ use records::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-pub use password::{acknowledge_reset, change_password, password_page};
+pub use password::{acknowledge_reset, acknowledge_resets, change_password, password_page};
 
 use crate::{
     auth::{
@@ -39,7 +39,7 @@ use crate::{
         sessions::{SessionKey, no_cookie},
     },
     error::AppError,
-    extract::{ClientIp, PageRequest},
+    extract::{ClientIp, PageRequest, visit::made_for},
     state::AppState,
 };
 
@@ -330,16 +330,22 @@ async fn begin(
     Ok([key.cookie(state.https), browser.cookie(state.https)].into_iter().flatten().collect())
 }
 
-/// `POST /dang-xuat`
+/// `POST /dang-xuat`; from a page that was made for somebody else it ends nothing: in another tab of this browser somebody
+/// has signed in since.
 pub async fn sign_out(
     State(state): State<AppState>,
     known: Option<SessionKey>,
     browser: Option<BrowserKey>,
+    parts: Parts,
 ) -> Result<Response, AppError> {
+    let made_for = made_for(&parts);
     if let Some(key) = known {
         let hash = key.hash();
         let end = async move |work: &mut Work| {
             let person = accounts::person_of_session(work, &hash).await?;
+            if person.zip(made_for).is_some_and(|(person, made_for)| person != made_for) {
+                return Err(Refusal::PageOfAnother.into());
+            }
             accounts::end_session(work, &hash).await.map(|()| person)
         };
         let person = state.database.write_quietly(key.school, None, end).await?;

@@ -107,12 +107,8 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         let account = accounts.iter().find(|one| one.username == issued.username)?;
         Some(called_alike(organisation, account.person))
     });
-    let with_titles = |person: &Person| {
-        let titles = organisation.titles(&facts.actor(person.id, visit.now).positions);
-        if titles.is_empty() { person.name.to_string() } else { format!("{}, {titles}", person.name) }
-    };
     let page = StaffView {
-        called_alike: added.unwrap_or_default().into_iter().map(with_titles).collect(),
+        called_alike: added.unwrap_or_default().into_iter().map(|one| with_titles(visit, one)).collect(),
         waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
         lines: organisation.people.iter().map(line).collect(),
         row: shown.row,
@@ -128,6 +124,12 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
     };
     let viewer = viewer(visit)?;
     Ok(request.page("Cán bộ", |head| app::pages::staff(head, viewer, page)))
+}
+
+/// "Nguyễn Thị Hoa, Giáo viên lớp 4A".
+fn with_titles(visit: &Visit, person: &Person) -> String {
+    let titles = visit.facts.organisation().titles(&visit.facts.actor(person.id, visit.now).positions);
+    if titles.is_empty() { person.name.to_string() } else { format!("{}, {titles}", person.name) }
 }
 
 /// `POST /can-bo/{person}/mat-khau`: a new password to hand out, shown once.

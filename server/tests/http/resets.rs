@@ -190,13 +190,81 @@ async fn five_minutes_after_the_password_was_typed_it_is_asked_for_again_and_the
     assert_eq!(principal.post_form(&one, &[]).await.status, 303);
     principal.post_form(&reset_waits, &[("at", &at)]).await.leads_to("/can-bo");
 
-    // A last day is given freely, and moved like an appointment.
+    // A last day is given, and moved, like an appointment.
     let last = format!("/can-bo/{thao}/chuc-vu/{waiting}");
     app.clock.advance(TimeDelta::minutes(5));
-    assert_eq!(principal.post_form(&last, &[("until", "30/11/2026")]).await.status, 303);
+    assert_eq!(principal.post_form(&last, &[("until", "30/11/2026")]).await.status, 422);
+    let first = [("until", "30/11/2026"), ("proof", server::startup::DEMO_PASSWORD)];
+    assert_eq!(principal.post_form(&last, &first).await.status, 303);
+    app.clock.advance(TimeDelta::minutes(5));
     let asked = principal.post_form(&last, &[("until", "31/05/2027")]).await;
     assert_eq!(asked.status, 422);
     asked.says("Gõ mật khẩu đang dùng rồi gửi lại").says("value=\"31/05/2027\"");
     let proved = [("until", "31/05/2027"), ("proof", server::startup::DEMO_PASSWORD)];
     assert_eq!(principal.post_form(&last, &proved).await.status, 303);
+}
+
+#[tokio::test]
+async fn no_vice_principal_takes_the_account_of_the_other_by_ending_her_post_first() {
+    let app = TestApp::demo().await;
+    let vice = app.as_user("phohieutruong").await;
+    let other = app.person("dtavan").await;
+    let page = app.as_principal().await.get(&format!("/can-bo/{other}")).await;
+    let end = page.html().split("action=\"").map(|rest| rest.split('"').next().unwrap_or_default().to_owned());
+    let end = end.into_iter().find(|action| action.contains("/chuc-vu/")).expect("her post can be ended");
+    let end = end.split('?').next().unwrap_or_default().to_owned();
+    let refused = vice.post_form(&end, &[("until", "24/11/2026"), ("end_reason", "Quyết định đến muộn")]).await;
+    assert_eq!(refused.status, 403, "{}", refused.words());
+    assert!(refused.words().contains("do hiệu trưởng quyết định"), "{}", refused.words());
+    assert_eq!(vice.post_form(&format!("/can-bo/{other}/tam-khoa"), &[]).await.status, 403);
+    assert_eq!(reset(&app, &vice, "dtavan").await.status, 403);
+    // Nor by a second one of her own making: that one waits for the principal.
+    let teacher = app.person("giaovien").await;
+    let appoint = [("post", "vice-principal"), ("place", ""), ("from", "25/11/2026")];
+    assert_eq!(vice.post_form(&format!("/can-bo/{teacher}/chuc-vu"), &appoint).await.status, 303);
+    assert_eq!(app.as_user("giaovien").await.get("/can-bo").await.status, 403);
+    let principal = app.as_principal().await;
+    assert!(principal.get("/bang-theo-doi").await.words().contains("1 việc phân công đang chờ xác nhận"));
+}
+
+#[tokio::test]
+async fn the_principal_reads_on_every_page_of_a_reset_that_another_of_the_leadership_made() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    slip(&reset(&app, &vice, "yte").await);
+    slip(&reset(&app, &principal, "ketoan").await);
+    for page in ["/bang-theo-doi", "/viec-cua-toi", "/can-bo"] {
+        let words = principal.get(page).await.words();
+        assert!(words.contains("Mật khẩu của cô Phạm Thị Hoà do cô Trần Thị Đào đặt lại lúc 14:20"), "{page}: {words}");
+        assert!(!words.contains("Đỗ Văn Yên do"), "what she did herself is no news to her: {words}");
+    }
+    assert!(!vice.get("/bang-theo-doi").await.words().contains("đặt lại lúc"));
+    let key = principal.get("/can-bo").await.field("reset").unwrap();
+    assert_eq!(vice.post_form("/can-bo/mat-khau/da-biet", &[("reset", &key)]).await.status, 403);
+    principal.post_form("/can-bo/mat-khau/da-biet", &[("reset", &key)]).await.leads_to("/");
+    assert!(!principal.get("/bang-theo-doi").await.words().contains("đặt lại lúc"));
+}
+
+#[tokio::test]
+async fn what_the_leadership_has_shut_or_given_the_management_team_neither_opens_nor_ends() {
+    let app = TestApp::demo().await;
+    let (principal, manager) = (app.as_principal().await, app.as_management().await);
+    let (nurse, head) = (app.person("yte").await, app.person("totruong").await);
+    assert_eq!(principal.post_form(&format!("/can-bo/{nurse}/tam-khoa"), &[]).await.status, 303);
+    let refused = manager.post_form(&format!("/can-bo/{nurse}/mo-lai"), &[]).await;
+    assert_eq!(refused.status, 403, "{}", refused.words());
+    assert!(refused.words().contains("do ban giám hiệu tạm khóa"), "{}", refused.words());
+    assert_eq!(principal.post_form(&format!("/can-bo/{nurse}/mo-lai"), &[]).await.status, 303);
+    // The head also teaches: that end is the management team's to enter, the other one is not offered, and an address from
+    // the principal's page does not help.
+    let offers = |page: &Answer| page.html().matches("Ghi ngày cuối").count();
+    let page = principal.get(&format!("/can-bo/{head}")).await;
+    assert_eq!((offers(&manager.get(&format!("/can-bo/{head}")).await), offers(&page)), (1, 2));
+    let ends = page.html().split("action=\"").map(|rest| rest.split(['"', '?']).next().unwrap_or_default().to_owned());
+    let refused = ends.into_iter().filter(|action| action.contains("/chuc-vu/")).collect::<Vec<_>>();
+    let mut answers = Vec::new();
+    for end in refused {
+        answers.push(manager.post_form(&end, &[("until", "25/11/2026")]).await);
+    }
+    assert!(answers.iter().any(|one| one.status == 403 && one.words().contains("do ban giám hiệu giao")), "a head's post");
 }

@@ -54,6 +54,7 @@ pub const LINES: &[Line] = &[
     get("/doi-mat-khau", ""),
     post("/doi-mat-khau", "", Body::Form(&[("old", "sai"), ("new", "mot hai ba bon"), ("again", "mot hai ba bon")])),
     post("/doi-mat-khau/da-biet", "", EMPTY),
+    post("/can-bo/mat-khau/da-biet", "", EMPTY),
     get("/viec-cua-toi", ""),
     get("/da-nop", ""),
     get("/nop/{obligation}", "lớp 4A"),

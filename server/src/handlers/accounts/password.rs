@@ -8,12 +8,16 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    days::Timestamp,
+    forms::FormData,
     passwords::{KnownNames, MIN_LENGTH, check_new},
+    people::PersonId,
     refusal::Refusal,
 };
 use records::{
     Work,
     accounts::{self, Renewal},
+    staff,
 };
 use serde::Deserialize;
 
@@ -21,7 +25,7 @@ use crate::{
     auth::{own_password::is_own_password, sessions::SessionKey},
     error::AppError,
     extract::{AnyVisit, ClientIp, PageRequest, Visit},
-    handlers::viewer,
+    handlers::{setup::Fields, viewer},
     state::AppState,
 };
 
@@ -90,6 +94,21 @@ pub async fn change_password(
 pub async fn acknowledge_reset(visit: Visit) -> Result<Response, AppError> {
     visit.write(async |work: &mut Work| accounts::acknowledge_reset(work).await).await?;
     Ok(Redirect::to(paths::START).into_response())
+}
+
+/// `POST /can-bo/mat-khau/da-biet`: the principal has read which passwords others handed out, as the page showed them.
+pub async fn acknowledge_resets(visit: Visit, Form(fields): Fields) -> Result<Response, AppError> {
+    let typed = FormData::new(fields);
+    let shown: Vec<(PersonId, Timestamp)> = typed.all("reset").filter_map(read_reset).collect();
+    let store = visit.fact_store();
+    visit.write(async move |work: &mut Work| staff::know_of_resets(work, &store, &shown).await).await?;
+    Ok(Redirect::to(paths::START).into_response())
+}
+
+/// Person and moment, as `ResetTold::key` wrote them.
+fn read_reset(key: &str) -> Option<(PersonId, Timestamp)> {
+    let (person, at) = key.split_once('.')?;
+    Some((person.parse().ok()?, at.parse().ok()?))
 }
 
 fn password_refused(

@@ -1,7 +1,7 @@
 //! "/can-bo/{person}": one member of staff; name, positions and account.
 
 use app::{
-    paths,
+    paths::{self, PROOF},
     staff::{EndingView, LateEntry, PersonView, PositionLine, WaitingPosition},
 };
 use axum::{
@@ -15,8 +15,9 @@ use domain::{
     facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
+    permissions::decide_end,
     refusal::{Refusal, Words},
-    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, decide_over_person},
+    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person},
     vietnamese::{capitalised, moment},
 };
 use records::{Error, Work, accounts, people, staff, staff::TurnedDown};
@@ -35,6 +36,8 @@ struct Attempt {
     person: Option<PersonForm>,
     position: Option<AppointmentForm>,
     ending: Option<(AppointmentId, EndForm)>,
+    /// The form was about the account.
+    on_account: bool,
     errors: FormErrors,
     refused: Option<Words>,
     status: Option<StatusCode>,
@@ -59,6 +62,10 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         })
         .await?;
     let today = day_of(visit.now);
+    let actor = visit.actor();
+    let allowed = decide_over_person(facts, visit.person, id, visit.now);
+    let may_end =
+        |position| allowed.as_ref().is_ok_and(|allowed| decide_end(allowed, &actor, id, position, &facts.regime, today).is_ok());
     let lines = held.into_iter().rev().map(|(position, one)| {
         let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.clone());
         PositionLine {
@@ -67,16 +74,14 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             until: one.until,
             entered_late: one.entered_late(),
             ended_late: one.ended_late(),
-            ending: one.until.is_none_or(|until| today <= until).then(|| {
+            ending: (one.until.is_none_or(|until| today <= until) && may_end(one.position)).then(|| {
                 let refused = typed.is_some();
                 let EndForm { until, reason } = typed.unwrap_or_default();
-                let asks_again = one.until.is_some() && visit.asks_again();
-                EndingView { id: position.to_string(), refused, until, reason, asks_again }
+                EndingView { id: position.to_string(), refused, until, reason, asks_again: visit.asks_again() }
             }),
         }
     });
     let add = attempt.position.unwrap_or_else(|| AppointmentForm::empty(today));
-    let actor = visit.actor();
     let late_entry = if actor.is_leadership() { LateEntry::WithReason(add.reason.clone()) } else { LateEntry::NotAllowed };
     let page = PersonView {
         id: id.to_string(),
@@ -85,15 +90,17 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         titles: facts.organisation().titles(&facts.actor(id, visit.now).positions),
         form: attempt.person.unwrap_or_else(|| PersonForm::of(person)),
         positions: lines.collect(),
+        account_refused: attempt.errors.of(PROOF).filter(|_| attempt.on_account).map(str::to_owned),
+        called_alike: called_alike(facts.organisation(), id).into_iter().map(|one| super::with_titles(visit, one)).collect(),
         waiting: not_in_effect(facts, id, turned_down),
         awaited: awaited_words(&actor, Some(id), &facts.regime),
         late_entry,
         add,
         account: account.map(|account| (account.username, account.suspended)),
-        locked: decide_over_person(facts, visit.person, id, visit.now).err().map(|refusal| refusal.words()),
+        locked: allowed.as_ref().err().map(Refusal::words),
         asks_again: visit.asks_again(),
         own: id == visit.person,
-        errors: attempt.errors,
+        errors: if attempt.on_account { FormErrors::default() } else { attempt.errors },
         refused: attempt.refused,
         organisation: facts.organisation().clone(),
         today,
@@ -158,29 +165,15 @@ pub async fn change(
 }
 
 /// `POST /can-bo/{person}/chuc-vu`: one more position.
-pub async fn add_position(Path(id): Path<PersonId>, mut form: ProofForm) -> Result<Response, AppError> {
+pub async fn add_position(Path(id): Path<PersonId>, form: ProofForm) -> Result<Response, AppError> {
     let deed = Deed::Add(AppointmentForm::read(&form.typed));
-    may_change(&form.visit, id)?;
-    if let Err(errors) = form.prove().await? {
-        return refused(&form.visit, &form.request, id, deed, errors).await;
-    }
-    save(&form.visit, &form.request, id, deed).await
+    save_proved(form, id, deed).await
 }
 
 /// `POST /can-bo/{person}/chuc-vu/{appointment}`: its last day.
-pub async fn end_position(
-    Path((id, position)): Path<(PersonId, AppointmentId)>,
-    mut form: ProofForm,
-) -> Result<Response, AppError> {
+pub async fn end_position(Path((id, position)): Path<(PersonId, AppointmentId)>, form: ProofForm) -> Result<Response, AppError> {
     let deed = Deed::End(position, EndForm::read(&form.typed));
-    may_change(&form.visit, id)?;
-    let held = form.visit.read(async move |work: &mut Work| people::held(work, id).await).await?;
-    // A later last day gives what an appointment gives.
-    let is_moved = held.iter().any(|(known, one)| *known == position && one.until.is_some());
-    if is_moved && let Err(errors) = form.prove().await? {
-        return refused(&form.visit, &form.request, id, deed, errors).await;
-    }
-    save(&form.visit, &form.request, id, deed).await
+    save_proved(form, id, deed).await
 }
 
 /// Whether the visitor may change anything of this person, asked before the password is.
@@ -191,13 +184,22 @@ fn may_change(visit: &Visit, id: PersonId) -> Result<(), AppError> {
 }
 
 /// `POST /can-bo/{person}/tam-khoa`
-pub async fn suspend(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
-    save(&visit, &request, id, Deed::Suspend).await
+pub async fn suspend(Path(id): Path<PersonId>, form: ProofForm) -> Result<Response, AppError> {
+    save_proved(form, id, Deed::Suspend).await
 }
 
 /// `POST /can-bo/{person}/mo-lai`
-pub async fn reopen(Path(id): Path<PersonId>, Manager(visit): Manager, request: PageRequest) -> Result<Response, AppError> {
-    save(&visit, &request, id, Deed::Reopen).await
+pub async fn reopen(Path(id): Path<PersonId>, form: ProofForm) -> Result<Response, AppError> {
+    save_proved(form, id, Deed::Reopen).await
+}
+
+/// Does what the form wants once the visitor's own password has been typed.
+async fn save_proved(mut form: ProofForm, id: PersonId, deed: Deed) -> Result<Response, AppError> {
+    may_change(&form.visit, id)?;
+    match form.prove().await? {
+        Ok(()) => save(&form.visit, &form.request, id, deed).await,
+        Err(errors) => refused(&form.visit, &form.request, id, deed, errors).await,
+    }
 }
 
 async fn save(visit: &Visit, request: &PageRequest, id: PersonId, deed: Deed) -> Result<Response, AppError> {
@@ -235,7 +237,7 @@ impl Attempt {
             Deed::Change(form) => Self { person: Some(form), ..Self::default() },
             Deed::Add(form) => Self { position: Some(form), ..Self::default() },
             Deed::End(position, form) => Self { ending: Some((position, form)), ..Self::default() },
-            Deed::Suspend | Deed::Reopen => Self::default(),
+            Deed::Suspend | Deed::Reopen => Self { on_account: true, ..Self::default() },
         }
     }
 }
