@@ -5,4 +5,5 @@ pub mod download;
 pub mod findings;
 pub mod inspect;
 pub mod receive;
+pub mod shares;
 pub mod upkeep;

@@ -16,6 +16,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::net::{TcpListener, TcpStream};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
@@ -23,6 +24,9 @@ pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
 use places::{GivenUp, Place, Places};
 
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// Whoever takes no byte of an answer for so long has left it: its memory and its file are wanted for others. A line that
+/// loses packets comes back within it.
+const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 /// A head of ours has less than 2 kB, with cookies and a long address; a larger one gets 431.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
@@ -89,7 +93,9 @@ fn spawn(
         request.extensions_mut().insert(keeper.clone());
         request
     });
-    let connection = connections.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(TAKEN_WITHIN));
+    let connection = connections.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
     let connection = under_way.watch(connection);
     tokio::spawn(async move {
         let _place = place;

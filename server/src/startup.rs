@@ -208,6 +208,8 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         closing: tokio::sync::watch::Sender::new(false),
         health: Default::default(),
         findings: Default::default(),
+        sending: Default::default(),
+        receiving: Default::default(),
         data: folder,
     }))
 }

@@ -12,7 +12,7 @@ use crate::{
         claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms, rate_limit::RateLimit,
         sessions::SessionKey,
     },
-    files::{blobs::Blobs, findings::Findings},
+    files::{blobs::Blobs, findings::Findings, shares::Shares},
     health::Health,
     startup::data_folder::DataFolder,
 };
@@ -48,6 +48,10 @@ pub struct Services {
     pub health: Health,
     /// Files that were handed in and cannot be given back.
     pub findings: Findings,
+    /// What each person is being sent.
+    pub sending: Shares,
+    /// What each person sends.
+    pub receiving: Shares,
     /// Keeps other processes out of the data folder.
     pub data: DataFolder,
 }

@@ -342,7 +342,7 @@ fn account(page: &PersonView, open: bool) -> impl IntoView + use<> {
                     <p>{words}</p>
                     {button.filter(|_| open).map(|(action, label, class)| {
                         let proof = Proof::asked(page.asks_again, page.account_refused.clone());
-                        let (id, about) = (format!("{PROOF}-tai-khoan"), format!(" của {}", page.name));
+                        let (id, about) = (format!("{PROOF}-tai-khoan"), String::new());
                         view! { <ConfirmForm id action label about class fields=Vec::new() proof/> }
                     })}
                 </div>

@@ -186,7 +186,8 @@ impl FromRequestParts<AppState> for AnyVisit {
 /// was made for nobody who could be signed in.
 pub fn made_for(parts: &Parts) -> Option<PersonId> {
     let query: Vec<(String, String)> = serde_urlencoded::from_str(parts.uri.query()?).ok()?;
-    query.iter().find(|(name, _)| name == "person").map(|(_, person)| person.parse().unwrap_or(PersonId::new(Uuid::nil())))
+    let (_, person) = query.iter().find(|(name, person)| name == "person" && !person.is_empty())?;
+    Some(person.parse().unwrap_or(PersonId::new(Uuid::nil())))
 }
 
 /// Somebody who is signed in, asked for by a page that nobody may be looking at: this is no use of the session. A stream

@@ -46,8 +46,10 @@ pub struct Blobs {
     folder: Arc<Path>,
     store: Uuid,
     least_free: u64,
-    /// For each file that is being received or sent.
-    handles: Arc<Semaphore>,
+    /// For each file that is being received; what is sent has its own, so that downloads keep nobody from handing in.
+    receiving: Arc<Semaphore>,
+    /// For each file that is being sent.
+    sending: Arc<Semaphore>,
     /// Holds the lock as long as a clone lives.
     _lock: Arc<File>,
 }
@@ -90,24 +92,29 @@ impl Blobs {
     }
 
     fn over(folder: &Path, store: Uuid, lock: File) -> Self {
-        let handles = Arc::new(Semaphore::new(handles::files(handles::limit())));
-        Self { folder: folder.into(), store, least_free: MIN_FREE, handles, _lock: Arc::new(lock) }
+        let each = || Arc::new(Semaphore::new(handles::files(handles::limit()) / 2));
+        Self { folder: folder.into(), store, least_free: MIN_FREE, receiving: each(), sending: each(), _lock: Arc::new(lock) }
     }
 
-    /// The same store with another number of files that may be received or sent at once.
+    /// The same store with another number of files that may be received at once, and as many that may be sent.
     pub fn with_handles(self, files: usize) -> Self {
-        Self { handles: Arc::new(Semaphore::new(files)), ..self }
+        Self { receiving: Arc::new(Semaphore::new(files)), sending: Arc::new(Semaphore::new(files)), ..self }
     }
 
-    /// The right to have one file open for as long as it is under way. Waits a little for those before.
+    /// The right to receive one file for as long as it is under way. Waits a little for those before.
     ///
     /// # Errors
     /// `BlobError::Busy`.
-    pub async fn handle(&self) -> Result<OwnedSemaphorePermit, BlobError> {
-        match timeout(HANDLE_WITHIN, self.handles.clone().acquire_owned()).await {
-            Ok(Ok(handle)) => Ok(handle),
-            Ok(Err(_)) | Err(_) => Err(BlobError::Busy),
-        }
+    pub async fn handle_to_receive(&self) -> Result<OwnedSemaphorePermit, BlobError> {
+        one_of(&self.receiving).await
+    }
+
+    /// The same to send one.
+    ///
+    /// # Errors
+    /// `BlobError::Busy`.
+    pub async fn handle_to_send(&self) -> Result<OwnedSemaphorePermit, BlobError> {
+        one_of(&self.sending).await
     }
 
     /// The same store with another reserve on its disk.
@@ -167,6 +174,13 @@ impl Blobs {
 
     fn temporary(&self) -> PathBuf {
         self.folder.join(folder::TEMPORARY)
+    }
+}
+
+async fn one_of(handles: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, BlobError> {
+    match timeout(HANDLE_WITHIN, handles.clone().acquire_owned()).await {
+        Ok(Ok(handle)) => Ok(handle),
+        Ok(Err(_)) | Err(_) => Err(BlobError::Busy),
     }
 }
 

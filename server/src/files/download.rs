@@ -58,7 +58,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
 /// # Errors
 /// `BlobError::Missing` when the store does not have it, `BlobError::Busy`, `BlobError::Disk`, also for a wrong length.
 pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers: &HeaderMap) -> Result<Response<Body>, BlobError> {
-    let handle = blobs.handle().await?;
+    let handle = blobs.handle_to_send().await?;
     let (stored, length) = blobs.read(file.sha256).await?;
     if length != file.size {
         tracing::error!(sha256 = %file.sha256, length, expected = file.size, "a stored file has another length");

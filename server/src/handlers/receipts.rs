@@ -2,6 +2,7 @@
 
 use app::{paths, receipts::ReceiptView};
 use axum::{
+    body::Body,
     extract::{Path, State},
     http::{HeaderMap, Method},
     response::Response,
@@ -15,6 +16,7 @@ use domain::{
     refusal::Refusal,
     submissions::{Submission, SubmissionId},
 };
+use futures::StreamExt;
 use records::{Work, submissions};
 
 use crate::{
@@ -121,8 +123,16 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let (submission, _) = open(&visit, id).await?;
     let file = submission.files.get(position).ok_or(AppError::NotFound)?;
-    download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
+    let share = state.sending.take(visit.person).ok_or(AppError::Unavailable)?;
+    let sent = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
-    })
+    })?;
+    // The place is taken until the last byte has gone, or the browser has.
+    Ok(sent.map(|body| {
+        Body::from_stream(body.into_data_stream().map(move |piece| {
+            let _taken = &share;
+            piece
+        }))
+    }))
 }

@@ -81,7 +81,7 @@ impl Blobs {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         let mut body = pin!(body);
-        let handle = self.handle().await?;
+        let handle = self.handle_to_receive().await?;
         let mut writing = Writing::start(self, handle).await?;
         let mut size = 0_u64;
         while let Some(chunk) = body.next().await {

@@ -67,6 +67,10 @@ pub async fn upload(
         receive::drain(body, DRAINED).await;
         return Err(refusal.into());
     }
+    let Some(_share) = state.receiving.take(person) else {
+        receive::drain(body, DRAINED).await;
+        return Err(AppError::Unavailable);
+    };
     let file = receive_one(&state.blobs, FileName::clean(&query.name), body, declared, limit).await?;
     let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file).await).await?;
     Ok(Json(Uploaded { id: waiting.to_string() }).into_response())
