@@ -59,6 +59,7 @@ fn look<R: Read + Seek>(source: &Source<R>, claimed: FileKind, findings: &mut Fi
             compound::look(source, Some(claimed), findings);
         }
         (FileKind::Pdf, Looks::Pdf) => pdf::look(source, findings),
+        (FileKind::Pdf, Looks::Nothing) if foreign::has_late_pdf_head(&beginning) => pdf::look(source, findings),
         (FileKind::Jpeg, Looks::Jpeg) => pictures::jpeg(source, findings),
         (FileKind::Png, Looks::Png) => pictures::png(source, findings),
         (FileKind::Heic, Looks::Boxes) => media::boxes(source, FileKind::Heic, findings),
@@ -68,9 +69,6 @@ fn look<R: Read + Seek>(source: &Source<R>, claimed: FileKind, findings: &mut Fi
         (_, Looks::WebPage | Looks::Xml) => findings.hold(Cause::WebPage),
         (_, Looks::Program) => findings.hold(Cause::ProgramInside),
         _ => findings.hold(Cause::OtherKind),
-    }
-    if foreign::has_greeting_before(&beginning) {
-        findings.hold(Cause::TwoFormats);
     }
     Ok(())
 }

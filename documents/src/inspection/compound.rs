@@ -42,7 +42,7 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
     };
     let Some(streams) = list(&container, findings) else { return findings.hold(Cause::Unreadable) };
     if streams.iter().any(|stream| stream.is_top && ["encryptedpackage", "encryptedsummary"].contains(&stream.name.as_str())) {
-        return findings.odd(Oddity::Sealed);
+        return findings.seal(!matches!(kind, Some(FileKind::Docx | FileKind::Doc)));
     }
     let found = own_kind(&streams);
     if kind.is_some() && kind != found {

@@ -48,6 +48,15 @@ impl Findings {
         self.oddities.insert(oddity);
     }
 
+    /// A document with a password. Excel and PowerPoint know one that they try by themselves: their files open unasked, and nobody
+    /// has looked into them.
+    pub fn seal(&mut self, opens_unasked: bool) {
+        self.odd(Oddity::Sealed);
+        if opens_unasked {
+            self.hold(Cause::Unreadable);
+        }
+    }
+
     pub fn hold(&mut self, cause: Cause) {
         self.causes.insert(cause);
     }

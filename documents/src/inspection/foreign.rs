@@ -49,7 +49,7 @@ impl Looks {
             Self::RichText
         } else if is_web_page(text) {
             Self::WebPage
-        } else if memmem::find(beginning.get(..beginning.len().min(1024)).unwrap_or_default(), b"%PDF-").is_some() {
+        } else if text.starts_with(b"%PDF-") {
             Self::Pdf
         } else if text.starts_with(b"<") {
             Self::Xml
@@ -96,13 +96,9 @@ fn starts_with(text: &[u8], small: &[u8]) -> bool {
     text.get(..small.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(small))
 }
 
-/// Something for a browser or for Windows stands before the head of a PDF, which its readers search for.
-pub fn has_greeting_before(beginning: &[u8]) -> bool {
-    let first = beginning.get(..beginning.len().min(1024)).unwrap_or_default();
-    match memmem::find(first, b"%PDF-") {
-        None | Some(0) => false,
-        Some(at) => Looks::of(first) != Looks::Pdf || first.get(..at).is_some_and(|before| before.contains(&b'<')),
-    }
+/// Readers of PDF search for its head in the first kilobyte, as some printers write a greeting before it.
+pub fn has_late_pdf_head(beginning: &[u8]) -> bool {
+    memmem::find(beginning.get(..beginning.len().min(1024)).unwrap_or_default(), b"%PDF-").is_some()
 }
 
 /// Looks through a whole file, or a piece of it, for a web page or a program that stands inside of something else.

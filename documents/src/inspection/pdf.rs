@@ -29,8 +29,9 @@ const WINDOW: usize = 256 * 1024;
 /// of ten thousand pages take 20 MB.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
-/// How far before the end the last line may stand, in bytes: some programs fill up with blanks.
+/// How much of the end is searched for the last line, in bytes, and how much of nothing may follow it: some programs fill up.
 const TAIL: u64 = 4096;
+const MAX_FILLING: u64 = 1024 * 1024;
 
 /// A mark may stand across two windows: so many bytes of it.
 const OVERLAP: usize = 32;
@@ -53,7 +54,7 @@ fn look_at_end<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) -> i
     if ends_as_zip(source)? {
         findings.hold(Cause::TwoFormats);
     }
-    let tail = source.piece(source.size().saturating_sub(TAIL), usize::try_from(TAIL).unwrap_or_default())?;
+    let tail = tail(source)?;
     match memmem::rfind(&tail, b"%%EOF") {
         None => findings.odd(Oddity::Cut),
         Some(at) => {
@@ -65,6 +66,21 @@ fn look_at_end<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) -> i
         }
     }
     Ok(())
+}
+
+/// The end of the file, without what fills it up.
+fn tail<R: Read + Seek>(source: &Source<R>) -> io::Result<Vec<u8>> {
+    let mut end = source.size();
+    loop {
+        let start = end.saturating_sub(TAIL);
+        let piece = source.piece(start, usize::try_from(TAIL).unwrap_or_default())?;
+        let is_filling = piece.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace());
+        if !is_filling || start == 0 || source.size() - start > MAX_FILLING {
+            // The last line may stand across two pieces.
+            return source.piece(start.saturating_sub(TAIL), usize::try_from(3 * TAIL).unwrap_or_default());
+        }
+        end = start;
+    }
 }
 
 struct Reading {

@@ -8,7 +8,7 @@ use rawzip::Crc32;
 
 use super::{
     findings::Findings,
-    foreign::{Smuggled, ends_as_zip, windows},
+    foreign::{Smuggled, ends_as_zip, has_late_pdf_head, windows},
     points,
 };
 use crate::source::Source;
@@ -158,11 +158,8 @@ pub fn look_through<R: Read + Seek>(source: &Source<R>, findings: &mut Findings)
     if smuggled.program {
         findings.hold(Cause::ProgramInside);
     }
-    if ends_as_zip(source).unwrap_or_default() || is_pdf_too(source).unwrap_or_default() {
+    let is_pdf_too = source.piece(0, 1024).is_ok_and(|beginning| has_late_pdf_head(&beginning));
+    if is_pdf_too || ends_as_zip(source).unwrap_or_default() {
         findings.hold(Cause::TwoFormats);
     }
-}
-
-fn is_pdf_too<R: Read + Seek>(source: &Source<R>) -> io::Result<bool> {
-    Ok(memmem::find(&source.piece(0, 1024)?, b"%PDF-").is_some())
 }

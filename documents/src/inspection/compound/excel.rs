@@ -28,7 +28,7 @@ pub fn look(mut stream: impl Read, findings: &mut Findings) -> io::Result<()> {
         match u16::from_le_bytes([kind_low, kind_high]) {
             // FilePass: what follows is encrypted.
             0x002F => {
-                findings.odd(Oddity::Sealed);
+                findings.seal(true);
                 return Ok(());
             }
             // BoundSheet8.

@@ -1,7 +1,7 @@
 //! Word, Excel and PowerPoint 97–2003, and what calls itself so.
 
 use domain::{
-    files::FileKind::{Doc, Docx, Ppt, Xls},
+    files::FileKind::{Doc, Docx, Ppt, Xls, Xlsx},
     inspection::{Cause, Oddity},
 };
 
@@ -110,7 +110,8 @@ pub fn all() -> Vec<Hostile> {
         held("ppt with a packed object with VBA", Ppt, power_point(&packed_object(&object)), Cause::Macros),
         odd("docx with a password", Docx, compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]), Oddity::Sealed),
         odd("doc with a password", Doc, sealed_word, Oddity::Sealed),
-        odd("xls with a password", Xls, excel(&[(0x2F, &[1, 0, 1, 0]), (0x85, &[9; 8])], &[]), Oddity::Sealed),
+        held("xls with a password", Xls, excel(&[(0x2F, &[1, 0, 1, 0]), (0x85, &[9; 8])], &[]), Cause::Unreadable),
+        held("xlsx with a password", Xlsx, compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]), Cause::Unreadable),
         odd("xls cut in the middle", Xls, cut, Oddity::Cut),
     ]
 }

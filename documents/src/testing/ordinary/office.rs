@@ -43,6 +43,11 @@ fn finish(mut office: Office, draw: &mut Draw, folder: &str) -> Vec<u8> {
         let wide = format!("\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?><x>{}</x>", draw.words());
         office = office.with("customXml/item2.xml", wide.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     }
+    if draw.is(9) {
+        // Office on a Mac keeps a PDF inside of a picture for Windows.
+        let picture = [&[1, 0, 0, 0, 0x6C, 0, 0, 0][..], &[0; 500], b"%PDF-1.3\n", &[7; 900]].concat();
+        office = office.with(&format!("{folder}/media/image8.emf"), picture);
+    }
     for at in 0..draw.below(3) {
         let picture =
             if draw.is(2) { media::png(640, 480, draw.below(999), 2500) } else { media::jpeg(4000, 3000, draw.below(999), 4000) };

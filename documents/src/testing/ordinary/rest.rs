@@ -46,7 +46,7 @@ pub fn pdf(draw: &mut Draw) -> Vec<u8> {
         0 => {
             [bytes, b"9 0 obj\n<</Type/Annot>>\nendobj\nxref\n0 0\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF".to_vec()].concat()
         }
-        1 => [bytes, vec![0; 500]].concat(),
+        1 => [bytes, vec![0; 20_000]].concat(),
         _ => bytes,
     }
 }
