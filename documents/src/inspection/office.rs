@@ -57,10 +57,9 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
         }
     }
     if let Some(kind) = kind
-        && !shape.mains.is_empty()
-        && !shape.mains.contains(&kind)
+        && shape.mains.iter().any(|main| *main != kind)
     {
-        findings.hold(Cause::OtherKind);
+        findings.hold(if shape.mains.contains(&kind) { Cause::TwoFormats } else { Cause::OtherKind });
     }
 }
 
@@ -75,12 +74,25 @@ struct Shape {
 enum Content {
     Types,
     Relations,
+    /// Of Excel's notes, in the XML of 1998.
+    Drawing,
+    /// A page that was put into the document whole.
+    Page,
+    /// A picture of lines, which no office program runs anything of, and which may have a document type.
+    Lines,
     Other,
 }
 
 impl Content {
     fn by_name(name: &str) -> Self {
-        if name.to_lowercase().ends_with(".rels") { Self::Relations } else { Self::Other }
+        let name = name.to_lowercase();
+        match name.rsplit('.').next().unwrap_or_default() {
+            "rels" => Self::Relations,
+            "vml" => Self::Drawing,
+            "htm" | "html" | "xhtml" | "mht" | "mhtml" => Self::Page,
+            "svg" => Self::Lines,
+            _ => Self::Other,
+        }
     }
 }
 
@@ -128,26 +140,48 @@ fn look_at_part<R: Read + Seek>(
 ) -> Result<(), PackageError> {
     let mut bytes = package.contents(part)?;
     let mut beginning = Vec::new();
-    (&mut bytes).take(BEGINNING as u64).read_to_end(&mut beginning).map_err(|error| PackageError::of(&error))?;
-    let looks = if content == Content::Other { Looks::of(&beginning) } else { Looks::Xml };
+    let outcome = (&mut bytes).take(BEGINNING as u64).read_to_end(&mut beginning);
+    // A wrong checksum is told when the part has been looked into.
+    let rest = look_into(bytes, beginning, part, content, shape, findings);
+    outcome.map(drop).map_err(|error| PackageError::of(&error)).and(rest)
+}
+
+fn look_into(
+    mut bytes: impl Read,
+    mut beginning: Vec<u8>,
+    part: &Part,
+    content: Content,
+    shape: &mut Shape,
+    findings: &mut Findings,
+) -> Result<(), PackageError> {
+    let looks = match content {
+        Content::Types | Content::Relations | Content::Drawing => Looks::Xml,
+        Content::Page | Content::Lines | Content::Other => Looks::of(&beginning),
+    };
     match looks {
-        Looks::Xml if part.name.to_lowercase().ends_with(".svg") => drain(&mut bytes),
-        Looks::Xml => {
-            if findings.spend_xml(part.size) {
-                read_xml(Cursor::new(beginning).chain(&mut bytes), content, shape, findings)?;
+        Looks::Xml if content == Content::Lines => drain(&mut bytes),
+        Looks::Xml if content != Content::Page => {
+            let is_read =
+                !findings.spend_xml(part.size) || read_xml(Cursor::new(beginning).chain(&mut bytes), content, shape, findings)?;
+            // What the reader left. Where the checksum is right nothing was damaged on the way: it was written so.
+            drain(&mut bytes)?;
+            if !is_read {
+                findings.hold(Cause::Unreadable);
             }
-            // What the reader left: a mishap in the middle, or nothing.
-            drain(&mut bytes)
+            Ok(())
         }
         Looks::Zip | Looks::Compound | Looks::Pdf => {
+            if part.size > findings.room() as u64 {
+                return Err(PackageError::OverLimit);
+            }
             // Unpacked into memory, for it is read from many places.
-            let bytes = package.read(part, findings.room())?;
-            inner(bytes, findings).map_err(|error| PackageError::of(&error))
+            let outcome = bytes.read_to_end(&mut beginning);
+            inner(beginning, findings).map_err(|error| PackageError::of(&error))?;
+            outcome.map(drop).map_err(|error| PackageError::of(&error))
         }
-        Looks::RichText | Looks::WebPage => {
-            let active = is_active(&beginning, &mut bytes, looks)?;
-            if active {
-                findings.hold(if looks == Looks::WebPage { Cause::WebPage } else { Cause::PackedFile });
+        Looks::RichText | Looks::WebPage | Looks::Xml => {
+            if is_active(&beginning, &mut bytes, looks)? {
+                findings.hold(if looks == Looks::RichText { Cause::PackedFile } else { Cause::WebPage });
             }
             Ok(())
         }
@@ -171,7 +205,7 @@ fn drain(bytes: &mut impl Read) -> Result<(), PackageError> {
 fn is_active(beginning: &[u8], bytes: &mut impl Read, looks: Looks) -> Result<bool, PackageError> {
     const IN_PAGES: [&[u8]; 7] = [b"<script", b"<object", b"<iframe", b"<embed", b"javascript:", b"vbscript:", b"<hta:"];
     const IN_RICH_TEXT: [&[u8]; 4] = [b"\\objdata", b"\\objemb", b"\\objlink", b"\\objocx"];
-    let marks: &[&[u8]] = if looks == Looks::WebPage { &IN_PAGES } else { &IN_RICH_TEXT };
+    let marks: &[&[u8]] = if looks == Looks::RichText { &IN_RICH_TEXT } else { &IN_PAGES };
     let mut window = as_text(beginning).to_ascii_lowercase();
     let mut found = false;
     loop {
@@ -187,8 +221,12 @@ fn is_active(beginning: &[u8], bytes: &mut impl Read, looks: Looks) -> Result<bo
     }
 }
 
-fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mut Findings) -> Result<(), PackageError> {
+/// `false` where it is no XML.
+fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mut Findings) -> Result<bool, PackageError> {
     let mut xml = Xml::new(bytes);
+    if content == Content::Drawing {
+        xml = xml.lenient();
+    }
     let mut story = story::Story::default();
     let outcome = loop {
         match xml.next() {
@@ -196,7 +234,7 @@ fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mu
                 (Content::Types, Event::Start(tag) | Event::Empty(tag)) => take_type(tag, shape, findings),
                 (Content::Relations, Event::Start(tag) | Event::Empty(tag)) => relations::take(tag, findings),
                 (Content::Types | Content::Relations, _) => {}
-                (Content::Other, _) => story.take(&event, findings),
+                _ => story.take(&event, findings),
             },
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
@@ -204,20 +242,16 @@ fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mu
     };
     story.finish(findings);
     match outcome {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
         Err(XmlError::Package(error)) => Err(error),
-        Err(XmlError::Damaged) => Err(PackageError::Damaged),
-        Err(XmlError::UnknownLetters) => {
-            findings.hold(Cause::Unreadable);
-            Ok(())
-        }
+        Err(XmlError::Damaged | XmlError::UnknownLetters) => Ok(false),
         Err(XmlError::OwnEntities) => {
             findings.refuse(Impossibility::OwnEntities);
-            Ok(())
+            Ok(true)
         }
         Err(XmlError::TooLarge) => {
             findings.refuse(Impossibility::Bomb);
-            Ok(())
+            Ok(true)
         }
     }
 }

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::source::Source;
 
-/// Read at once, in bytes.
+/// Held at once, in bytes; more is read where less than half is left.
 const WINDOW: usize = 256 * 1024;
 
 /// What all object streams together may unpack to, in bytes: they hold no pictures and no pages' contents, and those of a book
@@ -36,14 +36,24 @@ const MAX_FILLING: u64 = 1024 * 1024;
 /// A mark may stand across two windows: so many bytes of it.
 const OVERLAP: usize = 32;
 
+/// `1 0 obj`, in bytes.
+const SHORTEST_HEAD: usize = 7;
+
 /// Reads a PDF, by itself or inside of another document.
 pub fn look<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) {
-    let mut reading = Reading { objects: Objects::default(), lexer: Lexer::default(), unpacked_left: MAX_UNPACKED, damaged: false };
+    let mut reading = Reading {
+        objects: Objects::default(),
+        lexer: Lexer::default(),
+        unpacked_left: MAX_UNPACKED,
+        damaged: false,
+        has_object_streams: false,
+    };
     // A fault of the disk is told by the source itself.
     let _read = reading.read(source, findings);
     reading.objects.finish(findings);
     if reading.objects.is_sealed {
-        findings.odd(Oddity::Sealed);
+        // Without a user's password it opens unasked, and its packed objects were not to be read.
+        findings.seal(reading.has_object_streams);
     } else if reading.damaged {
         findings.odd(Oddity::Damaged);
     }
@@ -88,6 +98,7 @@ struct Reading {
     lexer: Lexer,
     unpacked_left: u64,
     damaged: bool,
+    has_object_streams: bool,
 }
 
 /// What is done with the bytes of a stream.
@@ -105,23 +116,33 @@ enum Body {
 
 impl Reading {
     fn read<R: Read + Seek>(&mut self, source: &Source<R>, findings: &mut Findings) -> io::Result<()> {
-        let mut at = 0;
+        let (mut held, mut at, mut end) = (Vec::new(), 0, 0);
         let mut body: Option<Body> = None;
-        while at < source.size() && !findings.is_settled() {
-            let window = source.piece(at, WINDOW)?;
+        let mut is_at_object = false;
+        while !findings.is_settled() {
+            if end < source.size() && held.len() - at < WINDOW / 2 {
+                held.drain(..at);
+                at = 0;
+                let more = source.piece(end, WINDOW - held.len())?;
+                end = if more.is_empty() { source.size() } else { end + more.len() as u64 };
+                held.extend(more);
+            }
+            let is_last = end >= source.size();
+            let window = held.get(at..).unwrap_or_default();
             if window.is_empty() {
                 break;
             }
-            let is_last = at + window.len() as u64 >= source.size();
             let used = match body.take() {
                 None => {
-                    let used = self.read_objects(&window, findings);
-                    body = self.objects.begun_stream.take().map(|facts| self.begin(&facts, findings));
+                    let used = self.read_objects(window, is_last, &mut is_at_object, findings);
+                    if let Some(facts) = self.objects.begun_stream.take() {
+                        body = Some(self.begin(&facts, findings));
+                    }
                     used
                 }
                 Some(mut inside) => {
-                    let (used, has_ended) = self.read_body(&window, is_last, &mut inside, findings);
-                    if has_ended || is_last {
+                    let (used, has_ended) = self.read_body(window, is_last, &mut inside, findings);
+                    if has_ended {
                         self.end(inside, findings);
                     } else {
                         body = Some(inside);
@@ -129,22 +150,37 @@ impl Reading {
                     used
                 }
             };
-            at += used.max(1) as u64;
+            at += if is_last && used == 0 && body.is_none() && !is_at_object { 1 } else { used };
         }
         Ok(())
     }
 
-    /// Reads up to the next stream; says how many bytes that were.
-    fn read_objects(&mut self, window: &[u8], findings: &mut Findings) -> usize {
+    /// Reads up to the next stream or the next object; says how many bytes that were. Each object is read from its own head on:
+    /// what stands between objects, or is left open in the one before, hides none.
+    fn read_objects(&mut self, window: &[u8], is_last: bool, is_at_object: &mut bool, findings: &mut Findings) -> usize {
+        let from = if std::mem::take(is_at_object) { SHORTEST_HEAD.min(window.len()) } else { 0 };
+        let next = first_object(window.get(from..).unwrap_or_default()).map(|at| from + at);
+        let length = match next {
+            Some(next) => next,
+            None if is_last => window.len(),
+            None => window.len().saturating_sub(OVERLAP),
+        };
         let Self { objects, lexer, .. } = self;
-        lexer.feed(window, |token| {
+        let used = lexer.feed(window.get(..length).unwrap_or_default(), |token| {
             objects.take(&token, findings);
             objects.begun_stream.is_none()
-        })
+        });
+        if next == Some(used) {
+            lexer.reset();
+            objects.begin_object();
+            *is_at_object = true;
+        }
+        used
     }
 
-    fn begin(&self, facts: &StreamFacts, findings: &mut Findings) -> Body {
+    fn begin(&mut self, facts: &StreamFacts, findings: &mut Findings) -> Body {
         if facts.is_object_stream {
+            self.has_object_streams = true;
             if self.objects.is_sealed {
                 return Body::Passed;
             }
@@ -249,14 +285,21 @@ fn skip_line_end(bytes: &[u8], already_read: u64) -> &[u8] {
     bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")).or_else(|| bytes.strip_prefix(b"\r")).unwrap_or(bytes)
 }
 
-/// Where `12 0 obj` stands in bytes that should hold none.
+/// Where `12 0 obj` stands.
 fn first_object(bytes: &[u8]) -> Option<usize> {
-    memmem::find_iter(bytes, b" obj").find_map(|at| {
-        let follows = bytes.get(at + 4).is_some_and(|next| next.is_ascii_whitespace() || *next == b'<');
-        let before = bytes.get(..at)?;
-        let generation = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let before = before.get(..at - generation)?.strip_suffix(b" ")?;
-        let number = before.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-        (follows && generation > 0 && number > 0).then(|| before.len() - number)
+    memmem::find_iter(bytes, b"obj").find_map(|at| {
+        let follows = bytes.get(at + 3).is_none_or(|next| next.is_ascii_whitespace() || b"<[(/%".contains(next));
+        let generation = number_before(bytes, at).filter(|_| follows)?;
+        number_before(bytes, generation)
     })
+}
+
+/// Where the number begins that stands before this place, with blanks between.
+fn number_before(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    let before = bytes.get(..at)?;
+    let blanks = before.iter().rev().take(OVERLAP).take_while(|byte| is_blank(byte)).count();
+    let before = before.get(..at - blanks)?;
+    let digits = before.iter().rev().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    (blanks > 0 && digits > 0).then(|| before.len() - digits)
 }

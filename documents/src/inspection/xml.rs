@@ -34,6 +34,7 @@ pub enum XmlError {
 }
 
 pub struct Xml<R> {
+    is_lenient: bool,
     reader: Reader<Bounded<BufReader<Letters<R>>>>,
     buffer: Vec<u8>,
     left: Rc<Cell<usize>>,
@@ -47,7 +48,16 @@ impl<R: Read> Xml<R> {
         let mut reader = Reader::from_reader(Bounded { inner: letters, left: Rc::clone(&left) });
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::new(), left, depth: 0 }
+        Self { is_lenient: false, reader, buffer: Vec::new(), left, depth: 0 }
+    }
+
+    /// For drawings of Excel, which writes tags there that nobody closes.
+    pub fn lenient(mut self) -> Self {
+        let config = self.reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        self.is_lenient = true;
+        self
     }
 
     /// The next event; `None` at the end.
@@ -64,7 +74,7 @@ impl<R: Read> Xml<R> {
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             Event::DocType(_) => return Err(XmlError::OwnEntities),
             Event::Decl(declaration) if !is_known_encoding(declaration) => return Err(XmlError::UnknownLetters),
-            Event::Eof if self.depth > 0 => return Err(XmlError::Damaged),
+            Event::Eof if self.depth > 0 && !self.is_lenient => return Err(XmlError::Damaged),
             Event::Eof => return Ok(None),
             _ => {}
         }

@@ -61,6 +61,12 @@ impl Lexer {
         at
     }
 
+    /// Forgets the word that has begun: what follows is another object.
+    pub fn reset(&mut self) {
+        *self = Self { token: std::mem::take(&mut self.token), ..Self::default() };
+        self.token.clear();
+    }
+
     fn step(&mut self, byte: u8, take: &mut impl FnMut(Token<'_>) -> bool) -> (bool, bool) {
         match self.state {
             State::Between => (true, self.begin(byte, take)),

@@ -37,6 +37,8 @@ struct Frame {
     is_file: bool,
     names_program: bool,
     is_image: bool,
+    has_count: bool,
+    has_first: bool,
     width: u64,
     height: u64,
 }
@@ -73,6 +75,13 @@ impl Objects {
         self.is_sealed |= inner.is_sealed;
         self.opened.extend(inner.opened);
         self.elsewhere.extend(inner.elsewhere);
+    }
+
+    /// Another object begins, whatever the one before has left open.
+    pub fn begin_object(&mut self) {
+        self.frames.clear();
+        self.too_deep = 0;
+        self.last_closed = None;
     }
 
     pub fn finish(&self, findings: &mut Findings) {
@@ -169,7 +178,7 @@ impl Objects {
             (b"Type", b"EmbeddedFile") => frame.facts.is_attachment = true,
             (b"Type", b"Filespec" | b"F") => frame.is_file = true,
             (b"Subtype", b"Image") => frame.is_image = true,
-            (b"Filter" | b"F", _) => {
+            (b"Filter", _) => {
                 frame.facts.filters += 1;
                 frame.facts.is_flate |= matches!(name, b"FlateDecode" | b"Fl");
             }
@@ -210,9 +219,6 @@ impl Objects {
             if std::mem::replace(&mut frame.awaits_value, frame.is_array) {
                 self.value(number);
             }
-            if self.frames.len() < 2 && matches!(word, b"endobj" | b"obj") {
-                self.frames.clear();
-            }
             return;
         }
         match word {
@@ -239,8 +245,14 @@ impl Objects {
             b"Width" | b"W" => frame.width = number.into(),
             b"Height" | b"H" => frame.height = number.into(),
             b"Predictor" => frame.facts.has_predictor |= number > 1,
+            // The filters stand in another object: nobody writes that, and it is not looked up here.
+            b"Filter" => frame.facts.filters += 2,
+            // What has both holds objects, whatever type it calls itself.
+            b"N" => frame.has_count = true,
+            b"First" => frame.has_first = true,
             _ => {}
         }
+        frame.facts.is_object_stream |= frame.has_count && frame.has_first;
         if (frame.by_itself || is_opening(&frame.key)) && self.opened.len() < MAX_REMEMBERED {
             self.opened.insert(number);
         }

@@ -41,6 +41,7 @@ pub fn all() -> Vec<Hostile> {
         bytes[middle] ^= 4;
         bytes
     };
+    let macros = word().with("word/vbaProject.bin", "x").bytes();
     let hidden = Entry { before: zip(&[Entry::stored("word/document.xml", b"<x/>")]), ..plain("word/media/a.png") };
     let large = media::png(65_000, 65_000, 1, 300);
     let million = format!("<x>{}</x>", "<y/>".repeat(10));
@@ -128,6 +129,12 @@ pub fn all() -> Vec<Hostile> {
         odd("a password on a part", Docx, with(Entry { flags: 1, ..plain("word/a.xml") }), Oddity::Sealed),
         odd("the end is missing", Docx, whole[..whole.len() - 30].to_vec(), Oddity::Cut),
         odd("half of it is missing", Docx, whole[..whole.len() / 2].to_vec(), Oddity::Cut),
+        held(
+            "macros behind a wrong checksum",
+            Docx,
+            with(Entry { checksum: 1, ..Entry::stored("word/embeddings/a.docx", &macros) }),
+            Cause::Macros,
+        ),
         odd("a flipped bit", Docx, flipped, Oddity::Damaged),
     ]
 }

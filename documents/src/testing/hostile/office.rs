@@ -66,6 +66,8 @@ pub fn all() -> Vec<Hostile> {
             r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="Nút"><a:hlinkClick r:id="rId1" action="{action}"/></p:cNvPr></p:nvSpPr></p:sp>"#
         )
     };
+    let main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let two = word().typed("xl/workbook.xml", main, "<workbook/>").bytes();
     vec![
         held("docm", Docx, word().typed("word/document.xml", macro_main, "<w:document/>").bytes(), Cause::Macros),
         held("vbaProject in a docx", Docx, with_part("word/vbaProject.bin", macros.clone()), Cause::Macros),
@@ -367,6 +369,7 @@ pub fn all() -> Vec<Hostile> {
             Office::power_point("").related(SLIDE, "video", "file:///D:\\phim\\mua.mp4", true).bytes(),
             Oddity::LeftOnOwnMachine,
         ),
-        odd("broken XML", Docx, with_part("word/footnotes.xml", "<w:footnotes><w:footnote>"), Oddity::Damaged),
+        held("XML that is none", Docx, with_part("word/footnotes.xml", "<w:footnotes><w:footnote>"), Cause::Unreadable),
+        held("a plan that is a sheet, too", Docx, two, Cause::TwoFormats),
     ]
 }

@@ -28,7 +28,19 @@ pub fn all() -> Vec<Hostile> {
     let greeted = [b"<script>alert(1)</script>".as_slice(), &plain].concat();
     let followed = [plain.clone(), b"<html><script>alert(1)</script>".to_vec()].concat();
     let docm = Office::word("").with("word/vbaProject.bin", "x").bytes();
+    let script_object = b"<</S/JavaScript/JS(x)>>";
+    let torn = [b"<</A 1>>\nendobj\n((((( <<<<\n7 0 obj\n".as_slice(), script_object].concat();
+    let on_lines = [b"<</A(\nendobj\n7\n0\nobj".as_slice(), script_object].concat();
+    let untyped = packed("/N 1/First 4", b"9 0 <</S/JavaScript/JS(x)>>");
+    let elsewhere = stream("/Type/ObjStm/N 1/First 4/Filter 9 0 R", &deflated(b"9 0 <</S/JavaScript/JS(x)>>"));
+    let sealed =
+        pdf(&[b"<</Type/Catalog>>".to_vec(), stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &[7; 300])], "/Encrypt 3 0 R");
     vec![
+        held("a script behind brackets that nobody closes", Pdf, object(torn), Cause::PdfScript),
+        held("a script behind a text that nobody ends", Pdf, object(on_lines), Cause::PdfScript),
+        held("a script in an object stream of no type", Pdf, object(untyped), Cause::PdfScript),
+        held("objects whose packing stands elsewhere", Pdf, object(elsewhere), Cause::Unreadable),
+        held("a password over packed objects", Pdf, sealed, Cause::Unreadable),
         held("a script on opening", Pdf, catalogue(script), Cause::PdfScript),
         held("a script by name", Pdf, catalogue("/Names<</JavaScript<</Names[(a)6 0 R]>>>>"), Cause::PdfScript),
         held("a script with a name in numbers", Pdf, catalogue("/OpenAction<</S/J#61vaScript/J#53(x)>>"), Cause::PdfScript),

@@ -170,6 +170,10 @@ pub fn word(draw: &mut Draw) -> Vec<u8> {
     if draw.is(12) {
         office = office.with("word/afchunk.mht", "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><body><table><tr><td>Bé ngoan</td></tr></table></body></html>");
     }
+    if draw.is(12) {
+        let page = "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x.dtd\"><html><body><p>Bé ngoan<br></body></html>";
+        office = office.with("word/afchunk2.xhtml", page);
+    }
     if draw.is(6) {
         office = chart(office, "word");
     }
@@ -209,6 +213,12 @@ pub fn excel(draw: &mut Draw) -> Vec<u8> {
     }
     if draw.is(6) {
         office = office.with("xl/connections.xml", r#"<connections><connection id="1" name="Query" refreshedVersion="6"><dbPr connection="Provider=Microsoft.Mashup.OleDb.1" command="SELECT * FROM [a]"/></connection></connections>"#);
+    }
+    if draw.is(5) {
+        // Excel leaves lines open in the drawings of its notes.
+        let note =
+            r#"<xml xmlns:v="x"><v:shape id="a"><v:textbox><div>Ghi chú<br><font>Bé nghỉ</font></div></v:textbox></v:shape></xml>"#;
+        office = office.with("xl/drawings/vmlDrawing1.vml", note);
     }
     if draw.is(4) {
         office = chart(office, "xl");
