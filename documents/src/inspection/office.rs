@@ -86,7 +86,10 @@ enum Content {
 impl Content {
     fn by_name(name: &str) -> Self {
         let name = name.to_lowercase();
+        // What a Mac notes of each file beside it, where somebody has packed the document by hand.
+        let is_note = name.starts_with("__macosx/");
         match name.rsplit('.').next().unwrap_or_default() {
+            _ if is_note => Self::Other,
             "rels" => Self::Relations,
             "vml" => Self::Drawing,
             "htm" | "html" | "xhtml" | "mht" | "mhtml" => Self::Page,

@@ -74,7 +74,11 @@ fn packed(office: &Office, draw: &mut Draw) -> Vec<u8> {
     match way {
         // The list of types comes last, as in files of OpenXML libraries.
         3 => entries.rotate_left(1),
-        4 => entries.insert(0, Entry { attributes: 0x10, ..Entry::stored("docProps/", b"") }),
+        4 => {
+            entries.insert(0, Entry { attributes: 0x10, ..Entry::stored("docProps/", b"") });
+            // Packed by hand on a Mac.
+            entries.push(Entry::deflated("__MACOSX/_rels/._.rels", b"\0\x05\x16\x07\0\x02\0\0Mac OS X        "));
+        }
         // A program that writes backslashes.
         5 => entries.iter_mut().filter(|entry| entry.name.starts_with(b"docProps")).for_each(|entry| {
             entry.name = String::from_utf8_lossy(&entry.name).replace('/', "\\").into_bytes();
