@@ -179,19 +179,21 @@ impl TypesForm {
             .map(|one| (format!("n-{}", one.starter.code), one.name.as_str(), one.used));
         let own = self.own.iter().map(|one| (format!("n-{}", one.known.code), one.name.as_str(), one.used));
         let new = Some(("new-name".to_owned(), self.new.name.as_str(), true)).filter(|_| !self.new.is_empty());
-        let mut before: Vec<&str> = Vec::new();
+        // Each name as typed, as it is compared, and as it looks.
+        let mut before: Vec<(&str, String, String)> = Vec::new();
         for (field, name, used) in starters.chain(own).chain(new) {
-            let other = |is_one: &dyn Fn(&str) -> bool| before.iter().copied().find(|other| used && is_one(other));
+            let (folded, look) = (fold(name), lines::look(name));
+            let mut others = before.iter().filter(|_| used);
             if name.is_empty() {
                 errors.add(field, "Thiếu tên loại hồ sơ.");
             } else if name.chars().count() > MAX_NAME {
                 errors.add(field, format!("Tên dài quá {MAX_NAME} chữ."));
-            } else if other(&|other| fold(other) == fold(name)).is_some() {
+            } else if others.clone().any(|(_, other, _)| *other == folded) {
                 errors.add(field, format!("Đã có loại “{name}” đang dùng. Đặt tên khác."));
-            } else if let Some(other) = other(&|other| lines::look_alike(other, name)) {
+            } else if let Some((other, ..)) = others.find(|(.., other)| *other == look) {
                 errors.add(field, looks_like("loại hồ sơ", name, &format!("“{other}”")));
             } else if used {
-                before.push(name);
+                before.push((name, folded, look));
             }
         }
     }
