@@ -7,7 +7,7 @@ use domain::inspection::{Cause, Impossibility, Inspection, Oddity};
 use crate::package::{Budget, PackageError};
 
 /// How much text of a file is read as XML, in bytes: a plan of a thousand pages has 50 MB of it.
-const MAX_XML: u64 = 192 * 1024 * 1024;
+const MAX_XML: u64 = 128 * 1024 * 1024;
 
 /// How many documents may lie inside each other: a presentation with a Word document with a chart has three, and each may be
 /// wrapped once more as an object.

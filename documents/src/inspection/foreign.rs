@@ -125,6 +125,7 @@ impl Smuggled {
         const TAGS: [&[u8]; 6] = [b"<script", b"<!doctype html", b"<html", b"<iframe", b"<?php", b"<hta:"];
         self.program |= memmem::find(window, b"This program cannot be run in DOS mode").is_some();
         self.web_page |= memchr_iter(b'<', window)
+            .filter(|at| window.get(at + 1).is_some_and(|next| b"sSdDhHiI!?".contains(next)))
             .any(|at| TAGS.iter().any(|tag| window.get(at..).is_some_and(|text| starts_with(text, tag) && ends_word(text, tag))));
     }
 }

@@ -12,7 +12,7 @@ use super::{findings::Findings, foreign::Looks, pictures, points};
 use crate::source::Source;
 
 /// A film that is written in pieces has some thousands of boxes.
-const MAX_BOXES: usize = 200_000;
+const MAX_BOXES: usize = 50_000;
 
 /// Where a phone picture tells its size, in bytes: before the picture itself.
 const MAX_META: usize = 1024 * 1024;

@@ -19,13 +19,19 @@ pub fn look(mut stream: impl Read, findings: &mut Findings) -> io::Result<()> {
     while read_whole(&mut stream, &mut head)? {
         let [kind_low, kind_high, length_low, length_high] = head;
         let length = u64::from(u16::from_le_bytes([length_low, length_high]));
+        let kind = u16::from_le_bytes([kind_low, kind_high]);
         body.clear();
-        (&mut stream).take(length).read_to_end(&mut body)?;
-        if (body.len() as u64) < length {
+        let mut record = (&mut stream).take(length);
+        let read = match kind {
+            0x0085 | 0x01AE | 0x01B8 => record.read_to_end(&mut body)? as u64,
+            _ if length == 0 => 0,
+            _ => io::copy(&mut record, &mut io::sink())?,
+        };
+        if read < length {
             findings.odd(Oddity::Cut);
             return Ok(());
         }
-        match u16::from_le_bytes([kind_low, kind_high]) {
+        match kind {
             // FilePass: what follows is encrypted.
             0x002F => {
                 findings.seal(true);
@@ -47,13 +53,11 @@ pub fn look(mut stream: impl Read, findings: &mut Findings) -> io::Result<()> {
 
 /// `false` at the end, also where less is left than a head: sectors are filled up.
 fn read_whole(stream: &mut impl Read, head: &mut [u8; 4]) -> io::Result<bool> {
-    let mut read = Vec::new();
-    stream.take(4).read_to_end(&mut read)?;
-    match read.try_into() {
-        Ok(whole) => *head = whole,
-        Err(_) => return Ok(false),
+    match stream.read_exact(head) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
     }
-    Ok(true)
 }
 
 /// SupBook (MS-XLS 2.4.271): another workbook, or a program and what it is asked for (2.5.277).

@@ -49,6 +49,9 @@ pub fn look(stream: &mut impl Read, findings: &mut Findings) -> io::Result<Optio
         }
         for at in memchr_iter(FIELD_BEGINS, &window) {
             let after = window.get(at + 1..).unwrap_or_default();
+            if !may_act(after) {
+                continue;
+            }
             let wide = match after {
                 [0, rest @ ..] => instruction(rest.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair))),
                 _ => instruction(after.iter().map(|byte| u16::from(*byte))),
@@ -63,6 +66,14 @@ pub fn look(stream: &mut impl Read, findings: &mut Findings) -> io::Result<Optio
         let kept = window.len().saturating_sub(2 * MAX_INSTRUCTION);
         window.drain(..kept);
     }
+}
+
+/// The first letters are those of a field that is judged at all; most bytes that look like a mark are none.
+fn may_act(after: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8; 2]; 10] = [b"DD", b"HY", b"IN", b"IM", b"LI", b"AU", b"DA", b"EM", b"RD", b"QU"];
+    let mut letters = after.iter().filter(|byte| **byte != 0).skip_while(|byte| byte.is_ascii_whitespace() || **byte == b'"');
+    let beginning = [letters.next(), letters.next()].map(|letter| letter.map_or(0, u8::to_ascii_uppercase));
+    BEGINNINGS.contains(&&beginning)
 }
 
 /// The letters up to the next mark; `None` where it cannot be one.
