@@ -6,6 +6,7 @@
 pub mod source;
 pub mod package;
 pub mod inspection;
+pub mod reading;
 
 #[cfg(test)]
 mod testing;
