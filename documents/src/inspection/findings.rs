@@ -9,6 +9,10 @@ use crate::package::{Budget, PackageError};
 /// How much text of a file is read as XML, in bytes: a plan of a thousand pages has 50 MB of it.
 const MAX_XML: u64 = 128 * 1024 * 1024;
 
+/// How many tags and texts all XML of a file may have: a plan of a million paragraphs has seven million. Tags of four letters make
+/// more work than their bytes.
+const MAX_EVENTS: u32 = 15_000_000;
+
 /// How many documents may lie inside each other: a presentation with a Word document with a chart has three, and each may be
 /// wrapped once more as an object.
 const MAX_NESTING: usize = 6;
@@ -25,6 +29,7 @@ pub struct Findings {
     impossible: Option<Impossibility>,
     pub budget: Budget,
     xml_left: u64,
+    events_left: u32,
     nesting: usize,
     room: usize,
 }
@@ -37,6 +42,7 @@ impl Default for Findings {
             impossible: None,
             budget: Budget::default(),
             xml_left: MAX_XML,
+            events_left: MAX_EVENTS,
             nesting: 0,
             room: MAX_HELD,
         }
@@ -109,6 +115,15 @@ impl Findings {
     pub fn spend_xml(&mut self, bytes: u64) -> bool {
         match self.xml_left.checked_sub(bytes) {
             Some(left) => self.xml_left = left,
+            None => self.refuse(Impossibility::Bomb),
+        }
+        !self.is_settled()
+    }
+
+    /// Takes one tag or text from what may be read; `false` where there are no more.
+    pub fn spend_event(&mut self) -> bool {
+        match self.events_left.checked_sub(1) {
+            Some(left) => self.events_left = left,
             None => self.refuse(Impossibility::Bomb),
         }
         !self.is_settled()

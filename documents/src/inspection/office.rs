@@ -233,6 +233,7 @@ fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mu
     let mut story = story::Story::default();
     let outcome = loop {
         match xml.next() {
+            Ok(Some(_)) if !findings.spend_event() => break Ok(()),
             Ok(Some(event)) => match (content, &event) {
                 (Content::Types, Event::Start(tag) | Event::Empty(tag)) => take_type(tag, shape, findings),
                 (Content::Relations, Event::Start(tag) | Event::Empty(tag)) => relations::take(tag, findings),
