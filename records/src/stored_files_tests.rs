@@ -63,3 +63,48 @@ async fn versions_and_what_waits_name_their_files_over_all_schools() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_uploaded_is_remembered_also_after_it_was_taken_off() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T16:00:00+07:00");
+        let file = StoredFile { sha256: Sha256::new([0x4a; 32]), ..paper("Giáo án.docx", 1) };
+        let (person, id, sent) = (school.hoa, school.record(PLAN).await.id, file.clone());
+        let add = async move |work: &mut Work| uploads::add(work, person, id, &sent).await;
+        let upload = database.write_quietly(school.id, Some(person), add).await.unwrap();
+        let remove = async move |work: &mut Work| uploads::remove(work, person, id, upload).await;
+        database.write_quietly(school.id, Some(person), remove).await.unwrap();
+        school.at("2026-11-12T16:00:00+07:00");
+        assert!(named(&database, 0x4a).await.unwrap().is_empty());
+        assert_eq!(uploaded(&database, 0x4a).await.unwrap(), BTreeSet::from([file.sha256]));
+        assert!(uploaded(&database, 0x4b).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_knows_on_which_days_it_was_in_use() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        // Nothing happens between the two plans, and nothing after the second.
+        for (moment, plan) in [("2026-11-05T16:00:00+07:00", PLAN), ("2026-11-20T09:00:00+07:00", "Giáo án tuần 11 · Lớp 4A")]
+        {
+            school.at(moment);
+            school.hand_in(school.hoa, plan).await.unwrap();
+        }
+        for (moment, known) in [
+            ("2020-01-01T00:00:00+07:00", false),
+            ("2026-11-05T16:00:00+07:00", true),
+            ("2026-11-06T16:00:00+07:00", true),
+            ("2026-11-06T16:00:01+07:00", false),
+            ("2026-11-20T08:59:59+07:00", false),
+            ("2026-11-20T09:00:00+07:00", true),
+            ("2026-11-21T09:00:00+07:00", true),
+            ("2026-11-21T09:00:01+07:00", false),
+        ] {
+            assert_eq!(was_in_use(&database, moment.parse().unwrap()).await.unwrap(), known, "{moment}");
+        }
+    })
+    .await;
+}

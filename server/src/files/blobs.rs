@@ -22,7 +22,7 @@ use std::{
 
 use domain::files::{Sha256, StoredFile};
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
 use uuid::Uuid;
@@ -50,6 +50,8 @@ pub struct Blobs {
     receiving: Arc<Semaphore>,
     /// For each file that is being sent.
     sending: Arc<Semaphore>,
+    /// Held by whoever looks whether the folder can be used.
+    looking: Arc<Mutex<()>>,
     /// Holds the lock as long as a clone lives.
     _lock: Arc<File>,
 }
@@ -93,7 +95,15 @@ impl Blobs {
 
     fn over(folder: &Path, store: Uuid, lock: File) -> Self {
         let each = || Arc::new(Semaphore::new(handles::files(handles::limit()) / 2));
-        Self { folder: folder.into(), store, least_free: MIN_FREE, receiving: each(), sending: each(), _lock: Arc::new(lock) }
+        Self {
+            folder: folder.into(),
+            store,
+            least_free: MIN_FREE,
+            receiving: each(),
+            sending: each(),
+            looking: Arc::default(),
+            _lock: Arc::new(lock),
+        }
     }
 
     /// The same store with another number of files that may be received at once, and as many that may be sent.
@@ -159,9 +169,30 @@ impl Blobs {
     /// # Errors
     /// `BlobStoreError`, in words for the person who looks after the server.
     pub async fn healthy(&self) -> Result<(), BlobStoreError> {
-        let (folder, store, least_free) = (self.folder.clone(), self.store, self.least_free);
-        let look = move || folder::examine(&folder, store, least_free);
-        match tokio::task::spawn_blocking(look).await {
+        let least_free = self.least_free;
+        self.look_at_folder(move |folder, store| folder::examine(folder, store, least_free)).await
+    }
+
+    /// Looks whether the folder is the store of this database still: under a running program a disk can be exchanged.
+    ///
+    /// # Errors
+    /// `BlobStoreError::OtherStore`, `BlobStoreError::NoMarker`; `BlobStoreError::Unwritable` where it cannot be read.
+    pub async fn check_marker(&self) -> Result<(), BlobStoreError> {
+        self.look_at_folder(folder::check_marker).await
+    }
+
+    /// One look at a time: where the disk hangs, one thread waits for it, however many ask.
+    async fn look_at_folder(
+        &self,
+        look: impl FnOnce(&Path, Uuid) -> Result<(), BlobStoreError> + Send + 'static,
+    ) -> Result<(), BlobStoreError> {
+        let (folder, store) = (self.folder.clone(), self.store);
+        let alone = self.looking.clone().lock_owned().await;
+        let looked = tokio::task::spawn_blocking(move || {
+            let _alone = alone;
+            look(&folder, store)
+        });
+        match looked.await {
             Ok(result) => result,
             Err(error) => Err(BlobStoreError::Unwritable { folder: self.folder.to_path_buf(), source: error.into() }),
         }

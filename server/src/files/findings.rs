@@ -1,16 +1,21 @@
-//! Which files that were handed in cannot be given back: found by the upkeep, told by "/healthz" and to the leadership.
+//! What the upkeep of the store has found: files that were handed in and cannot be given back, and why nothing is swept.
+//!
+//! Told on the pages of management team and leadership; of the files "/healthz" tells too.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{files::Sha256, people::SchoolId};
+use domain::{files::Sha256, people::SchoolId, refusal::Words};
 use records::stored_files::Named;
 
-/// What the scrub has found amiss and nobody has mended.
+/// What was found amiss and nobody has mended.
 #[derive(Debug, Default)]
-pub struct Findings(Mutex<Known>);
+pub struct Findings {
+    amiss: Mutex<Known>,
+    unswept: Mutex<Option<Words>>,
+}
 
 /// Each file that is amiss, with the schools that name it.
 type Known = BTreeMap<Sha256, (Amiss, BTreeSet<SchoolId>)>;
@@ -34,6 +39,16 @@ impl Findings {
     pub fn of(&self, school: SchoolId) -> usize {
         let known = self.known();
         known.values().filter(|(_, schools)| schools.contains(&school)).count()
+    }
+
+    /// Why the last sweep took nothing out of the store, for people; `None` where it did its work, or where something else tells
+    /// what is in its way.
+    pub fn unswept(&self) -> Option<Words> {
+        self.unswept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn note_unswept(&self, why: Option<Words>) {
+        *self.unswept.lock().unwrap_or_else(PoisonError::into_inner) = why;
     }
 
     /// The parts of the store in which something is amiss.
@@ -62,6 +77,6 @@ impl Findings {
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.amiss.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,21 +2,33 @@
 //!
 //! Two rounds, in the background of a running server. The *scrub* looks at one of the 256 parts of the store every ten
 //! minutes, so at all of it in less than two days: each file that is named must be there, of its size, and hold the bytes of
-//! its name. The *sweep* takes out once a day what nobody has named for a week, keeps it aside for thirty days, and does
-//! nothing at all where anything looks wrong: most of what was ever lost to a cleaner was lost to one that read a wrong
-//! or empty database.
+//! its name. The *sweep* takes out once a day what nobody has named for a week, and keeps it aside for thirty days.
+//!
+//! Most of what was ever lost to a cleaner was lost to one that read a wrong, old or empty database. So the sweep takes out
+//! nothing at all where the store is another database's, damage of the database was seen since the start (which reads it
+//! through), the machine's clock is doubted, a part of the store cannot be listed, or a file is of tomorrow; and where
+//! *strangers* lie in the store, files that the database neither names nor remembers as uploads:
+//!
+//! - any at all, and it names none;
+//! - one from a day on which nobody was signed in as far as it knows: it is a state from before that day;
+//! - more than a handful of them would go, and more than one in a hundred of all files.
+//!
+//! Why it took nothing out is told to whoever looks after the data (`Findings::unswept`). A database from a backup that lacks
+//! a handful of files, all of days on which it was in use, is not told from one that forgot them; they lie aside for thirty
+//! days, and are put back as soon as a database names them.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, SystemTime},
 };
 
-use domain::files::Sha256;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{files::Sha256, refusal::Words};
 use records::stored_files::{self, Named};
 use tokio::time::sleep;
 
 use super::{
-    blobs::{BlobError, Found},
+    blobs::{BlobError, BlobStoreError, Found},
     findings::Amiss,
 };
 use crate::state::{AppState, Services};
@@ -28,8 +40,15 @@ pub const UNNAMED_FOR: Duration = Duration::from_secs(7 * DAY.as_secs());
 pub const QUARANTINED_FOR: Duration = Duration::from_secs(30 * DAY.as_secs());
 /// Between two parts of the scrub.
 const EVERY: Duration = Duration::from_secs(10 * 60);
-/// So many unnamed files go in one sweep, or one in a hundred of all where that is more.
-const MAX_AT_ONCE: usize = 100;
+/// Between the instant at which a file is in the store and the one at which the database names or remembers it there may be no
+/// more than this.
+const UNKNOWN_FOR: Duration = DAY;
+/// So many strangers go in one sweep, or one in a hundred of all files where that is more. The database remembers uploads for
+/// longer than they lie unnamed, so an ordinary day leaves no stranger, and one with a power cut or after holidays leaves a few;
+/// of a week that is lost with an old database, a school of twelve classes misses more.
+pub const MAX_STRANGERS: usize = 20;
+/// The names of so many strangers stand in the log.
+const NAMED_IN_LOG: usize = 100;
 
 /// Why a round did not come to its end.
 #[derive(Debug, thiserror::Error)]
@@ -42,12 +61,45 @@ pub enum UpkeepError {
     DatabaseDamaged,
     #[error("the machine's clock is doubtful")]
     ClockDoubtful,
-    #[error("the store holds {files} files, and the database names none")]
+    #[error("the store is not this database's")]
+    NotOurs(#[from] BlobStoreError),
+    #[error("the store holds {files} files of which the database knows nothing, and it names none")]
     NothingNamed { files: usize },
-    #[error("{unnamed} of {files} files are named by nobody: too many to go at once")]
-    TooMany { unnamed: usize, files: usize },
+    #[error("{strangers} of {files} files are unknown to the database: too many to go at once")]
+    TooMany { strangers: usize, files: usize },
+    #[error("files came on a day on which the database was not in use: it is an older state")]
+    FromUnknownDays,
     #[error("files of the store are of tomorrow: the machine's clock is not to be trusted")]
     FromTomorrow,
+    #[error("the store failed when {taken} files had been taken out")]
+    OnTheWay {
+        taken: usize,
+        #[source]
+        error: BlobError,
+    },
+}
+
+impl UpkeepError {
+    /// Why nothing is swept, for whoever looks after the data; `None` where "/healthz", or the question about the clock, tells it.
+    fn told(&self) -> Option<Words> {
+        const OLDER: &str = "Có thể cơ sở dữ liệu được khôi phục từ bản sao lưu cũ, nên chưa dọn tệp nào. \
+             Báo người giữ máy chủ: tên các tệp có trong nhật ký của chương trình.";
+        let words = |fact: String, advice: &str| Some(Words { fact, advice: advice.to_owned() });
+        match self {
+            Self::Database(_) | Self::DatabaseDamaged | Self::ClockDoubtful | Self::NotOurs(_) => None,
+            Self::Store(_) | Self::OnTheWay { .. } => words(
+                "Không dọn được kho tệp".to_owned(),
+                "Báo người giữ máy chủ xem lại ổ đĩa; chi tiết có trong nhật ký của chương trình.",
+            ),
+            Self::NothingNamed { files } => words(format!("Kho có {files} tệp mà cơ sở dữ liệu không ghi tệp nào"), OLDER),
+            Self::TooMany { strangers, .. } => words(format!("Kho có {strangers} tệp mà cơ sở dữ liệu không biết"), OLDER),
+            Self::FromUnknownDays => words("Kho có tệp của những ngày mà cơ sở dữ liệu không ghi việc nào".to_owned(), OLDER),
+            Self::FromTomorrow => words(
+                "Kho có tệp mang ngày chưa đến".to_owned(),
+                "Chưa dọn tệp nào. Báo người giữ máy chủ xem lại đồng hồ của máy.",
+            ),
+        }
+    }
 }
 
 /// What a sweep did.
@@ -62,7 +114,7 @@ pub async fn run(state: AppState) {
     let mut closing = state.closing.subscribe();
     let rounds = async {
         for part in 0..=u8::MAX {
-            log(scrub(&state, part, Depth::Sizes).await);
+            log_scrub(scrub(&state, part, Depth::Sizes).await);
         }
         let mut swept = None;
         loop {
@@ -70,11 +122,11 @@ pub async fn run(state: AppState) {
             let now = SystemTime::now();
             // And again where something was amiss: whoever restores a file from a backup sees it soon.
             for part in state.findings.parts().into_iter().chain([part_of(now)]) {
-                log(scrub(&state, part, Depth::Bytes).await);
+                log_scrub(scrub(&state, part, Depth::Bytes).await);
             }
             if swept.is_none_or(|before| now.duration_since(before).is_ok_and(|since| since >= DAY)) {
                 swept = Some(now);
-                log(sweep(&state, now).await.map(|swept| tracing::info!(?swept, "the store was swept")));
+                log_sweep(sweep(&state, now).await);
             }
         }
     };
@@ -84,11 +136,24 @@ pub async fn run(state: AppState) {
     }
 }
 
-fn log(done: Result<(), UpkeepError>) {
+fn log_scrub(done: Result<(), UpkeepError>) {
     if let Err(error) = done {
-        let cause = std::error::Error::source(&error).map(ToString::to_string);
-        tracing::error!(%error, cause, "the upkeep of the store stopped; nothing was taken out");
+        tracing::error!(%error, cause = cause(&error), "a part of the store could not be looked through");
     }
+}
+
+fn log_sweep(done: Result<Swept, UpkeepError>) {
+    match done {
+        Ok(swept) => tracing::info!(?swept, "the store was swept"),
+        Err(error @ UpkeepError::OnTheWay { .. }) => {
+            tracing::error!(%error, cause = cause(&error), "the sweep of the store broke off");
+        }
+        Err(error) => tracing::error!(%error, cause = cause(&error), "the store was not swept; nothing was taken out"),
+    }
+}
+
+fn cause(error: &UpkeepError) -> Option<String> {
+    std::error::Error::source(error).map(ToString::to_string)
 }
 
 /// By the hour, and not by a counter: a program that is started each morning still looks at everything.
@@ -132,46 +197,99 @@ pub async fn scrub(state: &Services, part: u8, depth: Depth) -> Result<(), Upkee
     Ok(())
 }
 
-/// Takes out of the store what nobody has named for `UNNAMED_FOR`, and deletes what has lain aside for `QUARANTINED_FOR`.
+/// Takes out of the store what nobody has named for `UNNAMED_FOR`, and deletes what has lain aside for `QUARANTINED_FOR`. Where
+/// it must not, `Services::findings` tells why until the next one.
 ///
 /// # Errors
-/// `UpkeepError`; nothing has then been taken out, unless the store itself failed on the way.
+/// `UpkeepError`; nothing has then been taken out, but for `UpkeepError::OnTheWay`.
 pub async fn sweep(state: &Services, now: SystemTime) -> Result<Swept, UpkeepError> {
+    let swept = try_to_sweep(state, now).await;
+    state.findings.note_unswept(swept.as_ref().err().and_then(UpkeepError::told));
+    swept
+}
+
+async fn try_to_sweep(state: &Services, now: SystemTime) -> Result<Swept, UpkeepError> {
     if state.database.db().is_damaged() {
         return Err(UpkeepError::DatabaseDamaged);
     }
     if state.database.is_clock_doubtful() {
         return Err(UpkeepError::ClockDoubtful);
     }
-    let (mut files, mut names) = (0, 0);
-    let mut unnamed = Vec::new();
-    for part in 0..=u8::MAX {
-        // The list first: what is named after it was made cannot be on it as forgotten.
-        let found = state.blobs.part(part).await?;
-        let named = stored_files::named(&state.database, part).await?;
-        if found.iter().any(|file| file.since > now + DAY) {
-            return Err(UpkeepError::FromTomorrow);
-        }
-        files += found.len();
-        names += named.len();
-        unnamed.extend(found.into_iter().filter(|file| is_forgotten(file, &named, now)));
-    }
-    if names == 0 && files > 0 {
-        return Err(UpkeepError::NothingNamed { files });
-    }
-    if unnamed.len() > MAX_AT_ONCE.max(files / 100) {
-        return Err(UpkeepError::TooMany { unnamed: unnamed.len(), files });
-    }
+    state.blobs.check_marker().await?;
+    let listed = list(state, now).await?;
+    refuse_strangers(state, &listed, now).await?;
     let mut swept = Swept::default();
-    for file in unnamed {
-        swept.quarantined += usize::from(state.blobs.quarantine(file).await?);
+    let on_the_way = |taken| move |error| UpkeepError::OnTheWay { taken, error };
+    for file in listed.forgotten {
+        swept.quarantined += usize::from(state.blobs.quarantine(file).await.map_err(on_the_way(swept.quarantined))?);
     }
     if let Some(before) = now.checked_sub(QUARANTINED_FOR) {
-        swept.gone = state.blobs.empty_quarantine(before).await?;
+        swept.gone = state.blobs.empty_quarantine(before).await.map_err(on_the_way(swept.quarantined))?;
     }
     Ok(swept)
 }
 
-fn is_forgotten(file: &Found, named: &BTreeMap<Sha256, Named>, now: SystemTime) -> bool {
-    !named.contains_key(&file.sha256) && now.duration_since(file.since).is_ok_and(|age| age >= UNNAMED_FOR)
+/// The store beside what the database knows of it.
+#[derive(Debug, Default)]
+struct Listed {
+    /// How many files there are.
+    files: usize,
+    /// How many the database names.
+    names: usize,
+    /// Named by nobody for `UNNAMED_FOR`.
+    forgotten: Vec<Found>,
+    /// Of which the database knows nothing, though it has had the time.
+    strangers: Vec<Found>,
+}
+
+async fn list(state: &Services, now: SystemTime) -> Result<Listed, UpkeepError> {
+    let mut listed = Listed::default();
+    for part in 0..=u8::MAX {
+        // The list first: what is named after it was made cannot be on it as forgotten.
+        let found = state.blobs.part(part).await?;
+        let named = stored_files::named(&state.database, part).await?;
+        let uploaded = stored_files::uploaded(&state.database, part).await?;
+        if found.iter().any(|file| file.since > now + DAY) {
+            return Err(UpkeepError::FromTomorrow);
+        }
+        listed.files += found.len();
+        listed.names += named.len();
+        let unnamed = || found.iter().copied().filter(|file| !named.contains_key(&file.sha256));
+        listed.forgotten.extend(unnamed().filter(|file| file.age(now) >= UNNAMED_FOR));
+        listed.strangers.extend(unnamed().filter(|file| file.age(now) >= UNKNOWN_FOR && !uploaded.contains(&file.sha256)));
+    }
+    Ok(listed)
+}
+
+/// Nothing goes while the database may be an older one than the store.
+async fn refuse_strangers(state: &Services, listed: &Listed, now: SystemTime) -> Result<(), UpkeepError> {
+    let Listed { files, names, strangers, .. } = listed;
+    let going = strangers.iter().filter(|file| file.age(now) >= UNNAMED_FOR).count();
+    let refusal = if *names == 0 && !strangers.is_empty() {
+        UpkeepError::NothingNamed { files: strangers.len() }
+    } else if going > MAX_STRANGERS.max(files / 100) {
+        UpkeepError::TooMany { strangers: going, files: *files }
+    } else if came_unseen(state, strangers, now).await? {
+        UpkeepError::FromUnknownDays
+    } else {
+        return Ok(());
+    };
+    for file in strangers.iter().take(NAMED_IN_LOG) {
+        tracing::warn!(sha256 = %file.sha256, since = %DateTime::<Utc>::from(file.since), "the database knows nothing of this file");
+    }
+    Err(refusal)
+}
+
+/// Whether any of these files came on a day on which nothing happened in the database. How long ago is counted by the clock of
+/// the disk for the files and by the school's for the database: they need not show the same.
+async fn came_unseen(state: &Services, strangers: &[Found], now: SystemTime) -> Result<bool, UpkeepError> {
+    let hours: BTreeSet<u64> = strangers.iter().map(|file| file.age(now).as_secs() / (60 * 60)).collect();
+    let present = state.database.now();
+    for hours in hours {
+        let came = present - TimeDelta::hours(hours.cast_signed());
+        if !stored_files::was_in_use(&state.database, came).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -69,15 +69,21 @@ pub fn prepare(folder: &Path, store: Uuid, may_be_new: bool) -> Result<File, Blo
 /// What `/healthz` wants to know.
 pub fn examine(folder: &Path, store: Uuid, least: u64) -> Result<(), BlobStoreError> {
     let unwritable = |source| BlobStoreError::Unwritable { folder: folder.to_owned(), source };
-    match read_marker(folder).map_err(unwritable)? {
-        Some(found) => compare(folder, &found, store)?,
-        None => return Err(BlobStoreError::NoMarker { folder: folder.to_owned() }),
-    }
+    check_marker(folder, store)?;
     let free = fs4::available_space(folder).map_err(unwritable)?;
     if free < least {
         return Err(BlobStoreError::Full { folder: folder.to_owned(), free, least });
     }
     probe(folder).map_err(unwritable)
+}
+
+/// Whether the folder carries the random number of this database.
+pub fn check_marker(folder: &Path, store: Uuid) -> Result<(), BlobStoreError> {
+    match read_marker(folder) {
+        Ok(Some(found)) => compare(folder, &found, store),
+        Ok(None) => Err(BlobStoreError::NoMarker { folder: folder.to_owned() }),
+        Err(source) => Err(BlobStoreError::Unwritable { folder: folder.to_owned(), source }),
+    }
 }
 
 /// Makes a rename or a new name in `folder` last through a power cut.

@@ -26,6 +26,13 @@ pub struct Found {
     pub since: SystemTime,
 }
 
+impl Found {
+    /// How long nobody has wanted it kept anew; nothing for one of the future.
+    pub fn age(&self, now: SystemTime) -> Duration {
+        now.duration_since(self.since).unwrap_or_default()
+    }
+}
+
 impl Blobs {
     /// The files whose hash begins with this byte.
     ///
