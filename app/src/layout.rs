@@ -1,5 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
+use domain::refusal::Words;
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -75,6 +76,8 @@ pub struct Viewer {
     pub decides_clock: bool,
     /// How many files of the school cannot be given back as they came, where this person is told.
     pub lost_files: usize,
+    /// What else is wrong with the server's data, where this person is told.
+    pub faults: Vec<Words>,
 }
 
 impl Viewer {
@@ -239,6 +242,17 @@ fn lost_files_notice(files: usize) -> impl IntoView {
     }
 }
 
+/// Whoever looks after the data is told on every page, until the server can work again.
+fn faults_notice(faults: Vec<Words>) -> impl IntoView {
+    view! {
+        <aside class="told" aria-label="Máy chủ">
+            <div class="notices">
+                {faults.into_iter().map(|Words { fact, advice }| view! { <Notice kind=NoticeKind::Bad fact advice/> }).collect_view()}
+            </div>
+        </aside>
+    }
+}
+
 /// A whole page of someone who is signed in. `viewer` is `None` on pages for everybody.
 #[component]
 pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl IntoView {
@@ -251,7 +265,8 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
             let told = (!told.is_empty()).then(|| resets_told_notice(told));
             let ToConfirm { appointments, passwords } = viewer.to_confirm;
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{lost}{asks}{waits}{children()} })
+            let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{faults}{lost}{asks}{waits}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

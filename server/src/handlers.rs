@@ -53,6 +53,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
+        faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
         decides_clock: !visit.facts.doubtful_times.is_empty() && may(Action::DecideClock),
         resets_told: resets_to_read(&visit.facts, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
         to_confirm: to_confirm(visit, &actor),

@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
     files::upkeep,
+    handlers::health,
     handles,
     listen::{self, Limits},
     memory, routes,
@@ -157,6 +158,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     // Tests read the port from this line.
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));
+    tokio::spawn(health::watch(state.clone()));
     let database = state.database.clone();
     let end = async {
         let asked = asked_to_end().await;

@@ -194,6 +194,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
     Ok(Arc::new(Services {
         database,
         facts: records::FactStore::default(),
+        findings: blobs.findings(),
         blobs,
         passwords,
         rate_limit: Default::default(),
@@ -207,7 +208,6 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         sign_outs: tokio::sync::watch::Sender::new(()),
         closing: tokio::sync::watch::Sender::new(false),
         health: Default::default(),
-        findings: Default::default(),
         sending: Default::default(),
         receiving: Default::default(),
         data: folder,

@@ -46,8 +46,8 @@ pub struct Services {
     pub closing: watch::Sender<bool>,
     /// What "/healthz" found last.
     pub health: Health,
-    /// Files that were handed in and cannot be given back.
-    pub findings: Findings,
+    /// What was found amiss with database and files; the same as `Blobs::findings`.
+    pub findings: Arc<Findings>,
     /// What each person is being sent.
     pub sending: Shares,
     /// What each person sends.

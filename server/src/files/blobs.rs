@@ -27,6 +27,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
+use super::findings::Findings;
 use crate::handles;
 
 pub use folder::BlobStoreError;
@@ -52,6 +53,7 @@ pub struct Blobs {
     sending: Arc<Semaphore>,
     /// Held by whoever looks whether the folder can be used.
     looking: Arc<Mutex<()>>,
+    findings: Arc<Findings>,
     /// Holds the lock as long as a clone lives.
     _lock: Arc<File>,
 }
@@ -102,6 +104,7 @@ impl Blobs {
             receiving: each(),
             sending: each(),
             looking: Arc::default(),
+            findings: Arc::default(),
             _lock: Arc::new(lock),
         }
     }
@@ -125,6 +128,11 @@ impl Blobs {
     /// `BlobError::Busy`.
     pub async fn handle_to_send(&self) -> Result<OwnedSemaphorePermit, BlobError> {
         one_of(&self.sending).await
+    }
+
+    /// What was found amiss with it, and with the database that names its files.
+    pub fn findings(&self) -> Arc<Findings> {
+        self.findings.clone()
     }
 
     /// The same store with another reserve on its disk.

@@ -1,6 +1,5 @@
-//! What the upkeep of the store has found: files that were handed in and cannot be given back, and why nothing is swept.
-//!
-//! Told on the pages of management team and leadership; of the files "/healthz" tells too.
+//! What was found amiss with the data: files that were handed in and cannot be given back, why the store is not swept, and
+//! what keeps database and store from their work. Told on the pages of management team and leadership.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,11 +9,14 @@ use std::{
 use domain::{files::Sha256, people::SchoolId, refusal::Words};
 use records::stored_files::Named;
 
+use crate::health::Fault;
+
 /// What was found amiss and nobody has mended.
 #[derive(Debug, Default)]
 pub struct Findings {
     amiss: Mutex<Known>,
     unswept: Mutex<Option<Words>>,
+    faults: Mutex<Vec<Fault>>,
 }
 
 /// Each file that is amiss, with the schools that name it.
@@ -41,14 +43,25 @@ impl Findings {
         known.values().filter(|(_, schools)| schools.contains(&school)).count()
     }
 
-    /// Why the last sweep took nothing out of the store, for people; `None` where it did its work, or where something else tells
-    /// what is in its way.
-    pub fn unswept(&self) -> Option<Words> {
-        self.unswept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What whoever looks after the data is told beside the number of lost files: what the last look found, and why the last
+    /// sweep took nothing out of the store.
+    pub fn told(&self) -> Vec<Words> {
+        let faults = held(&self.faults).iter().map(Fault::words).collect::<Vec<_>>();
+        faults.into_iter().chain(held(&self.unswept).clone()).collect()
     }
 
+    /// What a look at database and store has found; what is new stands in the log, where the management team looks for it.
+    pub fn note_faults(&self, found: &[Fault]) {
+        let mut known = held(&self.faults);
+        for fault in found.iter().filter(|fault| !known.contains(fault)) {
+            tracing::error!("TỔ QUẢN LÝ PHẦN MỀM: {fault}");
+        }
+        *known = found.to_vec();
+    }
+
+    /// Why a sweep took nothing out; `None` where it did its work, or where something else tells what is in its way.
     pub(super) fn note_unswept(&self, why: Option<Words>) {
-        *self.unswept.lock().unwrap_or_else(PoisonError::into_inner) = why;
+        *held(&self.unswept) = why;
     }
 
     /// The parts of the store in which something is amiss.
@@ -77,6 +90,10 @@ impl Findings {
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        self.amiss.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.amiss)
     }
+}
+
+fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

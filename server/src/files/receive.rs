@@ -47,7 +47,7 @@ pub enum ReceiveError {
     /// A form that came without what it was made for: its browser sent words alone.
     #[error("a form without its files")]
     WithoutFiles,
-    /// Our own disk: 500 and a line in the log.
+    /// Our own disk: 503 and a line in the log. Where it is full, that is `Refusal::StoreFull`: 507.
     #[error(transparent)]
     Store(BlobError),
 }

@@ -31,7 +31,10 @@ use super::viewer;
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
-    files::receive::{PartsError, ReceiveError},
+    files::{
+        blobs::BlobError,
+        receive::{PartsError, ReceiveError},
+    },
     state::AppState,
 };
 
@@ -157,8 +160,16 @@ impl From<ReceiveError> for AppError {
             ReceiveError::NotAForm(PartsError::Broken) => Self::Interrupted,
             ReceiveError::NotAForm(PartsError::Malformed | PartsError::TooMany) => Self::NotAForm,
             ReceiveError::WithoutFiles => Self::WithoutFiles,
+            ReceiveError::Store(error @ BlobError::Busy) => {
+                tracing::warn!(%error, "a file was not taken");
+                Self::Unavailable
+            }
             ReceiveError::Store(error) => {
-                tracing::error!(%error, "the store failed");
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(
+                    %error, cause,
+                    "TỔ QUẢN LÝ PHẦN MỀM: kho tệp không nhận được tệp gửi lên, nên chưa nhận gì. Xem lại ổ đĩa và thư mục dữ liệu."
+                );
                 Self::Unavailable
             }
         }

@@ -8,16 +8,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use records::schools;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::{
     files::blobs::BlobStoreError,
-    health::Reasons,
+    health::{Fault, Faults},
     state::{AppState, Services},
 };
 
-/// A database that takes longer does not answer.
+/// A database or a store of files that takes longer does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Between two looks of the program itself.
+const WATCHED_EVERY: Duration = Duration::from_secs(60);
 
 /// It works, and makes nobody late; which clock is right is decided by people.
 const DOUBTFUL_CLOCK: &str = "Giờ máy chủ đang được kiểm tra.";
@@ -26,49 +29,87 @@ const DOUBTFUL_CLOCK: &str = "Giờ máy chủ đang được kiểm tra.";
 pub async fn health(State(state): State<AppState>) -> Response {
     // In a task of its own: a browser that goes away does not end the look, and the next one does not begin another.
     let database = state.database.clone();
-    let reasons = tokio::spawn(async move { reasons(&state).await }).await;
-    match reasons.as_deref() {
+    let faults = tokio::spawn(async move { look(&state).await }).await;
+    match faults.as_deref() {
         Ok([]) if database.is_clock_doubtful() => format!("ok\n{DOUBTFUL_CLOCK}\n").into_response(),
         Ok([]) => "ok\n".into_response(),
-        Ok(reasons) => (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", reasons.join("\n"))).into_response(),
+        Ok(faults) => {
+            let reasons: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+            (StatusCode::SERVICE_UNAVAILABLE, reasons).into_response()
+        }
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
-async fn reasons(state: &Services) -> Reasons {
-    let look = async { [database(state).await, files(state).await, findings(state)].into_iter().flatten().collect() };
+/// Looks as "/healthz" does, until the program is asked to end: where nobody asks there, the pages of management team and
+/// leadership tell all the same.
+pub async fn watch(state: AppState) {
+    let mut closing = state.closing.subscribe();
+    let looks = async {
+        loop {
+            look(&state).await;
+            sleep(WATCHED_EVERY).await;
+        }
+    };
+    tokio::select! {
+        () = looks => {}
+        _ = closing.changed() => {}
+    }
+}
+
+async fn look(state: &Services) -> Faults {
+    let look = async {
+        let (database, files) = tokio::join!(database(state), files(state));
+        let faults: Vec<Fault> = [database, files].into_iter().flatten().collect();
+        state.findings.note_faults(&faults);
+        faults.into_iter().chain(findings(state)).collect()
+    };
     state.health.last_or(look).await
 }
 
-async fn database(state: &Services) -> Option<&'static str> {
+async fn database(state: &Services) -> Option<Fault> {
     if state.database.db().is_damaged() {
-        return Some("Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa. Hãy khôi phục từ bản sao lưu.");
+        return Some(Fault {
+            fact: "Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa", advice: "Hãy khôi phục từ bản sao lưu."
+        });
     }
+    let advice = "Xem lại ổ đĩa; chi tiết ở nhật ký.";
     let look = async {
         // First: of a file that was removed, some connections still read and others do not, and none may write.
         if state.database.db().try_writing().await.is_err() {
-            return Some("Không ghi được vào cơ sở dữ liệu. Xem lại ổ đĩa; chi tiết ở nhật ký.");
+            return Some(Fault { fact: "Không ghi được vào cơ sở dữ liệu", advice });
         }
-        schools::all(&state.database).await.is_err().then_some("Không đọc được cơ sở dữ liệu.")
+        schools::all(&state.database)
+            .await
+            .is_err()
+            .then_some(Fault { fact: "Không đọc được cơ sở dữ liệu", advice })
     };
-    timeout(PATIENCE, look).await.unwrap_or(Some("Cơ sở dữ liệu không trả lời kịp."))
+    timeout(PATIENCE, look).await.unwrap_or(Some(Fault { fact: "Cơ sở dữ liệu không trả lời kịp", advice }))
 }
 
-fn findings(state: &Services) -> Option<&'static str> {
-    (state.findings.number() > 0)
-        .then_some("Có tệp đã nộp không còn trong kho hoặc đã hỏng. Tên các tệp ở nhật ký; lấy lại từ bản sao lưu.")
-}
-
-async fn files(state: &Services) -> Option<&'static str> {
-    let error = state.blobs.healthy().await.err()?;
-    tracing::error!(%error, "the store of files cannot be used");
-    Some(match error {
-        BlobStoreError::OtherStore { .. } => "Kho tệp là của một cơ sở dữ liệu khác. Xem lại thư mục dữ liệu và ổ đĩa đã gắn.",
-        BlobStoreError::NoMarker { .. } => {
-            "Không thấy dấu của kho tệp. Có thể ổ đĩa chưa được gắn, hoặc thư mục dữ liệu đã bị dời."
-        }
-        BlobStoreError::InUse { .. } => "Kho tệp đang được một chương trình khác dùng.",
-        BlobStoreError::Unwritable { .. } => "Không ghi được vào kho tệp. Xem lại quyền ghi của thư mục và ổ đĩa.",
-        BlobStoreError::Full { .. } => "Ổ đĩa của kho tệp sắp đầy. Dọn bớt ổ đĩa; trong lúc này chưa nhận thêm tệp.",
+/// Told on pages by the number of the reader's own files.
+fn findings(state: &Services) -> Option<Fault> {
+    (state.findings.number() > 0).then_some(Fault {
+        fact: "Có tệp đã nộp không còn trong kho hoặc đã hỏng",
+        advice: "Tên các tệp ở nhật ký; lấy lại từ bản sao lưu.",
     })
+}
+
+async fn files(state: &Services) -> Option<Fault> {
+    let Ok(looked) = timeout(PATIENCE, state.blobs.healthy()).await else {
+        tracing::error!("the store of files does not answer");
+        return Some(Fault { fact: "Kho tệp không trả lời kịp", advice: "Xem lại ổ đĩa của kho tệp." });
+    };
+    let error = looked.err()?;
+    tracing::error!(%error, "the store of files cannot be used");
+    let (fact, advice) = match error {
+        BlobStoreError::OtherStore { .. } => ("Kho tệp là của một cơ sở dữ liệu khác", "Xem lại thư mục dữ liệu và ổ đĩa đã gắn."),
+        BlobStoreError::NoMarker { .. } => {
+            ("Không thấy dấu của kho tệp", "Có thể ổ đĩa chưa được gắn, hoặc thư mục dữ liệu đã bị dời.")
+        }
+        BlobStoreError::InUse { .. } => ("Kho tệp đang được một chương trình khác dùng", "Tắt chương trình đó rồi chạy lại."),
+        BlobStoreError::Unwritable { .. } => ("Không ghi được vào kho tệp", "Xem lại quyền ghi của thư mục và ổ đĩa."),
+        BlobStoreError::Full { .. } => ("Ổ đĩa của kho tệp sắp đầy", "Dọn bớt ổ đĩa; trong lúc này chưa nhận thêm tệp."),
+    };
+    Some(Fault { fact, advice })
 }

@@ -2,7 +2,9 @@
 //! not true.
 
 use std::{
+    cell::RefCell,
     fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -62,6 +64,56 @@ async fn a_plain_form_hears_that_the_fault_is_not_the_teachers() {
     let answer = teacher.post_multipart(&path, Multipart::of(&page, "Em nộp ạ", &[("ke-hoach.docx", WORD)])).await;
     assert_eq!(answer.status, 503);
     assert!(answer.words().contains("Lỗi ở phía hệ thống") && answer.words().contains("Em nộp ạ"), "{}", answer.words());
+}
+
+thread_local! {
+    /// What the program has written into its log, in the thread of this test.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Log;
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        LOG.with_borrow_mut(|log| log.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How many lines of the log are meant for the management team, since the last question.
+fn calls() -> usize {
+    let said = String::from_utf8(LOG.take()).unwrap();
+    said.lines().filter(|line| line.contains("TỔ QUẢN LÝ PHẦN MỀM")).count()
+}
+
+#[tokio::test]
+async fn the_log_calls_the_management_team_whichever_way_a_file_comes() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let path = format!("/nop/{}", app.owed_by("giaovien").await[0].id);
+    let page = teacher.get(&path).await;
+    let upload = teacher.upload(&path, "Kế hoạch tuần.docx", WORD).await.json()["id"].as_str().unwrap().to_owned();
+    // For all threads: one that hears nothing would make the others deaf to the lines that it meets first.
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    fs::remove_dir_all(app.folder.path().join("blobs")).unwrap();
+    assert_eq!(calls(), 0);
+    let form = Multipart::of(&page, "Em nộp ạ", &[("ke-hoach.docx", WORD)]);
+    assert_eq!(teacher.post_multipart(&path, form).await.status, 503);
+    assert_eq!(calls(), 1);
+    assert_eq!(teacher.upload(&path, "Kế hoạch tuần.docx", WORD).await.status, 503);
+    assert_eq!(calls(), 1);
+    let call = hand_in(&path, "", &Uuid::now_v7().to_string(), "Em nộp ạ", &[&upload]);
+    assert_eq!(teacher.call(&call).await.status, 503);
+    assert_eq!(calls(), 1);
+    // And whoever watches makes it say so once, not with every look.
+    for _ in 0..2 {
+        assert_eq!(app.anonymous().get("/healthz").await.status, 503);
+    }
+    assert_eq!(calls(), 1);
 }
 
 #[tokio::test]

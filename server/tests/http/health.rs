@@ -1,6 +1,11 @@
 //! "/healthz", for whoever looks after the server.
 
-use std::{fs, path::Path, time::SystemTime};
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant, SystemTime},
+};
 
 use crate::support::TestApp;
 
@@ -44,6 +49,56 @@ async fn a_database_that_is_gone_is_told_though_it_can_still_be_read() {
     let app = TestApp::demo().await;
     fs::remove_file(app.folder.path().join("hoso.db")).unwrap();
     assert!(reason(&app).await.contains("Không ghi được vào cơ sở dữ liệu"));
+}
+
+#[tokio::test]
+async fn whoever_looks_after_the_data_reads_on_every_page_what_is_wrong() {
+    let app = TestApp::demo().await;
+    let (teacher, management, principal) = (app.as_teacher().await, app.as_management().await, app.as_principal().await);
+    let (blobs, aside) = (app.folder.path().join("blobs"), app.folder.path().join("aside"));
+    fs::rename(&blobs, &aside).unwrap();
+    assert!(reason(&app).await.contains("Không thấy dấu của kho tệp"));
+    for (told, page) in [(&management, "/can-bo"), (&principal, "/bang-theo-doi")] {
+        told.get(page).await.says("Không thấy dấu của kho tệp").says("Báo ngay người giữ máy chủ");
+    }
+    assert!(!teacher.get("/viec-cua-toi").await.words().contains("kho tệp"));
+
+    fs::rename(&aside, &blobs).unwrap();
+    fs::remove_file(app.folder.path().join("hoso.db-wal")).unwrap();
+    after_a_while().await;
+    assert!(reason(&app).await.contains("Không ghi được vào cơ sở dữ liệu"));
+    let page = principal.get("/bang-theo-doi").await;
+    assert!(
+        page.says("Không ghi được vào cơ sở dữ liệu").words().find("dấu của kho tệp").is_none(),
+        "what is mended is told no longer"
+    );
+}
+
+/// The last answer of "/healthz" is not repeated any more.
+async fn after_a_while() {
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(11)).await;
+    tokio::time::resume();
+}
+
+#[tokio::test]
+async fn a_store_whose_disk_hangs_is_not_waited_for() {
+    let app = TestApp::demo().await;
+    let marker = app.folder.path().join("blobs/hoso-blobs");
+    let ours = fs::read(&marker).unwrap();
+    fs::remove_file(&marker).unwrap();
+    // Whoever reads a pipe waits until somebody writes.
+    assert!(Command::new("mkfifo").arg(&marker).status().unwrap().success());
+    let since = Instant::now();
+    let (one, other) = tokio::join!(reason(&app), reason(&app));
+    assert!(one.contains("Kho tệp không trả lời kịp") && one == other, "{one}");
+    assert!(since.elapsed() < Duration::from_secs(9), "{:?}", since.elapsed());
+
+    fs::write(&marker, &ours).unwrap();
+    fs::remove_file(&marker).unwrap();
+    fs::write(&marker, &ours).unwrap();
+    after_a_while().await;
+    assert_eq!(app.anonymous().get("/healthz").await.status, 200);
 }
 
 /// When anything was last written in this folder.

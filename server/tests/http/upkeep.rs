@@ -121,6 +121,8 @@ async fn a_sweep_does_nothing_where_anything_looks_wrong() {
     let many: Vec<PathBuf> = (1..=21).map(forgotten).collect();
     assert!(matches!(sweep_in(&app, 8).await, Err(UpkeepError::TooMany { strangers: 21, .. })));
     assert!(picture_at.exists() && many.iter().all(|place| place.exists()));
+    app.as_management().await.get("/can-bo").await.says("Kho có 21 tệp mà cơ sở dữ liệu không biết");
+    assert!(!app.as_teacher().await.get("/viec-cua-toi").await.words().contains("cơ sở dữ liệu"));
 
     // Another disk under the same name: on a page that tells "/healthz", and here nothing goes.
     let marker = app.folder.path().join("blobs/hoso-blobs");
@@ -183,8 +185,12 @@ async fn a_database_that_is_older_than_the_store_sweeps_nothing() {
     assert!(plans.iter().all(|place| place.exists()));
 
     // Laid aside by hand, they are in nobody's way.
+    let told = "Kho có tệp của những ngày mà cơ sở dữ liệu không ghi việc nào";
+    let principal = app.as_principal().await;
+    principal.get("/bang-theo-doi").await.says(told);
     plans.iter().for_each(|place| fs::remove_file(place).unwrap());
     assert_eq!(sweep_in(&app, 2).await.unwrap(), Swept::default());
+    assert!(!principal.get("/bang-theo-doi").await.words().contains(told));
 }
 
 #[tokio::test]
