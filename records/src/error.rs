@@ -110,6 +110,12 @@ pub(crate) fn is_read_only(error: &sqlx::Error) -> bool {
     sqlite_code(error) == Some(8)
 }
 
+/// Whether a database file could not be opened for want of room: SQLITE_FULL, and SQLITE_IOERR_SHMSIZE of the index of its log.
+pub(crate) fn has_no_room(error: &sqlx::Error) -> bool {
+    let index = error.as_database_error().is_some_and(|fault| fault.code().as_deref() == Some("4874"));
+    is_full(error) || (index && sqlite_code(error) == Some(10))
+}
+
 /// Whether the disk has no room left: SQLITE_FULL, and "disk full" of PostgreSQL.
 fn is_full(error: &sqlx::Error) -> bool {
     let postgres = error.as_database_error().filter(|fault| is_postgres(*fault));

@@ -3,6 +3,7 @@
 //!
 //! `axum::serve` sets no such limit, and a connection that sends a byte a minute would stay for ever.
 
+mod address;
 mod places;
 
 use std::{io, net::SocketAddr, pin::pin, time::Duration};
@@ -19,6 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
+pub use address::{AddressError, bind};
 pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
 
 use places::{GivenUp, Place, Places};

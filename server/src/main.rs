@@ -13,14 +13,11 @@ use server::{
     files::upkeep,
     handlers::health,
     handles,
-    listen::{self, Limits},
+    listen::{self, AddressError, Limits},
     memory, routes,
     startup::{self, Config, StartError},
 };
-use tokio::{
-    net::TcpListener,
-    signal::unix::{SignalKind, signal},
-};
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// Hồ sơ Mầm non: hồ sơ điện tử của trường mầm non.
@@ -149,8 +146,9 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         proxies: serve.proxy,
     };
     tokio::spawn(memory::give_back());
+    // First: where somebody else listens already, no database is opened and brought up to this version.
+    let listener = listen::bind(serve.listen).await.map_err(|taken: AddressError| taken.to_string())?;
     let state = startup::open(&config).await.map_err(|closed: StartError| closed.to_string())?;
-    let listener = TcpListener::bind(serve.listen).await.map_err(|error| format!("{}: {error}", serve.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     if !state.is_set_up().await {
         println!("Mã cài đặt: {}", state.setup_code);

@@ -63,9 +63,11 @@ pub enum StartError {
     Samples(String),
     #[error(transparent)]
     Demo(#[from] demo::DemoError),
-    #[error("ở đây chưa có trường nào")]
+    #[error("không thấy cơ sở dữ liệu {}. Ghi --data đúng như khi chạy chương trình; dùng PostgreSQL thì ghi cả --database-url.", .0.display())]
+    NoDatabase(PathBuf),
+    #[error("ở đây chưa có trường nào. Xem lại --data, và --database-url nếu dùng PostgreSQL.")]
     NoSchool,
-    #[error("không có tài khoản {0}")]
+    #[error("không có tài khoản {0}. Xem lại tên đăng nhập ở trang Cán bộ.")]
     NoAccount(String),
     #[error("{0}")]
     Records(#[from] records::Error),
@@ -129,6 +131,12 @@ pub async fn reset_password_with(
     clock: Clock,
 ) -> Result<String, StartError> {
     let place = place(data, database_url.as_deref());
+    // Before anything is made: in a wrong folder nothing is left behind.
+    if let Place::File(file) = &place
+        && !file.exists()
+    {
+        return Err(StartError::NoDatabase(file.clone()));
+    }
     let database = if data_folder::is_taken(data) {
         Database::open_as_it_is(&place, clock).await?
     } else {
@@ -188,7 +196,11 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
     let database = Database::open(&place, clock).await?;
     // What was invented a moment ago ends where nobody worked, and a clock that was chosen shows what was wanted.
     if !is_new_demo && config.clock.is_none() {
-        database.check_clock_at_start().await?;
+        match database.check_clock_at_start().await {
+            // Reading goes on, and whatever is written later notes the doubt first.
+            Err(records::Error::Full) => tracing::warn!("on a full disk it could not be noted that the clock is doubted"),
+            checked => checked?,
+        }
     }
     clock_watch::start(&database);
     Ok(Arc::new(Services {

@@ -2,15 +2,53 @@
 
 use std::path::PathBuf;
 
+/// Why a PostgreSQL server does not let the program in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreachable {
+    /// It refuses connections, or does not answer within the time.
+    #[error("không ai trả lời ở đó. Xem PostgreSQL đã chạy chưa, và máy, cổng trong --database-url đã đúng chưa")]
+    NoAnswer,
+    /// The user, or the password, is not known there.
+    #[error("tên hoặc mật khẩu chưa đúng. Xem lại --database-url")]
+    NotAdmitted,
+    /// There is no database of this name.
+    #[error("máy chủ không có cơ sở dữ liệu này. Tạo nó trước (README có câu lệnh), hoặc xem lại tên trong --database-url")]
+    NoSuchDatabase,
+    /// Anything else, in the engine's words.
+    #[error("{0}. Xem lại --database-url và nhật ký của PostgreSQL")]
+    Other(String),
+}
+
 /// Why a database was not opened. Shown on the terminal, so the words are Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
-    /// No file or server there, or no right to it.
-    #[error("Không mở được cơ sở dữ liệu “{place}”: {reason}")]
-    Unreachable {
-        /// The file or the server, without a password.
-        place: String,
+    /// The file cannot be opened, or not be read.
+    #[error("Không mở được cơ sở dữ liệu “{}”: {reason}. Xem lại ổ đĩa và quyền đọc, ghi của tệp rồi chạy lại.", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
         /// What the engine said.
+        reason: String,
+    },
+    /// The disk has no room for what the engine lays beside the file.
+    #[error("Ổ đĩa của “{}” đã đầy nên không mở được cơ sở dữ liệu. Xóa bớt những gì không cần trên ổ đĩa đó rồi chạy lại; \
+             đừng xóa gì trong thư mục dữ liệu.", path.display())]
+    NoRoom {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Nobody answers there, or not to this user.
+    #[error("Không nối được với máy chủ cơ sở dữ liệu “{place}”: {why}.")]
+    Unreachable {
+        /// The server and the database, without user and password.
+        place: String,
+        /// Why, and what to do.
+        why: Unreachable,
+    },
+    /// No URL of a PostgreSQL database.
+    #[error("Địa chỉ của cơ sở dữ liệu chưa đúng ({reason}). Ghi như postgres://TÊN:MẬT_KHẨU@MÁY/CƠ_SỞ_DỮ_LIỆU.")]
+    NoUrl {
+        /// What is wrong with it.
         reason: String,
     },
     /// SQLite before 3.51.3 can corrupt a database with several connections.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{PgPool, Row};
 
-use super::{EnginePools, OpenError};
+use super::{EnginePools, OpenError, opening::Unreachable};
 
 /// PostgreSQL's default allows 100 for all server processes together.
 const CONNECTIONS: u32 = 16;
@@ -33,7 +33,7 @@ pub(super) async fn open(url: &str) -> Result<EnginePools, OpenError> {
 
 async fn open_within(limit: Duration, url: &str) -> Result<EnginePools, OpenError> {
     let options = PgConnectOptions::from_str(url)
-        .map_err(|fault| OpenError::Unreachable { place: "postgres://…".to_owned(), reason: fault.to_string() })?
+        .map_err(|fault| OpenError::NoUrl { reason: fault.to_string() })?
         .application_name("hoso")
         .statement_cache_capacity(256)
         .options([("lock_timeout", "10s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "60s")]);
@@ -85,7 +85,21 @@ async fn ask(pool: &PgPool, place: &str, question: &'static str) -> Result<Strin
 
 fn unopened(place: &str, fault: sqlx::Error) -> OpenError {
     tracing::error!(place, %fault, "the database was not opened");
-    OpenError::Unreachable { place: place.to_owned(), reason: fault.to_string() }
+    OpenError::Unreachable { place: place.to_owned(), why: why(&fault) }
+}
+
+fn why(fault: &sqlx::Error) -> Unreachable {
+    match fault {
+        sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => Unreachable::NoAnswer,
+        sqlx::Error::Database(fault) => match fault.code().as_deref() {
+            // invalid_authorization_specification, invalid_password
+            Some("28000" | "28P01") => Unreachable::NotAdmitted,
+            // invalid_catalog_name
+            Some("3D000") => Unreachable::NoSuchDatabase,
+            _ => Unreachable::Other(fault.message().to_owned()),
+        },
+        other => Unreachable::Other(other.to_string()),
+    }
 }
 
 #[cfg(test)]

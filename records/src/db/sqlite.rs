@@ -7,7 +7,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
 use super::{EnginePools, OpenError, connection::options, writer::Writer};
-use crate::error::is_damage;
+use crate::error::{has_no_room, is_damage};
 
 /// Before this version two connections can corrupt the file (the WAL-reset bug of 2026).
 const OLDEST: &str = "3.51.3";
@@ -129,9 +129,13 @@ where
 
 fn unopened(path: &Path, fault: sqlx::Error) -> OpenError {
     tracing::error!(path = %path.display(), %fault, "the database file was not opened");
-    match is_damage(&fault) {
-        true => OpenError::Damaged { path: path.to_owned(), report: fault.to_string() },
-        false => OpenError::Unreachable { place: path.display().to_string(), reason: fault.to_string() },
+    let path = path.to_owned();
+    if is_damage(&fault) {
+        OpenError::Damaged { path, report: fault.to_string() }
+    } else if has_no_room(&fault) {
+        OpenError::NoRoom { path }
+    } else {
+        OpenError::Unreadable { path, reason: fault.to_string() }
     }
 }
 

@@ -12,10 +12,15 @@ use crate::files::blobs::is_full;
 const LOCK: &str = "lock";
 /// There while a demo school is being made, and left behind by one that was killed meanwhile.
 const DEMO_UNFINISHED: &str = "demo-unfinished";
-/// Room that is given back where the disk is full at the start: without it the database could not even be read, and nobody
-/// sign in.
+/// Room that is given back in portions where the disk is full at a start: without it the database could not even be read, and
+/// nobody sign in.
 const RESERVE: &str = "reserve";
-const RESERVE_BYTES: usize = 1024 * 1024;
+const RESERVE_BYTES: u64 = 1024 * 1024;
+/// What one start is given back. Others may take it while the program runs, and the next start needs another one: so many
+/// starts go on a full disk, eight in a row.
+const PORTION: u64 = 2 * TRIAL as u64;
+/// A reserve is made where so much is left beside it: it must not take the very room in which the database is opened.
+const LEFT_BESIDE: u64 = 16 * 1024 * 1024;
 const DATABASE: [&str; 3] = ["hoso.db", "hoso.db-wal", "hoso.db-shm"];
 const BLOBS: &str = "blobs";
 /// What the database needs at its opening, in bytes: the index of its log is 32 kB, and a page of the log more.
@@ -38,6 +43,8 @@ pub enum FolderError {
          giao thư mục dữ liệu cho người dùng chạy chương trình (chown -R) và cho ghi (chmod -R u+rwX) rồi chạy lại.", .path.display()
     )]
     NotOurs { path: PathBuf },
+    #[error("{} là một tệp, không phải thư mục. Chọn một thư mục bằng --data rồi chạy lại.", .path.display())]
+    NotAFolder { path: PathBuf },
     #[error("không dùng được {}: {source}. Xem lại thư mục dữ liệu (--data) và ổ đĩa.", .path.display())]
     Unusable { path: PathBuf, source: io::Error },
 }
@@ -64,18 +71,17 @@ pub struct DataFolder {
 
 impl DataFolder {
     /// Makes the folder where there is none, takes it, and tries whether it and the files of the database can be written.
-    /// Where the disk is full, the reserve is given back, and the program can start for those who read.
+    /// Where the disk is full, some of the reserve is given back, and the program can start for those who read.
     ///
     /// # Errors
     /// `FolderError`.
     pub fn take(path: &Path) -> Result<Self, FolderError> {
-        fs::create_dir_all(path).map_err(|error| FolderError::of(path, error))?;
+        fs::create_dir_all(path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => FolderError::NotAFolder { path: path.to_owned() },
+            _ => FolderError::of(path, error),
+        })?;
         let lock = lock(path)?;
-        let tried = match try_writing(path) {
-            Err(error) if is_full(&error) => give_reserve_back(path).and_then(|()| try_writing(path)),
-            other => other.inspect(|()| keep_reserve(path)),
-        };
-        tried.map_err(|error| FolderError::of(path, error))?;
+        make_room(path).map_err(|error| FolderError::of(path, error))?;
         // Before any connection is open: closing a second handle would let go of SQLite's locks (POSIX).
         for name in DATABASE {
             let file = path.join(name);
@@ -136,22 +142,52 @@ fn lock(folder: &Path) -> Result<File, FolderError> {
     }
 }
 
-/// The reserve is there when it is whole; where there is no room for one now, the next start tries again.
-fn keep_reserve(folder: &Path) {
-    let path = folder.join(RESERVE);
-    if fs::metadata(&path).is_ok_and(|found| found.len() == RESERVE_BYTES as u64) {
-        return;
-    }
-    let written = File::create(&path).and_then(|mut file| file.write_all(&vec![0; RESERVE_BYTES]).and_then(|()| file.sync_all()));
-    if let Err(error) = written {
-        tracing::warn!(%error, "there is no room for a reserve");
-        _ = fs::remove_file(&path);
+/// Keeps the reserve where there is room for it, and gives back of it what the start needs where there is none.
+fn make_room(folder: &Path) -> io::Result<()> {
+    loop {
+        match try_writing(folder) {
+            Err(error) if is_full(&error) && give_portion_back(folder)? => {}
+            other => return other.inspect(|()| keep_reserve(folder)),
+        }
     }
 }
 
-fn give_reserve_back(folder: &Path) -> io::Result<()> {
-    tracing::error!("TỔ QUẢN LÝ PHẦN MỀM: ổ đĩa đã đầy. Xem thì vẫn được, ghi thì không; hãy dọn bớt ổ đĩa ngay.");
-    gone(fs::remove_file(folder.join(RESERVE)))
+/// The reserve is there when it is whole; where there is no room for one now, the next start tries again.
+fn keep_reserve(folder: &Path) {
+    let path = folder.join(RESERVE);
+    let there = fs::metadata(&path).map_or(0, |found| found.len());
+    if there == RESERVE_BYTES {
+        return;
+    }
+    let written = fs4::available_space(folder).and_then(|free| {
+        let free = free + there;
+        if free < RESERVE_BYTES + LEFT_BESIDE {
+            return Err(ErrorKind::StorageFull.into());
+        }
+        fs::write(&path, vec![0; RESERVE_BYTES as usize])?;
+        File::open(&path)?.sync_all()
+    });
+    if let Err(error) = written {
+        tracing::warn!(%error, bytes = there, "there is no room for a whole reserve");
+    }
+}
+
+/// Says whether there was any left.
+fn give_portion_back(folder: &Path) -> io::Result<bool> {
+    let reserve = match File::options().write(true).open(folder.join(RESERVE)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        other => other?,
+    };
+    let left = reserve.metadata()?.len();
+    if left == 0 {
+        return Ok(false);
+    }
+    reserve.set_len(left.saturating_sub(PORTION))?;
+    tracing::error!(
+        starts = left.saturating_sub(PORTION) / PORTION,
+        "TỔ QUẢN LÝ PHẦN MỀM: ổ đĩa đã đầy. Xem thì vẫn được, ghi thì không; hãy dọn bớt ổ đĩa ngay."
+    );
+    Ok(true)
 }
 
 fn try_writing(folder: &Path) -> io::Result<()> {

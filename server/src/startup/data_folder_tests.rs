@@ -50,3 +50,14 @@ fn a_log_of_the_database_that_cannot_be_written_is_named() {
         Err(refusal) => assert!(refusal.to_string().contains("hoso.db-wal") && refusal.to_string().contains("chmod"), "{refusal}"),
     }
 }
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_named_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data");
+    fs::write(&file, b"").unwrap();
+    for path in [file.clone(), file.join("inside")] {
+        let refusal = DataFolder::take(&path).unwrap_err().to_string();
+        assert!(refusal.contains("không phải thư mục") && refusal.contains("--data"), "{refusal}");
+    }
+}

@@ -65,6 +65,27 @@ async fn on_a_full_disk_everything_can_be_read_and_writing_says_507() {
 }
 
 #[tokio::test]
+async fn on_a_disk_that_stays_full_each_further_start_can_be_read_too() {
+    let outside = folder();
+    let Some(_disk) = Mounted::memory(outside.path(), 160) else { return };
+    let mut app = TestApp::of_data(tempfile::tempdir_in(outside.path()).unwrap(), WEDNESDAY).await;
+    let teacher = app.as_teacher().await;
+    let cookies = teacher.cookie().unwrap();
+    drop(teacher);
+    for start in 1..=4 {
+        app.state.database.close().await;
+        let TestApp { folder: place, state, router, .. } = app;
+        drop((state, router));
+        // Also what the start before was given back, and what it had beside the database.
+        fill(place.path());
+        app = TestApp::of_data(place, WEDNESDAY).await;
+        let teacher = still_signed_in(&app, &cookies);
+        assert_eq!(teacher.get("/viec-cua-toi").await.status, 200, "start {start}");
+    }
+    app.state.database.close().await;
+}
+
+#[tokio::test]
 async fn a_store_that_turned_read_only_is_told_as_ours_and_the_words_stay() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;

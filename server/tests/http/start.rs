@@ -88,3 +88,49 @@ fn a_log_that_goes_to_a_file_has_no_colours_and_a_start_that_fails_says_why() {
     assert!(said.contains("bị hỏng") && said.contains("khôi phục từ bản sao lưu"), "{said}");
     assert!(!said.contains('\u{1b}'), "{said:?}");
 }
+
+/// What the program says before it ends by itself.
+fn says(arguments: &[&str]) -> String {
+    let ended = Command::new(env!("CARGO_BIN_EXE_hoso")).args(arguments).output().unwrap();
+    assert!(!ended.status.success(), "{arguments:?}");
+    let said = String::from_utf8(ended.stderr).unwrap();
+    said.lines().find(|line| line.starts_with("hoso: ")).unwrap_or_else(|| panic!("no reason in: {said}")).to_owned()
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_before_anything_is_opened() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, folder) = (taken.local_addr().unwrap().to_string(), folder());
+    let data = folder.path().join("data");
+    let said = says(&["--listen", &address, "--data", data.to_str().unwrap()]);
+    assert!(
+        said.contains(&address) && said.contains("đang được một chương trình khác dùng") && said.contains("--listen"),
+        "{said}"
+    );
+    assert!(!data.exists(), "no folder was made");
+    let said = says(&["--listen", "192.0.2.1:3000", "--data", data.to_str().unwrap()]);
+    assert!(said.contains("không có địa chỉ 192.0.2.1"), "{said}");
+}
+
+#[test]
+fn a_database_server_that_does_not_answer_is_told_with_what_to_do() {
+    let (nobody, folder) = (std::net::TcpListener::bind("127.0.0.1:0").unwrap(), folder());
+    let url = format!("postgres://hoso:bi-mat@{}/truong", nobody.local_addr().unwrap());
+    drop(nobody);
+    let data = folder.path().to_str().unwrap();
+    let said = says(&["--listen", "127.0.0.1:0", "--data", data, "--database-url", &url]);
+    assert!(said.contains("127.0.0.1/truong") && said.contains("PostgreSQL đã chạy chưa"), "{said}");
+    assert!(!said.contains("bi-mat") && !said.contains("pool"), "{said}");
+    let said = says(&["--listen", "127.0.0.1:0", "--data", data, "--database-url", "postgres://["]);
+    assert!(said.contains("postgres://TÊN:MẬT_KHẨU@MÁY/CƠ_SỞ_DỮ_LIỆU"), "{said}");
+}
+
+#[test]
+fn the_console_makes_no_database_where_there_is_none() {
+    let folder = folder();
+    for data in [folder.path().to_owned(), folder.path().join("không có")] {
+        let said = says(&["reset-password", "--username", "hieutruong", "--data", data.to_str().unwrap()]);
+        assert!(said.contains("không thấy cơ sở dữ liệu") && said.contains("--data"), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
