@@ -11,6 +11,7 @@ mod appointments;
 mod dashboard;
 mod doubtful_times;
 mod downloads;
+mod failed_fsync;
 mod faults;
 mod foreign_sites;
 mod full_disk;
