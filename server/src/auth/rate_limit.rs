@@ -1,8 +1,9 @@
 //! Slowing down whoever guesses passwords, and nobody else: an account is never locked.
 //!
 //! Guesses are counted for the account at one address, for the account wherever they come from, and for the address
-//! whatever the accounts; the whole school often shares one address, so an address alone is slowed late and mildly. A
-//! browser in which this person has signed in before has a count of its own, and strangers do not slow it.
+//! whatever the accounts; the whole school often shares one address, so an address alone is slowed late and mildly. An
+//! attempt counts as a guess while it is under way, until it is known to be none. A browser in which this person has signed
+//! in before has a count of its own, and strangers do not slow it.
 
 use std::{
     collections::HashMap,

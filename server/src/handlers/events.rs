@@ -29,8 +29,8 @@ use crate::{
 };
 
 /// So often a stream says that it lives, and looks whether its session does; where somebody ends the session, it ends at
-/// once. A page that has heard nothing for more than
-/// twice as long knows that its line is dead, whatever the browser thinks of it.
+/// once. A page that has heard nothing for more than twice as long knows that its line is dead, whatever the browser thinks
+/// of it.
 const BEATS_EVERY: Duration = Duration::from_secs(10);
 
 /// `GET /su-kien`: first the present revision, so that a page which shows it need not ask again, and as its id the program
