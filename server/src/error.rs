@@ -208,10 +208,11 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoLongerFits { .. }
         | Refusal::LongerIsAnew { .. }
         | Refusal::ExemptionStands { .. }
-        | Refusal::PracticeIsNotCounted => StatusCode::CONFLICT,
-        Refusal::ObligationClosed { .. } | Refusal::PageOfAnother | Refusal::KeyUsedForOtherFiles | Refusal::AlreadySetUp => {
-            StatusCode::CONFLICT
-        }
+        | Refusal::PracticeIsNotCounted
+        | Refusal::ObligationClosed { .. }
+        | Refusal::PageOfAnother
+        | Refusal::KeyUsedForOtherFiles
+        | Refusal::AlreadySetUp => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
