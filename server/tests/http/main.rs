@@ -26,6 +26,7 @@ mod pending_forms;
 mod record;
 mod resets;
 mod routes;
+mod rush;
 mod server_functions;
 mod sessions;
 mod set_up;

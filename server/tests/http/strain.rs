@@ -12,23 +12,16 @@ use server::{
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpSocket, TcpStream},
+    net::TcpStream,
     time::timeout,
 };
 
-use crate::support::{HOST, TestApp, served};
+use crate::support::{HOST, TestApp, connect, served};
 
 /// So many connections are held. Each takes two handles, because both of its ends are in this process.
 const HELD: usize = 2000;
 /// As long as an answer may take while they are held.
 const SOON: Duration = Duration::from_secs(1);
-
-/// A connection from one of the addresses of this machine.
-async fn connect(from: Ipv4Addr, to: SocketAddr) -> TcpStream {
-    let socket = TcpSocket::new_v4().unwrap();
-    socket.bind((from, 0).into()).unwrap();
-    timeout(Duration::from_secs(20), socket.connect(to)).await.expect("a connection").unwrap()
-}
 
 /// Sends nothing, half a head, or half a form, and says no more.
 async fn hold(from: Ipv4Addr, to: SocketAddr, which: usize) -> TcpStream {

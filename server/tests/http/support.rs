@@ -14,6 +14,6 @@ pub use call::{NO_CHOICE, hand_in, packed};
 pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros};
 pub use html::{Piece, Tag, pieces, tags};
-pub use sockets::{raw, served};
+pub use sockets::{connect, raw, raw_from, served};
 pub use test_app::{TestApp, folder, take_in};
 pub use user::{HOST, User, from_a_page};

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
     thread,
@@ -12,17 +12,25 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::http::{Connection, encode};
+use super::http::{Answer, Connection, encode};
 
 /// Wednesday of week 12: twelve weeks handed in by forty people.
 const CLOCK: &str = "2026-11-25T14:20:00+07:00";
-pub const PASSWORD: &str = "nam-thanh-2024";
+const PASSWORD: &str = "nam-thanh-2024";
 
 pub struct RunningServer {
     process: Child,
     pub address: SocketAddr,
     /// Kept open: a program whose words nobody takes would be ended by them.
     _words: BufReader<ChildStdout>,
+}
+
+/// A record that somebody has to hand in.
+pub struct Owed {
+    /// Where it is handed in.
+    pub address: String,
+    /// The id of whoever owes it, which every form carries.
+    pub person: String,
 }
 
 /// What the processor did for a process, in seconds.
@@ -61,15 +69,36 @@ impl RunningServer {
 
     /// Signs in as everybody does, and returns the cookie.
     pub fn sign_in(&self, username: &str) -> Result<String> {
-        let form = format!("username={}&password={}", encode(username), encode(PASSWORD));
-        let answer = self.connect()?.post("/dang-nhap", "application/x-www-form-urlencoded", "", form.as_bytes())?;
+        let answer = self.sign_in_from(Ipv4Addr::LOCALHOST, username)?;
         let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
         cookie.map(str::to_owned).with_context(|| format!("{username} was not let in: {}", answer.status))
+    }
+
+    /// Sends the form of the sign-in from one of the addresses of this machine; the answer may be a no.
+    pub fn sign_in_from(&self, machine: Ipv4Addr, username: &str) -> Result<Answer> {
+        let form = format!("username={}&password={}", encode(username), encode(PASSWORD));
+        let kind = "application/x-www-form-urlencoded";
+        Connection::open_from(self.address, machine)?.post("/dang-nhap", kind, "", form.as_bytes())
+    }
+
+    /// What stands first among the things that the holder of a cookie owes; none of whoever owes nothing.
+    pub fn owed(&self, cookie: &str) -> Result<Option<Owed>> {
+        let answer = self.connect()?.get("/viec-cua-toi", &format!("Cookie: {cookie}\r\n"))?;
+        let page = answer.text()?;
+        // Up to the end of the attribute.
+        let after = |words: &str| Some(page.split_once(words)?.1.split('"').next().unwrap_or_default());
+        let person = after("?person=").context("a page does not say for whom it was made")?.to_owned();
+        Ok(after("href=\"/nop/").map(|record| Owed { address: format!("/nop/{record}"), person }))
     }
 
     /// What the process holds in memory, in bytes.
     pub fn resident(&self) -> Result<u64> {
         resident(self.process.id())
+    }
+
+    /// The most that it has held since it was started, in bytes.
+    pub fn peak(&self) -> Result<u64> {
+        Ok(of_status(self.process.id(), "VmHWM")? * 1024)
     }
 
     pub fn id(&self) -> u32 {
@@ -88,9 +117,15 @@ impl Worked {
 }
 
 pub fn resident(process: u32) -> Result<u64> {
+    Ok(of_status(process, "VmRSS")? * 1024)
+}
+
+/// What Linux tells of a process under this name: a count, or kilobytes.
+pub fn of_status(process: u32, name: &str) -> Result<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
-    Ok(kilobytes.context("/proc tells no VmRSS")?.parse::<u64>()? * 1024)
+    let told = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    let number = told.and_then(|told| told.split_whitespace().next()).with_context(|| format!("/proc tells no {name}"))?;
+    Ok(number.parse()?)
 }
 
 pub fn worked(process: u32) -> Result<Worked> {

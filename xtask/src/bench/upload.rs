@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     MEBIBYTE,
-    running::{RunningServer, resident, worked},
+    running::{Owed, RunningServer, resident, worked},
     table::{Figure, Goal, median},
 };
 
@@ -25,10 +25,9 @@ pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
     let cookie = server.sign_in("giaovien")?;
     let mut connection = server.connect()?;
     let more = format!("Cookie: {cookie}\r\nAccept: application/json\r\n");
-    let owed = connection.get("/viec-cua-toi", &more)?;
-    let page = owed.text()?.split_once("href=\"/nop/").context("giaovien owes nothing")?.1;
+    let Owed { address, person } = server.owed(&cookie)?.context("giaovien owes nothing")?;
     // The name under the words of today, and of versions before.
-    let address = format!("/nop/{}/tep?name=phim.mp4&ten=phim.mp4", page.split('"').next().unwrap_or_default());
+    let address = format!("{address}/tep?person={person}&name=phim.mp4&ten=phim.mp4");
     let before = server.resident()?;
     let most = AtomicU64::new(before);
     let end = AtomicBool::new(false);
