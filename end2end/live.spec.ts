@@ -177,3 +177,41 @@ test("any number of tabs of one browser can be used", async ({ browser, hoso }) 
   await expect(first.locator("[data-revision]")).toHaveClass(/whole/);
   await first.context().close();
 });
+
+test("nine windows of one browser that are all looked at share a stream, and one takes over from another", async ({ browser }) => {
+  test.setTimeout(240_000);
+  await own(["--demo", "--clock", WEDNESDAY], async ({ url, program }) => {
+    const first = await visit(browser, url, "hieutruong", "/nam-hoc");
+    let streams = 0;
+    first.context().on("request", (request) => { if (request.url().endsWith("/su-kien")) streams++; });
+    await first.goto("/bang-theo-doi");
+    const windows = [first];
+    while (windows.length < 9) windows.push(await first.context().newPage());
+    const areLive = () => Promise.all(windows.map((page) => expect(page.getByText("Trực tiếp")).toBeVisible({ timeout: 30_000 })));
+    for (const page of windows.slice(1)) {
+      await page.goto("/bang-theo-doi");
+      await awake(page);
+    }
+    await areLive();
+    expect(streams, "a browser opens six connections to a server").toBe(1);
+
+    const teacher = await visit(browser, url, "giaovien", "/viec-cua-toi");
+    const allHear = async (plan: RegExp) => {
+      const before = await Promise.all(windows.map(revision));
+      await handIn(teacher, plan);
+      for (const [at, page] of windows.entries()) await expect.poll(() => revision(page), `window ${at}`).toBeGreaterThan(before[at]);
+    };
+    await allHear(/^Nộp Giáo án tuần 13/);
+    await windows.shift()!.close();
+    await allHear(/^Nộp Kế hoạch tuần 13/);
+    await areLive();
+    expect(streams).toBe(2);
+
+    program.kill("SIGSTOP");
+    await Promise.all(windows.map((page) => expect(page.getByText("Mất kết nối, số liệu lúc")).toBeVisible({ timeout: 30_000 })));
+    program.kill("SIGCONT");
+    await areLive();
+    await windows[0].context().close();
+    await teacher.context().close();
+  });
+});

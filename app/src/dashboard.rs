@@ -13,6 +13,7 @@ mod live;
 mod matrix;
 mod sheet;
 mod state;
+mod stream;
 mod tallies;
 mod wire;
 

@@ -4,17 +4,15 @@
 use std::time::Duration;
 
 use futures::{StreamExt, stream};
-use gloo_net::eventsource::{State, futures::EventSource};
 use gloo_timers::{callback::Interval, future::IntervalStream};
 use js_sys::Date;
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::MessageEvent;
 
-use super::state::{Dashboard, Freshness};
-use crate::{
-    paths,
-    pause::{TRY_AGAIN, pause},
+use super::{
+    state::{Dashboard, Freshness},
+    stream::{SharedStream, Told},
 };
+use crate::pause::{TRY_AGAIN, pause};
 
 /// How often, in milliseconds, the figures are asked for though nothing was heard: a due hour passes without an event.
 const AT_LEAST_EVERY: u32 = 5 * 60 * 1000;
@@ -50,42 +48,35 @@ pub fn listen(dashboard: Dashboard) {
     });
 }
 
-/// What comes of an open stream.
 enum Heard {
-    Event(String, MessageEvent),
+    Told(Told),
     /// It is time to look at the stream.
     Look,
-    Closed,
 }
 
-/// Listens to one stream until it is closed for good, was silent for too long, or nobody looks.
+/// Listens until the stream is closed for good, was silent for too long, or nobody looks.
 async fn hear(dashboard: Dashboard) {
-    let Ok(mut source) = EventSource::new(paths::EVENTS) else { return };
-    let subscribed = (source.subscribe("present"), source.subscribe("changed"), source.subscribe("beat"));
-    let (Ok(present), Ok(changed), Ok(beat)) = subscribed else { return };
-    let told = stream::select(present, stream::select(changed, beat))
-        .map(|told| told.map_or(Heard::Closed, |(kind, event)| Heard::Event(kind, event)));
-    let mut heard = stream::select(told, IntervalStream::new(LOOK_EVERY).map(|()| Heard::Look));
+    let (shared, told) = SharedStream::open();
+    let mut heard = stream::select(told.map(Heard::Told), IntervalStream::new(LOOK_EVERY).map(|()| Heard::Look));
     // By the machine's clock, which goes on while the machine sleeps.
     let mut last = Date::now();
     while let Some(what) = heard.next().await {
         match what {
-            Heard::Closed => return,
             Heard::Look => {
-                if source.state() != State::Open && dashboard.is_open.get_value() {
+                if shared.is_broken() && dashboard.is_open.get_value() {
                     dashboard.is_open.set_value(false);
                     dashboard.freshness.set(Freshness::Lost);
                 }
-                if document().hidden() || Date::now() - last > MAX_SILENCE {
+                if shared.is_closed() || document().hidden() || Date::now() - last > MAX_SILENCE {
                     return;
                 }
             }
-            Heard::Event(kind, event) => {
+            Heard::Told(told) => {
                 last = Date::now();
-                match kind.as_str() {
-                    "present" if is_of_another_program(&event) => return drop(window().location().reload()),
-                    "present" => present_revision(dashboard, &event),
-                    "beat" => dashboard.beat(event.data().as_string().unwrap_or_default()),
+                match told.kind.as_str() {
+                    "present" if is_of_another_program(&told) => return drop(window().location().reload()),
+                    "present" => present_revision(dashboard, &told),
+                    "beat" => dashboard.beat(told.data),
                     // Something changed.
                     _ => dashboard.refetch(),
                 }
@@ -96,17 +87,17 @@ async fn hear(dashboard: Dashboard) {
 
 /// The server was brought up to date meanwhile: its answers are for another program. A page that is this young and yet of
 /// another one came past a cache; loading it again and again would not help.
-fn is_of_another_program(event: &MessageEvent) -> bool {
+fn is_of_another_program(told: &Told) -> bool {
     let program = document().document_element().and_then(|page| page.get_attribute("data-awake"));
-    program.is_some_and(|program| program != event.last_event_id()) && page_age() > STILL_FRESH
+    program.is_some_and(|program| program != told.program) && page_age() > STILL_FRESH
 }
 
 /// The stream is open. Something may have changed since the page was rendered, or in a gap; how long ago that was is known
 /// of the first stream only, for a clock may have slept with the machine.
-fn present_revision(dashboard: Dashboard, event: &MessageEvent) {
+fn present_revision(dashboard: Dashboard, told: &Told) {
     dashboard.is_open.set_value(true);
     let shown = dashboard.shown.with_untracked(|shown| shown.sheet.revision.to_string());
-    if dashboard.is_as_rendered.get_value() && event.data().as_string() == Some(shown) && page_age() < STILL_FRESH {
+    if dashboard.is_as_rendered.get_value() && told.data == shown && page_age() < STILL_FRESH {
         dashboard.is_as_rendered.set_value(false);
         dashboard.freshness.set(Freshness::Live);
     } else {
