@@ -25,6 +25,8 @@ pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
 
 use places::{GivenUp, Place, Places};
 
+use crate::auth::sessions::SessionKey;
+
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 /// Whoever takes no byte of an answer for so long has left it: its memory and its file are wanted for others. A line that
 /// loses packets comes back within it.
@@ -90,7 +92,11 @@ fn spawn(
     _ = stream.set_nodelay(true);
     let keeper = place.keeper();
     let service = router.clone().map_request(move |mut request: hyper::Request<Incoming>| {
-        keeper.heard();
+        if SessionKey::is_carried(request.headers()) {
+            keeper.heard();
+        } else {
+            keeper.heard_from_nobody();
+        }
         request.extensions_mut().insert(ConnectInfo(peer));
         request.extensions_mut().insert(keeper.clone());
         request

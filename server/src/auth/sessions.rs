@@ -38,6 +38,11 @@ impl SessionKey {
         (secret.len() == 64).then(|| Self { school, secret: secret.to_owned() })
     }
 
+    /// Whether a request carries anything that could be one, over HTTPS or not.
+    pub fn is_carried(headers: &HeaderMap) -> bool {
+        [false, true].into_iter().any(|https| Self::of(headers, https).is_some())
+    }
+
     /// `Set-Cookie`: for this browser session only, not for scripts, not from other sites.
     pub fn cookie(&self, https: bool) -> Option<HeaderValue> {
         cookie(https).with(&format!("{}.{}", self.school.uuid().simple(), self.secret))

@@ -170,8 +170,7 @@ impl FromRequestParts<AppState> for AnyVisit {
     /// `AppError::SessionOver`; `Refusal::PageOfAnother` for a form of a page that was made for somebody else.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
-        let (any, stale) = found(state, key).await?;
-        keep_place(parts);
+        let (any, stale) = found_on_its_place(parts, state, key).await?;
         if parts.method == Method::POST {
             any.visit.check_page_of(made_for(parts))?;
         }
@@ -202,8 +201,7 @@ impl FromRequestParts<AppState> for UnattendedVisit {
     /// As of `Visit`.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
-        let (any, _) = found(state, key).await?;
-        keep_place(parts);
+        let (any, _) = found_on_its_place(parts, state, key).await?;
         Ok(Self(any.with_own_password()?))
     }
 }
@@ -256,11 +254,19 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 
-/// Whoever is signed in keeps the connection when there are too many.
-fn keep_place(parts: &Parts) {
+/// `found`, for a request on a connection: whoever is signed in keeps it when there are too many, and whoever is no longer
+/// gives it back.
+async fn found_on_its_place(parts: &Parts, state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), AppError> {
+    let found = found(state, key).await;
     if let Some(place) = parts.extensions.get::<PlaceKeeper>() {
-        place.keep();
+        match &found {
+            Ok((any, _)) => place.keep(any.visit.person),
+            Err(AppError::SessionOver) => place.let_go(),
+            // Nothing is known of the session: the database did not answer.
+            Err(_) => {}
+        }
     }
+    found
 }
 
 /// Nobody waits for this, and losing it costs one minute of a session.

@@ -2,7 +2,8 @@
 //!
 //! Nobody can tell at the door who is signed in: a connection says it with its first request. So no places are reserved in
 //! advance, where whoever is fastest would fill them; instead everybody is let in, and whoever has shown no session gives
-//! way when there are too many, the one that has asked nothing for the longest time first. Who is signed in keeps the place.
+//! way when there are too many, the one that has asked nothing for the longest time first. Whoever is signed in keeps some
+//! places, as long as the session is shown: never all of an address, and no more than a browser or two needs.
 
 use std::{
     collections::HashMap,
@@ -12,6 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::people::PersonId;
 use tokio::sync::oneshot;
 
 use crate::network::{Network, is_proxy};
@@ -19,9 +21,15 @@ use crate::network::{Network, is_proxy};
 /// From one address, where nothing else was asked for: ten PCs behind one address with the six connections that a browser
 /// opens.
 pub const MAX_PER_ADDRESS: usize = 64;
-/// Of so many places one is never kept for somebody who is signed in, so that there is always one that gives way: else
-/// "/healthz" would not answer while they work.
+/// Of so many places, of the program and of each address, one is never kept for somebody who is signed in, so that there is
+/// always one that gives way: else "/healthz" would not answer while they work, nor a colleague's sign-in beside them.
 const ONE_TURNS_OVER_OF: usize = 16;
+/// So many are kept for one person, from whichever addresses: the six connections that a browser opens, of two browsers. With
+/// more, one account would hold the places of a whole school.
+const MAX_KEPT_FOR_ONE: usize = 12;
+/// So long a place is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
+/// and programs ask for no session, and must not hold a place in the name of one that has ended.
+const KEPT_WITHIN: Duration = Duration::from_secs(60);
 /// So often at most the log says that an address has too many connections.
 const TOLD_EVERY: Duration = Duration::from_secs(60);
 
@@ -56,9 +64,18 @@ struct Taken {
     network: Option<Network>,
     /// When it was accepted, or when its last request began.
     heard: Instant,
-    signed_in: bool,
+    /// For whom it is kept.
+    kept: Option<Kept>,
     /// Goes with the place, and its connection notices.
-    _kept: oneshot::Sender<Infallible>,
+    _place: oneshot::Sender<Infallible>,
+}
+
+/// Somebody who is signed in and keeps a place.
+#[derive(Debug)]
+struct Kept {
+    person: PersonId,
+    /// When a request showed that last.
+    shown: Instant,
 }
 
 /// The place of one connection, free again when this is dropped.
@@ -94,10 +111,10 @@ impl Places {
         if table.taken.len() >= self.limits.connections && !table.give_up(|_| true) {
             return None;
         }
-        let (kept, given_up) = oneshot::channel();
+        let (place, given_up) = oneshot::channel();
         let number = table.next;
         table.next += 1;
-        table.taken.insert(number, Taken { network, heard: Instant::now(), signed_in: false, _kept: kept });
+        table.taken.insert(number, Taken { network, heard: Instant::now(), kept: None, _place: place });
         Some((Place(PlaceKeeper { places: self.clone(), number }), given_up))
     }
 
@@ -105,15 +122,29 @@ impl Places {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    const fn most_signed_in(&self) -> usize {
-        self.limits.connections - self.limits.connections.div_ceil(ONE_TURNS_OVER_OF)
+    /// Whether the place with this number may be kept for `person`, beside those that are.
+    fn may_keep(&self, table: &Table, number: u64, person: PersonId) -> bool {
+        let network = table.taken.get(&number).and_then(|taken| taken.network.as_ref());
+        let (mut all, mut of_address, mut of_person) = (0, 0, 0);
+        let others = table.taken.iter().filter(|(other, _)| **other != number).map(|(_, taken)| taken);
+        for (taken, kept) in others.filter_map(|taken| taken.kept.as_ref().map(|kept| (taken, kept))) {
+            all += 1;
+            of_address += usize::from(network.is_some() && taken.network.as_ref() == network);
+            of_person += usize::from(kept.person == person);
+        }
+        all < most_kept(self.limits.connections) && of_address < most_kept(self.limits.per_address) && of_person < MAX_KEPT_FOR_ONE
     }
+}
+
+/// Of so many places so many may be kept.
+const fn most_kept(places: usize) -> usize {
+    places - places.div_ceil(ONE_TURNS_OVER_OF)
 }
 
 impl Table {
     /// Ends the connection of whoever has asked nothing for the longest time and has shown no session.
     fn give_up(&mut self, may_be: impl Fn(&Taken) -> bool) -> bool {
-        let strangers = self.taken.iter().filter(|(_, taken)| !taken.signed_in && may_be(taken));
+        let strangers = self.taken.iter().filter(|(_, taken)| taken.kept.is_none() && may_be(taken));
         let silent = strangers.min_by_key(|(_, taken)| taken.heard).map(|(number, _)| *number);
         silent.and_then(|number| self.taken.remove(&number)).is_some()
     }
@@ -140,22 +171,36 @@ impl Drop for Place {
 }
 
 impl PlaceKeeper {
-    /// A request begins.
+    /// A request begins that carries a session, of which nothing is known yet.
     pub fn heard(&self) {
+        self.begin(|kept| kept.shown.elapsed() < KEPT_WITHIN);
+    }
+
+    /// A request begins that carries none: whoever kept the place is not there any more.
+    pub fn heard_from_nobody(&self) {
+        self.begin(|_| false);
+    }
+
+    fn begin(&self, stays: impl Fn(&Kept) -> bool) {
         if let Some(taken) = self.places.table().taken.get_mut(&self.number) {
             taken.heard = Instant::now();
+            taken.kept.take_if(|kept| !stays(kept));
         }
     }
 
-    /// Somebody who is signed in asks: from now on the place is theirs, as long as enough others are left that turn over.
-    pub fn keep(&self) {
+    /// Somebody who is signed in asks: the place is theirs, where that leaves enough to others.
+    pub fn keep(&self, person: PersonId) {
         let mut table = self.places.table();
-        let is_stranger = table.taken.get(&self.number).is_some_and(|taken| !taken.signed_in);
-        if !is_stranger || table.taken.values().filter(|taken| taken.signed_in).count() >= self.places.most_signed_in() {
-            return;
-        }
+        let may = self.places.may_keep(&table, self.number, person);
         if let Some(taken) = table.taken.get_mut(&self.number) {
-            taken.signed_in = true;
+            taken.kept = may.then(|| Kept { person, shown: Instant::now() });
+        }
+    }
+
+    /// The session that the request carries is over.
+    pub fn let_go(&self) {
+        if let Some(taken) = self.places.table().taken.get_mut(&self.number) {
+            taken.kept = None;
         }
     }
 }

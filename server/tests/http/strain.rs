@@ -40,6 +40,11 @@ async fn hold(from: Ipv4Addr, to: SocketAddr, which: usize) -> TcpStream {
 
 /// Asks on this connection, which stays open, and says how long the answer took.
 async fn asked(stream: &mut TcpStream, path: &str, cookie: &str) -> Duration {
+    answered(stream, path, cookie, 200).await
+}
+
+/// `asked`, with the status that the answer is to have.
+async fn answered(stream: &mut TcpStream, path: &str, cookie: &str, status: u16) -> Duration {
     let start = Instant::now();
     let request = format!("GET {path} HTTP/1.1\r\nHost: {HOST}\r\nCookie: {cookie}\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
@@ -50,7 +55,7 @@ async fn asked(stream: &mut TcpStream, path: &str, cookie: &str) -> Duration {
         }
     };
     timeout(Duration::from_secs(20), read).await.unwrap_or_else(|_| panic!("{path} was not answered"));
-    assert!(answer.starts_with(b"HTTP/1.1 200"), "{path}: {}", String::from_utf8_lossy(&answer));
+    assert!(answer.starts_with(format!("HTTP/1.1 {status}").as_bytes()), "{path}: {}", String::from_utf8_lossy(&answer));
     start.elapsed()
 }
 
@@ -159,5 +164,47 @@ async fn one_address_holds_sixty_four_connections_and_a_proxy_as_many_as_it_like
     }
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(behind_the_proxy.iter().filter(|stream| is_open(stream)).count(), 200);
+    server.abort();
+}
+
+/// How many are open, once the server has had time to end the others.
+async fn still_open(streams: &[TcpStream]) -> usize {
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    streams.iter().filter(|stream| is_open(stream)).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_account_does_not_hold_the_places_of_a_school_nor_any_after_its_sign_out() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let cookie = teacher.cookie().unwrap();
+    let school = Ipv4Addr::new(127, 0, 4, 1);
+    let (address, server) = served(&app, limits(2048, Vec::new())).await;
+    let mut held = Vec::new();
+    for _ in 0..listen::MAX_PER_ADDRESS {
+        let mut stream = connect(school, address).await;
+        asked(&mut stream, "/viec-cua-toi", &cookie).await;
+        held.push(stream);
+    }
+    // A colleague behind the same address, and whoever looks whether the server is well.
+    let come = async || {
+        let (mut streams, mut times) = (Vec::new(), Vec::new());
+        for turn in 0..listen::MAX_PER_ADDRESS {
+            let mut stream = connect(school, address).await;
+            times.push(asked(&mut stream, if turn % 2 == 0 { "/healthz" } else { "/dang-nhap" }, "").await);
+            streams.push(stream);
+        }
+        told("beside one account that took every place", times);
+        streams
+    };
+    let first = come().await;
+    assert_eq!((still_open(&held).await, still_open(&first).await), (12, 52));
+    held.retain(is_open);
+    teacher.post_form("/dang-xuat", &[]).await;
+    for stream in &mut held {
+        answered(stream, "/viec-cua-toi", &cookie, 303).await;
+    }
+    let _second = come().await;
+    assert_eq!(still_open(&held).await, 0, "whoever has signed out keeps nothing");
     server.abort();
 }
