@@ -159,19 +159,23 @@ fn doubted(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     let is_late = matches!(page.submission.receipt.verdict, Verdict::Late(_));
     let sentence = match page.submission.clock {
         ClockMark::Believed => return None,
-        ClockMark::Doubted if is_late => "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn thêm.".to_owned(),
-        ClockMark::Doubted => "Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.".to_owned(),
-        ClockMark::FoundRight => "Lúc nộp, giờ máy chủ được kiểm tra; nhà trường đã xác nhận là đúng.".to_owned(),
+        ClockMark::Doubted if is_late => {
+            "Nộp trong giờ đáng ngờ. Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn thêm.".to_owned()
+        }
+        ClockMark::Doubted => "Nộp trong giờ đáng ngờ. Giờ máy chủ đang được kiểm tra; nộp lúc này không bị tính muộn.".to_owned(),
+        ClockMark::FoundRight => {
+            "Nộp trong giờ đáng ngờ: lúc đó giờ máy chủ đang được kiểm tra, sau đó nhà trường đã xác nhận là đúng.".to_owned()
+        }
         ClockMark::SetRight { noted } => {
             let noted = local(noted);
             format!(
-                "Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi {} {}.",
+                "Nộp trong giờ đáng ngờ. Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi {} {}.",
                 vietnamese::hour(noted.time()),
                 vietnamese::weekday_and_date(noted.date())
             )
         }
     };
-    Some(view! { <p class="quiet">{sentence}</p> })
+    Some(view! { <p class="doubted">{sentence}</p> })
 }
 
 fn facts(page: &ReceiptView) -> impl IntoView + use<> {

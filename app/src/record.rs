@@ -6,6 +6,7 @@ use domain::{
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
+    submissions::ClockMark,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
@@ -160,10 +161,22 @@ fn version(version: &VersionLine) -> impl IntoView + use<> {
                 <h3>"Phiên bản "{number}</h3>
                 <Status look word/>
                 <p class="then">{version.who.name.clone()}" nộp "{version.files}" tệp."{late}</p>
+                {in_doubt(version.clock).map(|words| view! { <p class="note">{words}</p> })}
                 {version.opened.clone().map(|opened| view! { {opened_version(opened, number)} })}
             </div>
         </li>
     }
+}
+
+/// The mark of a version that was handed in while the server's clock was doubted: it stays, whatever is decided.
+fn in_doubt(clock: ClockMark) -> Option<String> {
+    let what = match clock {
+        ClockMark::Believed => return None,
+        ClockMark::Doubted => "giờ máy chủ đang chờ xác nhận.".to_owned(),
+        ClockMark::FoundRight => "nhà trường đã xác nhận giờ máy chủ là đúng.".to_owned(),
+        ClockMark::SetRight { noted } => format!("giờ đã được chỉnh lại, lúc nộp máy chủ ghi {}.", vietnamese::moment(noted)),
+    };
+    Some(format!("Nộp trong giờ đáng ngờ: {what}"))
 }
 
 fn opened_version(opened: Opened, version: u32) -> impl IntoView {

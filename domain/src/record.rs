@@ -12,7 +12,7 @@ use crate::{
     permissions::{Action, decide},
     record_list::distinct_name,
     refusal::Refusal,
-    submissions::{Submission, SubmissionId},
+    submissions::{ClockMark, Submission, SubmissionId},
     why::Why,
 };
 
@@ -59,6 +59,7 @@ pub struct VersionLine {
     pub version: u32,
     pub who: Named,
     pub at: Timestamp,
+    pub clock: ClockMark,
     /// Of the first version, which alone is judged.
     pub verdict: Option<Verdict>,
     pub files: usize,
@@ -177,6 +178,7 @@ fn line(facts: &Facts, obligation: &Obligation, version: &Submission, may_open: 
         version: version.version,
         who: named(facts, obligation, version.person, now),
         at: version.received_at,
+        clock: version.clock,
         verdict: Some(version.receipt.verdict).filter(|_| version.version == 1),
         files: version.files.len(),
         opened: may_open.then(|| Opened {
