@@ -53,6 +53,18 @@ pub struct ToConfirm {
     pub passwords: usize,
 }
 
+/// What is told of the server's clock on every page, as long as somebody has to decide about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClockNotice {
+    /// To whoever may decide, while it is doubted: nobody has been judged late since then, and that much is certain, as
+    /// "14:20 ngày 25/11/2026".
+    Doubted { since: String, certain: String },
+    /// To whoever may decide: the clocks agree again, and that waits to be acknowledged.
+    AgreesAgain,
+    /// To everybody else, while it is doubted: why "hôm nay" may look odd.
+    Told,
+}
+
 /// Who reads the page and where they may go.
 #[derive(Clone, Debug)]
 pub struct Viewer {
@@ -72,8 +84,8 @@ pub struct Viewer {
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
     pub to_confirm: ToConfirm,
-    /// The server's clock is being checked, and this person may say whether it is right.
-    pub decides_clock: bool,
+    /// What is told of the server's clock, where it is being checked.
+    pub clock: Option<ClockNotice>,
     /// How many files of the school cannot be given back as they came, where this person is told.
     pub lost_files: usize,
     /// What else is wrong with the server's data, where this person is told.
@@ -217,17 +229,33 @@ fn to_confirm_notice(waits: ToConfirm) -> impl IntoView {
     }
 }
 
-/// Whoever may decide about the server's clock is told on every page until somebody has.
-fn clock_notice() -> impl IntoView {
-    view! {
-        <aside class="told" aria-label="Giờ máy chủ">
-            <div class="notices">
-                <Notice kind=NoticeKind::Warning fact="Giờ máy chủ đang chờ xác nhận"
-                    advice="Trong lúc chờ không ai bị tính muộn. Xem giờ đang hiện có đúng không rồi xác nhận."/>
-            </div>
-            <div class="btns"><a class="btn" href=paths::CLOCK>"Xem và xác nhận"</a></div>
-        </aside>
-    }
+/// Whoever may decide about the server's clock is told on every page until somebody has, and everybody else why the day
+/// may look odd.
+fn clock_notice(notice: ClockNotice) -> impl IntoView {
+    let to_decide = |advice: String| {
+        view! {
+            <Notice kind=NoticeKind::Warning fact="Giờ máy chủ đang chờ xác nhận" advice>
+                <a class="btn" href=paths::CLOCK>"Xem và xác nhận"</a>
+            </Notice>
+        }
+        .into_any()
+    };
+    let notice = match notice {
+        ClockNotice::Doubted { since, certain } => to_decide(format!(
+            "Từ {since} chưa ai bị tính muộn thêm; lúc gần nhất chắc chắn đúng giờ là {certain}. Xem giờ đang hiện có đúng không \
+             rồi xác nhận."
+        )),
+        ClockNotice::AgreesAgain => {
+            to_decide("Đồng hồ của máy nay đã khớp lại, không ai bị tính muộn vì việc này. Xem lại rồi xác nhận.".to_owned())
+        }
+        ClockNotice::Told => view! {
+            <Notice kind=NoticeKind::Info fact="Giờ máy chủ đang được kiểm tra"
+                advice="Ngày giờ đang hiện có thể chưa đúng, nên “hôm nay” và các hạn nộp có thể trông lạ. Nộp hồ sơ vẫn như \
+                    thường; trong lúc chờ nhà trường xác nhận, không ai bị tính muộn thêm."/>
+        }
+        .into_any(),
+    };
+    view! { <aside class="told" aria-label="Giờ máy chủ"><div class="notices">{notice}</div></aside> }
 }
 
 /// Whoever looks after the data is told on every page, until the files are there again.
@@ -259,14 +287,14 @@ pub fn Page(viewer: Option<Viewer>, here: NavItem, children: Children) -> impl I
     match viewer {
         Some(mut viewer) => {
             let reset = viewer.reset.take();
-            let asks = viewer.decides_clock.then(clock_notice);
+            let clock = viewer.clock.take().map(clock_notice);
             let lost = (viewer.lost_files > 0).then(|| lost_files_notice(viewer.lost_files));
             let told = std::mem::take(&mut viewer.resets_told);
             let told = (!told.is_empty()).then(|| resets_told_notice(told));
             let ToConfirm { appointments, passwords } = viewer.to_confirm;
             let waits = (here == NavItem::Dashboard && appointments + passwords > 0).then(|| to_confirm_notice(viewer.to_confirm));
             let faults = (!viewer.faults.is_empty()).then(|| faults_notice(std::mem::take(&mut viewer.faults)));
-            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{faults}{lost}{asks}{waits}{children()} })
+            Either::Left(view! { <Bar viewer here/>{reset.map(reset_notice)}{told}{faults}{lost}{clock}{waits}{children()} })
         }
         None => Either::Right(view! {
             <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>

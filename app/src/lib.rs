@@ -63,6 +63,8 @@ pub mod issued_passwords;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
+mod proof;
+#[cfg(feature = "ssr")]
 mod staff_row;
 
 #[cfg(test)]

@@ -137,6 +137,8 @@ addresses! {
     CLOCK_RIGHT, clock_right(time) = "/gio-may-chu/{time}/dung";
     /// Sets the server's clock right in a doubtful time.
     CLOCK_WRONG, clock_wrong(time) = "/gio-may-chu/{time}/chinh-lai";
+    /// Asks anew what was decided about the server's clock.
+    CLOCK_REOPEN, clock_reopen(time) = "/gio-may-chu/{time}/hoi-lai";
     /// Suspends an account.
     SUSPEND, suspend(person) = "/can-bo/{person}/tam-khoa";
     /// Opens a suspended account again.

@@ -1,12 +1,10 @@
 //! "/can-bo": who works here, with which account; passwords handed out again, people added.
 
 mod person;
-mod proof;
 mod waiting;
 
 use domain::{forms::FormErrors, people::Organisation, staff::StaffRow, vietnamese::capitalised};
 pub use person::{EndingView, LateEntry, PersonPage, PersonView, PositionLine, WaitingPosition};
-use proof::{ConfirmForm, Proof, ProofField};
 pub use waiting::{WaitingChoice, WaitingLine, WaitingPage, WaitingView};
 
 use leptos::{either::Either, prelude::*};
@@ -15,6 +13,7 @@ use crate::{
     issued_passwords::{IssuedPassword, IssuedPasswordList},
     layout::{NavItem, Page, Viewer},
     paths::{self, PROOF},
+    proof::{ConfirmForm, Proof, ProofField},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
     ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };

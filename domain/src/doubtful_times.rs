@@ -7,12 +7,16 @@
 //! by a time that may be wrong, and people decide.
 
 mod deciding;
+mod refusing;
+mod reopening;
 mod school_clock;
 
 use chrono::TimeDelta;
 
-pub use deciding::{Answer, SetRightForm};
-pub use school_clock::{Moment, SchoolClock};
+pub use deciding::{Answer, MAX_AHEAD, SetRightForm, decide_set_right};
+pub use refusing::ClockRefusal;
+pub use reopening::{REOPENED_WITHIN, decide_reopen};
+pub use school_clock::{Moment, SchoolClock, ahead_of};
 
 use crate::{days::Timestamp, ids::Id, people::PersonId};
 
@@ -58,10 +62,12 @@ pub enum Cause {
     LongOff,
     /// The program started before the last event; the school's time stands still at that.
     Behind,
+    /// Somebody said that what was decided about the clock is wrong; the school's time goes on as it was shown.
+    Reopened,
 }
 
 impl Cause {
-    const ALL: [Self; 3] = [Self::Jumped, Self::LongOff, Self::Behind];
+    const ALL: [Self; 4] = [Self::Jumped, Self::LongOff, Self::Behind, Self::Reopened];
 
     /// The word in the database.
     pub const fn code(self) -> &'static str {
@@ -69,6 +75,7 @@ impl Cause {
             Self::Jumped => "jumped",
             Self::LongOff => "long-off",
             Self::Behind => "behind",
+            Self::Reopened => "reopened",
         }
     }
 
@@ -97,11 +104,19 @@ impl Doubt {
     }
 }
 
+/// The time that was `noted` in a doubt, once `offset` is decided. It never lies before what was `certain` then: that had
+/// come, whatever somebody decides later.
+pub fn corrected(noted: Timestamp, offset: TimeDelta, certain: Timestamp) -> Timestamp {
+    (noted + offset).max(certain.min(noted))
+}
+
 /// A stretch of the school's log in which the machine's clock was doubted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoubtfulTime {
     pub id: DoubtfulTimeId,
     pub doubt: Doubt,
+    /// Who asked the question anew; nobody where the clocks did.
+    pub asked_by: Option<PersonId>,
     pub ending: Option<Ending>,
     pub decision: Option<Decision>,
 }

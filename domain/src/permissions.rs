@@ -12,6 +12,7 @@ pub use appointing::{
 };
 
 use crate::{
+    doubtful_times::ClockRefusal,
     obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
     record_types::{OwedBy, RecordType, Sensitivity},
@@ -261,7 +262,7 @@ pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Resul
 /// `decide` for `Action::DecideClock`, with the proof.
 ///
 /// # Errors
-/// `Refusal::ClockNotYours`.
+/// `ClockRefusal::NotYours`.
 pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowed<DecideClock>, Refusal> {
     decide(actor, organisation, Action::DecideClock).map(proof)
 }
@@ -406,7 +407,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::Exempt(_) => Refusal::NotYoursToExempt,
         Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
         Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
-        Action::DecideClock => Refusal::ClockNotYours,
+        Action::DecideClock => Refusal::Clock(ClockRefusal::NotYours),
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }

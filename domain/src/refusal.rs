@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{days::Timestamp, file_names::FileName, vietnamese};
+use crate::{days::Timestamp, doubtful_times::ClockRefusal, file_names::FileName, vietnamese};
 
 /// What was refused and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -51,14 +51,8 @@ pub enum Refusal {
     ResetUnconfirmed,
     /// Nobody shuts their own account.
     OwnAccount,
-    /// To decide which clock is right is the management team's and the leadership's.
-    ClockNotYours,
-    /// Somebody else has decided about the clock.
-    ClockDecided {
-        at: Timestamp,
-    },
-    /// What was asked about the clock is no question any more: the clocks agree.
-    ClockAgreesAgain,
+    /// About the machine's clock.
+    Clock(ClockRefusal),
     /// To let an appointment take effect is the leadership's.
     ConfirmingNotYours,
     /// Nobody lets an appointment of their own, or that they entered, take effect.
@@ -288,18 +282,7 @@ impl Refusal {
                 "Không ai tự tạm khóa tài khoản của mình".to_owned(),
                 "Cần tạm khóa thì nhờ người khác trong ban giám hiệu; xong việc thì đăng xuất là đủ.".to_owned(),
             ),
-            Self::ClockNotYours => (
-                "Xác nhận giờ máy chủ là việc của tổ quản lý phần mềm và ban giám hiệu".to_owned(),
-                "Chưa có gì thay đổi. Thấy giờ sai thì nhắn tổ quản lý phần mềm.".to_owned(),
-            ),
-            Self::ClockDecided { at } => (
-                format!("Giờ máy chủ đã có người xác nhận lúc {}", vietnamese::moment(*at)),
-                "Không cần làm gì thêm.".to_owned(),
-            ),
-            Self::ClockAgreesAgain => (
-                "Đồng hồ của máy đã khớp lại, nên chưa ghi gì".to_owned(),
-                "Xem lại trang này rồi chọn một trong hai nút.".to_owned(),
-            ),
+            Self::Clock(refusal) => return refusal.words(),
             Self::ConfirmingNotYours => (
                 "Xác nhận phân công là việc của hiệu trưởng và phó hiệu trưởng".to_owned(),
                 "Chưa có gì thay đổi. Việc phân công vẫn nằm trong danh sách chờ xác nhận; cần gấp thì nhắn ban giám hiệu.".to_owned(),
@@ -460,6 +443,12 @@ impl Refusal {
             }
         };
         Words { fact, advice }
+    }
+}
+
+impl From<ClockRefusal> for Refusal {
+    fn from(refusal: ClockRefusal) -> Self {
+        Self::Clock(refusal)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::events;
 use crate::sql::sql;
 use crate::timekeeper::{Due, Timekeeper};
 use crate::tx::Tx;
-use crate::work::{Task, Work};
+use crate::work::{ClockChange, Task, Work};
 use crate::{doubtful_times, listen, migrate};
 
 /// No work may take longer: a stuck reader keeps SQLite from tidying up, a stuck writer keeps everybody out.
@@ -192,10 +192,12 @@ impl Database {
 
     /// Commits, tells the clock what was decided about it, and whoever listens what was done.
     async fn finish(&self, mut work: Work, quietly: bool) -> Result<(), Error> {
-        let (school, set_right) = (work.school, work.set_right.take());
+        let (school, clock) = (work.school, work.clock.take());
         let announcement = work.commit(quietly, self.inner.process).await?;
-        if let Some(now) = set_right {
-            self.inner.time.set_right(school, now);
+        match clock {
+            Some(ClockChange::SetRight(now)) => self.inner.time.set_right(school, now),
+            Some(ClockChange::DoubtedAnew(doubt)) => self.inner.time.doubt_anew(school, doubt),
+            None => {}
         }
         if let Some(announcement) = announcement {
             self.inner.db.acknowledge(announcement.school, announcement.seq);

@@ -1,6 +1,7 @@
 //! "Giờ đáng ngờ" in the database: when the machine's clock was doubted, what was noted meanwhile, what was decided.
 
 mod decide;
+mod reopen;
 
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ use domain::{
 use uuid::Uuid;
 
 pub use decide::decide;
+pub use reopen::reopen;
 
 use crate::{
     error::Error,
@@ -45,6 +47,7 @@ struct Row {
     began_wall: DateTime<Utc>,
     certain: DateTime<Utc>,
     ahead: i64,
+    asked_by: Option<Uuid>,
     ended_at: Option<DateTime<Utc>>,
     ended_offset: Option<i64>,
     decided_by: Option<Uuid>,
@@ -53,11 +56,13 @@ struct Row {
 }
 
 /// The columns of `Row`, for doubtful times of the school that is `$1`, and whatever follows: which of them, in which order.
+/// Whoever asked is the actor of the event with which one began.
 macro_rules! select_doubtful_times {
     ($rest:literal) => {
         concat!(
-            "SELECT id, cause, began_at, began_wall, certain, ahead, ended_at, ended_offset, decided_by, decided_at, \
-             decided_offset FROM doubtful_times WHERE school_id = $1 ",
+            "SELECT d.id, cause, began_at, began_wall, certain, ahead, e.actor AS asked_by, ended_at, ended_offset, \
+             decided_by, decided_at, decided_offset FROM doubtful_times d \
+             LEFT JOIN events e ON e.school_id = d.school_id AND e.seq = d.began_seq WHERE d.school_id = $1 ",
             $rest
         )
     };
@@ -73,7 +78,7 @@ impl Row {
         };
         let cause = Cause::from_code(&self.cause).ok_or_else(|| unread("doubtful_times", "cause", &self.cause))?;
         let doubt = Doubt { cause, began_at: self.began_at, wall: self.began_wall, certain: self.certain };
-        Ok(DoubtfulTime { id: Id::new(self.id), doubt, ending, decision })
+        Ok(DoubtfulTime { id: Id::new(self.id), doubt, asked_by: self.asked_by.map(Id::new), ending, decision })
     }
 }
 
@@ -81,9 +86,7 @@ impl Row {
 pub(crate) async fn known(tx: &mut Tx) -> Result<Known, Error> {
     let mut known = Known { ahead: TimeDelta::zero(), doubt: None, open: HashSet::new() };
     for school in schools(tx).await? {
-        let last = sql(select_doubtful_times!("ORDER BY began_seq DESC LIMIT 1"));
-        let Some(row) = tx.optional::<Row>(last.bind(school)).await? else { continue };
-        let (ahead, last) = (TimeDelta::seconds(row.ahead), row.read()?);
+        let Some((last, ahead)) = last(tx, school).await? else { continue };
         if last.is_open() {
             known.open.insert(school);
             (known.ahead, known.doubt) = (ahead, Some(last.doubt));
@@ -92,6 +95,14 @@ pub(crate) async fn known(tx: &mut Tx) -> Result<Known, Error> {
         }
     }
     Ok(known)
+}
+
+/// The last doubtful time of a school, and by how much the machine's clock is ahead of the school's.
+async fn last(tx: &mut Tx, school: SchoolId) -> Result<Option<(DoubtfulTime, TimeDelta)>, Error> {
+    let last = sql(select_doubtful_times!("ORDER BY began_seq DESC LIMIT 1"));
+    let Some(row) = tx.optional::<Row>(last.bind(school)).await? else { return Ok(None) };
+    let ahead = TimeDelta::seconds(row.ahead);
+    Ok(Some((row.read()?, ahead)))
 }
 
 /// Every school: the clock is one for all of them.

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::Timelike;
 use domain::{
-    doubtful_times::Answer,
+    doubtful_times::{Answer, ClockRefusal},
     obligations::{Standing, Verdict},
     refusal::Refusal,
     submissions::ClockMark,
@@ -18,6 +18,9 @@ use crate::{
     },
     uploads,
 };
+
+#[path = "doubtful_times_tests/deciding.rs"]
+mod deciding;
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -219,7 +222,7 @@ async fn the_management_team_sets_a_wrong_start_right_and_everything_is_judged_b
         // A teacher does not decide; the principal says what her watch shows.
         let right = Answer::Wrong(Some(tuesday + TimeDelta::minutes(1)));
         database.hand.advance(TimeDelta::minutes(1));
-        assert_eq!(answered(&again, &school, hoa, right).await, Err(Refusal::ClockNotYours.into()));
+        assert_eq!(answered(&again, &school, hoa, right).await, Err(Refusal::Clock(ClockRefusal::NotYours).into()));
         answered(&again, &school, school.nguyet, right).await.unwrap();
         let set = tuesday + TimeDelta::minutes(1);
         assert_eq!((again.now(), again.is_clock_doubtful()), (set, false));
@@ -279,7 +282,7 @@ async fn a_clock_that_is_found_right_after_holidays_counts_from_then_on() {
         let hers = again.read(school.id, None, async |work: &mut Work| accounts::session(work, b"hers").await).await.unwrap();
         assert!(hers.is_some());
         let twice = decided_twice(&again, &school).await;
-        assert_eq!(twice, Err(Refusal::ClockDecided { at: monday }.into()));
+        assert_eq!(twice, Err(Refusal::Clock(ClockRefusal::Decided { at: monday }).into()));
         again.close().await;
     })
     .await;
@@ -308,7 +311,7 @@ async fn times_noted_ten_days_ahead_are_moved_once_the_clocks_agree() {
         database.hand.jump(DAY * -10);
         again.watch_clock().await.unwrap();
         let typed = Answer::Wrong(Some(tuesday));
-        assert_eq!(answered(&again, &school, school.nguyet, typed).await, Err(Refusal::ClockAgreesAgain.into()));
+        assert_eq!(answered(&again, &school, school.nguyet, typed).await, Err(Refusal::Clock(ClockRefusal::AgreesAgain).into()));
         answered(&again, &school, school.nguyet, Answer::Wrong(None)).await.unwrap();
         assert_eq!(known_of(&again, &school, PLAN).await, (tuesday, tuesday, Verdict::OnTime));
         assert_eq!(again.now(), tuesday, "the present was right already");

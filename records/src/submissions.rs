@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
     days::{Timestamp, local},
+    doubtful_times::corrected,
     facts::Facts,
     files::{MAX_NOTE, StoredFile, check_number},
     ids::Id,
@@ -239,6 +240,7 @@ struct Row {
     note: String,
     doubtful_time_id: Option<Uuid>,
     decided_offset: Option<i64>,
+    certain: Option<DateTime<Utc>>,
 }
 
 impl Row {
@@ -249,7 +251,10 @@ impl Row {
             (None, _) => (noted, ClockMark::Believed),
             (Some(_), None) => (noted, ClockMark::Doubted),
             (Some(_), Some(0)) => (noted, ClockMark::FoundRight),
-            (Some(_), Some(offset)) => (noted + TimeDelta::seconds(offset), ClockMark::SetRight { noted }),
+            (Some(_), Some(offset)) => {
+                let certain = self.certain.unwrap_or(noted);
+                (corrected(noted, TimeDelta::seconds(offset), certain), ClockMark::SetRight { noted })
+            }
         }
     }
 }
@@ -258,7 +263,7 @@ impl Row {
 /// obligation's.
 pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error> {
     let by_id = sql("SELECT s.obligation_id, s.version, s.person_id, s.received_at, s.receipt_year, s.receipt_number, s.due_day, \
-         s.verdict, s.note, s.doubtful_time_id, d.decided_offset FROM submissions s \
+         s.verdict, s.note, s.doubtful_time_id, d.decided_offset, d.certain FROM submissions s \
          LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
          WHERE s.school_id = $1 AND s.id = $2");
     let row: Row = work.one(by_id.bind_all((work.school, id))).await?;

@@ -83,6 +83,14 @@ impl Timekeeper {
         tracing::warn!(%now, ahead = kept.time.ahead().num_seconds(), "the school's clock was set right");
     }
 
+    /// What was decided about the clock is doubted, as the log of `school` says.
+    pub(crate) fn doubt_anew(&self, school: SchoolId, doubt: Doubt) {
+        let mut kept = self.look();
+        kept.time = kept.time.doubted_anew(doubt);
+        kept.noted.insert(school);
+        tracing::warn!(school_time = %doubt.began_at, machine = %doubt.wall, "the school's clock is doubted anew");
+    }
+
     /// What the machine's clock shows.
     pub(crate) fn wall(&self) -> Timestamp {
         self.look().time.wall()

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    doubtful_times::{DoubtfulTimeId, Moment},
+    doubtful_times::{Doubt, DoubtfulTimeId, Moment},
     people::{PersonId, SchoolId},
 };
 use uuid::Uuid;
@@ -29,20 +29,32 @@ pub struct Work {
     /// What has come for certain; earlier than `now` only where the machine's clock is doubted. What ends after a while
     /// ends by this one, so that a wrong clock ends nothing.
     pub at_least: DateTime<Utc>,
+    /// What the machine's clock shows, right or wrong.
+    pub machine: DateTime<Utc>,
     /// The doubt about the machine's clock in which this is done: versions and judgements carry it as a mark.
     pub doubtful_time: Option<DoubtfulTimeId>,
     /// The transaction.
     pub tx: Tx,
     head: Option<Head>,
     notes: Vec<Note>,
-    /// What time it is, as somebody has decided; told to the clock once that is committed.
-    pub(crate) set_right: Option<DateTime<Utc>>,
+    /// What somebody has decided about the clock; told to it once that is committed.
+    pub(crate) clock: Option<ClockChange>,
+}
+
+/// What somebody decided about the school's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClockChange {
+    /// It is this instant.
+    SetRight(DateTime<Utc>),
+    /// It may be wrong after all.
+    DoubtedAnew(Doubt),
 }
 
 impl Work {
     pub(crate) fn new(school: SchoolId, actor: Option<PersonId>, moment: Moment, tx: Tx) -> Self {
-        let Moment { now, at_least } = moment;
-        Self { school, actor, now, at_least, doubtful_time: None, tx, head: None, notes: Vec::new(), set_right: None }
+        let Moment { now, at_least, machine } = moment;
+        let (doubtful_time, head, notes, clock) = (None, None, Vec::new(), None);
+        Self { school, actor, now, at_least, machine, doubtful_time, tx, head, notes, clock }
     }
 
     pub(crate) fn behind(self, head: Option<Head>) -> Self {

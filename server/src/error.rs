@@ -6,7 +6,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::refusal::{Refusal, Words};
+use domain::{
+    doubtful_times::ClockRefusal,
+    refusal::{Refusal, Words},
+};
 
 use crate::auth::passwords::PasswordError;
 
@@ -190,7 +193,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::DashboardNotYours
         | Refusal::SettingsNotYours
         | Refusal::PrincipalsAccount
-        | Refusal::ClockNotYours
+        | Refusal::Clock(ClockRefusal::NotYours | ClockRefusal::OwnHandIns | ClockRefusal::DecidedByLeadership)
         | Refusal::ConfirmingNotYours
         | Refusal::OwnAppointment
         | Refusal::JoiningIsThePrincipals
@@ -201,8 +204,12 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotExempt
         | Refusal::OwnAccount
         | Refusal::LastOfLeadership { .. }
-        | Refusal::ClockDecided { .. }
-        | Refusal::ClockAgreesAgain
+        | Refusal::Clock(
+            ClockRefusal::Decided { .. }
+            | ClockRefusal::AgreesAgain
+            | ClockRefusal::AskedAlready
+            | ClockRefusal::DecisionStands { .. },
+        )
         | Refusal::ConfirmedMeanwhile
         | Refusal::TurnedDown { .. }
         | Refusal::NoLongerFits { .. }
@@ -234,6 +241,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::TooMuchUnused { .. }
         | Refusal::NoClassYet
         | Refusal::NoRecordTypeYet
+        | Refusal::Clock(ClockRefusal::TooEarly { .. } | ClockRefusal::TooFarAhead { .. } | ClockRefusal::BesideOffice { .. })
         | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

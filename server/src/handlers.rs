@@ -15,7 +15,7 @@ pub mod school_year;
 pub mod setup;
 pub mod staff;
 
-use app::layout::{ResetNotice, ResetTold, ToConfirm, Viewer};
+use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};
 use domain::{
     days::day_of,
     my_work::{AtAGlance, MyWork, at_a_glance},
@@ -54,7 +54,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         changes_school: may(Action::ChangeSchool),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
-        decides_clock: !visit.facts.doubtful_times.is_empty() && may(Action::DecideClock),
+        clock: clock_notice(visit, may(Action::DecideClock)),
         resets_told: resets_to_read(&visit.facts, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
         to_confirm: to_confirm(visit, &actor),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
@@ -81,6 +81,19 @@ fn reset_told(visit: &Visit, reset: &PasswordReset) -> Option<ResetTold> {
         at: vietnamese::moment(reset.at),
         key: format!("{}.{}", reset.person, reset.at.to_rfc3339()),
     })
+}
+
+/// What the viewer is told of the server's clock.
+fn clock_notice(visit: &Visit, may_decide: bool) -> Option<ClockNotice> {
+    let open = visit.facts.doubtful_time();
+    match (may_decide, open) {
+        (true, Some(time)) => Some(ClockNotice::Doubted {
+            since: vietnamese::moment(time.doubt.began_at),
+            certain: vietnamese::moment(time.doubt.certain),
+        }),
+        (true, None) => (!visit.facts.doubtful_times.is_empty()).then_some(ClockNotice::AgreesAgain),
+        (false, open) => open.map(|_| ClockNotice::Told),
+    }
 }
 
 /// Who handed out the viewer's password and when.

@@ -118,6 +118,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CLOCK, doubtful_times::page)
         .post(paths::CLOCK_RIGHT, doubtful_times::right)
         .post(paths::CLOCK_WRONG, doubtful_times::wrong)
+        .post(paths::CLOCK_REOPEN, doubtful_times::reopen)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths::{self, PROOF},
-    staff::proof::{ConfirmForm, Proof, ProofField},
+    proof::{ConfirmForm, Proof, ProofField},
     staff_row::workplaces,
     ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };

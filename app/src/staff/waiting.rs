@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths::{self, PROOF},
-    staff::proof::{ConfirmForm, Proof},
+    proof::{ConfirmForm, Proof},
     ui::{ErrorLine, Hidden, Icon, Look, Notice, NoticeKind, SafeTextArea, Status},
 };
 

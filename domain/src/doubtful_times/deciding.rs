@@ -2,16 +2,20 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
-use super::DoubtfulTime;
+use super::{ClockRefusal, Doubt, DoubtfulTime, MAX_STEP};
 use crate::{
-    days::{self, Timestamp},
+    days::{self, Timestamp, day_of},
+    facts::Facts,
     forms::{FormData, FormErrors},
+    people::PersonId,
+    permissions::{Allowed, DecideClock, decide_clock},
     refusal::Refusal,
     vietnamese,
 };
 
-/// A clock that is further off than this was mistyped: a wrong year would move everything by it.
-const MAX_REACH: TimeDelta = TimeDelta::days(366);
+/// Nobody sets the clock further ahead of the latest time that any clock knows. A school stands still for 97 days at the
+/// most, from the end of a year on 31 May to the begin of the next one on 5 September; a mistyped year is far beyond.
+pub const MAX_AHEAD: TimeDelta = TimeDelta::days(100);
 
 /// Whoever types a time so near to the machine's clock means that clock: the form was open for a while.
 const MEANS_THE_MACHINE: TimeDelta = TimeDelta::minutes(10);
@@ -26,17 +30,65 @@ pub enum Answer {
 }
 
 impl DoubtfulTime {
-    /// What is added to the times noted in it by an answer given at `now`.
+    /// What is added to the times noted in it by an answer given at `now`, when the machine's clock shows `machine`.
     ///
     /// # Errors
-    /// `Refusal::ClockAgreesAgain` for a time that was typed while the clocks came to agree by themselves.
-    pub fn offset(&self, answer: Answer, now: Timestamp) -> Result<TimeDelta, Refusal> {
+    /// `ClockRefusal::AgreesAgain` for a time that was typed while the clocks came to agree by themselves;
+    /// `ClockRefusal::TooEarly` or `ClockRefusal::TooFarAhead` for one that cannot be.
+    pub fn offset(&self, answer: Answer, now: Timestamp, machine: Timestamp) -> Result<TimeDelta, Refusal> {
         match (answer, self.ending) {
             (Answer::Right, _) => Ok(TimeDelta::zero()),
             (Answer::Wrong(None), Some(ending)) => Ok(ending.offset),
-            (Answer::Wrong(Some(right)), None) => Ok(right - now),
-            (Answer::Wrong(Some(_)), Some(_)) | (Answer::Wrong(None), None) => Err(Refusal::ClockAgreesAgain),
+            (Answer::Wrong(Some(right)), None) => Ok(self.doubt.in_bounds(right, now, machine)? - now),
+            (Answer::Wrong(Some(_)), Some(_)) | (Answer::Wrong(None), None) => Err(ClockRefusal::AgreesAgain.into()),
         }
+    }
+
+    /// What stands in the form before anybody has typed: the machine's clock, where it can be right.
+    pub fn suggested(&self, now: Timestamp, machine: Timestamp) -> Timestamp {
+        if self.doubt.in_bounds(machine, now, machine).is_ok() { machine } else { now }
+    }
+}
+
+impl Doubt {
+    /// The instant that somebody says it is `now`, if it can be: since the last certain instant as much time has gone by as
+    /// the doubt lasts, so that nothing noted in it comes to lie before that instant, and a clock is no more than
+    /// `MAX_AHEAD` behind. A school's own clock counts among them: that of a machine may stand at the year of its make.
+    fn in_bounds(&self, right: Timestamp, now: Timestamp, machine: Timestamp) -> Result<Timestamp, Refusal> {
+        let certain = self.certain;
+        let earliest = certain + (now - self.began_at);
+        let latest = certain.max(machine).max(now) + MAX_AHEAD;
+        if right > latest {
+            return Err(ClockRefusal::TooFarAhead { latest, certain }.into());
+        }
+        // Hours and minutes are typed, and a watch may differ by as much as a clock may.
+        if right < earliest - MAX_STEP {
+            return Err(ClockRefusal::TooEarly { earliest, certain }.into());
+        }
+        Ok(right.max(earliest))
+    }
+}
+
+/// May `by` set the times of a doubtful time right, in which these people `handed_in`, so that `now` is `right`? Whoever
+/// handed in within it gains or loses by its times, and leaves them to somebody else. And nobody sets a clock to a day on
+/// which they could not decide about it: nobody else might be able to undo that either.
+///
+/// # Errors
+/// `ClockRefusal::NotYours`, `ClockRefusal::OwnHandIns` or `ClockRefusal::BesideOffice`.
+pub fn decide_set_right(
+    facts: &Facts,
+    by: PersonId,
+    handed_in: &[PersonId],
+    now: Timestamp,
+    right: Timestamp,
+) -> Result<Allowed<DecideClock>, Refusal> {
+    let allowed = decide_clock(&facts.actor(by, now), facts.organisation())?;
+    if handed_in.contains(&by) {
+        return Err(ClockRefusal::OwnHandIns.into());
+    }
+    match decide_clock(&facts.actor(by, right), facts.organisation()) {
+        Ok(_) => Ok(allowed),
+        Err(_) => Err(ClockRefusal::BesideOffice { day: day_of(right) }.into()),
     }
 }
 
@@ -61,8 +113,8 @@ impl SetRightForm {
         Self { day: vietnamese::date(local.date()), hour: vietnamese::hour(local.time()) }
     }
 
-    /// The instant that was typed, in reach of what the school's clock shows, `now`, or the machine's; that one itself,
-    /// where it is meant.
+    /// The instant that was typed, beside what the school's clock shows, `now`, and the machine's; that one itself, where it
+    /// is meant.
     ///
     /// # Errors
     /// What is wrong with it, by the names of the fields.
@@ -79,9 +131,6 @@ impl SetRightForm {
         let (Some(day), Some(hour)) = (day, hour) else { return Err(errors) };
         let instant = days::at(day, hour);
         let (beside, beside_machine) = ((instant - now).abs(), (instant - machine).abs());
-        if beside > MAX_REACH && beside_machine > MAX_REACH {
-            return Err(FormErrors::one("day", "Ngày này cách giờ đang hiện hơn một năm. Xem lại ngày và năm.".to_owned()));
-        }
         let means_the_machine = beside_machine <= MEANS_THE_MACHINE && beside_machine <= beside;
         Ok(if means_the_machine { machine } else { instant })
     }

@@ -12,6 +12,14 @@ pub struct Moment {
     pub now: Timestamp,
     /// What has come for certain: what lasts for a while, such as a session, ends by this. Elsewhere the same as `now`.
     pub at_least: Timestamp,
+    /// What the machine's clock shows, right or wrong.
+    pub machine: Timestamp,
+}
+
+/// By how much the clock of a machine is ahead of a school's that shows `now`: not at all within the steps that are believed.
+pub fn ahead_of(now: Timestamp, machine: Timestamp) -> TimeDelta {
+    let beside = machine - now;
+    if beside.abs() > MAX_STEP { beside } else { TimeDelta::zero() }
 }
 
 /// The school's clock: the machine's, as long as it can be believed.
@@ -79,7 +87,7 @@ impl SchoolClock {
             Some(Doubt { cause: Cause::LongOff, certain, .. }) => self.latest.min(*certain + self.elapsed()),
             None | Some(_) => self.latest,
         };
-        Moment { now: self.latest, at_least }
+        Moment { now: self.latest, at_least, machine: self.last.wall }
     }
 
     /// The doubt that lasts.
@@ -111,10 +119,15 @@ impl SchoolClock {
     /// The clock once somebody has said that it is `now`; the machine's is beside it by what it is beside it.
     #[must_use]
     pub fn set_right(self, now: Timestamp) -> Self {
-        let beside = self.last.wall - now;
-        let ahead = if beside.abs() > MAX_STEP { beside } else { TimeDelta::zero() };
+        let ahead = ahead_of(now, self.last.wall);
         let latest = self.last.wall - ahead;
         Self { ahead, latest, doubt: None, lacked: latest - self.latest, ..self }
+    }
+
+    /// The clock once somebody has said that what it shows is wrong after all: it goes on, and nobody is judged by it.
+    #[must_use]
+    pub fn doubted_anew(self, doubt: Doubt) -> Self {
+        Self { doubt: Some(doubt), since: self.last.since_boot, ..self }
     }
 
     fn elapsed(&self) -> TimeDelta {

@@ -2,7 +2,13 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{refusal::Refusal, testing::at};
+use crate::{
+    facts::Facts,
+    people::{Appointment, PersonId, Position},
+    permissions::Actor,
+    refusal::Refusal,
+    testing::{at, day, nam_thanh},
+};
 
 /// A machine in the hand: its clocks, and the school's clock that has followed them.
 #[derive(Clone, Copy, Debug)]
@@ -179,10 +185,6 @@ fn a_person_types_the_time_of_another_clock() {
     assert_eq!(parse("18/11/2026", "7h30"), Ok(at("2026-11-18 07:30")));
     assert_eq!(parse("18/11/2015", "7:30"), Ok(at("2015-11-18 07:30")), "in reach of the machine's own clock");
     assert_eq!(SetRightForm::of(now).parse(now, now), Ok(now));
-    assert_eq!(
-        parse("18/11/2028", "07:30").unwrap_err().of("day"),
-        Some("Ngày này cách giờ đang hiện hơn một năm. Xem lại ngày và năm.")
-    );
     assert_eq!(parse("01/01/2015", "00:07"), Ok(at("2015-01-01 00:10:07")), "the form was open for some minutes");
     let errors = parse("hôm nay", "").unwrap_err();
     assert!(errors.of("day").is_some() && errors.of("hour").is_some());
@@ -196,14 +198,167 @@ fn an_answer_moves_the_times_noted_in_it() {
         wall: at("2026-12-08 16:00"),
         certain: at("2026-11-28 16:00"),
     };
-    let open = DoubtfulTime { id: crate::testing::id(12, 1), doubt, ending: None, decision: None };
-    let now = at("2026-11-28 17:00");
-    assert_eq!(open.offset(Answer::Right, now), Ok(TimeDelta::zero()));
-    assert_eq!(open.offset(Answer::Wrong(Some(at("2026-12-08 17:00"))), now), Ok(DAY * 10));
-    assert_eq!(open.offset(Answer::Wrong(None), now), Err(Refusal::ClockAgreesAgain));
+    let open = open(doubt);
+    let (now, machine) = (at("2026-11-28 17:00"), at("2026-12-08 17:00"));
+    let agrees = || Err(Refusal::Clock(ClockRefusal::AgreesAgain));
+    assert_eq!(open.offset(Answer::Right, now, machine), Ok(TimeDelta::zero()));
+    assert_eq!(open.offset(Answer::Wrong(Some(machine)), now, machine), Ok(DAY * 10));
+    assert_eq!(open.offset(Answer::Wrong(None), now, machine), agrees());
     let ended = DoubtfulTime { ending: Some(Ending { at: now, offset: DAY * -10 }), ..open };
-    assert_eq!(ended.offset(Answer::Wrong(None), now), Ok(DAY * -10));
-    assert_eq!(ended.offset(Answer::Wrong(Some(now)), now), Err(Refusal::ClockAgreesAgain));
+    assert_eq!(ended.offset(Answer::Wrong(None), now, machine), Ok(DAY * -10));
+    assert_eq!(ended.offset(Answer::Wrong(Some(now)), now, machine), agrees());
+}
+
+fn open(doubt: Doubt) -> DoubtfulTime {
+    DoubtfulTime { id: crate::testing::id(12, 1), doubt, asked_by: None, ending: None, decision: None }
+}
+
+/// A server that started on Sunday night, half an hour ago; the last thing it had noted was on Wednesday.
+fn since_wednesday() -> (DoubtfulTime, Timestamp) {
+    let (certain, began_at) = (at("2026-11-25 14:20"), at("2026-11-29 03:00"));
+    (open(Doubt { cause: Cause::LongOff, began_at, wall: began_at, certain }), at("2026-11-29 03:30"))
+}
+
+#[test]
+fn nobody_sets_the_clock_before_what_has_come_nor_to_another_year() {
+    let (time, now) = since_wednesday();
+    let set = |right: &str| time.offset(Answer::Wrong(Some(at(right))), now, now).map(|offset| now + offset);
+    let (certain, earliest) = (time.doubt.certain, at("2026-11-25 14:50"));
+    let too_early = || Err(Refusal::Clock(ClockRefusal::TooEarly { earliest, certain }));
+    // What was noted when the doubt began would come to lie before Wednesday afternoon.
+    assert_eq!(set("2025-11-29 08:00"), too_early());
+    assert_eq!(set("2026-11-19 08:00"), too_early());
+    assert_eq!(set("2026-11-25 14:47"), too_early());
+    assert_eq!(set("2026-11-25 14:48"), Ok(earliest), "a watch may differ by as much as a clock may");
+    assert_eq!(set("2026-11-26 08:00"), Ok(at("2026-11-26 08:00")));
+    let latest = now + MAX_AHEAD;
+    assert_eq!(set("2027-03-09 03:30"), Ok(latest));
+    assert_eq!(set("2027-03-09 03:31"), Err(Refusal::Clock(ClockRefusal::TooFarAhead { latest, certain })));
+    assert_eq!(set("2027-11-28 08:00"), Err(Refusal::Clock(ClockRefusal::TooFarAhead { latest, certain })));
+    let words = Refusal::Clock(ClockRefusal::TooEarly { earliest, certain }).words();
+    assert_eq!(words.fact, "Bây giờ không thể sớm hơn 14:50 ngày 25/11/2026");
+    assert!(words.advice.contains("14:20 ngày 25/11/2026") && words.advice.contains("nhất là năm"), "{}", words.advice);
+}
+
+#[test]
+fn a_clock_of_2015_is_set_to_the_end_of_the_summer() {
+    let machine = at("2015-01-01 00:10");
+    let doubt = Doubt { cause: Cause::Behind, began_at: at("2026-05-29 17:00"), wall: machine, certain: machine };
+    let (time, now) = (open(doubt), doubt.began_at);
+    let right = at("2026-08-31 07:00");
+    assert_eq!(time.offset(Answer::Wrong(Some(right)), now, machine), Ok(right - now));
+    assert_eq!(time.suggested(now, machine), machine);
+    let (time, now) = since_wednesday();
+    assert_eq!(time.suggested(now, now), now);
+    assert_eq!(time.suggested(now, machine), now, "no time that would be refused");
+}
+
+#[test]
+fn a_time_noted_in_a_doubt_never_comes_to_lie_before_it() {
+    let certain = at("2026-11-25 14:20");
+    assert_eq!(corrected(at("2026-11-29 03:00"), DAY * -2, certain), at("2026-11-27 03:00"));
+    assert_eq!(corrected(at("2026-11-29 03:00"), DAY * -10, certain), certain);
+    assert_eq!(corrected(at("2026-11-25 14:19"), DAY * -2, certain), at("2026-11-25 14:19"), "it had arrived before");
+    assert_eq!(corrected(at("2026-11-25 14:19"), DAY * 2, certain), at("2026-11-27 14:19"));
+}
+
+#[test]
+fn whoever_handed_in_meanwhile_leaves_the_times_to_somebody_else() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let [principal, vice] = leaders(&facts);
+    let (time, now) = since_wednesday();
+    let right = at("2026-11-28 08:00");
+    let set = |by: PersonId, handed_in: &[PersonId], right: Timestamp| {
+        decide_set_right(&facts, by, handed_in, now, right).map(drop).map_err(|refusal| match refusal {
+            Refusal::Clock(refusal) => refusal,
+            other => panic!("{other}"),
+        })
+    };
+    assert_eq!(set(principal, &[], right), Ok(()));
+    assert_eq!(set(principal, &[vice], right), Ok(()));
+    assert_eq!(set(principal, &[vice, principal], right), Err(ClockRefusal::OwnHandIns));
+    assert_eq!(set(school.person_id("cô Hoa"), &[], right), Err(ClockRefusal::NotYours));
+    // With a clock of 2015 nothing else is certain; but nobody would hold the post by which it can be undone.
+    assert_eq!(set(principal, &[], at("2015-01-01 00:10")), Err(ClockRefusal::BesideOffice { day: day("2015-01-01") }));
+    assert_eq!(time.offset(Answer::Right, now, now), Ok(TimeDelta::zero()), "to find it right gains nothing");
+}
+
+/// Principal and a vice principal.
+fn leaders(facts: &Facts) -> [PersonId; 2] {
+    let holder = |position: Position| {
+        let held = |one: &&Appointment| one.position == position;
+        facts.organisation().appointments.iter().find(held).unwrap().person
+    };
+    [holder(Position::Principal), holder(Position::VicePrincipal)]
+}
+
+#[test]
+fn a_decision_that_was_wrong_is_taken_up_again_within_a_week_or_while_the_clocks_differ() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let [principal, vice] = leaders(&facts);
+    let team = facts.organisation().appointments.iter().find(|one| one.position == Position::ManagementTeam).unwrap().person;
+    let (asked, now) = since_wednesday();
+    let decided = |by: PersonId| DoubtfulTime {
+        ending: Some(Ending { at: now, offset: TimeDelta::zero() }),
+        decision: Some(Decision { by, at: now, offset: TimeDelta::zero() }),
+        ..asked.clone()
+    };
+    let ask = |by: PersonId, last: &DoubtfulTime, now: Timestamp, machine: Timestamp| {
+        let actor: Actor = facts.actor(by, now);
+        decide_reopen(&actor, facts.organisation(), last, now, machine).map(drop)
+    };
+    let refused = |refusal: ClockRefusal| Err(Refusal::Clock(refusal));
+    assert_eq!(ask(principal, &asked, now, now), refused(ClockRefusal::AskedAlready));
+    for (by, decided_by, answer) in [
+        (principal, team, Ok(())),
+        (team, team, Ok(())),
+        (vice, principal, Ok(())),
+        (team, principal, refused(ClockRefusal::DecidedByLeadership)),
+        (school.person_id("cô Hoa"), team, refused(ClockRefusal::NotYours)),
+    ] {
+        assert_eq!(ask(by, &decided(decided_by), now + DAY, now + DAY), answer);
+    }
+    let later = now + REOPENED_WITHIN;
+    assert_eq!(ask(team, &decided(team), later - MINUTE, later - MINUTE), Ok(()));
+    assert_eq!(ask(team, &decided(team), later, later), refused(ClockRefusal::DecisionStands { at: now }));
+    assert_eq!(ask(team, &decided(team), later, later + DAY), Ok(()), "the clocks differ");
+}
+
+#[test]
+fn asked_anew_as_much_is_certain_as_the_clocks_went_on() {
+    let (asked, now) = since_wednesday();
+    // Found right after half an hour, and doubted again two hours later.
+    let ended = |at, offset| DoubtfulTime { ending: Some(Ending { at, offset }), ..asked.clone() };
+    let doubt = ended(now, TimeDelta::zero()).reopened(now + TimeDelta::hours(2), now);
+    assert_eq!(
+        doubt,
+        Doubt { cause: Cause::Reopened, began_at: now + TimeDelta::hours(2), wall: now, certain: at("2026-11-25 16:50") }
+    );
+    // Set to a day that had not come: what was late by that is late no longer.
+    let set = now + DAY * 60;
+    let doubt = ended(set, DAY * 60).reopened(set + TimeDelta::hours(2), now);
+    assert_eq!((doubt.began_at, doubt.certain), (set + TimeDelta::hours(2), at("2026-11-25 16:50")));
+    assert_eq!(doubt.counted(set + DAY), at("2026-11-25 16:50"));
+}
+
+#[test]
+fn a_clock_that_is_doubted_anew_goes_on_and_waits_for_people() {
+    let machine = Machine::started("2026-11-29 03:00", "2026-11-25 14:20").runs(TimeDelta::minutes(30));
+    let set = Machine { clock: machine.clock.set_right(at("2026-11-26 08:00")), ..machine }.runs(MINUTE);
+    let doubt = Doubt { cause: Cause::Reopened, began_at: set.now(), wall: set.reading.wall, certain: at("2026-11-25 14:51") };
+    let anew = Machine { clock: set.clock.doubted_anew(doubt), ..set }.runs(MINUTE);
+    assert_eq!((anew.now(), anew.cause()), (at("2026-11-26 08:02"), Some(Cause::Reopened)));
+    assert_eq!(anew.clock.moment().at_least, anew.now(), "nobody is signed in again, nor out");
+    // The machine's clock is put where the school's is, and the program starts again: only people end it.
+    let beside = anew.now() - anew.reading.wall;
+    let moved = anew.jumps(beside).runs(MINUTE);
+    assert_eq!((moved.now(), moved.cause()), (at("2026-11-26 08:03"), Some(Cause::Reopened)));
+    let again = moved.restarted("2026-11-26 08:03").runs(MINUTE);
+    assert_eq!((again.now(), again.cause()), (at("2026-11-26 08:04"), Some(Cause::Reopened)));
+    let right = again.clock.set_right(at("2026-11-29 03:34"));
+    assert_eq!((right.moment().now, right.doubt()), (at("2026-11-29 03:34"), None));
 }
 
 /// What happens to a machine between two looks: it runs, sleeps, or its clock is set.

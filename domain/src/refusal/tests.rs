@@ -29,9 +29,16 @@ fn all() -> Vec<Refusal> {
         Refusal::SettingsNotYours,
         Refusal::PrincipalsAccount,
         Refusal::OwnAccount,
-        Refusal::ClockNotYours,
-        Refusal::ClockDecided { at: at("2026-11-25 14:20") },
-        Refusal::ClockAgreesAgain,
+        ClockRefusal::NotYours.into(),
+        ClockRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
+        ClockRefusal::AgreesAgain.into(),
+        ClockRefusal::TooEarly { earliest: at("2026-11-25 14:50"), certain: at("2026-11-25 14:20") }.into(),
+        ClockRefusal::TooFarAhead { latest: at("2027-03-05 14:50"), certain: at("2026-11-25 14:20") }.into(),
+        ClockRefusal::OwnHandIns.into(),
+        ClockRefusal::BesideOffice { day: crate::testing::day("2015-01-01") }.into(),
+        ClockRefusal::AskedAlready.into(),
+        ClockRefusal::DecidedByLeadership.into(),
+        ClockRefusal::DecisionStands { at: at("2026-11-25 14:20") }.into(),
         Refusal::ConfirmingNotYours,
         Refusal::OwnAppointment,
         Refusal::JoiningIsThePrincipals,
@@ -85,7 +92,18 @@ fn all() -> Vec<Refusal> {
             | Refusal::ObligationClosed { .. } => {}
             Refusal::NotYoursToExempt | Refusal::AlreadyHandedIn { .. } | Refusal::AlreadyExempt { .. } => {}
             Refusal::OwnAccount | Refusal::LastOfLeadership { .. } => {}
-            Refusal::ClockNotYours | Refusal::ClockDecided { .. } | Refusal::ClockAgreesAgain => {}
+            Refusal::Clock(
+                ClockRefusal::NotYours
+                | ClockRefusal::Decided { .. }
+                | ClockRefusal::AgreesAgain
+                | ClockRefusal::TooEarly { .. }
+                | ClockRefusal::TooFarAhead { .. }
+                | ClockRefusal::OwnHandIns
+                | ClockRefusal::BesideOffice { .. }
+                | ClockRefusal::AskedAlready
+                | ClockRefusal::DecidedByLeadership
+                | ClockRefusal::DecisionStands { .. },
+            ) => {}
             Refusal::ConfirmingNotYours | Refusal::OwnAppointment | Refusal::JoiningIsThePrincipals => {}
             Refusal::ConfirmedMeanwhile | Refusal::EndIsTheLeaderships => {}
             Refusal::VicePrincipalIsThePrincipals | Refusal::SuspendedByTheLeadership => {}

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
-    doubtful_times::{Answer, DoubtfulTime, DoubtfulTimeId},
+    doubtful_times::{Answer, ClockRefusal, DoubtfulTime, DoubtfulTimeId, ahead_of, corrected, decide_set_right},
     facts::Facts,
     obligations::SetRight,
     people::PersonId,
@@ -11,7 +11,7 @@ use domain::{
     refusal::Refusal,
 };
 
-use super::{bring_back, noted_in};
+use super::{Noted, bring_back, keep_ahead, noted_in};
 use crate::{
     accounts::{IDLE, MAX_LENGTH},
     error::Error,
@@ -21,14 +21,15 @@ use crate::{
     sql::sql,
     uploads::KEPT_FOR,
     values::one_row,
-    work::Work,
+    work::{ClockChange, Work},
 };
 
 /// Decides about a doubtful time, by the actor of this work. Where it lasts, it ends, and the school's time is what was
 /// decided from this very event on; what was noted in it is shown and judged by it, never worse. The log keeps what it had.
 ///
 /// # Errors
-/// `Refused` where it is not the actor's to decide, or somebody else has; `NotFound` for one of another school.
+/// `Refused` where it is not the actor's to decide, somebody else has, or the time that was typed cannot be; `NotFound` for
+/// one of another school.
 pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answer: Answer) -> Result<(), Error> {
     let facts = store.facts(work).await?;
     let by = work.actor.ok_or(Refusal::SessionOver)?;
@@ -36,14 +37,24 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answ
     let Some(time) = facts.doubtful_times.iter().find(|one| one.id == id) else {
         let select = sql("SELECT decided_at FROM doubtful_times WHERE school_id = $1 AND id = $2 AND decided_at IS NOT NULL");
         let (at,): (DateTime<Utc>,) = work.one(select.bind_all((work.school, id))).await?;
-        return Err(Refusal::ClockDecided { at }.into());
+        return Err(Refusal::Clock(ClockRefusal::Decided { at }).into());
     };
-    let offset = time.offset(answer, work.now)?;
+    let offset = time.offset(answer, work.now, work.machine)?;
+    let noted = noted_in(work, id).await?;
+    let allowed = match answer {
+        Answer::Right => allowed,
+        Answer::Wrong(_) => {
+            let handed_in: Vec<PersonId> = noted.iter().map(|one| one.person).collect();
+            let right = if time.is_open() { work.now + offset } else { work.now };
+            decide_set_right(&facts, by, &handed_in, work.now, right)?
+        }
+    };
     if time.is_open() {
         let alive = work.at_least;
         work.now += offset;
         work.at_least = work.now;
-        work.set_right = Some(work.now);
+        keep_ahead(work, ahead_of(work.now, work.machine)).await?;
+        work.clock = Some(ClockChange::SetRight(work.now));
         if work.now != alive || !offset.is_zero() {
             carry_over(work, alive).await?;
             bring_back(work).await?;
@@ -51,7 +62,7 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: DoubtfulTimeId, answ
     }
     save(work, time, by, offset, allowed).await?;
     if !offset.is_zero() {
-        set_right(work, &facts, id, offset).await?;
+        set_right(work, &facts, time, noted, offset).await?;
     }
     work.note(Event::DoubtfulTimeDecided { time: id, offset });
     Ok(())
@@ -87,10 +98,11 @@ async fn carry_over(work: &mut Work, alive: Timestamp) -> Result<(), Error> {
 const CAUSE: &str = "giờ máy chủ được chỉnh lại";
 
 /// Brings what is known of the hand-ins of a doubtful time up to their right times.
-async fn set_right(work: &mut Work, facts: &Facts, time: DoubtfulTimeId, offset: TimeDelta) -> Result<(), Error> {
-    for noted in noted_in(work, time).await? {
+async fn set_right(work: &mut Work, facts: &Facts, time: &DoubtfulTime, noted: Vec<Noted>, offset: TimeDelta) -> Result<(), Error> {
+    for noted in noted {
+        let at = corrected(noted.at, offset, time.doubt.certain);
         let obligation = obligations::one(work, noted.obligation).await?;
-        let version = SetRight { submission: noted.submission, version: noted.version, at: noted.at + offset };
+        let version = SetRight { submission: noted.submission, version: noted.version, at };
         let hours = facts.hours(obligation.terms.rules);
         let Some(known) = obligation.time_set_right(version, facts.calendar(), &hours) else { continue };
         let update = sql("UPDATE submission_summaries SET first_at = $1, last_at = $2 WHERE school_id = $3 AND obligation_id = $4");

@@ -1,11 +1,10 @@
 //! "/gio-may-chu": whether the server's clock is right, for the management team and the leadership.
 
 use app::{
-    doubtful_times::{ClockView, NotedLine, Question, QuestionLine},
+    doubtful_times::{ClockForm, ClockView, DecidedLine, NotedLine, Question, QuestionLine},
     paths,
 };
 use axum::{
-    Form,
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -13,8 +12,11 @@ use axum::{
 use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
-    doubtful_times::{Answer, Cause, DoubtfulTime, DoubtfulTimeId, MAX_STEP, SetRightForm},
-    forms::{FormData, FormErrors},
+    doubtful_times::{
+        Answer, Cause, ClockRefusal, DoubtfulTime, DoubtfulTimeId, SetRightForm, ahead_of, decide_reopen, decide_set_right,
+    },
+    forms::FormErrors,
+    people::PersonId,
     permissions::{Action, decide},
     refusal::{Refusal, Words},
     vietnamese::{duration, moment},
@@ -27,8 +29,8 @@ use serde::Deserialize;
 
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
-    handlers::{setup::Fields, viewer},
+    extract::{PageRequest, ProofForm, Visit},
+    handlers::viewer,
     state::AppState,
 };
 
@@ -44,6 +46,7 @@ impl Done {
         match self.answer.as_deref()? {
             "dung" => Some("Đã xác nhận"),
             "chinh-lai" => Some("Đã chỉnh lại giờ"),
+            "hoi-lai" => Some("Đã hỏi lại: từ bây giờ không ai bị tính muộn cho đến khi có người trả lời"),
             _ => None,
         }
     }
@@ -52,7 +55,8 @@ impl Done {
 /// What the last form left, for the page to show again.
 #[derive(Debug, Default)]
 struct Attempt {
-    typed: Option<(DoubtfulTimeId, SetRightForm)>,
+    sent: Option<(DoubtfulTimeId, ClockForm)>,
+    typed: Option<SetRightForm>,
     errors: FormErrors,
     refused: Option<Words>,
     done: Option<&'static str>,
@@ -86,12 +90,26 @@ async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, atte
         })
         .await?;
     let (now, machine) = (state.database.now(), state.database.machine_time());
-    let Attempt { typed, errors, refused, done } = attempt;
+    let Attempt { sent, typed, errors, refused, done } = attempt;
+    // What was typed stands in the form from which it came.
+    let typed_for = |time: &DoubtfulTime| typed.clone().filter(|_| sent.is_some_and(|(id, _)| id == time.id));
+    let ahead = ahead_of(now, machine);
+    let last = decided.first().filter(|_| waiting.is_empty());
+    let may_reopen = |time: &DoubtfulTime| {
+        let is_last = last.is_some_and(|last| last.id == time.id);
+        is_last && decide_reopen(&visit.actor(), visit.facts.organisation(), time, now, machine).is_ok()
+    };
+    let decided_line = |time: &DoubtfulTime| DecidedLine {
+        words: decided_words(visit, time),
+        reopen: may_reopen(time).then(|| time.id.to_string()),
+    };
     let page = ClockView {
         now: moment(now),
-        machine: ((machine - now).abs() > MAX_STEP).then(|| moment(machine)),
-        waiting: waiting.into_iter().map(|(time, noted)| line(visit, &time, noted, [now, machine], typed.as_ref())).collect(),
-        decided: decided.iter().map(|time| decided_words(visit, time)).collect(),
+        machine: (!ahead.is_zero()).then(|| (moment(machine), beside(ahead))),
+        decided: decided.iter().map(decided_line).collect(),
+        waiting: waiting.into_iter().map(|(time, noted)| line(visit, &time, noted, [now, machine], typed_for(&time))).collect(),
+        asks_again: visit.asks_again(),
+        sent: sent.map(|(id, form)| (id.to_string(), form)),
         errors,
         refused,
         done,
@@ -105,20 +123,25 @@ fn line(
     time: &DoubtfulTime,
     noted: Vec<Noted>,
     [now, machine]: [Timestamp; 2],
-    typed: Option<&(DoubtfulTimeId, SetRightForm)>,
+    typed: Option<SetRightForm>,
 ) -> QuestionLine {
     let question = match time.ending {
         None => {
-            let typed = typed.filter(|(id, _)| *id == time.id).map(|(_, form)| form.clone());
-            Question::WhatTimeIsIt { now: moment(now), form: typed.unwrap_or_else(|| SetRightForm::of(machine)) }
+            let form = typed.unwrap_or_else(|| SetRightForm::of(time.suggested(now, machine)));
+            Question::WhatTimeIsIt { now: moment(now), form }
         }
         Some(ending) if ending.offset.is_zero() => Question::Acknowledge,
         Some(ending) => Question::MoveThem(moved(ending.offset)),
     };
+    let handed_in: Vec<PersonId> = noted.iter().map(|one| one.person).collect();
+    let not_alone = decide_set_right(&visit.facts, visit.person, &handed_in, now, now).err();
     QuestionLine {
         id: time.id.to_string(),
-        happened: happened(time),
+        happened: happened(visit, time),
+        certain: moment(time.doubt.certain),
+        apart: duration((now - time.doubt.certain).abs()),
         question,
+        not_alone: not_alone.map(|refusal| refusal.words()),
         noted: noted.into_iter().map(|one| noted_line(visit, one)).collect(),
     }
 }
@@ -129,21 +152,39 @@ fn moved(offset: TimeDelta) -> String {
     format!("{way} {}", duration(offset.abs()))
 }
 
-fn happened(time: &DoubtfulTime) -> String {
+/// How far the machine's clock is from the school's: "nhanh 10 ngày", "chậm 5 giờ".
+fn beside(ahead: TimeDelta) -> String {
+    let way = if ahead < TimeDelta::zero() { "chậm" } else { "nhanh" };
+    format!("{way} {}", duration(ahead.abs()))
+}
+
+fn named(visit: &Visit, person: PersonId) -> String {
+    let person = visit.facts.organisation().person(person);
+    person.map_or_else(|| "người đã rời trường".to_owned(), |person| format!("{} {}", person.honorific.word(), person.name))
+}
+
+fn happened(visit: &Visit, time: &DoubtfulTime) -> String {
     let doubt = &time.doubt;
     let (began, wall) = (moment(doubt.began_at), moment(doubt.wall));
     match doubt.cause {
         Cause::Jumped => format!("Lúc {began}, đồng hồ của máy nhảy sang {wall}"),
-        Cause::LongOff => format!("Máy chạy lại lúc {wall}, hơn một ngày sau việc cuối cùng đã ghi"),
+        Cause::LongOff => format!(
+            "Máy chạy lại lúc {wall}, {} sau việc cuối cùng đã ghi ({})",
+            duration((doubt.wall - doubt.certain).abs()),
+            moment(doubt.certain)
+        ),
         Cause::Behind => format!("Máy chạy lại lúc {wall}, trước việc cuối cùng đã ghi ({began})"),
+        Cause::Reopened => {
+            let by = time.asked_by.map_or_else(|| "có người".to_owned(), |person| named(visit, person));
+            format!("Lúc {began}, {by} báo giờ vẫn chưa đúng")
+        }
     }
 }
 
 fn decided_words(visit: &Visit, time: &DoubtfulTime) -> String {
-    let happened = happened(time);
+    let happened = happened(visit, time);
     let Some(decision) = time.decision else { return happened };
-    let person = visit.facts.organisation().person(decision.by);
-    let by = person.map(|person| format!("{} {}", person.honorific.word(), person.name)).unwrap_or_default();
+    let by = named(visit, decision.by);
     let what = if decision.offset.is_zero() {
         "xác nhận các giờ đã ghi là đúng".to_owned()
     } else {
@@ -169,62 +210,98 @@ fn noted_line(visit: &Visit, noted: Noted) -> NotedLine {
 }
 
 /// `POST /gio-may-chu/{time}/dung`
-pub async fn right(
-    State(state): State<AppState>,
-    Path(id): Path<DoubtfulTimeId>,
-    visit: Visit,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    may_decide(&visit)?;
-    answered(&state, &visit, &request, id, Answer::Right, Attempt::default()).await
+pub async fn right(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>, form: ProofForm) -> Result<Response, AppError> {
+    save(&state, form, Sent { id, deed: Deed::Answer(Answer::Right), typed: None }).await
 }
 
 /// `POST /gio-may-chu/{time}/chinh-lai`
-pub async fn wrong(
-    State(state): State<AppState>,
-    Path(id): Path<DoubtfulTimeId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Result<Response, AppError> {
-    may_decide(&visit)?;
-    let data = FormData::new(fields);
-    if !data.sent("day") {
-        return answered(&state, &visit, &request, id, Answer::Wrong(None), Attempt::default()).await;
+pub async fn wrong(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>, form: ProofForm) -> Result<Response, AppError> {
+    may_decide(&form.visit)?;
+    if !form.typed.sent("day") {
+        return save(&state, form, Sent { id, deed: Deed::Answer(Answer::Wrong(None)), typed: None }).await;
     }
-    let form = SetRightForm::read(&data);
-    let attempt = Attempt { typed: Some((id, form.clone())), ..Attempt::default() };
-    match form.parse(state.database.now(), state.database.machine_time()) {
-        Ok(right) => answered(&state, &visit, &request, id, Answer::Wrong(Some(right)), attempt).await,
-        Err(errors) => {
-            let mut response = clock_page(&state, &visit, &request, Attempt { errors, ..attempt }).await?;
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(response)
-        }
+    let typed = SetRightForm::read(&form.typed);
+    let right = typed.parse(state.database.now(), state.database.machine_time());
+    let deed = Deed::Answer(Answer::Wrong(right.as_ref().ok().copied()));
+    let sent = Sent { id, deed, typed: Some(typed) };
+    match right {
+        Ok(_) => save(&state, form, sent).await,
+        Err(errors) => refused(&state, &form, Attempt { errors, ..sent.attempt() }).await,
     }
 }
 
-/// The page after an answer; the same one with the reason why not, where somebody or the clock was faster.
-async fn answered(
-    state: &AppState,
-    visit: &Visit,
-    request: &PageRequest,
+/// `POST /gio-may-chu/{time}/hoi-lai`
+pub async fn reopen(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>, form: ProofForm) -> Result<Response, AppError> {
+    save(&state, form, Sent { id, deed: Deed::Reopen, typed: None }).await
+}
+
+/// What a form of this page does.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Answer(Answer),
+    Reopen,
+}
+
+/// A form as it was sent.
+#[derive(Debug)]
+struct Sent {
     id: DoubtfulTimeId,
-    answer: Answer,
-    attempt: Attempt,
-) -> Result<Response, AppError> {
-    let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| doubtful_times::decide(work, &store, id, answer).await).await {
+    deed: Deed,
+    typed: Option<SetRightForm>,
+}
+
+impl Sent {
+    /// What of it the page shows again.
+    fn attempt(&self) -> Attempt {
+        let form = match self.deed {
+            Deed::Answer(Answer::Right) => ClockForm::Right,
+            Deed::Answer(Answer::Wrong(_)) => ClockForm::Wrong,
+            Deed::Reopen => ClockForm::Reopen,
+        };
+        Attempt { sent: Some((self.id, form)), typed: self.typed.clone(), ..Attempt::default() }
+    }
+}
+
+/// The page after a deed; the same one with the reason why not, where the time cannot be, or somebody or the clock was
+/// faster.
+async fn save(state: &AppState, mut form: ProofForm, sent: Sent) -> Result<Response, AppError> {
+    may_decide(&form.visit)?;
+    if let Err(errors) = form.prove().await? {
+        return refused(state, &form, Attempt { errors, ..sent.attempt() }).await;
+    }
+    let (store, id, deed) = (form.visit.fact_store(), sent.id, sent.deed);
+    let done = form.visit.write(async move |work: &mut Work| match deed {
+        Deed::Answer(answer) => doubtful_times::decide(work, &store, id, answer).await,
+        Deed::Reopen => doubtful_times::reopen(work, &store, id).await,
+    });
+    match done.await {
         Ok(()) => {
-            let done = if answer == Answer::Right { "dung" } else { "chinh-lai" };
+            let done = match deed {
+                Deed::Answer(Answer::Right) => "dung",
+                Deed::Answer(Answer::Wrong(_)) => "chinh-lai",
+                Deed::Reopen => "hoi-lai",
+            };
             Ok(Redirect::to(&format!("{}?xong={done}", paths::CLOCK)).into_response())
         }
-        Err(Error::Refused(refusal @ (Refusal::ClockDecided { .. } | Refusal::ClockAgreesAgain))) => {
+        Err(Error::Refused(Refusal::Clock(refusal))) if refusal.is_of_the_time() => {
+            let Words { fact, advice } = refusal.words();
+            let errors = FormErrors::one("day", format!("{fact}. {advice}"));
+            refused(state, &form, Attempt { errors, ..sent.attempt() }).await
+        }
+        Err(Error::Refused(refusal @ Refusal::Clock(_))) if refusal != ClockRefusal::NotYours.into() => {
             let refused = Some(refusal.words());
-            let mut response = clock_page(state, &visit.again().await?, request, Attempt { refused, ..attempt }).await?;
+            let (now, attempt) = (form.visit.again().await?, Attempt { refused, ..sent.attempt() });
+            let mut response = clock_page(state, &now, &form.request, attempt).await?;
             *response.status_mut() = AppError::from(refusal).status();
             Ok(response)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page with what is wrong in a form of it.
+async fn refused(state: &AppState, form: &ProofForm, attempt: Attempt) -> Result<Response, AppError> {
+    let mut response = clock_page(state, &form.visit, &form.request, attempt).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }

@@ -5,7 +5,7 @@ use domain::obligations::{ObligationId, Standing, Verdict};
 use records::{Clock, clock::ManualClock};
 use server::{
     routes,
-    startup::{self, Config},
+    startup::{self, Config, DEMO_PASSWORD},
 };
 use tempfile::TempDir;
 
@@ -135,7 +135,9 @@ async fn the_management_team_is_told_and_says_that_the_time_is_right() {
     for told in [&management, &principal] {
         assert!(told.get("/bang-theo-doi").await.words().contains("Giờ máy chủ đang chờ xác nhận"));
     }
-    assert!(!teacher.get("/viec-cua-toi").await.words().contains("đang chờ xác nhận"));
+    let told = teacher.get("/viec-cua-toi").await.words();
+    assert!(!told.contains("đang chờ xác nhận"));
+    assert!(told.contains("Giờ máy chủ đang được kiểm tra. Ngày giờ đang hiện có thể chưa đúng"), "{told}");
     let page = management.get("/gio-may-chu").await;
     let words = page.words();
     let number = app.receipt(&receipt).await.receipt.number.to_string();
@@ -165,6 +167,10 @@ async fn the_management_team_is_told_and_says_that_the_time_is_right() {
     assert_eq!(late.status, 409);
     assert!(late.words().contains("Giờ máy chủ đã có người xác nhận"), "{}", late.words());
     assert!(teacher.get(&receipt).await.words().contains("nhà trường đã xác nhận là đúng"));
+    // What was handed in then stays marked, however it was decided.
+    assert!(teacher.get(&receipt).await.words().contains("Nộp trong giờ đáng ngờ"));
+    let kept = principal.get(&format!("/ho-so/{record}")).await.words();
+    assert!(kept.contains("Nộp trong giờ đáng ngờ: nhà trường đã xác nhận giờ máy chủ là đúng."), "{kept}");
     // The machine's clock is still ahead, and that is told where it can be mended.
     assert_eq!(app.state.database.now(), app.clock.shows() - DAY * 10);
     assert!(management.get("/gio-may-chu").await.words().contains("nhờ người giữ máy chủ chỉnh đồng hồ của máy"));
@@ -189,4 +195,113 @@ async fn the_principal_sets_a_clock_right_that_had_been_wrong_before() {
     let words = teacher.get(&receipt).await.words();
     assert!(words.contains("Giờ nộp đã được chỉnh lại cho đúng; lúc nộp máy chủ ghi 14:20 thứ Tư 25/11/2026"), "{words}");
     assert_eq!(app.state.database.now(), app.clock.shows());
+}
+
+/// The server was off from the Wednesday of the story, when somebody had signed in last, to the Sunday after; its clock is
+/// right.
+async fn off_until_sunday(app: TestApp) -> TestApp {
+    drop(app.as_teacher().await);
+    app.clock.advance(DAY * 4);
+    restarted(app).await
+}
+
+#[tokio::test]
+async fn a_mistyped_year_is_told_and_shuts_nobody_out() {
+    let app = off_until_sunday(TestApp::demo().await).await;
+    let management = app.as_management().await;
+    let page = management.get("/gio-may-chu").await;
+    let words = page.words();
+    let (happened, certain) = ("Máy chạy lại lúc 14:20 ngày 29/11/2026, 4 ngày sau việc cuối cùng", "14:20 ngày 25/11/2026");
+    assert!(words.contains(happened) && words.contains(certain), "{words}");
+    let wrong = answer_on(&page, "chinh-lai");
+    for day in ["29/11/2025", "19/11/2026", "29/11/2027"] {
+        let answer = management.post_form(&wrong, &[("day", day), ("hour", "08:00")]).await;
+        assert_eq!((answer.status, answer.field("day").as_deref()), (422, Some(day)));
+        let words = answer.words();
+        assert!(
+            words.contains("Lúc gần nhất chắc chắn đúng giờ là 14:20 ngày 25/11/2026. Xem lại ngày, giờ và nhất là năm"),
+            "{words}"
+        );
+    }
+    assert_eq!(app.state.database.now(), app.clock.shows());
+    assert_eq!(management.get("/bang-theo-doi").await.status, 200);
+    assert!(management.get("/gio-may-chu").await.html().contains(&wrong), "the question is open as before");
+}
+
+#[tokio::test]
+async fn whoever_handed_in_meanwhile_leaves_the_time_to_somebody_else() {
+    let app = TestApp::demo().await;
+    let address = format!("/can-bo/{}/chuc-vu", app.person("quanly").await);
+    let teacher = [("post", "teacher"), ("place", "4A"), ("from", "25/11/2026")];
+    assert_eq!(app.as_principal().await.post_form(&address, &teacher).await.status, 303);
+    let app = off_until_sunday(app).await;
+    let (management, principal) = (app.as_management().await, app.as_principal().await);
+    let record = app.owed_by("giaovien").await[0].id;
+    assert_eq!(hand_in(&management, record).await.status, 303);
+    let page = management.get("/gio-may-chu").await;
+    assert!(!page.html().contains("/chinh-lai"), "no form that would be refused");
+    assert!(page.words().contains("Người đã nộp hồ sơ trong lúc này không tự chỉnh lại giờ"), "{}", page.words());
+    let wrong = answer_on(&principal.get("/gio-may-chu").await, "chinh-lai");
+    let friday = [("day", "27/11/2026"), ("hour", "08:00")];
+    let refused = management.post_form(&wrong, &friday).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.words().contains("Người đã nộp hồ sơ trong lúc này không tự chỉnh lại giờ"), "{}", refused.words());
+    assert_eq!(app.state.database.now(), app.clock.shows());
+    // To find it right gains nothing.
+    assert_eq!(management.post_form(&answer_on(&page, "dung"), &[]).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_password_is_asked_again_before_a_clock_is_touched() {
+    let app = off_until_sunday(TestApp::demo().await).await;
+    let management = app.as_management().await;
+    let later = || app.clock.advance(TimeDelta::minutes(6));
+    let check = async |address: &str, typed: &[(&str, &str)]| {
+        later();
+        let asked = management.post_form(address, typed).await;
+        assert_eq!(asked.status, 422);
+        assert!(asked.words().contains("Đã hơn 5 phút từ lần gõ mật khẩu trước"), "{}", asked.words());
+        if let Some((_, day)) = typed.first() {
+            assert_eq!(asked.field("day").as_deref(), Some(*day), "what was typed stays");
+        }
+        let wrong = management.post_form(address, &[typed, &[("proof", "sai-mat-khau")][..]].concat()).await;
+        assert!(wrong.status == 422 && wrong.words().contains("Mật khẩu đang dùng chưa đúng"), "{}", wrong.words());
+        let right = management.post_form(address, &[typed, &[("proof", DEMO_PASSWORD)][..]].concat()).await;
+        assert_eq!(right.status, 303);
+    };
+    let page = management.get("/gio-may-chu").await;
+    check(&answer_on(&page, "chinh-lai"), &[("day", "28/11/2026"), ("hour", "08:00")]).await;
+    check(&answer_on(&management.get("/gio-may-chu").await, "hoi-lai"), &[]).await;
+    check(&answer_on(&management.get("/gio-may-chu").await, "dung"), &[]).await;
+}
+
+#[tokio::test]
+async fn a_wrong_answer_is_taken_up_again() {
+    let app = off_until_sunday(TestApp::demo().await).await;
+    let (teacher, management, principal) = (app.as_teacher().await, app.as_management().await, app.as_principal().await);
+    let wrong = answer_on(&management.get("/gio-may-chu").await, "chinh-lai");
+    assert_eq!(management.post_form(&wrong, &[("day", "28/11/2026"), ("hour", "07:00")]).await.status, 303);
+    let page = management.get("/gio-may-chu").await;
+    assert!(page.words().contains("nhanh 1 ngày 7 giờ") && page.words().contains("Giờ vẫn chưa đúng"), "{}", page.words());
+    let again = answer_on(&page, "hoi-lai");
+    assert_eq!(teacher.post_form(&again, &[]).await.status, 403);
+    let answer = management.post_form(&again, &[]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/gio-may-chu?xong=hoi-lai"));
+    let told = principal.get("/bang-theo-doi").await.words();
+    assert!(told.contains("Giờ máy chủ đang chờ xác nhận. Từ 07:00 ngày 28/11/2026 chưa ai bị tính muộn thêm"), "{told}");
+    assert!(told.contains("lúc gần nhất chắc chắn đúng giờ là 14:20 ngày 25/11/2026"), "{told}");
+    assert_eq!(management.post_form(&again, &[]).await.status, 409, "it is asked already");
+
+    let page = principal.get("/gio-may-chu").await;
+    assert!(page.words().contains("báo giờ vẫn chưa đúng"), "{}", page.words());
+    let (day, hour) = (page.field("day").unwrap(), page.field("hour").unwrap());
+    assert_eq!((day.as_str(), hour.as_str()), ("29/11/2026", "14:20"), "what the machine shows stands there");
+    let set = principal.post_form(&answer_on(&page, "chinh-lai"), &[("day", &day), ("hour", &hour)]).await;
+    assert_eq!(set.status, 303);
+    assert_eq!(app.state.database.now(), app.clock.shows());
+    // What the principal has decided, she alone takes up again.
+    let hers = answer_on(&principal.get("/gio-may-chu").await, "hoi-lai");
+    assert!(!management.get("/gio-may-chu").await.words().contains("Giờ vẫn chưa đúng"));
+    let refused = management.post_form(&hers, &[("proof", DEMO_PASSWORD)]).await;
+    assert!(refused.status == 403 && refused.words().contains("Giờ máy chủ do ban giám hiệu quyết định"), "{}", refused.words());
 }

@@ -105,6 +105,7 @@ pub const LINES: &[Line] = &[
     get("/gio-may-chu", ""),
     post("/gio-may-chu/{time}/dung", "", EMPTY),
     post("/gio-may-chu/{time}/chinh-lai", "", EMPTY),
+    post("/gio-may-chu/{time}/hoi-lai", "", EMPTY),
     get("/cai-dat", ""),
     get("/cai-dat/truong", ""),
     get("/cai-dat/lich-nam-hoc", ""),

@@ -1,4 +1,4 @@
-//! The viewer's own password, typed again before somebody else's account or work is touched.
+//! The viewer's own password, typed again before somebody else's account or work is touched, or the school's clock.
 
 use leptos::prelude::*;
 
