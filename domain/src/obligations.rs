@@ -25,6 +25,7 @@ pub use terms::Terms;
 use crate::{
     calendar::{SchoolCalendar, Semester, TeachingWeek},
     days::{Month, Span, Timestamp},
+    decisions::Decision,
     ids::Id,
     people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
     record_types::{RecordType, Theme, ThemeId},
@@ -164,6 +165,8 @@ pub struct Obligation {
     pub exemption: Option<Exemption>,
     pub closing: Option<Closing>,
     pub handed_in: Option<HandedIn>,
+    /// About every version, also those that were taken back; in no order.
+    pub decisions: Vec<Decision>,
 }
 
 impl Obligation {

@@ -1,5 +1,6 @@
 //! What kinds of records a school keeps, who owes them and by which rule they fall due; all of it is data the principal can change.
 
+mod approval_route;
 mod choices;
 mod form;
 mod own;
@@ -7,6 +8,7 @@ mod own;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use approval_route::{ApprovalRoute, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};
@@ -89,32 +91,6 @@ impl Recurrence {
             Self::OneSemester(Semester::Second) => "Học kỳ II",
             Self::OnceAYear => "Cả năm",
         }
-    }
-}
-
-/// The way a record will be reviewed; kept from the first day, used when review is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ApprovalRoute {
-    None,
-    Department,
-    Leadership,
-    DepartmentThenLeadership,
-}
-
-impl ApprovalRoute {
-    pub const ALL: [Self; 4] = [Self::None, Self::Department, Self::Leadership, Self::DepartmentThenLeadership];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Department => "department",
-            Self::Leadership => "leadership",
-            Self::DepartmentThenLeadership => "department-leadership",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|approval_route| approval_route.code() == code)
     }
 }
 

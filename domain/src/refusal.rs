@@ -1,7 +1,11 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
+mod reviewing;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use reviewing::ReviewRefusal;
 
 use crate::{days::Timestamp, doubtful_times::ClockRefusal, file_names::FileName, vietnamese};
 
@@ -170,6 +174,14 @@ pub enum Refusal {
     NoClassYet,
     /// The school cannot open without a type of records that is in use.
     NoRecordTypeYet,
+    /// A decision about a version.
+    Review(ReviewRefusal),
+}
+
+impl From<ReviewRefusal> for Refusal {
+    fn from(refusal: ReviewRefusal) -> Self {
+        Self::Review(refusal)
+    }
 }
 
 /// What the person reads: the fact in a few words, then what is safe and what to do.
@@ -441,6 +453,7 @@ impl Refusal {
             Self::NoRecordTypeYet => {
                 ("Chưa chọn loại hồ sơ nào".to_owned(), "Mở lại bước Loại hồ sơ và hạn, lưu, rồi mở trường.".to_owned())
             }
+            Self::Review(refusal) => refusal.words(),
         };
         Words { fact, advice }
     }

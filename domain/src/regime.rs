@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     calendar::SchoolCalendar,
+    days::Timestamp,
     deadlines::Hours,
     people::Organisation,
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Theme},
@@ -24,6 +25,8 @@ pub struct Regime {
     pub counts_from: NaiveDate,
     /// "Tuần tập dượt": records of this week count for nothing.
     pub practice_week: Option<u8>,
+    /// What came before this moment is reviewed by nobody: the school did not review here then. `None`: everything is.
+    pub reviewed_since: Option<Timestamp>,
 }
 
 impl Regime {

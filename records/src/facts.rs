@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use chrono::{DateTime, Utc};
 use domain::{
     days::day_of,
     facts::Facts,
@@ -152,7 +153,10 @@ async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
     if rules.is_empty() {
         return Err(Error::NotFound);
     }
+    let since = sql("SELECT reviewed_since FROM schools WHERE id = $1").bind(work.school);
+    let (reviewed_since,): (Option<DateTime<Utc>>,) = work.one(since).await?;
     Ok(Regime {
+        reviewed_since,
         organisation: people::organisation(work, Some(year.id)).await?,
         record_types: record_types::all(work).await?,
         themes: themes::all(work, year.id).await?,

@@ -5,11 +5,13 @@ use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
     deadlines::{DueRule, Hours},
+    decisions::Outcome,
     doubtful_times::{Answer, Cause, Doubt},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
-    record_types::{OwedBy, RecordType, RuleVersion},
+    record_types::{OwedBy, RecordType, RuleVersion, Step},
+    reviews::Wanted,
     setup::{OpeningForm, Phase},
     staff::{AppointmentForm, EndForm, StaffForm},
     units::{UnitRow, UnitsForm},
@@ -23,7 +25,7 @@ use crate::{
     database::Database,
     drafts,
     events::EventKind,
-    exemptions, follow_up, new_id, schools,
+    exemptions, follow_up, new_id, reviews, schools,
     setup::{self, setup_state},
     staff,
     submissions::{self, HandIn},
@@ -153,6 +155,17 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let (files, key) = (vec![paper("Giáo án.docx", 1)], Uuid::new_v4());
                 let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
+            am => "an approval": async |work: &mut Work| {
+                let obligation = obligations::one(work, plan).await?;
+                let submission = obligation.handed_in.unwrap().submission;
+                let digest = submissions::digest(work, submission).await?;
+                let wanted = Wanted { submission, digest, step: Step::Department, outcome: Outcome::Approved };
+                reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
+            };
+            am => "an approval that is taken back": async |work: &mut Work| {
+                let decision = obligations::one(work, plan).await?.decisions[0].id;
+                reviews::undo(work, &FactStore::default(), plan, decision).await
             };
             nguyet => "an exemption": async |work: &mut Work| {
                 exemptions::exempt(work, &FactStore::default(), other, &Reason::parse("Lớp nghỉ").unwrap()).await

@@ -32,6 +32,7 @@ pub mod obligations;
 pub mod people;
 mod permissions;
 pub mod record_types;
+pub mod reviews;
 pub mod school_years;
 pub mod schools;
 pub mod setup;

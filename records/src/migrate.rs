@@ -106,6 +106,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 15,
+        name: "decisions",
+        both: include_str!("../migrations/0015_decisions.sql"),
+        sqlite: include_str!("../migrations/0015_decisions.sqlite.sql"),
+        postgres: include_str!("../migrations/0015_decisions.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -1,5 +1,7 @@
 //! What is owed: loading it, and bringing it up to a changed calendar, organisation or set of rules.
 
+mod reviewed;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     days::day_of,
@@ -13,6 +15,9 @@ use domain::{
     school_years::YearId,
 };
 use uuid::Uuid;
+
+use reviewed::Reviewed;
+pub(crate) use reviewed::{APPROVED, RETURNED};
 
 use crate::{
     error::{Error, internal},
@@ -86,14 +91,16 @@ macro_rules! select_obligations {
 pub async fn all(work: &mut Work, year: YearId) -> Result<Obligations, Error> {
     let of_year = sql(select_obligations!("WHERE o.school_id = $1 AND o.school_year_id = $2 ORDER BY o.id"));
     let rows: Vec<Row> = work.all(of_year.bind_all((work.school, year))).await?;
-    rows.into_iter().map(Row::read).collect()
+    let mut reviewed = Reviewed::of_year(work, year).await?;
+    rows.into_iter().map(|row| row.read().map(|obligation| reviewed.give(obligation))).collect()
 }
 
 /// One obligation.
 pub async fn one(work: &mut Work, id: ObligationId) -> Result<Obligation, Error> {
     let by_id = sql(select_obligations!("WHERE o.school_id = $1 AND o.id = $2"));
     let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
-    row.read()
+    let mut reviewed = Reviewed::of_one(work, id).await?;
+    row.read().map(|obligation| reviewed.give(obligation))
 }
 
 impl Row {
@@ -108,6 +115,7 @@ impl Row {
             exemption,
             closing: self.closed_at.map(|at| Closing { at, reason: self.closed_reason.unwrap_or_default() }),
             handed_in: self.handed_in.read()?,
+            decisions: Vec::new(),
         })
     }
 }
@@ -150,6 +158,7 @@ impl SummaryRow {
             last_by: Id::new(last_by),
             files: count(TABLE, "last_files", self.last_files.unwrap_or_default())?,
             submission: Id::new(submission),
+            authors: vec![Id::new(first_by)],
         }))
     }
 }

@@ -80,7 +80,7 @@ impl Function {
 
     /// It asks a rule itself, and so has the proof, before it changes anything.
     fn asks_itself(&self) -> bool {
-        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in("]
+        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "check_review("]
             .iter()
             .any(|question| self.body.contains(question))
     }

@@ -7,7 +7,7 @@ use domain::{
     days::{Timestamp, local},
     doubtful_times::corrected,
     facts::Facts,
-    files::{MAX_NOTE, StoredFile, check_number},
+    files::{self, MAX_NOTE, StoredFile, check_number},
     ids::Id,
     lines::clean_text,
     obligations::{HandedIn, NewVersion, Obligation, ObligationId, Verdict},
@@ -27,7 +27,7 @@ use crate::{
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     uploads::{self, UploadId},
-    values::{FileRow, count, new_id, unread},
+    values::{FileRow, count, new_id, sha256, unread},
     work::Work,
 };
 
@@ -57,7 +57,7 @@ pub async fn hand_in(work: &mut Work, store: &FactStore, hand_in: HandIn) -> Res
 async fn accept(work: &mut Work, facts: &Facts, hand_in: HandIn) -> Result<Submission, Error> {
     let hand_in = HandIn { note: clean_text(&hand_in.note), ..hand_in };
     let person = work.actor.ok_or(Refusal::SessionOver)?;
-    let digest = digest(&hand_in);
+    let digest = digest_of(&hand_in);
     if let Some(known) = replayed(work, person, &hand_in, &digest).await? {
         return Ok(known);
     }
@@ -193,7 +193,8 @@ async fn save_files(work: &mut Work, id: SubmissionId, files: &[StoredFile]) -> 
 
 /// Keeps what lists need of the hand-ins of a record; what was said of the first one stays as it is.
 async fn summarise(work: &mut Work, obligation: ObligationId, summary: &HandedIn) -> Result<(), Error> {
-    let HandedIn { first_at, first_by, first_verdict, judged, versions, last_at, last_by, files, submission } = summary;
+    // Who had a part in the versions is read from the versions.
+    let HandedIn { first_at, first_by, first_verdict, judged, versions, last_at, last_by, files, submission, authors: _ } = summary;
     let upsert = sql("INSERT INTO submission_summaries (school_id, obligation_id, first_at, first_by, first_verdict, judged_by, \
          verdict, versions, last_at, last_by, last_files, last_submission_id) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (school_id, obligation_id) DO UPDATE SET \
@@ -214,7 +215,7 @@ async fn next_number(work: &mut Work, at: Timestamp) -> Result<ReceiptNumber, Er
 }
 
 /// SHA-256 over what makes a hand-in: record, note, and each file's name and hash.
-fn digest(hand_in: &HandIn) -> Vec<u8> {
+fn digest_of(hand_in: &HandIn) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update(hand_in.obligation.uuid().as_bytes());
     for part in std::iter::once(hand_in.note.as_bytes()).chain(hand_in.files.iter().map(|file| file.name.as_str().as_bytes())) {
@@ -290,6 +291,13 @@ async fn files(work: &mut Work, id: SubmissionId) -> Result<Vec<StoredFile>, Err
          ORDER BY position");
     let rows: Vec<FileRow> = work.all(of_version.bind_all((work.school, id))).await?;
     rows.into_iter().map(|row| row.read("submission_files")).collect()
+}
+
+/// The fingerprint of a version: what a decision about it names.
+pub async fn digest(work: &mut Work, id: SubmissionId) -> Result<files::Sha256, Error> {
+    let by_id = sql("SELECT digest FROM submissions WHERE school_id = $1 AND id = $2");
+    let (digest,): (Vec<u8>,) = work.one(by_id.bind_all((work.school, id))).await?;
+    sha256("submissions", &digest)
 }
 
 /// Every version of an obligation, the newest first.

@@ -8,7 +8,7 @@ use axum::{
 };
 use domain::{
     doubtful_times::ClockRefusal,
-    refusal::{Refusal, Words},
+    refusal::{Refusal, ReviewRefusal, Words},
 };
 
 use crate::auth::passwords::PasswordError;
@@ -198,7 +198,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::OwnAppointment
         | Refusal::JoiningIsThePrincipals
         | Refusal::PasswordMustChange
-        | Refusal::SetupCodeWrong => StatusCode::FORBIDDEN,
+        | Refusal::SetupCodeWrong
+        | Refusal::Review(
+            ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand | ReviewRefusal::NotYoursToUndo,
+        ) => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }
         | Refusal::AlreadyExempt { .. }
         | Refusal::NotExempt
@@ -219,7 +222,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::ObligationClosed { .. }
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
-        | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+        | Refusal::AlreadySetUp
+        | Refusal::Review(_) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,

@@ -32,6 +32,8 @@ pub struct HandedIn {
     pub files: u32,
     /// The last version.
     pub submission: SubmissionId,
+    /// Everybody who handed in a version, in the order of their first one.
+    pub authors: Vec<PersonId>,
 }
 
 impl HandedIn {
@@ -72,8 +74,11 @@ impl Obligation {
         self.check_writable()?;
         let NewVersion { submission, by, at, counted, files } = version;
         if let Some(before) = &self.handed_in {
-            let versions = before.versions + 1;
-            return Ok(HandedIn { versions, last_at: at, last_by: by, files, submission, ..before.clone() });
+            let (versions, mut authors) = (before.versions + 1, before.authors.clone());
+            if !authors.contains(&by) {
+                authors.push(by);
+            }
+            return Ok(HandedIn { versions, last_at: at, last_by: by, files, submission, authors, ..before.clone() });
         }
         let due = self.due_day();
         let counts = !self.terms.practice && self.exemption.is_none();
@@ -88,6 +93,7 @@ impl Obligation {
             last_by: by,
             files,
             submission,
+            authors: vec![by],
         })
     }
 

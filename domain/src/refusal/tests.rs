@@ -78,6 +78,16 @@ fn all() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::NoClassYet,
         Refusal::NoRecordTypeYet,
+        Refusal::Review(ReviewRefusal::OwnWork),
+        Refusal::Review(ReviewRefusal::NotYours),
+        Refusal::Review(ReviewRefusal::SecondHand),
+        Refusal::Review(ReviewRefusal::NothingToReview),
+        Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::StepTakenBack),
+        Refusal::Review(ReviewRefusal::NotYoursToUndo),
+        Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::ActedOn),
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -117,6 +127,12 @@ fn all() -> Vec<Refusal> {
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
+            Refusal::Review(refusal) => match refusal {
+                ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
+                ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
+                ReviewRefusal::StepTakenBack | ReviewRefusal::NotYoursToUndo => {}
+                ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
+            },
         }
     }
     one_of_each

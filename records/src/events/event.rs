@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
     days::Timestamp,
+    decisions::{Decision, Return},
     doubtful_times::{Doubt, DoubtfulTimeId},
     files::StoredFile,
     names::PersonName,
@@ -111,6 +112,10 @@ pub enum Event<'a> {
     RecordTypeAdded { record_type: &'a RecordType },
     /// A record type has another name or rule, or is out of use, or in use again.
     RecordTypeChanged { record_type: &'a RecordType },
+    /// A version was approved or given back.
+    Reviewed { obligation: ObligationId, decision: &'a Decision },
+    /// Whoever had decided took it back.
+    ReviewUndone { obligation: ObligationId, decision: &'a Decision },
     /// A version of the rules is in force from a day on.
     RulesAdded { rules: &'a RuleVersion },
     /// The hours of a version were changed before anybody was judged by it.
@@ -195,6 +200,8 @@ impl Event<'_> {
             Self::PersonRemoved { .. } => EventKind::PersonRemoved,
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
+            Self::Reviewed { .. } => EventKind::Reviewed,
+            Self::ReviewUndone { .. } => EventKind::ReviewUndone,
             Self::RulesAdded { .. } => EventKind::RulesAdded,
             Self::RulesChanged { .. } => EventKind::RulesChanged,
             Self::SchoolFounded { .. } => EventKind::SchoolFounded,
@@ -252,7 +259,9 @@ impl Event<'_> {
             | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
             Self::HandedIn { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
-            | Self::ObligationExemptionEnded { obligation, .. } => obligation.uuid(),
+            | Self::ObligationExemptionEnded { obligation, .. }
+            | Self::Reviewed { obligation, .. }
+            | Self::ReviewUndone { obligation, .. } => obligation.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
@@ -366,6 +375,19 @@ impl Event<'_> {
             Self::RecordTypeChanged { record_type: to } => {
                 json!({ "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired })
             }
+            Self::Reviewed { decision, .. } => {
+                let mut detail = json!({
+                    "decision": decision.id, "submission": decision.submission, "digest": decision.digest,
+                    "step": decision.step.code(), "returned": null,
+                });
+                if let (Some(back), Some(facts)) = (decision.returned(), detail.as_object_mut()) {
+                    let Return { reasons, words, correct_by } = back;
+                    let back = json!({ "reasons": reasons, "words": words, "correct_by": correct_by });
+                    facts.insert("returned".to_owned(), back);
+                }
+                detail
+            }
+            Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
             Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {

@@ -2,10 +2,11 @@
 use domain::{
     calendar::CalendarParts,
     deadlines::Hours,
+    decisions::Outcome,
     doubtful_times::Cause,
     files::{FileKind, FileName, Sha256},
     ids::Id,
-    record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity},
+    record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
 };
 
 use super::*;
@@ -59,6 +60,19 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     };
     let rules = RuleVersion { id: id(2), number: 2, effective_from: day("2027-01-04"), hours: Hours::default() };
     let doubt = Doubt { cause: Cause::Jumped, began_at: at, wall: at + TimeDelta::days(10), certain: at };
+    let approval = Decision {
+        id: id(6),
+        submission: id(7),
+        digest: Sha256::new([7; 32]),
+        step: Step::Department,
+        by: id(5),
+        at,
+        outcome: Outcome::Approved,
+        undone_at: None,
+    };
+    let back =
+        Return { reasons: vec!["Còn ô để trống".to_owned()], words: "Thứ Tư.".to_owned(), correct_by: day("2026-11-22") };
+    let given_back = Decision { outcome: Outcome::Returned(back), ..approval.clone() };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -123,6 +137,9 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::PersonRemoved { person },
         Event::RecordTypeAdded { record_type: &record_type },
         Event::RecordTypeChanged { record_type: &record_type },
+        Event::Reviewed { obligation: id(2), decision: &approval },
+        Event::Reviewed { obligation: id(2), decision: &given_back },
+        Event::ReviewUndone { obligation: id(2), decision: &approval },
         Event::RulesAdded { rules: &rules },
         Event::RulesChanged { rules: &rules },
         Event::SchoolFounded { name: "Hoa Sen" },

@@ -76,6 +76,8 @@ kinds! {
     PersonRemoved = "people.removed",
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
+    Reviewed = "reviews.decided",
+    ReviewUndone = "reviews.undone",
     RulesAdded = "rules.added",
     RulesChanged = "rules.changed",
     SchoolFounded = "schools.founded",
@@ -111,7 +113,7 @@ impl EventKind {
             | Self::PasswordSet
             | Self::SessionBegun
             | Self::SetupStepReached => Touches::Nothing,
-            Self::HandedIn | Self::ObligationExempted | Self::ObligationExemptionEnded => {
+            Self::HandedIn | Self::ObligationExempted | Self::ObligationExemptionEnded | Self::Reviewed | Self::ReviewUndone => {
                 subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id)))
             }
             Self::AppointmentBegun

@@ -38,6 +38,8 @@ people.changed                    the regime
 people.removed                    the regime
 record_types.added                the regime
 record_types.changed              the regime
+reviews.decided                   its obligation
+reviews.undone                    its obligation
 rules.added                       the regime
 rules.changed                     the regime
 school_years.renamed              the regime

@@ -1,0 +1,69 @@
+//! "Quyết định duyệt": what one person decided about one version; never changed, only taken back by a row of its own.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    days::Timestamp,
+    files::Sha256,
+    ids::{Id, SubmissionId},
+    people::PersonId,
+    record_types::Step,
+};
+
+pub type DecisionId = Id<Decision>;
+
+/// How long whoever decided may take it back: long enough for a slip of the hand, too short for a change of mind that
+/// others have acted on.
+pub const UNDO_WITHIN: TimeDelta = TimeDelta::minutes(10);
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub id: DecisionId,
+    /// The version that was looked at, and the fingerprint of its bytes that was on the screen.
+    pub submission: SubmissionId,
+    pub digest: Sha256,
+    /// In whose turn.
+    pub step: Step,
+    pub by: PersonId,
+    pub at: Timestamp,
+    pub outcome: Outcome,
+    /// When it was taken back; it counts for nothing since.
+    pub undone_at: Option<Timestamp>,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// "Duyệt"; of the leadership "ký".
+    Approved,
+    /// "Trả lại để sửa".
+    Returned(Return),
+}
+
+/// Why a version was given back, and by when to correct it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// Ticked reasons, in the words that the screen showed.
+    pub reasons: Vec<String>,
+    /// Words of the reviewer's own; may be empty where a reason is ticked.
+    pub words: String,
+    /// A working day. From here on only this day counts; how late the record is stays what its first hand-in made it.
+    pub correct_by: NaiveDate,
+}
+
+impl Decision {
+    /// It has not been taken back.
+    pub const fn stands(&self) -> bool {
+        self.undone_at.is_none()
+    }
+
+    /// The return, where it is one.
+    pub const fn returned(&self) -> Option<&Return> {
+        match &self.outcome {
+            Outcome::Returned(back) => Some(back),
+            Outcome::Approved => None,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Who approves what: heads and deputies the records of their department (Điều 7b), the leadership by signing (Điều 3e, 4e),
+//! and nobody their own. Where the regulation is silent, the readings stand in decision 0007.
+
+use chrono::NaiveDate;
+
+use super::{Actor, Allowed, Credential, Deed, RecordFacts, proof};
+use crate::{
+    decisions::Decision,
+    people::{DepartmentId, Organisation, PersonId, Position},
+    record_types::{Sensitivity, Step},
+    refusal::{Refusal, ReviewRefusal},
+};
+
+/// Approve one version, or give it back.
+#[derive(Debug)]
+pub enum Decide {}
+
+/// Take a decision of one's own back.
+#[derive(Debug)]
+pub enum UndoDecision {}
+
+impl Deed for Decide {}
+impl Deed for UndoDecision {}
+
+/// What the rule must know of a version that waits: read in the transaction of the decision.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewOf<'a> {
+    pub record: RecordFacts,
+    /// Whose turn it is.
+    pub step: Step,
+    /// Everybody who handed in any version of the record.
+    pub authors: &'a [PersonId],
+    /// Who approved this version in the steps before.
+    pub approvers: &'a [PersonId],
+}
+
+/// May `actor` decide about this version today?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn decide_review(
+    actor: &Actor,
+    organisation: &Organisation,
+    review: ReviewOf<'_>,
+    today: NaiveDate,
+) -> Result<Allowed<Decide>, Refusal> {
+    let reviewers = reviewers(organisation, review, today);
+    if review.authors.contains(&actor.person) {
+        return Err(ReviewRefusal::OwnWork.into());
+    }
+    if !reviewers.iter().any(|position| actor.is(*position)) {
+        return Err(ReviewRefusal::NotYours.into());
+    }
+    if review.approvers.contains(&actor.person) {
+        return Err(ReviewRefusal::SecondHand.into());
+    }
+    match actor.credential {
+        Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),
+        Credential::Trusted => Ok(proof(())),
+    }
+}
+
+/// May `actor` take this decision back? Only who made it.
+///
+/// # Errors
+/// `ReviewRefusal::NotYoursToUndo`.
+pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDecision>, Refusal> {
+    if decision.by == actor.person { Ok(proof(())) } else { Err(ReviewRefusal::NotYoursToUndo.into()) }
+}
+
+/// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could.
+pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
+    let positions = reviewers(organisation, review, today);
+    let mut people: Vec<PersonId> = Vec::new();
+    for holder in positions.into_iter().flat_map(|position| organisation.holders(position, today)) {
+        let is_out = review.authors.contains(&holder.id) || review.approvers.contains(&holder.id);
+        if !is_out && !people.contains(&holder.id) {
+            people.push(holder.id);
+        }
+    }
+    people
+}
+
+/// The positions that decide. A deputy's record is the head's to approve, a head's the leadership's, a vice principal's the
+/// principal's, and of the principal's own nobody's in the school. A department without anybody to decide is looked after by
+/// the leadership; so is what is fenced off, which no head may open.
+fn reviewers(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
+    let of_department = match (review.step, review.record.department) {
+        (Step::Department, Some(department)) if review.record.sensitivity == Sensitivity::Ordinary => {
+            of_department(organisation, review, department, today)
+        }
+        _ => Vec::new(),
+    };
+    if of_department.is_empty() { of_leadership(organisation, review, today) } else { of_department }
+}
+
+fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: DepartmentId, today: NaiveDate) -> Vec<Position> {
+    let (head, deputy) = (Position::Head(department), Position::DeputyHead(department));
+    let wrote = |position| is_by(organisation, review, position, today);
+    let candidates = if wrote(head) || wrote_above(organisation, review, today) {
+        Vec::new()
+    } else if wrote(deputy) {
+        vec![head]
+    } else {
+        vec![head, deputy]
+    };
+    let is_filled =
+        |position: &Position| organisation.holders(*position, today).iter().any(|holder| !review.authors.contains(&holder.id));
+    candidates.into_iter().filter(is_filled).collect()
+}
+
+fn of_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
+    let has_principal = !organisation.holders(Position::Principal, today).is_empty();
+    if is_by(organisation, review, Position::Principal, today) {
+        Vec::new()
+    } else if is_by(organisation, review, Position::VicePrincipal, today) && has_principal {
+        vec![Position::Principal]
+    } else {
+        vec![Position::Principal, Position::VicePrincipal]
+    }
+}
+
+/// Somebody of the leadership had a part in it: no head approves that.
+fn wrote_above(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
+    [Position::Principal, Position::VicePrincipal].into_iter().any(|position| is_by(organisation, review, position, today))
+}
+
+fn is_by(organisation: &Organisation, review: ReviewOf<'_>, position: Position, today: NaiveDate) -> bool {
+    organisation.holders(position, today).iter().any(|holder| review.authors.contains(&holder.id))
+}
+
+#[cfg(test)]
+mod tests;

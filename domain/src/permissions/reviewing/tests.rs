@@ -1,0 +1,100 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::testing::{NamThanh, at, day, nam_thanh};
+
+const NOW: &str = "2026-11-25 14:20";
+const TODAY: &str = "2026-11-25";
+
+/// What `who` hears, in a few letters, who would decide in this turn about what `authors` handed in.
+fn answer(school: &mut NamThanh, who: &str, title: &str, step: Step, authors: &[&str], approvers: &[&str]) -> &'static str {
+    let obligation = school.obligation(title).clone();
+    let facts = school.facts();
+    let people = |mentions: &[&str]| mentions.iter().map(|one| school.person_id(one)).collect::<Vec<_>>();
+    let (authors, approvers) = (people(authors), people(approvers));
+    let review = ReviewOf { record: facts.record_facts(&obligation), step, authors: &authors, approvers: &approvers };
+    let actor = facts.actor(school.person_id(who), at(NOW));
+    match decide_review(&actor, facts.organisation(), review, day(TODAY)) {
+        Ok(_) => "yes",
+        Err(Refusal::Review(ReviewRefusal::OwnWork)) => "own",
+        Err(Refusal::Review(ReviewRefusal::NotYours)) => "no",
+        Err(Refusal::Review(ReviewRefusal::SecondHand)) => "second",
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+/// cô Ấm heads Mẫu giáo 4–5 tuổi and cô Cúc is her deputy; cô Hoa and cô Thảo teach 4A there, cô Bình leads another one;
+/// cô Nguyệt is principal, cô Vân and cô Hạnh are vice principals.
+#[test]
+fn who_approves_whose_work() {
+    use Step::{Department, Leadership};
+    let (plan, of_head, menu) = ("Giáo án tuần 13 · Lớp 4A", "Giáo án tuần 13 · Lớp 4B", "Thực đơn tuần 13 · Nuôi dưỡng");
+    let mut school = nam_thanh();
+    for (title, step, authors, approvers, who) in [
+        // A teacher's plan: head or deputy, nobody of another department, and not the leadership in their place.
+        (plan, Department, &["cô Hoa"][..], &[][..], [("cô Ấm", "yes"), ("cô Cúc", "yes"), ("cô Hoa", "own"), ("cô Nguyệt", "no")]),
+        (plan, Department, &["cô Hoa"], &[], [("cô Thảo", "no"), ("cô Bình", "no"), ("thầy Định", "no"), ("cô Vân", "no")]),
+        // A head's plan: the leadership; a deputy's: the head.
+        (of_head, Department, &["cô Ấm"], &[], [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
+        (plan, Department, &["cô Cúc"], &[], [("cô Ấm", "yes"), ("cô Cúc", "own"), ("cô Vân", "no"), ("cô Nguyệt", "no")]),
+        // Who has written one version has written the record.
+        (plan, Department, &["cô Hoa", "cô Ấm"], &[], [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Hoa", "own")]),
+        // The leadership signs, and not what it wrote itself; two steps are two people.
+        (menu, Leadership, &["cô Mận"], &[], [("cô Nguyệt", "yes"), ("cô Vân", "yes"), ("cô Mận", "own"), ("cô Ấm", "no")]),
+        (menu, Leadership, &["cô Vân"], &[], [("cô Nguyệt", "yes"), ("cô Vân", "own"), ("cô Hạnh", "no"), ("cô Mận", "no")]),
+        (menu, Leadership, &["cô Nguyệt"], &[], [("cô Nguyệt", "own"), ("cô Vân", "no"), ("cô Hạnh", "no"), ("cô Mận", "no")]),
+        (
+            menu,
+            Leadership,
+            &["cô Ấm"],
+            &["cô Vân"],
+            [("cô Vân", "second"), ("cô Hạnh", "yes"), ("cô Nguyệt", "yes"), ("cô Ấm", "own")],
+        ),
+    ] {
+        for (mention, wanted) in who {
+            assert_eq!(
+                answer(&mut school, mention, title, step, authors, approvers),
+                wanted,
+                "{mention} about {title} by {authors:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn where_a_department_has_nobody_to_decide_the_leadership_does() {
+    let mut school = nam_thanh();
+    let (am, cuc) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"));
+    let plan = "Giáo án tuần 13 · Lớp 4A";
+    assert_eq!(answer(&mut school, "cô Vân", plan, Step::Department, &["cô Hoa"], &[]), "no");
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| [am, cuc].contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(answer(&mut school, "cô Ấm", plan, Step::Department, &["cô Hoa"], &[]), "no");
+    assert_eq!(answer(&mut school, "cô Vân", plan, Step::Department, &["cô Hoa"], &[]), "yes");
+}
+
+#[test]
+fn what_is_fenced_off_is_never_the_heads_to_approve() {
+    let mut school = nam_thanh();
+    // thầy Yên heads the office in which accounts and health stand.
+    let health = "Sổ theo dõi sức khỏe tuần 13 · Y tế";
+    assert_eq!(answer(&mut school, "thầy Yên", health, Step::Department, &["cô Hoà"], &[]), "no");
+    assert_eq!(answer(&mut school, "cô Vân", health, Step::Department, &["cô Hoà"], &[]), "yes");
+}
+
+#[test]
+fn whose_turn_it_is_is_told_by_name() {
+    let mut school = nam_thanh();
+    let obligation = school.obligation("Giáo án tuần 13 · Lớp 4A").clone();
+    let facts = school.facts();
+    let record = facts.record_facts(&obligation);
+    let names = |authors: &[&str]| {
+        let authors: Vec<PersonId> = authors.iter().map(|one| school.person_id(one)).collect();
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[] };
+        let people = reviewers_of(facts.organisation(), review, day(TODAY));
+        people.into_iter().map(|one| facts.organisation().person(one).unwrap().mention()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["cô Hoa"]), ["cô Ấm", "cô Cúc"]);
+    assert_eq!(names(&["cô Cúc"]), ["cô Ấm"]);
+    assert_eq!(names(&["cô Ấm"]), ["cô Nguyệt", "cô Vân", "cô Hạnh"]);
+}

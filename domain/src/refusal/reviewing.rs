@@ -1,0 +1,76 @@
+//! Why a decision about a version is not taken.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{days::Timestamp, vietnamese};
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReviewRefusal {
+    /// Nobody approves what they handed in themselves, or had a part in.
+    OwnWork,
+    /// It is not this person's turn, nor will it be.
+    NotYours,
+    /// The step before was this person's: two steps are two people.
+    SecondHand,
+    /// Nothing is handed in, or nobody has to approve records of this type.
+    NothingToReview,
+    /// Another version has been handed in since the page was opened.
+    NewerVersion { version: u32, at: Timestamp },
+    /// Somebody has decided about this version already.
+    Decided { at: Timestamp },
+    /// The approval of the step before has been taken back.
+    StepTakenBack,
+    /// Only who decided takes it back.
+    NotYoursToUndo,
+    /// Ten minutes have gone by.
+    UndoOver { decided_at: Timestamp },
+    /// Somebody has acted on the decision: a new version, or the next step.
+    ActedOn,
+}
+
+impl ReviewRefusal {
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        match self {
+            Self::OwnWork => (
+                "Không ai tự duyệt hồ sơ do mình nộp hoặc cùng soạn".to_owned(),
+                "Hồ sơ vẫn chờ người khác duyệt; cần gấp thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::NotYours => {
+                ("Hồ sơ này do người khác duyệt".to_owned(), "Chưa có gì thay đổi. Trang của hồ sơ ghi đang chờ ai.".to_owned())
+            }
+            Self::SecondHand => (
+                "Hai cấp duyệt phải là hai người, cấp trước đã do chính tài khoản này duyệt".to_owned(),
+                "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu ký.".to_owned(),
+            ),
+            Self::NothingToReview => {
+                ("Hồ sơ này không có gì chờ duyệt".to_owned(), "Về danh sách Chờ tôi duyệt để xem những hồ sơ còn lại.".to_owned())
+            }
+            Self::NewerVersion { version, at } => (
+                format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định lại.".to_owned(),
+            ),
+            Self::Decided { at } => (
+                format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
+                "Quyết định trước có hiệu lực, chưa ghi gì thêm.".to_owned(),
+            ),
+            Self::StepTakenBack => (
+                "Cấp duyệt trước vừa rút lại quyết định".to_owned(),
+                "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
+            ),
+            Self::NotYoursToUndo => (
+                "Chỉ người đã quyết định mới rút lại được".to_owned(),
+                "Chưa có gì thay đổi. Cần sửa thì nhắn người đã quyết định.".to_owned(),
+            ),
+            Self::UndoOver { decided_at } => (
+                format!("Quyết định lúc {} đã quá 10 phút nên không rút lại được", vietnamese::moment(*decided_at)),
+                "Cần đổi thì chờ phiên bản mới của cô thầy rồi quyết định lại.".to_owned(),
+            ),
+            Self::ActedOn => (
+                "Quyết định này đã có việc tiếp theo nên không rút lại được".to_owned(),
+                "Trang của hồ sơ ghi việc gì đã diễn ra sau đó.".to_owned(),
+            ),
+        }
+    }
+}

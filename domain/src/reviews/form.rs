@@ -1,0 +1,130 @@
+//! What a reviewer sends: the outcome, and with a return its reasons and the day to correct by.
+
+use chrono::NaiveDate;
+
+use crate::{
+    calendar::SchoolCalendar,
+    days::{Timestamp, day_of},
+    decisions::{Outcome, Return},
+    files::Sha256,
+    forms::{FormData, FormErrors},
+    ids::SubmissionId,
+    lines,
+    record_types::Step,
+    vietnamese,
+};
+
+/// Reasons to tick, the commonest first.
+pub const RETURN_REASONS: [&str; 5] = [
+    "Ngày tháng chưa khớp lịch",
+    "Còn ô để trống",
+    "Thiếu mục tiêu hoặc đánh giá",
+    "Chưa đúng mẫu của trường",
+    "Nhầm lớp hoặc nhầm tuần",
+];
+
+/// The form as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionForm {
+    /// "duyet" or "tra-lai".
+    pub outcome: String,
+    pub reasons: Vec<String>,
+    pub words: String,
+    /// As dd/MM/yyyy.
+    pub correct_by: String,
+    /// The version and the fingerprint that were on the screen.
+    pub submission: String,
+    pub digest: String,
+    /// In whose turn.
+    pub step: String,
+}
+
+/// What is to be decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub submission: SubmissionId,
+    pub digest: Sha256,
+    /// In whose turn, as the screen said.
+    pub step: Step,
+    pub outcome: Outcome,
+}
+
+impl DecisionForm {
+    /// In letters, spaces included.
+    pub const MAX_WORDS: usize = 2_000;
+
+    pub fn of(form: &FormData) -> Self {
+        Self {
+            outcome: form.get("outcome").to_owned(),
+            reasons: form.all("reason").map(str::to_owned).collect(),
+            words: form.get("words").to_owned(),
+            correct_by: form.get("correct_by").to_owned(),
+            submission: form.get("submission").to_owned(),
+            digest: form.get("digest").to_owned(),
+            step: form.get("step").to_owned(),
+        }
+    }
+
+    /// Reads it at `now`.
+    ///
+    /// # Errors
+    /// What is wrong with which field.
+    pub fn parse(&self, calendar: &SchoolCalendar, now: Timestamp) -> Result<Wanted, FormErrors> {
+        let bound = (self.submission.parse(), Sha256::from_hex(&self.digest), Step::from_code(&self.step));
+        let (Ok(submission), Some(digest), Some(step)) = bound else {
+            let words = "Trang này thiếu dấu của phiên bản đang xem. Mở lại hồ sơ từ danh sách Chờ tôi duyệt.";
+            return Err(FormErrors::one("submission", words));
+        };
+        let outcome = match self.outcome.as_str() {
+            "duyet" => Outcome::Approved,
+            "tra-lai" => Outcome::Returned(self.back(calendar, now)?),
+            _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
+        };
+        Ok(Wanted { submission, digest, step, outcome })
+    }
+
+    fn back(&self, calendar: &SchoolCalendar, now: Timestamp) -> Result<Return, FormErrors> {
+        let (words, correct_by) = FormErrors::both(self.why(), self.day(calendar, day_of(now)))?;
+        let ticked = RETURN_REASONS.into_iter().filter(|reason| self.reasons.iter().any(|sent| sent == reason));
+        Ok(Return { reasons: ticked.map(str::to_owned).collect(), words, correct_by })
+    }
+
+    fn why(&self) -> Result<String, FormErrors> {
+        let words = lines::clean_text(&self.words);
+        let letters = words.chars().count();
+        if letters > Self::MAX_WORDS {
+            let most = Self::MAX_WORDS;
+            return Err(FormErrors::one(
+                "words",
+                format!("Lời nhắn dài {letters} chữ, nhiều nhất {most} chữ. Rút gọn rồi gửi lại."),
+            ));
+        }
+        let is_ticked = RETURN_REASONS.into_iter().any(|reason| self.reasons.iter().any(|sent| sent == reason));
+        if !is_ticked && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
+            return Err(FormErrors::one("words", "Chọn một lý do hoặc viết vài chữ, để cô thầy biết cần sửa gì."));
+        }
+        Ok(words)
+    }
+
+    fn day(&self, calendar: &SchoolCalendar, today: NaiveDate) -> Result<NaiveDate, FormErrors> {
+        let wrong = |words: String| FormErrors::one("correct_by", words);
+        let day = vietnamese::parse_date(&self.correct_by)
+            .ok_or_else(|| wrong("Ghi ngày sửa xong theo dạng ngày/tháng/năm, ví dụ 27/11/2026.".to_owned()))?;
+        if day < today {
+            return Err(wrong(format!("Ngày {} đã qua. Chọn hôm nay hoặc một ngày sau.", vietnamese::date(day))));
+        }
+        if day > calendar.last_day() {
+            return Err(wrong(format!("Năm học kết thúc ngày {}. Chọn một ngày sớm hơn.", vietnamese::date(calendar.last_day()))));
+        }
+        if !calendar.is_open(day) {
+            return Err(wrong(format!(
+                "{} trường không làm việc. Chọn một ngày làm việc.",
+                vietnamese::capitalised(&vietnamese::weekday_and_date(day))
+            )));
+        }
+        Ok(day)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::testing::{at, day, nam_thanh_calendar};
+
+fn form(fields: &[(&str, &str)]) -> DecisionForm {
+    let version = [("submission", "00000000-0000-000a-0000-000000000001"), ("digest", &"07".repeat(32)), ("step", "department")];
+    let fields = version.iter().chain(fields).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    DecisionForm::of(&FormData::new(fields.collect()))
+}
+
+fn parse(fields: &[(&str, &str)]) -> Result<Wanted, FormErrors> {
+    form(fields).parse(&nam_thanh_calendar(), at("2026-11-25 14:20"))
+}
+
+#[test]
+fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
+    assert_eq!(parse(&[("outcome", "duyet")]).unwrap().outcome, Outcome::Approved);
+    let back = parse(&[
+        ("outcome", "tra-lai"),
+        ("reason", "Còn ô để trống"),
+        ("reason", "một lý do tự đặt"),
+        ("words", "Thứ Tư còn trống em nhé."),
+        ("correct_by", "27/11/2026"),
+    ]);
+    let wanted = Return {
+        reasons: vec!["Còn ô để trống".to_owned()],
+        words: "Thứ Tư còn trống em nhé.".to_owned(),
+        correct_by: day("2026-11-27"),
+    };
+    assert_eq!(back.unwrap().outcome, Outcome::Returned(wanted));
+}
+
+#[test]
+fn what_is_missing_is_told_at_its_field() {
+    let long = "a".repeat(10_000);
+    for (fields, field, wanted) in [
+        (&[("outcome", "")][..], "outcome", "Chọn Duyệt hoặc Trả lại."),
+        (&[("outcome", "tra-lai"), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
+        (&[("outcome", "tra-lai"), ("words", "  . ."), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
+        (&[("outcome", "tra-lai"), ("words", &long), ("correct_by", "27/11/2026")], "words", "dài 10000 chữ, nhiều nhất 2000"),
+        (&[("outcome", "tra-lai"), ("words", "Còn thiếu")], "correct_by", "ví dụ 27/11/2026"),
+        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "24/11/2026")], "correct_by", "đã qua"),
+        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "29/11/2026")], "correct_by", "trường không làm việc"),
+        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "01/09/2027")], "correct_by", "Năm học kết thúc"),
+    ] {
+        let errors = parse(fields).unwrap_err();
+        assert!(errors.of(field).is_some_and(|words| words.contains(wanted)), "{field}: {:?}", errors.of(field));
+    }
+    let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "duyet")]) };
+    assert!(unbound.parse(&nam_thanh_calendar(), at("2026-11-25 14:20")).is_err());
+}

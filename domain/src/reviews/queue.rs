@@ -1,0 +1,134 @@
+//! "Chờ tôi duyệt": what waits for one reader, the longest first.
+
+use chrono::NaiveDate;
+
+use super::{GivenBack, Review, Waiting, review_by};
+use crate::{
+    days::{Timestamp, day_of},
+    deadlines::{Lateness, lateness},
+    facts::Facts,
+    ids::SubmissionId,
+    obligations::{Obligation, ObligationId, Standing},
+    people::PersonId,
+    permissions::{Actor, ReviewOf, decide_review, reviewers_of},
+    record_list::distinct_name,
+    record_types::{ApprovalRoute, Step},
+    refusal::Refusal,
+};
+
+/// One version that waits for the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueLine {
+    pub obligation: ObligationId,
+    pub title: String,
+    pub submission: SubmissionId,
+    /// Counted from 1.
+    pub version: u32,
+    /// Who handed it in.
+    pub who: String,
+    pub handed_in_at: Timestamp,
+    /// Whether the record came late is told, and is no fault of the reviewer.
+    pub standing: Standing,
+    pub step: Step,
+    /// Since when it is the reader's turn.
+    pub since: Timestamp,
+    /// The reviewer's own day.
+    pub review_by: NaiveDate,
+    /// By how much that is over.
+    pub overdue: Option<Lateness>,
+    /// The version before was given back for this.
+    pub corrects: Option<GivenBack>,
+}
+
+/// How `obligation` stands with its reviewers.
+pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
+    Review::of(route(facts, obligation), obligation)
+}
+
+/// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
+/// before the school reviewed here.
+fn route(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
+    let came = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at);
+    let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
+    let is_gone = obligation.closing.is_some() || obligation.exemption.is_some();
+    let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_gone && !is_older);
+    known.map_or(ApprovalRoute::None, |record_type| record_type.approval_route)
+}
+
+/// May `actor` decide about what waits in `obligation`?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn check_review(
+    facts: &Facts,
+    actor: &Actor,
+    obligation: &Obligation,
+    waiting: &Waiting,
+    now: Timestamp,
+) -> Result<crate::permissions::Allowed<crate::permissions::Decide>, Refusal> {
+    let approvers: Vec<PersonId> = waiting.approvals.iter().map(|approval| approval.by).collect();
+    let review = of(facts, obligation, waiting.step, &approvers);
+    decide_review(actor, facts.organisation(), review, day_of(now))
+}
+
+/// Whose turn it is: how they are named, in the order of their position.
+pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Vec<String> {
+    let approvers: Vec<PersonId> = waiting.approvals.iter().map(|approval| approval.by).collect();
+    let review = of(facts, obligation, waiting.step, &approvers);
+    let people = reviewers_of(facts.organisation(), review, day_of(now));
+    people.into_iter().filter_map(|id| facts.organisation().person(id)).map(|one| distinct_name(facts, one, now)).collect()
+}
+
+fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a [PersonId]) -> ReviewOf<'a> {
+    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
+    ReviewOf { record: facts.record_facts(obligation), step, authors, approvers }
+}
+
+/// What waits for `reader` at `now`: the one that has waited longest stands first.
+pub fn queue(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<QueueLine> {
+    let actor = facts.actor(reader, now);
+    let waits = |obligation: &Obligation| match review_of(facts, obligation) {
+        Review::Waiting(waiting) => check_review(facts, &actor, obligation, &waiting, now).ok().map(|_| waiting),
+        _ => None,
+    };
+    let mut lines: Vec<QueueLine> = facts
+        .open_obligations()
+        .filter_map(|obligation| waits(obligation).and_then(|waiting| line(facts, obligation, waiting, now)))
+        .collect();
+    lines.sort_by_cached_key(|line| (line.since, facts.order(line.obligation)));
+    lines
+}
+
+/// The number beside "Chờ tôi duyệt".
+pub fn queue_length(facts: &Facts, reader: PersonId, now: Timestamp) -> usize {
+    queue(facts, reader, now).len()
+}
+
+/// Whether `actor` ever approves anything: to them the queue is shown in the bar, also while it is empty.
+pub fn may_see_queue(actor: &Actor) -> bool {
+    actor.is_leadership() || !actor.departments_led().is_empty()
+}
+
+fn line(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp) -> Option<QueueLine> {
+    let handed_in = obligation.handed_in.as_ref()?;
+    let who = facts.organisation().person(handed_in.last_by);
+    let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
+    let Waiting { submission, version, step, since, corrects, .. } = waiting;
+    Some(QueueLine {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        submission,
+        version,
+        who: who.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now)),
+        handed_in_at: handed_in.last_at,
+        standing: facts.standing(obligation, now),
+        step,
+        since,
+        review_by,
+        overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        corrects,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::{Outcome, Return},
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const NOW: &str = "2026-11-25 14:20";
+
+fn titles(school: &NamThanh, who: &str) -> Vec<String> {
+    queue(&school.facts(), school.person_id(who), at(NOW)).into_iter().map(|line| line.title).collect()
+}
+
+#[test]
+fn what_waits_longest_stands_first_and_only_for_whom_it_waits() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", "Giáo án tuần 13 · Lớp 4A", "2026-11-24 20:14");
+    school.hands_in("cô Đào", "Kế hoạch tuần 13 · Lớp 4B", "2026-11-23 20:14");
+    school.hands_in("cô Ấm", "Giáo án tuần 13 · Lớp 4B", "2026-11-22 20:14");
+    school.hands_in("cô Mận", "Thực đơn tuần 13 · Nuôi dưỡng", "2026-11-20 20:14");
+    school.hands_in("cô Hoa", "Tư liệu tuần 13 · Lớp 4A", "2026-11-20 20:14");
+    assert_eq!(titles(&school, "cô Ấm"), ["Kế hoạch tuần 13 · Lớp 4B", "Giáo án tuần 13 · Lớp 4A"]);
+    assert_eq!(titles(&school, "cô Vân"), ["Thực đơn tuần 13 · Nuôi dưỡng", "Giáo án tuần 13 · Lớp 4B"]);
+    assert_eq!(titles(&school, "cô Hoa"), Vec::<String>::new());
+    assert_eq!(titles(&school, "thầy Định"), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_says_whose_it_is_since_when_and_what_was_wrong_before() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-18 20:14");
+    let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by: day("2026-11-20") };
+    school.decides("cô Ấm", title, Step::Department, Outcome::Returned(back), "2026-11-19 09:00");
+    assert_eq!(titles(&school, "cô Ấm"), Vec::<String>::new(), "it is the teacher's turn");
+    school.hands_in("cô Hoa", title, "2026-11-19 20:00");
+    let line = queue(&school.facts(), school.person_id("cô Cúc"), at(NOW)).remove(0);
+    assert_eq!((line.version, line.who.as_str(), line.since), (2, "Nguyễn Thị Hoa (4A, sinh 1990)", at("2026-11-19 20:00")));
+    assert_eq!((line.review_by, line.overdue), (day("2026-11-27"), None));
+    assert_eq!(line.corrects.unwrap().back.words, "Thứ Tư còn trống.");
+    let later = queue(&school.facts(), school.person_id("cô Cúc"), at("2026-12-01 08:00")).remove(0);
+    assert_eq!(later.overdue, Some(Lateness::WorkingDays(2)));
+}
+
+#[test]
+fn what_nobody_uses_waits_for_nobody() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    school.regime.reviewed_since = Some(at("2026-11-24 20:14"));
+    assert_eq!(titles(&school, "cô Ấm"), Vec::<String>::new(), "it came before the school reviewed here");
+    school.regime.reviewed_since = Some(at("2026-11-24 20:13"));
+    assert_eq!(titles(&school, "cô Ấm"), [title]);
+    school.exempts(title, "lớp nghỉ dịch");
+    assert_eq!(titles(&school, "cô Ấm"), Vec::<String>::new());
+}

@@ -1,0 +1,133 @@
+//! What a record carries for its reviewers: who had a part in its versions, and what was decided about them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    decisions::{Decision, Outcome, Return},
+    ids::Id,
+    obligations::{Obligation, ObligationId},
+    people::PersonId,
+    record_types::Step,
+    school_years::YearId,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    sql::{Sql, sql},
+    values::{sha256, unread},
+    work::Work,
+};
+
+/// Of some records, each part by the record.
+#[derive(Default)]
+pub(super) struct Reviewed {
+    authors: HashMap<ObligationId, Vec<PersonId>>,
+    decisions: HashMap<ObligationId, Vec<Decision>>,
+}
+
+/// The columns of `Row`, and whatever follows: of which records.
+macro_rules! select_decisions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.by_person_id, d.at, d.outcome, d.reasons, \
+             d.words, d.correct_by, u.at AS undone_at FROM decisions d \
+             LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
+            $rest
+        )
+    };
+}
+
+impl Reviewed {
+    pub async fn of_year(work: &mut Work, year: YearId) -> Result<Self, Error> {
+        let authors = sql("SELECT s.obligation_id, s.person_id FROM submissions s \
+             JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
+             WHERE s.school_id = $1 AND o.school_year_id = $2 ORDER BY s.obligation_id, s.version");
+        let decisions = sql(select_decisions!(
+            "JOIN obligations o ON o.school_id = d.school_id AND o.id = d.obligation_id \
+             WHERE d.school_id = $1 AND o.school_year_id = $2"
+        ));
+        let key = (work.school, year);
+        Self::read(work, authors.bind_all(key), decisions.bind_all(key)).await
+    }
+
+    pub async fn of_one(work: &mut Work, id: ObligationId) -> Result<Self, Error> {
+        let authors =
+            sql("SELECT obligation_id, person_id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version");
+        let decisions = sql(select_decisions!("WHERE d.school_id = $1 AND d.obligation_id = $2"));
+        let key = (work.school, id);
+        Self::read(work, authors.bind_all(key), decisions.bind_all(key)).await
+    }
+
+    async fn read(work: &mut Work, authors: Sql, decisions: Sql) -> Result<Self, Error> {
+        let mut read = Self::default();
+        for (obligation, person) in work.all::<(Uuid, Uuid)>(authors).await? {
+            let (authors, person) = (read.authors.entry(Id::new(obligation)).or_default(), Id::new(person));
+            if !authors.contains(&person) {
+                authors.push(person);
+            }
+        }
+        for row in work.all::<Row>(decisions).await? {
+            let (obligation, decision) = row.read()?;
+            read.decisions.entry(obligation).or_default().push(decision);
+        }
+        Ok(read)
+    }
+
+    /// Gives `obligation` its part.
+    pub fn give(&mut self, mut obligation: Obligation) -> Obligation {
+        if let (Some(handed_in), Some(authors)) = (&mut obligation.handed_in, self.authors.remove(&obligation.id)) {
+            handed_in.authors = authors;
+        }
+        obligation.decisions = self.decisions.remove(&obligation.id).unwrap_or_default();
+        obligation.decisions.sort_by_key(|decision| decision.id);
+        obligation
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    obligation_id: Uuid,
+    submission_id: Uuid,
+    digest: Vec<u8>,
+    step: String,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+    outcome: String,
+    reasons: Option<String>,
+    words: Option<String>,
+    correct_by: Option<NaiveDate>,
+    undone_at: Option<DateTime<Utc>>,
+}
+
+/// As they stand in `decisions.outcome`.
+pub(crate) const APPROVED: &str = "approved";
+pub(crate) const RETURNED: &str = "returned";
+
+impl Row {
+    fn read(self) -> Result<(ObligationId, Decision), Error> {
+        const TABLE: &str = "decisions";
+        let outcome = match (self.outcome.as_str(), self.correct_by) {
+            (APPROVED, None) => Outcome::Approved,
+            (RETURNED, Some(correct_by)) => Outcome::Returned(Return {
+                reasons: self.reasons.unwrap_or_default().lines().map(str::to_owned).collect(),
+                words: self.words.unwrap_or_default(),
+                correct_by,
+            }),
+            (other, _) => return Err(unread(TABLE, "outcome", other)),
+        };
+        let decision = Decision {
+            id: Id::new(self.id),
+            submission: Id::new(self.submission_id),
+            digest: sha256(TABLE, &self.digest)?,
+            step: Step::from_code(&self.step).ok_or_else(|| unread(TABLE, "step", &self.step))?,
+            by: Id::new(self.by_person_id),
+            at: self.at,
+            outcome,
+            undone_at: self.undone_at,
+        };
+        Ok((Id::new(self.obligation_id), decision))
+    }
+}

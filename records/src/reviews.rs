@@ -1,0 +1,106 @@
+//! "Duyệt", "Trả lại", "Rút lại": one transaction that asks whose turn it is and about which bytes, and keeps the decision.
+
+use domain::{
+    decisions::{Decision, DecisionId, Outcome},
+    obligations::{Obligation, ObligationId},
+    people::PersonId,
+    permissions::{Allowed, Decide, UndoDecision, decide_undo},
+    refusal::{Refusal, ReviewRefusal},
+    reviews::{Wanted, check_review, review_of},
+};
+
+use crate::{
+    error::Error,
+    events::Event,
+    facts::FactStore,
+    obligations::{APPROVED, RETURNED},
+    sql::sql,
+    submissions,
+    values::new_id,
+    work::Work,
+};
+
+/// Decides about the version that was on the screen, as the actor of this work. A second click finds its own decision.
+///
+/// # Errors
+/// `Refused` where it is not the actor's turn, or something has happened since the page was opened; `NotFound` for a record
+/// of another school.
+pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted: Wanted) -> Result<DecisionId, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    if let Some(known) = same(obligation, &wanted, by) {
+        return Ok(known);
+    }
+    let Wanted { submission, digest, step, outcome } = wanted;
+    let waiting = review_of(&facts, obligation).decide(submission, step)?;
+    let allowed = check_review(&facts, &facts.actor(by, work.now), obligation, &waiting, work.now)?;
+    if submissions::digest(work, submission).await? != digest {
+        return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
+    }
+    let decision = Decision { id: new_id(), submission, digest, step, by, at: work.now, outcome, undone_at: None };
+    save(work, obligation, &decision, allowed).await?;
+    Ok(decision.id)
+}
+
+/// The decision that a first click brought.
+fn same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Option<DecisionId> {
+    let is_same = |one: &&Decision| {
+        let same_bytes = one.submission == wanted.submission && one.digest == wanted.digest;
+        one.stands() && one.by == by && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome
+    };
+    obligation.decisions.iter().find(is_same).map(|one| one.id)
+}
+
+async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _allowed: Allowed<Decide>) -> Result<(), Error> {
+    let (outcome, back) = match &decision.outcome {
+        Outcome::Approved => (APPROVED, None),
+        Outcome::Returned(back) => (RETURNED, Some(back)),
+    };
+    let insert =
+        sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, by_person_id, at, outcome, \
+         reasons, words, correct_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+        .bind_all((work.school, decision.id, obligation.id, decision.submission, decision.digest.bytes().to_vec()))
+        .bind_all((decision.step.code(), decision.by, decision.at, outcome))
+        .bind_all((
+            back.map(|back| back.reasons.join("\n")),
+            back.map(|back| back.words.clone()),
+            back.map(|back| back.correct_by),
+        ));
+    work.run(insert).await?;
+    work.note(Event::Reviewed { obligation: obligation.id, decision });
+    Ok(())
+}
+
+/// Takes a decision of the actor's own back. One that was taken back already stays so.
+///
+/// # Errors
+/// `Refused` where it stands; `NotFound` for a decision about another record.
+pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision: DecisionId) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    let decision = obligation.decisions.iter().find(|one| one.id == decision).ok_or(Error::NotFound)?;
+    let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
+    if decision.stands() {
+        review_of(&facts, obligation).check_undo(decision, work.now)?;
+        save_undone(work, obligation, decision, allowed).await?;
+    }
+    Ok(())
+}
+
+async fn save_undone(
+    work: &mut Work,
+    obligation: &Obligation,
+    decision: &Decision,
+    _allowed: Allowed<UndoDecision>,
+) -> Result<(), Error> {
+    let insert = sql("INSERT INTO undone_decisions (school_id, decision_id, at) VALUES ($1, $2, $3)");
+    work.run(insert.bind_all((work.school, decision.id, work.now))).await?;
+    work.note(Event::ReviewUndone { obligation: obligation.id, decision });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "reviews_tests.rs"]
+mod tests;

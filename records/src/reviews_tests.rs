@@ -1,0 +1,163 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::NaiveDate;
+use domain::{
+    decisions::Return,
+    files::Sha256,
+    record_types::Step,
+    reviews::{Review, queue},
+};
+
+use super::*;
+use crate::testing::{each_engine, school::SmallSchool};
+
+/// Due on Friday 6 November; cô Ấm heads the department, cô Nguyệt is principal.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
+
+fn back(words: &str) -> Outcome {
+    let correct_by = NaiveDate::from_ymd_opt(2026, 11, 6).unwrap();
+    Outcome::Returned(Return { reasons: vec!["Còn ô để trống".to_owned()], words: words.to_owned(), correct_by })
+}
+
+/// What somebody would send who looks at the last version of the plan.
+async fn looked_at(school: &SmallSchool, outcome: Outcome) -> Wanted {
+    let submission = school.record(PLAN).await.handed_in.unwrap().submission;
+    let read = async move |work: &mut Work| submissions::digest(work, submission).await;
+    let digest = school.database.read(school.id, None, read).await.unwrap();
+    Wanted { submission, digest, step: Step::Department, outcome }
+}
+
+async fn decide_as(school: &SmallSchool, by: PersonId, wanted: Wanted) -> Result<DecisionId, Error> {
+    let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+    school.database.write(school.id, Some(by), async move |work: &mut Work| decide(work, &store, id, wanted).await).await
+}
+
+async fn undo_as(school: &SmallSchool, by: PersonId, decision: DecisionId) -> Result<(), Error> {
+    let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+    school.database.write(school.id, Some(by), async move |work: &mut Work| undo(work, &store, id, decision).await).await
+}
+
+async fn review(school: &SmallSchool) -> Review {
+    review_of(&*school.facts().await, &school.record(PLAN).await)
+}
+
+fn refused<T>(refusal: ReviewRefusal) -> Result<T, Error> {
+    Err(Error::Refused(refusal.into()))
+}
+
+#[tokio::test]
+async fn a_plan_is_given_back_corrected_approved_and_kept_that_way() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        assert_eq!(queue(&*school.facts().await, school.am, school.database.hand.shows()).len(), 1);
+        decide_as(&school, school.am, looked_at(&school, back("Thứ Tư còn trống.")).await).await.unwrap();
+        assert!(matches!(review(&school).await, Review::Returned(given) if given.back.words == "Thứ Tư còn trống."));
+        school.at("2026-11-05T10:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let id = decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await.unwrap();
+        assert!(matches!(review(&school).await, Review::Approved { approvals, .. } if approvals[0].decision == id));
+        // What is followed event by event is what a fresh server would load.
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        assert_eq!(fresh.facts().await, school.facts().await);
+        assert_eq!(school.record(PLAN).await.decisions.len(), 2);
+        for text in ["UPDATE decisions SET outcome = 'approved'", "DELETE FROM decisions"] {
+            let change = async move |work: &mut Work| work.run(sql(text)).await.map(drop);
+            assert!(school.database.write(school.id, None, change).await.is_err(), "{text}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_whose_turn_it_is_decides_and_only_about_what_is_there() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let seen = looked_at(&school, Outcome::Approved).await;
+        for (person, refusal) in [
+            (school.thuy, ReviewRefusal::OwnWork),
+            (school.hoa, ReviewRefusal::NotYours),
+            (school.nguyet, ReviewRefusal::NotYours),
+            (school.hoa_y_te, ReviewRefusal::NotYours),
+        ] {
+            assert_eq!(decide_as(&school, person, seen.clone()).await, refused(refusal));
+        }
+        let other_bytes = Wanted { digest: Sha256::new([9; 32]), ..seen.clone() };
+        let at = school.database.hand.shows();
+        let newer = ReviewRefusal::NewerVersion { version: 1, at };
+        assert_eq!(decide_as(&school, school.am, other_bytes).await, refused(newer));
+        school.at("2026-11-05T10:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let newer = ReviewRefusal::NewerVersion { version: 2, at: school.database.hand.shows() };
+        assert_eq!(decide_as(&school, school.am, seen).await, refused(newer));
+        assert_eq!(school.record(PLAN).await.decisions, []);
+        let store = school.store.clone();
+        let (id, wanted) = (school.record(PLAN).await.id, looked_at(&school, Outcome::Approved).await);
+        let nobody = async move |work: &mut Work| decide(work, &store, id, wanted).await;
+        assert_eq!(database.write(school.id, None, nobody).await, Err(Error::Refused(Refusal::SessionOver)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_click_is_one_decision_and_of_two_people_the_first_stands() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T08:00:00+07:00");
+        let deputy = school.enter(school.nguyet, school.hoa, "deputy-head", "Mẫu giáo", "05/11/2026");
+        school.at("2026-11-05T09:00:00+07:00");
+        deputy.await.unwrap().unwrap();
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let (approval, refusal) = (looked_at(&school, Outcome::Approved).await, looked_at(&school, back("Còn thiếu.")).await);
+        let (first, second) =
+            tokio::join!(decide_as(&school, school.am, approval.clone()), decide_as(&school, school.hoa, refusal.clone()));
+        let at = school.database.hand.shows();
+        let decided = || refused(ReviewRefusal::Decided { at });
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        assert!([&first, &second].into_iter().any(|one| *one == decided()), "{first:?} {second:?}");
+        let (winner, wanted) = if first.is_ok() { (school.am, approval) } else { (school.hoa, refusal) };
+        assert_eq!(decide_as(&school, winner, wanted).await, first.or(second), "the second click finds the first one's");
+        assert_eq!(school.record(PLAN).await.decisions.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_is_taken_back_within_ten_minutes() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let decision = decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await.unwrap();
+        assert_eq!(undo_as(&school, school.nguyet, decision).await, refused(ReviewRefusal::NotYoursToUndo));
+        assert_eq!(undo_as(&school, school.am, new_id()).await, Err(Error::NotFound));
+        school.at("2026-11-05T09:10:00+07:00");
+        undo_as(&school, school.am, decision).await.unwrap();
+        undo_as(&school, school.am, decision).await.unwrap();
+        assert!(matches!(review(&school).await, Review::Waiting(_)));
+        let again = decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await.unwrap();
+        assert_ne!(again, decision);
+        let decided_at = school.database.hand.shows();
+        school.at("2026-11-05T09:20:01+07:00");
+        assert_eq!(undo_as(&school, school.am, again).await, refused(ReviewRefusal::UndoOver { decided_at }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_head_when_the_page_was_opened_and_is_not_any_more_decides_nothing() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let seen = looked_at(&school, Outcome::Approved).await;
+        school.end_position(school.nguyet, school.am, domain::people::Position::Head(school.department), "05/11/2026").await;
+        school.at("2026-11-06T00:00:00+07:00");
+        assert_eq!(decide_as(&school, school.am, seen.clone()).await, refused(ReviewRefusal::NotYours));
+        // The department has nobody any more: the leadership looks after it.
+        assert!(decide_as(&school, school.nguyet, seen).await.is_ok());
+    })
+    .await;
+}
