@@ -33,6 +33,9 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 /// A head of ours has less than 2 kB, with cookies and a long address; a larger one gets 431.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
+/// What of a connection waits in memory to be read. hyper would keep 400 kB for each: of two thousand that send at once,
+/// more than the program may take.
+const MAX_WAITING_BYTES: usize = 2 * MAX_HEAD_BYTES;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
@@ -51,6 +54,7 @@ pub async fn serve(
     // not yet said which of the two it speaks would know no limit.
     let mut connections = http1::Builder::new();
     connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_header_size(MAX_HEAD_BYTES);
+    connections.max_buf_size(MAX_WAITING_BYTES);
     let places = Places::new(limits);
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);
