@@ -7,14 +7,12 @@
 //! by a time that may be wrong, and people decide.
 
 mod deciding;
-mod refusing;
 mod reopening;
 mod school_clock;
 
 use chrono::TimeDelta;
 
 pub use deciding::{Answer, MAX_AHEAD, SetRightForm, decide_set_right};
-pub use refusing::ClockRefusal;
 pub use reopening::{REOPENED_WITHIN, decide_reopen};
 pub use school_clock::{Moment, SchoolClock, ahead_of};
 

@@ -14,11 +14,10 @@ pub use appointing::{
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, reviewers_of};
 
 use crate::{
-    doubtful_times::ClockRefusal,
     obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
     record_types::{OwedBy, RecordType, Sensitivity},
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
 };
 
 /// How far it is sure that only the person signs in with the account.

@@ -1,13 +1,15 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
+mod clock;
 mod reviewing;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use clock::ClockRefusal;
 pub use reviewing::ReviewRefusal;
 
-use crate::{days::Timestamp, doubtful_times::ClockRefusal, file_names::FileName, vietnamese};
+use crate::{days::Timestamp, file_names::FileName, vietnamese};
 
 /// What was refused and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

@@ -1,9 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::Timelike;
 use domain::{
-    doubtful_times::{Answer, ClockRefusal},
+    doubtful_times::Answer,
     obligations::{Standing, Verdict},
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
     submissions::ClockMark,
 };
 

@@ -6,10 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    doubtful_times::ClockRefusal,
-    refusal::{Refusal, ReviewRefusal, Words},
-};
+use domain::refusal::{ClockRefusal, Refusal, ReviewRefusal, Words};
 
 use crate::auth::passwords::PasswordError;
 

@@ -10,12 +10,18 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::{
+    FutureExt, StreamExt,
+    channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded},
+    future::{AbortHandle, Abortable},
+    stream,
+};
+use gloo_net::eventsource::{State, futures::EventSource};
 use js_sys::{Function, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventSource, MessageEvent};
+use web_sys::MessageEvent;
 
 use crate::paths;
 
@@ -92,9 +98,16 @@ struct Channel {
     _heard: Closure<dyn Fn(MessageEvent)>,
 }
 
+/// The stream of this page; it closes, and nobody waits for it any more, when this is dropped.
 struct Source {
     source: EventSource,
-    _heard: Closure<dyn Fn(MessageEvent)>,
+    hearing: AbortHandle,
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        self.hearing.abort();
+    }
 }
 
 impl SharedStream {
@@ -122,16 +135,16 @@ impl SharedStream {
 
     /// This page has the stream, and it is not open; of another page's stream nothing is known but its silence.
     pub fn is_broken(&self) -> bool {
-        self.state().is_some_and(|state| state != EventSource::OPEN)
+        self.state().is_some_and(|state| state != State::Open)
     }
 
     /// This page has the stream, and the browser does not try to open it any more.
     pub fn is_closed(&self) -> bool {
-        self.state() == Some(EventSource::CLOSED)
+        self.state() == Some(State::Closed)
     }
 
-    fn state(&self) -> Option<u16> {
-        self.0.source.borrow().as_ref().map(|source| source.source.ready_state())
+    fn state(&self) -> Option<State> {
+        self.0.source.borrow().as_ref().map(|source| source.source.state())
     }
 }
 
@@ -175,17 +188,22 @@ impl Channel {
 impl Shared {
     /// Opens the stream, passes on what it says, and says it to this page.
     fn listen(self: &Rc<Self>) {
-        let Ok(source) = EventSource::new(paths::EVENTS) else { return };
+        let Ok(mut source) = EventSource::new(paths::EVENTS) else { return };
+        let subscribed = (source.subscribe(PRESENT), source.subscribe(CHANGED), source.subscribe("beat"));
+        let (Ok(present), Ok(changed), Ok(beat)) = subscribed else { return };
+        let mut told = stream::select(present, stream::select(changed, beat));
         let this = Rc::downgrade(self);
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(shared) = this.upgrade() {
-                shared.heard_from_server(Told::of_event(&event));
+        let (hearing, registration) = AbortHandle::new_pair();
+        let hear = async move {
+            while let Some(told) = told.next().await {
+                // What goes wrong with the line is seen by the state of the source; the browser tries again.
+                if let (Ok((_, event)), Some(shared)) = (told, this.upgrade()) {
+                    shared.heard_from_server(Told::of_event(&event));
+                }
             }
-        });
-        for kind in [PRESENT, CHANGED, "beat"] {
-            _ = source.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
-        }
-        self.source.replace(Some(Source { source, _heard: heard }));
+        };
+        spawn_local(Abortable::new(hear, registration).map(drop));
+        self.source.replace(Some(Source { source, hearing }));
     }
 
     fn heard_from_server(&self, told: Told) {
@@ -224,9 +242,6 @@ impl Shared {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        if let Some(Source { source, .. }) = self.source.take() {
-            source.close();
-        }
         if let Some(Channel { channel, .. }) = &self.channel {
             channel.set_onmessage(None);
             channel.close();

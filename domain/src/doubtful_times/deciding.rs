@@ -2,14 +2,14 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
-use super::{ClockRefusal, Doubt, DoubtfulTime, MAX_STEP};
+use super::{Doubt, DoubtfulTime, MAX_STEP};
 use crate::{
     days::{self, Timestamp, day_of},
     facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
     permissions::{Allowed, DecideClock, decide_clock},
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
     vietnamese,
 };
 

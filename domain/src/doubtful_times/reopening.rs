@@ -2,12 +2,12 @@
 
 use chrono::TimeDelta;
 
-use super::{Cause, ClockRefusal, Doubt, DoubtfulTime, ahead_of};
+use super::{Cause, Doubt, DoubtfulTime, ahead_of};
 use crate::{
     days::{Timestamp, day_of},
     people::Organisation,
     permissions::{Actor, Allowed, DecideClock, decide_clock},
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
 };
 
 /// So long after a decision the question can be asked anew, also where the machine's clock says nothing against it: whoever

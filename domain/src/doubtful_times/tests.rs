@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     people::{Appointment, PersonId, Position},
     permissions::Actor,
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
     testing::{at, day, nam_thanh},
 };
 

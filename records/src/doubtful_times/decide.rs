@@ -3,12 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     days::Timestamp,
-    doubtful_times::{Answer, ClockRefusal, DoubtfulTime, DoubtfulTimeId, ahead_of, corrected, decide_set_right},
+    doubtful_times::{Answer, DoubtfulTime, DoubtfulTimeId, ahead_of, corrected, decide_set_right},
     facts::Facts,
     obligations::SetRight,
     people::PersonId,
     permissions::{Allowed, DecideClock, decide_clock},
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
 };
 
 use super::{Noted, bring_back, keep_ahead, noted_in};

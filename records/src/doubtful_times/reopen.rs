@@ -1,9 +1,9 @@
 //! A decision about the clock that was wrong: the question is asked anew, and nobody is judged until it is answered.
 
 use domain::{
-    doubtful_times::{ClockRefusal, DoubtfulTimeId, decide_reopen},
+    doubtful_times::{DoubtfulTimeId, decide_reopen},
     permissions::decide_clock,
-    refusal::Refusal,
+    refusal::{ClockRefusal, Refusal},
 };
 
 use super::{begin, last};

@@ -12,13 +12,11 @@ use axum::{
 use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
-    doubtful_times::{
-        Answer, Cause, ClockRefusal, DoubtfulTime, DoubtfulTimeId, SetRightForm, ahead_of, decide_reopen, decide_set_right,
-    },
+    doubtful_times::{Answer, Cause, DoubtfulTime, DoubtfulTimeId, SetRightForm, ahead_of, decide_reopen, decide_set_right},
     forms::FormErrors,
     people::PersonId,
     permissions::{Action, decide},
-    refusal::{Refusal, Words},
+    refusal::{ClockRefusal, Refusal, Words},
     vietnamese::{duration, moment},
 };
 use records::{

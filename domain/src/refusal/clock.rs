@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{days::Timestamp, refusal::Words, vietnamese};
+use super::Words;
+use crate::{days::Timestamp, vietnamese};
 
 /// Why somebody could not decide about the clock as they wished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
