@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     paths,
-    ui::{Hidden, Icon, Notice, NoticeKind},
+    ui::{Hidden, HiddenField, Icon, Notice, NoticeKind},
 };
 
 /// The places of the bar.
@@ -187,28 +187,29 @@ fn reset_notice(reset: ResetNotice) -> impl IntoView {
         <aside class="told" aria-label="Mật khẩu được đặt lại">
             <div class="notices">
                 <Notice kind=NoticeKind::Warning fact=format!("Mật khẩu này do {} đặt lại lúc {}", reset.by, reset.at)
-                    advice=format!("Không nhờ ai đặt lại thì báo hiệu trưởng ngay.{waits}")/>
+                    advice=format!("Không nhờ ai đặt lại thì báo hiệu trưởng ngay.{waits}")>
+                    <button class="btn" form="da-biet">"Tôi đã biết"</button>
+                </Notice>
             </div>
-            <form method="post" action=paths::RESET_SEEN class="btns"><button class="btn">"Tôi đã biết"</button></form>
+            // A paragraph holds no form: the button in it names its form.
+            <form id="da-biet" method="post" action=paths::RESET_SEEN></form>
         </aside>
     }
 }
 
 /// The principal is told on every page of passwords that others handed out, until they have read of it.
 fn resets_told_notice(told: Vec<ResetTold>) -> impl IntoView {
-    let keys: Vec<String> = told.iter().map(|one| one.key.clone()).collect();
-    view! {
-        <aside class="told" aria-label="Mật khẩu đã được đặt lại">
-            <div class="notices">{told.into_iter().map(|one| view! {
-                <Notice kind=NoticeKind::Info fact=format!("Mật khẩu của {} do {} đặt lại lúc {}", one.whose, one.by, one.at)
-                    advice="Không rõ vì sao thì hỏi lại người đã đặt; cần thì tạm khóa tài khoản ở trang Cán bộ."/>
-            }).collect_view()}</div>
-            <form method="post" action=paths::RESETS_TOLD class="btns">
-                {keys.into_iter().map(|key| view! { <input type="hidden" name="reset" value=key/> }).collect_view()}
-                <button class="btn">"Tôi đã biết"</button>
-            </form>
-        </aside>
-    }
+    let lines = told.into_iter().enumerate().map(|(at, one)| {
+        let (form, its_form) = (format!("biet-{at}"), format!("biet-{at}"));
+        view! {
+            <Notice kind=NoticeKind::Info fact=format!("Mật khẩu của {} do {} đặt lại lúc {}", one.whose, one.by, one.at)
+                advice="Không rõ vì sao thì hỏi lại người đã đặt; cần thì tạm khóa tài khoản ở trang Cán bộ.">
+                <button class="btn" form=its_form>"Tôi đã biết"<Hidden words=format!(" về mật khẩu của {}", one.whose)/></button>
+            </Notice>
+            <form id=form method="post" action=paths::RESETS_TOLD><HiddenField name="reset" value=one.key/></form>
+        }
+    });
+    view! { <aside class="told" aria-label="Mật khẩu đã được đặt lại"><div class="notices">{lines.collect_view()}</div></aside> }
 }
 
 /// What waits for the viewer, on the page where the leadership begins.
@@ -222,9 +223,10 @@ fn to_confirm_notice(waits: ToConfirm) -> impl IntoView {
         <aside class="told" aria-label="Chờ xác nhận">
             <div class="notices">
                 <Notice kind=NoticeKind::Info fact=format!("{} đang chờ xác nhận", parts.join(", "))
-                    advice="Ban giám hiệu xác nhận rồi mới có hiệu lực."/>
+                    advice="Xem lại rồi xác nhận.">
+                    <a class="btn" href=address>"Xem và xác nhận"</a>
+                </Notice>
             </div>
-            <div class="btns"><a class="btn" href=address>"Xem và xác nhận"</a></div>
         </aside>
     }
 }

@@ -118,7 +118,7 @@ pub fn PersonPage(viewer: Viewer, page: PersonView) -> impl IntoView {
                             <div class="notices">
                                 <Notice kind=NoticeKind::Info
                                     fact=format!("Trường có người trùng họ tên: {}", page.called_alike.join("; "))
-                                    advice="Ghi năm sinh của từng người để phân biệt."/>
+                                    advice="Xem năm sinh, ghi cho người chưa có, để phân biệt."/>
                             </div>
                         })}
                         {notices.iter().any(Option::is_some).then(|| view! {
