@@ -1,6 +1,8 @@
 //! The server function that answers with the dashboard as it is now.
 
-use super::{Choice, Sheet};
+#[cfg(feature = "ssr")]
+use super::Choice;
+use super::Sheet;
 use crate::api::ApiError;
 use leptos::{
     prelude::*,
@@ -11,8 +13,8 @@ use leptos::{
 /// so that no query and no session is known here.
 #[cfg(feature = "ssr")]
 pub trait DashboardSource: Send + Sync {
-    /// The dashboard of whoever asks, if that is `person`, for whom the page was made. `unattended` where nobody was looking at the page that asks by itself: this keeps
-    /// no session alive.
+    /// The dashboard of whoever asks, if that is `person`, for whom the page was made. `unattended` where nobody was looking
+    /// at the page that asks by itself: this keeps no session alive.
     ///
     /// # Errors
     /// `ApiError::SessionOver`; `ApiError::Refused` where there is no dashboard for this person, where somebody else has
