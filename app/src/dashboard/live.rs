@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     state::{Dashboard, Freshness},
-    stream::{SharedStream, Told},
+    stream::{LOST, SharedStream, Told},
 };
 use crate::pause::{TRY_AGAIN, pause};
 
@@ -74,6 +74,7 @@ async fn hear(dashboard: Dashboard) {
             Heard::Told(told) => {
                 last = Date::now();
                 match told.kind.as_str() {
+                    LOST => return,
                     "present" if is_of_another_program(&told) => return drop(window().location().reload()),
                     "present" => present_revision(dashboard, &told),
                     "beat" => dashboard.beat(told.data),

@@ -31,6 +31,9 @@ const NAME: &str = "su-kien";
 const WHO: &str = "who";
 const PRESENT: &str = "present";
 const CHANGED: &str = "changed";
+/// Said by no server: the stream of this page has ended. It is given up before the browser asks again by itself, for what
+/// answers then may be the page of the sign-in.
+pub const LOST: &str = "lost";
 
 #[wasm_bindgen]
 extern "C" {
@@ -67,6 +70,10 @@ pub struct Told {
 impl Told {
     fn of_event(event: &MessageEvent) -> Self {
         Self { kind: event.type_(), data: event.data().as_string().unwrap_or_default(), program: event.last_event_id() }
+    }
+
+    fn lost() -> Self {
+        Self { kind: LOST.to_owned(), data: String::new(), program: String::new() }
     }
 
     fn of_message(event: &MessageEvent) -> Option<Self> {
@@ -196,9 +203,10 @@ impl Shared {
         let (hearing, registration) = AbortHandle::new_pair();
         let hear = async move {
             while let Some(told) = told.next().await {
-                // What goes wrong with the line is seen by the state of the source; the browser tries again.
-                if let (Ok((_, event)), Some(shared)) = (told, this.upgrade()) {
-                    shared.heard_from_server(Told::of_event(&event));
+                let Some(shared) = this.upgrade() else { return };
+                match told {
+                    Ok((_, event)) => shared.heard_from_server(Told::of_event(&event)),
+                    Err(_) => _ = shared.tell.unbounded_send(Told::lost()),
                 }
             }
         };
