@@ -6,9 +6,12 @@
 use std::{env, error::Error, fmt::Write, fs, path::Path};
 
 /// What `app::shell::Assets` asks for, and the file of it.
-const NAMED: [(&str, &str); 3] = [("style", "main.css"), ("icon", "logo.svg"), ("manifest", "manifest.webmanifest")];
-/// Each island of `app`, and the name of the files of its program, which `xtask/src/browser.rs` builds.
-const PROGRAMS: [(&str, &str); 2] = [("LiveDashboard", "dashboard"), ("UploadQueue", "queue")];
+const NAMED: [(&str, &str); 4] =
+    [("style", "main.css"), ("pages_style", "pages.css"), ("icon", "logo.svg"), ("manifest", "manifest.webmanifest")];
+/// Each island of `app`, the name of the files of its program, which `xtask/src/browser.rs` builds, and the style sheet of
+/// its page alone.
+const PROGRAMS: [(&str, &str, Option<&str>); 2] =
+    [("LiveDashboard", "dashboard", Some("dashboard_page.css")), ("UploadQueue", "queue", None)];
 const FONTS: [&str; 2] = ["be-vietnam-pro-latin-400.woff2", "be-vietnam-pro-vietnamese-400.woff2"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -48,9 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "{field}: {:?},", place(name))?;
     }
     code.push_str("programs: &[\n");
-    for (island, files) in PROGRAMS {
+    for (island, files, style) in PROGRAMS {
         let (script, wasm) = (place(&format!("{files}.js")), place(&format!("{files}.wasm")));
-        writeln!(code, "app::shell::Program {{ island: {island:?}, script: {script:?}, wasm: {wasm:?} }},")?;
+        let style = style.map(place);
+        writeln!(code, "app::shell::Program {{ island: {island:?}, script: {script:?}, wasm: {wasm:?}, style: {style:?} }},")?;
     }
     writeln!(code, "],\nfonts: &{:?},\n}};", FONTS.map(place))?;
 

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     deadlines::{WhyPanel, due_margin},
-    layout::{NavItem, Page, Viewer},
+    layout::{NavItem, Page, ToConfirm, Viewer},
     paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
 };
@@ -23,15 +23,8 @@ pub use done::DonePage;
 use done::done_item;
 
 #[component]
-pub fn MyWorkPage(
-    viewer: Viewer,
-    work: MyWork,
-    practice: bool,
-    /// How many handed-out passwords wait for the viewer.
-    resets_waiting: usize,
-    /// How many appointments wait for the viewer.
-    to_confirm: usize,
-) -> impl IntoView {
+pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
+    let ToConfirm { appointments, passwords } = viewer.to_confirm;
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
@@ -53,17 +46,17 @@ pub fn MyWorkPage(
                             )/>
                     </div></div>
                 })}
-                {(resets_waiting > 0).then(|| view! {
+                {(passwords > 0).then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
-                        <Notice kind=NoticeKind::Info fact=format!("{resets_waiting} mật khẩu mới phát đang chờ xác nhận")
+                        <Notice kind=NoticeKind::Info fact=format!("{passwords} mật khẩu mới phát đang chờ xác nhận")
                             advice="Tổ quản lý phần mềm đã phát; ban giám hiệu hỏi lại đúng người rồi xác nhận.">
                             <a class="btn" href=paths::STAFF>"Xem ở trang Cán bộ"</a>
                         </Notice>
                     </div></div>
                 })}
-                {(to_confirm > 0).then(|| view! {
+                {(appointments > 0).then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
-                        <Notice kind=NoticeKind::Info fact=format!("{to_confirm} việc phân công chờ {} xác nhận", honorific.word())
+                        <Notice kind=NoticeKind::Info fact=format!("{appointments} việc phân công chờ {} xác nhận", honorific.word())
                             advice="Xác nhận rồi mới có hiệu lực.">
                             <a class="btn" href=paths::WAITING_APPOINTMENTS>"Xem và xác nhận"</a>
                         </Notice>

@@ -59,9 +59,8 @@ pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
 }
 
-/// `resets_waiting` and `to_confirm`: how many handed-out passwords and appointments wait for the viewer.
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool, resets_waiting: usize, to_confirm: usize) -> String {
-    render(head, || view! { <MyWorkPage viewer work practice resets_waiting to_confirm/> })
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool) -> String {
+    render(head, || view! { <MyWorkPage viewer work practice/> })
 }
 
 pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {

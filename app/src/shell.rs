@@ -17,7 +17,10 @@ pub struct Head<'a> {
 
 /// Where the built files are served; their names hold a hash of what is in them.
 pub struct Assets {
+    /// The style sheet of every page.
     pub style: &'static str,
+    /// The one beside it, of every page whose island has none of its own.
+    pub pages_style: &'static str,
     /// One for each island; a page loads that of its own island.
     pub programs: &'static [Program],
     pub icon: &'static str,
@@ -32,6 +35,8 @@ pub struct Program {
     pub island: &'static str,
     pub script: &'static str,
     pub wasm: &'static str,
+    /// The style sheet of its page alone, where it has one.
+    pub style: Option<&'static str>,
 }
 
 impl Assets {
@@ -117,12 +122,16 @@ pub fn document(head: &Head, body: &str) -> String {
     escape(title, &mut html);
     html.push_str(" · Hồ sơ Mầm non</title>");
     let has_islands = body.contains("<leptos-island");
-    // Writing to a String cannot fail.
-    _ = write!(html, "<link rel=\"stylesheet\" href=\"{}\">", assets.style);
+    let program = assets.programs.iter().find(|program| has_islands && program.is_wanted(body));
+    let beside = program.and_then(|program| program.style).unwrap_or(assets.pages_style);
+    for style in [assets.style, beside] {
+        // Writing to a String cannot fail.
+        _ = write!(html, "<link rel=\"stylesheet\" href=\"{style}\">");
+    }
     for font in assets.fonts {
         _ = write!(html, "<link rel=\"preload\" href=\"{font}\" as=\"font\" type=\"font/woff2\" crossorigin>");
     }
-    if let Some(Program { script, wasm, .. }) = assets.programs.iter().find(|program| has_islands && program.is_wanted(body)) {
+    if let Some(Program { script, wasm, .. }) = program {
         _ = write!(html, "<script nonce=\"{nonce}\">{}(\"{script}\",\"{wasm}\")</script>", *WAKE);
     }
     let inline: Vec<&InlineScript> = INLINE_SCRIPTS.iter().filter(|inline| body.contains(inline.mark)).collect();

@@ -40,6 +40,9 @@ const OLDEST: Browsers = Browsers {
     samsung: None,
 };
 
+/// What every page loads, and what the dashboard or any other page loads beside it.
+const SHEETS: [&str; 3] = ["main.css", "dashboard_page.css", "pages.css"];
+
 /// One file of the site.
 struct File {
     /// As the sources know it: `main.css`.
@@ -53,10 +56,10 @@ struct File {
 pub fn build(project: &Project, toolchain: &Toolchain, mode: Mode) -> Result<PathBuf> {
     let loaded = browser::build(project, toolchain, mode)?;
     let files = run::step("style sheet, fonts, icons", || {
-        let mut files = public(&project.path("public"))?;
-        let style = refer(&style(&project.path("style"))?, &files);
-        files.insert(String::new(), File::new("main.css", style.into_bytes()));
+        let files = public(&project.path("public"))?;
+        let styles = SHEETS.map(|name| Ok(File::new(name, refer(&style(&project.path("style").join(name))?, &files).into_bytes())));
         let mut files: Vec<_> = files.into_values().collect();
+        files.extend(styles.into_iter().collect::<Result<Vec<_>>>()?);
         for Loaded { island, script, wasm } in loaded {
             files.push(File::new(&format!("{island}.js"), script));
             files.push(File::new(&format!("{island}.wasm"), wasm));
@@ -113,16 +116,11 @@ fn refer(text: &str, files: &BTreeMap<String, File>) -> String {
     files.iter().fold(text.to_owned(), |text, (plain, file)| text.replace(plain, &file.path))
 }
 
-/// One style sheet of all: `style/main.css` and what it imports.
-fn style(folder: &Path) -> Result<String> {
-    let main = folder.join("main.css");
-    if !main.exists() {
-        println!("   there is no {}: the style sheet is empty", main.display());
-        return Ok(String::new());
-    }
+/// One style sheet of a file and what it imports.
+fn style(file: &Path) -> Result<String> {
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    let mut sheet = bundler.bundle(&main).map_err(|error| anyhow::anyhow!("style: {error}"))?;
+    let mut sheet = bundler.bundle(file).map_err(|error| anyhow::anyhow!("style: {error}"))?;
     let targets = Targets::from(OLDEST);
     sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() })?;
     Ok(sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })?.code)

@@ -5,9 +5,10 @@ use crate::{hand_in::UploadQueue, render};
 
 const ASSETS: Assets = Assets {
     style: "/assets/main.css",
+    pages_style: "/assets/pages.css",
     programs: &[
-        Program { island: "UploadQueueOfOld", script: "/assets/old.js", wasm: "/assets/old.wasm" },
-        Program { island: "UploadQueue", script: "/assets/queue.js", wasm: "/assets/queue.wasm" },
+        Program { island: "UploadQueueOfOld", script: "/assets/old.js", wasm: "/assets/old.wasm", style: Some("/assets/old.css") },
+        Program { island: "UploadQueue", script: "/assets/queue.js", wasm: "/assets/queue.wasm", style: None },
     ],
     icon: "/assets/logo.svg",
     manifest: "/assets/manifest.webmanifest",
@@ -40,6 +41,19 @@ fn a_page_without_islands_loads_no_script() {
     let html = render(&head("Trang lặng"), || view! { <p>"<leptos-island data-component=\"Counter\">"</p> });
     assert!(!html.contains("<script"), "{html}");
     assert!(!html.contains(".wasm"), "{html}");
+}
+
+#[test]
+fn a_page_loads_the_sheet_of_its_own_island_or_that_of_all_others() {
+    let check = |body: &str, expected: &str| {
+        let html = super::document(&head("Trang"), body);
+        let sheets: Vec<&str> =
+            html.split("<link rel=\"stylesheet\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(sheets, ["/assets/main.css", expected], "{body}");
+    };
+    check("<p>Không có đảo</p>", "/assets/pages.css");
+    check("<leptos-island data-component=\"UploadQueue_1\"></leptos-island>", "/assets/pages.css");
+    check("<leptos-island data-component=\"UploadQueueOfOld_1\"></leptos-island>", "/assets/old.css");
 }
 
 #[test]

@@ -44,7 +44,9 @@ pub fn render(nonce: &Nonce, title: &str, page: impl FnOnce(&Head) -> String) ->
     response
 }
 
-/// Whether an island asks, which reads JSON.
+/// Whether an island asks, which reads JSON; or a browser's stream of events, which no page answers: of a status that is not
+/// 200 it gives up, whereas it would follow to the sign-in and ask there again and again.
 pub fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.starts_with("application/json"))
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json") || accept.starts_with("text/event-stream"))
 }

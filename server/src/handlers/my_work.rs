@@ -6,11 +6,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    days::day_of,
     my_work,
     obligations::Standing,
-    permissions::{Action, confirmable, decide},
-    staff::resets_to_confirm,
+    permissions::{Action, decide},
 };
 
 use records::{Work, uploads};
@@ -42,9 +40,7 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let viewer = super::viewer_with_work(&visit, &work)?;
     let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
         && visit.facts.regime.practice_week.is_some();
-    let resets = resets_to_confirm(&visit.facts, visit.person, visit.now).len();
-    let to_confirm = confirmable(&visit.actor(), visit.facts.organisation(), day_of(visit.now));
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice, resets, to_confirm)))
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
 }
 
 /// `GET /da-nop`

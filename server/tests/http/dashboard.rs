@@ -142,6 +142,9 @@ async fn the_stream_is_for_those_who_see_a_dashboard() {
     let app = TestApp::demo().await;
     assert_eq!(app.as_teacher().await.get("/su-kien").await.status, 403);
     assert_eq!(app.anonymous().get_by_script("/su-kien").await.status, 401);
+    // A browser's own stream gives up at this, and would follow a redirect to the sign-in.
+    let by_browser = Request::get("/su-kien").header("accept", "text/event-stream").body(Body::empty()).unwrap();
+    assert_eq!(app.anonymous().begin(by_browser).await.status(), 401);
 }
 
 #[tokio::test]
