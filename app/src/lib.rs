@@ -43,6 +43,8 @@ pub mod record_list;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
+pub mod review_board;
+#[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
 pub mod setup;
@@ -54,6 +56,8 @@ pub mod sign_in;
 pub mod staff;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
+#[cfg(feature = "ssr")]
+mod board_views;
 #[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]

@@ -5,9 +5,10 @@ use domain::{
     days::Timestamp,
     forms::FormErrors,
     my_work::{DoneItem, MyWork},
-    people::{Department, Organisation},
+    people::{Department, Honorific, Organisation},
     record_types::TypesForm,
     refusal::Words,
+    review_board::ReviewBoard,
     school_year::YearPage,
     school_years::{YearForm, YearPreview},
     schools::SchoolForm,
@@ -33,6 +34,7 @@ use crate::{
     record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
     render,
+    review_board::ReviewBoardPage,
     school_year::SchoolYearPage,
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, SchoolPage, SettingsPage,
@@ -82,6 +84,10 @@ pub fn receipt(head: &Head, viewer: Viewer, page: ReceiptView) -> String {
 
 pub fn dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
     render(head, || view! { <DashboardPage viewer sheet/> })
+}
+
+pub fn review_board(head: &Head, viewer: Viewer, honorific: Honorific, board: ReviewBoard) -> String {
+    render(head, || view! { <ReviewBoardPage viewer honorific board/> })
 }
 
 pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String {

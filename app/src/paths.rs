@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use domain::{settings::Setting, setup::Step};
+use domain::{record_list::ListFilter, settings::Setting, setup::Step};
 
 /// Writes an address with places for ids once: the constant is the router's pattern, the function the address of one
 /// record.
@@ -52,6 +52,10 @@ pub const DONE: &str = "/da-nop";
 pub const DASHBOARD: &str = "/bang-theo-doi";
 /// The records behind a number of the dashboard.
 pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
+/// Weeks and departments with how much of what was handed in is approved.
+pub const REVIEW_BOARD: &str = "/bang-theo-doi/duyet";
+/// What waits for the reader's approval.
+pub const REVIEW_QUEUE: &str = "/cho-duyet";
 /// The stream that says that something changed.
 pub const EVENTS: &str = "/su-kien";
 /// The weeks of the school year and its days off.
@@ -216,6 +220,43 @@ pub fn id_of_pending_form(address: &str) -> Option<&str> {
 /// The records behind a number of the dashboard; `query` without its question mark, or empty.
 pub fn record_list(query: impl Display) -> String {
     format!("{RECORD_LIST}?{query}")
+}
+
+/// The address of a list, narrowed and at this page, counted from 0.
+pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(week) = filter.week {
+        parts.push(format!("tuan={week}"));
+    }
+    if let Some(row) = filter.row {
+        parts.push(format!("to={}", row.code()));
+    }
+    if let Some(code) = &filter.record_type {
+        parts.push(format!("loai={code}"));
+    }
+    if let Some(group) = filter.standing {
+        parts.push(format!("tt={}", group.code()));
+    }
+    if let Some(group) = filter.review {
+        parts.push(format!("duyet={}", group.code()));
+    }
+    if filter.untimed {
+        parts.push("khong-han=1".to_owned());
+    }
+    if let Some(search) = &filter.search {
+        parts.push(format!("q={}", percent(search)));
+    }
+    if page > 0 {
+        parts.push(format!("trang={}", page + 1));
+    }
+    record_list(parts.join("&"))
+}
+
+/// Percent-encoding of a query value (RFC 3986).
+fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// The records of one week.

@@ -5,6 +5,7 @@ use domain::{
     days::local,
     obligations::Standing,
     record_list::{ListFilter, ListGroup, RecordLine, RecordList, StandingGroup},
+    reviews::ReviewGroup,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -79,7 +80,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                             <h2>"Không có hồ sơ nào khớp"</h2>
                             <p>"Bỏ bớt điều kiện lọc, hoặc tìm bằng một chữ trong tên."</p>
                             <div class="btns">
-                                <a class="btn" href=link(&page.filter, |filter| { filter.search = None; filter.standing = None; })>
+                                <a class="btn" href=link(&page.filter, |filter| { filter.search = None; filter.standing = None; filter.review = None; })>
                                     "Bỏ lọc"
                                 </a>
                             </div>
@@ -88,7 +89,7 @@ pub fn RecordListPage(viewer: Viewer, page: RecordListView) -> impl IntoView {
                 } else {
                     table(&page, foot).into_any()
                 }}
-                {pager(pages, "hồ sơ", |at| address(&page.filter, at))}
+                {pager(pages, "hồ sơ", |at| paths::filtered_list(&page.filter, at))}
             </main>
         </Page>
     }
@@ -105,6 +106,7 @@ fn stands(page: &RecordListView) -> String {
     let record_type = filter.record_type.as_ref().and_then(|code| page.types.iter().find(|(one, _)| one == code));
     parts.push(record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()));
     parts.extend(filter.standing.map(|group| group.words().to_owned()));
+    parts.extend(filter.review.map(|group| group.in_sentence().to_owned()));
     parts.extend(filter.search.as_ref().map(|search| format!("tìm “{search}”")));
     let pages = page.pages();
     if !pages.is_whole() {
@@ -140,6 +142,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
             {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
             {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
             {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
+            {filter.review.map(|group| view! { <input type="hidden" name="duyet" value=group.code()/> })}
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             <FilterField id="to" label="Tổ" all="Mọi tổ" options=rows chosen=row/>
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()
@@ -154,49 +157,40 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
                     {groups}
                 </div>
             })}
+            {reviews(page)}
         </form>
     }
+}
+
+/// The groups of the reviews, where anything of the list has to be approved.
+fn reviews(page: &RecordListView) -> Option<impl IntoView + use<>> {
+    let (filter, counts) = (&page.filter, page.list.reviews);
+    let one = |group: ReviewGroup| {
+        let current = (filter.review == Some(group)).then_some("true");
+        view! {
+            <a href=link(filter, |filter| filter.review = Some(group)) aria-current=current>
+                {group.words()}" "{group.in_counts(&counts)}
+            </a>
+        }
+    };
+    let groups = ReviewGroup::ALL.into_iter().filter(|group| group.in_counts(&counts) > 0).map(one).collect_view();
+    (counts.all() > 0).then(|| {
+        view! {
+            <div class="seg" role="group" aria-label="Duyệt">
+                <a href=link(filter, |filter| filter.review = None) aria-current=filter.review.is_none().then_some("true")>
+                    "Duyệt: tất cả"
+                </a>
+                {groups}
+            </div>
+        }
+    })
 }
 
 /// The same list with another choice.
 fn link(filter: &ListFilter, change: impl FnOnce(&mut ListFilter)) -> String {
     let mut filter = filter.clone();
     change(&mut filter);
-    address(&filter, 0)
-}
-
-/// The address of a list.
-pub fn address(filter: &ListFilter, page: usize) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(week) = filter.week {
-        parts.push(format!("tuan={week}"));
-    }
-    if let Some(row) = filter.row {
-        parts.push(format!("to={}", row.code()));
-    }
-    if let Some(code) = &filter.record_type {
-        parts.push(format!("loai={code}"));
-    }
-    if let Some(group) = filter.standing {
-        parts.push(format!("tt={}", group.code()));
-    }
-    if filter.untimed {
-        parts.push("khong-han=1".to_owned());
-    }
-    if let Some(search) = &filter.search {
-        parts.push(format!("q={}", percent(search)));
-    }
-    if page > 0 {
-        parts.push(format!("trang={}", page + 1));
-    }
-    paths::record_list(parts.join("&"))
-}
-
-/// Percent-encoding of a query value (RFC 3986).
-fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
+    paths::filtered_list(&filter, 0)
 }
 
 fn table(page: &RecordListView, foot: String) -> impl IntoView + use<> {
@@ -258,7 +252,10 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             <td>{line.who.clone()}</td>
             <td class="num" data-l="Hạn">{due}</td>
             {when}
-            <td><Status look=line.standing word=standing_words(line.standing)/></td>
+            <td>
+                <Status look=line.standing word=standing_words(line.standing)/>
+                {line.review.map(|group| view! { <small>{group.words()}</small> })}
+            </td>
             {files}
         </tr>
     }

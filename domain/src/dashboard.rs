@@ -54,7 +54,8 @@ impl TermFilter {
         }
     }
 
-    const fn holds(self, semester: Semester) -> bool {
+    /// Whether it shows the weeks of this semester.
+    pub const fn holds(self, semester: Semester) -> bool {
         matches!((self, semester), (Self::Year, _) | (Self::First, Semester::First) | (Self::Second, Semester::Second))
     }
 }
@@ -201,15 +202,8 @@ impl Dashboard {
 /// The dashboard at `now`.
 pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Timestamp) -> Dashboard {
     let calendar = facts.calendar();
-    let today = day_of(now);
-    let this_week = match calendar.week_of(today) {
-        WeekOf::Numbered(number) => Some(number),
-        _ => calendar.last_numbered_week_on_or_before(today).map(|week| week.number),
-    };
-    let term = filter.term.unwrap_or_else(|| match calendar.semester_of(this_week.unwrap_or(1)) {
-        Semester::First => TermFilter::First,
-        Semester::Second => TermFilter::Second,
-    });
+    let this_week = present_week(facts, now);
+    let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
     // Of a type that nobody can choose, from an old bookmark, there would be nothing but zeros, under the name of all types.
     let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);
     let chosen = filter.record_type.as_ref().filter(|code| record_types().any(|one| one.code == **code));
@@ -297,8 +291,25 @@ pub fn dashboard(facts: &Facts, scope: &Scope, filter: &DashboardFilter, now: Ti
     }
 }
 
+/// The numbered week of today, or the last one before; none before the year.
+pub(crate) fn present_week(facts: &Facts, now: Timestamp) -> Option<u8> {
+    let (calendar, today) = (facts.calendar(), day_of(now));
+    match calendar.week_of(today) {
+        WeekOf::Numbered(number) => Some(number),
+        _ => calendar.last_numbered_week_on_or_before(today).map(|week| week.number),
+    }
+}
+
+/// The semester of a week, before the year the first one.
+pub(crate) fn term_of(facts: &Facts, week: Option<u8>) -> TermFilter {
+    match facts.calendar().semester_of(week.unwrap_or(1)) {
+        Semester::First => TermFilter::First,
+        Semester::Second => TermFilter::Second,
+    }
+}
+
 /// Every numbered week of the year.
-fn weeks(facts: &Facts) -> Vec<DashboardWeek> {
+pub(crate) fn weeks(facts: &Facts) -> Vec<DashboardWeek> {
     let calendar = facts.calendar();
     let mut before: Option<NaiveDate> = None;
     calendar
@@ -327,7 +338,7 @@ fn weeks(facts: &Facts) -> Vec<DashboardWeek> {
 }
 
 /// The rows that `scope` may see: departments in their order, then the school's own.
-fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
+pub(crate) fn rows(facts: &Facts, scope: &Scope) -> Vec<(RowKey, String)> {
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
     let school = std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()));
     departments.chain(school).filter(|(key, _)| scope.holds(*key)).collect()

@@ -28,6 +28,7 @@ pub mod facts;
 pub mod reviews;
 pub mod my_work;
 pub mod dashboard;
+pub mod review_board;
 pub mod record;
 pub mod record_list;
 pub mod school_year;

@@ -11,6 +11,7 @@ use crate::{
     facts::Facts,
     obligations::{Counts, Obligation, ObligationId, Standing},
     people::{Person, PersonId},
+    reviews::{ReviewCounts, ReviewGroup},
     submissions::SubmissionId,
     vietnamese,
 };
@@ -23,6 +24,8 @@ pub struct ListFilter {
     pub row: Option<RowKey>,
     pub record_type: Option<String>,
     pub standing: Option<StandingGroup>,
+    /// How it stands with its reviewers.
+    pub review: Option<ReviewGroup>,
     /// Part of a title or a name, with or without marks.
     pub search: Option<String>,
     /// The records without a due day instead of those with one.
@@ -105,6 +108,8 @@ pub struct RecordLine {
     pub receipt: Option<SubmissionId>,
     /// Why it is exempt.
     pub reason: Option<String>,
+    /// How it stands with its reviewers, where somebody has to approve it.
+    pub review: Option<ReviewGroup>,
 }
 
 /// The lines of one row of the dashboard.
@@ -121,15 +126,17 @@ pub struct RecordList {
     pub revision: i64,
     pub as_of: Timestamp,
     pub groups: Vec<ListGroup>,
-    /// Of all that the filter holds, before `standing` and `search` narrow it.
+    /// Of all that the filter holds, before `standing`, `review` and `search` narrow it.
     pub counts: Counts,
+    /// The same of the reviews.
+    pub reviews: ReviewCounts,
 }
 
 /// The list that `viewer` may see, at `now`.
 pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &ListFilter, now: Timestamp) -> RecordList {
     let actor = facts.actor(viewer, now);
     let search = filter.search.as_deref().and_then(Search::new);
-    let mut counts = Counts::default();
+    let (mut counts, mut reviews) = (Counts::default(), ReviewCounts::default());
     let mut groups: Vec<ListGroup> = Vec::new();
     let departments = facts.organisation().departments.iter().map(|one| (RowKey::Department(one.id), one.name.clone()));
     for (key, name) in departments.chain(std::iter::once((RowKey::Leadership, "Ban giám hiệu".to_owned()))) {
@@ -143,6 +150,11 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
                 continue;
             }
             group.counts.count(standing);
+            let review = ReviewGroup::of(facts, obligation, now).filter(|_| !obligation.terms.practice);
+            review.into_iter().for_each(|group| reviews.count(group));
+            if filter.review.is_some() && filter.review != review {
+                continue;
+            }
             if filter.standing.is_some_and(|wanted| StandingGroup::of(standing) != Some(wanted)) {
                 continue;
             }
@@ -152,7 +164,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
                 crate::permissions::Action::OpenRecord(facts.record_facts(obligation)),
             )
             .is_ok();
-            let line = line(facts, obligation, standing, may_open, now);
+            let line = RecordLine { review, ..line(facts, obligation, standing, may_open, now) };
             if search.as_ref().is_none_or(|search| search.finds(&format!("{} {}", line.title, line.who))) {
                 group.lines.push(line);
             }
@@ -164,7 +176,7 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             groups.push(group);
         }
     }
-    RecordList { revision: facts.revision, as_of: now, groups, counts }
+    RecordList { revision: facts.revision, as_of: now, groups, counts, reviews }
 }
 
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
@@ -188,6 +200,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         versions: handed_in.map_or(0, |one| one.versions),
         receipt: handed_in.filter(|_| may_open).map(|one| one.submission),
         reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
+        review: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod delay;
 mod form;
+mod group;
 mod queue;
 mod state;
 
 pub use delay::{correct_by, review_by};
 pub use form::{DecisionForm, RETURN_REASONS, Wanted};
+pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use queue::{QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
 pub use state::{Approval, GivenBack, Review, Waiting};

@@ -66,6 +66,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::RECEIPT, receipts::page)
         .get(paths::FILE, receipts::file)
         .get(paths::DASHBOARD, dashboard::page)
+        .get(paths::REVIEW_BOARD, dashboard::reviews_page)
         .get(paths::RECORD_LIST, record_list::page)
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet};
-use crate::layout::{NavItem, Page, Viewer};
+use crate::{
+    board_views::BoardViews,
+    layout::{NavItem, Page, Viewer},
+};
 
 #[component]
 pub fn DashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
-            <main id="noi-dung" class="page" tabindex="-1"><LiveDashboard packed=Packed(sheet)/></main>
+            <main id="noi-dung" class="page" tabindex="-1">
+                <BoardViews reviews=false/>
+                <LiveDashboard packed=Packed(sheet)/>
+            </main>
         </Page>
     }
 }

@@ -9,9 +9,8 @@ use crate::{
     facts::Facts,
     ids::SubmissionId,
     obligations::{Obligation, ObligationId, Standing},
-    people::PersonId,
+    people::{Person, PersonId},
     permissions::{Actor, ReviewOf, decide_review, reviewers_of},
-    record_list::distinct_name,
     record_types::{ApprovalRoute, Step},
     refusal::Refusal,
 };
@@ -76,7 +75,7 @@ pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now:
     let approvers: Vec<PersonId> = waiting.approvals.iter().map(|approval| approval.by).collect();
     let review = of(facts, obligation, waiting.step, &approvers);
     let people = reviewers_of(facts.organisation(), review, day_of(now));
-    people.into_iter().filter_map(|id| facts.organisation().person(id)).map(|one| distinct_name(facts, one, now)).collect()
+    people.into_iter().filter_map(|id| facts.organisation().person(id)).map(|one| name(facts, one, now)).collect()
 }
 
 fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a [PersonId]) -> ReviewOf<'a> {
@@ -109,6 +108,10 @@ pub fn may_see_queue(actor: &Actor) -> bool {
     actor.is_leadership() || !actor.departments_led().is_empty()
 }
 
+fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
+    facts.organisation().distinct_name(person, Some(day_of(now)))
+}
+
 fn line(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
     let who = facts.organisation().person(handed_in.last_by);
@@ -119,7 +122,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp
         title: facts.title(obligation),
         submission,
         version,
-        who: who.map_or_else(|| "người đã rời trường".to_owned(), |person| distinct_name(facts, person, now)),
+        who: who.map_or_else(|| "người đã rời trường".to_owned(), |person| name(facts, person, now)),
         handed_in_at: handed_in.last_at,
         standing: facts.standing(obligation, now),
         step,

@@ -12,6 +12,7 @@ use domain::{
     permissions::{Action, decide},
     record_list::{ListFilter, record_list},
     refusal::Refusal,
+    review_board::review_board,
 };
 
 use super::viewer;
@@ -44,6 +45,15 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
     let sheet = shown(&visit, choice.understood())?;
     let viewer = viewer(&visit)?;
     Ok(request.page("Bảng theo dõi", |head| app::pages::dashboard(head, viewer, sheet)))
+}
+
+/// `GET /bang-theo-doi/duyet`
+pub async fn reviews_page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
+    let scope = scope(&visit)?;
+    let board = review_board(&visit.facts, &scope, visit.person, &choice.understood().filter(), visit.now);
+    let honorific = visit.person()?.honorific;
+    let viewer = viewer(&visit)?;
+    Ok(request.page("Bảng duyệt", |head| app::pages::review_board(head, viewer, honorific, board)))
 }
 
 /// The same for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another

@@ -5,6 +5,7 @@ use axum::{extract::Query, response::Response};
 use domain::{
     dashboard::RowKey,
     record_list::{ListFilter, StandingGroup, record_list},
+    reviews::ReviewGroup,
     vietnamese,
 };
 use serde::Deserialize;
@@ -26,6 +27,8 @@ pub struct ListQuery {
     #[serde(default)]
     tt: String,
     #[serde(default)]
+    duyet: String,
+    #[serde(default)]
     q: String,
     #[serde(default, rename = "khong-han")]
     untimed: String,
@@ -41,6 +44,7 @@ impl ListQuery {
             row: RowKey::from_code(&self.to),
             record_type: text(&self.loai),
             standing: StandingGroup::from_code(&self.tt),
+            review: ReviewGroup::from_code(&self.duyet),
             search: text(&self.q),
             untimed: !self.untimed.is_empty(),
         }

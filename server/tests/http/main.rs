@@ -25,6 +25,7 @@ mod own_types;
 mod pending_forms;
 mod record;
 mod resets;
+mod review_board;
 mod routes;
 mod rush;
 mod server_functions;

@@ -90,6 +90,7 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/bo-mien", "lớp 4A", EMPTY),
     post("/ho-so/{obligation}/bo-mien", "nhà trường", EMPTY),
     get("/bang-theo-doi", ""),
+    get("/bang-theo-doi/duyet", ""),
     get("/bang-theo-doi/danh-sach", ""),
     get("/su-kien", ""),
     Line { method: "GET", route: "/api/bang-theo-doi", whose: "", body: Body::Query(NO_CHOICE) },

@@ -1,0 +1,226 @@
+//! "/bang-theo-doi/duyet": of what was handed in, how much is approved, waits, waits too long or was given back.
+
+use domain::{
+    dashboard::{DashboardWeek, RowKey, TermFilter},
+    days::local,
+    people::Honorific,
+    record_list::ListFilter,
+    review_board::{OwnDelay, ReviewBoard, ReviewRow},
+    reviews::{ReviewCounts, ReviewGroup},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    board_views::BoardViews,
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Caption, Column, Hidden, Icon, Notice, NoticeKind, Table},
+};
+
+#[component]
+pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard) -> impl IntoView {
+    let at = local(board.as_of);
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Dashboard>
+            <main id="noi-dung" class="page" tabindex="-1" data-renew="60">
+                <BoardViews reviews=true/>
+                <header class="topline">
+                    <h1>"Bảng duyệt"</h1>
+                    <p class="sub">
+                        "Số liệu lúc "
+                        <time datetime=at.format("%Y-%m-%dT%H:%M:%S+07:00").to_string()>
+                            {vietnamese::hour_with_seconds(at.time())}
+                        </time>
+                    </p>
+                    {tools(&board)}
+                </header>
+                {own(board.own, honorific)}
+                {figures(&board)}
+                {if board.total.all() == 0 && board.rows.iter().all(|row| row.untimed.all() == 0) {
+                    view! {
+                        <div class="empty">
+                            <h2>"Chưa có hồ sơ nào cần duyệt"</h2>
+                            <p>"Hồ sơ hiện ra ở đây khi có người nộp, nếu loại hồ sơ ấy phải có người duyệt."</p>
+                        </div>
+                    }.into_any()
+                } else {
+                    table(&board).into_any()
+                }}
+                <p class="prt stands">{stands(&board)}</p>
+            </main>
+        </Page>
+    }
+}
+
+/// The reader's own part first: nobody looks at others before that.
+fn own(own: OwnDelay, honorific: Honorific) -> Option<impl IntoView> {
+    let OwnDelay { waiting, overdue } = own;
+    (waiting > 0).then(|| {
+        let late = if overdue > 0 { format!(", {overdue} đã quá hạn duyệt") } else { String::new() };
+        let kind = if overdue > 0 { NoticeKind::Warning } else { NoticeKind::Info };
+        view! {
+            <div class="notices">
+                <Notice kind fact=format!("{waiting} hồ sơ đang chờ {} duyệt{late}", honorific.word())
+                    advice="Người nộp không bị tính muộn vì chờ duyệt.">
+                    <a class="btn" href=paths::REVIEW_QUEUE>"Mở danh sách chờ duyệt"</a>
+                </Notice>
+            </div>
+        }
+    })
+}
+
+fn tools(board: &ReviewBoard) -> impl IntoView + use<> {
+    let chosen = board.record_type.clone().unwrap_or_default();
+    let terms = TermFilter::ALL.map(|term| {
+        let mut href = format!("{}?ky={}", paths::REVIEW_BOARD, term.code());
+        if !chosen.is_empty() {
+            href.push_str(&format!("&loai={chosen}"));
+        }
+        view! { <a href=href aria-current=(term == board.term).then_some("true")>{term.words()}</a> }
+    });
+    let types = board
+        .types
+        .iter()
+        .map(|(code, name)| view! { <option value=code.clone() selected=*code == chosen>{name.clone()}</option> })
+        .collect_view();
+    view! {
+        <form class="tools" method="get" action=paths::REVIEW_BOARD>
+            <div class="seg" role="group" aria-label="Học kỳ">{Vec::from(terms)}</div>
+            <input type="hidden" name="ky" value=board.term.code()/>
+            <label class="vh" for="loai">"Loại hồ sơ"</label>
+            <select class="input" id="loai" name="loai"><option value="">"Mọi loại hồ sơ"</option>{types}</select>
+            <button class="btn">"Xem"</button>
+            <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
+        </form>
+    }
+}
+
+/// The present week in large numbers.
+fn figures(board: &ReviewBoard) -> impl IntoView + use<> {
+    let counts = board.this_week;
+    let head = board.now.map_or_else(|| "Chưa vào tuần 1".to_owned(), |number| format!("Tuần {number}"));
+    let ones = ReviewGroup::ALL.into_iter().rev().map(|group| {
+        let part = group.in_counts(&counts);
+        let share = counts.share(part).filter(|_| part > 0).map(|share| view! { <small>{format!("{share}%")}</small> });
+        let is_bad = group == ReviewGroup::TooLong && part > 0;
+        view! {
+            <div><dt>{group.words()}</dt><dd class=is_bad.then_some("overdue")>{format!("{part} ")}{share}</dd></div>
+        }
+    });
+    view! {
+        <section aria-labelledby="tuan-nay">
+            <h2 id="tuan-nay">{head}": "{counts.all()}" hồ sơ đã nộp và phải duyệt"</h2>
+            <dl class="figures">{ones.collect_view()}</dl>
+        </section>
+    }
+}
+
+/// The records behind a number.
+fn list(board: &ReviewBoard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
+    ListFilter { week, row, review, record_type: board.record_type.clone(), ..ListFilter::default() }
+}
+
+/// A cell: how much is approved, of what was handed in, and under it what needs somebody.
+fn cell(counts: ReviewCounts, filter: &ListFilter) -> impl IntoView + use<> {
+    if counts.all() == 0 {
+        return view! { <td class="none">"–"</td> }.into_any();
+    }
+    let href = |group: Option<ReviewGroup>| paths::filtered_list(&ListFilter { review: group, ..filter.clone() }, 0);
+    let open = ReviewGroup::ALL
+        .into_iter()
+        .filter(|group| *group != ReviewGroup::Approved && group.in_counts(&counts) > 0)
+        .map(|group| {
+            let class = (group == ReviewGroup::TooLong).then_some("too-long");
+            let words = format!("{} {}", group.in_counts(&counts), group.in_sentence());
+            view! { <li><a href=href(Some(group)) class=class>{words}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <td>
+            <a href=href(Some(ReviewGroup::Approved))>
+                <Hidden words="Đã duyệt "/>{format!("{}/{}", counts.approved, counts.all())}
+            </a>
+            <ul>{open}</ul>
+        </td>
+    }
+    .into_any()
+}
+
+fn table(board: &ReviewBoard) -> impl IntoView + use<> {
+    let names: Vec<String> = board.rows.iter().map(|row| row.name.clone()).collect();
+    let mut columns: Vec<Column> = vec![Column::new("Tuần")];
+    columns.extend(names.iter().map(|name| Column::new(name)));
+    if board.whole_school {
+        columns.push(Column::new("Toàn trường"));
+    }
+    let all_rows = |filter: ListFilter, counts: ReviewCounts| board.whole_school.then(|| cell(counts, &filter));
+    let week = |(at, week): (usize, &DashboardWeek)| {
+        let number = Some(week.number);
+        let is_now = board.now == number;
+        let cells = board.rows.iter().map(|row| cell(row.cells[at], &list(board, number, Some(row.key), None))).collect_view();
+        view! {
+            <tr class=is_now.then_some("now")>
+                <th scope="row" aria-current=is_now.then_some("date")>
+                    "Tuần "{week.number}
+                    <span>{format!("{}–{}", vietnamese::day_month(week.monday), vietnamese::day_month(week.last_day))}</span>
+                </th>
+                {cells}
+                {all_rows(list(board, number, None, None), board.week_total(at))}
+            </tr>
+        }
+    };
+    // The newest on top; a week in which nobody has handed in says nothing.
+    let weeks = board.weeks.iter().enumerate().rev().filter(|(at, _)| board.week_total(*at).all() > 0).map(week).collect_view();
+    let sum = |row: &ReviewRow| cell(row.total(), &list(board, None, Some(row.key), None));
+    let untimed = |row: &ReviewRow| cell(row.untimed, &ListFilter { untimed: true, ..list(board, None, Some(row.key), None) });
+    let of_untimed = board.rows.iter().fold(ReviewCounts::default(), |mut total, row| {
+        total.add(row.untimed);
+        total
+    });
+    let term = if board.term == TermFilter::Year { "Cả năm" } else { "Cả kỳ" };
+    let sums = view! {
+        <tr>
+            <th scope="row">{term}</th>
+            {board.rows.iter().map(sum).collect_view()}
+            {all_rows(list(board, None, None, None), board.total)}
+        </tr>
+    };
+    let without_week = (of_untimed.all() > 0).then(|| {
+        view! {
+            <tr>
+                <th scope="row">"Chưa quy định hạn"<span>"cả năm học"</span></th>
+                {board.rows.iter().map(untimed).collect_view()}
+                {all_rows(ListFilter { untimed: true, ..list(board, None, None, None) }, of_untimed)}
+            </tr>
+        }
+    });
+    view! {
+        <div class="scroll" role="region" aria-label="Bảng duyệt theo tuần và tổ" tabindex="0">
+            <Table class="table review-board" columns=&columns
+                caption=Caption::Spoken("Số hồ sơ đã duyệt trên số đã nộp, theo tuần và tổ".to_owned())>
+                <tbody>{weeks}</tbody>
+                <tfoot>{sums}{without_week}</tfoot>
+            </Table>
+        </div>
+        <p class="quiet">
+            "3/5 = đã duyệt / đã nộp và phải duyệt. “Chờ quá lâu”: đã quá ngày của người duyệt, không tính muộn cho người nộp."
+        </p>
+    }
+}
+
+/// The foot of the printed sheet: what was chosen, and when that was true.
+fn stands(board: &ReviewBoard) -> String {
+    let at = local(board.as_of);
+    let record_type = board.record_type.as_ref().and_then(|code| board.types.iter().find(|(one, _)| one == code));
+    let mut parts = vec![
+        board.school.clone(),
+        format!("Bảng duyệt {}", board.term.in_sentence()),
+        record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
+    ];
+    if !board.whole_school {
+        parts.extend(board.rows.iter().map(|row| row.name.clone()));
+    }
+    parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
+    parts.join(" · ")
+}
