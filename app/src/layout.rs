@@ -17,6 +17,7 @@ pub enum NavItem {
     Records,
     SchoolYear,
     Staff,
+    Delegations,
     Settings,
     /// None of them.
     Elsewhere,
@@ -80,6 +81,8 @@ pub struct Viewer {
     pub sees_dashboard: bool,
     pub sees_staff: bool,
     pub changes_school: bool,
+    /// Lends places, or has to do with one that is lent.
+    pub sees_delegations: bool,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -161,6 +164,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     {viewer.sees_staff.then(|| view! {
                         <a href=paths::STAFF aria-current=(here == NavItem::Staff).then_some("page")>
                             <Icon name="users"/>"Cán bộ"
+                        </a>
+                    })}
+                    {viewer.sees_delegations.then(|| view! {
+                        <a href=paths::DELEGATIONS aria-current=(here == NavItem::Delegations).then_some("page")>
+                            <Icon name="users"/>"Ủy quyền"
                         </a>
                     })}
                     {viewer.changes_school.then(|| view! {

@@ -23,6 +23,8 @@ pub mod ui;
 
 // Pages: rendered on the server only.
 #[cfg(feature = "ssr")]
+pub mod delegations;
+#[cfg(feature = "ssr")]
 pub mod doubtful_times;
 #[cfg(feature = "ssr")]
 pub mod errors;

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 
 use crate::{
     dashboard::{DashboardPage, Sheet},
+    delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
@@ -55,6 +56,10 @@ pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {
 
 pub fn clock(head: &Head, viewer: Viewer, page: ClockView) -> String {
     render(head, || view! { <ClockPage viewer page/> })
+}
+
+pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String {
+    render(head, || view! { <DelegationsPage viewer page/> })
 }
 
 pub fn error(head: &Head, page: ErrorView) -> String {

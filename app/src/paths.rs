@@ -97,6 +97,8 @@ pub const THEMES: &str = "/cai-dat/chu-de";
 pub const STAFF: &str = "/can-bo";
 /// The appointments that wait for the leadership.
 pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
+/// Who acts in whose place.
+pub const DELEGATIONS: &str = "/uy-quyen";
 /// Whether the server's clock is right, and what was noted while nobody knew.
 pub const CLOCK: &str = "/gio-may-chu";
 /// Confirms those of them that the page showed.
@@ -117,6 +119,8 @@ addresses! {
     FILE, file(receipt, position) = "/tep/{receipt}/{position}";
     /// One record with all that happened to it.
     RECORD, record(obligation) = "/ho-so/{obligation}";
+    /// Ends what was lent of somebody's place.
+    END_DELEGATION, end_delegation(delegation) = "/uy-quyen/{delegation}/ket-thuc";
     /// Exempts a record.
     EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
     /// Takes an exemption back.

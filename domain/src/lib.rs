@@ -26,6 +26,7 @@ pub mod permissions;
 pub mod regime;
 pub mod facts;
 pub mod reviews;
+pub mod delegations;
 pub mod my_work;
 pub mod dashboard;
 pub mod review_board;

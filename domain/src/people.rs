@@ -220,6 +220,16 @@ pub struct Appointment {
     /// When its last day was entered. `None` while it has none, and for what is older than this question: the end counts as
     /// known ever since.
     pub end_known_since: Option<Timestamp>,
+    /// "Ủy quyền": it is held in somebody's place; `None` for a position of the person's own.
+    pub acting: Option<Acting>,
+}
+
+/// In whose place a position is held, and by which decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    pub person: PersonId,
+    /// "15/QĐ-MNNT", as typed.
+    pub decision: String,
 }
 
 impl Appointment {
@@ -354,7 +364,8 @@ impl Organisation {
     /// leadership or of no department. Whoever comes later stands where they will work first, and whoever has left where
     /// they worked last.
     pub fn department_of(&self, person: PersonId, day: NaiveDate) -> Option<DepartmentId> {
-        let theirs = || self.appointments.iter().filter(|one| one.person == person);
+        // Whoever acts for somebody stays where they work.
+        let theirs = || self.appointments.iter().filter(|one| one.person == person && one.acting.is_none());
         let away = |one: &&Appointment| {
             let (to_come, past) = ((one.first_day() - day).num_days(), one.last_day().map_or(0, |last| (day - last).num_days()));
             to_come.max(past).max(0)

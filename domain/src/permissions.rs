@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 mod appointing;
+mod delegating;
 mod reviewing;
 
 use std::marker::PhantomData;
@@ -11,6 +12,8 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
+pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
+pub(crate) use reviewing::positions_of;
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, reviewers_of};
 
 use crate::{

@@ -1,12 +1,14 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
 mod clock;
+mod delegating;
 mod reviewing;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockRefusal;
+pub use delegating::DelegationRefusal;
 pub use reviewing::ReviewRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};
@@ -178,6 +180,13 @@ pub enum Refusal {
     NoRecordTypeYet,
     /// A decision about a version.
     Review(ReviewRefusal),
+    Delegation(DelegationRefusal),
+}
+
+impl From<DelegationRefusal> for Refusal {
+    fn from(refusal: DelegationRefusal) -> Self {
+        Self::Delegation(refusal)
+    }
 }
 
 impl From<ReviewRefusal> for Refusal {
@@ -456,6 +465,7 @@ impl Refusal {
                 ("Chưa chọn loại hồ sơ nào".to_owned(), "Mở lại bước Loại hồ sơ và hạn, lưu, rồi mở trường.".to_owned())
             }
             Self::Review(refusal) => refusal.words(),
+            Self::Delegation(refusal) => refusal.words(),
         };
         Words { fact, advice }
     }

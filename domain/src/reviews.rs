@@ -9,5 +9,6 @@ mod state;
 pub use delay::{correct_by, review_by};
 pub use form::{DecisionForm, RETURN_REASONS, Wanted};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
+pub(crate) use queue::could_decide;
 pub use queue::{QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
 pub use state::{Approval, GivenBack, Review, Waiting};

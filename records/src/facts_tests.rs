@@ -6,6 +6,7 @@ use domain::{
     calendar::{CalendarParts, SchoolCalendar},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
+    delegations::{DelegationForm, places},
     doubtful_times::{Answer, Cause, Doubt},
     names::PersonName,
     obligations::{Obligation, Reason},
@@ -23,7 +24,7 @@ use super::*;
 use crate::{
     accounts,
     database::Database,
-    drafts,
+    delegations, drafts,
     events::EventKind,
     exemptions, follow_up, new_id, reviews, schools,
     setup::{self, setup_state},
@@ -121,7 +122,7 @@ async fn enter(work: &mut Work, person: PersonId, class: &str) -> Result<(), Err
 async fn whatever_happens_is_followed_at_any_pace() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
-        let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thuy, .. } = school.clone();
+        let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, .. } = school.clone();
         let (plan, other) = (school.record("Giáo án tuần 10 · Lớp 4A").await.id, school.record("Giáo án tuần 11 · Lớp 4B").await.id);
         // One server looks after every step, one after every second, one after every fifth.
         let paces = [1, 2, 5].map(|pace| (pace, SmallSchool { store: FactStore::default(), ..school.clone() }));
@@ -214,6 +215,16 @@ async fn whatever_happens_is_followed_at_any_pace() {
             am => "one that was turned down": async |work: &mut Work| {
                 let waiting = load_now(work).await?.organisation().waiting[0].id;
                 staff::turn_down(work, &FactStore::default(), waiting, "Chưa có quyết định").await.map(Result::unwrap)
+            };
+            nguyet => "a place that is lent": async |work: &mut Work| {
+                let store = FactStore::default();
+                let facts = store.facts(work).await?;
+                let places = places(&facts, &facts.actor(nguyet, work.now), work.now);
+                let (today, id) = (vietnamese::date(day_of(work.now)), thao.to_string());
+                let place = places.into_iter().find(|one| one.words.contains("tổ trưởng")).unwrap().code;
+                let decision = "15/QĐ".to_owned();
+                let form = DelegationForm { place, to: id, from: today.clone(), until: today, decision };
+                delegations::delegate(work, &store, &form).await.map(Result::unwrap)
             };
             nguyet => "the end of a position": async |work: &mut Work| {
                 let (position, form) = (people::held(work, thuy).await?[0].0, EndForm { until: vietnamese::date(day_of(work.now)), ..EndForm::default() });

@@ -113,6 +113,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0015_decisions.sqlite.sql"),
         postgres: include_str!("../migrations/0015_decisions.postgres.sql"),
     },
+    Migration {
+        version: 16,
+        name: "delegations",
+        both: include_str!("../migrations/0016_delegations.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

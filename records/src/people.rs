@@ -5,7 +5,7 @@ use domain::{
     ids::Id,
     names::{PersonName, SortKey},
     people::{
-        Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
+        Acting, Appointment, ClassGroup, Department, DepartmentKind, Honorific, Organisation, Person, PersonId, Position, Section,
         SectionKind, WaitingAppointment,
     },
     permissions::{Allowed, Appoint, ChangeStaff},
@@ -100,6 +100,8 @@ struct AppointmentRow {
     until_day: Option<NaiveDate>,
     known_since: Option<DateTime<Utc>>,
     end_known_since: Option<DateTime<Utc>>,
+    acting_for: Option<Uuid>,
+    decision: String,
 }
 
 impl AppointmentRow {
@@ -111,6 +113,7 @@ impl AppointmentRow {
             until: self.until_day,
             known_since: self.known_since,
             end_known_since: self.end_known_since,
+            acting: self.acting_for.map(|person| Acting { person: Id::new(person), decision: self.decision }),
         };
         Ok((Id::new(self.id), appointment))
     }
@@ -121,7 +124,7 @@ macro_rules! select_appointments {
     ($rest:literal) => {
         concat!(
             "SELECT id, person_id, position, unit_id, from_day, until_day, coalesce(confirmed_at, entered_at) AS known_since, \
-             ended_at AS end_known_since FROM appointments WHERE school_id = $1 ",
+             ended_at AS end_known_since, acting_for, decision FROM appointments WHERE school_id = $1 ",
             $rest
         )
     };
@@ -158,6 +161,13 @@ async fn waiting(work: &mut Work) -> Result<Vec<WaitingAppointment>, Error> {
 pub async fn held(work: &mut Work, person: PersonId) -> Result<Vec<(AppointmentId, Appointment)>, Error> {
     let select = sql(select_appointments!("AND person_id = $2 ORDER BY from_day, id"));
     let rows: Vec<AppointmentRow> = work.all(select.bind_all((work.school, person))).await?;
+    rows.into_iter().map(AppointmentRow::read).collect()
+}
+
+/// Every position that is held in somebody's place, was or is to be, with its row; the last to begin first.
+pub(crate) async fn lent(work: &mut Work) -> Result<Vec<(AppointmentId, Appointment)>, Error> {
+    let select = sql(select_appointments!("AND acting_for IS NOT NULL ORDER BY from_day DESC, id DESC"));
+    let rows: Vec<AppointmentRow> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(AppointmentRow::read).collect()
 }
 

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::refusal::{ClockRefusal, Refusal, ReviewRefusal, Words};
+use domain::refusal::{ClockRefusal, DelegationRefusal, Refusal, ReviewRefusal, Words};
 
 use crate::auth::passwords::PasswordError;
 
@@ -198,7 +198,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::SetupCodeWrong
         | Refusal::Review(
             ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand | ReviewRefusal::NotYoursToUndo,
-        ) => StatusCode::FORBIDDEN,
+        )
+        | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals) => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::AlreadyHandedIn { .. }
         | Refusal::AlreadyExempt { .. }
         | Refusal::NotExempt
@@ -220,6 +223,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
         | Refusal::AlreadySetUp
+        | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent)
         | Refusal::Review(_) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,

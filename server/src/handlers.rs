@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod dashboard;
+pub mod delegations;
 pub mod doubtful_times;
 pub mod events;
 pub mod hand_in;
@@ -18,9 +19,10 @@ pub mod staff;
 use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};
 use domain::{
     days::day_of,
+    delegations::has_to_do,
     my_work::{AtAGlance, MyWork, at_a_glance},
     people::PasswordReset,
-    permissions::{Action, Actor, confirmable, decide},
+    permissions::{Action, Actor, confirmable, decide, decide_delegations},
     staff::{resets_to_confirm, resets_to_read},
     vietnamese,
 };
@@ -52,6 +54,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         sees_dashboard: leads || may(Action::SeeDashboard),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
+        sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),

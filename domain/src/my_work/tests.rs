@@ -349,6 +349,7 @@ fn with_a_new_teacher() -> NamThanh {
         until: None,
         known_since: None,
         end_known_since: None,
+        acting: None,
     });
     school
 }

@@ -81,6 +81,11 @@ pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: Na
     people
 }
 
+/// The positions that decide today.
+pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
+    reviewers(organisation, review, today)
+}
+
 /// The positions that decide. A deputy's record is the head's to approve, a head's the leadership's, a vice principal's the
 /// principal's, and of the principal's own nobody's in the school. A department without anybody to decide is looked after by
 /// the leadership; so is what is fenced off, which no head may open.

@@ -180,6 +180,7 @@ fn a_right_lasts_as_long_as_the_appointment() {
         until: None,
         known_since: None,
         end_known_since: None,
+        acting: None,
     });
     for (now, wanted) in [
         ("2026-11-24 23:59:59", [true, false]),

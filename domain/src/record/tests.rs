@@ -42,6 +42,7 @@ fn entered_late(school: &mut NamThanh, mention: &str, position: Position) {
         until: None,
         known_since,
         end_known_since: None,
+        acting: None,
     });
 }
 

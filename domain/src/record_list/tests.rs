@@ -296,7 +296,7 @@ proptest! {
             .collect();
         let position = positions[what % positions.len()];
         let from = today - Days::new(days_ago);
-        let entered = Appointment { person, position, from, until: None, known_since: Some(now), end_known_since: None };
+        let entered = Appointment { person, position, from, until: None, known_since: Some(now), end_known_since: None, acting: None };
         school.regime.organisation.appointments.push(entered);
         school.bring_up_to_date(now);
         let after = school.facts();

@@ -88,6 +88,11 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::ActedOn),
+        Refusal::Delegation(DelegationRefusal::NotYours),
+        Refusal::Delegation(DelegationRefusal::ToOneself),
+        Refusal::Delegation(DelegationRefusal::NotHeld),
+        Refusal::Delegation(DelegationRefusal::IsThePrincipals),
+        Refusal::Delegation(DelegationRefusal::NotLent),
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -127,6 +132,10 @@ fn all() -> Vec<Refusal> {
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
+            Refusal::Delegation(refusal) => match refusal {
+                DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
+                DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent => {}
+            },
             Refusal::Review(refusal) => match refusal {
                 ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}

@@ -147,6 +147,7 @@ fn who_will_be_of_the_leadership_is_guarded_as_one() {
         until: None,
         known_since: None,
         end_known_since: None,
+        acting: None,
     };
     school.regime.organisation.appointments.push(appointed);
     assert_eq!(decide_over_person(&school.facts(), dinh, hoa, now).err(), Some(Refusal::SettingsNotYours));

@@ -122,6 +122,7 @@ pub(super) fn organisation() -> Organisation {
             until: None,
             known_since: None,
             end_known_since: None,
+            acting: None,
         });
         organisation.appointments.extend(appointments.collect::<Vec<_>>());
         organisation.people.push(person);

@@ -45,6 +45,8 @@ pub enum Event<'a> {
     AppointmentBegun { person: PersonId, position: Position, from: NaiveDate, decision: &'a str, reason: Option<&'a Reason> },
     /// An appointment that waited is in effect.
     AppointmentConfirmed { waiting: &'a WaitingAppointment },
+    /// Somebody acts in another one's place between two days.
+    Delegated { lent: &'a Appointment },
     /// A position ends on a day; with the reason where that day had passed. `held` is the appointment as it was before.
     AppointmentEnded { held: &'a Appointment, until: NaiveDate, reason: Option<&'a Reason> },
     /// An appointment was entered that waits for the leadership.
@@ -170,6 +172,7 @@ impl Event<'_> {
             Self::AccountSuspended { .. } => EventKind::AccountSuspended,
             Self::AppointmentBegun { .. } => EventKind::AppointmentBegun,
             Self::AppointmentConfirmed { .. } => EventKind::AppointmentConfirmed,
+            Self::Delegated { .. } => EventKind::AppointmentDelegated,
             Self::AppointmentEnded { .. } => EventKind::AppointmentEnded,
             Self::AppointmentEntered { .. } => EventKind::AppointmentEntered,
             Self::AppointmentTurnedDown { .. } => EventKind::AppointmentTurnedDown,
@@ -238,7 +241,7 @@ impl Event<'_> {
             | Self::PersonChanged { person, .. }
             | Self::PersonRemoved { person }
             | Self::SessionBegun { person } => person.uuid(),
-            Self::AppointmentEnded { held, .. } => held.person.uuid(),
+            Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
             Self::AppointmentConfirmed { waiting }
             | Self::AppointmentEntered { waiting }
             | Self::AppointmentTurnedDown { waiting, .. } => waiting.person.uuid(),
@@ -320,6 +323,14 @@ impl Event<'_> {
                 json!({
                     "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from,
                     "entered_by": waiting.entered_by, "reason": reason.as_str(),
+                })
+            }
+            Self::Delegated { lent } => {
+                let (kind, unit) = position_columns(lent.position);
+                let acting = lent.acting.as_ref();
+                json!({
+                    "position": kind, "unit": unit, "from": lent.from, "until": lent.until,
+                    "for": acting.map(|acting| acting.person), "decision": acting.map(|acting| acting.decision.as_str()),
                 })
             }
             Self::AppointmentEnded { held, until, reason } => {

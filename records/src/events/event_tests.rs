@@ -6,6 +6,7 @@ use domain::{
     doubtful_times::Cause,
     files::{FileKind, FileName, Sha256},
     ids::Id,
+    people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
 };
 
@@ -33,6 +34,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         until: None,
         known_since: None,
         end_known_since: None,
+        acting: None,
+    };
+    let lent = Appointment {
+        until: Some(day("2026-11-22")),
+        acting: Some(Acting { person: id(5), decision: "15/QĐ".to_owned() }),
+        ..held.clone()
     };
     let waiting = WaitingAppointment {
         id: id(4),
@@ -95,6 +102,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             reason: Some(&reason),
         },
         Event::AppointmentConfirmed { waiting: &waiting },
+        Event::Delegated { lent: &lent },
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: None },
         Event::AppointmentEnded { held: &held, until: day("2026-11-22"), reason: Some(&reason) },
         Event::AppointmentEntered { waiting: &waiting },

@@ -46,6 +46,7 @@ kinds! {
     AccountSuspended = "accounts.suspended",
     AppointmentBegun = "appointments.begun",
     AppointmentConfirmed = "appointments.confirmed",
+    AppointmentDelegated = "appointments.delegated",
     AppointmentEnded = "appointments.ended",
     AppointmentEntered = "appointments.entered",
     AppointmentTurnedDown = "appointments.turned_down",
@@ -118,6 +119,7 @@ impl EventKind {
             }
             Self::AppointmentBegun
             | Self::AppointmentConfirmed
+            | Self::AppointmentDelegated
             | Self::AppointmentEnded
             | Self::AppointmentEntered
             | Self::AppointmentTurnedDown

@@ -15,6 +15,7 @@ accounts.reopened                 nothing
 accounts.suspended                nothing
 appointments.begun                the regime
 appointments.confirmed            the regime
+appointments.delegated            the regime
 appointments.ended                the regime
 appointments.entered              the regime
 appointments.turned_down          the regime

@@ -146,6 +146,7 @@ async fn confirm_one(
         until: None,
         known_since: Some(work.now),
         end_known_since: None,
+        acting: None,
     })
 }
 

@@ -9,6 +9,7 @@ mod support;
 
 mod appointments;
 mod dashboard;
+mod delegations;
 mod doubtful_times;
 mod downloads;
 mod failed_fsync;

@@ -134,6 +134,9 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
+    get("/uy-quyen", ""),
+    post("/uy-quyen", "", EMPTY),
+    post("/uy-quyen/{delegation}/ket-thuc", "", EMPTY),
     get("/can-bo/cho-xac-nhan", ""),
     post("/can-bo/cho-xac-nhan/tat-ca", "", EMPTY),
     post("/can-bo/cho-xac-nhan/{appointment}", "giáo viên", EMPTY),
@@ -212,7 +215,8 @@ impl Addresses {
     pub fn address(&self, line: &Line) -> String {
         // A form and an upload of nobody's: taking one off twice is no error.
         let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
-        let address = address.replace("{id}", NOBODY).replace("{time}", NOBODY).replace("{upload}", NOBODY);
+        let address =
+            address.replace("{id}", NOBODY).replace("{time}", NOBODY).replace("{upload}", NOBODY).replace("{delegation}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))
     }

@@ -195,6 +195,7 @@ fn what_each_person_owes_goes_with_their_position() {
         until: None,
         known_since: None,
         end_known_since: None,
+        acting: None,
     };
     school.regime.organisation.appointments.push(promoted);
     let row = |school: &NamThanh, person: PersonId, month: &str| {

@@ -1,0 +1,189 @@
+//! "Ủy quyền": somebody acts in another one's place between two days, by a decision with a number; it ends by itself.
+//!
+//! It is an appointment like any other, which says in whose place it is held: so all that the place may, whoever acts in it
+//! may, from the first day to the last.
+
+use chrono::{Months, NaiveDate};
+
+use crate::{
+    days::{Timestamp, day_of},
+    facts::Facts,
+    forms::{FormData, FormErrors},
+    lines,
+    obligations::Obligation,
+    people::{Appointment, Organisation, PersonId, Position},
+    permissions::{Actor, decide_delegate},
+    record_types::Step,
+    reviews::could_decide,
+    vietnamese,
+};
+
+/// The form as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DelegationForm {
+    /// Whose place, as `place_code` writes it.
+    pub place: String,
+    /// Who acts: the id of a person.
+    pub to: String,
+    /// dd/MM/yyyy, both inclusive.
+    pub from: String,
+    pub until: String,
+    /// The number of the decision.
+    pub decision: String,
+}
+
+/// What is to be lent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DelegationPlan {
+    pub of: PersonId,
+    pub position: Position,
+    pub to: PersonId,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    pub decision: String,
+}
+
+/// A place that somebody holds and the reader may lend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub code: String,
+    /// "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi".
+    pub words: String,
+}
+
+impl DelegationForm {
+    /// How long a decision's number may be, in letters.
+    pub const MAX_DECISION: usize = 60;
+    /// Nobody acts for longer than a year by one decision.
+    const LONGEST: Months = Months::new(12);
+
+    /// Nothing chosen yet, from today on.
+    pub fn empty(today: NaiveDate) -> Self {
+        Self { from: vietnamese::date(today), ..Self::default() }
+    }
+
+    /// As sent: `place`, `to`, `from`, `until`, `decision`.
+    pub fn read(typed: &FormData) -> Self {
+        let get = |field| typed.get(field).to_owned();
+        Self { place: get("place"), to: get("to"), from: get("from"), until: get("until"), decision: get("decision") }
+    }
+
+    /// What was typed, as `today` allows it.
+    ///
+    /// # Errors
+    /// All that is wrong, by field.
+    pub fn parse(&self, organisation: &Organisation, today: NaiveDate) -> Result<DelegationPlan, FormErrors> {
+        let mut errors = FormErrors::default();
+        let held = own(organisation, today).find(|one| place_code(one) == self.place);
+        if held.is_none() {
+            errors.add("place", "Chọn người và chức vụ được thay.");
+        }
+        let to = self.to.parse::<PersonId>().ok().filter(|id| organisation.person(*id).is_some());
+        if to.is_none() {
+            errors.add("to", "Chọn người thay.");
+        }
+        let mut day = |field: &'static str, typed: &str| {
+            let day = vietnamese::parse_date(typed);
+            if day.is_none() {
+                errors.add(field, "Ghi ngày/tháng/năm, ví dụ 01/12/2026.");
+            }
+            day
+        };
+        let (from, until) = (day("from", &self.from), day("until", &self.until));
+        if from.is_some_and(|from| from < today) {
+            errors.add("from", "Ủy quyền không ghi lùi ngày. Chọn hôm nay hoặc một ngày sau.");
+        }
+        if let (Some(from), Some(until)) = (from, until) {
+            let last = from.checked_add_months(Self::LONGEST).unwrap_or(from);
+            if until < from {
+                errors.add("until", "Ngày cuối không thể trước ngày bắt đầu.");
+            } else if last < until {
+                errors.add("until", format!("Một quyết định cho thay lâu nhất một năm, tới {}.", vietnamese::date(last)));
+            }
+        }
+        let decision = lines::clean(&self.decision);
+        match decision.chars().count() {
+            0 => errors.add("decision", "Ghi số quyết định, ví dụ 15/QĐ-MNNT."),
+            long if long > Self::MAX_DECISION => errors.add("decision", "Số quyết định dài quá 60 chữ. Ghi ngắn lại."),
+            _ => {}
+        }
+        let (Some(held), Some(to), Some(from), Some(until)) = (held, to, from, until) else { return Err(errors) };
+        if to == held.person {
+            errors.add("to", "Chọn một người khác với người được thay.");
+        }
+        let overlaps = |one: &&Appointment| {
+            one.person == to && one.position == held.position && one.from <= until && one.until.is_none_or(|last| from <= last)
+        };
+        if organisation.appointments.iter().any(|one| overlaps(&one)) {
+            errors.add("to", "Người này đã giữ chức vụ ấy trong những ngày đó.");
+        }
+        let plan = DelegationPlan { of: held.person, position: held.position, to, from, until, decision };
+        errors.or(plan)
+    }
+}
+
+/// What is held for its own sake on `day`.
+fn own(organisation: &Organisation, day: NaiveDate) -> impl Iterator<Item = &Appointment> {
+    organisation.appointments.iter().filter(move |one| one.acting.is_none() && one.holds_on(day))
+}
+
+/// A place in a form: whose, and which.
+fn place_code(held: &Appointment) -> String {
+    let which = match held.position {
+        Position::Principal => "hieu-truong".to_owned(),
+        Position::VicePrincipal => "pho-hieu-truong".to_owned(),
+        Position::Head(id) => format!("to-truong.{id}"),
+        Position::DeputyHead(id) => format!("to-pho.{id}"),
+        Position::ManagementTeam => "to-quan-ly".to_owned(),
+        Position::Teacher(id) => format!("lop.{id}"),
+        Position::SectionHolder(id) => format!("bo-phan.{id}"),
+        Position::Member(id) => format!("nhan-vien.{id}"),
+    };
+    format!("{}.{which}", held.person)
+}
+
+/// The places that `actor` may lend to somebody, the leadership first.
+pub fn places(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Place> {
+    let (organisation, today) = (facts.organisation(), day_of(now));
+    let may_lend = |held: &&Appointment| {
+        organisation.people.iter().any(|to| {
+            to.id != held.person && decide_delegate(actor, organisation, held.position, held.person, to.id, today).is_ok()
+        })
+    };
+    let mut held: Vec<&Appointment> = own(organisation, today).filter(may_lend).collect();
+    held.sort_by_key(|one| one.position);
+    let words = |one: &Appointment| {
+        let person = organisation.person(one.person)?;
+        let name = organisation.distinct_name(person, Some(today));
+        Some(Place { code: place_code(one), words: format!("{name}, {}", organisation.title(one.position)?) })
+    };
+    held.into_iter().filter_map(words).collect()
+}
+
+/// Whether `person` acts for somebody or somebody for them, ever.
+pub fn has_to_do(organisation: &Organisation, person: PersonId) -> bool {
+    let of = |one: &Appointment| one.acting.as_ref().is_some_and(|acting| [acting.person, one.person].contains(&person));
+    organisation.appointments.iter().any(of)
+}
+
+/// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<String> {
+    let acting = held.acting.as_ref()?;
+    let of = organisation.person(acting.person)?;
+    Some(format!("thay {} {} theo QĐ {}", of.honorific.word(), of.name, acting.decision))
+}
+
+/// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
+/// own.
+pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {
+    let (organisation, day) = (facts.organisation(), day_of(at));
+    let theirs = || organisation.appointments.iter().filter(|one| one.person == by && one.holds_on(day));
+    let counts = |one: &&Appointment| could_decide(facts, obligation, step, one.position, day);
+    if theirs().any(|one| one.acting.is_none() && counts(&one)) {
+        return None;
+    }
+    theirs().find(counts).and_then(|one| acting_words(organisation, one))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    people::Acting,
+    permissions::decide_delegations,
+    reviews::queue,
+    testing::{
+        NamThanh, at, day,
+        forms::{told, typed},
+        nam_thanh,
+    },
+};
+
+const TODAY: &str = "2026-11-25";
+
+fn place(school: &NamThanh, who: &str) -> String {
+    let facts = school.facts();
+    let organisation = facts.organisation();
+    let person = school.person_id(who);
+    own(organisation, day(TODAY)).filter(|one| one.person == person).map(place_code).min().unwrap()
+}
+
+fn parsed(school: &NamThanh, fields: &[(&str, &str)]) -> Result<DelegationPlan, FormErrors> {
+    DelegationForm::read(&typed(fields)).parse(school.facts().organisation(), day(TODAY))
+}
+
+#[test]
+fn a_form_says_whose_place_who_when_and_by_which_decision() {
+    let school = nam_thanh();
+    let (of, to) = (place(&school, "cô Nguyệt"), school.person_id("cô Vân").to_string());
+    let fields = |from, until, decision| [("place", &*of), ("to", &*to), ("from", from), ("until", until), ("decision", decision)];
+    let plan = parsed(&school, &fields("25/11/2026", "04/12/2026", "  15/QĐ-MNNT ")).unwrap();
+    assert_eq!((plan.of, plan.position), (school.person_id("cô Nguyệt"), Position::Principal));
+    assert_eq!((plan.from, plan.until, &*plan.decision), (day(TODAY), day("2026-12-04"), "15/QĐ-MNNT"));
+    let check = |from, until, decision, expected: &str| {
+        let words = told(&parsed(&school, &fields(from, until, decision)).unwrap_err());
+        assert!(words.iter().any(|one| one.contains(expected)), "{words:?}");
+    };
+    check("24/11/2026", "04/12/2026", "15/QĐ", "không ghi lùi ngày");
+    check("25/11/2026", "24/11/2026", "15/QĐ", "không thể trước ngày bắt đầu");
+    check("25/11/2026", "26/11/2027", "15/QĐ", "lâu nhất một năm");
+    check("mai", "26/11/2026", "15/QĐ", "Ghi ngày/tháng/năm");
+    check("25/11/2026", "26/11/2026", " ", "Ghi số quyết định");
+    check("25/11/2026", "26/11/2026", &"Đ".repeat(61), "dài quá 60 chữ");
+    let errors = parsed(&school, &[]).unwrap_err();
+    assert_eq!(told(&errors).len(), 5, "{errors:?}");
+}
+
+#[test]
+fn nobody_stands_in_for_themselves_nor_twice() {
+    let school = nam_thanh();
+    let (of, self_) = (place(&school, "cô Nguyệt"), school.person_id("cô Nguyệt").to_string());
+    let rest = [("from", "25/11/2026"), ("until", "26/11/2026"), ("decision", "15/QĐ")];
+    let with = |of: &str, to: &str| parsed(&school, &[[("place", of), ("to", to)].as_slice(), &rest].concat());
+    assert!(told(&with(&of, &self_).unwrap_err()).iter().any(|one| one.contains("một người khác")));
+    let (vice, other) = (place(&school, "cô Vân"), school.person_id("cô Nguyệt").to_string());
+    assert!(with(&vice, &other).is_ok(), "the principal may act for a vice principal: whether anybody lends it is asked elsewhere");
+}
+
+#[test]
+fn the_places_to_lend_are_those_that_lead() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let of = |who: &str| {
+        let actor = Actor::of(facts.organisation(), school.person_id(who), day(TODAY));
+        places(&facts, &actor, at("2026-11-25 08:00"))
+    };
+    let principal = of("cô Nguyệt");
+    assert!(principal.first().unwrap().words.ends_with("hiệu trưởng"), "{principal:?}");
+    assert!(principal.iter().any(|one| one.words == "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi"), "{principal:?}");
+    assert!(of("cô Vân").iter().all(|one| !one.words.contains("hiệu trưởng")));
+    assert_eq!(of("cô Ấm"), []);
+    let actor = Actor::of(facts.organisation(), school.person_id("cô Ấm"), day(TODAY));
+    assert!(decide_delegations(&actor).is_err());
+}
+
+#[test]
+fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let (am, dao) = (school.person_id("cô Ấm"), school.person_id("cô Đào"));
+    school.regime.organisation.appointments.push(Appointment {
+        person: dao,
+        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: Some(at("2026-11-24 09:00")),
+        end_known_since: Some(at("2026-11-24 09:00")),
+        acting: Some(Acting { person: am, decision: "15/QĐ-MNNT".to_owned() }),
+    });
+    let waits = |now: &str| queue(&school.facts(), dao, at(now)).len();
+    assert_eq!(
+        [waits("2026-11-24 23:59"), waits("2026-11-25 00:00"), waits("2026-11-27 23:59"), waits("2026-11-28 00:00")],
+        [0, 1, 1, 0]
+    );
+    let obligation = school.obligation(title).clone();
+    let facts = school.facts();
+    let words = |by, when: &str| acted_for(&facts, &obligation, Step::Department, by, at(when));
+    assert_eq!(words(dao, "2026-11-26 08:00").unwrap(), "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT");
+    assert_eq!(words(am, "2026-11-26 08:00"), None);
+    assert_eq!(words(dao, "2026-11-28 08:00"), None);
+    assert_eq!(facts.organisation().department_of(dao, day("2026-11-26")), Some(school.department("Mẫu giáo 4–5 tuổi")));
+}

@@ -1,0 +1,46 @@
+//! Why nobody acts for somebody else.
+
+use serde::{Deserialize, Serialize};
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DelegationRefusal {
+    /// To lend a place is the leadership's.
+    NotYours,
+    /// Nobody lends a place to themselves.
+    ToOneself,
+    /// The place is not held, or held in somebody's place already.
+    NotHeld,
+    /// Places of the leadership are the principal's to lend.
+    IsThePrincipals,
+    /// Only places that lead others are lent.
+    NotLent,
+}
+
+impl DelegationRefusal {
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        let (fact, advice) = match self {
+            Self::NotYours => (
+                "Ghi ủy quyền là việc của hiệu trưởng và phó hiệu trưởng",
+                "Chưa có gì thay đổi. Cần người thay thì nhắn ban giám hiệu.",
+            ),
+            Self::ToOneself => {
+                ("Không ai tự ủy quyền cho chính mình", "Chưa có gì thay đổi. Nhờ người khác trong ban giám hiệu ghi ủy quyền này.")
+            }
+            Self::NotHeld => (
+                "Người này không còn giữ chức vụ ấy, hoặc chính họ cũng đang thay người khác",
+                "Chưa có gì thay đổi. Xem lại chức vụ ở trang Cán bộ rồi chọn lại.",
+            ),
+            Self::IsThePrincipals => (
+                "Chức vụ trong ban giám hiệu do hiệu trưởng ủy quyền, và chức hiệu trưởng chỉ giao cho phó hiệu trưởng",
+                "Chưa có gì thay đổi. Nhờ hiệu trưởng ghi ủy quyền này.",
+            ),
+            Self::NotLent => (
+                "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",
+                "Chưa có gì thay đổi. Việc khác thì phân công ở trang Cán bộ.",
+            ),
+        };
+        (fact.to_owned(), advice.to_owned())
+    }
+}

@@ -1,0 +1,148 @@
+//! "/uy-quyen": who acts in whose place.
+
+use app::{
+    delegations::{DelegationLine, DelegationState, DelegationsView},
+    paths,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    days::day_of,
+    delegations::{DelegationForm, acting_words, places},
+    forms::FormErrors,
+    people::Appointment,
+    permissions::{decide_delegations, decide_end_delegation},
+    refusal::{DelegationRefusal, Refusal, Words},
+    staff::AppointmentId,
+};
+use records::{Error, Work, delegations};
+use serde::Deserialize;
+
+use super::viewer;
+use crate::{
+    error::AppError,
+    extract::{PageRequest, ProofForm, Visit},
+};
+
+/// What was just done, in the address to which the form led.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    xong: String,
+}
+
+/// What the last form left, for the page to show again.
+#[derive(Debug, Default)]
+struct Attempt {
+    form: Option<DelegationForm>,
+    errors: FormErrors,
+    refused: Option<Words>,
+    done: Option<&'static str>,
+    status: Option<StatusCode>,
+}
+
+/// `GET /uy-quyen`: the leadership sees all of them, everybody else those that are about them.
+pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+    let done = match done.xong.as_str() {
+        "ghi" => Some("Đã ghi ủy quyền"),
+        "het" => Some("Đã kết thúc ủy quyền"),
+        _ => None,
+    };
+    delegations_page(&visit, &request, Attempt { done, ..Attempt::default() }).await
+}
+
+async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+    let (facts, actor, today) = (&visit.facts, visit.actor(), day_of(visit.now));
+    let sees_all = decide_delegations(&actor).is_ok();
+    let is_theirs =
+        |one: &Appointment| one.person == visit.person || one.acting.as_ref().is_some_and(|acting| acting.person == visit.person);
+    let all = visit.read(async |work: &mut Work| delegations::all(work).await).await?;
+    let lines: Vec<DelegationLine> =
+        all.into_iter().filter(|(_, one)| sees_all || is_theirs(one)).filter_map(|(id, one)| line(visit, id, &one)).collect();
+    if !sees_all && lines.is_empty() {
+        return Err(Refusal::from(DelegationRefusal::NotYours).into());
+    }
+    let organisation = facts.organisation();
+    let works_here = |id| !organisation.positions(id, today).is_empty();
+    let people = organisation
+        .people
+        .iter()
+        .filter(|one| one.id != visit.person && works_here(one.id))
+        .map(|one| (one.id.to_string(), organisation.distinct_name(one, Some(today))))
+        .collect();
+    let page = DelegationsView {
+        today,
+        lines,
+        places: places(facts, &actor, visit.now),
+        people,
+        form: attempt.form.unwrap_or_else(|| DelegationForm::empty(today)),
+        errors: attempt.errors,
+        asks_again: visit.asks_again(),
+        refused: attempt.refused,
+        done: attempt.done,
+    };
+    let viewer = viewer(visit)?;
+    let mut response = request.page("Ủy quyền", |head| app::pages::delegations(head, viewer, page));
+    if let Some(status) = attempt.status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<DelegationLine> {
+    let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
+    let person = organisation.person(one.person)?;
+    let state = match one.until {
+        Some(until) if until < today || until < one.from => DelegationState::Over,
+        _ if today < one.from => DelegationState::ToCome,
+        _ => DelegationState::InForce,
+    };
+    let is_open = one.until.is_none_or(|until| today < until);
+    Some(DelegationLine {
+        id: id.to_string(),
+        who: organisation.distinct_name(person, Some(today)),
+        words: acting_words(organisation, one)?,
+        title: organisation.titles(&[one.position]),
+        from: one.from,
+        until: one.until,
+        state,
+        may_end: state != DelegationState::Over
+            && is_open
+            && decide_end_delegation(&visit.actor(), organisation, one, today).is_ok(),
+    })
+}
+
+/// `POST /uy-quyen`
+pub async fn delegate(mut form: ProofForm) -> Result<Response, AppError> {
+    decide_delegations(&form.visit.actor())?;
+    let typed = DelegationForm::read(&form.typed);
+    let again = |errors: FormErrors| {
+        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+        Attempt { form: Some(typed.clone()), errors, status, ..Attempt::default() }
+    };
+    if let Err(errors) = form.prove().await? {
+        return delegations_page(&form.visit, &form.request, again(errors)).await;
+    }
+    let (store, doing) = (form.visit.fact_store(), typed.clone());
+    let done = form.visit.write(async move |work: &mut Work| delegations::delegate(work, &store, &doing).await).await;
+    match done {
+        Ok(Ok(())) => Ok(Redirect::to(&format!("{}?xong=ghi", paths::DELEGATIONS)).into_response()),
+        Ok(Err(errors)) => delegations_page(&form.visit, &form.request, again(errors)).await,
+        Err(Error::Refused(refusal @ Refusal::Delegation(_))) => {
+            let (refused, status) = (Some(refusal.words()), Some(AppError::from(refusal).status()));
+            let attempt = Attempt { refused, status, ..again(FormErrors::default()) };
+            delegations_page(&form.visit, &form.request, attempt).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /uy-quyen/{delegation}/ket-thuc`: it only takes a right away, so no password is asked again.
+pub async fn end(Path(id): Path<AppointmentId>, visit: Visit) -> Result<Response, AppError> {
+    let store = visit.fact_store();
+    visit.write(async move |work: &mut Work| delegations::end(work, &store, id).await).await?;
+    Ok(Redirect::to(&format!("{}?xong=het", paths::DELEGATIONS)).into_response())
+}

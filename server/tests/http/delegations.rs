@@ -1,0 +1,59 @@
+//! "Ủy quyền": lent by the leadership, held for some days, and told on the page.
+
+use crate::support::{Answer, TestApp, User};
+
+/// The code of the place in the select, by a part of its words.
+async fn place(user: &User, words: &str) -> String {
+    let page = user.get("/uy-quyen").await;
+    let (before, _) = page.html().split_once(words).unwrap_or_else(|| panic!("no {words}"));
+    before.rsplit_once("<option value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+}
+
+async fn lend(by: &User, place: &str, to: &str, from: &str, until: &str) -> Answer {
+    let fields = [("place", place), ("to", to), ("from", from), ("until", until), ("decision", "15/QĐ-MNNT")];
+    by.post_form("/uy-quyen", &fields).await
+}
+
+#[tokio::test]
+async fn a_colleague_acts_for_the_head_and_both_are_told() {
+    let app = TestApp::demo().await;
+    let (principal, head, teacher) = (app.as_principal().await, app.as_head().await, app.as_teacher().await);
+    let of = place(&principal, "Lê Thị Ấm, tổ trưởng").await;
+    let to = app.person("giaovien").await.to_string();
+    assert_eq!(teacher.get("/bang-theo-doi").await.status, 403);
+    assert_eq!(teacher.get("/uy-quyen").await.status, 403, "nothing is about her yet");
+    let done = lend(&principal, &of, &to, "25/11/2026", "27/11/2026").await;
+    assert_eq!(done.location(), "/uy-quyen?xong=ghi");
+    assert_eq!(teacher.get("/bang-theo-doi").await.status, 200);
+    for user in [&principal, &head, &teacher] {
+        user.get("/uy-quyen").await.says("thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT").says("Đang hiệu lực");
+    }
+    // Whose place it is takes it back; who acts cannot.
+    let page = head.get("/uy-quyen").await;
+    let (_, rest) = page.html().split_once("action=\"/uy-quyen/").unwrap();
+    let end = format!("/uy-quyen/{}/ket-thuc", rest.split('/').next().unwrap());
+    assert_eq!(teacher.post_form(&end, &[]).await.status, 403);
+    assert_eq!(head.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
+    head.get("/uy-quyen").await.says("đến hết 25/11/2026");
+}
+
+#[tokio::test]
+async fn nobody_lends_past_their_right_and_what_was_typed_is_kept() {
+    let app = TestApp::demo().await;
+    let (principal, vice) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let (of_head, of_principal) = (place(&principal, "Lê Thị Ấm, tổ trưởng").await, place(&principal, ", hiệu trưởng").await);
+    let (teacher, herself) = (app.person("giaovien").await.to_string(), app.person("phohieutruong").await.to_string());
+    for by in [&app.as_head().await, &app.as_management().await, &app.as_teacher().await] {
+        assert_eq!(lend(by, &of_head, &teacher, "25/11/2026", "27/11/2026").await.status, 403);
+    }
+    let own_hand = lend(&vice, &of_head, &herself, "25/11/2026", "27/11/2026").await;
+    assert_eq!(own_hand.status, 403);
+    own_hand.says("Không ai tự ủy quyền cho chính mình");
+    let too_high = lend(&vice, &of_principal, &teacher, "25/11/2026", "27/11/2026").await;
+    too_high.says("Chức vụ trong ban giám hiệu do hiệu trưởng ủy quyền");
+    let late = lend(&principal, &of_head, &teacher, "24/11/2026", "27/11/2026").await;
+    assert_eq!(late.status, 422);
+    late.says("Ủy quyền không ghi lùi ngày");
+    assert_eq!(late.field("decision").as_deref(), Some("15/QĐ-MNNT"));
+    principal.get("/uy-quyen").await.says("Chưa có ủy quyền nào");
+}
