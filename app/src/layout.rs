@@ -16,6 +16,7 @@ pub enum NavItem {
     Dashboard,
     Records,
     SchoolYear,
+    Notices,
     Staff,
     Delegations,
     Settings,
@@ -76,6 +77,8 @@ pub struct Viewer {
     pub titles: String,
     /// Records to hand in by the end of the week.
     pub left: usize,
+    /// How many notices they have not read.
+    pub unread: usize,
     /// Has records to hand in at all.
     pub owes: bool,
     pub sees_dashboard: bool,
@@ -158,6 +161,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                     }).collect_view()}
                 </ul>
             </nav>
+            {bell(viewer.unread, here)}
             <details class="me">
                 <summary><span>{viewer.name}<small>{viewer.titles}</small></span><Icon name="chevron-down"/></summary>
                 <div class="menu">
@@ -181,6 +185,19 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                 </div>
             </details>
         </header>
+    }
+}
+
+/// What somebody is told, with how much of it is new; it is asked for anew while a page lies open.
+fn bell(unread: usize, here: NavItem) -> impl IntoView {
+    let said = if unread > 0 { format!("Thông báo, {unread} chưa đọc") } else { "Thông báo".to_owned() };
+    let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{unread.min(99)}</span> });
+    view! {
+        <div class="bell" data-renew="60">
+            <a href=paths::NOTICES aria-label=said aria-current=(here == NavItem::Notices).then_some("page")>
+                <Icon name="bell"/>{count}
+            </a>
+        </div>
     }
 }
 

@@ -31,6 +31,8 @@ pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]
+pub mod notices;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passwords;

@@ -29,6 +29,7 @@ use crate::{
     issued_passwords::IssuedPassword,
     layout::Viewer,
     my_work::{DonePage, MyWorkPage},
+    notices::{NoticesPage, NoticesView},
     passwords::PasswordPage,
     pending_forms::{PendingForm, PendingFormPage},
     receipts::{ReceiptPage, ReceiptView},
@@ -56,6 +57,10 @@ pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {
 
 pub fn clock(head: &Head, viewer: Viewer, page: ClockView) -> String {
     render(head, || view! { <ClockPage viewer page/> })
+}
+
+pub fn notices(head: &Head, viewer: Viewer, page: NoticesView) -> String {
+    render(head, || view! { <NoticesPage viewer page/> })
 }
 
 pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String {

@@ -97,6 +97,8 @@ pub const THEMES: &str = "/cai-dat/chu-de";
 pub const STAFF: &str = "/can-bo";
 /// The appointments that wait for the leadership.
 pub const WAITING_APPOINTMENTS: &str = "/can-bo/cho-xac-nhan";
+/// What somebody is told.
+pub const NOTICES: &str = "/thong-bao";
 /// Who acts in whose place.
 pub const DELEGATIONS: &str = "/uy-quyen";
 /// Whether the server's clock is right, and what was noted while nobody knew.

@@ -69,9 +69,10 @@ struct InlineScript {
     has_buttons: bool,
 }
 
-static INLINE_SCRIPTS: LazyLock<[InlineScript; 4]> = LazyLock::new(|| {
+static INLINE_SCRIPTS: LazyLock<[InlineScript; 5]> = LazyLock::new(|| {
     let inline = |mark, script, has_buttons| InlineScript { mark, script: packed(script), has_buttons };
     [
+        inline("data-copy", include_str!("shell/copy.js"), true),
         inline("data-print", include_str!("shell/print.js"), true),
         inline("data-reveal", include_str!("shell/reveal.js"), true),
         inline("data-clock", include_str!("shell/clock.js"), false),

@@ -27,6 +27,8 @@ pub mod regime;
 pub mod facts;
 pub mod reviews;
 pub mod delegations;
+pub mod notices;
+pub mod missing;
 pub mod my_work;
 pub mod dashboard;
 pub mod review_board;

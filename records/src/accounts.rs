@@ -358,6 +358,8 @@ pub struct Session {
     pub stale: bool,
     /// When the password was last typed in it.
     pub proved_at: Option<Timestamp>,
+    /// Until when the person has read what they are told.
+    pub notices_read_at: Option<Timestamp>,
 }
 
 /// Opens a session under the hash of its id, for whoever has typed the password of `account` as that was when they typed it;
@@ -387,18 +389,19 @@ pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -
 
 /// The session of an id, if it is open still.
 pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>, Error> {
-    let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since FROM sessions s \
+    let select = sql("SELECT s.person_id, s.seen_at, s.proved_at, a.initial_since, a.notices_read_at FROM sessions s \
          JOIN accounts a ON a.school_id = s.school_id AND a.person_id = s.person_id \
          WHERE s.id_hash = $1 AND s.school_id = $2 AND s.seen_at > $3 AND s.created_at > $4 AND a.suspended_at IS NULL");
-    type Row = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    type Row = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
     let row: Option<Row> =
         work.optional(select.bind_all((id_hash, work.school, work.at_least - IDLE, work.at_least - MAX_LENGTH))).await?;
-    Ok(row.map(|(person, seen_at, proved_at, initial)| Session {
+    Ok(row.map(|(person, seen_at, proved_at, initial, notices_read_at)| Session {
         person: PersonId::new(person),
         seen_at,
         initial: initial.is_some(),
         stale: work.now - seen_at >= SEEN_EVERY,
         proved_at,
+        notices_read_at,
     }))
 }
 
@@ -425,6 +428,13 @@ pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error>
 pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET proved_at = $1 WHERE id_hash = $2 AND school_id = $3");
     work.run(update.bind_all((work.now, id_hash, work.school))).await?;
+    Ok(())
+}
+
+/// Notes that the actor of this work has read all that they were told until now.
+pub async fn read_notices(work: &mut Work) -> Result<(), Error> {
+    let update = sql("UPDATE accounts SET notices_read_at = $1 WHERE school_id = $2 AND person_id = $3");
+    work.run(update.bind_all((work.now, work.school, work.actor))).await?;
     Ok(())
 }
 

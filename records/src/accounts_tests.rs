@@ -35,7 +35,14 @@ async fn a_session_ends_half_an_hour_after_the_last_page() {
         let school = SmallSchool::found(&database).await;
         let begun = school.at("2026-11-06T07:30:00+07:00");
         sign_in(&school, school.hoa, ID).await;
-        let fresh = Session { person: school.hoa, seen_at: begun, initial: false, stale: false, proved_at: Some(begun) };
+        let fresh = Session {
+            person: school.hoa,
+            seen_at: begun,
+            initial: false,
+            stale: false,
+            proved_at: Some(begun),
+            notices_read_at: None,
+        };
         assert_eq!(open_session(&school, ID).await, Some(fresh));
         assert_eq!(open_session(&school, &[8; 32]).await, None);
         school.at("2026-11-06T07:31:00+07:00");

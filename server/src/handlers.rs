@@ -8,6 +8,7 @@ pub mod events;
 pub mod hand_in;
 pub mod health;
 pub mod my_work;
+pub mod notices;
 pub mod pending_forms;
 pub mod receipts;
 pub mod record;
@@ -21,6 +22,7 @@ use domain::{
     days::day_of,
     delegations::has_to_do,
     my_work::{AtAGlance, MyWork, at_a_glance},
+    notices::unread,
     people::PasswordReset,
     permissions::{Action, Actor, confirmable, decide, decide_delegations},
     staff::{resets_to_confirm, resets_to_read},
@@ -51,6 +53,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         titles: organisation.titles(&actor.positions),
         left: work.left,
         owes: work.owes,
+        unread: unread(&visit.facts, person.id, visit.notices_read_at, visit.now),
         sees_dashboard: leads || may(Action::SeeDashboard),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),

@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, dashboard, delegations, doubtful_times, events, hand_in, health, my_work, pending_forms, receipts, record,
-        record_list, school_year, setup, staff,
+        accounts, dashboard, delegations, doubtful_times, events, hand_in, health, my_work, notices, pending_forms, receipts,
+        record, record_list, school_year, setup, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -105,6 +105,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::STAFF, staff::page)
         .post(paths::STAFF, staff::add)
         .get(paths::WAITING_APPOINTMENTS, staff::waiting_page)
+        .get(paths::NOTICES, notices::page)
         .get(paths::DELEGATIONS, delegations::page)
         .post(paths::DELEGATIONS, delegations::delegate)
         .post(paths::END_DELEGATION, delegations::end)

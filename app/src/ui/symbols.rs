@@ -6,6 +6,7 @@ use memchr::memmem;
 
 /// A drawing and its name in `<use href="#…">`: `s-` for statuses, `i-` for icons.
 const SYMBOLS: &[(&str, &str)] = &[
+    ("i-bell", r#"<path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13Z"/><path d="M8.5 17.5h3"/>"#),
     ("i-calendar", r#"<path d="M3 4.5h14v12.5H3zM3 8.5h14M6.5 2.5v4M13.5 2.5v4"/>"#),
     ("i-camera", r#"<path d="M2.5 6h3.7l1.5-2.5h4.6L13.8 6h3.7v10.5h-15z"/><circle cx="10" cy="11" r="3"/>"#),
     ("i-check", r#"<path d="m4 10.5 4 4 8-9"/>"#),

@@ -34,6 +34,8 @@ pub struct Visit {
     pub key: SessionKey,
     /// When the password was last typed in this session.
     pub proved_at: Option<Timestamp>,
+    /// Until when the person has read what they are told.
+    pub notices_read_at: Option<Timestamp>,
     state: AppState,
 }
 
@@ -249,8 +251,9 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         })
         .await?;
     let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
-    let (school, person, proved_at) = (key.school, session.person, session.proved_at);
-    let visit = Visit { school, person, facts, now, key, proved_at, state: state.clone() };
+    let (school, person) = (key.school, session.person);
+    let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
+    let visit = Visit { school, person, facts, now, key, proved_at, notices_read_at, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

@@ -22,6 +22,7 @@ mod hand_in_words;
 mod headers;
 mod health;
 mod limits;
+mod notices;
 mod own_types;
 mod pending_forms;
 mod record;

@@ -134,6 +134,7 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
+    get("/thong-bao", ""),
     get("/uy-quyen", ""),
     post("/uy-quyen", "", EMPTY),
     post("/uy-quyen/{delegation}/ket-thuc", "", EMPTY),

@@ -1,0 +1,44 @@
+//! A courteous message about what is missing in a department, ready to be pasted into a chat.
+
+use crate::{
+    dashboard::Scope,
+    days::{Timestamp, local},
+    facts::Facts,
+    people::{DepartmentId, PersonId},
+    record_list::{ListFilter, RecordLine, StandingGroup, record_list},
+    vietnamese,
+};
+
+/// The most records that a message names; a longer one nobody reads.
+const NAMED: usize = 20;
+
+/// The message about `department` at `now`; `None` where nothing is overdue. Names and days stand in it, and nothing of
+/// what is fenced off more than its title.
+pub fn reminder(facts: &Facts, department: DepartmentId, reader: PersonId, now: Timestamp) -> Option<String> {
+    let name = &facts.organisation().department(department)?.name;
+    let filter = ListFilter { standing: Some(StandingGroup::Overdue), ..ListFilter::default() };
+    let list = record_list(facts, &Scope::Departments(vec![department]), reader, &filter, now);
+    let lines: Vec<&RecordLine> = list.groups.iter().flat_map(|group| &group.lines).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let at = local(now);
+    let mut message = format!(
+        "Kính gửi các cô, các thầy tổ {name}.\nTính đến {} {}, tổ mình còn {} hồ sơ chưa nộp:\n",
+        vietnamese::hour(at.time()),
+        vietnamese::weekday_and_date(at.date()),
+        lines.len(),
+    );
+    for line in lines.iter().take(NAMED) {
+        let due = line.due.map(|due| format!(", hạn {}", vietnamese::weekday_and_date(due))).unwrap_or_default();
+        message.push_str(&format!("– {}: {}{due}\n", line.title, line.who));
+    }
+    if lines.len() > NAMED {
+        message.push_str(&format!("và {} hồ sơ nữa, xem ở Việc của tôi.\n", lines.len() - NAMED));
+    }
+    message.push_str("Các cô, các thầy nộp giúp để kịp duyệt trước giờ dạy. Vướng chỗ nào thì nhắn lại. Trân trọng cảm ơn.");
+    Some(message)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::Outcome,
+    record_types::Step,
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+
+fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
+    let notices = notices(&school.facts(), school.person_id(who), at(now));
+    let words = |notice: Notice| match notice.news {
+        News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
+        News::Approved { title, .. } => format!("duyệt {title}"),
+        News::Waits { titles } => format!("chờ {}", titles.join(", ")),
+    };
+    notices.into_iter().map(words).collect()
+}
+
+fn returns(school: &mut NamThanh, when: &str) {
+    let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by: day("2026-11-27") };
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), when);
+}
+
+#[test]
+fn nobody_is_told_anything_in_the_evening_or_on_a_day_off() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    let check = |happened: &str, expected: &str| {
+        assert_eq!(told_at(facts.calendar(), at(happened)), at(expected), "{happened}");
+    };
+    check("2026-11-25 07:00", "2026-11-25 07:00");
+    check("2026-11-25 16:59", "2026-11-25 16:59");
+    check("2026-11-25 17:00", "2026-11-26 07:00");
+    check("2026-11-25 06:59", "2026-11-25 07:00");
+    check("2026-11-27 20:00", "2026-11-30 07:00");
+    check("2026-11-28 10:00", "2026-11-30 07:00");
+}
+
+#[test]
+fn a_teacher_is_told_of_what_was_given_back_and_approved() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 09:00"), Vec::<String>::new());
+    returns(&mut school, "2026-11-25 18:30");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 20:00"), Vec::<String>::new(), "the working day is over");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 07:00"), [format!("trả lại {PLAN}")]);
+    assert_eq!(told(&school, "cô Đào", "2026-11-26 07:00"), Vec::<String>::new(), "it is not hers");
+    school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 10:00"), [format!("trả lại {PLAN}, đã sửa")]);
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-26 11:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 12:00"), [format!("duyệt {PLAN}")]);
+    assert_eq!(told(&school, "cô Hoa", "2026-12-27 12:00"), Vec::<String>::new(), "a month later it says nothing");
+}
+
+#[test]
+fn what_waits_is_gathered_by_the_day() {
+    let mut school = nam_thanh();
+    for (title, when) in [
+        (PLAN, "2026-11-23 20:14"),
+        ("Kế hoạch tuần 13 · Lớp 4A", "2026-11-24 06:10"),
+        ("Tư liệu tuần 13 · Lớp 4A", "2026-11-25 10:00"),
+    ] {
+        school.hands_in("cô Hoa", title, when);
+    }
+    let waits = told(&school, "cô Ấm", "2026-11-25 14:20");
+    assert_eq!(
+        waits.last().unwrap(),
+        "chờ Giáo án tuần 13 · Lớp 4A, Kế hoạch tuần 13 · Lớp 4A",
+        "both came before Tuesday's morning"
+    );
+}
+
+#[test]
+fn what_was_read_is_not_counted_again() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    returns(&mut school, "2026-11-25 09:00");
+    let unread = |read: Option<&str>| unread(&school.facts(), school.person_id("cô Hoa"), read.map(at), at("2026-11-25 14:20"));
+    assert_eq!((unread(None), unread(Some("2026-11-25 08:59")), unread(Some("2026-11-25 09:00"))), (1, 1, 0));
+}

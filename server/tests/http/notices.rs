@@ -1,0 +1,41 @@
+//! What somebody is told, and how often.
+
+use axum::{body::Body, http::Request};
+
+use crate::support::{TestApp, User};
+
+/// The number at the bell; none where there is nothing new.
+async fn bell(user: &User) -> Option<usize> {
+    let page = user.get("/nam-hoc").await;
+    let (_, rest) = page.html().split_once("aria-label=\"Thông báo, ")?;
+    rest.split(' ').next()?.parse().ok()
+}
+
+#[tokio::test]
+async fn the_bell_counts_what_is_new_until_the_page_is_opened() {
+    let app = TestApp::demo().await;
+    let head = app.as_head().await;
+    assert!(bell(&head).await.is_some(), "records wait for the head");
+    // A page that asks again by itself has read nothing.
+    let by_itself = Request::get("/thong-bao").header("x-unattended", "1").body(Body::empty()).unwrap();
+    assert_eq!(head.begin(by_itself).await.status(), 200);
+    assert!(bell(&head).await.is_some());
+    head.get("/thong-bao")
+        .await
+        .says("hồ sơ chờ cô duyệt")
+        .says("mới")
+        .says("Nhắc tổ nộp hồ sơ")
+        .says("Kính gửi các cô, các thầy tổ Mẫu giáo 4–5 tuổi");
+    assert_eq!(bell(&head).await, None);
+    assert!(!head.get("/thong-bao").await.words().contains("mới"), "it has been read");
+    // What others are told is not touched by it.
+    assert!(bell(&app.as_principal().await).await.is_some());
+}
+
+#[tokio::test]
+async fn whoever_reviews_nothing_is_told_of_their_own_records_only() {
+    let app = TestApp::demo().await;
+    let page = app.as_user("ketoan").await.get("/thong-bao").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.words().contains("chờ cô duyệt") && !page.words().contains("Nhắc tổ"), "{}", page.words());
+}
