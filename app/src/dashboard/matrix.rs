@@ -23,14 +23,20 @@ pub fn matrix(shown: &Shown) -> impl IntoView + use<> {
     let weeks = sheet.weeks.iter().enumerate().map(|(at, week)| week_row(shown, at, week)).collect_view();
     view! {
         <div class="matrix-x" role="region" aria-label=format!("Bảng {term}, tuần và tổ") tabindex="0">
-            // How many weeks there are decides how wide each is, before the rows have come.
-            <table class="matrix" role="table" data-weeks=sheet.weeks.len().to_string()>
+            // How many weeks there are, and whether any has a hundred records, decides how wide each is, before the rows have
+            // come.
+            <table class="matrix" role="table" data-weeks=sheet.weeks.len().to_string() data-wide=is_wide(sheet).then_some("")>
                 <caption class="vh">{caption}</caption>
                 <thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>
                 <tbody role="rowgroup">{weeks}{term_row(shown)}</tbody>
             </table>
         </div>
     }
+}
+
+/// Whether a number of three digits stands in any week.
+fn is_wide(sheet: &Sheet) -> bool {
+    sheet.totals.iter().any(|counts| counts.owed() >= 100)
 }
 
 /// One cell of any row.

@@ -59,7 +59,8 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
                     <dt>"đã nộp"</dt>
                     <dd>
                         {counts.handed_in().to_string()}
-                        <span class="of">{format!("/{} ", counts.owed())}</span>
+                        <span class="of">{format!("/{}", counts.owed())}</span>
+                        " "
                         {share(counts.handed_in())}
                     </dd>
                 </div>
