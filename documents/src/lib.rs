@@ -5,8 +5,10 @@
 
 pub mod source;
 pub mod package;
+mod compound;
+pub mod kind;
 pub mod inspection;
 pub mod reading;
 
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;

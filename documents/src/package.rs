@@ -13,6 +13,7 @@ use std::{
     io::{self, Read, Seek},
 };
 
+use domain::inspection::Impossibility;
 use rawzip::{ErrorKind, ZipArchive, ZipLocator};
 
 pub use contents::Contents;
@@ -171,6 +172,20 @@ impl PackageError {
     pub fn of(error: &io::Error) -> Self {
         let own = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>());
         own.copied().unwrap_or(Self::Damaged)
+    }
+
+    /// What of the rules for every zip is broken, where it is that.
+    pub const fn impossibility(self) -> Option<Impossibility> {
+        match self {
+            Self::TooManyParts => Some(Impossibility::TooManyParts),
+            Self::TooLarge | Self::Bomb => Some(Impossibility::Bomb),
+            Self::Overlap => Some(Impossibility::Overlap),
+            Self::TwoNames => Some(Impossibility::TwoNames),
+            Self::NameLeadsOut => Some(Impossibility::NameLeadsOut),
+            Self::Symlink => Some(Impossibility::Symlink),
+            Self::SizeDiffers => Some(Impossibility::SizeDiffers),
+            Self::Cut | Self::Damaged | Self::Sealed | Self::UnknownPacking | Self::OverLimit => None,
+        }
     }
 }
 

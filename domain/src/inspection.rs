@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::Words;
+use crate::{files::StoredFile, refusal::Words};
 
 /// The outcome of looking into one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,13 @@ pub enum Inspection {
     Held(Vec<Cause>),
     /// Refused at once: no program writes such a file, and whoever opens it is harmed by its mere size or shape.
     Impossible(Impossibility),
+}
+
+/// A file in the store, with what was found in it on its way there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InspectedFile {
+    pub file: StoredFile,
+    pub inspection: Inspection,
 }
 
 /// What is unusual and harms nobody.

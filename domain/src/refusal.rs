@@ -2,6 +2,7 @@
 
 mod clock;
 mod delegating;
+mod inspection;
 mod reviewing;
 
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use clock::ClockRefusal;
 pub use delegating::DelegationRefusal;
+pub use inspection::InspectionRefusal;
 pub use reviewing::ReviewRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};
@@ -180,6 +182,8 @@ pub enum Refusal {
     NoRecordTypeYet,
     /// A decision about a version.
     Review(ReviewRefusal),
+    /// What was found in a file.
+    Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
 }
 
@@ -466,6 +470,7 @@ impl Refusal {
             }
             Self::Review(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
+            Self::Inspection(refusal) => return refusal.words(),
         };
         Words { fact, advice }
     }

@@ -124,6 +124,12 @@ pub fn due(day: NaiveDate, shown: NaiveTime) -> String {
     format!("{}, trước {}", weekday_and_date(day), hour(shown))
 }
 
+/// "Tệp này" as it stands after a colon: "tệp này"
+pub fn with_small_beginning(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// With a capital first letter, to begin a sentence.
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::refusal::{ClockRefusal, DelegationRefusal, Refusal, ReviewRefusal, Words};
+use domain::refusal::{ClockRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, Words};
 
 use crate::auth::passwords::PasswordError;
 
@@ -199,9 +199,13 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Review(
             ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand | ReviewRefusal::NotYoursToUndo,
         )
-        | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals) => {
-            StatusCode::FORBIDDEN
-        }
+        | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
+        | Refusal::Inspection(
+            InspectionRefusal::Held { .. }
+            | InspectionRefusal::Returned { .. }
+            | InspectionRefusal::NotYours
+            | InspectionRefusal::OwnFile,
+        ) => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }
         | Refusal::AlreadyExempt { .. }
         | Refusal::NotExempt
@@ -224,6 +228,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::KeyUsedForOtherFiles
         | Refusal::AlreadySetUp
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent)
+        | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(_) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
@@ -239,6 +244,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::FileKindUnknown { .. }
         | Refusal::FileDangerous { .. }
         | Refusal::FileEncrypted { .. }
+        | Refusal::Inspection(InspectionRefusal::Impossible { .. })
         | Refusal::FileTemporary { .. }
         | Refusal::FileGone
         | Refusal::HandedInElsewhere { .. }

@@ -3,7 +3,7 @@
 pub mod blobs;
 pub mod download;
 pub mod findings;
-pub mod inspect;
+pub mod reader;
 pub mod receive;
 pub mod shares;
 pub mod upkeep;

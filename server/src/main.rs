@@ -10,7 +10,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
-    files::upkeep,
+    files::{reader, upkeep},
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
@@ -43,6 +43,12 @@ enum Command {
         /// `postgres://…`; without it the database in the data folder.
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
+    },
+    /// Read one file of a stranger; started by the program itself.
+    #[command(hide = true)]
+    ReadFile {
+        /// What is to be read, in the program's own words.
+        job: String,
     },
     /// Print the due days of a calendar file as CSV.
     Deadlines {
@@ -86,6 +92,11 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 }
 
 fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // With nothing of a server about it.
+    if let Some(Command::ReadFile { job }) = &arguments.command {
+        return reader::child::run(job);
+    }
     memory::tune();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
@@ -94,10 +105,10 @@ fn main() -> ExitCode {
         .with_ansi(io::stderr().is_terminal())
         .init();
     let handles = handles::raise();
-    let arguments = Arguments::parse();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
+        Some(Command::ReadFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
     match done {
@@ -144,6 +155,8 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         clock: serve.clock,
         https: serve.https,
         proxies: serve.proxy,
+        // Also where the file was replaced by a newer one while this program runs.
+        program: PathBuf::from("/proc/self/exe"),
     };
     tokio::spawn(memory::give_back());
     // First: where somebody else listens already, no database is opened and brought up to this version.

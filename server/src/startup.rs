@@ -20,7 +20,10 @@ use records::{Clock, Database, Place, Work, accounts, demo, schools};
 
 use crate::{
     auth::passwords::{PasswordError, Passwords},
-    files::blobs::{BlobStoreError, Blobs},
+    files::{
+        blobs::{BlobStoreError, Blobs},
+        reader::Reader,
+    },
     state::{AppState, Demo, Services},
 };
 use data_folder::{DataFolder, FolderError};
@@ -40,6 +43,8 @@ pub struct Config {
     pub https: bool,
     /// Proxies in front, by the addresses from which they connect.
     pub proxies: Vec<IpAddr>,
+    /// A file of this program, which is started again for each file that is read.
+    pub program: PathBuf,
 }
 
 /// Why the program does not start, in words for the console.
@@ -208,6 +213,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         facts: records::FactStore::default(),
         findings: blobs.findings(),
         blobs,
+        reader: Reader::new(&config.program),
         passwords,
         rate_limit: Default::default(),
         https: config.https,

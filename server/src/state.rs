@@ -12,7 +12,7 @@ use crate::{
         claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms, rate_limit::RateLimit,
         sessions::SessionKey,
     },
-    files::{blobs::Blobs, findings::Findings, shares::Shares},
+    files::{blobs::Blobs, findings::Findings, reader::Reader, shares::Shares},
     health::Health,
     startup::data_folder::DataFolder,
 };
@@ -25,6 +25,8 @@ pub struct Services {
     pub database: Database,
     pub facts: FactStore,
     pub blobs: Blobs,
+    /// Reads what is inside of them.
+    pub reader: Reader,
     pub passwords: Passwords,
     pub rate_limit: RateLimit,
     /// Browsers come through HTTPS (a proxy in front): cookies are `Secure` and carry the `__Host-` prefix.

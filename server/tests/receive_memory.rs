@@ -9,7 +9,7 @@ use axum::body::Body;
 use bytes::Bytes;
 use domain::files::FileName;
 use futures::stream;
-use server::files::{blobs::Blobs, receive::receive_one};
+use server::files::{blobs::Blobs, reader::Reader, receive::receive_one};
 use uuid::Uuid;
 
 const MEGABYTE: usize = 1024 * 1024;
@@ -38,12 +38,14 @@ fn film(megabytes: usize, peak: &std::sync::Arc<std::sync::atomic::AtomicU64>) -
 async fn memory_does_not_grow_with_the_file() {
     let data = tempfile::tempdir().unwrap();
     let blobs = Blobs::open(&data.path().join("blobs"), Uuid::new_v4()).unwrap().keeping_free(0);
+    let reader = Reader::new(env!("CARGO_BIN_EXE_hoso").as_ref());
+    let door = (&blobs, &reader);
     let peak = std::sync::Arc::default();
     let name = FileName::clean("Hội thi.mp4");
-    receive_one(&blobs, name.clone(), film(1, &peak), None, u64::MAX).await.unwrap();
+    receive_one(door, name.clone(), film(1, &peak), None, u64::MAX).await.unwrap();
     let before = resident();
-    let stored = receive_one(&blobs, name, film(64, &peak), None, u64::MAX).await.unwrap();
-    assert_eq!(stored.size, 64 * MEGABYTE as u64);
+    let stored = receive_one(door, name, film(64, &peak), None, u64::MAX).await.unwrap();
+    assert_eq!(stored.file.size, 64 * MEGABYTE as u64);
     let grown = peak.load(std::sync::atomic::Ordering::Relaxed).saturating_sub(before);
     println!("64 MB received: resident memory grew by {} kB", grown / 1024);
     assert!(grown <= 16 * MEGABYTE as u64, "{grown}");

@@ -5,51 +5,42 @@ mod powerpoint;
 mod word;
 
 use std::{
-    cell::Cell,
-    io::{self, BufReader, Read, Seek, SeekFrom},
+    io::{self, BufReader, Read, Seek},
     path::{Path, PathBuf},
-    rc::Rc,
 };
 
-use cfb::CompoundFile;
 use domain::{
     files::FileKind,
     inspection::{Cause, Oddity},
 };
 
 use super::{findings::Findings, inner};
-use crate::source::Source;
-
-/// What the container's own tables may take, in bytes: those of a file of 200 MB take 2 MB.
-const MAX_TABLES: u64 = 12 * 1024 * 1024;
+use crate::{
+    compound::{self, Container, Entry, MAX_TABLES},
+    source::Source,
+};
 
 /// How many times the file's own size may be read for all streams: they do not lie over each other.
 const MAX_READINGS: u64 = 2;
 
-/// A document with more embedded objects than this is no document.
-const MAX_ENTRIES: usize = 20_000;
-
 /// One sector of the container, in bytes; the file is made of them.
 const SECTOR: u64 = 512;
 
-type Container<R> = CompoundFile<Metered<Source<R>>>;
-
 /// Looks into a compound file; `kind` is what the file was taken for, nothing for an object inside of another document.
 pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings: &mut Findings) {
-    let left = Rc::new(Cell::new(MAX_TABLES));
-    let Ok(mut container) = CompoundFile::open(Metered { inner: source.clone(), left: Rc::clone(&left) }) else {
+    let Ok(mut container) = compound::open(source.clone()) else {
         return findings.odd(if source.size().is_multiple_of(SECTOR) { Oddity::Damaged } else { Oddity::Cut });
     };
-    let Some(streams) = list(&container, findings) else { return findings.hold(Cause::Unreadable) };
-    if streams.iter().any(|stream| stream.is_top && ["encryptedpackage", "encryptedsummary"].contains(&stream.name.as_str())) {
+    let Some(entries) = container.entries() else { return findings.hold(Cause::Unreadable) };
+    entries.iter().for_each(|entry| look_at_name(&entry.name, findings));
+    if compound::is_sealed(&entries) {
         return findings.seal(!matches!(kind, Some(FileKind::Docx | FileKind::Doc)));
     }
-    let found = own_kind(&streams);
-    if kind.is_some() && kind != found {
+    if kind.is_some() && kind != compound::own_kind(&entries) {
         findings.hold(Cause::OtherKind);
     }
-    left.set(source.size().saturating_mul(MAX_READINGS).saturating_add(MAX_TABLES));
-    for stream in &streams {
+    container.may_read(source.size().saturating_mul(MAX_READINGS).saturating_add(MAX_TABLES));
+    for stream in entries.iter().filter(|entry| entry.is_stream) {
         if findings.is_settled() {
             return;
         }
@@ -59,46 +50,16 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
     }
 }
 
-struct Stream {
-    path: PathBuf,
-    /// In small letters.
-    name: String,
-    size: u64,
-    is_top: bool,
-}
-
-/// The streams; what a name alone tells is noted. `None` where there are too many.
-fn list<R: Read + Seek>(container: &Container<R>, findings: &mut Findings) -> Option<Vec<Stream>> {
-    let mut streams = Vec::new();
-    for (count, entry) in container.walk().enumerate() {
-        if count >= MAX_ENTRIES {
-            return None;
-        }
-        let name = entry.name().to_lowercase();
-        match name.as_str() {
-            "macros" | "_vba_project_cur" | "_vba_project" | "vba" => findings.hold(Cause::Macros),
-            "\u{3}ocxname" | "\u{3}ocxdata" | "ctls" => findings.hold(Cause::ActiveX),
-            _ => {}
-        }
-        if entry.is_stream() {
-            let is_top = entry.path().components().count() == 2;
-            streams.push(Stream { path: entry.path().to_owned(), name, size: entry.len(), is_top });
-        }
-    }
-    Some(streams)
-}
-
-fn own_kind(streams: &[Stream]) -> Option<FileKind> {
-    let has = |name: &str| streams.iter().any(|stream| stream.is_top && stream.name == name);
-    match () {
-        () if has("powerpoint document") => Some(FileKind::Ppt),
-        () if has("workbook") || has("book") => Some(FileKind::Xls),
-        () if has("worddocument") => Some(FileKind::Doc),
-        () => None,
+/// What a name alone tells.
+fn look_at_name(name: &str, findings: &mut Findings) {
+    match name {
+        _ if compound::is_macro_storage(name) => findings.hold(Cause::Macros),
+        "\u{3}ocxname" | "\u{3}ocxdata" | "ctls" => findings.hold(Cause::ActiveX),
+        _ => {}
     }
 }
 
-fn look_at_stream<R: Read + Seek>(container: &mut Container<R>, stream: &Stream, findings: &mut Findings) -> io::Result<()> {
+fn look_at_stream<R: Read + Seek>(container: &mut Container<R>, stream: &Entry, findings: &mut Findings) -> io::Result<()> {
     match stream.name.as_str() {
         "worddocument" => {
             let template = word::look(&mut container.open_stream(&stream.path)?, findings)?;
@@ -130,27 +91,4 @@ fn look_at_stream<R: Read + Seek>(container: &mut Container<R>, stream: &Stream,
 
 fn beside(path: &Path, name: &str) -> PathBuf {
     path.parent().unwrap_or(path).join(name)
-}
-
-/// Reads until so many bytes were read: what a hostile file can make a parser do ends there.
-struct Metered<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Metered<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        match self.left.get().checked_sub(read as u64) {
-            Some(left) => self.left.set(left),
-            None => return Err(io::Error::other("the file makes its reader go in circles")),
-        }
-        Ok(read)
-    }
-}
-
-impl<R: Seek> Seek for Metered<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
 }

@@ -83,13 +83,14 @@ impl Findings {
             PackageError::Damaged => self.odd(Oddity::Damaged),
             PackageError::Sealed => self.odd(Oddity::Sealed),
             PackageError::UnknownPacking | PackageError::OverLimit => self.hold(Cause::Unreadable),
-            PackageError::TooManyParts => self.refuse(Impossibility::TooManyParts),
-            PackageError::TooLarge | PackageError::Bomb => self.refuse(Impossibility::Bomb),
-            PackageError::Overlap => self.refuse(Impossibility::Overlap),
-            PackageError::TwoNames => self.refuse(Impossibility::TwoNames),
-            PackageError::NameLeadsOut => self.refuse(Impossibility::NameLeadsOut),
-            PackageError::Symlink => self.refuse(Impossibility::Symlink),
-            PackageError::SizeDiffers => self.refuse(Impossibility::SizeDiffers),
+            PackageError::TooManyParts
+            | PackageError::TooLarge
+            | PackageError::Bomb
+            | PackageError::Overlap
+            | PackageError::TwoNames
+            | PackageError::NameLeadsOut
+            | PackageError::Symlink
+            | PackageError::SizeDiffers => error.impossibility().into_iter().for_each(|why| self.refuse(why)),
         }
     }
 

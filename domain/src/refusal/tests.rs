@@ -1,5 +1,5 @@
 use super::*;
-use crate::testing::at;
+use crate::{inspection::Impossibility, testing::at};
 
 /// One of each. A new variant does not compile until it stands here.
 fn all() -> Vec<Refusal> {
@@ -93,6 +93,13 @@ fn all() -> Vec<Refusal> {
         Refusal::Delegation(DelegationRefusal::NotHeld),
         Refusal::Delegation(DelegationRefusal::IsThePrincipals),
         Refusal::Delegation(DelegationRefusal::NotLent),
+        InspectionRefusal::Impossible { name: name(), why: Impossibility::Bomb }.into(),
+        InspectionRefusal::Held { name: name() }.into(),
+        InspectionRefusal::Returned { name: name() }.into(),
+        InspectionRefusal::NotYours.into(),
+        InspectionRefusal::OwnFile.into(),
+        InspectionRefusal::NotHeld.into(),
+        InspectionRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -141,6 +148,11 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
                 ReviewRefusal::StepTakenBack | ReviewRefusal::NotYoursToUndo => {}
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
+            },
+            Refusal::Inspection(refusal) => match refusal {
+                InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
+                InspectionRefusal::NotYours | InspectionRefusal::OwnFile => {}
+                InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } => {}
             },
         }
     }

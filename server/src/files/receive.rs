@@ -11,20 +11,22 @@ mod words_file;
 #[cfg(test)]
 mod tests;
 
-use std::{error::Error, io, path::PathBuf};
+use std::{error::Error, path::PathBuf};
 
 use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
+use documents::kind::Unfit;
 use domain::{
-    files::{FileKind, FileName, MAX_FILES, StoredFile},
-    refusal::Refusal,
+    files::{FileName, MAX_FILES, StoredFile},
+    inspection::{InspectedFile, Inspection},
+    refusal::{InspectionRefusal, Refusal},
 };
 use futures::{Stream, StreamExt, future, stream};
 
 use crate::{
     files::{
         blobs::{BlobError, Blobs, Incoming, IncomingError},
-        inspect::inspect,
+        reader::{Looked, Reader, ReaderError},
     },
     middleware::body_timeout::{Body as TimedBody, BodyError, with_body_timeout},
 };
@@ -58,7 +60,7 @@ pub struct Form {
     pub fields: Fields,
     /// In the form's order. Those that are `Ok` are in the store; they need not be sent again when
     /// another one was refused.
-    pub files: Vec<Result<StoredFile, Refusal>>,
+    pub files: Vec<Result<InspectedFile, Refusal>>,
 }
 
 /// Why the files of a form were not received, and the words that came all the same.
@@ -69,6 +71,9 @@ pub struct FormReadError {
     pub error: ReceiveError,
     pub fields: Fields,
 }
+
+/// Where files go, and who looks into them before.
+pub type Door<'a> = (&'a Blobs, &'a Reader);
 
 /// A form being read: first its words, then, once the caller has decided that they may come, its files.
 pub struct FormReader {
@@ -108,8 +113,8 @@ impl FormReader {
     ///
     /// # Errors
     /// `FormReadError` by `ReceiveError::NotAForm` or `ReceiveError::Store`; what is refused as a whole stands in the form with its words.
-    pub async fn files(mut self, blobs: &Blobs, limit: u64) -> Result<Form, FormReadError> {
-        let received = match self.received(blobs, limit).await {
+    pub async fn files(mut self, (blobs, reader): Door<'_>, limit: u64) -> Result<Form, FormReadError> {
+        let received = match self.received((blobs, reader), limit).await {
             Ok(received) => received,
             Err(error) => {
                 // The answer must find a browser that has finished sending, and say the words again that it sent.
@@ -153,12 +158,12 @@ impl FormReader {
         self.fields
     }
 
-    async fn received(&mut self, blobs: &Blobs, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
+    async fn received(&mut self, door: Door<'_>, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
         let mut received = Vec::new();
         let mut files = 0;
         self.fields().await?;
         while let Some(head) = self.next.take() {
-            if let Some(file) = self.file(head, blobs, limit, files < MAX_FILES).await? {
+            if let Some(file) = self.file(head, door, limit, files < MAX_FILES).await? {
                 files += 1;
                 received.push(file);
             }
@@ -175,7 +180,7 @@ impl FormReader {
     async fn file(
         &mut self,
         head: Head,
-        blobs: &Blobs,
+        door: Door<'_>,
         limit: u64,
         wanted: bool,
     ) -> Result<Option<Result<Received, Refusal>>, ReceiveError> {
@@ -189,7 +194,7 @@ impl FormReader {
             Some(_) if name.is_temporary() => Refusal::FileTemporary { name: name.clone() },
             Some(first) => {
                 let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
-                match Received::take(name.clone(), body, blobs, limit).await {
+                match Received::take(name.clone(), body, door, limit).await {
                     Ok(received) => return Ok(Some(Ok(received))),
                     Err(ReceiveError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
                     Err(error) => return Err(error),
@@ -209,7 +214,10 @@ impl FormReader {
     }
 }
 
-async fn kept(received: Vec<Result<Received, Refusal>>, blobs: &Blobs) -> Result<Vec<Result<StoredFile, Refusal>>, ReceiveError> {
+async fn kept(
+    received: Vec<Result<Received, Refusal>>,
+    blobs: &Blobs,
+) -> Result<Vec<Result<InspectedFile, Refusal>>, ReceiveError> {
     let mut files = Vec::with_capacity(received.len());
     for file in received {
         files.push(match file {
@@ -244,15 +252,15 @@ const fn concerns_all(refusal: &Refusal) -> bool {
 /// A file that came whole and is of an accepted kind, not yet kept.
 struct Received {
     name: FileName,
-    kind: FileKind,
+    looked: Looked,
     incoming: Incoming,
 }
 
 impl Received {
-    async fn take<S, E>(name: FileName, body: S, blobs: &Blobs, limit: u64) -> Result<Self, ReceiveError>
+    async fn take<S, E>(name: FileName, body: S, (blobs, reader): Door<'_>, limit: u64) -> Result<Self, ReceiveError>
     where
         S: Stream<Item = Result<Bytes, E>>,
-        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+        E: Into<Box<dyn Error + Send + Sync>>,
     {
         let incoming = match blobs.receive(body, limit).await {
             Ok(incoming) if incoming.size() == 0 => return Err(Refusal::FileEmpty { name }.into()),
@@ -261,17 +269,37 @@ impl Received {
             Err(IncomingError::Interrupted(error)) => return Err(stopped(name, error)),
             Err(IncomingError::Store(error)) => return Err(error.into()),
         };
-        let (path, asked) = (PathBuf::from(incoming.path()), name.clone());
-        let look = tokio::task::spawn_blocking(move || inspect(&path, &asked));
-        let kind = look.await.map_err(io::Error::from).flatten().map_err(BlobError::from)??;
-        Ok(Self { name, kind, incoming })
+        match reader.look_into(PathBuf::from(incoming.path())).await? {
+            Ok(Looked { inspection: Inspection::Impossible(why), .. }) => Err(refused(name, Unfit::Impossible(why)).into()),
+            Ok(looked) => Ok(Self { name, looked, incoming }),
+            Err(unfit) => Err(refused(name, unfit).into()),
+        }
     }
 
-    async fn keep(self, blobs: &Blobs) -> Result<StoredFile, ReceiveError> {
-        let Self { name, kind, incoming } = self;
+    async fn keep(self, blobs: &Blobs) -> Result<InspectedFile, ReceiveError> {
+        let Self { name, looked: Looked { kind, inspection }, incoming } = self;
         let (size, sha256) = (incoming.size(), incoming.sha256());
         blobs.keep(incoming).await?;
-        Ok(StoredFile { name, size, sha256, kind })
+        Ok(InspectedFile { file: StoredFile { name, size, sha256, kind }, inspection })
+    }
+}
+
+/// The name is only for the words: a lesson plan named `.pdf` that is a Word document is a Word document.
+fn refused(name: FileName, unfit: Unfit) -> Refusal {
+    match unfit {
+        Unfit::Unknown => Refusal::FileKindUnknown { name },
+        Unfit::Dangerous => Refusal::FileDangerous { name },
+        Unfit::Encrypted => Refusal::FileEncrypted { name },
+        Unfit::Impossible(why) => InspectionRefusal::Impossible { name, why }.into(),
+    }
+}
+
+impl From<ReaderError> for ReceiveError {
+    fn from(error: ReaderError) -> Self {
+        match error {
+            ReaderError::Busy => Self::Store(BlobError::Busy),
+            ReaderError::Machine(error) => BlobError::from(error).into(),
+        }
     }
 }
 

@@ -43,8 +43,15 @@ async fn stopped(app: TestApp) -> (ManualClock, TempDir) {
 
 /// A server with the machine's own clock.
 async fn started(clock: ManualClock, folder: TempDir) -> TestApp {
-    let config =
-        Config { data: folder.path().to_owned(), database_url: None, demo: true, clock: None, https: false, proxies: Vec::new() };
+    let config = Config {
+        data: folder.path().to_owned(),
+        database_url: None,
+        demo: true,
+        clock: None,
+        https: false,
+        proxies: Vec::new(),
+        program: env!("CARGO_BIN_EXE_hoso").into(),
+    };
     let state = startup::open_with(&config, Clock::Manual(clock.clone())).await.unwrap();
     TestApp { router: routes::routes(state.clone()), state, clock, folder }
 }

@@ -17,6 +17,7 @@ fn config(data: &Path) -> Config {
         clock: Some(WEDNESDAY.parse().unwrap()),
         https: false,
         proxies: Vec::new(),
+        program: env!("CARGO_BIN_EXE_hoso").into(),
     }
 }
 

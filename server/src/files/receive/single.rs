@@ -1,14 +1,11 @@
 //! One file as the whole body: what a page with scripts sends, file by file, with its own progress bar.
 
 use axum::body::Body;
-use domain::{
-    files::{FileName, StoredFile},
-    refusal::Refusal,
-};
+use domain::{files::FileName, inspection::InspectedFile, refusal::Refusal};
 use percent_encoding::percent_decode_str;
 
-use super::{ReceiveError, Received, discard};
-use crate::{files::blobs::Blobs, middleware::body_timeout::with_body_timeout};
+use super::{Door, ReceiveError, Received, discard};
+use crate::middleware::body_timeout::with_body_timeout;
 
 /// The name from a header or a query, where only ASCII may stand: `encodeURIComponent(file.name)`.
 pub fn file_name(encoded: &str) -> FileName {
@@ -21,17 +18,17 @@ pub fn file_name(encoded: &str) -> FileName {
 /// # Errors
 /// `ReceiveError::Refused` with what the person reads, `ReceiveError::Store` for our own disk.
 pub async fn receive_one(
-    blobs: &Blobs,
+    door: Door<'_>,
     name: FileName,
     body: Body,
     declared: Option<u64>,
     limit: u64,
-) -> Result<StoredFile, ReceiveError> {
+) -> Result<InspectedFile, ReceiveError> {
     let mut body = with_body_timeout(body);
     let result = match declared {
         _ if name.is_temporary() => Err(Refusal::FileTemporary { name }.into()),
         Some(length) if length > limit => Err(Refusal::FileTooLarge { name, limit }.into()),
-        _ => Received::take(name, &mut body, blobs, limit).await,
+        _ => Received::take(name, &mut body, door, limit).await,
     };
     let received = match result {
         Ok(received) => received,
@@ -44,5 +41,5 @@ pub async fn receive_one(
     if declared.is_some_and(|length| length != received.incoming.size()) {
         return Err(Refusal::FileIncomplete { name: received.name }.into());
     }
-    received.keep(blobs).await
+    received.keep(door.0).await
 }

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{Form, FormReader, ReceiveError};
-use crate::files::blobs::Blobs;
+use crate::files::{blobs::Blobs, reader::Reader};
 
 const LIMIT: u64 = 64 * 1024;
 
@@ -23,18 +23,19 @@ const LIMIT: u64 = 64 * 1024;
 struct School {
     data: TempDir,
     blobs: Blobs,
+    reader: Reader,
 }
 
 fn school() -> School {
     let data = tempfile::tempdir().unwrap();
     let blobs = Blobs::open(&data.path().join("blobs"), Uuid::new_v4()).unwrap().keeping_free(0);
-    School { data, blobs }
+    School { data, blobs, reader: Reader::beside_tests() }
 }
 
 impl School {
     async fn receives(&self, form: &[u8], pieces_of: usize) -> Result<Form, ReceiveError> {
         let reader = FormReader::start(&headers(), body(form, pieces_of)).unwrap();
-        reader.files(&self.blobs, LIMIT).await.map_err(|broken| broken.error)
+        reader.files((&self.blobs, &self.reader), LIMIT).await.map_err(|broken| broken.error)
     }
 
     /// Names of everything below the store but its own marks.

@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{
     days::Timestamp,
+    files::StoredFile,
     obligations::{ObligationId, counts_from},
     refusal::{Refusal, Words},
 };
@@ -129,7 +130,7 @@ pub(super) async fn plain_form(
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent =
         Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
-    let mut good: Vec<_> = files.into_iter().filter_map(Result::ok).collect();
+    let mut good: Vec<StoredFile> = files.into_iter().filter_map(Result::ok).map(|file| file.file).collect();
     if let Err(refusal) = visit.check_page_of(fields.get("person").and_then(|id| id.parse().ok())) {
         sent.errors.insert(0, refusal.into());
         good.clear();
@@ -202,9 +203,10 @@ async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<F
     };
     let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
-        Ok(setup) => {
-            form.files(&state.blobs, setup.file_limit).await.map_err(|FormReadError { error, fields }| (fields, error.into()))
-        }
+        Ok(setup) => form
+            .files((&state.blobs, &state.reader), setup.file_limit)
+            .await
+            .map_err(|FormReadError { error, fields }| (fields, error.into())),
         Err(error) => Err((form.drain(DRAINED).await, error.into())),
     }
 }

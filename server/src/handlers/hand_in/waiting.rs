@@ -71,8 +71,8 @@ pub async fn upload(
         receive::drain(body, DRAINED).await;
         return Err(AppError::Unavailable);
     };
-    let file = receive_one(&state.blobs, FileName::clean(&query.name), body, declared, limit).await?;
-    let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file).await).await?;
+    let file = receive_one((&state.blobs, &state.reader), FileName::clean(&query.name), body, declared, limit).await?;
+    let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file.file).await).await?;
     Ok(Json(Uploaded { id: waiting.to_string() }).into_response())
 }
 

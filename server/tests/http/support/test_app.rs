@@ -248,6 +248,7 @@ fn config(folder: &Path, moment: &str) -> Config {
         clock: Some(moment.parse().unwrap()),
         https: false,
         proxies: Vec::new(),
+        program: env!("CARGO_BIN_EXE_hoso").into(),
     }
 }
 

@@ -42,7 +42,7 @@ async fn three_files_and_a_note_arrive_however_the_line_cuts_them() {
         assert_eq!(form.fields.get("khoa"), Some("k-1"));
         assert_eq!(form.fields.all("da-tai").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(form.fields.get("loi-nhan"), Some("Con gửi cô ạ.\r\n--Form? ------Form7MA\r\n"));
-        let files: Vec<_> = form.files.into_iter().map(Result::unwrap).collect();
+        let files: Vec<_> = form.files.into_iter().map(|file| file.unwrap().file).collect();
         let kinds: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.kind, file.size)).collect();
         assert_eq!(
             kinds,
@@ -67,7 +67,7 @@ async fn a_boundary_is_found_wherever_the_line_cuts_it() {
     for pieces_of in 1..=90 {
         let form = school.receives(&sent, pieces_of).await.unwrap();
         assert_eq!((form.fields.get("a"), form.fields.get("b")), (Some(""), Some("\r\n")));
-        let sizes: Vec<_> = form.files.iter().map(|file| file.as_ref().unwrap().size).collect();
+        let sizes: Vec<_> = form.files.iter().map(|file| file.as_ref().unwrap().file.size).collect();
         assert_eq!(sizes, [picture.len() as u64; 2], "{pieces_of}");
     }
 }
@@ -125,10 +125,10 @@ async fn names_are_words_and_never_places() {
         ("..", "tep-khong-ten"),
     ] {
         let form = school.receives(&form(&[file(sent, &plan())]), 4096).await.unwrap();
-        assert_eq!(form.files[0].as_ref().unwrap().name.as_str(), kept);
+        assert_eq!(form.files[0].as_ref().unwrap().file.name.as_str(), kept);
     }
     let form = school.receives(&form(&[file(&long, &plan())]), 4096).await.unwrap();
-    let name = form.files[0].as_ref().unwrap().name.as_str();
+    let name = form.files[0].as_ref().unwrap().file.name.as_str();
     assert!(name.len() <= 255 && name.ends_with("….docx"), "{name}");
     assert_eq!(school.files(), 1);
 }
@@ -139,8 +139,11 @@ async fn a_line_that_breaks_leaves_nothing_at_all() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan()), file("hai.docx", &plan())]);
     let second = sent.len() - 20_000;
     for body in [broken(&sent[..second]), body(&sent[..second], 5000)] {
-        let result =
-            FormReader::start(&headers(), body).unwrap().files(&school.blobs, 200_000).await.map_err(|broken| broken.error);
+        let result = FormReader::start(&headers(), body)
+            .unwrap()
+            .files((&school.blobs, &school.reader), 200_000)
+            .await
+            .map_err(|broken| broken.error);
         assert_eq!(refused(result), Refusal::FileIncomplete { name: FileName::clean("hai.docx") });
         assert_eq!(school.files(), 0);
     }
@@ -152,7 +155,7 @@ async fn a_sender_that_stalls_is_let_go() {
     let sent = form(&[word("khoa", "k"), file("một.docx", &plan())]);
     let began = tokio::time::Instant::now();
     let reader = FormReader::start(&headers(), stuck(&sent[..2000])).unwrap();
-    let result = reader.files(&school.blobs, 200_000).await.map_err(|broken| broken.error);
+    let result = reader.files((&school.blobs, &school.reader), 200_000).await.map_err(|broken| broken.error);
     assert!(matches!(refused(result), Refusal::FileIncomplete { .. }));
     assert!(began.elapsed().as_secs() <= 61);
     assert_eq!(school.files(), 0);
@@ -181,7 +184,7 @@ async fn words_survive_a_disk_that_fails() {
     std::fs::remove_dir_all(school.data.path().join("blobs")).unwrap();
     let sent = form(&[word("loi-nhan", "Cô xem giúp."), file("một.docx", &plan())]);
     let reader = FormReader::start(&headers(), body(&sent, 1000)).unwrap();
-    let broken = reader.files(&school.blobs, 200_000).await.unwrap_err();
+    let broken = reader.files((&school.blobs, &school.reader), 200_000).await.unwrap_err();
     assert!(matches!(broken.error, ReceiveError::Store(_)), "{broken}");
     assert_eq!(broken.fields.get("loi-nhan"), Some("Cô xem giúp."));
 }

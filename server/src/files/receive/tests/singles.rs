@@ -10,8 +10,8 @@ use super::{
 
 impl School {
     async fn receives_one(&self, name: &str, bytes: &[u8], declared: Option<u64>) -> Result<StoredFile, Refusal> {
-        let result = receive_one(&self.blobs, FileName::clean(name), body(bytes, 4096), declared, LIMIT).await;
-        result.map_err(|error| match error {
+        let result = receive_one((&self.blobs, &self.reader), FileName::clean(name), body(bytes, 4096), declared, LIMIT).await;
+        result.map(|kept| kept.file).map_err(|error| match error {
             ReceiveError::Refused(refusal) => refusal,
             other => panic!("{other}"),
         })
@@ -46,7 +46,7 @@ async fn what_cannot_be_taken_is_refused_and_leaves_nothing() {
     }
     let lock_file = school.receives_one("~$bài.docx", &plan(), None).await;
     assert!(matches!(lock_file, Err(Refusal::FileTemporary { .. })));
-    let cut = receive_one(&school.blobs, name.clone(), broken(&plan()[..9000]), Some(37_573), LIMIT).await;
+    let cut = receive_one((&school.blobs, &school.reader), name.clone(), broken(&plan()[..9000]), Some(37_573), LIMIT).await;
     assert!(matches!(cut, Err(ReceiveError::Refused(Refusal::FileIncomplete { .. }))));
     assert_eq!(school.files(), 0);
 }

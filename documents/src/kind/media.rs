@@ -1,13 +1,11 @@
 //! Sound, film and phone pictures.
 
-use std::{
-    fs::File,
-    io::{Read, Seek, SeekFrom},
-};
+use std::io::{self, Read, Seek};
 
 use domain::files::FileKind;
 
-use super::InspectError;
+use super::Unfit;
+use crate::source::Source;
 
 /// The film brands that every browser and phone plays as MP4; QuickTime (`qt  `) and sound alone (`M4A `) are none.
 const FILM: [&[u8; 4]; 15] = [
@@ -19,12 +17,12 @@ const PICTURE: [&[u8; 4]; 6] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"h
 const ANY_PICTURE: [&[u8; 4]; 2] = [b"mif1", b"msf1"];
 
 /// Files made of boxes (ISO/IEC 14496-12): the first box names the brand.
-pub fn boxed(beginning: &[u8]) -> Result<FileKind, InspectError> {
-    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(InspectError::Unknown)?;
+pub fn boxed(beginning: &[u8]) -> Result<FileKind, Unfit> {
+    let (length, rest) = beginning.split_first_chunk::<4>().ok_or(Unfit::Unknown)?;
     let length = u32::from_be_bytes(*length) as usize;
-    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(InspectError::Unknown)?;
+    let first_box = rest.get(4..length.min(beginning.len()).saturating_sub(4)).ok_or(Unfit::Unknown)?;
     let (brands, _) = first_box.as_chunks::<4>();
-    let [major, _version, compatible @ ..] = brands else { return Err(InspectError::Unknown) };
+    let [major, _version, compatible @ ..] = brands else { return Err(Unfit::Unknown) };
     if FILM.contains(&major) {
         return Ok(FileKind::Mp4);
     }
@@ -32,25 +30,25 @@ pub fn boxed(beginning: &[u8]) -> Result<FileKind, InspectError> {
     if inside(major) || (ANY_PICTURE.contains(&major) && compatible.iter().any(inside)) {
         return Ok(FileKind::Heic);
     }
-    Err(InspectError::Unknown)
+    Err(Unfit::Unknown)
 }
 
+/// How much of the sound is looked at, in bytes: some programs leave empty room between tag and sound.
+const SOUND: usize = 256 * 1024;
+
 /// MPEG audio layer III: two frames that follow each other, after the tag if there is one.
-pub fn mp3(mut file: File, beginning: &[u8]) -> Result<FileKind, InspectError> {
+pub fn mp3<R: Read + Seek>(source: &Source<R>, beginning: &[u8]) -> io::Result<Result<FileKind, Unfit>> {
     let start = tag_length(beginning);
-    let mut audio = Vec::new();
-    file.seek(SeekFrom::Start(start))?;
-    // Some programs leave empty room between tag and sound.
-    file.take(256 * 1024).read_to_end(&mut audio)?;
-    let blank = if start == 0 { 0 } else { audio.iter().take_while(|byte| **byte == 0).count() };
-    let audio = audio.get(blank..).unwrap_or_default();
-    let length = frame_length(audio).ok_or(InspectError::Unknown)?;
-    match audio.get(length..) {
+    let sound = source.piece(start, SOUND)?;
+    let blank = if start == 0 { 0 } else { sound.iter().take_while(|byte| **byte == 0).count() };
+    let sound = sound.get(blank..).unwrap_or_default();
+    let Some(length) = frame_length(sound) else { return Ok(Err(Unfit::Unknown)) };
+    Ok(match sound.get(length..) {
         Some(next) if frame_length(next).is_some() => Ok(FileKind::Mp3),
         // One frame and nothing else, or only the old tag after it.
         Some(next) if start > 0 && (next.is_empty() || next.starts_with(b"TAG")) => Ok(FileKind::Mp3),
-        _ => Err(InspectError::Unknown),
-    }
+        _ => Err(Unfit::Unknown),
+    })
 }
 
 /// ID3v2: ten bytes, the length in four times seven bits.

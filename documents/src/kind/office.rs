@@ -1,0 +1,103 @@
+//! Word, Excel and PowerPoint since 2007: a zip whose list of content types names the main part (ECMA-376 part 2).
+
+use std::io::{Read, Seek};
+
+use domain::{files::FileKind, inspection::Impossibility};
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
+
+use super::Unfit;
+use crate::{package::Package, source::Source};
+
+/// What the list of content types may take, in bytes; a hundred parts take 12 kB.
+const MAX_TYPES: usize = 1024 * 1024;
+
+const CONTENT_TYPES: &str = "[content_types].xml";
+
+const MAIN_PARTS: [(&str, FileKind); 3] = [
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", FileKind::Docx),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileKind::Xlsx),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", FileKind::Pptx),
+];
+
+pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+    let package = Package::open(source.clone())?;
+    let listed = package.part(CONTENT_TYPES).ok_or(Unfit::Unknown)?;
+    let types = String::from_utf8(package.read(listed, MAX_TYPES)?).map_err(|_| Unfit::Unknown)?;
+    let types = Types::parse(&types)?;
+    // Names of parts are compared without case.
+    let names: Vec<String> = package.parts().iter().map(|part| part.name.to_lowercase()).collect();
+    if names.iter().any(|name| is_dangerous_part(name)) || types.dangerous {
+        return Err(Unfit::Dangerous);
+    }
+    match types.main.as_slice() {
+        [(kind, main)] if names.iter().any(|name| main.is(name)) => Ok(*kind),
+        _ => Err(Unfit::Unknown),
+    }
+}
+
+/// What the list of content types says.
+#[derive(Default)]
+struct Types {
+    main: Vec<(FileKind, Main)>,
+    dangerous: bool,
+}
+
+/// Which part is the main one: usually named, in some programs' files every part with an ending.
+enum Main {
+    Part(String),
+    Ending(String),
+}
+
+impl Main {
+    fn is(&self, part: &str) -> bool {
+        match self {
+            Self::Part(name) => name.trim_start_matches('/') == part.trim_start_matches('/'),
+            Self::Ending(ending) => part.ends_with(ending.as_str()),
+        }
+    }
+}
+
+impl Types {
+    fn parse(text: &str) -> Result<Self, Unfit> {
+        let mut types = Self::default();
+        let mut reader = Reader::from_str(text);
+        loop {
+            match reader.read_event().map_err(|_| Unfit::Unknown)? {
+                Event::Start(tag) | Event::Empty(tag) => types.take(&tag)?,
+                // Entities of one's own are for bombs; no office program writes any.
+                Event::DocType(_) => return Err(Unfit::Impossible(Impossibility::OwnEntities)),
+                Event::Eof => return Ok(types),
+                _ => {}
+            }
+        }
+    }
+
+    fn take(&mut self, tag: &BytesStart<'_>) -> Result<(), Unfit> {
+        let value = |wanted: &str| -> Result<Option<String>, Unfit> {
+            let found = tag.try_get_attribute(wanted).map_err(|_| Unfit::Unknown)?;
+            let value = found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0)).transpose();
+            Ok(value.map_err(|_| Unfit::Unknown)?.map(|value| value.trim().to_lowercase()))
+        };
+        let Some(content_type) = value("ContentType")? else { return Ok(()) };
+        self.dangerous |= is_dangerous_type(&content_type);
+        let Some((_, kind)) = MAIN_PARTS.iter().find(|(main, _)| *main == content_type) else { return Ok(()) };
+        if let Some(part) = value("PartName")? {
+            self.main.retain(|(_, main)| matches!(main, Main::Part(_)));
+            self.main.push((*kind, Main::Part(part)));
+        } else if let (Some(ending), true) = (value("Extension")?, self.main.is_empty()) {
+            self.main.push((*kind, Main::Ending(format!(".{ending}"))));
+        }
+        Ok(())
+    }
+}
+
+fn is_dangerous_part(name: &str) -> bool {
+    name.ends_with("vbaproject.bin") || name.contains("/activex/") || name.starts_with("xl/macrosheets/")
+}
+
+fn is_dangerous_type(content_type: &str) -> bool {
+    ["macroenabled", "vbaproject", "activex", "macrosheet"].iter().any(|word| content_type.contains(word))
+}
