@@ -23,6 +23,8 @@ pub enum DelegationState {
     ToCome,
     InForce,
     Over,
+    /// It was ended before its first day was over.
+    Cancelled,
 }
 
 /// One of them, the last to begin first.
@@ -101,9 +103,10 @@ fn line(line: &DelegationLine) -> impl IntoView + use<> {
         DelegationState::ToCome => (Look::NoDue, "Chưa bắt đầu"),
         DelegationState::InForce => (Look::OnTime, "Đang hiệu lực"),
         DelegationState::Over => (Look::Archived, "Đã hết"),
+        DelegationState::Cancelled => (Look::Archived, "Đã hủy"),
     };
     let end = line.may_end.then(|| {
-        let label = if line.state == DelegationState::ToCome { "Hủy ủy quyền" } else { "Kết thúc sau hôm nay" };
+        let label = if line.state == DelegationState::ToCome { "Hủy ủy quyền" } else { "Kết thúc ngay" };
         let about = format!(" của {}", line.who);
         view! {
             <form method="post" action=paths::end_delegation(&line.id)>
@@ -111,7 +114,8 @@ fn line(line: &DelegationLine) -> impl IntoView + use<> {
             </form>
         }
     });
-    let until = line.until.map(|until| format!("đến hết {}", vietnamese::date(until)));
+    let until = line.until.filter(|_| line.state != DelegationState::Cancelled);
+    let until = until.map(|until| format!("đến hết {}", vietnamese::date(until)));
     view! {
         <li class="job cols">
             <p class="when"><span>"từ"</span>" "<b>{vietnamese::date(line.from)}</b>" "<span>{until}</span></p>

@@ -188,12 +188,12 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
     }
 }
 
-/// What somebody is told, with how much of it is new; it is asked for anew while a page lies open.
+/// What somebody is told, with how much of it is new; a page that is asked for anew by itself brings the number up to date.
 fn bell(unread: usize, here: NavItem) -> impl IntoView {
     let said = if unread > 0 { format!("Thông báo, {unread} chưa đọc") } else { "Thông báo".to_owned() };
     let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{unread.min(99)}</span> });
     view! {
-        <div class="bell" data-renew="60">
+        <div class="bell">
             <a href=paths::NOTICES aria-label=said aria-current=(here == NavItem::Notices).then_some("page")>
                 <Icon name="bell"/>{count}
             </a>

@@ -56,7 +56,7 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
                         </div>
                     </section>
                 })}
-                <ul class="jobs">{lines}</ul>
+                <ul class="jobs" data-renew="60">{lines}</ul>
                 {(!page.reminders.is_empty()).then(|| view! {
                     <section class="group" aria-labelledby="g-nhac">
                         <h2 id="g-nhac">"Nhắc tổ nộp hồ sơ"</h2>
@@ -70,7 +70,10 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
 
 fn name(organisation: &Organisation, id: PersonId) -> String {
     let person = organisation.person(id);
-    person.map_or_else(|| "người đã rời trường".to_owned(), |one| format!("{} {}", one.honorific.word(), one.name))
+    person.map_or_else(
+        || "người đã rời trường".to_owned(),
+        |one| format!("{} {}", one.honorific.word(), organisation.distinct_name(one, None)),
+    )
 }
 
 fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
@@ -83,7 +86,12 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let then = if *is_corrected {
                 "Đã nộp bản sửa, đang chờ duyệt lại.".to_owned()
             } else {
-                format!("Sửa xong trước hết {}.", vietnamese::weekday_and_date(back.correct_by))
+                let day = vietnamese::weekday_and_date(back.correct_by);
+                if back.correct_by < day_of(page.now) {
+                    format!("Ngày sửa {day} đã qua.")
+                } else {
+                    format!("Sửa xong trước hết {day}.")
+                }
             };
             let why = why.iter().map(|one| one.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
             let words = format!("{}: {why}. {then}", vietnamese::capitalised(&name(&page.organisation, *by)));
@@ -92,6 +100,12 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
         News::Approved { obligation, title, by } => {
             let words = format!("{} đã duyệt, dùng được.", vietnamese::capitalised(&name(&page.organisation, *by)));
             (Look::OnTime, "Đã duyệt", title.clone(), words, paths::record(obligation))
+        }
+        News::Lent { words, until } => {
+            let until = until.map(|until| format!(", đến hết {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
+            let title = format!("{} được ủy quyền", vietnamese::capitalised(page.honorific));
+            let words = format!("{}{until}.", vietnamese::capitalised(words));
+            (Look::HandedIn, "Ủy quyền", title, words, paths::DELEGATIONS.to_owned())
         }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);

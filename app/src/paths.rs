@@ -234,6 +234,9 @@ pub fn filtered_list(filter: &ListFilter, page: usize) -> String {
     if let Some(week) = filter.week {
         parts.push(format!("tuan={week}"));
     }
+    if let Some(term) = filter.term {
+        parts.push(format!("ky={}", term.code()));
+    }
     if let Some(row) = filter.row {
         parts.push(format!("to={}", row.code()));
     }

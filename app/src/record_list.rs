@@ -140,6 +140,7 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
     view! {
         <form class="filters" method="get" action=paths::RECORD_LIST role="search" aria-label="Lọc hồ sơ">
             {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
+            {filter.term.map(|term| view! { <input type="hidden" name="ky" value=term.code()/> })}
             {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
             {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
             {filter.review.map(|group| view! { <input type="hidden" name="duyet" value=group.code()/> })}

@@ -23,7 +23,7 @@ pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard)
     let at = local(board.as_of);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
-            <main id="noi-dung" class="page" tabindex="-1" data-renew="60">
+            <main id="noi-dung" class="page" tabindex="-1">
                 <BoardViews reviews=true/>
                 <header class="topline">
                     <h1>"Bảng duyệt"</h1>
@@ -35,6 +35,7 @@ pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard)
                     </p>
                     {tools(&board)}
                 </header>
+                <div data-renew="60">
                 {own(board.own, honorific)}
                 {figures(&board)}
                 {if board.total.all() == 0 && board.rows.iter().all(|row| row.untimed.all() == 0) {
@@ -47,6 +48,7 @@ pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard)
                 } else {
                     table(&board).into_any()
                 }}
+                </div>
                 <p class="prt stands">{stands(&board)}</p>
             </main>
         </Page>
@@ -118,7 +120,8 @@ fn figures(board: &ReviewBoard) -> impl IntoView + use<> {
 
 /// The records behind a number.
 fn list(board: &ReviewBoard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
-    ListFilter { week, row, review, record_type: board.record_type.clone(), ..ListFilter::default() }
+    let term = week.is_none().then_some(board.term).filter(|term| *term != TermFilter::Year);
+    ListFilter { week, term, row, review, record_type: board.record_type.clone(), ..ListFilter::default() }
 }
 
 /// A cell: how much is approved, of what was handed in, and under it what needs somebody.

@@ -11,7 +11,7 @@ use crate::{
     forms::{FormData, FormErrors},
     lines,
     obligations::Obligation,
-    people::{Appointment, Organisation, PersonId, Position},
+    people::{Appointment, Organisation, Person, PersonId, Position},
     permissions::{Actor, decide_delegate},
     record_types::Step,
     reviews::could_decide,
@@ -90,8 +90,11 @@ impl DelegationForm {
             day
         };
         let (from, until) = (day("from", &self.from), day("until", &self.until));
+        let furthest = today.checked_add_months(Self::LONGEST).unwrap_or(today);
         if from.is_some_and(|from| from < today) {
             errors.add("from", "Ủy quyền không ghi lùi ngày. Chọn hôm nay hoặc một ngày sau.");
+        } else if from.is_some_and(|from| furthest < from) {
+            errors.add("from", format!("Ghi trước nhiều nhất một năm, tới {}.", vietnamese::date(furthest)));
         }
         if let (Some(from), Some(until)) = (from, until) {
             let last = from.checked_add_months(Self::LONGEST).unwrap_or(from);
@@ -101,7 +104,7 @@ impl DelegationForm {
                 errors.add("until", format!("Một quyết định cho thay lâu nhất một năm, tới {}.", vietnamese::date(last)));
             }
         }
-        let decision = lines::clean(&self.decision);
+        let decision = number(&self.decision);
         match decision.chars().count() {
             0 => errors.add("decision", "Ghi số quyết định, ví dụ 15/QĐ-MNNT."),
             long if long > Self::MAX_DECISION => errors.add("decision", "Số quyết định dài quá 60 chữ. Ghi ngắn lại."),
@@ -111,20 +114,49 @@ impl DelegationForm {
         if to == held.person {
             errors.add("to", "Chọn một người khác với người được thay.");
         }
-        let overlaps = |one: &&Appointment| {
-            one.person == to && one.position == held.position && one.from <= until && one.until.is_none_or(|last| from <= last)
-        };
-        if organisation.appointments.iter().any(|one| overlaps(&one)) {
+        let is_within = |one: &Appointment| one.from <= until && one.until.is_none_or(|last| from <= last);
+        let mut same = organisation.appointments.iter().filter(|one| one.position == held.position && is_within(one));
+        let is_of_it = |one: &Appointment| one.acting.as_ref().is_some_and(|acting| acting.person == held.person);
+        if until < from {
+            // The days are wrong: what falls into them says nothing.
+        } else if same.clone().any(|one| one.person == to) {
             errors.add("to", "Người này đã giữ chức vụ ấy trong những ngày đó.");
+        } else if let Some(other) = same.find(|one| is_of_it(one)) {
+            let who = organisation.person(other.person).map(Person::mention).unwrap_or_default();
+            errors.add("to", format!("Trong những ngày đó đã có {who} thay. Kết thúc ủy quyền ấy trước, hoặc chọn ngày khác."));
+        }
+        let works = |day| {
+            organisation
+                .positions(to, day)
+                .iter()
+                .any(|one| held.position != Position::Principal || *one == Position::VicePrincipal)
+        };
+        if !works(from) || !works(until) {
+            let words = if held.position == Position::Principal {
+                "Chức hiệu trưởng chỉ giao cho người là phó hiệu trưởng trong suốt những ngày đó."
+            } else {
+                "Người này không có chức vụ nào ở trường trong suốt những ngày đó."
+            };
+            errors.add("to", words);
+        }
+        if let Some(last) = held.until.filter(|last| *last < until) {
+            errors.add("until", format!("Người được thay giữ chức vụ ấy đến hết {}.", vietnamese::date(last)));
         }
         let plan = DelegationPlan { of: held.person, position: held.position, to, from, until, decision };
         errors.or(plan)
     }
 }
 
+/// The number of a decision, without the word that every screen puts before it.
+fn number(typed: &str) -> String {
+    let clean = lines::clean(typed);
+    let rest = ["Quyết định số", "Quyết định", "QĐ số", "QĐ"].into_iter().find_map(|word| clean.strip_prefix(word));
+    rest.map_or_else(|| clean.clone(), |rest| rest.trim_start_matches([' ', ':']).to_owned())
+}
+
 /// What is held for its own sake on `day`.
 fn own(organisation: &Organisation, day: NaiveDate) -> impl Iterator<Item = &Appointment> {
-    organisation.appointments.iter().filter(move |one| one.acting.is_none() && one.holds_on(day))
+    organisation.own_appointments().filter(move |one| one.holds_on(day))
 }
 
 /// A place in a form: whose, and which.
@@ -170,19 +202,22 @@ pub fn has_to_do(organisation: &Organisation, person: PersonId) -> bool {
 pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<String> {
     let acting = held.acting.as_ref()?;
     let of = organisation.person(acting.person)?;
-    Some(format!("thay {} {} theo QĐ {}", of.honorific.word(), of.name, acting.decision))
+    let name = organisation.distinct_name(of, Some(held.from));
+    Some(format!("thay {} {name} theo QĐ {}", of.honorific.word(), acting.decision))
 }
 
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
 /// own.
 pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {
     let (organisation, day) = (facts.organisation(), day_of(at));
-    let theirs = || organisation.appointments.iter().filter(|one| one.person == by && one.holds_on(day));
     let counts = |one: &&Appointment| could_decide(facts, obligation, step, one.position, day);
-    if theirs().any(|one| one.acting.is_none() && counts(&one)) {
+    if organisation.own_appointments().filter(|one| one.person == by && one.holds_on(day)).any(|one| counts(&one)) {
         return None;
     }
-    theirs().find(counts).and_then(|one| acting_words(organisation, one))
+    // It may have been ended later on that day: then what was decided before was decided under it.
+    let ended_then = |one: &Appointment| one.from <= day && one.end_known_since.map(day_of) == Some(day);
+    let lent = organisation.appointments.iter().filter(|one| one.acting.is_some() && one.person == by);
+    lent.filter(|one| one.holds_on(day) || ended_then(one)).find(counts).and_then(|one| acting_words(organisation, one))
 }
 
 #[cfg(test)]

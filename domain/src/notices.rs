@@ -8,10 +8,12 @@ use crate::{
     calendar::SchoolCalendar,
     days::{self, Timestamp, day_of, local},
     decisions::Return,
+    delegations::{acted_for, acting_words},
     facts::Facts,
     obligations::{Obligation, ObligationId},
     people::PersonId,
-    reviews::{GivenBack, Review, queue, review_of},
+    permissions::{Action, decide},
+    reviews::{GivenBack, QueueLine, Review, queue, review_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -44,6 +46,12 @@ pub enum News {
     },
     /// A record of one's own is approved by everybody who has to.
     Approved { obligation: ObligationId, title: String, by: PersonId },
+    /// The reader acts in somebody's place from now on.
+    Lent {
+        /// "tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+        words: String,
+        until: Option<NaiveDate>,
+    },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -67,7 +75,20 @@ fn morning(day: NaiveDate) -> Timestamp {
 pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let told = |at: Timestamp| Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT);
     let mut notices: Vec<Notice> = Vec::new();
-    for obligation in facts.open_obligations().filter(|one| is_of(one, person)) {
+    let organisation = facts.organisation();
+    let mut lent_since: Option<Timestamp> = None;
+    for lent in organisation.lent_to(person, day_of(now)) {
+        let begins = days::at(lent.from, NaiveTime::MIN).max(lent.known_since.unwrap_or(now));
+        lent_since = lent_since.max(Some(begins));
+        let words = organisation.title(lent.position).zip(acting_words(organisation, lent));
+        let words = words.map(|(title, acting)| format!("{title}, {acting}"));
+        notices.extend(told(begins).zip(words).map(|(at, words)| Notice { at, news: News::Lent { words, until: lent.until } }));
+    }
+    let actor = facts.actor(person, now);
+    // Whoever has left a post is told nothing of what is fenced off there.
+    let may_open =
+        |one: &Obligation| decide(&actor, organisation, Action::OpenVersion { record: facts.record_facts(one), by: person });
+    for obligation in facts.open_obligations().filter(|one| is_of(facts, one, person, now) && may_open(one).is_ok()) {
         let mut push = |at: Timestamp, news: News| notices.extend(told(at).map(|at| Notice { at, news }));
         let title = || facts.title(obligation);
         let review = review_of(facts, obligation);
@@ -86,9 +107,14 @@ pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
             push(approval.at, News::Approved { obligation: obligation.id, title: title(), by: approval.by });
         }
     }
-    // The longest first, so what is told on one day stands together.
+    // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
+    // one day stands together.
+    let new_since = |line: &QueueLine| match lent_since {
+        Some(begins) if is_lent(facts, line, person, now) => line.since.max(begins),
+        _ => line.since,
+    };
     let waiting: Vec<(Timestamp, String)> =
-        queue(facts, person, now).into_iter().filter_map(|line| Some((told(line.since)?, line.title))).collect();
+        queue(facts, person, now).into_iter().filter_map(|line| Some((told(new_since(&line))?, line.title))).collect();
     for day in waiting.chunk_by(|(one, _), (next, _)| day_of(*one) == day_of(*next)) {
         let titles = day.iter().map(|(_, title)| title.clone()).collect();
         notices.extend(day.last().map(|(at, _)| Notice { at: *at, news: News::Waits { titles } }));
@@ -102,9 +128,16 @@ pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Tim
     notices(facts, person, now).iter().filter(|notice| read.is_none_or(|read| read < notice.at)).count()
 }
 
-/// Whether `person` had a part in what was handed in.
-fn is_of(obligation: &Obligation, person: PersonId) -> bool {
-    obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&person))
+/// Whether it is through a lent place that the reader decides about this one.
+fn is_lent(facts: &Facts, line: &QueueLine, person: PersonId, now: Timestamp) -> bool {
+    let obligation = facts.obligation(line.obligation);
+    obligation.is_some_and(|one| acted_for(facts, one, line.step, person, now).is_some())
+}
+
+/// Whether `person` had a part in what was handed in, or has the duty to hand it in now.
+fn is_of(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> bool {
+    let wrote = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&person));
+    wrote || obligation.terms.owner.duty(facts.organisation()).is_of_on(person, day_of(now))
 }
 
 #[cfg(test)]

@@ -351,13 +351,20 @@ impl Organisation {
         self.classes.iter().find(|class| class.id == id)
     }
 
-    /// The positions that `person` holds on `day`.
+    /// What is held for its own sake, and in nobody's place.
+    pub fn own_appointments(&self) -> impl Iterator<Item = &Appointment> + Clone {
+        self.appointments.iter().filter(|appointment| appointment.acting.is_none())
+    }
+
+    /// The positions of their own that `person` holds on `day`.
     pub fn positions(&self, person: PersonId, day: NaiveDate) -> Vec<Position> {
-        self.appointments
-            .iter()
-            .filter(|appointment| appointment.person == person && appointment.holds_on(day))
-            .map(|appointment| appointment.position)
-            .collect()
+        let theirs = self.own_appointments().filter(|appointment| appointment.person == person && appointment.holds_on(day));
+        theirs.map(|appointment| appointment.position).collect()
+    }
+
+    /// What `person` holds on `day` in somebody's place.
+    pub fn lent_to(&self, person: PersonId, day: NaiveDate) -> impl Iterator<Item = &Appointment> {
+        self.appointments.iter().filter(move |one| one.acting.is_some() && one.person == person && one.holds_on(day))
     }
 
     /// The department in which a person works on `day`, with their class before all else; `None` for whoever is of the
@@ -402,13 +409,16 @@ impl Organisation {
         if marks.is_empty() { person.name.to_string() } else { format!("{} ({})", person.name, marks.join(", ")) }
     }
 
-    /// The people who hold `position` on `day`, in the order of their appointment.
+    /// The people who hold `position` as their own on `day`, in the order of their appointment.
     pub fn holders(&self, position: Position, day: NaiveDate) -> Vec<&Person> {
-        self.appointments
-            .iter()
-            .filter(|appointment| appointment.position == position && appointment.holds_on(day))
-            .filter_map(|appointment| self.person(appointment.person))
-            .collect()
+        let held = self.own_appointments().filter(|appointment| appointment.position == position && appointment.holds_on(day));
+        held.filter_map(|appointment| self.person(appointment.person)).collect()
+    }
+
+    /// The same with those who act for one of them.
+    pub fn holders_and_acting(&self, position: Position, day: NaiveDate) -> Vec<&Person> {
+        let held = self.appointments.iter().filter(|appointment| appointment.position == position && appointment.holds_on(day));
+        held.filter_map(|appointment| self.person(appointment.person)).collect()
     }
 
     /// "Tổ trưởng Mẫu giáo 4–5 tuổi, giáo viên lớp 4B": the line under a name, the highest position first.

@@ -37,7 +37,10 @@ pub enum Credential {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub person: PersonId,
+    /// Of their own: all that is about accounts, appointments and settings asks for these.
     pub positions: Vec<Position>,
+    /// Held in somebody's place: to read, to approve and to hand in, these do as well.
+    pub lent: Vec<Position>,
     pub credential: Credential,
 }
 
@@ -46,7 +49,8 @@ impl Actor {
     pub fn of(organisation: &Organisation, person: PersonId, day: NaiveDate) -> Self {
         let waits = organisation.reset_of(person).is_some_and(|reset| reset.confirmed_at.is_none());
         let credential = if waits { Credential::ResetUnconfirmed } else { Credential::Trusted };
-        Self { person, positions: organisation.positions(person, day), credential }
+        let lent = organisation.lent_to(person, day).map(|one| one.position).collect();
+        Self { person, positions: organisation.positions(person, day), lent, credential }
     }
 
     /// Whether a password that this person hands out needs nobody else's confirmation.
@@ -58,9 +62,19 @@ impl Actor {
         self.positions.contains(&position)
     }
 
+    /// Holds it, or acts for whoever does.
+    fn acts_as(&self, position: Position) -> bool {
+        self.is(position) || self.lent.contains(&position)
+    }
+
     /// Hiệu trưởng or phó hiệu trưởng.
     pub fn is_leadership(&self) -> bool {
         self.is(Position::Principal) || self.is(Position::VicePrincipal)
+    }
+
+    /// Hiệu trưởng or phó hiệu trưởng, or somebody who acts for one.
+    pub fn acts_as_leadership(&self) -> bool {
+        self.acts_as(Position::Principal) || self.acts_as(Position::VicePrincipal)
     }
 
     /// Tổ quản lý phần mềm.
@@ -69,18 +83,19 @@ impl Actor {
     }
 
     fn leads(&self, department: DepartmentId) -> bool {
-        self.is(Position::Head(department)) || self.is(Position::DeputyHead(department))
+        self.acts_as(Position::Head(department)) || self.acts_as(Position::DeputyHead(department))
     }
 
-    /// The departments that this person heads or deputises.
+    /// The departments that this person heads or deputises, or acts for whoever does; each once.
     pub fn departments_led(&self) -> Vec<DepartmentId> {
-        self.positions
-            .iter()
-            .filter_map(|position| match position {
-                Position::Head(id) | Position::DeputyHead(id) => Some(*id),
-                _ => None,
-            })
-            .collect()
+        let mut led: Vec<DepartmentId> = Vec::new();
+        for position in self.positions.iter().chain(&self.lent) {
+            match position {
+                Position::Head(id) | Position::DeputyHead(id) if !led.contains(id) => led.push(*id),
+                _ => {}
+            }
+        }
+        led
     }
 }
 
@@ -225,18 +240,21 @@ fn needs_trust(action: Action) -> bool {
 }
 
 fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool {
-    let has_the_duty = |owner: Owner| owner.duty(organisation).is_of(actor.person, &actor.positions);
+    let has_the_duty = |owner: Owner| {
+        let duty = owner.duty(organisation);
+        duty.is_of(actor.person, &actor.positions) || duty.is_of(actor.person, &actor.lent)
+    };
     match action {
         Action::SeeOwnWork | Action::SeeSchoolYear => true,
         Action::HandIn(record) => has_the_duty(record.owner),
         Action::SeeStanding(record) => {
-            actor.is_leadership()
+            actor.acts_as_leadership()
                 || actor.is_management_team()
                 || has_the_duty(record.owner)
                 || record.department.is_some_and(|department| actor.leads(department))
         }
         Action::OpenRecord(record) => {
-            actor.is_leadership()
+            actor.acts_as_leadership()
                 || has_the_duty(record.owner)
                 || (record.sensitivity == Sensitivity::Ordinary
                     && record.department.is_some_and(|department| actor.leads(department)))
@@ -246,9 +264,9 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
                 || is_theirs(actor, organisation, Action::OpenRecord(record))
         }
         Action::Exempt(_) => actor.is_leadership(),
-        Action::SeeDashboard => actor.is_leadership() || actor.is_management_team(),
+        Action::SeeDashboard => actor.acts_as_leadership() || actor.is_management_team(),
         Action::SeeDepartmentDashboard(department) => {
-            actor.is_leadership() || actor.is_management_team() || actor.leads(department)
+            actor.acts_as_leadership() || actor.is_management_team() || actor.leads(department)
         }
         Action::ChangeSchool | Action::ConfirmAppointments => actor.is_leadership(),
         Action::ManageAccounts | Action::DecideClock => actor.is_leadership() || actor.is_management_team(),
@@ -398,7 +416,7 @@ pub fn decide_over_appointment(
     today: NaiveDate,
 ) -> Result<Allowed<ChangeStaff>, Refusal> {
     let principal = |one: &Appointment| one.position == Position::Principal && one.until.is_none_or(|until| today <= until);
-    if positions.contains(&Position::Principal) && !organisation.appointments.iter().any(principal) {
+    if positions.contains(&Position::Principal) && !organisation.own_appointments().any(principal) {
         return if actor.is_leadership() { Ok(proof(())) } else { Err(Refusal::SettingsNotYours) };
     }
     decide_over_account(actor, positions)

@@ -234,7 +234,7 @@ fn entered_late(facts: &Facts, obligation: &Obligation, person: PersonId) -> Opt
     if duty.is_of_on(person, due) {
         return None;
     }
-    let theirs = facts.organisation().appointments.iter().filter(|one| one.person == person && one.from <= due);
+    let theirs = facts.organisation().own_appointments().filter(|one| one.person == person && one.from <= due);
     let given = theirs.filter(|one| duty.positions().any(|position| position == one.position));
     given.filter_map(|one| one.entered_late().filter(|entered| due < *entered)).min()
 }

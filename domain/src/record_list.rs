@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    dashboard::{RowKey, Scope, in_row},
+    dashboard::{RowKey, Scope, TermFilter, in_row},
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::{Counts, Obligation, ObligationId, Standing},
@@ -21,6 +21,8 @@ use search::Search;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListFilter {
     pub week: Option<u8>,
+    /// Only the weeks of a semester; what has no due day has none.
+    pub term: Option<TermFilter>,
     pub row: Option<RowKey>,
     pub record_type: Option<String>,
     pub standing: Option<StandingGroup>,
@@ -126,9 +128,9 @@ pub struct RecordList {
     pub revision: i64,
     pub as_of: Timestamp,
     pub groups: Vec<ListGroup>,
-    /// Of all that the filter holds, before `standing`, `review` and `search` narrow it.
+    /// Of all that the filter holds, before `standing` and `search` narrow it.
     pub counts: Counts,
-    /// The same of the reviews.
+    /// Of the reviews, before `review` and `search` narrow it.
     pub reviews: ReviewCounts,
 }
 
@@ -149,13 +151,17 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
             if obligation.terms.due.is_none() != filter.untimed {
                 continue;
             }
-            group.counts.count(standing);
+            // Each of the two is counted under the other one: its numbers are those of the lists that they lead to.
             let review = ReviewGroup::of(facts, obligation, now).filter(|_| !obligation.terms.practice);
-            review.into_iter().for_each(|group| reviews.count(group));
-            if filter.review.is_some() && filter.review != review {
-                continue;
+            let is_reviewed_so = filter.review.is_none() || filter.review == review;
+            let stands_so = filter.standing.is_none_or(|wanted| StandingGroup::of(standing) == Some(wanted));
+            if is_reviewed_so {
+                group.counts.count(standing);
             }
-            if filter.standing.is_some_and(|wanted| StandingGroup::of(standing) != Some(wanted)) {
+            if stands_so {
+                review.into_iter().for_each(|group| reviews.count(group));
+            }
+            if !is_reviewed_so || !stands_so {
                 continue;
             }
             let may_open = crate::permissions::decide(
@@ -179,8 +185,15 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
     RecordList { revision: facts.revision, as_of: now, groups, counts, reviews }
 }
 
+/// Whether the record's week is one of those that the dashboard shows.
+fn in_term(facts: &Facts, obligation: &Obligation, term: TermFilter) -> bool {
+    let week = obligation.terms.week.filter(|week| *week >= 1);
+    week.is_some_and(|week| term.holds(facts.calendar().semester_of(week)))
+}
+
 fn in_filter(facts: &Facts, obligation: &Obligation, filter: &ListFilter) -> bool {
     filter.week.is_none_or(|week| obligation.terms.week == Some(week))
+        && filter.term.is_none_or(|term| filter.untimed || in_term(facts, obligation, term))
         && filter
             .record_type
             .as_ref()

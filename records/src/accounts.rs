@@ -431,10 +431,10 @@ pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Notes that the actor of this work has read all that they were told until now.
-pub async fn read_notices(work: &mut Work) -> Result<(), Error> {
+/// Notes that the actor of this work has read what they were told until `newest`.
+pub async fn read_notices(work: &mut Work, newest: Timestamp) -> Result<(), Error> {
     let update = sql("UPDATE accounts SET notices_read_at = $1 WHERE school_id = $2 AND person_id = $3");
-    work.run(update.bind_all((work.now, work.school, work.actor))).await?;
+    work.run(update.bind_all((newest, work.school, work.actor))).await?;
     Ok(())
 }
 

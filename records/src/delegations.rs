@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use domain::{
     days::day_of,
     delegations::{DelegationForm, DelegationPlan},
+    forms::FormErrors,
     people::{Acting, Appointment},
-    permissions::{Allowed, Delegate, decide_delegate, decide_end_delegation},
+    permissions::{Allowed, ChangeStaff, Delegate, decide_delegate, decide_end_delegation},
     refusal::Refusal,
     staff::AppointmentId,
 };
 
 use crate::{
+    accounts,
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
@@ -33,6 +35,9 @@ pub async fn delegate(work: &mut Work, store: &FactStore, form: &DelegationForm)
         Err(errors) => return Ok(Err(errors)),
     };
     let allowed = decide_delegate(&actor, organisation, plan.position, plan.of, plan.to, today)?;
+    if !accounts::open_people(work).await?.contains(&plan.to) {
+        return Ok(Err(FormErrors::one("to", "Tài khoản của người này đang tạm khóa. Mở lại ở trang Cán bộ rồi ghi ủy quyền.")));
+    }
     save(work, plan, allowed).await.map(Ok)
 }
 
@@ -57,7 +62,7 @@ async fn save(work: &mut Work, plan: DelegationPlan, _allowed: Allowed<Delegate>
     follow_up::bring_up_to_date(work, "ủy quyền được ghi").await
 }
 
-/// Ends what was lent: with today, or before its first day where that is to come. What is over stays as it is.
+/// Ends what was lent at once: from today on it is not held any more. What is over stays as it is.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to end; `NotFound` for what nobody lent in this school.
@@ -66,9 +71,9 @@ pub async fn end(work: &mut Work, store: &FactStore, id: AppointmentId) -> Resul
     let facts = store.facts(work).await?;
     let lent = all(work).await?.into_iter().find(|(known, _)| *known == id).ok_or(Error::NotFound)?.1;
     let today = day_of(work.now);
-    let allowed = decide_end_delegation(&facts.actor(by, work.now), facts.organisation(), &lent, today)?;
-    let before_it = lent.from.pred_opt().unwrap_or(lent.from);
-    let last = if today < lent.from { before_it } else { today };
+    let allowed = decide_end_delegation(&facts.actor(by, work.now), &lent)?;
+    // Before its first day it never began.
+    let last = today.min(lent.from).pred_opt().unwrap_or(today);
     if lent.until.is_some_and(|until| until <= last) {
         return Ok(());
     }
@@ -82,10 +87,33 @@ async fn save_end(
     last: NaiveDate,
     _allowed: Allowed<Delegate>,
 ) -> Result<(), Error> {
+    write_end(work, id, lent, last).await?;
+    follow_up::bring_up_to_date(work, "ủy quyền kết thúc").await
+}
+
+async fn write_end(work: &mut Work, id: AppointmentId, lent: &Appointment, last: NaiveDate) -> Result<(), Error> {
     let update = sql("UPDATE appointments SET until_day = $1, ended_by = $2, ended_at = $3 WHERE school_id = $4 AND id = $5");
     one_row(work.run(update.bind_all((last, work.actor, work.now, work.school, id))).await?)?;
     work.note(Event::AppointmentEnded { held: lent, until: last, reason: None });
-    follow_up::bring_up_to_date(work, "ủy quyền kết thúc").await
+    Ok(())
+}
+
+/// Ends with `last` what was lent of a place that its holder gives up then: nobody acts for somebody who has left.
+pub(crate) async fn end_with(
+    work: &mut Work,
+    held: &Appointment,
+    last: NaiveDate,
+    _allowed: &Allowed<ChangeStaff>,
+) -> Result<(), Error> {
+    let is_of_it = |one: &Appointment| {
+        let is_theirs = one.acting.as_ref().is_some_and(|acting| acting.person == held.person);
+        is_theirs && one.position == held.position && one.until.is_none_or(|until| last < until)
+    };
+    for (id, lent) in all(work).await?.into_iter().filter(|(_, one)| is_of_it(one)) {
+        let before_it = lent.from.pred_opt().unwrap_or(lent.from);
+        write_end(work, id, &lent, last.max(before_it)).await?;
+    }
+    Ok(())
 }
 
 /// All that was ever lent, the last to begin first.

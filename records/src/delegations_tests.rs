@@ -7,12 +7,13 @@ use domain::{
     record_types::Step,
     refusal::{DelegationRefusal, ReviewRefusal},
     reviews::Wanted,
+    staff::EndForm,
     vietnamese,
 };
 
 use super::*;
 use crate::{
-    reviews, submissions,
+    people, reviews, staff, submissions,
     testing::{each_engine, school::SmallSchool},
 };
 
@@ -84,6 +85,29 @@ async fn who_acts_for_the_head_approves_until_the_last_day_and_the_record_says_s
 }
 
 #[tokio::test]
+async fn what_is_lent_ends_on_its_own_page_and_with_the_place() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        lend(&school, school.nguyet, school.hoa, "30/11/2026").await.unwrap().unwrap();
+        let (id, _) = lent(&school).await.remove(0);
+        let end_position = async |person, id, until: &str| {
+            let (store, form) = (school.store.clone(), EndForm { until: until.to_owned(), ..EndForm::default() });
+            let end = async move |work: &mut Work| staff::end_position(work, &store, person, id, &form).await;
+            school.database.write(school.id, Some(school.nguyet), end).await
+        };
+        let elsewhere = end_position(school.hoa, id, "31/12/2028").await;
+        assert_eq!(elsewhere, Err(Error::Refused(DelegationRefusal::EndsElsewhere.into())));
+        let am = school.am;
+        let held = school.database.read(school.id, None, async move |work: &mut Work| people::held(work, am).await).await.unwrap();
+        end_position(school.am, held[0].0, "20/11/2026").await.unwrap().unwrap();
+        let (_, after) = lent(&school).await.remove(0);
+        assert_eq!(after.until.map(vietnamese::date).as_deref(), Some("20/11/2026"), "nobody acts for somebody who has left");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_the_leadership_lends_and_whose_place_it_is_takes_it_back() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
@@ -100,7 +124,9 @@ async fn only_the_leadership_lends_and_whose_place_it_is_takes_it_back() {
         ends(&school, school.am, id).await.unwrap();
         ends(&school, school.am, id).await.unwrap();
         let (_, held) = lent(&school).await.remove(0);
-        assert_eq!(held.until.map(vietnamese::date).as_deref(), Some("05/11/2026"));
+        assert_eq!(held.until.map(vietnamese::date).as_deref(), Some("04/11/2026"), "at once");
+        let facts = school.facts().await;
+        assert!(facts.organisation().lent_to(school.hoa, day_of(school.database.hand.shows())).next().is_none());
         assert_eq!(ends(&school, school.am, new_id()).await, Err(Error::NotFound));
     })
     .await;

@@ -15,7 +15,7 @@ use domain::{
         Action, Actor, Allowed, ChangeStaff, decide, decide_confirm_reset, decide_end, decide_know_of_resets, decide_longer,
         decide_over_appointment,
     },
-    refusal::Refusal,
+    refusal::{DelegationRefusal, Refusal},
     staff::{
         AppointmentForm, AppointmentId, EndForm, PersonChange, PersonForm, PersonPlan, StaffForm, StaffRow, check_end,
         check_reopen, check_suspend, decide_over_person, decide_reset_of,
@@ -29,6 +29,7 @@ pub use waiting::{Confirmed, TurnedDown, confirm, confirm_all, turn_down, turned
 
 use crate::{
     accounts::{self, HandedOut},
+    delegations,
     error::{Checked, Error},
     events::Event,
     facts::FactStore,
@@ -245,6 +246,9 @@ pub async fn end_position(
     let (actor, allowed) = ask(work, &facts, id)?;
     let held = people::held(work, id).await?;
     let (_, held) = held.iter().find(|(known, _)| *known == position).ok_or(Error::NotFound)?;
+    if held.acting.is_some() {
+        return Err(Refusal::from(DelegationRefusal::EndsElsewhere).into());
+    }
     let today = day_of(work.now);
     let last = match form.parse(held, last_hand_in(work, id).await?, today) {
         Ok(last) => last,
@@ -273,7 +277,7 @@ async fn save_end(
     held: &Appointment,
     id: AppointmentId,
     (last, reason): (NaiveDate, Option<&Reason>),
-    _allowed: Allowed<ChangeStaff>,
+    allowed: Allowed<ChangeStaff>,
 ) -> Result<(), Error> {
     let update = sql("UPDATE appointments SET until_day = $1, ended_by = $2, ended_at = $3, end_reason = $4 \
          WHERE school_id = $5 AND id = $6");
@@ -281,6 +285,7 @@ async fn save_end(
     let touched = work.run(update.bind_all((last, work.actor, work.now, words, work.school, id))).await?;
     one_row(touched)?;
     work.note(Event::AppointmentEnded { held, until: last, reason });
+    delegations::end_with(work, held, last, &allowed).await?;
     follow_up::bring_up_to_date(work, "phân công được sửa").await
 }
 

@@ -227,7 +227,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
         | Refusal::AlreadySetUp
-        | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent)
+        | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(_) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

@@ -20,7 +20,7 @@ pub mod staff;
 use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};
 use domain::{
     days::day_of,
-    delegations::has_to_do,
+    delegations::{acting_words, has_to_do},
     my_work::{AtAGlance, MyWork, at_a_glance},
     notices::unread,
     people::PasswordReset,
@@ -50,7 +50,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
     Ok(Viewer {
         person: person.id.to_string(),
         name: person.name.to_string(),
-        titles: organisation.titles(&actor.positions),
+        titles: titles(visit, &actor),
         left: work.left,
         owes: work.owes,
         unread: unread(&visit.facts, person.id, visit.notices_read_at, visit.now),
@@ -65,6 +65,14 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         to_confirm: to_confirm(visit, &actor),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
+}
+
+/// The own positions, then in whose place others are held: "tổ trưởng …, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+fn titles(visit: &Visit, actor: &Actor) -> String {
+    let organisation = visit.facts.organisation();
+    let lent = organisation.lent_to(actor.person, day_of(visit.now));
+    let lent = lent.filter_map(|one| Some(format!("{} ({})", organisation.title(one.position)?, acting_words(organisation, one)?)));
+    [organisation.titles(&actor.positions)].into_iter().chain(lent).collect::<Vec<_>>().join(", ")
 }
 
 /// What waits for somebody of the leadership to confirm; nothing for others.

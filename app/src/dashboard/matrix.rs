@@ -163,12 +163,12 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
     };
     let of_rows = sheet.rows.iter().enumerate().map(|(at, row)| Cell {
         has_changed: shown.differs(|sheet| sheet.rows.get(at).map(|row| row.total().on_time_share())),
-        ..cell(&row.name, &row.total(), format!("to={}{}", row.code, sheet.type_part()))
+        ..cell(&row.name, &row.total(), format!("ky={}&to={}{}", sheet.term.code(), row.code, sheet.type_part()))
     });
     let of_all = sheet.whole_school.then(|| Cell {
         is_sum: true,
         has_changed: shown.differs(|sheet| Some(sheet.total.on_time_share())),
-        ..cell("Toàn trường", &sheet.total, sheet.type_part().trim_start_matches('&').to_owned())
+        ..cell("Toàn trường", &sheet.total, format!("ky={}{}", sheet.term.code(), sheet.type_part()))
     });
     let cells = of_rows.chain(of_all).map(Cell::view).collect_view();
     view! {

@@ -50,7 +50,8 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
         one(counts.exempt, "exempt", "Miễn"),
     ];
     let overdue = sheet.total.overdue;
-    let list = paths::record_list(format_args!("tt={}{}", StandingGroup::Overdue.code(), sheet.type_part()));
+    let list =
+        paths::record_list(format_args!("tt={}&ky={}{}", StandingGroup::Overdue.code(), sheet.term.code(), sheet.type_part()));
     let term = sheet.term.in_sentence();
     view! {
         <div class="sums">

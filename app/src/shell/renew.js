@@ -1,7 +1,7 @@
 // What a page says of hours and days left grows old while it is open. Its parts marked `data-renew` are asked for anew
 // every so many seconds, and when somebody comes back to the page; what is being read or used stays as it is.
 addEventListener("DOMContentLoaded", () => {
-  const parts = (page) => [...page.querySelectorAll(".nav, [data-renew]")];
+  const parts = (page) => [...page.querySelectorAll(".nav, .bell, [data-renew]")];
   const person = (page) => (page.querySelector("[data-person]") || { dataset: {} }).dataset.person;
   const every = 1000 * Math.min(...[...document.querySelectorAll("[data-renew]")].map((part) => part.dataset.renew));
   const inUse = (part) => {

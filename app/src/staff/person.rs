@@ -35,6 +35,8 @@ pub struct EndingView {
 #[derive(Clone, Debug)]
 pub struct PositionLine {
     pub title: String,
+    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", where it is held in somebody's place.
+    pub acting: Option<String>,
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
     /// It became known after it had begun, on this day.
@@ -199,6 +201,7 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
                 <p class="then">
                     {state}{line.entered_late.map(|day| format!(", ghi sau, ngày {}", vietnamese::date(day)))}
                     {line.ended_late.map(|day| format!(", ngày cuối ghi sau, ngày {}", vietnamese::date(day)))}
+                    {line.acting.clone().map(|words| view! { ", "{words}". "<a href=paths::DELEGATIONS>"Xem ủy quyền"</a> })}
                 </p>
                 {form}
             </div>

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     people::Acting,
-    permissions::decide_delegations,
+    permissions::{decide_delegations, decide_know_of_resets, decide_over_account, decide_reset},
     reviews::queue,
     testing::{
         NamThanh, at, day,
@@ -18,7 +18,7 @@ fn place(school: &NamThanh, who: &str) -> String {
     let facts = school.facts();
     let organisation = facts.organisation();
     let person = school.person_id(who);
-    own(organisation, day(TODAY)).filter(|one| one.person == person).map(place_code).min().unwrap()
+    own(organisation, day(TODAY)).filter(|one| one.person == person).map(place_code).max().unwrap()
 }
 
 fn parsed(school: &NamThanh, fields: &[(&str, &str)]) -> Result<DelegationPlan, FormErrors> {
@@ -30,6 +30,7 @@ fn a_form_says_whose_place_who_when_and_by_which_decision() {
     let school = nam_thanh();
     let (of, to) = (place(&school, "cô Nguyệt"), school.person_id("cô Vân").to_string());
     let fields = |from, until, decision| [("place", &*of), ("to", &*to), ("from", from), ("until", until), ("decision", decision)];
+    assert_eq!(parsed(&school, &fields("25/11/2026", "04/12/2026", "QĐ số 15/QĐ")).unwrap().decision, "15/QĐ");
     let plan = parsed(&school, &fields("25/11/2026", "04/12/2026", "  15/QĐ-MNNT ")).unwrap();
     assert_eq!((plan.of, plan.position), (school.person_id("cô Nguyệt"), Position::Principal));
     assert_eq!((plan.from, plan.until, &*plan.decision), (day(TODAY), day("2026-12-04"), "15/QĐ-MNNT"));
@@ -41,7 +42,9 @@ fn a_form_says_whose_place_who_when_and_by_which_decision() {
     check("25/11/2026", "24/11/2026", "15/QĐ", "không thể trước ngày bắt đầu");
     check("25/11/2026", "26/11/2027", "15/QĐ", "lâu nhất một năm");
     check("mai", "26/11/2026", "15/QĐ", "Ghi ngày/tháng/năm");
+    check("26/11/2027", "27/11/2027", "15/QĐ", "Ghi trước nhiều nhất một năm");
     check("25/11/2026", "26/11/2026", " ", "Ghi số quyết định");
+    check("25/11/2026", "26/11/2026", "QĐ", "Ghi số quyết định");
     check("25/11/2026", "26/11/2026", &"Đ".repeat(61), "dài quá 60 chữ");
     let errors = parsed(&school, &[]).unwrap_err();
     assert_eq!(told(&errors).len(), 5, "{errors:?}");
@@ -55,7 +58,69 @@ fn nobody_stands_in_for_themselves_nor_twice() {
     let with = |of: &str, to: &str| parsed(&school, &[[("place", of), ("to", to)].as_slice(), &rest].concat());
     assert!(told(&with(&of, &self_).unwrap_err()).iter().any(|one| one.contains("một người khác")));
     let (vice, other) = (place(&school, "cô Vân"), school.person_id("cô Nguyệt").to_string());
-    assert!(with(&vice, &other).is_ok(), "the principal may act for a vice principal: whether anybody lends it is asked elsewhere");
+    assert!(with(&vice, &other).is_ok(), "whether anybody may lend it is asked elsewhere");
+}
+
+/// Cô Đào acts for the head, cô Ấm, in the last days of November.
+fn lent(school: &mut NamThanh) -> Appointment {
+    let lent = Appointment {
+        person: school.person_id("cô Đào"),
+        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: Some(at("2026-11-24 09:00")),
+        end_known_since: Some(at("2026-11-24 09:00")),
+        acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ-MNNT".to_owned() }),
+    };
+    school.regime.organisation.appointments.push(lent.clone());
+    lent
+}
+
+#[test]
+fn the_days_lie_within_those_of_the_place_and_of_whoever_acts() {
+    let mut school = nam_thanh();
+    lent(&mut school);
+    let (of, hoa) = (place(&school, "cô Ấm"), school.person_id("cô Hoa").to_string());
+    let with = |school: &NamThanh, of: &str, to: &str, until: &str| {
+        let fields = [("place", of), ("to", to), ("from", "26/11/2026"), ("until", until), ("decision", "16/QĐ")];
+        parsed(school, &fields).err().map(|errors| told(&errors).join(" ")).unwrap_or_default()
+    };
+    assert!(with(&school, &of, &hoa, "30/11/2026").contains("đã có cô Đào thay"));
+    let vice = school.person_id("cô Vân");
+    let ends = |school: &mut NamThanh, person, last| {
+        let theirs = school.regime.organisation.appointments.iter_mut();
+        theirs.filter(|one| one.person == person && one.acting.is_none()).for_each(|one| one.until = Some(day(last)));
+    };
+    ends(&mut school, vice, "2026-11-27");
+    let principal = place(&school, "cô Nguyệt");
+    let words = with(&school, &principal, &vice.to_string(), "30/11/2026");
+    assert!(words.contains("phó hiệu trưởng trong suốt những ngày đó"), "{words}");
+    let principal_id = school.person_id("cô Nguyệt");
+    ends(&mut school, principal_id, "2026-11-28");
+    let words = with(&school, &principal, &vice.to_string(), "30/11/2026");
+    assert!(words.contains("giữ chức vụ ấy đến hết 28/11/2026"), "{words}");
+}
+
+#[test]
+fn what_is_lent_gives_no_power_over_accounts_nor_takes_a_review_from_anybody() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4B";
+    school.hands_in("cô Đào", title, "2026-11-24 20:14");
+    let waits = |school: &NamThanh, who: &str| queue(&school.facts(), school.person_id(who), at("2026-11-25 08:00")).len();
+    let before = (waits(&school, "cô Ấm"), waits(&school, "cô Nguyệt"));
+    let lent = lent(&mut school);
+    assert_eq!((waits(&school, "cô Ấm"), waits(&school, "cô Nguyệt")), before, "the head still approves what cô Đào wrote");
+    assert_eq!(waits(&school, "cô Đào"), 0, "nobody approves their own");
+    // A vice principal who acts for the principal is none where accounts and posts are concerned.
+    let (vice, principal) = (school.person_id("cô Vân"), school.person_id("cô Nguyệt"));
+    let acting = Some(Acting { person: principal, decision: "17/QĐ".to_owned() });
+    school.regime.organisation.appointments.push(Appointment { person: vice, position: Position::Principal, acting, ..lent });
+    let facts = school.facts();
+    let actor = facts.actor(vice, at("2026-11-25 08:00"));
+    assert!(decide_over_account(&actor, &[Position::Principal]).is_err());
+    assert!(decide_know_of_resets(&actor).is_err());
+    assert!(decide_reset(&actor, facts.organisation(), &[], principal, &[Position::Principal]).is_err());
+    assert_eq!(facts.organisation().holders(Position::Principal, day(TODAY)).len(), 1);
 }
 
 #[test]
@@ -81,15 +146,7 @@ fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
     let title = "Giáo án tuần 13 · Lớp 4A";
     school.hands_in("cô Hoa", title, "2026-11-24 20:14");
     let (am, dao) = (school.person_id("cô Ấm"), school.person_id("cô Đào"));
-    school.regime.organisation.appointments.push(Appointment {
-        person: dao,
-        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
-        from: day("2026-11-25"),
-        until: Some(day("2026-11-27")),
-        known_since: Some(at("2026-11-24 09:00")),
-        end_known_since: Some(at("2026-11-24 09:00")),
-        acting: Some(Acting { person: am, decision: "15/QĐ-MNNT".to_owned() }),
-    });
+    lent(&mut school);
     let waits = |now: &str| queue(&school.facts(), dao, at(now)).len();
     assert_eq!(
         [waits("2026-11-24 23:59"), waits("2026-11-25 00:00"), waits("2026-11-27 23:59"), waits("2026-11-28 00:00")],

@@ -3,7 +3,8 @@
 use super::*;
 use crate::{
     decisions::Outcome,
-    record_types::Step,
+    people::{Acting, Appointment, Position},
+    record_types::{ApprovalRoute, Step},
     testing::{NamThanh, at, day, nam_thanh},
 };
 
@@ -15,6 +16,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
         News::Approved { title, .. } => format!("duyệt {title}"),
         News::Waits { titles } => format!("chờ {}", titles.join(", ")),
+        News::Lent { words, .. } => words,
     };
     notices.into_iter().map(words).collect()
 }
@@ -80,4 +82,39 @@ fn what_was_read_is_not_counted_again() {
     returns(&mut school, "2026-11-25 09:00");
     let unread = |read: Option<&str>| unread(&school.facts(), school.person_id("cô Hoa"), read.map(at), at("2026-11-25 14:20"));
     assert_eq!((unread(None), unread(Some("2026-11-25 08:59")), unread(Some("2026-11-25 09:00"))), (1, 1, 0));
+}
+
+#[test]
+fn whoever_acts_for_somebody_is_told_so_and_of_what_waits_there() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 20:14");
+    school.regime.organisation.appointments.push(Appointment {
+        person: school.person_id("cô Đào"),
+        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: Some(at("2026-11-24 09:00")),
+        end_known_since: Some(at("2026-11-24 09:00")),
+        acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() }),
+    });
+    let words = told(&school, "cô Đào", "2026-11-25 08:00");
+    assert!(words.contains(&"tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned()), "{words:?}");
+    assert!(words.contains(&format!("chờ {PLAN}")), "{words:?}");
+    let unread = unread(&school.facts(), school.person_id("cô Đào"), Some(at("2026-11-24 17:00")), at("2026-11-25 08:00"));
+    assert_eq!(unread, 2, "what came before she took over is new to her");
+}
+
+#[test]
+fn whoever_has_left_a_post_is_told_nothing_of_what_is_fenced_off_there() {
+    let mut school = nam_thanh();
+    school.record_type("y-te").approval_route = ApprovalRoute::Leadership;
+    let (title, nurse) = ("Sổ theo dõi sức khỏe tuần 12 · Y tế", "cô Hoà");
+    school.hands_in(nurse, title, "2026-11-23 10:00");
+    let back = Return { reasons: Vec::new(), words: "Cháu Minh, lớp 4A.".to_owned(), correct_by: day("2026-11-27") };
+    school.decides("cô Nguyệt", title, Step::Leadership, Outcome::Returned(back), "2026-11-24 09:00");
+    assert_eq!(told(&school, nurse, "2026-11-25 08:00").len(), 1);
+    let person = school.person_id(nurse);
+    let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == person);
+    theirs.for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(told(&school, nurse, "2026-11-25 08:00"), Vec::<String>::new());
 }

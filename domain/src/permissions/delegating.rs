@@ -41,8 +41,7 @@ pub fn decide_delegate(
         return Err(DelegationRefusal::ToOneself.into());
     }
     let holds = |person: PersonId, position: Position| {
-        let own = |one: &Appointment| one.person == person && one.position == position && one.acting.is_none();
-        organisation.appointments.iter().any(|one| own(one) && one.holds_on(today))
+        organisation.own_appointments().any(|one| one.person == person && one.position == position && one.holds_on(today))
     };
     if !holds(of, position) {
         return Err(DelegationRefusal::NotHeld.into());
@@ -66,18 +65,10 @@ pub fn decide_delegate(
 ///
 /// # Errors
 /// The reason why not, for the screen.
-pub fn decide_end_delegation(
-    actor: &Actor,
-    organisation: &Organisation,
-    lent: &Appointment,
-    today: NaiveDate,
-) -> Result<Allowed<Delegate>, Refusal> {
+pub fn decide_end_delegation(actor: &Actor, lent: &Appointment) -> Result<Allowed<Delegate>, Refusal> {
     let Some(acting) = &lent.acting else { return Err(DelegationRefusal::NotHeld.into()) };
     let is_of_department = matches!(lent.position, Position::Head(_) | Position::DeputyHead(_));
-    let is_principal = organisation.appointments.iter().any(|one| {
-        one.person == actor.person && one.position == Position::Principal && one.acting.is_none() && one.holds_on(today)
-    });
-    if acting.person == actor.person || is_principal || (is_of_department && actor.is_leadership()) {
+    if acting.person == actor.person || actor.is(Position::Principal) || (is_of_department && actor.is_leadership()) {
         return Ok(proof(()));
     }
     decide_delegations(actor)?;

@@ -48,7 +48,7 @@ pub fn decide_review(
     if review.authors.contains(&actor.person) {
         return Err(ReviewRefusal::OwnWork.into());
     }
-    if !reviewers.iter().any(|position| actor.is(*position)) {
+    if !reviewers.iter().any(|position| actor.acts_as(*position)) {
         return Err(ReviewRefusal::NotYours.into());
     }
     if review.approvers.contains(&actor.person) {
@@ -72,7 +72,7 @@ pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDec
 pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
     let positions = reviewers(organisation, review, today);
     let mut people: Vec<PersonId> = Vec::new();
-    for holder in positions.into_iter().flat_map(|position| organisation.holders(position, today)) {
+    for holder in positions.into_iter().flat_map(|position| organisation.holders_and_acting(position, today)) {
         let is_out = review.authors.contains(&holder.id) || review.approvers.contains(&holder.id);
         if !is_out && !people.contains(&holder.id) {
             people.push(holder.id);
@@ -109,8 +109,9 @@ fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: 
     } else {
         vec![head, deputy]
     };
-    let is_filled =
-        |position: &Position| organisation.holders(*position, today).iter().any(|holder| !review.authors.contains(&holder.id));
+    let is_filled = |position: &Position| {
+        organisation.holders_and_acting(*position, today).iter().any(|holder| !review.authors.contains(&holder.id))
+    };
     candidates.into_iter().filter(is_filled).collect()
 }
 
@@ -130,6 +131,7 @@ fn wrote_above(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDa
     [Position::Principal, Position::VicePrincipal].into_iter().any(|position| is_by(organisation, review, position, today))
 }
 
+/// Whoever acts for somebody writes under their own name.
 fn is_by(organisation: &Organisation, review: ReviewOf<'_>, position: Position, today: NaiveDate) -> bool {
     organisation.holders(position, today).iter().any(|holder| review.authors.contains(&holder.id))
 }

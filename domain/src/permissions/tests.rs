@@ -84,7 +84,7 @@ fn the_whole_table() {
     writeln!(table, "{:31}{heads}", "").unwrap();
     for (name, action) in lines {
         let marks = actors.iter().map(|(_, positions)| {
-            let actor = Actor { person: id(4, 1), positions: positions.clone(), credential: Credential::Trusted };
+            let actor = Actor { person: id(4, 1), positions: positions.clone(), lent: Vec::new(), credential: Credential::Trusted };
             let unconfirmed = Actor { credential: Credential::ResetUnconfirmed, ..actor.clone() };
             let may = |actor: &Actor| decide(actor, &school.regime.organisation, action).is_ok();
             match (may(&actor), may(&unconfirmed)) {
@@ -195,7 +195,7 @@ fn a_right_lasts_as_long_as_the_appointment() {
 #[test]
 fn refusals_say_what_was_refused() {
     let school = nam_thanh();
-    let nobody = Actor { person: id(4, 99), positions: Vec::new(), credential: Credential::Trusted };
+    let nobody = Actor { person: id(4, 99), positions: Vec::new(), lent: Vec::new(), credential: Credential::Trusted };
     let record = records(&school)[0].1;
     let refusal = |action| decide(&nobody, &school.regime.organisation, action).err();
     assert_eq!(refusal(Action::HandIn(record)), Some(Refusal::NotYoursToHandIn));
@@ -218,7 +218,7 @@ proptest! {
         let everyone = actors(school);
         let record = records(school)[record].1;
         let positions: Vec<Position> = chosen.iter().flat_map(|at| everyone[*at].1.clone()).collect();
-        let actor = Actor { person: id(4, 1), positions: positions.clone(), credential: Credential::Trusted };
+        let actor = Actor { person: id(4, 1), positions: positions.clone(), lent: Vec::new(), credential: Credential::Trusted };
         let may = |action| decide(&actor, &school.regime.organisation, action).is_ok();
         let leadership = positions.contains(&Position::Principal) || positions.contains(&Position::VicePrincipal);
         let in_owner_set = match record.owner {
@@ -255,7 +255,7 @@ fn who_handed_something_in_may_open_it_for_ever_unless_it_is_fenced_off() {
     let plan = facts_of(&mut school, "Giáo án tuần 13 · Lớp 4A");
     let (teacher, cook) = (school.person_id("cô Hoa"), school.person_id("cô Mận"));
     let organisation = &school.regime.organisation;
-    let former = Actor { person: teacher, positions: Vec::new(), credential: Credential::Trusted };
+    let former = Actor { person: teacher, positions: Vec::new(), lent: Vec::new(), credential: Credential::Trusted };
     assert!(decide(&former, organisation, Action::OpenVersion { record: plan, by: teacher }).is_ok());
     assert_eq!(
         decide(&former, organisation, Action::OpenVersion { record: plan, by: cook }).err(),
@@ -276,7 +276,7 @@ fn who_has_left_a_post_no_longer_opens_its_sensitive_files() {
         let own = Action::OpenVersion { record: facts.record_facts(&obligation), by: person };
         let now = facts.actor(person, at("2026-11-25 14:20"));
         assert!(decide(&now, facts.organisation(), own).is_ok(), "{mention} while the post is theirs");
-        let former = Actor { person, positions: Vec::new(), credential: Credential::Trusted };
+        let former = Actor { person, positions: Vec::new(), lent: Vec::new(), credential: Credential::Trusted };
         assert_eq!(decide(&former, facts.organisation(), own).err(), Some(Refusal::NotYoursToOpen), "{mention}");
     }
 }

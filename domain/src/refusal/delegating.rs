@@ -15,6 +15,8 @@ pub enum DelegationRefusal {
     IsThePrincipals,
     /// Only places that lead others are lent.
     NotLent,
+    /// What is lent ends on its own page.
+    EndsElsewhere,
 }
 
 impl DelegationRefusal {
@@ -35,6 +37,10 @@ impl DelegationRefusal {
             Self::IsThePrincipals => (
                 "Chức vụ trong ban giám hiệu do hiệu trưởng ủy quyền, và chức hiệu trưởng chỉ giao cho phó hiệu trưởng",
                 "Chưa có gì thay đổi. Nhờ hiệu trưởng ghi ủy quyền này.",
+            ),
+            Self::EndsElsewhere => (
+                "Chức vụ này đang được giữ thay người khác, theo một quyết định có ngày cuối",
+                "Chưa có gì thay đổi. Kết thúc sớm ở trang Ủy quyền; cần thay lâu hơn thì ghi ủy quyền mới.",
             ),
             Self::NotLent => (
                 "Chỉ ủy quyền chức vụ hiệu trưởng, phó hiệu trưởng, tổ trưởng và tổ phó",

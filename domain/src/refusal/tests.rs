@@ -93,6 +93,7 @@ fn all() -> Vec<Refusal> {
         Refusal::Delegation(DelegationRefusal::NotHeld),
         Refusal::Delegation(DelegationRefusal::IsThePrincipals),
         Refusal::Delegation(DelegationRefusal::NotLent),
+        Refusal::Delegation(DelegationRefusal::EndsElsewhere),
         InspectionRefusal::Impossible { name: name(), why: Impossibility::Bomb }.into(),
         InspectionRefusal::Held { name: name() }.into(),
         InspectionRefusal::Returned { name: name() }.into(),
@@ -141,7 +142,7 @@ fn all() -> Vec<Refusal> {
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
-                DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent => {}
+                DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
             },
             Refusal::Review(refusal) => match refusal {
                 ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}

@@ -110,7 +110,7 @@ pub fn queue_length(facts: &Facts, reader: PersonId, now: Timestamp) -> usize {
 
 /// Whether `actor` ever approves anything: to them the queue is shown in the bar, also while it is empty.
 pub fn may_see_queue(actor: &Actor) -> bool {
-    actor.is_leadership() || !actor.departments_led().is_empty()
+    actor.acts_as_leadership() || !actor.departments_led().is_empty()
 }
 
 fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {

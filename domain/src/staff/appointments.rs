@@ -142,7 +142,7 @@ fn waits_already(organisation: &Organisation, person: PersonId, position: Positi
 /// one holder only, by another one.
 pub fn held_already(organisation: &Organisation, person: PersonId, position: Position, from: NaiveDate) -> Option<String> {
     let overlaps = |one: &&Appointment| one.position == position && one.until.is_none_or(|until| from <= until);
-    let mut held = organisation.appointments.iter().filter(overlaps);
+    let mut held = organisation.own_appointments().filter(overlaps);
     if let Some(own) = held.clone().find(|one| one.person == person) {
         let title = organisation.titles(&[position]);
         return Some(match own.until {

@@ -27,7 +27,7 @@ pub fn check_end(
     if !is_leadership(ending.position) {
         return Ok(());
     }
-    let before: Vec<&Appointment> = organisation.appointments.iter().collect();
+    let before: Vec<&Appointment> = organisation.own_appointments().collect();
     let ended = Appointment { until: Some(last), end_known_since: None, ..ending.clone() };
     let after: Vec<&Appointment> = before.iter().map(|one| if *one == ending { &ended } else { one }).collect();
     no_earlier(gap(&before, open, today), gap(&after, open, today))
@@ -47,7 +47,7 @@ pub fn check_suspend(
     if actor == person {
         return Err(Refusal::OwnAccount);
     }
-    let all: Vec<&Appointment> = organisation.appointments.iter().collect();
+    let all: Vec<&Appointment> = organisation.own_appointments().collect();
     let others: Vec<PersonId> = open.iter().copied().filter(|one| *one != person).collect();
     no_earlier(gap(&all, open, today), gap(&all, &others, today))
 }

@@ -96,11 +96,11 @@ fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<Delegatio
     let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
     let person = organisation.person(one.person)?;
     let state = match one.until {
-        Some(until) if until < today || until < one.from => DelegationState::Over,
+        Some(until) if until < one.from => DelegationState::Cancelled,
+        Some(until) if until < today => DelegationState::Over,
         _ if today < one.from => DelegationState::ToCome,
         _ => DelegationState::InForce,
     };
-    let is_open = one.until.is_none_or(|until| today < until);
     Some(DelegationLine {
         id: id.to_string(),
         who: organisation.distinct_name(person, Some(today)),
@@ -109,9 +109,8 @@ fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<Delegatio
         from: one.from,
         until: one.until,
         state,
-        may_end: state != DelegationState::Over
-            && is_open
-            && decide_end_delegation(&visit.actor(), organisation, one, today).is_ok(),
+        may_end: matches!(state, DelegationState::ToCome | DelegationState::InForce)
+            && decide_end_delegation(&visit.actor(), one).is_ok(),
     })
 }
 

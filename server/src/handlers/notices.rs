@@ -1,7 +1,10 @@
 //! "/thong-bao": what somebody is told.
 
 use app::notices::NoticesView;
-use axum::{http::HeaderMap, response::Response};
+use axum::{
+    http::{HeaderMap, Method},
+    response::Response,
+};
 use domain::{missing::reminder, notices};
 use records::{Work, accounts};
 
@@ -12,7 +15,7 @@ use crate::{
 };
 
 /// `GET /thong-bao`: whoever opens it has read them; a page that asks again by itself has not.
-pub async fn page(visit: Visit, headers: HeaderMap, request: PageRequest) -> Result<Response, AppError> {
+pub async fn page(visit: Visit, method: Method, headers: HeaderMap, request: PageRequest) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let notices = notices::notices(facts, visit.person, visit.now);
     let reminder_of = |id| Some((facts.organisation().department(id)?.name.clone(), reminder(facts, id, visit.person, visit.now)?));
@@ -24,11 +27,23 @@ pub async fn page(visit: Visit, headers: HeaderMap, request: PageRequest) -> Res
         reminders: actor.departments_led().into_iter().filter_map(reminder_of).collect(),
         notices,
     };
-    let has_news = page.notices.first().is_some_and(|newest| page.read.is_none_or(|read| read < newest.at));
+    let newest = page.notices.first().map(|newest| newest.at).filter(|at| page.read.is_none_or(|read| read < *at));
     let mut viewer = viewer(&visit)?;
-    if has_news && !headers.contains_key(UNSEEN) {
-        visit.write_quietly(async |work: &mut Work| accounts::read_notices(work).await).await?;
-        viewer.unread = 0;
+    if let Some(newest) = newest.filter(|_| is_looked_at(&method, &headers)) {
+        let read = async move |work: &mut Work| accounts::read_notices(work, newest).await;
+        match visit.write_quietly(read).await {
+            Ok(()) => viewer.unread = 0,
+            // They are shown all the same, and are new once more.
+            Err(error) => tracing::warn!(%error, "it could not be noted that notices were read"),
+        }
     }
     Ok(request.page("Thông báo", |head| app::pages::notices(head, viewer, page)))
+}
+
+/// Whether somebody has the page before them: no script asks by itself, no browser in advance, and no picture points here.
+/// An old browser does not say what it asks for.
+fn is_looked_at(method: &Method, headers: &HeaderMap) -> bool {
+    let is_document = headers.get("sec-fetch-dest").is_none_or(|what| what == "document");
+    let is_ahead = headers.contains_key("sec-purpose") || headers.contains_key("purpose");
+    method == Method::GET && is_document && !is_ahead && !headers.contains_key(UNSEEN)
 }

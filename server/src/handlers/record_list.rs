@@ -3,7 +3,7 @@
 use app::record_list::RecordListView;
 use axum::{extract::Query, response::Response};
 use domain::{
-    dashboard::RowKey,
+    dashboard::{RowKey, TermFilter},
     record_list::{ListFilter, StandingGroup, record_list},
     reviews::ReviewGroup,
     vietnamese,
@@ -20,6 +20,8 @@ use crate::{
 pub struct ListQuery {
     #[serde(default)]
     tuan: String,
+    #[serde(default)]
+    ky: String,
     #[serde(default)]
     to: String,
     #[serde(default)]
@@ -41,6 +43,7 @@ impl ListQuery {
         let text = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         ListFilter {
             week: self.tuan.parse().ok(),
+            term: TermFilter::from_code(&self.ky),
             row: RowKey::from_code(&self.to),
             record_type: text(&self.loai),
             standing: StandingGroup::from_code(&self.tt),
@@ -60,7 +63,7 @@ pub async fn page(visit: Visit, Query(query): Query<ListQuery>, request: PageReq
     let title = match (week, filter.untimed) {
         (_, true) => "Hồ sơ chưa quy định hạn".to_owned(),
         (Some(week), _) => format!("Hồ sơ tuần {}", week.number),
-        (None, _) => "Hồ sơ cả năm".to_owned(),
+        (None, _) => format!("Hồ sơ {}", filter.term.unwrap_or_default().in_sentence()),
     };
     let rows = visit
         .facts

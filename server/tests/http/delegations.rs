@@ -34,7 +34,8 @@ async fn a_colleague_acts_for_the_head_and_both_are_told() {
     let end = format!("/uy-quyen/{}/ket-thuc", rest.split('/').next().unwrap());
     assert_eq!(teacher.post_form(&end, &[]).await.status, 403);
     assert_eq!(head.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
-    head.get("/uy-quyen").await.says("đến hết 25/11/2026");
+    head.get("/uy-quyen").await.says("Đã hủy");
+    assert_eq!(teacher.get("/bang-theo-doi").await.status, 403, "at once");
 }
 
 #[tokio::test]
@@ -49,7 +50,8 @@ async fn nobody_lends_past_their_right_and_what_was_typed_is_kept() {
     let own_hand = lend(&vice, &of_head, &herself, "25/11/2026", "27/11/2026").await;
     assert_eq!(own_hand.status, 403);
     own_hand.says("Không ai tự ủy quyền cho chính mình");
-    let too_high = lend(&vice, &of_principal, &teacher, "25/11/2026", "27/11/2026").await;
+    let other = app.person("dtavan").await.to_string();
+    let too_high = lend(&vice, &of_principal, &other, "25/11/2026", "27/11/2026").await;
     too_high.says("Chức vụ trong ban giám hiệu do hiệu trưởng ủy quyền");
     let late = lend(&principal, &of_head, &teacher, "24/11/2026", "27/11/2026").await;
     assert_eq!(late.status, 422);

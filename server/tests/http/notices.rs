@@ -17,8 +17,17 @@ async fn the_bell_counts_what_is_new_until_the_page_is_opened() {
     let head = app.as_head().await;
     assert!(bell(&head).await.is_some(), "records wait for the head");
     // A page that asks again by itself has read nothing.
-    let by_itself = Request::get("/thong-bao").header("x-unattended", "1").body(Body::empty()).unwrap();
-    assert_eq!(head.begin(by_itself).await.status(), 200);
+    for (method, name, value) in [
+        ("GET", "x-unattended", "1"),
+        ("GET", "sec-purpose", "prefetch"),
+        ("GET", "sec-fetch-dest", "image"),
+        ("GET", "sec-fetch-dest", "empty"),
+        ("HEAD", "sec-fetch-dest", "document"),
+    ] {
+        let by_itself = Request::builder().method(method).uri("/thong-bao").header(name, value).body(Body::empty()).unwrap();
+        assert_eq!(head.begin(by_itself).await.status(), 200);
+        assert!(bell(&head).await.is_some(), "{method} {name}: {value}");
+    }
     assert!(bell(&head).await.is_some());
     head.get("/thong-bao")
         .await

@@ -54,7 +54,7 @@ fn what_is_lent_is_not_lent_on() {
     let ends = |who: &str| {
         let facts = school.facts();
         let actor = Actor::of(facts.organisation(), school.person_id(who), day(TODAY));
-        decide_end_delegation(&actor, facts.organisation(), &lent, day(TODAY)).map(drop)
+        decide_end_delegation(&actor, &lent).map(drop)
     };
     assert_eq!(ends("cô Ấm"), Ok(()), "whose place it is takes it back");
     assert_eq!(ends("cô Vân"), Ok(()));

@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     days::day_of,
+    delegations::acting_words,
     facts::Facts,
     forms::{FormData, FormErrors},
     people::PersonId,
@@ -70,11 +71,12 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         let typed = attempt.ending.as_ref().filter(|(ending, _)| *ending == position).map(|(_, form)| form.clone());
         PositionLine {
             title: facts.organisation().titles(&[one.position]),
+            acting: acting_words(facts.organisation(), &one),
             from: one.from,
             until: one.until,
             entered_late: one.entered_late(),
             ended_late: one.ended_late(),
-            ending: (one.until.is_none_or(|until| today <= until) && may_end(one.position)).then(|| {
+            ending: (one.acting.is_none() && one.until.is_none_or(|until| today <= until) && may_end(one.position)).then(|| {
                 let refused = typed.is_some();
                 let EndForm { until, reason } = typed.unwrap_or_default();
                 EndingView { id: position.to_string(), refused, until, reason, asks_again: visit.asks_again() }
