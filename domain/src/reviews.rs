@@ -12,3 +12,6 @@ pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub(crate) use queue::could_decide;
 pub use queue::{QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
 pub use state::{Approval, GivenBack, Review, Waiting};
+
+#[cfg(test)]
+mod life_tests;

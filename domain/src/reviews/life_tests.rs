@@ -1,0 +1,220 @@
+//! The whole life of a record with its reviewers, played at random by everybody who works at the school: whatever is tried,
+//! by whom and in which order, no approver is an author, and nothing is approved but the bytes that are there.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use proptest::prelude::*;
+
+use super::{Review, check_review, review_of};
+use crate::{
+    days::{Timestamp, day_of},
+    decisions::{Decision, Outcome, Return},
+    files::Sha256,
+    ids::SubmissionId,
+    obligations::Obligation,
+    people::{Acting, Appointment, PersonId, Position},
+    permissions::{decide_hand_in, decide_undo},
+    record_types::{ApprovalRoute, Step},
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+/// Teachers of the class and of another one, head, deputy, vice principals, principal, management team.
+const PEOPLE: [&str; 9] = ["cô Hoa", "cô Thảo", "cô Đào", "cô Ấm", "cô Cúc", "cô Vân", "cô Nguyệt", "thầy Định", "cô Hoà"];
+
+/// What somebody tries; whoever it is, the rule decides.
+#[derive(Clone, Debug)]
+enum Deed {
+    HandsIn(usize),
+    /// Decides about the version that was there so many hand-ins ago.
+    Decides {
+        who: usize,
+        approves: bool,
+        step: Step,
+        versions_ago: usize,
+    },
+    TakesBack {
+        who: usize,
+    },
+    /// From now on `to` acts for whoever holds the place.
+    Lends {
+        place: usize,
+        of: usize,
+        to: usize,
+    },
+    /// `who` gets a position of their own.
+    Promotes {
+        place: usize,
+        who: usize,
+    },
+    /// `who` gives up all that they hold, from tomorrow on.
+    Leaves {
+        who: usize,
+    },
+    Waits {
+        hours: i64,
+    },
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    // Mostly those who write the plan and those who approve it: what goes wrong goes wrong among them.
+    let who = || prop_oneof![3 => 0..2usize, 3 => 3..5usize, 1 => 0..PEOPLE.len()];
+    let step = prop_oneof![Just(Step::Department), Just(Step::Leadership)];
+    prop_oneof![
+        4 => who().prop_map(Deed::HandsIn),
+        8 => (who(), prop::bool::weighted(0.7), step, prop_oneof![4 => Just(0usize), 1 => Just(1)])
+            .prop_map(|(who, approves, step, versions_ago)| Deed::Decides { who, approves, step, versions_ago }),
+        2 => who().prop_map(|who| Deed::TakesBack { who }),
+        3 => (0..4usize, who(), who()).prop_map(|(place, of, to)| Deed::Lends { place, of, to }),
+        2 => (0..4usize, who()).prop_map(|(place, who)| Deed::Promotes { place, who }),
+        1 => who().prop_map(|who| Deed::Leaves { who }),
+        1 => (0..30i64).prop_map(|hours| Deed::Waits { hours }),
+    ]
+}
+
+struct Life {
+    school: NamThanh,
+    now: Timestamp,
+    versions: Vec<SubmissionId>,
+    decided: u128,
+}
+
+impl Life {
+    fn new(route: ApprovalRoute) -> Self {
+        let mut school = nam_thanh();
+        let record_type = school.obligation(PLAN).terms.record_type;
+        school.regime.record_types.iter_mut().filter(|one| one.id == record_type).for_each(|one| one.approval_route = route);
+        Self { school, now: at("2026-11-23 08:00"), versions: Vec::new(), decided: 0 }
+    }
+
+    fn person(&self, who: usize) -> PersonId {
+        self.school.person_id(PEOPLE[who])
+    }
+
+    fn place(&self, place: usize) -> Position {
+        let department = self.school.department("Mẫu giáo 4–5 tuổi");
+        [Position::Head(department), Position::DeputyHead(department), Position::VicePrincipal, Position::Principal][place]
+    }
+
+    fn holds(&mut self, person: PersonId, position: Position, acting: Option<Acting>) {
+        let from = day_of(self.now);
+        let appointment = Appointment { person, position, from, until: None, known_since: None, end_known_since: None, acting };
+        self.school.regime.organisation.appointments.push(appointment);
+    }
+
+    /// Does what the rules allow of it, and nothing else.
+    fn does(&mut self, deed: &Deed) {
+        self.now += chrono::TimeDelta::minutes(7);
+        match *deed {
+            Deed::Waits { hours } => self.now += chrono::TimeDelta::hours(hours),
+            Deed::HandsIn(who) => {
+                let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
+                let actor = facts.actor(self.person(who), self.now);
+                if decide_hand_in(&actor, facts.organisation(), facts.record_facts(&obligation)).is_ok() {
+                    let submission = id(10, self.versions.len() as u128 + 1);
+                    let place = self.school.obligations.iter().position(|one| one.id == obligation.id).unwrap();
+                    self.school.hand_in_at(place, actor.person, self.now, submission);
+                    self.versions.push(submission);
+                }
+            }
+            Deed::Decides { who, approves, step, versions_ago } => {
+                let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
+                let actor = facts.actor(self.person(who), self.now);
+                let Some(submission) = self.versions.iter().rev().nth(versions_ago).copied() else { return };
+                let Ok(waiting) = review_of(&facts, &obligation).decide(submission, step) else { return };
+                if check_review(&facts, &actor, &obligation, &waiting, self.now).is_err() {
+                    return;
+                }
+                self.decided += 1;
+                let back = Return { reasons: Vec::new(), words: "Sửa.".to_owned(), correct_by: day("2026-12-04") };
+                let outcome = if approves { Outcome::Approved } else { Outcome::Returned(back) };
+                let (digest, by, at) = (Sha256::new([7; 32]), actor.person, self.now);
+                let decision = Decision { id: id(13, self.decided), submission, digest, step, by, at, outcome, undone_at: None };
+                self.school.obligation(PLAN).decisions.push(decision);
+            }
+            Deed::TakesBack { who } => {
+                let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
+                let actor = facts.actor(self.person(who), self.now);
+                let review = review_of(&facts, &obligation);
+                let (now, may) = (self.now, |one: &Decision| decide_undo(&actor, one).is_ok());
+                let mut standing = self.school.obligation(PLAN).decisions.iter_mut().filter(|one| one.stands());
+                if let Some(decision) = standing.find(|one| may(one) && review.check_undo(one, now).is_ok()) {
+                    decision.undone_at = Some(now);
+                }
+            }
+            Deed::Lends { place, of, to } => {
+                let acting = Acting { person: self.person(of), decision: "15/QĐ".to_owned() };
+                self.holds(self.person(to), self.place(place), Some(acting));
+            }
+            Deed::Promotes { place, who } => self.holds(self.person(who), self.place(place), None),
+            Deed::Leaves { who } => {
+                let (person, last) = (self.person(who), day_of(self.now));
+                let theirs = self.school.regime.organisation.appointments.iter_mut().filter(|one| one.person == person);
+                theirs.filter(|one| one.until.is_none()).for_each(|one| one.until = Some(last));
+            }
+        }
+    }
+
+    /// What must hold whatever was done.
+    fn check(&mut self) {
+        let obligation = self.school.obligation(PLAN).clone();
+        let review = review_of(&self.school.facts(), &obligation);
+        let approvals = match &review {
+            Review::Approved { submission, approvals } => {
+                assert_eq!(Some(*submission), self.versions.last().copied(), "what is approved is what is there");
+                approvals.clone()
+            }
+            Review::Waiting(waiting) => waiting.approvals.clone(),
+            Review::Returned(_) | Review::NothingYet | Review::NotAsked => Vec::new(),
+        };
+        let Obligation { handed_in, decisions, .. } = &obligation;
+        let authors = handed_in.as_ref().map(|one| one.authors.clone()).unwrap_or_default();
+        for approval in &approvals {
+            assert!(!authors.contains(&approval.by), "nobody approves what they had a part in: {review:?}");
+            let decision = decisions.iter().find(|one| one.id == approval.decision).unwrap();
+            assert!(decision.stands() && Some(decision.submission) == self.versions.last().copied(), "{decision:?}");
+        }
+        let people: std::collections::BTreeSet<PersonId> = approvals.iter().map(|one| one.by).collect();
+        assert_eq!(people.len(), approvals.len(), "two steps are two people: {review:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_approver_is_an_author_and_nothing_is_approved_without_its_bytes(
+        route in prop::sample::select(vec![ApprovalRoute::Department, ApprovalRoute::Leadership, ApprovalRoute::DepartmentThenLeadership]),
+        deeds in prop::collection::vec(deeds(), 1..48),
+    ) {
+        let mut life = Life::new(route);
+        for deed in &deeds {
+            life.does(deed);
+            life.check();
+        }
+    }
+}
+
+/// The play is worth something only if most of what it can come to does happen in it.
+#[test]
+fn the_play_reaches_every_state() {
+    let mut life = Life::new(ApprovalRoute::DepartmentThenLeadership);
+    let state = |life: &mut Life| {
+        let obligation = life.school.obligation(PLAN).clone();
+        review_of(&life.school.facts(), &obligation)
+    };
+    let decides = |who, approves, step| Deed::Decides { who, approves, step, versions_ago: 0 };
+    life.does(&Deed::HandsIn(0));
+    life.does(&decides(3, false, Step::Department));
+    assert!(matches!(state(&mut life), Review::Returned(_)));
+    life.does(&Deed::TakesBack { who: 3 });
+    life.does(&decides(3, true, Step::Department));
+    assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.step == Step::Leadership));
+    // Whoever approved for the department does not sign as well, whatever they have become meanwhile.
+    life.does(&Deed::Promotes { place: 2, who: 3 });
+    life.does(&decides(3, true, Step::Leadership));
+    assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.step == Step::Leadership));
+    life.does(&decides(5, true, Step::Leadership));
+    assert!(matches!(state(&mut life), Review::Approved { .. }));
+    life.does(&Deed::HandsIn(1));
+    assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.step == Step::Department && waiting.version == 2));
+}
