@@ -209,6 +209,18 @@ pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<S
 /// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
 /// own.
 pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {
+    acting_in(facts, obligation, step, by, at).and_then(|held| acting_words(facts.organisation(), held))
+}
+
+/// The lent place by which `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place
+/// of their own.
+pub fn acting_in<'a>(
+    facts: &'a Facts,
+    obligation: &Obligation,
+    step: Step,
+    by: PersonId,
+    at: Timestamp,
+) -> Option<&'a Appointment> {
     let (organisation, day) = (facts.organisation(), day_of(at));
     let counts = |one: &&Appointment| could_decide(facts, obligation, step, one.position, day);
     if organisation.own_appointments().filter(|one| one.person == by && one.holds_on(day)).any(|one| counts(&one)) {
@@ -217,7 +229,7 @@ pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonI
     // It may have been ended later on that day: then what was decided before was decided under it.
     let ended_then = |one: &Appointment| one.from <= day && one.end_known_since.map(day_of) == Some(day);
     let lent = organisation.appointments.iter().filter(|one| one.acting.is_some() && one.person == by);
-    lent.filter(|one| one.holds_on(day) || ended_then(one)).find(counts).and_then(|one| acting_words(organisation, one))
+    lent.filter(|one| one.holds_on(day) || ended_then(one)).find(counts)
 }
 
 #[cfg(test)]

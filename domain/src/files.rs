@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::file_names::FileName;
-use crate::refusal::Refusal;
+use crate::{hex, refusal::Refusal};
 
 /// What a school means by 1 MB when it sets its limit.
 pub const MEGABYTE: u64 = 1024 * 1024;
@@ -143,14 +143,7 @@ impl Sha256 {
 
     /// Reads the 64 hex digits that `Display` prints.
     pub fn from_hex(text: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
-        }
-        Some(Self(bytes))
+        hex::read(text).map(Self)
     }
 
     /// For the screen: "9f2c 41d7 0b6e 5a18 … c3e0 77aa", the first 16 and the last 8 digits.
@@ -163,7 +156,7 @@ impl Sha256 {
 
 impl std::fmt::Display for Sha256 {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        hex::write(&self.0, f)
     }
 }
 

@@ -3,6 +3,7 @@
 mod appointing;
 mod delegating;
 mod reviewing;
+mod signing;
 
 use std::marker::PhantomData;
 
@@ -15,6 +16,7 @@ pub use appointing::{
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, reviewers_of};
+pub use signing::{Sign, decide_sign};
 
 use crate::{
     obligations::{Owner, owners},

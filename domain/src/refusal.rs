@@ -4,6 +4,7 @@ mod clock;
 mod delegating;
 mod inspection;
 mod reviewing;
+mod signing;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use clock::ClockRefusal;
 pub use delegating::DelegationRefusal;
 pub use inspection::InspectionRefusal;
 pub use reviewing::ReviewRefusal;
+pub use signing::SigningRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};
 
@@ -185,12 +187,8 @@ pub enum Refusal {
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
-}
-
-impl From<DelegationRefusal> for Refusal {
-    fn from(refusal: DelegationRefusal) -> Self {
-        Self::Delegation(refusal)
-    }
+    /// About a signature.
+    Signing(SigningRefusal),
 }
 
 impl From<ReviewRefusal> for Refusal {
@@ -470,6 +468,7 @@ impl Refusal {
             }
             Self::Review(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
+            Self::Signing(refusal) => refusal.words(),
             Self::Inspection(refusal) => return refusal.words(),
         };
         Words { fact, advice }

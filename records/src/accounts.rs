@@ -431,6 +431,13 @@ pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// When the password was last typed in a session of this person, as it stands in this transaction.
+pub(crate) async fn proved_at(work: &mut Work, id_hash: &[u8], person: PersonId) -> Result<Option<Timestamp>, Error> {
+    let select = sql("SELECT proved_at FROM sessions WHERE id_hash = $1 AND school_id = $2 AND person_id = $3");
+    let row: Option<(Option<DateTime<Utc>>,)> = work.optional(select.bind_all((id_hash, work.school, person))).await?;
+    Ok(row.and_then(|(proved_at,)| proved_at))
+}
+
 /// Notes that the actor of this work has read what they were told until `newest`.
 pub async fn read_notices(work: &mut Work, newest: Timestamp) -> Result<(), Error> {
     let update = sql("UPDATE accounts SET notices_read_at = $1 WHERE school_id = $2 AND person_id = $3");

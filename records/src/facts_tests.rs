@@ -11,7 +11,7 @@ use domain::{
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
-    record_types::{OwedBy, RecordType, RuleVersion, Step},
+    record_types::{ApprovalRoute, OwedBy, RecordType, RuleVersion, Step},
     reviews::Wanted,
     setup::{OpeningForm, Phase},
     staff::{AppointmentForm, EndForm, StaffForm},
@@ -28,6 +28,7 @@ use crate::{
     events::EventKind,
     exemptions, follow_up, new_id, reviews, schools,
     setup::{self, setup_state},
+    signing::{Hand, SchoolKey},
     staff,
     submissions::{self, HandIn},
     testing::{
@@ -118,6 +119,13 @@ async fn enter(work: &mut Work, person: PersonId, class: &str) -> Result<(), Err
     staff::add_positions(work, &FactStore::default(), person, &form).await.map(Result::unwrap)
 }
 
+/// The record that the leadership signs.
+async fn to_sign(work: &mut Work) -> Result<Obligation, Error> {
+    let facts = load_now(work).await?;
+    let found = facts.obligations.iter().find(|one| facts.title(one) == "Kế hoạch lớn tuần 10 · Lớp 4A").cloned();
+    found.ok_or(Error::NotFound)
+}
+
 #[tokio::test]
 async fn whatever_happens_is_followed_at_any_pace() {
     each_engine(|database| async move {
@@ -167,6 +175,25 @@ async fn whatever_happens_is_followed_at_any_pace() {
             am => "an approval that is taken back": async |work: &mut Work| {
                 let decision = obligations::one(work, plan).await?.decisions[0].id;
                 reviews::undo(work, &FactStore::default(), plan, decision).await
+            };
+            nguyet => "a type that the leadership signs": async |work: &mut Work| {
+                let plan = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 10);
+                record_types::add(work, &allowed(), &RecordType { approval_route: ApprovalRoute::Leadership, ..plan }).await?;
+                follow_up::bring_up_to_date(work, "loại hồ sơ được sửa").await
+            };
+            hoa => "a hand-in that is to be signed": async |work: &mut Work| {
+                let (obligation, files, key) = (to_sign(work).await?.id, vec![paper("Kế hoạch.docx", 2)], Uuid::new_v4());
+                let hand_in = HandIn { obligation, key, note: String::new(), files, received_at: work.now };
+                submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
+            nguyet => "a session of the principal": async |work: &mut Work| school::sign_in(work, nguyet, b"hers").await;
+            nguyet => "a signature": async |work: &mut Work| {
+                let obligation = to_sign(work).await?;
+                let submission = obligation.handed_in.unwrap().submission;
+                let digest = submissions::digest(work, submission).await?;
+                let wanted = Wanted { submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
+                let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
+                reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
             };
             nguyet => "an exemption": async |work: &mut Work| {
                 exemptions::exempt(work, &FactStore::default(), other, &Reason::parse("Lớp nghỉ").unwrap()).await

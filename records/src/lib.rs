@@ -37,6 +37,7 @@ pub mod reviews;
 pub mod school_years;
 pub mod schools;
 pub mod setup;
+pub mod signing;
 pub mod staff;
 pub mod stored_files;
 pub mod submissions;

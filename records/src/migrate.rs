@@ -127,6 +127,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 18,
+        name: "signatures",
+        both: include_str!("../migrations/0018_signatures.sql"),
+        sqlite: include_str!("../migrations/0018_signatures.sqlite.sql"),
+        postgres: include_str!("../migrations/0018_signatures.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -1,46 +1,91 @@
-//! "Duyệt", "Trả lại", "Rút lại": one transaction that asks whose turn it is and about which bytes, and keeps the decision.
+//! "Duyệt", "Ký", "Trả lại", "Rút lại": one transaction that asks whose turn it is and about which bytes, and keeps the
+//! decision.
 
 use domain::{
     decisions::{Decision, DecisionId, Outcome},
+    facts::Facts,
     obligations::{Obligation, ObligationId},
     people::PersonId,
-    permissions::{Allowed, Decide, UndoDecision, decide_undo},
-    refusal::{Refusal, ReviewRefusal},
-    reviews::{Wanted, check_review, review_of},
+    permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
+    refusal::{Refusal, ReviewRefusal, SigningRefusal},
+    reviews::{Waiting, Wanted, check_review, review_of},
 };
 
 use crate::{
+    accounts,
     error::Error,
     events::Event,
     facts::FactStore,
     obligations::{APPROVED, RETURNED},
+    signing::{self, Hand, Signed},
     sql::sql,
     submissions,
     values::new_id,
     work::Work,
 };
 
-/// Decides about the version that was on the screen, as the actor of this work. A second click finds its own decision.
+/// Decides about the version that was on the screen, as the actor of this work; of the leadership only that something is given
+/// back, for it approves by `sign`. A second click finds its own decision.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's turn, or something has happened since the page was opened; `NotFound` for a record
 /// of another school.
 pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted: Wanted) -> Result<DecisionId, Error> {
+    if wanted.is_signed() {
+        return Err(Refusal::from(SigningRefusal::NotSigned).into());
+    }
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     if let Some(known) = same(obligation, &wanted, by) {
         return Ok(known);
     }
+    let asked = ask(work, &facts, obligation, wanted, by).await?;
+    save(work, obligation, &asked.decision, asked.allowed).await?;
+    Ok(asked.decision.id)
+}
+
+/// Approves the version that was on the screen by signing it, as the actor of this work; whatever needs no signature is decided
+/// as by `decide`. Decision and signature stand in one transaction, and so does the look at when the password was typed.
+///
+/// # Errors
+/// As of `decide`; `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of this hand.
+pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: Wanted, hand: &Hand) -> Result<DecisionId, Error> {
+    if !wanted.is_signed() {
+        return decide(work, store, id, wanted).await;
+    }
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    if let Some(known) = same(obligation, &wanted, by) {
+        return Ok(known);
+    }
+    let Asked { waiting, decision, allowed } = ask(work, &facts, obligation, wanted, by).await?;
+    let typed_at = accounts::proved_at(work, &hand.session, by).await?;
+    let (may_sign, password_typed_at) = decide_sign(&allowed, typed_at, work.now)?;
+    save(work, obligation, &decision, allowed).await?;
+    let signed = Signed { facts: &facts, obligation, waiting: &waiting, decision: &decision, password_typed_at };
+    signing::save(work, signed, &hand.key, may_sign).await?;
+    Ok(decision.id)
+}
+
+/// A decision that may be taken.
+struct Asked {
+    waiting: Waiting,
+    decision: Decision,
+    allowed: Allowed<Decide>,
+}
+
+/// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
+async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wanted, by: PersonId) -> Result<Asked, Error> {
     let Wanted { submission, digest, step, outcome } = wanted;
-    let waiting = review_of(&facts, obligation).decide(submission, step)?;
-    let allowed = check_review(&facts, &facts.actor(by, work.now), obligation, &waiting, work.now)?;
+    let waiting = review_of(facts, obligation).decide(submission, step)?;
+    let allowed = check_review(facts, &facts.actor(by, work.now), obligation, &waiting, work.now)?;
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
     }
     let decision = Decision { id: new_id(), submission, digest, step, by, at: work.now, outcome, undone_at: None };
-    save(work, obligation, &decision, allowed).await?;
-    Ok(decision.id)
+    Ok(Asked { waiting, decision, allowed })
 }
 
 /// The decision that a first click brought.

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::refusal::{ClockRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, Words};
+use domain::refusal::{ClockRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, Words};
 
 use crate::auth::passwords::PasswordError;
 
@@ -175,7 +175,7 @@ impl AppError {
 const fn refusal_status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::SessionOver | Refusal::SignInFailed => StatusCode::UNAUTHORIZED,
-        Refusal::SignInSlowed { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::SignInSlowed { .. } | Refusal::Signing(SigningRefusal::CheckSlowed { .. }) => StatusCode::TOO_MANY_REQUESTS,
         Refusal::AccountSuspended
         | Refusal::HandedOutPasswordOver { .. }
         | Refusal::VicePrincipalIsThePrincipals
@@ -229,7 +229,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::AlreadySetUp
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
-        | Refusal::Review(_) => StatusCode::CONFLICT,
+        | Refusal::Review(_)
+        | Refusal::Signing(SigningRefusal::NotSigned) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
@@ -253,6 +254,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoClassYet
         | Refusal::NoRecordTypeYet
         | Refusal::Clock(ClockRefusal::TooEarly { .. } | ClockRefusal::TooFarAhead { .. } | ClockRefusal::BesideOffice { .. })
+        | Refusal::Signing(SigningRefusal::PasswordAgain)
         | Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

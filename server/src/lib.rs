@@ -15,5 +15,6 @@ pub mod memory;
 pub mod middleware;
 pub mod network;
 pub mod routes;
+pub mod signing_keys;
 pub mod startup;
 pub mod state;

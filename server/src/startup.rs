@@ -24,6 +24,7 @@ use crate::{
         blobs::{BlobStoreError, Blobs},
         reader::Reader,
     },
+    signing_keys::SigningKeys,
     state::{AppState, Demo, Services},
 };
 use data_folder::{DataFolder, FolderError};
@@ -228,6 +229,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         health: Default::default(),
         sending: Default::default(),
         receiving: Default::default(),
+        signing_keys: SigningKeys::of(&config.data),
         data: folder,
     }))
 }

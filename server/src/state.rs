@@ -14,6 +14,7 @@ use crate::{
     },
     files::{blobs::Blobs, findings::Findings, reader::Reader, shares::Shares},
     health::Health,
+    signing_keys::SigningKeys,
     startup::data_folder::DataFolder,
 };
 
@@ -54,6 +55,8 @@ pub struct Services {
     pub sending: Shares,
     /// What each person sends.
     pub receiving: Shares,
+    /// With what schools sign.
+    pub signing_keys: SigningKeys,
     /// Keeps other processes out of the data folder.
     pub data: DataFolder,
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Refusal;
+
 /// The reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DelegationRefusal {
@@ -17,6 +19,12 @@ pub enum DelegationRefusal {
     NotLent,
     /// What is lent ends on its own page.
     EndsElsewhere,
+}
+
+impl From<DelegationRefusal> for Refusal {
+    fn from(refusal: DelegationRefusal) -> Self {
+        Self::Delegation(refusal)
+    }
 }
 
 impl DelegationRefusal {

@@ -78,6 +78,9 @@ fn all() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::NoClassYet,
         Refusal::NoRecordTypeYet,
+        SigningRefusal::NotSigned.into(),
+        SigningRefusal::PasswordAgain.into(),
+        SigningRefusal::CheckSlowed { seconds: 6 }.into(),
         Refusal::Review(ReviewRefusal::OwnWork),
         Refusal::Review(ReviewRefusal::NotYours),
         Refusal::Review(ReviewRefusal::SecondHand),
@@ -144,6 +147,7 @@ fn all() -> Vec<Refusal> {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
             },
+            Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::PasswordAgain | SigningRefusal::CheckSlowed { .. }) => {}
             Refusal::Review(refusal) => match refusal {
                 ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}

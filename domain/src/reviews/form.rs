@@ -49,6 +49,13 @@ pub struct Wanted {
     pub outcome: Outcome,
 }
 
+impl Wanted {
+    /// The leadership approves by signing (Điều 3e, 4e); giving back needs no signature.
+    pub const fn is_signed(&self) -> bool {
+        matches!((self.step, &self.outcome), (Step::Leadership, Outcome::Approved))
+    }
+}
+
 impl DecisionForm {
     /// In letters, spaces included.
     pub const MAX_WORDS: usize = 2_000;

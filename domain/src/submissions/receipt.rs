@@ -27,3 +27,19 @@ impl std::fmt::Display for ReceiptNumber {
         write!(f, "BN-{}-{:05}", self.year, self.number)
     }
 }
+
+/// What is no number of a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoReceiptNumber;
+
+impl std::str::FromStr for ReceiptNumber {
+    type Err = NoReceiptNumber;
+
+    fn from_str(text: &str) -> Result<Self, NoReceiptNumber> {
+        let parts = text.strip_prefix("BN-").and_then(|rest| rest.split_once('-')).ok_or(NoReceiptNumber)?;
+        match (parts.0.parse(), parts.1.parse()) {
+            (Ok(year), Ok(number)) => Ok(Self { year, number }),
+            _ => Err(NoReceiptNumber),
+        }
+    }
+}

@@ -4,9 +4,9 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
     days::Timestamp,
-    decisions::{Decision, Return},
+    decisions::{Decision, DecisionId, Return},
     doubtful_times::{Doubt, DoubtfulTimeId},
-    files::StoredFile,
+    files::{Sha256, StoredFile},
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason},
     people::{
@@ -15,6 +15,7 @@ use domain::{
     },
     record_types::{RecordType, RuleVersion, ThemeId},
     school_years::YearId,
+    signing::{KeyId, PublicKey, Signature},
     submissions::ReceiptNumber,
 };
 use serde_json::{Value, json};
@@ -142,6 +143,10 @@ pub enum Event<'a> {
     SetupOpened { people: usize, counts_from: NaiveDate },
     /// The first set-up came to a further step.
     SetupStepReached { step: u8 },
+    /// Somebody of the leadership signed with a decision; `statement` is the SHA-256 of what was signed.
+    Signed { obligation: ObligationId, decision: DecisionId, key: KeyId, statement: Sha256, signature: Signature },
+    /// The school signs with another key from now on; earlier ones go on to verify what they signed.
+    SigningKeyMade { key: KeyId, public: PublicKey },
     /// The list of staff was saved in the first set-up.
     StaffArranged { people: usize },
     /// There is a new theme, taught from one week through another.
@@ -217,6 +222,8 @@ impl Event<'_> {
             Self::SetupFinished => EventKind::SetupFinished,
             Self::SetupOpened { .. } => EventKind::SetupOpened,
             Self::SetupStepReached { .. } => EventKind::SetupStepReached,
+            Self::Signed { .. } => EventKind::Signed,
+            Self::SigningKeyMade { .. } => EventKind::SigningKeyMade,
             Self::StaffArranged { .. } => EventKind::StaffArranged,
             Self::ThemeAdded { .. } => EventKind::ThemeAdded,
             Self::ThemeChanged { .. } => EventKind::ThemeChanged,
@@ -264,7 +271,8 @@ impl Event<'_> {
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::Reviewed { obligation, .. }
-            | Self::ReviewUndone { obligation, .. } => obligation.uuid(),
+            | Self::ReviewUndone { obligation, .. }
+            | Self::Signed { obligation, .. } => obligation.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
@@ -277,6 +285,7 @@ impl Event<'_> {
             | Self::SetupFinished
             | Self::SetupOpened { .. }
             | Self::SetupStepReached { .. }
+            | Self::SigningKeyMade { .. }
             | Self::StaffArranged { .. } => school.uuid(),
         }
     }
@@ -406,6 +415,10 @@ impl Event<'_> {
             }
             Self::SetupOpened { people, counts_from } => json!({ "people": people, "counts_from": counts_from }),
             Self::SetupStepReached { step } => json!({ "step": step }),
+            Self::Signed { decision, key, statement, signature, .. } => json!({
+                "decision": decision, "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
+            }),
+            Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
             Self::StaffArranged { people } => json!({ "people": people }),
             Self::ThemeAdded { name, from_week, through_week, .. } | Self::ThemeChanged { name, from_week, through_week, .. } => {
                 json!({ "name": name, "from": from_week, "through": through_week })

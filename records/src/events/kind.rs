@@ -91,6 +91,8 @@ kinds! {
     SetupFinished = "setup.finished",
     SetupOpened = "setup.opened",
     SetupStepReached = "setup.step_reached",
+    Signed = "signing.signed",
+    SigningKeyMade = "signing.key_made",
     StaffArranged = "staff.arranged",
     ThemeAdded = "themes.added",
     ThemeChanged = "themes.changed",
@@ -113,7 +115,10 @@ impl EventKind {
             | Self::FileLimitSet
             | Self::PasswordSet
             | Self::SessionBegun
-            | Self::SetupStepReached => Touches::Nothing,
+            | Self::SetupStepReached
+            // What the record is by it, its decision says.
+            | Self::Signed
+            | Self::SigningKeyMade => Touches::Nothing,
             Self::HandedIn | Self::ObligationExempted | Self::ObligationExemptionEnded | Self::Reviewed | Self::ReviewUndone => {
                 subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id)))
             }

@@ -54,6 +54,8 @@ sessions.begun                    nothing
 setup.finished                    all
 setup.opened                      all
 setup.step_reached                nothing
+signing.key_made                  nothing
+signing.signed                    nothing
 staff.arranged                    the regime
 submissions.handed_in             its obligation
 themes.added                      the regime

@@ -1,0 +1,30 @@
+//! Signing is approving, by somebody who has just shown to be themselves (Nghị định 23/2025, điều 9: sole control).
+
+use super::{Allowed, Deed, proof, reviewing::Decide};
+use crate::{
+    days::Timestamp,
+    passwords::asks_again,
+    refusal::{Refusal, SigningRefusal},
+};
+
+/// Put the school's signature under a decision.
+#[derive(Debug)]
+pub enum Sign {}
+
+impl Deed for Sign {}
+
+/// May whoever may decide sign at `now`, having last typed the password in this session at `password_typed_at`? Brings when
+/// that was.
+///
+/// # Errors
+/// `SigningRefusal::PasswordAgain`.
+pub fn decide_sign(
+    _: &Allowed<Decide>,
+    password_typed_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(Allowed<Sign>, Timestamp), Refusal> {
+    match password_typed_at {
+        Some(at) if !asks_again(Some(at), now) => Ok((proof(()), at)),
+        _ => Err(SigningRefusal::PasswordAgain.into()),
+    }
+}

@@ -1,0 +1,28 @@
+//! "Ký": what a signature of the leadership says, and how anybody finds and checks it again (Điều 3e, 4e; Nghị định 23/2025,
+//! điều 9).
+//!
+//! What is signed is a `Statement`: people read it, and its bytes are what the key of the school signs. A `CheckCode` leads
+//! to it from paper. Nothing here knows the arithmetic of signatures: bytes, keys and signatures are values.
+
+mod assembly;
+mod canonical;
+mod code;
+mod keys;
+mod standing;
+mod statement;
+
+pub use assembly::ToSign;
+pub use canonical::Unreadable;
+pub use code::{CheckCode, Mistyped};
+pub use keys::{KeyId, PublicKey, Signature};
+pub use standing::SignatureStanding;
+pub use statement::{
+    Approver, ClockAtSigning, Delegation, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement,
+};
+
+/// What a signer agrees to, as the form shows it beside the password and as the statement carries it.
+pub const CONSENT: &str = "Tôi đã xem các tệp của phiên bản này và ký duyệt bằng tài khoản của chính mình. \
+     Chữ ký chỉ có giá trị cho đúng những tệp có mã SHA-256 ghi trong lời xác nhận này.";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! What a statement says is put together from the facts of the transaction in which it is signed, never from what a page sent.
+
+use chrono::NaiveDate;
+
+use super::{
+    Approver, CONSENT, CheckCode, ClockAtSigning, Delegation, KeyId, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion,
+    Statement,
+};
+use crate::{
+    days::{Timestamp, day_of},
+    delegations::acting_in,
+    facts::Facts,
+    files::Sha256,
+    obligations::Obligation,
+    people::{Organisation, PersonId},
+    record_types::Step,
+    reviews::Waiting,
+    submissions::Submission,
+};
+
+/// What is signed, by whom and when.
+#[derive(Clone, Copy, Debug)]
+pub struct ToSign<'a> {
+    pub facts: &'a Facts,
+    pub obligation: &'a Obligation,
+    /// The version that waits, with the approvals of the steps before.
+    pub waiting: &'a Waiting,
+    pub submission: &'a Submission,
+    pub digest: Sha256,
+    pub signer: PersonId,
+    pub password_typed_at: Timestamp,
+    pub now: Timestamp,
+    pub clock: ClockAtSigning,
+    pub key: KeyId,
+    pub code: CheckCode,
+}
+
+impl ToSign<'_> {
+    /// The statement; `None` where a person or the type of the record is not known any more, which nobody can sign.
+    pub fn statement(&self) -> Option<Statement> {
+        let Self { facts, obligation, submission, .. } = *self;
+        let organisation = facts.organisation();
+        let record_type = facts.record_type(obligation.terms.record_type)?;
+        let owner = obligation.terms.owner.words(organisation).unwrap_or_else(|| facts.school.name.clone());
+        let approvals = self.waiting.approvals.iter().map(|approval| {
+            let by = named(organisation, approval.by, day_of(approval.at))?;
+            let delegation = self.delegation(approval.step, approval.by, approval.at);
+            Some(Approver { step: approval.step, by, delegation, at: approval.at })
+        });
+        let files =
+            submission.files.iter().map(|file| SignedFile { name: file.name.to_string(), size: file.size, sha256: file.sha256 });
+        Some(Statement {
+            code: self.code,
+            key: self.key,
+            school: SignedSchool { id: facts.school.id, name: facts.school.name.clone() },
+            record: SignedRecord {
+                id: obligation.id,
+                title: facts.title(obligation),
+                record_type: record_type.name.clone(),
+                period: obligation.terms.period.words(&facts.regime.themes),
+                owner,
+                school_year: facts.calendar().school_year().to_owned(),
+            },
+            version: SignedVersion {
+                id: submission.id,
+                number: submission.version,
+                receipt: submission.receipt.number,
+                digest: self.digest,
+                handed_in_by: named(organisation, submission.person, day_of(submission.received_at))?,
+                handed_in_at: submission.received_at,
+                files: files.collect(),
+            },
+            approvals: approvals.collect::<Option<Vec<_>>>()?,
+            signer: named(organisation, self.signer, day_of(self.now))?,
+            delegation: self.delegation(self.waiting.step, self.signer, self.now),
+            consent: CONSENT.to_owned(),
+            password_typed_at: self.password_typed_at,
+            signed_at: self.now,
+            clock: self.clock,
+        })
+    }
+
+    /// In whose place somebody decided.
+    fn delegation(&self, step: Step, by: PersonId, at: Timestamp) -> Option<Delegation> {
+        let acting = acting_in(self.facts, self.obligation, step, by, at)?.acting.as_ref()?;
+        let on_behalf_of = named(self.facts.organisation(), acting.person, day_of(at))?;
+        Some(Delegation { decision: acting.decision.clone(), on_behalf_of })
+    }
+}
+
+fn named(organisation: &Organisation, id: PersonId, day: NaiveDate) -> Option<Named> {
+    let person = organisation.person(id)?;
+    let titles = organisation.titles(&organisation.positions(id, day));
+    Some(Named { id, name: person.name.to_string(), titles })
+}

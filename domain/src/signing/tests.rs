@@ -1,0 +1,274 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, TimeDelta};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    days::Timestamp,
+    files::{FileKind, FileName, Sha256, StoredFile},
+    ids::Id,
+    record_types::Step,
+    reviews::{Review, review_of},
+    submissions::{ClockMark, Receipt, ReceiptNumber, Submission},
+    testing::{at, id, nam_thanh},
+};
+
+/// Cô Hoa's plan of the year, approved by cô Ấm, as cô Nguyệt signs it.
+fn signed() -> Statement {
+    let mut school = nam_thanh();
+    let title = "Kế hoạch giáo dục học kỳ II · Lớp 4A";
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    school.decides("cô Ấm", title, Step::Department, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+    let obligation = school.obligation(title).clone();
+    let facts = school.facts();
+    let Review::Waiting(waiting) = review_of(&facts, &obligation) else { panic!("nobody waits for the leadership") };
+    let file = |name: &str, byte| StoredFile {
+        name: FileName::clean(name),
+        size: 48_213,
+        sha256: Sha256::new([byte; 32]),
+        kind: FileKind::Docx,
+    };
+    let submission = Submission {
+        id: id(8, 1),
+        obligation: obligation.id,
+        version: 1,
+        person: school.person_id("cô Hoa"),
+        received_at: at("2026-11-24 20:14"),
+        clock: ClockMark::Believed,
+        note: String::new(),
+        files: vec![file("KHGD học kỳ II.docx", 0xab), file("Phụ lục.docx", 0xcd)],
+        receipt: Receipt {
+            number: ReceiptNumber { year: 2026, number: 1_184 },
+            verdict: crate::obligations::Verdict::OnTime,
+            due: None,
+        },
+    };
+    let to_sign = ToSign {
+        facts: &facts,
+        obligation: &obligation,
+        waiting: &waiting,
+        submission: &submission,
+        digest: Sha256::new([0x17; 32]),
+        signer: school.person_id("cô Nguyệt"),
+        password_typed_at: at("2026-11-25 14:18"),
+        now: at("2026-11-25 14:20"),
+        clock: ClockAtSigning::Believed,
+        key: KeyId::new([0x5a; 16]),
+        code: CheckCode::new([7; CheckCode::CHANCE]),
+    };
+    to_sign.statement().unwrap()
+}
+
+#[test]
+fn what_is_signed_can_be_read_by_people() {
+    insta::assert_snapshot!("statement", signed().text());
+}
+
+#[test]
+fn what_was_signed_is_read_back_and_nothing_else_is() {
+    let statement = signed();
+    let text = statement.text();
+    assert_eq!(Statement::parse(text.as_bytes()), Ok(statement));
+    let check = |from: &str, to: &str, why: Unreadable| {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{from} is there");
+        assert_eq!(Statement::parse(changed.as_bytes()), Err(why), "{from} as {to}");
+    };
+    check("hoso-statement 1\n", "hoso-statement 2\n", Unreadable::OtherForm);
+    check("hoso-statement 1\n", "hoso-statement 1\r\n", Unreadable::OtherForm);
+    check("record.title: ", "record.title:", Unreadable::Field("record.title"));
+    check("record.title: ", "record.titles: ", Unreadable::Field("record.title"));
+    check("files: 2", "files: 02", Unreadable::NotCanonical);
+    check("files: 2", "files: 1", Unreadable::Field("approvals"));
+    check("files: 2", "files: 4000000000", Unreadable::Field("files"));
+    check("T07:20:00Z", "T14:20:00+07:00", Unreadable::NotCanonical);
+    check("BN-2026-01184", "BN-2026-1184", Unreadable::NotCanonical);
+    check("1717", "171G", Unreadable::Field("version.digest"));
+    check("abab", "abAb", Unreadable::NotCanonical);
+    check("clock: believed\n", "clock: believed\nclock: doubted\n", Unreadable::TooLong);
+    check("clock: believed\n", "clock: believed", Unreadable::Field("clock"));
+    check("Phụ lục", r"Ph\u{1ee5} lục", Unreadable::NotCanonical);
+    assert_eq!(Statement::parse(b"hoso-statement 1\ncode: \xff"), Err(Unreadable::NotText));
+    assert_eq!(Statement::parse(b""), Err(Unreadable::OtherForm));
+}
+
+#[test]
+fn a_code_tells_every_single_wrong_letter_and_every_two_that_changed_places() {
+    let code = CheckCode::new(std::array::from_fn(|place| (place * 37 + 11).try_into().unwrap_or(u8::MAX)));
+    let shown: Vec<char> = code.to_string().chars().filter(|letter| *letter != '-').collect();
+    assert_eq!(shown.len(), 24);
+    let letters: Vec<char> = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().collect();
+    let read = |letters: &[char]| CheckCode::parse(&letters.iter().collect::<String>());
+    assert_eq!(read(&shown), Ok(code));
+    for place in 0..shown.len() {
+        for letter in letters.iter().filter(|letter| **letter != shown[place]) {
+            let mut wrong = shown.clone();
+            wrong[place] = *letter;
+            assert_eq!(read(&wrong), Err(Mistyped::Check), "{letter} at {place}");
+        }
+        for other in 0..place {
+            let mut wrong = shown.clone();
+            wrong.swap(place, other);
+            let expected = if shown[place] == shown[other] { Ok(code) } else { Err(Mistyped::Check) };
+            assert_eq!(read(&wrong), expected, "{place} with {other}");
+        }
+    }
+}
+
+#[test]
+fn a_code_is_read_as_people_type_it() {
+    let code = CheckCode::new([0; CheckCode::CHANCE]);
+    assert_eq!(code.to_string(), "0000-0000-0000-0000-0000-0000");
+    for typed in ["0000 0000 0000 0000 0000 0000", "oooo-OOOO-0000-0000-0000-0000", " 000000000000000000000000\n"] {
+        assert_eq!(CheckCode::parse(typed), Ok(code), "{typed}");
+    }
+    let one = CheckCode::new([1; CheckCode::CHANCE]);
+    assert_eq!(CheckCode::parse(&one.to_string().replace('1', "l")), Ok(one));
+    assert_eq!(CheckCode::parse("  "), Err(Mistyped::Empty));
+    assert_eq!(CheckCode::parse("0000-0000"), Err(Mistyped::Length(8)));
+    assert_eq!(CheckCode::parse("0000-000U"), Err(Mistyped::Letter('U')));
+    assert_eq!(CheckCode::parse("đ"), Err(Mistyped::Letter('đ')));
+    for mistyped in [Mistyped::Empty, Mistyped::Length(8), Mistyped::Letter('đ'), Mistyped::Check] {
+        assert!(mistyped.words().ends_with('.'));
+    }
+}
+
+#[test]
+fn a_key_is_shown_in_groups() {
+    let key = KeyId::new(std::array::from_fn(|place| place.try_into().unwrap()));
+    assert_eq!(key.grouped(), "0001 0203 0405 0607 0809 0a0b 0c0d 0e0f");
+    assert_eq!(KeyId::from_hex(&key.to_string()), Some(key));
+    assert_eq!(Signature::from_hex("00"), None);
+}
+
+fn named() -> impl Strategy<Value = Named> {
+    (any::<u128>(), words(), words()).prop_map(|(uuid, name, titles)| Named { id: Id::new(Uuid::from_u128(uuid)), name, titles })
+}
+
+/// Everything that somebody could type, and what would break a form of lines.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[a-z:\\\\ \n\r\t{}u0-9]{0,12}",
+        Just("\nsigned_at: 2020-01-01T00:00:00Z".to_owned()),
+        Just("\u{202e}gnurt \\u{202e} \\\\ \u{2028}".to_owned()),
+    ]
+}
+
+fn instant() -> impl Strategy<Value = Timestamp> {
+    (0_i64..4_000_000_000, prop_oneof![Just(0_i64), 0_i64..1_000_000_000])
+        .prop_map(|(seconds, nanos)| DateTime::from_timestamp(seconds, 0).unwrap() + TimeDelta::nanoseconds(nanos))
+}
+
+fn version() -> impl Strategy<Value = SignedVersion> {
+    let file = (words(), any::<u64>(), any::<[u8; 32]>()).prop_map(|(name, size, sha256)| SignedFile {
+        name,
+        size,
+        sha256: Sha256::new(sha256),
+    });
+    let receipt = (2020_i32..2100, 0_i64..1_000_000).prop_map(|(year, number)| ReceiptNumber { year, number });
+    (any::<u128>(), any::<u32>(), receipt, any::<[u8; 32]>(), named(), instant(), prop::collection::vec(file, 0..4)).prop_map(
+        |(uuid, number, receipt, digest, handed_in_by, handed_in_at, files)| SignedVersion {
+            id: Id::new(Uuid::from_u128(uuid)),
+            number,
+            receipt,
+            digest: Sha256::new(digest),
+            handed_in_by,
+            handed_in_at,
+            files,
+        },
+    )
+}
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let step = prop_oneof![Just(Step::Department), Just(Step::Leadership)];
+    let delegation =
+        || prop::option::of((words(), named()).prop_map(|(decision, on_behalf_of)| Delegation { decision, on_behalf_of }));
+    let approver =
+        (step, named(), delegation(), instant()).prop_map(|(step, by, delegation, at)| Approver { step, by, delegation, at });
+    let record = (any::<u128>(), [words(), words(), words(), words(), words()]).prop_map(
+        |(uuid, [title, record_type, period, owner, school_year])| SignedRecord {
+            id: Id::new(Uuid::from_u128(uuid)),
+            title,
+            record_type,
+            period,
+            owner,
+            school_year,
+        },
+    );
+    let clock = prop_oneof![Just(ClockAtSigning::Believed), Just(ClockAtSigning::Doubted)];
+    let people = (prop::collection::vec(approver, 0..3), named(), delegation(), words());
+    let around = (any::<[u8; CheckCode::CHANCE]>(), any::<[u8; 16]>(), any::<u128>(), words());
+    (around, record, version(), people, instant(), instant(), clock).prop_map(
+        |(
+            (code, key, school, name),
+            record,
+            version,
+            (approvals, signer, delegation, consent),
+            password_typed_at,
+            signed_at,
+            clock,
+        )| {
+            Statement {
+                code: CheckCode::new(code),
+                key: KeyId::new(key),
+                school: SignedSchool { id: Id::new(Uuid::from_u128(school)), name },
+                record,
+                version,
+                approvals,
+                signer,
+                delegation,
+                consent,
+                password_typed_at,
+                signed_at,
+                clock,
+            }
+        },
+    )
+}
+
+proptest! {
+    /// From the bytes of any statement comes that statement: two different ones cannot have the same bytes.
+    #[test]
+    fn different_statements_have_different_bytes(statement in statement()) {
+        let bytes = statement.bytes();
+        prop_assert_eq!(Statement::parse(&bytes), Ok(statement));
+        prop_assert!(!bytes.contains(&b'\r'), "a line ends in one way only");
+    }
+
+    /// Whatever one changes, adds or takes away, it is another statement or none.
+    #[test]
+    fn a_changed_byte_is_another_statement_or_none(
+        statement in statement(),
+        place in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+        kind in 0..3,
+    ) {
+        let bytes = statement.bytes();
+        let mut changed = bytes.clone();
+        let place = place.index(bytes.len());
+        match kind {
+            0 => changed[place] = byte,
+            1 => changed.insert(place, byte),
+            _ => drop(changed.remove(place)),
+        }
+        if let Ok(read) = Statement::parse(&changed) {
+            prop_assert_eq!(read.bytes(), changed.clone());
+            prop_assert_eq!(read == statement, changed == bytes);
+        }
+    }
+
+    /// Of no text at all is more read than was written.
+    #[test]
+    fn codes_of_different_chance_differ(one in any::<[u8; CheckCode::CHANCE]>(), other in any::<[u8; CheckCode::CHANCE]>()) {
+        let (first, second) = (CheckCode::new(one), CheckCode::new(other));
+        let same_chance = one.iter().zip(other).all(|(one, other)| one % 32 == other % 32);
+        prop_assert_eq!(first == second, same_chance);
+        prop_assert_eq!(CheckCode::parse(&first.to_string()), Ok(first));
+        prop_assert_eq!(first.to_string().chars().collect::<HashSet<_>>().contains(&'U'), false);
+    }
+}
