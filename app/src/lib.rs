@@ -57,6 +57,8 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
+pub mod signing;
+#[cfg(feature = "ssr")]
 pub mod staff;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.

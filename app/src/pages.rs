@@ -44,11 +44,21 @@ use crate::{
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
+    signing::{CheckPage, CheckView, SheetPage, SheetView},
     staff::{PersonPage, PersonView, StaffPage, StaffView, WaitingPage, WaitingView},
 };
 
 pub fn sign_in(head: &Head, page: SignIn) -> String {
     render(head, || view! { <SignInPage page/> })
+}
+
+/// For everybody, signed in or not.
+pub fn check_signature(head: &Head, page: CheckView) -> String {
+    render(head, || view! { <CheckPage page/> })
+}
+
+pub fn approval_sheet(head: &Head, viewer: Viewer, page: SheetView) -> String {
+    render(head, || view! { <SheetPage viewer page/> })
 }
 
 pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {

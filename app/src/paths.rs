@@ -103,6 +103,8 @@ pub const NOTICES: &str = "/thong-bao";
 pub const DELEGATIONS: &str = "/uy-quyen";
 /// Whether the server's clock is right, and what was noted while nobody knew.
 pub const CLOCK: &str = "/gio-may-chu";
+/// Where anybody types the code of a signature; nobody needs an account for it.
+pub const CHECK: &str = "/kiem-tra";
 /// Confirms those of them that the page showed.
 pub const CONFIRM_ALL: &str = "/can-bo/cho-xac-nhan/tat-ca";
 
@@ -119,6 +121,12 @@ addresses! {
     RECEIPT, receipt(receipt) = "/bien-nhan/{receipt}";
     /// One file of a hand-in; `position` counts from 0.
     FILE, file(receipt, position) = "/tep/{receipt}/{position}";
+    /// What is behind the code of a signature.
+    CHECK_CODE, check_code(code) = "/kiem-tra/{code}";
+    /// The sheet of a version that the leadership has signed.
+    APPROVAL_SHEET, approval_sheet(receipt) = "/phieu-duyet/{receipt}";
+    /// The same as a file of its own.
+    APPROVAL_SHEET_FILE, approval_sheet_file(receipt) = "/phieu-duyet/{receipt}/tep";
     /// One record with all that happened to it.
     RECORD, record(obligation) = "/ho-so/{obligation}";
     /// Ends what was lent of somebody's place.

@@ -46,6 +46,8 @@ pub struct ReceiptView {
     /// Title and address of what is left this week.
     pub left: Vec<(String, String)>,
     pub practice: bool,
+    /// The leadership has signed this version: there is a sheet of it.
+    pub is_signed: bool,
 }
 
 #[component]
@@ -53,7 +55,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     let at = local(page.submission.received_at);
     let (look, verdict) = verdict(&page);
     let shape = look.shape();
-    let again = paths::hand_in(page.submission.obligation);
+    let (again, sheet) = (paths::hand_in(page.submission.obligation), paths::approval_sheet(page.submission.id));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -79,6 +81,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             <div class="btns">
                                 <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
+                                {page.is_signed.then(|| view! { <a class="btn" href=sheet>"Phiếu duyệt"</a> })}
                                 <button type="button" class="btn text onlyjs" data-print=""><Icon name="print"/>"In"</button>
                             </div>
                         </article>

@@ -15,6 +15,7 @@ pub mod record;
 pub mod record_list;
 pub mod school_year;
 pub mod setup;
+pub mod signing;
 pub mod staff;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};

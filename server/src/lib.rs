@@ -18,3 +18,4 @@ pub mod routes;
 pub mod signing_keys;
 pub mod startup;
 pub mod state;
+pub mod verify_sheet;

@@ -16,6 +16,7 @@ use server::{
     listen::{self, AddressError, Limits},
     memory, routes,
     startup::{self, Config, StartError},
+    verify_sheet,
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -43,6 +44,14 @@ enum Command {
         /// `postgres://…`; without it the database in the data folder.
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
+    },
+    /// Check a downloaded approval sheet, without the server that it comes from.
+    VerifySheet {
+        /// The sheet, as it was downloaded.
+        file: PathBuf,
+        /// The school's public key or its fingerprint, in hex digits, as the school publishes it at /kiem-tra.
+        #[arg(long, value_name = "HEX")]
+        key: Option<String>,
     },
     /// Read one file of a stranger; started by the program itself.
     #[command(hide = true)]
@@ -107,6 +116,7 @@ fn main() -> ExitCode {
     let handles = handles::raise();
     let done = match arguments.command {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
+        Some(Command::VerifySheet { file, key }) => verify(&file, key.as_deref()),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
         Some(Command::ReadFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
@@ -122,6 +132,17 @@ fn main() -> ExitCode {
 
 fn run(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
     memory::runtime().map_err(|error| error.to_string())?.block_on(work)
+}
+
+fn verify(file: &std::path::Path, key: Option<&str>) -> Result<(), String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    match verify_sheet::verify(&bytes, key) {
+        Ok(words) => {
+            println!("{words}");
+            Ok(())
+        }
+        Err(fault) => Err(format!("{}: {fault}", file.display())),
+    }
 }
 
 fn deadlines(file: &std::path::Path) -> Result<(), String> {

@@ -27,7 +27,7 @@ use crate::{
     error::AppError,
     handlers::{
         accounts, dashboard, delegations, doubtful_times, events, hand_in, health, my_work, notices, pending_forms, receipts,
-        record, record_list, school_year, setup, staff,
+        record, record_list, school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -65,6 +65,10 @@ fn built(state: &AppState) -> Routes {
         .post(paths::DISCARD_DRAFT, hand_in::discard_draft)
         .get(paths::RECEIPT, receipts::page)
         .get(paths::FILE, receipts::file)
+        .get(paths::CHECK, signing::check)
+        .get(paths::CHECK_CODE, signing::check_code)
+        .get(paths::APPROVAL_SHEET, signing::sheet)
+        .get(paths::APPROVAL_SHEET_FILE, signing::sheet_file)
         .get(paths::DASHBOARD, dashboard::page)
         .get(paths::REVIEW_BOARD, dashboard::reviews_page)
         .get(paths::RECORD_LIST, record_list::page)

@@ -13,7 +13,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{names::user_name, people::SchoolId, refusal::Refusal};
+use domain::{
+    names::user_name,
+    people::SchoolId,
+    refusal::{Refusal, SigningRefusal},
+};
 
 use crate::network::Network;
 
@@ -29,6 +33,8 @@ const FIRST_WAIT: Duration = Duration::from_secs(20);
 const MAX_WAIT: Duration = Duration::from_secs(15 * 60);
 /// Shorter where strangers far away make the person wait.
 const MAX_WAIT_OF_ACCOUNT: Duration = Duration::from_secs(5 * 60);
+/// Codes of signatures that nobody has, from one address: a hundred bits are guessed by nobody, but nobody shall try for long.
+const FREE_CODES: u32 = 30;
 /// Without another failure for so long, all is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
 /// How many counts of each sort are remembered at once, so that a flood cannot fill the memory.
@@ -121,6 +127,7 @@ struct Known {
     in_browser: Counts<(Account, Vec<u8>)>,
     of_account: Counts<Account>,
     of_address: Counts<Network>,
+    codes: Counts<Network>,
 }
 
 /// The failures of the last hour, in memory: a restart forgets them.
@@ -167,6 +174,27 @@ impl RateLimit {
             }
         }
         Ok(())
+    }
+
+    /// Lets somebody look for the signature of a code, and counts it as one that nobody has until `code_found` takes that back.
+    ///
+    /// # Errors
+    /// `SigningRefusal::CheckSlowed`.
+    pub fn look_for_code(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let network = Network::of(address);
+        let wait = known.codes.wait(&network, now, |count| (count >= FREE_CODES).then_some(FORGIVEN_EVERY));
+        if let Some(wait) = wait {
+            return Err(SigningRefusal::CheckSlowed { seconds: wait.as_secs().max(1) }.into());
+        }
+        known.codes.add(network, now, forgiven);
+        Ok(())
+    }
+
+    /// There was a signature.
+    pub fn code_found(&self, address: IpAddr) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.codes.take_back(&Network::of(address));
     }
 
     /// The attempt came to no verdict, through no fault of the one who tried: it does not count.

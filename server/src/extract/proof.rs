@@ -1,11 +1,11 @@
 //! The visitor's password, asked for again before a deed that could open somebody else's account or work.
 
-use std::net::IpAddr;
+use std::{marker::PhantomData, net::IpAddr};
 
 use app::paths::PROOF;
 use axum::{
     Form,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, FromRequestParts, Request},
     response::Response,
 };
 use domain::forms::{FormData, FormErrors};
@@ -14,32 +14,41 @@ use records::{Work, accounts};
 use super::{ClientIp, Manager, PageRequest, Visit};
 use crate::{auth::own_password::is_own_password, error::AppError, state::AppState};
 
-/// A form of somebody who may manage accounts, in which their own password stands once more where it was typed too long ago.
+/// A form of a `Visitor` (of somebody who may manage accounts, where nothing else is said), in which their own password stands
+/// once more where it was typed too long ago.
 ///
 /// The handler asks its rule, then `prove`: whoever may not, or comes too late, is told so without a password.
-pub struct ProofForm {
+pub struct ProofForm<Visitor = Manager> {
     pub visit: Visit,
     pub request: PageRequest,
     /// All that was typed.
     pub typed: FormData,
     address: IpAddr,
     state: AppState,
+    asked: PhantomData<Visitor>,
 }
 
-impl FromRequest<AppState> for ProofForm {
+/// What is sent of such a form.
+type Sent<Visitor> = (Visitor, ClientIp, PageRequest, Form<Vec<(String, String)>>);
+
+impl<Visitor> FromRequest<AppState> for ProofForm<Visitor>
+where
+    Visitor: FromRequestParts<AppState> + Into<Visit> + Send + 'static,
+    Sent<Visitor>: FromRequest<AppState, Rejection = Response>,
+{
     type Rejection = Response;
 
     /// # Errors
-    /// Those of `Manager`; axum's own for a body that is no form.
+    /// Those of the `Visitor`; axum's own for a body that is no form.
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
-        type Sent = (Manager, ClientIp, PageRequest, Form<Vec<(String, String)>>);
-        let sent = <Sent as FromRequest<AppState>>::from_request(request, state).await?;
-        let (Manager(visit), ClientIp(address), request, Form(fields)) = sent;
-        Ok(Self { visit, request, typed: FormData::new(fields), address, state: state.clone() })
+        let sent = <Sent<Visitor> as FromRequest<AppState>>::from_request(request, state).await?;
+        let (visitor, ClientIp(address), request, Form(fields)) = sent;
+        let typed = FormData::new(fields);
+        Ok(Self { visit: visitor.into(), request, typed, address, state: state.clone(), asked: PhantomData })
     }
 }
 
-impl ProofForm {
+impl<Visitor> ProofForm<Visitor> {
     /// Looks at the password where it was typed too long ago: `Ok(Err(…))` says what to show at its field.
     ///
     /// # Errors

@@ -212,6 +212,12 @@ impl FromRequestParts<AppState> for UnattendedVisit {
 #[derive(Clone, Debug)]
 pub struct Manager(pub Visit);
 
+impl From<Manager> for Visit {
+    fn from(Manager(visit): Manager) -> Self {
+        visit
+    }
+}
+
 impl FromRequestParts<AppState> for Manager {
     type Rejection = AppError;
 

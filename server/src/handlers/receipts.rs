@@ -14,10 +14,11 @@ use domain::{
     people::Position,
     permissions::{Action, decide},
     refusal::Refusal,
+    signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
 use futures::StreamExt;
-use records::{Work, submissions};
+use records::{Work, signing, submissions};
 
 use crate::{
     error::AppError,
@@ -30,15 +31,18 @@ use crate::{
 pub async fn page(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let (submission, obligation) = open(&visit, id).await?;
     let owed = obligation.id;
-    let versions = visit.read(async move |work: &mut Work| submissions::versions(work, owed).await).await?;
+    let (versions, signatures) = visit
+        .read(async move |work: &mut Work| Ok((submissions::versions(work, owed).await?, signing::of_version(work, id).await?)))
+        .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(&visit, &work)?;
-    let view = view(&visit, submission, obligation, &versions, &work)?;
+    let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
+    let view = ReceiptView { is_signed, ..view(&visit, submission, obligation, &versions, &work)? };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 
 /// The submission and its obligation, if the viewer may open them.
-async fn open(visit: &Visit, id: SubmissionId) -> Result<(Submission, &Obligation), AppError> {
+pub(super) async fn open(visit: &Visit, id: SubmissionId) -> Result<(Submission, &Obligation), AppError> {
     let submission = visit.read(async move |work: &mut Work| submissions::one(work, id).await).await?;
     let obligation = visit.facts.obligation(submission.obligation).ok_or(AppError::NotFound)?;
     may_open(visit, obligation, &submission)?;
@@ -104,6 +108,7 @@ fn view(
         heads,
         left,
         practice: obligation.terms.practice,
+        is_signed: false,
         submission,
     })
 }

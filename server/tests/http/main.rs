@@ -33,6 +33,7 @@ mod rush;
 mod server_functions;
 mod sessions;
 mod set_up;
+mod signing;
 mod settings;
 mod sign_in;
 mod staff;

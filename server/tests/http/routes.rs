@@ -80,6 +80,13 @@ pub const LINES: &[Line] = &[
     get("/tep/{receipt}/{position}", "y tế"),
     get("/tep/{receipt}/{position}", "kế toán"),
     get("/tep/{receipt}/{position}", "nhà trường"),
+    get("/kiem-tra", ""),
+    get("/kiem-tra/{code}", ""),
+    // Of these nobody has signed one: whoever may open them hears that there is no sheet.
+    get("/phieu-duyet/{receipt}", "lớp 4A"),
+    get("/phieu-duyet/{receipt}", "y tế"),
+    get("/phieu-duyet/{receipt}/tep", "lớp 4A"),
+    get("/phieu-duyet/{receipt}/tep", "y tế"),
     get("/ho-so/{obligation}", "lớp 4A"),
     get("/ho-so/{obligation}", "lớp 4B"),
     get("/ho-so/{obligation}", "y tế"),
@@ -216,8 +223,12 @@ impl Addresses {
     pub fn address(&self, line: &Line) -> String {
         // A form and an upload of nobody's: taking one off twice is no error.
         let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
-        let address =
-            address.replace("{id}", NOBODY).replace("{time}", NOBODY).replace("{upload}", NOBODY).replace("{delegation}", NOBODY);
+        let address = address
+            .replace("{id}", NOBODY)
+            .replace("{time}", NOBODY)
+            .replace("{code}", "0000-0000-0000-0000-0000-0000")
+            .replace("{upload}", NOBODY)
+            .replace("{delegation}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))
     }

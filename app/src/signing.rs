@@ -1,0 +1,10 @@
+//! "Ký": the page on which anybody checks a signature, and the sheet that is printed and downloaded.
+
+mod check;
+mod page;
+mod qr;
+mod sheet;
+
+pub use check::{Answer, CheckPage, CheckView, PublicKeyLine};
+pub use page::{SheetPage, SheetView};
+pub use sheet::{NoSheet, Sheet};

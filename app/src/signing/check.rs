@@ -1,0 +1,268 @@
+//! "/kiem-tra": what the code of a signature leads to, for everybody and without an account. It says who approved and signed
+//! what and when, and shows nothing of the record: neither its files nor their names.
+
+use domain::{
+    days::{Timestamp, local},
+    record_types::Step,
+    refusal::Words,
+    signing::{ClockAtSigning, Delegation, KeyId, Named, SignatureStanding, SignedFile, Statement},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page},
+    paths,
+    ui::{Caption, Column, ErrorLine, Notice, NoticeKind, Shape, Table},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct CheckView {
+    /// What was typed, or stood in the address.
+    pub typed: String,
+    pub answer: Answer,
+    /// The public keys of the schools on this server, the newest first.
+    pub keys: Vec<PublicKeyLine>,
+}
+
+/// What there is to say of what was typed.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Nothing was typed yet.
+    Asked,
+    /// It is no code: what is wrong with it.
+    Mistyped(String),
+    /// Too many wrong ones came from this address.
+    Slowed(Words),
+    /// Nobody has this code.
+    Unknown,
+    /// Its bytes are damaged so far that nothing can be read.
+    Unreadable,
+    Found {
+        statement: Box<Statement>,
+        standing: SignatureStanding,
+    },
+}
+
+/// By which signatures of a school are checked.
+#[derive(Clone, Debug)]
+pub struct PublicKeyLine {
+    pub school: String,
+    pub id: KeyId,
+    /// In hex digits, for `hoso verify-sheet`.
+    pub key: String,
+    /// Since when it signs.
+    pub since: Timestamp,
+}
+
+#[component]
+pub fn CheckPage(page: CheckView) -> impl IntoView {
+    let CheckView { typed, answer, keys } = page;
+    let error = match &answer {
+        Answer::Mistyped(words) => Some(words.clone()),
+        _ => None,
+    };
+    view! {
+        <Page viewer=None here=NavItem::Elsewhere>
+            <main id="noi-dung" class="sheet check" tabindex="-1">
+                <div class="own">
+                    {found(answer)}
+                    {code_form(typed, error)}
+                    {(!keys.is_empty()).then(|| published(keys))}
+                </div>
+            </main>
+        </Page>
+    }
+}
+
+fn found(answer: Answer) -> impl IntoView {
+    match answer {
+        Answer::Asked | Answer::Mistyped(_) => view! { <h1>"Kiểm tra chữ ký"</h1> }.into_any(),
+        Answer::Slowed(words) => told("Kiểm tra chữ ký", NoticeKind::Warning, words.fact, words.advice).into_any(),
+        Answer::Unknown => told(
+            "Kiểm tra chữ ký",
+            NoticeKind::Warning,
+            "Không có chữ ký nào mang mã này".to_owned(),
+            "So lại từng nhóm với phiếu. Mã đúng mà vẫn không thấy thì phiếu không phải của trường trên máy chủ này.".to_owned(),
+        )
+        .into_any(),
+        Answer::Unreadable => {
+            let words = SignatureStanding::Broken;
+            told("Chữ ký không khớp", NoticeKind::Bad, fact(words), advice(words)).into_any()
+        }
+        Answer::Found { statement, standing } => checked(*statement, standing).into_any(),
+    }
+}
+
+fn told(title: &'static str, kind: NoticeKind, fact: String, advice: String) -> impl IntoView {
+    view! { <h1>{title}</h1><div class="notices"><Notice kind fact advice/></div> }
+}
+
+/// How a signature stands, in a few words.
+pub(super) fn verdict(standing: SignatureStanding) -> &'static str {
+    match standing {
+        SignatureStanding::Valid => "Chữ ký hợp lệ",
+        SignatureStanding::TakenBack { .. } => "Chữ ký đã được rút lại",
+        SignatureStanding::Replaced { .. } => "Chữ ký đúng, cho phiên bản cũ",
+        SignatureStanding::Broken => "Chữ ký không khớp",
+    }
+}
+
+/// What that means.
+pub(super) fn fact(standing: SignatureStanding) -> String {
+    match standing {
+        SignatureStanding::Valid => "Nội dung đã ký còn nguyên và là phiên bản mới nhất của hồ sơ".to_owned(),
+        SignatureStanding::TakenBack { at } => format!("Người ký đã rút lại lúc {}", moment(at)),
+        SignatureStanding::Replaced { version, at } => format!("Phiên bản {version} đã nộp lúc {}", moment(at)),
+        SignatureStanding::Broken => "Nội dung lưu trên máy chủ khác với nội dung mà khóa của trường đã ký".to_owned(),
+    }
+}
+
+/// What to do.
+pub(super) fn advice(standing: SignatureStanding) -> String {
+    match standing {
+        SignatureStanding::Valid => "So mã SHA-256 bên dưới với tệp đang cầm để biết đúng tệp đã ký.".to_owned(),
+        SignatureStanding::TakenBack { .. } => "Phiếu mang mã này không còn giá trị. Xin phiếu mới của trường.".to_owned(),
+        SignatureStanding::Replaced { .. } => "Chữ ký này chỉ cho phiên bản ghi bên dưới, không cho phiên bản mới hơn.".to_owned(),
+        SignatureStanding::Broken => "Không dùng phiếu này. Báo hiệu trưởng và tổ quản lý phần mềm.".to_owned(),
+    }
+}
+
+const fn kind(standing: SignatureStanding) -> NoticeKind {
+    match standing {
+        SignatureStanding::Valid => NoticeKind::Good,
+        SignatureStanding::TakenBack { .. } | SignatureStanding::Replaced { .. } => NoticeKind::Warning,
+        SignatureStanding::Broken => NoticeKind::Bad,
+    }
+}
+
+/// The notice that says how a signature stands.
+pub(super) fn standing_notice(standing: SignatureStanding) -> impl IntoView {
+    view! { <div class="notices"><Notice kind=kind(standing) fact=fact(standing) advice=advice(standing)/></div> }
+}
+
+fn checked(statement: Statement, standing: SignatureStanding) -> impl IntoView {
+    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, signed_at, clock, .. } = statement;
+    let shape = if standing == SignatureStanding::Valid { "signed" } else { "odd-hour" };
+    let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
+    let approvals = approvals
+        .iter()
+        .map(|one| row(step(one.step), format!("{}, duyệt lúc {}", acting(&one.by, one.delegation.as_ref()), moment(one.at))));
+    let doubted = (clock == ClockAtSigning::Doubted)
+        .then(|| row("Giờ ký", "Lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng.".to_owned()));
+    view! {
+        <h1 class=shape><Shape name=shape/>" "<span>{verdict(standing)}</span></h1>
+        {standing_notice(standing)}
+        <dl class="facts">
+            <div><dt>"Mã kiểm tra"</dt><dd><code>{code.to_string()}</code></dd></div>
+            {row("Trường", school.name)}
+            <div>
+                <dt>"Hồ sơ"</dt>
+                <dd>
+                    <b>{record.title}</b>
+                    {format!(", phiên bản {}", version.number)}
+                    <small>{format!("Năm học {}, biên nhận {}", vietnamese::school_year(&record.school_year), version.receipt)}</small>
+                </dd>
+            </div>
+            {row("Người nộp", format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)))}
+            {approvals.collect_view()}
+            {row("Người ký", format!("{}, ký lúc {}", acting(&signer, delegation.as_ref()), moment(signed_at)))}
+            {row("Xác nhận", consent)}
+            {doubted}
+            <div><dt>"Khóa"</dt><dd><code>{key.grouped()}</code></dd></div>
+        </dl>
+        {hashes(&version.files)}
+        <p class="quiet">"Trang này không hiện nội dung và tên tệp của hồ sơ."</p>
+    }
+}
+
+fn hashes(files: &[SignedFile]) -> impl IntoView + use<> {
+    let count = format!("{} tệp", files.len());
+    let columns = [Column::new(&count), Column::number("Cỡ tệp"), Column::new("Mã kiểm tra SHA-256")];
+    let rows = files
+        .iter()
+        .zip(1..)
+        .map(|(file, number)| {
+            let number = format!("Tệp {number}");
+            view! {
+                <tr>
+                    <td>{number}</td>
+                    <td class="n">{vietnamese::file_size(file.size)}</td>
+                    <td><code class="whole-sha">{file.sha256.to_string()}</code></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Table class="table hashes" columns=&columns caption=Caption::Spoken("Tệp đã ký".to_owned())>
+            <tbody>{rows}</tbody>
+        </Table>
+    }
+}
+
+fn code_form(typed: String, error: Option<String>) -> impl IntoView {
+    let described = if error.is_some() { "ma-h ma-e" } else { "ma-h" };
+    view! {
+        <form method="get" action=paths::CHECK class="stack narrow">
+            <div class="field">
+                <label for="ma">"Mã kiểm tra"</label>
+                <p class="hint" id="ma-h">"6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt cạnh mã QR. Chữ hoa hay chữ thường đều được."</p>
+                <input class="input" id="ma" name="ma" value=typed autocomplete="off" autocapitalize="characters" spellcheck="false"
+                    required maxlength="60" aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
+                {error.map(|words| view! { <ErrorLine id="ma-e" words/> })}
+            </div>
+            <div class="btns"><button class="btn main">"Kiểm tra"</button></div>
+        </form>
+    }
+}
+
+/// So that whoever holds a sheet without this server can compare.
+fn published(keys: Vec<PublicKeyLine>) -> impl IntoView {
+    let lines = keys
+        .into_iter()
+        .map(|PublicKeyLine { school, id, key, since }| {
+            let since = local(since);
+            view! {
+                <div>
+                    <dt>{school}<small>{format!("từ {}", vietnamese::date(since.date()))}</small></dt>
+                    <dd><code>{id.grouped()}</code><small><code class="whole-sha">{key}</code></small></dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="keys" aria-labelledby="khoa">
+            <h2 id="khoa">"Khóa công khai"</h2>
+            <p class="quiet">"Dấu vân tay và khóa để kiểm tra một phiếu đã tải về mà không cần máy chủ này."</p>
+            <dl class="facts">{lines}</dl>
+        </section>
+    }
+}
+
+fn step(step: Step) -> &'static str {
+    match step {
+        Step::Department => "Tổ duyệt",
+        Step::Leadership => "Ban giám hiệu duyệt",
+    }
+}
+
+fn person(named: &Named) -> String {
+    format!("{}, {}", named.name, named.titles)
+}
+
+/// "B, tổ phó, thay A, tổ trưởng, theo QĐ 15/QĐ-MNNT".
+fn acting(by: &Named, delegation: Option<&Delegation>) -> String {
+    match delegation {
+        None => person(by),
+        Some(Delegation { decision, on_behalf_of }) => {
+            format!("{}, thay {}, theo QĐ {decision}", person(by), person(on_behalf_of))
+        }
+    }
+}
+
+/// "14:20:07 thứ Tư 25/11/2026".
+pub(super) fn moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{} {}", vietnamese::hour_with_seconds(at.time()), vietnamese::weekday_and_date(at.date()))
+}

@@ -1,0 +1,226 @@
+//! "Phiếu duyệt": a signature on one sheet of A4, for people to read and for `hoso verify-sheet` to check without the server.
+//!
+//! A sheet is a pure function of what is in it, byte by byte. So whoever checks a file reads the signed statement out of it,
+//! draws the sheet again, and compares: no word can be changed that people see and leave the signature whole. For this the
+//! form of a sheet never changes. A later one has another number, and this one stays beside it.
+
+use std::fmt::Write;
+
+use domain::{
+    days::{Timestamp, local},
+    record_types::Step,
+    signing::{ClockAtSigning, Delegation, Named, PublicKey, Signature, SignedFile, Statement},
+    vietnamese,
+};
+
+use super::qr;
+use crate::paths;
+
+/// The number of this form.
+const FORM: u32 = 1;
+/// The look of it, in the file itself.
+const STYLE: &str = include_str!("../../../style/approval_sheet.css");
+const STATEMENT: &str = "<pre id=\"loi-xac-nhan\">";
+const SIGNATURE: &str = "<code id=\"chu-ky\">";
+const KEY: &str = "<code id=\"khoa\">";
+const ORIGIN: &str = "<data id=\"dia-chi\" value=\"";
+
+/// What a sheet shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub statement: Statement,
+    pub signature: Signature,
+    pub key: PublicKey,
+    /// Where people reach the school's server: "https://mnhoasen.edu.vn"; empty where that is not known. It is not signed.
+    pub origin: String,
+}
+
+/// Why a file is no sheet of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSheet {
+    /// A part is missing.
+    NoParts,
+    /// The statement is none.
+    NoStatement,
+    /// What people see is not what the sheet of this statement says.
+    OtherText,
+}
+
+impl Sheet {
+    /// The file: a whole document that needs nothing beside it.
+    pub fn document(&self) -> String {
+        let mut html = format!(
+            "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"hoso-sheet\" content=\"{FORM}\">\n<title>Phiếu duyệt "
+        );
+        escape(&self.statement.version.receipt.to_string(), &mut html);
+        html.push_str("</title>\n<style>\n");
+        html.push_str(STYLE);
+        html.push_str("</style>\n</head>\n<body class=\"approval-sheet-file\">\n");
+        html.push_str(&self.fragment());
+        html.push_str("</body>\n</html>\n");
+        html
+    }
+
+    /// Reads a file; whether its signature is true is another question.
+    ///
+    /// # Errors
+    /// `NoSheet`, also where anything in the file is other than the program writes it.
+    pub fn read(file: &str) -> Result<Self, NoSheet> {
+        let part = |begin: &str, end: &str| {
+            let (_, rest) = file.split_once(begin)?;
+            rest.split_once(end).map(|(part, _)| unescaped(part))
+        };
+        let statement = part(STATEMENT, "</pre>").ok_or(NoSheet::NoParts)?;
+        let signature = part(SIGNATURE, "</code>").and_then(|hex| Signature::from_hex(&hex));
+        let key = part(KEY, "</code>").and_then(|hex| PublicKey::from_hex(&hex));
+        let (Some(signature), Some(key), Some(origin)) = (signature, key, part(ORIGIN, "\"")) else { return Err(NoSheet::NoParts) };
+        let statement = Statement::parse(statement.as_bytes()).map_err(|_| NoSheet::NoStatement)?;
+        let sheet = Self { statement, signature, key, origin };
+        if sheet.document() == file { Ok(sheet) } else { Err(NoSheet::OtherText) }
+    }
+
+    /// What the file is called.
+    pub fn file_name(&self) -> String {
+        format!("phieu-duyet-{}.html", self.statement.version.receipt)
+    }
+
+    /// Where the code is checked; without an origin the way alone.
+    pub fn address(&self) -> String {
+        format!("{}{}", self.origin, paths::check_code(self.statement.code))
+    }
+
+    /// What stands in a page and in the file alike.
+    pub(super) fn fragment(&self) -> String {
+        let Statement { school, record, version, signer, .. } = &self.statement;
+        let mut sheet = Writer(String::with_capacity(8_000));
+        sheet.raw("<article class=\"approval-sheet\">\n<header class=\"as-head\">\n<p class=\"as-school\"><b>");
+        sheet.text(&school.name.to_uppercase()).raw("</b></p>\n<p class=\"as-state\"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>");
+        sheet.raw("<b class=\"as-motto\">Độc lập - Tự do - Hạnh phúc</b></p>\n</header>\n<h1>PHIẾU DUYỆT HỒ SƠ</h1>\n<p class=\"as-title\">");
+        sheet.text(&record.title).raw("</p>\n<table class=\"as-facts\">\n");
+        sheet.row("Loại hồ sơ", &format!("{}, {}", record.record_type, record.period));
+        sheet.row("Của", &format!("{}, năm học {}", record.owner, vietnamese::school_year(&record.school_year)));
+        sheet.row("Phiên bản", &format!("{}, biên nhận {}", version.number, version.receipt));
+        sheet.row("Người nộp", &format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)));
+        sheet.raw("</table>\n<h2>").text(&format!("Tệp được duyệt ({})", version.files.len())).raw("</h2>\n");
+        sheet.raw("<table class=\"as-files\">\n<thead><tr><th>Tệp</th><th>Cỡ</th><th>Mã SHA-256</th></tr></thead>\n<tbody>\n");
+        version.files.iter().for_each(|file| sheet.file(file));
+        sheet.raw("</tbody>\n</table>\n<h2>Duyệt và ký</h2>\n<table class=\"as-facts\">\n");
+        for approval in &self.statement.approvals {
+            let by = acting(&approval.by, approval.delegation.as_ref());
+            sheet.row(step(approval.step), &format!("{by}, duyệt lúc {}", moment(approval.at)));
+        }
+        let by = acting(signer, self.statement.delegation.as_ref());
+        sheet.row("Ban giám hiệu", &format!("{by}, ký lúc {}", moment(self.statement.signed_at)));
+        sheet.row("Người ký xác nhận", &self.statement.consent);
+        sheet.row("Gõ lại mật khẩu", &format!("lúc {}", moment(self.statement.password_typed_at)));
+        if self.statement.clock == ClockAtSigning::Doubted {
+            sheet.row("Giờ ký", "Lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng.");
+        }
+        sheet.raw("</table>\n");
+        self.sign_off(&mut sheet);
+        self.proof(&mut sheet);
+        sheet.raw("</article>\n");
+        sheet.0
+    }
+
+    /// Who signed, beside the code by which anybody checks that.
+    fn sign_off(&self, sheet: &mut Writer) {
+        let Statement { code, signer, .. } = &self.statement;
+        sheet.raw("<section class=\"as-foot\">\n<div class=\"as-check\">\n");
+        if !self.origin.is_empty() {
+            let drawn = qr::svg(&self.address(), "Mã QR dẫn đến trang kiểm tra chữ ký");
+            sheet.raw(&drawn.unwrap_or_default());
+        }
+        sheet.raw("\n<p>Mã kiểm tra<br><b class=\"as-code\">").text(&code.to_string()).raw("</b><br>Gõ mã này ở trang ");
+        sheet.text(&format!("{}{}", self.origin, paths::CHECK)).raw(" của trường, hoặc quét mã QR.</p>\n</div>\n");
+        sheet.raw("<div class=\"as-signer\"><p><b>").text(&signer.titles.to_uppercase()).raw("</b></p>\n");
+        sheet.raw("<p class=\"as-how\">Đã ký bằng chữ ký điện tử<br>chuyên dùng nội bộ của trường</p>\n<p><b>");
+        sheet.text(&signer.name).raw("</b></p></div>\n</section>\n");
+    }
+
+    /// What a program checks.
+    fn proof(&self, sheet: &mut Writer) {
+        sheet.raw(
+            "<section class=\"as-proof\">\n<h2>Để kiểm tra không cần máy chủ</h2>\n<p>Chữ ký Ed25519 trên lời xác nhận bên dưới: ",
+        );
+        sheet.raw(SIGNATURE).text(&self.signature.to_string()).raw("</code></p>\n<p>Khóa công khai của trường: ");
+        sheet.raw(KEY).text(&self.key.to_string()).raw("</code>, dấu vân tay ").text(&self.statement.key.grouped());
+        sheet.raw(". So dấu vân tay với trang kiểm tra của trường.</p>\n").raw(ORIGIN).text(&self.origin).raw("\"></data>\n");
+        sheet.raw(STATEMENT).text(&self.statement.text()).raw("</pre>\n</section>\n");
+    }
+}
+
+fn step(step: Step) -> &'static str {
+    match step {
+        Step::Department => "Tổ chuyên môn",
+        Step::Leadership => "Ban giám hiệu",
+    }
+}
+
+fn person(named: &Named) -> String {
+    format!("{} ({})", named.name, named.titles)
+}
+
+/// "B (Tổ phó) thay A (Tổ trưởng) theo QĐ 15/QĐ-MNNT".
+fn acting(by: &Named, delegation: Option<&Delegation>) -> String {
+    match delegation {
+        None => person(by),
+        Some(Delegation { decision, on_behalf_of }) => {
+            format!("{} thay {} theo QĐ {decision}", person(by), person(on_behalf_of))
+        }
+    }
+}
+
+/// "14:20:07 thứ Tư 25/11/2026".
+fn moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{} {}", vietnamese::hour_with_seconds(at.time()), vietnamese::weekday_and_date(at.date()))
+}
+
+/// The HTML as far as it is written.
+struct Writer(String);
+
+impl Writer {
+    fn raw(&mut self, html: &str) -> &mut Self {
+        self.0.push_str(html);
+        self
+    }
+
+    fn text(&mut self, words: &str) -> &mut Self {
+        escape(words, &mut self.0);
+        self
+    }
+
+    fn row(&mut self, head: &str, words: &str) {
+        self.raw("<tr><th scope=\"row\">").text(head).raw("</th><td>").text(words).raw("</td></tr>\n");
+    }
+
+    fn file(&mut self, SignedFile { name, size, sha256 }: &SignedFile) {
+        self.raw("<tr><td>").text(name).raw("</td><td>").text(&vietnamese::file_size(*size)).raw("</td><td><code>");
+        let hash = sha256.to_string();
+        for from in (0..hash.len()).step_by(8) {
+            // Writing to a String cannot fail.
+            _ = write!(self.0, "{}{}", if from > 0 { " " } else { "" }, hash.get(from..from + 8).unwrap_or_default());
+        }
+        self.raw("</code></td></tr>\n");
+    }
+}
+
+/// Letters that a reader of HTML takes for something else; each has one way to be written.
+const ESCAPED: [(char, &str); 4] = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;")];
+
+fn escape(words: &str, html: &mut String) {
+    for letter in words.chars() {
+        match ESCAPED.iter().find(|(escaped, _)| *escaped == letter) {
+            Some((_, written)) => html.push_str(written),
+            None => html.push(letter),
+        }
+    }
+}
+
+fn unescaped(html: &str) -> String {
+    // The ampersand last: what was written as one must not begin another letter.
+    ESCAPED.iter().rev().fold(html.to_owned(), |text, (letter, written)| text.replace(written, letter.encode_utf8(&mut [0; 4])))
+}

@@ -1,0 +1,156 @@
+//! Checking a signature by its code, for everybody; and the sheet of a signed version, for whoever may open that.
+
+use std::time::Instant;
+
+use app::{
+    paths,
+    signing::{Answer, CheckView, PublicKeyLine, Sheet, SheetView},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    signing::{CheckCode, SignatureStanding},
+    submissions::SubmissionId,
+};
+use records::{
+    Work, schools,
+    signing::{self, Checked, key_id},
+};
+use serde::Deserialize;
+
+use super::{receipts, setup, viewer};
+use crate::{
+    error::AppError,
+    extract::{ClientIp, PageRequest, Visit},
+    state::{AppState, Services},
+};
+
+/// What somebody typed.
+#[derive(Debug, Default, Deserialize)]
+pub struct Typed {
+    #[serde(default, rename = "ma")]
+    code: String,
+}
+
+/// `GET /kiem-tra`: the form, and where it leads.
+pub async fn check(State(state): State<AppState>, Query(typed): Query<Typed>, request: PageRequest) -> Result<Response, AppError> {
+    match CheckCode::parse(&typed.code) {
+        Ok(code) => Ok(Redirect::to(&paths::check_code(code)).into_response()),
+        Err(_) if typed.code.is_empty() => answer(&state, &request, typed.code, Answer::Asked, StatusCode::OK).await,
+        Err(wrong) => answer(&state, &request, typed.code, Answer::Mistyped(wrong.words()), StatusCode::UNPROCESSABLE_ENTITY).await,
+    }
+}
+
+/// `GET /kiem-tra/{code}`
+pub async fn check_code(
+    State(state): State<AppState>,
+    ClientIp(address): ClientIp,
+    Path(typed): Path<String>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let code = match CheckCode::parse(&typed) {
+        Ok(code) => code,
+        Err(wrong) => {
+            let words = Answer::Mistyped(wrong.words());
+            return answer(&state, &request, typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    if let Err(refusal) = state.rate_limit.look_for_code(address, Instant::now()) {
+        let slowed = Answer::Slowed(refusal.words());
+        return answer(&state, &request, typed, slowed, StatusCode::TOO_MANY_REQUESTS).await;
+    }
+    match look_for(&state, code).await? {
+        None => answer(&state, &request, typed, Answer::Unknown, StatusCode::NOT_FOUND).await,
+        Some(Checked { statement, standing, .. }) => {
+            state.rate_limit.code_found(address);
+            let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing });
+            answer(&state, &request, String::new(), found.unwrap_or(Answer::Unreadable), StatusCode::OK).await
+        }
+    }
+}
+
+/// A code says nothing of its school: every school of this server is asked, whether one has been found or not.
+async fn look_for(state: &Services, code: CheckCode) -> Result<Option<Checked>, AppError> {
+    let mut found = None;
+    for school in schools::all(&state.database).await? {
+        let task = async move |work: &mut Work| signing::by_code(work, code).await;
+        found = state.database.read(school.id, None, task).await?.or(found);
+    }
+    Ok(found)
+}
+
+async fn answer(
+    state: &Services,
+    request: &PageRequest,
+    typed: String,
+    answer: Answer,
+    status: StatusCode,
+) -> Result<Response, AppError> {
+    let typed = typed.chars().take(60).collect();
+    let page = CheckView { typed, answer, keys: published(state).await? };
+    let mut response = request.page("Kiểm tra chữ ký", |head| app::pages::check_signature(head, page));
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+async fn published(state: &Services) -> Result<Vec<PublicKeyLine>, AppError> {
+    let mut lines = Vec::new();
+    for school in schools::all(&state.database).await? {
+        let keys = state.database.read(school.id, None, async |work: &mut Work| signing::keys(work).await).await?;
+        let line = |(key, since)| PublicKeyLine { school: school.name.clone(), id: key_id(&key), key: key.to_string(), since };
+        lines.extend(keys.into_iter().map(line));
+    }
+    Ok(lines)
+}
+
+/// `GET /phieu-duyet/{receipt}`
+pub async fn sheet(
+    State(state): State<AppState>,
+    Path(id): Path<SubmissionId>,
+    visit: Visit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let (sheet, standing) = signed(&state, &visit, id, &request.headers).await?;
+    let title = format!("Phiếu duyệt {}", sheet.statement.version.receipt);
+    let (viewer, page) = (viewer(&visit)?, SheetView { receipt: id, sheet, standing });
+    Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
+}
+
+/// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
+pub async fn sheet_file(
+    State(state): State<AppState>,
+    Path(id): Path<SubmissionId>,
+    visit: Visit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let (sheet, _) = signed(&state, &visit, id, &request.headers).await?;
+    let disposition = format!("attachment; filename=\"{}\"", sheet.file_name());
+    let disposition = HeaderValue::try_from(disposition).map_err(|_| AppError::Internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, sheet.document()).into_response())
+}
+
+/// The sheet of the signature that counts, else of the last one that did; for whoever may open the version.
+async fn signed(
+    state: &Services,
+    visit: &Visit,
+    id: SubmissionId,
+    headers: &HeaderMap,
+) -> Result<(Sheet, SignatureStanding), AppError> {
+    receipts::open(visit, id).await?;
+    let mut signatures = visit.read(async move |work: &mut Work| signing::of_version(work, id).await).await?;
+    signatures.sort_by_key(|one| matches!(one.standing, SignatureStanding::TakenBack { .. }));
+    let Checked { statement, key, signature, standing } = signatures.into_iter().next().ok_or(AppError::NotFound)?;
+    let host = setup::address(headers);
+    let scheme = if state.https { "https" } else { "http" };
+    let origin = if host.is_empty() { host } else { format!("{scheme}://{host}") };
+    let statement = statement.ok_or(AppError::Internal)?;
+    Ok((Sheet { statement, signature, key, origin }, standing))
+}

@@ -1,0 +1,102 @@
+//! `hoso verify-sheet`: checks a downloaded approval sheet by itself, in words for whoever holds it.
+
+use std::fmt::Write;
+
+use app::signing::{NoSheet, Sheet};
+use domain::{
+    days::local,
+    signing::{ClockAtSigning, KeyId, PublicKey},
+    vietnamese,
+};
+use records::signing::{key_id, verifies};
+
+/// Why a file is not to be believed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SheetFault {
+    #[error("tệp này không phải phiếu duyệt tải về từ Hồ sơ Mầm non. Tải lại phiếu từ trang Phiếu duyệt rồi kiểm tra lại.")]
+    NoSheet,
+    #[error("phiếu đã bị sửa: lời xác nhận trong phiếu không còn đúng dạng đã ký. Không dùng phiếu này.")]
+    NoStatement,
+    #[error("phiếu đã bị sửa: chữ trên phiếu khác với lời xác nhận đã ký. Không dùng phiếu này.")]
+    OtherText,
+    #[error("chữ ký không khớp với lời xác nhận trong phiếu. Không dùng phiếu này.")]
+    NotSigned,
+    #[error(
+        "phiếu được ký bằng khóa có dấu vân tay {0}, không phải khóa đã cho. Không dùng phiếu này nếu khóa đã cho là của trường."
+    )]
+    OtherKey(String),
+    #[error("khóa đã cho không đúng dạng: cần 64 chữ số hệ 16 của khóa công khai hoặc 32 chữ số của dấu vân tay.")]
+    NoKey,
+}
+
+impl From<NoSheet> for SheetFault {
+    fn from(fault: NoSheet) -> Self {
+        match fault {
+            NoSheet::NoParts => Self::NoSheet,
+            NoSheet::NoStatement => Self::NoStatement,
+            NoSheet::OtherText => Self::OtherText,
+        }
+    }
+}
+
+/// Checks the bytes of a file, by `key` where the school's key or its fingerprint is known. Brings what was signed, in words.
+///
+/// # Errors
+/// `SheetFault`.
+pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetFault> {
+    let text = std::str::from_utf8(file).map_err(|_| SheetFault::NoSheet)?;
+    let sheet = Sheet::read(text)?;
+    let id = key_id(&sheet.key);
+    let is_signed = sheet.statement.key == id && verifies(&sheet.key, &sheet.statement.bytes(), &sheet.signature);
+    if !is_signed {
+        return Err(SheetFault::NotSigned);
+    }
+    match key.map(given).transpose()? {
+        Some(given) if given != id => return Err(SheetFault::OtherKey(id.grouped())),
+        _ => {}
+    }
+    Ok(words(&sheet, key.is_some()))
+}
+
+/// The fingerprint that somebody typed, or that of the key that they typed.
+fn given(key: &str) -> Result<KeyId, SheetFault> {
+    let digits: String = key.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
+    let by_key = PublicKey::from_hex(&digits).map(|key| key_id(&key));
+    by_key.or_else(|| KeyId::from_hex(&digits)).ok_or(SheetFault::NoKey)
+}
+
+fn words(sheet: &Sheet, is_known: bool) -> String {
+    let statement = &sheet.statement;
+    let at = local(statement.signed_at);
+    let mut words = String::from("Phiếu hợp lệ: chữ trên phiếu đúng từng byte với lời xác nhận đã ký.\n");
+    let mut line = |head: &str, text: &str| {
+        // Writing to a String cannot fail.
+        _ = writeln!(words, "  {head}: {text}");
+    };
+    line("Trường", &statement.school.name);
+    line("Hồ sơ", &format!("{}, phiên bản {}", statement.record.title, statement.version.number));
+    line("Biên nhận", &statement.version.receipt.to_string());
+    line("Người ký", &format!("{}, {}", statement.signer.name, statement.signer.titles));
+    line("Lúc", &format!("{} {}", vietnamese::hour_with_seconds(at.time()), vietnamese::weekday_and_date(at.date())));
+    if statement.clock == ClockAtSigning::Doubted {
+        line("Giờ ký", "lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng");
+    }
+    for file in &statement.version.files {
+        line("Tệp", &format!("{} ({}) SHA-256 {}", file.name, vietnamese::file_size(file.size), file.sha256));
+    }
+    line("Mã kiểm tra", &statement.code.to_string());
+    line("Khóa", &statement.key.grouped());
+    words.push_str(if is_known {
+        "Khóa này là khóa đã cho."
+    } else {
+        "So dấu vân tay của khóa với dấu vân tay mà trường công bố ở trang /kiem-tra, hoặc chạy lại với --key."
+    });
+    words.push_str(
+        "\nViệc rút lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không thuộc phần đã ký.",
+    );
+    words
+}
+
+#[cfg(test)]
+#[path = "verify_sheet_tests.rs"]
+mod tests;
