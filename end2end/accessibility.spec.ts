@@ -35,6 +35,9 @@ const VIEWS: View[] = [
   { who: "giaovien", to: refusedFile, heading: /^Nộp /, says: "trống.docx là tệp trống (0 byte)." },
   { who: "giaovien", to: (page) => receipt(page, "Nộp đúng hạn"), heading: "Đã nộp, đúng hạn" },
   { who: "giaovien", to: (page) => receipt(page, "Nộp muộn"), heading: /^Đã nộp, muộn / },
+  { who: "totruong", to: "/cho-duyet", heading: "Chờ tôi duyệt" },
+  { who: "totruong", to: aReview, heading: /tuần 12/, says: "Sửa xong trong ngày" },
+  { who: "totruong", to: returnWithoutReason, heading: /tuần 12/, says: "Chọn một lý do" },
   { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Không còn gì chờ" },
   { who: "quanly", to: enterForOthers, heading: "Vũ Thị Phương Thảo", says: "Chưa có hiệu lực" },
   { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "3 việc phân công" },
@@ -313,4 +316,18 @@ async function aRecord(page: Page) {
 async function aColleague(page: Page) {
   await page.goto("/can-bo");
   await page.goto((await page.locator("a[href^='/can-bo/']").first().getAttribute("href"))!);
+}
+
+/** The record that has waited longest for the reader. */
+async function aReview(page: Page) {
+  await page.goto("/cho-duyet");
+  await page.goto((await page.locator("main a[href^='/cho-duyet/']").first().getAttribute("href"))!);
+  // What a return asks for is looked at too.
+  await page.getByText("Trả lại", { exact: true }).first().click();
+}
+
+async function returnWithoutReason(page: Page) {
+  await aReview(page);
+  await page.getByRole("button", { name: /^Trả lại cho / }).click();
+  await page.getByText("Chọn một lý do").waitFor();
 }

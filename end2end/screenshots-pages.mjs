@@ -195,6 +195,18 @@ export const DEMO = [
       { name: "tt-bang-theo-doi", go: "/bang-theo-doi", says: LIVE },
       { name: "tt-danh-sach", go: "/bang-theo-doi/danh-sach?tuan=12" },
       { name: "tt-ho-so", go: first("/bang-theo-doi/danh-sach?tuan=12", "/ho-so/") },
+      { name: "tt-cho-duyet", go: "/cho-duyet" },
+      { name: "tt-duyet", go: first("/cho-duyet", "/cho-duyet/") },
+      { name: "tt-duyet-in", print: true, go: first("/cho-duyet", "/cho-duyet/") },
+      { name: "tt-tra-lai", says: "Vì sao trả lại?", go: async (page) => {
+        await first("/cho-duyet", "/cho-duyet/")(page);
+        await page.getByText("Trả lại", { exact: true }).first().click();
+      } },
+      { name: "tt-tra-lai-thieu-ly-do", status: 422, says: "Chọn một lý do", go: async (page) => {
+        await first("/cho-duyet", "/cho-duyet/")(page);
+        await page.getByText("Trả lại", { exact: true }).first().click();
+        await press(page, /^Trả lại cho/);
+      } },
     ],
   },
   { who: "ketoan", views: [{ name: "kt-viec-cua-toi", go: "/viec-cua-toi" }] },

@@ -15,6 +15,7 @@ pub enum NavItem {
     Done,
     Dashboard,
     Records,
+    Reviews,
     SchoolYear,
     Notices,
     Staff,
@@ -82,6 +83,8 @@ pub struct Viewer {
     /// Has records to hand in at all.
     pub owes: bool,
     pub sees_dashboard: bool,
+    /// How many records wait for the viewer's decision; `None` where none ever does.
+    pub to_review: Option<usize>,
     pub sees_staff: bool,
     pub changes_school: bool,
     /// Lends places, or has to do with one that is lent.
@@ -104,6 +107,9 @@ impl Viewer {
         if self.sees_dashboard {
             items.push((NavItem::Dashboard, paths::DASHBOARD, "Bảng theo dõi", "dashboard"));
             items.push((NavItem::Records, paths::RECORD_LIST, "Hồ sơ", "search"));
+        }
+        if self.to_review.is_some() {
+            items.push((NavItem::Reviews, paths::REVIEW_QUEUE, "Chờ tôi duyệt", "review"));
         }
         if self.owes {
             items.push((NavItem::MyWork, paths::MY_WORK, "Việc của tôi", "list"));
@@ -141,7 +147,12 @@ pub fn Logo() -> impl IntoView {
 /// The bar above every page of someone who is signed in.
 #[component]
 pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
-    let left = viewer.left;
+    let (left, to_review) = (viewer.left, viewer.to_review.unwrap_or_default());
+    let count = move |place| match place {
+        NavItem::MyWork if left > 0 => Some((left, " việc")),
+        NavItem::Reviews if to_review > 0 => Some((to_review, " hồ sơ")),
+        _ => None,
+    };
     let items = viewer.items();
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
@@ -153,8 +164,8 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                         <li>
                             <a href=href aria-current=(place == here).then_some("page")>
                                 <Icon name=icon/>{words}
-                                {(place == NavItem::MyWork && left > 0).then(|| view! {
-                                    " "<span class="count">{left}<Hidden words=" việc"/></span>
+                                {count(place).map(|(count, what)| view! {
+                                    " "<span class="count">{count}<Hidden words=what/></span>
                                 })}
                             </a>
                         </li>

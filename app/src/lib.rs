@@ -49,6 +49,8 @@ mod render;
 #[cfg(feature = "ssr")]
 pub mod review_board;
 #[cfg(feature = "ssr")]
+pub mod reviews;
+#[cfg(feature = "ssr")]
 pub mod school_year;
 #[cfg(feature = "ssr")]
 pub mod setup;
@@ -74,6 +76,8 @@ pub mod issued_passwords;
 pub mod layout;
 #[cfg(feature = "ssr")]
 mod proof;
+#[cfg(feature = "ssr")]
+mod review_standing;
 #[cfg(feature = "ssr")]
 mod staff_row;
 

@@ -1,6 +1,7 @@
 //! "/viec-cua-toi": what one person owes, by when and why, with one button for each record.
 
 mod done;
+mod returned;
 
 use domain::{
     days::day_of,
@@ -21,6 +22,7 @@ use crate::{
 
 pub use done::DonePage;
 use done::done_item;
+use returned::returned;
 
 #[component]
 pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
@@ -28,7 +30,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView
     let honorific = work.honorific;
     let today = day_of(work.now);
     let coming = Some("Chưa phải làm. Nộp sớm cũng được. Hạn dời sớm vì ngày nghỉ được báo trước.");
-    let nothing = work.urgent.is_empty() && work.this_week.is_empty();
+    let nothing = work.urgent.is_empty() && work.this_week.is_empty() && work.returned.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::MyWork>
             {ribbon(&work)}
@@ -63,6 +65,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView
                     </div></div>
                 })}
                 {nothing.then(|| empty(&work))}
+                {returned(&work)}
                 {group("g-ngay", "Cần làm ngay", None, &work.urgent, &work)}
                 {group("g-tuan", "Trong tuần này", None, &work.this_week, &work)}
                 {group("g-sap", "Sắp tới", coming, &work.coming, &work)}

@@ -37,6 +37,7 @@ use crate::{
     record_list::{RecordListPage, RecordListView},
     render,
     review_board::ReviewBoardPage,
+    reviews::{DeskPage, DeskView, QueuePage, QueueView},
     school_year::SchoolYearPage,
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, SchoolPage, SettingsPage,
@@ -116,6 +117,14 @@ pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String 
 
 pub fn record(head: &Head, viewer: Viewer, page: RecordView) -> String {
     render(head, || view! { <RecordPage viewer page/> })
+}
+
+pub fn queue(head: &Head, viewer: Viewer, page: QueueView) -> String {
+    render(head, || view! { <QueuePage viewer page/> })
+}
+
+pub fn review(head: &Head, viewer: Viewer, page: DeskView) -> String {
+    render(head, || view! { <DeskPage viewer page/> })
 }
 
 pub fn school_year(head: &Head, viewer: Viewer, year: YearPage, may_change: bool) -> String {

@@ -135,6 +135,10 @@ addresses! {
     EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
     /// Takes an exemption back.
     END_EXEMPTION, end_exemption(obligation) = "/ho-so/{obligation}/bo-mien";
+    /// One record before whoever decides about it.
+    REVIEW, review(obligation) = "/cho-duyet/{obligation}";
+    /// Takes a decision back.
+    UNDO_REVIEW, undo_review(obligation, decision) = "/cho-duyet/{obligation}/rut-lai/{decision}";
     /// Who writes which week in one class.
     CLASS_TURNS, class_turns(class) = "/cai-dat/luot-day/{class}";
     /// One member of staff.
@@ -167,7 +171,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 3] = ["/cai-dat/", STAFF, "/ho-so/"];
+pub const PENDING_FORMS_KEPT: [&str; 4] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/"];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -180,7 +184,8 @@ pub const WAITING_FORM: &str = "pending";
 pub fn waits_for_sign_in(address: &str) -> bool {
     let types_nothing = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca"].iter().any(|end| address.ends_with(end));
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
-    PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms
+    let takes_back = address.contains("/rut-lai/");
+    PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
 }
 
 /// The page for a step of the first set-up, and later for the setting of the same name.
@@ -274,6 +279,27 @@ fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
+}
+
+/// One record before whoever decides about it, with one of its files open; `position` counts from 0.
+pub fn review_file(obligation: impl Display, position: usize) -> String {
+    format!("{}?tep={position}", review(obligation))
+}
+
+/// A page of the queue; `page` counts from 0.
+pub fn reviews_page(page: usize) -> String {
+    if page == 0 { REVIEW_QUEUE.to_owned() } else { format!("{REVIEW_QUEUE}?trang={page}") }
+}
+
+/// The queue, saying how many were approved together.
+pub fn approved_together(count: usize) -> String {
+    format!("{REVIEW_QUEUE}?da-duyet={count}")
+}
+
+/// Where somebody goes on after a decision: to what waits next, or to the queue; there it is said what was done.
+pub fn after_review(next: Option<impl Display>, obligation: impl Display, decision: impl Display) -> String {
+    let page = next.map_or_else(|| REVIEW_QUEUE.to_owned(), review);
+    format!("{page}?xong={obligation}.{decision}")
 }
 
 /// The records of one week.

@@ -30,6 +30,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
     let parts: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').skip(1).collect();
     match parts[..] {
         ["ho-so", id, "mien"] => ("Miễn hồ sơ", Some(About::Record(id))),
+        ["cho-duyet", id] => ("Duyệt hoặc trả lại hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
@@ -72,10 +73,13 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 4] = ["key", "issue_key", "at", "person"];
+const NOT_TYPED: [&str; 7] = ["key", "issue_key", "at", "person", "submission", "digest", "step"];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 24] = [
+const LABELS: [(&str, &str); 27] = [
+    ("outcome", "Quyết định"),
+    ("words", "Lời nhắn"),
+    ("correct_by", "Sửa xong trong ngày"),
     ("reason", "Lý do"),
     ("end_reason", "Lý do ghi lùi ngày"),
     ("name", "Tên"),
@@ -140,7 +144,10 @@ fn words(value: &str, organisation: &Organisation) -> String {
     let person = value.parse().ok().and_then(|id| organisation.person(id)).map(|one| one.name.to_string());
     let known = || Post::from_code(value).map(|post| post.words().to_owned());
     let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
-    person.or_else(known).or_else(honorific).unwrap_or_else(|| value.to_owned())
+    let outcome = || {
+        [("duyet", "Duyệt"), ("tra-lai", "Trả lại")].into_iter().find(|(code, _)| *code == value).map(|(_, words)| words.to_owned())
+    };
+    person.or_else(known).or_else(honorific).or_else(outcome).unwrap_or_else(|| value.to_owned())
 }
 
 #[component]

@@ -7,6 +7,7 @@ use domain::{
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
+    reviews::ReviewTold,
     submissions::{ClockMark, Submission},
     vietnamese,
 };
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Shape, Table},
+    review_standing::{review_look, review_sentence, why_given_back},
+    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
 };
 
 /// All that the page shows.
@@ -41,6 +43,8 @@ pub struct ReceiptView {
     pub honorific: Honorific,
     /// The viewer may hand in another version.
     pub may_hand_in: bool,
+    /// How the version stands with its reviewers; `None` where nobody is asked, and of older versions.
+    pub review: Option<ReviewTold>,
     /// "cô Lê Thị Ấm": who sees it next.
     pub heads: Vec<String>,
     /// Title and address of what is left this week.
@@ -264,6 +268,11 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     })
 }
 
+fn review(told: &ReviewTold) -> impl IntoView + use<> {
+    let (look, word) = review_look(told);
+    view! { <div class="review"><Status look word/><p>{review_sentence(told)}</p>{why_given_back(told)}</div> }
+}
+
 fn next(page: &ReceiptView) -> impl IntoView + use<> {
     let heads = (!page.heads.is_empty())
         .then(|| format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và "))));
@@ -275,6 +284,7 @@ fn next(page: &ReceiptView) -> impl IntoView + use<> {
         <aside class="next" aria-labelledby="tt">
             <h2 id="tt">"Tiếp theo"</h2>
             {heads.map(|words| view! { <p>{words}</p> })}
+            {page.review.as_ref().map(review)}
             {again.map(|words| view! { <p>{words}</p> })}
             {(!left.is_empty()).then(|| view! {
                 <p>

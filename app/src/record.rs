@@ -2,10 +2,12 @@
 
 use domain::{
     days::{Timestamp, local},
+    decisions::Outcome,
     forms::FormErrors,
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     refusal::Words,
+    reviews::{DecisionLine, ReviewTold},
     submissions::ClockMark,
     vietnamese::{self, capitalised},
 };
@@ -15,6 +17,7 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
+    review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_given_back},
     ui::{Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
 };
 
@@ -48,12 +51,14 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                             Some(_) => view! { <Status look=Look::Archived word="Không phải nộp nữa"/> }.into_any(),
                             None => view! { <Status look=record.standing word/> }.into_any(),
                         }}
+                        {review(record.review.as_ref())}
                         {notices(&record, refused)}
                         {facts(&record)}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
                 </header>
                 {versions(&record)}
+                {decisions(&record)}
                 {judgements(&record)}
                 {exemption(&record, typed, &errors)}
             </main>
@@ -61,13 +66,59 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     }
 }
 
-/// Filled only where it is overdue, as on one's own page.
+/// Filled only where it is overdue or given back, as on one's own page.
 fn button(record: &Record) -> Option<impl IntoView + use<>> {
-    let class = if matches!(record.standing, Standing::Overdue(_)) { "btn main" } else { "btn" };
-    let label = if record.versions.is_empty() { "Nộp" } else { "Nộp lại" };
+    let is_returned = matches!(record.review, Some(ReviewTold::Returned(_)));
+    let class = if is_returned || matches!(record.standing, Standing::Overdue(_)) { "btn main" } else { "btn" };
+    let label = if record.versions.is_empty() {
+        "Nộp"
+    } else if is_returned {
+        "Nộp bản sửa"
+    } else {
+        "Nộp lại"
+    };
     let words = format!(" {}", record.title);
     let address = paths::hand_in(record.obligation);
     record.may_hand_in.then(|| view! { <a class=class href=address>{label}<Hidden words/></a> })
+}
+
+/// How it stands with its reviewers: whom it waits for, who approved it, or why it was given back.
+fn review(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
+    let (look, word) = told.map(review_look)?;
+    let (sentence, why) = told.map(|told| (review_sentence(told), why_given_back(told)))?;
+    Some(view! { <div class="review"><Status look word/><p class="then">{sentence}</p>{why}</div> })
+}
+
+fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
+    let rows = record.decisions.iter().map(decision).collect_view();
+    (!record.decisions.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-duyet">
+                <h2 id="g-duyet">"Các lần duyệt"</h2>
+                <ul class="jobs">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn decision(one: &DecisionLine) -> impl IntoView + use<> {
+    let (when, look, word, back) = match &one.outcome {
+        Outcome::Approved => ("duyệt", Look::Approved, "Đã duyệt", None),
+        Outcome::Returned(back) => ("trả lại", Look::Returned, "Trả lại để sửa", Some(back)),
+    };
+    let by_when = back.map(|back| format!(" Sửa xong trong {}.", vietnamese::weekday_and_date(back.correct_by)));
+    let undone = one.undone_at.map(|at| format!(" Đã rút lại lúc {}.", vietnamese::moment(at)));
+    view! {
+        <li class="job cols">
+            {moment(when, one.at)}
+            <div class="what">
+                <h3>{step_words(one.step)}": phiên bản "{one.version}</h3>
+                <Status look word/>
+                <p class="then">{one.who.clone()}"."{by_when}{undone}</p>
+                {back.map(|back| reasons_and_words(&back.reasons, &back.words))}
+            </div>
+        </li>
+    }
 }
 
 fn notices(record: &Record, refused: Option<Words>) -> Option<impl IntoView + use<>> {

@@ -1,5 +1,7 @@
 //! "Việc của tôi": what one person owes this week, overdue and coming, in the order in which it should be done.
 
+mod returned;
+
 use chrono::{Days, NaiveDate};
 
 use crate::{
@@ -10,8 +12,12 @@ use crate::{
     obligations::{Obligation, ObligationId, Owner, Period, Standing},
     people::{Honorific, Person, PersonId},
     permissions::{Action, decide},
+    reviews::{ReviewTold, review_told},
     submissions::SubmissionId,
 };
+
+pub use returned::ReturnedItem;
+use returned::{corrections_until, returned_items};
 
 /// How far ahead weekly records are shown under "Sắp tới".
 const WEEKLY_AHEAD: Days = Days::new(14);
@@ -83,6 +89,8 @@ pub struct DoneItem {
     pub again: bool,
     /// The receipt of the last version, where the viewer may open it.
     pub receipt: Option<SubmissionId>,
+    /// How it stands with its reviewers; `None` where nobody is asked.
+    pub review: Option<ReviewTold>,
 }
 
 /// The mark of the viewer's own records under a week of the ribbon.
@@ -119,6 +127,8 @@ pub struct MyWork {
     /// Monday to the last weekday of the working week.
     pub week_taught: Span,
     pub ribbon: Vec<RibbonCell>,
+    /// "Trả lại để sửa", by the day to correct by.
+    pub returned: Vec<ReturnedItem>,
     /// "Cần làm ngay".
     pub urgent: Vec<WorkItem>,
     /// "Trong tuần này".
@@ -133,7 +143,7 @@ pub struct MyWork {
     pub recent: Vec<DoneItem>,
     /// How many records of the viewer are handed in, in all.
     pub done: usize,
-    /// Expected of the viewer by the end of this week, overdue ones included.
+    /// Expected of the viewer by the end of this week, overdue ones and corrections included.
     pub left: usize,
     pub overdue: usize,
     /// Whether anything at all is owed by the viewer in this school year.
@@ -167,6 +177,9 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     }
     untimed.sort_by_cached_key(|item| (item.span.map(|span| span.from), facts.order(item.obligation)));
 
+    let returned = returned_items(facts, viewer.id, &mine, now);
+    let corrections = returned.iter().filter(|item| item.back.correct_by <= week_span.to).count();
+
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
     let overdue = urgent.iter().filter(|item| item.whose.is_expected()).count();
@@ -178,11 +191,12 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         week_words: week_words(facts, today),
         week_taught: Span::new(week_span.from, calendar.numbered_week_of(today).map_or(week_span.to, |week| week.last_day)),
         ribbon: ribbon(facts, viewer.id, &mine, now),
-        left: overdue + this_weeks,
+        left: overdue + this_weeks + corrections,
         overdue,
         owes: !mine.is_empty(),
         done: done.len(),
         recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, viewer.id, obligation, now)).collect(),
+        returned,
         urgent,
         this_week,
         coming,
@@ -223,7 +237,8 @@ pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance
     let left = placed(facts, &mine, now)
         .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, viewer, obligation, now).is_expected())
         .count();
-    AtAGlance { left, owes: !mine.is_empty() }
+    let corrections = corrections_until(facts, viewer, &mine, Span::week_of(day_of(now)).to, now);
+    AtAGlance { left: left + corrections, owes: !mine.is_empty() }
 }
 
 /// "Tuần 12", "Tết Đinh Mùi", "Trước năm học", "Sau năm học".
@@ -395,6 +410,7 @@ fn done_item(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Time
             .and_then(|by| facts.organisation().person(by))
             .map(Person::mention),
         receipt: decide(&actor, facts.organisation(), version).is_ok().then_some(handed_in.submission),
+        review: review_told(facts, obligation, now),
     })
 }
 

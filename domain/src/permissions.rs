@@ -102,7 +102,7 @@ impl Actor {
 }
 
 /// The facts about one record that decide over it, read in the same transaction as what follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RecordFacts {
     pub owner: Owner,
     /// The department of the dashboard row; `None` for the school's own.

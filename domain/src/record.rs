@@ -12,6 +12,7 @@ use crate::{
     permissions::{Action, decide},
     record_list::distinct_name,
     refusal::Refusal,
+    reviews::{DecisionLine, ReviewTold, decision_lines, review_told},
     submissions::{ClockMark, Submission, SubmissionId},
     why::Why,
 };
@@ -106,6 +107,11 @@ pub struct RecordPage {
     pub due: Option<Due>,
     pub hours: Hours,
     pub why: Option<Why>,
+    /// How it stands with its reviewers; `None` where nobody is asked. Why it was given back is told to those alone who may
+    /// open it.
+    pub review: Option<ReviewTold>,
+    /// What was decided about it, for those who may open it; the newest first.
+    pub decisions: Vec<DecisionLine>,
     /// The newest first.
     pub versions: Vec<VersionLine>,
     /// The first first; empty while there is but one.
@@ -132,6 +138,8 @@ pub fn record_page(
     let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes);
     let duty = duty(facts, obligation, span, now);
     let may_open = |version: &Submission| may(Action::OpenVersion { record, by: version.person });
+    let opens = versions.iter().any(may_open);
+    let review = review_told(facts, obligation, now);
     RecordPage {
         obligation: obligation.id,
         title: facts.title(obligation),
@@ -148,6 +156,8 @@ pub fn record_page(
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         why: facts.why(obligation),
+        review: if opens { review } else { review.map(ReviewTold::without_words) },
+        decisions: if opens { decision_lines(facts, obligation, versions, now) } else { Vec::new() },
         versions: versions.iter().map(|version| line(facts, obligation, version, may_open(version), now)).collect(),
         judgements: told(facts, obligation, judgements),
         exemption: obligation.exemption.as_ref().map(|one| ExemptionLine {

@@ -95,7 +95,7 @@ impl Recurrence {
 }
 
 /// Who may open the files, beyond the owner: health data and money are fenced off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sensitivity {
     /// The owner, the head and deputy head of the department, the leadership.
     Ordinary,

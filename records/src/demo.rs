@@ -14,6 +14,7 @@ use domain::{
     obligations::Reason,
     people::SchoolId,
     refusal::Refusal,
+    reviews::Wanted,
 };
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ use crate::{
     error::{Error, internal},
     exemptions,
     facts::FactStore,
-    permissions, schools,
+    permissions, reviews, schools,
     submissions::{self, HandIn},
     work::Work,
 };
@@ -127,6 +128,12 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
         Deed::Exempt { reason } => {
             let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
             exemptions::exempt(work, &store, obligation, &reason).await
+        }
+        Deed::Decide { step, outcome } => {
+            let known = store.facts(work).await?;
+            let last = known.obligation(obligation).and_then(|one| one.handed_in.as_ref()).ok_or(Error::NotFound)?.submission;
+            let digest = submissions::digest(work, last).await?;
+            reviews::decide(work, &store, obligation, Wanted { submission: last, digest, step, outcome }).await.map(drop)
         }
     };
     database.write(school, Some(by), play).await

@@ -33,6 +33,7 @@ pub mod obligations;
 pub mod people;
 mod permissions;
 pub mod record_types;
+pub mod review_openings;
 pub mod reviews;
 pub mod school_years;
 pub mod schools;

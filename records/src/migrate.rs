@@ -129,10 +129,17 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 18,
+        name: "review_openings",
+        both: include_str!("../migrations/0018_review_openings.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        version: 19,
         name: "signatures",
-        both: include_str!("../migrations/0018_signatures.sql"),
-        sqlite: include_str!("../migrations/0018_signatures.sqlite.sql"),
-        postgres: include_str!("../migrations/0018_signatures.postgres.sql"),
+        both: include_str!("../migrations/0019_signatures.sql"),
+        sqlite: include_str!("../migrations/0019_signatures.sqlite.sql"),
+        postgres: include_str!("../migrations/0019_signatures.postgres.sql"),
     },
 ];
 

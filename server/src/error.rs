@@ -197,7 +197,11 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::PasswordMustChange
         | Refusal::SetupCodeWrong
         | Refusal::Review(
-            ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand | ReviewRefusal::NotYoursToUndo,
+            ReviewRefusal::OwnWork
+            | ReviewRefusal::QueueNotYours
+            | ReviewRefusal::NotYours
+            | ReviewRefusal::SecondHand
+            | ReviewRefusal::NotYoursToUndo,
         )
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(

@@ -13,6 +13,7 @@ pub mod pending_forms;
 pub mod receipts;
 pub mod record;
 pub mod record_list;
+pub mod reviews;
 pub mod school_year;
 pub mod setup;
 pub mod signing;
@@ -26,6 +27,7 @@ use domain::{
     notices::unread,
     people::PasswordReset,
     permissions::{Action, Actor, confirmable, decide, decide_delegations},
+    reviews::{may_see_queue, queue_length},
     staff::{resets_to_confirm, resets_to_read},
     vietnamese,
 };
@@ -56,6 +58,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         owes: work.owes,
         unread: unread(&visit.facts, person.id, visit.notices_read_at, visit.now),
         sees_dashboard: leads || may(Action::SeeDashboard),
+        to_review: may_see_queue(&actor).then(|| queue_length(&visit.facts, visit.person, visit.now)),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),

@@ -27,7 +27,7 @@ use crate::{
     error::AppError,
     handlers::{
         accounts, dashboard, delegations, doubtful_times, events, hand_in, health, my_work, notices, pending_forms, receipts,
-        record, record_list, school_year, setup, signing, staff,
+        record, record_list, reviews, school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -75,6 +75,11 @@ fn built(state: &AppState) -> Routes {
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)
         .post(paths::END_EXEMPTION, record::end_exemption)
+        .get(paths::REVIEW_QUEUE, reviews::list)
+        .post(paths::REVIEW_QUEUE, reviews::approve_ticked)
+        .get(paths::REVIEW, reviews::page)
+        .post(paths::REVIEW, reviews::decide)
+        .post(paths::UNDO_REVIEW, reviews::undo)
         .get(paths::EVENTS, events::stream)
         .get(ReadSheet::PATH, api::answer)
         .post(SendHandIn::PATH, api::answer)

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    review_standing::{review_look, review_sentence},
     ui::{Hidden, Status, standing_words},
 };
 
@@ -66,6 +67,10 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
                         <a href=paths::receipt(receipt)>"Xem biên nhận"<Hidden words=format!(" {}", item.title)/></a>
                     })}
                 </p>
+                {item.review.as_ref().map(|told| {
+                    let (look, word) = review_look(told);
+                    view! { <div class="review"><Status look word/><p class="then">{review_sentence(told)}</p></div> }
+                })}
             </div>
             {item.again.then(|| view! {
                 <a class="btn do" href=paths::hand_in(item.obligation)>"Nộp lại"<Hidden words=format!(" {}", item.title)/></a>

@@ -116,7 +116,7 @@ pub fn option(value: impl Into<String>, words: impl Into<String>, chosen: &str) 
 #[component]
 pub fn TextAreaField<'e>(
     id: &'static str,
-    label: &'static str,
+    #[prop(into)] label: String,
     hint: &'static str,
     #[prop(into, optional)] value: String,
     rows: u32,

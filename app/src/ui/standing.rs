@@ -32,6 +32,14 @@ pub enum Look {
     Archived,
     /// Of an account: nobody gets in.
     Locked,
+    /// Of a reviewer: their day is over.
+    ReviewOverdue,
+    /// The reader has looked at it.
+    Opened,
+    /// Somebody who may has said yes.
+    Approved,
+    /// Given back to be corrected.
+    Returned,
 }
 
 impl Look {
@@ -49,6 +57,10 @@ impl Look {
             Self::Practice => "practice",
             Self::Archived => "archived",
             Self::Locked => "locked",
+            Self::ReviewOverdue => "odd-hour",
+            Self::Opened => "viewing",
+            Self::Approved => "approved",
+            Self::Returned => "returned",
         }
     }
 }

@@ -29,6 +29,7 @@ const SYMBOLS: &[(&str, &str)] = &[
     ),
     ("i-plus", r#"<path d="M10 3.5v13M3.5 10h13"/>"#),
     ("i-print", r#"<path d="M5.5 7V2.5h9V7M5.5 14.5h-3V7h15v7.5h-3M5.5 11.5h9v6h-9z"/>"#),
+    ("i-review", r#"<path d="M3 3.5h14v13H3zM6.5 10.3 9 12.8l4.5-5.5"/>"#),
     ("i-search", r#"<circle cx="8.7" cy="8.7" r="5.2"/><path d="m12.7 12.7 4.3 4.3"/>"#),
     ("i-settings", r#"<path d="M3 6h7M14 6h3M3 14h3M10 14h7"/><circle cx="12" cy="6" r="2"/><circle cx="8" cy="14" r="2"/>"#),
     ("i-trash", r#"<path d="M3.5 5.5h13M7.5 5.5v-3h5v3M5 5.5l.8 12h8.4l.8-12"/>"#),

@@ -9,6 +9,8 @@ use crate::{days::Timestamp, vietnamese};
 pub enum ReviewRefusal {
     /// Nobody approves what they handed in themselves, or had a part in.
     OwnWork,
+    /// Of the list of what waits: nothing ever waits for this person.
+    QueueNotYours,
     /// It is not this person's turn, nor will it be.
     NotYours,
     /// The step before was this person's: two steps are two people.
@@ -21,6 +23,8 @@ pub enum ReviewRefusal {
     Decided { at: Timestamp },
     /// The approval of the step before has been taken back.
     StepTakenBack,
+    /// Of several that were ticked: this one was never opened.
+    NotOpened,
     /// Only who decided takes it back.
     NotYoursToUndo,
     /// Ten minutes have gone by.
@@ -36,6 +40,10 @@ impl ReviewRefusal {
             Self::OwnWork => (
                 "Không ai tự duyệt hồ sơ do mình nộp hoặc cùng soạn".to_owned(),
                 "Hồ sơ vẫn chờ người khác duyệt; cần gấp thì nhắn ban giám hiệu.".to_owned(),
+            ),
+            Self::QueueNotYours => (
+                "Danh sách chờ duyệt dành cho tổ trưởng, tổ phó và ban giám hiệu".to_owned(),
+                "Hồ sơ của mình đang chờ ai thì xem ở trang của hồ sơ đó.".to_owned(),
             ),
             Self::NotYours => {
                 ("Hồ sơ này do người khác duyệt".to_owned(), "Chưa có gì thay đổi. Trang của hồ sơ ghi đang chờ ai.".to_owned())
@@ -58,6 +66,10 @@ impl ReviewRefusal {
             Self::StepTakenBack => (
                 "Cấp duyệt trước vừa rút lại quyết định".to_owned(),
                 "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
+            ),
+            Self::NotOpened => (
+                "Phiên bản này chưa được mở xem".to_owned(),
+                "Mở xem rồi mới duyệt được; chưa ghi quyết định nào cho hồ sơ này.".to_owned(),
             ),
             Self::NotYoursToUndo => (
                 "Chỉ người đã quyết định mới rút lại được".to_owned(),

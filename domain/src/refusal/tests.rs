@@ -82,12 +82,14 @@ fn all() -> Vec<Refusal> {
         SigningRefusal::PasswordAgain.into(),
         SigningRefusal::CheckSlowed { seconds: 6 }.into(),
         Refusal::Review(ReviewRefusal::OwnWork),
+        Refusal::Review(ReviewRefusal::QueueNotYours),
         Refusal::Review(ReviewRefusal::NotYours),
         Refusal::Review(ReviewRefusal::SecondHand),
         Refusal::Review(ReviewRefusal::NothingToReview),
         Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::StepTakenBack),
+        Refusal::Review(ReviewRefusal::NotOpened),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::ActedOn),
@@ -149,9 +151,10 @@ fn all() -> Vec<Refusal> {
             },
             Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::PasswordAgain | SigningRefusal::CheckSlowed { .. }) => {}
             Refusal::Review(refusal) => match refusal {
-                ReviewRefusal::OwnWork | ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
+                ReviewRefusal::OwnWork | ReviewRefusal::QueueNotYours => {}
+                ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
-                ReviewRefusal::StepTakenBack | ReviewRefusal::NotYoursToUndo => {}
+                ReviewRefusal::StepTakenBack | ReviewRefusal::NotOpened | ReviewRefusal::NotYoursToUndo => {}
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
             },
             Refusal::Inspection(refusal) => match refusal {

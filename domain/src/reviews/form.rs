@@ -64,7 +64,7 @@ impl DecisionForm {
         Self {
             outcome: form.get("outcome").to_owned(),
             reasons: form.all("reason").map(str::to_owned).collect(),
-            words: form.get("words").to_owned(),
+            words: form.exactly("words").to_owned(),
             correct_by: form.get("correct_by").to_owned(),
             submission: form.get("submission").to_owned(),
             digest: form.get("digest").to_owned(),

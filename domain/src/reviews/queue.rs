@@ -1,5 +1,7 @@
 //! "Chờ tôi duyệt": what waits for one reader, the longest first.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{GivenBack, Review, Waiting, review_by};
@@ -10,7 +12,7 @@ use crate::{
     ids::SubmissionId,
     obligations::{Obligation, ObligationId, Standing},
     people::{Person, PersonId, Position},
-    permissions::{Actor, ReviewOf, decide_review, positions_of, reviewers_of},
+    permissions::{Actor, RecordFacts, ReviewOf, decide_review, positions_of, reviewers_of},
     record_types::{ApprovalRoute, Step},
     refusal::Refusal,
 };
@@ -88,24 +90,101 @@ fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a 
     ReviewOf { record: facts.record_facts(obligation), step, authors, approvers }
 }
 
-/// What waits for `reader` at `now`: the one that has waited longest stands first.
-pub fn queue(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<QueueLine> {
-    let actor = facts.actor(reader, now);
-    let waits = |obligation: &Obligation| match review_of(facts, obligation) {
-        Review::Waiting(waiting) => check_review(facts, &actor, obligation, &waiting, now).ok().map(|_| waiting),
-        _ => None,
-    };
-    let mut lines: Vec<QueueLine> = facts
-        .open_obligations()
-        .filter_map(|obligation| waits(obligation).and_then(|waiting| line(facts, obligation, waiting, now)))
-        .collect();
-    lines.sort_by_cached_key(|line| (line.since, facts.order(line.obligation)));
-    lines
+/// What waits for one reader, the longest first: to be counted, shown in parts, and gone through one by one. Names and
+/// titles are made for the lines alone that are shown.
+#[derive(Clone, Debug)]
+pub struct Queue<'f> {
+    facts: &'f Facts,
+    now: Timestamp,
+    waiting: Vec<(&'f Obligation, Waiting)>,
 }
 
-/// The number beside "Chờ tôi duyệt".
+impl<'f> Queue<'f> {
+    /// What waits for `reader` at `now`.
+    pub fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
+        let mut turns = Turns::of(facts, reader, now);
+        let of_reader = |obligation: &'f Obligation| turns.of_reader(obligation).map(|waiting| (obligation, waiting));
+        let mut waiting: Vec<_> = facts.open_obligations().filter_map(of_reader).collect();
+        // Which of two that came in the same second stands first is asked for those two only.
+        waiting.sort_by(|(one, of_one), (other, of_other)| {
+            of_one.since.cmp(&of_other.since).then_with(|| facts.order(one.id).cmp(&facts.order(other.id)))
+        });
+        Self { facts, now, waiting }
+    }
+
+    pub const fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Where a record stands in it, from 0; `None` where it does not wait for the reader.
+    pub fn place(&self, id: ObligationId) -> Option<usize> {
+        self.waiting.iter().position(|(obligation, _)| obligation.id == id)
+    }
+
+    /// The record at a place, from 0.
+    pub fn at(&self, place: usize) -> Option<ObligationId> {
+        self.waiting.get(place).map(|(obligation, _)| obligation.id)
+    }
+
+    /// What comes after a record, or first of all where it is the last one; `None` where nothing else waits.
+    pub fn after(&self, id: ObligationId) -> Option<ObligationId> {
+        let next = self.place(id).map_or(0, |place| place + 1);
+        self.at(next).or_else(|| self.at(0)).filter(|other| *other != id)
+    }
+
+    /// `count` lines from the place `first` on, from 0.
+    pub fn lines(&self, first: usize, count: usize) -> Vec<QueueLine> {
+        let shown = self.waiting.iter().skip(first).take(count);
+        shown.filter_map(|(obligation, waiting)| line(self.facts, obligation, waiting, self.now)).collect()
+    }
+}
+
+/// What waits for `reader` at `now`: the one that has waited longest stands first.
+pub fn queue(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<QueueLine> {
+    Queue::of(facts, reader, now).lines(0, usize::MAX)
+}
+
+/// The number beside "Chờ tôi duyệt", on every page of whoever approves: it sorts nothing and names nobody.
 pub fn queue_length(facts: &Facts, reader: PersonId, now: Timestamp) -> usize {
-    queue(facts, reader, now).len()
+    let mut turns = Turns::of(facts, reader, now);
+    facts.open_obligations().filter(|obligation| turns.of_reader(obligation).is_some()).count()
+}
+
+/// All that `check_review` hears of a record.
+type Asked<'f> = (RecordFacts, Step, &'f [PersonId], Vec<PersonId>);
+
+/// Whose turn it is, asked once for all records of which the rule hears the same: ten thousand that wait are some hundred
+/// questions.
+struct Turns<'f> {
+    facts: &'f Facts,
+    actor: Actor,
+    today: NaiveDate,
+    known: HashMap<Asked<'f>, bool>,
+}
+
+impl<'f> Turns<'f> {
+    fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
+        Self { facts, actor: facts.actor(reader, now), today: day_of(now), known: HashMap::new() }
+    }
+
+    /// What waits in `obligation`, if it waits for the reader.
+    fn of_reader(&mut self, obligation: &'f Obligation) -> Option<Waiting> {
+        let handed_in = obligation.handed_in.as_ref()?;
+        let Review::Waiting(waiting) = review_of(self.facts, obligation) else { return None };
+        let approvers = waiting.approvals.iter().map(|approval| approval.by).collect();
+        let asked: Asked<'f> = (self.facts.record_facts(obligation), waiting.step, &handed_in.authors, approvers);
+        let organisation = self.facts.organisation();
+        let (actor, today) = (&self.actor, self.today);
+        let is_theirs = *self.known.entry(asked).or_insert_with_key(|(record, step, authors, approvers)| {
+            let review = ReviewOf { record: *record, step: *step, authors, approvers };
+            decide_review(actor, organisation, review, today).is_ok()
+        });
+        is_theirs.then_some(waiting)
+    }
 }
 
 /// Whether `actor` ever approves anything: to them the queue is shown in the bar, also while it is empty.
@@ -117,11 +196,11 @@ fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }
 
-fn line(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp) -> Option<QueueLine> {
+fn line(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
     let who = facts.organisation().person(handed_in.last_by);
     let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
-    let Waiting { submission, version, step, since, corrects, .. } = waiting;
+    let Waiting { submission, version, step, since, ref corrects, .. } = *waiting;
     Some(QueueLine {
         obligation: obligation.id,
         title: facts.title(obligation),
@@ -134,7 +213,7 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp
         since,
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
-        corrects,
+        corrects: corrects.clone(),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::{
     days::Timestamp,
     decisions::{Decision, DecisionId, Outcome, Return, UNDO_WITHIN},
     ids::SubmissionId,
-    obligations::Obligation,
+    obligations::{HandedIn, Obligation},
     people::PersonId,
     record_types::{ApprovalRoute, Step},
     refusal::{Refusal, ReviewRefusal},
@@ -77,18 +77,15 @@ impl Review {
     pub fn of(route: ApprovalRoute, obligation: &Obligation) -> Self {
         let Some(handed_in) = &obligation.handed_in else { return Self::NothingYet };
         let Some(first) = route.steps().first() else { return Self::NotAsked };
+        if obligation.decisions.is_empty() {
+            return Self::Waiting(Waiting::begun(handed_in, *first, None));
+        }
         let mut standing: Vec<&Decision> = obligation.decisions.iter().filter(|one| one.stands()).collect();
         standing.sort_by_key(|one| (one.at, one.id));
         let (about_it, before): (Vec<&Decision>, Vec<&Decision>) =
             standing.into_iter().partition(|one| one.submission == handed_in.submission);
-        let begins = Self::Waiting(Waiting {
-            submission: handed_in.submission,
-            version: handed_in.versions,
-            step: *first,
-            since: handed_in.last_at,
-            approvals: Vec::new(),
-            corrects: before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back))),
-        });
+        let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
+        let begins = Self::Waiting(Waiting::begun(handed_in, *first, corrects));
         about_it.into_iter().fold(begins, |review, decision| match review {
             // What was decided in a step that the route no longer has, or twice, says nothing.
             Self::Waiting(waiting) if waiting.step == decision.step => waiting.decided(route, decision),
@@ -96,25 +93,37 @@ impl Review {
         })
     }
 
-    /// What waits, to be decided about by whoever saw `shown` in the turn of `step`.
+    /// What waits for a decision.
     ///
     /// # Errors
-    /// What has happened since.
-    pub fn decide(self, shown: SubmissionId, step: Step) -> Result<Waiting, Refusal> {
+    /// Why nothing does.
+    pub fn waiting(self) -> Result<Waiting, Refusal> {
         let refusal = match self {
-            Self::Waiting(waiting) if waiting.submission != shown => {
-                ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }
-            }
-            Self::Waiting(waiting) if waiting.step == step => return Ok(waiting),
-            Self::Waiting(Waiting { approvals, .. }) => match approvals.last() {
-                Some(approval) if approval.step == step => ReviewRefusal::Decided { at: approval.at },
-                _ => ReviewRefusal::StepTakenBack,
-            },
+            Self::Waiting(waiting) => return Ok(waiting),
             Self::Returned(GivenBack { at, .. }) => ReviewRefusal::Decided { at },
             Self::Approved { approvals, .. } => {
                 approvals.last().map_or(ReviewRefusal::NothingToReview, |last| ReviewRefusal::Decided { at: last.at })
             }
             Self::NotAsked | Self::NothingYet => ReviewRefusal::NothingToReview,
+        };
+        Err(refusal.into())
+    }
+
+    /// What waits, to be decided about by whoever saw `shown` in the turn of `step`.
+    ///
+    /// # Errors
+    /// What has happened since.
+    pub fn decide(self, shown: SubmissionId, step: Step) -> Result<Waiting, Refusal> {
+        let waiting = self.waiting()?;
+        let refusal = if waiting.submission != shown {
+            ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }
+        } else if waiting.step == step {
+            return Ok(waiting);
+        } else {
+            match waiting.approvals.last() {
+                Some(approval) if approval.step == step => ReviewRefusal::Decided { at: approval.at },
+                _ => ReviewRefusal::StepTakenBack,
+            }
         };
         Err(refusal.into())
     }
@@ -141,6 +150,12 @@ impl Review {
 }
 
 impl Waiting {
+    /// The last version, about which nobody has decided.
+    fn begun(handed_in: &HandedIn, step: Step, corrects: Option<GivenBack>) -> Self {
+        let HandedIn { submission, versions, last_at, .. } = *handed_in;
+        Self { submission, version: versions, step, since: last_at, approvals: Vec::new(), corrects }
+    }
+
     /// What `decision` about this version makes of it.
     fn decided(self, route: ApprovalRoute, decision: &Decision) -> Review {
         let Decision { id, step, by, at, .. } = *decision;

@@ -1,12 +1,16 @@
 //! The weeks before: who handed in what and when, as in life: mostly on time, some late, a few not at all.
 
+mod reviews;
+
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
     days::{Span, Timestamp, at, day_of},
+    decisions::Outcome,
     facts::Facts,
     files::StoredFile,
     obligations::{Obligation, ObligationId, Owner, Period},
     people::{Person, PersonId, Position},
+    record_types::Step,
 };
 
 use super::{cast::SHOWN_CLASS, chance::Chance, papers};
@@ -20,8 +24,18 @@ pub(super) struct Moment {
 }
 
 pub(super) enum Deed {
-    HandIn { note: String, files: Vec<StoredFile> },
-    Exempt { reason: &'static str },
+    HandIn {
+        note: String,
+        files: Vec<StoredFile>,
+    },
+    Exempt {
+        reason: &'static str,
+    },
+    /// About the last version of that moment.
+    Decide {
+        step: Step,
+        outcome: Outcome,
+    },
 }
 
 /// What became of a record.
@@ -50,6 +64,9 @@ const SHOWN_WEEK: [(&str, &str, Fate); 10] = [
     ("giao-an", "Lớp 4C", Fate::Early(0, 21, 47)),
 ];
 
+/// The class whose plan of the theme was given back and is corrected.
+const CORRECTED_CLASS: &str = "4C";
+
 const EXEMPT_BECAUSE: &str = "Lớp 5C học ghép với lớp 5B cả tuần, dùng chung giáo án của lớp 5B.";
 
 /// Of several hundred tried, one with about one and a half late records a week and two that never came, in different weeks.
@@ -59,8 +76,15 @@ const SEED: &str = "121";
 pub(super) fn history(facts: &Facts, founded: Timestamp, until: Timestamp, samples: &[StoredFile]) -> Vec<Moment> {
     let shown = facts.calendar().last_numbered_week_on_or_before(day_of(until)).map(|week| week.number);
     let teller = Teller { facts, until, shown, samples };
-    let mut moments: Vec<Moment> = facts.open_obligations().flat_map(|one| teller.tell(one)).collect();
-    moments.retain(|moment| founded < moment.at && moment.at <= until);
+    let has_come = |moment: &Moment| founded < moment.at && moment.at <= until;
+    let mut moments: Vec<Moment> = Vec::new();
+    for obligation in facts.open_obligations() {
+        let handed_in: Vec<Moment> = teller.tell(obligation).into_iter().filter(has_come).collect();
+        let is_version = |moment: &&Moment| matches!(moment.deed, Deed::HandIn { .. });
+        let versions: Vec<_> = handed_in.iter().filter(is_version).map(|moment| (moment.at, moment.by)).collect();
+        moments.extend(teller.decisions(obligation, &versions).into_iter().filter(has_come));
+        moments.extend(handed_in);
+    }
     moments.sort_by_key(|moment| moment.at);
     moments
 }
@@ -99,7 +123,10 @@ impl Teller<'_> {
         let plan = matches!(code, "giao-an" | "ke-hoach-tuan");
         let before_shown = self.shown.and_then(|shown| shown.checked_sub(1));
         let corrected = self.is_shown_class(obligation) && code == "giao-an" && obligation.terms.week == before_shown;
-        if (plan && chance.per_mille(60)) || corrected {
+        if self.is_present_theme_of(obligation, code, CORRECTED_CLASS) {
+            let second = at(self.working_day_before(day_of(self.until), 1), hour(17, 12, 30));
+            moments.push(hand_in(second, papers::correction(&mut chance), &mut chance));
+        } else if (plan && chance.per_mille(60)) || corrected {
             let later = TimeDelta::minutes(20) + TimeDelta::seconds(chance.below(20 * 3600) as i64);
             moments.push(hand_in(in_daytime(first + later), papers::correction(&mut chance), &mut chance));
         }
@@ -224,6 +251,11 @@ impl Teller<'_> {
         };
         let came = chance.per_mille(often);
         let time = hour(13 + minutes(chance, 4), minutes(chance, 60), seconds(chance));
+        for (class, days) in [(SHOWN_CLASS, 1), (CORRECTED_CLASS, 3)] {
+            if self.is_present_theme_of(obligation, code, class) {
+                return Some((at(self.working_day_before(day_of(self.until), days), time), false));
+            }
+        }
         came.then(|| (at(within(day, span, code), time), false))
     }
 

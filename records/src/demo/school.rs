@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use domain::{
     calendar::SchoolCalendar,
+    days::at,
     deadlines::Hours,
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
@@ -22,7 +23,9 @@ use crate::{
     error::{Error, internal},
     facts, obligations, people,
     permissions::in_set_up,
-    record_types, school_years, themes, turns, units,
+    record_types, school_years,
+    sql::sql,
+    themes, turns, units,
     values::new_id,
     work::Work,
 };
@@ -65,6 +68,7 @@ pub(super) async fn fill(work: &mut Work, begins: i32, week: u8, password_hash: 
     let year = year(work, allowed, &calendar, begins).await?;
     rosters(work, allowed, &units, &people, year, &calendar, week).await?;
     rules(work, allowed).await?;
+    begin_reviews(work, allowed, &calendar, week).await?;
     let revision = work.revision().await?;
     let facts = facts::load(work, revision).await?;
     obligations::bring_up_to_date(work, year, &facts, "Mở năm học").await?;
@@ -166,6 +170,22 @@ async fn rosters(
     }
     Ok(())
 }
+
+/// The school reviews in the program since some weeks ago: what came before was used long ago.
+async fn begin_reviews(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    calendar: &SchoolCalendar,
+    week: u8,
+) -> Result<(), Error> {
+    let Some(first) = calendar.week(week.saturating_sub(REVIEWED_WEEKS)) else { return Ok(()) };
+    let since = at(first.monday, NaiveTime::MIN);
+    let update = sql("UPDATE schools SET reviewed_since = $1 WHERE id = $2");
+    work.run(update.bind(since).bind(work.school)).await.map(drop)
+}
+
+/// How many weeks before the shown one the reviews begin.
+const REVIEWED_WEEKS: u8 = 2;
 
 /// The starter set with what this principal chose, under the regulation's first version.
 async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), Error> {

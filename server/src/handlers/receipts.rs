@@ -14,6 +14,7 @@ use domain::{
     people::Position,
     permissions::{Action, decide},
     refusal::Refusal,
+    reviews::review_told,
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
@@ -105,6 +106,7 @@ fn view(
             .collect(),
         honorific: visit.person()?.honorific,
         may_hand_in: facts.check_hand_in(&visit.actor(), obligation).is_ok(),
+        review: review_told(facts, obligation, visit.now).filter(|_| versions.first().is_some_and(|last| last.id == submission.id)),
         heads,
         left,
         practice: obligation.terms.practice,

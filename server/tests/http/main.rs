@@ -28,6 +28,7 @@ mod pending_forms;
 mod record;
 mod resets;
 mod review_board;
+mod reviews;
 mod routes;
 mod rush;
 mod server_functions;

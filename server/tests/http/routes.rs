@@ -99,6 +99,14 @@ pub const LINES: &[Line] = &[
     get("/bang-theo-doi", ""),
     get("/bang-theo-doi/duyet", ""),
     get("/bang-theo-doi/danh-sach", ""),
+    get("/cho-duyet", ""),
+    post("/cho-duyet", "", EMPTY),
+    get("/cho-duyet/{obligation}", "lớp 4A"),
+    get("/cho-duyet/{obligation}", "y tế"),
+    get("/cho-duyet/{obligation}", "nhà trường"),
+    post("/cho-duyet/{obligation}", "lớp 4A", EMPTY),
+    post("/cho-duyet/{obligation}", "y tế", EMPTY),
+    post("/cho-duyet/{obligation}/rut-lai/{decision}", "lớp 4A", EMPTY),
     get("/su-kien", ""),
     Line { method: "GET", route: "/api/bang-theo-doi", whose: "", body: Body::Query(NO_CHOICE) },
     post("/api/nop", "", Body::Call(|| packed(&hand_in(NOBODY, "", NOBODY, "", &[])))),
@@ -228,7 +236,8 @@ impl Addresses {
             .replace("{time}", NOBODY)
             .replace("{code}", "0000-0000-0000-0000-0000-0000")
             .replace("{upload}", NOBODY)
-            .replace("{delegation}", NOBODY);
+            .replace("{delegation}", NOBODY)
+            .replace("{decision}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))
     }

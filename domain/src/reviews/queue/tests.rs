@@ -55,3 +55,31 @@ fn what_nobody_uses_waits_for_nobody() {
     school.exempts(title, "lớp nghỉ dịch");
     assert_eq!(titles(&school, "cô Ấm"), Vec::<String>::new());
 }
+
+#[test]
+fn the_number_in_the_bar_is_the_length_of_the_list_and_one_goes_through_it_in_its_order() {
+    let mut school = nam_thanh();
+    school.lives_until(at("2026-11-25 14:20"));
+    let facts = school.facts();
+    for who in ["cô Ấm", "cô Vân", "cô Nguyệt", "cô Hoa", "thầy Định"] {
+        let reader = school.person_id(who);
+        let (all, queue) = (queue(&facts, reader, at(NOW)), Queue::of(&facts, reader, at(NOW)));
+        assert_eq!((queue_length(&facts, reader, at(NOW)), queue.len()), (all.len(), all.len()), "{who}");
+        assert_eq!(queue.lines(1, 2), all.iter().skip(1).take(2).cloned().collect::<Vec<_>>());
+        // Asked one by one, the rule says the same as asked for all of them at once.
+        let actor = facts.actor(reader, at(NOW));
+        let waits = facts.open_obligations().filter(|obligation| match review_of(&facts, obligation) {
+            Review::Waiting(waiting) => check_review(&facts, &actor, obligation, &waiting, at(NOW)).is_ok(),
+            _ => false,
+        });
+        assert_eq!(waits.count(), all.len(), "{who}");
+        let mut gone = Vec::new();
+        let mut next = queue.at(0);
+        while let Some(id) = next.filter(|id| !gone.contains(id)) {
+            gone.push(id);
+            next = queue.after(id);
+        }
+        assert_eq!(gone, all.iter().map(|line| line.obligation).collect::<Vec<_>>(), "{who}");
+    }
+    assert!(queue_length(&facts, school.person_id("cô Nguyệt"), at(NOW)) > 20);
+}

@@ -1,0 +1,52 @@
+//! What was given back, first of all on "Việc của tôi": why, and by its own day.
+
+use domain::{
+    deadlines::time_left,
+    my_work::{MyWork, ReturnedItem},
+    people::Honorific,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    paths,
+    review_standing::reasons_and_words,
+    ui::{Hidden, Look, Status, standing_words},
+};
+
+pub(super) fn returned(work: &MyWork) -> Option<impl IntoView + use<>> {
+    let honorific = work.honorific;
+    (!work.returned.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-sua">
+                <h2 id="g-sua">"Trả lại để sửa"" "<small>"Chỉ tính ngày sửa xong; nộp lần đầu đúng hạn thì vẫn là đúng hạn."</small></h2>
+                <ul class="jobs">{work.returned.iter().map(|item| job(item, honorific)).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+fn job(item: &ReturnedItem, honorific: Honorific) -> impl IntoView + use<> {
+    let back = &item.back;
+    let rest = back.overdue.map_or_else(|| "sửa xong trong ngày".to_owned(), time_left::overdue);
+    let title = item.title.replace(" · ", ", ");
+    let (at, who) = (vietnamese::moment(back.at), back.who.clone());
+    let standing = standing_words(item.standing).to_lowercase();
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>{vietnamese::weekday(back.correct_by)}</span>" "<b>{vietnamese::date(back.correct_by)}</b>" "
+                <span class=if back.overdue.is_some() { "overdue" } else { "" }>{rest}</span>
+            </p>
+            <div class="what">
+                <h3><a href=paths::record(item.obligation)>{item.title.clone()}</a></h3>
+                <Status look=Look::Returned word="Trả lại để sửa" tint=true/>
+                <p class="then">
+                    {who}" trả lại phiên bản "{item.version}" lúc "{at}". Lần nộp đầu của "{honorific.word()}": "{standing}"."
+                </p>
+                <div class="returned-for">{reasons_and_words(&back.reasons, &back.words)}</div>
+            </div>
+            <a class="btn do main" href=paths::hand_in(item.obligation)>"Nộp bản sửa"<Hidden words=format!(" {title}")/></a>
+        </li>
+    }
+}

@@ -1,0 +1,95 @@
+//! "/cho-duyet": what waits for one reviewer, as a list and one by one with its files and the decision.
+
+mod decision;
+mod desk;
+mod list;
+
+use domain::{
+    days::{Timestamp, local},
+    decisions::Outcome,
+    obligations::Standing,
+    reviews::QueueLine,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    paths,
+    review_standing::review_overdue,
+    ui::{Look, Notice, NoticeKind, standing_words},
+};
+
+pub use desk::{DeskPage, DeskView};
+pub use list::{QueuePage, QueueView};
+
+/// What was just decided; it can be taken back for as long as this is shown.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// "Giáo án tuần 12 · Lớp 4C".
+    pub title: String,
+    /// "cô Thủy".
+    pub mention: String,
+    pub outcome: Outcome,
+    /// Where the form goes that takes it back; `None` where it stands.
+    pub undo: Option<String>,
+}
+
+/// Says what was decided, with the button that takes it back.
+fn decided(done: Decided) -> impl IntoView {
+    let Decided { title, mention, outcome, undo } = done;
+    let fact = match outcome {
+        Outcome::Approved => format!("Đã duyệt {title}"),
+        Outcome::Returned(back) => {
+            format!("Đã trả lại {title} cho {mention}, sửa xong trong {}", vietnamese::weekday_and_date(back.correct_by))
+        }
+    };
+    let advice = if undo.is_some() { "Rút lại được trong 10 phút." } else { "" };
+    view! {
+        <div class="notices">
+            {if undo.is_some() {
+                view! {
+                    <Notice kind=NoticeKind::Good fact advice><button class="btn" form="rut-lai">"Hoàn tác"</button></Notice>
+                }.into_any()
+            } else {
+                view! { <Notice kind=NoticeKind::Good fact advice/> }.into_any()
+            }}
+            // A paragraph holds no form: the button in it names its form.
+            {undo.map(|action| view! { <form id="rut-lai" method="post" action=action></form> })}
+        </div>
+    }
+}
+
+/// How a line of the queue stands: what the reviewer has to know first.
+fn line_look(line: &QueueLine) -> (Look, String) {
+    match (line.overdue, &line.corrects) {
+        (Some(by), _) => (Look::ReviewOverdue, review_overdue(by)),
+        (None, Some(_)) => (Look::Resubmitted, "Đã nộp lại".to_owned()),
+        (None, None) if matches!(line.standing, Standing::Late(_)) => (Look::Late, standing_words(line.standing)),
+        (None, None) => (Look::HandedIn, "Chờ duyệt".to_owned()),
+    }
+}
+
+/// "nộp 20/11 21:47", "nộp lại 25/11 13:58".
+fn handed_in(line: &QueueLine) -> String {
+    let what = if line.version > 1 { "nộp lại" } else { "nộp" };
+    format!("{what} {}", short_moment(line.handed_in_at))
+}
+
+fn short_moment(at: Timestamp) -> String {
+    let at = local(at);
+    format!("{} {}", vietnamese::day_month(at.date()), vietnamese::hour(at.time()))
+}
+
+/// "6 hồ sơ, cũ nhất ở trên".
+fn length_words(length: usize) -> String {
+    match length {
+        0 => "Không còn hồ sơ nào đang chờ".to_owned(),
+        1 => "1 hồ sơ".to_owned(),
+        more => format!("{more} hồ sơ, cũ nhất ở trên"),
+    }
+}
+
+/// The way to the list, with what it holds.
+fn to_list(length: usize) -> impl IntoView {
+    view! { <a class="back" href=paths::REVIEW_QUEUE>"Chờ tôi duyệt, "{length}" hồ sơ"</a> }
+}

@@ -1,0 +1,60 @@
+//! "Duyệt" or "Trả lại": one form; what a return asks for is there while a return is chosen, and always without styles.
+
+use domain::{
+    forms::FormErrors,
+    reviews::{DecisionForm, RETURN_REASONS, ReviewPage},
+};
+use leptos::prelude::*;
+
+use crate::{
+    paths,
+    ui::{ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
+};
+
+pub(super) fn decision_form(record: &ReviewPage, form: DecisionForm, errors: &FormErrors) -> impl IntoView + use<> {
+    let DecisionForm { outcome, reasons, words, correct_by, submission, digest, step } = form;
+    let gives_back = outcome == "tra-lai";
+    let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
+    let mention = record.mention.clone();
+    let ticks = RETURN_REASONS.into_iter().map(|reason| {
+        let checked = reasons.iter().any(|one| one == reason);
+        view! { <label class="check"><input type="checkbox" name="reason" value=reason checked=checked/>{reason}</label> }
+    });
+    view! {
+        <form method="post" action=paths::review(record.obligation) class="stack decide" data-keys="">
+            <HiddenField name="submission" value=submission/>
+            <HiddenField name="digest" value=digest/>
+            <HiddenField name="step" value=step/>
+            <fieldset class="choice">
+                <legend class="vh">"Quyết định"</legend>
+                <label>
+                    <input type="radio" name="outcome" value="duyet" data-key="d" checked=!gives_back/>
+                    <span><Shape name="approved"/>"Duyệt"</span>
+                </label>
+                <label>
+                    <input type="radio" name="outcome" value="tra-lai" data-key="t" checked=gives_back/>
+                    <span><Shape name="returned"/>"Trả lại"</span>
+                </label>
+            </fieldset>
+            {error.map(|words| view! { <ErrorLine id="outcome-e" words/> })}
+            <div class="stack give-back">
+                <fieldset class="field">
+                    <legend>"Vì sao trả lại?"</legend>
+                    {ticks.collect_view()}
+                </fieldset>
+                <TextAreaField id="words" label=format!("Lời nhắn cho {mention}")
+                    hint="Chỗ nào cần sửa, sửa thế nào. Người nộp đọc được nguyên văn."
+                    value=words rows=4 max_length=DecisionForm::MAX_WORDS errors/>
+                <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
+                    extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
+                <button class="btn main big" data-deed="t">"Trả lại cho "{mention}</button>
+            </div>
+            <div class="stack approve"><button class="btn main big" data-deed="d">"Duyệt"</button></div>
+            <p class="hint">"Rút lại được trong 10 phút."</p>
+            <p class="hint keys onlyjs">
+                <kbd>"D"</kbd>" rồi Enter: duyệt, "<kbd>"T"</kbd>": trả lại, "<kbd>"J"</kbd>" "<kbd>"K"</kbd>
+                ": hồ sơ sau, trước. "<button type="button" class="link" data-keys-off="">"Tắt phím tắt"</button>
+            </p>
+        </form>
+    }
+}

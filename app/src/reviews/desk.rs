@@ -1,0 +1,228 @@
+//! The desk: at the left what waits, in the middle the files, at the right what is known and the decision. Each pane scrolls
+//! alone; on a tablet they stand one below the other.
+
+use domain::{
+    decisions::Outcome,
+    files::StoredFile,
+    forms::FormErrors,
+    refusal::Words,
+    reviews::{DecisionForm, DecisionLine, OlderVersion, QueueLine, ReviewPage, ReviewTold, Turn},
+    submissions::{Submission, SubmissionId},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{Decided, decided, decision::decision_form, handed_in, length_words, line_look, to_list};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_returned},
+    ui::{Hidden, Icon, Notice, NoticeKind, Status, standing_words},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct DeskView {
+    pub record: ReviewPage,
+    /// What waits around it, in its order.
+    pub queue: Vec<QueueLine>,
+    /// How many wait in all.
+    pub length: usize,
+    /// Where the keys K and J lead.
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// Which file is open, from 0.
+    pub file: usize,
+    /// The form as it was typed, or as it begins.
+    pub form: DecisionForm,
+    pub errors: FormErrors,
+    /// Why the last form was refused as a whole.
+    pub refused: Option<Words>,
+    pub done: Option<Decided>,
+}
+
+#[component]
+pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
+    let DeskView { record, queue, length, before, after, file, form, errors, refused, done } = page;
+    let here = record.obligation;
+    let lines = queue.iter().map(|line| queue_line(line, line.obligation == here)).collect_view();
+    let may = match &record.turn {
+        Turn::Decide { .. } => None,
+        Turn::None(refusal) => Some(refusal.words()),
+    };
+    let form = may.is_none().then(|| decision_form(&record, form, &errors));
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Reviews>
+            <main id="noi-dung" class="desk" tabindex="-1">
+                <nav class="waiting" aria-label="Hồ sơ chờ duyệt">
+                    <header><h2><a href=paths::REVIEW_QUEUE>"Chờ tôi duyệt"</a></h2><p>{length_words(length)}</p></header>
+                    <ol>{lines}</ol>
+                </nav>
+                <div class="side">
+                    <section class="about" aria-labelledby="ten">
+                        {to_list(length)}
+                        {done.map(decided)}
+                        <h1 id="ten">{record.title.clone()}</h1>
+                        {about(&record)}
+                        {refused.map(|Words { fact, advice }| view! {
+                            <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div>
+                        })}
+                        {asked_before(record.told.as_ref())}
+                    </section>
+                    <section class="decision" aria-labelledby="quyet-dinh">
+                        <h2 id="quyet-dinh" class="vh">"Quyết định"</h2>
+                        {form}
+                        {may.map(|Words { fact, advice }| {
+                            let address = paths::record(here);
+                            view! {
+                                <div class="notices">
+                                    <Notice kind=NoticeKind::Info fact advice>
+                                        <a class="btn" href=address>"Trang của hồ sơ"</a>
+                                    </Notice>
+                                </div>
+                            }
+                        })}
+                        {steps(before, after)}
+                        {history(&record.decisions)}
+                    </section>
+                </div>
+                {preview(&record, file)}
+            </main>
+        </Page>
+    }
+}
+
+/// One that waits; the one that is open is marked.
+fn queue_line(line: &QueueLine, is_open: bool) -> impl IntoView + use<> {
+    let (look, word) = line_look(line);
+    let open = is_open.then_some("page");
+    view! {
+        <li>
+            <a href=paths::review(line.obligation) aria-current=open>
+                <b>{line.title.clone()}</b>
+                <span>{line.who.clone()}</span>" "<span>{handed_in(line)}</span>
+                <Status look word/>
+            </a>
+        </li>
+    }
+}
+
+/// Who handed in what and when, and how that stands.
+fn about(record: &ReviewPage) -> impl IntoView + use<> {
+    let Submission { version, received_at, note, receipt, id, .. } = &record.submission;
+    let (note, number, receipt) = (note.clone(), receipt.number.to_string(), paths::receipt(id));
+    let status = record.told.as_ref().map(review_look);
+    let span = record.about.map(|span| vietnamese::capitalised(&vietnamese::from_to(span)));
+    view! {
+        <p class="sub">{record.who.clone()}", phiên bản "{*version}", nộp lúc "{vietnamese::moment(*received_at)}</p>
+        {span.map(|words| view! { <p class="sub">{words}</p> })}
+        <div class="standings">
+            <Status look=record.standing word=standing_words(record.standing)/>
+            {status.map(|(look, word)| view! { <Status look word/> })}
+        </div>
+        {record.told.as_ref().map(|told| view! { <p class="then">{whose_turn(record, told)}</p> })}
+        {(!note.is_empty()).then(|| view! { <p class="note">"Lời nhắn khi nộp: “"{note}"”"</p> })}
+        <p class="then links">
+            <a href=receipt>"Biên nhận "{number}</a>
+            <a href=paths::record(record.obligation)>"Trang của hồ sơ"</a>
+            {record.older.iter().filter_map(older).collect_view()}
+        </p>
+    }
+}
+
+/// To whoever decides nobody says whose turn it is, only until when.
+fn whose_turn(record: &ReviewPage, told: &ReviewTold) -> String {
+    match (&record.turn, told) {
+        (Turn::Decide { .. }, ReviewTold::Waiting(waiting)) => {
+            format!("Cần duyệt xong trong {}.", vietnamese::weekday_and_date(waiting.review_by))
+        }
+        _ => review_sentence(told),
+    }
+}
+
+fn older(version: &OlderVersion) -> Option<impl IntoView + use<>> {
+    let receipt: SubmissionId = version.receipt?;
+    let (number, at) = (version.version, vietnamese::moment(version.at));
+    Some(view! { <a href=paths::receipt(receipt)>"Phiên bản "{number}<Hidden words=format!(", nộp lúc {at}")/></a> })
+}
+
+/// Why the version before was given back: what the reviewer looks for first in this one.
+fn asked_before(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
+    let back = match told? {
+        ReviewTold::Waiting(waiting) => waiting.corrects.as_ref()?,
+        ReviewTold::Returned(back) => back,
+        ReviewTold::Approved(_) => return None,
+    };
+    let heading = format!("{} đã trả lại vì", back.who);
+    Some(view! { <div class="asked"><h2>{heading}</h2>{why_returned(back)}</div> })
+}
+
+/// The ways to the records before and after, which have keys as well.
+fn steps(before: Option<String>, after: Option<String>) -> impl IntoView {
+    view! {
+        <p class="btns steps">
+            {before.map(|href| view! { <a class="btn text" href=href data-key="k">"Hồ sơ trước"</a> })}
+            {after.map(|href| view! { <a class="btn text" href=href data-key="j">"Hồ sơ sau"</a> })}
+        </p>
+    }
+}
+
+fn history(decisions: &[DecisionLine]) -> Option<impl IntoView + use<>> {
+    let rows = decisions.iter().map(decision_line).collect_view();
+    (!decisions.is_empty()).then(|| view! { <div class="history"><h2>"Đã quyết định"</h2><ul>{rows}</ul></div> })
+}
+
+fn decision_line(line: &DecisionLine) -> impl IntoView + use<> {
+    let (what, back) = match &line.outcome {
+        Outcome::Approved => ("duyệt", None),
+        Outcome::Returned(back) => ("trả lại", Some(back.clone())),
+    };
+    let undone = line.undone_at.map(|at| format!(" Đã rút lại lúc {}.", vietnamese::moment(at)));
+    view! {
+        <li>
+            <p>
+                <b>{step_words(line.step)}</b>": "{line.who.clone()}" "{what}" phiên bản "{line.version}" lúc "
+                {vietnamese::moment(line.at)}"."{undone}
+            </p>
+            {back.map(|back| reasons_and_words(&back.reasons, &back.words))}
+        </li>
+    }
+}
+
+/// The files; the one that is open stands below its name.
+fn preview(record: &ReviewPage, open: usize) -> impl IntoView + use<> {
+    let (obligation, receipt) = (record.obligation, record.submission.id);
+    let files = &record.submission.files;
+    let open = open.min(files.len().saturating_sub(1));
+    let tabs = (files.len() > 1).then(|| {
+        let tabs = files.iter().enumerate().map(|(at, file)| {
+            let here = (at == open).then_some("true");
+            view! { <a href=paths::review_file(obligation, at) aria-current=here>{file.name.to_string()}</a> }
+        });
+        view! { <nav class="tabs" aria-label="Tệp đã nộp">{tabs.collect_view()}</nav> }
+    });
+    view! {
+        <section class="preview" aria-label="Tệp đã nộp">
+            {tabs}
+            {files.get(open).map(|file| opened(file, paths::file(receipt, open)))}
+        </section>
+    }
+}
+
+fn opened(file: &StoredFile, original: String) -> impl IntoView + use<> {
+    let name = file.name.to_string();
+    view! {
+        <header>
+            <b>{name.clone()}</b>
+            <small>{vietnamese::file_size(file.size)}</small>
+            <a class="btn text" href=original.clone()>
+                <Icon name="download"/>"Bản gốc"<Hidden words=format!(" của {name}")/>
+            </a>
+        </header>
+        <div class="empty">
+            <h2>"Mở tệp bằng chương trình trên máy"</h2>
+            <p>"Tải về đọc, rồi quay lại trang này quyết định."</p>
+            <div class="btns"><a class="btn" href=original>"Tải "{name}</a></div>
+        </div>
+    }
+}

@@ -1,0 +1,214 @@
+//! The list: the one that has waited longest stands first, and in its margin the reviewer's own day.
+
+use domain::{
+    days::{Timestamp, day_of, local},
+    deadlines::time_left,
+    decisions::Outcome,
+    people::Honorific,
+    refusal::Words,
+    reviews::{JustDecided, QueueLine, Tick},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{Decided, decided, length_words, line_look};
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{Hidden, Look, Notice, NoticeKind, Pages, Shape, Status, pager, standing_words},
+};
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct QueueView {
+    pub lines: Vec<QueueLine>,
+    /// Those of them that the viewer has opened: they may be approved together.
+    pub ticks: Vec<Tick>,
+    pub pages: Pages,
+    pub done: Option<Decided>,
+    /// What the viewer decided a moment ago, with where the form goes that takes it back.
+    pub lately: Vec<(JustDecided, String)>,
+    /// How many were approved together just now.
+    pub approved: usize,
+    /// Title and reason of each that was ticked and not approved.
+    pub refused: Vec<(String, Words)>,
+    /// Somebody pressed the button and had ticked nothing.
+    pub nothing_ticked: bool,
+    /// How the viewer is addressed.
+    pub honorific: Honorific,
+    pub now: Timestamp,
+}
+
+#[component]
+pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
+    let QueueView { lines, ticks, pages, done, lately, approved, refused, nothing_ticked, honorific, now } = page;
+    let tick = |line: &QueueLine| ticks.iter().find(|tick| tick.submission == line.submission).copied();
+    let rows = lines.iter().enumerate().map(|(at, line)| row(line, pages.page == 0 && at == 0, tick(line))).collect_view();
+    let together = (!lines.is_empty()).then(|| together(ticks.len()));
+    // What is ticked would be lost where the list is drawn anew.
+    let renew = ticks.is_empty().then_some("60");
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Reviews>
+            <main id="noi-dung" class="sheet queue-page" tabindex="-1" data-renew=renew>
+                <header class="head cols">
+                    <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
+                    <div>
+                        <div class="lead"><h1>"Chờ tôi duyệt"</h1><p>{length_words(pages.lines)}</p></div>
+                        {done.map(decided)}
+                        {batch(approved, refused, nothing_ticked)}
+                    </div>
+                </header>
+                {if lines.is_empty() {
+                    empty(honorific).into_any()
+                } else {
+                    view! {
+                        <section class="group" aria-labelledby="g-cho">
+                            <h2 id="g-cho" class="vh">"Nộp trước đứng trước"</h2>
+                            <ul class="jobs">{rows}</ul>
+                            {together}
+                            {(!pages.is_whole()).then(|| view! {
+                                <div class="cols"><p class="when"></p>{pager(pages, "hồ sơ", paths::reviews_page)}</div>
+                            })}
+                        </section>
+                    }.into_any()
+                }}
+                {recent(&lately)}
+            </main>
+        </Page>
+    }
+}
+
+fn empty(honorific: Honorific) -> impl IntoView {
+    view! {
+        <div class="cols"><p class="when"></p><div class="empty">
+            <h2>"Không còn hồ sơ nào chờ "{honorific.word()}" duyệt"</h2>
+            <p>"Hồ sơ vừa nộp hiện ở đây ngay, cũ nhất ở trên. Duyệt trước khi lớp dùng; trả lại thì ghi rõ chỗ cần sửa."</p>
+            <div class="btns"><a class="btn" href=paths::DASHBOARD>"Bảng theo dõi"</a></div>
+        </div></div>
+    }
+}
+
+/// What became of those that were ticked.
+fn batch(approved: usize, refused: Vec<(String, Words)>, nothing_ticked: bool) -> Option<impl IntoView> {
+    (approved > 0 || nothing_ticked || !refused.is_empty()).then(|| {
+        view! {
+            <div class="notices">
+                {(approved > 0).then(|| view! {
+                    <Notice kind=NoticeKind::Good fact=format!("Đã duyệt {approved} hồ sơ") advice="Từng hồ sơ rút lại được ở dưới, trong 10 phút."/>
+                })}
+                {nothing_ticked.then(|| view! {
+                    <Notice kind=NoticeKind::Bad fact="Chưa chọn hồ sơ nào" advice="Đánh dấu những hồ sơ đã mở xem, rồi bấm lại."/>
+                })}
+                {refused.into_iter().map(|(title, Words { fact, advice })| view! {
+                    <Notice kind=NoticeKind::Bad fact=format!("{title}: {fact}") advice/>
+                }).collect_view()}
+            </div>
+        }
+    })
+}
+
+/// Approves those that are ticked; the boxes stand in their rows and name this form.
+fn together(opened: usize) -> impl IntoView {
+    let words = "Hồ sơ chưa mở thì không duyệt chung được.";
+    view! {
+        <div class="cols"><p class="when"></p>
+            <form id=TOGETHER method="post" action=paths::REVIEW_QUEUE class="btns together">
+                {(opened > 0).then(|| view! { <button class="btn">"Duyệt các hồ sơ đã đánh dấu"</button> })}
+                <p class="quiet">{words}</p>
+            </form>
+        </div>
+    }
+}
+
+/// The id of the form that approves several at once.
+const TOGETHER: &str = "duyet-chung";
+
+/// What was decided within the last minutes, each with the button that takes it back.
+fn recent(lately: &[(JustDecided, String)]) -> Option<impl IntoView + use<>> {
+    let rows = lately.iter().map(|(one, undo)| recent_row(one, undo.clone())).collect_view();
+    (!lately.is_empty()).then(|| {
+        view! {
+            <section class="group" aria-labelledby="g-vua">
+                <h2 id="g-vua">"Vừa quyết định"" "<small>"Rút lại được trong 10 phút."</small></h2>
+                <ul class="jobs">{rows}</ul>
+            </section>
+        }
+    })
+}
+
+fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
+    let (look, word) = match &one.outcome {
+        Outcome::Approved => (Look::Approved, "Đã duyệt".to_owned()),
+        Outcome::Returned(_) => (Look::Returned, format!("Đã trả lại cho {}", one.mention)),
+    };
+    let at = local(one.at);
+    let title = one.title.clone();
+    view! {
+        <li class="job cols">
+            <p class="when">
+                <span>{vietnamese::weekday(at.date())}</span>" "<b>{vietnamese::date(at.date())}</b>" "
+                <span>{vietnamese::hour(at.time())}</span>
+            </p>
+            <div class="what">
+                <h3><a href=paths::record(one.obligation)>{title.clone()}</a></h3>
+                <Status look word/>
+            </div>
+            <form method="post" action=undo class="do-form"><button class="btn do">"Hoàn tác"<Hidden words=format!(" {title}")/></button></form>
+        </li>
+    }
+}
+
+/// Filled only the one that has waited longest: there the reviewer begins.
+fn row(line: &QueueLine, first: bool, tick: Option<Tick>) -> impl IntoView + use<> {
+    let (look, word) = line_look(line);
+    let ticked = tick.map(|tick| {
+        let words = format!("Duyệt chung: {}", line.title);
+        view! {
+            <label class="check tick">
+                <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER/>
+                <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
+            </label>
+        }
+    });
+    let address = paths::review(line.obligation);
+    let title = line.title.clone();
+    view! {
+        <li class="job cols">
+            {margin(line)}
+            <div class="what">
+                <h3><a href=address.clone()>{title.clone()}</a></h3>
+                <Status look word tint=line.overdue.is_some()/>
+                <p class="then">{sentence(line)}</p>
+                {line.corrects.as_ref().map(|given| {
+                    let asked = asked_for(&given.back.reasons, &given.back.words);
+                    view! { <p class="note">"Đã trả lại vì: "{asked}</p> }
+                })}
+                {ticked}
+            </div>
+            <a class=if first { "btn do main" } else { "btn do" } href=address>"Xem"<Hidden words=format!(" {title}")/></a>
+        </li>
+    }
+}
+
+/// The reviewer's own day: a record that came late is no delay of theirs.
+fn margin(line: &QueueLine) -> impl IntoView + use<> {
+    let rest = line.overdue.map_or_else(|| "hạn duyệt".to_owned(), |by| format!("hạn duyệt, {}", time_left::overdue(by)));
+    view! {
+        <p class="when">
+            <span>{vietnamese::weekday(line.review_by)}</span>" "<b>{vietnamese::date(line.review_by)}</b>" "
+            <span class=if line.overdue.is_some() { "late" } else { "" }>{rest}</span>
+        </p>
+    }
+}
+
+fn sentence(line: &QueueLine) -> String {
+    let what = if line.version > 1 { format!("nộp phiên bản {}", line.version) } else { "nộp".to_owned() };
+    let standing = standing_words(line.standing);
+    format!("{} {what} lúc {}. {standing}.", line.who, vietnamese::moment(line.handed_in_at))
+}
+
+/// What was asked for, in one line.
+fn asked_for(reasons: &[String], words: &str) -> String {
+    let said = Some(words).filter(|words| !words.is_empty()).map(|words| format!("“{words}”"));
+    reasons.iter().cloned().chain(said).collect::<Vec<_>>().join("; ")
+}

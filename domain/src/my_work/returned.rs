@@ -1,0 +1,67 @@
+//! What was given back to the viewer: it stands first on the page, and only the day to correct by counts.
+
+use chrono::NaiveDate;
+
+use super::whose;
+use crate::{
+    days::Timestamp,
+    facts::Facts,
+    obligations::{Obligation, ObligationId, Standing},
+    people::PersonId,
+    reviews::{ReturnTold, Review, ReviewTold, review_of, review_told},
+};
+
+/// One record that was given back, to be corrected by a day of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnedItem {
+    pub obligation: ObligationId,
+    pub title: String,
+    /// How the first hand-in is judged: a correction changes nothing of that.
+    pub standing: Standing,
+    /// Of the version that was given back, counted from 1.
+    pub version: u32,
+    pub back: ReturnTold,
+}
+
+/// Those of the viewer's records that were given back and wait for a correction of theirs.
+fn given_back<'a>(
+    facts: &'a Facts,
+    viewer: PersonId,
+    mine: &'a [&'a Obligation],
+    now: Timestamp,
+) -> impl Iterator<Item = &'a Obligation> {
+    // Most records were never decided about: only the others are looked at.
+    mine.iter().copied().filter(move |one| {
+        let is_returned = !one.decisions.is_empty() && matches!(review_of(facts, one), Review::Returned(_));
+        is_returned && whose(facts, viewer, one, now).is_expected()
+    })
+}
+
+/// What waits for a correction of the viewer's, by the day to correct by.
+pub(super) fn returned_items(facts: &Facts, viewer: PersonId, mine: &[&Obligation], now: Timestamp) -> Vec<ReturnedItem> {
+    let given_back = given_back(facts, viewer, mine, now);
+    let mut items: Vec<ReturnedItem> = given_back.filter_map(|obligation| item(facts, obligation, now)).collect();
+    items.sort_by_cached_key(|item| (item.back.correct_by, item.title.clone()));
+    items
+}
+
+/// How many of them are to be corrected by `end`.
+pub(super) fn corrections_until(facts: &Facts, viewer: PersonId, mine: &[&Obligation], end: NaiveDate, now: Timestamp) -> usize {
+    let is_until =
+        |obligation: &&Obligation| matches!(review_of(facts, obligation), Review::Returned(given) if given.back.correct_by <= end);
+    given_back(facts, viewer, mine, now).filter(is_until).count()
+}
+
+fn item(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<ReturnedItem> {
+    let Some(ReviewTold::Returned(back)) = review_told(facts, obligation, now) else { return None };
+    Some(ReturnedItem {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        standing: facts.standing(obligation, now),
+        version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
+        back,
+    })
+}
+
+#[cfg(test)]
+mod tests;

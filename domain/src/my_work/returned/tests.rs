@@ -1,0 +1,54 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use crate::{
+    deadlines::Lateness,
+    decisions::{Outcome, Return},
+    my_work::{MyWork, at_a_glance, my_work},
+    record_types::Step,
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+
+fn back(correct_by: &str) -> Outcome {
+    let words = "Thứ Tư còn trống.".to_owned();
+    Outcome::Returned(Return { reasons: Vec::new(), words, correct_by: day(correct_by) })
+}
+
+/// The page of cô Hoa; the bar counts what the page counts.
+fn work(school: &NamThanh, now: &str) -> MyWork {
+    let (facts, hoa) = (school.facts(), school.person("cô Hoa"));
+    let work = my_work(&facts, hoa, at(now));
+    assert_eq!(at_a_glance(&facts, hoa.id, at(now)).left, work.left);
+    work
+}
+
+#[test]
+fn what_was_given_back_waits_for_its_own_day_until_it_is_corrected() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let before = work(&school, "2026-11-25 08:00");
+    assert_eq!(before.returned, []);
+    school.decides("cô Ấm", PLAN, Step::Department, back("2026-11-27"), "2026-11-25 09:00");
+    let given = work(&school, "2026-11-25 14:20");
+    let [item] = given.returned.as_slice() else { panic!("{:?}", given.returned) };
+    assert_eq!((item.title.as_str(), item.version, item.back.who.as_str()), (PLAN, 1, "Lê Thị Ấm"));
+    assert_eq!((item.back.correct_by, item.back.overdue), (day("2026-11-27"), None));
+    assert_eq!(given.left, before.left + 1);
+    // Only the day to correct by counts, and that it was handed in in time stays.
+    let late = work(&school, "2026-12-01 08:00");
+    assert_eq!(late.returned[0].back.overdue, Some(Lateness::WorkingDays(2)));
+    assert_eq!(late.returned[0].standing, crate::obligations::Standing::OnTime);
+    school.hands_in("cô Hoa", PLAN, "2026-12-01 09:00");
+    assert_eq!(work(&school, "2026-12-01 10:00").returned, []);
+}
+
+#[test]
+fn a_correction_of_next_week_is_shown_and_not_counted_for_this_one() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let before = work(&school, "2026-11-25 08:00").left;
+    school.decides("cô Ấm", PLAN, Step::Department, back("2026-12-02"), "2026-11-25 09:00");
+    let given = work(&school, "2026-11-25 14:20");
+    assert_eq!((given.returned.len(), given.left), (1, before));
+}

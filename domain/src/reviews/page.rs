@@ -1,0 +1,195 @@
+//! "/cho-duyet/…": one record before whoever decides about it; what was handed in, what was decided before, and what they
+//! may do.
+
+use chrono::NaiveDate;
+
+use super::{ReviewTold, check_review, correct_by, review_of, review_told, told::name};
+use crate::{
+    days::{Span, Timestamp},
+    deadlines::{Due, Hours},
+    decisions::{Decision, DecisionId, Outcome, UNDO_WITHIN},
+    facts::Facts,
+    obligations::{Obligation, ObligationId, Period, Standing},
+    people::{Person, PersonId},
+    permissions::{Action, decide},
+    record_types::Step,
+    refusal::Refusal,
+    submissions::{Submission, SubmissionId},
+};
+
+/// All that the page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPage {
+    pub obligation: ObligationId,
+    pub title: String,
+    /// The days that the record is about: those taught, where it is of a week.
+    pub about: Option<Span>,
+    /// The last version.
+    pub submission: Submission,
+    /// "Đặng Thị Thanh Thủy".
+    pub who: String,
+    /// "cô Thủy": to whom it would be given back.
+    pub mention: String,
+    /// Whether the record came late is told, and is no fault of the reviewer.
+    pub standing: Standing,
+    pub due: Option<Due>,
+    pub hours: Hours,
+    pub told: Option<ReviewTold>,
+    pub turn: Turn,
+    /// The newest first.
+    pub decisions: Vec<DecisionLine>,
+    /// The newest first.
+    pub older: Vec<OlderVersion>,
+    pub now: Timestamp,
+}
+
+/// What the reader may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Decide, in the turn of this step; a return is to be corrected by that day where the reader names no other.
+    Decide { step: Step, correct_by: NaiveDate },
+    /// Nothing, and why.
+    None(Refusal),
+}
+
+/// A version before the last one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OlderVersion {
+    /// Counted from 1.
+    pub version: u32,
+    pub at: Timestamp,
+    /// Where the reader may open it.
+    pub receipt: Option<SubmissionId>,
+}
+
+/// One decision about a record, as it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionLine {
+    pub id: DecisionId,
+    /// Counted from 1.
+    pub version: u32,
+    pub step: Step,
+    pub who: String,
+    pub at: Timestamp,
+    pub outcome: Outcome,
+    /// When whoever made it took it back.
+    pub undone_at: Option<Timestamp>,
+}
+
+/// The page as `reader` sees it at `now`, who may open the last version. `None` where nothing is handed in.
+pub fn review_page(
+    facts: &Facts,
+    reader: PersonId,
+    obligation: &Obligation,
+    versions: &[Submission],
+    now: Timestamp,
+) -> Option<ReviewPage> {
+    let submission = versions.iter().max_by_key(|version| version.version)?.clone();
+    let actor = facts.actor(reader, now);
+    let record = facts.record_facts(obligation);
+    let may_open =
+        |version: &&Submission| decide(&actor, facts.organisation(), Action::OpenVersion { record, by: version.person }).is_ok();
+    let mut older: Vec<OlderVersion> = versions
+        .iter()
+        .filter(|version| version.id != submission.id)
+        .map(|version| OlderVersion {
+            version: version.version,
+            at: version.received_at,
+            receipt: Some(version).filter(may_open).map(|version| version.id),
+        })
+        .collect();
+    older.sort_by_key(|version| std::cmp::Reverse(version.version));
+    let turn = review_of(facts, obligation).waiting().and_then(|waiting| {
+        let allowed = check_review(facts, &actor, obligation, &waiting, now);
+        allowed.map(|_| Turn::Decide { step: waiting.step, correct_by: correct_by(facts.calendar(), now) })
+    });
+    Some(ReviewPage {
+        obligation: obligation.id,
+        title: facts.title(obligation),
+        about: match obligation.terms.period {
+            Period::Week(number) => facts.calendar().week(number).map(|week| week.taught()),
+            period => period.span(facts.calendar(), &facts.regime.themes),
+        },
+        who: name(facts, submission.person, now),
+        mention: facts.organisation().person(submission.person).map_or_else(|| "người nộp".to_owned(), Person::mention),
+        standing: facts.standing(obligation, now),
+        due: obligation.terms.due.clone(),
+        hours: facts.hours(obligation.terms.rules),
+        told: review_told(facts, obligation, now),
+        turn: turn.unwrap_or_else(Turn::None),
+        decisions: decision_lines(facts, obligation, versions, now),
+        older,
+        submission,
+        now,
+    })
+}
+
+/// What the reader decided a moment ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JustDecided {
+    pub obligation: ObligationId,
+    pub decision: DecisionId,
+    pub at: Timestamp,
+    pub title: String,
+    /// "cô Thủy".
+    pub mention: String,
+    pub outcome: Outcome,
+    pub may_undo: bool,
+}
+
+/// What `reader` decided about a record, as long as it stands; `None` where it was somebody else's, or is taken back.
+pub fn just_decided(
+    facts: &Facts,
+    reader: PersonId,
+    id: ObligationId,
+    decision: DecisionId,
+    now: Timestamp,
+) -> Option<JustDecided> {
+    let obligation = facts.obligation(id)?;
+    let decision = obligation.decisions.iter().find(|one| one.id == decision && one.by == reader && one.stands())?;
+    Some(decided(facts, obligation, decision, now))
+}
+
+/// What `reader` decided within the last minutes and may take back still; the newest first.
+pub fn lately_decided(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<JustDecided> {
+    let mut lately = Vec::new();
+    for obligation in facts.open_obligations() {
+        let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.stands() && now - one.at <= UNDO_WITHIN);
+        lately.extend(of_reader.map(|decision| decided(facts, obligation, decision, now)).filter(|one| one.may_undo));
+    }
+    lately.sort_by_key(|one| std::cmp::Reverse((one.at, one.decision)));
+    lately
+}
+
+fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, now: Timestamp) -> JustDecided {
+    let who = obligation.handed_in.as_ref().and_then(|handed_in| facts.organisation().person(handed_in.last_by));
+    JustDecided {
+        obligation: obligation.id,
+        decision: decision.id,
+        at: decision.at,
+        title: facts.title(obligation),
+        mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
+        outcome: decision.outcome.clone(),
+        may_undo: review_of(facts, obligation).check_undo(decision, now).is_ok(),
+    }
+}
+
+/// What was decided about a record, those that were taken back included; the newest first.
+pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submission], now: Timestamp) -> Vec<DecisionLine> {
+    let version = |id: SubmissionId| versions.iter().find(|version| version.id == id).map_or(0, |version| version.version);
+    let mut lines: Vec<DecisionLine> = obligation
+        .decisions
+        .iter()
+        .map(|one| DecisionLine {
+            id: one.id,
+            version: version(one.submission),
+            step: one.step,
+            who: name(facts, one.by, now),
+            at: one.at,
+            outcome: one.outcome.clone(),
+            undone_at: one.undone_at,
+        })
+        .collect();
+    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
+    lines
+}

@@ -1,0 +1,34 @@
+//! A tick in the list: which version is to be approved together with others, in whose turn, as the box carries it.
+
+use std::fmt;
+
+use crate::{files::Sha256, ids::SubmissionId, obligations::ObligationId, record_types::Step};
+
+/// One ticked version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    pub obligation: ObligationId,
+    pub submission: SubmissionId,
+    /// Of what was shown when it was opened.
+    pub digest: Sha256,
+    pub step: Step,
+}
+
+impl Tick {
+    /// Reads what a box carries; `None` for what no list of ours has sent.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let (obligation, submission) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (digest, step) = (Sha256::from_hex(parts.next()?)?, Step::from_code(parts.next()?)?);
+        parts.next().is_none().then_some(Self { obligation, submission, digest, step })
+    }
+}
+
+impl fmt::Display for Tick {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}.{}.{}", self.obligation, self.submission, self.digest, self.step.code())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! How a record stands with its reviewers, as people are told: with names, days, and how far behind somebody is.
+
+use chrono::NaiveDate;
+
+use super::{Approval, GivenBack, Review, Waiting, review_by, review_of, reviewers};
+use crate::{
+    days::{Timestamp, day_of},
+    deadlines::{Lateness, lateness},
+    facts::Facts,
+    obligations::Obligation,
+    people::PersonId,
+    record_types::Step,
+};
+
+/// How a record stands with its reviewers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewTold {
+    Waiting(WaitingTold),
+    Returned(ReturnTold),
+    /// The first step first; never empty.
+    Approved(Vec<ApprovalTold>),
+}
+
+/// The last version waits for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingTold {
+    /// Whose turn it is.
+    pub step: Step,
+    pub since: Timestamp,
+    /// Whoever of them comes first decides; empty where nobody in the school may.
+    pub people: Vec<String>,
+    /// The reviewer's own day, no fault of whoever handed in.
+    pub review_by: NaiveDate,
+    /// By how much that is over.
+    pub overdue: Option<Lateness>,
+    /// Of the steps before.
+    pub approvals: Vec<ApprovalTold>,
+    /// Why the version before was given back.
+    pub corrects: Option<ReturnTold>,
+}
+
+/// "Đã duyệt", by one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovalTold {
+    pub step: Step,
+    pub who: String,
+    pub at: Timestamp,
+}
+
+/// "Trả lại để sửa".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnTold {
+    pub step: Step,
+    pub who: String,
+    pub at: Timestamp,
+    pub reasons: Vec<String>,
+    /// May be empty where a reason is ticked.
+    pub words: String,
+    /// The one day that counts from then on.
+    pub correct_by: NaiveDate,
+    /// By how much that is over, while it is the teacher's turn.
+    pub overdue: Option<Lateness>,
+}
+
+impl ReturnTold {
+    fn of(facts: &Facts, obligation: &Obligation, back: GivenBack, now: Timestamp) -> Self {
+        let GivenBack { step, by, at, back, .. } = back;
+        let hours = facts.hours(obligation.terms.rules);
+        Self {
+            step,
+            who: name(facts, by, now),
+            at,
+            reasons: back.reasons,
+            words: back.words,
+            correct_by: back.correct_by,
+            overdue: lateness(facts.calendar(), back.correct_by, &hours, facts.counted(now)),
+        }
+    }
+}
+
+impl ReviewTold {
+    /// The same for those who see how a record stands and may not open it: what was written about it is theirs alone who may.
+    pub fn without_words(self) -> Self {
+        match self {
+            Self::Waiting(waiting) => Self::Waiting(WaitingTold { corrects: waiting.corrects.map(silent), ..waiting }),
+            Self::Returned(back) => Self::Returned(silent(back)),
+            Self::Approved(approvals) => Self::Approved(approvals),
+        }
+    }
+}
+
+fn silent(back: ReturnTold) -> ReturnTold {
+    ReturnTold { reasons: Vec::new(), words: String::new(), ..back }
+}
+
+/// How `obligation` stands with its reviewers at `now`; `None` where nobody is asked, or nothing is handed in yet.
+pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<ReviewTold> {
+    match review_of(facts, obligation) {
+        Review::NotAsked | Review::NothingYet => None,
+        Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now))),
+        Review::Returned(back) => Some(ReviewTold::Returned(ReturnTold::of(facts, obligation, back, now))),
+        Review::Approved { approvals, .. } => Some(ReviewTold::Approved(approvals_told(facts, &approvals, now))),
+    }
+}
+
+fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp) -> WaitingTold {
+    let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
+    WaitingTold {
+        step: waiting.step,
+        since: waiting.since,
+        people: reviewers(facts, obligation, &waiting, now),
+        review_by,
+        overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        approvals: approvals_told(facts, &waiting.approvals, now),
+        corrects: waiting.corrects.map(|back| ReturnTold { overdue: None, ..ReturnTold::of(facts, obligation, back, now) }),
+    }
+}
+
+fn approvals_told(facts: &Facts, approvals: &[Approval], now: Timestamp) -> Vec<ApprovalTold> {
+    approvals.iter().map(|one| ApprovalTold { step: one.step, who: name(facts, one.by, now), at: one.at }).collect()
+}
+
+/// "Lê Thị Ấm".
+pub(super) fn name(facts: &Facts, person: PersonId, now: Timestamp) -> String {
+    let known = facts.organisation().person(person);
+    known.map_or_else(|| "người đã rời trường".to_owned(), |person| facts.organisation().distinct_name(person, Some(day_of(now))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::{Outcome, Return},
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+
+fn told_at(school: &mut NamThanh, now: &str) -> Option<ReviewTold> {
+    let obligation = school.obligation(PLAN).clone();
+    review_told(&school.facts(), &obligation, at(now))
+}
+
+#[test]
+fn it_is_told_whom_it_waits_for_who_approved_it_and_why_it_was_given_back() {
+    let mut school = nam_thanh();
+    assert_eq!(told_at(&mut school, "2026-11-24 08:00"), None);
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let Some(ReviewTold::Waiting(waiting)) = told_at(&mut school, "2026-11-25 08:00") else { panic!("it waits") };
+    assert_eq!((waiting.since, waiting.review_by, waiting.overdue), (at("2026-11-24 20:14"), day("2026-11-27"), None));
+    assert!(waiting.people.contains(&"Lê Thị Ấm".to_owned()), "{:?}", waiting.people);
+    let reasons = vec!["Còn ô để trống".to_owned()];
+    let back = Return { reasons: reasons.clone(), words: "Thứ Tư.".to_owned(), correct_by: day("2026-11-26") };
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back), "2026-11-25 09:00");
+    let Some(ReviewTold::Returned(given)) = told_at(&mut school, "2026-11-27 08:00") else { panic!("it is given back") };
+    assert_eq!(
+        (given.who.as_str(), given.correct_by, given.overdue),
+        ("Lê Thị Ấm", day("2026-11-26"), Some(Lateness::WorkingDays(1)))
+    );
+    let Some(ReviewTold::Returned(silent)) = told_at(&mut school, "2026-11-27 08:00").map(ReviewTold::without_words) else {
+        panic!("that it is given back is told to everybody who sees it")
+    };
+    assert_eq!((silent.reasons.len(), silent.words.as_str(), silent.correct_by), (0, "", given.correct_by));
+    school.hands_in("cô Hoa", PLAN, "2026-11-27 09:00");
+    let Some(ReviewTold::Waiting(again)) = told_at(&mut school, "2026-11-27 10:00") else { panic!("it waits again") };
+    assert_eq!(again.corrects.unwrap().reasons, reasons);
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-27 11:00");
+    let Some(ReviewTold::Approved(approvals)) = told_at(&mut school, "2026-11-27 12:00") else { panic!("it is approved") };
+    assert_eq!(approvals, [ApprovalTold { step: Step::Department, who: "Lê Thị Ấm".to_owned(), at: at("2026-11-27 11:00") }]);
+}

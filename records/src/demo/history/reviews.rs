@@ -1,0 +1,120 @@
+//! What heads and leadership decided about what was handed in: mostly approved on the working day after, some left lying,
+//! two given back, and some still to come.
+
+use chrono::TimeDelta;
+use domain::{
+    days::{Timestamp, at, day_of},
+    decisions::{Outcome, Return},
+    obligations::Obligation,
+    people::PersonId,
+    permissions::{ReviewOf, reviewers_of},
+    record_types::Step,
+    reviews::RETURN_REASONS,
+};
+
+use super::{Deed, Moment, Teller, hour, minutes, seconds};
+use crate::demo::{cast::SHOWN_CLASS, chance::Chance};
+
+/// Of whom nobody has looked at anything in the last days: a queue for a head, and one for the leadership.
+const LEFT_LYING: [&str; 3] = ["Lớp 4B", "Lớp 4C", "Nuôi dưỡng"];
+
+/// How long that is.
+const LEFT_FOR: TimeDelta = TimeDelta::days(7);
+
+/// What was given back in that week, and is not corrected yet.
+const GIVEN_BACK: (&str, &str) = ("giao-an", "Lớp 3A");
+
+/// A second version that came so much later was asked for.
+const ASKED_FOR_AFTER: TimeDelta = TimeDelta::hours(3);
+
+impl Teller<'_> {
+    /// What was decided about a record whose versions these are, the first one first.
+    pub(super) fn decisions(&self, obligation: &Obligation, versions: &[(Timestamp, PersonId)]) -> Vec<Moment> {
+        let Some(record_type) = self.facts.record_type(obligation.terms.record_type) else { return Vec::new() };
+        let Some((last, _)) = versions.last().copied() else { return Vec::new() };
+        let since = self.facts.regime.reviewed_since;
+        let code = record_type.code.as_str();
+        let owner = obligation.terms.owner.words(self.facts.organisation()).unwrap_or_default();
+        let is_shown = obligation.terms.week.is_some() && obligation.terms.week == self.shown;
+        if since.is_some_and(|since| last <= since) {
+            return Vec::new();
+        }
+        let mut chance = Chance::of(&[code, &self.facts.title(obligation), "reviews"]);
+        let mut authors: Vec<PersonId> = versions.iter().map(|(_, by)| *by).collect();
+        authors.dedup();
+        let mut moments = Vec::new();
+        if let [(first, by), (second, _)] = versions
+            && *second - *first >= ASKED_FOR_AFTER
+            && since.is_none_or(|since| *first > since)
+        {
+            moments.extend(self.asked_for_again(obligation, record_type.approval_route.steps(), *by, *second));
+        }
+        if LEFT_LYING.contains(&owner.as_str()) && self.until - last <= LEFT_FOR {
+            return moments;
+        }
+        let of_shown_class = self.is_present_theme_of(obligation, code, SHOWN_CLASS);
+        let is_given_back = of_shown_class || is_shown && GIVEN_BACK == (code, owner.as_str());
+        let (mut after, mut approvers) = (last, Vec::new());
+        for step in record_type.approval_route.steps() {
+            let Some(by) = self.reviewer(obligation, *step, &authors, &approvers, after) else { break };
+            after = if of_shown_class { self.this_morning() } else { self.decided_at(after, &mut chance) };
+            let outcome = if is_given_back { Outcome::Returned(self.back(after, 2)) } else { Outcome::Approved };
+            moments.push(Moment { at: after, by, obligation: obligation.id, deed: Deed::Decide { step: *step, outcome } });
+            if is_given_back {
+                break;
+            }
+            approvers.push(by);
+        }
+        moments
+    }
+
+    /// Whether it is the plan of the theme that is taught, of this class: those of two classes have a story.
+    pub(super) fn is_present_theme_of(&self, obligation: &Obligation, code: &str, class: &str) -> bool {
+        let span = obligation.terms.period.span(self.facts.calendar(), &self.facts.regime.themes);
+        let is_present = span.is_some_and(|span| span.contains(day_of(self.until)));
+        let owner = || obligation.terms.owner.words(self.facts.organisation()).unwrap_or_default();
+        code == "ke-hoach-chu-de" && is_present && owner().strip_prefix("Lớp ") == Some(class)
+    }
+
+    /// Why a second version came: an hour before, the first one was given back.
+    fn asked_for_again(&self, obligation: &Obligation, steps: &[Step], author: PersonId, second: Timestamp) -> Option<Moment> {
+        let (step, when) = (*steps.first()?, second - TimeDelta::hours(1));
+        let by = self.reviewer(obligation, step, &[author], &[], when)?;
+        let deed = Deed::Decide { step, outcome: Outcome::Returned(self.back(when, 1)) };
+        Some(Moment { at: when, by, obligation: obligation.id, deed })
+    }
+
+    /// Whose turn it is: the first by position.
+    fn reviewer(
+        &self,
+        obligation: &Obligation,
+        step: Step,
+        authors: &[PersonId],
+        approvers: &[PersonId],
+        when: Timestamp,
+    ) -> Option<PersonId> {
+        let review = ReviewOf { record: self.facts.record_facts(obligation), step, authors, approvers };
+        reviewers_of(self.facts.organisation(), review, day_of(when)).first().copied()
+    }
+
+    /// In the morning or the afternoon of the working day after, now and then a day later.
+    fn decided_at(&self, after: Timestamp, chance: &mut Chance) -> Timestamp {
+        let later = if chance.per_mille(150) { 2 } else { 1 };
+        let day = self.working_day_after(day_of(after), later);
+        let begins = if chance.per_mille(600) { 8 } else { 13 };
+        at(day, hour(begins + minutes(chance, 3), minutes(chance, 60), seconds(chance)))
+    }
+
+    fn this_morning(&self) -> Timestamp {
+        at(day_of(self.until), hour(9, 12, 40))
+    }
+
+    fn back(&self, when: Timestamp, days: u64) -> Return {
+        Return {
+            reasons: vec![RETURN_REASONS[0].to_owned(), RETURN_REASONS[1].to_owned()],
+            words: "Ngày ở dòng đầu là của tuần sau, hoạt động ngoài trời thứ Tư còn trống. Trời mưa thì thay bằng chơi trong lớp."
+                .to_owned(),
+            correct_by: self.working_day_after(day_of(when), days),
+        }
+    }
+}
