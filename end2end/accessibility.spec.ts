@@ -38,6 +38,8 @@ const VIEWS: View[] = [
   { who: "totruong", to: "/cho-duyet", heading: "Chờ tôi duyệt" },
   { who: "totruong", to: aReview, heading: /tuần 12/, says: "Sửa xong trong ngày" },
   { who: "totruong", to: returnWithoutReason, heading: /tuần 12/, says: "Chọn một lý do" },
+  { who: "giaovien", to: preview, heading: /\.(docx|pdf|pptx|xlsx)$/ },
+  { who: "quanly", to: "/tep-giu-lai", heading: "Tệp giữ lại" },
   { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "Không còn gì chờ" },
   { who: "quanly", to: enterForOthers, heading: "Vũ Thị Phương Thảo", says: "Chưa có hiệu lực" },
   { who: "quanly", to: "/can-bo/cho-xac-nhan", heading: "Phân công chờ xác nhận", says: "3 việc phân công" },
@@ -213,6 +215,11 @@ async function whyThisDay(page: Page) {
 async function receipt(page: Page, status: string) {
   await page.goto("/da-nop");
   await page.locator(".job", { hasText: status }).getByRole("link", { name: /^Xem biên nhận/ }).first().click();
+}
+
+async function preview(page: Page) {
+  await receipt(page, "Nộp đúng hạn");
+  await page.getByRole("link", { name: "Xem tệp 1" }).click();
 }
 
 async function passwordsThatDiffer(page: Page) {

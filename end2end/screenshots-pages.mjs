@@ -151,6 +151,7 @@ export const DEMO = [
       { name: "gv-bien-nhan-dung-han", go: first("/da-nop", "/bien-nhan/", "Nộp đúng hạn") },
       { name: "gv-bien-nhan-muon", go: first("/da-nop", "/bien-nhan/", "Nộp muộn") },
       { name: "gv-bien-nhan-in", print: true, go: first("/da-nop", "/bien-nhan/", "Nộp đúng hạn") },
+      { name: "gv-xem-tep", go: async (page) => { await first("/da-nop", "/bien-nhan/", "Nộp đúng hạn")(page); await page.getByRole("link", { name: "Xem tệp 1" }).click(); } },
       { name: "gv-ho-so", go: async (page) => { await handIn("Giáo án tuần 13")(page); await page.goto(new URL(page.url()).pathname.replace("/nop/", "/ho-so/")); } },
       { name: "gv-nop-dang-tai", go: upload },
       { name: "gv-nop-tep-cho", goesOn: true, go: handIn("Tư liệu") },

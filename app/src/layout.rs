@@ -89,6 +89,8 @@ pub struct Viewer {
     pub changes_school: bool,
     /// Lends places, or has to do with one that is lent.
     pub sees_delegations: bool,
+    /// Decides about files that are held.
+    pub judges_files: bool,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -191,6 +193,7 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                             <Icon name="settings"/>"Cài đặt"
                         </a>
                     })}
+                    {viewer.judges_files.then(|| view! { <a href=paths::HELD_FILES><Icon name="file"/>"Tệp giữ lại"</a> })}
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>
                 </div>

@@ -29,6 +29,8 @@ pub mod doubtful_times;
 #[cfg(feature = "ssr")]
 pub mod errors;
 #[cfg(feature = "ssr")]
+pub mod held_files;
+#[cfg(feature = "ssr")]
 pub mod my_work;
 #[cfg(feature = "ssr")]
 pub mod notices;
@@ -38,6 +40,8 @@ pub mod pages;
 pub mod passwords;
 #[cfg(feature = "ssr")]
 pub mod pending_forms;
+#[cfg(feature = "ssr")]
+pub mod previews;
 #[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]

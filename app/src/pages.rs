@@ -26,12 +26,14 @@ use crate::{
     doubtful_times::{ClockPage, ClockView},
     errors::{ErrorPage, ErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
+    held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
     layout::Viewer,
     my_work::{DonePage, MyWorkPage},
     notices::{NoticesPage, NoticesView},
     passwords::PasswordPage,
     pending_forms::{PendingForm, PendingFormPage},
+    previews::{FramedPreview, PreviewPage, PreviewView},
     receipts::{ReceiptPage, ReceiptView},
     record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
@@ -64,6 +66,18 @@ pub fn approval_sheet(head: &Head, viewer: Viewer, page: SheetView) -> String {
 
 pub fn pending_form(head: &Head, viewer: Viewer, page: PendingForm) -> String {
     render(head, || view! { <PendingFormPage viewer page/> })
+}
+
+pub fn preview(head: &Head, viewer: Viewer, page: PreviewView) -> String {
+    render(head, || view! { <PreviewPage viewer page/> })
+}
+
+pub fn framed_preview(head: &Head, page: PreviewView) -> String {
+    render(head, || view! { <FramedPreview page/> })
+}
+
+pub fn held_files(head: &Head, viewer: Viewer, page: HeldFilesView) -> String {
+    render(head, || view! { <HeldFilesPage viewer page/> })
 }
 
 pub fn clock(head: &Head, viewer: Viewer, page: ClockView) -> String {

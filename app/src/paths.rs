@@ -105,6 +105,8 @@ pub const DELEGATIONS: &str = "/uy-quyen";
 pub const CLOCK: &str = "/gio-may-chu";
 /// Where anybody types the code of a signature; nobody needs an account for it.
 pub const CHECK: &str = "/kiem-tra";
+/// The files that wait for the management team.
+pub const HELD_FILES: &str = "/tep-giu-lai";
 /// Confirms those of them that the page showed.
 pub const CONFIRM_ALL: &str = "/can-bo/cho-xac-nhan/tat-ca";
 
@@ -127,6 +129,16 @@ addresses! {
     APPROVAL_SHEET, approval_sheet(receipt) = "/phieu-duyet/{receipt}";
     /// The same as a file of its own.
     APPROVAL_SHEET_FILE, approval_sheet_file(receipt) = "/phieu-duyet/{receipt}/tep";
+    /// What stands in one file of a hand-in, to be read in the browser.
+    PREVIEW, preview(receipt, position) = "/xem/{receipt}/{position}";
+    /// The file itself, for the browser's own viewer: pdf, jpg and png alone.
+    PREVIEW_FILE, preview_file(receipt, position) = "/xem/{receipt}/{position}/tep";
+    /// A picture inside of a file.
+    PREVIEW_PICTURE, preview_picture(receipt, position, picture) = "/xem/{receipt}/{position}/anh/{picture}";
+    /// Lets others open a file that is held.
+    RELEASE_FILE, release_file(receipt, position) = "/tep-giu-lai/{receipt}/{position}/cho-mo";
+    /// Gives a file that is held back to its sender.
+    RETURN_FILE, return_file(receipt, position) = "/tep-giu-lai/{receipt}/{position}/tra-lai";
     /// One record with all that happened to it.
     RECORD, record(obligation) = "/ho-so/{obligation}";
     /// Ends what was lent of somebody's place.

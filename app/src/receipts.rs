@@ -7,6 +7,7 @@ use domain::{
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
+    refusal::Words,
     reviews::ReviewTold,
     submissions::{ClockMark, Submission},
     vietnamese,
@@ -17,7 +18,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{review_look, review_sentence, why_given_back},
-    ui::{Caption, Column, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
+    ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
 };
 
 /// All that the page shows.
@@ -52,6 +53,8 @@ pub struct ReceiptView {
     pub practice: bool,
     /// The leadership has signed this version: there is a sheet of it.
     pub is_signed: bool,
+    /// What should be known of the files.
+    pub notices: Vec<Words>,
 }
 
 #[component]
@@ -79,6 +82,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                             </header>
                             {improved(&page)}
                             {doubted(&page)}
+                            <FileNotices notices=page.notices.clone()/>
                             {facts(&page)}
                             {files(&page.submission)}
                             {versions(&page)}
@@ -240,7 +244,10 @@ fn file_row(receipt: String, at: usize, file: &StoredFile) -> impl IntoView + us
     let whole: Vec<&str> = (0..hash.len()).step_by(4).filter_map(|from| hash.get(from..from + 4)).collect();
     view! {
         <tr>
-            <td><a href=paths::file(receipt, at)>{file.name.to_string()}</a></td>
+            <td>
+                <a href=paths::file(&receipt, at)>{file.name.to_string()}</a>" "
+                <a class="scr" href=paths::preview(receipt, at)>"Xem"<Hidden words=format!(" tệp {}", at + 1)/></a>
+            </td>
             <td class="n">{vietnamese::file_size(file.size)}</td>
             <td>
                 <code class="sha"><span class="scr">{file.sha256.abridged()}</span><span class="prt">{whole.join(" ")}</span></code>

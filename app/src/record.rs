@@ -18,7 +18,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_given_back},
-    ui::{Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
+    ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
 };
 
 /// All that the page shows.
@@ -32,12 +32,14 @@ pub struct RecordView {
     pub errors: FormErrors,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
+    /// What should be known of the files of the newest version.
+    pub file_notices: Vec<Words>,
 }
 
 #[component]
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
-    let RecordView { record, back, typed, errors, refused } = page;
+    let RecordView { record, back, typed, errors, refused, file_notices } = page;
     let word = standing_words(record.standing);
     view! {
         <Page viewer=Some(viewer) here>
@@ -53,6 +55,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         }}
                         {review(record.review.as_ref())}
                         {notices(&record, refused)}
+                        <FileNotices notices=file_notices/>
                         {facts(&record)}
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>

@@ -23,6 +23,8 @@ pub use form::{
     Cell, Extra, HiddenField, PasswordField, SelectField, TextAreaField, TextField, enter_goes_on, option, refused,
     refused_far_below, row_errors, select_cell,
 };
+#[cfg(feature = "ssr")]
+pub use notice::FileNotices;
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]

@@ -6,11 +6,14 @@
 mod classes;
 mod dates;
 mod days;
+mod record;
 #[cfg(test)]
 mod tests;
 mod weeks;
 mod words;
 mod years;
+
+pub use record::check_record;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,11 @@
 //! Bytes are looked into elsewhere (`documents`); here stands what may be found, how it is kept, and what a teacher is told.
 //! Điều 5b of the regulation gives the management team the care against viruses: what can act waits for them.
 
+mod inspected;
+
 use serde::{Deserialize, Serialize};
+
+pub use inspected::{HeldVerdict, Inspected, Judgement};
 
 use crate::{files::StoredFile, refusal::Words};
 

@@ -22,7 +22,7 @@ use crate::{
     obligations::{Owner, owners},
     people::{Appointment, DepartmentId, Organisation, PersonId, Position},
     record_types::{OwedBy, RecordType, Sensitivity},
-    refusal::{ClockRefusal, Refusal},
+    refusal::{ClockRefusal, InspectionRefusal, Refusal},
 };
 
 /// How far it is sure that only the person signs in with the account.
@@ -142,6 +142,9 @@ pub enum Action {
     ConfirmAppointments,
     /// Say whether the server's clock is right (the management team cares for the data, Điều 5b: reading in decision 0011).
     DecideClock,
+    /// Let others open files that are held, or give them back (the management team guards against viruses, Điều 5b: reading in
+    /// decision 0015).
+    JudgeHeldFiles,
 }
 
 /// A kind of change, for which a proof of its own is asked.
@@ -174,6 +177,9 @@ pub enum KnowOfResets {}
 /// Say whether the server's clock is right (`Action::DecideClock`).
 #[derive(Debug)]
 pub enum DecideClock {}
+/// Let others open a file that is held, or give it back (`decide_held_file`).
+#[derive(Debug)]
+pub enum JudgeHeldFile {}
 /// Hand in for one record (`Action::HandIn`).
 #[derive(Debug)]
 pub enum HandIn {}
@@ -188,6 +194,7 @@ impl Deed for ResetPassword {}
 impl Deed for ConfirmReset {}
 impl Deed for KnowOfResets {}
 impl Deed for DecideClock {}
+impl Deed for JudgeHeldFile {}
 impl Deed for HandIn {}
 impl Deed for Exempt {}
 
@@ -229,9 +236,12 @@ pub fn decide(actor: &Actor, organisation: &Organisation, action: Action) -> Res
 fn needs_trust(action: Action) -> bool {
     match action {
         Action::OpenRecord(record) | Action::OpenVersion { record, .. } => record.sensitivity != Sensitivity::Ordinary,
-        Action::Exempt(_) | Action::ChangeSchool | Action::ManageAccounts | Action::ConfirmAppointments | Action::DecideClock => {
-            true
-        }
+        Action::Exempt(_)
+        | Action::ChangeSchool
+        | Action::ManageAccounts
+        | Action::ConfirmAppointments
+        | Action::DecideClock
+        | Action::JudgeHeldFiles => true,
         Action::SeeOwnWork
         | Action::SeeSchoolYear
         | Action::HandIn(_)
@@ -271,7 +281,9 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
             actor.acts_as_leadership() || actor.is_management_team() || actor.leads(department)
         }
         Action::ChangeSchool | Action::ConfirmAppointments => actor.is_leadership(),
-        Action::ManageAccounts | Action::DecideClock => actor.is_leadership() || actor.is_management_team(),
+        Action::ManageAccounts | Action::DecideClock | Action::JudgeHeldFiles => {
+            actor.is_leadership() || actor.is_management_team()
+        }
     }
 }
 
@@ -289,6 +301,22 @@ pub fn decide_change_school(actor: &Actor, organisation: &Organisation) -> Resul
 /// `ClockRefusal::NotYours`.
 pub fn decide_clock(actor: &Actor, organisation: &Organisation) -> Result<Allowed<DecideClock>, Refusal> {
     decide(actor, organisation, Action::DecideClock).map(proof)
+}
+
+/// May `actor` decide about a file that is held and that `sender` has handed in?
+///
+/// # Errors
+/// `InspectionRefusal::NotYours`; `InspectionRefusal::OwnFile` for a file of one's own.
+pub fn decide_held_file(actor: &Actor, organisation: &Organisation, sender: PersonId) -> Result<Allowed<JudgeHeldFile>, Refusal> {
+    decide(actor, organisation, Action::JudgeHeldFiles)?;
+    if actor.person == sender { Err(InspectionRefusal::OwnFile.into()) } else { Ok(proof(())) }
+}
+
+/// May `actor` open a file of this record while it is held? Whoever decides about it looks into it first; what is fenced off
+/// stays with those who open the record anyway.
+pub fn may_look_into_held(actor: &Actor, organisation: &Organisation, record: RecordFacts) -> bool {
+    decide(actor, organisation, Action::JudgeHeldFiles).is_ok()
+        && (record.sensitivity == Sensitivity::Ordinary || decide(actor, organisation, Action::OpenRecord(record)).is_ok())
 }
 
 /// `decide` for `Action::HandIn`, with the proof.
@@ -432,6 +460,7 @@ const fn refusal(action: Action) -> Refusal {
         Action::SeeDashboard | Action::SeeDepartmentDashboard(_) => Refusal::DashboardNotYours,
         Action::ConfirmAppointments => Refusal::ConfirmingNotYours,
         Action::DecideClock => Refusal::Clock(ClockRefusal::NotYours),
+        Action::JudgeHeldFiles => Refusal::Inspection(InspectionRefusal::NotYours),
         Action::SeeOwnWork | Action::SeeSchoolYear | Action::ChangeSchool | Action::ManageAccounts => Refusal::SettingsNotYours,
     }
 }

@@ -8,6 +8,7 @@ use domain::{
     decisions::Outcome,
     delegations::{DelegationForm, places},
     doubtful_times::{Answer, Cause, Doubt},
+    inspection::{HeldVerdict, InspectedFile, Inspection},
     names::PersonName,
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
@@ -26,7 +27,7 @@ use crate::{
     database::Database,
     delegations, drafts,
     events::EventKind,
-    exemptions, follow_up, new_id, reviews, schools,
+    exemptions, follow_up, inspections, new_id, reviews, schools,
     setup::{self, setup_state},
     signing::{Hand, SchoolKey},
     staff,
@@ -194,6 +195,18 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let wanted = Wanted { submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
                 let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
+            };
+            nguyet => "a file that is given back": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
+                inspections::note(work, &[InspectedFile { file: paper("Giáo án.docx", 1), inspection }]).await?;
+                let back = HeldVerdict::Returned { reason: "Có macro".to_owned() };
+                inspections::judge(work, &FactStore::default(), (submission, 0), back, None).await
+            };
+            nguyet => "a file that is let open": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let seen = inspections::of(work, paper("Giáo án.docx", 1).sha256).await?.unwrap().judgement.map(|one| one.at);
+                inspections::judge(work, &FactStore::default(), (submission, 0), HeldVerdict::Released, seen).await
             };
             nguyet => "an exemption": async |work: &mut Work| {
                 exemptions::exempt(work, &FactStore::default(), other, &Reason::parse("Lớp nghỉ").unwrap()).await

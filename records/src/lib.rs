@@ -28,6 +28,7 @@ pub mod doubtful_times;
 pub mod drafts;
 pub mod exemptions;
 pub mod facts;
+pub mod inspections;
 mod follow_up;
 pub mod obligations;
 pub mod people;

@@ -141,6 +141,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0019_signatures.sqlite.sql"),
         postgres: include_str!("../migrations/0019_signatures.postgres.sql"),
     },
+    Migration {
+        version: 20,
+        name: "file_inspections",
+        both: include_str!("../migrations/0020_file_inspections.sql"),
+        sqlite: include_str!("../migrations/0020_file_inspections.sqlite.sql"),
+        postgres: include_str!("../migrations/0020_file_inspections.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

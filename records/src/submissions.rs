@@ -311,6 +311,22 @@ pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<S
     Ok(versions)
 }
 
+/// The first other record for which these bytes were handed in until `at`, and when.
+pub async fn same_bytes(
+    work: &mut Work,
+    file: files::Sha256,
+    other_than: ObligationId,
+    at: Timestamp,
+) -> Result<Option<(ObligationId, Timestamp)>, Error> {
+    let earlier = sql("SELECT s.obligation_id, s.received_at FROM submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id <> $3 AND s.received_at <= $4 \
+         ORDER BY s.received_at, s.id LIMIT 1");
+    let found: Option<(Uuid, DateTime<Utc>)> =
+        work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, other_than, at))).await?;
+    Ok(found.map(|(obligation, at)| (Id::new(obligation), at)))
+}
+
 /// What `key` brought before, for a retry whose waiting files are gone with the first hand-in.
 pub async fn by_key(work: &mut Work, person: PersonId, key: Uuid) -> Result<Option<Submission>, Error> {
     let same_key = sql("SELECT id FROM submissions WHERE school_id = $1 AND person_id = $2 AND key = $3");

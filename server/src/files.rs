@@ -3,6 +3,7 @@
 pub mod blobs;
 pub mod download;
 pub mod findings;
+pub mod pages;
 pub mod reader;
 pub mod receive;
 pub mod shares;

@@ -5,11 +5,14 @@ pub mod dashboard;
 pub mod delegations;
 pub mod doubtful_times;
 pub mod events;
+mod file_notices;
 pub mod hand_in;
 pub mod health;
+pub mod held_files;
 pub mod my_work;
 pub mod notices;
 pub mod pending_forms;
+pub mod previews;
 pub mod receipts;
 pub mod record;
 pub mod record_list;
@@ -62,6 +65,7 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),
+        judges_files: may(Action::JudgeHeldFiles),
         lost_files: if may(Action::ManageAccounts) { visit.lost_files() } else { 0 },
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),

@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, dashboard, delegations, doubtful_times, events, hand_in, health, my_work, notices, pending_forms, receipts,
-        record, record_list, reviews, school_year, setup, signing, staff,
+        accounts, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, my_work, notices, pending_forms,
+        previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -69,6 +69,9 @@ fn built(state: &AppState) -> Routes {
         .get(paths::CHECK_CODE, signing::check_code)
         .get(paths::APPROVAL_SHEET, signing::sheet)
         .get(paths::APPROVAL_SHEET_FILE, signing::sheet_file)
+        .get(paths::PREVIEW, previews::page)
+        .get(paths::PREVIEW_FILE, previews::file)
+        .get(paths::PREVIEW_PICTURE, previews::picture)
         .get(paths::DASHBOARD, dashboard::page)
         .get(paths::REVIEW_BOARD, dashboard::reviews_page)
         .get(paths::RECORD_LIST, record_list::page)
@@ -133,6 +136,9 @@ fn built(state: &AppState) -> Routes {
         .post(paths::CLOCK_RIGHT, doubtful_times::right)
         .post(paths::CLOCK_WRONG, doubtful_times::wrong)
         .post(paths::CLOCK_REOPEN, doubtful_times::reopen)
+        .get(paths::HELD_FILES, held_files::page)
+        .post(paths::RELEASE_FILE, held_files::release)
+        .post(paths::RETURN_FILE, held_files::give_back)
         .get(paths::PENDING_FORM, pending_forms::page)
         .map(|router| {
             router

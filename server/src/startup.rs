@@ -22,6 +22,7 @@ use crate::{
     auth::passwords::{PasswordError, Passwords},
     files::{
         blobs::{BlobStoreError, Blobs},
+        pages::Pages,
         reader::Reader,
     },
     signing_keys::SigningKeys,
@@ -209,12 +210,14 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         }
     }
     clock_watch::start(&database);
+    let reader = Reader::new(&config.program);
     Ok(Arc::new(Services {
         database,
         facts: records::FactStore::default(),
         findings: blobs.findings(),
+        pages: Pages::new(&config.data, blobs.clone(), reader.clone()),
         blobs,
-        reader: Reader::new(&config.program),
+        reader,
         passwords,
         rate_limit: Default::default(),
         https: config.https,

@@ -12,7 +12,7 @@ use crate::{
         claim::Claim, issued_passwords::IssuedPasswords, passwords::Passwords, pending_forms::PendingForms, rate_limit::RateLimit,
         sessions::SessionKey,
     },
-    files::{blobs::Blobs, findings::Findings, reader::Reader, shares::Shares},
+    files::{blobs::Blobs, findings::Findings, pages::Pages, reader::Reader, shares::Shares},
     health::Health,
     signing_keys::SigningKeys,
     startup::data_folder::DataFolder,
@@ -28,6 +28,8 @@ pub struct Services {
     pub blobs: Blobs,
     /// Reads what is inside of them.
     pub reader: Reader,
+    /// What stands in them, for reading in a browser.
+    pub pages: Pages,
     pub passwords: Passwords,
     pub rate_limit: RateLimit,
     /// Browsers come through HTTPS (a proxy in front): cookies are `Secure` and carry the `__Host-` prefix.

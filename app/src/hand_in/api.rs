@@ -13,12 +13,17 @@ pub struct Waiting {
     pub name: String,
     /// In bytes.
     pub size: u64,
+    /// What should be known of it, a few sentences each.
+    pub warnings: Vec<String>,
 }
 
 /// The answer to the bytes of a file: it lies in the store and waits under this id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Uploaded {
     pub id: String,
+    /// What should be known of it, a few sentences each; nothing stops the hand-in.
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// The note of a page that is still open, and for whom the page was made: it is given to nobody else.

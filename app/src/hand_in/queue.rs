@@ -36,6 +36,8 @@ pub struct Item {
     pub name: String,
     pub size: u64,
     pub progress: RwSignal<Progress>,
+    /// What should be known of the file once it has arrived, one warning a line.
+    pub warnings: RwSignal<String>,
 }
 
 /// What stands in the way of the whole hand-in.
@@ -85,6 +87,7 @@ impl Queue {
                 name: one.name,
                 size: one.size,
                 progress: RwSignal::new(Progress::Arrived(one.id)),
+                warnings: RwSignal::new(one.warnings.join("\n")),
             })
             .collect();
         let next = u32::try_from(items.len()).unwrap_or(0);
@@ -142,7 +145,7 @@ impl Queue {
                     files.push((number, file));
                 });
             }
-            let item = Item { number, name, size, progress: RwSignal::new(progress) };
+            let item = Item { number, name, size, progress: RwSignal::new(progress), warnings: RwSignal::new(String::new()) };
             self.items.update(|items| items.push(item));
         }
         self.clear_refusal();

@@ -12,6 +12,7 @@ fn with_queue(files: &[(&str, Progress)], test: impl FnOnce(Queue)) {
             name: (*name).to_owned(),
             size: 1000,
             progress: RwSignal::new(progress.clone()),
+            warnings: RwSignal::new(String::new()),
         });
         queue.items.set(items.collect());
         test(queue);
@@ -113,6 +114,9 @@ fn what_is_taken_off_is_forgotten_by_the_server_too() {
         assert_eq!(queue.take_off(0), Some("a".to_owned()));
         let under_way = item(queue, 0);
         assert_eq!(queue.take_off(1), None, "the server does not have it yet");
-        assert_eq!(queue.heard(&under_way, Ok(Uploaded { id: "b".to_owned() })), Next::Forget("b".to_owned()));
+        assert_eq!(
+            queue.heard(&under_way, Ok(Uploaded { id: "b".to_owned(), warnings: Vec::new() })),
+            Next::Forget("b".to_owned())
+        );
     });
 }

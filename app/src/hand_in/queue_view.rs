@@ -125,6 +125,7 @@ fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Waiting
             <li class="file">
                 <Icon name="file"/>
                 <p class="name"><b>{one.name.clone()}</b>" "<span>{file_size(one.size)}</span></p>
+                <p class="warnings" hidden=one.warnings.is_empty()>{one.warnings.join("\n")}</p>
                 <label class="check">
                     <input type="checkbox" name="upload" value=one.id.clone() checked/>"Đã tải xong, nộp tệp này"
                 </label>
@@ -201,7 +202,7 @@ fn drop_zone(queue: Queue, hint: String) -> impl IntoView {
 
 fn row(queue: Queue, item: Item) -> impl IntoView {
     let progress = item.progress;
-    let number = item.number;
+    let (number, warnings) = (item.number, item.warnings);
     let remove = format!("Bỏ {}", item.name);
     let label = format!("Tải {}", item.name);
     let again = item.name.clone();
@@ -225,6 +226,7 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
             <button type="button" class="btn icon" aria-label=remove on:click=move |_| queue.remove(number)>
                 <Icon name="close"/>
             </button>
+            <p class="warnings" role="status" hidden=move || warnings.with(String::is_empty)>{move || warnings.get()}</p>
             <div class="notice bad" role="alert"
                 hidden=move || !matches!(progress.get(), Progress::Refused { .. } | Progress::Held(_))>
                 <Icon name="error"/>

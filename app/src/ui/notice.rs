@@ -1,5 +1,7 @@
 //! A notice: icon, the fact in bold, what to do.
 
+#[cfg(feature = "ssr")]
+use domain::refusal::Words;
 use leptos::prelude::*;
 
 use super::Icon;
@@ -58,4 +60,14 @@ pub fn Notice(
             </div>
         </div>
     }
+}
+
+/// What should be known of the files below; nothing where there is nothing.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn FileNotices(notices: Vec<Words>) -> impl IntoView {
+    (!notices.is_empty()).then(|| {
+        let notices = notices.into_iter().map(|Words { fact, advice }| view! { <Notice kind=NoticeKind::Warning fact advice/> });
+        view! { <div class="notices">{notices.collect_view()}</div> }
+    })
 }

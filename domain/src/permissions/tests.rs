@@ -75,6 +75,7 @@ fn the_whole_table() {
     lines.push(("manage accounts".to_owned(), Action::ManageAccounts));
     lines.push(("confirm appointments".to_owned(), Action::ConfirmAppointments));
     lines.push(("decide over the clock".to_owned(), Action::DecideClock));
+    lines.push(("judge held files".to_owned(), Action::JudgeHeldFiles));
 
     let mut table = String::new();
     writeln!(table, "columns: principal, vice principal, management team; head and deputy of 4-5, head of 3-4,").unwrap();

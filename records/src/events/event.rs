@@ -16,7 +16,7 @@ use domain::{
     record_types::{RecordType, RuleVersion, ThemeId},
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
-    submissions::ReceiptNumber,
+    submissions::{ReceiptNumber, SubmissionId},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -89,6 +89,10 @@ pub enum Event<'a> {
         due: Option<NaiveDate>,
         files: &'a [StoredFile],
     },
+    /// Others may open a file that was held.
+    HeldFileReleased { submission: SubmissionId, file: Sha256 },
+    /// A file that is held was given back to its sender.
+    HeldFileReturned { submission: SubmissionId, file: Sha256, reason: &'a str },
     /// The owner of a record was freed of it.
     ObligationExempted { obligation: ObligationId, reason: &'a Reason },
     /// An exemption was taken back; `was` is what it had been.
@@ -195,6 +199,8 @@ impl Event<'_> {
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
+            Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
+            Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
             Self::ObligationExemptionEnded { .. } => EventKind::ObligationExemptionEnded,
             Self::ObligationsBroughtUpToDate { .. } => EventKind::ObligationsBroughtUpToDate,
@@ -273,6 +279,7 @@ impl Event<'_> {
             | Self::Reviewed { obligation, .. }
             | Self::ReviewUndone { obligation, .. }
             | Self::Signed { obligation, .. } => obligation.uuid(),
+            Self::HeldFileReleased { submission, .. } | Self::HeldFileReturned { submission, .. } => submission.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
             Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
@@ -377,6 +384,8 @@ impl Event<'_> {
                     "files": files.iter().map(file).collect::<Vec<_>>(),
                 })
             }
+            Self::HeldFileReleased { file, .. } => json!({ "file": file }),
+            Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
             Self::ObligationExempted { reason, .. } => json!({ "reason": reason.as_str() }),
             Self::ObligationExemptionEnded { reason, was, .. } => {
                 let was = was.map(|one| json!({ "by": one.by, "at": one.at, "reason": one.reason }));

@@ -128,6 +128,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             due: Some(day("2026-11-06")),
             files: &files,
         },
+        Event::HeldFileReleased { submission: id(2), file: Sha256::new([1; 32]) },
+        Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
         Event::ObligationExemptionEnded { obligation: id(2), reason: &reason, was: Some(&was) },
         Event::ObligationsBroughtUpToDate {

@@ -64,6 +64,8 @@ kinds! {
     DoubtfulTimeEnded = "doubtful_times.ended",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
+    HeldFileReleased = "inspections.released",
+    HeldFileReturned = "inspections.returned",
     ObligationExempted = "obligations.exempted",
     ObligationExemptionEnded = "obligations.exemption_ended",
     ObligationsBroughtUpToDate = "obligations.brought_up_to_date",
@@ -113,6 +115,8 @@ impl EventKind {
             | Self::AccountReopened
             | Self::AccountSuspended
             | Self::FileLimitSet
+            | Self::HeldFileReleased
+            | Self::HeldFileReturned
             | Self::PasswordSet
             | Self::SessionBegun
             | Self::SetupStepReached

@@ -31,6 +31,8 @@ departments.removed               the regime
 doubtful_times.begun              all
 doubtful_times.decided            all
 doubtful_times.ended              all
+inspections.released              nothing
+inspections.returned              nothing
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation

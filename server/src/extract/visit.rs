@@ -19,7 +19,13 @@ use records::{Error, FactStore, Task, Work, accounts};
 
 use uuid::Uuid;
 
-use crate::{auth::sessions::SessionKey, error::AppError, files::blobs::Blobs, listen::PlaceKeeper, state::AppState};
+use crate::{
+    auth::sessions::SessionKey,
+    error::AppError,
+    files::{blobs::Blobs, pages::Pages},
+    listen::PlaceKeeper,
+    state::AppState,
+};
 
 /// The header of a request that a page made by itself while nobody was looking at it: it keeps no session alive.
 pub const UNSEEN: &str = "x-unattended";
@@ -77,6 +83,11 @@ impl Visit {
     /// The files of the school.
     pub fn blobs(&self) -> Blobs {
         self.state.blobs.clone()
+    }
+
+    /// What stands in the files of the school.
+    pub fn pages(&self) -> &Pages {
+        &self.state.pages
     }
 
     /// The same visit with the facts of this moment: what a form was refused for may have happened since it came.

@@ -154,6 +154,11 @@ impl Blobs {
         Ok((file, length))
     }
 
+    /// Where a stored file lies, for whoever reads what is inside of it.
+    pub fn path(&self, sha256: Sha256) -> PathBuf {
+        self.place(sha256)
+    }
+
     /// Opens each of these files and compares its length: the last thing before a receipt promises them.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ use tokio::{
     time::timeout,
 };
 
+pub use wire::{FilePage, PICTURES_AT};
 use wire::{Job, Said};
 
 /// More at once only wait for the two cores of the machine, and each takes memory.
@@ -46,6 +47,10 @@ const WAITING_FACTOR: u32 = 5;
 
 /// What is said about a file without what it holds, in bytes.
 const MAX_WORDS: u64 = 64 * 1024;
+
+/// The page of one file as it is sent and kept, in bytes: its HTML has 16 MB at most, its text fewer, and in JSON some letters
+/// take two.
+const MAX_PAGE: u64 = 64 * 1024 * 1024;
 
 /// Starts readers; clones count together.
 #[derive(Clone, Debug)]
@@ -66,6 +71,25 @@ pub enum ReaderError {
     Machine(#[from] io::Error),
 }
 
+/// Why a file cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotShown {
+    /// Whoever asks again hears the same sentence.
+    Always(String),
+    /// Its reader did not come to its end; it may have been a busy machine.
+    Today,
+}
+
+impl NotShown {
+    /// What is true, and what to do, in Vietnamese.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Always(sentence) => sentence.clone(),
+            Self::Today => "Không đọc được tệp ở đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned(),
+        }
+    }
+}
+
 /// What a file is, and what is inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Looked {
@@ -84,7 +108,7 @@ impl Reader {
     /// # Errors
     /// `ReaderError`; nothing is known of the file then.
     pub async fn look_into(&self, path: PathBuf) -> Result<Result<Looked, Unfit>, ReaderError> {
-        let Answer { said, whole } = self.ask(path, &Job::Inspect, MAX_WORDS).await?;
+        let Answer { said, whole, .. } = self.ask(path, &Job::Inspect, MAX_WORDS).await?;
         let kind = said.iter().find_map(|said| if let Said::Kind(kind) = said { Some(*kind) } else { None });
         let found = said.into_iter().find_map(|said| if let Said::Inspection(found) = said { Some(found) } else { None });
         Ok(match (kind, found) {
@@ -93,6 +117,29 @@ impl Reader {
             (Some(Err(unfit)), _) => Err(unfit),
             (None, _) => Err(Unfit::Unknown),
         })
+    }
+
+    /// Reads a Word document or an Excel workbook as a page. Inside, why it cannot be shown, in a sentence.
+    ///
+    /// # Errors
+    /// `ReaderError`.
+    pub async fn page(&self, path: PathBuf, kind: FileKind) -> Result<Result<FilePage, NotShown>, ReaderError> {
+        let Answer { said, whole, .. } = self.ask(path, &Job::Page(kind), MAX_PAGE).await?;
+        Ok(match said.into_iter().nth(1) {
+            Some(Said::Page(page)) if whole => Ok(page),
+            Some(Said::NotShown(sentence)) => Err(NotShown::Always(sentence)),
+            _ => Err(NotShown::Today),
+        })
+    }
+
+    /// Reads one picture of a Word document.
+    ///
+    /// # Errors
+    /// `ReaderError`.
+    pub async fn picture(&self, path: PathBuf, name: &str) -> Result<Option<Vec<u8>>, ReaderError> {
+        let most = child::MAX_PICTURE as u64 + MAX_WORDS;
+        let Answer { said, whole, rest } = self.ask(path, &Job::Picture(name.to_owned()), most).await?;
+        Ok(matches!(said.last(), Some(Said::Picture) if whole).then_some(rest))
     }
 
     /// Starts a child for one file and hears what it says, up to so many bytes. Goes on to its end even if the caller goes
@@ -117,8 +164,7 @@ impl Reader {
         if !whole {
             tracing::warn!(?ended, "the reader of a file did not come to its end");
         }
-        // What was cut off in the middle of a word was not said.
-        let said: Vec<Said> = bytes.split(|byte| *byte == b'\n').map_while(|line| serde_json::from_slice(line).ok()).collect();
+        let (said, rest) = words(bytes);
         for said in &said {
             match said {
                 Said::Begun { missing } if !missing.is_empty() && !self.told.swap(true, Ordering::Relaxed) => {
@@ -126,10 +172,26 @@ impl Reader {
                 }
                 Said::Fault(number) => return Err(io::Error::from_raw_os_error(*number).into()),
                 Said::Begun { .. } | Said::Kind(_) | Said::Inspection(_) | Said::Escaped(_) => {}
+                Said::Page(_) | Said::NotShown(_) | Said::Picture => {}
             }
         }
-        Ok(Answer { said, whole })
+        Ok(Answer { said, whole, rest: rest.to_vec() })
     }
+}
+
+/// What was said, line by line, and the bytes of a picture behind it. What was cut off in the middle of a word was not said.
+fn words(bytes: &[u8]) -> (Vec<Said>, &[u8]) {
+    let (mut said, mut rest) = (Vec::new(), bytes);
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        let (line, after) = rest.split_at(end);
+        let Ok(word) = serde_json::from_slice(line) else { break };
+        rest = after.get(1..).unwrap_or_default();
+        said.push(word);
+        if said.last() == Some(&Said::Picture) {
+            break;
+        }
+    }
+    (said, rest)
 }
 
 /// What a child said, and how it ended; `None` where it was made to end.
@@ -184,4 +246,6 @@ struct Answer {
     said: Vec<Said>,
     /// The child came to its end by itself.
     whole: bool,
+    /// The bytes of a picture.
+    rest: Vec<u8>,
 }

@@ -27,7 +27,7 @@ use records::{
 };
 use uuid::Uuid;
 
-use super::viewer;
+use super::{file_notices, viewer};
 use crate::{
     error::AppError,
     extract::{Arrival, PageRequest, Visit},
@@ -64,6 +64,11 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
             ))
         })
         .await?;
+    let mut shown_waiting = Vec::with_capacity(waiting.len());
+    for (id, file) in waiting {
+        let warnings = file_notices::of_waiting(visit, obligation, &file).await?.into_iter().map(waiting::sentences).collect();
+        shown_waiting.push(Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size, warnings });
+    }
     let (key, note, status, attempt) = match shown {
         Some(Shown { key, note, status, attempt }) => (key, note, Some(status), Some(attempt)),
         None => (None, None, None, None),
@@ -89,10 +94,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         key: key.unwrap_or_else(Uuid::now_v7).to_string(),
         note: note.or(words).unwrap_or_default(),
         limit: setup.file_limit,
-        waiting: waiting
-            .into_iter()
-            .map(|(id, file)| Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size })
-            .collect(),
+        waiting: shown_waiting,
         receipt: obligation.handed_in.as_ref().map(|one| (one.versions, paths::receipt(one.submission))),
         attempt,
         words_kept,

@@ -9,10 +9,11 @@ use axum::{
 };
 use domain::{
     days::day_of,
+    files::StoredFile,
     my_work::my_work,
     obligations::{Obligation, Period},
     people::Position,
-    permissions::{Action, decide},
+    permissions::{Action, decide, may_look_into_held},
     refusal::Refusal,
     reviews::review_told,
     signing::SignatureStanding,
@@ -25,6 +26,7 @@ use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::download,
+    handlers::{file_notices, held_files::inspected},
     state::AppState,
 };
 
@@ -37,8 +39,9 @@ pub async fn page(Path(id): Path<SubmissionId>, visit: Visit, request: PageReque
         .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(&visit, &work)?;
+    let notices = file_notices::of_version(&visit, obligation, &submission).await?;
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
-    let view = ReceiptView { is_signed, ..view(&visit, submission, obligation, &versions, &work)? };
+    let view = ReceiptView { is_signed, notices, ..view(&visit, submission, obligation, &versions, &work)? };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
 }
 
@@ -50,7 +53,41 @@ pub(super) async fn open(visit: &Visit, id: SubmissionId) -> Result<(Submission,
     Ok((submission, obligation))
 }
 
-fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<(), Refusal> {
+/// One file of a version, which the viewer may open now.
+pub(super) struct OpenFile<'v> {
+    pub submission: Submission,
+    pub obligation: &'v Obligation,
+    pub file: StoredFile,
+}
+
+/// The file, if the viewer may open it: what is held opens for its sender alone, and for whoever decides about it.
+pub(super) async fn open_file<'v>(
+    state: &AppState,
+    visit: &'v Visit,
+    id: SubmissionId,
+    position: usize,
+) -> Result<OpenFile<'v>, AppError> {
+    let submission = visit.read(async move |work: &mut Work| submissions::one(work, id).await).await?;
+    let obligation = visit.facts.obligation(submission.obligation).ok_or(AppError::NotFound)?;
+    let may_open = may_open(visit, obligation, &submission);
+    let looks = may_look_into_held(&visit.actor(), visit.facts.organisation(), visit.facts.record_facts(obligation));
+    if !looks {
+        may_open.clone()?;
+    }
+    let file = submission.files.get(position).cloned();
+    let Some(file) = file else { return Err(may_open.err().map_or(AppError::NotFound, AppError::from)) };
+    let inspected = inspected(state, visit, &file).await?;
+    let is_held = !inspected.causes().is_empty();
+    if !(looks && is_held) {
+        may_open?;
+    }
+    if is_held && !looks && submission.person != visit.person {
+        inspected.check_open(&file.name).map_err(Refusal::from)?;
+    }
+    Ok(OpenFile { submission, obligation, file })
+}
+
+pub(super) fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<(), Refusal> {
     let version = Action::OpenVersion { record: visit.facts.record_facts(obligation), by: submission.person };
     decide(&visit.actor(), visit.facts.organisation(), version)
 }
@@ -111,6 +148,7 @@ fn view(
         left,
         practice: obligation.terms.practice,
         is_signed: false,
+        notices: Vec::new(),
         submission,
     })
 }
@@ -128,10 +166,9 @@ pub async fn file(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
-    let (submission, _) = open(&visit, id).await?;
-    let file = submission.files.get(position).ok_or(AppError::NotFound)?;
+    let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
     let share = state.sending.take(visit.person).ok_or(AppError::Unavailable)?;
-    let sent = download::download(&state.blobs, file, &method, &headers).await.map_err(|error| {
+    let sent = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
     })?;

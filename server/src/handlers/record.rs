@@ -16,7 +16,7 @@ use domain::{
 };
 use records::{Error, Work, exemptions, obligations, submissions};
 
-use super::{setup::Fields, viewer};
+use super::{file_notices, receipts::may_open, setup::Fields, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -48,6 +48,10 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     let (versions, judgements) = visit
         .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
         .await?;
+    let file_notices = match versions.first().filter(|newest| may_open(visit, obligation, newest).is_ok()) {
+        Some(newest) => file_notices::of_version(visit, obligation, newest).await?,
+        None => Vec::new(),
+    };
     let viewer = viewer(visit)?;
     let back = match obligation.terms.week.filter(|_| viewer.sees_dashboard) {
         Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
@@ -56,7 +60,7 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     };
     let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
-    let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused };
+    let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused, file_notices };
     let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
     if let Some(status) = attempt.status {
         *response.status_mut() = status;

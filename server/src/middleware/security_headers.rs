@@ -23,15 +23,20 @@ impl Nonce {
         &self.0
     }
 
-    fn policy(&self) -> String {
+    /// `framed_by`: which pages may show this one inside of themselves.
+    fn policy(&self, framed_by: &str) -> String {
         format!(
             "default-src 'none'; script-src 'self' 'nonce-{}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-             img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors 'none'; manifest-src 'self'",
+             img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors {framed_by}; manifest-src 'self'",
             self.0
         )
     }
 }
+
+/// In the extensions of an answer: pages of the program may show it inside of themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct MayBeFramed;
 
 /// Where browsers come through HTTPS, they come back through nothing else for half a year (RFC 6797).
 pub async fn only_https(mut answer: Response) -> Response {
@@ -45,12 +50,13 @@ const UNUSED_DEVICES: &str = "camera=(), display-capture=(), geolocation=(), mic
 
 /// The layer around the whole router.
 pub async fn security_headers(mut request: Request, next: Next) -> Response {
-    let Ok((nonce, policy)) = Nonce::new().map(|nonce| (nonce.clone(), nonce.policy())) else {
+    let Ok(nonce) = Nonce::new() else {
         tracing::error!("the operating system gives no random bits");
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    request.extensions_mut().insert(nonce);
+    request.extensions_mut().insert(nonce.clone());
     let mut answer = next.run(request).await;
+    let policy = nonce.policy(if answer.extensions().get::<MayBeFramed>().is_some() { "'self'" } else { "'none'" });
     let headers = answer.headers_mut();
     // The nonce is hexadecimal, the rest is ours: this is always a header value.
     // A download has set a stricter one.

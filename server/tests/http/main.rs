@@ -8,6 +8,7 @@
 mod support;
 
 mod appointments;
+mod content_warnings;
 mod dashboard;
 mod delegations;
 mod doubtful_times;
@@ -21,10 +22,12 @@ mod hand_in_by_script;
 mod hand_in_words;
 mod headers;
 mod health;
+mod held_files;
 mod limits;
 mod notices;
 mod own_types;
 mod pending_forms;
+mod previews;
 mod record;
 mod resets;
 mod review_board;

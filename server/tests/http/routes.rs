@@ -87,6 +87,15 @@ pub const LINES: &[Line] = &[
     get("/phieu-duyet/{receipt}", "y tế"),
     get("/phieu-duyet/{receipt}/tep", "lớp 4A"),
     get("/phieu-duyet/{receipt}/tep", "y tế"),
+    get("/xem/{receipt}/{position}", "lớp 4A"),
+    get("/xem/{receipt}/{position}", "lớp 4B"),
+    get("/xem/{receipt}/{position}", "y tế"),
+    get("/xem/{receipt}/{position}", "kế toán"),
+    get("/xem/{receipt}/{position}", "nhà trường"),
+    get("/xem/{receipt}/{position}/tep", "lớp 4A"),
+    get("/xem/{receipt}/{position}/tep", "y tế"),
+    get("/xem/{receipt}/{position}/anh/{picture}", "lớp 4A"),
+    get("/xem/{receipt}/{position}/anh/{picture}", "y tế"),
     get("/ho-so/{obligation}", "lớp 4A"),
     get("/ho-so/{obligation}", "lớp 4B"),
     get("/ho-so/{obligation}", "y tế"),
@@ -137,6 +146,9 @@ pub const LINES: &[Line] = &[
     get("/mau/lich.toml", ""),
     get("/can-bo", ""),
     get("/gui-lai/{id}", ""),
+    get("/tep-giu-lai", ""),
+    post("/tep-giu-lai/{receipt}/{position}/cho-mo", "lớp 4A", EMPTY),
+    post("/tep-giu-lai/{receipt}/{position}/tra-lai", "lớp 4A", EMPTY),
     post("/cai-dat", "", EMPTY),
     post("/cai-dat/truong", "", EMPTY),
     post("/cai-dat/lich-nam-hoc", "", EMPTY),
@@ -230,7 +242,7 @@ impl Addresses {
 
     pub fn address(&self, line: &Line) -> String {
         // A form and an upload of nobody's: taking one off twice is no error.
-        let address = line.route.replace("{position}", "0").replace("{name}", "khong-co.css");
+        let address = line.route.replace("{position}", "0").replace("{picture}", "0").replace("{name}", "khong-co.css");
         let address = address
             .replace("{id}", NOBODY)
             .replace("{time}", NOBODY)

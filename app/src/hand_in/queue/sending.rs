@@ -85,8 +85,9 @@ impl Queue {
     pub(super) fn heard(self, item: &Item, answer: Result<Uploaded, ApiError>) -> Next {
         let on_the_list = self.items.with_untracked(|items| items.iter().any(|one| one.number == item.number));
         match answer {
-            Ok(Uploaded { id }) if !on_the_list => Next::Forget(id),
-            Ok(Uploaded { id }) => {
+            Ok(Uploaded { id, .. }) if !on_the_list => Next::Forget(id),
+            Ok(Uploaded { id, warnings }) => {
+                item.warnings.try_set(warnings.join("\n"));
                 item.progress.try_set(Progress::Arrived(id));
                 Next::GoOn
             }

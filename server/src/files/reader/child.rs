@@ -8,12 +8,22 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use documents::{inspection::inspect, kind::kind_of};
+use documents::{
+    inspection::inspect,
+    kind::kind_of,
+    package::Package,
+    reading::{self, ReadingError, html},
+    source::Source,
+};
+use domain::files::FileKind;
 
 use super::{
     confine,
-    wire::{Job, Said},
+    wire::{FilePage, Job, PICTURES_AT, Said},
 };
+
+/// A picture of a document, in bytes: what a phone takes has some 12 MB.
+pub(super) const MAX_PICTURE: usize = 32 * 1024 * 1024;
 
 /// Reads the file at standard input and says what it found on standard output.
 pub fn run(job: &str) -> ExitCode {
@@ -45,6 +55,24 @@ fn tell(job: &Job, file: &File, answer: &mut Answer) -> io::Result<()> {
             let Ok(kind) = kind else { return Ok(()) };
             answer.say(&Said::Inspection(inspect(file, kind)?))
         }
+        Job::Page(kind) => {
+            let source = Source::new(file)?;
+            let read = read_page(source.clone(), *kind);
+            source.check()?;
+            answer.say(&read.map_or_else(|error| Said::NotShown(error.sentence()), Said::Page))
+        }
+        Job::Picture(name) => {
+            let source = Source::new(file)?;
+            let picture = read_picture(source.clone(), name);
+            source.check()?;
+            match picture {
+                Ok(bytes) => {
+                    answer.say(&Said::Picture)?;
+                    answer.0.write_all(&bytes)
+                }
+                Err(error) => answer.say(&Said::NotShown(error.sentence())),
+            }
+        }
         Job::Hang => loop {
             std::hint::spin_loop();
         },
@@ -56,6 +84,34 @@ fn tell(job: &Job, file: &File, answer: &mut Answer) -> io::Result<()> {
         }
         Job::Escape => answer.say(&Said::Escaped(escape())),
     }
+}
+
+fn read_page(source: Source<&File>, kind: FileKind) -> Result<FilePage, ReadingError> {
+    let package = Package::open(source)?;
+    if kind == FileKind::Xlsx {
+        let workbook = reading::read_xlsx(&package)?;
+        return Ok(FilePage {
+            html: html::workbook(&workbook)?,
+            text: workbook.text(),
+            pictures: Vec::new(),
+            old_fonts: workbook.old_fonts.sentence(),
+            has_tracked_changes: false,
+        });
+    }
+    let document = reading::read_docx(&package)?;
+    Ok(FilePage {
+        html: html::document(&document, PICTURES_AT)?,
+        text: document.text(),
+        pictures: document.pictures.iter().map(|part| part.kind.map(|_| part.name.clone())).collect(),
+        old_fonts: document.old_fonts.sentence(),
+        has_tracked_changes: document.has_tracked_changes,
+    })
+}
+
+fn read_picture(source: Source<&File>, name: &str) -> Result<Vec<u8>, ReadingError> {
+    let package = Package::open(source)?;
+    let part = package.part(name).ok_or(ReadingError::Malformed("a picture is missing"))?;
+    Ok(package.read(part, MAX_PICTURE)?)
 }
 
 /// What is still possible of what a reader may not do.

@@ -1,7 +1,7 @@
 //! What is asked of a reader, and what it says: one JSON value a line, as far as it comes.
 
 use documents::kind::Unfit;
-use domain::{files::FileKind, inspection::Inspection};
+use domain::{file_text::FileText, files::FileKind, inspection::Inspection};
 use serde::{Deserialize, Serialize};
 
 /// What is to be read.
@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// What the file is, and what is inside of it.
     Inspect,
+    /// What stands in a Word document or an Excel workbook.
+    Page(FileKind),
+    /// The picture of this name inside of a Word document.
+    Picture(String),
     /// Nothing: computes for ever, for the test of the limits.
     Hang,
     /// Nothing: takes memory until there is no more, for the test of the limits.
@@ -16,6 +20,23 @@ pub enum Job {
     /// Tries what a reader may not do, for the test of the limits.
     Escape,
 }
+
+/// What stands in a file, for a page. Its pictures have addresses that begin with `PICTURES_AT`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePage {
+    pub html: String,
+    pub text: FileText,
+    /// The names of the pictures inside of the file, by the number in their address; nothing where a browser shows none.
+    pub pictures: Vec<Option<String>>,
+    /// That the file uses old Vietnamese fonts, and what that means.
+    pub old_fonts: Option<String>,
+    /// The changes of several people were not accepted yet; all of them are shown.
+    pub has_tracked_changes: bool,
+}
+
+/// No address of the program: whoever sends the page puts the right one in its place. Words of the file hold no quotation mark,
+/// so that nothing but an address of ours begins so behind one.
+pub const PICTURES_AT: &str = "hinh:";
 
 /// What a reader says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +47,11 @@ pub enum Said {
     },
     Kind(Result<FileKind, Unfit>),
     Inspection(Inspection),
+    Page(FilePage),
+    /// Why the file cannot be shown, in a sentence.
+    NotShown(String),
+    /// The bytes of the picture follow.
+    Picture,
     /// The disk failed, by the system's number of the error: nothing is known of the file.
     Fault(i32),
     /// What `Job::Escape` was able to do.

@@ -12,11 +12,12 @@ use axum::{
 use domain::{
     days::Timestamp,
     files::StoredFile,
+    inspection::InspectedFile,
     obligations::{ObligationId, counts_from},
     refusal::{Refusal, Words},
 };
 use records::{
-    Work, schools,
+    Work, inspections, schools,
     submissions::{self, HandIn},
     uploads::UploadId,
 };
@@ -130,7 +131,10 @@ pub(super) async fn plain_form(
     let came = if files.is_empty() { Part::Empty } else { Part::Lost };
     let mut sent =
         Sent::of(&fields, came, files.iter().filter_map(|file| file.as_ref().err().cloned()).map(AppError::from).collect());
-    let mut good: Vec<StoredFile> = files.into_iter().filter_map(Result::ok).map(|file| file.file).collect();
+    let found: Vec<InspectedFile> = files.into_iter().filter_map(Result::ok).collect();
+    let mut good: Vec<StoredFile> = found.iter().map(|found| found.file.clone()).collect();
+    let noted = visit.write_quietly(async move |work: &mut Work| inspections::note(work, &found).await).await;
+    sent.errors.extend(noted.err().map(AppError::from));
     if let Err(refusal) = visit.check_page_of(fields.get("person").and_then(|id| id.parse().ok())) {
         sent.errors.insert(0, refusal.into());
         good.clear();

@@ -1,5 +1,7 @@
 //! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
 
+use std::slice;
+
 use app::{hand_in::Uploaded, paths};
 use axum::{
     Form, Json,
@@ -11,10 +13,10 @@ use axum::{
 use domain::{
     files::{FileName, StoredFile},
     obligations::ObligationId,
-    refusal::Refusal,
+    refusal::{Refusal, Words},
 };
 use records::{
-    Error, Work, drafts, schools,
+    Error, Work, drafts, inspections, schools,
     uploads::{self, UploadId},
 };
 use serde::Deserialize;
@@ -27,7 +29,7 @@ use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::receive::{self, receive_one},
-    handlers::accounts::Carried,
+    handlers::{accounts::Carried, file_notices},
     state::AppState,
 };
 
@@ -71,9 +73,22 @@ pub async fn upload(
         receive::drain(body, DRAINED).await;
         return Err(AppError::Unavailable);
     };
-    let file = receive_one((&state.blobs, &state.reader), FileName::clean(&query.name), body, declared, limit).await?;
-    let waiting = visit.write_quietly(async move |work: &mut Work| uploads::add(work, person, id, &file.file).await).await?;
-    Ok(Json(Uploaded { id: waiting.to_string() }).into_response())
+    let found = receive_one((&state.blobs, &state.reader), FileName::clean(&query.name), body, declared, limit).await?;
+    let file = found.file.clone();
+    let waiting = visit
+        .write_quietly(async move |work: &mut Work| {
+            inspections::note(work, slice::from_ref(&found)).await?;
+            uploads::add(work, person, id, &found.file).await
+        })
+        .await?;
+    let notices = file_notices::of_file(&visit, allowed(&visit, id)?, &file, visit.now).await?;
+    let warnings = notices.into_iter().map(sentences).collect();
+    Ok(Json(Uploaded { id: waiting.to_string(), warnings }).into_response())
+}
+
+/// As the island shows it.
+pub(super) fn sentences(Words { fact, advice }: Words) -> String {
+    format!("{fact}. {advice}")
 }
 
 #[derive(Debug, Deserialize)]

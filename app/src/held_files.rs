@@ -1,0 +1,129 @@
+//! "/tep-giu-lai": files in which something can act; what it is, who sent them, and whether others may open them.
+
+use domain::{forms::FormErrors, obligations::Reason, refusal::Words};
+use leptos::prelude::*;
+
+use crate::{
+    layout::{NavItem, Page, Viewer},
+    paths,
+    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea},
+};
+
+/// One file that is held.
+#[derive(Clone, Debug)]
+pub struct HeldLine {
+    pub receipt: String,
+    pub position: usize,
+    pub name: String,
+    /// "Kế hoạch tuần 12 · Lớp 4A, phiên bản 1".
+    pub record: String,
+    /// "Cô Nguyễn Thị Hoa nộp lúc 14:20 thứ Tư 25/11/2026".
+    pub sent: String,
+    /// What is in it, a sentence each.
+    pub causes: Vec<String>,
+    /// "Cô Đinh Thị Ánh Vân trả lại lúc …: bỏ macro".
+    pub returned: Option<String>,
+    /// The instant of that answer, as the forms send it back: nobody answers over an answer that they have not read.
+    pub seen: String,
+    /// The viewer may look into it.
+    pub original: Option<String>,
+    /// The viewer may decide; why not stands in its place.
+    pub decide: Result<(), String>,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug)]
+pub struct HeldFilesView {
+    pub lines: Vec<HeldLine>,
+    /// Receipt and position of the file whose form was refused, with the reason as typed.
+    pub typed: Option<(String, usize, String)>,
+    pub errors: FormErrors,
+    /// Why the last form was refused as a whole.
+    pub refused: Option<Words>,
+    /// What was just done, in a sentence.
+    pub done: Option<&'static str>,
+}
+
+#[component]
+pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
+    let HeldFilesView { lines, typed, errors, refused, done } = page;
+    let sub = match lines.len() {
+        0 => "Không có tệp nào đang giữ lại".to_owned(),
+        count => format!("{count} tệp, chỉ người nộp mở được cho đến khi có người xem"),
+    };
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let typed = typed.as_ref().filter(|(receipt, position, _)| *receipt == line.receipt && *position == line.position);
+            held_line(line, typed.map(|(_, _, words)| words.clone()), &errors)
+        })
+        .collect_view();
+    view! {
+        <Page viewer=Some(viewer) here=NavItem::Elsewhere>
+            <main id="noi-dung" class="sheet person" tabindex="-1">
+                <header class="head cols">
+                    <p class="when"></p>
+                    <div>
+                        <h1>"Tệp giữ lại"</h1>
+                        <p class="sub">{sub}</p>
+                        <p class="quiet">
+                            "Trong các tệp này có phần có thể tự chạy khi mở. Giờ nộp vẫn giữ nguyên. Xem tệp trên máy có phần mềm \
+                             diệt virus, rồi cho mở hoặc trả lại để người nộp gửi phiên bản mới."
+                        </p>
+                        {(refused.is_some() || done.is_some()).then(|| view! {
+                            <div class="notices">
+                                {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
+                                {done.map(|fact| view! { <Notice kind=NoticeKind::Good fact/> })}
+                            </div>
+                        })}
+                    </div>
+                </header>
+                <ul class="jobs">{rows}</ul>
+            </main>
+        </Page>
+    }
+}
+
+fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl IntoView + use<> {
+    let HeldLine { receipt, position, name, record, sent, causes, returned, seen, original, decide } = line;
+    let id = format!("ly-do-{receipt}-{position}");
+    let error = typed.as_ref().and_then(|_| errors.of("reason")).map(str::to_owned);
+    let causes = causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view();
+    let of = format!(" {name}");
+    let buttons = match decide {
+        Err(why) => view! { <p class="quiet">{why}</p> }.into_any(),
+        Ok(()) => view! {
+            <div class="held-forms">
+                <form method="post" action=paths::release_file(&receipt, position)>
+                    <input type="hidden" name="seen" value=seen.clone()/>
+                    <button class="btn">"Cho mở"<Hidden words=of.clone()/></button>
+                </form>
+                <form method="post" action=paths::return_file(&receipt, position)>
+                    <input type="hidden" name="seen" value=seen/>
+                    <div class="field">
+                        <label for=id.clone()>"Vì sao trả lại"</label>
+                        <SafeTextArea id=id.clone() name="reason" value=typed.unwrap_or_default() rows=2 longest=Reason::MAX_LENGTH
+                            described_by=format!("{id}-e") invalid=error.is_some()/>
+                        {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+                    </div>
+                    <button class="btn">"Trả lại"<Hidden words=of/></button>
+                </form>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <li class="job cols">
+            <p class="when"></p>
+            <div>
+                <h2>{name}</h2>
+                <p>{record}</p>
+                <p class="quiet">{sent}</p>
+                <ul class="held-causes">{causes}</ul>
+                {returned.map(|words| view! { <p><b>{words}</b></p> })}
+                {original.map(|address| view! { <p><a href=address>"Tải tệp về để xem"</a></p> })}
+                {buttons}
+            </div>
+        </li>
+    }
+}

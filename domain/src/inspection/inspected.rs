@@ -1,0 +1,110 @@
+//! How a stored file stands since it was looked into: who may open it, and what its readers are told.
+
+use super::{Cause, Inspection};
+use crate::{
+    days::Timestamp,
+    file_names::FileName,
+    people::PersonId,
+    refusal::{InspectionRefusal, Words},
+};
+
+/// What was found in a file, when, and what was decided since. The bytes alone count: the same content stands alike wherever it
+/// was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    pub at: Timestamp,
+    pub inspection: Inspection,
+    /// The newest decision about a file that is held.
+    pub judgement: Option<Judgement>,
+}
+
+/// What somebody decided about a file that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    pub by: PersonId,
+    pub at: Timestamp,
+    pub verdict: HeldVerdict,
+}
+
+/// "Cho mở" and "Trả lại".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldVerdict {
+    /// Whoever may see the record opens the file.
+    Released,
+    /// The file stays with its sender, who is to hand in another version.
+    Returned { reason: String },
+}
+
+impl Inspected {
+    /// Why the file is kept from others than its sender; nothing where it is not.
+    pub fn causes(&self) -> &[Cause] {
+        match (&self.inspection, &self.judgement) {
+            (_, Some(Judgement { verdict: HeldVerdict::Released, .. })) => &[],
+            (Inspection::Held(causes), _) => causes,
+            // What is impossible is refused at the door; one that was stored before there was a door stays with its sender.
+            (Inspection::Impossible(_), _) => &[Cause::Unreadable],
+            (Inspection::Clean | Inspection::Odd(_), _) => &[],
+        }
+    }
+
+    /// May somebody else than the sender open it?
+    ///
+    /// # Errors
+    /// `InspectionRefusal::Held`, `InspectionRefusal::Returned`.
+    pub fn check_open(&self, name: &FileName) -> Result<(), InspectionRefusal> {
+        let name = || name.clone();
+        match (self.causes(), &self.judgement) {
+            ([], _) => Ok(()),
+            (_, Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. })) => Err(InspectionRefusal::Returned { name: name() }),
+            _ => Err(InspectionRefusal::Held { name: name() }),
+        }
+    }
+
+    /// May somebody decide about it who has seen the decision of this instant, or none?
+    ///
+    /// # Errors
+    /// `InspectionRefusal::NotHeld`, `InspectionRefusal::Decided`.
+    pub fn check_judge(&self, seen: Option<Timestamp>) -> Result<(), InspectionRefusal> {
+        let decided = self.judgement.as_ref().map(|judgement| judgement.at);
+        match decided {
+            _ if self.causes().is_empty() => Err(InspectionRefusal::NotHeld),
+            Some(at) if seen != decided => Err(InspectionRefusal::Decided { at }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is told of the file of this name above it and on the receipt, to its sender and to whoever reads it.
+    pub fn notices(&self, name: &FileName) -> Vec<Words> {
+        let told =
+            |words: Words| Words { fact: format!("{name}: {}", crate::vietnamese::with_small_beginning(&words.fact)), ..words };
+        let held = |causes: &[Cause]| causes.iter().map(|cause| told(cause.words())).collect::<Vec<_>>();
+        match (&self.inspection, &self.judgement) {
+            (Inspection::Clean, _) => Vec::new(),
+            (Inspection::Odd(oddities), _) => oddities.iter().map(|oddity| told(oddity.words())).collect(),
+            (Inspection::Held(causes), Some(Judgement { verdict: HeldVerdict::Released, .. })) => {
+                let seen = "Tổ quản lý phần mềm đã xem và cho mở.".to_owned();
+                causes.iter().map(|cause| Words { advice: seen.clone(), ..told(cause.words()) }).collect()
+            }
+            (Inspection::Held(_) | Inspection::Impossible(_), judgement) => {
+                let first = match judgement {
+                    Some(Judgement { verdict: HeldVerdict::Returned { reason }, .. }) => Words {
+                        fact: format!("{name} đã được tổ quản lý phần mềm trả lại: {reason}"),
+                        advice: "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
+                    },
+                    Some(_) | None => Words {
+                        fact: format!("{name} đang chờ tổ quản lý phần mềm xem"),
+                        advice:
+                            "Giờ nộp vẫn giữ nguyên. Chưa ai khác mở được tệp này; không muốn chờ thì sửa như dưới đây rồi nộp \
+                                 phiên bản mới."
+                                .to_owned(),
+                    },
+                };
+                [first].into_iter().chain(held(self.causes())).collect()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "inspected_tests.rs"]
+mod tests;

@@ -1,0 +1,179 @@
+//! What was found in the files of the store, and what the management team decided about those that are held.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    days::Timestamp,
+    files::Sha256,
+    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
+    permissions::{Allowed, JudgeHeldFile, decide_held_file},
+    refusal::Refusal,
+    submissions::{Submission, SubmissionId},
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    events::Event,
+    facts::FactStore,
+    sql::sql,
+    submissions,
+    values::{count, new_id, sha256, unread},
+    work::Work,
+};
+
+/// So many files that are held are listed; a school has some in a year.
+pub const MAX_LISTED: i64 = 200;
+
+/// A file that is held, with the version in which it was handed in.
+#[derive(Clone, Debug)]
+pub struct HeldFile {
+    pub submission: Submission,
+    /// From 0.
+    pub position: usize,
+    pub inspected: Inspected,
+}
+
+/// Notes what was found in files on their way into the store. What was found once in the same bytes stands.
+pub async fn note(work: &mut Work, files: &[InspectedFile]) -> Result<(), Error> {
+    for InspectedFile { file, inspection } in files {
+        let (outcome, found) = match inspection {
+            Inspection::Clean => ("clean", String::new()),
+            Inspection::Odd(oddities) => ("odd", codes(oddities.iter().map(|oddity| oddity.code()))),
+            Inspection::Held(causes) => ("held", codes(causes.iter().map(|cause| cause.code()))),
+            // Refused at the door; what lay in the store before there was one stays with its sender.
+            Inspection::Impossible(_) => ("held", Cause::Unreadable.code().to_owned()),
+        };
+        let insert = sql("INSERT INTO file_inspections (school_id, sha256, at, outcome, found) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (school_id, sha256) DO NOTHING");
+        work.run(insert.bind_all((work.school, file.sha256.bytes().to_vec(), work.now, outcome, found))).await?;
+    }
+    Ok(())
+}
+
+fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    codes.collect::<Vec<_>>().join(" ")
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    at: DateTime<Utc>,
+    outcome: String,
+    found: String,
+}
+
+impl Row {
+    fn inspection(&self) -> Result<Inspection, Error> {
+        let words = || self.found.split(' ').filter(|word| !word.is_empty());
+        let unread = |word: &str| unread("file_inspections", "found", word);
+        match self.outcome.as_str() {
+            "clean" => Ok(Inspection::Clean),
+            "odd" => {
+                let oddities = words().map(|word| Oddity::from_code(word).ok_or_else(|| unread(word)));
+                oddities.collect::<Result<_, _>>().map(Inspection::Odd)
+            }
+            "held" => {
+                let causes = words().map(|word| Cause::from_code(word).ok_or_else(|| unread(word)));
+                causes.collect::<Result<_, _>>().map(Inspection::Held)
+            }
+            other => Err(crate::values::unread("file_inspections", "outcome", other)),
+        }
+    }
+}
+
+/// How a file stands; `None` for one that nobody has looked into.
+pub async fn of(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Error> {
+    let by_file = sql("SELECT at, outcome, found FROM file_inspections WHERE school_id = $1 AND sha256 = $2");
+    let Some(row): Option<Row> = work.optional(by_file.bind_all((work.school, file.bytes().to_vec()))).await? else {
+        return Ok(None);
+    };
+    let newest = sql("SELECT by_person_id, at, reason FROM held_file_judgements WHERE school_id = $1 AND sha256 = $2 \
+         ORDER BY at DESC, id DESC LIMIT 1");
+    let judged: Option<(Uuid, DateTime<Utc>, Option<String>)> =
+        work.optional(newest.bind_all((work.school, file.bytes().to_vec()))).await?;
+    let judgement = judged.map(|(by, at, reason)| Judgement {
+        by: domain::ids::Id::new(by),
+        at,
+        verdict: reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason }),
+    });
+    Ok(Some(Inspected { at: row.at, inspection: row.inspection()?, judgement }))
+}
+
+/// How each of these files stands that somebody has looked into.
+pub async fn all(work: &mut Work, files: impl IntoIterator<Item = Sha256>) -> Result<BTreeMap<Sha256, Inspected>, Error> {
+    let mut known = BTreeMap::new();
+    for file in files {
+        if let Some(inspected) = of(work, file).await? {
+            known.insert(file, inspected);
+        }
+    }
+    Ok(known)
+}
+
+/// The files that are held or were given back, the newest first.
+pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
+    let listed = sql("SELECT f.submission_id, f.position, f.sha256 FROM file_inspections i \
+         JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         WHERE i.school_id = $1 AND i.outcome = 'held' ORDER BY f.submission_id DESC, f.position LIMIT $2");
+    let rows: Vec<(Uuid, i64, Vec<u8>)> = work.all(listed.bind_all((work.school, MAX_LISTED))).await?;
+    let mut held = Vec::with_capacity(rows.len());
+    for (submission, position, hash) in rows {
+        let Some(inspected) = of(work, sha256("submission_files", &hash)?).await? else { continue };
+        if !inspected.causes().is_empty() {
+            let submission = submissions::one(work, domain::ids::Id::new(submission)).await?;
+            held.push(HeldFile { submission, position: count("submission_files", "position", position)?, inspected });
+        }
+    }
+    Ok(held)
+}
+
+/// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,
+/// or none.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to decide, the file is not held, or somebody else has decided; `NotFound` for a file of
+/// another school.
+pub async fn judge(
+    work: &mut Work,
+    store: &FactStore,
+    (submission, position): (SubmissionId, usize),
+    verdict: HeldVerdict,
+    seen: Option<Timestamp>,
+) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let version = submissions::one(work, submission).await?;
+    let file = version.files.get(position).ok_or(Error::NotFound)?.sha256;
+    let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person)?;
+    let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
+    inspected.check_judge(seen).map_err(Refusal::from)?;
+    save(work, submission, file, &Judgement { by, at: work.now, verdict }, allowed).await
+}
+
+async fn save(
+    work: &mut Work,
+    submission: SubmissionId,
+    file: Sha256,
+    judgement: &Judgement,
+    _allowed: Allowed<JudgeHeldFile>,
+) -> Result<(), Error> {
+    let reason = match &judgement.verdict {
+        HeldVerdict::Released => None,
+        HeldVerdict::Returned { reason } => Some(reason.clone()),
+    };
+    let id: domain::ids::Id<Judgement> = new_id();
+    let insert = sql("INSERT INTO held_file_judgements (school_id, id, sha256, by_person_id, at, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    let row = (work.school, id, file.bytes().to_vec(), judgement.by, judgement.at, reason.clone());
+    work.run(insert.bind_all(row)).await?;
+    work.note(match &reason {
+        None => Event::HeldFileReleased { submission, file },
+        Some(reason) => Event::HeldFileReturned { submission, file, reason },
+    });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "inspections_tests.rs"]
+mod tests;

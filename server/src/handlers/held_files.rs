@@ -1,0 +1,215 @@
+//! "/tep-giu-lai": files in which something can act, for the management team and the leadership; and how a file stands when
+//! somebody opens it.
+
+use app::{
+    held_files::{HeldFilesView, HeldLine},
+    paths,
+};
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use documents::kind::Unfit;
+use domain::{
+    days::Timestamp,
+    files::StoredFile,
+    forms::{FormData, FormErrors},
+    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
+    obligations::Reason,
+    people::PersonId,
+    permissions::{Action, decide, decide_held_file, may_look_into_held},
+    refusal::{Refusal, Words},
+    submissions::SubmissionId,
+    vietnamese::{capitalised, moment},
+};
+use records::{
+    Error, Work,
+    inspections::{self, HeldFile},
+};
+use serde::Deserialize;
+
+use super::{setup::Fields, viewer};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    state::AppState,
+};
+
+/// How a file stands; one that nobody has looked into is looked into now.
+pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile) -> Result<Inspected, AppError> {
+    let sha256 = file.sha256;
+    if let Some(known) = visit.read(async move |work: &mut Work| inspections::of(work, sha256).await).await? {
+        return Ok(known);
+    }
+    let inspection = match state.reader.look_into(state.blobs.path(sha256)).await? {
+        Ok(looked) => looked.inspection,
+        Err(unfit) => of_long_ago(unfit),
+    };
+    let found = InspectedFile { file: file.clone(), inspection: inspection.clone() };
+    let noted = visit.write_quietly(async move |work: &mut Work| inspections::note(work, &[found]).await).await;
+    if let Err(error) = noted {
+        // On a full disk everything can be read still; the next one looks again.
+        tracing::info!(%error, "what was found in a file was not noted");
+    }
+    Ok(Inspected { at: visit.now, inspection, judgement: None })
+}
+
+/// What would be refused at the door today stays where it was taken long ago.
+fn of_long_ago(unfit: Unfit) -> Inspection {
+    match unfit {
+        Unfit::Unknown => Inspection::Held(vec![Cause::OtherKind]),
+        Unfit::Dangerous => Inspection::Held(vec![Cause::Macros]),
+        Unfit::Encrypted => Inspection::Odd(vec![Oddity::Sealed]),
+        Unfit::Impossible(why) => Inspection::Impossible(why),
+    }
+}
+
+/// What was just done, in the address to which a form led.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default, rename = "xong")]
+    answer: Option<String>,
+}
+
+impl Done {
+    fn words(&self) -> Option<&'static str> {
+        match self.answer.as_deref()? {
+            "cho-mo" => Some("Đã cho mở: ai xem được hồ sơ thì mở được tệp"),
+            "tra-lai" => Some("Đã trả lại: người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
+            _ => None,
+        }
+    }
+}
+
+/// What the last form left, for the page to show again.
+#[derive(Debug, Default)]
+struct Attempt {
+    typed: Option<(String, usize, String)>,
+    errors: FormErrors,
+    refused: Option<Words>,
+    done: Option<&'static str>,
+    status: Option<StatusCode>,
+}
+
+/// `GET /tep-giu-lai`
+pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
+    held_page(&visit, &request, Attempt { done: done.words(), ..Attempt::default() }).await
+}
+
+async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+    decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
+    let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
+    let Attempt { typed, errors, refused, done, status } = attempt;
+    let lines = held.into_iter().filter_map(|file| line(visit, file)).collect();
+    let viewer = viewer(visit)?;
+    let view = HeldFilesView { lines, typed, errors, refused, done };
+    let mut response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
+    if let Some(status) = status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -> Option<HeldLine> {
+    let (actor, organisation) = (visit.actor(), visit.facts.organisation());
+    let obligation = visit.facts.obligation(submission.obligation);
+    let file = submission.files.get(position)?;
+    let looks = obligation.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
+    let record = obligation.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
+    let returned = inspected.judgement.as_ref().and_then(|judgement| match &judgement.verdict {
+        HeldVerdict::Released => None,
+        HeldVerdict::Returned { reason } => {
+            Some(format!("{} trả lại lúc {}: {reason}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
+        }
+    });
+    Some(HeldLine {
+        receipt: submission.id.to_string(),
+        position,
+        name: file.name.to_string(),
+        record: format!("{record}, phiên bản {}", submission.version),
+        sent: format!("{} nộp lúc {}", capitalised(&who(visit, submission.person)), moment(submission.received_at)),
+        causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
+        returned,
+        seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
+        original: looks.then(|| paths::file(submission.id, position)),
+        decide: decide_held_file(&actor, organisation, submission.person).map(drop).map_err(|refusal| {
+            let Words { fact, advice } = refusal.words();
+            format!("{fact}. {advice}")
+        }),
+    })
+}
+
+fn seen(judgement: &Judgement) -> String {
+    judgement.at.to_rfc3339()
+}
+
+/// "cô Nguyễn Thị Hoa".
+fn who(visit: &Visit, person: PersonId) -> String {
+    visit
+        .facts
+        .organisation()
+        .person(person)
+        .map_or_else(|| "một người không còn ở trường".to_owned(), |person| format!("{} {}", person.honorific.word(), person.name))
+}
+
+/// `POST /tep-giu-lai/{receipt}/{position}/cho-mo`
+pub async fn release(
+    Path(place): Path<(SubmissionId, usize)>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    judge(&visit, &request, place, &FormData::new(fields), String::new(), HeldVerdict::Released).await
+}
+
+/// `POST /tep-giu-lai/{receipt}/{position}/tra-lai`
+pub async fn give_back(
+    Path(place): Path<(SubmissionId, usize)>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
+    let form = FormData::new(fields);
+    let typed = form.exactly("reason").to_owned();
+    match Reason::parse(&typed) {
+        Ok(reason) => {
+            let verdict = HeldVerdict::Returned { reason: reason.as_str().to_owned() };
+            judge(&visit, &request, place, &form, typed, verdict).await
+        }
+        Err(errors) => {
+            let typed = Some((place.0.to_string(), place.1, typed));
+            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+            held_page(&visit, &request, Attempt { typed, errors, status, ..Attempt::default() }).await
+        }
+    }
+}
+
+async fn judge(
+    visit: &Visit,
+    request: &PageRequest,
+    place: (SubmissionId, usize),
+    form: &FormData,
+    typed: String,
+    verdict: HeldVerdict,
+) -> Result<Response, AppError> {
+    let seen = form.exactly("seen").parse::<Timestamp>().ok();
+    let done = if verdict == HeldVerdict::Released { "cho-mo" } else { "tra-lai" };
+    let store = visit.fact_store();
+    let judged = visit.write(async move |work: &mut Work| inspections::judge(work, &store, place, verdict, seen).await).await;
+    match judged {
+        Ok(()) => Ok(Redirect::to(&format!("{}?xong={done}", paths::HELD_FILES)).into_response()),
+        Err(Error::Refused(refusal @ Refusal::Inspection(_))) => {
+            let status = Some(AppError::from(refusal.clone()).status());
+            let typed = Some((place.0.to_string(), place.1, typed));
+            held_page(
+                &visit.again().await?,
+                request,
+                Attempt { typed, refused: Some(refusal.words()), status, ..Attempt::default() },
+            )
+            .await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,90 @@
+//! What can act is kept from others until somebody has looked; the hand-in stands, and its sender reads what to do.
+
+use std::io::Write;
+
+use crate::support::{Multipart, TestApp, User};
+
+/// A plan with a link to this address.
+fn plan(address: &str) -> Vec<u8> {
+    let types = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+    let document = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Xem</w:t></w:r></w:p></w:body></w:document>"#;
+    let links = format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="{address}" TargetMode="External"/></Relationships>"#
+    );
+    let mut bytes = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+    for (name, content) in
+        [("[Content_Types].xml", types), ("word/document.xml", document), ("word/_rels/document.xml.rels", &links)]
+    {
+        let (mut entry, config) = archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
+        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
+        let mut writer = config.wrap(encoder);
+        writer.write_all(content.as_bytes()).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
+}
+
+/// The address of the receipt.
+async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> String {
+    let address = format!("/nop/{}", app.owed_by("giaovien").await.first().unwrap().id);
+    let form = Multipart::of(&teacher.get(&address).await, "", &[(name, bytes)]);
+    let answer = teacher.post_multipart(&address, form).await;
+    assert_eq!(answer.status, 303, "the hand-in stands");
+    answer.location().to_owned()
+}
+
+#[tokio::test]
+async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let receipt = handed_in(&app, &teacher, "chay.docx", &plan("file:///C:/x/chay.exe")).await;
+    let id = receipt.trim_start_matches("/bien-nhan/");
+    let (file, seen) = (format!("/tep/{id}/0"), format!("/xem/{id}/0"));
+    let head = app.as_head().await;
+    for address in [&file, &seen] {
+        assert_eq!(teacher.get(address).await.status, 200, "its sender opens it");
+        let refused = head.get(address).await;
+        assert_eq!(refused.status, 403);
+        assert!(refused.html().contains("đang chờ tổ quản lý phần mềm xem"), "{}", refused.html());
+    }
+    let told = teacher.get(&receipt).await;
+    assert!(told.html().contains("chay.docx đang chờ tổ quản lý phần mềm xem"));
+    assert!(told.html().contains("nộp phiên bản mới"));
+
+    let management = app.as_management().await;
+    let listed = management.get("/tep-giu-lai").await;
+    assert!(listed.html().contains("chay.docx") && listed.html().contains("mở chương trình hoặc máy khác"), "{}", listed.html());
+    assert_eq!(management.get(&file).await.status, 200, "whoever decides looks into it");
+    let place = format!("/tep-giu-lai/{id}/0");
+    assert_eq!(teacher.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await.status, 403);
+    let without = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "")]).await;
+    assert_eq!(without.status, 422);
+    let back = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "Bỏ liên kết lạ")]).await;
+    assert_eq!(back.location(), "/tep-giu-lai?xong=tra-lai");
+    assert!(teacher.get(&receipt).await.html().contains("trả lại: Bỏ liên kết lạ"));
+    assert_eq!(head.get(&file).await.status, 403);
+    let over_an_answer = management.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(over_an_answer.status, 409, "somebody has answered since");
+    let page = management.get("/tep-giu-lai").await;
+    let seen_at = page.html().split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let released = management.post_form(&format!("{place}/cho-mo"), &[("seen", &seen_at)]).await;
+    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    assert_eq!(head.get(&file).await.status, 200);
+    assert!(head.get(&seen).await.html().contains("Tổ quản lý phần mềm đã xem và cho mở"));
+    assert_eq!(management.get(&file).await.status, 403, "an ordinary file again");
+}
+
+#[tokio::test]
+async fn an_ordinary_plan_is_neither_held_nor_warned_about() {
+    let app = TestApp::demo().await;
+    let teacher = app.as_teacher().await;
+    let receipt = handed_in(&app, &teacher, "ke-hoach.docx", &plan("https://truongmamnon.edu.vn")).await;
+    assert!(!teacher.get(&receipt).await.html().contains("notice warn"));
+    let id = receipt.trim_start_matches("/bien-nhan/");
+    assert_eq!(app.as_head().await.get(&format!("/tep/{id}/0")).await.status, 200);
+    assert!(app.as_management().await.get("/tep-giu-lai").await.html().contains("Không có tệp nào"));
+}
