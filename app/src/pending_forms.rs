@@ -73,7 +73,7 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 7] = ["key", "issue_key", "at", "person", "submission", "digest", "step"];
+const NOT_TYPED: [&str; 8] = ["key", "issue_key", "at", "person", "submission", "digest", "step", "consent"];
 
 /// The labels of fields that stand alone, by their names.
 const LABELS: [(&str, &str); 27] = [

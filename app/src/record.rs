@@ -6,6 +6,7 @@ use domain::{
     forms::FormErrors,
     obligations::{Reason, Standing},
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
+    record_types::Step,
     refusal::Words,
     reviews::{DecisionLine, ReviewTold},
     submissions::ClockMark,
@@ -106,6 +107,7 @@ fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
 
 fn decision(one: &DecisionLine) -> impl IntoView + use<> {
     let (when, look, word, back) = match &one.outcome {
+        Outcome::Approved if one.step == Step::Leadership => ("ký", Look::Signed, "Đã ký", None),
         Outcome::Approved => ("duyệt", Look::Approved, "Đã duyệt", None),
         Outcome::Returned(back) => ("trả lại", Look::Returned, "Trả lại để sửa", Some(back)),
     };

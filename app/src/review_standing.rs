@@ -22,7 +22,10 @@ pub fn review_look(told: &ReviewTold) -> (Look, String) {
         ReviewTold::Returned(_) => (Look::Returned, "Trả lại để sửa".to_owned()),
         ReviewTold::Approved(approvals) => {
             let last = approvals.last().map_or(Step::Department, |approval| approval.step);
-            (Look::Approved, format!("{} đã duyệt", step_words(last)))
+            match last {
+                Step::Department => (Look::Approved, "Tổ đã duyệt".to_owned()),
+                Step::Leadership => (Look::Signed, "Ban giám hiệu đã ký".to_owned()),
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod decision;
 mod desk;
 mod list;
+mod signing;
 
 use domain::{
     days::{Timestamp, local},
@@ -21,6 +22,7 @@ use crate::{
 
 pub use desk::{DeskPage, DeskView};
 pub use list::{QueuePage, QueueView};
+pub use signing::SigningView;
 
 /// What was just decided; it can be taken back for as long as this is shown.
 #[derive(Clone, Debug)]
@@ -30,14 +32,17 @@ pub struct Decided {
     /// "cô Thủy".
     pub mention: String,
     pub outcome: Outcome,
+    /// The sheet of what was signed.
+    pub sheet: Option<String>,
     /// Where the form goes that takes it back; `None` where it stands.
     pub undo: Option<String>,
 }
 
 /// Says what was decided, with the button that takes it back.
 fn decided(done: Decided) -> impl IntoView {
-    let Decided { title, mention, outcome, undo } = done;
+    let Decided { title, mention, outcome, sheet, undo } = done;
     let fact = match outcome {
+        Outcome::Approved if sheet.is_some() => format!("Đã ký duyệt {title}"),
         Outcome::Approved => format!("Đã duyệt {title}"),
         Outcome::Returned(back) => {
             format!("Đã trả lại {title} cho {mention}, sửa xong trong {}", vietnamese::weekday_and_date(back.correct_by))
@@ -53,6 +58,7 @@ fn decided(done: Decided) -> impl IntoView {
             } else {
                 view! { <Notice kind=NoticeKind::Good fact advice/> }.into_any()
             }}
+            {sheet.map(|address| view! { <p><a href=address>"Xem phiếu duyệt"</a></p> })}
             // A paragraph holds no form: the button in it names its form.
             {undo.map(|action| view! { <form id="rut-lai" method="post" action=action></form> })}
         </div>

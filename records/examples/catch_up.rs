@@ -23,7 +23,9 @@ use domain::{
     units::UnitsForm,
 };
 use records::{
-    Clock, Database, Error, FactStore, Place, Work, demo, schools, submissions,
+    Clock, Database, Error, FactStore, Place, Work, demo, schools,
+    signing::SchoolKey,
+    submissions,
     submissions::HandIn,
     testing::{
         Folder,
@@ -70,7 +72,9 @@ enum Deed {
 async fn main() {
     let (folder, until) = (Folder::fresh(), UNTIL.parse().unwrap());
     let place = Place::File(folder.join("hoso.db"));
-    let school = demo::found(&place, until, "$argon2id$", &[paper("Giáo án.docx", 1)]).await.expect("the demo is founded");
+    let school = demo::found(&place, until, "$argon2id$", &[paper("Giáo án.docx", 1)], &SchoolKey::of_secret(&[1; 32]))
+        .await
+        .expect("the demo is founded");
     let (clock, _) = Clock::manual(until);
     let database = Database::open(&place, clock).await.expect("the database opens");
     measure(&database, school).await;

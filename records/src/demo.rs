@@ -19,6 +19,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
+    accounts,
     clock::{Clock, ManualClock},
     database::Database,
     db::{OpenError, Place},
@@ -26,6 +27,7 @@ use crate::{
     exemptions,
     facts::FactStore,
     permissions, reviews, schools,
+    signing::{Hand, SchoolKey},
     submissions::{self, HandIn},
     work::Work,
 };
@@ -54,14 +56,20 @@ pub enum DemoError {
 /// Founds the demo on an empty place, as it stands at `until`, and closes the place again.
 ///
 /// The bytes of `samples` lie in the store already; history hands them in again and again under
-/// other names. The same `until` gives the same people, rosters and the same pattern.
+/// other names. The same `until` gives the same people, rosters and the same pattern. The leadership signs with `key`.
 ///
 /// # Errors
 /// `DemoError`; what was made until then stays, and `exists` does not take it for a demo.
-pub async fn found(place: &Place, until: Timestamp, password_hash: &str, samples: &[StoredFile]) -> Result<SchoolId, DemoError> {
+pub async fn found(
+    place: &Place,
+    until: Timestamp,
+    password_hash: &str,
+    samples: &[StoredFile],
+    key: &SchoolKey,
+) -> Result<SchoolId, DemoError> {
     let (clock, hand) = Clock::manual(opening(until));
     let database = Database::open(place, clock).await?;
-    let founded = found_in(&database, &hand, until, password_hash, samples).await;
+    let founded = found_in(&database, &hand, until, password_hash, samples, key).await;
     database.close().await;
     founded
 }
@@ -88,6 +96,7 @@ async fn found_in(
     until: Timestamp,
     password_hash: &str,
     samples: &[StoredFile],
+    key: &SchoolKey,
 ) -> Result<SchoolId, DemoError> {
     if !schools::all(database).await?.is_empty() {
         return Err(DemoError::NotEmpty);
@@ -105,7 +114,7 @@ async fn found_in(
     }
     for moment in history::history(&facts, opening(until), until, samples) {
         hand.set(moment.at);
-        play(database, school, store.clone(), moment).await?;
+        play(database, school, store.clone(), moment, key).await?;
     }
     hand.set(until);
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
@@ -117,9 +126,13 @@ async fn found_in(
     Ok(school)
 }
 
+/// The session of whoever signs in the demo's past; nobody has the id of which this were the hash.
+const SESSION: &[u8] = b"demo";
+
 /// Does one thing as the person who did it.
-async fn play(database: &Database, school: SchoolId, store: FactStore, moment: Moment) -> Result<(), Error> {
+async fn play(database: &Database, school: SchoolId, store: FactStore, moment: Moment, key: &SchoolKey) -> Result<(), Error> {
     let Moment { at, by, obligation, deed } = moment;
+    let hand = Hand { session: SESSION.to_vec(), key: key.clone() };
     let play = async move |work: &mut Work| match deed {
         Deed::HandIn { note, files } => {
             let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
@@ -133,7 +146,15 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
             let known = store.facts(work).await?;
             let last = known.obligation(obligation).and_then(|one| one.handed_in.as_ref()).ok_or(Error::NotFound)?.submission;
             let digest = submissions::digest(work, last).await?;
-            reviews::decide(work, &store, obligation, Wanted { submission: last, digest, step, outcome }).await.map(drop)
+            let wanted = Wanted { submission: last, digest, step, outcome };
+            if !wanted.is_signed() {
+                return reviews::decide(work, &store, obligation, wanted).await.map(drop);
+            }
+            // Whoever signs has just signed in, and signs out.
+            let account = accounts::of_person(work, by).await?;
+            accounts::begin_session(work, &account, SESSION).await?;
+            reviews::sign(work, &store, obligation, wanted, &hand).await?;
+            accounts::end_session(work, SESSION).await
         }
     };
     database.write(school, Some(by), play).await

@@ -11,7 +11,7 @@ use domain::{
 
 use super::*;
 use crate::{
-    accounts, events, facts,
+    events, facts,
     submissions::versions,
     testing::{Folder, each_place},
 };
@@ -36,9 +36,14 @@ fn samples() -> Vec<StoredFile> {
         .collect()
 }
 
+/// With what the leadership signs.
+fn key() -> SchoolKey {
+    SchoolKey::of_secret(&[1; 32])
+}
+
 /// Founds the demo and opens it again, as the server does.
 async fn demo(place: &Place, until: &str) -> (Database, SchoolId, Facts) {
-    let school = found(place, instant(until), "$argon2id$", &samples()).await.unwrap();
+    let school = found(place, instant(until), "$argon2id$", &samples(), &key()).await.unwrap();
     let (clock, _) = Clock::manual(instant(until));
     let database = Database::open(place, clock).await.unwrap();
     let facts = database
@@ -211,9 +216,9 @@ async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
     let folder = Folder::fresh();
     let place = Place::File(folder.join("hoso.db"));
     let august = instant("2026-08-20T09:00:00+07:00");
-    let interrupted = found(&place, august, "$argon2id$", &[]).await;
+    let interrupted = found(&place, august, "$argon2id$", &[], &key()).await;
     assert!(matches!(interrupted, Err(DemoError::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");
-    let again = found(&place, august, "$argon2id$", &samples()).await;
+    let again = found(&place, august, "$argon2id$", &samples(), &key()).await;
     assert!(matches!(again, Err(DemoError::NotEmpty)), "{again:?}");
     let database = Database::open(&place, Clock::manual(august).0).await.unwrap();
     assert_eq!(exists(&database).await, Ok(None));
@@ -228,7 +233,7 @@ async fn how_long_it_takes() {
         each_place(|place| async move {
             tokio::spawn(async move {
                 let begun = std::time::Instant::now();
-                found(&place, instant(until), "$argon2id$", &samples()).await.unwrap();
+                found(&place, instant(until), "$argon2id$", &samples(), &key()).await.unwrap();
                 let took = begun.elapsed();
                 let database = Database::open(&place, Clock::manual(instant(until)).0).await.unwrap();
                 let school = exists(&database).await.unwrap().unwrap();

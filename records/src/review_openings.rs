@@ -11,7 +11,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{error::Error, facts::FactStore, reviews, sql::sql, values::sha256, work::Work};
+use crate::{error::Error, facts::FactStore, reviews, signing::Hand, sql::sql, values::sha256, work::Work};
 
 /// How long it is known that somebody has opened a version; after that they open it again.
 const KNOWN_FOR: TimeDelta = TimeDelta::days(60);
@@ -30,17 +30,22 @@ pub async fn note(work: &mut Work, person: PersonId, submission: SubmissionId, d
     work.run(upsert.bind_all((work.school, person, submission, digest.bytes().to_vec(), work.now))).await.map(drop)
 }
 
-/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes.
+/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes. With a
+/// `hand` what the leadership approves is signed.
 ///
 /// # Errors
-/// `ReviewRefusal::NotOpened`; else as of `reviews::decide`.
-pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick) -> Result<DecisionId, Error> {
+/// `ReviewRefusal::NotOpened`; else as of `reviews::decide` and `reviews::sign`.
+pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, hand: Option<&Hand>) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let Tick { obligation, submission, digest, step } = ticked;
     if !of_person(work, by).await?.contains(&(submission, digest)) {
         return Err(Refusal::from(ReviewRefusal::NotOpened).into());
     }
-    reviews::decide(work, store, obligation, Wanted { submission, digest, step, outcome: Outcome::Approved }).await
+    let wanted = Wanted { submission, digest, step, outcome: Outcome::Approved };
+    match hand {
+        Some(hand) => reviews::sign(work, store, obligation, wanted, hand).await,
+        None => reviews::decide(work, store, obligation, wanted).await,
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ async fn tick(school: &SmallSchool) -> Tick {
 
 async fn approve_as(school: &SmallSchool, by: PersonId, ticked: Tick) -> Result<DecisionId, Error> {
     let store = school.store.clone();
-    school.database.write(school.id, Some(by), async move |work: &mut Work| approve(work, &store, ticked).await).await
+    school.database.write(school.id, Some(by), async move |work: &mut Work| approve(work, &store, ticked, None).await).await
 }
 
 async fn open(school: &SmallSchool, by: PersonId, ticked: Tick) {

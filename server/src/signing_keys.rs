@@ -65,6 +65,15 @@ impl SigningKeys {
         Ok(key)
     }
 
+    /// Keeps a key that has signed already, as that of a school.
+    ///
+    /// # Errors
+    /// `KeyError`.
+    pub fn keep(&self, school: SchoolId, key: &SchoolKey) -> Result<(), KeyError> {
+        let path = self.folder.join(school.to_string());
+        self.write(&path, key).map_err(|source| KeyError::Disk { path, source })
+    }
+
     fn make(&self, path: &Path) -> Result<SchoolKey, KeyError> {
         let key = SchoolKey::make().map_err(KeyError::Random)?;
         self.write(path, &key).map_err(|source| KeyError::Disk { path: path.to_owned(), source })?;

@@ -16,7 +16,7 @@ use domain::{
     vietnamese,
 };
 use futures::stream;
-use records::{Clock, Database, Place, Work, accounts, demo, schools};
+use records::{Clock, Database, Place, Work, accounts, demo, schools, signing::SchoolKey};
 
 use crate::{
     auth::passwords::{PasswordError, Passwords},
@@ -25,7 +25,7 @@ use crate::{
         pages::Pages,
         reader::Reader,
     },
-    signing_keys::SigningKeys,
+    signing_keys::{KeyError, SigningKeys},
     state::{AppState, Demo, Services},
 };
 use data_folder::{DataFolder, FolderError};
@@ -80,6 +80,8 @@ pub enum StartError {
     Records(#[from] records::Error),
     #[error("{0}")]
     Passwords(#[from] PasswordError),
+    #[error("không ghi được khóa ký của trường: {0}")]
+    Key(#[from] KeyError),
     #[error("máy không cho số ngẫu nhiên: {0}")]
     Random(getrandom::Error),
 }
@@ -191,8 +193,12 @@ async fn prepare(config: &Config) -> Result<Ready, StartError> {
     let blobs = if known.is_empty() { Blobs::open(&folder, store)? } else { Blobs::reopen(&folder, store)? };
 
     let start = config.clock.unwrap_or_else(|| Clock::System.now());
-    let demo =
-        if config.demo { Some(demo_school(&data, &place, &blobs, &passwords, (&known, founded), start).await?) } else { None };
+    let keys = SigningKeys::of(&config.data);
+    let demo = if config.demo {
+        Some(demo_school(&data, &place, &blobs, &passwords, &keys, (&known, founded), start).await?)
+    } else {
+        None
+    };
     let demo = demo.map(|school| Demo { school, password: DEMO_PASSWORD, usernames: &demo::ACCOUNTS, clock: clock_words(start) });
     let is_new_demo = demo.is_some() && known.is_empty();
     Ok(Ready { folder: data, place, blobs, passwords, demo, is_new_demo })
@@ -279,6 +285,7 @@ async fn demo_school(
     place: &Place,
     blobs: &Blobs,
     passwords: &Passwords,
+    keys: &SigningKeys,
     (known, founded): (&[domain::people::School], Option<SchoolId>),
     start: Timestamp,
 ) -> Result<SchoolId, StartError> {
@@ -290,7 +297,9 @@ async fn demo_school(
     data.demo_begins()?;
     let samples = keep_samples(blobs).await?;
     let hash = passwords.hash(DEMO_PASSWORD.to_owned()).await?;
-    let school = demo::found(place, start, &hash, &samples).await?;
+    let key = SchoolKey::make().map_err(StartError::Random)?;
+    let school = demo::found(place, start, &hash, &samples, &key).await?;
+    keys.keep(school, &key)?;
     data.demo_is_whole()?;
     Ok(school)
 }

@@ -6,13 +6,26 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::signing::{SigningView, signing_part};
 use crate::{
     paths,
     ui::{ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
 };
 
-pub(super) fn decision_form(record: &ReviewPage, form: DecisionForm, errors: &FormErrors) -> impl IntoView + use<> {
-    let DecisionForm { outcome, reasons, words, correct_by, submission, digest, step } = form;
+/// `signing` where it is the turn of the leadership, which approves by signing.
+pub(super) fn decision_form(
+    record: &ReviewPage,
+    form: DecisionForm,
+    errors: &FormErrors,
+    signing: Option<SigningView>,
+) -> impl IntoView + use<> {
+    let DecisionForm { outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
+    let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
+    let shape = if signing.is_some() { "signed" } else { "approved" };
+    let approve = match signing {
+        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d">"Duyệt"</button></div> }.into_any(),
+        Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
+    };
     let gives_back = outcome == "tra-lai";
     let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
     let mention = record.mention.clone();
@@ -29,7 +42,7 @@ pub(super) fn decision_form(record: &ReviewPage, form: DecisionForm, errors: &Fo
                 <legend class="vh">"Quyết định"</legend>
                 <label>
                     <input type="radio" name="outcome" value="duyet" data-key="d" checked=!gives_back/>
-                    <span><Shape name="approved"/>"Duyệt"</span>
+                    <span><Shape name=shape/>{approves}</span>
                 </label>
                 <label>
                     <input type="radio" name="outcome" value="tra-lai" data-key="t" checked=gives_back/>
@@ -47,9 +60,10 @@ pub(super) fn decision_form(record: &ReviewPage, form: DecisionForm, errors: &Fo
                     value=words rows=4 max_length=DecisionForm::MAX_WORDS errors/>
                 <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
                     extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
-                <button class="btn main big" data-deed="t">"Trả lại cho "{mention}</button>
+                // What a signature asks for is not asked of whoever gives back.
+                <button class="btn main big" data-deed="t" formnovalidate>"Trả lại cho "{mention}</button>
             </div>
-            <div class="stack approve"><button class="btn main big" data-deed="d">"Duyệt"</button></div>
+            {approve}
             <p class="hint">"Rút lại được trong 10 phút."</p>
             <p class="hint keys onlyjs">
                 <kbd>"D"</kbd>" rồi Enter: duyệt, "<kbd>"T"</kbd>": trả lại, "<kbd>"J"</kbd>" "<kbd>"K"</kbd>

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Decided, decided, decision::decision_form, handed_in, length_words, line_look, to_list};
+use super::{Decided, SigningView, decided, decision::decision_form, handed_in, length_words, line_look, to_list};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -36,6 +36,8 @@ pub struct DeskView {
     /// The form as it was typed, or as it begins.
     pub form: DecisionForm,
     pub errors: FormErrors,
+    /// What signing asks for, where it is the leadership's turn.
+    pub signing: Option<SigningView>,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     pub done: Option<Decided>,
@@ -43,14 +45,14 @@ pub struct DeskView {
 
 #[component]
 pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
-    let DeskView { record, queue, length, before, after, file, form, errors, refused, done } = page;
+    let DeskView { record, queue, length, before, after, file, form, errors, signing, refused, done } = page;
     let here = record.obligation;
     let lines = queue.iter().map(|line| queue_line(line, line.obligation == here)).collect_view();
     let may = match &record.turn {
         Turn::Decide { .. } => None,
         Turn::None(refusal) => Some(refusal.words()),
     };
-    let form = may.is_none().then(|| decision_form(&record, form, &errors));
+    let form = may.is_none().then(|| decision_form(&record, form, &errors, signing));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Reviews>
             <main id="noi-dung" class="desk" tabindex="-1">

@@ -4,6 +4,7 @@ use domain::{
     days::{Timestamp, day_of, local},
     deadlines::time_left,
     decisions::Outcome,
+    forms::FormErrors,
     people::Honorific,
     refusal::Words,
     reviews::{JustDecided, QueueLine, Tick},
@@ -11,7 +12,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Decided, decided, length_words, line_look};
+use super::{
+    Decided, decided, length_words, line_look,
+    signing::{SigningView, agreement},
+};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
@@ -34,6 +38,12 @@ pub struct QueueView {
     pub refused: Vec<(String, Words)>,
     /// Somebody pressed the button and had ticked nothing.
     pub nothing_ticked: bool,
+    /// What signing asks for, where some of the ticks are the leadership's.
+    pub signing: Option<SigningView>,
+    /// What was ticked in the form that comes back to be corrected, whether its sender agreed, and what was wrong.
+    pub ticked: Vec<Tick>,
+    pub agrees: bool,
+    pub errors: FormErrors,
     /// How the viewer is addressed.
     pub honorific: Honorific,
     pub now: Timestamp,
@@ -41,10 +51,15 @@ pub struct QueueView {
 
 #[component]
 pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
-    let QueueView { lines, ticks, pages, done, lately, approved, refused, nothing_ticked, honorific, now } = page;
-    let tick = |line: &QueueLine| ticks.iter().find(|tick| tick.submission == line.submission).copied();
+    let QueueView { lines, ticks, pages, done, lately, approved, refused, nothing_ticked, signing, ticked, agrees, errors, .. } =
+        page;
+    let (honorific, now) = (page.honorific, page.now);
+    let tick = |line: &QueueLine| {
+        let tick = ticks.iter().find(|tick| tick.submission == line.submission).copied();
+        tick.map(|tick| (tick, ticked.contains(&tick)))
+    };
     let rows = lines.iter().enumerate().map(|(at, line)| row(line, pages.page == 0 && at == 0, tick(line))).collect_view();
-    let together = (!lines.is_empty()).then(|| together(ticks.len()));
+    let together = (!lines.is_empty()).then(|| together(ticks.len(), signing, agrees, &errors));
     // What is ticked would be lost where the list is drawn anew.
     let renew = ticks.is_empty().then_some("60");
     view! {
@@ -108,12 +123,16 @@ fn batch(approved: usize, refused: Vec<(String, Words)>, nothing_ticked: bool) -
 }
 
 /// Approves those that are ticked; the boxes stand in their rows and name this form.
-fn together(opened: usize) -> impl IntoView {
+fn together(opened: usize, signing: Option<SigningView>, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
     let words = "Hồ sơ chưa mở thì không duyệt chung được.";
+    let button =
+        if signing.is_some() { "Ký duyệt các hồ sơ đã đánh dấu" } else { "Duyệt các hồ sơ đã đánh dấu" };
+    let agreement = signing.map(|signing| view! { <div class="stack signing">{agreement(signing, agrees, errors)}</div> });
     view! {
         <div class="cols"><p class="when"></p>
             <form id=TOGETHER method="post" action=paths::REVIEW_QUEUE class="btns together">
-                {(opened > 0).then(|| view! { <button class="btn">"Duyệt các hồ sơ đã đánh dấu"</button> })}
+                {agreement}
+                {(opened > 0).then(|| view! { <button class="btn">{button}</button> })}
                 <p class="quiet">{words}</p>
             </form>
         </div>
@@ -159,13 +178,13 @@ fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
 }
 
 /// Filled only the one that has waited longest: there the reviewer begins.
-fn row(line: &QueueLine, first: bool, tick: Option<Tick>) -> impl IntoView + use<> {
+fn row(line: &QueueLine, first: bool, tick: Option<(Tick, bool)>) -> impl IntoView + use<> {
     let (look, word) = line_look(line);
-    let ticked = tick.map(|tick| {
+    let ticked = tick.map(|(tick, is_ticked)| {
         let words = format!("Duyệt chung: {}", line.title);
         view! {
             <label class="check tick">
-                <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER/>
+                <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER checked=is_ticked/>
                 <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
             </label>
         }

@@ -38,6 +38,8 @@ pub enum Look {
     Opened,
     /// Somebody who may has said yes.
     Approved,
+    /// The leadership has signed it.
+    Signed,
     /// Given back to be corrected.
     Returned,
 }
@@ -60,6 +62,7 @@ impl Look {
             Self::ReviewOverdue => "odd-hour",
             Self::Opened => "viewing",
             Self::Approved => "approved",
+            Self::Signed => "signed",
             Self::Returned => "returned",
         }
     }

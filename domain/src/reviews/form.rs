@@ -37,6 +37,8 @@ pub struct DecisionForm {
     pub digest: String,
     /// In whose turn.
     pub step: String,
+    /// "1" where whoever signs has said that they agree to what the screen says.
+    pub consent: String,
 }
 
 /// What is to be decided.
@@ -69,7 +71,13 @@ impl DecisionForm {
             submission: form.get("submission").to_owned(),
             digest: form.get("digest").to_owned(),
             step: form.get("step").to_owned(),
+            consent: form.get("consent").to_owned(),
         }
+    }
+
+    /// Whoever signs says that they agree to what the screen says.
+    pub fn not_agreed() -> FormErrors {
+        FormErrors::one("consent", "Chưa ký: đánh dấu vào lời xác nhận rồi ký lại.")
     }
 
     /// Reads it at `now`.
@@ -87,7 +95,11 @@ impl DecisionForm {
             "tra-lai" => Outcome::Returned(self.back(calendar, now)?),
             _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
         };
-        Ok(Wanted { submission, digest, step, outcome })
+        let wanted = Wanted { submission, digest, step, outcome };
+        if wanted.is_signed() && self.consent != "1" {
+            return Err(Self::not_agreed());
+        }
+        Ok(wanted)
     }
 
     fn back(&self, calendar: &SchoolCalendar, now: Timestamp) -> Result<Return, FormErrors> {

@@ -15,6 +15,11 @@ pub struct Tick {
 }
 
 impl Tick {
+    /// The leadership approves by signing.
+    pub const fn is_signed(&self) -> bool {
+        matches!(self.step, Step::Leadership)
+    }
+
     /// Reads what a box carries; `None` for what no list of ours has sent.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');

@@ -2,25 +2,25 @@
 
 use app::{
     paths,
-    reviews::{Decided, DeskView, QueueView},
+    reviews::{Decided, DeskView, QueueView, SigningView},
     ui::Pages,
 };
 use axum::{
-    Form,
-    extract::{Path, Query},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    decisions::DecisionId,
+    decisions::{DecisionId, Outcome},
     files::Sha256,
-    forms::{FormData, FormErrors},
+    forms::FormErrors,
     obligations::{Obligation, ObligationId},
     permissions::{Action, decide as ask},
+    record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, ReviewPage, Tick, Turn, just_decided, lately_decided, may_see_queue,
-        review_page,
+        DecisionForm, JustDecided, Queue, QueueLine, ReviewPage, Tick, Turn, Wanted, check_review, just_decided, lately_decided,
+        may_see_queue, review_of, review_page,
     },
     submissions::SubmissionId,
     vietnamese,
@@ -28,10 +28,11 @@ use domain::{
 use records::{Error, Work, review_openings, reviews, submissions};
 use serde::Deserialize;
 
-use super::{setup::Fields, viewer};
+use super::{signing as signatures, viewer};
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit},
+    extract::{PageRequest, ProofForm, Visit},
+    state::AppState,
 };
 
 /// How many lines stand on one page of the list.
@@ -67,6 +68,10 @@ struct Batch {
     approved: usize,
     refused: Vec<(String, Words)>,
     nothing_ticked: bool,
+    /// Of a form that comes back: what was ticked, whether its sender agreed to sign, and what was wrong.
+    ticked: Vec<Tick>,
+    agrees: bool,
+    errors: FormErrors,
 }
 
 async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: Batch) -> Result<Response, AppError> {
@@ -82,9 +87,15 @@ async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: 
         Some(Tick { obligation: line.obligation, submission, digest, step: line.step })
     };
     let lately = lately_decided(&visit.facts, visit.person, visit.now).into_iter();
-    let Batch { approved, refused, nothing_ticked } = batch;
+    let Batch { approved, refused, nothing_ticked, ticked, agrees, errors } = batch;
+    let ticks: Vec<Tick> = lines.iter().filter_map(tick).collect();
+    let signing = if ticks.iter().any(Tick::is_signed) { Some(signing_view(visit)?) } else { None };
     let page = QueueView {
-        ticks: lines.iter().filter_map(tick).collect(),
+        ticks,
+        signing,
+        ticked,
+        agrees,
+        errors,
         lines,
         pages,
         done: done(visit, &asked.done),
@@ -102,19 +113,30 @@ async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: 
 /// How many are approved by one form: more stand on no page.
 const MAX_TOGETHER: usize = PER_PAGE;
 
-/// `POST /cho-duyet`: approves what was opened and ticked, one by one; what is refused is told by its name, and keeps nothing
-/// else from being approved.
-pub async fn approve_ticked(visit: Visit, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
-    check_reviewer(&visit)?;
-    let typed = FormData::new(fields);
-    let ticks: Option<Vec<Tick>> = typed.all("approve").take(MAX_TOGETHER).map(Tick::parse).collect();
+/// `POST /cho-duyet`: approves what was opened and ticked, one by one, and signs what is the leadership's to sign; what is
+/// refused is told by its name, and keeps nothing else from being approved.
+pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<Visit>) -> Result<Response, AppError> {
+    check_reviewer(&form.visit)?;
+    let ticks: Option<Vec<Tick>> = form.typed.all("approve").take(MAX_TOGETHER).map(Tick::parse).collect();
     let ticks = ticks.ok_or(AppError::NotAForm)?;
+    let mut hand = None;
+    if ticks.iter().any(Tick::is_signed) {
+        if let Err(errors) = agreed(&mut form).await? {
+            let batch = Batch { ticked: ticks, agrees: agrees(&form), errors, ..Batch::default() };
+            let mut response = queue_page(&form.visit, &form.request, &Asked::default(), batch).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(response);
+        }
+        hand = Some(signatures::hand(&state, &form.visit).await?);
+    }
+    let ProofForm { visit, request, .. } = form;
     let mut batch = Batch { nothing_ticked: ticks.is_empty(), ..Batch::default() };
     for ticked in ticks {
-        let store = visit.fact_store();
-        match visit.write(async move |work: &mut Work| review_openings::approve(work, &store, ticked).await).await {
+        let (store, hand) = (visit.fact_store(), hand.clone());
+        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, hand.as_ref()).await;
+        match visit.write(approve).await {
             Ok(_) => batch.approved += 1,
-            Err(Error::Refused(refusal @ Refusal::Review(_))) => {
+            Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_)))) => {
                 let record = visit.facts.obligation(ticked.obligation);
                 let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
                 batch.refused.push((title, refusal.words()));
@@ -129,6 +151,16 @@ pub async fn approve_ticked(visit: Visit, request: PageRequest, Form(fields): Fi
     let mut response = queue_page(&visit.again().await?, &request, &Asked::default(), batch).await?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// Whether the sender of the form said that they agree to what they sign.
+fn agrees(form: &ProofForm<Visit>) -> bool {
+    form.typed.get("consent") == "1"
+}
+
+/// What signing asks for beside the ticks: the agreement, and the password where it was typed too long ago.
+async fn agreed(form: &mut ProofForm<Visit>) -> Result<Result<(), FormErrors>, AppError> {
+    if agrees(form) { form.prove().await } else { Ok(Err(DecisionForm::not_agreed())) }
 }
 
 /// Only whoever ever approves anything.
@@ -209,6 +241,7 @@ async fn desk(
         form: form(&record, digest, typed, !errors.is_empty()),
         errors,
         refused,
+        signing: signing(visit, &record)?,
         done: done(visit, &asked.done),
         record,
     };
@@ -231,6 +264,21 @@ async fn note_opened(visit: &Visit, submission: SubmissionId, digest: Sha256) {
     }
 }
 
+/// What signing asks for, where it is the leadership's turn.
+fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, AppError> {
+    if !matches!(record.turn, Turn::Decide { step: Step::Leadership, .. }) {
+        return Ok(None);
+    }
+    signing_view(visit).map(Some)
+}
+
+/// In whose name the visitor would sign.
+fn signing_view(visit: &Visit) -> Result<SigningView, AppError> {
+    let titles = visit.facts.organisation().titles(&visit.actor().positions);
+    let signer = format!("{}, {titles}", visit.person()?.name);
+    Ok(SigningView { signer, asks_again: visit.asks_again() })
+}
+
 /// The form as it begins, or with what was typed; it is bound to the version that the page shows. One whose fields have to
 /// be corrected stays bound to what its page showed: whether that is the last version is asked when it is sent.
 fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>, corrects: bool) -> DecisionForm {
@@ -246,6 +294,7 @@ fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>
     match typed {
         None => begins,
         Some(typed) if corrects => typed,
+        // Whoever agreed to sign an older version has not agreed to this one.
         Some(DecisionForm { outcome, reasons, words, correct_by, .. }) => {
             DecisionForm { outcome, reasons, words, correct_by, ..begins }
         }
@@ -270,34 +319,66 @@ fn done(visit: &Visit, asked: &str) -> Option<Decided> {
     let JustDecided { title, mention, outcome, may_undo, .. } =
         just_decided(&visit.facts, visit.person, obligation, decision, visit.now)?;
     let undo = may_undo.then(|| paths::undo_review(obligation, decision));
-    Some(Decided { title, mention, outcome, undo })
+    let decided = visit.facts.obligation(obligation)?.decisions.iter().find(|one| one.id == decision)?;
+    let is_signed = decided.step == Step::Leadership && decided.outcome == Outcome::Approved;
+    let sheet = is_signed.then(|| paths::approval_sheet(decided.submission));
+    Some(Decided { title, mention, outcome, sheet, undo })
 }
 
-/// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next.
+/// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the
+/// password again for it.
 pub async fn decide(
+    State(state): State<AppState>,
     Path(id): Path<ObligationId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
+    mut form: ProofForm<Visit>,
 ) -> Result<Response, AppError> {
-    opened(&visit, id)?;
-    let form = DecisionForm::of(&FormData::new(fields));
-    let wanted = match form.parse(visit.facts.calendar(), visit.now) {
+    let obligation = opened(&form.visit, id)?.clone();
+    let typed = DecisionForm::of(&form.typed);
+    let wanted = match typed.parse(form.visit.facts.calendar(), form.visit.now) {
         Ok(wanted) => wanted,
-        Err(errors) => {
-            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            let attempt = Attempt { typed: Some(form), errors, status, ..Attempt::default() };
-            return desk(&visit, &request, id, &Asked::default(), attempt).await;
-        }
+        Err(errors) => return corrected(&form, id, typed, errors).await,
     };
+    let mut hand = None;
+    if wanted.is_signed() {
+        // Whoever may not, or comes too late, is told so by the transaction, without a password.
+        if may_decide(&form.visit, &obligation, &wanted).is_ok()
+            && let Err(errors) = form.prove().await?
+        {
+            return corrected(&form, id, typed, errors).await;
+        }
+        hand = Some(signatures::hand(&state, &form.visit).await?);
+    }
+    let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await).await {
+    let decided = visit.write(async move |work: &mut Work| match &hand {
+        Some(hand) => reviews::sign(work, &store, id, wanted, hand).await,
+        None => reviews::decide(work, &store, id, wanted).await,
+    });
+    match decided.await {
         Ok(decision) => {
             let next = Queue::of(&visit.facts, visit.person, visit.now).after(id);
             Ok(Redirect::to(&paths::after_review(next, id, decision)).into_response())
         }
-        Err(error) => again(&visit, &request, id, Some(form), error).await,
+        Err(error) => again(&visit, &request, id, Some(typed), error).await,
     }
+}
+
+/// The rule, as it is asked before a password.
+fn may_decide(visit: &Visit, obligation: &Obligation, wanted: &Wanted) -> Result<(), Refusal> {
+    let waiting = review_of(&visit.facts, obligation).decide(wanted.submission, wanted.step)?;
+    check_review(&visit.facts, &visit.actor(), obligation, &waiting, visit.now).map(drop)
+}
+
+/// The page with all that was typed, and what is to be corrected.
+async fn corrected(
+    form: &ProofForm<Visit>,
+    id: ObligationId,
+    typed: DecisionForm,
+    errors: FormErrors,
+) -> Result<Response, AppError> {
+    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+    let attempt = Attempt { typed: Some(typed), errors, status, ..Attempt::default() };
+    desk(&form.visit, &form.request, id, &Asked::default(), attempt).await
 }
 
 /// `POST /cho-duyet/{obligation}/rut-lai/{decision}`
@@ -323,7 +404,7 @@ async fn again(
     error: Error,
 ) -> Result<Response, AppError> {
     let refusal = match error {
-        Error::Refused(refusal @ Refusal::Review(_)) => refusal,
+        Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_))) => refusal,
         other => return Err(other.into()),
     };
     let (refused, status) = (Some(refusal.words()), Some(AppError::from(refusal).status()));

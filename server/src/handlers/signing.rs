@@ -17,9 +17,10 @@ use domain::{
 };
 use records::{
     Work, schools,
-    signing::{self, Checked, key_id},
+    signing::{self, Checked, Hand, key_id},
 };
 use serde::Deserialize;
+use tokio::task::spawn_blocking;
 
 use super::{receipts, setup, viewer};
 use crate::{
@@ -153,4 +154,21 @@ async fn signed(
     let origin = if host.is_empty() { host } else { format!("{scheme}://{host}") };
     let statement = statement.ok_or(AppError::Internal)?;
     Ok((Sheet { statement, signature, key, origin }, standing))
+}
+
+/// With what the visitor signs: their session, and the key of their school.
+///
+/// # Errors
+/// `AppError::Unavailable` where the key cannot be read or made.
+pub(super) async fn hand(state: &Services, visit: &Visit) -> Result<Hand, AppError> {
+    let (keys, school) = (state.signing_keys.clone(), visit.school);
+    let key = spawn_blocking(move || keys.of_school(school)).await.map_err(|_| AppError::Internal)?;
+    let key = key.map_err(|error| {
+        tracing::error!(
+            %error,
+            "TỔ QUẢN LÝ PHẦN MỀM: không đọc hoặc không ghi được khóa ký của trường, nên chưa ký được. Xem lại thư mục dữ liệu."
+        );
+        AppError::Unavailable
+    })?;
+    Ok(Hand { session: visit.key.hash(), key })
 }

@@ -1,5 +1,6 @@
 //! What the leadership signed: checked by anybody, printed and downloaded by whoever may open it.
 
+use chrono::TimeDelta;
 use domain::{
     decisions::{DecisionId, Outcome},
     files::Sha256,
@@ -14,8 +15,9 @@ use records::{
     signing::{self, Hand},
     submissions,
 };
+use server::startup::DEMO_PASSWORD;
 
-use crate::support::{Answer, Multipart, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
 
 const NOBODYS: &str = "0000-0000-0000-0000-0000-0000";
 
@@ -153,4 +155,104 @@ async fn the_sheet_is_for_whoever_may_open_the_version_and_true_without_the_serv
     let said = server::verify_sheet::verify(&file.bytes, Some(&statement.key.to_string())).unwrap();
     assert!(said.contains(&statement.signer.name), "{said}");
     assert!(file.html().contains(&format!("http://{}/kiem-tra ", crate::support::HOST)));
+}
+
+/// The form of the principal's desk as it stands there, with what is chosen and typed.
+async fn send(user: &User, desk: &Answer, address: &str, typed: &[(&str, &str)]) -> Answer {
+    let hidden: Vec<(&str, String)> =
+        ["submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
+    let fields: Vec<(&str, &str)> =
+        hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(typed.iter().copied()).collect();
+    user.post_form(address, &fields).await
+}
+
+/// Cô Ấm approves; what waits then waits for the leadership.
+async fn approved_by_the_head(app: &TestApp) -> (Obligation, SubmissionId, String) {
+    let (record, submission) = handed_in(app).await;
+    let (store, approval, id) = (app.state.facts.clone(), wanted(app, submission, Step::Department).await, record.id);
+    let head = app.person("totruong").await;
+    let approve = async move |work: &mut Work| reviews::decide(work, &store, id, approval).await;
+    app.state.database.write(app.school(), Some(head), approve).await.unwrap();
+    let address = format!("/cho-duyet/{}", record.id);
+    (record, submission, address)
+}
+
+#[tokio::test]
+async fn the_principal_signs_on_the_desk_what_it_shows() {
+    let app = TestApp::demo().await;
+    let (record, submission, address) = approved_by_the_head(&app).await;
+    let principal = app.as_principal().await;
+    let desk = principal.get(&address).await;
+    let hash = app.read(async move |work: &mut Work| submissions::one(work, submission).await).await.files[0].sha256.to_string();
+    for words in ["Ký duyệt", "Người ký", "Hiệu trưởng", domain::signing::CONSENT, hash.as_str()] {
+        desk.says(words);
+    }
+    assert!(!desk.html().contains("name=\"proof\""), "the password was typed a moment ago");
+    let refused = send(&principal, &desk, &address, &[("outcome", "duyet")]).await;
+    assert_eq!(refused.status, 422);
+    refused.says("đánh dấu vào lời xác nhận");
+    let signed = send(&principal, &desk, &address, &[("outcome", "duyet"), ("consent", "1")]).await;
+    assert!(signed.status == 303 && signed.location().starts_with("/cho-duyet"), "{} {}", signed.status, signed.words());
+    let next = principal.get(signed.location()).await;
+    next.says(&format!("Đã ký duyệt {}", app.title(record.id).await)).says("Xem phiếu duyệt");
+    principal.get(&format!("/phieu-duyet/{submission}")).await.says("Nguyễn Thị Minh Nguyệt");
+    assert!(app.folder.path().join("signing-keys").is_dir());
+}
+
+#[tokio::test]
+async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays() {
+    let app = TestApp::demo().await;
+    let (_, submission, address) = approved_by_the_head(&app).await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(6));
+    let desk = principal.get(&address).await;
+    assert!(desk.html().contains("name=\"proof\""));
+    let agreed = [("outcome", "duyet"), ("consent", "1"), ("words", "Gửi kèm lời khen.")];
+    for (typed, says) in [(None, "Đã hơn 5 phút"), (Some("sai"), "Mật khẩu đang dùng chưa đúng")] {
+        let fields: Vec<(&str, &str)> = agreed.into_iter().chain(typed.map(|typed| ("proof", typed))).collect();
+        let refused = send(&principal, &desk, &address, &fields).await;
+        assert_eq!(refused.status, 422, "{typed:?}");
+        refused.says(says).says("Gửi kèm lời khen.");
+        assert!(refused.html().contains("name=\"consent\" value=\"1\" required checked"), "{}", refused.html());
+    }
+    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+    let fields: Vec<(&str, &str)> = agreed.into_iter().chain([("proof", DEMO_PASSWORD)]).collect();
+    let first = send(&principal, &desk, &address, &fields).await;
+    assert_eq!(first.status, 303, "{}", first.words());
+    assert_eq!(send(&principal, &desk, &address, &fields).await.location(), first.location(), "a second click is the same");
+}
+
+#[tokio::test]
+async fn what_the_leadership_gives_back_asks_for_no_password() {
+    let app = TestApp::demo().await;
+    let (_, submission, address) = approved_by_the_head(&app).await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(6));
+    let desk = principal.get(&address).await;
+    let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    assert_eq!(send(&principal, &desk, &address, &back).await.status, 303);
+    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+}
+
+#[tokio::test]
+async fn several_that_were_opened_are_signed_in_one_act_each_with_its_own_code() {
+    let app = TestApp::demo().await;
+    let (_, submission, address) = approved_by_the_head(&app).await;
+    let principal = app.as_principal().await;
+    principal.get(&address).await;
+    let list = principal.get("/cho-duyet").await;
+    let boxes = tags(list.html());
+    let boxes = boxes.iter().filter(|tag| tag.get("name").is_some_and(|name| name == "approve"));
+    let ticks: Vec<String> = boxes.filter_map(|tag| tag.get("value").map(str::to_owned)).collect();
+    assert!(ticks.iter().any(|tick| tick.contains(&submission.to_string())), "{ticks:?}");
+    list.says("Ký duyệt các hồ sơ đã đánh dấu").says(domain::signing::CONSENT);
+    let ticked: Vec<(&str, &str)> = ticks.iter().map(|tick| ("approve", tick.as_str())).collect();
+    let refused = principal.post_form("/cho-duyet", &ticked).await;
+    assert_eq!(refused.status, 422);
+    refused.says("đánh dấu vào lời xác nhận");
+    assert!(refused.html().contains("form=\"duyet-chung\" checked"), "what was ticked stays so");
+    let agreed: Vec<(&str, &str)> = ticked.iter().copied().chain([("consent", "1")]).collect();
+    let signed = principal.post_form("/cho-duyet", &agreed).await;
+    assert_eq!(signed.status, 303, "{}", signed.words());
+    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await.len(), 1);
 }

@@ -50,3 +50,30 @@ fn what_is_missing_is_told_at_its_field() {
     let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "duyet")]) };
     assert!(unbound.parse(&nam_thanh_calendar(), at("2026-11-25 14:20")).is_err());
 }
+
+#[test]
+fn who_signs_agrees_to_it_and_who_approves_or_gives_back_need_not() {
+    let calendar = crate::testing::nam_thanh_calendar();
+    let now = crate::testing::at("2026-11-25 14:20");
+    let form = |step: &str, outcome: &str, consent: &str| DecisionForm {
+        outcome: outcome.to_owned(),
+        words: "Thứ Tư còn trống.".to_owned(),
+        correct_by: "27/11/2026".to_owned(),
+        submission: crate::testing::id::<crate::submissions::Submission>(8, 1).to_string(),
+        digest: "17".repeat(32),
+        step: step.to_owned(),
+        consent: consent.to_owned(),
+        ..DecisionForm::default()
+    };
+    for (step, outcome, consent, is_read) in [
+        ("leadership", "duyet", "1", true),
+        ("leadership", "duyet", "", false),
+        ("leadership", "duyet", "khong", false),
+        ("leadership", "tra-lai", "", true),
+        ("department", "duyet", "", true),
+    ] {
+        let read = form(step, outcome, consent).parse(&calendar, now);
+        assert_eq!(read.is_ok(), is_read, "{step} {outcome} {consent}");
+        assert_eq!(read.err().is_some_and(|errors| errors.of("consent").is_some()), !is_read);
+    }
+}
