@@ -293,11 +293,6 @@ fn percent(text: &str) -> String {
         .collect()
 }
 
-/// One record before whoever decides about it, with one of its files open; `position` counts from 0.
-pub fn review_file(obligation: impl Display, position: usize) -> String {
-    format!("{}?tep={position}", review(obligation))
-}
-
 /// A page of the queue; `page` counts from 0.
 pub fn reviews_page(page: usize) -> String {
     if page == 0 { REVIEW_QUEUE.to_owned() } else { format!("{REVIEW_QUEUE}?trang={page}") }

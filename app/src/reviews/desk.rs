@@ -3,7 +3,6 @@
 
 use domain::{
     decisions::Outcome,
-    files::StoredFile,
     forms::FormErrors,
     refusal::Words,
     reviews::{DecisionForm, DecisionLine, OlderVersion, QueueLine, ReviewPage, ReviewTold, Turn},
@@ -17,7 +16,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_returned},
-    ui::{Hidden, Icon, Notice, NoticeKind, Status, standing_words},
+    ui::{Hidden, Notice, NoticeKind, Status, standing_words},
 };
 
 /// All that the page shows.
@@ -124,6 +123,7 @@ fn about(record: &ReviewPage) -> impl IntoView + use<> {
         </div>
         {record.told.as_ref().map(|told| view! { <p class="then">{whose_turn(record, told)}</p> })}
         {(!note.is_empty()).then(|| view! { <p class="note">"Lời nhắn khi nộp: “"{note}"”"</p> })}
+        {originals(&record.submission)}
         <p class="then links">
             <a href=receipt>"Biên nhận "{number}</a>
             <a href=paths::record(record.obligation)>"Trang của hồ sơ"</a>
@@ -162,7 +162,7 @@ fn asked_before(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
 /// The ways to the records before and after, which have keys as well.
 fn steps(before: Option<String>, after: Option<String>) -> impl IntoView {
     view! {
-        <p class="btns steps">
+        <p class="btns go-on">
             {before.map(|href| view! { <a class="btn text" href=href data-key="k">"Hồ sơ trước"</a> })}
             {after.map(|href| view! { <a class="btn text" href=href data-key="j">"Hồ sơ sau"</a> })}
         </p>
@@ -191,40 +191,23 @@ fn decision_line(line: &DecisionLine) -> impl IntoView + use<> {
     }
 }
 
-/// The files; the one that is open stands below its name.
-fn preview(record: &ReviewPage, open: usize) -> impl IntoView + use<> {
-    let (obligation, receipt) = (record.obligation, record.submission.id);
-    let files = &record.submission.files;
-    let open = open.min(files.len().saturating_sub(1));
-    let tabs = (files.len() > 1).then(|| {
-        let tabs = files.iter().enumerate().map(|(at, file)| {
-            let here = (at == open).then_some("true");
-            view! { <a href=paths::review_file(obligation, at) aria-current=here>{file.name.to_string()}</a> }
-        });
-        view! { <nav class="tabs" aria-label="Tệp đã nộp">{tabs.collect_view()}</nav> }
+/// The originals, for whoever reads them with a program of their own.
+fn originals(submission: &Submission) -> impl IntoView + use<> {
+    let receipt = submission.id;
+    let files = submission.files.iter().enumerate().map(|(at, file)| {
+        let size = vietnamese::file_size(file.size);
+        view! { <li><a href=paths::file(receipt, at)>{file.name.to_string()}</a>" "<small>{size}</small></li> }
     });
-    view! {
-        <section class="preview" aria-label="Tệp đã nộp">
-            {tabs}
-            {files.get(open).map(|file| opened(file, paths::file(receipt, open)))}
-        </section>
-    }
+    view! { <ul class="files-of">{files.collect_view()}</ul> }
 }
 
-fn opened(file: &StoredFile, original: String) -> impl IntoView + use<> {
-    let name = file.name.to_string();
+/// What stands in the files, this one first; the page inside leads from one to the next.
+fn preview(record: &ReviewPage, open: usize) -> impl IntoView + use<> {
+    let open = open.min(record.submission.files.len().saturating_sub(1));
+    let address = format!("{}?khung=1", paths::preview(record.submission.id, open));
     view! {
-        <header>
-            <b>{name.clone()}</b>
-            <small>{vietnamese::file_size(file.size)}</small>
-            <a class="btn text" href=original.clone()>
-                <Icon name="download"/>"Bản gốc"<Hidden words=format!(" của {name}")/>
-            </a>
-        </header>
-        <div class="empty">
-            <h2>"Mở tệp bằng chương trình trên máy"</h2>
-            <p>"Tải về đọc, rồi quay lại trang này quyết định."</p>
-            <div class="btns"><a class="btn" href=original>"Tải "{name}</a></div>
-        </div>
+        <section class="reading" aria-label="Nội dung đã nộp">
+            <iframe src=address title="Nội dung các tệp đã nộp"></iframe>
+        </section>
     }
 }
