@@ -12,9 +12,8 @@ use crate::{
     lines,
     obligations::Obligation,
     people::{Appointment, Organisation, Person, PersonId, Position},
-    permissions::{Actor, decide_delegate},
+    permissions::{Actor, ReviewOf, decide_delegate, positions_of},
     record_types::Step,
-    reviews::could_decide,
     vietnamese,
 };
 
@@ -222,7 +221,10 @@ pub fn acting_in<'a>(
     at: Timestamp,
 ) -> Option<&'a Appointment> {
     let (organisation, day) = (facts.organisation(), day_of(at));
-    let counts = |one: &&Appointment| could_decide(facts, obligation, step, one.position, day);
+    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
+    let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[] };
+    let decide = positions_of(organisation, review, day);
+    let counts = |one: &&Appointment| decide.contains(&one.position);
     if organisation.own_appointments().filter(|one| one.person == by && one.holds_on(day)).any(|one| counts(&one)) {
         return None;
     }

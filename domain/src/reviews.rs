@@ -15,7 +15,6 @@ pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_decided, review_page,
 };
-pub(crate) use queue::could_decide;
 pub use queue::{Queue, QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
 pub use state::{Approval, GivenBack, Review, Waiting};
 pub use tick::Tick;

@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::{ReviewTold, check_review, correct_by, review_of, review_told, told::name};
+use super::{
+    ReviewTold, check_review, correct_by, review_of, review_told,
+    told::{name, who},
+};
 use crate::{
     days::{Span, Timestamp},
     deadlines::{Due, Hours},
@@ -184,7 +187,7 @@ pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submis
             id: one.id,
             version: version(one.submission),
             step: one.step,
-            who: name(facts, one.by, now),
+            who: who(facts, obligation, (one.step, one.by, one.at), now),
             at: one.at,
             outcome: one.outcome.clone(),
             undone_at: one.undone_at,

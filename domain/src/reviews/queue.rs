@@ -11,8 +11,8 @@ use crate::{
     facts::Facts,
     ids::SubmissionId,
     obligations::{Obligation, ObligationId, Standing},
-    people::{Person, PersonId, Position},
-    permissions::{Actor, RecordFacts, ReviewOf, decide_review, positions_of, reviewers_of},
+    people::{Person, PersonId},
+    permissions::{Actor, RecordFacts, ReviewOf, decide_review, reviewers_of},
     record_types::{ApprovalRoute, Step},
     refusal::Refusal,
 };
@@ -78,11 +78,6 @@ pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now:
     let review = of(facts, obligation, waiting.step, &approvers);
     let people = reviewers_of(facts.organisation(), review, day_of(now));
     people.into_iter().filter_map(|id| facts.organisation().person(id)).map(|one| name(facts, one, now)).collect()
-}
-
-/// Whether `position` is one of those that decide about `obligation` in the turn of `step`.
-pub(crate) fn could_decide(facts: &Facts, obligation: &Obligation, step: Step, position: Position, day: NaiveDate) -> bool {
-    positions_of(facts.organisation(), of(facts, obligation, step, &[]), day).contains(&position)
 }
 
 fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a [PersonId]) -> ReviewOf<'a> {

@@ -6,6 +6,7 @@ use super::{Approval, GivenBack, Review, Waiting, review_by, review_of, reviewer
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
+    delegations::acted_for,
     facts::Facts,
     obligations::Obligation,
     people::PersonId,
@@ -68,7 +69,7 @@ impl ReturnTold {
         let hours = facts.hours(obligation.terms.rules);
         Self {
             step,
-            who: name(facts, by, now),
+            who: who(facts, obligation, (step, by, at), now),
             at,
             reasons: back.reasons,
             words: back.words,
@@ -99,7 +100,7 @@ pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Op
         Review::NotAsked | Review::NothingYet => None,
         Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now))),
         Review::Returned(back) => Some(ReviewTold::Returned(ReturnTold::of(facts, obligation, back, now))),
-        Review::Approved { approvals, .. } => Some(ReviewTold::Approved(approvals_told(facts, &approvals, now))),
+        Review::Approved { approvals, .. } => Some(ReviewTold::Approved(approvals_told(facts, obligation, &approvals, now))),
     }
 }
 
@@ -111,13 +112,23 @@ fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: T
         people: reviewers(facts, obligation, &waiting, now),
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
-        approvals: approvals_told(facts, &waiting.approvals, now),
+        approvals: approvals_told(facts, obligation, &waiting.approvals, now),
         corrects: waiting.corrects.map(|back| ReturnTold { overdue: None, ..ReturnTold::of(facts, obligation, back, now) }),
     }
 }
 
-fn approvals_told(facts: &Facts, approvals: &[Approval], now: Timestamp) -> Vec<ApprovalTold> {
-    approvals.iter().map(|one| ApprovalTold { step: one.step, who: name(facts, one.by, now), at: one.at }).collect()
+fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: &[Approval], now: Timestamp) -> Vec<ApprovalTold> {
+    let told = |one: &Approval| {
+        let who = who(facts, obligation, (one.step, one.by, one.at), now);
+        ApprovalTold { step: one.step, who, at: one.at }
+    };
+    approvals.iter().map(told).collect()
+}
+
+/// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever decided in that turn at that time.
+pub(super) fn who(facts: &Facts, obligation: &Obligation, (step, by, at): (Step, PersonId, Timestamp), now: Timestamp) -> String {
+    let name = name(facts, by, now);
+    acted_for(facts, obligation, step, by, at).map_or_else(|| name.clone(), |acting| format!("{name}, {acting}"))
 }
 
 /// "Lê Thị Ấm".

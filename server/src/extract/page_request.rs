@@ -4,10 +4,11 @@ use app::shell::Head;
 use axum::{
     Extension,
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 
+use super::visit::UNSEEN;
 use crate::{assets, error::AppError, middleware::security_headers::Nonce};
 
 /// How somebody asks: what a page needs to be rendered, and whether JSON is wanted.
@@ -17,6 +18,8 @@ pub struct PageRequest {
     pub json: bool,
     pub uri: Uri,
     pub headers: HeaderMap,
+    /// Somebody will have the page before them: what it shows counts as seen.
+    pub is_looked_at: bool,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
@@ -24,7 +27,9 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| AppError::Internal)?;
-        Ok(Self { nonce, json: wants_json(&parts.headers), uri: parts.uri.clone(), headers: parts.headers.clone() })
+        let is_looked_at = is_looked_at(&parts.method, &parts.headers);
+        let (uri, headers) = (parts.uri.clone(), parts.headers.clone());
+        Ok(Self { nonce, json: wants_json(&headers), uri, headers, is_looked_at })
     }
 }
 
@@ -33,6 +38,13 @@ impl PageRequest {
     pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
         render(&self.nonce, title, page)
     }
+}
+
+/// No script asks by itself, no browser in advance, and no picture points here. An old browser does not say what it asks for.
+fn is_looked_at(method: &Method, headers: &HeaderMap) -> bool {
+    let is_document = headers.get("sec-fetch-dest").is_none_or(|what| what == "document");
+    let is_ahead = headers.contains_key("sec-purpose") || headers.contains_key("purpose");
+    method != Method::HEAD && is_document && !is_ahead && !headers.contains_key(UNSEEN)
 }
 
 /// A whole document.

@@ -1,21 +1,18 @@
 //! "/thong-bao": what somebody is told.
 
 use app::notices::NoticesView;
-use axum::{
-    http::{HeaderMap, Method},
-    response::Response,
-};
+use axum::response::Response;
 use domain::{missing::reminder, notices};
 use records::{Work, accounts};
 
 use super::viewer;
 use crate::{
     error::AppError,
-    extract::{PageRequest, Visit, visit::UNSEEN},
+    extract::{PageRequest, Visit},
 };
 
 /// `GET /thong-bao`: whoever opens it has read them; a page that asks again by itself has not.
-pub async fn page(visit: Visit, method: Method, headers: HeaderMap, request: PageRequest) -> Result<Response, AppError> {
+pub async fn page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
     let notices = notices::notices(facts, visit.person, visit.now);
     let reminder_of = |id| Some((facts.organisation().department(id)?.name.clone(), reminder(facts, id, visit.person, visit.now)?));
@@ -29,7 +26,7 @@ pub async fn page(visit: Visit, method: Method, headers: HeaderMap, request: Pag
     };
     let newest = page.notices.first().map(|newest| newest.at).filter(|at| page.read.is_none_or(|read| read < *at));
     let mut viewer = viewer(&visit)?;
-    if let Some(newest) = newest.filter(|_| is_looked_at(&method, &headers)) {
+    if let Some(newest) = newest.filter(|_| request.is_looked_at) {
         let read = async move |work: &mut Work| accounts::read_notices(work, newest).await;
         match visit.write_quietly(read).await {
             Ok(()) => viewer.unread = 0,
@@ -38,12 +35,4 @@ pub async fn page(visit: Visit, method: Method, headers: HeaderMap, request: Pag
         }
     }
     Ok(request.page("Thông báo", |head| app::pages::notices(head, viewer, page)))
-}
-
-/// Whether somebody has the page before them: no script asks by itself, no browser in advance, and no picture points here.
-/// An old browser does not say what it asks for.
-fn is_looked_at(method: &Method, headers: &HeaderMap) -> bool {
-    let is_document = headers.get("sec-fetch-dest").is_none_or(|what| what == "document");
-    let is_ahead = headers.contains_key("sec-purpose") || headers.contains_key("purpose");
-    method == Method::GET && is_document && !is_ahead && !headers.contains_key(UNSEEN)
 }

@@ -224,7 +224,7 @@ async fn desk(
     let shown = last.zip(digest).filter(|shown| !opened.contains(shown));
     let nothing = || AppError::from(Refusal::from(ReviewRefusal::NothingToReview));
     let record = review_page(&visit.facts, visit.person, obligation, &versions, visit.now).ok_or_else(nothing)?;
-    if let (Some((submission, digest)), Turn::Decide { .. }) = (shown, &record.turn) {
+    if let (Some((submission, digest)), Turn::Decide { .. }, true) = (shown, &record.turn, request.is_looked_at) {
         note_opened(visit, submission, digest).await;
     }
     let queue = Queue::of(&visit.facts, visit.person, visit.now);

@@ -9,12 +9,12 @@ use app::{
 use axum::{
     Json,
     extract::Request,
-    http::{StatusCode, header},
+    http::{StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::security_headers::Nonce;
+use super::security_headers::{MayBeFramed, Nonce};
 use crate::{
     api,
     auth::return_path::sign_in_and_back,
@@ -51,10 +51,18 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
+            if is_framed(&uri) {
+                response.extensions_mut().insert(MayBeFramed);
+            }
             response
         }
         (_, None) => status.into_response(),
     }
+}
+
+/// Whether a page of ours asks for it inside of itself: else nobody would read there why nothing is shown.
+fn is_framed(uri: &Uri) -> bool {
+    uri.path().starts_with("/xem/") && uri.query().is_some_and(|query| query.contains("khung="))
 }
 
 /// What axum refuses by itself, before a handler is asked, it says in plain English; we never answer in plain text.

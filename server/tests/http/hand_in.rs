@@ -255,7 +255,8 @@ async fn a_name_is_only_ever_words() {
     assert!(program.header("content-disposition").contains("filename=\"baixcod.exe.pdf\""), "no Windows runs it");
     let outside: Vec<_> = std::fs::read_dir(app.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(
-        outside.iter().all(|name| ["blobs", "lock", "reserve", "signing-keys"].iter().any(|own| name == own) || name.to_string_lossy().starts_with("hoso.db")),
+        outside.iter().all(|name| ["blobs", "lock", "reserve", "signing-keys"].iter().any(|own| name == own)
+            || name.to_string_lossy().starts_with("hoso.db")),
         "{outside:?}"
     );
 }

@@ -39,6 +39,8 @@ async fn a_plan_is_read_in_the_browser_with_its_tables() {
     assert_eq!((bytes.header("content-disposition"), bytes.header("content-type")), ("inline", "application/pdf"));
     assert_eq!(head.get(&format!("{seen}/0/tep")).await.status, 404, "a Word file is downloaded alone");
     assert_eq!(head.get(&format!("{seen}/3")).await.status, 404);
+    let gone = head.get(&format!("{seen}/3?khung=1")).await;
+    assert!(gone.header("content-security-policy").contains("frame-ancestors 'self'"), "the desk shows why nothing is shown");
     let health = app.as_health().await;
     for address in ["/0", "/1/tep", "/0/anh/0"] {
         assert_eq!(health.get(&format!("{seen}{address}")).await.status, 403, "{address}");

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    people::{Acting, Appointment, Position},
     testing::{NamThanh, at, day, nam_thanh},
 };
 
@@ -39,4 +40,22 @@ fn it_is_told_whom_it_waits_for_who_approved_it_and_why_it_was_given_back() {
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-27 11:00");
     let Some(ReviewTold::Approved(approvals)) = told_at(&mut school, "2026-11-27 12:00") else { panic!("it is approved") };
     assert_eq!(approvals, [ApprovalTold { step: Step::Department, who: "Lê Thị Ấm".to_owned(), at: at("2026-11-27 11:00") }]);
+}
+
+#[test]
+fn what_is_decided_in_somebodys_place_is_told_so() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.regime.organisation.appointments.push(Appointment {
+        person: school.person_id("cô Đào"),
+        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: None,
+        end_known_since: None,
+        acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() }),
+    });
+    school.decides("cô Đào", PLAN, Step::Department, Outcome::Approved, "2026-11-25 11:00");
+    let Some(ReviewTold::Approved(approvals)) = told_at(&mut school, "2026-12-02 12:00") else { panic!("it is approved") };
+    assert!(approvals[0].who.ends_with(", thay cô Lê Thị Ấm theo QĐ 15/QĐ"), "{}", approvals[0].who);
 }
