@@ -65,7 +65,7 @@ pub fn CheckPage(page: CheckView) -> impl IntoView {
     };
     view! {
         <Page viewer=None here=NavItem::Elsewhere>
-            <main id="noi-dung" class="sheet check" tabindex="-1">
+            <main id="noi-dung" class="sheet signature-check" tabindex="-1">
                 <div class="own">
                     {found(answer)}
                     {code_form(typed, error)}

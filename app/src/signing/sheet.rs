@@ -134,7 +134,8 @@ impl Sheet {
             sheet.raw(&drawn.unwrap_or_default());
         }
         sheet.raw("\n<p>Mã kiểm tra<br><b class=\"as-code\">").text(&code.to_string()).raw("</b><br>Gõ mã này ở trang ");
-        sheet.text(&format!("{}{}", self.origin, paths::CHECK)).raw(" của trường, hoặc quét mã QR.</p>\n</div>\n");
+        let or_scan = if self.origin.is_empty() { "" } else { ", hoặc quét mã QR" };
+        sheet.text(&format!("{}{}", self.origin, paths::CHECK)).raw(" của trường").raw(or_scan).raw(".</p>\n</div>\n");
         sheet.raw("<div class=\"as-signer\"><p><b>").text(&signer.titles.to_uppercase()).raw("</b></p>\n");
         sheet.raw("<p class=\"as-how\">Đã ký bằng chữ ký điện tử<br>chuyên dùng nội bộ của trường</p>\n<p><b>");
         sheet.text(&signer.name).raw("</b></p></div>\n</section>\n");

@@ -32,7 +32,7 @@ async fn a_plan_is_read_in_the_browser_with_its_tables() {
     assert!(framed.header("content-security-policy").contains("frame-ancestors 'self'"));
     assert!(framed.html().contains("<div class=\"doc\">") && !framed.html().contains("class=\"bar\""));
     let workbook = head.get(&format!("{seen}/2")).await;
-    assert!(workbook.html().contains("<table class=\"sheet\">"));
+    assert!(workbook.html().contains("<table class=\"cells\">"));
     let pdf = head.get(&format!("{seen}/1")).await;
     assert!(pdf.html().contains(&format!("src=\"{seen}/1/tep\"")));
     let bytes = head.get(&format!("{seen}/1/tep")).await;

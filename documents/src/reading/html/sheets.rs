@@ -47,7 +47,7 @@ fn one(sheet: &Sheet, html: &mut Html) -> Result<(), ReadingError> {
         html.raw("<p class=\"left-out\">Trang tính trống.</p>\n");
         return Ok(());
     }
-    html.raw("<table class=\"sheet\">\n<tr>\n<td></td>\n");
+    html.raw("<table class=\"cells\">\n<tr>\n<td></td>\n");
     for column in &sheet.columns {
         html.raw("<th class=\"edge\" scope=\"col\">");
         html.text(&column_letters(*column));
