@@ -4,6 +4,7 @@
 use domain::{
     decisions::{Decision, DecisionId, Outcome},
     facts::Facts,
+    ids::SubmissionId,
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
@@ -16,6 +17,7 @@ use crate::{
     error::Error,
     events::Event,
     facts::FactStore,
+    inspections,
     obligations::{APPROVED, RETURNED},
     signing::{self, Hand, Signed},
     sql::sql,
@@ -84,8 +86,22 @@ async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wa
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
     }
+    if outcome == Outcome::Approved {
+        check_files(work, submission).await?;
+    }
     let decision = Decision { id: new_id(), submission, digest, step, by, at: work.now, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
+}
+
+/// Whether every file of the version may be opened by others than its sender: nobody approves what nobody may look at.
+async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Error> {
+    for file in submissions::one(work, submission).await?.files {
+        let inspected = inspections::of(work, file.sha256).await?;
+        if inspected.is_some_and(|inspected| !inspected.causes().is_empty()) {
+            return Err(Refusal::from(ReviewRefusal::FileHeld).into());
+        }
+    }
+    Ok(())
 }
 
 /// The decision that a first click brought.

@@ -68,7 +68,11 @@ fn given(key: &str) -> Result<KeyId, SheetFault> {
 fn words(sheet: &Sheet, is_known: bool) -> String {
     let statement = &sheet.statement;
     let at = local(statement.signed_at);
-    let mut words = String::from("Phiếu hợp lệ: chữ trên phiếu đúng từng byte với lời xác nhận đã ký.\n");
+    let mut words = String::from(if is_known {
+        "Phiếu hợp lệ: chữ trên phiếu đúng từng byte với lời xác nhận đã ký.\n"
+    } else {
+        "Chưa biết phiếu này của ai: chữ trên phiếu đúng từng byte với lời xác nhận, nhưng khóa đã ký có thể là của bất kỳ ai.\n"
+    });
     let mut line = |head: &str, text: &str| {
         // Writing to a String cannot fail.
         _ = writeln!(words, "  {head}: {text}");

@@ -23,7 +23,7 @@ pub(super) fn decision_form(
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
     let approve = match signing {
-        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d">"Duyệt"</button></div> }.into_any(),
+        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d" name="outcome" value="duyet">"Duyệt"</button></div> }.into_any(),
         Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
     };
     let gives_back = outcome == "tra-lai";
@@ -61,7 +61,7 @@ pub(super) fn decision_form(
                 <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
                     extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
                 // What a signature asks for is not asked of whoever gives back.
-                <button class="btn main big" data-deed="t" formnovalidate>"Trả lại cho "{mention}</button>
+                <button class="btn main big" data-deed="t" name="outcome" value="tra-lai" formnovalidate>"Trả lại cho "{mention}</button>
             </div>
             {approve}
             <p class="hint">"Rút lại được trong 10 phút."</p>

@@ -25,6 +25,8 @@ pub enum ReviewRefusal {
     StepTakenBack,
     /// Of several that were ticked: this one was never opened.
     NotOpened,
+    /// A file of this version is held: nobody approves what others may not open.
+    FileHeld,
     /// Only who decided takes it back.
     NotYoursToUndo,
     /// Ten minutes have gone by.
@@ -44,6 +46,11 @@ impl ReviewRefusal {
             Self::QueueNotYours => (
                 "Danh sách chờ duyệt dành cho tổ trưởng, tổ phó và ban giám hiệu".to_owned(),
                 "Hồ sơ của mình đang chờ ai thì xem ở trang của hồ sơ đó.".to_owned(),
+            ),
+            Self::FileHeld => (
+                "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
+                "Chưa ghi quyết định nào. Trả lại để nộp tệp khác thì được; muốn duyệt thì chờ tổ quản lý phần mềm cho mở."
+                    .to_owned(),
             ),
             Self::NotYours => {
                 ("Hồ sơ này do người khác duyệt".to_owned(), "Chưa có gì thay đổi. Trang của hồ sơ ghi đang chờ ai.".to_owned())

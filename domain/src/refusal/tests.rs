@@ -90,6 +90,7 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::StepTakenBack),
         Refusal::Review(ReviewRefusal::NotOpened),
+        Refusal::Review(ReviewRefusal::FileHeld),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::ActedOn),
@@ -154,7 +155,10 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::OwnWork | ReviewRefusal::QueueNotYours => {}
                 ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
-                ReviewRefusal::StepTakenBack | ReviewRefusal::NotOpened | ReviewRefusal::NotYoursToUndo => {}
+                ReviewRefusal::StepTakenBack
+                | ReviewRefusal::NotOpened
+                | ReviewRefusal::FileHeld
+                | ReviewRefusal::NotYoursToUndo => {}
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
             },
             Refusal::Inspection(refusal) => match refusal {

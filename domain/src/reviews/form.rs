@@ -64,7 +64,8 @@ impl DecisionForm {
 
     pub fn of(form: &FormData) -> Self {
         Self {
-            outcome: form.get("outcome").to_owned(),
+            // The button that was pressed comes after the choice and counts: without styles both buttons can be seen.
+            outcome: form.all("outcome").last().unwrap_or_default().to_owned(),
             reasons: form.all("reason").map(str::to_owned).collect(),
             words: form.exactly("words").to_owned(),
             correct_by: form.get("correct_by").to_owned(),

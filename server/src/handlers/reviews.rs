@@ -141,7 +141,11 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
                 let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
                 batch.refused.push((title, refusal.words()));
             }
-            Err(other) => return Err(other.into()),
+            // What was approved before it is told all the same.
+            Err(other) => {
+                batch.refused.push(("Hồ sơ".to_owned(), AppError::from(other).words()));
+                break;
+            }
         }
     }
     if batch.refused.is_empty() && !batch.nothing_ticked {
@@ -274,8 +278,7 @@ fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, Ap
 
 /// In whose name the visitor would sign.
 fn signing_view(visit: &Visit) -> Result<SigningView, AppError> {
-    let titles = visit.facts.organisation().titles(&visit.actor().positions);
-    let signer = format!("{}, {titles}", visit.person()?.name);
+    let signer = format!("{}, {}", visit.person()?.name, super::titles(visit, &visit.actor()));
     Ok(SigningView { signer, asks_again: visit.asks_again() })
 }
 

@@ -127,7 +127,11 @@ pub async fn sheet_file(
     visit: Visit,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let (sheet, _) = signed(&state, &visit, id, &request.headers).await?;
+    let (sheet, standing) = signed(&state, &visit, id, &request.headers).await?;
+    if matches!(standing, SignatureStanding::TakenBack { .. }) {
+        // A file says nothing of what came after it: nobody takes one home that does not count.
+        return Err(AppError::NotFound);
+    }
     let disposition = format!("attachment; filename=\"{}\"", sheet.file_name());
     let disposition = HeaderValue::try_from(disposition).map_err(|_| AppError::Internal)?;
     let headers = [

@@ -41,6 +41,7 @@ async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> S
 async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
+    let record = app.owed_by("giaovien").await.first().unwrap().id;
     let receipt = handed_in(&app, &teacher, "chay.docx", &plan("file:///C:/x/chay.exe")).await;
     let id = receipt.trim_start_matches("/bien-nhan/");
     let (file, seen) = (format!("/tep/{id}/0"), format!("/xem/{id}/0"));
@@ -51,6 +52,14 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
         assert_eq!(refused.status, 403);
         assert!(refused.html().contains("đang chờ tổ quản lý phần mềm xem"), "{}", refused.html());
     }
+    // Nobody approves what nobody may look at.
+    let desk = head.get(&format!("/cho-duyet/{record}")).await;
+    let bound: Vec<(&str, String)> =
+        ["submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
+    let bound: Vec<(&str, &str)> = bound.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let approved = head.post_form(&format!("/cho-duyet/{record}"), &[&[("outcome", "duyet")], bound.as_slice()].concat()).await;
+    assert_eq!(approved.status, 409);
+    approved.says("Hồ sơ có tệp đang giữ lại");
     let told = teacher.get(&receipt).await;
     assert!(told.html().contains("chay.docx đang chờ tổ quản lý phần mềm xem"));
     assert!(told.html().contains("nộp phiên bản mới"));
