@@ -7,8 +7,9 @@ use domain::{
     days::Timestamp,
     files::Sha256,
     inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
-    permissions::{Allowed, JudgeHeldFile, decide_held_file},
-    refusal::Refusal,
+    people::PersonId,
+    permissions::{Allowed, JudgeHeldFile, decide_held_file, may_look_into_held},
+    refusal::{InspectionRefusal, Refusal},
     submissions::{Submission, SubmissionId},
 };
 use uuid::Uuid;
@@ -146,9 +147,25 @@ pub async fn judge(
     let version = submissions::one(work, submission).await?;
     let file = version.files.get(position).ok_or(Error::NotFound)?.sha256;
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person)?;
+    let record = facts.obligation(version.obligation).map(|one| facts.record_facts(one));
+    if record.is_some_and(|record| !may_look_into_held(&facts.actor(by, work.now), facts.organisation(), record)) {
+        return Err(Refusal::from(InspectionRefusal::NotYours).into());
+    }
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
     inspected.check_judge(seen).map_err(Refusal::from)?;
+    if has_handed_in(work, by, file).await? {
+        return Err(Refusal::from(InspectionRefusal::OwnFile).into());
+    }
     save(work, submission, file, &Judgement { by, at: work.now, verdict }, allowed).await
+}
+
+/// Whether `person` has handed in these bytes, for whatever record: nobody decides about their own, under whose name it may lie.
+async fn has_handed_in(work: &mut Work, person: PersonId, file: Sha256) -> Result<bool, Error> {
+    let select = sql("SELECT f.position FROM submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         WHERE f.school_id = $1 AND f.sha256 = $2 AND s.person_id = $3 LIMIT 1");
+    let own: Option<(i64,)> = work.optional(select.bind_all((work.school, file.bytes().to_vec(), person))).await?;
+    Ok(own.is_some())
 }
 
 async fn save(

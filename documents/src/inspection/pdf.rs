@@ -225,7 +225,11 @@ impl Reading {
                 match inflate {
                     None => take(bytes),
                     Some(inflate) => match unpack(inflate, bytes, &mut self.unpacked_left, take) {
-                        Unpacking::Whole => {}
+                        Unpacking::Ended => {}
+                        // The word by which it seems to end stands inside of what is packed: readers that go by its length
+                        // unpack more than was seen here.
+                        Unpacking::Going if object.or(end).is_some() => findings.hold(Cause::Unreadable),
+                        Unpacking::Going => {}
                         Unpacking::Broken => self.damaged = true,
                         Unpacking::TooMuch => findings.refuse(Impossibility::Bomb),
                     },
@@ -252,7 +256,10 @@ impl Reading {
 }
 
 enum Unpacking {
-    Whole,
+    /// What was packed is over.
+    Ended,
+    /// More is to come.
+    Going,
     Broken,
     TooMuch,
 }
@@ -271,8 +278,11 @@ fn unpack(inflate: &mut Decompress, bytes: &[u8], left: &mut u64, mut take: impl
             Some(less) => *left = less,
             None => return Unpacking::TooMuch,
         }
-        if status == Status::StreamEnd || (used == 0 && made == 0) || (rest.is_empty() && made < output.len()) {
-            return Unpacking::Whole;
+        if status == Status::StreamEnd {
+            return Unpacking::Ended;
+        }
+        if (used == 0 && made == 0) || (rest.is_empty() && made < output.len()) {
+            return Unpacking::Going;
         }
     }
 }

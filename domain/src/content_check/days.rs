@@ -202,9 +202,19 @@ fn heading(text: &str) -> Option<Heading> {
         .count();
     Some(Heading {
         day: weekday.num_days_from_monday(),
-        says_more: !is_short || words >= 3,
+        // Behind a colon or a dash a single word is content: "Thứ tư 25/11: Hát".
+        says_more: !is_short || words >= 3 || (words >= 1 && is_introduced(rest)),
         names_several: is_short && (rest.iter().any(is_day_name) || joins_number),
     })
+}
+
+/// Whether the words come behind a colon or a dash, after which no date goes on.
+fn is_introduced(rest: &[Token]) -> bool {
+    let Some(sign) = rest.iter().rposition(|token| matches!(token, Token::Sign(':' | '–' | '-'))) else { return false };
+    rest[sign + 1..]
+        .iter()
+        .find(|token| !matches!(token, Token::Space | Token::Gap))
+        .is_some_and(|next| matches!(next, Token::Word(_)))
 }
 
 /// The weekday that the text names here: "Thứ Hai", "Thứ 2", "T2", "Chủ nhật".

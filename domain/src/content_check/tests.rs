@@ -209,6 +209,15 @@ fn days_without_content_are_told() {
 }
 
 #[test]
+fn a_word_behind_the_colon_of_a_day_is_content() {
+    let written = "Giáo án tuần 12, lớp 4A\nThứ hai 23/11: Trò chuyện về cây xanh\nThứ ba 24/11: Vẽ cây\n\
+         Thứ tư 25/11 – Hát\nThứ năm 26/11: Toán\nThứ sáu 27/11: Thơ";
+    assert_eq!(sentences(written, 12, "4A"), Vec::<String>::new());
+    let empty = sentences(&written.replace(": Thơ", ":"), 12, "4A");
+    assert!(empty.iter().any(|one| one.contains("thứ Sáu")), "{empty:?}");
+}
+
+#[test]
 fn a_record_of_no_week_is_asked_for_class_and_year_alone() {
     let calendar = nam_thanh_calendar();
     let text = plan("Năm học 2025-2026\nLớp 4B\nTuần 13: 30/11-04/12/2026");

@@ -18,9 +18,9 @@ use domain::{
     forms::{FormData, FormErrors},
     inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
     obligations::Reason,
-    people::PersonId,
-    permissions::{Action, decide, decide_held_file, may_look_into_held},
-    refusal::{Refusal, Words},
+    people::{Organisation, PersonId},
+    permissions::{Action, Actor, decide, decide_held_file, may_look_into_held},
+    refusal::{InspectionRefusal, Refusal, Words},
     submissions::SubmissionId,
     vietnamese::{capitalised, moment},
 };
@@ -116,7 +116,7 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
     let (actor, organisation) = (visit.actor(), visit.facts.organisation());
     let obligation = visit.facts.obligation(submission.obligation);
     let file = submission.files.get(position)?;
-    let looks = obligation.is_some_and(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
+    let looks = obligation.is_none_or(|one| may_look_into_held(&actor, organisation, visit.facts.record_facts(one)));
     let record = obligation.map_or_else(|| "Hồ sơ của năm học trước".to_owned(), |one| visit.facts.title(one));
     let returned = inspected.judgement.as_ref().and_then(|judgement| match &judgement.verdict {
         HeldVerdict::Released => None,
@@ -127,18 +127,25 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
     Some(HeldLine {
         receipt: submission.id.to_string(),
         position,
-        name: file.name.to_string(),
+        // The name of a file of a record that is fenced off may say what is in it.
+        name: if looks { file.name.to_string() } else { "Tệp của hồ sơ kín".to_owned() },
         record: format!("{record}, phiên bản {}", submission.version),
         sent: format!("{} nộp lúc {}", capitalised(&who(visit, submission.person)), moment(submission.received_at)),
         causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
         returned,
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
         original: looks.then(|| paths::file(submission.id, position)),
-        decide: decide_held_file(&actor, organisation, submission.person).map(drop).map_err(|refusal| {
+        decide: decide_held(&actor, organisation, submission.person, looks).map_err(|refusal| {
             let Words { fact, advice } = refusal.words();
             format!("{fact}. {advice}")
         }),
     })
+}
+
+/// Whether the viewer may decide: only of what they may look into.
+fn decide_held(actor: &Actor, organisation: &Organisation, sender: PersonId, looks: bool) -> Result<(), Refusal> {
+    decide_held_file(actor, organisation, sender)?;
+    if looks { Ok(()) } else { Err(InspectionRefusal::NotYours.into()) }
 }
 
 fn seen(judgement: &Judgement) -> String {
