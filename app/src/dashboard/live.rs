@@ -19,7 +19,7 @@ const AT_LEAST_EVERY: u32 = 5 * 60 * 1000;
 /// Figures of the present revision that came with the page need not be asked for again when the stream opens, unless the
 /// page took longer than this since it was asked for.
 const STILL_FRESH: Duration = Duration::from_secs(30);
-/// How often, in milliseconds, it is asked whether anybody looks, and how long the stream has been silent.
+/// How often, in milliseconds, the stream's state is read, whether anybody looks, and how long it has been silent.
 const LOOK_EVERY: u32 = 1000;
 /// How long, in milliseconds, a stream may be silent: the server beats every ten seconds, so after that the line is dead,
 /// whatever the browser thinks of it.
@@ -55,13 +55,17 @@ enum Heard {
 
 /// Listens until the stream is lost, was silent for too long, or nobody looks.
 async fn hear(dashboard: Dashboard) {
-    let (_shared, told) = SharedStream::open();
+    let (shared, told) = SharedStream::open();
     let mut heard = stream::select(told.map(Heard::Told), IntervalStream::new(LOOK_EVERY).map(|()| Heard::Look));
     // By the machine's clock, which goes on while the machine sleeps.
     let mut last = Date::now();
     while let Some(what) = heard.next().await {
         match what {
             Heard::Look => {
+                if shared.is_broken() && dashboard.is_open.get_value() {
+                    dashboard.is_open.set_value(false);
+                    dashboard.freshness.set(Freshness::Lost);
+                }
                 if document().hidden() || Date::now() - last > MAX_SILENCE {
                     return;
                 }

@@ -16,7 +16,7 @@ use futures::{
     future::{AbortHandle, Abortable},
     stream,
 };
-use gloo_net::eventsource::futures::EventSource;
+use gloo_net::eventsource::{State, futures::EventSource};
 use js_sys::{Function, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
@@ -88,7 +88,7 @@ impl Told {
 }
 
 /// The stream, heard by this page or by another one of this browser, until this is dropped.
-pub struct SharedStream(#[expect(dead_code, reason = "it is there to be dropped")] Rc<Shared>);
+pub struct SharedStream(Rc<Shared>);
 
 struct Shared {
     tell: UnboundedSender<Told>,
@@ -107,7 +107,7 @@ struct Channel {
 
 /// The stream of this page; it closes, and nobody waits for it any more, when this is dropped.
 struct Source {
-    _source: EventSource,
+    source: EventSource,
     hearing: AbortHandle,
 }
 
@@ -138,6 +138,12 @@ impl SharedStream {
             _ => shared.listen(),
         }
         (Self(shared), told)
+    }
+
+    /// This page has the stream, and the browser tries to open it again, of which no word is heard; of another page's stream
+    /// nothing is known but its silence.
+    pub fn is_broken(&self) -> bool {
+        self.0.source.borrow().as_ref().is_some_and(|source| source.source.state() != State::Open)
     }
 }
 
@@ -197,7 +203,7 @@ impl Shared {
             }
         };
         spawn_local(Abortable::new(hear, registration).map(drop));
-        self.source.replace(Some(Source { _source: source, hearing }));
+        self.source.replace(Some(Source { source, hearing }));
     }
 
     fn heard_from_server(&self, told: Told) {
