@@ -1,8 +1,6 @@
 //! What can act is kept from others until somebody has looked; the hand-in stands, and its sender reads what to do.
 
-use std::io::Write;
-
-use crate::support::{Multipart, TestApp, User};
+use crate::support::{Multipart, TestApp, User, zipped};
 
 /// A plan with a link to this address.
 fn plan(address: &str) -> Vec<u8> {
@@ -11,21 +9,7 @@ fn plan(address: &str) -> Vec<u8> {
     let links = format!(
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="{address}" TargetMode="External"/></Relationships>"#
     );
-    let mut bytes = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in
-        [("[Content_Types].xml", types), ("word/document.xml", document), ("word/_rels/document.xml.rels", &links)]
-    {
-        let (mut entry, config) = archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
-        let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
-        let mut writer = config.wrap(encoder);
-        writer.write_all(content.as_bytes()).unwrap();
-        let (encoder, descriptor) = writer.finish().unwrap();
-        encoder.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    bytes
+    zipped(&[("[Content_Types].xml", types), ("word/document.xml", document), ("word/_rels/document.xml.rels", &links)])
 }
 
 /// The address of the receipt.

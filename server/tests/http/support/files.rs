@@ -12,9 +12,14 @@ pub const PDF: &[u8] = include_bytes!("../../../samples/giao-an-tuan-12-lop-5A.p
 /// A Word document that would run something when it is opened.
 pub fn macros() -> Vec<u8> {
     let types = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>"#;
+    zipped(&[("[Content_Types].xml", types), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")])
+}
+
+/// A package of these parts: name and content.
+pub fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in [("[Content_Types].xml", types), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")] {
+    for (name, content) in parts {
         let (mut entry, config) = archive.new_file(name).compression_method(rawzip::CompressionMethod::DEFLATE).start().unwrap();
         let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast());
         let mut writer = config.wrap(encoder);
