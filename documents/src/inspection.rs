@@ -7,6 +7,7 @@ mod compound;
 mod fields;
 mod findings;
 mod foreign;
+mod formulas;
 mod links;
 mod media;
 mod office;

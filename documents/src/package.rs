@@ -5,6 +5,7 @@
 
 mod contents;
 mod directory;
+pub mod remains;
 #[cfg(test)]
 mod tests;
 

@@ -70,6 +70,8 @@ pub enum Cause {
     /// A PDF that goes elsewhere or sends something when it is opened.
     PdfActs,
     PdfAttachment,
+    /// Films, sounds and models in a PDF, which a player or a program of their own shows.
+    PdfMedia,
     /// Rich text that calls itself a Word document.
     RichText,
     /// A web page that calls itself something else, or stands inside of a picture, sound or film.
@@ -150,7 +152,7 @@ impl Oddity {
 }
 
 impl Cause {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Macros,
         Self::MacroSheet,
         Self::ActiveX,
@@ -164,6 +166,7 @@ impl Cause {
         Self::PdfLaunch,
         Self::PdfActs,
         Self::PdfAttachment,
+        Self::PdfMedia,
         Self::RichText,
         Self::WebPage,
         Self::OtherKind,
@@ -187,6 +190,7 @@ impl Cause {
             Self::PdfLaunch => "pdf_launch",
             Self::PdfActs => "pdf_acts",
             Self::PdfAttachment => "pdf_attachment",
+            Self::PdfMedia => "pdf_media",
             Self::RichText => "rich_text",
             Self::WebPage => "web_page",
             Self::OtherKind => "other_kind",
@@ -251,6 +255,10 @@ impl Cause {
             Self::PdfAttachment => (
                 "Tệp PDF có tệp khác đính kèm bên trong",
                 "Bỏ tệp đính kèm, hoặc in lại thành PDF; cần tệp đó thì nộp riêng trong phiên bản mới.",
+            ),
+            Self::PdfMedia => (
+                "Tệp PDF có phim, âm thanh hoặc mô hình chạy bên trong",
+                "In lại thành PDF (Print, Microsoft Print to PDF) rồi nộp bản vừa in; phim, âm thanh thì nộp riêng.",
             ),
             Self::RichText => {
                 ("Tên tệp là Word nhưng bên trong là RTF", "Mở bằng Word, chọn Save As loại Word Document (docx) rồi nộp tệp mới.")

@@ -9,10 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{
-    files::FileKind,
-    inspection::{Cause, Oddity},
-};
+use domain::{files::FileKind, inspection::Cause};
 
 use super::{findings::Findings, inner};
 use crate::{
@@ -23,14 +20,10 @@ use crate::{
 /// How many times the file's own size may be read for all streams: they do not lie over each other.
 const MAX_READINGS: u64 = 2;
 
-/// One sector of the container, in bytes; the file is made of them.
-const SECTOR: u64 = 512;
-
 /// Looks into a compound file; `kind` is what the file was taken for, nothing for an object inside of another document.
 pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings: &mut Findings) {
-    let Ok(mut container) = compound::open(source.clone()) else {
-        return findings.odd(if source.size().is_multiple_of(SECTOR) { Oddity::Damaged } else { Oddity::Cut });
-    };
+    // Programs that repair what they open see more of a broken one than is seen here.
+    let Ok(mut container) = compound::open(source.clone()) else { return findings.hold(Cause::Unreadable) };
     let Some(entries) = container.entries() else { return findings.hold(Cause::Unreadable) };
     entries.iter().for_each(|entry| look_at_name(&entry.name, findings));
     if compound::is_sealed(&entries) {
@@ -45,7 +38,7 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
             return;
         }
         if look_at_stream(&mut container, stream, findings).is_err() {
-            findings.odd(Oddity::Damaged);
+            findings.hold(Cause::Unreadable);
         }
     }
 }

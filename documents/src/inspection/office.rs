@@ -15,11 +15,12 @@ use super::{
     BEGINNING,
     findings::Findings,
     foreign::{Looks, Smuggled, as_text},
+    formulas::Addresses,
     inner, pictures,
     xml::{Xml, XmlError, attribute},
 };
 use crate::{
-    package::{Package, PackageError, Part},
+    package::{Package, PackageError, Part, remains},
     source::Source,
 };
 use quick_xml::events::{BytesStart, Event};
@@ -37,6 +38,10 @@ const GAP: usize = 64 * 1024;
 pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings: &mut Findings) {
     let package = match Package::open_within(source.clone(), &mut findings.budget) {
         Ok(package) => package,
+        Err(error @ (PackageError::Cut | PackageError::Damaged)) => {
+            findings.fail(error);
+            return look_at_remains(source, findings);
+        }
         Err(error) => return findings.fail(error),
     };
     look_at_gaps(&package, findings);
@@ -56,6 +61,7 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
             findings.fail(error);
         }
     }
+    shape.addresses.judge(findings);
     if let Some(kind) = kind
         && shape.mains.iter().any(|main| *main != kind)
     {
@@ -63,10 +69,29 @@ pub fn look<R: Read + Seek>(source: &Source<R>, kind: Option<FileKind>, findings
     }
 }
 
+/// Without a directory: what is left, as a program reads it that repairs the file.
+fn look_at_remains<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) {
+    let mut shape = Shape::default();
+    let outcome = remains::each(source, findings.room(), |part| {
+        let (name, size) = (part.name.clone(), part.size());
+        look_at_name(&name, findings);
+        let content = if name.eq_ignore_ascii_case("[content_types].xml") { Content::Types } else { Content::by_name(&name) };
+        if let Err(error) = look_at_bytes(part.into_contents(), size, content, &mut shape, findings) {
+            findings.fail(error);
+        }
+        !findings.is_settled()
+    });
+    if let Err(error) = outcome {
+        findings.fail(error);
+    }
+    shape.addresses.judge(findings);
+}
+
 /// What the parts say about the whole.
 #[derive(Default)]
 struct Shape {
     mains: Vec<FileKind>,
+    addresses: Addresses,
 }
 
 /// What a part is by its name, where the name is a rule.
@@ -141,18 +166,28 @@ fn look_at_part<R: Read + Seek>(
     shape: &mut Shape,
     findings: &mut Findings,
 ) -> Result<(), PackageError> {
-    let mut bytes = package.contents(part)?;
+    look_at_bytes(package.contents(part)?, part.size, content, shape, findings)
+}
+
+/// `size` of the part, in bytes.
+fn look_at_bytes(
+    mut bytes: impl Read,
+    size: u64,
+    content: Content,
+    shape: &mut Shape,
+    findings: &mut Findings,
+) -> Result<(), PackageError> {
     let mut beginning = Vec::new();
     let outcome = (&mut bytes).take(BEGINNING as u64).read_to_end(&mut beginning);
     // A wrong checksum is told when the part has been looked into.
-    let rest = look_into(bytes, beginning, part, content, shape, findings);
+    let rest = look_into(bytes, beginning, size, content, shape, findings);
     outcome.map(drop).map_err(|error| PackageError::of(&error)).and(rest)
 }
 
 fn look_into(
     mut bytes: impl Read,
     mut beginning: Vec<u8>,
-    part: &Part,
+    size: u64,
     content: Content,
     shape: &mut Shape,
     findings: &mut Findings,
@@ -165,7 +200,7 @@ fn look_into(
         Looks::Xml if content == Content::Lines => drain(&mut bytes),
         Looks::Xml if content != Content::Page => {
             let is_read =
-                !findings.spend_xml(part.size) || read_xml(Cursor::new(beginning).chain(&mut bytes), content, shape, findings)?;
+                !findings.spend_xml(size) || read_xml(Cursor::new(beginning).chain(&mut bytes), content, shape, findings)?;
             // What the reader left. Where the checksum is right nothing was damaged on the way: it was written so.
             drain(&mut bytes)?;
             if !is_read {
@@ -174,7 +209,7 @@ fn look_into(
             Ok(())
         }
         Looks::Zip | Looks::Compound | Looks::Pdf => {
-            if part.size > findings.room() as u64 {
+            if size > findings.room() as u64 {
                 return Err(PackageError::OverLimit);
             }
             // Unpacked into memory, for it is read from many places.
@@ -238,13 +273,13 @@ fn read_xml(bytes: impl Read, content: Content, shape: &mut Shape, findings: &mu
                 (Content::Types, Event::Start(tag) | Event::Empty(tag)) => take_type(tag, shape, findings),
                 (Content::Relations, Event::Start(tag) | Event::Empty(tag)) => relations::take(tag, findings),
                 (Content::Types | Content::Relations, _) => {}
-                _ => story.take(&event, findings),
+                _ => story.take(&event, &mut shape.addresses, findings),
             },
             Ok(None) => break Ok(()),
             Err(error) => break Err(error),
         }
     };
-    story.finish(findings);
+    story.finish(&mut shape.addresses, findings);
     match outcome {
         Ok(()) => Ok(true),
         Err(XmlError::Package(error)) => Err(error),

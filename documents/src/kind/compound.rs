@@ -1,6 +1,6 @@
 //! Word, Excel and PowerPoint 97–2003: a compound file (MS-CFB) whose streams tell the kind.
 
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 
 use domain::files::FileKind;
 
@@ -13,11 +13,14 @@ use crate::{
 /// What may be read of the streams, in bytes.
 const STREAMS: u64 = 64 * 1024 * 1024;
 
+/// Read at once, in bytes.
+const WINDOW: usize = 1024 * 1024;
+
 /// Where a workbook lists its sheets: so many bytes at its beginning.
 const SHEET_LIST: u64 = 1024 * 1024;
 
 pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
-    let mut container = compound::open(source.clone())?;
+    let Ok(mut container) = compound::open(source.clone()) else { return kind_by_names(source) };
     let entries = container.entries().ok_or(Unfit::Unknown)?;
     if compound::is_sealed(&entries) {
         return Err(Unfit::Encrypted);
@@ -33,6 +36,33 @@ pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
         _ => has_presentation_macros(&mut container)?,
     };
     if has_macros || entries.iter().any(|entry| compound::is_macro_storage(&entry.name)) { Err(Unfit::Dangerous) } else { Ok(kind) }
+}
+
+/// A container whose tables are broken: the names of its streams stand in it still, in two bytes a letter. Nobody can look into
+/// it, which is found afterwards.
+fn kind_by_names<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+    const NAMES: [(&str, FileKind); 3] =
+        [("PowerPoint Document", FileKind::Ppt), ("Workbook", FileKind::Xls), ("WordDocument", FileKind::Doc)];
+    let mut found = None;
+    for (name, kind) in NAMES {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let has_name = has(source, &wide)?;
+        found = found.or(has_name.then_some(kind));
+    }
+    found.ok_or(Unfit::Unknown)
+}
+
+/// Whether these bytes stand anywhere in the file.
+fn has<R: Read + Seek>(source: &Source<R>, bytes: &[u8]) -> io::Result<bool> {
+    let finder = memchr::memmem::Finder::new(bytes);
+    let mut at = 0;
+    while at < source.size() {
+        if finder.find(&source.piece(at, WINDOW)?).is_some() {
+            return Ok(true);
+        }
+        at += (WINDOW - bytes.len()) as u64;
+    }
+    Ok(false)
 }
 
 /// MS-DOC 2.5.1: the document says at its beginning what it is and whether it is encrypted.

@@ -9,7 +9,10 @@ use quick_xml::{
 };
 
 use super::Unfit;
-use crate::{package::Package, source::Source};
+use crate::{
+    package::{Package, PackageError, remains},
+    source::Source,
+};
 
 /// What the list of content types may take, in bytes; a hundred parts take 12 kB.
 const MAX_TYPES: usize = 1024 * 1024;
@@ -22,18 +25,54 @@ const MAIN_PARTS: [(&str, FileKind); 3] = [
     ("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", FileKind::Pptx),
 ];
 
+/// The folder of each kind, by which a file is known whose list of content types was damaged.
+const FOLDERS: [(&str, FileKind); 3] = [("word/", FileKind::Docx), ("xl/", FileKind::Xlsx), ("ppt/", FileKind::Pptx)];
+
+/// How much of a part is unpacked where the directory is missing, in bytes.
+const MAX_REMAIN: usize = 40 * 1024 * 1024;
+
 pub fn kind<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
-    let package = Package::open(source.clone())?;
-    let listed = package.part(CONTENT_TYPES).ok_or(Unfit::Unknown)?;
-    let types = String::from_utf8(package.read(listed, MAX_TYPES)?).map_err(|_| Unfit::Unknown)?;
-    let types = Types::parse(&types)?;
+    let package = match Package::open(source.clone()) {
+        Ok(package) => package,
+        Err(PackageError::Cut | PackageError::Damaged) => return kind_of_remains(source),
+        Err(error) => return Err(error.into()),
+    };
     // Names of parts are compared without case.
     let names: Vec<String> = package.parts().iter().map(|part| part.name.to_lowercase()).collect();
+    let listed = package.part(CONTENT_TYPES).ok_or(Unfit::Unknown)?;
+    let types = match package.read(listed, MAX_TYPES) {
+        Ok(types) => String::from_utf8(types).map_err(|_| Unfit::Unknown)?,
+        Err(PackageError::Cut | PackageError::Damaged) => return kind_by_folders(&names),
+        Err(error) => return Err(error.into()),
+    };
+    let types = Types::parse(&types)?;
     if names.iter().any(|name| is_dangerous_part(name)) || types.dangerous {
         return Err(Unfit::Dangerous);
     }
     match types.main.as_slice() {
         [(kind, main)] if names.iter().any(|name| main.is(name)) => Ok(*kind),
+        _ => Err(Unfit::Unknown),
+    }
+}
+
+/// A file that was cut, or whose directory was damaged: what can be read of it still is looked into afterwards.
+fn kind_of_remains<R: Read + Seek>(source: &Source<R>) -> Result<FileKind, Unfit> {
+    let mut names = Vec::new();
+    // Where it cannot be read on, what was read tells.
+    let _end = remains::each(source, MAX_REMAIN, |part| {
+        names.push(part.name.to_lowercase());
+        true
+    });
+    kind_by_folders(&names)
+}
+
+fn kind_by_folders(names: &[String]) -> Result<FileKind, Unfit> {
+    if names.iter().any(|name| is_dangerous_part(name)) {
+        return Err(Unfit::Dangerous);
+    }
+    let has = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    match FOLDERS.iter().filter(|(folder, _)| has(folder)).collect::<Vec<_>>().as_slice() {
+        [(_, kind)] => Ok(*kind),
         _ => Err(Unfit::Unknown),
     }
 }

@@ -12,6 +12,7 @@ use std::{
 use domain::{files::FileKind, inspection::Impossibility};
 
 use super::{Unfit, kind_of};
+use crate::testing::ordinary;
 
 fn look(bytes: &[u8]) -> Result<FileKind, Unfit> {
     kind_of(Cursor::new(bytes)).unwrap()
@@ -64,6 +65,27 @@ fn a_file_cut_short_anywhere_is_no_panic() {
             assert!(cut == Ok(kind) || cut == Err(Unfit::Unknown), "{kind:?} {length}: {cut:?}");
         }
     }
+}
+
+/// What a bad USB stick leaves of a plan: it is taken, and its sender is told what is wrong (`inspection`).
+#[test]
+fn a_document_that_was_cut_or_changed_on_its_way_is_known_all_the_same() {
+    for (kind, number) in [(FileKind::Docx, 3), (FileKind::Xlsx, 4), (FileKind::Pptx, 5), (FileKind::Doc, 1), (FileKind::Xls, 1)] {
+        let bytes = ordinary::one(kind, number);
+        for cut in [bytes.len() - 10, bytes.len() * 9 / 10] {
+            assert_eq!(look(&bytes[..cut]), Ok(kind), "{kind:?} cut at {cut} of {}", bytes.len());
+        }
+    }
+    let mut flipped = made::office(made::WORD, &["word/document.xml"]);
+    let inside = memchr::memmem::find(&flipped, b"[Content_Types].xml").unwrap() + 30;
+    flipped[inside] ^= 4;
+    assert_eq!(look(&flipped), Ok(FileKind::Docx), "a bit of the list of types");
+    let mut without_directory = made::office(made::WORD, &["word/document.xml"]);
+    let directory = memchr::memmem::find(&without_directory, b"PK\x01\x02").unwrap();
+    without_directory[directory] ^= 1;
+    assert_eq!(look(&without_directory), Ok(FileKind::Docx), "a bit of the directory");
+    let macros = made::office(made::WORD, &["word/document.xml", "word/vbaProject.bin"]);
+    assert_eq!(look(&macros[..macros.len() - 10]), Err(Unfit::Dangerous), "a cut hides nothing");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn name(entry: &ZipFileHeaderRecord<'_>) -> Result<String, PackageError> {
     if leads_out || text.is_empty() { Err(PackageError::NameLeadsOut) } else { Ok(text) }
 }
 
-fn clean(bytes: &[u8]) -> String {
+pub(super) fn clean(bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), str::to_owned);
     text.replace('\\', "/").trim_start_matches('/').to_owned()
 }

@@ -22,7 +22,10 @@ pub fn look(mut stream: impl Read, size: u64, findings: &mut Findings) -> io::Re
         at += 8;
         if at.saturating_add(length) > size {
             findings.odd(Oddity::Cut);
-            return Ok(());
+            // What lies inside of a container is read all the same.
+            if version & 0x0F != 0x0F {
+                return Ok(());
+            }
         }
         let kind = u16::from_le_bytes([*kind_low, *kind_high]);
         if version & 0x0F == 0x0F {

