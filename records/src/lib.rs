@@ -62,6 +62,8 @@ pub use work::{Task, Work};
 #[cfg(test)]
 mod isolation_tests;
 #[cfg(test)]
+mod life_tests;
+#[cfg(test)]
 mod proof_tests;
 #[cfg(test)]
 mod statements_tests;

@@ -4,8 +4,7 @@
 
 mod browser;
 mod crawl;
-mod running;
-mod http;
+mod reviews;
 mod rush;
 mod speed;
 mod table;
@@ -23,8 +22,7 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use tempfile::TempDir;
 
-use crate::{project::Project, run};
-use running::RunningServer;
+use crate::{project::Project, run, running::RunningServer};
 use table::{Figure, Goal, Table};
 
 #[derive(Args)]
@@ -50,6 +48,7 @@ enum Part {
     Sizes,
     Live,
     Upload,
+    Reviews,
 }
 
 impl Wishes {
@@ -125,6 +124,12 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
     for subject in &mut subjects {
         if wishes.wants(Part::Upload) {
             subject.measure("upload of 100 MB", upload::measure);
+        }
+    }
+    for subject in &mut subjects {
+        if wishes.wants(Part::Reviews) {
+            let program = subject.program.clone();
+            subject.measure("reviews", |_, folder| reviews::measure(project, &program, folder));
         }
     }
     if wishes.wants(Part::Memory) {

@@ -13,11 +13,15 @@ mod circles_tests;
 mod debian;
 mod deny;
 mod digest;
+mod http;
+mod matrix;
 mod npm;
 mod pack;
+mod pages;
 mod postgres;
 mod project;
 mod run;
+mod running;
 mod server;
 mod setup;
 mod sysroot;
@@ -58,6 +62,8 @@ enum Command {
     Test,
     /// Print every figure that has a goal: sizes, times, memory.
     Bench(bench::Wishes),
+    /// Try every route of a record as everybody, in every state, against the rules that are written down in xtask.
+    Matrix(matrix::Wishes),
 }
 
 fn main() -> ExitCode {
@@ -94,6 +100,13 @@ fn carry_out(command: Command) -> Result<ExitCode> {
                 None => build(&project, Mode::Release)?,
             };
             return bench::run(&project, &wishes, program);
+        }
+        Command::Matrix(wishes) => {
+            let program = match wishes.program() {
+                Some(program) => program,
+                None => build(&project, Mode::Release)?,
+            };
+            return Ok(if matrix::run(&project, &wishes, &program)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Result, bail};
 
 use crate::{
-    assets, browser, debian, deny, npm,
+    assets, browser, debian, deny, matrix, npm,
     postgres::{self, Cluster},
     project::{self, Mode, Project},
     run, server,
@@ -32,6 +32,7 @@ pub fn run(project: &Project) -> Result<ExitCode> {
         ("what is built in", of_what_is_built_in(project, &mut not_asked)),
         ("tests of the build", of_xtask(project)),
         ("tests of the crates", of_crates(project, &toolchain)),
+        ("a part of the matrix of rights", of_rights(project, &program)),
         ("journeys in the browser", of_browser(project, &program)),
     ];
     let mut failed = false;
@@ -110,6 +111,15 @@ fn of_crates(project: &Project, toolchain: &Toolchain) -> Result<()> {
                 .env("HOSO_REQUIRE_POSTGRES", "1"),
         )
     })
+}
+
+/// Two kinds of records; `cargo xtask matrix` tries all of them.
+fn of_rights(project: &Project, program: &Path) -> Result<()> {
+    if matrix::run(project, &matrix::Wishes::few(), program)? {
+        Ok(())
+    } else {
+        bail!("somebody may what they should not, or may not what they should")
+    }
 }
 
 fn of_browser(project: &Project, program: &Path) -> Result<()> {

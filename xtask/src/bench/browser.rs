@@ -11,10 +11,9 @@ use serde_json::{Value, json};
 
 use super::{
     crawl::{self, Page},
-    running::RunningServer,
     table::{Figure, Goal, median, quantile},
 };
-use crate::{debian, npm, project::Project};
+use crate::{debian, npm, project::Project, running::RunningServer};
 
 /// How often a hand-in is waited for on the dashboard.
 const HAND_INS: usize = 20;

@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use anyhow::{Result, ensure};
 
-use super::{
-    running::RunningServer,
-    table::{Figure, Goal},
-};
+use super::table::{Figure, Goal};
+use crate::running::RunningServer;
 
 /// Of pages that differ only in numbers, so many are looked at.
 const OF_A_KIND: usize = 4;

@@ -16,10 +16,12 @@ use anyhow::{Result, ensure};
 
 use super::{
     MEBIBYTE,
-    http::{Answer, Connection},
-    running::{Owed, RunningServer, of_status},
     table::{Figure, Goal},
     upload::film,
+};
+use crate::{
+    http::{Answer, Connection},
+    running::{Owed, RunningServer, of_status},
 };
 
 /// Each hands in a file and signs in anew, on a connection of their own each time.

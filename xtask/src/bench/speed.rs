@@ -8,10 +8,10 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use super::{
+use super::table::{Figure, Goal, median, quantile};
+use crate::{
     http::Answer,
     running::{RunningServer, worked},
-    table::{Figure, Goal, median, quantile},
 };
 
 const TIMES: usize = 1000;

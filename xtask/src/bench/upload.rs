@@ -13,9 +13,9 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     MEBIBYTE,
-    running::{Owed, RunningServer, resident, worked},
     table::{Figure, Goal, median},
 };
+use crate::running::{Owed, RunningServer, resident, worked};
 
 const SIZE: usize = 100_000_000;
 const TIMES: u64 = 7;

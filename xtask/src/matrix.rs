@@ -1,0 +1,143 @@
+//! `cargo xtask matrix`: tries every route of a record as everybody, in every state that it comes into, on a running program,
+//! and compares what comes of it with rules that are written down here and not in the program.
+//!
+//! What should be stands in `records` (who is what to which record), `people` (who is what at the school) and `expectation`
+//! (what follows from both); a new route is a variant of `Action` there and a line in `trial`.
+
+mod expectation;
+mod house;
+mod people;
+mod records;
+mod stage;
+mod trial;
+mod visitors;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::{pages, project::Project, run};
+use expectation::{Action, Cell, Outcome};
+use people::Who;
+use records::{KINDS, Kind, State};
+use stage::{Case, Stage};
+use visitors::Visitors;
+
+#[derive(Args)]
+pub struct Wishes {
+    /// The program to try, instead of building one; so does `HOSO` in the environment.
+    #[arg(long, value_name = "PATH")]
+    binary: Option<PathBuf>,
+    /// Two kinds of records only, as the tests do.
+    #[arg(long)]
+    few: bool,
+}
+
+impl Wishes {
+    /// Two kinds of records on a program that is there.
+    pub const fn few() -> Self {
+        Self { binary: None, few: true }
+    }
+
+    /// The program that is there already, if one was named.
+    pub fn program(&self) -> Option<PathBuf> {
+        self.binary.clone().or_else(|| std::env::var_os("HOSO").map(PathBuf::from))
+    }
+}
+
+/// What was tried, and what came out otherwise than it should.
+#[derive(Debug, Default)]
+pub struct Tally {
+    cells: usize,
+    /// Records of some kinds are few: what would use up one more is left out.
+    left_out: usize,
+    mismatches: Vec<String>,
+}
+
+impl Tally {
+    /// Notes one cell.
+    pub fn note(&mut self, what: &str, expected: &str, got: &str) {
+        self.cells += 1;
+        if expected != got {
+            self.mismatches.push(format!("{what}: expected {expected}, got {got}"));
+        }
+    }
+}
+
+/// Tries all of it and prints `cells N mismatches N` as the last line; whether there was no mismatch.
+///
+/// # Errors
+/// Where a record could not be brought into a state, or the program gave no answer.
+pub fn run(project: &Project, wishes: &Wishes, program: &Path) -> Result<bool> {
+    ensure!(program.exists(), "there is no {}", program.display());
+    std::fs::create_dir_all(&project.target)?;
+    let folder = tempfile::Builder::new().prefix("matrix-").tempdir_in(&project.target)?;
+    let visitors = run::step("found two schools and sign everybody in", || Visitors::come(program, folder.path()))?;
+    let mut tally = Tally::default();
+    run::step("delegations and lists", || house::furnish(&visitors, &mut tally))?;
+    let of_both = ["giao-an", "khgd-hk2"];
+    let mut seen = Vec::new();
+    for kind in KINDS {
+        if wishes.few && (seen.contains(&kind.code) || !of_both.contains(&kind.code)) {
+            continue;
+        }
+        seen.push(kind.code);
+        run::step(kind.name, || of_kind(&visitors, kind, &mut tally))?;
+    }
+    tally.mismatches.iter().for_each(|words| println!("MISMATCH {words}"));
+    if tally.left_out > 0 {
+        println!("left out {}, for want of records of those kinds", tally.left_out);
+    }
+    println!("cells {} mismatches {}", tally.cells, tally.mismatches.len());
+    Ok(tally.mismatches.is_empty())
+}
+
+fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Result<()> {
+    let mut stage = Stage::of(visitors, kind)?;
+    for state in State::ALL.into_iter().filter(|state| state.is_of(kind)) {
+        let mut case = None;
+        let actions = Action::ALL.into_iter().filter(|action| !(state.is_before_hand_in() && action.needs_version()));
+        for action in actions {
+            for who in Who::ALL {
+                let cell = Cell { kind, state, who, action };
+                let expected = cell.expected();
+                let uses_up = action == Action::HandIn
+                    && expected == Outcome::Done
+                    && (state.is_before_hand_in() || !kind.authors.contains(&who));
+                if uses_up && !stage.can_spare() {
+                    tally.left_out += 1;
+                    continue;
+                }
+                let on_trial = match case.take() {
+                    Some(case) => case,
+                    None => stage.bring(state)?,
+                };
+                let got = one(visitors, &cell, &on_trial, &stage.paper(false), tally)?;
+                if uses_up {
+                    stage.forget();
+                } else if got != Outcome::Done {
+                    case = Some(on_trial);
+                } else if matches!(action, Action::Exempt | Action::EndExemption) {
+                    stage.exemption_changed();
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tries one cell, and looks at the record afterwards: a no has changed nothing.
+fn one(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8], tally: &mut Tally) -> Result<Outcome> {
+    let Cell { kind, state, who, action } = *cell;
+    let (expected, got) = (cell.expected(), trial::attempt(visitors, cell, case, paper)?);
+    let what = format!("{} · {state:?} · {who:?} · {action:?}", kind.name);
+    tally.note(&what, &format!("{expected:?}"), &format!("{got:?}"));
+    if !action.is_reading() {
+        let told = pages::told(&visitors.page(Who::Principal, &format!("/ho-so/{}", case.obligation))?);
+        let should = cell.told_after(got).unwrap_or_default();
+        let is_so = told == should || (should == expectation::WAITS && told.ends_with(should));
+        tally.note(&format!("{what} · told afterwards"), should, if is_so { should } else { &told });
+    }
+    Ok(got)
+}

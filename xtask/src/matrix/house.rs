@@ -1,0 +1,196 @@
+//! What is about no single record: who lends whose place, and the lists that some may see. Leaves the delegations under which
+//! all records are tried.
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    Tally,
+    people::{JUDGES, LEADERSHIP, REVIEWERS, Who},
+    visitors::Visitors,
+};
+use crate::{http::Answer, pages::options};
+
+/// A place that may be lent: whose, the word for it in the form, and who may.
+struct Place {
+    of: Who,
+    word: &'static str,
+    /// Somebody who could act.
+    to: Who,
+    lends: &'static [Who],
+    /// Beside those who lend it: whose place it is.
+    ends: &'static [Who],
+}
+
+/// A head's place is any of the leadership's to lend, a vice principal's the principal's, the principal's only the principal's.
+const PLACES: [Place; 4] = [
+    Place { of: Who::HeadYen, word: "tổ trưởng", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::HeadYen] },
+    Place { of: Who::DeputyQuynhAnh, word: "tổ phó", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::DeputyQuynhAnh] },
+    Place { of: Who::ViceVan, word: "phó hiệu trưởng", to: Who::HeadYen, lends: &[Who::Principal], ends: &[Who::ViceVan] },
+    Place { of: Who::Principal, word: "hiệu trưởng", to: Who::ViceDao, lends: &[Who::Principal], ends: &[] },
+];
+
+/// Long after the days in which records are tried.
+const LATER: [&str; 2] = ["02/03/2027", "05/03/2027"];
+const TODAY: &str = "25/11/2026";
+const TOMORROW: &str = "26/11/2026";
+const END: &str = "31/12/2026";
+/// Who acted, acts and will act while records are tried: whose place, who, from when on, and whether it is ended at once.
+const LENT: [(Who, &str, Who, &str, bool); 5] = [
+    (Who::HeadAm, "tổ trưởng", Who::ActedNhung, TODAY, true),
+    (Who::HeadAm, "tổ trưởng", Who::ActingDuyen, TODAY, false),
+    (Who::DeputyQuynhAnh, "tổ phó", Who::WillActLan, TOMORROW, false),
+    (Who::HeadKimChi, "tổ trưởng", Who::ViceDao, TODAY, false),
+    (Who::Principal, "hiệu trưởng", Who::ViceVan, TODAY, false),
+];
+
+/// Lists, with those to whom they are shown.
+const LISTS: [(&str, &[Who]); 4] =
+    [("/cho-duyet", REVIEWERS), ("/tep-giu-lai", JUDGES), ("/uy-quyen", SEE_DELEGATIONS), ("/bang-theo-doi/duyet", SEE_BOARD)];
+
+/// The leadership, and everybody about whom one is.
+const SEE_DELEGATIONS: &[Who] = &[
+    Who::Principal,
+    Who::ViceDao,
+    Who::ViceVan,
+    Who::HeadAm,
+    Who::ActedNhung,
+    Who::ActingDuyen,
+    Who::DeputyQuynhAnh,
+    Who::WillActLan,
+    Who::HeadKimChi,
+    Who::HeadYen,
+    Who::TeacherNt1,
+];
+
+/// Leadership, management team, and whoever leads a department or acts for one who does.
+const SEE_BOARD: &[Who] = &[
+    Who::Principal,
+    Who::ViceDao,
+    Who::ViceVan,
+    Who::ManagementDinh,
+    Who::ManagementThanh,
+    Who::HeadAm,
+    Who::DeputyQuynhAnh,
+    Who::ActingDuyen,
+    Who::HeadYen,
+    Who::HeadKimChi,
+    Who::HeadMan,
+    Who::DeputyTuoi,
+    Who::ClerkTuyet,
+];
+
+/// Tries who lends and ends what, lends what the records are tried under, and tries the lists.
+pub fn furnish(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
+    for place in &PLACES {
+        lending(visitors, place, tally)?;
+    }
+    for (of, word, to, from, ends) in LENT {
+        let form = form(visitors, of, word, to, [from, END])?;
+        lend(visitors, Who::Principal, &form)?;
+        if ends {
+            end(visitors, Who::Principal, &newest(visitors, to, of)?)?;
+        }
+    }
+    for (path, seen_by) in LISTS {
+        for who in Who::ALL {
+            // The other school has lists of its own, and its principal sees them.
+            let expected = match who {
+                Who::Guest | Who::OtherSession => "the sign-in",
+                who if who == Who::OtherSchool || seen_by.contains(&who) => "shown",
+                _ => "refused",
+            };
+            tally.note(&format!("{path} · {who:?}"), expected, outcome(&visitors.get(who, path)?));
+        }
+    }
+    Ok(())
+}
+
+/// What somebody fills in.
+type Form = Vec<(&'static str, String)>;
+
+/// As everybody, with the form of whoever may.
+fn lending(visitors: &Visitors, place: &Place, tally: &mut Tally) -> Result<()> {
+    let form = form(visitors, place.of, place.word, place.to, LATER)?;
+    for who in Who::ALL {
+        let may = place.lends.contains(&who);
+        let got = outcome(&lend_as(visitors, who, &form)?);
+        tally.note(&format!("lend the place of {:?} · {who:?}", place.of), expected(who, may), got);
+        if got == "done" {
+            end(visitors, Who::Principal, &newest(visitors, place.to, place.of)?)?;
+        }
+    }
+    for who in Who::ALL {
+        lend(visitors, Who::Principal, &form)?;
+        let lent = newest(visitors, place.to, place.of)?;
+        let may = place.lends.contains(&who) || place.ends.contains(&who);
+        let got = outcome(&visitors.post(who, &format!("/uy-quyen/{lent}/ket-thuc"), &[])?);
+        tally.note(&format!("end what is lent of {:?} · {who:?}", place.of), expected(who, may), got);
+        if got != "done" {
+            end(visitors, Who::Principal, &lent)?;
+        }
+    }
+    Ok(())
+}
+
+const fn expected(who: Who, may: bool) -> &'static str {
+    match (who, may) {
+        (Who::Guest | Who::OtherSession, _) => "the sign-in",
+        (_, true) => "done",
+        (_, false) => "refused",
+    }
+}
+
+fn outcome(answer: &Answer) -> &'static str {
+    match (answer.status, answer.header("location")) {
+        (200, _) => "shown",
+        (303, Some(location)) if location.starts_with("/dang-nhap") => "the sign-in",
+        (401, _) => "the sign-in",
+        (303, _) => "done",
+        (403 | 404 | 409 | 422, _) => "refused",
+        _ => "something strange",
+    }
+}
+
+/// As the principal's page offers it.
+fn form(visitors: &Visitors, of: Who, word: &str, to: Who, [from, until]: [&str; 2]) -> Result<Form> {
+    let offered = options(&visitors.page(Who::Principal, "/uy-quyen")?);
+    // "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi" in the one choice, "Lê Thị Mỹ Duyên" in the other.
+    let place = offered.iter().find(|(_, words)| words.starts_with(&format!("{}, {word}", of.name())));
+    let person = offered.iter().find(|(_, words)| words == to.name());
+    let (place, person) = place.zip(person).with_context(|| format!("{of:?} and {to:?} are not offered"))?;
+    Ok(vec![
+        ("place", place.0.clone()),
+        ("to", person.0.clone()),
+        ("from", from.to_owned()),
+        ("until", until.to_owned()),
+        ("decision", "15/QĐ-MNNT".to_owned()),
+        ("proof", "nam-thanh-2024".to_owned()),
+    ])
+}
+
+fn lend_as(visitors: &Visitors, who: Who, form: &Form) -> Result<Answer> {
+    let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    visitors.post(who, "/uy-quyen", &fields)
+}
+
+fn lend(visitors: &Visitors, who: Who, form: &Form) -> Result<()> {
+    let answer = lend_as(visitors, who, form)?;
+    ensure!(answer.status == 303, "{who:?} lends nothing: {}", answer.status);
+    Ok(())
+}
+
+fn end(visitors: &Visitors, who: Who, lent: &str) -> Result<()> {
+    let answer = visitors.post(who, &format!("/uy-quyen/{lent}/ket-thuc"), &[])?;
+    ensure!(answer.status == 303, "{who:?} ends nothing: {}", answer.status);
+    Ok(())
+}
+
+/// The delegation of `to` for `of` that the principal can end.
+fn newest(visitors: &Visitors, to: Who, of: Who) -> Result<String> {
+    let page = visitors.page(Who::Principal, "/uy-quyen")?;
+    let line = page
+        .split("<li ")
+        .find(|line| line.contains(&format!("<h3>{}</h3>", to.name())) && line.contains(of.name()) && line.contains("/ket-thuc"));
+    let action = line.and_then(|line| line.split_once("action=\"/uy-quyen/")?.1.split('/').next());
+    action.map(str::to_owned).with_context(|| format!("nothing is lent to {to:?} for {of:?}"))
+}

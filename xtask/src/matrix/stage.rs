@@ -1,0 +1,218 @@
+//! Brings records into the states in which they are tried, through the forms that people use.
+
+use std::collections::VecDeque;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    people::Who,
+    records::{Kind, State},
+    visitors::{Paper, Visitors},
+};
+use crate::{
+    http::Answer,
+    pages::{bound, links},
+};
+
+/// A record in a state.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    pub obligation: String,
+    /// Of the last version.
+    pub receipt: String,
+    /// What the form of whoever decides says of version, bytes and step: of the decision to come, else of the last one.
+    pub bound: Vec<(String, String)>,
+    /// The last decision; empty where there is none.
+    pub decision: String,
+}
+
+/// The record on trial, and those that come after it.
+pub struct Stage<'v> {
+    visitors: &'v Visitors,
+    kind: &'static Kind,
+    unused: VecDeque<String>,
+    current: Option<String>,
+    is_handed_in: bool,
+    is_exempt: bool,
+    papers: u32,
+}
+
+/// What a reviewer types beside what the form says of itself.
+pub const APPROVES: &[(&str, &str)] = &[("outcome", "duyet"), ("consent", "1"), ("proof", PASSWORD)];
+pub const GIVES_BACK: &[(&str, &str)] =
+    &[("outcome", "tra-lai"), ("words", "Thứ Tư còn trống."), ("correct_by", "27/11/2026"), ("proof", PASSWORD)];
+const PASSWORD: &str = "nam-thanh-2024";
+
+/// Nobody gave this id out.
+pub const NOTHING: &str = "01930000-0000-4000-8000-000000000000";
+
+impl<'v> Stage<'v> {
+    /// Looks for all records of this kind that nobody has handed in yet and that are not due soon.
+    pub fn of(visitors: &'v Visitors, kind: &'static Kind) -> Result<Self> {
+        let mut unused = VecDeque::new();
+        for untimed in ["", "&khong-han=1"] {
+            // Nobody has so many pages of one type.
+            for number in 1..=20 {
+                let address = format!("/bang-theo-doi/danh-sach?loai={}{untimed}&trang={number}", kind.code);
+                let page = visitors.page(Who::Principal, &address)?;
+                let rows = page.split("<tr").filter(|row| row.contains("chưa nộp") && !row.contains("class=\"act\""));
+                let of_owner = rows.flat_map(|row| links(row, "/ho-so/")).filter(|(_, title)| title.ends_with(kind.owner));
+                let new: Vec<String> = of_owner.map(|(id, _)| id).filter(|id| !unused.contains(id)).collect();
+                unused.extend(new);
+            }
+        }
+        ensure!(!unused.is_empty(), "the school has no record for: {}", kind.name);
+        Ok(Self { visitors, kind, unused, current: None, is_handed_in: false, is_exempt: false, papers: 0 })
+    }
+
+    /// Whether there is another record for one that can be used no longer, and one more for the next state.
+    pub fn can_spare(&self) -> bool {
+        self.unused.len() > 1
+    }
+
+    /// Never tries this record again: somebody had a part in it who should have none.
+    pub fn forget(&mut self) {
+        self.current = None;
+    }
+
+    /// Somebody has just exempted the record, or taken that back.
+    pub const fn exemption_changed(&mut self) {
+        self.is_exempt = !self.is_exempt;
+    }
+
+    /// What somebody did to it may be seen in the next state.
+    pub fn bring(&mut self, state: State) -> Result<Case> {
+        self.case(state).with_context(|| format!("{}: cannot be brought into {state:?}", self.kind.name))
+    }
+
+    fn case(&mut self, state: State) -> Result<Case> {
+        let obligation = self.obligation(state)?;
+        let mut case = Case { obligation, ..Case::default() };
+        if state == State::Exempt && !self.is_exempt {
+            self.done(Who::Principal, &format!("/ho-so/{}/mien", case.obligation), &[("reason", "Lớp nghỉ cả tuần")])?;
+            self.is_exempt = true;
+        } else if state != State::Exempt && self.is_exempt {
+            self.done(Who::Principal, &format!("/ho-so/{}/bo-mien", case.obligation), &[("reason", "Lớp không nghỉ nữa")])?;
+            self.is_exempt = false;
+        }
+        if state.is_before_hand_in() {
+            return Ok(case);
+        }
+        self.hand_in(state, &mut case)?;
+        let steps = self.kind.steps;
+        match state {
+            State::ApprovedOnce => self.approve(&mut case, 0)?,
+            State::Approved | State::TakenBack => (0..steps.len()).try_for_each(|step| self.approve(&mut case, step))?,
+            State::Returned => self.decide(&mut case, 0, GIVES_BACK)?,
+            State::HeldGivenBack | State::HeldReleased => self.judge(&case, state)?,
+            State::NotHandedIn | State::Exempt | State::HandedIn | State::Held => {}
+        }
+        if state == State::TakenBack
+            && let Some(last) = steps.last().and_then(|step| step.by.first())
+        {
+            self.done(*last, &format!("/cho-duyet/{}/rut-lai/{}", case.obligation, case.decision), &[])?;
+        }
+        if let Some(step) = state.waiting(self.kind) {
+            case.bound = self.form(&case, step)?;
+        }
+        Ok(case)
+    }
+
+    fn obligation(&mut self, state: State) -> Result<String> {
+        if self.current.is_none() || (state.is_before_hand_in() && self.is_handed_in) {
+            self.current = Some(self.unused.pop_front().context("there are no more records of this kind")?);
+            (self.is_handed_in, self.is_exempt) = (false, false);
+        }
+        self.current.clone().context("no record")
+    }
+
+    fn hand_in(&mut self, state: State, case: &mut Case) -> Result<()> {
+        let authors = if self.is_handed_in { &self.kind.authors[self.kind.authors.len() - 1..] } else { self.kind.authors };
+        let address = format!("/nop/{}", case.obligation);
+        for (at, author) in (1..).zip(authors) {
+            let is_held = at == authors.len() && matches!(state, State::Held | State::HeldGivenBack | State::HeldReleased);
+            let paper = self.paper(is_held);
+            let answer = self.visitors.hand_in(*author, &address, &Paper { name: "giao-an.pdf", bytes: &paper })?;
+            let location = answer.header("location").unwrap_or_default();
+            let receipt = location.strip_prefix("/bien-nhan/");
+            case.receipt = receipt.with_context(|| format!("{author:?} did not hand in: {}", answer.status))?.to_owned();
+        }
+        self.is_handed_in = true;
+        Ok(())
+    }
+
+    /// A page that was never handed in before; one that is held runs a script.
+    pub fn paper(&mut self, is_held: bool) -> Vec<u8> {
+        self.papers += 1;
+        let script = if is_held { "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>" } else { "" };
+        let about = self.current.as_deref().unwrap_or_default();
+        let words = format!("BT /F1 13 Tf 72 770 Td ({about} {}) Tj ET", self.papers);
+        pdf(&[
+            format!("<</Type/Catalog/Pages 2 0 R{script}>>"),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>".to_owned(),
+            format!("<</Length {}>>\nstream\n{words}\nendstream", words.len()),
+            "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>".to_owned(),
+        ])
+    }
+
+    fn approve(&self, case: &mut Case, step: usize) -> Result<()> {
+        self.decide(case, step, APPROVES)
+    }
+
+    /// By the first of those who may.
+    fn decide(&self, case: &mut Case, step: usize, typed: &[(&str, &str)]) -> Result<()> {
+        case.bound = self.form(case, step)?;
+        let by = self.by(step)?;
+        let answer = decide(self.visitors, by, case, typed)?;
+        let done = answer.header("location").and_then(|location| location.split_once("xong=")?.1.split_once('.'));
+        case.decision = done.with_context(|| format!("{by:?} did not decide: {}", answer.status))?.1.to_owned();
+        Ok(())
+    }
+
+    fn by(&self, step: usize) -> Result<Who> {
+        self.kind.steps[step].by.first().copied().context("nobody decides")
+    }
+
+    /// The form as it stands before the first of those who decide.
+    fn form(&self, case: &Case, step: usize) -> Result<Vec<(String, String)>> {
+        let by = self.by(step)?;
+        let form = bound(&self.visitors.page(by, &format!("/cho-duyet/{}", case.obligation))?);
+        ensure!(!form.is_empty(), "{by:?} finds no form");
+        Ok(form)
+    }
+
+    fn judge(&self, case: &Case, state: State) -> Result<()> {
+        let place = format!("/tep-giu-lai/{}/0", case.receipt);
+        let way = if state == State::HeldReleased { "cho-mo" } else { "tra-lai" };
+        self.done(Who::Principal, &format!("{place}/{way}"), &[("seen", ""), ("reason", "Bỏ đoạn mã trong tệp")])
+    }
+
+    fn done(&self, who: Who, path: &str, fields: &[(&str, &str)]) -> Result<()> {
+        let answer = self.visitors.post(who, path, fields)?;
+        ensure!(answer.status == 303, "POST {path} as {who:?} answered {}", answer.status);
+        Ok(())
+    }
+}
+
+/// Sends the form of the case with what somebody types.
+pub fn decide(visitors: &Visitors, who: Who, case: &Case, typed: &[(&str, &str)]) -> Result<Answer> {
+    let bound = case.bound.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields: Vec<(&str, &str)> = bound.chain(typed.iter().copied()).collect();
+    visitors.post(who, &format!("/cho-duyet/{}", case.obligation), &fields)
+}
+
+/// Objects from 1 on; the first is the catalogue.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut text = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(text.len());
+        text.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let (table, count) = (text.len(), objects.len() + 1);
+    text.push_str(&format!("xref\n0 {count}\n0000000000 65535 f \n"));
+    places.iter().for_each(|place| text.push_str(&format!("{place:010} 00000 n \n")));
+    text.push_str(&format!("trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"));
+    text.into_bytes()
+}

@@ -1,0 +1,101 @@
+//! One cell: somebody tries something, and what came of it is read from the answer.
+
+use anyhow::Result;
+
+use super::{
+    expectation::{Action, Cell, Outcome},
+    stage::{APPROVES, Case, GIVES_BACK, NOTHING, decide},
+    visitors::{Paper, Visitors},
+};
+use crate::http::Answer;
+
+/// Tries it. `paper` is what would be handed in.
+pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> Result<Outcome> {
+    let (who, obligation, receipt) = (cell.who, &case.obligation, &case.receipt);
+    let get = |path: String| Ok(read(&visitors.get(who, &path)?));
+    let post = |path: String, fields: &[(&str, &str)]| Ok(written(&visitors.post(who, &path, fields)?));
+    match cell.action {
+        Action::See => get(format!("/ho-so/{obligation}")),
+        Action::HandInPage => get(format!("/nop/{obligation}")),
+        Action::Receipt => get(format!("/bien-nhan/{receipt}")),
+        Action::Download => get(format!("/tep/{receipt}/0")),
+        Action::Preview => get(format!("/xem/{receipt}/0")),
+        Action::Sheet => get(format!("/phieu-duyet/{receipt}")),
+        Action::Desk => get(format!("/cho-duyet/{obligation}")),
+        Action::Listed => listed(visitors, cell, obligation),
+        Action::Approve => Ok(written(&decide(visitors, who, &with_form(case), APPROVES)?)),
+        Action::ApproveOtherBytes => {
+            let other: String = "9".repeat(64);
+            let forged =
+                |(name, value): &(String, String)| (name.clone(), if name == "digest" { other.clone() } else { value.clone() });
+            let case = with_form(case);
+            let case = Case { bound: case.bound.iter().map(forged).collect(), ..case };
+            Ok(written(&decide(visitors, who, &case, APPROVES)?))
+        }
+        Action::ApproveTicked => {
+            // Whoever may opens it first; of whoever may not the list has nothing to tick.
+            visitors.get(who, &format!("/cho-duyet/{obligation}"))?;
+            let case = with_form(case);
+            let of = |name: &str| case.bound.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+            let tick = format!("{obligation}.{}.{}.{}", of("submission"), of("digest"), of("step"));
+            post("/cho-duyet".to_owned(), &[&[("approve", tick.as_str())], APPROVES].concat())
+        }
+        Action::GiveBack => Ok(written(&decide(visitors, who, &with_form(case), GIVES_BACK)?)),
+        Action::TakeBack => {
+            let decision = if case.decision.is_empty() { NOTHING } else { &case.decision };
+            post(format!("/cho-duyet/{obligation}/rut-lai/{decision}"), &[])
+        }
+        Action::Exempt => post(format!("/ho-so/{obligation}/mien"), &[("reason", "Lớp nghỉ cả tuần")]),
+        Action::EndExemption => post(format!("/ho-so/{obligation}/bo-mien"), &[("reason", "Lớp không nghỉ nữa")]),
+        Action::ReleaseFile => post(format!("/tep-giu-lai/{receipt}/0/cho-mo"), &[("seen", "")]),
+        Action::ReturnFile => {
+            post(format!("/tep-giu-lai/{receipt}/0/tra-lai"), &[("seen", ""), ("reason", "Bỏ đoạn mã trong tệp")])
+        }
+        Action::HandIn => {
+            let paper = Paper { name: "giao-an.pdf", bytes: paper };
+            Ok(written(&visitors.hand_in(who, &format!("/nop/{obligation}"), &paper)?))
+        }
+    }
+}
+
+/// Where nobody decides there is no form: somebody makes one up.
+fn with_form(case: &Case) -> Case {
+    if !case.bound.is_empty() {
+        return case.clone();
+    }
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    let submission = if case.receipt.is_empty() { NOTHING } else { &case.receipt };
+    let made_up =
+        [pair("submission", submission.to_owned()), pair("digest", "7".repeat(64)), pair("step", "department".to_owned())];
+    Case { bound: made_up.into(), ..case.clone() }
+}
+
+fn listed(visitors: &Visitors, cell: &Cell, obligation: &str) -> Result<Outcome> {
+    let answer = visitors.get(cell.who, "/cho-duyet")?;
+    match read(&answer) {
+        Outcome::Shown if answer.text()?.contains(&format!("href=\"/cho-duyet/{obligation}\"")) => Ok(Outcome::Shown),
+        Outcome::Shown => Ok(Outcome::Absent),
+        other => Ok(other),
+    }
+}
+
+fn read(answer: &Answer) -> Outcome {
+    match (answer.status, answer.header("location")) {
+        (200, _) => Outcome::Shown,
+        (404, _) => Outcome::Missing,
+        (303, Some(location)) if location.starts_with("/dang-nhap") => Outcome::SignIn,
+        (401, _) => Outcome::SignIn,
+        (403 | 409, _) => Outcome::Refused,
+        (status, _) => Outcome::Strange(status),
+    }
+}
+
+fn written(answer: &Answer) -> Outcome {
+    match (answer.status, answer.header("location")) {
+        (303, Some(location)) if location.starts_with("/dang-nhap") => Outcome::SignIn,
+        (303, _) => Outcome::Done,
+        (401, _) => Outcome::SignIn,
+        (403 | 404 | 409 | 422, _) => Outcome::Refused,
+        (status, _) => Outcome::Strange(status),
+    }
+}

@@ -1,0 +1,68 @@
+//! As much HTML as is read of a page by whoever sends its forms: fields, links, and how a record is told to stand.
+
+/// Name and value of each hidden field of the form with the field `submission`.
+pub fn bound(html: &str) -> Vec<(String, String)> {
+    let form = html.split("<form ").find(|form| form.contains("name=\"submission\"")).unwrap_or_default();
+    let form = form.split("</form>").next().unwrap_or_default();
+    let hidden = tags(form, "input").filter(|tag| attribute(tag, "type") == Some("hidden"));
+    hidden.filter_map(|tag| Some((attribute(tag, "name")?.to_owned(), value(tag)?))).collect()
+}
+
+/// The options of a choice: value and words.
+pub fn options(html: &str) -> Vec<(String, String)> {
+    let option = |rest: &str| {
+        let (tag, after) = rest.split_once('>')?;
+        Some((decoded(attribute(tag, "value")?), decoded(after.split('<').next()?)))
+    };
+    html.split("<option").skip(1).filter_map(option).collect()
+}
+
+/// The links whose address begins so: what follows in the address, and the words of the link.
+pub fn links(html: &str, begins: &str) -> Vec<(String, String)> {
+    let opens = format!("<a href=\"{begins}");
+    let link = |rest: &str| {
+        let (rest_of_address, after) = rest.split_once('"')?;
+        let words = after.split_once('>')?.1.split('<').next()?;
+        Some((rest_of_address.to_owned(), decoded(words)))
+    };
+    html.split(opens.as_str()).skip(1).filter_map(link).collect()
+}
+
+/// How the page of a record says that it stands with its reviewers; nothing where it says nothing.
+pub fn told(html: &str) -> String {
+    let Some((_, rest)) = html.split_once("<div class=\"review\">") else { return String::new() };
+    let mut words = String::new();
+    let mut in_tag = false;
+    for letter in rest.split("<p class=\"then\"").next().unwrap_or_default().chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            letter if !in_tag => words.push(letter),
+            _ => {}
+        }
+    }
+    decoded(words.trim())
+}
+
+fn tags<'h>(html: &'h str, name: &'static str) -> impl Iterator<Item = &'h str> {
+    html.split('<').filter_map(move |rest| rest.strip_prefix(name)?.split('>').next())
+}
+
+fn value(tag: &str) -> Option<String> {
+    attribute(tag, "value").map(decoded)
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    tag.split_once(&format!(" {name}=\""))?.1.split('"').next()
+}
+
+fn decoded(text: &str) -> String {
+    ["&quot;=\"", "&#x27;='", "&lt;=<", "&gt;=>", "&amp;=&"]
+        .iter()
+        .filter_map(|pair| pair.split_once('='))
+        .fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+}
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+mod tests;

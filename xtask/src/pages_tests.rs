@@ -1,0 +1,16 @@
+use super::*;
+
+const DESK: &str = r#"<form method="post" action="/x"><button>a</button></form>
+<form method="post" action="/cho-duyet/1" class="stack"><input type="hidden" name="submission" value="s1"/>
+<input type="hidden" name="digest" value="d&amp;1"/><input type="text" name="correct_by" value="27/11/2026"/></form>
+<a href="/ho-so/42">Giáo án tuần 13 · Lớp 4A</a><div class="review"><span class="st"><svg></svg>Đã nộp, chờ duyệt</span><p class="then">x</p></div>"#;
+
+#[test]
+fn a_page_is_read_for_what_is_sent_again() {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(bound(DESK), [pair("submission", "s1"), pair("digest", "d&1")]);
+    assert_eq!(links(DESK, "/ho-so/"), [pair("42", "Giáo án tuần 13 · Lớp 4A")]);
+    assert_eq!(told(DESK), "Đã nộp, chờ duyệt");
+    assert_eq!(told("<p></p>"), "");
+    assert_eq!(options("<option value=\"1\">Cô &amp; thầy</option>"), [pair("1", "Cô & thầy")]);
+}
