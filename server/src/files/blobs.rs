@@ -49,6 +49,8 @@ pub struct Blobs {
     least_free: u64,
     /// For each file that is being received; what is sent has its own, so that downloads keep nobody from handing in.
     receiving: Arc<Semaphore>,
+    /// How many may come in at once.
+    places: usize,
     /// For each file that is being sent.
     sending: Arc<Semaphore>,
     /// Held by whoever looks whether the folder can be used.
@@ -96,13 +98,14 @@ impl Blobs {
     }
 
     fn over(folder: &Path, store: Uuid, lock: File) -> Self {
-        let each = || Arc::new(Semaphore::new(handles::files(handles::limit()) / 2));
+        let places = handles::files(handles::limit()) / 2;
         Self {
             folder: folder.into(),
             store,
             least_free: MIN_FREE,
-            receiving: each(),
-            sending: each(),
+            receiving: Arc::new(Semaphore::new(places)),
+            places,
+            sending: Arc::new(Semaphore::new(places)),
             looking: Arc::default(),
             findings: Arc::default(),
             _lock: Arc::new(lock),
@@ -111,7 +114,7 @@ impl Blobs {
 
     /// The same store with another number of files that may be received at once, and as many that may be sent.
     pub fn with_handles(self, files: usize) -> Self {
-        Self { receiving: Arc::new(Semaphore::new(files)), sending: Arc::new(Semaphore::new(files)), ..self }
+        Self { receiving: Arc::new(Semaphore::new(files)), places: files, sending: Arc::new(Semaphore::new(files)), ..self }
     }
 
     /// The right to receive one file for as long as it is under way. Waits a little for those before.
@@ -120,6 +123,11 @@ impl Blobs {
     /// `BlobError::Busy`.
     pub async fn handle_to_receive(&self) -> Result<OwnedSemaphorePermit, BlobError> {
         one_of(&self.receiving).await
+    }
+
+    /// How many files come in just now.
+    fn under_way(&self) -> usize {
+        self.places - self.receiving.available_permits()
     }
 
     /// The same to send one.

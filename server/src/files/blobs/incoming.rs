@@ -25,8 +25,12 @@ use super::{
     worker::{Chunk, Worker},
 };
 
-/// How much goes to the disk at once. Smaller chunks cost a thread switch each, larger ones memory.
+/// How much goes to the disk at once while few files come in. Smaller chunks cost a thread switch each, larger ones memory.
 const CHUNK: usize = 256 * 1024;
+/// How much in a rush: then it is not the single file that has to be quick, and every file under way keeps a chunk.
+const CHUNK_IN_A_RUSH: usize = 64 * 1024;
+/// How many files come in at once before it is a rush.
+const FEW: usize = 16;
 /// How much is written before the disk is told to begin.
 const FLUSHED_AT_ONCE: usize = 16 * 1024 * 1024;
 
@@ -82,7 +86,8 @@ impl Blobs {
     {
         let mut body = pin!(body);
         let handle = self.handle_to_receive().await?;
-        let mut writing = Writing::start(self, handle).await?;
+        let chunk = if self.under_way() <= FEW { CHUNK } else { CHUNK_IN_A_RUSH };
+        let mut writing = Writing::start(self, handle, chunk).await?;
         let mut size = 0_u64;
         while let Some(chunk) = body.next().await {
             let chunk = chunk.map_err(|error| IncomingError::Interrupted(error.into()))?;
@@ -100,9 +105,10 @@ impl Blobs {
 struct Writing {
     temporary: TempPath,
     handle: OwnedSemaphorePermit,
-    /// The chunk that is being filled.
+    /// The chunk that is being filled, and how long each is.
     chunk: Vec<u8>,
-    /// The chunks before it, oldest first. A buffer is used again once both workers have let go of it:
+    size: usize,
+    /// The chunks before it that a worker still holds, oldest first. A buffer is used again once both have let go of it:
     /// asking the system for new memory costs as much as hashing.
     chunks: VecDeque<Chunk>,
     disk: Worker<Disk>,
@@ -120,7 +126,7 @@ struct Disk {
 }
 
 impl Writing {
-    async fn start(blobs: &Blobs, handle: OwnedSemaphorePermit) -> Result<Self, BlobError> {
+    async fn start(blobs: &Blobs, handle: OwnedSemaphorePermit, size: usize) -> Result<Self, BlobError> {
         let (folder, least_free) = (blobs.temporary(), blobs.least_free);
         let make = move || {
             leaves_free(&folder, least_free)?;
@@ -132,6 +138,7 @@ impl Writing {
             temporary,
             handle,
             chunk: Vec::new(),
+            size,
             chunks: VecDeque::new(),
             file: disk.file.clone(),
             disk: Worker::new(disk, Disk::write),
@@ -147,10 +154,10 @@ impl Writing {
     async fn take(&mut self, chunk: &[u8]) -> Result<(), BlobError> {
         let mut rest = chunk;
         while !rest.is_empty() {
-            let (fits, after) = rest.split_at(rest.len().min(CHUNK - self.chunk.len()));
+            let (fits, after) = rest.split_at(rest.len().min(self.size - self.chunk.len()));
             self.chunk.extend_from_slice(fits);
             rest = after;
-            if self.chunk.len() == CHUNK {
+            if self.chunk.len() == self.size {
                 self.push().await?;
             }
         }
@@ -163,17 +170,21 @@ impl Writing {
         self.chunks.push_back(chunk.clone());
         self.disk.offer(chunk.clone()).await?;
         self.hash.offer(chunk).await?;
-        self.unflushed += CHUNK;
+        self.unflushed += self.size;
         if self.unflushed >= FLUSHED_AT_ONCE && self.flushing.is_finished() {
             self.flush().await?;
         }
         Ok(())
     }
 
+    /// An emptied one, where both workers have let go of it. More than that one are not kept: in a rush each file would hold
+    /// all of its chunks.
     fn buffer(&mut self) -> Vec<u8> {
-        let done = self.chunks.front_mut().is_some_and(|oldest| Arc::get_mut(oldest).is_some());
-        let oldest = if done { self.chunks.pop_front().and_then(Arc::into_inner) } else { None };
-        let mut buffer = oldest.unwrap_or_else(|| Vec::with_capacity(CHUNK));
+        let mut spare = None;
+        while self.chunks.front_mut().is_some_and(|oldest| Arc::get_mut(oldest).is_some()) {
+            spare = self.chunks.pop_front().and_then(Arc::into_inner);
+        }
+        let mut buffer = spare.unwrap_or_else(|| Vec::with_capacity(self.size));
         buffer.clear();
         buffer
     }
