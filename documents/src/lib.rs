@@ -9,6 +9,7 @@ mod compound;
 pub mod kind;
 pub mod inspection;
 pub mod reading;
+pub mod comparison;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

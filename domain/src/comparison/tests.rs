@@ -1,0 +1,37 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::files::{FileKind, FileName};
+
+fn file(name: &str, number: u8) -> StoredFile {
+    let kind = FileKind::from_ending(name.rsplit('.').next().unwrap()).unwrap();
+    StoredFile { name: FileName::clean(name), size: 1, sha256: Sha256::new([number; 32]), kind }
+}
+
+#[test]
+fn files_belong_together_by_name_then_by_bytes_then_in_their_order() {
+    let check = |before: &[(&str, u8)], after: &[(&str, u8)], wanted: &[(Option<usize>, Option<usize>)]| {
+        let files = |list: &[(&str, u8)]| list.iter().map(|(name, number)| file(name, *number)).collect::<Vec<_>>();
+        let pairs: Vec<_> = pair_files(&files(before), &files(after)).into_iter().map(|pair| (pair.before, pair.after)).collect();
+        assert_eq!(pairs, wanted, "{before:?} {after:?}");
+    };
+    check(&[("a.docx", 1)], &[("a.docx", 2)], &[(Some(0), Some(0))]);
+    check(&[("a.docx", 1), ("b.docx", 2)], &[("b.docx", 3), ("a.docx", 1)], &[(Some(1), Some(0)), (Some(0), Some(1))]);
+    check(&[("Giáo án.docx", 1), ("b.pdf", 2)], &[("GIAO AN.docx", 3)], &[(Some(0), Some(0)), (Some(1), None)]);
+    check(&[("a.docx", 1)], &[("b.docx", 2), ("c.docx", 1)], &[(None, Some(0)), (Some(0), Some(1))]);
+    check(&[("a.pdf", 1), ("b.docx", 2)], &[("sửa.docx", 3), ("thêm.pdf", 4)], &[(Some(1), Some(0)), (Some(0), Some(1))]);
+    check(&[("a.docx", 1)], &[("a.pdf", 2)], &[(Some(0), Some(0))]);
+    check(&[], &[("a.pdf", 2)], &[(None, Some(0))]);
+}
+
+#[test]
+fn a_place_is_where_the_comparison_says_or_gone() {
+    let (old, new) = (Sha256::new([1; 32]), Sha256::new([2; 32]));
+    let (first, second) = (Place::Paragraph(1), Place::Paragraph(2));
+    let mut moves = Moves::default();
+    moves.add(old, new, HashMap::from([(first, second)]));
+    assert_eq!(moves.place(old, new, first), Some(second));
+    assert_eq!(moves.place(old, new, second), None);
+    assert_eq!(moves.place(new, new, second), Some(second), "the same bytes have the same places");
+    assert_eq!(moves.place(new, old, first), None);
+}
