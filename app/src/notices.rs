@@ -101,6 +101,16 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} đã duyệt, dùng được.", vietnamese::capitalised(&name(&page.organisation, *by)));
             (Look::OnTime, "Đã duyệt", title.clone(), words, paths::record(obligation))
         }
+        News::Commented { obligation, title, by, comments, answers } => {
+            let who = vietnamese::capitalised(&name(&page.organisation, *by));
+            let words = format!("{who} {}.", said(*comments, *answers));
+            (Look::Resubmitted, "Góp ý", title.clone(), words, paths::record_comments(obligation))
+        }
+        News::Answered { obligation, title, by, answers } => {
+            let who = vietnamese::capitalised(&name(&page.organisation, *by));
+            let words = format!("{who} {}.", said(0, *answers));
+            (Look::Resubmitted, "Trả lời góp ý", title.clone(), words, paths::review_comments(obligation, 0))
+        }
         News::Lent { words, until } => {
             let until = until.map(|until| format!(", đến hết {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
             let title = format!("{} được ủy quyền", vietnamese::capitalised(page.honorific));
@@ -124,6 +134,15 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 <p class="then">{words}</p>
             </div>
         </li>
+    }
+}
+
+/// "góp ý 2 chỗ và trả lời 1 góp ý".
+fn said(comments: usize, answers: usize) -> String {
+    match (comments, answers) {
+        (comments, 0) => format!("góp ý {comments} chỗ"),
+        (0, answers) => format!("trả lời {answers} góp ý"),
+        (comments, answers) => format!("góp ý {comments} chỗ và trả lời {answers} góp ý"),
     }
 }
 

@@ -135,6 +135,8 @@ addresses! {
     PREVIEW_FILE, preview_file(receipt, position) = "/xem/{receipt}/{position}/tep";
     /// A picture inside of a file.
     PREVIEW_PICTURE, preview_picture(receipt, position, picture) = "/xem/{receipt}/{position}/anh/{picture}";
+    /// What a file of a hand-in says that the one of another version did not.
+    COMPARISON, comparison(receipt, position) = "/so-sanh/{receipt}/{position}";
     /// Lets others open a file that is held.
     RELEASE_FILE, release_file(receipt, position) = "/tep-giu-lai/{receipt}/{position}/cho-mo";
     /// Gives a file that is held back to its sender.
@@ -147,6 +149,10 @@ addresses! {
     EXEMPT, exempt(obligation) = "/ho-so/{obligation}/mien";
     /// Takes an exemption back.
     END_EXEMPTION, end_exemption(obligation) = "/ho-so/{obligation}/bo-mien";
+    /// Comments on a record, and answers a comment.
+    COMMENT, comment(obligation) = "/ho-so/{obligation}/gop-y";
+    /// Settles a thread, or opens it again.
+    SETTLE_COMMENT, settle_comment(obligation, comment) = "/ho-so/{obligation}/gop-y/{comment}";
     /// One record before whoever decides about it.
     REVIEW, review(obligation) = "/cho-duyet/{obligation}";
     /// Takes a decision back.
@@ -196,7 +202,7 @@ pub const WAITING_FORM: &str = "pending";
 pub fn waits_for_sign_in(address: &str) -> bool {
     let types_nothing = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca"].iter().any(|end| address.ends_with(end));
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
-    let takes_back = address.contains("/rut-lai/");
+    let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
 }
 
@@ -291,6 +297,28 @@ fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
+}
+
+/// What a file says that the one of the version `with` did not; inside of another page where `is_framed`.
+pub fn compared(receipt: impl Display, position: usize, with: impl Display, is_framed: bool) -> String {
+    let frame = if is_framed { "&khung=1" } else { "" };
+    format!("{}?voi={with}{frame}", comparison(receipt, position))
+}
+
+/// The desk with everything that a file says, also where only what has changed would be shown.
+pub fn review_in_full(obligation: impl Display) -> String {
+    format!("{}?xem=toan-van", review(obligation))
+}
+
+/// The desk at the comments, with this file open; `file` counts from 0.
+pub fn review_comments(obligation: impl Display, file: usize) -> String {
+    let page = review(obligation);
+    if file == 0 { format!("{page}#gop-y") } else { format!("{page}?tep={file}#gop-y") }
+}
+
+/// The comments on the page of a record.
+pub fn record_comments(obligation: impl Display) -> String {
+    format!("{}#gop-y", record(obligation))
 }
 
 /// A page of the queue; `page` counts from 0.

@@ -17,6 +17,7 @@ pub mod hex;
 pub mod file_names;
 pub mod files;
 pub mod file_text;
+pub mod comments;
 pub mod comparison;
 pub mod submissions;
 pub mod content_check;

@@ -2,6 +2,8 @@
 //!
 //! Nothing of it is stored: it is read from what was handed in and decided. Only until when somebody has read is kept.
 
+mod comments;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
@@ -52,6 +54,10 @@ pub enum News {
         words: String,
         until: Option<NaiveDate>,
     },
+    /// Somebody commented on a record of one's own, or answered there; gathered by person and working day.
+    Commented { obligation: ObligationId, title: String, by: PersonId, comments: usize, answers: usize },
+    /// Somebody answered what the reader had asked about a record of others; gathered likewise.
+    Answered { obligation: ObligationId, title: String, by: PersonId, answers: usize },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -107,6 +113,7 @@ pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
             push(approval.at, News::Approved { obligation: obligation.id, title: title(), by: approval.by });
         }
     }
+    notices.extend(comments::notices(facts, &actor, now));
     // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
     // one day stands together.
     let new_since = |line: &QueueLine| match lent_since {

@@ -24,6 +24,7 @@ pub use terms::Terms;
 
 use crate::{
     calendar::{SchoolCalendar, Semester, TeachingWeek},
+    comments::CommentMark,
     days::{Month, Span, Timestamp},
     decisions::Decision,
     ids::Id,
@@ -167,6 +168,8 @@ pub struct Obligation {
     pub handed_in: Option<HandedIn>,
     /// About every version, also those that were taken back; in no order.
     pub decisions: Vec<Decision>,
+    /// About every version; the first one first.
+    pub comments: Vec<CommentMark>,
 }
 
 impl Obligation {

@@ -1,6 +1,7 @@
 //! Who may do what: one pure function, read by the screens to show a button and by the database inside the transaction.
 
 mod appointing;
+mod commenting;
 mod delegating;
 mod reviewing;
 mod signing;
@@ -13,6 +14,7 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
+pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, reviewers_of};

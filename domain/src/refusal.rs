@@ -1,6 +1,7 @@
 //! Why not: every refusal is a value that says, in Vietnamese, what is true and what to do next.
 
 mod clock;
+mod commenting;
 mod delegating;
 mod inspection;
 mod reviewing;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockRefusal;
+pub use commenting::CommentRefusal;
 pub use delegating::DelegationRefusal;
 pub use inspection::InspectionRefusal;
 pub use reviewing::ReviewRefusal;
@@ -184,6 +186,7 @@ pub enum Refusal {
     NoRecordTypeYet,
     /// A decision about a version.
     Review(ReviewRefusal),
+    Comment(CommentRefusal),
     /// What was found in a file.
     Inspection(InspectionRefusal),
     Delegation(DelegationRefusal),
@@ -467,6 +470,7 @@ impl Refusal {
                 ("Chưa chọn loại hồ sơ nào".to_owned(), "Mở lại bước Loại hồ sơ và hạn, lưu, rồi mở trường.".to_owned())
             }
             Self::Review(refusal) => refusal.words(),
+            Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
             Self::Inspection(refusal) => return refusal.words(),

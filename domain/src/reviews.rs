@@ -7,6 +7,7 @@ mod page;
 mod queue;
 mod state;
 mod tick;
+mod threads;
 mod told;
 
 pub use delay::{correct_by, review_by};
@@ -17,6 +18,7 @@ pub use page::{
 };
 pub use queue::{Queue, QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
 pub use state::{Approval, GivenBack, Review, Waiting};
+pub use threads::{Answer, Comments, Pinned, Thread, Whereabouts, check_comment, marked, open_threads};
 pub use tick::Tick;
 pub use told::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold, review_told};
 

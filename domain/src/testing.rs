@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     calendar::{SchoolCalendar, SpecialDay, SpecialDayKind},
     calendar_file,
+    comments::{CommentId, CommentMark},
     days::{self, Timestamp, day_of},
     deadlines::Hours,
     decisions::{Decision, DecisionId, Outcome},
@@ -202,6 +203,16 @@ impl NamThanh {
         decision_id
     }
 
+    /// Comments on the last version, or answers a comment, as the database does, with no question whether it may.
+    pub fn comments(&mut self, mention: &str, title: &str, answers: Option<CommentId>, when: &str) -> CommentId {
+        let by = self.person_id(mention);
+        let obligation = self.obligation(title);
+        let (number, submission) = (obligation.comments.len() as u128 + 1, obligation.handed_in.as_ref().unwrap().submission);
+        let comment = id(14, number);
+        obligation.comments.push(CommentMark { id: comment, submission, by, at: at(when), answers, settled_at: None });
+        comment
+    }
+
     pub fn exempts(&mut self, title: &str, reason: &str) -> &mut NamThanh {
         let by = self.person_id("cô Nguyệt");
         self.obligation(title).exemption = Some(Exemption { by, at: at("2026-09-01 09:00"), reason: reason.to_owned() });
@@ -295,5 +306,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         closing: None,
         handed_in: None,
         decisions: Vec::new(),
+        comments: Vec::new(),
     })
 }

@@ -9,18 +9,21 @@ mod papers;
 mod school;
 
 use domain::{
+    comments::{About, CommentId, NewComment, Pin, Settled},
     days::{Timestamp, day_of},
     files::StoredFile,
-    obligations::Reason,
+    obligations::{ObligationId, Reason},
     people::SchoolId,
     refusal::Refusal,
     reviews::Wanted,
+    submissions::SubmissionId,
 };
 use uuid::Uuid;
 
 use crate::{
     accounts,
     clock::{Clock, ManualClock},
+    comments,
     database::Database,
     db::{OpenError, Place},
     error::{Error, internal},
@@ -142,9 +145,25 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
             let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
             exemptions::exempt(work, &store, obligation, &reason).await
         }
+        Deed::Comment { spot, quote, words } => {
+            let last = last_version(work, &store, obligation).await?;
+            let file = submissions::one(work, last).await?.files.first().ok_or(Error::NotFound)?.sha256;
+            let pin = Pin { file: 0, sha256: file, spot: Some(spot), quote: quote.to_owned() };
+            let new = NewComment { submission: last, about: About::Version(Some(pin)), words: words.to_owned() };
+            comments::add(work, &store, obligation, new).await.map(drop)
+        }
+        Deed::Answer { thread, words } => {
+            let last = last_version(work, &store, obligation).await?;
+            let about = About::Thread(begun(work, &store, obligation, thread).await?);
+            let new = NewComment { submission: last, about, words: words.to_owned() };
+            comments::add(work, &store, obligation, new).await.map(drop)
+        }
+        Deed::Settle { thread } => {
+            let thread = begun(work, &store, obligation, thread).await?;
+            comments::settle(work, &store, obligation, thread, Settled::Done).await
+        }
         Deed::Decide { step, outcome } => {
-            let known = store.facts(work).await?;
-            let last = known.obligation(obligation).and_then(|one| one.handed_in.as_ref()).ok_or(Error::NotFound)?.submission;
+            let last = last_version(work, &store, obligation).await?;
             let digest = submissions::digest(work, last).await?;
             let wanted = Wanted { submission: last, digest, step, outcome };
             if !wanted.is_signed() {
@@ -158,6 +177,19 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
         }
     };
     database.write(school, Some(by), play).await
+}
+
+async fn last_version(work: &mut Work, store: &FactStore, id: ObligationId) -> Result<SubmissionId, Error> {
+    let known = store.facts(work).await?;
+    let handed_in = known.obligation(id).and_then(|one| one.handed_in.as_ref());
+    handed_in.map(|handed_in| handed_in.submission).ok_or(Error::NotFound)
+}
+
+/// The thread with this number, from 0.
+async fn begun(work: &mut Work, store: &FactStore, id: ObligationId, number: usize) -> Result<CommentId, Error> {
+    let known = store.facts(work).await?;
+    let marks = known.obligation(id).map(|one| one.comments.as_slice()).unwrap_or_default();
+    marks.iter().filter(|mark| mark.answers.is_none()).nth(number).map(|mark| mark.id).ok_or(Error::NotFound)
 }
 
 #[cfg(test)]

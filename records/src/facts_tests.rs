@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     calendar::{CalendarParts, SchoolCalendar},
+    comments::{About, NewComment, Settled},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
     delegations::{DelegationForm, places},
@@ -23,7 +24,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    accounts,
+    accounts, comments,
     database::Database,
     delegations, drafts,
     events::EventKind,
@@ -165,6 +166,19 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let (files, key) = (vec![paper("Giáo án.docx", 1)], Uuid::new_v4());
                 let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
+            am => "a comment": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let new = NewComment { submission, about: About::Version(None), words: "Xem lại thứ Tư.".to_owned() };
+                comments::add(work, &FactStore::default(), plan, new).await.map(drop)
+            };
+            am => "a thread that is settled": async |work: &mut Work| {
+                let thread = obligations::one(work, plan).await?.comments[0].id;
+                comments::settle(work, &FactStore::default(), plan, thread, Settled::Done).await
+            };
+            am => "a thread that is open again": async |work: &mut Work| {
+                let thread = obligations::one(work, plan).await?.comments[0].id;
+                comments::settle(work, &FactStore::default(), plan, thread, Settled::Reopened).await
             };
             am => "an approval": async |work: &mut Work| {
                 let obligation = obligations::one(work, plan).await?;

@@ -148,6 +148,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0020_file_inspections.sqlite.sql"),
         postgres: include_str!("../migrations/0020_file_inspections.postgres.sql"),
     },
+    Migration {
+        version: 21,
+        name: "comments",
+        both: include_str!("../migrations/0021_comments.sql"),
+        sqlite: include_str!("../migrations/0021_comments.sqlite.sql"),
+        postgres: include_str!("../migrations/0021_comments.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -116,6 +116,7 @@ impl Row {
             closing: self.closed_at.map(|at| Closing { at, reason: self.closed_reason.unwrap_or_default() }),
             handed_in: self.handed_in.read()?,
             decisions: Vec::new(),
+            comments: Vec::new(),
         })
     }
 }

@@ -6,7 +6,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::refusal::{ClockRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, Words};
+use domain::refusal::{
+    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, Words,
+};
 
 use crate::auth::passwords::PasswordError;
 
@@ -203,6 +205,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::SecondHand
             | ReviewRefusal::NotYoursToUndo,
         )
+        | Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -231,6 +234,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
         | Refusal::AlreadySetUp
+        | Refusal::Comment(CommentRefusal::TooMany { .. })
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(_)

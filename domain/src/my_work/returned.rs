@@ -8,7 +8,7 @@ use crate::{
     facts::Facts,
     obligations::{Obligation, ObligationId, Standing},
     people::PersonId,
-    reviews::{ReturnTold, Review, ReviewTold, review_of, review_told},
+    reviews::{ReturnTold, Review, ReviewTold, open_threads, review_of, review_told},
 };
 
 /// One record that was given back, to be corrected by a day of its own.
@@ -21,6 +21,8 @@ pub struct ReturnedItem {
     /// Of the version that was given back, counted from 1.
     pub version: u32,
     pub back: ReturnTold,
+    /// How many comments nobody has settled yet.
+    pub open_comments: usize,
 }
 
 /// Those of the viewer's records that were given back and wait for a correction of theirs.
@@ -60,6 +62,7 @@ fn item(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<Return
         standing: facts.standing(obligation, now),
         version: obligation.handed_in.as_ref().map_or(0, |handed_in| handed_in.versions),
         back,
+        open_comments: open_threads(obligation),
     })
 }
 

@@ -15,6 +15,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
     let words = |notice: Notice| match notice.news {
         News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
         News::Approved { title, .. } => format!("duyệt {title}"),
+        News::Commented { title, comments, answers, .. } => format!("góp ý {comments} trả lời {answers} {title}"),
+        News::Answered { title, answers, .. } => format!("được trả lời {answers} {title}"),
         News::Waits { titles } => format!("chờ {}", titles.join(", ")),
         News::Lent { words, .. } => words,
     };
@@ -117,4 +119,24 @@ fn whoever_has_left_a_post_is_told_nothing_of_what_is_fenced_off_there() {
     let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == person);
     theirs.for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(told(&school, nurse, "2026-11-25 08:00"), Vec::<String>::new());
+}
+
+#[test]
+fn comments_are_gathered_for_the_authors_and_answers_told_to_whoever_asked() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 15:14");
+    let first = school.comments("cô Ấm", PLAN, None, "2026-11-25 09:00");
+    school.comments("cô Ấm", PLAN, None, "2026-11-25 09:10");
+    let wanted = [format!("góp ý 2 trả lời 0 {PLAN}")];
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 09:30"), wanted);
+    assert_eq!(told(&school, "cô Thảo", "2026-11-25 09:30"), wanted, "she has the duty too");
+    assert_eq!(told(&school, "cô Đào", "2026-11-25 09:30"), Vec::<String>::new());
+    school.comments("cô Hoa", PLAN, Some(first), "2026-11-25 18:00");
+    let of_head = |when: &str| told(&school, "cô Ấm", when).into_iter().filter(|one| one.contains("trả lời")).collect::<Vec<_>>();
+    assert_eq!(of_head("2026-11-25 18:30"), Vec::<String>::new(), "the working day is over");
+    assert_eq!(of_head("2026-11-26 07:00"), [format!("được trả lời 1 {PLAN}")]);
+    let of_deputy = told(&school, "cô Cúc", "2026-11-26 07:00");
+    assert!(of_deputy.iter().all(|one| one.starts_with("chờ ")), "she asked nothing: {of_deputy:?}");
+    school.comments("cô Ấm", PLAN, Some(first), "2026-11-26 08:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 09:00"), [format!("góp ý 0 trả lời 1 {PLAN}"), wanted[0].clone()]);
 }

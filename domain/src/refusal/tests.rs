@@ -94,6 +94,9 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::ActedOn),
+        CommentRefusal::NotYours.into(),
+        CommentRefusal::NotYoursToSettle.into(),
+        CommentRefusal::TooMany { most: 500 }.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -146,6 +149,7 @@ fn all() -> Vec<Refusal> {
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
+            Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle | CommentRefusal::TooMany { .. }) => {}
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}

@@ -4,6 +4,7 @@ mod reviews;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
+    comments::Spot,
     days::{Span, Timestamp, at, day_of},
     decisions::Outcome,
     facts::Facts,
@@ -23,6 +24,15 @@ pub(super) struct Moment {
     pub deed: Deed,
 }
 
+impl Moment {
+    /// What is given back has the days of another week.
+    fn write_wrong_days(&mut self, samples: &[StoredFile]) {
+        if let Deed::HandIn { files, .. } = &mut self.deed {
+            papers::write_wrong_days(files, samples);
+        }
+    }
+}
+
 pub(super) enum Deed {
     HandIn {
         note: String,
@@ -35,6 +45,20 @@ pub(super) enum Deed {
     Decide {
         step: Step,
         outcome: Outcome,
+    },
+    /// About a place in the first file of the last version of that moment.
+    Comment {
+        spot: Spot,
+        quote: &'static str,
+        words: &'static str,
+    },
+    /// Of the thread with this number, from 0.
+    Answer {
+        thread: usize,
+        words: &'static str,
+    },
+    Settle {
+        thread: usize,
     },
 }
 
@@ -120,6 +144,9 @@ impl Teller<'_> {
         };
         let note = papers::note(late, &mut chance);
         let mut moments = vec![hand_in(first, note, &mut chance)];
+        if [SHOWN_CLASS, CORRECTED_CLASS].into_iter().any(|class| self.is_present_theme_of(obligation, code, class)) {
+            moments.iter_mut().for_each(|moment| moment.write_wrong_days(self.samples));
+        }
         let plan = matches!(code, "giao-an" | "ke-hoach-tuan");
         let before_shown = self.shown.and_then(|shown| shown.checked_sub(1));
         let corrected = self.is_shown_class(obligation) && code == "giao-an" && obligation.terms.week == before_shown;

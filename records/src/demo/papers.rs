@@ -24,9 +24,24 @@ pub(super) fn files(
     kinds(code, chance).into_iter().filter_map(|kind| file(&stem, kind, samples, chance)).collect()
 }
 
+/// The name of the sample in which the days are of another week.
+const WRONG_DAYS: &str = "ghi-sai-ngay";
+
+fn has_wrong_days(sample: &StoredFile) -> bool {
+    sample.name.as_str().contains(WRONG_DAYS)
+}
+
+/// Puts the sample with the days of another week in the place of what is of its kind, under the same name.
+pub(super) fn write_wrong_days(files: &mut [StoredFile], samples: &[StoredFile]) {
+    let Some(wrong) = samples.iter().find(|sample| has_wrong_days(sample)) else { return };
+    for file in files.iter_mut().filter(|file| file.kind == wrong.kind) {
+        *file = StoredFile { name: file.name.clone(), ..wrong.clone() };
+    }
+}
+
 /// One file of `kind`, or of whatever kind there is.
 fn file(stem: &str, kind: FileKind, samples: &[StoredFile], chance: &mut Chance) -> Option<StoredFile> {
-    let fitting: Vec<&StoredFile> = samples.iter().filter(|sample| sample.kind == kind).collect();
+    let fitting: Vec<&StoredFile> = samples.iter().filter(|sample| sample.kind == kind && !has_wrong_days(sample)).collect();
     let sample = chance.pick(&fitting, samples.first()?);
     Some(StoredFile { name: FileName::clean(&format!("{stem}.{}", sample.kind.ending())), ..sample.clone() })
 }

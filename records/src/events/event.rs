@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
+    comments::{About, Comment, CommentId},
     days::Timestamp,
     decisions::{Decision, DecisionId, Return},
     doubtful_times::{Doubt, DoubtfulTimeId},
@@ -66,6 +67,8 @@ pub enum Event<'a> {
     ClassRemoved { class: ClassGroupId },
     /// A class that had ended is open again.
     ClassReopened { class: ClassGroupId },
+    /// Somebody commented on a version, or answered a comment.
+    Commented { obligation: ObligationId, comment: &'a Comment },
     /// There is a new department.
     DepartmentAdded { department: DepartmentId, name: &'a str, kind: DepartmentKind },
     /// A department has another name, kind or place in the list.
@@ -159,6 +162,10 @@ pub enum Event<'a> {
     ThemeChanged { theme: ThemeId, name: &'a str, from_week: u8, through_week: u8 },
     /// A theme was taken away.
     ThemeRemoved { theme: ThemeId },
+    /// Whoever had begun a thread opened it again.
+    ThreadReopened { obligation: ObligationId, thread: CommentId },
+    /// Whoever began a thread said that it is settled.
+    ThreadSettled { obligation: ObligationId, thread: CommentId },
     /// The roster of turns of a class was set, for so many weeks.
     TurnsSet { class: ClassGroupId, weeks: usize },
 }
@@ -191,6 +198,7 @@ impl Event<'_> {
             Self::ClassClosed { .. } => EventKind::ClassClosed,
             Self::ClassRemoved { .. } => EventKind::ClassRemoved,
             Self::ClassReopened { .. } => EventKind::ClassReopened,
+            Self::Commented { .. } => EventKind::Commented,
             Self::DepartmentAdded { .. } => EventKind::DepartmentAdded,
             Self::DepartmentChanged { .. } => EventKind::DepartmentChanged,
             Self::DepartmentRemoved { .. } => EventKind::DepartmentRemoved,
@@ -234,6 +242,8 @@ impl Event<'_> {
             Self::ThemeAdded { .. } => EventKind::ThemeAdded,
             Self::ThemeChanged { .. } => EventKind::ThemeChanged,
             Self::ThemeRemoved { .. } => EventKind::ThemeRemoved,
+            Self::ThreadReopened { .. } => EventKind::ThreadReopened,
+            Self::ThreadSettled { .. } => EventKind::ThreadSettled,
             Self::TurnsSet { .. } => EventKind::TurnsSet,
         }
     }
@@ -273,12 +283,15 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { time, .. }
             | Self::DoubtfulTimeDecided { time, .. }
             | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
-            Self::HandedIn { obligation, .. }
+            Self::Commented { obligation, .. }
+            | Self::HandedIn { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::Reviewed { obligation, .. }
             | Self::ReviewUndone { obligation, .. }
-            | Self::Signed { obligation, .. } => obligation.uuid(),
+            | Self::Signed { obligation, .. }
+            | Self::ThreadReopened { obligation, .. }
+            | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
             Self::HeldFileReleased { submission, .. } | Self::HeldFileReturned { submission, .. } => submission.uuid(),
             Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
             Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
@@ -368,6 +381,19 @@ impl Event<'_> {
             | Self::SchoolYearRenamed { name, .. } => json!({ "name": name }),
             Self::ClassClosed { until, .. } => json!({ "until": until }),
             Self::ClassReopened { .. } => json!({ "until": null }),
+            Self::Commented { comment, .. } => {
+                let Comment { id, submission, about, words, .. } = comment;
+                let (answers, pin) = match about {
+                    About::Version(pin) => (None, pin.as_ref()),
+                    About::Thread(thread) => (Some(*thread), None),
+                };
+                let pin = pin.map(|pin| {
+                    let spot = pin.spot.map(|spot| spot.to_string());
+                    json!({ "file": pin.file, "sha256": pin.sha256, "place": spot, "quote": pin.quote })
+                });
+                json!({ "comment": id, "submission": submission, "answers": answers, "pin": pin, "words": words })
+            }
+            Self::ThreadReopened { thread, .. } | Self::ThreadSettled { thread, .. } => json!({ "comment": thread }),
             Self::DepartmentAdded { name, kind, .. } | Self::DepartmentChanged { name, kind, .. } => {
                 json!({ "name": name, "kind": kind.code() })
             }

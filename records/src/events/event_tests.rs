@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use domain::{
     calendar::CalendarParts,
+    comments::{Pin, Spot},
     deadlines::Hours,
     decisions::Outcome,
     doubtful_times::Cause,
@@ -80,6 +81,12 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
     let back =
         Return { reasons: vec!["Còn ô để trống".to_owned()], words: "Thứ Tư.".to_owned(), correct_by: day("2026-11-22") };
     let given_back = Decision { outcome: Outcome::Returned(back), ..approval.clone() };
+    let pin = Pin { file: 0, sha256: Sha256::new([1; 32]), spot: Some(Spot::Page(2)), quote: "Thứ Tư".to_owned() };
+    let comment =
+        Comment {
+            id: id(8), submission: id(7), about: About::Version(Some(pin)), by: id(5), at, words: "Còn trống.".to_owned()
+        };
+    let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -113,6 +120,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ClassClosed { class: id(2), until: day("2026-11-22") },
         Event::ClassRemoved { class: id(2) },
         Event::ClassReopened { class: id(2) },
+        Event::Commented { obligation: id(2), comment: &comment },
+        Event::Commented { obligation: id(2), comment: &answer },
         Event::DepartmentAdded { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentChanged { department: id(2), name: "Bếp", kind: DepartmentKind::Kitchen },
         Event::DepartmentRemoved { department: id(2) },
@@ -174,6 +183,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ThemeAdded { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeChanged { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeRemoved { theme },
+        Event::ThreadReopened { obligation: id(2), thread: id(8) },
+        Event::ThreadSettled { obligation: id(2), thread: id(8) },
         Event::TurnsSet { class: id(2), weeks: 35 },
     ];
     let lines = told.map(|event| {

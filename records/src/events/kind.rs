@@ -56,6 +56,7 @@ kinds! {
     ClassClosed = "classes.closed",
     ClassRemoved = "classes.removed",
     ClassReopened = "classes.reopened",
+    Commented = "comments.added",
     DepartmentAdded = "departments.added",
     DepartmentChanged = "departments.changed",
     DepartmentRemoved = "departments.removed",
@@ -99,6 +100,8 @@ kinds! {
     ThemeAdded = "themes.added",
     ThemeChanged = "themes.changed",
     ThemeRemoved = "themes.removed",
+    ThreadReopened = "comments.reopened",
+    ThreadSettled = "comments.settled",
     TurnsSet = "turns.set",
 }
 
@@ -123,9 +126,14 @@ impl EventKind {
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
-            Self::HandedIn | Self::ObligationExempted | Self::ObligationExemptionEnded | Self::Reviewed | Self::ReviewUndone => {
-                subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id)))
-            }
+            Self::Commented
+            | Self::HandedIn
+            | Self::ObligationExempted
+            | Self::ObligationExemptionEnded
+            | Self::Reviewed
+            | Self::ReviewUndone
+            | Self::ThreadReopened
+            | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
             Self::AppointmentBegun
             | Self::AppointmentConfirmed
             | Self::AppointmentDelegated

@@ -25,6 +25,9 @@ classes.changed                   the regime
 classes.closed                    the regime
 classes.removed                   the regime
 classes.reopened                  the regime
+comments.added                    its obligation
+comments.reopened                 its obligation
+comments.settled                  its obligation
 departments.added                 the regime
 departments.changed               the regime
 departments.removed               the regime

@@ -1,9 +1,10 @@
-//! What a record carries for its reviewers: who had a part in its versions, and what was decided about them.
+//! What a record carries for its reviewers: who had a part in its versions, what was decided about them, and who commented.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    comments::{CommentMark, Settled},
     decisions::{Decision, Outcome, Return},
     ids::Id,
     obligations::{Obligation, ObligationId},
@@ -25,6 +26,7 @@ use crate::{
 pub(super) struct Reviewed {
     authors: HashMap<ObligationId, Vec<PersonId>>,
     decisions: HashMap<ObligationId, Vec<Decision>>,
+    comments: HashMap<ObligationId, Vec<CommentMark>>,
 }
 
 /// The columns of `Row`, and whatever follows: of which records.
@@ -39,6 +41,14 @@ macro_rules! select_decisions {
     };
 }
 
+/// Of some records: who wrote which version, what was decided, the comments, and what was said of their threads.
+struct Queries {
+    authors: Sql,
+    decisions: Sql,
+    comments: Sql,
+    settlements: Sql,
+}
+
 impl Reviewed {
     pub async fn of_year(work: &mut Work, year: YearId) -> Result<Self, Error> {
         let authors = sql("SELECT s.obligation_id, s.person_id FROM submissions s \
@@ -48,19 +58,42 @@ impl Reviewed {
             "JOIN obligations o ON o.school_id = d.school_id AND o.id = d.obligation_id \
              WHERE d.school_id = $1 AND o.school_year_id = $2"
         ));
+        let comments = sql("SELECT c.id, c.obligation_id, c.submission_id, c.answers_id, c.by_person_id, c.at FROM comments c \
+             JOIN obligations o ON o.school_id = c.school_id AND o.id = c.obligation_id \
+             WHERE c.school_id = $1 AND o.school_year_id = $2");
+        let settlements = sql("SELECT s.obligation_id, s.comment_id, s.at, s.is_now FROM comment_settlements s \
+             JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
+             WHERE s.school_id = $1 AND o.school_year_id = $2 ORDER BY s.at, s.id");
         let key = (work.school, year);
-        Self::read(work, authors.bind_all(key), decisions.bind_all(key)).await
+        let queries = Queries {
+            authors: authors.bind_all(key),
+            decisions: decisions.bind_all(key),
+            comments: comments.bind_all(key),
+            settlements: settlements.bind_all(key),
+        };
+        Self::read(work, queries).await
     }
 
     pub async fn of_one(work: &mut Work, id: ObligationId) -> Result<Self, Error> {
         let authors =
             sql("SELECT obligation_id, person_id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version");
         let decisions = sql(select_decisions!("WHERE d.school_id = $1 AND d.obligation_id = $2"));
+        let comments = sql("SELECT id, obligation_id, submission_id, answers_id, by_person_id, at FROM comments \
+             WHERE school_id = $1 AND obligation_id = $2");
+        let settlements = sql("SELECT obligation_id, comment_id, at, is_now FROM comment_settlements \
+             WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
         let key = (work.school, id);
-        Self::read(work, authors.bind_all(key), decisions.bind_all(key)).await
+        let queries = Queries {
+            authors: authors.bind_all(key),
+            decisions: decisions.bind_all(key),
+            comments: comments.bind_all(key),
+            settlements: settlements.bind_all(key),
+        };
+        Self::read(work, queries).await
     }
 
-    async fn read(work: &mut Work, authors: Sql, decisions: Sql) -> Result<Self, Error> {
+    async fn read(work: &mut Work, queries: Queries) -> Result<Self, Error> {
+        let Queries { authors, decisions, comments, settlements } = queries;
         let mut read = Self::default();
         for (obligation, person) in work.all::<(Uuid, Uuid)>(authors).await? {
             let (authors, person) = (read.authors.entry(Id::new(obligation)).or_default(), Id::new(person));
@@ -72,6 +105,16 @@ impl Reviewed {
             let (obligation, decision) = row.read()?;
             read.decisions.entry(obligation).or_default().push(decision);
         }
+        for mark in work.all::<MarkRow>(comments).await? {
+            read.comments.entry(Id::new(mark.obligation_id)).or_default().push(mark.read());
+        }
+        for (obligation, comment, at, is) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(settlements).await? {
+            let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
+            let marks = read.comments.entry(Id::new(obligation)).or_default();
+            if let Some(mark) = marks.iter_mut().find(|mark| mark.id.uuid() == comment) {
+                mark.settled_at = (is == Settled::Done).then_some(at);
+            }
+        }
         Ok(read)
     }
 
@@ -82,7 +125,32 @@ impl Reviewed {
         }
         obligation.decisions = self.decisions.remove(&obligation.id).unwrap_or_default();
         obligation.decisions.sort_by_key(|decision| decision.id);
+        obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
+        obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
         obligation
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MarkRow {
+    id: Uuid,
+    obligation_id: Uuid,
+    submission_id: Uuid,
+    answers_id: Option<Uuid>,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+}
+
+impl MarkRow {
+    fn read(self) -> CommentMark {
+        CommentMark {
+            id: Id::new(self.id),
+            submission: Id::new(self.submission_id),
+            by: Id::new(self.by_person_id),
+            at: self.at,
+            answers: self.answers_id.map(Id::new),
+            settled_at: None,
+        }
     }
 }
 

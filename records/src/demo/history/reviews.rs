@@ -3,8 +3,10 @@
 
 use chrono::TimeDelta;
 use domain::{
+    comments::Spot,
     days::{Timestamp, at, day_of},
     decisions::{Outcome, Return},
+    file_text::Place,
     obligations::Obligation,
     people::PersonId,
     permissions::{ReviewOf, reviewers_of},
@@ -12,7 +14,7 @@ use domain::{
     reviews::RETURN_REASONS,
 };
 
-use super::{Deed, Moment, Teller, hour, minutes, seconds};
+use super::{CORRECTED_CLASS, Deed, Moment, Teller, hour, minutes, seconds};
 use crate::demo::{cast::SHOWN_CLASS, chance::Chance};
 
 /// Of whom nobody has looked at anything in the last days: a queue for a head, and one for the leadership.
@@ -47,7 +49,12 @@ impl Teller<'_> {
             && *second - *first >= ASKED_FOR_AFTER
             && since.is_none_or(|since| *first > since)
         {
-            moments.extend(self.asked_for_again(obligation, record_type.approval_route.steps(), *by, *second));
+            let asked = self.asked_for_again(obligation, record_type.approval_route.steps(), *by, *second);
+            if let Some(asked) = asked.as_ref().filter(|_| self.is_present_theme_of(obligation, code, CORRECTED_CLASS)) {
+                moments.extend(self.comments(asked, *by));
+                moments.push(Moment { at: self.this_morning(), deed: Deed::Settle { thread: 0 }, ..*asked });
+            }
+            moments.extend(asked);
         }
         if LEFT_LYING.contains(&owner.as_str()) && self.until - last <= LEFT_FOR {
             return moments;
@@ -59,7 +66,11 @@ impl Teller<'_> {
             let Some(by) = self.reviewer(obligation, *step, &authors, &approvers, after) else { break };
             after = if of_shown_class { self.this_morning() } else { self.decided_at(after, &mut chance) };
             let outcome = if is_given_back { Outcome::Returned(self.back(after, 2)) } else { Outcome::Approved };
-            moments.push(Moment { at: after, by, obligation: obligation.id, deed: Deed::Decide { step: *step, outcome } });
+            let decided = Moment { at: after, by, obligation: obligation.id, deed: Deed::Decide { step: *step, outcome } };
+            if let Some(author) = authors.first().filter(|_| of_shown_class) {
+                moments.extend(self.comments(&decided, *author));
+            }
+            moments.push(decided);
             if is_given_back {
                 break;
             }
@@ -74,6 +85,27 @@ impl Teller<'_> {
         let is_present = span.is_some_and(|span| span.contains(day_of(self.until)));
         let owner = || obligation.terms.owner.words(self.facts.organisation()).unwrap_or_default();
         code == "ke-hoach-chu-de" && is_present && owner().strip_prefix("Lớp ") == Some(class)
+    }
+
+    /// What was pinned before that decision: the day in the first line, and a cell, about which the author answers a little later.
+    fn comments(&self, decided: &Moment, author: PersonId) -> [Moment; 3] {
+        let Moment { at, by, obligation, .. } = *decided;
+        let cell = Spot::Text(Place::Cell { table: 1, row: 4, column: 4 });
+        let comment = |spot, quote, words| Deed::Comment { spot, quote, words };
+        let moment = |by, minutes, deed| Moment { at: at + TimeDelta::minutes(minutes), by, obligation, deed };
+        [
+            moment(
+                by,
+                -4,
+                comment(
+                    Spot::Text(Place::Paragraph(2)),
+                    "từ 30/11/2026 đến 04/12/2026",
+                    "Tuần 12 là 23/11–27/11, sửa lại ngày giúp chị.",
+                ),
+            ),
+            moment(by, -2, comment(cell, "", "Thứ Tư dự báo mưa, em ghi thêm phương án chơi trong lớp nhé.")),
+            moment(author, 25, Deed::Answer { thread: 1, words: "Em chuyển thứ Tư sang chơi trong lớp được không chị?" }),
+        ]
     }
 
     /// Why a second version came: an hour before, the first one was given back.

@@ -1,0 +1,80 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    file_text::Place,
+    files::{FileKind, FileName, StoredFile},
+    forms::FormErrors,
+};
+
+const CELL: Spot = Spot::Text(Place::Cell { table: 1, row: 3, column: 2 });
+
+#[test]
+fn a_place_is_read_as_it_is_said_and_as_it_is_stored() {
+    for spot in [CELL, Spot::Text(Place::Paragraph(12)), Spot::Page(2)] {
+        assert_eq!(Spot::parse(&spot.words()), Some(spot));
+        assert_eq!(spot.to_string().parse(), Ok(spot));
+        assert_eq!(Spot::parse(&spot.to_string()), Some(spot));
+    }
+    for typed in ["Bảng 1, dòng 3, cột 2", "bang 1 dong 3 cot 2", " BẢNG 1; hàng 3; cột 2. ", "o-1-3-2"] {
+        assert_eq!(Spot::parse(typed), Some(CELL), "{typed}");
+    }
+    for typed in ["", "đoạn", "đoạn 0", "đoạn 1 2", "trang hai", "bảng 1", "cột 2", "trang-0", "trang-", "đoạn 99999999999"]
+    {
+        assert_eq!(Spot::parse(typed), None, "{typed}");
+    }
+}
+
+fn file(name: &str, number: u8) -> StoredFile {
+    let kind = FileKind::from_ending(name.rsplit('.').next().unwrap()).unwrap();
+    StoredFile { name: FileName::clean(name), size: 1, sha256: Sha256::new([number; 32]), kind }
+}
+
+fn parsed(form: CommentForm) -> Result<NewComment, FormErrors> {
+    let files = [file("giáo án.docx", 1), file("ảnh.jpg", 2), file("phiếu.pdf", 3), file("bài hát.mp3", 4)];
+    form.parse(SubmissionId::new(uuid::Uuid::nil()), &files)
+}
+
+fn typed(file: &str, place: &str, words: &str) -> CommentForm {
+    CommentForm { file: file.to_owned(), place: place.to_owned(), words: words.to_owned(), ..CommentForm::default() }
+}
+
+#[test]
+fn a_comment_names_the_bytes_and_the_place() {
+    let form = CommentForm {
+        quote: "từ 30/11\n đến".to_owned(),
+        ..typed("0", "bảng 1, dòng 3, cột 2", "Thứ Tư còn trống.\r\nSửa nhé.")
+    };
+    let NewComment { about, words, .. } = parsed(form).unwrap();
+    let pin = Pin { file: 0, sha256: Sha256::new([1; 32]), spot: Some(CELL), quote: "từ 30/11 đến".to_owned() };
+    assert_eq!((about, words.as_str()), (About::Version(Some(pin)), "Thứ Tư còn trống.\nSửa nhé."));
+    assert_eq!(parsed(typed("", "", "Cả hồ sơ tốt.")).unwrap().about, About::Version(None));
+    for (file, place) in [("1", ""), ("1", "trang 1"), ("2", "trang 7"), ("3", "")] {
+        assert!(matches!(parsed(typed(file, place, "Xem lại.")).unwrap().about, About::Version(Some(_))), "{file} {place}");
+    }
+    let long = CommentForm { quote: "a".repeat(900), ..typed("0", "đoạn 1", "Dài.") };
+    let About::Version(Some(pin)) = parsed(long).unwrap().about else { panic!("it is pinned") };
+    assert_eq!(pin.quote.chars().count(), CommentForm::MAX_QUOTE);
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_field() {
+    let long = "a".repeat(10_000);
+    for (file, place, words, field, says) in [
+        ("0", "", long.as_str(), "comment", "dài 10000 chữ, nhiều nhất 2000"),
+        ("", "", " … ", "comment", "Viết vài chữ"),
+        ("9", "", "Sửa.", "file", "không có tệp đó"),
+        ("hai", "", "Sửa.", "file", "không có tệp đó"),
+        ("", "đoạn 3", "Sửa.", "file", "Chọn tệp"),
+        ("0", "ở giữa", "Sửa.", "spot", "đoạn 5"),
+        ("0", "trang 2", "Sửa.", "spot", "theo đoạn hoặc ô"),
+        ("2", "đoạn 2", "Sửa.", "spot", "theo trang"),
+        ("1", "trang 2", "Sửa.", "spot", "chỉ có một trang"),
+        ("3", "trang 1", "Sửa.", "spot", "phút giây"),
+    ] {
+        let errors = parsed(typed(file, place, words)).unwrap_err();
+        assert!(errors.of(field).is_some_and(|error| error.contains(says)), "{file} {place}: {errors:?}");
+    }
+    let answers = CommentForm { answers: "x".to_owned(), ..typed("", "", "Vâng.") };
+    assert!(parsed(answers).unwrap_err().of("comment").is_some());
+}

@@ -1,0 +1,97 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::{
+    file_text::Place,
+    files::FileKind,
+    obligations::Verdict,
+    submissions::{ClockMark, Receipt, ReceiptNumber},
+    testing::{NamThanh, at, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const NOW: &str = "2026-11-25 14:20";
+
+fn file(name: &str, number: u8) -> StoredFile {
+    let kind = FileKind::from_ending(name.rsplit('.').next().unwrap()).unwrap();
+    StoredFile { name: FileName::clean(name), size: 1, sha256: Sha256::new([number; 32]), kind }
+}
+
+fn spot(paragraph: u32) -> Spot {
+    Spot::Text(Place::Paragraph(paragraph))
+}
+
+fn version(school: &mut NamThanh, number: u32, files: &[(&str, u8)]) -> Submission {
+    let obligation = school.obligation(PLAN).id;
+    let verdict = Verdict::OnTime;
+    Submission {
+        id: id(10, u128::from(number)),
+        obligation,
+        version: number,
+        person: school.person_id("cô Hoa"),
+        received_at: at("2026-11-24 20:14"),
+        clock: ClockMark::Believed,
+        note: String::new(),
+        files: files.iter().map(|(name, number)| file(name, *number)).collect(),
+        receipt: Receipt { number: ReceiptNumber { year: 2026, number: 1 }, verdict, due: None },
+    }
+}
+
+/// A comment of cô Ấm on the first version.
+fn pinned_to(school: &NamThanh, number: u128, file: usize, bytes: u8, spot: Option<Spot>) -> Comment {
+    let pin = Pin { file, sha256: Sha256::new([bytes; 32]), spot, quote: String::new() };
+    let by = school.person_id("cô Ấm");
+    let about = About::Version(Some(pin));
+    Comment { id: id(14, number), submission: id(10, 1), about, by, at: at("2026-11-25 09:00"), words: format!("Góp ý {number}") }
+}
+
+#[test]
+fn a_place_is_followed_into_the_new_version_or_said_to_be_gone() {
+    let mut school = nam_thanh();
+    let first = version(&mut school, 1, &[("giáo án.docx", 1), ("ảnh.jpg", 2), ("phiếu.pdf", 3)]);
+    let second = version(&mut school, 2, &[("phiếu.pdf", 3), ("giáo án.docx", 9)]);
+    let comments = Comments {
+        all: vec![
+            pinned_to(&school, 1, 0, 1, Some(spot(4))),
+            pinned_to(&school, 2, 0, 1, Some(spot(5))),
+            pinned_to(&school, 3, 1, 2, Some(Spot::Page(1))),
+            pinned_to(&school, 4, 2, 3, Some(Spot::Page(2))),
+            pinned_to(&school, 5, 0, 1, None),
+        ],
+        settlements: Vec::new(),
+    };
+    let versions = [second.clone(), first];
+    let asked: Vec<_> = comments.to_be_compared(&versions).into_iter().map(|(old, new)| (old.sha256, new.sha256)).collect();
+    assert_eq!(asked, [(Sha256::new([1; 32]), Sha256::new([9; 32]))]);
+    let mut moves = Moves::default();
+    moves.add(asked[0].0, asked[0].1, HashMap::from([(Place::Paragraph(4), Place::Paragraph(6))]));
+    let threads = comments.threads(&school.facts(), school.person_id("cô Hoa"), &versions, &moves, at(NOW));
+    let now: Vec<Whereabouts> = threads.iter().map(|thread| thread.pinned.as_ref().unwrap().now).collect();
+    let here = |file, spot| Whereabouts::At { receipt: second.id, file, spot };
+    assert_eq!(now, [here(1, Some(spot(6))), Whereabouts::Gone, Whereabouts::Gone, here(0, Some(Spot::Page(2))), here(1, None)]);
+    let marks = marked(&threads, second.id, Sha256::new([9; 32]), &versions);
+    assert_eq!(marks, [(1, spot(6))], "the page of the plan marks the place that it has");
+    assert_eq!(threads[0].pinned.as_ref().unwrap().spot, Some(spot(4)), "it is told where it was pinned");
+}
+
+#[test]
+fn answers_stand_in_their_thread_and_what_is_settled_stands_last() {
+    let mut school = nam_thanh();
+    let versions = [version(&mut school, 1, &[("giáo án.docx", 1)])];
+    let (am, hoa) = (school.person_id("cô Ấm"), school.person_id("cô Hoa"));
+    let answer = Comment { id: id(14, 3), about: About::Thread(id(14, 1)), by: hoa, ..pinned_to(&school, 3, 0, 1, None) };
+    let settled = |comment, when, is| Settlement { comment: id(14, comment), at: at(when), is };
+    let mut comments = Comments {
+        all: vec![pinned_to(&school, 1, 0, 1, Some(spot(1))), pinned_to(&school, 2, 0, 1, None), answer],
+        settlements: vec![settled(1, "2026-11-25 10:00", Settled::Done)],
+    };
+    let told = |comments: &Comments, reader| {
+        let threads = comments.threads(&school.facts(), reader, &versions, &Moves::default(), at(NOW));
+        threads.into_iter().map(|one| (one.number, one.answers.len(), one.settled_at.is_some(), one.is_own)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&comments, am), [(2, 0, false, true), (1, 1, true, true)]);
+    comments.settlements.push(settled(1, "2026-11-25 11:00", Settled::Reopened));
+    assert_eq!(told(&comments, hoa), [(1, 1, false, false), (2, 0, false, false)]);
+}

@@ -1,0 +1,171 @@
+//! "Góp ý": one transaction that asks who may write, and keeps a comment, an answer, or that a thread is settled.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    comments::{About, Comment, CommentId, MAX_COMMENTS, NewComment, Pin, Settled, Settlement},
+    files::Sha256,
+    ids::Id,
+    obligations::{Obligation, ObligationId},
+    permissions::{Allowed, CommentOn, SettleThread, decide_comment, decide_settle},
+    refusal::{CommentRefusal, Refusal},
+    reviews::Comments,
+};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    events::Event,
+    facts::FactStore,
+    sql::sql,
+    submissions,
+    values::{count, new_id, sha256, unread},
+    work::Work,
+};
+
+/// Comments on a version of a record, or answers, as the actor of this work. A second click finds its own comment.
+///
+/// # Errors
+/// `Refused` where it is not the actor's to comment; `NotFound` where record, version, file or thread are none of this record.
+pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewComment) -> Result<CommentId, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
+    let allowed = decide_comment(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation), authors)?;
+    check_subject(work, obligation, &new).await?;
+    let NewComment { submission, about, words } = new;
+    let known = of_record(work, id).await?.all;
+    let is_same = |one: &&Comment| one.by == by && one.submission == submission && one.about == about && one.words == words;
+    if let Some(same) = known.iter().find(is_same) {
+        return Ok(same.id);
+    }
+    if known.len() >= MAX_COMMENTS {
+        return Err(Refusal::from(CommentRefusal::TooMany { most: MAX_COMMENTS }).into());
+    }
+    let comment = Comment { id: new_id(), submission, about, by, at: work.now, words };
+    save(work, id, &comment, allowed).await?;
+    Ok(comment.id)
+}
+
+/// What is commented on is a version of this record, and a file of that version; what is answered began a thread of this record.
+async fn check_subject(work: &mut Work, obligation: &Obligation, new: &NewComment) -> Result<(), Error> {
+    let version = submissions::one(work, new.submission).await?;
+    let is_there = match &new.about {
+        About::Version(None) => true,
+        About::Version(Some(pin)) => version.files.get(pin.file).is_some_and(|file| file.sha256 == pin.sha256),
+        About::Thread(thread) => obligation.comments.iter().any(|mark| mark.id == *thread && mark.answers.is_none()),
+    };
+    if version.obligation == obligation.id && is_there { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn save(work: &mut Work, obligation: ObligationId, comment: &Comment, _allowed: Allowed<CommentOn>) -> Result<(), Error> {
+    let (answers, pin) = match &comment.about {
+        About::Version(pin) => (None, pin.as_ref()),
+        About::Thread(thread) => (Some(*thread), None),
+    };
+    let insert = sql("INSERT INTO comments (school_id, id, obligation_id, submission_id, answers_id, by_person_id, at, words, \
+         file_position, file_sha256, place, quote) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+    .bind_all((work.school, comment.id, obligation, comment.submission, answers))
+    .bind_all((comment.by, comment.at, comment.words.clone()))
+    .bind_all((
+        pin.map(|pin| i64::try_from(pin.file).unwrap_or(i64::MAX)),
+        pin.map(|pin| pin.sha256.bytes().to_vec()),
+        pin.and_then(|pin| pin.spot).map(|spot| spot.to_string()),
+        pin.map(|pin| pin.quote.clone()),
+    ));
+    work.run(insert).await?;
+    work.note(Event::Commented { obligation, comment });
+    Ok(())
+}
+
+/// Settles a thread that the actor of this work began, or opens it again. What is so already stays so.
+///
+/// # Errors
+/// `Refused` where somebody else began it; `NotFound` for what is no thread of this record.
+pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread: CommentId, is: Settled) -> Result<(), Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
+    let actor = facts.actor(by, work.now);
+    let comments = decide_comment(&actor, facts.organisation(), facts.record_facts(obligation), authors)?;
+    let mark = obligation.comments.iter().find(|mark| mark.id == thread && mark.answers.is_none()).ok_or(Error::NotFound)?;
+    let allowed = decide_settle(&actor, &comments, mark.by)?;
+    if mark.settled_at.is_some() != (is == Settled::Done) {
+        save_settlement(work, id, thread, is, allowed).await?;
+    }
+    Ok(())
+}
+
+async fn save_settlement(
+    work: &mut Work,
+    obligation: ObligationId,
+    thread: CommentId,
+    is: Settled,
+    _allowed: Allowed<SettleThread>,
+) -> Result<(), Error> {
+    let id: Id<Settlement> = new_id();
+    let insert = sql("INSERT INTO comment_settlements (school_id, id, comment_id, obligation_id, at, is_now) \
+         VALUES ($1, $2, $3, $4, $5, $6)");
+    work.run(insert.bind_all((work.school, id, thread, obligation, work.now, is.code()))).await?;
+    work.note(match is {
+        Settled::Done => Event::ThreadSettled { obligation, thread },
+        Settled::Reopened => Event::ThreadReopened { obligation, thread },
+    });
+    Ok(())
+}
+
+/// All comments of a record with what was said of their threads, the first one first.
+pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Error> {
+    let comments = sql("SELECT id, submission_id, answers_id, by_person_id, at, words, file_position, file_sha256, place, quote \
+         FROM comments WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
+    let rows: Vec<Row> = work.all(comments.bind_all((work.school, id))).await?;
+    let settlements =
+        sql("SELECT comment_id, at, is_now FROM comment_settlements WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
+    let settled: Vec<(Uuid, DateTime<Utc>, String)> = work.all(settlements.bind_all((work.school, id))).await?;
+    let settlement = |(comment, at, is): (Uuid, DateTime<Utc>, String)| {
+        let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
+        Ok(Settlement { comment: Id::new(comment), at, is })
+    };
+    Ok(Comments {
+        all: rows.into_iter().map(Row::read).collect::<Result<_, Error>>()?,
+        settlements: settled.into_iter().map(settlement).collect::<Result<_, Error>>()?,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    submission_id: Uuid,
+    answers_id: Option<Uuid>,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+    words: String,
+    file_position: Option<i64>,
+    file_sha256: Option<Vec<u8>>,
+    place: Option<String>,
+    quote: Option<String>,
+}
+
+impl Row {
+    fn read(self) -> Result<Comment, Error> {
+        const TABLE: &str = "comments";
+        let about = match (self.answers_id, self.file_position, self.file_sha256) {
+            (Some(thread), _, _) => About::Thread(Id::new(thread)),
+            (None, Some(file), Some(bytes)) => {
+                let spot = self.place.map(|place| place.parse().map_err(|_| unread(TABLE, "place", &place))).transpose()?;
+                let sha256: Sha256 = sha256(TABLE, &bytes)?;
+                let file: u32 = count(TABLE, "file_position", file)?;
+                let file = usize::try_from(file).unwrap_or(usize::MAX);
+                About::Version(Some(Pin { file, sha256, spot, quote: self.quote.unwrap_or_default() }))
+            }
+            (None, _, _) => About::Version(None),
+        };
+        let submission = Id::new(self.submission_id);
+        Ok(Comment { id: Id::new(self.id), submission, about, by: Id::new(self.by_person_id), at: self.at, words: self.words })
+    }
+}
+
+#[cfg(test)]
+#[path = "comments_tests.rs"]
+mod tests;

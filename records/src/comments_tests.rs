@@ -1,0 +1,137 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+use domain::{comments::Spot, file_text::Place, people::PersonId, reviews::open_threads, submissions::SubmissionId};
+
+use super::*;
+use crate::testing::{
+    each_engine,
+    school::{SmallSchool, paper},
+};
+
+/// Of cô Thủy; cô Ấm heads the department, cô Nguyệt is principal, cô Hoa teaches another class.
+const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
+
+async fn last(school: &SmallSchool) -> SubmissionId {
+    school.record(PLAN).await.handed_in.unwrap().submission
+}
+
+/// About a cell of the plan.
+async fn pinned(school: &SmallSchool, words: &str) -> NewComment {
+    let spot = Some(Spot::Text(Place::Cell { table: 1, row: 3, column: 2 }));
+    let pin = Pin { file: 0, sha256: paper("", 1).sha256, spot, quote: "Thứ Tư".to_owned() };
+    NewComment { submission: last(school).await, about: About::Version(Some(pin)), words: words.to_owned() }
+}
+
+async fn answer(school: &SmallSchool, thread: CommentId) -> NewComment {
+    NewComment { submission: last(school).await, about: About::Thread(thread), words: "Đã điền.".to_owned() }
+}
+
+async fn add_as(school: &SmallSchool, by: PersonId, new: NewComment) -> Result<CommentId, Error> {
+    let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+    school.database.write(school.id, Some(by), async move |work: &mut Work| add(work, &store, id, new).await).await
+}
+
+async fn settle_as(school: &SmallSchool, by: PersonId, thread: CommentId, is: Settled) -> Result<(), Error> {
+    let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+    school.database.write(school.id, Some(by), async move |work: &mut Work| settle(work, &store, id, thread, is).await).await
+}
+
+async fn stored(school: &SmallSchool) -> Comments {
+    let id = school.record(PLAN).await.id;
+    school.database.read(school.id, None, async move |work: &mut Work| of_record(work, id).await).await.unwrap()
+}
+
+fn refused<T>(refusal: CommentRefusal) -> Result<T, Error> {
+    Err(Error::Refused(refusal.into()))
+}
+
+#[tokio::test]
+async fn a_head_asks_the_teacher_answers_and_the_head_settles_it() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let asked = pinned(&school, "Thứ Tư còn trống.").await;
+        let thread = add_as(&school, school.am, asked.clone()).await.unwrap();
+        assert_eq!(add_as(&school, school.am, asked.clone()).await, Ok(thread), "a second click");
+        school.at("2026-11-05T10:00:00+07:00");
+        let first = answer(&school, thread).await;
+        let answered = add_as(&school, school.thuy, first).await.unwrap();
+        let kept = stored(&school).await;
+        assert_eq!(kept.all.iter().map(|one| (one.id, one.by)).collect::<Vec<_>>(), [(thread, school.am), (answered, school.thuy)]);
+        assert_eq!((&kept.all[0].about, &kept.all[0].words), (&asked.about, &asked.words), "the place comes back as it was sent");
+        assert_eq!(open_threads(&school.record(PLAN).await), 1);
+
+        assert_eq!(settle_as(&school, school.thuy, thread, Settled::Done).await, refused(CommentRefusal::NotYoursToSettle));
+        settle_as(&school, school.am, thread, Settled::Done).await.unwrap();
+        settle_as(&school, school.am, thread, Settled::Done).await.unwrap();
+        assert_eq!(open_threads(&school.record(PLAN).await), 0);
+        assert_eq!(stored(&school).await.settlements.len(), 1, "a second click says nothing more");
+        settle_as(&school, school.am, thread, Settled::Reopened).await.unwrap();
+        assert_eq!(open_threads(&school.record(PLAN).await), 1);
+        // A new version leaves it open, and the principal may comment on it as well.
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        assert_eq!(open_threads(&school.record(PLAN).await), 1);
+        let more = pinned(&school, "Được.").await;
+        add_as(&school, school.nguyet, more).await.unwrap();
+        // What is followed event by event is what a fresh server would load.
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        assert_eq!(fresh.record(PLAN).await, school.record(PLAN).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_else_comments_and_nothing_is_said_about_what_is_not_there() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let nothing =
+            NewComment { submission: SubmissionId::new(Uuid::nil()), about: About::Version(None), words: "Sửa.".to_owned() };
+        assert_eq!(add_as(&school, school.am, nothing.clone()).await, Err(Error::NotFound), "nothing is handed in");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let asked = pinned(&school, "Thứ Tư còn trống.").await;
+        for stranger in [school.hoa, school.hoa_y_te] {
+            assert_eq!(add_as(&school, stranger, asked.clone()).await, refused(CommentRefusal::NotYours));
+        }
+        assert_eq!(add_as(&school, school.am, nothing).await, Err(Error::NotFound));
+        let pin = |file, bytes| Some(Pin { file, sha256: paper("", bytes).sha256, spot: None, quote: String::new() });
+        for about in [About::Version(pin(1, 1)), About::Version(pin(0, 2)), About::Thread(Id::new(Uuid::nil()))] {
+            assert_eq!(add_as(&school, school.am, NewComment { about, ..asked.clone() }).await, Err(Error::NotFound));
+        }
+        // Another record's version is none of this one's.
+        school.hand_in(school.hoa, "Giáo án tuần 10 · Lớp 4A").await.unwrap();
+        let other = school.record("Giáo án tuần 10 · Lớp 4A").await.handed_in.unwrap().submission;
+        assert_eq!(add_as(&school, school.am, NewComment { submission: other, ..asked.clone() }).await, Err(Error::NotFound));
+        let thread = add_as(&school, school.am, asked).await.unwrap();
+        let first = answer(&school, thread).await;
+        let answered = add_as(&school, school.thuy, first).await.unwrap();
+        let to_an_answer = answer(&school, answered).await;
+        assert_eq!(add_as(&school, school.am, to_an_answer).await, Err(Error::NotFound), "one answers a thread, not an answer");
+        assert_eq!(settle_as(&school, school.am, answered, Settled::Done).await, Err(Error::NotFound));
+        assert_eq!(settle_as(&school, school.hoa, thread, Settled::Done).await, refused(CommentRefusal::NotYours));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_said_stays_as_it_was_said() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let asked = pinned(&school, "Thứ Tư còn trống.").await;
+        let thread = add_as(&school, school.am, asked).await.unwrap();
+        settle_as(&school, school.am, thread, Settled::Done).await.unwrap();
+        for statement in [
+            "UPDATE comments SET words = 'khác'",
+            "DELETE FROM comments",
+            "UPDATE comment_settlements SET is_now = 'reopened'",
+            "DELETE FROM comment_settlements",
+        ] {
+            let change = async move |work: &mut Work| work.run(sql(statement)).await.map(drop);
+            let changed = school.database.write_quietly(school.id, None, change).await;
+            assert!(changed.is_err(), "{statement}");
+        }
+        assert_eq!(stored(&school).await.all[0].words, "Thứ Tư còn trống.");
+    })
+    .await;
+}
