@@ -30,6 +30,11 @@ fn circling(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// The record of a formula, with its tokens.
+fn formula(tokens: &[u8]) -> Vec<u8> {
+    [&[0; 20][..], &(tokens.len() as u16).to_le_bytes(), tokens].concat()
+}
+
 pub fn all() -> Vec<Hostile> {
     let plain = |text: &str| word(text, false, "Normal.dot", &[]);
     let with = |more: &[(&str, &[u8])]| word("Ke hoach", false, "Normal.dot", more);
@@ -44,6 +49,7 @@ pub fn all() -> Vec<Hostile> {
         bytes.truncate(bytes.len() / 2 + 100);
         bytes
     };
+    let pieces = [b"\x17\x02\0\\\\".as_slice(), b"\x17\x06\0may\\ab", b"\x08", b"\x42\x01\x67\x01"].concat();
     let macros_of_show = record(0x2, 0x0400, &[1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0]);
     let run = record(0, 0x0FF3, &[0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
     let link = record(0x0F, 0x0FD7, &record(0x10, 0x0FBA, &wide("C:\\tro-choi.exe")));
@@ -119,6 +125,9 @@ pub fn all() -> Vec<Hostile> {
             excel(&[(0x1B8, &web_link("http://x.vn/a.hta"))], &[]),
             Cause::ProgramLink,
         ),
+        held("xls with an address in pieces", Xls, excel(&[(0x06, &formula(&pieces))], &[]), Cause::ProgramLink),
+        held("xls with RTD", Xls, excel(&[(0x06, &formula(&[0x16, 0x42, 1, 0x7B, 1]))], &[]), Cause::DdeField),
+        held("xls with WEBSERVICE", Xls, excel(&[(0x18, b"\0\0\0\x10_xlfn.WEBSERVICE")], &[]), Cause::LoadsFromElsewhere),
         held("xls with ActiveX", Xls, excel(&[], &[("/Ctls", b"x")]), Cause::ActiveX),
         held("ppt with VBA", Ppt, power_point(&macros_of_show), Cause::Macros),
         held("ppt that runs a program", Ppt, power_point(&run), Cause::ProgramLink),
