@@ -6,6 +6,7 @@ use std::{hint::black_box, sync::Arc, time::Instant};
 use domain::{
     dashboard::{DashboardFilter, Scope, TermFilter, dashboard},
     my_work::my_work,
+    notices::unread,
     obligations::Obligation,
     record_list::{ListFilter, record_list},
     reviews::{Queue, Review, queue_length, review_of},
@@ -39,6 +40,9 @@ fn main() {
         let length = queue_length(&facts, reader, now);
         time(&format!("number of {mention}, {length}"), || {
             black_box(queue_length(&facts, reader, now));
+        });
+        time(&format!("unread notices of {mention}"), || {
+            black_box(unread(&facts, reader, None, now));
         });
         time(&format!("queue of {mention}"), || drop(black_box(Queue::of(&facts, reader, now).lines(0, 100))));
     }

@@ -13,9 +13,9 @@ use crate::{
     delegations::{acted_for, acting_words},
     facts::Facts,
     obligations::{Obligation, ObligationId},
-    people::PersonId,
-    permissions::{Action, decide},
-    reviews::{GivenBack, QueueLine, Review, queue, review_of},
+    people::{Appointment, PersonId},
+    permissions::{Action, Actor, decide},
+    reviews::{GivenBack, Queue, Review, Waiting, review_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -79,23 +79,44 @@ fn morning(day: NaiveDate) -> Timestamp {
 
 /// What `person` is told at `now`, the newest first.
 pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
-    let told = |at: Timestamp| Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT);
+    let mut notices = of_own(facts, person, now);
+    notices.extend(gathered(facts, person, now).into_iter().map(|(at, waiting)| {
+        let titles = waiting.into_iter().map(|obligation| facts.title(obligation)).collect();
+        Notice { at, news: News::Waits { titles } }
+    }));
+    notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
+    notices
+}
+
+/// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits is counted
+/// and not named.
+pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Timestamp) -> usize {
+    let is_new = |at: Timestamp| read.is_none_or(|read| read < at);
+    let of_own = of_own(facts, person, now).into_iter().filter(|notice| is_new(notice.at)).count();
+    of_own + gathered(facts, person, now).into_iter().filter(|(at, _)| is_new(*at)).count()
+}
+
+/// When something that happened at `at` is told, if that is so by `now` and still says anything.
+fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    Some(told_at(facts.calendar(), at)).filter(|told| *told <= now && now - *told <= KEPT)
+}
+
+/// What has happened to the records of `person`, and what is lent to them.
+fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     let organisation = facts.organisation();
-    let mut lent_since: Option<Timestamp> = None;
     for lent in organisation.lent_to(person, day_of(now)) {
-        let begins = days::at(lent.from, NaiveTime::MIN).max(lent.known_since.unwrap_or(now));
-        lent_since = lent_since.max(Some(begins));
         let words = organisation.title(lent.position).zip(acting_words(organisation, lent));
         let words = words.map(|(title, acting)| format!("{title}, {acting}"));
-        notices.extend(told(begins).zip(words).map(|(at, words)| Notice { at, news: News::Lent { words, until: lent.until } }));
+        let at = told_by(facts, begins(lent, now), now);
+        notices.extend(at.zip(words).map(|(at, words)| Notice { at, news: News::Lent { words, until: lent.until } }));
     }
     let actor = facts.actor(person, now);
     // Whoever has left a post is told nothing of what is fenced off there.
     let may_open =
         |one: &Obligation| decide(&actor, organisation, Action::OpenVersion { record: facts.record_facts(one), by: person });
-    for obligation in facts.open_obligations().filter(|one| is_of(facts, one, person, now) && may_open(one).is_ok()) {
-        let mut push = |at: Timestamp, news: News| notices.extend(told(at).map(|at| Notice { at, news }));
+    for obligation in facts.open_obligations().filter(|one| is_of(facts, one, &actor) && may_open(one).is_ok()) {
+        let mut push = |at: Timestamp, news: News| notices.extend(told_by(facts, at, now).map(|at| Notice { at, news }));
         let title = || facts.title(obligation);
         let review = review_of(facts, obligation);
         let last = match &review {
@@ -114,37 +135,34 @@ pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
-    // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
-    // one day stands together.
-    let new_since = |line: &QueueLine| match lent_since {
-        Some(begins) if is_lent(facts, line, person, now) => line.since.max(begins),
-        _ => line.since,
-    };
-    let waiting: Vec<(Timestamp, String)> =
-        queue(facts, person, now).into_iter().filter_map(|line| Some((told(new_since(&line))?, line.title))).collect();
-    for day in waiting.chunk_by(|(one, _), (next, _)| day_of(*one) == day_of(*next)) {
-        let titles = day.iter().map(|(_, title)| title.clone()).collect();
-        notices.extend(day.last().map(|(at, _)| Notice { at: *at, news: News::Waits { titles } }));
-    }
-    notices.sort_by_key(|notice| std::cmp::Reverse(notice.at));
     notices
 }
 
-/// How many of them came after `read`: until when the person has read, if ever.
-pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Timestamp) -> usize {
-    notices(facts, person, now).iter().filter(|notice| read.is_none_or(|read| read < notice.at)).count()
+/// What waits for `person`, by the day on which they are told of it: when that is, and which, the longest first.
+fn gathered(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<(Timestamp, Vec<&Obligation>)> {
+    let lent_since = facts.organisation().lent_to(person, day_of(now)).map(|lent| begins(lent, now)).max();
+    // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
+    // one day stands together.
+    let new_since = |obligation: &Obligation, waiting: &Waiting| match lent_since {
+        Some(begins) if acted_for(facts, obligation, waiting.step, person, now).is_some() => waiting.since.max(begins),
+        _ => waiting.since,
+    };
+    let queue = Queue::of(facts, person, now);
+    let told = queue.waiting().filter_map(|(one, waiting)| Some((told_by(facts, new_since(one, waiting), now)?, one)));
+    let told: Vec<(Timestamp, &Obligation)> = told.collect();
+    let days = told.chunk_by(|(one, _), (next, _)| day_of(*one) == day_of(*next));
+    days.filter_map(|day| Some((day.last()?.0, day.iter().map(|(_, one)| *one).collect()))).collect()
 }
 
-/// Whether it is through a lent place that the reader decides about this one.
-fn is_lent(facts: &Facts, line: &QueueLine, person: PersonId, now: Timestamp) -> bool {
-    let obligation = facts.obligation(line.obligation);
-    obligation.is_some_and(|one| acted_for(facts, one, line.step, person, now).is_some())
+/// Since when a lent place is the person's to act in.
+fn begins(lent: &Appointment, now: Timestamp) -> Timestamp {
+    days::at(lent.from, NaiveTime::MIN).max(lent.known_since.unwrap_or(now))
 }
 
-/// Whether `person` had a part in what was handed in, or has the duty to hand it in now.
-fn is_of(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> bool {
-    let wrote = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&person));
-    wrote || obligation.terms.owner.duty(facts.organisation()).is_of_on(person, day_of(now))
+/// Whether `actor` had a part in what was handed in, or has the duty to hand it in now.
+fn is_of(facts: &Facts, obligation: &Obligation, actor: &Actor) -> bool {
+    let wrote = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.authors.contains(&actor.person));
+    wrote || obligation.terms.owner.duty(facts.organisation()).is_of(actor.person, &actor.positions)
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
     obligations::Obligation,
-    people::PersonId,
     permissions::Actor,
     reviews::check_comment,
 };
@@ -15,11 +14,11 @@ use crate::{
 pub(super) fn notices(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Notice> {
     let commented = facts.open_obligations().filter(|one| !one.comments.is_empty());
     let readable = commented.filter(|one| check_comment(facts, actor, one).is_ok());
-    readable.flat_map(|one| of_record(facts, one, actor.person, now)).collect()
+    readable.flat_map(|one| of_record(facts, one, actor, now)).collect()
 }
 
-fn of_record(facts: &Facts, obligation: &Obligation, person: PersonId, now: Timestamp) -> Vec<Notice> {
-    let is_own = is_of(facts, obligation, person, now);
+fn of_record(facts: &Facts, obligation: &Obligation, actor: &Actor, now: Timestamp) -> Vec<Notice> {
+    let (person, is_own) = (actor.person, is_of(facts, obligation, actor));
     let began = |mark: &CommentMark| {
         let thread = obligation.comments.iter().find(|one| Some(one.id) == mark.answers);
         thread.is_some_and(|thread| thread.by == person)

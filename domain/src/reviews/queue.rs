@@ -100,10 +100,11 @@ impl<'f> Queue<'f> {
         let mut turns = Turns::of(facts, reader, now);
         let of_reader = |obligation: &'f Obligation| turns.of_reader(obligation).map(|waiting| (obligation, waiting));
         let mut waiting: Vec<_> = facts.open_obligations().filter_map(of_reader).collect();
-        // Which of two that came in the same second stands first is asked for those two only.
-        waiting.sort_by(|(one, of_one), (other, of_other)| {
-            of_one.since.cmp(&of_other.since).then_with(|| facts.order(one.id).cmp(&facts.order(other.id)))
-        });
+        waiting.sort_by_key(|(_, waiting)| waiting.since);
+        // Which of those that came in the same second stands first is asked for those only, and once for each.
+        for same in waiting.chunk_by_mut(|(_, one), (_, other)| one.since == other.since).filter(|same| same.len() > 1) {
+            same.sort_by_cached_key(|(obligation, _)| facts.order(obligation.id));
+        }
         Self { facts, now, waiting }
     }
 
@@ -129,6 +130,11 @@ impl<'f> Queue<'f> {
     pub fn after(&self, id: ObligationId) -> Option<ObligationId> {
         let next = self.place(id).map_or(0, |place| place + 1);
         self.at(next).or_else(|| self.at(0)).filter(|other| *other != id)
+    }
+
+    /// What waits, without the words for it.
+    pub fn waiting(&self) -> impl Iterator<Item = (&'f Obligation, &Waiting)> {
+        self.waiting.iter().map(|(obligation, waiting)| (*obligation, waiting))
     }
 
     /// `count` lines from the place `first` on, from 0.

@@ -48,6 +48,7 @@ pub fn measure(project: &Project, program: &Path, folder: &Path) -> Result<Vec<F
 fn list(server: &RunningServer, username: &str) -> Result<Vec<Figure>> {
     let more = format!("Cookie: {}\r\n", server.sign_in(username)?);
     let (mut connection, mut answer, mut times) = (server.connect()?, Answer::default(), Vec::with_capacity(TIMES));
+    let before = server.worked()?;
     for turn in 0..WARM_UP + TIMES {
         let start = Instant::now();
         connection.get_into("/cho-duyet", &more, &mut answer)?;
@@ -56,7 +57,9 @@ fn list(server: &RunningServer, username: &str) -> Result<Vec<Figure>> {
             times.push(milliseconds(start.elapsed()));
         }
     }
-    let about = format!("{}, {TIMES} requests one after another, {} bytes", waiting(answer.text()?), answer.body.len());
+    let worked = server.worked()?.since(&before) * 1000.0 / (WARM_UP + TIMES) as f64;
+    let (waiting, bytes) = (waiting(answer.text()?), answer.body.len());
+    let about = format!("{waiting}, {TIMES} requests one after another, {bytes} bytes; {worked:.1} ms of the processor each");
     Ok(vec![
         Figure::new("list of what waits, median", median(&mut times), "ms", Goal::None).about(about),
         Figure::new("list of what waits, p95", quantile(&mut times, 0.95), "ms", LIST),
@@ -71,6 +74,7 @@ fn decisions(server: &RunningServer, username: &str, name: &str) -> Result<Vec<F
     let first = list.text()?.split("href=\"/cho-duyet/").nth(1).and_then(|rest| rest.split('"').next());
     let mut address = format!("/cho-duyet/{}", first.with_context(|| format!("nothing waits for {username}"))?);
     let (mut opening, mut deciding) = (Vec::new(), Vec::new());
+    let before = server.worked()?;
     while deciding.len() < DECISIONS {
         let start = Instant::now();
         let desk = connection.get(&address, &more)?;
@@ -90,7 +94,9 @@ fn decisions(server: &RunningServer, username: &str, name: &str) -> Result<Vec<F
         let next = answer.header("location").filter(|_| answer.status == 303);
         address = next.with_context(|| format!("{path} answered {}", answer.status))?.to_owned();
     }
-    let about = format!("{username}, {} one after the other", deciding.len());
+    let worked = server.worked()?.since(&before) * 1000.0 / deciding.len() as f64;
+    let about =
+        format!("{username}, {} one after the other; {worked:.1} ms of the processor for desk and decision", deciding.len());
     Ok(vec![
         Figure::new(format!("{name}: its desk, p95"), quantile(&mut opening, 0.95), "ms", Goal::None),
         Figure::new(format!("{name}, median"), median(&mut deciding), "ms", Goal::None).about(about),
