@@ -469,3 +469,6 @@ const fn refusal(action: Action) -> Refusal {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod proofs_tests;

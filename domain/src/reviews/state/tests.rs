@@ -67,6 +67,19 @@ fn a_plan_of_the_semester_goes_on_to_the_leadership_and_comes_back_to_the_first_
 }
 
 #[test]
+fn a_form_of_another_step_hears_what_has_happened_to_that_step() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", YEAR_PLAN, "2026-09-08 20:14");
+    let shown = school.obligation(YEAR_PLAN).handed_in.as_ref().unwrap().submission;
+    let early = review(&mut school, YEAR_PLAN).decide(shown, Step::Leadership);
+    assert_eq!(early, Err(ReviewRefusal::StepTakenBack.into()));
+    school.decides("cô Ấm", YEAR_PLAN, Step::Department, Outcome::Approved, "2026-09-09 09:00");
+    let decided = ReviewRefusal::Decided { at: at("2026-09-09 09:00") };
+    assert_eq!(review(&mut school, YEAR_PLAN).decide(shown, Step::Department), Err(decided.into()));
+    assert!(review(&mut school, YEAR_PLAN).decide(shown, Step::Leadership).is_ok());
+}
+
+#[test]
 fn a_decision_is_about_the_version_on_the_screen_and_the_first_valid_one_stands() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
