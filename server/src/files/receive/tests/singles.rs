@@ -38,7 +38,7 @@ async fn what_cannot_be_taken_is_refused_and_leaves_nothing() {
         (vec![], None, Refusal::FileEmpty { name: name.clone() }),
         (vec![7; 70_000], None, Refusal::FileTooLarge { name: name.clone(), limit: LIMIT }),
         (vec![7; 70_000], Some(70_000), Refusal::FileTooLarge { name: name.clone(), limit: LIMIT }),
-        (plan()[..30_000].to_vec(), Some(37_573), Refusal::FileKindUnknown { name: name.clone() }),
+        (plan()[..30_000].to_vec(), Some(37_573), Refusal::FileIncomplete { name: name.clone() }),
         ([plan(), vec![0; 9]].concat(), Some(37_573), Refusal::FileIncomplete { name: name.clone() }),
         (b"MZ".to_vec(), None, Refusal::FileKindUnknown { name: name.clone() }),
     ] {
