@@ -24,7 +24,7 @@ pub enum TermFilter {
 impl TermFilter {
     pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Year];
 
-    /// In the address: `?hoc-ky=1`.
+    /// In the address: `?ky=1`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::First => "1",

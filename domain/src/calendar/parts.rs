@@ -110,10 +110,6 @@ impl SpecialDayKind {
             SpecialDayKind::Closure => "nghỉ đột xuất",
         }
     }
-
-    pub fn is_planned_off(self) -> bool {
-        matches!(self, SpecialDayKind::Holiday | SpecialDayKind::SwapOff)
-    }
 }
 
 /// A word of a file, a form or a table that the program does not know.

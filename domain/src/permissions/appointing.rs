@@ -162,7 +162,7 @@ pub fn decide_end(
 ) -> Result<(), Refusal> {
     match takes_effect(allowed, actor, holder, position, regime, today) {
         TakesEffect::OnceConfirmed(_) if actor.person != holder => Err(Refusal::EndIsTheLeaderships),
-        _ => Ok(()),
+        TakesEffect::OnceConfirmed(_) | TakesEffect::AtOnce(_) => Ok(()),
     }
 }
 

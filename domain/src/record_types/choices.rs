@@ -57,7 +57,7 @@ pub fn owner_words(owed_by: OwedBy, organisation: &Organisation) -> String {
     }
 }
 
-/// The rules that fit a rhythm; the first one sets none.
+/// The rules that fit a recurrence; the first one sets none.
 pub fn rules_of(recurrence: Recurrence) -> Vec<DueRule> {
     use DueRule::{FridayBefore, LastWorkingDayOfPeriod, LastWorkingDayOfWeek, NotSet, WorkingDaysAfterPeriod};
     match recurrence {
@@ -75,7 +75,7 @@ pub fn rules_of(recurrence: Recurrence) -> Vec<DueRule> {
     }
 }
 
-/// The rules to choose from for a type that is owed in a rhythm: those that fit, `usual`, and the present one.
+/// The rules to choose from for a type of this recurrence: those that fit, `usual`, and the present one.
 pub fn due_choices(recurrence: Recurrence, usual: Option<DueRule>, present: &str) -> Vec<DueRule> {
     let mut choices = rules_of(recurrence);
     for rule in [usual, present.parse().ok()].into_iter().flatten() {
@@ -86,7 +86,7 @@ pub fn due_choices(recurrence: Recurrence, usual: Option<DueRule>, present: &str
     choices
 }
 
-/// A rule in the words of one rhythm: "Ngày làm việc cuối của tháng".
+/// A rule in the words of one recurrence: "Ngày làm việc cuối của tháng".
 pub fn due_words(recurrence: Recurrence, rule: DueRule) -> String {
     let period = period_word(recurrence);
     vietnamese::capitalised(&match rule {

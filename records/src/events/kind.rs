@@ -184,10 +184,79 @@ impl EventKind {
     }
 }
 
+impl EventKind {
+    /// Whoever adds a kind says here whether somebody is signed out by it.
+    const fn ends_sessions(self) -> bool {
+        match self {
+            Self::AccountSuspended | Self::PasswordSet => true,
+            Self::AccountOpened
+            | Self::AccountReopened
+            | Self::AppointmentBegun
+            | Self::AppointmentConfirmed
+            | Self::AppointmentDelegated
+            | Self::AppointmentEnded
+            | Self::AppointmentEntered
+            | Self::AppointmentTurnedDown
+            | Self::CalendarKept
+            | Self::ClassAdded
+            | Self::ClassChanged
+            | Self::ClassClosed
+            | Self::ClassRemoved
+            | Self::ClassReopened
+            | Self::Commented
+            | Self::DepartmentAdded
+            | Self::DepartmentChanged
+            | Self::DepartmentRemoved
+            | Self::DoubtfulTimeBegun
+            | Self::DoubtfulTimeDecided
+            | Self::DoubtfulTimeEnded
+            | Self::FileLimitSet
+            | Self::HandedIn
+            | Self::HeldFileReleased
+            | Self::HeldFileReturned
+            | Self::ObligationExempted
+            | Self::ObligationExemptionEnded
+            | Self::ObligationsBroughtUpToDate
+            | Self::PasswordReset
+            | Self::PasswordResetConfirmed
+            | Self::PasswordResetSeen
+            | Self::PasswordResetTold
+            | Self::PersonAdded
+            | Self::PersonChanged
+            | Self::PersonRemoved
+            | Self::RecordTypeAdded
+            | Self::RecordTypeChanged
+            | Self::Reviewed
+            | Self::ReviewUndone
+            | Self::RulesAdded
+            | Self::RulesChanged
+            | Self::SchoolFounded
+            | Self::SchoolRenamed
+            | Self::SchoolYearRenamed
+            | Self::SectionAdded
+            | Self::SectionChanged
+            | Self::SectionRemoved
+            | Self::SessionBegun
+            | Self::SetupFinished
+            | Self::SetupOpened
+            | Self::SetupStepReached
+            | Self::Signed
+            | Self::SigningKeyMade
+            | Self::StaffArranged
+            | Self::ThemeAdded
+            | Self::ThemeChanged
+            | Self::ThemeRemoved
+            | Self::ThreadReopened
+            | Self::ThreadSettled
+            | Self::TurnsSet => false,
+        }
+    }
+}
+
 /// Whether an event of this kind ends sessions of somebody; of one that this version does not know it may.
 pub fn ends_sessions(kind: &str) -> bool {
     match EventKind::parse(kind) {
-        Some(kind) => matches!(kind, EventKind::AccountSuspended | EventKind::PasswordSet),
+        Some(kind) => kind.ends_sessions(),
         None => true,
     }
 }

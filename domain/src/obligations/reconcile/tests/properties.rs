@@ -56,7 +56,7 @@ const RULES: [DueRule; 6] = [
     DueRule::WorkingDaysAfterPeriod(5),
 ];
 
-/// A small school: two classes and five types of every rhythm, so that a thousand cases are quick; made once for all of them.
+/// A small school: two classes and five types of every recurrence, so that a thousand cases are quick; made once for all of them.
 static SMALL_SCHOOL: LazyLock<NamThanh> = LazyLock::new(|| {
     let mut school = nam_thanh();
     school.regime.organisation.classes.truncate(2);
