@@ -196,3 +196,6 @@ pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submis
     lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
     lines
 }
+
+#[cfg(test)]
+mod tests;

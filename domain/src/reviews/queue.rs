@@ -102,7 +102,7 @@ impl<'f> Queue<'f> {
         let mut waiting: Vec<_> = facts.open_obligations().filter_map(of_reader).collect();
         waiting.sort_by_key(|(_, waiting)| waiting.since);
         // Which of those that came in the same second stands first is asked for those only, and once for each.
-        for same in waiting.chunk_by_mut(|(_, one), (_, other)| one.since == other.since).filter(|same| same.len() > 1) {
+        for same in waiting.chunk_by_mut(|(_, one), (_, other)| one.since == other.since) {
             same.sort_by_cached_key(|(obligation, _)| facts.order(obligation.id));
         }
         Self { facts, now, waiting }

@@ -32,6 +32,22 @@ fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
 }
 
 #[test]
+fn as_much_as_may_be_is_taken_and_as_little_as_must_be() {
+    let most = "ạ".repeat(DecisionForm::MAX_WORDS);
+    let back = |reason: &str, words: &str, day: &str| {
+        parse(&[("outcome", "tra-lai"), ("reason", reason), ("words", words), ("correct_by", day)]).is_ok()
+    };
+    assert!(back("", &most, "27/11/2026") && !back("", &format!("{most}ạ"), "27/11/2026"));
+    assert!(back("", "sửa", "27/11/2026") && !back("", "ốm", "27/11/2026"));
+    // A reason that the screen offers is enough, another one is none.
+    assert!(back("Còn ô để trống", "", "27/11/2026") && !back("một lý do tự đặt", "", "27/11/2026"));
+    // Today is a day to correct by, and so is the last of the school year.
+    let last = crate::vietnamese::date(nam_thanh_calendar().last_day());
+    assert!(back("", "sửa", "25/11/2026"));
+    assert!(back("", "sửa", &last) || !nam_thanh_calendar().is_open(nam_thanh_calendar().last_day()), "{last}");
+}
+
+#[test]
 fn what_is_missing_is_told_at_its_field() {
     let long = "a".repeat(10_000);
     for (fields, field, wanted) in [

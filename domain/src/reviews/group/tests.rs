@@ -59,5 +59,7 @@ fn codes_and_counts_belong_to_their_groups() {
         assert_eq!((group.in_counts(&twice), twice.all(), twice.share(1)), (2, 2, Some(50)));
     }
     assert_eq!(ReviewGroup::from_code("khac"), None);
+    assert_eq!(ReviewGroup::ALL.map(ReviewGroup::words), ["Chờ quá lâu", "Chờ duyệt", "Trả lại để sửa", "Đã duyệt"]);
+    assert_eq!(ReviewGroup::ALL.map(ReviewGroup::in_sentence), ["chờ quá lâu", "chờ duyệt", "trả lại", "đã duyệt"]);
     assert_eq!(ReviewCounts::default().share(0), None);
 }

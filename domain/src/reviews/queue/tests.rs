@@ -27,6 +27,21 @@ fn what_waits_longest_stands_first_and_only_for_whom_it_waits() {
 }
 
 #[test]
+fn of_those_that_came_in_one_second_the_order_is_that_of_every_list() {
+    let mut school = nam_thanh();
+    for (who, title) in [
+        ("cô Đào", "Giáo án tuần 13 · Lớp 4B"),
+        ("cô Hoa", "Giáo án tuần 13 · Lớp 4A"),
+        ("cô Đào", "Kế hoạch tuần 13 · Lớp 4B"),
+        ("cô Hoa", "Giáo án tuần 2 · Lớp 4A"),
+    ] {
+        school.hands_in(who, title, "2026-11-24 20:14");
+    }
+    let expected = ["Kế hoạch tuần 13 · Lớp 4B", "Giáo án tuần 2 · Lớp 4A", "Giáo án tuần 13 · Lớp 4A", "Giáo án tuần 13 · Lớp 4B"];
+    assert_eq!(titles(&school, "cô Ấm"), expected);
+}
+
+#[test]
 fn a_line_says_whose_it_is_since_when_and_what_was_wrong_before() {
     let mut school = nam_thanh();
     let title = "Giáo án tuần 13 · Lớp 4A";
@@ -57,6 +72,17 @@ fn what_nobody_uses_waits_for_nobody() {
 }
 
 #[test]
+fn the_list_is_for_whoever_ever_approves_anything() {
+    let school = nam_thanh();
+    let facts = school.facts();
+    for (who, sees) in
+        [("cô Nguyệt", true), ("cô Vân", true), ("cô Ấm", true), ("cô Cúc", true), ("cô Hoa", false), ("thầy Định", false)]
+    {
+        assert_eq!(may_see_queue(&facts.actor(school.person_id(who), at(NOW))), sees, "{who}");
+    }
+}
+
+#[test]
 fn the_number_in_the_bar_is_the_length_of_the_list_and_one_goes_through_it_in_its_order() {
     let mut school = nam_thanh();
     school.lives_until(at("2026-11-25 14:20"));
@@ -65,6 +91,7 @@ fn the_number_in_the_bar_is_the_length_of_the_list_and_one_goes_through_it_in_it
         let reader = school.person_id(who);
         let (all, queue) = (queue(&facts, reader, at(NOW)), Queue::of(&facts, reader, at(NOW)));
         assert_eq!((queue_length(&facts, reader, at(NOW)), queue.len()), (all.len(), all.len()), "{who}");
+        assert_eq!(queue.is_empty(), all.is_empty(), "{who}");
         assert_eq!(queue.lines(1, 2), all.iter().skip(1).take(2).cloned().collect::<Vec<_>>());
         // Asked one by one, the rule says the same as asked for all of them at once.
         let actor = facts.actor(reader, at(NOW));

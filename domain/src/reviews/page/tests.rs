@@ -1,0 +1,97 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    deadlines::Lateness,
+    obligations::Verdict,
+    submissions::{ClockMark, Receipt, ReceiptNumber},
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const OTHER: &str = "Kế hoạch tuần 13 · Lớp 4A";
+
+/// The version of the `number`-th hand-in, by this person.
+fn version(school: &mut NamThanh, number: u32, who: &str, when: &str) -> Submission {
+    Submission {
+        id: id(10, u128::from(number)),
+        obligation: school.obligation(PLAN).id,
+        version: number,
+        person: school.person_id(who),
+        received_at: at(when),
+        clock: ClockMark::Believed,
+        note: String::new(),
+        files: Vec::new(),
+        receipt: Receipt {
+            number: ReceiptNumber { year: 2026, number: i64::from(number) },
+            verdict: Verdict::Late(Lateness::WorkingDays(1)),
+            due: Some(day("2026-11-27")),
+        },
+    }
+}
+
+fn page(school: &mut NamThanh, reader: &str, versions: &[Submission], now: &str) -> Option<ReviewPage> {
+    let obligation = school.obligation(PLAN).clone();
+    review_page(&school.facts(), school.person_id(reader), &obligation, versions, at(now))
+}
+
+fn back() -> Outcome {
+    let correct_by = day("2026-11-27");
+    Outcome::Returned(crate::decisions::Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by })
+}
+
+#[test]
+fn the_page_shows_the_last_version_with_what_was_before_it_and_what_the_reader_may_do() {
+    let mut school = nam_thanh();
+    assert_eq!(page(&mut school, "cô Ấm", &[], "2026-11-25 14:20"), None, "nothing is handed in");
+    school.hands_in("cô Thảo", PLAN, "2026-11-23 20:14");
+    let first = school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-24 09:00");
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let second = school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-25 09:00");
+    school.obligation(PLAN).decisions[1].undone_at = Some(at("2026-11-25 09:05"));
+    let versions = [version(&mut school, 1, "cô Thảo", "2026-11-23 20:14"), version(&mut school, 2, "cô Hoa", "2026-11-24 20:14")];
+
+    let of_head = page(&mut school, "cô Ấm", &versions, "2026-11-25 14:20").unwrap();
+    assert_eq!((of_head.submission.version, of_head.mention.as_str()), (2, "cô Hoa"));
+    assert_eq!(of_head.older, [OlderVersion { version: 1, at: at("2026-11-23 20:14"), receipt: Some(id(10, 1)) }]);
+    assert_eq!(of_head.turn, Turn::Decide { step: Step::Department, correct_by: day("2026-11-26") });
+    let lines: Vec<_> = of_head.decisions.iter().map(|line| (line.id, line.version, line.undone_at.is_some())).collect();
+    assert_eq!(lines, [(second, 2, true), (first, 1, false)], "the newest first, each with its version");
+
+    // Whoever may open the record and is not asked reads why.
+    let of_principal = page(&mut school, "cô Nguyệt", &versions, "2026-11-25 14:20").unwrap();
+    assert!(matches!(of_principal.turn, Turn::None(Refusal::Review(_))), "{:?}", of_principal.turn);
+    // An older version opens for whoever may open it, and for nobody else.
+    let of_stranger = page(&mut school, "thầy Định", &versions, "2026-11-25 14:20").unwrap();
+    assert_eq!(of_stranger.older[0].receipt, None);
+}
+
+#[test]
+fn what_was_decided_a_moment_ago_is_told_to_whoever_decided_it_while_it_stands() {
+    let mut school = nam_thanh();
+    for title in [PLAN, OTHER] {
+        school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    }
+    let of_cuc = school.decides("cô Cúc", OTHER, Step::Department, Outcome::Approved, "2026-11-25 09:01");
+    let of_am = school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    let (plan, other) = (school.obligation(PLAN).id, school.obligation(OTHER).id);
+    let just = |school: &NamThanh, who: &str, record, decision, now: &str| {
+        just_decided(&school.facts(), school.person_id(who), record, decision, at(now)).map(|one| (one.decision, one.may_undo))
+    };
+    let lately = |school: &NamThanh, who: &str, now: &str| -> Vec<DecisionId> {
+        let all = lately_decided(&school.facts(), school.person_id(who), at(now));
+        all.into_iter().map(|one| one.decision).collect()
+    };
+    assert_eq!(just(&school, "cô Ấm", plan, of_am, "2026-11-25 09:05"), Some((of_am, true)));
+    assert_eq!(just(&school, "cô Ấm", plan, of_am, "2026-11-25 09:11"), Some((of_am, false)), "it is told, and stands");
+    assert_eq!(just(&school, "cô Cúc", plan, of_am, "2026-11-25 09:05"), None, "somebody else decided it");
+    assert_eq!(just(&school, "cô Ấm", other, of_am, "2026-11-25 09:05"), None, "it is about another record");
+    assert_eq!(just(&school, "cô Ấm", other, of_cuc, "2026-11-25 09:05"), None);
+    assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:05"), [of_am]);
+    assert_eq!(lately(&school, "cô Cúc", "2026-11-25 09:05"), [of_cuc]);
+    assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:11"), []);
+    assert_eq!(lately(&school, "cô Nguyệt", "2026-11-25 09:05"), []);
+    school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-25 09:03"));
+    assert_eq!(just(&school, "cô Ấm", plan, of_am, "2026-11-25 09:05"), None, "it is taken back");
+    assert_eq!(lately(&school, "cô Ấm", "2026-11-25 09:05"), []);
+}
