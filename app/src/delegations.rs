@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    delegations::{DelegationForm, Place},
+    delegations::{DelegationForm, DelegationState, Place},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -15,17 +15,6 @@ use crate::{
     proof::ProofField,
     ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
-
-/// How one of them stands today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DelegationState {
-    /// Its first day is to come.
-    ToCome,
-    InForce,
-    Over,
-    /// It was ended before its first day was over.
-    Cancelled,
-}
 
 /// One of them, the last to begin first.
 #[derive(Clone, Debug)]

@@ -3,6 +3,8 @@
 //! It is an appointment like any other, which says in whose place it is held: so all that the place may, whoever acts in it
 //! may, from the first day to the last.
 
+mod state;
+
 use chrono::{Months, NaiveDate};
 
 use crate::{
@@ -16,6 +18,7 @@ use crate::{
     record_types::Step,
     vietnamese,
 };
+pub use state::DelegationState;
 
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

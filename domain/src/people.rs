@@ -255,6 +255,12 @@ impl Appointment {
         Some(unknown.map_or(until, |unknown| until.max(unknown)))
     }
 
+    /// Whether its end can still be entered on `today`: it is held for its own sake, and its last day is not over. What is held
+    /// in another one's place ends where it was lent.
+    pub fn can_end(&self, today: NaiveDate) -> bool {
+        self.acting.is_none() && self.until.is_none_or(|until| today <= until)
+    }
+
     /// The day on which it became known, where that was after it had begun: "ghi sau".
     pub fn entered_late(&self) -> Option<NaiveDate> {
         self.known_since.map(day_of).filter(|day| self.from < *day)

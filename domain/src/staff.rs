@@ -13,7 +13,7 @@ mod usernames;
 
 use chrono::NaiveDate;
 
-pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already};
+pub use appointments::{AppointmentForm, AppointmentPlan, EndForm, held_already, may_enter_late};
 pub use form::{PersonPlan, StaffForm, StaffPlan, StaffRow};
 use leadership::check_over_vice_principal;
 pub use leadership::{check_end, check_reopen, check_suspend};

@@ -160,3 +160,20 @@ fn who_acts_reviews_from_the_first_day_to_the_last_and_it_is_told() {
     assert_eq!(words(dao, "2026-11-28 08:00"), None);
     assert_eq!(facts.organisation().department_of(dao, day("2026-11-26")), Some(school.department("Mẫu giáo 4–5 tuổi")));
 }
+
+#[test]
+fn it_is_to_come_then_in_force_then_over() {
+    let school = nam_thanh();
+    let stands = |until: Option<&str>, today: &str| {
+        let mut one = school.regime.organisation.appointments.first().unwrap().clone();
+        (one.from, one.until) = (day("2026-11-25"), until.map(day));
+        let state = DelegationState::of(&one, day(today));
+        (state, state.can_end())
+    };
+    assert_eq!(stands(Some("2026-11-27"), "2026-11-24"), (DelegationState::ToCome, true));
+    assert_eq!(stands(Some("2026-11-27"), "2026-11-25"), (DelegationState::InForce, true));
+    assert_eq!(stands(Some("2026-11-27"), "2026-11-27"), (DelegationState::InForce, true));
+    assert_eq!(stands(Some("2026-11-27"), "2026-11-28"), (DelegationState::Over, false));
+    assert_eq!(stands(None, "2027-05-31"), (DelegationState::InForce, true));
+    assert_eq!(stands(Some("2026-11-24"), "2026-11-24"), (DelegationState::Cancelled, false));
+}

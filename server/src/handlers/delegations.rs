@@ -1,7 +1,7 @@
 //! "/uy-quyen": who acts in whose place.
 
 use app::{
-    delegations::{DelegationLine, DelegationState, DelegationsView},
+    delegations::{DelegationLine, DelegationsView},
     paths,
 };
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    delegations::{DelegationForm, acting_words, places},
+    delegations::{DelegationForm, DelegationState, acting_words, places},
     forms::FormErrors,
     people::Appointment,
     permissions::{decide_delegations, decide_end_delegation},
@@ -95,12 +95,7 @@ async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt
 fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<DelegationLine> {
     let (organisation, today) = (visit.facts.organisation(), day_of(visit.now));
     let person = organisation.person(one.person)?;
-    let state = match one.until {
-        Some(until) if until < one.from => DelegationState::Cancelled,
-        Some(until) if until < today => DelegationState::Over,
-        _ if today < one.from => DelegationState::ToCome,
-        _ => DelegationState::InForce,
-    };
+    let state = DelegationState::of(one, today);
     Some(DelegationLine {
         id: id.to_string(),
         who: organisation.distinct_name(person, Some(today)),
@@ -109,8 +104,7 @@ fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<Delegatio
         from: one.from,
         until: one.until,
         state,
-        may_end: matches!(state, DelegationState::ToCome | DelegationState::InForce)
-            && decide_end_delegation(&visit.actor(), one).is_ok(),
+        may_end: state.can_end() && decide_end_delegation(&visit.actor(), one).is_ok(),
     })
 }
 

@@ -18,7 +18,7 @@ use domain::{
     people::PersonId,
     permissions::decide_end,
     refusal::{Refusal, Words},
-    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person},
+    staff::{AppointmentForm, AppointmentId, EndForm, PersonForm, awaited_words, called_alike, decide_over_person, may_enter_late},
     vietnamese::{capitalised, moment},
 };
 use records::{Error, Work, accounts, people, staff, staff::TurnedDown};
@@ -76,7 +76,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
             until: one.until,
             entered_late: one.entered_late(),
             ended_late: one.ended_late(),
-            ending: (one.acting.is_none() && one.until.is_none_or(|until| today <= until) && may_end(one.position)).then(|| {
+            ending: (one.can_end(today) && may_end(one.position)).then(|| {
                 let refused = typed.is_some();
                 let EndForm { until, reason } = typed.unwrap_or_default();
                 EndingView { id: position.to_string(), refused, until, reason, asks_again: visit.asks_again() }
@@ -84,7 +84,7 @@ async fn person_page(visit: &Visit, request: &PageRequest, id: PersonId, attempt
         }
     });
     let add = attempt.position.unwrap_or_else(|| AppointmentForm::empty(today));
-    let late_entry = if actor.is_leadership() { LateEntry::WithReason(add.reason.clone()) } else { LateEntry::NotAllowed };
+    let late_entry = if may_enter_late(&actor) { LateEntry::WithReason(add.reason.clone()) } else { LateEntry::NotAllowed };
     let page = PersonView {
         id: id.to_string(),
         name: person.name.to_string(),
