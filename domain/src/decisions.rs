@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     days::Timestamp,
+    doubtful_times::Moment,
     files::Sha256,
     ids::{Id, SubmissionId},
     people::PersonId,
@@ -28,6 +29,8 @@ pub struct Decision {
     pub step: Step,
     pub by: PersonId,
     pub at: Timestamp,
+    /// The same by the clock that runs (`Moment::running`): by it the minutes are counted in which it may be taken back.
+    pub running_at: Timestamp,
     pub outcome: Outcome,
     /// When it was taken back; it counts for nothing since.
     pub undone_at: Option<Timestamp>,
@@ -57,6 +60,13 @@ impl Decision {
     /// It has not been taken back.
     pub const fn stands(&self) -> bool {
         self.undone_at.is_none()
+    }
+
+    /// Whether it was taken within the last minutes, at `moment`. Both clocks must say so: one may stand still, and one may have
+    /// been set back since, and none of them makes the minutes longer.
+    pub fn is_young(&self, moment: Moment) -> bool {
+        let minutes = TimeDelta::zero()..=UNDO_WITHIN;
+        minutes.contains(&(moment.now - self.at)) && minutes.contains(&(moment.running() - self.running_at))
     }
 
     /// The return, where it is one.

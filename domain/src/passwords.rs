@@ -83,9 +83,10 @@ pub fn check_new(new: &str, again: &str, old: &str, names: &KnownNames<'_>) -> R
     Ok(())
 }
 
-/// Whether the password is asked for again, where it was last typed at `proved_at`.
-pub fn asks_again(proved_at: Option<Timestamp>, now: Timestamp) -> bool {
-    proved_at.is_none_or(|proved_at| now >= proved_at + PROOF_LASTS)
+/// Whether the password is asked for again, where it was last typed at `proved_at`; both by the clock that runs
+/// (`Moment::running`). What was proved at a time that has not come, by a clock that has been set back, proves nothing.
+pub fn asks_again(proved_at: Option<Timestamp>, running: Timestamp) -> bool {
+    proved_at.is_none_or(|proved_at| running < proved_at || running >= proved_at + PROOF_LASTS)
 }
 
 /// Whether a password that was handed out at `since` opens its account still, at `now`.

@@ -167,7 +167,7 @@ pub(crate) async fn open(
         person,
         username.as_str(),
         password_hash,
-        initial.then_some(work.now),
+        initial.then_some(work.running()),
         None::<DateTime<Utc>>,
     )))
     .await?;
@@ -186,7 +186,7 @@ pub(crate) async fn set_password(
     keep: Option<&[u8]>,
 ) -> Result<(), Error> {
     let update = sql("UPDATE accounts SET password_hash = $1, initial_since = $2 WHERE school_id = $3 AND person_id = $4");
-    let touched = work.run(update.bind_all((password_hash, initial.then_some(work.now), work.school, person))).await?;
+    let touched = work.run(update.bind_all((password_hash, initial.then_some(work.running()), work.school, person))).await?;
     one_row(touched)?;
     end_sessions(work, person, keep.unwrap_or_default()).await?;
     work.note(Event::PasswordSet { person, handed_out: initial });
@@ -223,7 +223,7 @@ pub async fn change_own_password(work: &mut Work, person: PersonId, password_has
 async fn renew(work: &mut Work, _allowed: &Allowed<ChangeAccount>, person: PersonId, session: &Renewal) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET id_hash = $1, proved_at = $2 WHERE id_hash = $3 AND school_id = $4 AND person_id = $5");
     let renewed =
-        work.run(update.bind_all((session.new.as_slice(), work.now, session.old.as_slice(), work.school, person))).await?;
+        work.run(update.bind_all((session.new.as_slice(), work.running(), session.old.as_slice(), work.school, person))).await?;
     if renewed == 0 { Err(Refusal::SessionOver.into()) } else { Ok(()) }
 }
 
@@ -382,7 +382,8 @@ pub async fn begin_session(work: &mut Work, account: &Account, id_hash: &[u8]) -
     work.run(delete.bind_all((work.school, work.at_least - MAX_LENGTH))).await?;
     let insert = sql("INSERT INTO sessions (id_hash, school_id, person_id, created_at, seen_at, proved_at) \
          VALUES ($1, $2, $3, $4, $5, $6)");
-    work.run(insert.bind_all((id_hash, work.school, person, work.now, work.now, work.now))).await?;
+    let begun = work.running();
+    work.run(insert.bind_all((id_hash, work.school, person, begun, begun, begun))).await?;
     work.note(Event::SessionBegun { person });
     Ok(())
 }
@@ -399,7 +400,7 @@ pub async fn session(work: &mut Work, id_hash: &[u8]) -> Result<Option<Session>,
         person: PersonId::new(person),
         seen_at,
         initial: initial.is_some(),
-        stale: work.now - seen_at >= SEEN_EVERY,
+        stale: work.running() - seen_at >= SEEN_EVERY,
         proved_at,
         notices_read_at,
     }))
@@ -424,10 +425,11 @@ pub async fn check_session(work: &mut Work, id_hash: &[u8]) -> Result<(), Error>
     person_of_session(work, id_hash).await?.map(drop).ok_or_else(|| Refusal::SessionOver.into())
 }
 
-/// Notes that the password was typed again in a session, and was right.
+/// Notes that the password was typed again in a session, and was right; by the clock that runs, so that it lasts no longer where
+/// another one stands still.
 pub async fn prove(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET proved_at = $1 WHERE id_hash = $2 AND school_id = $3");
-    work.run(update.bind_all((work.now, id_hash, work.school))).await?;
+    work.run(update.bind_all((work.running(), id_hash, work.school))).await?;
     Ok(())
 }
 
@@ -448,7 +450,7 @@ pub async fn read_notices(work: &mut Work, newest: Timestamp) -> Result<(), Erro
 /// Notes that a session is in use.
 pub async fn seen(work: &mut Work, id_hash: &[u8]) -> Result<(), Error> {
     let update = sql("UPDATE sessions SET seen_at = $1 WHERE id_hash = $2 AND school_id = $3");
-    work.run(update.bind_all((work.now, id_hash, work.school))).await?;
+    work.run(update.bind_all((work.running(), id_hash, work.school))).await?;
     Ok(())
 }
 

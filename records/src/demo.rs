@@ -4,6 +4,7 @@
 mod calendar;
 mod cast;
 mod chance;
+mod delegation;
 mod history;
 mod papers;
 mod school;
@@ -26,6 +27,7 @@ use crate::{
     comments,
     database::Database,
     db::{OpenError, Place},
+    delegations,
     error::{Error, internal},
     exemptions,
     facts::FactStore,
@@ -34,6 +36,7 @@ use crate::{
     submissions::{self, HandIn},
     work::Work,
 };
+use delegation::Lending;
 use history::{Deed, Moment};
 
 /// What the demo school is called; a school of this name is taken for it.
@@ -115,11 +118,19 @@ async fn found_in(
     if samples.is_empty() {
         return Err(Error::Refused(Refusal::NoFiles).into());
     }
+    let mut lending = delegation::lending(&facts, until);
     for moment in history::history(&facts, opening(until), until, samples) {
+        if let Some(due) = lending.take_if(|one| one.at <= moment.at) {
+            hand.set(due.at);
+            lend(database, school, store.clone(), due).await?;
+        }
         hand.set(moment.at);
         play(database, school, store.clone(), moment, key).await?;
     }
     hand.set(until);
+    if let Some(due) = lending {
+        lend(database, school, store.clone(), due).await?;
+    }
     // Last of all: a demo that was interrupted is a school whose set-up is unfinished.
     let finish = async |work: &mut Work| {
         let allowed = permissions::in_set_up(work).await?;
@@ -127,6 +138,13 @@ async fn found_in(
     };
     database.write(school, None, finish).await?;
     Ok(school)
+}
+
+/// Lends a place, as the page of delegations does.
+async fn lend(database: &Database, school: SchoolId, store: FactStore, due: Lending) -> Result<(), Error> {
+    let Lending { by, form, .. } = due;
+    let lend = async move |work: &mut Work| delegations::delegate(work, &store, &form).await;
+    database.write(school, Some(by), lend).await?.map_err(|errors| internal("the demo", &format!("{errors:?}")))
 }
 
 /// The session of whoever signs in the demo's past; nobody has the id of which this were the hash.

@@ -152,7 +152,8 @@ async fn bring_back(work: &mut Work) -> Result<(), Error> {
     let to_come = (work.now, work.school);
     work.run(sql("UPDATE sessions SET created_at = $1 WHERE school_id = $2 AND created_at > $1").bind_all(to_come)).await?;
     work.run(sql("UPDATE sessions SET seen_at = $1 WHERE school_id = $2 AND seen_at > $1").bind_all(to_come)).await?;
-    work.run(sql("UPDATE sessions SET proved_at = $1 WHERE school_id = $2 AND proved_at > $1").bind_all(to_come)).await?;
+    let proofs = sql("UPDATE sessions SET proved_at = NULL WHERE school_id = $2 AND proved_at > $1");
+    work.run(proofs.bind_all(to_come)).await?;
     work.run(sql("UPDATE uploads SET at = $1 WHERE school_id = $2 AND at > $1").bind_all(to_come)).await?;
     work.run(sql("UPDATE drafts SET at = $1 WHERE school_id = $2 AND at > $1").bind_all(to_come)).await?;
     let passwords = sql("UPDATE accounts SET initial_since = $1 WHERE school_id = $2 AND initial_since > $1");

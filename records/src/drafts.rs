@@ -21,7 +21,7 @@ pub async fn save(work: &mut Work, person: PersonId, obligation: ObligationId, n
     uploads::sweep(work).await?;
     let upsert = sql("INSERT INTO drafts (school_id, person_id, obligation_id, note, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (school_id, person_id, obligation_id) DO UPDATE SET note = excluded.note, at = excluded.at");
-    work.run(upsert.bind_all((work.school, person, obligation, note, work.now))).await?;
+    work.run(upsert.bind_all((work.school, person, obligation, note, work.running()))).await?;
     Ok(())
 }
 

@@ -24,4 +24,5 @@ pub(crate) use chain::{Stamp, append, ends, head};
 pub(crate) use event::Note;
 pub use event::{Brought, Event};
 pub use kind::{EventKind, Touches, ends_sessions, touches};
+pub(crate) use log::find;
 pub use log::{since, verify};

@@ -155,6 +155,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0021_comments.sqlite.sql"),
         postgres: include_str!("../migrations/0021_comments.postgres.sql"),
     },
+    Migration {
+        version: 22,
+        name: "running_clock",
+        both: include_str!("../migrations/0022_running_clock.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

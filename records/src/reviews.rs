@@ -64,8 +64,10 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
     }
     let Asked { waiting, decision, allowed } = ask(work, &facts, obligation, wanted, by).await?;
     let typed_at = accounts::proved_at(work, &hand.session, by).await?;
-    let (may_sign, password_typed_at) = decide_sign(&allowed, typed_at, work.now)?;
+    let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     save(work, obligation, &decision, allowed).await?;
+    // As long before the signature as it was, in the time that the signature says.
+    let password_typed_at = decision.at - (work.running() - typed_at);
     let signed = Signed { facts: &facts, obligation, waiting: &waiting, decision: &decision, password_typed_at };
     signing::save(work, signed, &hand.key, may_sign).await?;
     Ok(decision.id)
@@ -89,7 +91,8 @@ async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wa
     if outcome == Outcome::Approved {
         check_files(work, submission).await?;
     }
-    let decision = Decision { id: new_id(), submission, digest, step, by, at: work.now, outcome, undone_at: None };
+    let (id, at, running_at) = (new_id(), work.now, work.running());
+    let decision = Decision { id, submission, digest, step, by, at, running_at, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
 }
 
@@ -120,13 +123,14 @@ async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _al
     };
     let insert =
         sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, by_person_id, at, outcome, \
-         reasons, words, correct_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+         reasons, words, correct_by, running_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
         .bind_all((work.school, decision.id, obligation.id, decision.submission, decision.digest.bytes().to_vec()))
         .bind_all((decision.step.code(), decision.by, decision.at, outcome))
         .bind_all((
             back.map(|back| back.reasons.join("\n")),
             back.map(|back| back.words.clone()),
             back.map(|back| back.correct_by),
+            decision.running_at,
         ));
     work.run(insert).await?;
     work.note(Event::Reviewed { obligation: obligation.id, decision });
@@ -144,7 +148,7 @@ pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision
     let decision = obligation.decisions.iter().find(|one| one.id == decision).ok_or(Error::NotFound)?;
     let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
     if decision.stands() {
-        review_of(&facts, obligation).check_undo(decision, work.now)?;
+        review_of(&facts, obligation).check_undo(decision, work.moment())?;
         save_undone(work, obligation, decision, allowed).await?;
     }
     Ok(())

@@ -5,21 +5,25 @@ mod key;
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    decisions::Decision,
+    decisions::{Decision, Outcome},
     facts::Facts,
     files,
     ids::{Id, SubmissionId},
-    obligations::Obligation,
+    obligations::{Obligation, ObligationId},
+    people::SchoolId,
     permissions::{Allowed, Sign},
+    record_types::Step,
     reviews::Waiting,
     signing::{CheckCode, ClockAtSigning, PublicKey, Signature, SignatureStanding, Statement, ToSign},
+    submissions::Submission,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     error::{Error, internal},
-    events::Event,
+    events::{self, Entry, Event},
+    obligations::APPROVED,
     sql::{Sql, sql},
     submissions,
     values::{count, sha256, unread},
@@ -32,7 +36,8 @@ pub use key::{SchoolKey, key_id, verifies};
 macro_rules! select_signatures {
     ($rest:literal) => {
         concat!(
-            "SELECT g.statement, g.signature, k.public_key, d.submission_id, d.digest, u.at AS undone_at, s.versions, s.last_at, \
+            "SELECT g.statement, g.signature, g.code_hash, g.submission_id AS about, k.public_key, d.id, d.obligation_id, \
+             d.submission_id, d.digest, d.step, d.by_person_id, d.at, d.outcome, u.at AS undone_at, s.versions, s.last_at, \
              s.last_submission_id FROM signatures g \
              JOIN decisions d ON d.school_id = g.school_id AND d.id = g.decision_id \
              JOIN signing_keys k ON k.school_id = g.school_id AND k.id = g.key_id \
@@ -149,13 +154,28 @@ pub async fn of_version(work: &mut Work, submission: SubmissionId) -> Result<Vec
 struct Row {
     statement: Vec<u8>,
     signature: Vec<u8>,
+    code_hash: Vec<u8>,
+    about: Uuid,
     public_key: Vec<u8>,
+    id: Uuid,
+    obligation_id: Uuid,
     submission_id: Uuid,
     digest: Vec<u8>,
+    step: String,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+    outcome: String,
     undone_at: Option<DateTime<Utc>>,
     versions: i64,
     last_at: DateTime<Utc>,
     last_submission_id: Uuid,
+}
+
+/// What the log says of a signature, outside of the rows that are checked.
+struct Logged {
+    /// When this very statement was signed under this decision, by a key that was known by then.
+    signed: Option<Entry>,
+    undone_at: Option<Timestamp>,
 }
 
 async fn read(work: &mut Work, found: Sql) -> Result<Vec<Checked>, Error> {
@@ -163,26 +183,67 @@ async fn read(work: &mut Work, found: Sql) -> Result<Vec<Checked>, Error> {
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let version = submissions::one(work, Id::new(row.submission_id)).await?;
-        let is_kept = |statement: &&Statement| {
-            let hashes = || statement.version.files.iter().map(|file| file.sha256);
-            statement.version.id == version.id && hashes().eq(version.files.iter().map(|file| file.sha256))
-        };
-        all.push(row.check(is_kept)?);
+        let logged = row.logged(work).await?;
+        all.push(row.check(work.school, &version, &logged)?);
     }
     Ok(all)
 }
 
 impl Row {
-    /// `is_kept` tells whether the version holds the files that a statement speaks of.
-    fn check(self, is_kept: impl FnOnce(&&Statement) -> bool) -> Result<Checked, Error> {
-        let (key, digest) = (public_key(&self.public_key)?, sha256("decisions", &self.digest)?);
-        let signature = <[u8; 64]>::try_from(self.signature).map(Signature::new);
-        let signature = signature.map_err(|_| unread("signatures", "signature", "another length"))?;
+    fn obligation(&self) -> ObligationId {
+        Id::new(self.obligation_id)
+    }
+
+    fn decision(&self) -> Result<Decision, Error> {
+        let step = Step::from_code(&self.step).ok_or_else(|| unread("decisions", "step", &self.step))?;
+        let (id, submission, by) = (Id::new(self.id), Id::new(self.submission_id), Id::new(self.by_person_id));
+        let (digest, at, outcome) = (sha256("decisions", &self.digest)?, self.at, Outcome::Approved);
+        Ok(Decision { id, submission, digest, step, by, at, running_at: at, outcome, undone_at: self.undone_at })
+    }
+
+    fn signature(&self) -> Result<Signature, Error> {
+        let bytes = <[u8; 64]>::try_from(self.signature.as_slice()).map(Signature::new);
+        bytes.map_err(|_| unread("signatures", "signature", "another length"))
+    }
+
+    /// Rows can be copied under other ones by whoever holds the database; what the log says is in the chain of hashes.
+    async fn logged(&self, work: &mut Work) -> Result<Logged, Error> {
+        let (decision, obligation, signature) = (self.decision()?, self.obligation(), self.signature()?);
+        let public = public_key(&self.public_key)?;
+        let (key, statement) = (key_id(&public), files::Sha256::new(Sha256::digest(&self.statement).into()));
+        let made = events::find(work, &Event::SigningKeyMade { key, public }).await?;
+        let signed = Event::Signed { obligation, decision: decision.id, key, statement, signature };
+        let signed = events::find(work, &signed).await?;
+        let undone = events::find(work, &Event::ReviewUndone { obligation, decision: &decision }).await?;
+        let is_of_its_time = |entry: &Entry| made.as_ref().is_some_and(|made| made.seq < entry.seq);
+        Ok(Logged { signed: signed.filter(is_of_its_time), undone_at: undone.map(|entry| entry.at) })
+    }
+
+    /// Whether the statement says what the decision, its version and the log say.
+    fn agrees(&self, school: SchoolId, statement: &Statement, version: &Submission, logged: &Logged) -> Result<bool, Error> {
+        let (decision, key) = (self.decision()?, key_id(&public_key(&self.public_key)?));
+        let said = (statement.signer.id, statement.signed_at, statement.version.id, statement.version.digest);
+        let is_of_the_decision = said == (decision.by, decision.at, decision.submission, decision.digest)
+            && (statement.school.id, statement.record.id) == (school, self.obligation())
+            && (decision.step, self.outcome.as_str()) == (Step::Leadership, APPROVED);
+        let is_of_its_row = self.about == self.submission_id && statement.key == key && self.code_hash == code_hash(statement.code);
+        let hashes = statement.version.files.iter().map(|file| file.sha256);
+        let is_kept = hashes.eq(version.files.iter().map(|file| file.sha256));
+        let is_logged =
+            logged.signed.as_ref().is_some_and(|entry| entry.at == decision.at && entry.actor == Some(decision.by.uuid()));
+        Ok(is_of_the_decision && is_of_its_row && is_kept && is_logged)
+    }
+
+    fn check(&self, school: SchoolId, version: &Submission, logged: &Logged) -> Result<Checked, Error> {
+        let (key, signature) = (public_key(&self.public_key)?, self.signature()?);
         let statement = Statement::parse(&self.statement).ok();
         let is_true = verifies(&key, &self.statement, &signature);
-        let says_so = statement.as_ref().filter(|statement| statement.version.digest == digest).filter(is_kept).is_some();
-        let standing = match self.undone_at {
-            _ if !is_true || !says_so => SignatureStanding::Broken,
+        let agrees = match &statement {
+            Some(statement) => self.agrees(school, statement, version, logged)?,
+            None => false,
+        };
+        let standing = match self.undone_at.or(logged.undone_at) {
+            _ if !is_true || !agrees => SignatureStanding::Broken,
             Some(at) => SignatureStanding::TakenBack { at },
             None if self.last_submission_id != self.submission_id => {
                 let version = count("submission_summaries", "versions", self.versions)?;

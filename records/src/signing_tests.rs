@@ -1,16 +1,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::TimeDelta;
 use domain::{
     deadlines::DueRule,
-    decisions::{DecisionId, Outcome, Return},
+    decisions::{DecisionId, Return},
     people::PersonId,
-    record_types::{ApprovalRoute, OwedBy, Step},
+    record_types::{ApprovalRoute, OwedBy},
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
     reviews::Wanted,
 };
 
 use super::*;
 use crate::{
-    record_types, reviews,
+    Clock, Database, new_id, record_types, reviews,
     testing::{
         TestDatabase, allowed, each_engine,
         school::{self, SmallSchool, bring, weekly},
@@ -244,6 +245,117 @@ async fn a_statement_that_nobody_signed_is_told_from_one_that_was() {
         database.write_quietly(school.id, None, forge).await.unwrap();
         let forged = found(&school, CheckCode::new([9; CheckCode::CHANCE])).await.unwrap();
         assert_eq!(forged.standing, SignatureStanding::Broken);
+    })
+    .await;
+}
+
+/// Puts the rows of a decision and its signature into the database once more, under another decision and another code, as somebody
+/// would who holds the database.
+async fn copied(school: &SmallSchool, decision: DecisionId, code: CheckCode) {
+    let copy = async move |work: &mut Work| {
+        let id: DecisionId = new_id();
+        let of_decision =
+            sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, by_person_id, at, \
+             outcome) SELECT school_id, $1, obligation_id, submission_id, digest, step, by_person_id, at, outcome \
+             FROM decisions WHERE school_id = $2 AND id = $3");
+        work.run(of_decision.bind_all((id, work.school, decision))).await?;
+        let of_signature = sql("INSERT INTO signatures (school_id, decision_id, submission_id, code_hash, statement, key_id, \
+             signature) SELECT school_id, $1, submission_id, $2, statement, key_id, signature \
+             FROM signatures WHERE school_id = $3 AND decision_id = $4");
+        work.run(of_signature.bind_all((id, code_hash(code), work.school, decision))).await.map(drop)
+    };
+    school.database.write_quietly(school.id, None, copy).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_not_brought_back_by_copying_its_rows() {
+    each_engine(|database| async move {
+        let school = signing_school(&database).await;
+        approve(&school).await;
+        let decision = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        undo(&school, decision).await;
+        let other = CheckCode::new([9; CheckCode::CHANCE]);
+        copied(&school, decision, other).await;
+        let all = signatures(&school).await;
+        let standings: Vec<SignatureStanding> = all.iter().map(|one| one.standing).collect();
+        let at = school.database.hand.shows();
+        assert_eq!(standings.len(), 2);
+        assert!(standings.contains(&SignatureStanding::TakenBack { at }) && standings.contains(&SignatureStanding::Broken));
+        assert_eq!(found(&school, other).await.unwrap().standing, SignatureStanding::Broken);
+    })
+    .await;
+}
+
+/// Somebody who holds the database makes a key of their own, and a statement that is signed with it and fits its rows.
+#[tokio::test]
+async fn a_key_that_the_log_does_not_know_signs_nothing() {
+    each_engine(|database| async move {
+        let school = signing_school(&database).await;
+        let approval = approve(&school).await;
+        let decision = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let mut statement = signatures(&school).await.remove(0).statement.unwrap();
+        let theirs = key(9);
+        (statement.code, statement.key) = (CheckCode::new([9; CheckCode::CHANCE]), theirs.id());
+        let (code, bytes, submission) = (statement.code, statement.bytes(), statement.version.id);
+        let forge = async move |work: &mut Work| {
+            let id: DecisionId = new_id();
+            let of_decision =
+                sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, by_person_id, \
+                 at, outcome) SELECT school_id, $1, obligation_id, submission_id, digest, step, by_person_id, at, outcome \
+                 FROM decisions WHERE school_id = $2 AND id = $3");
+            work.run(of_decision.bind_all((id, work.school, decision))).await?;
+            let key = sql("INSERT INTO signing_keys (school_id, id, public_key, made_at) VALUES ($1, $2, $3, $4)");
+            let row = (work.school, theirs.id().bytes().to_vec(), theirs.public().bytes().to_vec(), work.now);
+            work.run(key.bind_all(row)).await?;
+            let insert = sql("INSERT INTO signatures (school_id, decision_id, submission_id, code_hash, statement, key_id, \
+                 signature) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+            let signature = theirs.sign(&bytes).bytes().to_vec();
+            let row = (work.school, id, submission, code_hash(code), bytes);
+            work.run(insert.bind_all(row).bind_all((theirs.id().bytes().to_vec(), signature))).await.map(drop)
+        };
+        database.write_quietly(school.id, None, forge).await.unwrap();
+        assert_eq!(found(&school, code).await.unwrap().standing, SignatureStanding::Broken);
+        assert_ne!(approval, decision);
+    })
+    .await;
+}
+
+/// The machine's clock is behind the last event, so the school's stands still: five minutes and ten pass all the same.
+#[tokio::test]
+async fn a_clock_that_stands_still_keeps_no_proof_and_no_way_back() {
+    each_engine(|database| async move {
+        let school = signing_school(&database).await;
+        approve(&school).await;
+        database.hand.jump(TimeDelta::days(-3));
+        let again = Database::open(&database.place, Clock::Manual(database.hand.clone())).await.unwrap();
+        again.check_clock_at_start().await.unwrap();
+        let school = SmallSchool { database: TestDatabase { database: again.clone(), ..database.clone() }, ..school };
+        let typed = async |work: &mut Work| crate::accounts::prove(work, SESSION).await;
+        again.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
+        let stands_at = again.now();
+        database.hand.advance(TimeDelta::minutes(4));
+        let signed = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let statement = signatures(&school).await.remove(0).statement.unwrap();
+        assert_eq!((again.now(), statement.signed_at), (stands_at, stands_at));
+        assert_eq!(statement.signed_at - statement.password_typed_at, TimeDelta::minutes(4));
+        let over = async |decision: DecisionId| {
+            let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+            let task = async move |work: &mut Work| reviews::undo(work, &store, id, decision).await;
+            again.write(school.id, Some(school.nguyet), task).await
+        };
+        database.hand.advance(TimeDelta::minutes(9));
+        assert_eq!(over(signed).await, Ok(()));
+        assert_eq!(sign_as(&school, school.nguyet, hand(1)).await, refused(SigningRefusal::PasswordAgain));
+        again.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
+        let signed = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        database.hand.advance(TimeDelta::minutes(11));
+        let refusal = ReviewRefusal::UndoOver { decided_at: stands_at };
+        assert_eq!(over(signed).await, Err(Error::Refused(refusal.into())));
+        let session = async |work: &mut Work| crate::accounts::session(work, SESSION).await;
+        assert!(again.read(school.id, None, session).await.unwrap().is_some());
+        database.hand.advance(crate::accounts::IDLE);
+        assert_eq!(again.read(school.id, None, session).await.unwrap(), None, "nor does a session last for ever");
+        again.close().await;
     })
     .await;
 }

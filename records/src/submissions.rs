@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
     days::{Timestamp, local},
-    doubtful_times::corrected,
     facts::Facts,
     files::{self, MAX_NOTE, StoredFile, check_number},
     ids::Id,
@@ -248,13 +247,11 @@ impl Row {
     /// When it arrived, as far as that is known now.
     fn received(&self) -> (Timestamp, ClockMark) {
         let noted = self.received_at;
-        match (self.doubtful_time_id, self.decided_offset) {
-            (None, _) => (noted, ClockMark::Believed),
-            (Some(_), None) => (noted, ClockMark::Doubted),
-            (Some(_), Some(0)) => (noted, ClockMark::FoundRight),
-            (Some(_), Some(offset)) => {
-                let certain = self.certain.unwrap_or(noted);
-                (corrected(noted, TimeDelta::seconds(offset), certain), ClockMark::SetRight { noted })
+        match self.doubtful_time_id {
+            None => (noted, ClockMark::Believed),
+            Some(_) => {
+                let decided = self.decided_offset.map(TimeDelta::seconds);
+                ClockMark::of_doubt(noted, self.certain.unwrap_or(noted), decided)
             }
         }
     }

@@ -54,7 +54,7 @@ pub async fn add(work: &mut Work, person: PersonId, obligation: ObligationId, fi
     let insert = sql("INSERT INTO uploads (school_id, id, person_id, obligation_id, name, size, sha256, kind, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
     .bind_all((work.school, id, person, obligation))
-    .bind_all((file.name.as_str(), size, file.sha256.bytes().to_vec(), file.kind.ending(), work.now));
+    .bind_all((file.name.as_str(), size, file.sha256.bytes().to_vec(), file.kind.ending(), work.running()));
     work.run(insert).await?;
     Ok(id)
 }
@@ -137,7 +137,7 @@ pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(Obligation
 pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
     let drop_it = sql("UPDATE uploads SET dropped_at = $5 \
          WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND dropped_at IS NULL");
-    work.run(drop_it.bind_all((work.school, id, person, obligation, work.now))).await.map(drop)
+    work.run(drop_it.bind_all((work.school, id, person, obligation, work.running()))).await.map(drop)
 }
 
 #[cfg(test)]

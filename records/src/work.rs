@@ -26,8 +26,8 @@ pub struct Work {
     pub actor: Option<PersonId>,
     /// The one instant of this work, in whole seconds: never before the school's last event, but where a clock is put right.
     pub now: DateTime<Utc>,
-    /// What has come for certain; earlier than `now` only where the machine's clock is doubted. What ends after a while
-    /// ends by this one, so that a wrong clock ends nothing.
+    /// What has come for certain; another one than `now` only where the machine's clock is doubted. What ends after a while
+    /// ends by this one, so that a wrong clock ends nothing, and one that stands still keeps nothing.
     pub at_least: DateTime<Utc>,
     /// What the machine's clock shows, right or wrong.
     pub machine: DateTime<Utc>,
@@ -68,6 +68,16 @@ impl Work {
     /// The number of the first event that this work will write.
     pub(crate) fn next_seq(&self) -> i64 {
         self.head.as_ref().map_or(1, |head| head.seq + 1)
+    }
+
+    /// The present of this work in all its readings.
+    pub const fn moment(&self) -> Moment {
+        Moment { now: self.now, at_least: self.at_least, machine: self.machine }
+    }
+
+    /// By this begins what ends after a while (`Moment::running`).
+    pub fn running(&self) -> DateTime<Utc> {
+        self.moment().running()
     }
 
     /// Notes what is being done: it becomes an event in this transaction, and is announced once that is committed.

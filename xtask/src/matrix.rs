@@ -116,7 +116,7 @@ fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Resul
                 let got = one(visitors, &cell, &on_trial, &stage.paper(false), tally)?;
                 if uses_up {
                     stage.forget();
-                } else if got != Outcome::Done {
+                } else if got != Outcome::Done || action.leaves_it() {
                     case = Some(on_trial);
                 } else if matches!(action, Action::Exempt | Action::EndExemption) {
                     stage.exemption_changed();

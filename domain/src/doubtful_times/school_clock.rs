@@ -10,10 +10,19 @@ use crate::days::Timestamp;
 pub struct Moment {
     /// What is shown and noted.
     pub now: Timestamp,
-    /// What has come for certain: what lasts for a while, such as a session, ends by this. Elsewhere the same as `now`.
+    /// What has come for certain: what lasts for a while, such as a session, ends by this. It runs on where `now` stands still,
+    /// and stays behind where a clock may be ahead; elsewhere it is the same as `now`.
     pub at_least: Timestamp,
     /// What the machine's clock shows, right or wrong.
     pub machine: Timestamp,
+}
+
+impl Moment {
+    /// The count by which minutes pass whatever is doubted: what lasts for a while begins by this, and what must not last
+    /// longer, such as a proof by password, ends by this. Never before `now`, which stands still where a clock is behind.
+    pub fn running(&self) -> Timestamp {
+        self.now.max(self.at_least)
+    }
 }
 
 /// By how much the clock of a machine is ahead of a school's that shows `now`: not at all within the steps that are believed.
@@ -33,7 +42,7 @@ pub struct SchoolClock {
     doubt: Option<Doubt>,
     /// What the times noted in the last doubt lack.
     lacked: TimeDelta,
-    /// `Reading::since_boot` when the doubt began, or when the program started in it.
+    /// `Reading::since_boot` when the doubt began, or when the program started in it; of a clock that is behind always the first.
     since: TimeDelta,
 }
 
@@ -43,7 +52,12 @@ impl SchoolClock {
     pub fn open(reading: Reading, last_event: Option<Timestamp>, ahead: TimeDelta, doubt: Option<Doubt>) -> Self {
         let counted = reading.wall - ahead;
         let latest = last_event.map_or(counted, |last| last.max(counted));
-        Self { last: reading, ahead, latest, doubt, lacked: TimeDelta::zero(), since: reading.since_boot }
+        // A clock that is behind goes on by itself, also while the program is off: so a start begins no count anew.
+        let counted_on = match doubt {
+            Some(Doubt { cause: Cause::Behind, wall, .. }) => (reading.wall - wall).max(TimeDelta::zero()),
+            _ => TimeDelta::zero(),
+        };
+        Self { last: reading, ahead, latest, doubt, lacked: TimeDelta::zero(), since: reading.since_boot - counted_on }
     }
 
     /// The clock after the look that a server takes when it starts. There is no running clock to compare with, so the
@@ -85,7 +99,8 @@ impl SchoolClock {
     pub fn moment(&self) -> Moment {
         let at_least = match &self.doubt {
             Some(Doubt { cause: Cause::LongOff, certain, .. }) => self.latest.min(*certain + self.elapsed()),
-            None | Some(_) => self.latest,
+            Some(Doubt { cause: Cause::Behind, .. }) => self.latest + self.elapsed(),
+            None | Some(Doubt { cause: Cause::Jumped | Cause::Reopened, .. }) => self.latest,
         };
         Moment { now: self.latest, at_least, machine: self.last.wall }
     }

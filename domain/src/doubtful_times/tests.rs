@@ -177,6 +177,17 @@ fn an_empty_battery_stands_still_until_the_network_sets_the_clock() {
 }
 
 #[test]
+fn minutes_pass_while_a_clock_stands_still_also_across_a_restart() {
+    let behind = Machine::started("2015-01-01 00:00", "2026-11-27 17:00").runs(MINUTE * 3);
+    let moment = behind.clock.moment();
+    assert_eq!((moment.now, moment.at_least), (at("2026-11-27 17:00"), at("2026-11-27 17:03")));
+    let again = behind.restarted("2026-11-27 17:00").runs(MINUTE * 2).clock.moment();
+    assert_eq!((again.now, again.running()), (at("2026-11-27 17:00"), at("2026-11-27 17:05")));
+    let long_off = Machine::started("2026-11-30 07:00", "2026-11-27 17:00").runs(MINUTE).clock.moment();
+    assert_eq!(long_off.running(), at("2026-11-30 07:01"), "a clock that is shown runs, whether it is right or wrong");
+}
+
+#[test]
 fn a_person_types_the_time_of_another_clock() {
     let now = at("2026-11-28 16:05");
     let form = |day: &str, hour: &str| SetRightForm { day: day.to_owned(), hour: hour.to_owned() };

@@ -79,6 +79,7 @@ fn only_who_decided_takes_it_back() {
         step: Step::Department,
         by: school.person_id("cô Ấm"),
         at: at(NOW),
+        running_at: at(NOW),
         outcome: Outcome::Approved,
         undone_at: None,
     };

@@ -13,18 +13,18 @@ pub enum Sign {}
 
 impl Deed for Sign {}
 
-/// May whoever may decide sign at `now`, having last typed the password in this session at `password_typed_at`? Brings when
-/// that was.
+/// May whoever may decide sign at `running`, having last typed the password in this session at `password_typed_at`, both by the
+/// clock that runs (`Moment::running`)? Brings when that was.
 ///
 /// # Errors
 /// `SigningRefusal::PasswordAgain`.
 pub fn decide_sign(
     _: &Allowed<Decide>,
     password_typed_at: Option<Timestamp>,
-    now: Timestamp,
+    running: Timestamp,
 ) -> Result<(Allowed<Sign>, Timestamp), Refusal> {
     match password_typed_at {
-        Some(at) if !asks_again(Some(at), now) => Ok((proof(()), at)),
+        Some(at) if !asks_again(Some(at), running) => Ok((proof(()), at)),
         _ => Err(SigningRefusal::PasswordAgain.into()),
     }
 }

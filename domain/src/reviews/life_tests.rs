@@ -14,7 +14,7 @@ use crate::{
     people::{Acting, Appointment, PersonId, Position},
     permissions::{decide_hand_in, decide_undo},
     record_types::{ApprovalRoute, Step},
-    testing::{NamThanh, at, day, id, nam_thanh},
+    testing::{NamThanh, at, day, id, nam_thanh, sure},
 };
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -128,7 +128,8 @@ impl Life {
                 let back = Return { reasons: Vec::new(), words: "Sửa.".to_owned(), correct_by: day("2026-12-04") };
                 let outcome = if approves { Outcome::Approved } else { Outcome::Returned(back) };
                 let (digest, by, at) = (Sha256::new([7; 32]), actor.person, self.now);
-                let decision = Decision { id: id(13, self.decided), submission, digest, step, by, at, outcome, undone_at: None };
+                let (id, undone_at, running_at) = (id(13, self.decided), None, at);
+                let decision = Decision { id, submission, digest, step, by, at, running_at, outcome, undone_at };
                 self.school.obligation(PLAN).decisions.push(decision);
             }
             Deed::TakesBack { who } => {
@@ -137,7 +138,7 @@ impl Life {
                 let review = review_of(&facts, &obligation);
                 let (now, may) = (self.now, |one: &Decision| decide_undo(&actor, one).is_ok());
                 let mut standing = self.school.obligation(PLAN).decisions.iter_mut().filter(|one| one.stands());
-                if let Some(decision) = standing.find(|one| may(one) && review.check_undo(one, now).is_ok()) {
+                if let Some(decision) = standing.find(|one| may(one) && review.check_undo(one, sure(now)).is_ok()) {
                     decision.undone_at = Some(now);
                 }
             }

@@ -11,6 +11,7 @@ use crate::{
     days::{Span, Timestamp},
     deadlines::{Due, Hours},
     decisions::{Decision, DecisionId, Outcome, UNDO_WITHIN},
+    doubtful_times::Moment,
     facts::Facts,
     obligations::{Obligation, ObligationId, Period, Standing},
     people::{Person, PersonId},
@@ -173,7 +174,7 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, now: Tim
         title: facts.title(obligation),
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
-        may_undo: review_of(facts, obligation).check_undo(decision, now).is_ok(),
+        may_undo: review_of(facts, obligation).check_undo(decision, Moment { now, at_least: now, machine: now }).is_ok(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::{
     days::Timestamp,
-    decisions::{Decision, DecisionId, Outcome, Return, UNDO_WITHIN},
+    decisions::{Decision, DecisionId, Outcome, Return},
+    doubtful_times::Moment,
     ids::SubmissionId,
     obligations::{HandedIn, Obligation},
     people::PersonId,
@@ -128,11 +129,11 @@ impl Review {
         Err(refusal.into())
     }
 
-    /// May `decision` be taken back at `now`, by whoever made it? Within ten minutes, while nobody has acted on it.
+    /// May `decision` be taken back at `moment`, by whoever made it? Within ten minutes, while nobody has acted on it.
     ///
     /// # Errors
     /// Why it stands.
-    pub fn check_undo(&self, decision: &Decision, now: Timestamp) -> Result<(), Refusal> {
+    pub fn check_undo(&self, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
         let last = match self {
             Self::Waiting(Waiting { approvals, .. }) | Self::Approved { approvals, .. } => approvals.last().map(|one| one.decision),
             Self::Returned(back) => Some(back.decision),
@@ -140,7 +141,7 @@ impl Review {
         };
         let refusal = if last != Some(decision.id) {
             ReviewRefusal::ActedOn
-        } else if now - decision.at > UNDO_WITHIN {
+        } else if !decision.is_young(moment) {
             ReviewRefusal::UndoOver { decided_at: decision.at }
         } else {
             return Ok(());

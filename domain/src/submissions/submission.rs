@@ -1,15 +1,16 @@
 //! One version of a record.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::{Receipt, SubmissionId};
-use crate::{days::Timestamp, files::StoredFile, obligations::ObligationId, people::PersonId};
+use crate::{days::Timestamp, doubtful_times::corrected, files::StoredFile, obligations::ObligationId, people::PersonId};
 
-/// What is known of the server's clock at the time of a hand-in.
+/// What is known of the server's clock at the time of a hand-in or a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClockMark {
     Believed,
-    /// It was doubted, and nobody has decided yet: the hand-in was judged by the last certain instant before.
+    /// It was doubted, and nobody has decided yet: a hand-in was judged by the last certain instant before.
     Doubted,
     /// It was doubted, and found right.
     FoundRight,
@@ -17,6 +18,18 @@ pub enum ClockMark {
     SetRight {
         noted: Timestamp,
     },
+}
+
+impl ClockMark {
+    /// What is known of a time that was `noted` in a doubt in which `certain` had come for certain, and by how much it was put
+    /// right where somebody has decided: the time as far as it is known now, and its mark.
+    pub fn of_doubt(noted: Timestamp, certain: Timestamp, decided: Option<TimeDelta>) -> (Timestamp, Self) {
+        match decided {
+            None => (noted, Self::Doubted),
+            Some(offset) if offset.is_zero() => (noted, Self::FoundRight),
+            Some(offset) => (corrected(noted, offset, certain), Self::SetRight { noted }),
+        }
+    }
 }
 
 /// One hand-in (lần nộp): a version of a record, which never changes and never goes.

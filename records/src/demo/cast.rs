@@ -133,6 +133,10 @@ pub(super) const PLAYERS: [Player; 40] = [
     thay("Lâm Văn Đông", 1972, &[Member(BUREAU)]),
 ];
 
+/// The head of Mẫu giáo 3–4 tuổi, away for a course since the day on which the demo is shown, and the deputy who acts for her.
+pub(super) const AWAY: &str = "Vũ Thị Thanh Hằng";
+pub(super) const ACTING: &str = "Tạ Thị Xuân";
+
 /// "nthoa" for Nguyễn Thị Hoa: first letters and tên, without marks.
 pub(super) fn username(name: &str) -> String {
     let folded = domain::names::fold(name);

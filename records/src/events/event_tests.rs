@@ -75,6 +75,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         step: Step::Department,
         by: id(5),
         at,
+        running_at: at,
         outcome: Outcome::Approved,
         undone_at: None,
     };

@@ -3,6 +3,7 @@
 use domain::people::SchoolId;
 
 use super::chain::{Entry, Flaw, FlawKind, Head, START, digest};
+use super::event::{Event, Note};
 use crate::error::Error;
 use crate::sql::sql;
 use crate::work::Work;
@@ -15,6 +16,21 @@ pub async fn since(work: &mut Work, after: i64, limit: i64) -> Result<Vec<Entry>
     let page = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
          WHERE school_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
     work.all(page.bind_all((work.school, after, limit))).await
+}
+
+/// The entry that says exactly what `event` says, where it stands whole in the chain: hashed as it is, and followed by one that
+/// names its hash, or the last of all. Where there are several of them, the first one.
+pub(crate) async fn find(work: &mut Work, event: &Event<'_>) -> Result<Option<Entry>, Error> {
+    let Note { kind, subject, detail } = event.note(work.school);
+    let select = sql("SELECT seq, at, actor, kind, subject, detail, prev, hash FROM events \
+         WHERE school_id = $1 AND subject = $2 AND kind = $3 AND detail = $4 ORDER BY seq LIMIT 1");
+    let found: Option<Entry> = work.optional(select.bind_all((work.school, subject, kind, detail))).await?;
+    let Some(entry) = found.filter(|entry| entry.hash == digest(work.school, entry)) else { return Ok(None) };
+    let follows = match since(work, entry.seq, 1).await?.pop() {
+        Some(next) => next.seq == entry.seq + 1 && next.prev == entry.hash,
+        None => work.revision().await? == entry.seq,
+    };
+    Ok(follows.then_some(entry))
 }
 
 /// Recomputes the school's whole chain: its head, or the first flaw. No events, no head.

@@ -34,7 +34,7 @@ macro_rules! select_decisions {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.by_person_id, d.at, d.outcome, d.reasons, \
-             d.words, d.correct_by, u.at AS undone_at FROM decisions d \
+             d.words, d.correct_by, d.running_at, u.at AS undone_at FROM decisions d \
              LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
             $rest
         )
@@ -124,7 +124,7 @@ impl Reviewed {
             handed_in.authors = authors;
         }
         obligation.decisions = self.decisions.remove(&obligation.id).unwrap_or_default();
-        obligation.decisions.sort_by_key(|decision| decision.id);
+        obligation.decisions.sort_by_key(|decision| (decision.at, decision.id));
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
         obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
         obligation
@@ -167,6 +167,7 @@ struct Row {
     reasons: Option<String>,
     words: Option<String>,
     correct_by: Option<NaiveDate>,
+    running_at: Option<DateTime<Utc>>,
     undone_at: Option<DateTime<Utc>>,
 }
 
@@ -193,6 +194,7 @@ impl Row {
             step: Step::from_code(&self.step).ok_or_else(|| unread(TABLE, "step", &self.step))?,
             by: Id::new(self.by_person_id),
             at: self.at,
+            running_at: self.running_at.unwrap_or(self.at),
             outcome,
             undone_at: self.undone_at,
         };

@@ -35,6 +35,8 @@ pub enum Action {
     GiveBack,
     /// Takes the last decision back.
     TakeBack,
+    /// Writes about the last version.
+    Comment,
     Exempt,
     EndExemption,
     /// Lets others open a file that is held.
@@ -46,7 +48,7 @@ pub enum Action {
 
 impl Action {
     /// Those that change nothing first.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::See,
         Self::HandInPage,
         Self::Receipt,
@@ -55,6 +57,7 @@ impl Action {
         Self::Sheet,
         Self::Desk,
         Self::Listed,
+        Self::Comment,
         Self::ApproveOtherBytes,
         Self::Approve,
         Self::ApproveTicked,
@@ -72,6 +75,11 @@ impl Action {
             self,
             Self::See | Self::HandInPage | Self::Receipt | Self::Download | Self::Preview | Self::Sheet | Self::Desk | Self::Listed
         )
+    }
+
+    /// Whether the record stands as before where it is done.
+    pub const fn leaves_it(self) -> bool {
+        self.is_reading() || matches!(self, Self::Comment)
     }
 
     /// Whether it is about something that was handed in.
@@ -186,6 +194,8 @@ impl Cell {
             }
             Action::GiveBack => done(self.decides() || self.decided() && state == State::Returned),
             Action::TakeBack => done(self.decided()),
+            // Heads and deputies look through and comment (Điều 7b), so does the leadership; authors answer.
+            Action::Comment => done(opens),
             Action::Exempt => done(LEADERSHIP.contains(&who) && state == State::NotHandedIn),
             Action::EndExemption => done(LEADERSHIP.contains(&who) && state == State::Exempt),
             Action::ReleaseFile | Action::ReturnFile => done(state == State::Held && self.judges() && self.sender() != Some(who)),

@@ -45,6 +45,9 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
             let decision = if case.decision.is_empty() { NOTHING } else { &case.decision };
             post(format!("/cho-duyet/{obligation}/rut-lai/{decision}"), &[])
         }
+        Action::Comment => {
+            post(format!("/ho-so/{obligation}/gop-y"), &[("version", receipt.as_str()), ("comment", "Bổ sung mục tiêu.")])
+        }
         Action::Exempt => post(format!("/ho-so/{obligation}/mien"), &[("reason", "Lớp nghỉ cả tuần")]),
         Action::EndExemption => post(format!("/ho-so/{obligation}/bo-mien"), &[("reason", "Lớp không nghỉ nữa")]),
         Action::ReleaseFile => post(format!("/tep-giu-lai/{receipt}/0/cho-mo"), &[("seen", "")]),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::{NamThanh, at, day, nam_thanh};
+use crate::testing::{NamThanh, at, day, nam_thanh, sure};
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 const YEAR_PLAN: &str = "Kế hoạch giáo dục học kỳ I · Lớp 4A";
@@ -104,7 +104,7 @@ fn a_decision_is_taken_back_within_ten_minutes_while_nobody_acted_on_it() {
     school.hands_in("cô Hoa", YEAR_PLAN, "2026-09-08 20:14");
     school.decides("cô Ấm", YEAR_PLAN, Step::Department, Outcome::Approved, "2026-09-09 09:00");
     let decision = school.obligation(YEAR_PLAN).decisions[0].clone();
-    let undo = |school: &mut NamThanh, when: &str| review(school, YEAR_PLAN).check_undo(&decision, at(when)).err();
+    let undo = |school: &mut NamThanh, when: &str| review(school, YEAR_PLAN).check_undo(&decision, sure(at(when))).err();
     assert_eq!(undo(&mut school, "2026-09-09 09:10:00"), None);
     let over = ReviewRefusal::UndoOver { decided_at: at("2026-09-09 09:00") };
     assert_eq!(undo(&mut school, "2026-09-09 09:10:01"), Some(over.into()));
@@ -118,15 +118,38 @@ fn a_decision_is_taken_back_within_ten_minutes_while_nobody_acted_on_it() {
     assert_eq!(undo(&mut school, "2026-09-09 09:07"), Some(ReviewRefusal::ActedOn.into()));
 }
 
+/// The school's clock stands still, or has been set back since: the minutes go by all the same, and do not come again.
+#[test]
+fn no_clock_makes_the_ten_minutes_longer() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 09:00");
+    let decision = school.obligation(PLAN).decisions[0].clone();
+    let over = ReviewRefusal::UndoOver { decided_at: at("2026-11-19 09:00") };
+    for (now, running, refused) in [
+        ("2026-11-19 09:00", "2026-11-19 09:10:00", false),
+        ("2026-11-19 09:00", "2026-11-19 09:10:01", true),
+        ("2026-11-18 09:00", "2026-11-18 09:05", true),
+    ] {
+        let moment = Moment { now: at(now), at_least: at(running), machine: at(now) };
+        let answer = review(&mut school, PLAN).check_undo(&decision, moment).err();
+        assert_eq!(answer, refused.then(|| over.clone().into()), "{now} {running}");
+    }
+    // It was taken while the clock stood still, which has come to the time since.
+    let stood_still = Decision { running_at: at("2026-11-19 09:30"), ..decision };
+    let moment = sure(at("2026-11-19 09:32"));
+    assert!(review(&mut school, PLAN).check_undo(&stood_still, moment).is_err());
+}
+
 #[test]
 fn who_has_given_back_takes_it_back_only_before_the_next_version() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
     school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-19 09:00");
     let decision = school.obligation(PLAN).decisions[0].clone();
-    assert_eq!(review(&mut school, PLAN).check_undo(&decision, at("2026-11-19 09:05")), Ok(()));
+    assert_eq!(review(&mut school, PLAN).check_undo(&decision, sure(at("2026-11-19 09:05"))), Ok(()));
     school.hands_in("cô Hoa", PLAN, "2026-11-19 09:06");
-    let refused = review(&mut school, PLAN).check_undo(&decision, at("2026-11-19 09:07"));
+    let refused = review(&mut school, PLAN).check_undo(&decision, sure(at("2026-11-19 09:07")));
     assert_eq!(refused, Err(ReviewRefusal::ActedOn.into()));
 }
 
