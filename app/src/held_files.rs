@@ -59,7 +59,7 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Page viewer=Some(viewer) here=NavItem::Elsewhere>
+        <Page viewer=Some(viewer) here=NavItem::HeldFiles>
             <main id="noi-dung" class="sheet person" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>

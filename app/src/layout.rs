@@ -16,6 +16,7 @@ pub enum NavItem {
     Dashboard,
     Records,
     Reviews,
+    HeldFiles,
     SchoolYear,
     Notices,
     Staff,
@@ -89,8 +90,8 @@ pub struct Viewer {
     pub changes_school: bool,
     /// Lends places, or has to do with one that is lent.
     pub sees_delegations: bool,
-    /// Decides about files that are held.
-    pub judges_files: bool,
+    /// How many files that are held wait for a decision; `None` for whoever decides about none.
+    pub held_files: Option<usize>,
     pub reset: Option<ResetNotice>,
     /// Where the viewer is the principal: what others handed out; the oldest first.
     pub resets_told: Vec<ResetTold>,
@@ -112,6 +113,9 @@ impl Viewer {
         }
         if self.to_review.is_some() {
             items.push((NavItem::Reviews, paths::REVIEW_QUEUE, "Chờ tôi duyệt", "review"));
+        }
+        if self.held_files.is_some_and(|waiting| waiting > 0) {
+            items.push((NavItem::HeldFiles, paths::HELD_FILES, "Tệp giữ lại", "file"));
         }
         if self.owes {
             items.push((NavItem::MyWork, paths::MY_WORK, "Việc của tôi", "list"));
@@ -150,9 +154,11 @@ pub fn Logo() -> impl IntoView {
 #[component]
 pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
     let (left, to_review) = (viewer.left, viewer.to_review.unwrap_or_default());
+    let held_files = viewer.held_files.unwrap_or_default();
     let count = move |place| match place {
         NavItem::MyWork if left > 0 => Some((left, " việc")),
         NavItem::Reviews if to_review > 0 => Some((to_review, " hồ sơ")),
+        NavItem::HeldFiles if held_files > 0 => Some((held_files, " tệp chờ xem")),
         _ => None,
     };
     let items = viewer.items();
@@ -193,7 +199,11 @@ pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
                             <Icon name="settings"/>"Cài đặt"
                         </a>
                     })}
-                    {viewer.judges_files.then(|| view! { <a href=paths::HELD_FILES><Icon name="file"/>"Tệp giữ lại"</a> })}
+                    {viewer.held_files.map(|_| view! {
+                        <a href=paths::HELD_FILES aria-current=(here == NavItem::HeldFiles).then_some("page")>
+                            <Icon name="file"/>"Tệp giữ lại"
+                        </a>
+                    })}
                     <a href=paths::PASSWORD><Icon name="key"/>"Đổi mật khẩu"</a>
                     <form method="post" action=paths::SIGN_OUT><button><Icon name="logout"/>"Đăng xuất"</button></form>
                 </div>

@@ -3,6 +3,7 @@
 use domain::{days::Timestamp, people::PersonId};
 use domain::{
     days::{day_of, local},
+    inspection::HeldVerdict,
     notices::{News, Notice},
     people::Organisation,
     vietnamese,
@@ -116,6 +117,22 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let title = format!("{} được ủy quyền", vietnamese::capitalised(page.honorific));
             let words = format!("{}{until}.", vietnamese::capitalised(words));
             (Look::HandedIn, "Ủy quyền", title, words, paths::DELEGATIONS.to_owned())
+        }
+        News::HeldFile { file, title } => {
+            let by = vietnamese::capitalised(&name(&page.organisation, file.judgement.by));
+            let (look, word, words) = match &file.judgement.verdict {
+                HeldVerdict::Released => (
+                    Look::OnTime,
+                    "Tệp được mở",
+                    format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
+                ),
+                HeldVerdict::Returned { reason } => {
+                    let reason = reason.trim_end_matches('.');
+                    let then = "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.";
+                    (Look::Late, "Tệp bị trả lại", format!("{by} trả lại {}: {reason}. {then}", file.name))
+                }
+            };
+            (look, word, title.clone(), words, paths::record(&file.obligation))
         }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);

@@ -4,10 +4,12 @@
 //! Điều 5b of the regulation gives the management team the care against viruses: what can act waits for them.
 
 mod inspected;
+mod looking;
 
 use serde::{Deserialize, Serialize};
 
-pub use inspected::{HeldVerdict, Inspected, Judgement};
+pub use inspected::{HeldVerdict, Inspected, JudgedFile, Judgement};
+pub use looking::{BETWEEN_TRIES, Interruption, MAX_TRIES, is_tried_again};
 
 use crate::{files::StoredFile, refusal::Words};
 
@@ -21,6 +23,8 @@ pub enum Inspection {
     Held(Vec<Cause>),
     /// Refused at once: no program writes such a file, and whoever opens it is harmed by its mere size or shape.
     Impossible(Impossibility),
+    /// "Đang kiểm tra": looking was cut short, nothing is known of the file, and it is kept from others until somebody has looked.
+    Pending(Interruption),
 }
 
 /// A file in the store, with what was found in it on its way there.

@@ -12,6 +12,7 @@ use crate::{
     decisions::Return,
     delegations::{acted_for, acting_words},
     facts::Facts,
+    inspection::JudgedFile,
     obligations::{Obligation, ObligationId},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
@@ -22,7 +23,7 @@ use crate::{
 const BEGINS: u32 = 7;
 const ENDS: u32 = 17;
 /// What is older says nothing any more.
-const KEPT: TimeDelta = TimeDelta::days(30);
+pub const KEPT: TimeDelta = TimeDelta::days(30);
 /// How far a working day is looked for; longer than any holiday.
 const SEARCHED: usize = 120;
 
@@ -58,6 +59,8 @@ pub enum News {
     Commented { obligation: ObligationId, title: String, by: PersonId, comments: usize, answers: usize },
     /// Somebody answered what the reader had asked about a record of others; gathered likewise.
     Answered { obligation: ObligationId, title: String, by: PersonId, answers: usize },
+    /// A file of one's own that was held: others may open it now, or it was given back.
+    HeldFile { file: JudgedFile, title: String },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -77,9 +80,9 @@ fn morning(day: NaiveDate) -> Timestamp {
     days::at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(BEGINS)))
 }
 
-/// What `person` is told at `now`, the newest first.
-pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
-    let mut notices = of_own(facts, person, now);
+/// What `person` is told at `now`, the newest first. `judged`: what was decided about files that this person handed in.
+pub fn notices(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Timestamp) -> Vec<Notice> {
+    let mut notices = of_own(facts, person, judged, now);
     notices.extend(gathered(facts, person, now).into_iter().map(|(at, waiting)| {
         let titles = waiting.into_iter().map(|obligation| facts.title(obligation)).collect();
         Notice { at, news: News::Waits { titles } }
@@ -90,9 +93,9 @@ pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
 
 /// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits is counted
 /// and not named.
-pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Timestamp) -> usize {
+pub fn unread(facts: &Facts, person: PersonId, judged: &[JudgedFile], read: Option<Timestamp>, now: Timestamp) -> usize {
     let is_new = |at: Timestamp| read.is_none_or(|read| read < at);
-    let of_own = of_own(facts, person, now).into_iter().filter(|notice| is_new(notice.at)).count();
+    let of_own = of_own(facts, person, judged, now).into_iter().filter(|notice| is_new(notice.at)).count();
     of_own + gathered(facts, person, now).into_iter().filter(|(at, _)| is_new(*at)).count()
 }
 
@@ -102,7 +105,7 @@ fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
 }
 
 /// What has happened to the records of `person`, and what is lent to them.
-fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
+fn of_own(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Timestamp) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     let organisation = facts.organisation();
     for lent in organisation.lent_to(person, day_of(now)) {
@@ -135,6 +138,12 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
+    for file in judged {
+        // What is fenced off tells nothing to whoever has left the post, also by the name of a file.
+        let record = facts.obligation(file.obligation).filter(|one| may_open(one).is_ok());
+        let news = record.map(|one| News::HeldFile { file: file.clone(), title: facts.title(one) });
+        notices.extend(told_by(facts, file.judgement.at, now).zip(news).map(|(at, news)| Notice { at, news }));
+    }
     notices
 }
 

@@ -283,9 +283,9 @@ fn is_theirs(actor: &Actor, organisation: &Organisation, action: Action) -> bool
             actor.acts_as_leadership() || actor.is_management_team() || actor.leads(department)
         }
         Action::ChangeSchool | Action::ConfirmAppointments => actor.is_leadership(),
-        Action::ManageAccounts | Action::DecideClock | Action::JudgeHeldFiles => {
-            actor.is_leadership() || actor.is_management_team()
-        }
+        Action::ManageAccounts | Action::DecideClock => actor.is_leadership() || actor.is_management_team(),
+        // To read and to let others read, which goes with a place that is lent.
+        Action::JudgeHeldFiles => actor.acts_as_leadership() || actor.is_management_team(),
     }
 }
 

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    files::Sha256,
-    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
+    files::{FileName, Sha256, StoredFile},
+    inspection::{
+        Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, JudgedFile, Judgement, MAX_TRIES, Oddity,
+    },
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file, may_look_into_held},
     refusal::{InspectionRefusal, Refusal},
@@ -19,7 +21,7 @@ use crate::{
     events::Event,
     facts::FactStore,
     sql::sql,
-    submissions,
+    submissions, uploads,
     values::{count, new_id, sha256, unread},
     work::Work,
 };
@@ -45,12 +47,41 @@ pub async fn note(work: &mut Work, files: &[InspectedFile]) -> Result<(), Error>
             Inspection::Held(causes) => ("held", codes(causes.iter().map(|cause| cause.code()))),
             // Refused at the door; what lay in the store before there was one stays with its sender.
             Inspection::Impossible(_) => ("held", Cause::Unreadable.code().to_owned()),
+            Inspection::Pending(why) if !is_last_try(work, file.sha256, *why).await? => continue,
+            // What cuts short every look into it is itself the reason.
+            Inspection::Pending(_) => ("held", Cause::Unreadable.code().to_owned()),
         };
         let insert = sql("INSERT INTO file_inspections (school_id, sha256, at, outcome, found) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (school_id, sha256) DO NOTHING");
         work.run(insert.bind_all((work.school, file.sha256.bytes().to_vec(), work.now, outcome, found))).await?;
     }
     Ok(())
+}
+
+/// Notes a look that was cut short; whether it was the last one.
+async fn is_last_try(work: &mut Work, file: Sha256, why: Interruption) -> Result<bool, Error> {
+    let hash = file.bytes().to_vec();
+    let insert = sql("INSERT INTO inspection_tries (school_id, sha256, at, cause) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (school_id, sha256, at) DO NOTHING");
+    work.run(insert.bind_all((work.school, hash.clone(), work.now, why.code()))).await?;
+    let tried = sql("SELECT count(*) FROM inspection_tries WHERE school_id = $1 AND sha256 = $2");
+    let (tries,): (i64,) = work.one(tried.bind_all((work.school, hash))).await?;
+    Ok(count::<usize>("inspection_tries", "sha256", tries)? >= MAX_TRIES)
+}
+
+/// The files that wait for another look, with the instant of the last one, for whoever looks again.
+pub async fn pending(work: &mut Work) -> Result<Vec<(StoredFile, Timestamp)>, Error> {
+    let waiting = sql("SELECT t.sha256, max(t.at) FROM inspection_tries t WHERE t.school_id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM file_inspections i WHERE i.school_id = t.school_id AND i.sha256 = t.sha256) GROUP BY t.sha256");
+    let rows: Vec<(Vec<u8>, Timestamp)> = work.all(waiting.bind(work.school)).await?;
+    let mut files = Vec::with_capacity(rows.len());
+    for (hash, last) in rows {
+        // One that nobody names any longer is looked for by nobody.
+        if let Some(file) = uploads::named(work, sha256("inspection_tries", &hash)?).await? {
+            files.push((file, last));
+        }
+    }
+    Ok(files)
 }
 
 fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
@@ -87,18 +118,25 @@ impl Row {
 pub async fn of(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Error> {
     let by_file = sql("SELECT at, outcome, found FROM file_inspections WHERE school_id = $1 AND sha256 = $2");
     let Some(row): Option<Row> = work.optional(by_file.bind_all((work.school, file.bytes().to_vec()))).await? else {
-        return Ok(None);
+        return last_try(work, file).await;
     };
     let newest = sql("SELECT by_person_id, at, reason FROM held_file_judgements WHERE school_id = $1 AND sha256 = $2 \
          ORDER BY at DESC, id DESC LIMIT 1");
     let judged: Option<(Uuid, DateTime<Utc>, Option<String>)> =
         work.optional(newest.bind_all((work.school, file.bytes().to_vec()))).await?;
-    let judgement = judged.map(|(by, at, reason)| Judgement {
-        by: domain::ids::Id::new(by),
-        at,
-        verdict: reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason }),
-    });
+    let judgement = judged.map(|(by, at, reason)| judgement(by, at, reason));
     Ok(Some(Inspected { at: row.at, inspection: row.inspection()?, judgement }))
+}
+
+/// The last look into a file that nobody has come to the end of.
+async fn last_try(work: &mut Work, file: Sha256) -> Result<Option<Inspected>, Error> {
+    let last = sql("SELECT at, cause FROM inspection_tries WHERE school_id = $1 AND sha256 = $2 ORDER BY at DESC LIMIT 1");
+    let Some((at, cause)): Option<(Timestamp, String)> = work.optional(last.bind_all((work.school, file.bytes().to_vec()))).await?
+    else {
+        return Ok(None);
+    };
+    let why = Interruption::from_code(&cause).ok_or_else(|| unread("inspection_tries", "cause", &cause))?;
+    Ok(Some(Inspected { at, inspection: Inspection::Pending(why), judgement: None }))
 }
 
 /// How each of these files stands that somebody has looked into.
@@ -112,11 +150,15 @@ pub async fn all(work: &mut Work, files: impl IntoIterator<Item = Sha256>) -> Re
     Ok(known)
 }
 
-/// The files that are held or were given back, the newest first.
+/// The files that are held or were given back, the newest first: those that nobody has released, or of which the newest word is
+/// another one.
 pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let listed = sql("SELECT f.submission_id, f.position, f.sha256 FROM file_inspections i \
          JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
-         WHERE i.school_id = $1 AND i.outcome = 'held' ORDER BY f.submission_id DESC, f.position LIMIT $2");
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS (SELECT 1 FROM held_file_judgements j \
+         WHERE j.school_id = i.school_id AND j.sha256 = i.sha256 AND j.reason IS NULL AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 AND n.at > j.at)) \
+         ORDER BY f.submission_id DESC, f.position LIMIT $2");
     let rows: Vec<(Uuid, i64, Vec<u8>)> = work.all(listed.bind_all((work.school, MAX_LISTED))).await?;
     let mut held = Vec::with_capacity(rows.len());
     for (submission, position, hash) in rows {
@@ -127,6 +169,44 @@ pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
         }
     }
     Ok(held)
+}
+
+/// What is told beside the page of held files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeldNews {
+    /// What was decided since about files that the person handed in, the newest first.
+    pub judged: Vec<JudgedFile>,
+    /// How many files wait for a first decision; 0 for whoever does not decide.
+    pub waiting: usize,
+}
+
+/// What `person` is told since an instant, and of how many files whoever decides.
+pub async fn news(work: &mut Work, person: PersonId, since: Timestamp, decides: bool) -> Result<HeldNews, Error> {
+    let judged = sql("SELECT f.name, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
+         JOIN submission_files f ON f.sha256 = j.sha256 AND f.school_id = j.school_id \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         WHERE j.school_id = $1 AND j.at >= $2 AND s.person_id = $3 ORDER BY j.at DESC");
+    let rows: Vec<(String, Uuid, Uuid, Timestamp, Option<String>)> =
+        work.all(judged.bind_all((work.school, since, person))).await?;
+    let judged = rows.into_iter().map(|(name, obligation, by, at, reason)| JudgedFile {
+        name: FileName::clean(&name),
+        obligation: domain::ids::Id::new(obligation),
+        judgement: judgement(by, at, reason),
+    });
+    let judged = judged.collect();
+    if !decides {
+        return Ok(HeldNews { judged, waiting: 0 });
+    }
+    let undecided = sql("SELECT count(*) FROM file_inspections i WHERE i.school_id = $1 AND i.outcome = 'held' \
+         AND NOT EXISTS (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) \
+         AND EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
+    let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
+    Ok(HeldNews { judged, waiting: count("file_inspections", "sha256", waiting)? })
+}
+
+fn judgement(by: Uuid, at: Timestamp, reason: Option<String>) -> Judgement {
+    let verdict = reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason });
+    Judgement { by: domain::ids::Id::new(by), at, verdict }
 }
 
 /// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,

@@ -3,9 +3,12 @@
 use domain::refusal::InspectionRefusal;
 
 use super::*;
-use crate::testing::{
-    TestDatabase, each_engine,
-    school::{SmallSchool, paper},
+use crate::{
+    submissions::HandIn,
+    testing::{
+        TestDatabase, each_engine,
+        school::{SmallSchool, paper},
+    },
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
@@ -51,4 +54,108 @@ async fn a_file_that_is_held_is_released_or_given_back_by_somebody_else_than_its
         assert_eq!(refused(error), InspectionRefusal::NotHeld);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_look_that_was_cut_short_is_tried_again_and_not_for_ever() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let submission = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let file = submission.files[0].clone();
+        let note = async |inspection: Inspection| {
+            let found = InspectedFile { file: file.clone(), inspection };
+            let noted = async move |work: &mut Work| super::note(work, &[found]).await;
+            database.write_quietly(school.id, None, noted).await.unwrap();
+        };
+        let sha256 = file.sha256;
+        let of = async || database.read(school.id, None, async move |work: &mut Work| super::of(work, sha256).await).await.unwrap();
+        let waits = async || database.read(school.id, None, async |work: &mut Work| pending(work).await).await.unwrap();
+        assert_eq!(waits().await, []);
+        for _ in 1..MAX_TRIES {
+            note(Inspection::Pending(Interruption::Killed)).await;
+            assert_eq!(of().await.unwrap().pending(), Some(Interruption::Killed));
+            database.hand.advance(chrono::TimeDelta::minutes(1));
+        }
+        assert_eq!(waits().await[0].0, file);
+        let held = async |work: &mut Work| super::held(work).await;
+        assert!(database.read(school.id, None, held).await.unwrap().is_empty(), "nobody has to decide about it");
+        note(Inspection::Pending(Interruption::Late)).await;
+        assert_eq!(
+            of().await.unwrap().inspection,
+            Inspection::Held(vec![Cause::Unreadable]),
+            "what always ends the look is the file"
+        );
+        assert_eq!(waits().await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_found_at_last_counts() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let submission = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let file = submission.files[0].clone();
+        for inspection in [Inspection::Pending(Interruption::Late), Inspection::Clean] {
+            let found = InspectedFile { file: file.clone(), inspection };
+            let noted = async move |work: &mut Work| note(work, &[found]).await;
+            database.write_quietly(school.id, None, noted).await.unwrap();
+        }
+        let sha256 = file.sha256;
+        let found = database.read(school.id, None, async move |work: &mut Work| of(work, sha256).await).await.unwrap();
+        assert_eq!(found.unwrap().inspection, Inspection::Clean);
+        assert!(database.read(school.id, None, async |work: &mut Work| pending(work).await).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+/// A school has released many files over the years, and the newest one waits all the same.
+#[tokio::test]
+async fn what_was_released_takes_nobodys_place_on_the_list() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let waiting = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let files: Vec<StoredFile> = (0..=MAX_LISTED).map(many).collect();
+        let mut later = None;
+        for pack in files.chunks(domain::files::MAX_FILES) {
+            let form = HandIn { files: pack.to_vec(), ..school.form(waiting.obligation) };
+            later = Some(school.send(school.hoa, form).await.unwrap());
+        }
+        let all = waiting.files.iter().chain(&files).cloned();
+        let found: Vec<InspectedFile> =
+            all.map(|file| InspectedFile { file, inspection: Inspection::Held(vec![Cause::DdeField]) }).collect();
+        let notes = async move |work: &mut Work| note(work, &found).await;
+        database.write_quietly(school.id, None, notes).await.unwrap();
+        let number = async |by| {
+            let news = async move |work: &mut Work| news(work, by, work.now - chrono::TimeDelta::days(30), true).await;
+            database.read(school.id, None, news).await.unwrap()
+        };
+        assert_eq!(number(school.nguyet).await.waiting, files.len() + 1);
+        let (nguyet, release) = (school.nguyet, files.clone());
+        let releases = async move |work: &mut Work| {
+            for file in release {
+                let row = "INSERT INTO held_file_judgements (school_id, id, sha256, by_person_id, at, reason) \
+                     VALUES ($1, $2, $3, $4, $5, NULL)";
+                let id: domain::ids::Id<Judgement> = new_id();
+                work.run(sql(row).bind_all((work.school, id, file.sha256.bytes().to_vec(), nguyet, work.now))).await?;
+            }
+            Ok(())
+        };
+        database.write_quietly(school.id, None, releases).await.unwrap();
+        let listed = database.read(school.id, None, async |work: &mut Work| held(work).await).await.unwrap();
+        assert_eq!(listed.iter().map(|one| one.submission.id).collect::<Vec<_>>(), [waiting.id]);
+        assert_ne!(later.unwrap().id, waiting.id);
+        assert_eq!(number(school.nguyet).await.waiting, 1);
+        let told = number(school.hoa).await.judged;
+        assert_eq!(told.len(), files.len());
+        assert_eq!(told[0].judgement.verdict, HeldVerdict::Released);
+        assert!(number(school.nguyet).await.judged.is_empty(), "only whoever handed them in");
+    })
+    .await;
+}
+
+fn many(number: i64) -> StoredFile {
+    let mut hash = [7; 32];
+    hash[..8].copy_from_slice(&number.to_le_bytes());
+    StoredFile { sha256: Sha256::new(hash), ..paper(&format!("Giáo án {number}.docx"), 0) }
 }

@@ -162,6 +162,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 23,
+        name: "inspection_tries",
+        both: include_str!("../migrations/0023_inspection_tries.sql"),
+        sqlite: include_str!("../migrations/0023_inspection_tries.sqlite.sql"),
+        postgres: include_str!("../migrations/0023_inspection_tries.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

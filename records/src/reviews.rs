@@ -100,7 +100,7 @@ async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wa
 async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Error> {
     for file in submissions::one(work, submission).await?.files {
         let inspected = inspections::of(work, file.sha256).await?;
-        if inspected.is_some_and(|inspected| !inspected.causes().is_empty()) {
+        if inspected.is_some_and(|inspected| inspected.is_kept_from_others()) {
             return Err(Refusal::from(ReviewRefusal::FileHeld).into());
         }
     }

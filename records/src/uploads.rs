@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     days::Timestamp,
-    files::{MuchWaiting, StoredFile},
+    files::{MuchWaiting, Sha256, StoredFile},
     ids::Id,
     obligations::ObligationId,
     people::PersonId,
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, internal},
     sql::sql,
-    values::{FileRow, count, new_id},
+    values::{FileRow, count, new_id, sha256},
     work::Work,
 };
 
@@ -133,11 +133,29 @@ pub async fn counts(work: &mut Work, person: PersonId) -> Result<Vec<(Obligation
 }
 
 /// Takes an upload of this person's off the list of `obligation`; its bytes stay in the store until they are swept, and count
-/// for this person as long. One that is gone already is no error: a second click does nothing.
-pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<(), Error> {
+/// for this person as long. One that is gone already is no error: a second click does nothing. Gives its content where nobody
+/// else of the school has handed it in or is about to.
+pub async fn remove(work: &mut Work, person: PersonId, obligation: ObligationId, id: UploadId) -> Result<Option<Sha256>, Error> {
     let drop_it = sql("UPDATE uploads SET dropped_at = $5 \
          WHERE school_id = $1 AND id = $2 AND person_id = $3 AND obligation_id = $4 AND dropped_at IS NULL");
-    work.run(drop_it.bind_all((work.school, id, person, obligation, work.running()))).await.map(drop)
+    work.run(drop_it.bind_all((work.school, id, person, obligation, work.running()))).await?;
+    let content = sql("SELECT sha256 FROM uploads WHERE school_id = $1 AND id = $2 AND dropped_at IS NOT NULL");
+    let Some((hash,)) = work.optional::<(Vec<u8>,)>(content.bind_all((work.school, id))).await? else { return Ok(None) };
+    let content = sha256("uploads", &hash)?;
+    Ok(if named(work, content).await?.is_none() { Some(content) } else { None })
+}
+
+/// The file of this content as somebody of the school handed it in, or is about to.
+pub(crate) async fn named(work: &mut Work, content: Sha256) -> Result<Option<StoredFile>, Error> {
+    let keys = (work.school, content.bytes().to_vec());
+    let handed_in = sql("SELECT name, size, sha256, kind FROM submission_files WHERE sha256 = $2 AND school_id = $1 LIMIT 1");
+    if let Some(row) = work.optional::<FileRow>(handed_in.bind_all(keys.clone())).await? {
+        return row.read("submission_files").map(Some);
+    }
+    let waiting = sql("SELECT name, size, sha256, kind FROM uploads \
+         WHERE sha256 = $2 AND school_id = $1 AND at >= $3 AND dropped_at IS NULL LIMIT 1");
+    let waiting = waiting.bind_all(keys).bind_all((work.at_least - KEPT_FOR,));
+    work.optional::<FileRow>(waiting).await?.map(|row| row.read("uploads")).transpose()
 }
 
 #[cfg(test)]

@@ -118,7 +118,16 @@ impl AppError {
                 | Self::DiskFull
                 | Self::Internal
                 | Self::Interrupted
-                | Self::Refused(Refusal::StoreFull | Refusal::FileIncomplete { .. })
+                | Self::Refused(
+                    Refusal::StoreFull
+                        | Refusal::FileIncomplete { .. }
+                        | Refusal::Inspection(
+                            InspectionRefusal::CutShort { .. }
+                                | InspectionRefusal::Busy
+                                | InspectionRefusal::ManyComing { .. }
+                                | InspectionRefusal::ManyGoing { .. }
+                        )
+                )
         )
     }
 
@@ -211,7 +220,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             InspectionRefusal::Held { .. }
             | InspectionRefusal::Returned { .. }
             | InspectionRefusal::NotYours
-            | InspectionRefusal::OwnFile,
+            | InspectionRefusal::OwnFile
+            | InspectionRefusal::Pending { .. },
         ) => StatusCode::FORBIDDEN,
         Refusal::AlreadyHandedIn { .. }
         | Refusal::AlreadyExempt { .. }
@@ -242,6 +252,10 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
+        Refusal::Inspection(InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Inspection(InspectionRefusal::ManyComing { .. } | InspectionRefusal::ManyGoing { .. }) => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         Refusal::PasswordTooShort { .. }
         | Refusal::PasswordEasyToGuess { .. }
         | Refusal::PasswordsDiffer

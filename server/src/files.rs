@@ -3,6 +3,8 @@
 pub mod blobs;
 pub mod download;
 pub mod findings;
+pub mod looks;
+pub mod office;
 pub mod pages;
 pub mod reader;
 pub mod receive;

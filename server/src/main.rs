@@ -10,7 +10,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 use domain::{calendar_file, days::Timestamp, deadlines::deadlines_csv};
 use server::{
-    files::{reader, upkeep},
+    files::{looks, office, reader, upkeep},
     handlers::health,
     handles,
     listen::{self, AddressError, Limits},
@@ -59,6 +59,16 @@ enum Command {
         /// What is to be read, in the program's own words.
         job: String,
     },
+    /// Make a PDF of one file of a stranger; started by the program itself.
+    #[command(hide = true)]
+    ConvertFile {
+        /// The folder of the file, and all that may be written to.
+        folder: PathBuf,
+        /// LibreOffice.
+        program: PathBuf,
+        /// The ending of the file.
+        ending: String,
+    },
     /// Print the due days of a calendar file as CSV.
     Deadlines {
         /// A calendar, as in docs/calendars.md.
@@ -93,6 +103,9 @@ struct Serve {
     /// How many connections one address may hold (of IPv6 one /64); more where a whole school comes from one address.
     #[arg(long, value_name = "COUNT", default_value_t = listen::MAX_PER_ADDRESS, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     max_per_address: usize,
+    /// LibreOffice, which shows doc, xls, ppt and pptx in the browser; without it `soffice` or `libreoffice` of the PATH.
+    #[arg(long, value_name = "PROGRAM")]
+    office: Option<PathBuf>,
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -103,8 +116,10 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // With nothing of a server about it.
-    if let Some(Command::ReadFile { job }) = &arguments.command {
-        return reader::child::run(job);
+    match &arguments.command {
+        Some(Command::ReadFile { job }) => return reader::child::run(job),
+        Some(Command::ConvertFile { folder, program, ending }) => return office::child::run(folder, program, ending),
+        Some(_) | None => {}
     }
     memory::tune();
     tracing_subscriber::fmt()
@@ -118,7 +133,7 @@ fn main() -> ExitCode {
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
         Some(Command::VerifySheet { file, key }) => verify(&file, key.as_deref()),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
-        Some(Command::ReadFile { .. }) => Ok(()),
+        Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),
     };
     match done {
@@ -178,6 +193,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
         proxies: serve.proxy,
         // Also where the file was replaced by a newer one while this program runs.
         program: PathBuf::from("/proc/self/exe"),
+        office: serve.office.or_else(office::look_for),
     };
     tokio::spawn(memory::give_back());
     // First: where somebody else listens already, no database is opened and brought up to this version.
@@ -190,6 +206,7 @@ async fn serve(serve: Serve, handles: u64) -> Result<(), String> {
     // Tests read the port from this line.
     println!("listening on http://{address}");
     tokio::spawn(upkeep::run(state.clone()));
+    tokio::spawn(looks::run(state.clone()));
     tokio::spawn(health::watch(state.clone()));
     let database = state.database.clone();
     let end = async {

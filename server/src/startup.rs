@@ -22,6 +22,7 @@ use crate::{
     auth::passwords::{PasswordError, Passwords},
     files::{
         blobs::{BlobStoreError, Blobs},
+        office::Office,
         pages::Pages,
         reader::Reader,
     },
@@ -47,6 +48,8 @@ pub struct Config {
     pub proxies: Vec<IpAddr>,
     /// A file of this program, which is started again for each file that is read.
     pub program: PathBuf,
+    /// LibreOffice, where it is.
+    pub office: Option<PathBuf>,
 }
 
 /// Why the program does not start, in words for the console.
@@ -221,7 +224,7 @@ async fn move_in(config: &Config, ready: Ready, clock: Clock) -> Result<AppState
         database,
         facts: records::FactStore::default(),
         findings: blobs.findings(),
-        pages: Pages::new(&config.data, blobs.clone(), reader.clone()),
+        pages: Pages::new(&config.data, blobs.clone(), reader.clone(), Office::new(&config.program, config.office.as_deref())),
         blobs,
         reader,
         passwords,

@@ -1,11 +1,13 @@
 //! How a stored file stands since it was looked into: who may open it, and what its readers are told.
 
-use super::{Cause, Inspection};
+use super::{Cause, Inspection, Interruption};
 use crate::{
     days::Timestamp,
     file_names::FileName,
+    obligations::ObligationId,
     people::PersonId,
     refusal::{InspectionRefusal, Words},
+    vietnamese,
 };
 
 /// What was found in a file, when, and what was decided since. The bytes alone count: the same content stands alike wherever it
@@ -35,6 +37,15 @@ pub enum HeldVerdict {
     Returned { reason: String },
 }
 
+/// A decision about a file, as whoever handed it in is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedFile {
+    pub name: FileName,
+    /// The record for which it was handed in.
+    pub obligation: ObligationId,
+    pub judgement: Judgement,
+}
+
 impl Inspected {
     /// Why the file is kept from others than its sender; nothing where it is not.
     pub fn causes(&self) -> &[Cause] {
@@ -43,17 +54,31 @@ impl Inspected {
             (Inspection::Held(causes), _) => causes,
             // What is impossible is refused at the door; one that was stored before there was a door stays with its sender.
             (Inspection::Impossible(_), _) => &[Cause::Unreadable],
-            (Inspection::Clean | Inspection::Odd(_), _) => &[],
+            (Inspection::Clean | Inspection::Odd(_) | Inspection::Pending(_), _) => &[],
         }
+    }
+
+    /// What cut short the last look into the file, where nobody has come to its end yet.
+    pub const fn pending(&self) -> Option<Interruption> {
+        match self.inspection {
+            Inspection::Pending(why) => Some(why),
+            Inspection::Clean | Inspection::Odd(_) | Inspection::Held(_) | Inspection::Impossible(_) => None,
+        }
+    }
+
+    /// Only its sender opens it now, and whoever decides about it.
+    pub fn is_kept_from_others(&self) -> bool {
+        self.pending().is_some() || !self.causes().is_empty()
     }
 
     /// May somebody else than the sender open it?
     ///
     /// # Errors
-    /// `InspectionRefusal::Held`, `InspectionRefusal::Returned`.
+    /// `InspectionRefusal::Held`, `InspectionRefusal::Returned`, `InspectionRefusal::Pending`.
     pub fn check_open(&self, name: &FileName) -> Result<(), InspectionRefusal> {
         let name = || name.clone();
         match (self.causes(), &self.judgement) {
+            _ if self.pending().is_some() => Err(InspectionRefusal::Pending { name: name(), at: self.at }),
             ([], _) => Ok(()),
             (_, Some(Judgement { verdict: HeldVerdict::Returned { .. }, .. })) => Err(InspectionRefusal::Returned { name: name() }),
             _ => Err(InspectionRefusal::Held { name: name() }),
@@ -75,11 +100,16 @@ impl Inspected {
 
     /// What is told of the file of this name above it and on the receipt, to its sender and to whoever reads it.
     pub fn notices(&self, name: &FileName) -> Vec<Words> {
-        let told =
-            |words: Words| Words { fact: format!("{name}: {}", crate::vietnamese::with_small_beginning(&words.fact)), ..words };
+        let told = |words: Words| Words { fact: format!("{name}: {}", vietnamese::with_small_beginning(&words.fact)), ..words };
         let held = |causes: &[Cause]| causes.iter().map(|cause| told(cause.words())).collect::<Vec<_>>();
         match (&self.inspection, &self.judgement) {
             (Inspection::Clean, _) => Vec::new(),
+            (Inspection::Pending(why), _) => vec![Words {
+                fact: format!("{name} đang được kiểm tra: lúc {} {}", vietnamese::moment(self.at), why.reason()),
+                advice: "Máy chủ tự kiểm tra lại trong ít phút. Giờ nộp vẫn giữ nguyên, không phải làm gì; cho đến khi xong chỉ \
+                         người nộp mở được tệp."
+                    .to_owned(),
+            }],
             (Inspection::Odd(oddities), _) => oddities.iter().map(|oddity| told(oddity.words())).collect(),
             (Inspection::Held(causes), Some(Judgement { verdict: HeldVerdict::Released, .. })) => {
                 let seen = "Tổ quản lý phần mềm đã xem và cho mở.".to_owned();

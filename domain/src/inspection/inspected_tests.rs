@@ -1,7 +1,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::{ids::Id, inspection::Oddity, testing::at};
+use crate::{
+    ids::Id,
+    inspection::{Oddity, is_tried_again},
+    testing::at,
+};
 
 fn name() -> FileName {
     FileName::clean("Giáo án.docx")
@@ -33,6 +37,20 @@ fn what_can_act_opens_for_others_once_it_was_let() {
     }
     let again = inspected(held(), Some(returned()));
     assert_eq!(again.check_judge(Some(at("2026-11-25 15:00"))), Ok(()), "whoever has seen the answer may change it");
+}
+
+#[test]
+fn what_nobody_could_look_into_yet_waits_and_is_nobodys_fault() {
+    let file = inspected(Inspection::Pending(Interruption::Killed), None);
+    assert!(file.is_kept_from_others() && file.causes().is_empty());
+    assert_eq!(file.check_open(&name()), Err(InspectionRefusal::Pending { name: name(), at: at("2026-11-25 14:20") }));
+    assert_eq!(file.check_judge(None), Err(InspectionRefusal::NotHeld), "there is nothing to decide yet");
+    let told = file.notices(&name());
+    assert!(told[0].fact.starts_with("Giáo án.docx đang được kiểm tra: lúc 14:20"), "{}", told[0].fact);
+    assert!(told[0].advice.contains("Giờ nộp vẫn giữ nguyên"));
+    let (soon, later) = (at("2026-11-25 14:20"), at("2026-11-25 14:21"));
+    assert!(!is_tried_again(file.at, soon) && is_tried_again(file.at, later));
+    assert!(Interruption::ALL.into_iter().all(|one| Interruption::from_code(one.code()) == Some(one)));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Why a file is not taken, not opened for others, or not decided about, for what was found in it.
+//! Why a file is not taken, not opened for others, or not decided about: for what was found in it, or because nobody can look
+//! into it now.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,16 @@ pub enum InspectionRefusal {
     NotHeld,
     /// Somebody else has decided since the page was opened.
     Decided { at: Timestamp },
+    /// Looking into the file was cut short, for the last time at this instant: only its sender opens it until somebody has looked.
+    Pending { name: FileName, at: Timestamp },
+    /// Looking into the file was cut short before anything was known of it.
+    CutShort { name: FileName },
+    /// The files of others are being looked into.
+    Busy,
+    /// As many files of this person are on their way to the server as may be at once.
+    ManyComing { most: usize },
+    /// As many files are on their way to this person as may be at once.
+    ManyGoing { most: usize },
 }
 
 impl InspectionRefusal {
@@ -52,6 +63,26 @@ impl InspectionRefusal {
             Self::Decided { at } => (
                 format!("Đã có người trả lời về tệp này lúc {}", vietnamese::moment(*at)),
                 "Xem lại trang này; nếu vẫn muốn đổi thì chọn lại.".to_owned(),
+            ),
+            Self::Pending { name, at } => (
+                format!("{name} đang được kiểm tra, lần gần nhất lúc {} bị ngắt", vietnamese::moment(*at)),
+                "Máy chủ tự kiểm tra lại trong ít phút; chờ rồi mở lại. Giờ nộp vẫn giữ nguyên.".to_owned(),
+            ),
+            Self::CutShort { name } => (
+                format!("Chưa kiểm tra được {name}: máy chủ đang thiếu bộ nhớ hoặc quá bận"),
+                "Không phải lỗi của tệp. Chờ ít phút rồi chọn lại tệp này; các tệp khác không phải chọn lại.".to_owned(),
+            ),
+            Self::Busy => (
+                "Máy chủ đang đọc tệp của những người khác".to_owned(),
+                "Chưa đến lượt tệp này. Chờ khoảng nửa phút rồi thử lại; những gì đã có biên nhận thì đã được lưu.".to_owned(),
+            ),
+            Self::ManyComing { most } => (
+                format!("Đang có {most} tệp của tài khoản này gửi lên cùng lúc, nhiều nhất là như vậy"),
+                "Chưa nhận tệp này. Chờ các tệp kia lên xong, hoặc đóng bớt trang đang gửi, rồi chọn lại.".to_owned(),
+            ),
+            Self::ManyGoing { most } => (
+                format!("Đang có {most} tệp tải về tài khoản này cùng lúc, nhiều nhất là như vậy"),
+                "Chờ các tệp kia tải xong, hoặc dừng bớt, rồi tải lại tệp này.".to_owned(),
             ),
         };
         Words { fact, advice }

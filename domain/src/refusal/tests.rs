@@ -110,6 +110,11 @@ fn all() -> Vec<Refusal> {
         InspectionRefusal::OwnFile.into(),
         InspectionRefusal::NotHeld.into(),
         InspectionRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
+        InspectionRefusal::Pending { name: name(), at: at("2026-11-25 14:20") }.into(),
+        InspectionRefusal::CutShort { name: name() }.into(),
+        InspectionRefusal::Busy.into(),
+        InspectionRefusal::ManyComing { most: 12 }.into(),
+        InspectionRefusal::ManyGoing { most: 12 }.into(),
     ];
     for refusal in &one_of_each {
         match refusal {
@@ -169,6 +174,8 @@ fn all() -> Vec<Refusal> {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
                 InspectionRefusal::NotYours | InspectionRefusal::OwnFile => {}
                 InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } => {}
+                InspectionRefusal::Pending { .. } | InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy => {}
+                InspectionRefusal::ManyComing { .. } | InspectionRefusal::ManyGoing { .. } => {}
             },
         }
     }

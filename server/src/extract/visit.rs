@@ -10,12 +10,16 @@ use axum::{
 use domain::{
     days::Timestamp,
     facts::Facts,
+    notices,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
 };
-use records::{Error, FactStore, Task, Work, accounts};
+use records::{
+    Error, FactStore, Task, Work, accounts,
+    inspections::{self, HeldNews},
+};
 
 use uuid::Uuid;
 
@@ -42,6 +46,8 @@ pub struct Visit {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
+    /// What the person is told of files that are held.
+    pub held: Arc<HeldNews>,
     state: AppState,
 }
 
@@ -85,9 +91,9 @@ impl Visit {
         self.state.blobs.clone()
     }
 
-    /// What stands in the files of the school.
-    pub fn pages(&self) -> &Pages {
-        &self.state.pages
+    /// What stands in the files of the school, read for the visitor.
+    pub fn pages(&self) -> Pages {
+        self.state.pages.on_behalf_of(self.person)
     }
 
     /// The same visit with the facts of this moment: what a form was refused for may have happened since it came.
@@ -264,13 +270,15 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         .read(key.school, None, async move |work: &mut Work| {
             let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
             let facts = store.facts(work).await?;
-            Ok(Some((session, facts, work.now)))
+            let decides = decide(&facts.actor(session.person, work.now), facts.organisation(), Action::JudgeHeldFiles).is_ok();
+            let held = inspections::news(work, session.person, work.now - notices::KEPT, decides).await?;
+            Ok(Some((session, facts, work.now, Arc::new(held))))
         })
         .await?;
-    let (session, facts, now) = found.ok_or(AppError::SessionOver)?;
+    let (session, facts, now, held) = found.ok_or(AppError::SessionOver)?;
     let (school, person) = (key.school, session.person);
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
-    let visit = Visit { school, person, facts, now, key, proved_at, notices_read_at, state: state.clone() };
+    let visit = Visit { school, person, facts, now, key, proved_at, notices_read_at, held, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

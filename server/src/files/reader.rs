@@ -8,11 +8,13 @@ pub mod child;
 mod confine;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod wire;
 
 use std::{
     fs::File,
     io::{self, Read},
+    os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{
@@ -25,22 +27,24 @@ use std::{
 use documents::kind::Unfit;
 use domain::{
     files::FileKind,
-    inspection::{Cause, Inspection},
+    inspection::{Cause, Inspection, Interruption},
+    people::PersonId,
 };
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task::spawn_blocking,
-    time::timeout,
-};
+use tokio::{task::spawn_blocking, time::timeout};
 
+use turns::{Turn, Turns};
 pub use wire::{FilePage, PICTURES_AT};
 use wire::{Job, Said};
 
-/// More at once only wait for the two cores of the machine, and each takes memory.
-const AT_ONCE: usize = 2;
-
-/// How long a file waits for its turn: in a rush each takes some hundredths of a second.
+/// How long a file on its way in waits for its turn: in a rush each takes some hundredths of a second, and nobody wants to choose
+/// it again.
 const TURN_WITHIN: Duration = Duration::from_secs(60);
+
+/// How long a page waits for its turn: whoever looks at it is told rather than left waiting.
+const PAGE_WITHIN: Duration = Duration::from_secs(8);
+
+/// How often a file is looked into at once where looking is cut short: most of what ends a process ends it once.
+const LOOKS: usize = 2;
 
 /// How much longer than it may compute a child may take, for a disk and a machine that others use as well.
 const WAITING_FACTOR: u32 = 5;
@@ -57,7 +61,9 @@ const MAX_PAGE: u64 = 64 * 1024 * 1024;
 pub struct Reader {
     /// This program.
     program: Arc<Path>,
-    places: Arc<Semaphore>,
+    turns: Turns,
+    /// For whom; nobody where the program looks by itself.
+    person: Option<PersonId>,
     told: Arc<AtomicBool>,
 }
 
@@ -69,6 +75,9 @@ pub enum ReaderError {
     Busy,
     #[error("no reader could be started, or the disk failed under it")]
     Machine(#[from] io::Error),
+    /// The reader was ended from outside, or the machine was too busy for it. The kind, where it was known before that.
+    #[error("the reader was ended before it had read the file")]
+    CutShort { kind: Option<FileKind>, why: Interruption },
 }
 
 /// Why a file cannot be shown.
@@ -78,6 +87,8 @@ pub enum NotShown {
     Always(String),
     /// Its reader did not come to its end; it may have been a busy machine.
     Today,
+    /// It is being made.
+    Soon,
 }
 
 impl NotShown {
@@ -85,6 +96,9 @@ impl NotShown {
     pub fn sentence(&self) -> String {
         match self {
             Self::Always(sentence) => sentence.clone(),
+            Self::Soon => {
+                "Máy chủ đang chuyển tệp này sang PDF. Chờ nửa phút rồi tải lại trang; bản gốc thì tải về được ngay.".to_owned()
+            }
             Self::Today => "Không đọc được tệp ở đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned(),
         }
     }
@@ -100,23 +114,39 @@ pub struct Looked {
 impl Reader {
     /// `program` is a file of this program: its command `read-file` is what is started.
     pub fn new(program: &Path) -> Self {
-        Self { program: program.into(), places: Arc::new(Semaphore::new(AT_ONCE)), told: Arc::default() }
+        Self { program: program.into(), turns: Turns::default(), person: None, told: Arc::default() }
     }
 
-    /// Looks into the file at `path`. Inside, why it is not taken: also where its reader ended before it knew the kind.
+    /// The same for this person, whose files are read one after the other.
+    pub fn on_behalf_of(&self, person: PersonId) -> Self {
+        Self { person: Some(person), ..self.clone() }
+    }
+
+    /// Looks into the file at `path`. Inside, why it is not taken: also where its reader fell over it before it knew the kind.
     ///
     /// # Errors
     /// `ReaderError`; nothing is known of the file then.
     pub async fn look_into(&self, path: PathBuf) -> Result<Result<Looked, Unfit>, ReaderError> {
-        let Answer { said, whole, .. } = self.ask(path, &Job::Inspect, MAX_WORDS).await?;
+        let mut looks = 1;
+        loop {
+            match self.look_once(path.clone()).await {
+                Err(ReaderError::CutShort { .. }) if looks < LOOKS => looks += 1,
+                looked => return looked,
+            }
+        }
+    }
+
+    async fn look_once(&self, path: PathBuf) -> Result<Result<Looked, Unfit>, ReaderError> {
+        let Answer { said, ending, .. } = self.ask(path, &Job::Inspect, MAX_WORDS, TURN_WITHIN).await?;
         let kind = said.iter().find_map(|said| if let Said::Kind(kind) = said { Some(*kind) } else { None });
         let found = said.into_iter().find_map(|said| if let Said::Inspection(found) = said { Some(found) } else { None });
-        Ok(match (kind, found) {
-            (Some(Ok(kind)), Some(inspection)) if whole => Ok(Looked { kind, inspection }),
-            (Some(Ok(kind)), _) => Ok(Looked { kind, inspection: Inspection::Held(vec![Cause::Unreadable]) }),
-            (Some(Err(unfit)), _) => Err(unfit),
-            (None, _) => Err(Unfit::Unknown),
-        })
+        match (kind, found, ending) {
+            (Some(Ok(kind)), Some(inspection), Ending::Whole) => Ok(Ok(Looked { kind, inspection })),
+            (Some(Err(unfit)), _, _) => Ok(Err(unfit)),
+            (kind, _, Ending::CutShort(why)) => Err(ReaderError::CutShort { kind: kind.and_then(Result::ok), why }),
+            (Some(Ok(kind)), _, _) => Ok(Ok(Looked { kind, inspection: Inspection::Held(vec![Cause::Unreadable]) })),
+            (None, _, _) => Ok(Err(Unfit::Unknown)),
+        }
     }
 
     /// Reads a Word document or an Excel workbook as a page. Inside, why it cannot be shown, in a sentence.
@@ -124,9 +154,9 @@ impl Reader {
     /// # Errors
     /// `ReaderError`.
     pub async fn page(&self, path: PathBuf, kind: FileKind) -> Result<Result<FilePage, NotShown>, ReaderError> {
-        let Answer { said, whole, .. } = self.ask(path, &Job::Page(kind), MAX_PAGE).await?;
+        let Answer { said, ending, .. } = self.ask(path, &Job::Page(kind), MAX_PAGE, PAGE_WITHIN).await?;
         Ok(match said.into_iter().nth(1) {
-            Some(Said::Page(page)) if whole => Ok(page),
+            Some(Said::Page(page)) if ending == Ending::Whole => Ok(page),
             Some(Said::NotShown(sentence)) => Err(NotShown::Always(sentence)),
             _ => Err(NotShown::Today),
         })
@@ -138,31 +168,23 @@ impl Reader {
     /// `ReaderError`.
     pub async fn picture(&self, path: PathBuf, name: &str) -> Result<Option<Vec<u8>>, ReaderError> {
         let most = child::MAX_PICTURE as u64 + MAX_WORDS;
-        let Answer { said, whole, rest } = self.ask(path, &Job::Picture(name.to_owned()), most).await?;
-        Ok(matches!(said.last(), Some(Said::Picture) if whole).then_some(rest))
+        let Answer { said, ending, rest } = self.ask(path, &Job::Picture(name.to_owned()), most, PAGE_WITHIN).await?;
+        Ok(matches!(said.last(), Some(Said::Picture) if ending == Ending::Whole).then_some(rest))
     }
 
     /// Starts a child for one file and hears what it says, up to so many bytes. Goes on to its end even if the caller goes
     /// away: a child that ended is waited for.
-    async fn ask(&self, path: PathBuf, job: &Job, most: u64) -> Result<Answer, ReaderError> {
-        let place = self.place().await?;
+    async fn ask(&self, path: PathBuf, job: &Job, most: u64, within: Duration) -> Result<Answer, ReaderError> {
+        let turn = self.turns.next(self.person, within).await.ok_or(ReaderError::Busy)?;
         let job = serde_json::to_string(job).map_err(io::Error::from)?;
-        let asked = tokio::spawn(asked(self.program.clone(), path, job, most, place));
-        let (bytes, ended) = asked.await.map_err(io::Error::from)??;
-        self.heard(&bytes, ended)
+        let asked = tokio::spawn(asked(self.program.clone(), path, job, most, turn));
+        let (bytes, ending) = asked.await.map_err(io::Error::from)??;
+        self.heard(&bytes, ending)
     }
 
-    async fn place(&self) -> Result<OwnedSemaphorePermit, ReaderError> {
-        match timeout(TURN_WITHIN, self.places.clone().acquire_owned()).await {
-            Ok(Ok(place)) => Ok(place),
-            Ok(Err(_)) | Err(_) => Err(ReaderError::Busy),
-        }
-    }
-
-    fn heard(&self, bytes: &[u8], ended: Option<ExitStatus>) -> Result<Answer, ReaderError> {
-        let whole = ended.is_some_and(|status| status.success());
-        if !whole {
-            tracing::warn!(?ended, "the reader of a file did not come to its end");
+    fn heard(&self, bytes: &[u8], ending: Ending) -> Result<Answer, ReaderError> {
+        if ending != Ending::Whole {
+            tracing::warn!(?ending, "the reader of a file did not come to its end");
         }
         let (said, rest) = words(bytes);
         for said in &said {
@@ -175,7 +197,7 @@ impl Reader {
                 Said::Page(_) | Said::NotShown(_) | Said::Picture => {}
             }
         }
-        Ok(Answer { said, whole, rest: rest.to_vec() })
+        Ok(Answer { said, ending, rest: rest.to_vec() })
     }
 }
 
@@ -194,14 +216,33 @@ fn words(bytes: &[u8]) -> (Vec<Said>, &[u8]) {
     (said, rest)
 }
 
-/// What a child said, and how it ended; `None` where it was made to end.
-async fn asked(
-    program: Arc<Path>,
-    path: PathBuf,
-    job: String,
-    most: u64,
-    _place: OwnedSemaphorePermit,
-) -> io::Result<(Vec<u8>, Option<ExitStatus>)> {
+/// How a child ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// By itself, and all was said.
+    Whole,
+    /// It fell over the file, met one of its limits, or said more than it may.
+    OverTheFile,
+    /// Something else ended it.
+    CutShort(Interruption),
+}
+
+impl Ending {
+    /// A crash and the limits of the system have signals of their own. Those by which people, service managers and the kernel that
+    /// has no memory left end a process say nothing of the file.
+    fn of(status: ExitStatus) -> Self {
+        match status.signal() {
+            None if status.success() => Self::Whole,
+            Some(libc::SIGKILL | libc::SIGTERM | libc::SIGINT | libc::SIGHUP | libc::SIGQUIT) => {
+                Self::CutShort(Interruption::Killed)
+            }
+            None | Some(_) => Self::OverTheFile,
+        }
+    }
+}
+
+/// What a child said, and how it ended.
+async fn asked(program: Arc<Path>, path: PathBuf, job: String, most: u64, _turn: Turn) -> io::Result<(Vec<u8>, Ending)> {
     let (mut child, size) = spawn_blocking(move || start(&program, &path, &job)).await??;
     let answer = child.stdout.take();
     let mut reading = spawn_blocking(move || {
@@ -224,7 +265,13 @@ async fn asked(
         child.kill()?;
     }
     let ended = spawn_blocking(move || child.wait()).await??;
-    Ok((bytes, (!is_late && !is_too_much).then_some(ended)))
+    let ending = match (is_too_much, is_late) {
+        (true, _) => Ending::OverTheFile,
+        // What computes for ever meets the limit on computing long before.
+        (false, true) => Ending::CutShort(Interruption::Late),
+        (false, false) => Ending::of(ended),
+    };
+    Ok((bytes, ending))
 }
 
 /// The child, and how large its file is.
@@ -244,8 +291,7 @@ fn start(program: &Path, path: &Path, job: &str) -> io::Result<(Child, u64)> {
 
 struct Answer {
     said: Vec<Said>,
-    /// The child came to its end by itself.
-    whole: bool,
+    ending: Ending,
     /// The bytes of a picture.
     rest: Vec<u8>,
 }

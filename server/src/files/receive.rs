@@ -17,7 +17,7 @@ use axum::{body::Body, http::HeaderMap};
 use bytes::Bytes;
 use documents::kind::Unfit;
 use domain::{
-    files::{FileName, MAX_FILES, StoredFile},
+    files::{FileKind, FileName, MAX_FILES, StoredFile},
     inspection::{InspectedFile, Inspection},
     refusal::{InspectionRefusal, Refusal},
 };
@@ -269,7 +269,15 @@ impl Received {
             Err(IncomingError::Interrupted(error)) => return Err(stopped(name, error)),
             Err(IncomingError::Store(error)) => return Err(error.into()),
         };
-        match reader.look_into(PathBuf::from(incoming.path())).await? {
+        let looked = match reader.look_into(PathBuf::from(incoming.path())).await {
+            // Taken by its name: whoever looks again tells whether it is that. Nobody else opens it before.
+            Err(ReaderError::CutShort { kind, why }) => match kind.or_else(|| claimed_kind(&name)) {
+                Some(kind) => Ok(Looked { kind, inspection: Inspection::Pending(why) }),
+                None => return Err(Refusal::from(InspectionRefusal::CutShort { name }).into()),
+            },
+            looked => looked?,
+        };
+        match looked {
             Ok(Looked { inspection: Inspection::Impossible(why), .. }) => Err(refused(name, Unfit::Impossible(why)).into()),
             Ok(looked) => Ok(Self { name, looked, incoming }),
             Err(unfit) => Err(refused(name, unfit).into()),
@@ -281,6 +289,14 @@ impl Received {
         let (size, sha256) = (incoming.size(), incoming.sha256());
         blobs.keep(incoming).await?;
         Ok(InspectedFile { file: StoredFile { name, size, sha256, kind }, inspection })
+    }
+}
+
+/// What the name says, where nobody could look at the content yet.
+fn claimed_kind(name: &FileName) -> Option<FileKind> {
+    match name.ending().as_str() {
+        "jpeg" => Some(FileKind::Jpeg),
+        ending => FileKind::from_ending(ending),
     }
 }
 
@@ -297,7 +313,7 @@ fn refused(name: FileName, unfit: Unfit) -> Refusal {
 impl From<ReaderError> for ReceiveError {
     fn from(error: ReaderError) -> Self {
         match error {
-            ReaderError::Busy => Self::Store(BlobError::Busy),
+            ReaderError::Busy | ReaderError::CutShort { .. } => Self::Refused(InspectionRefusal::Busy.into()),
             ReaderError::Machine(error) => BlobError::from(error).into(),
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use domain::people::PersonId;
 
 /// A browser opens six connections to one server; two of them at once are busy.
-const MOST: usize = 12;
+pub const MOST: usize = 12;
 
 /// What everybody has under way; clones count together.
 #[derive(Clone, Debug, Default)]

@@ -127,6 +127,7 @@ pub async fn run(state: AppState) {
             if swept.is_none_or(|before| now.duration_since(before).is_ok_and(|since| since >= DAY)) {
                 swept = Some(now);
                 log_sweep(sweep(&state, now).await);
+                log_scrub(forget_pages(&state).await);
             }
         }
     };
@@ -206,6 +207,20 @@ pub async fn sweep(state: &Services, now: SystemTime) -> Result<Swept, UpkeepErr
     let swept = try_to_sweep(state, now).await;
     state.findings.note_unswept(swept.as_ref().err().and_then(UpkeepError::told));
     swept
+}
+
+/// Deletes what was read in files that nobody names any longer: uploads that were given up, for one. What is deleted by mistake
+/// is read again, so this asks less than the sweep.
+///
+/// # Errors
+/// `UpkeepError::Database`.
+pub async fn forget_pages(state: &Services) -> Result<(), UpkeepError> {
+    let mut named = BTreeSet::new();
+    for part in 0..=u8::MAX {
+        named.extend(stored_files::named(&state.database, part).await?.into_keys());
+    }
+    state.pages.retain(move |sha256| named.contains(&sha256)).await;
+    Ok(())
 }
 
 async fn try_to_sweep(state: &Services, now: SystemTime) -> Result<Swept, UpkeepError> {

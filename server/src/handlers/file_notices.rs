@@ -67,7 +67,7 @@ pub async fn of_waiting(visit: &Visit, obligation: &Obligation, file: &StoredFil
 
 /// What the file says and its record does not.
 async fn of_content(visit: &Visit, obligation: &Obligation, file: &StoredFile, found: &Inspected) -> Vec<Words> {
-    if !Pages::reads(file.kind) || !found.causes().is_empty() {
+    if !Pages::reads(file.kind) || found.is_kept_from_others() {
         return Vec::new();
     }
     // What cannot be read, or not now, says nothing.

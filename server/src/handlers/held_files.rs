@@ -11,12 +11,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use documents::kind::Unfit;
 use domain::{
     days::Timestamp,
     files::StoredFile,
     forms::{FormData, FormErrors},
-    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Judgement, Oddity},
+    inspection::{HeldVerdict, Inspected, InspectedFile, Judgement, is_tried_again},
     obligations::Reason,
     people::{Organisation, PersonId},
     permissions::{Action, Actor, decide, decide_held_file, may_look_into_held},
@@ -34,36 +33,34 @@ use super::{setup::Fields, viewer};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
+    files::looks::looked_at,
     state::AppState,
 };
 
-/// How a file stands; one that nobody has looked into is looked into now.
+/// How a file stands; one that nobody has looked into is looked into now, and so is one of which the last look was cut short.
 pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile) -> Result<Inspected, AppError> {
     let sha256 = file.sha256;
-    if let Some(known) = visit.read(async move |work: &mut Work| inspections::of(work, sha256).await).await? {
+    let known = visit.read(async move |work: &mut Work| inspections::of(work, sha256).await).await?;
+    if let Some(known) = known
+        && (known.pending().is_none() || !is_tried_again(known.at, visit.now))
+    {
         return Ok(known);
     }
-    let inspection = match state.reader.look_into(state.blobs.path(sha256)).await? {
-        Ok(looked) => looked.inspection,
-        Err(unfit) => of_long_ago(unfit),
-    };
+    let inspection = looked_at(&state.reader.on_behalf_of(visit.person), &state.blobs, file).await?;
     let found = InspectedFile { file: file.clone(), inspection: inspection.clone() };
-    let noted = visit.write_quietly(async move |work: &mut Work| inspections::note(work, &[found]).await).await;
-    if let Err(error) = noted {
+    let noted = visit
+        .write_quietly(async move |work: &mut Work| {
+            inspections::note(work, &[found]).await?;
+            inspections::of(work, sha256).await
+        })
+        .await;
+    match noted {
+        Ok(Some(noted)) => return Ok(noted),
+        Ok(None) => {}
         // On a full disk everything can be read still; the next one looks again.
-        tracing::info!(%error, "what was found in a file was not noted");
+        Err(error) => tracing::info!(%error, "what was found in a file was not noted"),
     }
     Ok(Inspected { at: visit.now, inspection, judgement: None })
-}
-
-/// What would be refused at the door today stays where it was taken long ago.
-fn of_long_ago(unfit: Unfit) -> Inspection {
-    match unfit {
-        Unfit::Unknown => Inspection::Held(vec![Cause::OtherKind]),
-        Unfit::Dangerous => Inspection::Held(vec![Cause::Macros]),
-        Unfit::Encrypted => Inspection::Odd(vec![Oddity::Sealed]),
-        Unfit::Impossible(why) => Inspection::Impossible(why),
-    }
 }
 
 /// What was just done, in the address to which a form led.

@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     files::{FileKind, StoredFile},
-    refusal::Words,
+    refusal::{InspectionRefusal, Refusal, Words},
     submissions::{Submission, SubmissionId},
 };
 use serde::Deserialize;
@@ -48,8 +48,8 @@ pub async fn page(
     visit: Visit,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let OpenFile { submission, obligation, file } = receipts::open_file(&state, &visit, id, position).await?;
-    let (shown, of_shown) = shown(&state, id, position, &file).await?;
+    let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
+    let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
     let mut notices = file_notices::of_file(&visit, obligation, &file, submission.received_at).await?;
     notices.extend(of_shown);
     let is_framed = query.khung.is_some();
@@ -84,12 +84,16 @@ fn others(submission: &Submission, is_framed: bool) -> Vec<(String, String)> {
     }
 }
 
-/// What is shown of a file, and what a reader should know of it.
-async fn shown(state: &AppState, id: SubmissionId, position: usize, file: &StoredFile) -> Result<(Shown, Vec<Words>), AppError> {
-    let nothing = |sentence: &str| Shown::Nothing(sentence.to_owned());
+/// What is shown of a file, and what a reader should know of it. `is_kept`: only its sender and whoever decides see it yet.
+async fn shown(
+    visit: &Visit,
+    (id, position): (SubmissionId, usize),
+    file: &StoredFile,
+    is_kept: bool,
+) -> Result<(Shown, Vec<Words>), AppError> {
     let address = || paths::preview_file(id, position);
     let shown = match file.kind {
-        kind if Pages::reads(kind) => match state.pages.page(file.sha256, kind).await? {
+        kind if Pages::reads(kind) => match visit.pages().page(file.sha256, kind).await? {
             Ok(page) => {
                 let pictures = paths::preview_picture(id, position, "");
                 let html = page.html.replace(&format!("src=\"{PICTURES_AT}"), &format!("src=\"{pictures}"));
@@ -99,19 +103,48 @@ async fn shown(state: &AppState, id: SubmissionId, position: usize, file: &Store
                 });
                 return Ok((Shown::Text(html), page.old_fonts.map(old_fonts).into_iter().chain(changes).collect()));
             }
-            Err(why) => Shown::Nothing(why.sentence()),
+            Err(why) => return through_office(visit, file, is_kept, address(), &why.sentence()).await,
         },
         FileKind::Pdf => Shown::Pdf(address()),
         FileKind::Jpeg | FileKind::Png => Shown::Picture(address()),
-        FileKind::Doc | FileKind::Xls | FileKind::Ppt | FileKind::Pptx => nothing(
-            "Chưa xem được loại tệp này ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy; lần sau lưu thành docx, xlsx \
-             hoặc pdf thì xem được ngay.",
-        ),
+        FileKind::Doc | FileKind::Xls | FileKind::Ppt | FileKind::Pptx => {
+            let otherwise = "Chưa xem được loại tệp này ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy; lần sau lưu \
+                             thành docx, xlsx hoặc pdf thì xem được ngay.";
+            return through_office(visit, file, is_kept, address(), otherwise).await;
+        }
         FileKind::Docx | FileKind::Xlsx | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => {
-            nothing("Loại tệp này không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.")
+            Shown::Nothing("Loại tệp này không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned())
         }
     };
     Ok((shown, Vec::new()))
+}
+
+/// The PDF that LibreOffice makes of a file, where it is here; in what can act it could act too.
+async fn through_office(
+    visit: &Visit,
+    file: &StoredFile,
+    is_kept: bool,
+    address: String,
+    otherwise: &str,
+) -> Result<(Shown, Vec<Words>), AppError> {
+    let pages = visit.pages();
+    let nothing = |sentence: String| Ok((Shown::Nothing(sentence), Vec::new()));
+    if !pages.converts(file.kind) {
+        return nothing(otherwise.to_owned());
+    }
+    if is_kept {
+        return nothing("Tệp đang chờ được xem nên không mở ngay tại đây. Bản gốc vẫn tải về được.".to_owned());
+    }
+    match pages.convert(file.sha256, file.kind).await? {
+        Ok(()) => {
+            let about = Words {
+                fact: "Bản xem này do LibreOffice chuyển sang PDF".to_owned(),
+                advice: "Phông chữ và chỗ ngắt trang có thể khác; bản gốc vẫn như người nộp gửi.".to_owned(),
+            };
+            Ok((Shown::Pdf(address), vec![about]))
+        }
+        Err(why) => nothing(why.sentence()),
+    }
 }
 
 /// The sentence of the readers, its fact before its reason.
@@ -123,11 +156,12 @@ fn old_fonts(sentence: String) -> Words {
 /// What a file of a stranger may do in its frame: be seen.
 const FOR_PICTURES: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
-/// The browser's viewer of PDF is a part of the browser, shut in by itself; it does not start in a sandboxed document.
+/// The browser's viewer of PDF is a part of the browser, shut in by itself. It starts in a document that is sandboxed by its own
+/// policy, and not in a frame that has the attribute (decision 0015).
 const FOR_PDF: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+    HeaderValue::from_static("sandbox; default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'");
 
-/// `GET /xem/{receipt}/{position}/tep`: a pdf, jpg or png as it is, for the browser's own viewer.
+/// `GET /xem/{receipt}/{position}/tep`: a pdf, jpg or png as it is, or the PDF that was made, for the browser's own viewer.
 pub async fn file(
     State(state): State<AppState>,
     Path((id, position)): Path<(SubmissionId, usize)>,
@@ -140,7 +174,7 @@ pub async fn file(
         FileKind::Pdf => FOR_PDF,
         FileKind::Jpeg | FileKind::Png => FOR_PICTURES,
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => {
-            return Err(AppError::NotFound);
+            return converted(&visit, &opened.file).await;
         }
         FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => return Err(AppError::NotFound),
     };
@@ -148,6 +182,18 @@ pub async fn file(
     sent.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
     sent.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     Ok(sent)
+}
+
+/// The PDF that was made of the file when its page was shown.
+async fn converted(visit: &Visit, file: &StoredFile) -> Result<Response, AppError> {
+    let pdf = visit.pages().pdf(file.sha256).await.ok_or(AppError::NotFound)?;
+    let headers: [(HeaderName, HeaderValue); 4] = [
+        (CONTENT_TYPE, HeaderValue::from_static(FileKind::Pdf.media_type())),
+        (CONTENT_SECURITY_POLICY, FOR_PDF),
+        (CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+        (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    Ok((headers, pdf).into_response())
 }
 
 /// `GET /xem/{receipt}/{position}/anh/{picture}`
@@ -160,7 +206,7 @@ pub async fn picture(
     if file.kind != FileKind::Docx {
         return Err(AppError::NotFound);
     }
-    let bytes = state.pages.picture(file.sha256, file.kind, picture).await?.ok_or(AppError::NotFound)?;
+    let bytes = visit.pages().picture(file.sha256, file.kind, picture).await?.ok_or(AppError::NotFound)?;
     let kind = if bytes.starts_with(b"\x89PNG") { FileKind::Png } else { FileKind::Jpeg };
     let headers: [(HeaderName, HeaderValue); 4] = [
         (CONTENT_TYPE, HeaderValue::from_static(kind.media_type())),
@@ -173,8 +219,12 @@ pub async fn picture(
 
 impl From<ReaderError> for AppError {
     fn from(error: ReaderError) -> Self {
-        let cause = std::error::Error::source(&error).map(ToString::to_string);
-        tracing::error!(%error, cause, "a stored file could not be read");
-        Self::Unavailable
+        match error {
+            ReaderError::Busy | ReaderError::CutShort { .. } => Refusal::from(InspectionRefusal::Busy).into(),
+            ReaderError::Machine(cause) => {
+                tracing::error!(%cause, "a stored file could not be read");
+                Self::Unavailable
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use domain::{
     obligations::{Obligation, Period},
     people::Position,
     permissions::{Action, decide, may_look_into_held},
-    refusal::Refusal,
+    refusal::{InspectionRefusal, Refusal},
     reviews::review_told,
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
@@ -25,7 +25,7 @@ use records::{Work, signing, submissions};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::download,
+    files::{download, shares},
     handlers::{file_notices, held_files::inspected},
     state::AppState,
 };
@@ -58,6 +58,8 @@ pub(super) struct OpenFile<'v> {
     pub submission: Submission,
     pub obligation: &'v Obligation,
     pub file: StoredFile,
+    /// Something in it can act, or nobody has looked into it: it is not opened here.
+    pub is_kept: bool,
 }
 
 /// The file, if the viewer may open it: what is held opens for its sender alone, and for whoever decides about it.
@@ -81,10 +83,10 @@ pub(super) async fn open_file<'v>(
     if !(looks && is_held) {
         may_open?;
     }
-    if is_held && !looks && submission.person != visit.person {
+    if !(looks && is_held) && submission.person != visit.person {
         inspected.check_open(&file.name).map_err(Refusal::from)?;
     }
-    Ok(OpenFile { submission, obligation, file })
+    Ok(OpenFile { submission, obligation, file, is_kept: inspected.is_kept_from_others() })
 }
 
 pub(super) fn may_open(visit: &Visit, obligation: &Obligation, submission: &Submission) -> Result<(), Refusal> {
@@ -167,7 +169,7 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
-    let share = state.sending.take(visit.person).ok_or(AppError::Unavailable)?;
+    let share = state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MOST }))?;
     let sent = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable

@@ -81,3 +81,29 @@ async fn an_ordinary_plan_is_neither_held_nor_warned_about() {
     assert_eq!(app.as_head().await.get(&format!("/tep/{id}/0")).await.status, 200);
     assert!(app.as_management().await.get("/tep-giu-lai").await.html().contains("Không có tệp nào"));
 }
+
+#[tokio::test]
+async fn whoever_acts_for_a_vice_principal_decides_and_the_sender_is_told() {
+    let app = TestApp::demo().await;
+    let (principal, teacher, head) = (app.as_principal().await, app.as_teacher().await, app.as_head().await);
+    let receipt = handed_in(&app, &teacher, "chay.docx", &plan("file:///C:/x/chay.exe")).await;
+    let id = receipt.trim_start_matches("/bien-nhan/");
+    assert_eq!(head.get("/tep-giu-lai").await.status, 403);
+    let page = principal.get("/uy-quyen").await;
+    let (before, _) = page.html().split_once(", phó hiệu trưởng").unwrap();
+    let place = before.rsplit_once("<option value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let to = app.person("totruong").await.to_string();
+    let fields = [("place", place.as_str()), ("to", &to), ("from", "25/11/2026"), ("until", "27/11/2026"), ("decision", "15/QĐ")];
+    assert_eq!(principal.post_form("/uy-quyen", &fields).await.status, 303);
+    assert_eq!(head.get(&format!("/tep/{id}/0")).await.status, 200, "whoever decides looks into it");
+    let listed = head.get("/tep-giu-lai").await;
+    assert!(listed.html().contains("chay.docx"));
+    let bar = head.get("/thong-bao").await;
+    assert!(bar.html().contains("tệp chờ xem"), "the bar has the number of held files");
+    assert!(!teacher.get("/thong-bao").await.html().contains("tệp chờ xem"));
+    let released = head.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
+    assert!(!head.get("/thong-bao").await.html().contains("tệp chờ xem"));
+    let told = teacher.get("/thong-bao").await;
+    assert!(told.html().contains("đã xem chay.docx và cho mở"), "{}", told.html());
+}

@@ -24,6 +24,7 @@ mod headers;
 mod health;
 mod held_files;
 mod limits;
+mod looks;
 mod notices;
 mod own_types;
 mod pending_forms;

@@ -18,6 +18,7 @@ fn config(data: &Path) -> Config {
         https: false,
         proxies: Vec::new(),
         program: env!("CARGO_BIN_EXE_hoso").into(),
+        office: None,
     }
 }
 

@@ -3,18 +3,24 @@
 use std::{
     fs,
     io::Write,
-    path::PathBuf,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use documents::testing::hostile;
-use domain::inspection::Inspection;
+use domain::{
+    files::FileKind,
+    inspection::{Inspection, Interruption},
+};
 use tempfile::NamedTempFile;
 
 use super::{
-    Looked, Reader, ReaderError,
+    Ending, Looked, Reader, ReaderError,
     wire::{Job, Said},
 };
+
+const SOON: Duration = Duration::from_secs(60);
 
 impl Reader {
     /// Of the program that was built beside the tests.
@@ -85,8 +91,8 @@ async fn a_reader_that_hangs_grows_or_says_too_much_ends() {
     let file = file_of(b"%PDF-1.7\n%%EOF");
     for (job, most) in [(Job::Hang, 1024), (Job::Grow, 1024), (Job::Inspect, 8)] {
         let began = Instant::now();
-        let answer = reader.ask(file.path().to_owned(), &job, most).await.unwrap();
-        assert!(!answer.whole, "{job:?}");
+        let answer = reader.ask(file.path().to_owned(), &job, most, SOON).await.unwrap();
+        assert_eq!(answer.ending, Ending::OverTheFile, "{job:?}");
         println!("{job:?} ended after {:?}", began.elapsed());
     }
     assert!(reader.look_into(file.path().to_owned()).await.unwrap().is_ok(), "the next one is read");
@@ -95,7 +101,7 @@ async fn a_reader_that_hangs_grows_or_says_too_much_ends() {
 #[tokio::test]
 async fn a_reader_reaches_nothing_beside_its_file() {
     let reader = Reader::beside_tests();
-    let answer = reader.ask(file_of(b"x").path().to_owned(), &Job::Escape, 1024).await.unwrap();
+    let answer = reader.ask(file_of(b"x").path().to_owned(), &Job::Escape, 1024, SOON).await.unwrap();
     let Some(Said::Begun { missing }) = answer.said.first() else { panic!("{:?}", answer.said) };
     if missing.is_empty() {
         assert_eq!(answer.said.get(1), Some(&Said::Escaped(Vec::new())));
@@ -112,4 +118,40 @@ async fn a_fault_of_the_disk_is_not_the_fault_of_the_file() {
         let fault = reader.look_into(path).await.unwrap_err();
         assert!(matches!(&fault, ReaderError::Machine(error) if error.raw_os_error().is_some()), "{fault}");
     }
+}
+
+/// The program beside the tests, ended by this signal so many times before it reads as ever; before that it may say something.
+fn killed_first(folder: &Path, times: usize, signal: &str, says: &str) -> Reader {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().unwrap().parent().unwrap().join("hoso");
+    let script = folder.join("killed");
+    let (count, program) = (folder.join("count"), program.display());
+    let lines = format!(
+        "#!/bin/sh\necho x >> {count}\nif [ $(wc -l < {count}) -le {times} ]; then\n[ -z '{says}' ] || echo '{says}'\nkill -{signal} $$\nfi\nexec {program} \"$@\"\n",
+        count = count.display()
+    );
+    fs::write(&script, lines).unwrap();
+    fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
+    Reader::new(&script)
+}
+
+#[tokio::test]
+async fn a_reader_that_somebody_ended_says_nothing_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/ke-hoach-tuan-12-lop-4A.docx");
+    let once = killed_first(folder.path(), 1, "KILL", "");
+    assert_eq!(once.look_into(plan.clone()).await.unwrap().unwrap().inspection, Inspection::Clean, "looked into again at once");
+    for signal in ["KILL", "TERM"] {
+        let folder = tempfile::tempdir().unwrap();
+        let always = killed_first(folder.path(), 9, signal, "");
+        let error = always.look_into(plan.clone()).await.unwrap_err();
+        assert!(matches!(error, ReaderError::CutShort { kind: None, why: Interruption::Killed }), "{signal}: {error}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let later = killed_first(folder.path(), 9, "KILL", "{\"Kind\":{\"Ok\":\"Docx\"}}");
+    let error = later.look_into(plan.clone()).await.unwrap_err();
+    assert!(matches!(error, ReaderError::CutShort { kind: Some(FileKind::Docx), .. }), "{error}");
+    let folder = tempfile::tempdir().unwrap();
+    let crashed = killed_first(folder.path(), 9, "SEGV", "");
+    assert!(crashed.look_into(plan).await.unwrap().is_err(), "what falls over the file is about the file");
 }

@@ -14,7 +14,7 @@ use domain::{
     files::StoredFile,
     inspection::InspectedFile,
     obligations::{ObligationId, counts_from},
-    refusal::{Refusal, Words},
+    refusal::{InspectionRefusal, Refusal, Words},
 };
 use records::{
     Work, inspections, schools,
@@ -31,7 +31,10 @@ use super::{
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::receive::{Fields, Form, FormReadError, FormReader, words_alone},
+    files::{
+        receive::{Fields, Form, FormReadError, FormReader, words_alone},
+        shares,
+    },
     handlers::accounts::Carried,
     state::AppState,
 };
@@ -203,12 +206,12 @@ async fn not_allowed(
 /// The words and files of a form; the words alone where the files could not be received.
 async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
     let Some(_share) = state.receiving.take(visit.person) else {
-        return Err((form.drain(DRAINED).await, AppError::Unavailable));
+        return Err((form.drain(DRAINED).await, Refusal::from(InspectionRefusal::ManyComing { most: shares::MOST }).into()));
     };
     let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
     match setup {
         Ok(setup) => form
-            .files((&state.blobs, &state.reader), setup.file_limit)
+            .files((&state.blobs, &state.reader.on_behalf_of(visit.person)), setup.file_limit)
             .await
             .map_err(|FormReadError { error, fields }| (fields, error.into())),
         Err(error) => Err((form.drain(DRAINED).await, error.into())),

@@ -1,6 +1,6 @@
 //! What waits to be handed in: files that came before "Nộp" was pressed, and words whose page was left.
 
-use std::slice;
+use std::{collections::BTreeSet, slice};
 
 use app::{hand_in::Uploaded, paths};
 use axum::{
@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     files::{FileName, StoredFile},
     obligations::ObligationId,
-    refusal::{Refusal, Words},
+    refusal::{InspectionRefusal, Refusal, Words},
 };
 use records::{
     Error, Work, drafts, inspections, schools,
@@ -28,7 +28,10 @@ use super::{
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::receive::{self, receive_one},
+    files::{
+        receive::{self, receive_one},
+        shares,
+    },
     handlers::{accounts::Carried, file_notices},
     state::AppState,
 };
@@ -71,9 +74,10 @@ pub async fn upload(
     }
     let Some(_share) = state.receiving.take(person) else {
         receive::drain(body, DRAINED).await;
-        return Err(AppError::Unavailable);
+        return Err(Refusal::from(InspectionRefusal::ManyComing { most: shares::MOST }).into());
     };
-    let found = receive_one((&state.blobs, &state.reader), FileName::clean(&query.name), body, declared, limit).await?;
+    let reader = state.reader.on_behalf_of(person);
+    let found = receive_one((&state.blobs, &reader), FileName::clean(&query.name), body, declared, limit).await?;
     let file = found.file.clone();
     let waiting = visit
         .write_quietly(async move |work: &mut Work| {
@@ -130,14 +134,19 @@ pub(super) async fn remove_upload(
     allowed(&visit, id)?;
     let person = visit.person;
     let done = visit.write_quietly(async move |work: &mut Work| {
-        uploads::remove(work, person, id, upload).await?;
+        let gone = uploads::remove(work, person, id, upload).await?;
         match note {
-            Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await,
-            Some(note) => drafts::save(work, person, id, &note).await,
-            None => Ok(()),
+            Some(note) if note.trim().is_empty() => drafts::forget(work, person, id).await?,
+            Some(note) => drafts::save(work, person, id, &note).await?,
+            None => {}
         }
+        Ok(gone)
     });
-    Ok(done.await?)
+    // What was read in it goes with it.
+    if let Some(gone) = done.await? {
+        visit.pages().forget(BTreeSet::from([gone])).await;
+    }
+    Ok(())
 }
 
 /// `POST /nop/{obligation}/loi-nhan/bo`: the words that were kept are not wanted.

@@ -79,6 +79,17 @@ impl TestApp {
         Self { router: routes::routes(state.clone()), state, clock: manual, folder }
     }
 
+    /// The demo school, with another program that reads files, and with this one in LibreOffice's place.
+    pub async fn demo_with(program: Option<PathBuf>, office: Option<PathBuf>) -> Self {
+        let folder = folder();
+        lay_out(&founded(WEDNESDAY).await, folder.path());
+        let (clock, manual) = Clock::manual(WEDNESDAY.parse().unwrap());
+        let ours = config(folder.path(), WEDNESDAY);
+        let config = Config { program: program.unwrap_or_else(|| ours.program.clone()), office, ..ours };
+        let state = startup::open_with(&config, clock).await.unwrap();
+        Self { router: routes::routes(state.clone()), state, clock: manual, folder }
+    }
+
     /// A demo school whose data lie in `folder` already.
     pub async fn of_data(folder: TempDir, moment: &str) -> Self {
         let (clock, manual) = Clock::manual(moment.parse().unwrap());
@@ -249,6 +260,7 @@ fn config(folder: &Path, moment: &str) -> Config {
         https: false,
         proxies: Vec::new(),
         program: env!("CARGO_BIN_EXE_hoso").into(),
+        office: None,
     }
 }
 
