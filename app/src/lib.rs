@@ -23,6 +23,10 @@ pub mod ui;
 
 // Pages: rendered on the server only.
 #[cfg(feature = "ssr")]
+pub mod comments;
+#[cfg(feature = "ssr")]
+pub mod comparison;
+#[cfg(feature = "ssr")]
 pub mod delegations;
 #[cfg(feature = "ssr")]
 pub mod doubtful_times;

@@ -21,6 +21,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    comparison::{ComparisonPage, ComparisonView, FramedComparison},
     dashboard::{DashboardPage, Sheet},
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
@@ -74,6 +75,14 @@ pub fn preview(head: &Head, viewer: Viewer, page: PreviewView) -> String {
 
 pub fn framed_preview(head: &Head, page: PreviewView) -> String {
     render(head, || view! { <FramedPreview page/> })
+}
+
+pub fn comparison(head: &Head, viewer: Viewer, page: ComparisonView) -> String {
+    render(head, || view! { <ComparisonPage viewer page/> })
+}
+
+pub fn framed_comparison(head: &Head, page: ComparisonView) -> String {
+    render(head, || view! { <FramedComparison page/> })
 }
 
 pub fn held_files(head: &Head, viewer: Viewer, page: HeldFilesView) -> String {

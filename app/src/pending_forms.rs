@@ -31,6 +31,7 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
     match parts[..] {
         ["ho-so", id, "mien"] => ("Miễn hồ sơ", Some(About::Record(id))),
         ["cho-duyet", id] => ("Duyệt hoặc trả lại hồ sơ", Some(About::Record(id))),
+        ["ho-so", id, "gop-y"] => ("Góp ý hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
@@ -73,10 +74,14 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 8] = ["key", "issue_key", "at", "person", "submission", "digest", "step", "consent"];
+const NOT_TYPED: [&str; 12] =
+    ["key", "issue_key", "at", "person", "submission", "digest", "step", "consent", "version", "back", "answers", "file"];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 27] = [
+const LABELS: [(&str, &str); 30] = [
+    ("comment", "Góp ý"),
+    ("spot", "Chỗ trong tệp"),
+    ("quote", "Chữ ở chỗ đó"),
     ("outcome", "Quyết định"),
     ("words", "Lời nhắn"),
     ("correct_by", "Sửa xong trong ngày"),

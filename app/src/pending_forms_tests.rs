@@ -32,6 +32,7 @@ fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
 fn every_form_that_waits_says_where_it_goes() {
     for (path, deed, about) in [
         ("/ho-so/1/mien", "Miễn hồ sơ", Some(About::Record("1"))),
+        ("/ho-so/1/gop-y", "Góp ý hồ sơ", Some(About::Record("1"))),
         ("/ho-so/1/bo-mien", "Bỏ miễn hồ sơ", Some(About::Record("1"))),
         ("/can-bo", "Thêm người vào danh sách cán bộ", None),
         ("/can-bo/1", "Sửa họ tên và xưng hô", Some(About::Person("1"))),

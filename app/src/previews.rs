@@ -5,7 +5,7 @@ use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    ui::{FileNotices, Icon},
+    ui::{FileNotices, Hidden, HiddenField, Icon, option},
 };
 
 /// What of a file is shown.
@@ -38,6 +38,21 @@ pub struct PreviewView {
     /// What a reader should know of the file.
     pub notices: Vec<Words>,
     pub shown: Shown,
+    /// For whoever may comment on the record.
+    pub comments: Option<FileComments>,
+}
+
+/// What was written about one file, and how one pins a comment to a place of it.
+#[derive(Clone, Debug)]
+pub struct FileComments {
+    /// The open ones: the number that stands at the place, the end of the address of the place, who, and the words.
+    pub lines: Vec<(usize, String, String, String)>,
+    /// Where all of them are read and answered.
+    pub all: String,
+    /// Where the form for a new one stands, which takes the place from its address.
+    pub form: String,
+    /// The places of the file as a form sends them, with the words that stand there; nothing where pages are counted.
+    pub places: Vec<(String, String)>,
 }
 
 /// The page by itself.
@@ -57,10 +72,57 @@ pub fn PreviewPage(viewer: Viewer, page: PreviewView) -> impl IntoView {
                 </header>
                 {files(&page)}
                 <FileNotices notices=page.notices.clone()/>
+                {page.comments.clone().map(|comments| about_file(comments, page.position))}
                 {paper(page.shown)}
             </main>
         </Page>
     }
+}
+
+/// What was written about this file, by the numbers that stand in it.
+fn about_file(comments: FileComments, position: usize) -> impl IntoView {
+    let lines = comments.lines.iter().map(|(number, place, who, words)| {
+        let (place, number, who, words) = (format!("#{place}"), *number, who.clone(), words.clone());
+        view! {
+            <li>
+                <p class="from">
+                    <a href=place><span class="pin">{number}</span><Hidden words="Tới chỗ của góp ý này"/></a>" "<b>{who}</b>
+                </p>
+                <p class="words">{words}</p>
+            </li>
+        }
+    });
+    let (is_any, all) = (!comments.lines.is_empty(), comments.all.clone());
+    view! {
+        {is_any.then(|| view! {
+            <section class="file-comments comments" aria-labelledby="g-gop-y">
+                <h2 id="g-gop-y">"Góp ý ở tệp này"</h2>
+                <ol class="threads">{lines.collect_view()}</ol>
+                <p><a class="btn text" href=all>"Trả lời góp ý"</a></p>
+            </section>
+        })}
+        {places(comments, position, None)}
+    }
+}
+
+/// The way to pin a comment without pointing at its place.
+fn places(comments: FileComments, position: usize, target: Option<&'static str>) -> Option<impl IntoView> {
+    let options = comments.places.iter().map(|(place, words)| option(place.clone(), words.clone(), "")).collect_view();
+    (!comments.places.is_empty()).then(|| {
+        view! {
+            <details class="places">
+                <summary>"Góp ý một chỗ trong tệp này"</summary>
+                <form method="get" action=comments.form target=target>
+                    <HiddenField name="tep" value=position.to_string()/>
+                    <div class="field">
+                        <label for="cho">"Chỗ"</label>
+                        <select class="input" id="cho" name="cho">{options}</select>
+                    </div>
+                    <button class="btn">"Viết góp ý"</button>
+                </form>
+            </details>
+        }
+    })
 }
 
 /// The same inside of another page, which says whose file it is.
@@ -71,6 +133,7 @@ pub fn FramedPreview(page: PreviewView) -> impl IntoView {
             <header class="preview-head"><h1>{page.file.name.to_string()}</h1><div class="btns">{original(&page)}</div></header>
             {files(&page)}
             <FileNotices notices=page.notices.clone()/>
+            {page.comments.clone().map(|comments| places(comments, page.position, Some("_top")))}
             {paper(page.shown)}
         </main>
     }

@@ -15,6 +15,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
+    comments::{CommentsView, comments, count_open},
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
@@ -35,12 +36,14 @@ pub struct RecordView {
     pub refused: Option<Words>,
     /// What should be known of the files of the newest version.
     pub file_notices: Vec<Words>,
+    /// What reviewers and authors wrote to each other, for those who may read it.
+    pub comments: Option<CommentsView>,
 }
 
 #[component]
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
-    let RecordView { record, back, typed, errors, refused, file_notices } = page;
+    let RecordView { record, back, typed, errors, refused, file_notices, comments: written } = page;
     let word = standing_words(record.standing);
     view! {
         <Page viewer=Some(viewer) here>
@@ -61,6 +64,12 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                         {record.why.clone().map(|why| view! { <WhyPanel why/> })}
                     </div>
                 </header>
+                {written.map(|written| view! {
+                    <section id="gop-y" class="group" aria-labelledby="g-gop-y">
+                        <h2 id="g-gop-y">"Góp ý"{count_open(&written)}</h2>
+                        <div class="cols"><p class="when"></p>{comments(written)}</div>
+                    </section>
+                })}
                 {versions(&record)}
                 {decisions(&record)}
                 {judgements(&record)}

@@ -1,6 +1,9 @@
 //! Every page and form: load, decide, show. One file per feature, under its word.
 
 pub mod accounts;
+pub mod comment_forms;
+mod comments;
+pub mod comparisons;
 pub mod dashboard;
 pub mod delegations;
 pub mod doubtful_times;

@@ -26,8 +26,8 @@ use crate::{
     api, assets,
     error::AppError,
     handlers::{
-        accounts, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, my_work, notices, pending_forms,
-        previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
+        accounts, comment_forms, comparisons, dashboard, delegations, doubtful_times, events, hand_in, health, held_files, my_work,
+        notices, pending_forms, previews, receipts, record, record_list, reviews, school_year, setup, signing, staff,
     },
     middleware::{body_timeout, error_pages, one_host, pending_forms as kept_forms, security_headers, whole_form},
     state::AppState,
@@ -72,12 +72,15 @@ fn built(state: &AppState) -> Routes {
         .get(paths::PREVIEW, previews::page)
         .get(paths::PREVIEW_FILE, previews::file)
         .get(paths::PREVIEW_PICTURE, previews::picture)
+        .get(paths::COMPARISON, comparisons::page)
         .get(paths::DASHBOARD, dashboard::page)
         .get(paths::REVIEW_BOARD, dashboard::reviews_page)
         .get(paths::RECORD_LIST, record_list::page)
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)
         .post(paths::END_EXEMPTION, record::end_exemption)
+        .post(paths::COMMENT, comment_forms::add)
+        .post(paths::SETTLE_COMMENT, comment_forms::settle)
         .get(paths::REVIEW_QUEUE, reviews::list)
         .post(paths::REVIEW_QUEUE, reviews::approve_ticked)
         .get(paths::REVIEW, reviews::page)

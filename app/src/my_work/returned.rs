@@ -45,6 +45,13 @@ fn job(item: &ReturnedItem, honorific: Honorific) -> impl IntoView + use<> {
                     {who}" trả lại phiên bản "{item.version}" lúc "{at}". Lần nộp đầu của "{honorific.word()}": "{standing}"."
                 </p>
                 <div class="returned-for">{reasons_and_words(&back.reasons, &back.words)}</div>
+                {(item.open_comments > 0).then(|| view! {
+                    <p class="then">
+                        <a href=paths::record_comments(item.obligation)>
+                            {item.open_comments}" góp ý chưa xong"<Hidden words=format!(", {title}")/>
+                        </a>
+                    </p>
+                })}
             </div>
             <a class="btn do main" href=paths::hand_in(item.obligation)>"Nộp bản sửa"<Hidden words=format!(" {title}")/></a>
         </li>

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::{Decided, SigningView, decided, decision::decision_form, handed_in, length_words, line_look, to_list};
 use crate::{
+    comments::{CommentsView, FILE_FRAME, comments, count_open},
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_returned},
@@ -40,11 +41,35 @@ pub struct DeskView {
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     pub done: Option<Decided>,
+    /// What was written about the versions.
+    pub comments: Option<CommentsView>,
+    /// The end of the address of the file: the place that somebody looks up.
+    pub place: Option<String>,
+    /// The version that was given back, where this one corrects it.
+    pub corrects: Option<SubmissionId>,
+    /// Everything is shown, and not only what has changed since.
+    pub in_full: bool,
 }
 
 #[component]
 pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
-    let DeskView { record, queue, length, before, after, file, form, errors, signing, refused, done } = page;
+    let DeskView {
+        record,
+        queue,
+        length,
+        before,
+        after,
+        file,
+        form,
+        errors,
+        signing,
+        refused,
+        done,
+        comments: written,
+        place,
+        corrects,
+        in_full,
+    } = page;
     let here = record.obligation;
     let lines = queue.iter().map(|line| queue_line(line, line.obligation == here)).collect_view();
     let may = match &record.turn {
@@ -86,8 +111,14 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                         {steps(before, after)}
                         {history(&record.decisions)}
                     </section>
+                    {written.map(|written| view! {
+                        <section id="gop-y" class="comments-beside" aria-labelledby="g-gop-y">
+                            <h2 id="g-gop-y">"Góp ý"{count_open(&written)}</h2>
+                            {comments(written)}
+                        </section>
+                    })}
                 </div>
-                {preview(&record, file)}
+                {preview(&record, file, place, corrects, in_full)}
             </main>
         </Page>
     }
@@ -201,13 +232,32 @@ fn originals(submission: &Submission) -> impl IntoView + use<> {
     view! { <ul class="files-of">{files.collect_view()}</ul> }
 }
 
-/// What stands in the files, this one first; the page inside leads from one to the next.
-fn preview(record: &ReviewPage, open: usize) -> impl IntoView + use<> {
+/// What stands in the files, this one first; the page inside leads from one to the next. Of a correction only what has changed.
+fn preview(
+    record: &ReviewPage,
+    open: usize,
+    place: Option<String>,
+    corrects: Option<SubmissionId>,
+    in_full: bool,
+) -> impl IntoView + use<> {
+    let receipt = record.submission.id;
     let open = open.min(record.submission.files.len().saturating_sub(1));
-    let address = format!("{}?khung=1", paths::preview(record.submission.id, open));
+    let compares = corrects.filter(|_| !in_full && place.is_none());
+    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+    let address = match compares {
+        Some(old) => paths::compared(receipt, open, old, true),
+        None => format!("{}?khung=1{place}", paths::preview(receipt, open)),
+    };
+    let (of_changes, of_all) = (compares.is_some().then_some("page"), compares.is_none().then_some("page"));
     view! {
         <section class="reading" aria-label="Nội dung đã nộp">
-            <iframe src=address title="Nội dung các tệp đã nộp"></iframe>
+            {corrects.map(|_| view! {
+                <nav class="view-choice" aria-label="Cách xem">
+                    <a href=paths::review(record.obligation) aria-current=of_changes>"Chỉ phần thay đổi"</a>
+                    <a href=paths::review_in_full(record.obligation) aria-current=of_all>"Toàn văn"</a>
+                </nav>
+            })}
+            <iframe name=FILE_FRAME src=address title="Nội dung các tệp đã nộp"></iframe>
         </section>
     }
 }

@@ -48,7 +48,8 @@ fn noted(before: &str, after: &str) -> Vec<String> {
 fn a_corrected_plan_shows_the_corrected_day_and_the_cell_that_was_filled() {
     let before =
         "Kế hoạch tuần 12\nThời gian: từ 30/11/2026 đến 04/12/2026\nHoạt động | Thứ Ba | Thứ Tư\nNgoài trời | Quan sát cây | \n";
-    let after = "Kế hoạch tuần 12\nThời gian: từ 23/11/2026 đến 27/11/2026\nHoạt động | Thứ Ba | Thứ Tư\nNgoài trời | Quan sát cây | Trời mưa: chơi trong lớp\n";
+    let after = "Kế hoạch tuần 12\nThời gian: từ 23/11/2026 đến 27/11/2026\nHoạt động | Thứ Ba | Thứ Tư\n\
+                 Ngoài trời | Quan sát cây | Trời mưa: chơi trong lớp\n";
     assert_eq!(
         noted(before, after),
         ["1 + 0", "Thời gian: từ [30]{23}/11/2026 đến [04]{27}/[12]{11}/2026", "0 + 5", "{Trời mưa: chơi trong lớp}",]

@@ -1,8 +1,10 @@
 //! "/xem/…": what stands in a file, read by whoever may download it.
 
+use std::collections::BTreeMap;
+
 use app::{
     paths,
-    previews::{PreviewView, Shown},
+    previews::{FileComments, PreviewView, Shown},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -13,14 +15,20 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    comments::Spot,
+    file_text::Place,
     files::{FileKind, StoredFile},
+    obligations::Obligation,
     refusal::{InspectionRefusal, Refusal, Words},
+    reviews::{Review, Thread, marked, review_of},
     submissions::{Submission, SubmissionId},
+    vietnamese,
 };
+use records::{Work, submissions};
 use serde::Deserialize;
 
 use super::{
-    file_notices,
+    comments, file_notices,
     receipts::{self, OpenFile},
 };
 use crate::{
@@ -38,6 +46,8 @@ use crate::{
 pub struct PreviewQuery {
     /// "1" where another page of the program shows this one inside of itself.
     khung: Option<String>,
+    /// The page of a PDF at which it opens, from 1.
+    trang: Option<u32>,
 }
 
 /// `GET /xem/{receipt}/{position}`
@@ -50,9 +60,25 @@ pub async fn page(
 ) -> Result<Response, AppError> {
     let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
     let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
+    let of = obligation.id;
+    let versions = visit.read(async move |work: &mut Work| submissions::versions(work, of).await).await?;
+    let threads = comments::threads(&visit, obligation, &versions).await?;
+    let shown = match (shown, &threads) {
+        (Shown::Text(html), Some(threads)) => Shown::Text(with_marks(html, &marked(threads, id, file.sha256, &versions))),
+        (Shown::Pdf(address), _) => {
+            Shown::Pdf(query.trang.map_or_else(|| address.clone(), |page| format!("{address}#page={page}")))
+        }
+        (other, _) => other,
+    };
     let mut notices = file_notices::of_file(&visit, obligation, &file, submission.received_at).await?;
     notices.extend(of_shown);
     let is_framed = query.khung.is_some();
+    // Where nobody is asked to approve, nobody is invited to comment either.
+    let is_reviewed = !matches!(review_of(&visit.facts, obligation), Review::NotAsked);
+    let comments = match threads.filter(|threads| is_reviewed || !threads.is_empty()) {
+        Some(threads) => Some(file_comments(&visit, obligation, (id, &file), &versions, &threads, is_framed).await),
+        None => None,
+    };
     let view = PreviewView {
         title: visit.facts.title(obligation),
         original: paths::file(id, position),
@@ -61,6 +87,7 @@ pub async fn page(
         position,
         notices,
         shown,
+        comments,
         file,
     };
     let title = view.file.name.to_string();
@@ -71,6 +98,54 @@ pub async fn page(
     }
     let viewer = super::viewer(&visit)?;
     Ok(request.page(&title, |head| app::pages::preview(head, viewer, view)))
+}
+
+/// Of a long file so many places are offered; others are pointed at, or typed.
+const MAX_OFFERED: usize = 400;
+/// So many letters of a place tell which one it is.
+const SHOWN_OF_PLACE: usize = 48;
+
+async fn file_comments(
+    visit: &Visit,
+    obligation: &Obligation,
+    (receipt, file): (SubmissionId, &StoredFile),
+    versions: &[Submission],
+    threads: &[Thread],
+    is_framed: bool,
+) -> FileComments {
+    let marks = marked(threads, receipt, file.sha256, versions);
+    let line = |(number, spot): &(usize, Spot)| {
+        let thread = threads.iter().find(|thread| thread.number == *number)?;
+        Some((*number, spot.to_string(), thread.who.clone(), thread.words.clone()))
+    };
+    let text = comments::text(visit, file).await.unwrap_or_default();
+    let told =
+        text.passages.iter().filter(|passage| !passage.text.trim().is_empty() || matches!(passage.place, Place::Cell { .. }));
+    let offered = told.take(MAX_OFFERED).map(|passage| {
+        let (spot, words) = (Spot::Text(passage.place), passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let begins: String = words.chars().take(SHOWN_OF_PLACE).collect();
+        let begins = if begins.is_empty() { "(trống)".to_owned() } else { begins };
+        (spot.to_string(), format!("{}: {begins}", vietnamese::capitalised(&spot.words())))
+    });
+    FileComments {
+        lines: marks.iter().filter_map(line).collect(),
+        all: paths::record_comments(obligation.id),
+        form: if is_framed { paths::review(obligation.id) } else { paths::record(obligation.id) },
+        places: offered.collect(),
+    }
+}
+
+/// The numbers of the comments at their places. The words of the file are escaped: nothing in them looks like such an id.
+fn with_marks(html: String, marks: &[(usize, Spot)]) -> String {
+    let mut numbers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (number, spot) in marks {
+        numbers.entry(spot.to_string()).or_default().push(number.to_string());
+    }
+    let mark = |html: String, (place, numbers): (String, Vec<String>)| {
+        let id = format!("id=\"{place}\"");
+        html.replacen(&id, &format!("{id} data-pin=\"{}\"", numbers.join(", ")), 1)
+    };
+    numbers.into_iter().fold(html, mark)
 }
 
 fn others(submission: &Submission, is_framed: bool) -> Vec<(String, String)> {

@@ -1,9 +1,9 @@
 //! "/ho-so/{obligation}": one record with all that happened to it; exempting it, and taking that back.
 
-use app::{paths, record::RecordView};
+use app::{comments::CommentsOn, paths, record::RecordView};
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,8 +15,15 @@ use domain::{
     refusal::{Refusal, Words},
 };
 use records::{Error, Work, exemptions, obligations, submissions};
+use serde::Deserialize;
 
-use super::{file_notices, receipts::may_open, setup::Fields, viewer};
+use super::{
+    comments::{self, TypedComment},
+    file_notices,
+    receipts::may_open,
+    setup::Fields,
+    viewer,
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -29,11 +36,40 @@ struct Attempt {
     errors: FormErrors,
     refused: Option<Words>,
     status: Option<StatusCode>,
+    /// A comment as it was typed.
+    comment: TypedComment,
+}
+
+/// What the address says beside the record.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// The place to which a comment is to be pinned, and in which file, from 0.
+    #[serde(default, rename = "cho")]
+    place: String,
+    #[serde(default, rename = "tep")]
+    file: usize,
 }
 
 /// `GET /ho-so/{obligation}`
-pub async fn page(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
-    record_page(&visit, &request, id, Attempt::default()).await
+pub async fn page(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let comment = TypedComment::at(asked.file, &asked.place);
+    record_page(&visit, &request, id, Attempt { comment, ..Attempt::default() }).await
+}
+
+/// The page with a comment that is to be corrected.
+pub(super) async fn with_comment(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    comment: TypedComment,
+) -> Result<Response, AppError> {
+    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
+    record_page(visit, request, id, Attempt { comment, status, ..Attempt::default() }).await
 }
 
 /// The record, if the viewer may see how it stands.
@@ -60,9 +96,13 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     };
     let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
-    let view = RecordView { record, back, typed: attempt.typed, errors: attempt.errors, refused: attempt.refused, file_notices };
+    let Attempt { typed, errors, refused, status, comment } = attempt;
+    let comments = comments::view(visit, obligation, &versions, CommentsOn::Record, comment).await?;
+    // Where nobody is asked to approve, nobody is invited to comment either.
+    let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty());
+    let view = RecordView { record, back, typed, errors, refused, file_notices, comments };
     let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
-    if let Some(status) = attempt.status {
+    if let Some(status) = status {
         *response.status_mut() = status;
     }
     Ok(response)

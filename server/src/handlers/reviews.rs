@@ -1,6 +1,7 @@
 //! "/cho-duyet": what waits for the visitor, one record with its files and the decision, and taking a decision back.
 
 use app::{
+    comments::CommentsOn,
     paths,
     reviews::{Decided, DeskView, QueueView, SigningView},
     ui::Pages,
@@ -11,6 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    comments::Spot,
     decisions::{DecisionId, Outcome},
     files::Sha256,
     forms::FormErrors,
@@ -19,8 +21,8 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, ReviewPage, Tick, Turn, Wanted, check_review, just_decided, lately_decided,
-        may_see_queue, review_of, review_page,
+        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, check_review, just_decided,
+        lately_decided, may_see_queue, review_of, review_page,
     },
     submissions::SubmissionId,
     vietnamese,
@@ -28,7 +30,10 @@ use domain::{
 use records::{Error, Work, review_openings, reviews, submissions};
 use serde::Deserialize;
 
-use super::{signing as signatures, viewer};
+use super::{
+    comments::{self, TypedComment},
+    signing as signatures, viewer,
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, ProofForm, Visit},
@@ -55,6 +60,12 @@ pub struct Asked {
     /// How many were approved together a moment ago.
     #[serde(default, rename = "da-duyet")]
     approved: usize,
+    /// The place of the file to which a comment is to be pinned: "o-1-3-2".
+    #[serde(default, rename = "cho")]
+    place: String,
+    /// "toan-van" where everything is to be shown, and not only what has changed.
+    #[serde(default, rename = "xem")]
+    view: String,
 }
 
 /// `GET /cho-duyet`
@@ -193,6 +204,8 @@ struct Attempt {
     errors: FormErrors,
     refused: Option<Words>,
     status: Option<StatusCode>,
+    /// A comment as it was typed.
+    comment: TypedComment,
 }
 
 /// `GET /cho-duyet/{obligation}`
@@ -202,7 +215,20 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    desk(&visit, &request, id, &asked, Attempt::default()).await
+    let comment = TypedComment::at(asked.file, &asked.place);
+    desk(&visit, &request, id, &asked, Attempt { comment, ..Attempt::default() }).await
+}
+
+/// The page with a comment that is to be corrected.
+pub(super) async fn with_comment(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    comment: TypedComment,
+) -> Result<Response, AppError> {
+    let asked = Asked { file: comment.form.file.parse().unwrap_or_default(), ..Asked::default() };
+    let attempt = Attempt { comment, status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() };
+    desk(visit, request, id, &asked, attempt).await
 }
 
 async fn desk(
@@ -234,7 +260,7 @@ async fn desk(
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
     let place = queue.place(id);
     let address = |place: Option<usize>| place.and_then(|place| queue.at(place)).map(paths::review);
-    let Attempt { typed, errors, refused, status } = attempt;
+    let Attempt { typed, errors, refused, status, comment } = attempt;
     let refused = refused.map(|words| with_words(words, &record, typed.as_ref()));
     let page = DeskView {
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
@@ -247,6 +273,10 @@ async fn desk(
         refused,
         signing: signing(visit, &record)?,
         done: done(visit, &asked.done),
+        comments: comments::view(visit, obligation, &versions, CommentsOn::Desk, comment).await?,
+        corrects: corrected_version(visit, obligation),
+        in_full: asked.view == "toan-van",
+        place: Spot::parse(&asked.place).map(|spot| spot.to_string()),
         record,
     };
     let title = format!("Duyệt {}", page.record.title);
@@ -256,6 +286,14 @@ async fn desk(
         *response.status_mut() = status;
     }
     Ok(response)
+}
+
+/// The version that was given back, where the last one corrects it.
+fn corrected_version(visit: &Visit, obligation: &Obligation) -> Option<SubmissionId> {
+    match review_of(&visit.facts, obligation) {
+        Review::Waiting(waiting) => waiting.corrects.map(|back| back.submission),
+        Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::Approved { .. } => None,
+    }
 }
 
 /// Remembers that the visitor has opened a version; where that cannot be written the page is shown all the same, and the

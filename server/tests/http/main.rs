@@ -8,6 +8,8 @@
 mod support;
 
 mod appointments;
+mod comments;
+mod comparisons;
 mod content_warnings;
 mod dashboard;
 mod delegations;

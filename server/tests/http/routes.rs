@@ -96,6 +96,9 @@ pub const LINES: &[Line] = &[
     get("/xem/{receipt}/{position}/tep", "y tế"),
     get("/xem/{receipt}/{position}/anh/{picture}", "lớp 4A"),
     get("/xem/{receipt}/{position}/anh/{picture}", "y tế"),
+    // There is one version: whoever may open it hears that there is nothing to compare it with.
+    get("/so-sanh/{receipt}/{position}", "lớp 4A"),
+    get("/so-sanh/{receipt}/{position}", "y tế"),
     get("/ho-so/{obligation}", "lớp 4A"),
     get("/ho-so/{obligation}", "lớp 4B"),
     get("/ho-so/{obligation}", "y tế"),
@@ -105,6 +108,10 @@ pub const LINES: &[Line] = &[
     post("/ho-so/{obligation}/mien", "y tế", EMPTY),
     post("/ho-so/{obligation}/bo-mien", "lớp 4A", EMPTY),
     post("/ho-so/{obligation}/bo-mien", "nhà trường", EMPTY),
+    post("/ho-so/{obligation}/gop-y", "lớp 4A", EMPTY),
+    post("/ho-so/{obligation}/gop-y", "y tế", EMPTY),
+    post("/ho-so/{obligation}/gop-y/{comment}", "lớp 4A", EMPTY),
+    post("/ho-so/{obligation}/gop-y/{comment}", "y tế", EMPTY),
     get("/bang-theo-doi", ""),
     get("/bang-theo-doi/duyet", ""),
     get("/bang-theo-doi/danh-sach", ""),
@@ -249,6 +256,7 @@ impl Addresses {
             .replace("{code}", "0000-0000-0000-0000-0000-0000")
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)
+            .replace("{comment}", NOBODY)
             .replace("{decision}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))

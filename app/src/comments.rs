@@ -1,0 +1,242 @@
+//! The comments of a record, wherever they are read: thread by thread with their places, an answer under each, and the form for
+//! a new one.
+
+use domain::{
+    comments::{CommentForm, Settled, Spot},
+    files::FileName,
+    forms::FormErrors,
+    obligations::ObligationId,
+    reviews::{Answer, Pinned, Thread, Whereabouts},
+    submissions::SubmissionId,
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use crate::{
+    paths,
+    ui::{ErrorLine, Extra, Hidden, HiddenField, SafeTextArea, SelectField, TextField, option},
+};
+
+/// The name of the frame beside the comments in which a file is read: their places open there.
+pub const FILE_FRAME: &str = "tep";
+
+/// On which page the comments stand, and where a form leads back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentsOn {
+    /// Beside a frame that shows the files.
+    Desk,
+    Record,
+}
+
+impl CommentsOn {
+    /// As a form says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Desk => "duyet",
+            Self::Record => "ho-so",
+        }
+    }
+
+    /// Reads back what `code` wrote; anything else is the page of the record.
+    pub fn from_code(code: &str) -> Self {
+        if code == Self::Desk.code() { Self::Desk } else { Self::Record }
+    }
+}
+
+/// All that is shown.
+#[derive(Clone, Debug)]
+pub struct CommentsView {
+    pub on: CommentsOn,
+    pub obligation: ObligationId,
+    /// The open ones first.
+    pub threads: Vec<Thread>,
+    /// The last version, and its files in their order.
+    pub receipt: SubmissionId,
+    pub version: u32,
+    pub files: Vec<FileName>,
+    /// A form as it was typed: a new comment or an answer, as it says itself.
+    pub typed: CommentForm,
+    pub errors: FormErrors,
+}
+
+/// The list and the form.
+pub fn comments(view: CommentsView) -> impl IntoView {
+    let (open, settled): (Vec<&Thread>, Vec<&Thread>) = view.threads.iter().partition(|thread| thread.settled_at.is_none());
+    let (has_open, count) = (!open.is_empty(), settled.len());
+    let has_refused = settled.iter().any(|thread| answers(&view, thread));
+    let rows = |threads: Vec<&Thread>| threads.into_iter().map(|one| thread(&view, one)).collect_view();
+    let (open, settled) = (rows(open), rows(settled));
+    view! {
+        <div class="comments">
+            {has_open.then(|| view! { <ol class="threads">{open}</ol> })}
+            {(count > 0).then(|| view! {
+                <details class="settled" open=has_refused>
+                    <summary>"Đã xong ("{count}")"</summary>
+                    <ol class="threads">{settled}</ol>
+                </details>
+            })}
+            {new_comment(&view)}
+        </div>
+    }
+}
+
+/// ", 2 chưa xong": for the heading.
+pub fn count_open(view: &CommentsView) -> String {
+    match view.threads.iter().filter(|thread| thread.settled_at.is_none()).count() {
+        0 => String::new(),
+        open => format!(", {open} chưa xong"),
+    }
+}
+
+/// Whether the form that came back answers this thread.
+fn answers(view: &CommentsView, thread: &Thread) -> bool {
+    view.typed.answers == thread.id.to_string()
+}
+
+fn thread(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
+    let number = thread.number;
+    let is_old = thread.version != view.version;
+    let version = is_old.then(|| format!(", về phiên bản {}", thread.version));
+    let settled = thread.settled_at.map(|at| view! { <p class="sub">"Đã xong lúc "{vietnamese::moment(at)}"."</p> });
+    view! {
+        <li id=format!("gop-y-{number}")>
+            <p class="from">
+                <span class="pin">{number}</span>
+                <span><b>{thread.who.clone()}</b>" "<small>{vietnamese::moment(thread.at)}{version}</small></span>
+            </p>
+            {thread.pinned.as_ref().map(|pinned| place(view, pinned, number))}
+            <p class="words">{thread.words.clone()}</p>
+            {thread.answers.iter().map(answer).collect_view()}
+            {settled}
+            <div class="btns">
+                {reply(view, thread)}
+                {thread.is_own.then(|| settle(view, thread))}
+            </div>
+        </li>
+    }
+}
+
+fn answer(one: &Answer) -> impl IntoView + use<> {
+    view! {
+        <div class="answer">
+            <p class="from"><span><b>{one.who.clone()}</b>" "<small>{vietnamese::moment(one.at)}</small></span></p>
+            <p class="words">{one.words.clone()}</p>
+        </div>
+    }
+}
+
+/// Where a place of a file opens: beside the comments, or on a page of its own.
+fn address(on: CommentsOn, receipt: SubmissionId, file: usize, spot: Option<Spot>) -> String {
+    let page = paths::preview(receipt, file);
+    let framed = if on == CommentsOn::Desk { "?khung=1" } else { "" };
+    match spot {
+        None => format!("{page}{framed}"),
+        Some(Spot::Text(place)) => format!("{page}{framed}#{place}"),
+        Some(Spot::Page(number)) => format!("{page}{framed}{}trang={number}", if framed.is_empty() { "?" } else { "&" }),
+    }
+}
+
+fn place(view: &CommentsView, pinned: &Pinned, number: usize) -> impl IntoView + use<> {
+    let Pinned { file, spot, quote, now } = pinned;
+    let words = |spot: Option<Spot>| spot.map_or_else(|| "Cả tệp".to_owned(), |spot| vietnamese::capitalised(&spot.words()));
+    let file = (view.files.len() > 1).then(|| format!(", {file}"));
+    let (on, frame) = (view.on, (view.on == CommentsOn::Desk).then_some(FILE_FRAME));
+    let quote = (!quote.is_empty()).then(|| view! { <q>{quote.clone()}</q> });
+    view! {
+        <p class="where">
+            {match *now {
+                Whereabouts::At { receipt, file: at, spot } => view! {
+                    <a href=address(on, receipt, at, spot) target=frame>
+                        {words(spot)}{file}<Hidden words=format!(", chỗ của góp ý {number}")/>
+                    </a>
+                }.into_any(),
+                Whereabouts::Gone => view! {
+                    <span>{words(*spot)}{file}". "<b>"Chỗ này không còn trong bản mới."</b></span>
+                }.into_any(),
+            }}
+            {quote}
+        </p>
+    }
+}
+
+fn hidden(view: &CommentsView) -> impl IntoView + use<> {
+    view! {
+        <HiddenField name="version" value=view.receipt.to_string()/>
+        <HiddenField name="back" value=view.on.code()/>
+    }
+}
+
+fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
+    let is_typed = answers(view, thread);
+    let id = format!("tra-loi-{}", thread.number);
+    let value = if is_typed { view.typed.words.clone() } else { String::new() };
+    let error = view.errors.of("comment").filter(|_| is_typed).map(str::to_owned);
+    view! {
+        <details class="reply" open=is_typed>
+            <summary class="btn text">"Trả lời"<Hidden words=format!(" góp ý {}", thread.number)/></summary>
+            <form method="post" action=paths::comment(view.obligation) class="stack">
+                {hidden(view)}
+                <HiddenField name="answers" value=thread.id.to_string()/>
+                <div class="field">
+                    <label for=id.clone()>"Trả lời góp ý "{thread.number}</label>
+                    <SafeTextArea id=id.clone() name="comment" value rows=3 longest=CommentForm::MAX_WORDS/>
+                    {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+                </div>
+                <button class="btn">"Gửi trả lời"</button>
+            </form>
+        </details>
+    }
+}
+
+fn settle(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
+    let (is, word) = match thread.settled_at {
+        None => (Settled::Done, "Đã xong"),
+        Some(_) => (Settled::Reopened, "Mở lại"),
+    };
+    view! {
+        <form method="post" action=paths::settle_comment(view.obligation, thread.id)>
+            {hidden(view)}
+            <button class="btn text" name="is" value=is.code()>{word}<Hidden words=format!(", góp ý {}", thread.number)/></button>
+        </form>
+    }
+}
+
+/// Folded away until somebody wants it, or a place was chosen.
+fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
+    let is_new = view.typed.answers.is_empty();
+    let typed = if is_new { view.typed.clone() } else { CommentForm::default() };
+    let errors = if is_new { view.errors.clone() } else { FormErrors::default() };
+    let is_open = !typed.is_untouched();
+    let CommentForm { file, place, quote, words, .. } = typed;
+    let files = (0..).zip(&view.files).map(|(at, name): (usize, _)| option(at.to_string(), name.to_string(), &file)).collect_view();
+    let hint = match view.on {
+        CommentsOn::Desk => {
+            "Bấm vào đoạn hoặc ô trong tệp, hoặc ghi: đoạn 5; bảng 1, dòng 3, cột 2; trang 2. Bỏ trống là góp ý chung."
+        }
+        CommentsOn::Record => "Ghi: đoạn 5; bảng 1, dòng 3, cột 2; trang 2. Bỏ trống là góp ý chung.",
+    };
+    let error = errors.of("comment").map(str::to_owned);
+    view! {
+        <details class="new-comment" open=is_open>
+            <summary class="btn">"Góp ý"</summary>
+            <form method="post" action=paths::comment(view.obligation) class="stack" data-pins=view.receipt.to_string()>
+                {hidden(view)}
+                <div class="field">
+                    <label for="gop-y-moi">"Lời góp ý"</label>
+                    <p class="hint" id="gop-y-moi-h">"Người nộp và những người duyệt đọc được nguyên văn."</p>
+                    <SafeTextArea id="gop-y-moi" name="comment" value=words rows=3 longest=CommentForm::MAX_WORDS/>
+                    {error.map(|words| view! { <ErrorLine id="gop-y-moi-e" words/> })}
+                </div>
+                <SelectField id="file" label="Ở tệp" errors=&errors>
+                    {option("", "Cả hồ sơ", &file)}
+                    {files}
+                </SelectField>
+                <TextField id="spot" label="Chỗ" value=place errors=errors.clone()
+                    extra=Extra { hint: Some(hint), ..Extra::default() }/>
+                <TextField id="quote" label="Chữ ở chỗ đó" value=quote errors
+                    extra=Extra { hint: Some("Không bắt buộc."), ..Extra::default() }/>
+                <button class="btn">"Gửi góp ý"</button>
+            </form>
+        </details>
+    }
+}

@@ -1,0 +1,118 @@
+//! The comments of a record for the pages that show them: read, with their places followed into the last version.
+
+use std::collections::HashMap;
+
+use app::comments::{CommentsOn, CommentsView};
+use documents::comparison::compare;
+use domain::{
+    comments::{About, CommentForm, Spot},
+    comparison::Moves,
+    file_text::{FileText, Place},
+    files::StoredFile,
+    forms::FormErrors,
+    obligations::Obligation,
+    reviews::{Comments, Thread, check_comment},
+    submissions::Submission,
+};
+use records::{Work, comments};
+use tokio::task::spawn_blocking;
+
+use crate::{error::AppError, extract::Visit, files::pages::Pages};
+
+/// A form that comes back, or begins with a place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypedComment {
+    pub form: CommentForm,
+    pub errors: FormErrors,
+}
+
+impl TypedComment {
+    /// A form that begins at a place which was chosen on another page.
+    pub fn at(file: usize, place: &str) -> Self {
+        let words = Spot::parse(place).map(Spot::words).unwrap_or_default();
+        let form = CommentForm { file: file.to_string(), place: words, ..CommentForm::default() };
+        Self { form: if form.place.is_empty() { CommentForm::default() } else { form }, errors: FormErrors::default() }
+    }
+}
+
+/// Of so many pairs of files at most places are followed: a record whose versions have more has older comments without.
+const MAX_FOLLOWED: usize = 8;
+
+/// The comments of a record, where the visitor may read them, and something is handed in.
+pub(super) async fn view(
+    visit: &Visit,
+    obligation: &Obligation,
+    versions: &[Submission],
+    on: CommentsOn,
+    typed: TypedComment,
+) -> Result<Option<CommentsView>, AppError> {
+    let Some(last) = versions.iter().max_by_key(|version| version.version) else { return Ok(None) };
+    let Some(threads) = threads(visit, obligation, versions).await? else { return Ok(None) };
+    Ok(Some(CommentsView {
+        on,
+        obligation: obligation.id,
+        threads,
+        receipt: last.id,
+        version: last.version,
+        files: last.files.iter().map(|file| file.name.clone()).collect(),
+        typed: typed.form,
+        errors: typed.errors,
+    }))
+}
+
+/// The threads of a record; `None` where they are not the visitor's to read.
+pub(super) async fn threads(
+    visit: &Visit,
+    obligation: &Obligation,
+    versions: &[Submission],
+) -> Result<Option<Vec<Thread>>, AppError> {
+    if check_comment(&visit.facts, &visit.actor(), obligation).is_err() {
+        return Ok(None);
+    }
+    if obligation.comments.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let id = obligation.id;
+    let found = visit.read(async move |work: &mut Work| comments::of_record(work, id).await).await?;
+    let moves = moves(visit, &found, versions).await;
+    Ok(Some(found.threads(&visit.facts, visit.person, versions, &moves, visit.now)))
+}
+
+/// Where the places of older versions are now; what cannot be read has none.
+async fn moves(visit: &Visit, comments: &Comments, versions: &[Submission]) -> Moves {
+    let mut moves = Moves::default();
+    for (before, after) in comments.to_be_compared(versions).into_iter().take(MAX_FOLLOWED) {
+        let (Some(old), Some(new)) = (text(visit, before).await, text(visit, after).await) else { continue };
+        let pinned = places(comments, before);
+        let compared = spawn_blocking(move || {
+            let mut places: HashMap<Place, Place> = compare(&old, &new).places();
+            // An empty cell of a sheet is told by no text: it stays where it is.
+            places.extend(pinned.into_iter().filter(|place| old.at(*place).is_none()).map(|place| (place, place)));
+            places
+        });
+        if let Ok(places) = compared.await {
+            moves.add(before.sha256, after.sha256, places);
+        }
+    }
+    moves
+}
+
+/// The places in this file to which comments are pinned.
+fn places(comments: &Comments, file: &StoredFile) -> Vec<Place> {
+    let place = |about: &About| match about {
+        About::Version(Some(pin)) if pin.sha256 == file.sha256 => match pin.spot {
+            Some(Spot::Text(place @ Place::Cell { .. })) => Some(place),
+            Some(Spot::Text(Place::Paragraph(_)) | Spot::Page(_)) | None => None,
+        },
+        About::Version(_) | About::Thread(_) => None,
+    };
+    comments.all.iter().filter_map(|one| place(&one.about)).collect()
+}
+
+/// What stands in a file; `None` for what is not read as text, or not now.
+pub(super) async fn text(visit: &Visit, file: &StoredFile) -> Option<FileText> {
+    if !Pages::reads(file.kind) {
+        return None;
+    }
+    visit.pages().text(file.sha256, file.kind).await.ok().flatten()
+}

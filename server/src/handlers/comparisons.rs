@@ -1,0 +1,139 @@
+//! "/so-sanh/…": a file of one version beside that of another one, for whoever may open both.
+
+use app::{
+    comparison::{ComparedFile, ComparisonView, Fate, ShownChanges, Side},
+    paths,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+use documents::comparison::compare;
+use domain::{
+    comparison::{FilePair, pair_files},
+    files::{FileKind, StoredFile},
+    submissions::{Submission, SubmissionId},
+};
+use records::{Work, submissions};
+use serde::Deserialize;
+use tokio::task::spawn_blocking;
+
+use super::{
+    comments::text,
+    receipts::{self, may_open, open_file},
+    viewer,
+};
+use crate::{
+    error::AppError,
+    extract::{PageRequest, Visit},
+    middleware::security_headers::MayBeFramed,
+    state::AppState,
+};
+
+#[derive(Debug, Deserialize)]
+pub struct ComparisonQuery {
+    /// The other version; the one before where none is named.
+    voi: Option<SubmissionId>,
+    /// "1" where another page of the program shows this one inside of itself.
+    khung: Option<String>,
+}
+
+/// `GET /so-sanh/{receipt}/{position}`
+pub async fn page(
+    State(state): State<AppState>,
+    Path((id, position)): Path<(SubmissionId, usize)>,
+    Query(query): Query<ComparisonQuery>,
+    visit: Visit,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    let (new, obligation) = receipts::open(&visit, id).await?;
+    let of = obligation.id;
+    let versions = visit.read(async move |work: &mut Work| submissions::versions(work, of).await).await?;
+    let old = match query.voi {
+        Some(with) => versions.iter().find(|version| version.id == with && version.id != id),
+        None => versions.iter().find(|version| version.version + 1 == new.version),
+    };
+    let old = old.ok_or(AppError::NotFound)?;
+    may_open(&visit, obligation, old)?;
+    let pairs = pair_files(&old.files, &new.files);
+    let pair = *pairs.get(position).ok_or(AppError::NotFound)?;
+    // What is held opens for nobody here either.
+    for (version, file) in [(old, pair.before), (&new, pair.after)] {
+        if let Some(file) = file {
+            open_file(&state, &visit, version.id, file).await?;
+        }
+    }
+    let is_framed = query.khung.is_some();
+    let whole = |version: &Submission, file: Option<usize>| {
+        let address = paths::preview(version.id, file?);
+        Some(if is_framed { format!("{address}?khung=1") } else { address })
+    };
+    let view = ComparisonView {
+        title: visit.facts.title(obligation),
+        old_version: old.version,
+        new_version: new.version,
+        files: (0..).zip(&pairs).filter_map(|(at, pair)| compared(&new, old, *pair, at, is_framed)).collect(),
+        position,
+        old: whole(old, pair.before),
+        new: whole(&new, pair.after),
+        shown: shown(&visit, old, &new, pair).await,
+    };
+    let title = format!("So sánh {}", view.title);
+    if is_framed {
+        let mut page = request.page(&title, |head| app::pages::framed_comparison(head, view));
+        page.extensions_mut().insert(MayBeFramed);
+        return Ok(page);
+    }
+    let viewer = viewer(&visit)?;
+    Ok(request.page(&title, |head| app::pages::comparison(head, viewer, view)))
+}
+
+/// The files of a pair.
+fn both<'a>(old: &'a Submission, new: &'a Submission, pair: FilePair) -> (Option<&'a StoredFile>, Option<&'a StoredFile>) {
+    (pair.before.and_then(|at| old.files.get(at)), pair.after.and_then(|at| new.files.get(at)))
+}
+
+fn compared(new: &Submission, old: &Submission, pair: FilePair, at: usize, is_framed: bool) -> Option<ComparedFile> {
+    let (before, after) = both(old, new, pair);
+    let fate = match (before, after) {
+        (Some(before), Some(after)) if before.sha256 == after.sha256 => Fate::Same,
+        (Some(_), Some(_)) => Fate::Other,
+        (None, _) => Fate::Added,
+        (Some(_), None) => Fate::Removed,
+    };
+    let name = after.or(before)?.name.clone();
+    Some(ComparedFile { name, address: paths::compared(new.id, at, old.id, is_framed), fate })
+}
+
+async fn shown(visit: &Visit, old: &Submission, new: &Submission, pair: FilePair) -> ShownChanges {
+    let (Some(before), Some(after)) = both(old, new, pair) else { return ShownChanges::Alone };
+    if before.sha256 == after.sha256 {
+        return ShownChanges::Same;
+    }
+    let sides = pair.before.and_then(|at| side(old, at, before.kind)).zip(pair.after.and_then(|at| side(new, at, after.kind)));
+    if let Some((old, new)) = sides {
+        return ShownChanges::Both { old, new };
+    }
+    let (Some(before), Some(after)) = (text(visit, before).await, text(visit, after).await) else {
+        let sentence = "Hai bản này chưa so được từng chữ ngay tại đây. Mở từng bản ở trên, hoặc tải về so bằng phần mềm trên máy.";
+        return ShownChanges::Nothing(sentence.to_owned());
+    };
+    match spawn_blocking(move || compare(&before, &after).told()).await {
+        Ok(told) => ShownChanges::Text(told),
+        Err(error) => {
+            tracing::error!(%error, "two texts could not be compared");
+            ShownChanges::Nothing("Chưa so được hai bản này. Mở từng bản ở trên.".to_owned())
+        }
+    }
+}
+
+/// What the browser shows by itself.
+fn side(version: &Submission, at: usize, kind: FileKind) -> Option<Side> {
+    let address = paths::preview_file(version.id, at);
+    match kind {
+        FileKind::Pdf => Some(Side::Pdf(address)),
+        FileKind::Jpeg | FileKind::Png => Some(Side::Picture(address)),
+        FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => None,
+        FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => None,
+    }
+}
