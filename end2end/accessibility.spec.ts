@@ -69,6 +69,7 @@ const VIEWS: View[] = [
   { who: "hieutruong", to: "/cai-dat/luot-day", heading: "Lượt dạy" },
   { who: "hieutruong", to: turnsOfAClass, heading: /^Lượt dạy lớp / },
   { who: "hieutruong", to: "/cai-dat/chu-de", heading: "Chủ đề" },
+  { who: "hieutruong", to: "/cai-dat/duyet", heading: "Cách duyệt" },
 ];
 
 for (const [size, viewport] of Object.entries(SIZES)) {

@@ -286,6 +286,7 @@ export const DEMO = [
         await press(page, "Chia đều, xem trước");
       } },
       { name: "ht-chu-de", go: "/cai-dat/chu-de" },
+      { name: "ht-cach-duyet", go: "/cai-dat/duyet" },
       { name: "ht-chu-de-sai", status: 422, go: typed("/cai-dat/chu-de", "Từ tuần", "99") },
     ],
   },

@@ -88,6 +88,8 @@ mod proof;
 mod review_standing;
 #[cfg(feature = "ssr")]
 mod staff_row;
+#[cfg(feature = "ssr")]
+mod withdrawals;
 
 #[cfg(test)]
 mod feature_tests;

@@ -43,8 +43,9 @@ use crate::{
     reviews::{DeskPage, DeskView, QueuePage, QueueView},
     school_year::SchoolYearPage,
     setup::{
-        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, SchoolPage, SettingsPage,
-        StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView, TypesPage, UnitsPage, WhichYear, YearStepPage,
+        Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
+        ReviewSettingsView, SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView,
+        TypesPage, UnitsPage, WhichYear, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},
@@ -242,6 +243,10 @@ pub fn class_turns(head: &Head, viewer: Viewer, page: TurnsView) -> String {
 
 pub fn themes(head: &Head, viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) -> String {
     render(head, || view! { <ThemesPage viewer page calendar/> })
+}
+
+pub fn review_settings(head: &Head, viewer: Viewer, page: ReviewSettingsView) -> String {
+    render(head, || view! { <ReviewSettingsPage viewer page/> })
 }
 
 pub fn staff(head: &Head, viewer: Viewer, page: StaffView) -> String {

@@ -93,6 +93,8 @@ pub const ISSUED_PASSWORDS: &str = "/cai-dat/mat-khau";
 pub const TURNS: &str = "/cai-dat/luot-day";
 /// The themes of the school year.
 pub const THEMES: &str = "/cai-dat/chu-de";
+/// Which way records take past those who approve them.
+pub const REVIEW_SETTINGS: &str = "/cai-dat/duyet";
 /// Everybody who works here, with their accounts.
 pub const STAFF: &str = "/can-bo";
 /// The appointments that wait for the leadership.
@@ -121,6 +123,8 @@ addresses! {
     DISCARD_DRAFT, discard_draft(obligation) = "/nop/{obligation}/loi-nhan/bo";
     /// The receipt of one hand-in.
     RECEIPT, receipt(receipt) = "/bien-nhan/{receipt}";
+    /// Takes a hand-in back.
+    WITHDRAW, withdraw(receipt) = "/bien-nhan/{receipt}/rut-lai";
     /// One file of a hand-in; `position` counts from 0.
     FILE, file(receipt, position) = "/tep/{receipt}/{position}";
     /// What is behind the code of a signature.
@@ -155,6 +159,8 @@ addresses! {
     SETTLE_COMMENT, settle_comment(obligation, comment) = "/ho-so/{obligation}/gop-y/{comment}";
     /// One record before whoever decides about it.
     REVIEW, review(obligation) = "/cho-duyet/{obligation}";
+    /// What has become of a version since the page was opened that shows it.
+    REVIEW_NEWS, review_news(obligation, submission, step) = "/cho-duyet/{obligation}/tin/{submission}/{step}";
     /// Takes a decision back.
     UNDO_REVIEW, undo_review(obligation, decision) = "/cho-duyet/{obligation}/rut-lai/{decision}";
     /// Who writes which week in one class.
@@ -225,6 +231,7 @@ pub const fn setting(setting: Setting) -> &'static str {
         Setting::NextYear => NEXT_CALENDAR,
         Setting::Turns => TURNS,
         Setting::Themes => THEMES,
+        Setting::Reviews => REVIEW_SETTINGS,
     }
 }
 

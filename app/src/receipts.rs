@@ -8,7 +8,7 @@ use domain::{
     obligations::{Standing, Verdict},
     people::Honorific,
     refusal::Words,
-    reviews::ReviewTold,
+    reviews::{ReviewTold, WithdrawalOffer},
     submissions::{ClockMark, Submission},
     vietnamese,
 };
@@ -17,8 +17,9 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{review_look, review_sentence, why_given_back},
+    review_standing::{applied, applied_sentence, review_look, review_sentence, why_given_back},
     ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
+    withdrawals::{withdrawal, withdrawn_words},
 };
 
 /// All that the page shows.
@@ -36,10 +37,9 @@ pub struct ReceiptView {
     pub hours: Hours,
     /// How the obligation stands now: by the first hand-in and all that improved its judgement.
     pub standing: Standing,
-    /// The first version: number of the receipt and when.
-    pub first: Option<(String, Timestamp)>,
-    /// Other versions: number, version, files, when, address.
-    pub others: Vec<(String, u32, usize, Timestamp, String)>,
+    /// The first version that counts: its number, that of its receipt, and when.
+    pub first: Option<(u32, String, Timestamp)>,
+    pub others: Vec<OtherVersion>,
     /// How the viewer is addressed.
     pub honorific: Honorific,
     /// The viewer may hand in another version.
@@ -55,6 +55,26 @@ pub struct ReceiptView {
     pub is_signed: bool,
     /// What should be known of the files.
     pub notices: Vec<Words>,
+    /// This version alone is judged, or was when it came: the first one that counts.
+    pub is_first: bool,
+    /// The viewer may take the version back.
+    pub withdrawal: Option<WithdrawalOffer>,
+    /// Why the last form was refused.
+    pub refused: Option<Words>,
+}
+
+/// Another version of the record.
+#[derive(Clone, Debug)]
+pub struct OtherVersion {
+    /// Of its receipt.
+    pub number: String,
+    /// Counted from 1.
+    pub version: u32,
+    /// How many.
+    pub files: usize,
+    pub at: Timestamp,
+    pub withdrawn_at: Option<Timestamp>,
+    pub address: String,
 }
 
 #[component]
@@ -80,6 +100,9 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                                 <div><h1 class=shape><Shape name=shape/><span>{verdict}</span></h1><p>{explained(&page)}</p></div>
                                 <p class="no">"Biên nhận số "<b>{page.submission.receipt.number.to_string()}</b></p>
                             </header>
+                            {page.refused.clone().map(|Words { fact, advice }| view! {
+                                <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div>
+                            })}
                             {improved(&page)}
                             {doubted(&page)}
                             <FileNotices notices=page.notices.clone()/>
@@ -102,13 +125,16 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
 }
 
 fn verdict(page: &ReceiptView) -> (Look, String) {
+    if let Some(at) = page.submission.withdrawn_at {
+        return (Look::Archived, withdrawn_words(at));
+    }
     if page.practice {
         return (Look::Practice, "Đã nộp thử, không tính".to_owned());
     }
     match (page.submission.version, page.submission.receipt.verdict) {
-        (1, verdict @ Verdict::OnTime) => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
-        (1, verdict @ Verdict::Late(by)) => (verdict.into(), format!("Đã nộp, {}", time_left::late(by))),
-        (1, verdict @ Verdict::NotJudged) => (verdict.into(), "Đã nộp".to_owned()),
+        (_, verdict @ Verdict::OnTime) if page.is_first => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
+        (_, verdict @ Verdict::Late(by)) if page.is_first => (verdict.into(), format!("Đã nộp, {}", time_left::late(by))),
+        (_, verdict @ Verdict::NotJudged) if page.is_first => (verdict.into(), "Đã nộp".to_owned()),
         (2, _) => (Look::Resubmitted, "Đã nộp phiên bản 2".to_owned()),
         (version, _) => (Look::HandedIn, format!("Đã nộp phiên bản {version}")),
     }
@@ -116,8 +142,11 @@ fn verdict(page: &ReceiptView) -> (Look, String) {
 
 fn explained(page: &ReceiptView) -> String {
     let keep = "Biên nhận này lưu trong hệ thống.";
+    if page.submission.withdrawn_at.is_some() {
+        return format!("Phiên bản này không còn tính là đã nộp. {keep}");
+    }
     match (page.submission.receipt.verdict, page.submission.receipt.due) {
-        (Verdict::OnTime, Some(due)) if page.submission.version == 1 => {
+        (Verdict::OnTime, Some(due)) if page.is_first => {
             let early = domain::days::at(due, page.hours.shown) - page.submission.received_at;
             if page.submission.clock != ClockMark::Believed && early.num_minutes() <= 0 {
                 keep.to_owned()
@@ -132,10 +161,10 @@ fn explained(page: &ReceiptView) -> String {
             format!("Hồ sơ đã nhận đủ. Hạn là {}. {keep}", vietnamese::weekday_and_date(due))
         }
         _ => match &page.first {
-            Some((number, at)) if page.submission.version > 1 => {
+            Some((version, number, at)) if !page.is_first => {
                 let at = local(*at);
                 format!(
-                    "Đúng hạn hay muộn xét theo phiên bản 1, biên nhận {number}, nộp {} {}.",
+                    "Đúng hạn hay muộn xét theo phiên bản {version}, biên nhận {number}, nộp {} {}.",
                     vietnamese::hour(at.time()),
                     vietnamese::weekday_and_date(at.date())
                 )
@@ -148,6 +177,9 @@ fn explained(page: &ReceiptView) -> String {
 /// A closure or a decision made the first judgement kinder: both are shown.
 fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
     let Verdict::Late(first) = page.submission.receipt.verdict else { return None };
+    if page.submission.withdrawn_at.is_some() {
+        return None;
+    }
     let now = match page.standing {
         Standing::OnTime => "đúng hạn".to_owned(),
         Standing::Late(by) if by < first => time_left::late(by),
@@ -261,14 +293,15 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
         let rows = page
             .others
             .iter()
-            .map(|(number, version, files, at, address)| {
+            .map(|OtherVersion { number, version, files, at, withdrawn_at, address }| {
                 let at = local(*at);
                 let words = format!(
                     "Phiên bản {version}, {files} tệp, nộp {} {}",
                     vietnamese::hour_with_seconds(at.time()),
                     vietnamese::weekday_and_date(at.date())
                 );
-                view! { <li><span>{words}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
+                let withdrawn = withdrawn_at.map(|at| format!(". {}.", withdrawn_words(at)));
+                view! { <li><span>{words}{withdrawn}</span>" "<a href=address.clone()>"Biên nhận "{number.clone()}</a></li> }
             })
             .collect_view();
         view! { <section class="versions" aria-labelledby="pb"><h2 id="pb">"Các phiên bản khác"</h2><ul>{rows}</ul></section> }
@@ -277,11 +310,15 @@ fn versions(page: &ReceiptView) -> Option<impl IntoView + use<>> {
 
 fn review(told: &ReviewTold) -> impl IntoView + use<> {
     let (look, word) = review_look(told);
-    view! { <div class="review"><Status look word/><p>{review_sentence(told)}</p>{why_given_back(told)}</div> }
+    view! {
+        <div class="review">
+            <Status look word/>{applied(told)}<p>{review_sentence(told)}</p>{applied_sentence(told)}{why_given_back(told)}
+        </div>
+    }
 }
 
 fn next(page: &ReceiptView) -> impl IntoView + use<> {
-    let heads = (!page.heads.is_empty())
+    let heads = (!page.heads.is_empty() && page.submission.withdrawn_at.is_none())
         .then(|| format!("{} thấy hồ sơ này trên bảng theo dõi của tổ.", vietnamese::capitalised(&page.heads.join(" và "))));
     let again = page
         .may_hand_in
@@ -293,6 +330,7 @@ fn next(page: &ReceiptView) -> impl IntoView + use<> {
             {heads.map(|words| view! { <p>{words}</p> })}
             {page.review.as_ref().map(review)}
             {again.map(|words| view! { <p>{words}</p> })}
+            {page.withdrawal.as_ref().map(withdrawal)}
             {(!left.is_empty()).then(|| view! {
                 <p>
                     {format!("Tuần này còn {} việc: ", left.len())}

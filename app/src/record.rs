@@ -8,7 +8,7 @@ use domain::{
     record::{ExemptionChoice, JudgementLine, Named, Opened, RecordPage as Record, VersionLine},
     record_types::Step,
     refusal::Words,
-    reviews::{DecisionLine, ReviewTold},
+    reviews::{DecisionLine, ReviewTold, WithdrawalOffer},
     submissions::ClockMark,
     vietnamese::{self, capitalised},
 };
@@ -19,8 +19,9 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_given_back},
+    review_standing::{applied, applied_sentence, reasons_and_words, review_look, review_sentence, step_words, why_given_back},
     ui::{FileNotices, Hidden, Look, Notice, NoticeKind, Status, TextAreaField, standing_words, verdict_words},
+    withdrawals::{withdrawal, withdrawn_words},
 };
 
 /// All that the page shows.
@@ -38,12 +39,14 @@ pub struct RecordView {
     pub file_notices: Vec<Words>,
     /// What reviewers and authors wrote to each other, for those who may read it.
     pub comments: Option<CommentsView>,
+    /// The viewer may take the last version back.
+    pub withdrawal: Option<WithdrawalOffer>,
 }
 
 #[component]
 pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
     let here = if viewer.sees_dashboard { NavItem::Records } else { NavItem::MyWork };
-    let RecordView { record, back, typed, errors, refused, file_notices, comments: written } = page;
+    let RecordView { record, back, typed, errors, refused, file_notices, comments: written, withdrawal: offer } = page;
     let word = standing_words(record.standing);
     view! {
         <Page viewer=Some(viewer) here>
@@ -58,6 +61,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
                             None => view! { <Status look=record.standing word/> }.into_any(),
                         }}
                         {review(record.review.as_ref())}
+                        {offer.as_ref().map(withdrawal)}
                         {notices(&record, refused)}
                         <FileNotices notices=file_notices/>
                         {facts(&record)}
@@ -83,7 +87,7 @@ pub fn RecordPage(viewer: Viewer, page: RecordView) -> impl IntoView {
 fn button(record: &Record) -> Option<impl IntoView + use<>> {
     let is_returned = matches!(record.review, Some(ReviewTold::Returned(_)));
     let class = if is_returned || matches!(record.standing, Standing::Overdue(_)) { "btn main" } else { "btn" };
-    let label = if record.versions.is_empty() {
+    let label = if record.versions.iter().all(|version| version.withdrawn_at.is_some()) {
         "Nộp"
     } else if is_returned {
         "Nộp bản sửa"
@@ -99,7 +103,8 @@ fn button(record: &Record) -> Option<impl IntoView + use<>> {
 fn review(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
     let (look, word) = told.map(review_look)?;
     let (sentence, why) = told.map(|told| (review_sentence(told), why_given_back(told)))?;
-    Some(view! { <div class="review"><Status look word/><p class="then">{sentence}</p>{why}</div> })
+    let (applied, means) = (told.map(applied), told.map(applied_sentence));
+    Some(view! { <div class="review"><Status look word/>{applied}<p class="then">{sentence}</p>{means}{why}</div> })
 }
 
 fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
@@ -213,9 +218,10 @@ fn versions(record: &Record) -> impl IntoView + use<> {
 }
 
 fn version(version: &VersionLine) -> impl IntoView + use<> {
-    let (look, word) = match version.verdict {
-        Some(verdict) => (Look::from(verdict), verdict_words(verdict)),
-        None => (Look::Resubmitted, "Nộp lại, không xét hạn".to_owned()),
+    let (look, word) = match (version.withdrawn_at, version.verdict) {
+        (Some(at), _) => (Look::Archived, withdrawn_words(at)),
+        (None, Some(verdict)) => (Look::from(verdict), verdict_words(verdict)),
+        (None, None) => (Look::Resubmitted, "Nộp lại, không xét hạn".to_owned()),
     };
     let number = version.version;
     let late = version.who.entered_late.map(|day| format!(" Phân công ghi sau hạn, ngày {}.", vietnamese::date(day)));

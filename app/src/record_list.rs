@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    review_standing::APPLIED,
     ui::{Caption, Column, FilterField, Hidden, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
 };
 
@@ -256,6 +257,7 @@ fn row(line: &RecordLine) -> impl IntoView + use<> {
             <td>
                 <Status look=line.standing word=standing_words(line.standing)/>
                 {line.review.map(|group| view! { <small>{group.words()}</small> })}
+                {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
             </td>
             {files}
         </tr>

@@ -8,26 +8,49 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::Look;
+use crate::ui::{Look, Status};
 
 /// Shape and word.
 pub fn review_look(told: &ReviewTold) -> (Look, String) {
     match told {
         ReviewTold::Waiting(WaitingTold { overdue: Some(by), .. }) => (Look::ReviewOverdue, review_overdue(*by)),
-        ReviewTold::Waiting(WaitingTold { approvals, .. }) if !approvals.is_empty() => {
+        ReviewTold::Waiting(WaitingTold { step: Step::Leadership, approvals, .. }) if !approvals.is_empty() => {
             (Look::Approved, "Tổ đã duyệt, chờ ban giám hiệu".to_owned())
+        }
+        ReviewTold::Waiting(WaitingTold { step: Step::Department, approvals, .. }) if !approvals.is_empty() => {
+            (Look::Signed, "Ban giám hiệu đã ký, chờ tổ".to_owned())
         }
         ReviewTold::Waiting(WaitingTold { corrects: Some(_), .. }) => (Look::Resubmitted, "Đã nộp lại, chờ duyệt".to_owned()),
         ReviewTold::Waiting(_) => (Look::HandedIn, "Đã nộp, chờ duyệt".to_owned()),
         ReviewTold::Returned(_) => (Look::Returned, "Trả lại để sửa".to_owned()),
         ReviewTold::Approved(approvals) => {
-            let last = approvals.last().map_or(Step::Department, |approval| approval.step);
-            match last {
-                Step::Department => (Look::Approved, "Tổ đã duyệt".to_owned()),
-                Step::Leadership => (Look::Signed, "Ban giám hiệu đã ký".to_owned()),
+            if approvals.iter().any(|approval| approval.step == Step::Leadership) {
+                (Look::Signed, "Ban giám hiệu đã ký".to_owned())
+            } else {
+                (Look::Approved, "Tổ đã duyệt".to_owned())
             }
         }
+        ReviewTold::SelfIssued { .. } => (Look::HandedIn, "Hiệu trưởng tự ban hành".to_owned()),
     }
+}
+
+/// "Áp dụng tạm, chưa duyệt", where that is so: no fault of whoever handed in.
+pub fn applied(told: &ReviewTold) -> Option<impl IntoView + use<>> {
+    let is_applied = matches!(told, ReviewTold::Waiting(waiting) if waiting.is_applied);
+    is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })
+}
+
+/// The words of it.
+pub const APPLIED: &str = "Áp dụng tạm, chưa duyệt";
+
+/// What it means, to whoever handed in.
+pub fn applied_sentence(told: &ReviewTold) -> Option<impl IntoView + use<>> {
+    let is_applied = matches!(told, ReviewTold::Waiting(waiting) if waiting.is_applied);
+    is_applied.then(|| {
+        view! {
+            <p class="then">"Đã đến tuần dạy mà chưa có người duyệt. Việc này tính cho người duyệt, không tính cho người nộp."</p>
+        }
+    })
 }
 
 /// Whose turn a step is, as it begins a sentence.
@@ -58,6 +81,9 @@ pub fn review_sentence(told: &ReviewTold) -> String {
         }
         ReviewTold::Returned(back) => format!("{} trả lại lúc {}.", back.who, vietnamese::moment(back.at)),
         ReviewTold::Approved(approvals) => approved_by(approvals).trim_end().to_owned(),
+        ReviewTold::SelfIssued { who, at } => {
+            format!("{who} ban hành lúc {}. Trong trường không ai duyệt hồ sơ của hiệu trưởng.", vietnamese::moment(*at))
+        }
     }
 }
 
@@ -69,7 +95,7 @@ fn approved_by(approvals: &[ApprovalTold]) -> String {
 pub fn why_given_back(told: &ReviewTold) -> Option<impl IntoView + use<>> {
     match told {
         ReviewTold::Returned(back) => Some(why_returned(back)),
-        ReviewTold::Waiting(_) | ReviewTold::Approved(_) => None,
+        ReviewTold::Waiting(_) | ReviewTold::Approved(_) | ReviewTold::SelfIssued { .. } => None,
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Decision {
     pub digest: Sha256,
     /// In whose turn.
     pub step: Step,
+    /// The turn that was settled with it, because nobody else could decide in it: one signature of the leadership ends a way
+    /// on which the department has nobody.
+    pub also: Option<Step>,
     pub by: PersonId,
     pub at: Timestamp,
     /// The same by the clock that runs (`Moment::running`): by it the minutes are counted in which it may be taken back.
@@ -57,6 +60,11 @@ pub struct Return {
 }
 
 impl Decision {
+    /// Whether it settles the turn of `step`.
+    pub fn settles(&self, step: Step) -> bool {
+        self.step == step || self.also == Some(step)
+    }
+
     /// It has not been taken back.
     pub const fn stands(&self) -> bool {
         self.undone_at.is_none()

@@ -225,7 +225,8 @@ pub fn acting_in<'a>(
 ) -> Option<&'a Appointment> {
     let (organisation, day) = (facts.organisation(), day_of(at));
     let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
-    let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[] };
+    let posts = facts.posts(obligation);
+    let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[], posts };
     let decide = positions_of(organisation, review, day);
     let counts = |one: &&Appointment| decide.contains(&one.position);
     if organisation.own_appointments().filter(|one| one.person == by && one.holds_on(day)).any(|one| counts(&one)) {

@@ -16,6 +16,7 @@ use crate::{
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Sensitivity},
     refusal::Refusal,
     regime::Regime,
+    review_settings::Posts,
     why::{Asked, Why, why},
 };
 
@@ -113,6 +114,12 @@ impl Facts {
                 .record_type(obligation.terms.record_type)
                 .map_or(Sensitivity::Sensitive, |record_type| record_type.sensitivity),
         }
+    }
+
+    /// Who reviews the reviewers' own, for what was handed in last; for what comes next where nothing is.
+    pub fn posts(&self, obligation: &Obligation) -> Posts {
+        let at = obligation.handed_in.as_ref().map_or(Timestamp::MAX_UTC, |handed_in| handed_in.last_at);
+        self.regime.review_settings.posts_at(at)
     }
 
     /// May `actor` hand in files for `obligation` now? Every page that offers it asks here, and the database again in the

@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod inspection;
 pub mod passwords;
 pub mod permissions;
+pub mod review_settings;
 pub mod regime;
 pub mod facts;
 pub mod reviews;

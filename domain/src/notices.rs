@@ -16,7 +16,7 @@ use crate::{
     obligations::{Obligation, ObligationId},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Queue, Review, Waiting, review_of},
+    reviews::{GivenBack, Queue, Review, Waiting, offered_at, review_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -152,13 +152,18 @@ fn gathered(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<(Timestamp, 
     let lent_since = facts.organisation().lent_to(person, day_of(now)).map(|lent| begins(lent, now)).max();
     // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
     // one day stands together.
-    let new_since = |obligation: &Obligation, waiting: &Waiting| match lent_since {
-        Some(begins) if acted_for(facts, obligation, waiting.step, person, now).is_some() => waiting.since.max(begins),
-        _ => waiting.since,
+    // What came early is new to them from the day on which it is offered.
+    let new_since = |obligation: &Obligation, waiting: &Waiting| {
+        let since = offered_at(facts.calendar(), obligation.terms.period, waiting.since);
+        match lent_since {
+            Some(begins) if acted_for(facts, obligation, waiting.step, person, now).is_some() => since.max(begins),
+            _ => since,
+        }
     };
     let queue = Queue::of(facts, person, now);
     let told = queue.waiting().filter_map(|(one, waiting)| Some((told_by(facts, new_since(one, waiting), now)?, one)));
-    let told: Vec<(Timestamp, &Obligation)> = told.collect();
+    let mut told: Vec<(Timestamp, &Obligation)> = told.collect();
+    told.sort_by_key(|(at, _)| *at);
     let days = told.chunk_by(|(one, _), (next, _)| day_of(*one) == day_of(*next));
     days.filter_map(|day| Some((day.last()?.0, day.iter().map(|(_, one)| *one).collect()))).collect()
 }

@@ -8,6 +8,7 @@ mod judge;
 mod list;
 mod reconcile;
 mod terms;
+mod withdrawal;
 mod writable;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ pub use judge::{Counts, SLOWEST_FORM, Standing, Verdict, counts_from, judge};
 pub use list::Obligations;
 pub use reconcile::{Change, reconcile};
 pub use terms::Terms;
+pub use withdrawal::Withdrawal;
 
 use crate::{
     calendar::{SchoolCalendar, Semester, TeachingWeek},
@@ -170,6 +172,8 @@ pub struct Obligation {
     pub decisions: Vec<Decision>,
     /// About every version; the first one first.
     pub comments: Vec<CommentMark>,
+    /// Versions that their authors took back, in the order of their numbers.
+    pub withdrawals: Vec<Withdrawal>,
 }
 
 impl Obligation {

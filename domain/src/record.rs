@@ -61,8 +61,10 @@ pub struct VersionLine {
     pub who: Named,
     pub at: Timestamp,
     pub clock: ClockMark,
-    /// Of the first version, which alone is judged.
+    /// Of the first version that counts, which alone is judged.
     pub verdict: Option<Verdict>,
+    /// When its author took it back.
+    pub withdrawn_at: Option<Timestamp>,
     pub files: usize,
     pub opened: Option<Opened>,
 }
@@ -189,7 +191,8 @@ fn line(facts: &Facts, obligation: &Obligation, version: &Submission, may_open: 
         who: named(facts, obligation, version.person, now),
         at: version.received_at,
         clock: version.clock,
-        verdict: Some(version.receipt.verdict).filter(|_| version.version == 1),
+        verdict: Some(version.receipt.verdict).filter(|_| version.version == obligation.first_version()),
+        withdrawn_at: version.withdrawn_at,
         files: version.files.len(),
         opened: may_open.then(|| Opened {
             receipt: version.id,

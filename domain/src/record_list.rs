@@ -11,7 +11,7 @@ use crate::{
     facts::Facts,
     obligations::{Counts, Obligation, ObligationId, Standing},
     people::{Person, PersonId},
-    reviews::{ReviewCounts, ReviewGroup},
+    reviews::{ReviewCounts, ReviewGroup, is_applied_unapproved},
     submissions::SubmissionId,
     vietnamese,
 };
@@ -112,6 +112,8 @@ pub struct RecordLine {
     pub reason: Option<String>,
     /// How it stands with its reviewers, where somebody has to approve it.
     pub review: Option<ReviewGroup>,
+    /// "Áp dụng tạm, chưa duyệt", where that is told.
+    pub is_applied: bool,
 }
 
 /// The lines of one row of the dashboard.
@@ -170,7 +172,8 @@ pub fn record_list(facts: &Facts, scope: &Scope, viewer: PersonId, filter: &List
                 crate::permissions::Action::OpenRecord(facts.record_facts(obligation)),
             )
             .is_ok();
-            let line = RecordLine { review, ..line(facts, obligation, standing, may_open, now) };
+            let is_applied = review.is_some() && is_applied_unapproved(facts, obligation, now);
+            let line = RecordLine { review, is_applied, ..line(facts, obligation, standing, may_open, now) };
             if search.as_ref().is_none_or(|search| search.finds(&format!("{} {}", line.title, line.who))) {
                 group.lines.push(line);
             }
@@ -214,6 +217,7 @@ fn line(facts: &Facts, obligation: &Obligation, standing: Standing, may_open: bo
         receipt: handed_in.filter(|_| may_open).map(|one| one.submission),
         reason: obligation.exemption.as_ref().map(|exemption| exemption.reason.clone()),
         review: None,
+        is_applied: false,
     }
 }
 

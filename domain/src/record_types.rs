@@ -8,7 +8,7 @@ mod own;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use approval_route::{ApprovalRoute, Step};
+pub use approval_route::{ApprovalRoute, OtherStep, Step};
 pub use choices::{due_choices, due_words, owner_choices, owner_of, owner_words, rules_of, short_of};
 pub use form::{OwnPlan, TypeChoice, TypePlan, TypesForm, TypesPlan};
 pub use own::{NewType, NewTypePlan, OwnChoice};

@@ -6,6 +6,7 @@ mod delegating;
 mod inspection;
 mod reviewing;
 mod signing;
+mod withdrawing;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ pub use delegating::DelegationRefusal;
 pub use inspection::InspectionRefusal;
 pub use reviewing::ReviewRefusal;
 pub use signing::SigningRefusal;
+pub use withdrawing::WithdrawalRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};
 
@@ -192,12 +194,8 @@ pub enum Refusal {
     Delegation(DelegationRefusal),
     /// About a signature.
     Signing(SigningRefusal),
-}
-
-impl From<ReviewRefusal> for Refusal {
-    fn from(refusal: ReviewRefusal) -> Self {
-        Self::Review(refusal)
-    }
+    /// About taking a hand-in back.
+    Withdrawal(WithdrawalRefusal),
 }
 
 /// What the person reads: the fact in a few words, then what is safe and what to do.
@@ -473,6 +471,7 @@ impl Refusal {
             Self::Comment(refusal) => refusal.words(),
             Self::Delegation(refusal) => refusal.words(),
             Self::Signing(refusal) => refusal.words(),
+            Self::Withdrawal(refusal) => refusal.words(),
             Self::Inspection(refusal) => return refusal.words(),
         };
         Words { fact, advice }

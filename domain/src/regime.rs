@@ -8,6 +8,7 @@ use crate::{
     deadlines::Hours,
     people::Organisation,
     record_types::{RecordType, RecordTypeId, RuleVersion, RuleVersionId, Theme},
+    review_settings::ReviewSettings,
 };
 
 /// The settings of one school year. `obligations::generate` makes the list of what is owed from it, the same every time.
@@ -27,6 +28,8 @@ pub struct Regime {
     pub practice_week: Option<u8>,
     /// What came before this moment is reviewed by nobody: the school did not review here then. `None`: everything is.
     pub reviewed_since: Option<Timestamp>,
+    /// Which way records take, and who reviews whom.
+    pub review_settings: ReviewSettings,
 }
 
 impl Regime {

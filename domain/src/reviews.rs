@@ -5,22 +5,28 @@ mod form;
 mod group;
 mod page;
 mod queue;
+mod route;
 mod state;
 mod tick;
 mod threads;
 mod told;
+mod turns;
+mod withdrawing;
 
-pub use delay::{correct_by, review_by};
-pub use form::{DecisionForm, RETURN_REASONS, Wanted};
+pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
+pub use form::{DecisionForm, Wanted};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_decided, review_page,
 };
-pub use queue::{Queue, QueueLine, check_review, may_see_queue, queue, queue_length, review_of, reviewers};
+pub use queue::{Queue, QueueLine, may_see_queue, queue, queue_length};
+pub use route::review_of;
 pub use state::{Approval, GivenBack, Review, Waiting};
 pub use threads::{Answer, Comments, Pinned, Thread, Whereabouts, check_comment, marked, open_threads};
 pub use tick::Tick;
 pub use told::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold, review_told};
+pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers};
+pub use withdrawing::{WithdrawalOffer, check_withdraw, withdrawal_offer};
 
 #[cfg(test)]
 mod life_tests;

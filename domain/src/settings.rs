@@ -13,11 +13,13 @@ pub enum Setting {
     Turns,
     /// "Chủ đề".
     Themes,
+    /// "Cách duyệt".
+    Reviews,
 }
 
 impl Setting {
     /// In the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Of(Step::School),
         Self::Of(Step::Year),
         Self::NextYear,
@@ -25,6 +27,7 @@ impl Setting {
         Self::Turns,
         Self::Themes,
         Self::Of(Step::Types),
+        Self::Reviews,
     ];
 
     pub const fn title(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Setting {
             Self::NextYear => "Năm học mới",
             Self::Turns => "Lượt dạy",
             Self::Themes => "Chủ đề",
+            Self::Reviews => "Cách duyệt",
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     people::{ClassGroupId, DepartmentId, Person, PersonId, School, SectionId},
     record_types::{RecordType, RuleVersion, STARTER_SET, Step, Theme, owner_of},
     regime::Regime,
+    review_settings::ReviewSettings,
 };
 
 /// The school, open to every change; `facts` is what the pages are computed from.
@@ -70,6 +71,7 @@ fn found() -> NamThanh {
         counts_from: day("2026-09-01"),
         practice_week: None,
         reviewed_since: None,
+        review_settings: ReviewSettings::default(),
     };
     let mut school = NamThanh { regime, obligations: Vec::new(), hand_ins: 0, decided: 0 };
     school.bring_up_to_date(at("2026-09-01 08:00"));
@@ -210,6 +212,7 @@ impl NamThanh {
             submission,
             digest,
             step,
+            also: None,
             by,
             at,
             running_at: at,
@@ -323,5 +326,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         handed_in: None,
         decisions: Vec::new(),
         comments: Vec::new(),
+        withdrawals: Vec::new(),
     })
 }

@@ -18,7 +18,7 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
-    obligations, people, record_types, school_years,
+    obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
     work::Work,
@@ -157,6 +157,7 @@ async fn regime(work: &mut Work, year: SchoolYear) -> Result<Regime, Error> {
     let (reviewed_since,): (Option<DateTime<Utc>>,) = work.one(since).await?;
     Ok(Regime {
         reviewed_since,
+        review_settings: review_settings::all(work).await?,
         organisation: people::organisation(work, Some(year.id)).await?,
         record_types: record_types::all(work).await?,
         themes: themes::all(work, year.id).await?,

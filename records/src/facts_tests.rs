@@ -14,6 +14,7 @@ use domain::{
     obligations::{Obligation, Reason},
     people::{Honorific, PersonId, Position, SectionKind},
     record_types::{ApprovalRoute, OwedBy, RecordType, RuleVersion, Step},
+    review_settings::{DeputysOwn, OwnWork, ReviewSetting},
     reviews::Wanted,
     setup::{OpeningForm, Phase},
     staff::{AppointmentForm, EndForm, StaffForm},
@@ -28,7 +29,7 @@ use crate::{
     database::Database,
     delegations, drafts,
     events::EventKind,
-    exemptions, follow_up, inspections, new_id, reviews, schools,
+    exemptions, follow_up, inspections, new_id, review_settings, reviews, schools,
     setup::{self, setup_state},
     signing::{Hand, SchoolKey},
     staff,
@@ -37,7 +38,7 @@ use crate::{
         TestDatabase, allowed, each_engine,
         school::{self, SmallSchool, first_week, paper, weekly},
     },
-    turns, units,
+    turns, units, withdrawals,
 };
 
 async fn loaded(database: &Database, school: SchoolId) -> Facts {
@@ -191,6 +192,15 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let decision = obligations::one(work, plan).await?.decisions[0].id;
                 reviews::undo(work, &FactStore::default(), plan, decision).await
             };
+            thao => "a hand-in of somebody else": async |work: &mut Work| {
+                let (files, key) = (vec![paper("Giáo án.docx", 3)], Uuid::new_v4());
+                let hand_in = HandIn { obligation: plan, key, note: String::new(), files, received_at: work.now };
+                submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
+            thao => "a hand-in that is taken back": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                withdrawals::withdraw(work, &FactStore::default(), submission).await.map(drop)
+            };
             nguyet => "a type that the leadership signs": async |work: &mut Work| {
                 let plan = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 10);
                 record_types::add(work, &allowed(), &RecordType { approval_route: ApprovalRoute::Leadership, ..plan }).await?;
@@ -200,6 +210,10 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let (obligation, files, key) = (to_sign(work).await?.id, vec![paper("Kế hoạch.docx", 2)], Uuid::new_v4());
                 let hand_in = HandIn { obligation, key, note: String::new(), files, received_at: work.now };
                 submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
+            nguyet => "another way of review": async |work: &mut Work| {
+                let own = OwnWork::Deputy(DeputysOwn::Leadership);
+                review_settings::add(work, &allowed(), &ReviewSetting::OwnWork(own)).await
             };
             nguyet => "a session of the principal": async |work: &mut Work| school::sign_in(work, nguyet, b"hers").await;
             nguyet => "a signature": async |work: &mut Work| {

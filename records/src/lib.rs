@@ -36,6 +36,7 @@ pub mod people;
 mod permissions;
 pub mod record_types;
 pub mod review_openings;
+pub mod review_settings;
 pub mod reviews;
 pub mod school_years;
 pub mod schools;
@@ -49,6 +50,7 @@ pub mod turns;
 pub mod units;
 pub mod uploads;
 mod values;
+pub mod withdrawals;
 
 pub use announcement::Announcement;
 pub use clock::Clock;

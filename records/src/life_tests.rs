@@ -341,7 +341,7 @@ impl Life {
                     approvals.clone()
                 }
                 Review::Waiting(waiting) => waiting.approvals.clone(),
-                Review::Returned(_) | Review::NothingYet | Review::NotAsked => Vec::new(),
+                Review::Returned(_) | Review::NothingYet | Review::NotAsked | Review::SelfIssued { .. } => Vec::new(),
             };
             self.check_approvals(&record, &approvals, versions.last().copied()).await;
         }

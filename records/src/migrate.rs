@@ -169,6 +169,20 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0023_inspection_tries.sqlite.sql"),
         postgres: include_str!("../migrations/0023_inspection_tries.postgres.sql"),
     },
+    Migration {
+        version: 24,
+        name: "withdrawals",
+        both: include_str!("../migrations/0024_withdrawals.sql"),
+        sqlite: include_str!("../migrations/0024_withdrawals.sqlite.sql"),
+        postgres: include_str!("../migrations/0024_withdrawals.postgres.sql"),
+    },
+    Migration {
+        version: 25,
+        name: "review_settings",
+        both: include_str!("../migrations/0025_review_settings.sql"),
+        sqlite: include_str!("../migrations/0025_review_settings.sqlite.sql"),
+        postgres: include_str!("../migrations/0025_review_settings.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

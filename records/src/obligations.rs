@@ -117,6 +117,7 @@ impl Row {
             handed_in: self.handed_in.read()?,
             decisions: Vec::new(),
             comments: Vec::new(),
+            withdrawals: Vec::new(),
         })
     }
 }
@@ -255,12 +256,15 @@ pub(crate) async fn record_judgement(work: &mut Work, id: ObligationId, judged: 
     work.run(insert.bind_all(row)).await.map(drop)
 }
 
-/// The history of judgements of one record, the first first.
+/// The history of judgements of one record, the first first: since the hand-in that counts as its first one.
 pub async fn judgements(work: &mut Work, id: ObligationId) -> Result<Vec<Judgement>, Error> {
     type Row = (DateTime<Utc>, Option<NaiveDate>, Option<String>, String);
     let all = sql("SELECT at, due_day, verdict, cause FROM judgements WHERE school_id = $1 AND obligation_id = $2 ORDER BY number");
     let rows: Vec<Row> = work.all(all.bind_all((work.school, id))).await?;
+    // What was said of a first hand-in that was taken back is over once another one is judged.
+    let first = rows.iter().rposition(|(.., cause)| cause == HAND_IN).unwrap_or_default();
     rows.into_iter()
+        .skip(first)
         .map(|(at, due, code, cause)| {
             let kept = |code: String| Verdict::from_code(&code).ok_or_else(|| unread("judgements", "verdict", &code));
             let verdict = code.map(kept).transpose()?;

@@ -30,9 +30,9 @@ const WITHOUT: [(&str, &str, &str); 32] = [
     ("obligations.rs", "update", "what is owed is computed from what was allowed"),
     ("review_openings.rs", "note", "that somebody has looked at something is no deed"),
     ("signing.rs", "make_known", "a part of `save`, which takes the proof"),
+    ("submissions.rs", "keep_summary", "a part of `save`, which takes the proof"),
     ("submissions.rs", "next_number", "a part of `save`, which takes the proof"),
     ("submissions.rs", "save_files", "a part of `save`, which takes the proof"),
-    ("submissions.rs", "summarise", "a part of `save`, which takes the proof"),
     ("uploads.rs", "add", "files of one's own that nobody else sees until they are handed in"),
     ("uploads.rs", "forget", "a part of a hand-in, which takes the proof"),
     ("uploads.rs", "remove", "files of one's own that nobody else sees"),
@@ -85,7 +85,7 @@ impl Function {
 
     /// It asks a rule itself, and so has the proof, before it changes anything.
     fn asks_itself(&self) -> bool {
-        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "check_review("]
+        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "may_decide(", "check_withdraw("]
             .iter()
             .any(|question| self.body.contains(question))
     }

@@ -8,8 +8,9 @@ use domain::{
     obligations::{Obligation, ObligationId},
     people::PersonId,
     permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
+    record_types::Step,
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
-    reviews::{Waiting, Wanted, check_review, review_of},
+    reviews::{MayDecide, Waiting, Wanted, may_decide, review_of},
 };
 
 use crate::{
@@ -75,6 +76,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
 
 /// A decision that may be taken.
 struct Asked {
+    /// As it stands before.
     waiting: Waiting,
     decision: Decision,
     allowed: Allowed<Decide>,
@@ -83,16 +85,16 @@ struct Asked {
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
 async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wanted, by: PersonId) -> Result<Asked, Error> {
     let Wanted { submission, digest, step, outcome } = wanted;
-    let waiting = review_of(facts, obligation).decide(submission, step)?;
-    let allowed = check_review(facts, &facts.actor(by, work.now), obligation, &waiting, work.now)?;
+    let actor = facts.actor(by, work.now);
+    let MayDecide { waiting, turn, allowed } = may_decide(facts, &actor, obligation, (submission, step), work.now)?;
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
     }
     if outcome == Outcome::Approved {
         check_files(work, submission).await?;
     }
-    let (id, at, running_at) = (new_id(), work.now, work.running());
-    let decision = Decision { id, submission, digest, step, by, at, running_at, outcome, undone_at: None };
+    let (id, also, at, running_at) = (new_id(), turn.also, work.now, work.running());
+    let decision = Decision { id, submission, digest, step, also, by, at, running_at, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
 }
 
@@ -122,10 +124,10 @@ async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _al
         Outcome::Returned(back) => (RETURNED, Some(back)),
     };
     let insert =
-        sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, by_person_id, at, outcome, \
-         reasons, words, correct_by, running_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, also_step, by_person_id, at, \
+         outcome, reasons, words, correct_by, running_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
         .bind_all((work.school, decision.id, obligation.id, decision.submission, decision.digest.bytes().to_vec()))
-        .bind_all((decision.step.code(), decision.by, decision.at, outcome))
+        .bind_all((decision.step.code(), decision.also.map(Step::code), decision.by, decision.at, outcome))
         .bind_all((
             back.map(|back| back.reasons.join("\n")),
             back.map(|back| back.words.clone()),

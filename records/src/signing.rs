@@ -37,8 +37,8 @@ macro_rules! select_signatures {
     ($rest:literal) => {
         concat!(
             "SELECT g.statement, g.signature, g.code_hash, g.submission_id AS about, k.public_key, d.id, d.obligation_id, \
-             d.submission_id, d.digest, d.step, d.by_person_id, d.at, d.outcome, u.at AS undone_at, s.versions, s.last_at, \
-             s.last_submission_id FROM signatures g \
+             d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, d.outcome, u.at AS undone_at, \
+             s.versions, s.last_at, s.last_submission_id FROM signatures g \
              JOIN decisions d ON d.school_id = g.school_id AND d.id = g.decision_id \
              JOIN signing_keys k ON k.school_id = g.school_id AND k.id = g.key_id \
              JOIN submission_summaries s ON s.school_id = d.school_id AND s.obligation_id = d.obligation_id \
@@ -162,6 +162,7 @@ struct Row {
     submission_id: Uuid,
     digest: Vec<u8>,
     step: String,
+    also_step: Option<String>,
     by_person_id: Uuid,
     at: DateTime<Utc>,
     outcome: String,
@@ -195,10 +196,11 @@ impl Row {
     }
 
     fn decision(&self) -> Result<Decision, Error> {
-        let step = Step::from_code(&self.step).ok_or_else(|| unread("decisions", "step", &self.step))?;
+        let read = |code: &str| Step::from_code(code).ok_or_else(|| unread("decisions", "step", code));
+        let (step, also) = (read(&self.step)?, self.also_step.as_deref().map(read).transpose()?);
         let (id, submission, by) = (Id::new(self.id), Id::new(self.submission_id), Id::new(self.by_person_id));
         let (digest, at, outcome) = (sha256("decisions", &self.digest)?, self.at, Outcome::Approved);
-        Ok(Decision { id, submission, digest, step, by, at, running_at: at, outcome, undone_at: self.undone_at })
+        Ok(Decision { id, submission, digest, step, also, by, at, running_at: at, outcome, undone_at: self.undone_at })
     }
 
     fn signature(&self) -> Result<Signature, Error> {

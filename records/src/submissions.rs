@@ -26,7 +26,7 @@ use crate::{
     obligations::{HAND_IN, record_judgement},
     sql::sql,
     uploads::{self, UploadId},
-    values::{FileRow, count, new_id, sha256, unread},
+    values::{FileRow, count, new_id, one_row, sha256, unread},
     work::Work,
 };
 
@@ -153,7 +153,9 @@ async fn save(
     };
     let summary = obligation.hand_in(version, facts.calendar(), &facts.hours(obligation.terms.rules))?;
     let number = next_number(work, version.at).await?;
-    let (due, verdict) = (obligation.due_day(), summary.last_verdict());
+    // Only the first one that counts is judged.
+    let is_first = obligation.handed_in.is_none();
+    let (due, verdict) = (obligation.due_day(), if is_first { summary.first_verdict } else { Verdict::NotJudged });
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
          receipt_year, receipt_number, due_day, verdict, note, doubtful_time_id) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
@@ -161,8 +163,8 @@ async fn save(
     .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str(), work.doubtful_time));
     work.run(insert).await?;
     save_files(work, id, &hand_in.files).await?;
-    summarise(work, obligation.id, &summary).await?;
-    if summary.versions == 1 {
+    keep_summary(work, obligation.id, Some(&summary)).await?;
+    if is_first {
         record_judgement(work, obligation.id, summary.judged, HAND_IN).await?;
     }
     // The words that this person had left for the record are in the version now.
@@ -190,8 +192,13 @@ async fn save_files(work: &mut Work, id: SubmissionId, files: &[StoredFile]) -> 
     Ok(())
 }
 
-/// Keeps what lists need of the hand-ins of a record; what was said of the first one stays as it is.
-async fn summarise(work: &mut Work, obligation: ObligationId, summary: &HandedIn) -> Result<(), Error> {
+/// Keeps what lists need of the hand-ins of a record, of which none may count any more; what was said of the first one stays
+/// as it is.
+pub(crate) async fn keep_summary(work: &mut Work, obligation: ObligationId, summary: Option<&HandedIn>) -> Result<(), Error> {
+    let Some(summary) = summary else {
+        let delete = sql("DELETE FROM submission_summaries WHERE school_id = $1 AND obligation_id = $2");
+        return one_row(work.run(delete.bind_all((work.school, obligation))).await?);
+    };
     // Who had a part in the versions is read from the versions.
     let HandedIn { first_at, first_by, first_verdict, judged, versions, last_at, last_by, files, submission, authors: _ } = summary;
     let upsert = sql("INSERT INTO submission_summaries (school_id, obligation_id, first_at, first_by, first_verdict, judged_by, \
@@ -241,6 +248,7 @@ struct Row {
     doubtful_time_id: Option<Uuid>,
     decided_offset: Option<i64>,
     certain: Option<DateTime<Utc>>,
+    withdrawn_at: Option<DateTime<Utc>>,
 }
 
 impl Row {
@@ -261,8 +269,9 @@ impl Row {
 /// obligation's.
 pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error> {
     let by_id = sql("SELECT s.obligation_id, s.version, s.person_id, s.received_at, s.receipt_year, s.receipt_number, s.due_day, \
-         s.verdict, s.note, s.doubtful_time_id, d.decided_offset, d.certain FROM submissions s \
+         s.verdict, s.note, s.doubtful_time_id, d.decided_offset, d.certain, w.at AS withdrawn_at FROM submissions s \
          LEFT JOIN doubtful_times d ON d.school_id = s.school_id AND d.id = s.doubtful_time_id \
+         LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
          WHERE s.school_id = $1 AND s.id = $2");
     let row: Row = work.one(by_id.bind_all((work.school, id))).await?;
     let (received_at, clock) = row.received();
@@ -280,6 +289,7 @@ pub async fn one(work: &mut Work, id: SubmissionId) -> Result<Submission, Error>
             verdict: Verdict::from_code(&row.verdict).ok_or_else(|| unread("submissions", "verdict", &row.verdict))?,
             due: row.due_day,
         },
+        withdrawn_at: row.withdrawn_at,
     })
 }
 
@@ -297,7 +307,7 @@ pub async fn digest(work: &mut Work, id: SubmissionId) -> Result<files::Sha256, 
     sha256("submissions", &digest)
 }
 
-/// Every version of an obligation, the newest first.
+/// Every version of an obligation, also those that were taken back; the newest first.
 pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<Submission>, Error> {
     let all = sql("SELECT id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version DESC");
     let rows: Vec<(Uuid,)> = work.all(all.bind_all((work.school, obligation))).await?;
@@ -308,7 +318,7 @@ pub async fn versions(work: &mut Work, obligation: ObligationId) -> Result<Vec<S
     Ok(versions)
 }
 
-/// The first other record for which these bytes were handed in until `at`, and when.
+/// The first other record for which these bytes were handed in until `at`, and when; what was taken back counts for nothing.
 pub async fn same_bytes(
     work: &mut Work,
     file: files::Sha256,
@@ -317,7 +327,8 @@ pub async fn same_bytes(
 ) -> Result<Option<(ObligationId, Timestamp)>, Error> {
     let earlier = sql("SELECT s.obligation_id, s.received_at FROM submission_files f \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id <> $3 AND s.received_at <= $4 \
+         LEFT JOIN withdrawals w ON w.school_id = s.school_id AND w.submission_id = s.id \
+         WHERE f.sha256 = $1 AND f.school_id = $2 AND s.obligation_id <> $3 AND s.received_at <= $4 AND w.at IS NULL \
          ORDER BY s.received_at, s.id LIMIT 1");
     let found: Option<(Uuid, DateTime<Utc>)> =
         work.optional(earlier.bind_all((file.bytes().to_vec(), work.school, other_than, at))).await?;

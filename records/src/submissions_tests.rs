@@ -100,6 +100,7 @@ async fn co_hoa_hands_in_on_friday_afternoon_and_reads_the_receipt_that_was_kept
                     verdict: Verdict::OnTime,
                     due: day("2026-11-06"),
                 },
+                withdrawn_at: None,
             }
         );
         assert_eq!(submission.receipt.number.to_string(), "BN-2026-00001");

@@ -106,7 +106,7 @@ async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
         .optional(sql("SELECT id FROM appointments WHERE school_id = $1 AND unit_id = $2 LIMIT 1").bind_all((work.school, class)))
         .await?;
     let handed_in = sql("SELECT o.id FROM obligations o \
-         JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+         JOIN submissions s ON s.school_id = o.school_id AND s.obligation_id = o.id \
          WHERE o.school_id = $1 AND o.owner_id = $2 LIMIT 1");
     let handed_in: Option<(Uuid,)> = work.optional(handed_in.bind_all((work.school, class))).await?;
     Ok(taught.is_some() || handed_in.is_some())
@@ -115,7 +115,7 @@ async fn has_past(work: &mut Work, class: ClassGroupId) -> Result<bool, Error> {
 /// What a department or section has left behind.
 async fn traces<Of>(work: &mut Work, unit: Id<Of>) -> Result<UnitTraces, Error> {
     let handed_in = sql("SELECT o.id FROM obligations o \
-         JOIN submission_summaries s ON s.school_id = o.school_id AND s.obligation_id = o.id \
+         JOIN submissions s ON s.school_id = o.school_id AND s.obligation_id = o.id \
          WHERE o.school_id = $1 AND (o.owner_id = $2 OR o.department_id = $2) LIMIT 1");
     let handed_in: Option<(Uuid,)> = work.optional(handed_in.bind_all((work.school, unit))).await?;
     let owes: Option<(String,)> = work

@@ -7,7 +7,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, Words,
+    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, WithdrawalRefusal,
+    Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -215,6 +216,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::NotYoursToUndo,
         )
         | Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle)
+        | Refusal::Withdrawal(WithdrawalRefusal::NotYours)
         | Refusal::Delegation(DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::IsThePrincipals)
         | Refusal::Inspection(
             InspectionRefusal::Held { .. }
@@ -248,6 +250,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(_)
+        | Refusal::Withdrawal(_)
         | Refusal::Signing(SigningRefusal::NotSigned) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,

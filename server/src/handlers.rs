@@ -24,6 +24,7 @@ pub mod school_year;
 pub mod setup;
 pub mod signing;
 pub mod staff;
+mod withdrawals;
 
 use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};
 use domain::{

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{review_look, review_sentence},
+    review_standing::{applied, applied_sentence, review_look, review_sentence},
     ui::{Hidden, Status, standing_words},
 };
 
@@ -69,7 +69,11 @@ pub(super) fn done_item(item: &DoneItem) -> impl IntoView + use<> {
                 </p>
                 {item.review.as_ref().map(|told| {
                     let (look, word) = review_look(told);
-                    view! { <div class="review"><Status look word/><p class="then">{review_sentence(told)}</p></div> }
+                    view! {
+                        <div class="review">
+                            <Status look word/>{applied(told)}<p class="then">{review_sentence(told)}</p>{applied_sentence(told)}
+                        </div>
+                    }
                 })}
             </div>
             {item.again.then(|| view! {

@@ -2,7 +2,7 @@
 
 use domain::{
     forms::FormErrors,
-    reviews::{DecisionForm, RETURN_REASONS, ReviewPage},
+    reviews::{DecisionForm, ReviewPage},
 };
 use leptos::prelude::*;
 
@@ -12,12 +12,13 @@ use crate::{
     ui::{ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
 };
 
-/// `signing` where it is the turn of the leadership, which approves by signing.
+/// `signing` where it is the turn of the leadership, which approves by signing; `listed` are the reasons to tick.
 pub(super) fn decision_form(
     record: &ReviewPage,
     form: DecisionForm,
     errors: &FormErrors,
     signing: Option<SigningView>,
+    listed: &[String],
 ) -> impl IntoView + use<> {
     let DecisionForm { outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
@@ -29,9 +30,9 @@ pub(super) fn decision_form(
     let gives_back = outcome == "tra-lai";
     let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
     let mention = record.mention.clone();
-    let ticks = RETURN_REASONS.into_iter().map(|reason| {
-        let checked = reasons.iter().any(|one| one == reason);
-        view! { <label class="check"><input type="checkbox" name="reason" value=reason checked=checked/>{reason}</label> }
+    let ticks = listed.iter().map(|reason| {
+        let (checked, reason) = (reasons.contains(reason), reason.clone());
+        view! { <label class="check"><input type="checkbox" name="reason" value=reason.clone() checked=checked/>{reason}</label> }
     });
     view! {
         <form method="post" action=paths::review(record.obligation) class="stack decide" data-keys="">

@@ -16,8 +16,8 @@ use crate::{
     comments::{CommentsView, FILE_FRAME, comments, count_open},
     layout::{NavItem, Page, Viewer},
     paths,
-    review_standing::{reasons_and_words, review_look, review_sentence, step_words, why_returned},
-    ui::{Hidden, Notice, NoticeKind, Status, standing_words},
+    review_standing::{APPLIED, applied, reasons_and_words, review_look, review_sentence, step_words, why_returned},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_words},
 };
 
 /// All that the page shows.
@@ -35,6 +35,8 @@ pub struct DeskView {
     pub file: usize,
     /// The form as it was typed, or as it begins.
     pub form: DecisionForm,
+    /// The reasons to tick of a return.
+    pub reasons: Vec<String>,
     pub errors: FormErrors,
     /// What signing asks for, where it is the leadership's turn.
     pub signing: Option<SigningView>,
@@ -61,6 +63,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         after,
         file,
         form,
+        reasons,
         errors,
         signing,
         refused,
@@ -76,7 +79,11 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         Turn::Decide { .. } => None,
         Turn::None(refusal) => Some(refusal.words()),
     };
-    let form = may.is_none().then(|| decision_form(&record, form, &errors, signing));
+    let live = match &record.turn {
+        Turn::Decide { step, .. } => Some((paths::review_news(here, record.submission.id, step.code()), paths::review(here))),
+        Turn::None(_) => None,
+    };
+    let form = may.is_none().then(|| decision_form(&record, form, &errors, signing, &reasons));
     view! {
         <Page viewer=Some(viewer) here=NavItem::Reviews>
             <main id="noi-dung" class="desk" tabindex="-1">
@@ -90,6 +97,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                         {done.map(decided)}
                         <h1 id="ten">{record.title.clone()}</h1>
                         {about(&record)}
+                        {live.map(live_band)}
                         {refused.map(|Words { fact, advice }| view! {
                             <div class="notices"><Notice kind=NoticeKind::Bad fact advice/></div>
                         })}
@@ -124,16 +132,32 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
     }
 }
 
+/// What becomes of the record while the page lies open (`shell/live.js`); nothing as long as it stands as it is shown.
+fn live_band((news, again): (String, String)) -> impl IntoView {
+    view! {
+        <div class="notices live" data-live=news role="status" hidden="">
+            <div class="notice info">
+                <Icon name="info"/>
+                <div>
+                    <p><b></b>" "<span></span></p>
+                    <p class="btns"><a class="btn" href=again>"Xem hồ sơ lúc này"</a></p>
+                </div>
+            </div>
+        </div>
+    }
+}
+
 /// One that waits; the one that is open is marked.
 fn queue_line(line: &QueueLine, is_open: bool) -> impl IntoView + use<> {
     let (look, word) = line_look(line);
-    let open = is_open.then_some("page");
+    let (open, is_applied) = (is_open.then_some("page"), line.is_applied);
     view! {
         <li>
             <a href=paths::review(line.obligation) aria-current=open>
                 <b>{line.title.clone()}</b>
                 <span>{line.who.clone()}</span>" "<span>{handed_in(line)}</span>
                 <Status look word/>
+                {is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
             </a>
         </li>
     }
@@ -151,6 +175,7 @@ fn about(record: &ReviewPage) -> impl IntoView + use<> {
         <div class="standings">
             <Status look=record.standing word=standing_words(record.standing)/>
             {status.map(|(look, word)| view! { <Status look word/> })}
+            {record.told.as_ref().map(applied)}
         </div>
         {record.told.as_ref().map(|told| view! { <p class="then">{whose_turn(record, told)}</p> })}
         {(!note.is_empty()).then(|| view! { <p class="note">"Lời nhắn khi nộp: “"{note}"”"</p> })}
@@ -184,7 +209,7 @@ fn asked_before(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
     let back = match told? {
         ReviewTold::Waiting(waiting) => waiting.corrects.as_ref()?,
         ReviewTold::Returned(back) => back,
-        ReviewTold::Approved(_) => return None,
+        ReviewTold::Approved(_) | ReviewTold::SelfIssued { .. } => return None,
     };
     let heading = format!("{} đã trả lại vì", back.who);
     Some(view! { <div class="asked"><h2>{heading}</h2>{why_returned(back)}</div> })

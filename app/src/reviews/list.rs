@@ -7,7 +7,7 @@ use domain::{
     forms::FormErrors,
     people::Honorific,
     refusal::Words,
-    reviews::{JustDecided, QueueLine, Tick},
+    reviews::{JustDecided, QueueLine, Tick, Urgency},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
+    review_standing::APPLIED,
     ui::{Hidden, Look, Notice, NoticeKind, Pages, Shape, Status, pager, standing_words},
 };
 
@@ -58,7 +59,13 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
         let tick = ticks.iter().find(|tick| tick.submission == line.submission).copied();
         tick.map(|tick| (tick, ticked.contains(&tick)))
     };
-    let rows = lines.iter().enumerate().map(|(at, line)| row(line, pages.page == 0 && at == 0, tick(line))).collect_view();
+    let first = lines.first().map(|line| line.obligation).filter(|_| pages.page == 0);
+    let groups = [Urgency::Due, Urgency::Early, Urgency::Later].map(|urgency| {
+        let of_group = lines.iter().filter(|line| line.urgency == urgency);
+        let rows: Vec<_> = of_group.map(|line| row(line, first == Some(line.obligation), tick(line))).collect();
+        (!rows.is_empty()).then(|| view! { <section class="group">{heading(urgency)}<ul class="jobs">{rows}</ul></section> })
+    });
+    let groups = groups.into_iter().collect_view();
     let together = (!lines.is_empty()).then(|| together(ticks.len(), signing, agrees, &errors));
     // What is ticked would be lost where the list is drawn anew.
     let renew = ticks.is_empty().then_some("60");
@@ -77,19 +84,29 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
                     empty(honorific).into_any()
                 } else {
                     view! {
-                        <section class="group" aria-labelledby="g-cho">
-                            <h2 id="g-cho" class="vh">"Nộp trước đứng trước"</h2>
-                            <ul class="jobs">{rows}</ul>
-                            {together}
-                            {(!pages.is_whole()).then(|| view! {
-                                <div class="cols"><p class="when"></p>{pager(pages, "hồ sơ", paths::reviews_page)}</div>
-                            })}
-                        </section>
+                        {groups}
+                        {together}
+                        {(!pages.is_whole()).then(|| view! {
+                            <div class="cols"><p class="when"></p>{pager(pages, "hồ sơ", paths::reviews_page)}</div>
+                        })}
                     }.into_any()
                 }}
                 {recent(&lately)}
             </main>
         </Page>
+    }
+}
+
+/// Of a group of the list; what came early stands below what is due.
+fn heading(urgency: Urgency) -> impl IntoView {
+    match urgency {
+        Urgency::Due => view! { <h2 class="vh">"Nộp trước đứng trước"</h2> }.into_any(),
+        Urgency::Early => {
+            view! { <h2>"Nộp sớm cho tuần sau"" "<small>"Duyệt trước được, hạn duyệt còn ở sau."</small></h2> }.into_any()
+        }
+        Urgency::Later => {
+            view! { <h2>"Nộp sớm hơn nữa"" "<small>"Chưa cần xem; thứ Tư tuần trước khi dạy mới nhắc."</small></h2> }.into_any()
+        }
     }
 }
 
@@ -197,6 +214,7 @@ fn row(line: &QueueLine, first: bool, tick: Option<(Tick, bool)>) -> impl IntoVi
             <div class="what">
                 <h3><a href=address.clone()>{title.clone()}</a></h3>
                 <Status look word tint=line.overdue.is_some()/>
+                {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
                 <p class="then">{sentence(line)}</p>
                 {line.corrects.as_ref().map(|given| {
                     let asked = asked_for(&given.back.reasons, &given.back.words);

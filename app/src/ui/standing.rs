@@ -42,6 +42,8 @@ pub enum Look {
     Signed,
     /// Given back to be corrected.
     Returned,
+    /// Used before anybody has approved it: it stands against whoever reviews.
+    Applied,
 }
 
 impl Look {
@@ -64,6 +66,7 @@ impl Look {
             Self::Approved => "approved",
             Self::Signed => "signed",
             Self::Returned => "returned",
+            Self::Applied => "provisional",
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Judged {
 /// What is known of the hand-ins of one obligation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandedIn {
-    /// The first complete hand-in: it alone is judged.
+    /// The first complete hand-in that was not taken back: it alone is judged.
     pub first_at: Timestamp,
     pub first_by: PersonId,
     /// The judgement of that moment, as its receipt says it.
@@ -24,23 +24,16 @@ pub struct HandedIn {
     /// The kindest judgement that the first hand-in ever had, and the due day by which it is judged; both change only in
     /// the person's favour.
     pub judged: Judged,
-    /// How many versions there are.
+    /// The number of the last version that counts; those that were taken back have numbers of their own.
     pub versions: u32,
     pub last_at: Timestamp,
     pub last_by: PersonId,
     /// Files of the last version.
     pub files: u32,
-    /// The last version.
+    /// The last version that counts.
     pub submission: SubmissionId,
-    /// Everybody who handed in a version, in the order of their first one.
+    /// Everybody who handed in a version, also one that was taken back, in the order of their first one.
     pub authors: Vec<PersonId>,
-}
-
-impl HandedIn {
-    /// What the receipt of the last version says: only a first version is judged.
-    pub fn last_verdict(&self) -> Verdict {
-        if self.versions == 1 { self.first_verdict } else { Verdict::NotJudged }
-    }
 }
 
 /// A version whose time was noted wrong, and what it was.
@@ -65,7 +58,7 @@ pub struct NewVersion {
 }
 
 impl Obligation {
-    /// What is known of the hand-ins once `version` is one of them. The first version is judged by the due day, unless
+    /// What is known of the hand-ins once `version` is one of them. The first one that counts is judged by the due day, unless
     /// the record counts for nothing or is exempt; a later one lies beside it and changes no judgement.
     ///
     /// # Errors
@@ -74,7 +67,7 @@ impl Obligation {
         self.check_writable()?;
         let NewVersion { submission, by, at, counted, files } = version;
         if let Some(before) = &self.handed_in {
-            let (versions, mut authors) = (before.versions + 1, before.authors.clone());
+            let (versions, mut authors) = (self.next_version(), before.authors.clone());
             if !authors.contains(&by) {
                 authors.push(by);
             }
@@ -83,28 +76,34 @@ impl Obligation {
         let due = self.due_day();
         let counts = !self.terms.practice && self.exemption.is_none();
         let verdict = if counts { judge(calendar, hours, due, counted) } else { Verdict::NotJudged };
+        let mut authors: Vec<PersonId> = Vec::new();
+        for author in self.withdrawals.iter().map(|one| one.by).chain([by]) {
+            if !authors.contains(&author) {
+                authors.push(author);
+            }
+        }
         Ok(HandedIn {
             first_at: at,
             first_by: by,
             first_verdict: verdict,
             judged: Judged { by: due, verdict },
-            versions: 1,
+            versions: self.next_version(),
             last_at: at,
             last_by: by,
             files,
             submission,
-            authors: vec![by],
+            authors,
         })
     }
 
     /// What is known of the hand-ins once the time of one of them is set right. A first version is judged by it, never
-    /// worse than it was; `None` where nothing was handed in.
+    /// worse than it was; `None` where nothing is handed in.
     pub fn time_set_right(&self, version: SetRight, calendar: &SchoolCalendar, hours: &Hours) -> Option<HandedIn> {
         let mut known = self.handed_in.clone()?;
         if version.submission == known.submission {
             known.last_at = version.at;
         }
-        if version.version == 1 {
+        if version.version == self.first_version() {
             known.first_at = version.at;
             if !self.terms.practice && self.exemption.is_none() {
                 let verdict = judge(calendar, hours, known.judged.by, version.at);

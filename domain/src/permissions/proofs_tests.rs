@@ -10,6 +10,7 @@ use crate::{
     people::Acting,
     record_types::Step,
     refusal::{ReviewRefusal, SigningRefusal},
+    review_settings::Posts,
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -76,6 +77,7 @@ fn only_who_decided_takes_it_back() {
         id: id(13, 1),
         submission: id(10, 1),
         digest: Sha256::new([7; 32]),
+        also: None,
         step: Step::Department,
         by: school.person_id("cô Ấm"),
         at: at(NOW),
@@ -95,7 +97,7 @@ fn a_signature_needs_a_password_of_the_last_five_minutes() {
     let mut school = nam_thanh();
     let menu = record(&mut school, "Thực đơn tuần 13 · Nuôi dưỡng");
     let authors = [school.person_id("cô Mận")];
-    let review = ReviewOf { record: menu, step: Step::Leadership, authors: &authors, approvers: &[] };
+    let review = ReviewOf { record: menu, step: Step::Leadership, authors: &authors, approvers: &[], posts: Posts::default() };
     let allowed = decide_review(&actor(&school, "cô Vân"), &school.regime.organisation, review, day(TODAY)).unwrap();
     let (now, ago) = (at(NOW), |minutes| Some(at(NOW) - TimeDelta::minutes(minutes)));
     assert_eq!(decide_sign(&allowed, ago(4), now).unwrap().1, ago(4).unwrap());
@@ -118,7 +120,7 @@ fn a_department_is_led_once_by_whoever_leads_it_twice() {
     let plan = record(&mut school, "Giáo án tuần 13 · Lớp 4A");
     let (am, cuc, hoa) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"), school.person_id("cô Hoa"));
     let turn = |authors: &[PersonId], approvers: &[PersonId]| {
-        let review = ReviewOf { record: plan, step: Step::Department, authors, approvers };
+        let review = ReviewOf { record: plan, step: Step::Department, authors, approvers, posts: Posts::default() };
         reviewers_of(&school.regime.organisation, review, day(TODAY))
     };
     assert_eq!(turn(&[hoa], &[]), [am, cuc]);

@@ -9,6 +9,7 @@ use crate::{
     people::{DepartmentId, Organisation, PersonId, Position},
     record_types::{Sensitivity, Step},
     refusal::{Refusal, ReviewRefusal},
+    review_settings::{DeputysOwn, HeadsOwn, Posts, VicePrincipalsOwn},
 };
 
 /// Approve one version, or give it back.
@@ -30,8 +31,10 @@ pub struct ReviewOf<'a> {
     pub step: Step,
     /// Everybody who handed in any version of the record.
     pub authors: &'a [PersonId],
-    /// Who approved this version in the steps before.
+    /// Who approved this version in other steps.
     pub approvers: &'a [PersonId],
+    /// Who reviews the reviewers' own, as the school has settled it.
+    pub posts: Posts,
 }
 
 /// May `actor` decide about this version today?
@@ -81,22 +84,47 @@ pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: Na
     people
 }
 
+/// Whether nobody of the department may decide in its turn today, so that the leadership stands in for it: a head's own record,
+/// a department without anybody to decide, what is fenced off, what belongs to no department.
+pub fn falls_to_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
+    review.step == Step::Department && in_department(organisation, review, today).is_empty()
+}
+
 /// The positions that decide today.
 pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
     reviewers(organisation, review, today)
 }
 
-/// The positions that decide. A deputy's record is the head's to approve, a head's the leadership's, a vice principal's the
-/// principal's, and of the principal's own nobody's in the school. A department without anybody to decide is looked after by
-/// the leadership; so is what is fenced off, which no head may open.
+/// The positions that decide. Whose a deputy's, a head's and a vice principal's record is, the school has settled (`Posts`); of
+/// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership;
+/// so is what is fenced off, which no head may open.
 fn reviewers(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    let of_department = match (review.step, review.record.department) {
+    let in_department = in_department(organisation, review, today);
+    if !in_department.is_empty() {
+        return in_department;
+    }
+    let leadership = of_leadership(organisation, review, today);
+    let vice_principals = || organisation.holders_and_acting(Position::VicePrincipal, today);
+    let can_vice_principal = || {
+        let is_out = |holder: PersonId| review.authors.contains(&holder) || review.approvers.contains(&holder);
+        leadership.contains(&Position::VicePrincipal) && vice_principals().iter().any(|holder| !is_out(holder.id))
+    };
+    let is_heads = review.step == Step::Department
+        && review.record.department.is_some_and(|department| is_by(organisation, review, Position::Head(department), today));
+    match review.posts.head {
+        HeadsOwn::VicePrincipal if is_heads && can_vice_principal() => vec![Position::VicePrincipal],
+        HeadsOwn::VicePrincipal | HeadsOwn::Leadership => leadership,
+    }
+}
+
+/// Those of the department, in its turn.
+fn in_department(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
+    match (review.step, review.record.department) {
         (Step::Department, Some(department)) if review.record.sensitivity == Sensitivity::Ordinary => {
             of_department(organisation, review, department, today)
         }
         _ => Vec::new(),
-    };
-    if of_department.is_empty() { of_leadership(organisation, review, today) } else { of_department }
+    }
 }
 
 fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: DepartmentId, today: NaiveDate) -> Vec<Position> {
@@ -105,7 +133,10 @@ fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: 
     let candidates = if wrote(head) || wrote_above(organisation, review, today) {
         Vec::new()
     } else if wrote(deputy) {
-        vec![head]
+        match review.posts.deputy {
+            DeputysOwn::Head => vec![head],
+            DeputysOwn::Leadership => Vec::new(),
+        }
     } else {
         vec![head, deputy]
     };
@@ -120,7 +151,10 @@ fn of_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: Naive
     if is_by(organisation, review, Position::Principal, today) {
         Vec::new()
     } else if is_by(organisation, review, Position::VicePrincipal, today) && has_principal {
-        vec![Position::Principal]
+        match review.posts.vice_principal {
+            VicePrincipalsOwn::Principal => vec![Position::Principal],
+            VicePrincipalsOwn::Leadership => vec![Position::Principal, Position::VicePrincipal],
+        }
     } else {
         vec![Position::Principal, Position::VicePrincipal]
     }

@@ -28,6 +28,7 @@ fn receipt(school: &mut NamThanh, version: u32, when: &str, verdict: Verdict) ->
         note: "Em gửi".to_owned(),
         files: Vec::new(),
         receipt: Receipt { number, verdict, due: Some(day("2026-11-20")) },
+        withdrawn_at: None,
     }
 }
 

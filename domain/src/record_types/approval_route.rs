@@ -9,6 +9,18 @@ pub enum ApprovalRoute {
     Department,
     Leadership,
     DepartmentThenLeadership,
+    /// Both, in whichever order they come.
+    DepartmentAndLeadership,
+}
+
+/// What else is to be decided about a version, beside the step whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OtherStep {
+    None,
+    /// It comes after.
+    Later(Step),
+    /// It is open at the same time.
+    Beside(Step),
 }
 
 /// One step of the way.
@@ -21,7 +33,8 @@ pub enum Step {
 }
 
 impl ApprovalRoute {
-    pub const ALL: [Self; 4] = [Self::None, Self::Department, Self::Leadership, Self::DepartmentThenLeadership];
+    pub const ALL: [Self; 5] =
+        [Self::None, Self::Department, Self::Leadership, Self::DepartmentThenLeadership, Self::DepartmentAndLeadership];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -29,6 +42,7 @@ impl ApprovalRoute {
             Self::Department => "department",
             Self::Leadership => "leadership",
             Self::DepartmentThenLeadership => "department-leadership",
+            Self::DepartmentAndLeadership => "department-and-leadership",
         }
     }
 
@@ -36,20 +50,46 @@ impl ApprovalRoute {
         Self::ALL.into_iter().find(|approval_route| approval_route.code() == code)
     }
 
-    /// Its steps, in their order; none where nobody has to approve.
+    /// On screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::None => "Không cần duyệt",
+            Self::Department => "Tổ duyệt",
+            Self::Leadership => "Lãnh đạo ký",
+            Self::DepartmentThenLeadership => "Tổ duyệt, rồi lãnh đạo ký",
+            Self::DepartmentAndLeadership => "Tổ và lãnh đạo cùng lúc",
+        }
+    }
+
+    /// Its steps, those of two at once in the order of their rank; none where nobody has to approve.
     pub const fn steps(self) -> &'static [Step] {
         match self {
             Self::None => &[],
             Self::Department => &[Step::Department],
             Self::Leadership => &[Step::Leadership],
-            Self::DepartmentThenLeadership => &[Step::Department, Step::Leadership],
+            Self::DepartmentThenLeadership | Self::DepartmentAndLeadership => &[Step::Department, Step::Leadership],
         }
     }
 
-    /// What comes after `step`; `None` where it is the last one, or none of them.
-    pub fn after(self, step: Step) -> Option<Step> {
-        let at = self.steps().iter().position(|one| *one == step)?;
-        self.steps().get(at + 1).copied()
+    /// How a version begins: whose turn it is, and what else is to be decided; `None` where nobody has to approve.
+    pub const fn begins(self) -> Option<(Step, OtherStep)> {
+        match self {
+            Self::None => None,
+            Self::Department => Some((Step::Department, OtherStep::None)),
+            Self::Leadership => Some((Step::Leadership, OtherStep::None)),
+            Self::DepartmentThenLeadership => Some((Step::Department, OtherStep::Later(Step::Leadership))),
+            Self::DepartmentAndLeadership => Some((Step::Department, OtherStep::Beside(Step::Leadership))),
+        }
+    }
+}
+
+impl OtherStep {
+    /// The step, whenever it is open.
+    pub const fn step(self) -> Option<Step> {
+        match self {
+            Self::None => None,
+            Self::Later(step) | Self::Beside(step) => Some(step),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Refusal;
 use crate::{days::Timestamp, vietnamese};
 
 /// The reason.
@@ -19,10 +20,14 @@ pub enum ReviewRefusal {
     NothingToReview,
     /// Another version has been handed in since the page was opened.
     NewerVersion { version: u32, at: Timestamp },
+    /// Its author has taken this version back since the page was opened.
+    Withdrawn { at: Timestamp },
     /// Somebody has decided about this version already.
     Decided { at: Timestamp },
     /// The approval of the step before has been taken back.
     StepTakenBack,
+    /// Since the page was opened the turn is another one: who decides in the department has changed.
+    OtherTurn,
     /// Of several that were ticked: this one was never opened.
     NotOpened,
     /// A file of this version is held: nobody approves what others may not open.
@@ -33,6 +38,12 @@ pub enum ReviewRefusal {
     UndoOver { decided_at: Timestamp },
     /// Somebody has acted on the decision: a new version, or the next step.
     ActedOn,
+}
+
+impl From<ReviewRefusal> for Refusal {
+    fn from(refusal: ReviewRefusal) -> Self {
+        Self::Review(refusal)
+    }
 }
 
 impl ReviewRefusal {
@@ -66,6 +77,10 @@ impl ReviewRefusal {
                 format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định lại.".to_owned(),
             ),
+            Self::Withdrawn { at } => (
+                format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cô thầy nộp lại.".to_owned(),
+            ),
             Self::Decided { at } => (
                 format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
                 "Quyết định trước có hiệu lực, chưa ghi gì thêm.".to_owned(),
@@ -73,6 +88,10 @@ impl ReviewRefusal {
             Self::StepTakenBack => (
                 "Cấp duyệt trước vừa rút lại quyết định".to_owned(),
                 "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
+            ),
+            Self::OtherTurn => (
+                "Người duyệt của tổ vừa thay đổi nên lượt duyệt của hồ sơ này đã khác".to_owned(),
+                "Chưa ghi quyết định nào. Trang của hồ sơ ghi đang chờ ai; xem lại rồi quyết định.".to_owned(),
             ),
             Self::NotOpened => (
                 "Phiên bản này chưa được mở xem".to_owned(),

@@ -87,8 +87,10 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::SecondHand),
         Refusal::Review(ReviewRefusal::NothingToReview),
         Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::Withdrawn { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::StepTakenBack),
+        Refusal::Review(ReviewRefusal::OtherTurn),
         Refusal::Review(ReviewRefusal::NotOpened),
         Refusal::Review(ReviewRefusal::FileHeld),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
@@ -97,6 +99,11 @@ fn all() -> Vec<Refusal> {
         CommentRefusal::NotYours.into(),
         CommentRefusal::NotYoursToSettle.into(),
         CommentRefusal::TooMany { most: 500 }.into(),
+        WithdrawalRefusal::NotYours.into(),
+        WithdrawalRefusal::NotTheLast { version: 2 }.into(),
+        WithdrawalRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
+        WithdrawalRefusal::Opened { at: at("2026-11-25 14:20") }.into(),
+        WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-25 14:20") }.into(),
         Refusal::Delegation(DelegationRefusal::NotYours),
         Refusal::Delegation(DelegationRefusal::ToOneself),
         Refusal::Delegation(DelegationRefusal::NotHeld),
@@ -160,10 +167,15 @@ fn all() -> Vec<Refusal> {
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
             },
             Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::PasswordAgain | SigningRefusal::CheckSlowed { .. }) => {}
+            Refusal::Withdrawal(refusal) => match refusal {
+                WithdrawalRefusal::NotYours | WithdrawalRefusal::NotTheLast { .. } | WithdrawalRefusal::Decided { .. } => {}
+                WithdrawalRefusal::Opened { .. } | WithdrawalRefusal::TooLate { .. } => {}
+            },
             Refusal::Review(refusal) => match refusal {
                 ReviewRefusal::OwnWork | ReviewRefusal::QueueNotYours => {}
                 ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
+                ReviewRefusal::Withdrawn { .. } | ReviewRefusal::OtherTurn => {}
                 ReviewRefusal::StepTakenBack
                 | ReviewRefusal::NotOpened
                 | ReviewRefusal::FileHeld

@@ -1,10 +1,10 @@
 //! By when it is whose turn: the reviewer's day and the teacher's day to correct by, both in working days.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
 use crate::{
     calendar::SchoolCalendar,
-    days::{Timestamp, day_of},
+    days::{self, Timestamp, day_of},
     obligations::Period,
 };
 
@@ -13,12 +13,53 @@ use crate::{
 /// which it became their turn.
 pub fn review_by(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> NaiveDate {
     let least = working_day_after(calendar, day_of(since));
-    let used = match period {
-        Period::Week(number) => calendar.week(number).map(|week| week.taught().from),
-        _ => None,
-    };
-    let before = used.and_then(|first| working_day_before(calendar, first));
-    before.map_or(least, |before| before.max(least))
+    last_day_before_use(calendar, period).map_or(least, |before| before.max(least))
+}
+
+/// The last working day before the record is used; `None` where it is used at no certain time.
+fn last_day_before_use(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDate> {
+    let Period::Week(number) = period else { return None };
+    calendar.week(number).and_then(|week| working_day_before(calendar, week.taught().from))
+}
+
+/// How soon what waits has to be decided about; what comes first stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// The last working day before it is used has come, or it is used at no certain time.
+    Due,
+    /// "Nộp sớm": offered to whoever reviews it, from the Wednesday before that day on.
+    Early,
+    /// Nobody need look at it yet.
+    Later,
+}
+
+impl Urgency {
+    /// Of a record of this period.
+    pub fn of(calendar: &SchoolCalendar, period: Period, today: NaiveDate) -> Self {
+        match (last_day_before_use(calendar, period), offered_from(calendar, period)) {
+            (Some(last), Some(offered)) if today < last => {
+                if today < offered {
+                    Self::Later
+                } else {
+                    Self::Early
+                }
+            }
+            _ => Self::Due,
+        }
+    }
+}
+
+/// From which day on what came early is offered to whoever reviews it: the Wednesday of the week in which it is due to be
+/// approved, or that day itself where the school does not work so long in that week. `None`: at once.
+pub fn offered_from(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDate> {
+    let last = last_day_before_use(calendar, period)?;
+    let monday = last.week(Weekday::Mon).first_day();
+    Some(last.min(monday + Days::new(2)))
+}
+
+/// Since when what waits since `since` is offered to whoever reviews it.
+pub fn offered_at(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> Timestamp {
+    offered_from(calendar, period).map_or(since, |from| since.max(days::at(from, NaiveTime::MIN)))
 }
 
 /// The day until which somebody corrects what is given back at `now`, where the reviewer names no other: the working day

@@ -11,17 +11,9 @@ use crate::{
     ids::SubmissionId,
     lines,
     record_types::Step,
+    review_settings::ReviewSettings,
     vietnamese,
 };
-
-/// Reasons to tick, the commonest first.
-pub const RETURN_REASONS: [&str; 5] = [
-    "Ngày tháng chưa khớp lịch",
-    "Còn ô để trống",
-    "Thiếu mục tiêu hoặc đánh giá",
-    "Chưa đúng mẫu của trường",
-    "Nhầm lớp hoặc nhầm tuần",
-];
 
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,11 +73,12 @@ impl DecisionForm {
         FormErrors::one("consent", "Chưa ký: đánh dấu vào lời xác nhận rồi ký lại.")
     }
 
-    /// Reads it at `now`.
+    /// Reads it at `now`. Of the ticked reasons those count that the school lists, or has ever listed: the page may be older
+    /// than the list.
     ///
     /// # Errors
     /// What is wrong with which field.
-    pub fn parse(&self, calendar: &SchoolCalendar, now: Timestamp) -> Result<Wanted, FormErrors> {
+    pub fn parse(&self, calendar: &SchoolCalendar, settings: &ReviewSettings, now: Timestamp) -> Result<Wanted, FormErrors> {
         let bound = (self.submission.parse(), Sha256::from_hex(&self.digest), Step::from_code(&self.step));
         let (Ok(submission), Some(digest), Some(step)) = bound else {
             let words = "Trang này thiếu dấu của phiên bản đang xem. Mở lại hồ sơ từ danh sách Chờ tôi duyệt.";
@@ -93,7 +86,7 @@ impl DecisionForm {
         };
         let outcome = match self.outcome.as_str() {
             "duyet" => Outcome::Approved,
-            "tra-lai" => Outcome::Returned(self.back(calendar, now)?),
+            "tra-lai" => Outcome::Returned(self.back(calendar, settings, now)?),
             _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
         };
         let wanted = Wanted { submission, digest, step, outcome };
@@ -103,13 +96,14 @@ impl DecisionForm {
         Ok(wanted)
     }
 
-    fn back(&self, calendar: &SchoolCalendar, now: Timestamp) -> Result<Return, FormErrors> {
-        let (words, correct_by) = FormErrors::both(self.why(), self.day(calendar, day_of(now)))?;
-        let ticked = RETURN_REASONS.into_iter().filter(|reason| self.reasons.iter().any(|sent| sent == reason));
-        Ok(Return { reasons: ticked.map(str::to_owned).collect(), words, correct_by })
+    fn back(&self, calendar: &SchoolCalendar, settings: &ReviewSettings, now: Timestamp) -> Result<Return, FormErrors> {
+        let known = settings.known_reasons(now);
+        let reasons: Vec<String> = known.into_iter().filter(|reason| self.reasons.contains(reason)).collect();
+        let (words, correct_by) = FormErrors::both(self.why(reasons.is_empty()), self.day(calendar, day_of(now)))?;
+        Ok(Return { reasons, words, correct_by })
     }
 
-    fn why(&self) -> Result<String, FormErrors> {
+    fn why(&self, is_needed: bool) -> Result<String, FormErrors> {
         let words = lines::clean_text(&self.words);
         let letters = words.chars().count();
         if letters > Self::MAX_WORDS {
@@ -119,8 +113,7 @@ impl DecisionForm {
                 format!("Lời nhắn dài {letters} chữ, nhiều nhất {most} chữ. Rút gọn rồi gửi lại."),
             ));
         }
-        let is_ticked = RETURN_REASONS.into_iter().any(|reason| self.reasons.iter().any(|sent| sent == reason));
-        if !is_ticked && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
+        if is_needed && words.chars().filter(|letter| letter.is_alphanumeric()).count() < 3 {
             return Err(FormErrors::one("words", "Chọn một lý do hoặc viết vài chữ, để cô thầy biết cần sửa gì."));
         }
         Ok(words)

@@ -28,7 +28,7 @@ impl ReviewGroup {
     /// Where `obligation` stands at `now`; nowhere while nothing is handed in, and where nobody has to approve.
     pub fn of(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<Self> {
         match review_of(facts, obligation) {
-            Review::NotAsked | Review::NothingYet => None,
+            Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } => None,
             Review::Returned(_) => Some(Self::Returned),
             Review::Approved { .. } => Some(Self::Approved),
             Review::Waiting(waiting) => {

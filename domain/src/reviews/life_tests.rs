@@ -4,13 +4,13 @@
 
 use proptest::prelude::*;
 
-use super::{Review, check_review, review_of};
+use super::{Review, check_withdraw, may_decide, review_of};
 use crate::{
     days::{Timestamp, day_of},
     decisions::{Decision, Outcome, Return},
     files::Sha256,
     ids::SubmissionId,
-    obligations::Obligation,
+    obligations::{NewVersion, Obligation, Withdrawal},
     people::{Acting, Appointment, PersonId, Position},
     permissions::{decide_hand_in, decide_undo},
     record_types::{ApprovalRoute, Step},
@@ -34,6 +34,11 @@ enum Deed {
     },
     TakesBack {
         who: usize,
+    },
+    /// Takes the last hand-in back, which somebody else may have opened.
+    Withdraws {
+        who: usize,
+        is_opened: bool,
     },
     /// From now on `to` acts for whoever holds the place.
     Lends {
@@ -64,6 +69,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         8 => (who(), prop::bool::weighted(0.7), step, prop_oneof![4 => Just(0usize), 1 => Just(1)])
             .prop_map(|(who, approves, step, versions_ago)| Deed::Decides { who, approves, step, versions_ago }),
         2 => who().prop_map(|who| Deed::TakesBack { who }),
+        3 => (who(), prop::bool::weighted(0.3)).prop_map(|(who, is_opened)| Deed::Withdraws { who, is_opened }),
         3 => (0..4usize, who(), who()).prop_map(|(place, of, to)| Deed::Lends { place, of, to }),
         2 => (0..4usize, who()).prop_map(|(place, who)| Deed::Promotes { place, who }),
         1 => who().prop_map(|who| Deed::Leaves { who }),
@@ -73,8 +79,14 @@ fn deeds() -> impl Strategy<Value = Deed> {
 
 struct Life {
     school: NamThanh,
+    route: ApprovalRoute,
     now: Timestamp,
-    versions: Vec<SubmissionId>,
+    /// Those that count.
+    versions: Vec<NewVersion>,
+    /// Of the versions, those that were taken back included.
+    handed_in: u128,
+    /// Everybody who ever handed something in.
+    wrote: Vec<PersonId>,
     decided: u128,
 }
 
@@ -83,7 +95,12 @@ impl Life {
         let mut school = nam_thanh();
         let record_type = school.obligation(PLAN).terms.record_type;
         school.regime.record_types.iter_mut().filter(|one| one.id == record_type).for_each(|one| one.approval_route = route);
-        Self { school, now: at("2026-11-23 08:00"), versions: Vec::new(), decided: 0 }
+        Self { school, route, now: at("2026-11-23 08:00"), versions: Vec::new(), handed_in: 0, wrote: Vec::new(), decided: 0 }
+    }
+
+    /// The last version that counts.
+    fn last(&self) -> Option<SubmissionId> {
+        self.versions.last().map(|one| one.submission)
     }
 
     fn person(&self, who: usize) -> PersonId {
@@ -110,26 +127,27 @@ impl Life {
                 let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
                 let actor = facts.actor(self.person(who), self.now);
                 if decide_hand_in(&actor, facts.organisation(), facts.record_facts(&obligation)).is_ok() {
-                    let submission = id(10, self.versions.len() as u128 + 1);
+                    self.handed_in += 1;
+                    let (submission, by, at) = (id(10, self.handed_in), actor.person, self.now);
                     let place = self.school.obligations.iter().position(|one| one.id == obligation.id).unwrap();
-                    self.school.hand_in_at(place, actor.person, self.now, submission);
-                    self.versions.push(submission);
+                    self.school.hand_in_at(place, by, at, submission);
+                    self.versions.push(NewVersion { submission, by, at, counted: at, files: 1 });
+                    self.wrote.push(by);
                 }
             }
             Deed::Decides { who, approves, step, versions_ago } => {
                 let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
                 let actor = facts.actor(self.person(who), self.now);
-                let Some(submission) = self.versions.iter().rev().nth(versions_ago).copied() else { return };
-                let Ok(waiting) = review_of(&facts, &obligation).decide(submission, step) else { return };
-                if check_review(&facts, &actor, &obligation, &waiting, self.now).is_err() {
-                    return;
-                }
+                // Also about what was taken back meanwhile.
+                let Some(number) = self.handed_in.checked_sub(versions_ago as u128).filter(|number| *number > 0) else { return };
+                let submission = id(10, number);
+                let Ok(may) = may_decide(&facts, &actor, &obligation, (submission, step), self.now) else { return };
                 self.decided += 1;
                 let back = Return { reasons: Vec::new(), words: "Sửa.".to_owned(), correct_by: day("2026-12-04") };
                 let outcome = if approves { Outcome::Approved } else { Outcome::Returned(back) };
                 let (digest, by, at) = (Sha256::new([7; 32]), actor.person, self.now);
-                let (id, undone_at, running_at) = (id(13, self.decided), None, at);
-                let decision = Decision { id, submission, digest, step, by, at, running_at, outcome, undone_at };
+                let (id, also, undone_at, running_at) = (id(13, self.decided), may.turn.also, None, at);
+                let decision = Decision { id, submission, digest, step, also, by, at, running_at, outcome, undone_at };
                 self.school.obligation(PLAN).decisions.push(decision);
             }
             Deed::TakesBack { who } => {
@@ -140,6 +158,27 @@ impl Life {
                 let mut standing = self.school.obligation(PLAN).decisions.iter_mut().filter(|one| one.stands());
                 if let Some(decision) = standing.find(|one| may(one) && review.check_undo(one, sure(now)).is_ok()) {
                     decision.undone_at = Some(now);
+                }
+            }
+            Deed::Withdraws { who, is_opened } => {
+                let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
+                let actor = facts.actor(self.person(who), self.now);
+                let Some(last) = self.versions.last().copied() else { return };
+                let opened_at = is_opened.then_some(self.now);
+                if check_withdraw(&facts, &actor, &obligation, last.submission, opened_at, self.now).is_ok() {
+                    assert!(!is_opened && last.by == actor.person, "only its author, and only what nobody has opened");
+                    assert!(obligation.decisions.iter().all(|one| one.submission != last.submission), "nothing was decided");
+                    self.versions.pop();
+                    let before = self.versions.last().map(|one| {
+                        let numbers: Vec<u32> = obligation.withdrawals.iter().map(|one| one.version).collect();
+                        let counting = (1..obligation.next_version()).filter(|number| !numbers.contains(number));
+                        (*one, counting.take(self.versions.len()).last().unwrap())
+                    });
+                    let version = obligation.handed_in.as_ref().unwrap().versions;
+                    let withdrawal = Withdrawal { submission: last.submission, version, by: last.by, at: self.now };
+                    let known = self.school.obligation(PLAN);
+                    known.handed_in = known.without_last(before);
+                    known.withdrawals.push(withdrawal);
                 }
             }
             Deed::Lends { place, of, to } => {
@@ -161,21 +200,29 @@ impl Life {
         let review = review_of(&self.school.facts(), &obligation);
         let approvals = match &review {
             Review::Approved { submission, approvals } => {
-                assert_eq!(Some(*submission), self.versions.last().copied(), "what is approved is what is there");
+                assert_eq!(Some(*submission), self.last(), "what is approved is what is there");
                 approvals.clone()
             }
             Review::Waiting(waiting) => waiting.approvals.clone(),
-            Review::Returned(_) | Review::NothingYet | Review::NotAsked => Vec::new(),
+            Review::Returned(_) | Review::NothingYet | Review::NotAsked | Review::SelfIssued { .. } => Vec::new(),
         };
         let Obligation { handed_in, decisions, .. } = &obligation;
-        let authors = handed_in.as_ref().map(|one| one.authors.clone()).unwrap_or_default();
+        assert_eq!(handed_in.as_ref().map(|one| one.submission), self.last(), "what was taken back counts for nothing");
         for approval in &approvals {
-            assert!(!authors.contains(&approval.by), "nobody approves what they had a part in: {review:?}");
+            assert!(!self.wrote.contains(&approval.by), "nobody approves what they had a part in: {review:?}");
             let decision = decisions.iter().find(|one| one.id == approval.decision).unwrap();
-            assert!(decision.stands() && Some(decision.submission) == self.versions.last().copied(), "{decision:?}");
+            assert!(decision.stands() && Some(decision.submission) == self.last(), "{decision:?}");
         }
         let people: std::collections::BTreeSet<PersonId> = approvals.iter().map(|one| one.by).collect();
         assert_eq!(people.len(), approvals.len(), "two steps are two people: {review:?}");
+        if matches!(review, Review::Approved { .. }) {
+            let settled = |step| {
+                let approved = |one: &&Decision| approvals.iter().any(|approval| approval.decision == one.id);
+                decisions.iter().filter(approved).any(|one| one.settles(step))
+            };
+            let (first, other) = self.route.begins().unwrap();
+            assert!(settled(first) && other.step().is_none_or(settled), "every step was taken: {review:?}");
+        }
     }
 }
 
@@ -184,7 +231,12 @@ proptest! {
 
     #[test]
     fn no_approver_is_an_author_and_nothing_is_approved_without_its_bytes(
-        route in prop::sample::select(vec![ApprovalRoute::Department, ApprovalRoute::Leadership, ApprovalRoute::DepartmentThenLeadership]),
+        route in prop::sample::select(vec![
+            ApprovalRoute::Department,
+            ApprovalRoute::Leadership,
+            ApprovalRoute::DepartmentThenLeadership,
+            ApprovalRoute::DepartmentAndLeadership,
+        ]),
         deeds in prop::collection::vec(deeds(), 1..48),
     ) {
         let mut life = Life::new(route);
@@ -218,4 +270,33 @@ fn the_play_reaches_every_state() {
     assert!(matches!(state(&mut life), Review::Approved { .. }));
     life.does(&Deed::HandsIn(1));
     assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.step == Step::Department && waiting.version == 2));
+    // What nobody has opened is taken back, and the approvals of the version before count again.
+    life.does(&Deed::Withdraws { who: 1, is_opened: true });
+    assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.version == 2));
+    life.does(&Deed::Withdraws { who: 1, is_opened: false });
+    assert!(matches!(state(&mut life), Review::Approved { .. }));
+    life.check();
+}
+
+#[test]
+fn the_play_reaches_every_state_of_two_turns_at_once() {
+    let mut life = Life::new(ApprovalRoute::DepartmentAndLeadership);
+    let state = |life: &mut Life| {
+        let obligation = life.school.obligation(PLAN).clone();
+        review_of(&life.school.facts(), &obligation)
+    };
+    let decides = |who, approves, step| Deed::Decides { who, approves, step, versions_ago: 0 };
+    life.does(&Deed::HandsIn(0));
+    life.does(&decides(5, true, Step::Leadership));
+    assert!(matches!(state(&mut life), Review::Waiting(waiting) if waiting.step == Step::Department));
+    life.does(&decides(5, true, Step::Department));
+    assert!(matches!(state(&mut life), Review::Waiting(_)), "a vice principal is not the department");
+    life.does(&decides(3, true, Step::Department));
+    assert!(matches!(state(&mut life), Review::Approved { approvals, .. } if approvals.len() == 2));
+    life.check();
+    life.does(&Deed::HandsIn(0));
+    life.does(&decides(3, true, Step::Department));
+    life.does(&decides(5, false, Step::Leadership));
+    assert!(matches!(state(&mut life), Review::Returned(_)), "a return by either returns");
+    life.check();
 }

@@ -28,7 +28,7 @@ pub struct ReviewPage {
     pub title: String,
     /// The days that the record is about: those taught, where it is of a week.
     pub about: Option<Span>,
-    /// The last version.
+    /// The last version that counts.
     pub submission: Submission,
     /// "Đặng Thị Thanh Thủy".
     pub who: String,
@@ -56,7 +56,7 @@ pub enum Turn {
     None(Refusal),
 }
 
-/// A version before the last one.
+/// A version before the last one that its author has not taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OlderVersion {
     /// Counted from 1.
@@ -88,14 +88,15 @@ pub fn review_page(
     versions: &[Submission],
     now: Timestamp,
 ) -> Option<ReviewPage> {
-    let submission = versions.iter().max_by_key(|version| version.version)?.clone();
+    let submission =
+        versions.iter().filter(|version| version.withdrawn_at.is_none()).max_by_key(|version| version.version)?.clone();
     let actor = facts.actor(reader, now);
     let record = facts.record_facts(obligation);
     let may_open =
         |version: &&Submission| decide(&actor, facts.organisation(), Action::OpenVersion { record, by: version.person }).is_ok();
     let mut older: Vec<OlderVersion> = versions
         .iter()
-        .filter(|version| version.id != submission.id)
+        .filter(|version| version.id != submission.id && version.withdrawn_at.is_none())
         .map(|version| OlderVersion {
             version: version.version,
             at: version.received_at,
@@ -104,8 +105,8 @@ pub fn review_page(
         .collect();
     older.sort_by_key(|version| std::cmp::Reverse(version.version));
     let turn = review_of(facts, obligation).waiting().and_then(|waiting| {
-        let allowed = check_review(facts, &actor, obligation, &waiting, now);
-        allowed.map(|_| Turn::Decide { step: waiting.step, correct_by: correct_by(facts.calendar(), now) })
+        let turn = check_review(facts, &actor, obligation, &waiting, now)?;
+        Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar(), now) })
     });
     Some(ReviewPage {
         obligation: obligation.id,

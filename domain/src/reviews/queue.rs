@@ -4,17 +4,20 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{GivenBack, Review, Waiting, review_by};
+use super::{
+    GivenBack, Review, Urgency, Waiting, is_applied_unapproved, review_by, review_of,
+    turns::{OpenTurn, turn_of},
+};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
     facts::Facts,
     ids::SubmissionId,
-    obligations::{Obligation, ObligationId, Standing},
+    obligations::{Obligation, ObligationId, Period, Standing},
     people::{Person, PersonId},
-    permissions::{Actor, RecordFacts, ReviewOf, decide_review, reviewers_of},
-    record_types::{ApprovalRoute, Step},
-    refusal::Refusal,
+    permissions::{Actor, RecordFacts, ReviewOf},
+    record_types::{OtherStep, Step},
+    review_settings::Posts,
 };
 
 /// One version that waits for the reader.
@@ -37,52 +40,12 @@ pub struct QueueLine {
     pub review_by: NaiveDate,
     /// By how much that is over.
     pub overdue: Option<Lateness>,
+    /// What is due stands above what came early.
+    pub urgency: Urgency,
+    /// "Áp dụng tạm, chưa duyệt": the week that it is for has begun.
+    pub is_applied: bool,
     /// The version before was given back for this.
     pub corrects: Option<GivenBack>,
-}
-
-/// How `obligation` stands with its reviewers.
-pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
-    Review::of(route(facts, obligation), obligation)
-}
-
-/// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
-/// before the school reviewed here.
-fn route(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
-    let came = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at);
-    let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
-    let is_gone = obligation.closing.is_some() || obligation.exemption.is_some();
-    let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_gone && !is_older);
-    known.map_or(ApprovalRoute::None, |record_type| record_type.approval_route)
-}
-
-/// May `actor` decide about what waits in `obligation`?
-///
-/// # Errors
-/// The reason why not, for the screen.
-pub fn check_review(
-    facts: &Facts,
-    actor: &Actor,
-    obligation: &Obligation,
-    waiting: &Waiting,
-    now: Timestamp,
-) -> Result<crate::permissions::Allowed<crate::permissions::Decide>, Refusal> {
-    let approvers: Vec<PersonId> = waiting.approvals.iter().map(|approval| approval.by).collect();
-    let review = of(facts, obligation, waiting.step, &approvers);
-    decide_review(actor, facts.organisation(), review, day_of(now))
-}
-
-/// Whose turn it is: how they are named, in the order of their position.
-pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Vec<String> {
-    let approvers: Vec<PersonId> = waiting.approvals.iter().map(|approval| approval.by).collect();
-    let review = of(facts, obligation, waiting.step, &approvers);
-    let people = reviewers_of(facts.organisation(), review, day_of(now));
-    people.into_iter().filter_map(|id| facts.organisation().person(id)).map(|one| name(facts, one, now)).collect()
-}
-
-fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a [PersonId]) -> ReviewOf<'a> {
-    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
-    ReviewOf { record: facts.record_facts(obligation), step, authors, approvers }
 }
 
 /// What waits for one reader, the longest first: to be counted, shown in parts, and gone through one by one. Names and
@@ -95,14 +58,21 @@ pub struct Queue<'f> {
 }
 
 impl<'f> Queue<'f> {
-    /// What waits for `reader` at `now`.
+    /// What waits for `reader` at `now`: what is due to be decided first, and below what came early; of each the one that has
+    /// waited longest stands first.
     pub fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
         let mut turns = Turns::of(facts, reader, now);
         let of_reader = |obligation: &'f Obligation| turns.of_reader(obligation).map(|waiting| (obligation, waiting));
         let mut waiting: Vec<_> = facts.open_obligations().filter_map(of_reader).collect();
-        waiting.sort_by_key(|(_, waiting)| waiting.since);
+        let mut urgency: HashMap<Period, Urgency> = HashMap::new();
+        for (obligation, _) in &waiting {
+            let period = obligation.terms.period;
+            urgency.entry(period).or_insert_with(|| Urgency::of(facts.calendar(), period, day_of(now)));
+        }
+        let of = |(obligation, waiting): &(&Obligation, Waiting)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
+        waiting.sort_by_key(of);
         // Which of those that came in the same second stands first is asked for those only, and once for each.
-        for same in waiting.chunk_by_mut(|(_, one), (_, other)| one.since == other.since) {
+        for same in waiting.chunk_by_mut(|one, other| of(one) == of(other)) {
             same.sort_by_cached_key(|(obligation, _)| facts.order(obligation.id));
         }
         Self { facts, now, waiting }
@@ -144,7 +114,7 @@ impl<'f> Queue<'f> {
     }
 }
 
-/// What waits for `reader` at `now`: the one that has waited longest stands first.
+/// What waits for `reader` at `now`, as `Queue` lists it.
 pub fn queue(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<QueueLine> {
     Queue::of(facts, reader, now).lines(0, usize::MAX)
 }
@@ -156,7 +126,7 @@ pub fn queue_length(facts: &Facts, reader: PersonId, now: Timestamp) -> usize {
 }
 
 /// All that `check_review` hears of a record.
-type Asked<'f> = (RecordFacts, Step, &'f [PersonId], Vec<PersonId>);
+type Asked<'f> = (RecordFacts, Step, OtherStep, &'f [PersonId], Vec<PersonId>, Posts);
 
 /// Whose turn it is, asked once for all records of which the rule hears the same: ten thousand that wait are some hundred
 /// questions.
@@ -164,7 +134,7 @@ struct Turns<'f> {
     facts: &'f Facts,
     actor: Actor,
     today: NaiveDate,
-    known: HashMap<Asked<'f>, bool>,
+    known: HashMap<Asked<'f>, Option<OpenTurn>>,
 }
 
 impl<'f> Turns<'f> {
@@ -172,19 +142,20 @@ impl<'f> Turns<'f> {
         Self { facts, actor: facts.actor(reader, now), today: day_of(now), known: HashMap::new() }
     }
 
-    /// What waits in `obligation`, if it waits for the reader.
+    /// What waits in `obligation`, in the reader's turn, if it waits for the reader.
     fn of_reader(&mut self, obligation: &'f Obligation) -> Option<Waiting> {
         let handed_in = obligation.handed_in.as_ref()?;
         let Review::Waiting(waiting) = review_of(self.facts, obligation) else { return None };
         let approvers = waiting.approvals.iter().map(|approval| approval.by).collect();
-        let asked: Asked<'f> = (self.facts.record_facts(obligation), waiting.step, &handed_in.authors, approvers);
+        let (record, posts) = (self.facts.record_facts(obligation), self.facts.posts(obligation));
+        let asked: Asked<'f> = (record, waiting.step, waiting.other, &handed_in.authors, approvers, posts);
         let organisation = self.facts.organisation();
         let (actor, today) = (&self.actor, self.today);
-        let is_theirs = *self.known.entry(asked).or_insert_with_key(|(record, step, authors, approvers)| {
-            let review = ReviewOf { record: *record, step: *step, authors, approvers };
-            decide_review(actor, organisation, review, today).is_ok()
+        let turn = *self.known.entry(asked).or_insert_with_key(|(record, step, other, authors, approvers, posts)| {
+            let review = ReviewOf { record: *record, step: *step, authors, approvers, posts: *posts };
+            turn_of(actor, organisation, review, *other, today).ok().map(|(turn, _)| turn)
         });
-        is_theirs.then_some(waiting)
+        turn.map(|turn| Waiting { step: turn.step, ..waiting })
     }
 }
 
@@ -214,6 +185,8 @@ fn line(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestam
         since,
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        urgency: Urgency::of(facts.calendar(), obligation.terms.period, day_of(now)),
+        is_applied: is_applied_unapproved(facts, obligation, now),
         corrects: corrects.clone(),
     })
 }

@@ -7,7 +7,7 @@ use crate::{
     ids::SubmissionId,
     obligations::{HandedIn, Obligation},
     people::PersonId,
-    record_types::{ApprovalRoute, Step},
+    record_types::{ApprovalRoute, OtherStep, Step},
     refusal::{Refusal, ReviewRefusal},
 };
 
@@ -21,10 +21,14 @@ pub enum Review {
     Waiting(Waiting),
     /// "Trả lại để sửa": it is the teacher's turn.
     Returned(GivenBack),
+    /// "Tự ban hành": the principal wrote it, and the school lets that be used as it is.
+    SelfIssued {
+        submission: SubmissionId,
+    },
     /// Every step of the way has approved the last version.
     Approved {
         submission: SubmissionId,
-        /// The first step first; never empty.
+        /// In the order in which they were given; never empty.
         approvals: Vec<Approval>,
     },
 }
@@ -35,11 +39,13 @@ pub struct Waiting {
     pub submission: SubmissionId,
     /// Counted from 1.
     pub version: u32,
-    /// Whose turn it is.
+    /// Whose turn it is; of two at once the department's.
     pub step: Step,
+    /// What else is to be decided about it.
+    pub other: OtherStep,
     /// Since when it is their turn: the hand-in, or the approval of the step before.
     pub since: Timestamp,
-    /// Of the steps before; they are about this version.
+    /// Of other steps; they are about this version.
     pub approvals: Vec<Approval>,
     /// Why the version before was given back, where it was: "đã nộp lại".
     pub corrects: Option<GivenBack>,
@@ -77,19 +83,19 @@ impl Review {
     /// the one before: no approval survives a change of the files.
     pub fn of(route: ApprovalRoute, obligation: &Obligation) -> Self {
         let Some(handed_in) = &obligation.handed_in else { return Self::NothingYet };
-        let Some(first) = route.steps().first() else { return Self::NotAsked };
+        let Some(first) = route.begins() else { return Self::NotAsked };
         if obligation.decisions.is_empty() {
-            return Self::Waiting(Waiting::begun(handed_in, *first, None));
+            return Self::Waiting(Waiting::begun(handed_in, first, None));
         }
         let mut standing: Vec<&Decision> = obligation.decisions.iter().filter(|one| one.stands()).collect();
         standing.sort_by_key(|one| (one.at, one.id));
         let (about_it, before): (Vec<&Decision>, Vec<&Decision>) =
             standing.into_iter().partition(|one| one.submission == handed_in.submission);
         let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
-        let begins = Self::Waiting(Waiting::begun(handed_in, *first, corrects));
+        let begins = Self::Waiting(Waiting::begun(handed_in, first, corrects));
         about_it.into_iter().fold(begins, |review, decision| match review {
-            // What was decided in a step that the route no longer has, or twice, says nothing.
-            Self::Waiting(waiting) if waiting.step == decision.step => waiting.decided(route, decision),
+            // What was decided in a turn that was not open, or twice, says nothing.
+            Self::Waiting(waiting) if waiting.open().any(|step| decision.settles(step)) => waiting.decided(decision),
             other => other,
         })
     }
@@ -105,7 +111,7 @@ impl Review {
             Self::Approved { approvals, .. } => {
                 approvals.last().map_or(ReviewRefusal::NothingToReview, |last| ReviewRefusal::Decided { at: last.at })
             }
-            Self::NotAsked | Self::NothingYet => ReviewRefusal::NothingToReview,
+            Self::NotAsked | Self::NothingYet | Self::SelfIssued { .. } => ReviewRefusal::NothingToReview,
         };
         Err(refusal.into())
     }
@@ -118,12 +124,12 @@ impl Review {
         let waiting = self.waiting()?;
         let refusal = if waiting.submission != shown {
             ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }
-        } else if waiting.step == step {
+        } else if let Some(waiting) = waiting.in_turn(step) {
             return Ok(waiting);
         } else {
-            match waiting.approvals.last() {
-                Some(approval) if approval.step == step => ReviewRefusal::Decided { at: approval.at },
-                _ => ReviewRefusal::StepTakenBack,
+            match waiting.approvals.iter().find(|approval| approval.step == step) {
+                Some(approval) => ReviewRefusal::Decided { at: approval.at },
+                None => ReviewRefusal::StepTakenBack,
             }
         };
         Err(refusal.into())
@@ -137,7 +143,7 @@ impl Review {
         let last = match self {
             Self::Waiting(Waiting { approvals, .. }) | Self::Approved { approvals, .. } => approvals.last().map(|one| one.decision),
             Self::Returned(back) => Some(back.decision),
-            Self::NotAsked | Self::NothingYet => None,
+            Self::NotAsked | Self::NothingYet | Self::SelfIssued { .. } => None,
         };
         let refusal = if last != Some(decision.id) {
             ReviewRefusal::ActedOn
@@ -152,22 +158,50 @@ impl Review {
 
 impl Waiting {
     /// The last version, about which nobody has decided.
-    fn begun(handed_in: &HandedIn, step: Step, corrects: Option<GivenBack>) -> Self {
+    fn begun(handed_in: &HandedIn, (step, other): (Step, OtherStep), corrects: Option<GivenBack>) -> Self {
         let HandedIn { submission, versions, last_at, .. } = *handed_in;
-        Self { submission, version: versions, step, since: last_at, approvals: Vec::new(), corrects }
+        Self { submission, version: versions, step, other, since: last_at, approvals: Vec::new(), corrects }
     }
 
-    /// What `decision` about this version makes of it.
-    fn decided(self, route: ApprovalRoute, decision: &Decision) -> Review {
+    /// The steps in whose turn somebody may decide now.
+    pub fn open(&self) -> impl Iterator<Item = Step> + use<> {
+        let beside = match self.other {
+            OtherStep::Beside(step) => Some(step),
+            OtherStep::None | OtherStep::Later(_) => None,
+        };
+        std::iter::once(self.step).chain(beside)
+    }
+
+    /// The same, as whoever decides in the turn of `step` sees it; `None` while that is not open.
+    pub fn in_turn(&self, step: Step) -> Option<Self> {
+        match self.other {
+            _ if self.step == step => Some(self.clone()),
+            OtherStep::Beside(beside) if beside == step => Some(Self { step, other: OtherStep::Beside(self.step), ..self.clone() }),
+            OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,
+        }
+    }
+
+    /// What `decision` about this version, in a turn that is open, makes of it.
+    fn decided(self, decision: &Decision) -> Review {
         let Decision { id, step, by, at, .. } = *decision;
         match &decision.outcome {
             Outcome::Returned(back) => Review::Returned(GivenBack::of(decision, back)),
             Outcome::Approved => {
                 let mut approvals = self.approvals;
                 approvals.push(Approval { decision: id, step, by, at });
-                match route.after(step) {
-                    Some(next) => Review::Waiting(Self { step: next, since: at, approvals, ..self }),
-                    None => Review::Approved { submission: self.submission, approvals },
+                let other = OtherStep::None;
+                match self.other {
+                    // The department's turn is the one that is left of two at once.
+                    OtherStep::Beside(_) if !decision.settles(self.step) => Review::Waiting(Self { other, approvals, ..self }),
+                    OtherStep::Beside(next) if !decision.settles(next) => {
+                        Review::Waiting(Self { step: next, other, approvals, ..self })
+                    }
+                    OtherStep::Later(next) if !decision.settles(next) => {
+                        Review::Waiting(Self { step: next, other, since: at, approvals, ..self })
+                    }
+                    OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => {
+                        Review::Approved { submission: self.submission, approvals }
+                    }
                 }
             }
         }

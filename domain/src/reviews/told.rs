@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, GivenBack, Review, Waiting, review_by, review_of, reviewers};
+use super::{Approval, GivenBack, Review, Waiting, is_applied_unapproved, review_by, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
@@ -18,8 +18,13 @@ use crate::{
 pub enum ReviewTold {
     Waiting(WaitingTold),
     Returned(ReturnTold),
-    /// The first step first; never empty.
+    /// In the order in which they were given; never empty.
     Approved(Vec<ApprovalTold>),
+    /// "Hiệu trưởng tự ban hành": by whom and when it was handed in.
+    SelfIssued {
+        who: String,
+        at: Timestamp,
+    },
 }
 
 /// The last version waits for somebody.
@@ -34,7 +39,9 @@ pub struct WaitingTold {
     pub review_by: NaiveDate,
     /// By how much that is over.
     pub overdue: Option<Lateness>,
-    /// Of the steps before.
+    /// "Áp dụng tạm, chưa duyệt": it stands against whoever reviews, never against whoever handed in.
+    pub is_applied: bool,
+    /// Of other steps.
     pub approvals: Vec<ApprovalTold>,
     /// Why the version before was given back.
     pub corrects: Option<ReturnTold>,
@@ -86,6 +93,7 @@ impl ReviewTold {
             Self::Waiting(waiting) => Self::Waiting(WaitingTold { corrects: waiting.corrects.map(silent), ..waiting }),
             Self::Returned(back) => Self::Returned(silent(back)),
             Self::Approved(approvals) => Self::Approved(approvals),
+            Self::SelfIssued { who, at } => Self::SelfIssued { who, at },
         }
     }
 }
@@ -98,6 +106,10 @@ fn silent(back: ReturnTold) -> ReturnTold {
 pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<ReviewTold> {
     match review_of(facts, obligation) {
         Review::NotAsked | Review::NothingYet => None,
+        Review::SelfIssued { .. } => obligation
+            .handed_in
+            .as_ref()
+            .map(|handed_in| ReviewTold::SelfIssued { who: name(facts, handed_in.last_by, now), at: handed_in.last_at }),
         Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now))),
         Review::Returned(back) => Some(ReviewTold::Returned(ReturnTold::of(facts, obligation, back, now))),
         Review::Approved { approvals, .. } => Some(ReviewTold::Approved(approvals_told(facts, obligation, &approvals, now))),
@@ -112,6 +124,7 @@ fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: T
         people: reviewers(facts, obligation, &waiting, now),
         review_by,
         overdue: lateness(facts.calendar(), review_by, &facts.hours(obligation.terms.rules), facts.counted(now)),
+        is_applied: is_applied_unapproved(facts, obligation, now),
         approvals: approvals_told(facts, obligation, &waiting.approvals, now),
         corrects: waiting.corrects.map(|back| ReturnTold { overdue: None, ..ReturnTold::of(facts, obligation, back, now) }),
     }

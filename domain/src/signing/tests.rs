@@ -46,6 +46,7 @@ fn signed() -> Statement {
             verdict: crate::obligations::Verdict::OnTime,
             due: None,
         },
+        withdrawn_at: None,
     };
     let to_sign = ToSign {
         facts: &facts,

@@ -47,4 +47,6 @@ pub struct Submission {
     pub files: Vec<StoredFile>,
     /// The proof of it.
     pub receipt: Receipt,
+    /// When its author took it back; it counts for nothing since.
+    pub withdrawn_at: Option<Timestamp>,
 }

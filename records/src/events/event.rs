@@ -9,12 +9,12 @@ use domain::{
     doubtful_times::{Doubt, DoubtfulTimeId},
     files::{Sha256, StoredFile},
     names::PersonName,
-    obligations::{Exemption, ObligationId, Reason},
+    obligations::{Exemption, ObligationId, Reason, Withdrawal},
     people::{
         Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind,
         WaitingAppointment,
     },
-    record_types::{RecordType, RuleVersion, ThemeId},
+    record_types::{RecordType, RecordTypeId, RuleVersion, ThemeId},
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
     submissions::{ReceiptNumber, SubmissionId},
@@ -92,6 +92,8 @@ pub enum Event<'a> {
         due: Option<NaiveDate>,
         files: &'a [StoredFile],
     },
+    /// Its author took a hand-in back.
+    HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
     /// Others may open a file that was held.
     HeldFileReleased { submission: SubmissionId, file: Sha256 },
     /// A file that is held was given back to its sender.
@@ -124,6 +126,8 @@ pub enum Event<'a> {
     RecordTypeChanged { record_type: &'a RecordType },
     /// A version was approved or given back.
     Reviewed { obligation: ObligationId, decision: &'a Decision },
+    /// The school settled something about its reviews; `setting` as it is stored.
+    ReviewSettingChanged { about: &'a str, record_type: Option<RecordTypeId>, setting: &'a str },
     /// Whoever had decided took it back.
     ReviewUndone { obligation: ObligationId, decision: &'a Decision },
     /// A version of the rules is in force from a day on.
@@ -207,6 +211,7 @@ impl Event<'_> {
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
+            Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
             Self::HeldFileReleased { .. } => EventKind::HeldFileReleased,
             Self::HeldFileReturned { .. } => EventKind::HeldFileReturned,
             Self::ObligationExempted { .. } => EventKind::ObligationExempted,
@@ -223,6 +228,7 @@ impl Event<'_> {
             Self::RecordTypeAdded { .. } => EventKind::RecordTypeAdded,
             Self::RecordTypeChanged { .. } => EventKind::RecordTypeChanged,
             Self::Reviewed { .. } => EventKind::Reviewed,
+            Self::ReviewSettingChanged { .. } => EventKind::ReviewSettingChanged,
             Self::ReviewUndone { .. } => EventKind::ReviewUndone,
             Self::RulesAdded { .. } => EventKind::RulesAdded,
             Self::RulesChanged { .. } => EventKind::RulesChanged,
@@ -285,6 +291,7 @@ impl Event<'_> {
             | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
             Self::Commented { obligation, .. }
             | Self::HandedIn { obligation, .. }
+            | Self::HandInWithdrawn { obligation, .. }
             | Self::ObligationExempted { obligation, .. }
             | Self::ObligationExemptionEnded { obligation, .. }
             | Self::Reviewed { obligation, .. }
@@ -300,6 +307,7 @@ impl Event<'_> {
             }
             Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
             Self::FileLimitSet { .. }
+            | Self::ReviewSettingChanged { .. }
             | Self::SchoolFounded { .. }
             | Self::SchoolRenamed { .. }
             | Self::SetupFinished
@@ -410,6 +418,9 @@ impl Event<'_> {
                     "files": files.iter().map(file).collect::<Vec<_>>(),
                 })
             }
+            Self::HandInWithdrawn { withdrawal, .. } => {
+                json!({ "submission": withdrawal.submission, "version": withdrawal.version })
+            }
             Self::HeldFileReleased { file, .. } => json!({ "file": file }),
             Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
             Self::ObligationExempted { reason, .. } => json!({ "reason": reason.as_str() }),
@@ -435,12 +446,19 @@ impl Event<'_> {
                     "decision": decision.id, "submission": decision.submission, "digest": decision.digest,
                     "step": decision.step.code(), "returned": null,
                 });
+                // Most settle one turn: the key is there where there is another one.
+                if let (Some(also), Some(facts)) = (decision.also, detail.as_object_mut()) {
+                    facts.insert("also".to_owned(), also.code().into());
+                }
                 if let (Some(back), Some(facts)) = (decision.returned(), detail.as_object_mut()) {
                     let Return { reasons, words, correct_by } = back;
                     let back = json!({ "reasons": reasons, "words": words, "correct_by": correct_by });
                     facts.insert("returned".to_owned(), back);
                 }
                 detail
+            }
+            Self::ReviewSettingChanged { about, record_type, setting } => {
+                json!({ "about": about, "record_type": record_type, "setting": setting })
             }
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
             Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),

@@ -78,6 +78,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         running_at: at,
         outcome: Outcome::Approved,
         undone_at: None,
+        also: None,
     };
     let back =
         Return { reasons: vec!["Còn ô để trống".to_owned()], words: "Thứ Tư.".to_owned(), correct_by: day("2026-11-22") };
@@ -88,6 +89,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             id: id(8), submission: id(7), about: About::Version(Some(pin)), by: id(5), at, words: "Còn trống.".to_owned()
         };
     let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
+    let both = Decision { step: Step::Leadership, also: Some(Step::Department), ..approval.clone() };
+    let withdrawal = Withdrawal { submission: id(7), version: 2, by: id(5), at };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
     let told = [
@@ -138,6 +141,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             due: Some(day("2026-11-06")),
             files: &files,
         },
+        Event::HandInWithdrawn { obligation: id(2), withdrawal: &withdrawal },
         Event::HeldFileReleased { submission: id(2), file: Sha256::new([1; 32]) },
         Event::HeldFileReturned { submission: id(2), file: Sha256::new([1; 32]), reason: "Có macro" },
         Event::ObligationExempted { obligation: id(2), reason: &reason },
@@ -159,6 +163,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::RecordTypeChanged { record_type: &record_type },
         Event::Reviewed { obligation: id(2), decision: &approval },
         Event::Reviewed { obligation: id(2), decision: &given_back },
+        Event::Reviewed { obligation: id(2), decision: &both },
+        Event::ReviewSettingChanged { about: "route", record_type: Some(id(2)), setting: "department" },
         Event::ReviewUndone { obligation: id(2), decision: &approval },
         Event::RulesAdded { rules: &rules },
         Event::RulesChanged { rules: &rules },

@@ -65,6 +65,7 @@ kinds! {
     DoubtfulTimeEnded = "doubtful_times.ended",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
+    HandInWithdrawn = "submissions.withdrawn",
     HeldFileReleased = "inspections.released",
     HeldFileReturned = "inspections.returned",
     ObligationExempted = "obligations.exempted",
@@ -81,6 +82,7 @@ kinds! {
     RecordTypeAdded = "record_types.added",
     RecordTypeChanged = "record_types.changed",
     Reviewed = "reviews.decided",
+    ReviewSettingChanged = "review_settings.changed",
     ReviewUndone = "reviews.undone",
     RulesAdded = "rules.added",
     RulesChanged = "rules.changed",
@@ -128,6 +130,7 @@ impl EventKind {
             | Self::SigningKeyMade => Touches::Nothing,
             Self::Commented
             | Self::HandedIn
+            | Self::HandInWithdrawn
             | Self::ObligationExempted
             | Self::ObligationExemptionEnded
             | Self::Reviewed
@@ -158,6 +161,7 @@ impl EventKind {
             | Self::PersonRemoved
             | Self::RecordTypeAdded
             | Self::RecordTypeChanged
+            | Self::ReviewSettingChanged
             | Self::RulesAdded
             | Self::RulesChanged
             | Self::SchoolRenamed
@@ -248,6 +252,8 @@ impl EventKind {
             | Self::ThemeRemoved
             | Self::ThreadReopened
             | Self::ThreadSettled
+            | Self::HandInWithdrawn
+            | Self::ReviewSettingChanged
             | Self::TurnsSet => false,
         }
     }

@@ -44,6 +44,7 @@ people.changed                    the regime
 people.removed                    the regime
 record_types.added                the regime
 record_types.changed              the regime
+review_settings.changed           the regime
 reviews.decided                   its obligation
 reviews.undone                    its obligation
 rules.added                       the regime
@@ -63,6 +64,7 @@ signing.key_made                  nothing
 signing.signed                    nothing
 staff.arranged                    the regime
 submissions.handed_in             its obligation
+submissions.withdrawn             its obligation
 themes.added                      the regime
 themes.changed                    the regime
 themes.removed                    the regime

@@ -1,4 +1,5 @@
-//! What a record carries for its reviewers: who had a part in its versions, what was decided about them, and who commented.
+//! What a record carries for its reviewers: who had a part in its versions, which were taken back, what was decided about them,
+//! and who commented.
 
 use std::collections::HashMap;
 
@@ -7,7 +8,7 @@ use domain::{
     comments::{CommentMark, Settled},
     decisions::{Decision, Outcome, Return},
     ids::Id,
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, Withdrawal},
     people::PersonId,
     record_types::Step,
     school_years::YearId,
@@ -17,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     error::Error,
     sql::{Sql, sql},
-    values::{sha256, unread},
+    values::{count, sha256, unread},
     work::Work,
 };
 
@@ -27,26 +28,29 @@ pub(super) struct Reviewed {
     authors: HashMap<ObligationId, Vec<PersonId>>,
     decisions: HashMap<ObligationId, Vec<Decision>>,
     comments: HashMap<ObligationId, Vec<CommentMark>>,
+    withdrawals: HashMap<ObligationId, Vec<Withdrawal>>,
 }
 
 /// The columns of `Row`, and whatever follows: of which records.
 macro_rules! select_decisions {
     ($rest:literal) => {
         concat!(
-            "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.by_person_id, d.at, d.outcome, d.reasons, \
-             d.words, d.correct_by, d.running_at, u.at AS undone_at FROM decisions d \
+            "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, \
+             d.outcome, d.reasons, d.words, d.correct_by, d.running_at, u.at AS undone_at FROM decisions d \
              LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
             $rest
         )
     };
 }
 
-/// Of some records: who wrote which version, what was decided, the comments, and what was said of their threads.
+/// Of some records: who wrote which version, what was decided, the comments, what was said of their threads, and what was
+/// taken back.
 struct Queries {
     authors: Sql,
     decisions: Sql,
     comments: Sql,
     settlements: Sql,
+    withdrawals: Sql,
 }
 
 impl Reviewed {
@@ -64,12 +68,17 @@ impl Reviewed {
         let settlements = sql("SELECT s.obligation_id, s.comment_id, s.at, s.is_now FROM comment_settlements s \
              JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
              WHERE s.school_id = $1 AND o.school_year_id = $2 ORDER BY s.at, s.id");
+        let withdrawals = sql("SELECT w.obligation_id, w.submission_id, s.version, w.by_person_id, w.at FROM withdrawals w \
+             JOIN submissions s ON s.school_id = w.school_id AND s.id = w.submission_id \
+             JOIN obligations o ON o.school_id = w.school_id AND o.id = w.obligation_id \
+             WHERE w.school_id = $1 AND o.school_year_id = $2 ORDER BY w.obligation_id, s.version");
         let key = (work.school, year);
         let queries = Queries {
             authors: authors.bind_all(key),
             decisions: decisions.bind_all(key),
             comments: comments.bind_all(key),
             settlements: settlements.bind_all(key),
+            withdrawals: withdrawals.bind_all(key),
         };
         Self::read(work, queries).await
     }
@@ -82,18 +91,22 @@ impl Reviewed {
              WHERE school_id = $1 AND obligation_id = $2");
         let settlements = sql("SELECT obligation_id, comment_id, at, is_now FROM comment_settlements \
              WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
+        let withdrawals = sql("SELECT w.obligation_id, w.submission_id, s.version, w.by_person_id, w.at FROM withdrawals w \
+             JOIN submissions s ON s.school_id = w.school_id AND s.id = w.submission_id \
+             WHERE w.school_id = $1 AND w.obligation_id = $2 ORDER BY s.version");
         let key = (work.school, id);
         let queries = Queries {
             authors: authors.bind_all(key),
             decisions: decisions.bind_all(key),
             comments: comments.bind_all(key),
             settlements: settlements.bind_all(key),
+            withdrawals: withdrawals.bind_all(key),
         };
         Self::read(work, queries).await
     }
 
     async fn read(work: &mut Work, queries: Queries) -> Result<Self, Error> {
-        let Queries { authors, decisions, comments, settlements } = queries;
+        let Queries { authors, decisions, comments, settlements, withdrawals } = queries;
         let mut read = Self::default();
         for (obligation, person) in work.all::<(Uuid, Uuid)>(authors).await? {
             let (authors, person) = (read.authors.entry(Id::new(obligation)).or_default(), Id::new(person));
@@ -115,6 +128,12 @@ impl Reviewed {
                 mark.settled_at = (is == Settled::Done).then_some(at);
             }
         }
+        type Withdrawn = (Uuid, Uuid, i64, Uuid, DateTime<Utc>);
+        for (obligation, submission, version, by, at) in work.all::<Withdrawn>(withdrawals).await? {
+            let version = count("submissions", "version", version)?;
+            let withdrawal = Withdrawal { submission: Id::new(submission), version, by: Id::new(by), at };
+            read.withdrawals.entry(Id::new(obligation)).or_default().push(withdrawal);
+        }
         Ok(read)
     }
 
@@ -127,6 +146,7 @@ impl Reviewed {
         obligation.decisions.sort_by_key(|decision| (decision.at, decision.id));
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
         obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
+        obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
         obligation
     }
 }
@@ -161,6 +181,7 @@ struct Row {
     submission_id: Uuid,
     digest: Vec<u8>,
     step: String,
+    also_step: Option<String>,
     by_person_id: Uuid,
     at: DateTime<Utc>,
     outcome: String,
@@ -187,11 +208,13 @@ impl Row {
             }),
             (other, _) => return Err(unread(TABLE, "outcome", other)),
         };
+        let step = |code: &str| Step::from_code(code).ok_or_else(|| unread(TABLE, "step", code));
         let decision = Decision {
             id: Id::new(self.id),
             submission: Id::new(self.submission_id),
             digest: sha256(TABLE, &self.digest)?,
-            step: Step::from_code(&self.step).ok_or_else(|| unread(TABLE, "step", &self.step))?,
+            step: step(&self.step)?,
+            also: self.also_step.as_deref().map(step).transpose()?,
             by: Id::new(self.by_person_id),
             at: self.at,
             running_at: self.running_at.unwrap_or(self.at),

@@ -1,4 +1,4 @@
-//! Old Office files and presentations as PDF, by LibreOffice where it is on this machine: `docs/decisions/0017-…`.
+//! Old Office files and presentations as PDF, by LibreOffice where it is on this machine: `docs/decisions/0018-…`.
 //!
 //! LibreOffice is a large program that was not written for files of strangers, so each file gets a process, a profile and a folder
 //! of its own, with limits, without a network and without the data folder (`office/confine.rs`). One runs at a time. What comes

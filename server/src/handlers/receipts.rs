@@ -1,11 +1,14 @@
 //! Receipts and the files behind them.
 
-use app::{paths, receipts::ReceiptView};
+use app::{
+    paths,
+    receipts::{OtherVersion, ReceiptView},
+};
 use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, Method},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::day_of,
@@ -14,35 +17,63 @@ use domain::{
     obligations::{Obligation, Period},
     people::Position,
     permissions::{Action, decide, may_look_into_held},
-    refusal::{InspectionRefusal, Refusal},
+    refusal::{InspectionRefusal, Refusal, Words},
     reviews::review_told,
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
 use futures::StreamExt;
-use records::{Work, signing, submissions};
+use records::{Error, Work, signing, submissions};
 
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::{download, shares},
-    handlers::{file_notices, held_files::inspected},
+    handlers::{file_notices, held_files::inspected, withdrawals},
     state::AppState,
 };
 
 /// `GET /bien-nhan/{receipt}`
 pub async fn page(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
-    let (submission, obligation) = open(&visit, id).await?;
+    receipt(&visit, &request, id, None).await
+}
+
+/// The page, with why the last form was refused.
+pub(super) async fn receipt(
+    visit: &Visit,
+    request: &PageRequest,
+    id: SubmissionId,
+    refused: Option<Words>,
+) -> Result<Response, AppError> {
+    let (submission, obligation) = open(visit, id).await?;
     let owed = obligation.id;
     let (versions, signatures) = visit
         .read(async move |work: &mut Work| Ok((submissions::versions(work, owed).await?, signing::of_version(work, id).await?)))
         .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
-    let viewer = super::viewer_with_work(&visit, &work)?;
-    let notices = file_notices::of_version(&visit, obligation, &submission).await?;
+    let viewer = super::viewer_with_work(visit, &work)?;
+    let notices = file_notices::of_version(visit, obligation, &submission).await?;
+    let withdrawal = withdrawals::offer(visit, obligation, &versions).await?.filter(|offer| offer.submission == id);
     let is_signed = signatures.iter().any(|one| !matches!(one.standing, SignatureStanding::TakenBack { .. }));
-    let view = ReceiptView { is_signed, notices, ..view(&visit, submission, obligation, &versions, &work)? };
+    let view = view(visit, submission, obligation, &versions, &work)?;
+    let view = ReceiptView { is_signed, notices, withdrawal, refused, ..view };
     Ok(request.page(&format!("Biên nhận {}", view.submission.receipt.number), |head| app::pages::receipt(head, viewer, view)))
+}
+
+/// `POST /bien-nhan/{receipt}/rut-lai`: its author takes a hand-in back.
+pub async fn withdraw(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    open(&visit, id).await?;
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| records::withdrawals::withdraw(work, &store, id).await).await {
+        Ok(version) => Ok(Redirect::to(&paths::receipt(version.id)).into_response()),
+        Err(Error::Refused(refusal @ Refusal::Withdrawal(_))) => {
+            let (status, words) = (AppError::from(refusal.clone()).status(), refusal.words());
+            let mut response = receipt(&visit.again().await?, &request, id, Some(words)).await?;
+            *response.status_mut() = status;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The submission and its obligation, if the viewer may open them.
@@ -135,22 +166,34 @@ fn view(
         titles: lower_first(&organisation.titles(&organisation.positions(person.id, day))),
         hours: facts.hours(obligation.terms.rules),
         standing: facts.standing(obligation, visit.now),
-        first: versions.last().map(|first| (first.receipt.number.to_string(), first.received_at)),
+        first: versions
+            .iter()
+            .find(|version| version.version == obligation.first_version())
+            .map(|first| (first.version, first.receipt.number.to_string(), first.received_at)),
         others: versions
             .iter()
             .filter(|other| other.id != submission.id && may_open(visit, obligation, other).is_ok())
-            .map(|other| {
-                (other.receipt.number.to_string(), other.version, other.files.len(), other.received_at, paths::receipt(other.id))
+            .map(|other| OtherVersion {
+                number: other.receipt.number.to_string(),
+                version: other.version,
+                files: other.files.len(),
+                at: other.received_at,
+                withdrawn_at: other.withdrawn_at,
+                address: paths::receipt(other.id),
             })
             .collect(),
         honorific: visit.person()?.honorific,
         may_hand_in: facts.check_hand_in(&visit.actor(), obligation).is_ok(),
-        review: review_told(facts, obligation, visit.now).filter(|_| versions.first().is_some_and(|last| last.id == submission.id)),
+        review: review_told(facts, obligation, visit.now)
+            .filter(|_| obligation.handed_in.as_ref().is_some_and(|last| last.submission == submission.id)),
         heads,
         left,
         practice: obligation.terms.practice,
         is_signed: false,
         notices: Vec::new(),
+        is_first: submission.version == obligation.first_version(),
+        withdrawal: None,
+        refused: None,
         submission,
     })
 }

@@ -22,7 +22,7 @@ use super::{
     file_notices,
     receipts::may_open,
     setup::Fields,
-    viewer,
+    viewer, withdrawals,
 };
 use crate::{
     error::AppError,
@@ -84,10 +84,12 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     let (versions, judgements) = visit
         .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
         .await?;
-    let file_notices = match versions.first().filter(|newest| may_open(visit, obligation, newest).is_ok()) {
+    let newest = versions.iter().find(|version| version.withdrawn_at.is_none());
+    let file_notices = match newest.filter(|newest| may_open(visit, obligation, newest).is_ok()) {
         Some(newest) => file_notices::of_version(visit, obligation, newest).await?,
         None => Vec::new(),
     };
+    let withdrawal = withdrawals::offer(visit, obligation, &versions).await?;
     let viewer = viewer(visit)?;
     let back = match obligation.terms.week.filter(|_| viewer.sees_dashboard) {
         Some(week) => (paths::records_of_week(week), format!("Hồ sơ tuần {week}")),
@@ -100,7 +102,7 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     let comments = comments::view(visit, obligation, &versions, CommentsOn::Record, comment).await?;
     // Where nobody is asked to approve, nobody is invited to comment either.
     let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty());
-    let view = RecordView { record, back, typed, errors, refused, file_notices, comments };
+    let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal };
     let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
     if let Some(status) = status {
         *response.status_mut() = status;

@@ -7,6 +7,7 @@ use app::{
     ui::Pages,
 };
 use axum::{
+    Json,
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -21,8 +22,8 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, check_review, just_decided,
-        lately_decided, may_see_queue, review_of, review_page,
+        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, just_decided, lately_decided,
+        may_decide, may_see_queue, review_of, review_page,
     },
     submissions::SubmissionId,
     vietnamese,
@@ -36,7 +37,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    extract::{PageRequest, ProofForm, Visit},
+    extract::{PageRequest, ProofForm, UnattendedVisit, Visit},
     state::AppState,
 };
 
@@ -268,6 +269,7 @@ async fn desk(
         before: address(place.and_then(|place| place.checked_sub(1))),
         after: address(Some(place.map_or(0, |place| place + 1))),
         file: asked.file,
+        reasons: reasons(visit, typed.as_ref()),
         form: form(&record, digest, typed, !errors.is_empty()),
         errors,
         refused,
@@ -292,8 +294,23 @@ async fn desk(
 fn corrected_version(visit: &Visit, obligation: &Obligation) -> Option<SubmissionId> {
     match review_of(&visit.facts, obligation) {
         Review::Waiting(waiting) => waiting.corrects.map(|back| back.submission),
-        Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::Approved { .. } => None,
+        Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::SelfIssued { .. } | Review::Approved { .. } => None,
     }
+}
+
+/// `GET /cho-duyet/{obligation}/tin/{submission}/{step}`: what a page that lies open is told of the version which it shows;
+/// nothing as long as its form may be sent.
+pub async fn news(
+    Path((id, submission, step)): Path<(ObligationId, SubmissionId, String)>,
+    UnattendedVisit(visit): UnattendedVisit,
+) -> Result<Response, AppError> {
+    let obligation = opened(&visit, id)?;
+    let step = Step::from_code(&step).ok_or(AppError::NotFound)?;
+    let asked = may_decide(&visit.facts, &visit.actor(), obligation, (submission, step), visit.now);
+    Ok(match asked {
+        Ok(_) => StatusCode::NO_CONTENT.into_response(),
+        Err(refusal) => Json(refusal.words()).into_response(),
+    })
 }
 
 /// Remembers that the visitor has opened a version; where that cannot be written the page is shown all the same, and the
@@ -320,6 +337,17 @@ fn signing_view(visit: &Visit) -> Result<SigningView, AppError> {
     Ok(SigningView { signer, asks_again: visit.asks_again() })
 }
 
+/// The reasons to tick: those that the school lists now, and of older ones those that were ticked.
+fn reasons(visit: &Visit, typed: Option<&DecisionForm>) -> Vec<String> {
+    let settings = &visit.facts.regime.review_settings;
+    let mut listed = settings.reasons_at(visit.now);
+    let ticked = |reason: &String| typed.is_some_and(|form| form.reasons.contains(reason));
+    let older: Vec<String> =
+        settings.known_reasons(visit.now).into_iter().filter(|one| !listed.contains(one) && ticked(one)).collect();
+    listed.extend(older);
+    listed
+}
+
 /// The form as it begins, or with what was typed; it is bound to the version that the page shows. One whose fields have to
 /// be corrected stays bound to what its page showed: whether that is the last version is asked when it is sent.
 fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>, corrects: bool) -> DecisionForm {
@@ -344,12 +372,16 @@ fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>
 
 /// Where there is no form any more, the words that were typed stand in the notice.
 fn with_words(words: Words, record: &ReviewPage, typed: Option<&DecisionForm>) -> Words {
-    let typed = typed.map(|form| form.words.trim()).filter(|words| !words.is_empty());
-    match (&record.turn, typed) {
-        (Turn::None(_), Some(typed)) => {
-            Words { advice: format!("{} Lời nhắn vừa gõ: “{typed}”.", words.advice), ..words }
-        }
-        _ => words,
+    match &record.turn {
+        Turn::None(_) => with_typed(words, typed),
+        Turn::Decide { .. } => words,
+    }
+}
+
+fn with_typed(words: Words, typed: Option<&DecisionForm>) -> Words {
+    match typed.map(|form| form.words.trim()).filter(|words| !words.is_empty()) {
+        Some(typed) => Words { advice: format!("{} Lời nhắn vừa gõ: “{typed}”.", words.advice), ..words },
+        None => words,
     }
 }
 
@@ -375,14 +407,15 @@ pub async fn decide(
 ) -> Result<Response, AppError> {
     let obligation = opened(&form.visit, id)?.clone();
     let typed = DecisionForm::of(&form.typed);
-    let wanted = match typed.parse(form.visit.facts.calendar(), form.visit.now) {
+    let facts = &form.visit.facts;
+    let wanted = match typed.parse(facts.calendar(), &facts.regime.review_settings, form.visit.now) {
         Ok(wanted) => wanted,
         Err(errors) => return corrected(&form, id, typed, errors).await,
     };
     let mut hand = None;
     if wanted.is_signed() {
         // Whoever may not, or comes too late, is told so by the transaction, without a password.
-        if may_decide(&form.visit, &obligation, &wanted).is_ok()
+        if check(&form.visit, &obligation, &wanted).is_ok()
             && let Err(errors) = form.prove().await?
         {
             return corrected(&form, id, typed, errors).await;
@@ -405,9 +438,9 @@ pub async fn decide(
 }
 
 /// The rule, as it is asked before a password.
-fn may_decide(visit: &Visit, obligation: &Obligation, wanted: &Wanted) -> Result<(), Refusal> {
-    let waiting = review_of(&visit.facts, obligation).decide(wanted.submission, wanted.step)?;
-    check_review(&visit.facts, &visit.actor(), obligation, &waiting, visit.now).map(drop)
+fn check(visit: &Visit, obligation: &Obligation, wanted: &Wanted) -> Result<(), Refusal> {
+    let shown = (wanted.submission, wanted.step);
+    may_decide(&visit.facts, &visit.actor(), obligation, shown, visit.now).map(drop)
 }
 
 /// The page with all that was typed, and what is to be corrected.
@@ -448,7 +481,15 @@ async fn again(
         Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_))) => refusal,
         other => return Err(other.into()),
     };
-    let (refused, status) = (Some(refusal.words()), Some(AppError::from(refusal).status()));
-    let attempt = Attempt { typed, refused, status, ..Attempt::default() };
-    desk(&visit.again().await?, request, id, &Asked::default(), attempt).await
+    let (words, status) = (refusal.words(), AppError::from(refusal).status());
+    let visit = visit.again().await?;
+    if let Some(obligation) = visit.facts.obligation(id).filter(|obligation| obligation.handed_in.is_none()) {
+        // What was withdrawn has no desk any more: the list says what became of it.
+        let refused = vec![(visit.facts.title(obligation), with_typed(words, typed.as_ref()))];
+        let mut response = queue_page(&visit, request, &Asked::default(), Batch { refused, ..Batch::default() }).await?;
+        *response.status_mut() = status;
+        return Ok(response);
+    }
+    let attempt = Attempt { typed, refused: Some(words), status: Some(status), ..Attempt::default() };
+    desk(&visit, request, id, &Asked::default(), attempt).await
 }

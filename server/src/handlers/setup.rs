@@ -1,6 +1,7 @@
 //! "/cai-dat": the first set-up behind the console's code, and the settings of an open school.
 
 mod opening;
+mod review_settings;
 mod school;
 mod themes;
 mod turns;
@@ -23,6 +24,7 @@ use domain::{
     forms::{FormData, FormErrors},
     people::SchoolId,
     refusal::{Refusal, Words},
+    review_settings::ReviewSettingsForm,
     school_years::taken_over_on,
     settings::Setting,
     setup::Step,
@@ -36,6 +38,7 @@ use uuid::Uuid;
 
 pub(super) use opening::address;
 pub use opening::{forget_issued_passwords, issued_passwords_page, open, practice_page};
+pub use review_settings::{review_settings_page, save_review_settings};
 pub use school::{save_school, school_page};
 pub use staff::{save_staff, staff_page};
 pub use themes::{save_themes, themes_page};
@@ -206,6 +209,9 @@ fn about(setup_state: &SetupState, visit: &Visit, setting: Setting) -> String {
         ),
         Setting::Turns => ClassTurns::in_short(&visit.facts, visit.now),
         Setting::Themes => KnownThemes::of(&visit.facts).in_short(visit.now),
+        Setting::Reviews => {
+            ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now).in_short()
+        }
     }
 }
 

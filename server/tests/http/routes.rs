@@ -75,6 +75,8 @@ pub const LINES: &[Line] = &[
     get("/bien-nhan/{receipt}", "y tế"),
     get("/bien-nhan/{receipt}", "kế toán"),
     get("/bien-nhan/{receipt}", "nhà trường"),
+    post("/bien-nhan/{receipt}/rut-lai", "lớp 4A", EMPTY),
+    post("/bien-nhan/{receipt}/rut-lai", "y tế", EMPTY),
     get("/tep/{receipt}/{position}", "lớp 4A"),
     get("/tep/{receipt}/{position}", "lớp 4B"),
     get("/tep/{receipt}/{position}", "y tế"),
@@ -122,6 +124,7 @@ pub const LINES: &[Line] = &[
     get("/cho-duyet/{obligation}", "nhà trường"),
     post("/cho-duyet/{obligation}", "lớp 4A", EMPTY),
     post("/cho-duyet/{obligation}", "y tế", EMPTY),
+    get("/cho-duyet/{obligation}/tin/{submission}/{step}", "lớp 4A"),
     post("/cho-duyet/{obligation}/rut-lai/{decision}", "lớp 4A", EMPTY),
     get("/su-kien", ""),
     Line { method: "GET", route: "/api/bang-theo-doi", whose: "", body: Body::Query(NO_CHOICE) },
@@ -148,6 +151,7 @@ pub const LINES: &[Line] = &[
     get("/cai-dat/luot-day", ""),
     get("/cai-dat/luot-day/{class}", "lớp 4A"),
     get("/cai-dat/chu-de", ""),
+    get("/cai-dat/duyet", ""),
     get("/cai-dat/tap-duot", ""),
     get("/cai-dat/mat-khau", ""),
     get("/mau/lich.toml", ""),
@@ -165,6 +169,7 @@ pub const LINES: &[Line] = &[
     post("/cai-dat/loai-ho-so", "", EMPTY),
     post("/cai-dat/luot-day/{class}", "lớp 4A", EMPTY),
     post("/cai-dat/chu-de", "", EMPTY),
+    post("/cai-dat/duyet", "", EMPTY),
     post("/cai-dat/tap-duot", "", EMPTY),
     post("/cai-dat/mat-khau", "", EMPTY),
     post("/can-bo", "", EMPTY),
@@ -257,6 +262,8 @@ impl Addresses {
             .replace("{upload}", NOBODY)
             .replace("{delegation}", NOBODY)
             .replace("{comment}", NOBODY)
+            .replace("{submission}", NOBODY)
+            .replace("{step}", "department")
             .replace("{decision}", NOBODY);
         let places = self.0.iter().filter(|(whose, _)| *whose == line.whose).flat_map(|(_, places)| places);
         places.fold(address, |address, (place, id)| address.replace(place, id))

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
+use crate::review_settings::{OwnWork, ReviewSetting, ReviewSettings, SettingChange};
 use crate::testing::{NamThanh, at, day, nam_thanh};
 
 const NOW: &str = "2026-11-25 14:20";
@@ -12,7 +13,8 @@ fn answer(school: &mut NamThanh, who: &str, title: &str, step: Step, authors: &[
     let facts = school.facts();
     let people = |mentions: &[&str]| mentions.iter().map(|one| school.person_id(one)).collect::<Vec<_>>();
     let (authors, approvers) = (people(authors), people(approvers));
-    let review = ReviewOf { record: facts.record_facts(&obligation), step, authors: &authors, approvers: &approvers };
+    let (record, posts) = (facts.record_facts(&obligation), facts.posts(&obligation));
+    let review = ReviewOf { record, step, authors: &authors, approvers: &approvers, posts };
     let actor = facts.actor(school.person_id(who), at(NOW));
     match decide_review(&actor, facts.organisation(), review, day(TODAY)) {
         Ok(_) => "yes",
@@ -61,6 +63,46 @@ fn who_approves_whose_work() {
     }
 }
 
+/// What the school has settled about the work of those who review others.
+fn settles(school: &mut NamThanh, own: &[OwnWork]) {
+    let (since, by) = (at("2026-09-01 08:00"), school.person_id("cô Nguyệt"));
+    let changes = own.iter().map(|one| SettingChange { since, by, to: ReviewSetting::OwnWork(*one) });
+    school.regime.review_settings = ReviewSettings::new(changes.collect());
+}
+
+#[test]
+fn the_school_settles_who_reviews_the_reviewers() {
+    use Step::{Department, Leadership};
+    let (plan, menu) = ("Giáo án tuần 13 · Lớp 4A", "Thực đơn tuần 13 · Nuôi dưỡng");
+    let mut school = nam_thanh();
+    settles(
+        &mut school,
+        &[
+            OwnWork::Head(HeadsOwn::VicePrincipal),
+            OwnWork::Deputy(DeputysOwn::Leadership),
+            OwnWork::VicePrincipal(VicePrincipalsOwn::Leadership),
+        ],
+    );
+    for (title, step, authors, who) in [
+        (plan, Department, "cô Ấm", [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "no")]),
+        (plan, Department, "cô Cúc", [("cô Ấm", "no"), ("cô Cúc", "own"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
+        (plan, Department, "cô Hoa", [("cô Ấm", "yes"), ("cô Cúc", "yes"), ("cô Vân", "no"), ("cô Nguyệt", "no")]),
+        // What a head writes that the leadership signs anyway: whoever of it comes first.
+        (menu, Leadership, "cô Ấm", [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
+        (menu, Leadership, "cô Vân", [("cô Vân", "own"), ("cô Hạnh", "yes"), ("cô Nguyệt", "yes"), ("cô Ấm", "no")]),
+        (menu, Leadership, "cô Nguyệt", [("cô Nguyệt", "own"), ("cô Vân", "no"), ("cô Hạnh", "no"), ("cô Ấm", "no")]),
+    ] {
+        for (mention, wanted) in who {
+            assert_eq!(answer(&mut school, mention, title, step, &[authors], &[]), wanted, "{mention} about {title} by {authors}");
+        }
+    }
+    // Without a vice principal who may, what a head wrote is the principal's.
+    let vice_principals = ["cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| vice_principals.contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(answer(&mut school, "cô Nguyệt", plan, Department, &["cô Ấm"], &[]), "yes");
+}
+
 #[test]
 fn where_a_department_has_nobody_to_decide_the_leadership_does() {
     let mut school = nam_thanh();
@@ -90,7 +132,7 @@ fn whose_turn_it_is_is_told_by_name() {
     let record = facts.record_facts(&obligation);
     let names = |authors: &[&str]| {
         let authors: Vec<PersonId> = authors.iter().map(|one| school.person_id(one)).collect();
-        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[] };
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[], posts: Posts::default() };
         let people = reviewers_of(facts.organisation(), review, day(TODAY));
         people.into_iter().map(|one| facts.organisation().person(one).unwrap().mention()).collect::<Vec<_>>()
     };

@@ -10,7 +10,7 @@ fn form(fields: &[(&str, &str)]) -> DecisionForm {
 }
 
 fn parse(fields: &[(&str, &str)]) -> Result<Wanted, FormErrors> {
-    form(fields).parse(&nam_thanh_calendar(), at("2026-11-25 14:20"))
+    form(fields).parse(&nam_thanh_calendar(), &ReviewSettings::default(), at("2026-11-25 14:20"))
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_is_missing_is_told_at_its_field() {
         assert!(errors.of(field).is_some_and(|words| words.contains(wanted)), "{field}: {:?}", errors.of(field));
     }
     let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "duyet")]) };
-    assert!(unbound.parse(&nam_thanh_calendar(), at("2026-11-25 14:20")).is_err());
+    assert!(unbound.parse(&nam_thanh_calendar(), &ReviewSettings::default(), at("2026-11-25 14:20")).is_err());
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn who_signs_agrees_to_it_and_who_approves_or_gives_back_need_not() {
         ("leadership", "tra-lai", "", true),
         ("department", "duyet", "", true),
     ] {
-        let read = form(step, outcome, consent).parse(&calendar, now);
+        let read = form(step, outcome, consent).parse(&calendar, &ReviewSettings::default(), now);
         assert_eq!(read.is_ok(), is_read, "{step} {outcome} {consent}");
         assert_eq!(read.err().is_some_and(|errors| errors.of("consent").is_some()), !is_read);
     }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    reviews::check_review,
     testing::{NamThanh, at, day, nam_thanh},
 };
 
@@ -56,6 +57,25 @@ fn a_line_says_whose_it_is_since_when_and_what_was_wrong_before() {
     assert_eq!(line.corrects.unwrap().back.words, "Thứ Tư còn trống.");
     let later = queue(&school.facts(), school.person_id("cô Cúc"), at("2026-12-01 08:00")).remove(0);
     assert_eq!(later.overdue, Some(Lateness::WorkingDays(2)));
+}
+
+#[test]
+fn what_came_early_is_offered_from_wednesday_and_stands_below_what_is_due() {
+    use Urgency::{Due, Early, Later};
+    let mut school = nam_thanh();
+    let plans = [12, 13, 14].map(|week| format!("Giáo án tuần {week} · Lớp 4A"));
+    for (plan, when) in plans.iter().zip(["2026-11-23 09:00", "2026-11-20 09:00", "2026-11-19 09:00"]) {
+        school.hands_in("cô Hoa", plan, when);
+    }
+    let queue = |now: &str| {
+        let lines = queue(&school.facts(), school.person_id("cô Ấm"), at(now)).into_iter();
+        lines.map(|line| (line.title, line.urgency, line.overdue.is_some())).collect::<Vec<_>>()
+    };
+    let line = |plan: usize, urgency, is_overdue| (plans[plan].clone(), urgency, is_overdue);
+    assert_eq!(queue("2026-11-24 23:00"), [line(0, Due, false), line(2, Later, false), line(1, Later, false)]);
+    assert_eq!(queue("2026-11-25 00:00"), [line(0, Due, true), line(1, Early, false), line(2, Later, false)]);
+    // On Friday it is due like everything else: the longest first.
+    assert_eq!(queue("2026-11-27 08:00"), [line(1, Due, false), line(0, Due, true), line(2, Later, false)]);
 }
 
 #[test]

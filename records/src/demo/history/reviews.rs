@@ -9,9 +9,9 @@ use domain::{
     file_text::Place,
     obligations::Obligation,
     people::PersonId,
-    permissions::{ReviewOf, reviewers_of},
-    record_types::Step,
-    reviews::RETURN_REASONS,
+    permissions::{ReviewOf, falls_to_leadership, reviewers_of},
+    record_types::{ApprovalRoute, Step},
+    review_settings::RETURN_REASONS,
 };
 
 use super::{CORRECTED_CLASS, Deed, Moment, Teller, hour, minutes, seconds};
@@ -49,7 +49,8 @@ impl Teller<'_> {
             && *second - *first >= ASKED_FOR_AFTER
             && since.is_none_or(|since| *first > since)
         {
-            let asked = self.asked_for_again(obligation, record_type.approval_route.steps(), *by, *second);
+            let steps = self.steps(obligation, record_type.approval_route, &[*by], *first);
+            let asked = self.asked_for_again(obligation, steps, *by, *second);
             if let Some(asked) = asked.as_ref().filter(|_| self.is_present_theme_of(obligation, code, CORRECTED_CLASS)) {
                 moments.extend(self.comments(asked, *by));
                 moments.push(Moment { at: self.this_morning(), deed: Deed::Settle { thread: 0 }, ..*asked });
@@ -62,7 +63,7 @@ impl Teller<'_> {
         let of_shown_class = self.is_present_theme_of(obligation, code, SHOWN_CLASS);
         let is_given_back = of_shown_class || is_shown && GIVEN_BACK == (code, owner.as_str());
         let (mut after, mut approvers) = (last, Vec::new());
-        for step in record_type.approval_route.steps() {
+        for step in self.steps(obligation, record_type.approval_route, &authors, last) {
             let Some(by) = self.reviewer(obligation, *step, &authors, &approvers, after) else { break };
             after = if of_shown_class { self.this_morning() } else { self.decided_at(after, &mut chance) };
             let outcome = if is_given_back { Outcome::Returned(self.back(after, 2)) } else { Outcome::Approved };
@@ -116,6 +117,24 @@ impl Teller<'_> {
         Some(Moment { at: when, by, obligation: obligation.id, deed })
     }
 
+    /// The steps that are taken: the leadership signs once where the department has nobody to decide.
+    fn steps(&self, obligation: &Obligation, route: ApprovalRoute, authors: &[PersonId], when: Timestamp) -> &'static [Step] {
+        let review = self.review(obligation, Step::Department, authors, &[]);
+        match route.steps() {
+            [Step::Department, rest @ ..]
+                if !rest.is_empty() && falls_to_leadership(self.facts.organisation(), review, day_of(when)) =>
+            {
+                rest
+            }
+            steps => steps,
+        }
+    }
+
+    fn review<'a>(&self, obligation: &Obligation, step: Step, authors: &'a [PersonId], approvers: &'a [PersonId]) -> ReviewOf<'a> {
+        let posts = self.facts.posts(obligation);
+        ReviewOf { record: self.facts.record_facts(obligation), step, authors, approvers, posts }
+    }
+
     /// Whose turn it is: the first by position.
     fn reviewer(
         &self,
@@ -125,7 +144,7 @@ impl Teller<'_> {
         approvers: &[PersonId],
         when: Timestamp,
     ) -> Option<PersonId> {
-        let review = ReviewOf { record: self.facts.record_facts(obligation), step, authors, approvers };
+        let review = self.review(obligation, step, authors, approvers);
         reviewers_of(self.facts.organisation(), review, day_of(when)).first().copied()
     }
 

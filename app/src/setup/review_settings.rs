@@ -1,0 +1,116 @@
+//! "/cai-dat/duyet": the way of each type of records, who reviews the reviewers, the reasons to give something back for, and
+//! what was changed when.
+
+use domain::{
+    days::local,
+    forms::FormErrors,
+    record_types::ApprovalRoute,
+    review_settings::{ChangeLine, OwnWork, ReviewSettingsForm, RouteRow},
+    vietnamese,
+};
+use leptos::prelude::*;
+
+use super::{SettingPage, setting_foot};
+use crate::{
+    layout::Viewer,
+    paths,
+    ui::{Caption, Column, HiddenField, SelectField, Table, TextAreaField, option, refused},
+};
+
+const ROUTES: [Column; 2] = [Column::new("Loại hồ sơ"), Column::new("Cách duyệt")];
+
+const SAVED: &str = "Áp dụng cho những gì nộp từ bây giờ; hồ sơ đã nộp trước đó giữ cách duyệt cũ.";
+
+/// Of the whole list, in letters.
+const MAX_LIST: usize = (ReviewSettingsForm::MAX_REASON + 2) * ReviewSettingsForm::MAX_REASONS;
+
+#[derive(Clone, Debug)]
+pub struct ReviewSettingsView {
+    pub form: ReviewSettingsForm,
+    pub errors: FormErrors,
+    pub saved: bool,
+    /// The newest first.
+    pub history: Vec<ChangeLine>,
+}
+
+#[component]
+pub fn ReviewSettingsPage(viewer: Viewer, page: ReviewSettingsView) -> impl IntoView {
+    let ReviewSettingsView { form, errors, saved, history } = page;
+    let (wrong, advice) = match errors.of("all") {
+        Some(words) => (
+            Some(words.trim_end_matches('.').to_owned()),
+            "Chưa lưu gì. Những thay đổi mới ghi ở cuối trang; xem lại các ô rồi lưu.",
+        ),
+        None => {
+            ((!errors.is_empty()).then(|| "Chưa lưu được".to_owned()), "Sửa ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")
+        }
+    };
+    let routes = form.routes.iter().map(route_row).collect_view();
+    let [head, deputy, vice_principal, principal] = form.own_work;
+    view! {
+        <SettingPage viewer saved=saved.then_some(SAVED)>
+            <form method="post" action=paths::REVIEW_SETTINGS>
+                <HiddenField name="seen" value=form.seen/>
+                <h1>"Cách duyệt"</h1>
+                <p class="sub">"Thay đổi áp dụng cho những gì nộp từ lúc lưu. Hồ sơ đã nộp giữ cách duyệt cũ, không ai mất lượt duyệt đã có."</p>
+                {refused(wrong, advice)}
+                <Table class="grid" columns=&ROUTES caption=Caption::Spoken("Cách duyệt của từng loại hồ sơ".to_owned())>
+                    <tbody>{routes}</tbody>
+                </Table>
+                <h2>"Ai duyệt hồ sơ của người duyệt"</h2>
+                <p class="sub">"Quy chế không nói rõ. Không ai tự duyệt hồ sơ của mình; tổ chưa có người duyệt thì lãnh đạo duyệt thay."</p>
+                <div class="stack narrow">
+                    <SelectField id="head" label=label(head) errors=&errors>{answers(head)}</SelectField>
+                    <SelectField id="deputy" label=label(deputy) errors=&errors>{answers(deputy)}</SelectField>
+                    <SelectField id="vice-principal" label=label(vice_principal) errors=&errors>{answers(vice_principal)}</SelectField>
+                    <SelectField id="principal" label=label(principal) errors=&errors>{answers(principal)}</SelectField>
+                </div>
+                <h2>"Lý do trả lại"</h2>
+                <div class="stack narrow">
+                    <TextAreaField id="reasons" label="Danh sách để đánh dấu khi trả lại"
+                        hint="Mỗi lý do một dòng, nhiều nhất 12 dòng, mỗi dòng không quá 80 chữ. Quyết định cũ giữ nguyên lời."
+                        value=form.reasons rows=8 max_length=MAX_LIST errors=&errors/>
+                </div>
+                {setting_foot("Lưu cách duyệt", paths::SETTINGS)}
+            </form>
+            {changes(history)}
+        </SettingPage>
+    }
+}
+
+fn route_row(row: &RouteRow) -> impl IntoView + use<> {
+    let id = format!("route-{}", row.record_type);
+    let choices = ApprovalRoute::ALL.map(|route| option(route.code(), route.words(), row.route.code())).collect_view();
+    view! {
+        <tr>
+            <th scope="row"><label for=id.clone()>{row.name.clone()}</label></th>
+            <td><select class="input" id=id.clone() name=id>{choices}</select></td>
+        </tr>
+    }
+}
+
+/// The question, with the clause beside which it stands.
+fn label(own: OwnWork) -> String {
+    format!("{} ({})", own.question(), own.clause())
+}
+
+fn answers(chosen: OwnWork) -> impl IntoView {
+    let of_question = OwnWork::ALL.into_iter().filter(|one| one.of() == chosen.of());
+    of_question.map(|one| option(one.code(), one.words(), chosen.code())).collect_view()
+}
+
+fn changes(history: Vec<ChangeLine>) -> impl IntoView {
+    let is_empty = history.is_empty();
+    let lines = history.into_iter().map(|line| {
+        let ChangeLine { since, who, words } = line;
+        let at = local(since).format("%Y-%m-%dT%H:%M:%S+07:00").to_string();
+        view! { <li><time datetime=at>{vietnamese::moment(since)}</time>", "{who}": "{words}"."</li> }
+    });
+    view! {
+        <section aria-labelledby="thay-doi" class="changes">
+            <h2 id="thay-doi">"Các lần thay đổi"</h2>
+            {is_empty.then(|| view! { <p class="quiet">"Chưa thay đổi lần nào: đang dùng cách duyệt ban đầu."</p> })}
+            <ul>{lines.collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,125 @@
+//! "Cách duyệt": which way records of a type take, who reviews what the reviewers themselves write, and the reasons to give
+//! something back for; each change with its instant, because what was handed in before goes on by what was true then.
+
+mod form;
+mod own_work;
+mod told;
+
+pub use form::{ReviewSettingsForm, RouteRow};
+pub use own_work::{DeputysOwn, HeadsOwn, OwnWork, Posts, PrincipalsOwn, VicePrincipalsOwn};
+pub use told::ChangeLine;
+
+use crate::{
+    days::Timestamp,
+    people::PersonId,
+    record_types::{ApprovalRoute, RecordTypeId},
+};
+
+/// Reasons to tick until the school has a list of its own, the commonest first.
+pub const RETURN_REASONS: [&str; 5] = [
+    "Ngày tháng chưa khớp lịch",
+    "Còn ô để trống",
+    "Thiếu mục tiêu hoặc đánh giá",
+    "Chưa đúng mẫu của trường",
+    "Nhầm lớp hoặc nhầm tuần",
+];
+
+/// All changes that the school has made, the first one first; without one the starter set and the readings of decision 0007
+/// are in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewSettings {
+    changes: Vec<SettingChange>,
+}
+
+/// One change; it is for what is handed in after its instant, and never changed itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingChange {
+    pub since: Timestamp,
+    pub by: PersonId,
+    pub to: ReviewSetting,
+}
+
+/// What was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewSetting {
+    Route {
+        record_type: RecordTypeId,
+        route: ApprovalRoute,
+    },
+    /// Who reviews what one of those writes who review others.
+    OwnWork(OwnWork),
+    /// Reasons to tick, in the order of the list.
+    ReturnReasons(Vec<String>),
+}
+
+impl ReviewSettings {
+    /// The changes in the order in which they were made.
+    pub const fn new(changes: Vec<SettingChange>) -> Self {
+        Self { changes }
+    }
+
+    /// The first one first.
+    pub fn changes(&self) -> &[SettingChange] {
+        &self.changes
+    }
+
+    /// The way of what was handed in at `at`; `None` where the school had not changed that of its type.
+    pub fn route_at(&self, of: RecordTypeId, at: Timestamp) -> Option<ApprovalRoute> {
+        self.before(at).find_map(|change| match change.to {
+            ReviewSetting::Route { record_type, route } if record_type == of => Some(route),
+            _ => None,
+        })
+    }
+
+    /// Who reviews the reviewers' own, of what was handed in at `at`.
+    pub fn posts_at(&self, at: Timestamp) -> Posts {
+        let mut posts = Posts::default();
+        let mut changes: Vec<OwnWork> = self.before(at).filter_map(SettingChange::own_work).collect();
+        changes.reverse();
+        for change in changes {
+            posts.set(change);
+        }
+        posts
+    }
+
+    /// The reasons to tick at `at`.
+    pub fn reasons_at(&self, at: Timestamp) -> Vec<String> {
+        let own = self.changes.iter().rev().filter(|change| change.since <= at).find_map(|change| match &change.to {
+            ReviewSetting::ReturnReasons(reasons) => Some(reasons.clone()),
+            ReviewSetting::Route { .. } | ReviewSetting::OwnWork(_) => None,
+        });
+        own.unwrap_or_else(|| RETURN_REASONS.map(str::to_owned).to_vec())
+    }
+
+    /// The reasons to tick at `at`, and behind them all that were ever listed.
+    pub fn known_reasons(&self, at: Timestamp) -> Vec<String> {
+        let mut known = self.reasons_at(at);
+        let ever = self.changes.iter().filter_map(|change| match &change.to {
+            ReviewSetting::ReturnReasons(reasons) => Some(reasons.as_slice()),
+            ReviewSetting::Route { .. } | ReviewSetting::OwnWork(_) => None,
+        });
+        for reason in ever.flatten().cloned().chain(RETURN_REASONS.map(str::to_owned)) {
+            if !known.contains(&reason) {
+                known.push(reason);
+            }
+        }
+        known
+    }
+
+    /// What is in force for what comes at `at`, the last change first. What came in the same second came before.
+    fn before(&self, at: Timestamp) -> impl Iterator<Item = &SettingChange> {
+        self.changes.iter().rev().filter(move |change| change.since < at)
+    }
+}
+
+impl SettingChange {
+    const fn own_work(&self) -> Option<OwnWork> {
+        match self.to {
+            ReviewSetting::OwnWork(own) => Some(own),
+            ReviewSetting::Route { .. } | ReviewSetting::ReturnReasons(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! "Cách duyệt" as a form: the way of each type, four questions, and the reasons, one a line.
+
+use super::{OwnWork, ReviewSetting, ReviewSettings};
+use crate::{
+    days::Timestamp,
+    forms::{FormData, FormErrors},
+    lines,
+    record_types::{ApprovalRoute, RecordType, RecordTypeId},
+};
+
+/// The form as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewSettingsForm {
+    /// In the order of the list of types.
+    pub routes: Vec<RouteRow>,
+    /// One answer for each question, in the order of the page.
+    pub own_work: [OwnWork; 4],
+    /// One a line.
+    pub reasons: String,
+    /// How many changes there had been when the page was opened.
+    pub seen: String,
+}
+
+/// The way of one type of records that is in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteRow {
+    pub record_type: RecordTypeId,
+    pub name: String,
+    pub route: ApprovalRoute,
+}
+
+impl ReviewSettingsForm {
+    /// How many reasons a school lists.
+    pub const MAX_REASONS: usize = 12;
+    /// Of one reason, in letters, spaces included.
+    pub const MAX_REASON: usize = 80;
+
+    /// What is in force for what comes next.
+    pub fn of(settings: &ReviewSettings, types: &[RecordType], now: Timestamp) -> Self {
+        let next = now + chrono::TimeDelta::seconds(1);
+        let in_use = types.iter().filter(|one| !one.retired);
+        let routes = in_use.map(|one| RouteRow {
+            record_type: one.id,
+            name: one.name.clone(),
+            route: settings.route_at(one.id, next).unwrap_or(one.approval_route),
+        });
+        Self {
+            routes: routes.collect(),
+            own_work: settings.posts_at(next).all(),
+            reasons: settings.reasons_at(now).join("\n"),
+            seen: settings.changes().len().to_string(),
+        }
+    }
+
+    /// "11 trên 14 loại hồ sơ cần duyệt".
+    pub fn in_short(&self) -> String {
+        let reviewed = self.routes.iter().filter(|row| row.route != ApprovalRoute::None).count();
+        format!("{reviewed} trên {} loại hồ sơ cần duyệt", self.routes.len())
+    }
+
+    /// As sent: `route-<id>` for each type, the four questions by their words, `reasons`, and `seen`. What was not sent, or is no
+    /// answer, stays as it is in `self`.
+    #[must_use]
+    pub fn read(mut self, typed: &FormData) -> Self {
+        for row in &mut self.routes {
+            let sent = ApprovalRoute::from_code(typed.get(&format!("route-{}", row.record_type)));
+            row.route = sent.unwrap_or(row.route);
+        }
+        self.own_work = self.own_work.map(|one| OwnWork::from_codes(one.of(), typed.get(one.of())).unwrap_or(one));
+        if typed.sent("reasons") {
+            typed.exactly("reasons").clone_into(&mut self.reasons);
+        }
+        typed.get("seen").clone_into(&mut self.seen);
+        self
+    }
+
+    /// What is to be set, compared with what is in force (`of`): nothing where nothing was changed.
+    ///
+    /// # Errors
+    /// What is wrong with the reasons; or that somebody else has changed something since the page was opened.
+    pub fn changes(&self, from: &Self) -> Result<Vec<ReviewSetting>, FormErrors> {
+        if self.seen != from.seen {
+            return Err(FormErrors::one("all", "Cách duyệt vừa được người khác thay đổi."));
+        }
+        let reasons = self.parse_reasons()?;
+        let routes = self.routes.iter().filter(|row| !from.routes.contains(row));
+        let routes = routes.map(|row| ReviewSetting::Route { record_type: row.record_type, route: row.route });
+        let own = self.own_work.into_iter().filter(|one| !from.own_work.contains(one)).map(ReviewSetting::OwnWork);
+        let is_other = from.parse_reasons().is_ok_and(|before| before != reasons);
+        let reasons = is_other.then_some(ReviewSetting::ReturnReasons(reasons));
+        Ok(routes.chain(own).chain(reasons).collect())
+    }
+
+    fn parse_reasons(&self) -> Result<Vec<String>, FormErrors> {
+        let wrong = |words: String| Err(FormErrors::one("reasons", words));
+        let lines = self.reasons.lines().map(lines::clean).filter(|line| !line.is_empty());
+        let reasons: Vec<String> = lines.collect();
+        if reasons.is_empty() {
+            return wrong("Ghi ít nhất một lý do, mỗi lý do một dòng.".to_owned());
+        }
+        if reasons.len() > Self::MAX_REASONS {
+            let (count, most) = (reasons.len(), Self::MAX_REASONS);
+            return wrong(format!("Có {count} lý do, nhiều nhất {most}. Bỏ bớt rồi lưu lại."));
+        }
+        if let Some(long) = reasons.iter().find(|one| one.chars().count() > Self::MAX_REASON) {
+            let (letters, most) = (long.chars().count(), Self::MAX_REASON);
+            return wrong(format!("“{long}” dài {letters} chữ, nhiều nhất {most}. Rút gọn rồi lưu lại."));
+        }
+        let twice =
+            reasons.iter().enumerate().find(|(at, one)| reasons.iter().take(*at).any(|before| lines::look_alike(before, one)));
+        match twice {
+            Some((_, one)) => wrong(format!("“{one}” có hai lần. Bỏ một dòng rồi lưu lại.")),
+            None => Ok(reasons),
+        }
+    }
+}

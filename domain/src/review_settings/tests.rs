@@ -1,0 +1,98 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    forms::FormData,
+    testing::{at, id, nam_thanh},
+};
+
+const NOW: &str = "2026-11-25 14:20";
+
+fn typed(fields: &[(&str, &str)]) -> FormData {
+    let seen = [("seen", "0")];
+    FormData::new(seen.iter().chain(fields).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+}
+
+#[test]
+fn the_form_begins_with_what_is_in_force_and_brings_only_what_was_changed() {
+    let school = nam_thanh();
+    let types = &school.regime.record_types;
+    let begins = ReviewSettingsForm::of(&ReviewSettings::default(), types, at(NOW));
+    assert_eq!(
+        begins.routes.iter().map(|row| row.route).collect::<Vec<_>>(),
+        types.iter().map(|one| one.approval_route).collect::<Vec<_>>()
+    );
+    assert_eq!(begins.own_work.map(OwnWork::code), ["leadership", "head", "principal", "nobody"]);
+    assert_eq!(begins.reasons.lines().count(), 5);
+    assert_eq!(begins.changes(&begins), Ok(Vec::new()));
+    let plan = types.iter().find(|one| one.code == "giao-an").unwrap().id;
+    let route = format!("route-{plan}");
+    let sent = typed(&[
+        (route.as_str(), "department-and-leadership"),
+        ("head", "vice-principal"),
+        ("deputy", "nobody"),
+        ("reasons", " Sai tuần \r\n\r\nThiếu tranh\n"),
+    ]);
+    let changes = begins.clone().read(&sent).changes(&begins).unwrap();
+    assert_eq!(
+        changes,
+        [
+            ReviewSetting::Route { record_type: plan, route: ApprovalRoute::DepartmentAndLeadership },
+            ReviewSetting::OwnWork(OwnWork::Head(HeadsOwn::VicePrincipal)),
+            ReviewSetting::ReturnReasons(vec!["Sai tuần".to_owned(), "Thiếu tranh".to_owned()]),
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_reasons_has_its_bounds() {
+    let school = nam_thanh();
+    let begins = ReviewSettingsForm::of(&ReviewSettings::default(), &school.regime.record_types, at(NOW));
+    let many = (1..=13).map(|number| format!("Lý do {number}")).collect::<Vec<_>>().join("\n");
+    for (reasons, wanted) in [
+        ("  \n ", "Ghi ít nhất một lý do"),
+        (many.as_str(), "Có 13 lý do, nhiều nhất 12"),
+        (&"a".repeat(81), "dài 81 chữ, nhiều nhất 80"),
+        ("Sai tuần\nsai TUẦN", "có hai lần"),
+    ] {
+        let errors = begins.clone().read(&typed(&[("reasons", reasons)])).changes(&begins).unwrap_err();
+        assert!(errors.of("reasons").unwrap().contains(wanted), "{errors:?}");
+    }
+    assert!(begins.clone().read(&typed(&[("reasons", &"a".repeat(80))])).changes(&begins).is_ok());
+}
+
+#[test]
+fn the_last_change_before_a_moment_counts_and_old_reasons_are_still_known() {
+    let change = |since: &str, to| SettingChange { since: at(since), by: id(1, 1), to };
+    let list = |one: &str| ReviewSetting::ReturnReasons(vec![one.to_owned()]);
+    let settings = ReviewSettings::new(vec![
+        change("2026-11-01 08:00", list("Sai tuần")),
+        change("2026-11-02 08:00", ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Leadership))),
+        change("2026-11-03 08:00", list("Thiếu tranh")),
+    ]);
+    assert_eq!(settings.reasons_at(at("2026-11-01 07:59")), RETURN_REASONS);
+    assert_eq!(settings.reasons_at(at("2026-11-02 08:00")), ["Sai tuần"]);
+    assert_eq!(settings.reasons_at(at(NOW)), ["Thiếu tranh"]);
+    assert_eq!(settings.known_reasons(at(NOW)).len(), 7);
+    assert_eq!(settings.posts_at(at("2026-11-02 08:00")), Posts::default(), "what came in the same second came before");
+    assert_eq!(settings.posts_at(at(NOW)).deputy, DeputysOwn::Leadership);
+}
+
+#[test]
+fn a_page_that_was_opened_before_another_change_changes_nothing() {
+    let school = nam_thanh();
+    let types = &school.regime.record_types;
+    let opened = ReviewSettingsForm::of(&ReviewSettings::default(), types, at("2026-11-01 08:00"));
+    let to = ReviewSetting::OwnWork(OwnWork::Deputy(DeputysOwn::Leadership));
+    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to }]);
+    let in_force = ReviewSettingsForm::of(&changed, types, at(NOW));
+    assert!(opened.changes(&in_force).unwrap_err().of("all").is_some());
+}
+
+#[test]
+fn every_answer_is_read_back() {
+    for one in OwnWork::ALL {
+        assert_eq!(OwnWork::from_codes(one.of(), one.code()), Some(one));
+    }
+    assert_eq!(OwnWork::from_codes("head", "self-issued"), None);
+}

@@ -1,0 +1,46 @@
+//! The way of one record: that of its type when it was handed in, whatever the school has settled since.
+
+use super::Review;
+use crate::{
+    days::day_of,
+    facts::Facts,
+    obligations::{HandedIn, Obligation},
+    people::Position,
+    record_types::ApprovalRoute,
+    review_settings::{Posts, PrincipalsOwn},
+};
+
+/// How `obligation` stands with its reviewers.
+pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
+    let review = Review::of(route(facts, obligation), obligation);
+    match (&review, &obligation.handed_in) {
+        (Review::Waiting(_) | Review::Returned(_) | Review::Approved { .. }, Some(handed_in))
+            if is_self_issued(facts, handed_in, facts.posts(obligation)) =>
+        {
+            Review::SelfIssued { submission: handed_in.submission }
+        }
+        _ => review,
+    }
+}
+
+/// The school lets what its principal wrote be used as it is; whoever was principal when it was handed in.
+fn is_self_issued(facts: &Facts, handed_in: &HandedIn, posts: Posts) -> bool {
+    let principals = || facts.organisation().holders(Position::Principal, day_of(handed_in.last_at));
+    posts.principal == PrincipalsOwn::SelfIssued && principals().iter().any(|one| handed_in.authors.contains(&one.id))
+}
+
+/// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
+/// before the school reviewed here.
+fn route(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
+    let came = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at);
+    let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
+    let is_gone = obligation.closing.is_some() || obligation.exemption.is_some();
+    let known = facts.record_type(obligation.terms.record_type).filter(|_| !is_gone && !is_older);
+    known.map_or(ApprovalRoute::None, |record_type| {
+        let settled = came.and_then(|came| facts.regime.review_settings.route_at(record_type.id, came));
+        settled.unwrap_or(record_type.approval_route)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Whose turn it is: the steps of the way that are open, and what the leadership settles in one because the department has
+//! nobody who may.
+
+use chrono::NaiveDate;
+
+use super::{Review, Waiting, review_of};
+use crate::{
+    days::{Timestamp, day_of},
+    facts::Facts,
+    ids::SubmissionId,
+    obligations::Obligation,
+    people::{Organisation, PersonId},
+    permissions::{Actor, Allowed, Decide, ReviewOf, decide_review, falls_to_leadership, reviewers_of},
+    record_types::{OtherStep, Step},
+    refusal::{Refusal, ReviewRefusal},
+};
+
+/// A turn in which a version may be decided about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OpenTurn {
+    pub step: Step,
+    /// The turn that is settled with it: the department's, where the leadership stands in for it and signs anyway.
+    pub also: Option<Step>,
+}
+
+/// What somebody may decide about.
+#[derive(Debug)]
+pub struct MayDecide {
+    /// As it stands before the decision, in the turn of whoever decides.
+    pub waiting: Waiting,
+    pub turn: OpenTurn,
+    pub allowed: Allowed<Decide>,
+}
+
+impl OpenTurn {
+    /// By the rule of which step it is asked who decides: whoever stands in for the department decides in its place.
+    fn rule(self) -> Step {
+        self.also.unwrap_or(self.step)
+    }
+}
+
+/// The turns that are open of a version in the turn of `review.step`, the department's first.
+fn open_turns(organisation: &Organisation, review: ReviewOf<'_>, other: OtherStep, today: NaiveDate) -> Vec<OpenTurn> {
+    let is_leaderships = other.step() == Some(Step::Leadership);
+    if is_leaderships && falls_to_leadership(organisation, review, today) {
+        return vec![OpenTurn { step: Step::Leadership, also: Some(Step::Department) }];
+    }
+    let beside = match other {
+        OtherStep::Beside(step) => Some(step),
+        OtherStep::None | OtherStep::Later(_) => None,
+    };
+    std::iter::once(review.step).chain(beside).map(|step| OpenTurn { step, also: None }).collect()
+}
+
+/// The first turn that is open to `actor` today.
+///
+/// # Errors
+/// The reason why none is, for the screen.
+pub(super) fn turn_of(
+    actor: &Actor,
+    organisation: &Organisation,
+    review: ReviewOf<'_>,
+    other: OtherStep,
+    today: NaiveDate,
+) -> Result<(OpenTurn, Allowed<Decide>), Refusal> {
+    let mut refused = ReviewRefusal::NotYours.into();
+    for turn in open_turns(organisation, review, other, today) {
+        match decide_review(actor, organisation, ReviewOf { step: turn.rule(), ..review }, today) {
+            Ok(allowed) => return Ok((turn, allowed)),
+            Err(refusal) => refused = refusal,
+        }
+    }
+    Err(refused)
+}
+
+/// In which turn may `actor` decide about what waits in `obligation`?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn check_review(
+    facts: &Facts,
+    actor: &Actor,
+    obligation: &Obligation,
+    waiting: &Waiting,
+    now: Timestamp,
+) -> Result<OpenTurn, Refusal> {
+    let approvers = approvers(waiting);
+    let review = of(facts, obligation, waiting.step, &approvers);
+    turn_of(actor, facts.organisation(), review, waiting.other, day_of(now)).map(|(turn, _)| turn)
+}
+
+/// May `actor`, who saw the version `shown` in the turn of `step`, decide about it?
+///
+/// # Errors
+/// The reason why not: what has happened since, or that it is not their turn.
+pub fn may_decide(
+    facts: &Facts,
+    actor: &Actor,
+    obligation: &Obligation,
+    (shown, step): (SubmissionId, Step),
+    now: Timestamp,
+) -> Result<MayDecide, Refusal> {
+    if let Some(withdrawal) = obligation.withdrawal(shown) {
+        return Err(ReviewRefusal::Withdrawn { at: withdrawal.at }.into());
+    }
+    let review = review_of(facts, obligation);
+    let open = match &review {
+        Review::Waiting(waiting) => {
+            let approvers = approvers(waiting);
+            open_turns(facts.organisation(), of(facts, obligation, waiting.step, &approvers), waiting.other, day_of(now))
+        }
+        Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } | Review::Returned(_) | Review::Approved { .. } => {
+            Vec::new()
+        }
+    };
+    let turn = open.into_iter().find(|turn| turn.step == step);
+    let is_undone = obligation.decisions.iter().any(|one| one.submission == shown && !one.stands());
+    let waiting = match review.decide(shown, turn.map_or(step, OpenTurn::rule)) {
+        // Since the page was opened the department got somebody who decides, or has nobody any more.
+        Err(Refusal::Review(ReviewRefusal::StepTakenBack)) if !is_undone => return Err(ReviewRefusal::OtherTurn.into()),
+        other => other?,
+    };
+    let turn = turn.ok_or(ReviewRefusal::OtherTurn)?;
+    let approvers = approvers(&waiting);
+    let asked = of(facts, obligation, turn.rule(), &approvers);
+    let allowed = decide_review(actor, facts.organisation(), asked, day_of(now))?;
+    Ok(MayDecide { waiting: Waiting { step, ..waiting }, turn, allowed })
+}
+
+/// Whose turn it is: how they are named, in the order of their position.
+pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Vec<String> {
+    let approvers = approvers(waiting);
+    let (review, today) = (of(facts, obligation, waiting.step, &approvers), day_of(now));
+    let mut people: Vec<PersonId> = Vec::new();
+    for turn in open_turns(facts.organisation(), review, waiting.other, today) {
+        for person in reviewers_of(facts.organisation(), ReviewOf { step: turn.rule(), ..review }, today) {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+    }
+    let known = people.into_iter().filter_map(|id| facts.organisation().person(id));
+    known.map(|one| facts.organisation().distinct_name(one, Some(today))).collect()
+}
+
+fn approvers(waiting: &Waiting) -> Vec<PersonId> {
+    waiting.approvals.iter().map(|approval| approval.by).collect()
+}
+
+fn of<'a>(facts: &Facts, obligation: &'a Obligation, step: Step, approvers: &'a [PersonId]) -> ReviewOf<'a> {
+    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
+    ReviewOf { record: facts.record_facts(obligation), step, authors, approvers, posts: facts.posts(obligation) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::Outcome,
+    record_types::ApprovalRoute,
+    review_settings::{OwnWork, PrincipalsOwn, ReviewSetting, ReviewSettings, SettingChange},
+    reviews::{ReviewTold, review_told},
+    testing::{NamThanh, at, day, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const NOW: &str = "2026-11-24 10:00";
+
+/// A school in which plans of a week take this way; cô Ấm heads the department, cô Cúc is her deputy, cô Vân a vice principal.
+fn school(route: ApprovalRoute) -> NamThanh {
+    let mut school = nam_thanh();
+    let record_type = school.obligation(PLAN).terms.record_type;
+    school.regime.record_types.iter_mut().filter(|one| one.id == record_type).for_each(|one| one.approval_route = route);
+    school
+}
+
+/// The turn in which somebody may decide, or why they may not.
+fn turn(school: &mut NamThanh, who: &str) -> Result<(Step, Option<Step>), Refusal> {
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let waiting = review_of(&facts, &obligation).waiting()?;
+    let actor = facts.actor(school.person_id(who), at(NOW));
+    check_review(&facts, &actor, &obligation, &waiting, at(NOW)).map(|turn| (turn.step, turn.also))
+}
+
+fn asked(school: &mut NamThanh, who: &str, step: Step) -> Result<OpenTurn, Refusal> {
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let shown = obligation.handed_in.as_ref().unwrap().submission;
+    let actor = facts.actor(school.person_id(who), at(NOW));
+    may_decide(&facts, &actor, &obligation, (shown, step), at(NOW)).map(|may| may.turn)
+}
+
+fn approves(school: &mut NamThanh, who: &str, step: Step) {
+    let also = asked(school, who, step).unwrap().also;
+    school.decides(who, PLAN, step, Outcome::Approved, NOW);
+    school.obligation(PLAN).decisions.last_mut().unwrap().also = also;
+}
+
+fn is_approved(school: &mut NamThanh) -> bool {
+    let obligation = school.obligation(PLAN).clone();
+    matches!(review_of(&school.facts(), &obligation), Review::Approved { .. })
+}
+
+#[test]
+fn department_and_leadership_decide_in_either_order() {
+    for (first, second) in [("cô Ấm", "cô Vân"), ("cô Vân", "cô Ấm")] {
+        let mut school = school(ApprovalRoute::DepartmentAndLeadership);
+        school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+        let step = |who: &str| if who == "cô Ấm" { Step::Department } else { Step::Leadership };
+        for who in [first, second] {
+            assert_eq!(turn(&mut school, who), Ok((step(who), None)), "{who}");
+        }
+        approves(&mut school, first, step(first));
+        assert!(!is_approved(&mut school));
+        let refused = asked(&mut school, first, step(first));
+        assert_eq!(refused, Err(ReviewRefusal::Decided { at: at(NOW) }.into()), "the other one of two heads comes too late");
+        let obligation = school.obligation(PLAN).clone();
+        let Some(ReviewTold::Waiting(told)) = review_told(&school.facts(), &obligation, at(NOW)) else { panic!() };
+        assert_eq!((told.step, told.since), (step(second), at("2026-11-23 09:00")), "it has been their turn from the beginning");
+        approves(&mut school, second, step(second));
+        assert!(is_approved(&mut school));
+    }
+}
+
+#[test]
+fn one_signature_of_the_leadership_ends_a_way_on_which_the_department_has_nobody() {
+    for route in [ApprovalRoute::DepartmentThenLeadership, ApprovalRoute::DepartmentAndLeadership] {
+        let mut school = school(route);
+        school.hands_in("cô Ấm", PLAN, "2026-11-23 09:00");
+        assert_eq!(turn(&mut school, "cô Cúc"), Err(ReviewRefusal::NotYours.into()));
+        assert_eq!(turn(&mut school, "cô Vân"), Ok((Step::Leadership, Some(Step::Department))), "{route:?}");
+        // A form without a signature, of a page from before, is no way around it.
+        assert_eq!(asked(&mut school, "cô Vân", Step::Department), Err(ReviewRefusal::OtherTurn.into()));
+        approves(&mut school, "cô Vân", Step::Leadership);
+        assert!(is_approved(&mut school), "{route:?}");
+        // It stays so when the department gets somebody who might have decided.
+        school.regime.organisation.appointments.retain(|one| one.until.is_none());
+        assert!(is_approved(&mut school));
+    }
+}
+
+#[test]
+fn a_school_with_one_leader_and_a_department_without_a_head_comes_to_an_end() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    let gone = ["cô Ấm", "cô Cúc", "cô Vân", "cô Hạnh"].map(|one| school.person_id(one));
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| gone.contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-20")));
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Nguyệt", Step::Leadership);
+    assert!(is_approved(&mut school));
+}
+
+#[test]
+fn on_the_way_of_the_department_alone_the_leadership_stands_in_without_a_signature() {
+    let mut school = school(ApprovalRoute::Department);
+    school.hands_in("cô Ấm", PLAN, "2026-11-23 09:00");
+    assert_eq!(turn(&mut school, "cô Vân"), Ok((Step::Department, None)));
+    approves(&mut school, "cô Vân", Step::Department);
+    assert!(is_approved(&mut school));
+}
+
+#[test]
+fn once_the_department_has_decided_the_leadership_signs_for_itself() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::OtherTurn.into()));
+    approves(&mut school, "cô Ấm", Step::Department);
+    assert_eq!(turn(&mut school, "cô Vân"), Ok((Step::Leadership, None)));
+    school.obligation(PLAN).decisions[0].undone_at = Some(at(NOW));
+    assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::StepTakenBack.into()));
+}
+
+#[test]
+fn what_the_principal_issues_waits_for_nobody_and_says_so() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Nguyệt", PLAN, "2026-11-23 09:00");
+    for who in ["cô Nguyệt", "cô Vân", "cô Ấm"] {
+        assert!(turn(&mut school, who).is_err(), "{who}");
+    }
+    let (since, by) = (at("2026-09-01 08:00"), school.person_id("cô Nguyệt"));
+    let to = ReviewSetting::OwnWork(OwnWork::Principal(PrincipalsOwn::SelfIssued));
+    school.regime.review_settings = ReviewSettings::new(vec![SettingChange { since, by, to }]);
+    let obligation = school.obligation(PLAN).clone();
+    let told = review_told(&school.facts(), &obligation, at(NOW));
+    assert!(matches!(told, Some(ReviewTold::SelfIssued { .. })), "{told:?}");
+    // What anybody else writes takes its way.
+    school.hands_in("cô Hoa", "Giáo án tuần 14 · Lớp 4A", "2026-11-23 09:00");
+    let other = school.obligation("Giáo án tuần 14 · Lớp 4A").clone();
+    assert!(matches!(review_of(&school.facts(), &other), Review::Waiting(_)));
+}

@@ -1,0 +1,49 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::Outcome,
+    record_types::Step,
+    testing::{NamThanh, at, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+
+fn asked(school: &mut NamThanh, who: &str, version: u128, opened: Option<&str>, now: &str) -> Result<(), Refusal> {
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let actor = facts.actor(school.person_id(who), at(now));
+    check_withdraw(&facts, &actor, &obligation, id(10, version), opened.map(at), at(now)).map(drop)
+}
+
+#[test]
+fn only_its_author_takes_the_last_version_back_until_somebody_opens_it_or_decides() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    let long_after = "2026-11-26 10:00";
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), Ok(()));
+    for other in ["cô Thảo", "cô Ấm", "cô Nguyệt"] {
+        assert_eq!(asked(&mut school, other, 1, None, long_after), Err(WithdrawalRefusal::NotYours.into()), "{other}");
+    }
+    let opened = Err(WithdrawalRefusal::Opened { at: at("2026-11-23 11:00") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, Some("2026-11-23 11:00"), long_after), opened);
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-24 08:00");
+    let decided = || Err(WithdrawalRefusal::Decided { at: at("2026-11-24 08:00") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), decided());
+    // A decision that was taken back had been taken by somebody who had read it.
+    school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-24 08:05"));
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), decided());
+    school.hands_in("cô Thảo", PLAN, "2026-11-25 10:00");
+    let newer = Err(WithdrawalRefusal::NotTheLast { version: 2 }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, long_after), newer);
+    assert_eq!(asked(&mut school, "cô Thảo", 2, None, long_after), Ok(()));
+}
+
+#[test]
+fn what_nobody_reviews_is_taken_back_within_ten_minutes() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    school.regime.reviewed_since = Some(at("2026-11-23 12:00"));
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 10:10"), Ok(()));
+    let late = Err(WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-23 10:00") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 10:11"), late);
+}

@@ -1,0 +1,60 @@
+//! "Rút lại": one transaction that asks whether nobody has opened the version, and keeps that it was taken back.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    days::Timestamp,
+    obligations::{NewVersion, Obligation, Withdrawal},
+    permissions::{Allowed, Withdraw},
+    refusal::Refusal,
+    reviews::check_withdraw,
+    submissions::{Submission, SubmissionId},
+};
+
+use crate::{error::Error, events::Event, facts::FactStore, sql::sql, submissions, work::Work};
+
+/// Takes a hand-in of the actor's own back. One that was taken back already stays so.
+///
+/// # Errors
+/// `Refused` where it stays; `NotFound` for a version of another school.
+pub async fn withdraw(work: &mut Work, store: &FactStore, id: SubmissionId) -> Result<Submission, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let facts = store.facts(work).await?;
+    let version = submissions::one(work, id).await?;
+    let obligation = facts.obligation(version.obligation).ok_or(Error::NotFound)?;
+    if version.person == by && version.withdrawn_at.is_some() {
+        return Ok(version);
+    }
+    let opened_at = opened_by_others(work, &version).await?;
+    let allowed = check_withdraw(&facts, &facts.actor(by, work.now), obligation, id, opened_at, work.now)?;
+    save(work, obligation, &version, allowed).await?;
+    submissions::one(work, id).await
+}
+
+/// When somebody who reviews it last opened this version, other than its author. Only an opening on the page of its review is
+/// kept; of downloads and previews nothing is.
+pub async fn opened_by_others(work: &mut Work, version: &Submission) -> Result<Option<Timestamp>, Error> {
+    let last = sql("SELECT max(at) FROM review_openings WHERE school_id = $1 AND submission_id = $2 AND person_id <> $3");
+    let (at,): (Option<DateTime<Utc>>,) = work.one(last.bind_all((work.school, version.id, version.person))).await?;
+    Ok(at)
+}
+
+async fn save(work: &mut Work, obligation: &Obligation, version: &Submission, _allowed: Allowed<Withdraw>) -> Result<(), Error> {
+    let withdrawal = Withdrawal { submission: version.id, version: version.version, by: version.person, at: work.now };
+    let insert =
+        sql("INSERT INTO withdrawals (school_id, submission_id, obligation_id, by_person_id, at) VALUES ($1, $2, $3, $4, $5)");
+    let row = (work.school, withdrawal.submission, obligation.id, withdrawal.by, withdrawal.at);
+    work.run(insert.bind_all(row)).await?;
+    let before = submissions::versions(work, obligation.id).await?.into_iter().find(|one| one.withdrawn_at.is_none());
+    let counts = before.map(|one| {
+        let files = u32::try_from(one.files.len()).unwrap_or(u32::MAX);
+        let (submission, by, at) = (one.id, one.person, one.received_at);
+        (NewVersion { submission, by, at, counted: at, files }, one.version)
+    });
+    submissions::keep_summary(work, obligation.id, obligation.without_last(counts).as_ref()).await?;
+    work.note(Event::HandInWithdrawn { obligation: obligation.id, withdrawal: &withdrawal });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "withdrawals_tests.rs"]
+mod tests;

@@ -1,0 +1,59 @@
+//! "/cai-dat/duyet": how the school reviews.
+
+use app::{paths, setup::ReviewSettingsView};
+use axum::{
+    Form,
+    extract::Query,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{forms::FormErrors, review_settings::ReviewSettingsForm};
+use records::{Work, review_settings};
+
+use super::{Fields, Saved, typed, unprocessable, viewer};
+use crate::{
+    error::AppError,
+    extract::{Leader, PageRequest, Visit},
+};
+
+/// `GET /cai-dat/duyet`
+pub async fn review_settings_page(
+    Query(query): Query<Saved>,
+    Leader(visit): Leader,
+    request: PageRequest,
+) -> Result<Response, AppError> {
+    shown(&visit, &request, in_force(&visit), FormErrors::default(), !query.saved.is_empty())
+}
+
+fn in_force(visit: &Visit) -> ReviewSettingsForm {
+    ReviewSettingsForm::of(&visit.facts.regime.review_settings, &visit.facts.regime.record_types, visit.now)
+}
+
+fn shown(
+    visit: &Visit,
+    request: &PageRequest,
+    form: ReviewSettingsForm,
+    errors: FormErrors,
+    saved: bool,
+) -> Result<Response, AppError> {
+    let regime = &visit.facts.regime;
+    let history = regime.review_settings.history(&regime.organisation, &regime.record_types);
+    let (viewer, page) = (viewer(visit)?, ReviewSettingsView { form, errors, saved, history });
+    Ok(request.page("Cài đặt: Cách duyệt", |head| app::pages::review_settings(head, viewer, page)))
+}
+
+/// `POST /cai-dat/duyet`
+pub async fn save_review_settings(Leader(visit): Leader, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
+    let typed = typed(fields);
+    let sent = typed.clone();
+    let change = async move |work: &mut Work| review_settings::change(work, |form| form.read(&sent)).await;
+    match visit.write(change).await? {
+        Ok(()) => Ok(Redirect::to(&paths::saved(paths::REVIEW_SETTINGS)).into_response()),
+        Err(errors) => {
+            // Read again: what is wrong may be that somebody else was quicker. The next try is about what is shown now.
+            let visit = visit.again().await?;
+            let now = in_force(&visit);
+            let form = ReviewSettingsForm { seen: now.seen.clone(), ..now.read(&typed) };
+            Ok(unprocessable(shown(&visit, &request, form, errors, false)?))
+        }
+    }
+}
