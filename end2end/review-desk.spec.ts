@@ -35,6 +35,14 @@ async function handsIn(principal: Page, owner: Page, url: string, type: string, 
   }
 }
 
+/** Opens every file of the version on the desk: each of them counts when it was shown or taken home. */
+async function opensFiles(page: Page) {
+  for (const link of await page.locator(".files-of a").all()) {
+    const file = new URL((await link.getAttribute("href")) ?? "", page.url());
+    expect((await page.request.get(file.href)).status(), file.pathname).toBe(200);
+  }
+}
+
 test("a head approves twelve records in a minute and thirty actions", async ({ browser, hoso }) => {
   test.setTimeout(180_000);
   const principal = await visit(browser, hoso, "hieutruong", "/bang-theo-doi");
@@ -65,6 +73,7 @@ test("a head approves without scripts what they have opened, all at once", async
   for (let opened = 0; opened < 3; opened += 1) {
     await head.getByRole("link", { name: /^Xem / }).nth(opened).click();
     await expect(head.getByRole("button", { name: "Duyệt", exact: true })).toBeVisible();
+    await opensFiles(head);
     await head.goto("/cho-duyet");
   }
   await expect(head.getByRole("checkbox", { name: /^Đã mở xem/ })).toHaveCount(3);
@@ -93,6 +102,7 @@ test("the principal signs what was opened with one password", async ({ browser }
       for (let opened = 0; opened < 3; opened += 1) {
         await waiting.nth(opened).getByRole("link", { name: /^Xem / }).click();
         await expect(page.getByRole("button", { name: "Ký duyệt" })).toBeVisible();
+        await opensFiles(page);
         await page.goto(list);
       }
       const boxes = page.getByRole("checkbox", { name: /^Đã mở xem/ });

@@ -161,6 +161,17 @@ impl SchoolCalendar {
         self.table.is_open(day)
     }
 
+    /// The first day after `day` on which the school works.
+    pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+        day.iter_days().skip(1).take(self.table.longest_search()).find(|day| self.is_open(*day))
+    }
+
+    /// The last day before `day` on which the school works.
+    pub fn last_open_day_before(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let before = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt);
+        before.take(self.table.longest_search()).find(|day| self.is_open(*day))
+    }
+
     /// The name under which the day is a planned day off; a make-up day is none.
     pub fn planned_off(&self, day: NaiveDate) -> Option<&str> {
         let facts = self.table.facts(day);

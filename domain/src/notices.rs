@@ -24,8 +24,6 @@ const BEGINS: u32 = 7;
 const ENDS: u32 = 17;
 /// What is older says nothing any more.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
-/// How far a working day is looked for; longer than any holiday.
-const SEARCHED: usize = 120;
 
 /// One thing to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +70,7 @@ pub fn told_at(calendar: &SchoolCalendar, at: Timestamp) -> Timestamp {
     match here.time().hour() {
         BEGINS..ENDS if is_open => at,
         hour if is_open && hour < BEGINS => morning(here.date()),
-        _ => here.date().iter_days().skip(1).take(SEARCHED).find(|day| calendar.is_open(*day)).map_or(at, morning),
+        _ => calendar.next_open_day(here.date()).map_or(at, morning),
     }
 }
 

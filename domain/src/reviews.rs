@@ -17,7 +17,8 @@ pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
 pub use form::{DecisionForm, Wanted};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
-    DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_decided, review_page,
+    DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_approved, lately_decided,
+    review_page,
 };
 pub use queue::{Queue, QueueLine, may_see_queue, queue, queue_length};
 pub use route::review_of;

@@ -1,4 +1,8 @@
-//! The school's name and, once it is open, how large a file may be.
+//! The school's name and, once it is open, how large a file may be, and at which address people reach it.
+
+mod address;
+
+pub use address::SystemAddress;
 
 use crate::{
     files::{DEFAULT_FILE_LIMIT, MAX_MEGABYTES, MEGABYTE},
@@ -15,6 +19,8 @@ pub struct SchoolForm {
     pub name: String,
     /// In MB; asked only in an open school.
     pub limit: String,
+    /// Of the system, as people type it into a browser; empty where there is none, and missing where it was not asked.
+    pub address: Option<String>,
 }
 
 /// What an open school settles about itself.
@@ -23,40 +29,45 @@ pub struct SchoolPlan {
     pub name: String,
     /// The largest file that is taken, in bytes.
     pub file_limit: u64,
+    /// Where people reach the server; `None` where nobody has said it.
+    pub address: Option<SystemAddress>,
 }
 
 impl SchoolForm {
     /// No name yet, and the limit that a school begins with.
     pub fn first() -> Self {
-        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT) }
+        Self { name: String::new(), limit: megabytes(DEFAULT_FILE_LIMIT), address: None }
     }
 
     /// The form of a school that stands.
-    pub fn of(name: &str, file_limit: u64) -> Self {
-        Self { name: name.to_owned(), limit: megabytes(file_limit) }
+    pub fn of(name: &str, file_limit: u64, address: Option<&SystemAddress>) -> Self {
+        let address = address.map(ToString::to_string).unwrap_or_default();
+        Self { name: name.to_owned(), limit: megabytes(file_limit), address: Some(address) }
     }
 
-    /// As sent: `name`, `limit`.
+    /// As sent: `name`, `limit`, `address`.
     pub fn read(typed: &FormData) -> Self {
-        Self { name: typed.get("name").to_owned(), limit: typed.get("limit").to_owned() }
+        let get = |field: &str| typed.get(field).to_owned();
+        let address = typed.sent("address").then(|| get("address"));
+        Self { name: get("name"), limit: get("limit"), address }
     }
 
-    /// Name and file limit of an open school, whose limit is `now`.
+    /// Name, file limit and address of an open school, whose limit is `now`; `known` is its address where none was asked.
     ///
     /// # Errors
     /// All that is wrong, by field.
-    pub fn plan(&self, now: u64) -> Result<SchoolPlan, FormErrors> {
-        let name = self.school_name();
-        let limit = self.file_limit(now);
-        match (name, limit) {
-            (Ok(name), Ok(file_limit)) => Ok(SchoolPlan { name, file_limit }),
-            (name, limit) => {
-                let mut errors = name.err().unwrap_or_default();
-                if let Err(words) = limit {
-                    errors.add("limit", words);
-                }
-                Err(errors)
-            }
+    pub fn plan(&self, now: u64, known: Option<&SystemAddress>) -> Result<SchoolPlan, FormErrors> {
+        let limit = self.file_limit(now).map_err(|words| FormErrors::one("limit", words));
+        let address = self.system_address(known).map_err(|words| FormErrors::one("address", words));
+        let (name, (file_limit, address)) = FormErrors::both(self.school_name(), FormErrors::both(limit, address))?;
+        Ok(SchoolPlan { name, file_limit, address })
+    }
+
+    fn system_address(&self, known: Option<&SystemAddress>) -> Result<Option<SystemAddress>, String> {
+        match self.address.as_deref() {
+            None => Ok(known.cloned()),
+            Some("") => Ok(None),
+            Some(typed) => SystemAddress::parse(typed).map(Some),
         }
     }
 

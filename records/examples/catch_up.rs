@@ -163,8 +163,8 @@ async fn act(work: &mut Work, store: &FactStore, facts: &Facts, deed: Deed, roun
         }
         Deed::RenameSchool => {
             work.actor = Some(holder(facts, work, Position::Principal));
-            let limit = schools::setup(work).await?.file_limit;
-            let form = SchoolForm::of(&format!("Trường Mầm non số {round}"), limit);
+            let known = schools::setup(work).await?;
+            let form = SchoolForm::of(&format!("Trường Mầm non số {round}"), known.file_limit, known.address.as_ref());
             schools::change(work, Phase::Open, &form).await.map(|taken| taken.expect("the form is right"))
         }
     }

@@ -51,7 +51,7 @@ async fn approves(school: &SmallSchool, by: PersonId) -> Result<(), Error> {
     let (store, id, submission) = (school.store.clone(), record.id, record.handed_in.unwrap().submission);
     let decide = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
-        let wanted = Wanted { submission, digest, step: Step::Department, outcome: Outcome::Approved };
+        let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
         reviews::decide(work, &store, id, wanted).await.map(drop)
     };
     school.database.write(school.id, Some(by), decide).await

@@ -183,7 +183,7 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
         Deed::Decide { step, outcome } => {
             let last = last_version(work, &store, obligation).await?;
             let digest = submissions::digest(work, last).await?;
-            let wanted = Wanted { submission: last, digest, step, outcome };
+            let wanted = Wanted { key: None, submission: last, digest, step, outcome };
             if !wanted.is_signed() {
                 return reviews::decide(work, &store, obligation, wanted).await.map(drop);
             }

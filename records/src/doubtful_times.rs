@@ -12,7 +12,7 @@ use domain::{
     ids::Id,
     obligations::ObligationId,
     people::{PersonId, SchoolId},
-    submissions::{ReceiptNumber, SubmissionId},
+    submissions::{ClockMark, ReceiptNumber, SubmissionId},
 };
 use uuid::Uuid;
 
@@ -172,6 +172,16 @@ pub async fn decided(work: &mut Work) -> Result<Vec<DoubtfulTime>, Error> {
     let select = sql(select_doubtful_times!("AND decided_at IS NOT NULL ORDER BY began_seq DESC LIMIT 10"));
     let rows: Vec<Row> = work.all(select.bind(work.school)).await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// The time that the event of this number `noted`, as far as it is known now, and what is known of the clock that noted it.
+pub(crate) async fn known_time(work: &mut Work, seq: i64, noted: Timestamp) -> Result<(Timestamp, ClockMark), Error> {
+    let select = sql("SELECT certain, decided_offset FROM doubtful_times WHERE school_id = $1 AND began_seq <= $2 \
+         AND (ended_seq IS NULL OR ended_seq > $2) ORDER BY began_seq DESC LIMIT 1");
+    let doubt: Option<(DateTime<Utc>, Option<i64>)> = work.optional(select.bind_all((work.school, seq))).await?;
+    Ok(doubt.map_or((noted, ClockMark::Believed), |(certain, offset)| {
+        ClockMark::of_doubt(noted, certain, offset.map(TimeDelta::seconds))
+    }))
 }
 
 /// A version that was handed in while the clock was doubted.

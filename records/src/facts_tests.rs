@@ -185,7 +185,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let obligation = obligations::one(work, plan).await?;
                 let submission = obligation.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let wanted = Wanted { submission, digest, step: Step::Department, outcome: Outcome::Approved };
+                let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
                 reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
             };
             am => "an approval that is taken back": async |work: &mut Work| {
@@ -220,7 +220,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let obligation = to_sign(work).await?;
                 let submission = obligation.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let wanted = Wanted { submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
+                let wanted = Wanted { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
                 let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
             };
@@ -365,6 +365,10 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             // The school and its year.
             nguyet => "another name of the school": async |work: &mut Work| schools::rename(work, &allowed(), "Hoa Mai").await;
+            nguyet => "an address": async |work: &mut Work| {
+                let address = domain::schools::SystemAddress::parse("https://mnhoasen.edu.vn").unwrap();
+                schools::set_address(work, &allowed(), Some(&address)).await
+            };
             nguyet => "another limit": async |work: &mut Work| schools::set_file_limit(work, &allowed(), 5).await;
             nguyet => "another name of the year": async |work: &mut Work| {
                 school_years::rename(work, &allowed(), year, "2026-27").await

@@ -35,7 +35,7 @@ use uuid::Uuid;
 use crate::{
     FactStore, delegations,
     error::Error,
-    inspections, people, record_types, review_openings, reviews,
+    inspections, new_id, people, record_types, review_openings, reviews,
     signing::{self, Hand, SchoolKey},
     staff, submissions,
     testing::{
@@ -203,7 +203,7 @@ impl Life {
                 let correct_by = day_of(self.now);
                 let back = Return { reasons: Vec::new(), words: "Sửa ngày.".to_owned(), correct_by };
                 let outcome = if approves { Outcome::Approved } else { Outcome::Returned(back) };
-                let wanted = Wanted { submission, digest, step, outcome };
+                let wanted = Wanted { key: None, submission, digest, step, outcome };
                 let id = school.record(RECORDS[record]).await.id;
                 let decide = async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await;
                 let tried = school.database.write(school.id, Some(self.person(who)), decide).await;
@@ -215,7 +215,7 @@ impl Life {
                 let by = self.person(who);
                 let hand = self.signs_in(by, minutes_ago).await;
                 let (digest, id) = (self.digest(submission).await, school.record(RECORDS[record]).await.id);
-                let wanted = Wanted { submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
+                let wanted = Wanted { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
                 let sign = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &hand).await;
                 let tried = school.database.write(school.id, Some(by), sign).await;
                 self.note(deed, tried);
@@ -317,11 +317,14 @@ impl Life {
             let (known, digest) = (self.school.record(title).await, self.digest(submission).await);
             let review = review_of(&*self.school.facts().await, &known);
             let step = review.waiting().map_or(Step::Department, |waiting| waiting.step);
-            let ticked = Tick { obligation: known.id, submission, digest, step };
+            let ticked = Tick { key: new_id(), obligation: known.id, submission, digest, step };
             let (school, store, hand) = (&self.school, self.school.store.clone(), hand.clone());
             let is_opened = opens_both || record == 0;
             if is_opened {
-                let note = async move |work: &mut Work| review_openings::note(work, by, submission, digest).await;
+                let note = async move |work: &mut Work| {
+                    review_openings::note(work, by, submission, digest).await?;
+                    review_openings::note_file(work, by, submission, 0).await
+                };
                 school.database.write_quietly(school.id, Some(by), note).await.unwrap();
             }
             let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, Some(&hand)).await;

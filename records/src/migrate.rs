@@ -183,6 +183,20 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0025_review_settings.sqlite.sql"),
         postgres: include_str!("../migrations/0025_review_settings.postgres.sql"),
     },
+    Migration {
+        version: 26,
+        name: "file_openings",
+        both: include_str!("../migrations/0026_file_openings.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        version: 27,
+        name: "system_address",
+        both: include_str!("../migrations/0027_system_address.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

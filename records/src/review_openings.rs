@@ -1,6 +1,7 @@
-//! Which versions a reviewer has opened: what was looked at may be approved together with others, and nothing else.
+//! Which versions a reviewer has opened, and which files of them: what was looked at may be approved together with others, and
+//! nothing else. The desk shows one file at a time, so a version is opened when every file of it was shown.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     decisions::{DecisionId, Outcome},
     files::Sha256,
@@ -16,7 +17,7 @@ use crate::{error::Error, facts::FactStore, reviews, signing::Hand, sql::sql, va
 /// How long it is known that somebody has opened a version; after that they open it again.
 const KNOWN_FOR: TimeDelta = TimeDelta::days(60);
 
-/// The versions that `person` has opened, each with the fingerprint of what was shown.
+/// The versions whose pages `person` has opened, each with the fingerprint of what was shown.
 pub async fn of_person(work: &mut Work, person: PersonId) -> Result<Vec<(SubmissionId, Sha256)>, Error> {
     let select = sql("SELECT submission_id, digest FROM review_openings WHERE school_id = $1 AND person_id = $2 AND at >= $3");
     let rows: Vec<(Uuid, Vec<u8>)> = work.all(select.bind_all((work.school, person, work.at_least - KNOWN_FOR))).await?;
@@ -30,18 +31,56 @@ pub async fn note(work: &mut Work, person: PersonId, submission: SubmissionId, d
     work.run(upsert.bind_all((work.school, person, submission, digest.bytes().to_vec(), work.now))).await.map(drop)
 }
 
-/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes. With a
+/// Notes that `person` was shown a file of a version, or has taken it home: what they have seen already is not written again.
+///
+/// # Errors
+/// `NotFound` where the version has no such file.
+pub async fn note_file(work: &mut Work, person: PersonId, submission: SubmissionId, position: usize) -> Result<(), Error> {
+    let position = i64::try_from(position).map_err(|_| Error::NotFound)?;
+    let upsert = sql("INSERT INTO file_openings (school_id, person_id, submission_id, position, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (school_id, person_id, submission_id, position) DO UPDATE SET at = excluded.at");
+    work.run(upsert.bind_all((work.school, person, submission, position, work.now))).await.map(drop)
+}
+
+/// Whether it is known that `person` was shown this file.
+pub async fn has_seen_file(work: &mut Work, person: PersonId, submission: SubmissionId, position: usize) -> Result<bool, Error> {
+    let position = i64::try_from(position).map_err(|_| Error::NotFound)?;
+    let select =
+        sql("SELECT at FROM file_openings WHERE school_id = $1 AND person_id = $2 AND submission_id = $3 AND position = $4 \
+         AND at >= $5");
+    let key = (work.school, person, submission, position, work.at_least - KNOWN_FOR);
+    let seen: Option<(DateTime<Utc>,)> = work.optional(select.bind_all(key)).await?;
+    Ok(seen.is_some())
+}
+
+/// The files of a version that `person` was never shown, by name and in their order.
+pub async fn unseen_files(work: &mut Work, person: PersonId, submission: SubmissionId) -> Result<Vec<String>, Error> {
+    let select = sql("SELECT f.name FROM submission_files f \
+         LEFT JOIN file_openings o ON o.school_id = f.school_id AND o.person_id = $1 AND o.submission_id = f.submission_id \
+         AND o.position = f.position AND o.at >= $2 \
+         WHERE f.school_id = $3 AND f.submission_id = $4 AND o.at IS NULL ORDER BY f.position");
+    let key = (person, work.at_least - KNOWN_FOR, work.school, submission);
+    let rows: Vec<(String,)> = work.all(select.bind_all(key)).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every file. With a
 /// `hand` what the leadership approves is signed.
 ///
 /// # Errors
-/// `ReviewRefusal::NotOpened`; else as of `reviews::decide` and `reviews::sign`.
+/// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `reviews::decide` and `reviews::sign`.
 pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, hand: Option<&Hand>) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
-    let Tick { obligation, submission, digest, step } = ticked;
+    let Tick { key, obligation, submission, digest, step } = ticked;
     if !of_person(work, by).await?.contains(&(submission, digest)) {
         return Err(Refusal::from(ReviewRefusal::NotOpened).into());
     }
-    let wanted = Wanted { submission, digest, step, outcome: Outcome::Approved };
+    let unseen = unseen_files(work, by, submission).await?;
+    if let Some(first) = unseen.first() {
+        let refusal = ReviewRefusal::FilesNotOpened { first: first.clone(), count: unseen.len() };
+        return Err(Refusal::from(refusal).into());
+    }
+    let wanted = Wanted { key: Some(key), submission, digest, step, outcome: Outcome::Approved };
     match hand {
         Some(hand) => reviews::sign(work, store, obligation, wanted, hand).await,
         None => reviews::decide(work, store, obligation, wanted).await,

@@ -3,8 +3,12 @@ use domain::{obligations::ObligationId, record_types::Step, reviews::Review};
 
 use super::*;
 use crate::{
-    submissions,
-    testing::{each_engine, school::SmallSchool},
+    new_id,
+    submissions::{self, HandIn},
+    testing::{
+        each_engine,
+        school::{SmallSchool, paper},
+    },
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
@@ -15,7 +19,7 @@ async fn tick(school: &SmallSchool) -> Tick {
     let (obligation, submission): (ObligationId, _) = (record.id, record.handed_in.unwrap().submission);
     let read = async move |work: &mut Work| submissions::digest(work, submission).await;
     let digest = school.database.read(school.id, None, read).await.unwrap();
-    Tick { obligation, submission, digest, step: Step::Department }
+    Tick { key: new_id(), obligation, submission, digest, step: Step::Department }
 }
 
 async fn approve_as(school: &SmallSchool, by: PersonId, ticked: Tick) -> Result<DecisionId, Error> {
@@ -25,7 +29,10 @@ async fn approve_as(school: &SmallSchool, by: PersonId, ticked: Tick) -> Result<
 
 async fn open(school: &SmallSchool, by: PersonId, ticked: Tick) {
     let Tick { submission, digest, .. } = ticked;
-    let note = async move |work: &mut Work| note(work, by, submission, digest).await;
+    let note = async move |work: &mut Work| {
+        note(work, by, submission, digest).await?;
+        note_file(work, by, submission, 0).await
+    };
     school.database.write_quietly(school.id, Some(by), note).await.unwrap();
 }
 
@@ -55,6 +62,37 @@ async fn only_what_was_opened_is_approved_together_with_others() {
         let review = domain::reviews::review_of(&*school.facts().await, &school.record(PLAN).await);
         assert!(matches!(review, Review::Approved { approvals, .. } if approvals[0].decision == decision));
         assert_eq!(approve_as(&school, school.am, second).await, Ok(decision), "a second click");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_version_is_opened_when_every_file_of_it_was_shown() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        let form = school.form(school.record(PLAN).await.id);
+        let files = vec![paper("Giáo án.docx", 1), paper("Tranh.docx", 2), paper("Bảng.docx", 3)];
+        school.send(school.thuy, HandIn { files, ..form }).await.unwrap();
+        let ticked = tick(&school).await;
+        open(&school, school.am, ticked).await;
+        let not_opened = |first: &str, count| {
+            let first = first.to_owned();
+            Err(Error::Refused(ReviewRefusal::FilesNotOpened { first, count }.into()))
+        };
+        assert_eq!(approve_as(&school, school.am, ticked).await, not_opened("Tranh.docx", 2));
+        for (by, position) in [(school.am, 2), (school.nguyet, 1)] {
+            let note = async move |work: &mut Work| note_file(work, by, ticked.submission, position).await;
+            school.database.write_quietly(school.id, Some(by), note).await.unwrap();
+        }
+        assert_eq!(approve_as(&school, school.am, ticked).await, not_opened("Tranh.docx", 1), "somebody else has seen it");
+        let note = async move |work: &mut Work| note_file(work, school.am, ticked.submission, 1).await;
+        school.database.write_quietly(school.id, Some(school.am), note).await.unwrap();
+        let seen = async move |work: &mut Work| has_seen_file(work, school.am, ticked.submission, 1).await;
+        assert_eq!(school.database.read(school.id, None, seen).await, Ok(true));
+        assert!(approve_as(&school, school.am, ticked).await.is_ok());
+        let beyond = async move |work: &mut Work| note_file(work, school.am, ticked.submission, 3).await;
+        assert_eq!(school.database.write_quietly(school.id, Some(school.am), beyond).await, Err(Error::NotFound));
     })
     .await;
 }

@@ -42,7 +42,7 @@ async fn decide_as(school: &SmallSchool, by: PersonId, step: Step, hand: Option<
     let (submission, store, id) = (obligation.handed_in.unwrap().submission, school.store.clone(), obligation.id);
     let task = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
-        let wanted = Wanted { submission, digest, step, outcome: Outcome::Approved };
+        let wanted = Wanted { key: None, submission, digest, step, outcome: Outcome::Approved };
         match hand {
             Some(hand) => reviews::sign(work, &store, id, wanted, &hand).await,
             None => reviews::decide(work, &store, id, wanted).await,

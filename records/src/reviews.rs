@@ -40,7 +40,7 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    if let Some(known) = same(obligation, &wanted, by) {
+    if let Some(known) = same(obligation, &wanted, by)? {
         return Ok(known);
     }
     let asked = ask(work, &facts, obligation, wanted, by).await?;
@@ -60,7 +60,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
-    if let Some(known) = same(obligation, &wanted, by) {
+    if let Some(known) = same(obligation, &wanted, by)? {
         return Ok(known);
     }
     let Asked { waiting, decision, allowed } = ask(work, &facts, obligation, wanted, by).await?;
@@ -84,7 +84,7 @@ struct Asked {
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
 async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wanted, by: PersonId) -> Result<Asked, Error> {
-    let Wanted { submission, digest, step, outcome } = wanted;
+    let Wanted { key, submission, digest, step, outcome } = wanted;
     let actor = facts.actor(by, work.now);
     let MayDecide { waiting, turn, allowed } = may_decide(facts, &actor, obligation, (submission, step), work.now)?;
     if submissions::digest(work, submission).await? != digest {
@@ -93,7 +93,7 @@ async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wa
     if outcome == Outcome::Approved {
         check_files(work, submission).await?;
     }
-    let (id, also, at, running_at) = (new_id(), turn.also, work.now, work.running());
+    let (id, also, at, running_at) = (key.unwrap_or_else(new_id), turn.also, work.now, work.running());
     let decision = Decision { id, submission, digest, step, also, by, at, running_at, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
 }
@@ -109,13 +109,25 @@ async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Er
     Ok(())
 }
 
-/// The decision that a first click brought.
-fn same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Option<DecisionId> {
+/// The decision that a first click brought, of the same form or of another one that says the same.
+///
+/// # Errors
+/// `ReviewRefusal::SentBefore` where that of the same form has been taken back: whoever goes back to the page and sends it again
+/// has not looked at how it stands.
+fn same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Result<Option<DecisionId>, Refusal> {
+    let mut of_person = obligation.decisions.iter().filter(|one| one.by == by);
+    if let Some(known) = of_person.clone().find(|one| Some(one.id) == wanted.key) {
+        return match known.undone_at {
+            None if known.outcome == wanted.outcome => Ok(Some(known.id)),
+            None => Err(ReviewRefusal::Decided { at: known.at }.into()),
+            Some(undone_at) => Err(ReviewRefusal::SentBefore { undone_at }.into()),
+        };
+    }
     let is_same = |one: &&Decision| {
         let same_bytes = one.submission == wanted.submission && one.digest == wanted.digest;
-        one.stands() && one.by == by && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome
+        one.stands() && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome
     };
-    obligation.decisions.iter().find(is_same).map(|one| one.id)
+    Ok(of_person.find(is_same).map(|one| one.id))
 }
 
 async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _allowed: Allowed<Decide>) -> Result<(), Error> {

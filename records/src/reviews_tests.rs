@@ -23,7 +23,7 @@ async fn looked_at(school: &SmallSchool, outcome: Outcome) -> Wanted {
     let submission = school.record(PLAN).await.handed_in.unwrap().submission;
     let read = async move |work: &mut Work| submissions::digest(work, submission).await;
     let digest = school.database.read(school.id, None, read).await.unwrap();
-    Wanted { submission, digest, step: Step::Department, outcome }
+    Wanted { key: Some(new_id()), submission, digest, step: Step::Department, outcome }
 }
 
 async fn decide_as(school: &SmallSchool, by: PersonId, wanted: Wanted) -> Result<DecisionId, Error> {
@@ -97,6 +97,29 @@ async fn only_whose_turn_it_is_decides_and_only_about_what_is_there() {
         let (id, wanted) = (school.record(PLAN).await.id, looked_at(&school, Outcome::Approved).await);
         let nobody = async move |work: &mut Work| decide(work, &store, id, wanted).await;
         assert_eq!(database.write(school.id, None, nobody).await, Err(Error::Refused(Refusal::SessionOver)));
+    })
+    .await;
+}
+
+/// Back, and the button once more.
+#[tokio::test]
+async fn a_form_that_is_sent_again_after_it_was_taken_back_decides_nothing_again() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        for outcome in [Outcome::Approved, back("Thứ Tư còn trống.")] {
+            let form = looked_at(&school, outcome.clone()).await;
+            let decision = decide_as(&school, school.am, form.clone()).await.unwrap();
+            assert_eq!(Some(decision), form.key);
+            assert_eq!(decide_as(&school, school.am, form.clone()).await, Ok(decision), "a double click");
+            let undone_at = school.database.hand.shows();
+            undo_as(&school, school.am, decision).await.unwrap();
+            assert_eq!(decide_as(&school, school.am, form).await, refused(ReviewRefusal::SentBefore { undone_at }));
+            assert!(matches!(review(&school).await, Review::Waiting(_)));
+        }
+        let anew = looked_at(&school, Outcome::Approved).await;
+        assert!(decide_as(&school, school.am, anew).await.is_ok(), "a page that was opened since is another form");
     })
     .await;
 }

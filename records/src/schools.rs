@@ -7,6 +7,7 @@ use domain::{
     files::DEFAULT_FILE_LIMIT,
     people::{School, SchoolId},
     permissions::{Allowed, ChangeSchool, decide_in_set_up},
+    schools::SystemAddress,
 };
 use uuid::Uuid;
 
@@ -17,18 +18,20 @@ use crate::{
     error::Error,
     events::Event,
     sql::sql,
-    values::{count, new_id},
+    values::{count, new_id, unread},
     work::Work,
 };
 
 /// How far the set-up of a school is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
     /// The step to open next, from 1.
     pub step: u8,
     pub finished: bool,
     /// In bytes.
     pub file_limit: u64,
+    /// Where people reach the server; `None` where nobody has said it.
+    pub address: Option<SystemAddress>,
 }
 
 /// Every school, by name. The one query that is not bounded by a school: it is how one is chosen.
@@ -88,13 +91,15 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
 
 /// The same, or `None` where the school of this work has not been founded yet.
 pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
-    let select = sql("SELECT step, finished_at, file_limit FROM setups WHERE school_id = $1");
-    let row: Option<(i64, Option<DateTime<Utc>>, i64)> = work.optional(select.bind(work.school)).await?;
-    let Some((step, finished, file_limit)) = row else { return Ok(None) };
+    let select = sql("SELECT step, finished_at, file_limit, address FROM setups WHERE school_id = $1");
+    let row: Option<(i64, Option<DateTime<Utc>>, i64, Option<String>)> = work.optional(select.bind(work.school)).await?;
+    let Some((step, finished, file_limit, address)) = row else { return Ok(None) };
+    let read = |text: String| SystemAddress::parse(&text).map_err(|_| unread("setups", "address", &text));
     Ok(Some(Setup {
         step: count("setups", "step", step)?,
         finished: finished.is_some(),
         file_limit: count("setups", "file_limit", file_limit)?,
+        address: address.map(read).transpose()?,
     }))
 }
 
@@ -118,6 +123,19 @@ pub(crate) async fn set_file_limit(work: &mut Work, _allowed: &Allowed<ChangeSch
     let update = sql("UPDATE setups SET file_limit = $1 WHERE school_id = $2");
     work.run(update.bind_all((i64::try_from(bytes).unwrap_or(i64::MAX), work.school))).await?;
     work.note(Event::FileLimitSet { bytes });
+    Ok(())
+}
+
+/// Says where people reach the server, or that nobody knows.
+pub(crate) async fn set_address(
+    work: &mut Work,
+    _allowed: &Allowed<ChangeSchool>,
+    address: Option<&SystemAddress>,
+) -> Result<(), Error> {
+    let address = address.map(SystemAddress::as_str);
+    work.run(sql("UPDATE setups SET address = $1 WHERE school_id = $2").bind_all((address.map(str::to_owned), work.school)))
+        .await?;
+    work.note(Event::SchoolAddressSet { address });
     Ok(())
 }
 

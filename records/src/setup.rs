@@ -81,7 +81,7 @@ pub async fn found(
     password_hash: Result<String, FormErrors>,
 ) -> Result<Checked, Error> {
     let known = schools::setup_if_founded(work).await?;
-    let allowed = decide_in_set_up(known.is_some_and(|setup| setup.finished))?;
+    let allowed = decide_in_set_up(known.as_ref().is_some_and(|setup| setup.finished))?;
     let account = FormErrors::both(founder.parse(), password_hash);
     let (name, (founder, password_hash)) = match FormErrors::both(form.school_name(), account) {
         Ok(plan) => plan,

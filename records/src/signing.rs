@@ -15,12 +15,13 @@ use domain::{
     record_types::Step,
     reviews::Waiting,
     signing::{CheckCode, ClockAtSigning, PublicKey, Signature, SignatureStanding, Statement, ToSign},
-    submissions::Submission,
+    submissions::{ClockMark, Submission},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
+    doubtful_times,
     error::{Error, internal},
     events::{self, Entry, Event},
     obligations::APPROVED,
@@ -68,6 +69,9 @@ pub struct Checked {
     pub signature: Signature,
     /// What has become of it.
     pub standing: SignatureStanding,
+    /// When it was signed, as far as that is known now, and what is known of the clock that said so.
+    pub signed_at: Timestamp,
+    pub clock: ClockMark,
 }
 
 /// What is to be signed with a decision.
@@ -185,7 +189,12 @@ async fn read(work: &mut Work, found: Sql) -> Result<Vec<Checked>, Error> {
     for row in rows {
         let version = submissions::one(work, Id::new(row.submission_id)).await?;
         let logged = row.logged(work).await?;
-        all.push(row.check(work.school, &version, &logged)?);
+        let checked = row.check(work.school, &version, &logged)?;
+        let (signed_at, clock) = match logged.signed {
+            Some(entry) => doubtful_times::known_time(work, entry.seq, entry.at).await?,
+            None => (checked.signed_at, checked.clock),
+        };
+        all.push(Checked { signed_at, clock, ..checked });
     }
     Ok(all)
 }
@@ -253,7 +262,8 @@ impl Row {
             }
             None => SignatureStanding::Valid,
         };
-        Ok(Checked { statement, key, signature, standing })
+        let signed_at = statement.as_ref().map_or(self.at, |statement| statement.signed_at);
+        Ok(Checked { statement, key, signature, standing, signed_at, clock: ClockMark::Believed })
     }
 }
 

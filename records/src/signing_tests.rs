@@ -3,6 +3,7 @@ use chrono::TimeDelta;
 use domain::{
     deadlines::DueRule,
     decisions::{DecisionId, Return},
+    doubtful_times::Answer,
     people::PersonId,
     record_types::{ApprovalRoute, OwedBy},
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
@@ -58,7 +59,7 @@ async fn looked_at(school: &SmallSchool, step: Step, outcome: Outcome) -> Wanted
     let submission = school.record(PLAN).await.handed_in.unwrap().submission;
     let read = async move |work: &mut Work| submissions::digest(work, submission).await;
     let digest = school.database.read(school.id, None, read).await.unwrap();
-    Wanted { submission, digest, step, outcome }
+    Wanted { key: Some(new_id()), submission, digest, step, outcome }
 }
 
 async fn approve(school: &SmallSchool) -> DecisionId {
@@ -371,6 +372,19 @@ async fn a_doubtful_clock_is_told_by_what_is_signed_in_it() {
         sign_as(&school, school.nguyet, hand(1)).await.unwrap();
         let statement = signatures(&school).await.remove(0).statement.unwrap();
         assert_eq!(statement.clock, ClockAtSigning::Doubted);
+        let checked = signatures(&school).await.remove(0);
+        assert_eq!((checked.signed_at, checked.clock), (statement.signed_at, ClockMark::Doubted));
+        // The machine's clock was right: it was ten days later.
+        let (store, right) = (school.store.clone(), database.hand.shows());
+        let decide = async move |work: &mut Work| {
+            let time = store.facts(work).await?.doubtful_times[0].id;
+            doubtful_times::decide(work, &store, time, Answer::Wrong(Some(right))).await
+        };
+        database.write(school.id, Some(school.nguyet), decide).await.unwrap();
+        let checked = signatures(&school).await.remove(0);
+        assert_eq!(checked.signed_at, statement.signed_at + TimeDelta::days(10));
+        assert_eq!(checked.clock, ClockMark::SetRight { noted: statement.signed_at });
+        assert_eq!(checked.standing, SignatureStanding::Valid);
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
@@ -130,6 +130,15 @@ impl AppError {
                         )
                 )
         )
+    }
+
+    /// Says in the head of the answer how many seconds to wait (`Retry-After`, RFC 9110), where somebody is slowed.
+    pub fn tell_wait(&self, response: &mut Response) {
+        let Self::Refused(Refusal::SignInSlowed { seconds } | Refusal::Signing(SigningRefusal::CheckSlowed { seconds })) = self
+        else {
+            return;
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
 
     /// Of an error of ours: the code to show, which stands in the log beside the address.

@@ -1,6 +1,7 @@
 //! Every page and form: load, decide, show. One file per feature, under its word.
 
 pub mod accounts;
+mod attempt;
 pub mod comment_forms;
 mod comments;
 pub mod comparisons;

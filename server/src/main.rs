@@ -45,7 +45,8 @@ enum Command {
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
     },
-    /// Check a downloaded approval sheet, without the server that it comes from.
+    /// Check a downloaded approval sheet, without the server that it comes from: ends with 0 where it is whole and signed by this
+    /// key, with 1 where it is not to be believed, and with 3 where no key was given, so that nobody knows by whom.
     VerifySheet {
         /// The sheet, as it was downloaded.
         file: PathBuf,
@@ -130,8 +131,11 @@ fn main() -> ExitCode {
         .init();
     let handles = handles::raise();
     let done = match arguments.command {
+        Some(Command::VerifySheet { file, key }) => match verify(&file, key.as_deref()) {
+            Ok(()) if key.is_none() => return ExitCode::from(verify_sheet::UNKNOWN_KEY),
+            done => done,
+        },
         Some(Command::Deadlines { calendar }) => deadlines(&calendar),
-        Some(Command::VerifySheet { file, key }) => verify(&file, key.as_deref()),
         Some(Command::ResetPassword { username, data, database_url }) => run(reset_password(&username, &data, database_url)),
         Some(Command::ReadFile { .. } | Command::ConvertFile { .. }) => Ok(()),
         None => run(serve(arguments.serve, handles)),

@@ -5,7 +5,6 @@
 //! was signed before is verified by its public key, which stays in the database.
 
 use std::{
-    collections::HashMap,
     fs::{self, DirBuilder, File, Permissions},
     io::{self, ErrorKind, Write},
     os::unix::fs::{DirBuilderExt, PermissionsExt},
@@ -32,17 +31,17 @@ pub enum KeyError {
     Random(getrandom::Error),
 }
 
-/// The keys of all schools, each read once.
+/// The keys of all schools, each read anew whenever something is signed: a file that was taken away or replaced counts at once.
 #[derive(Clone, Debug)]
 pub struct SigningKeys {
     folder: PathBuf,
-    read: Arc<Mutex<HashMap<SchoolId, SchoolKey>>>,
+    making: Arc<Mutex<()>>,
 }
 
 impl SigningKeys {
     /// Those of a data folder; nothing is read or made yet.
     pub fn of(data: &Path) -> Self {
-        Self { folder: data.join(FOLDER), read: Arc::default() }
+        Self { folder: data.join(FOLDER), making: Arc::default() }
     }
 
     /// The key of a school, made where there is none. It waits for the disk.
@@ -51,18 +50,13 @@ impl SigningKeys {
     /// `KeyError`.
     pub fn of_school(&self, school: SchoolId) -> Result<SchoolKey, KeyError> {
         // Two who sign first at the same time must not make two keys.
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(key) = read.get(&school) {
-            return Ok(key.clone());
-        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.folder.join(school.to_string());
-        let key = match fs::read_to_string(&path) {
-            Ok(text) => kept(&path, &text)?,
-            Err(error) if error.kind() == ErrorKind::NotFound => self.make(&path)?,
-            Err(source) => return Err(KeyError::Disk { path, source }),
-        };
-        read.insert(school, key.clone());
-        Ok(key)
+        match fs::read_to_string(&path) {
+            Ok(text) => kept(&path, &text),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.make(&path),
+            Err(source) => Err(KeyError::Disk { path, source }),
+        }
     }
 
     /// Keeps a key that has signed already, as that of a school.

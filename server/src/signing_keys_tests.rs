@@ -36,6 +36,20 @@ fn a_lost_key_is_followed_by_another_one_and_a_damaged_one_by_none() {
 }
 
 #[test]
+fn a_key_that_is_taken_away_or_replaced_while_the_program_runs_signs_no_more() {
+    let data = tempfile::tempdir().unwrap();
+    let keys = SigningKeys::of(data.path());
+    let path = data.path().join(FOLDER).join(school(1).to_string());
+    let first = keys.of_school(school(1)).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let second = keys.of_school(school(1)).unwrap();
+    assert_ne!(second.public(), first.public());
+    fs::write(&path, text).unwrap();
+    assert_eq!(keys.of_school(school(1)).unwrap().public(), first.public());
+}
+
+#[test]
 fn two_who_sign_first_at_once_have_one_key() {
     let data = tempfile::tempdir().unwrap();
     let keys = SigningKeys::of(data.path());

@@ -10,6 +10,10 @@ use domain::{
 };
 use records::signing::{key_id, verifies};
 
+/// How the command ends where a sheet is whole and nobody has said by whose key: neither 0, for that is a sheet of the school, nor
+/// 1, for that is none to be believed. (2 is clap's own, for arguments that are none.)
+pub const UNKNOWN_KEY: u8 = 3;
+
 /// Why a file is not to be believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SheetFault {

@@ -20,7 +20,7 @@ pub(super) fn decision_form(
     signing: Option<SigningView>,
     listed: &[String],
 ) -> impl IntoView + use<> {
-    let DecisionForm { outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
+    let DecisionForm { key, outcome, reasons, words, correct_by, submission, digest, step, consent } = form;
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
     let approve = match signing {
@@ -36,6 +36,7 @@ pub(super) fn decision_form(
     });
     view! {
         <form method="post" action=paths::review(record.obligation) class="stack decide" data-keys="">
+            <HiddenField name="key" value=key/>
             <HiddenField name="submission" value=submission/>
             <HiddenField name="digest" value=digest/>
             <HiddenField name="step" value=step/>

@@ -8,6 +8,7 @@ use domain::{
     people::Honorific,
     refusal::Words,
     reviews::{JustDecided, QueueLine, Tick, Urgency},
+    submissions::SubmissionId,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub struct QueueView {
     pub lines: Vec<QueueLine>,
     /// Those of them that the viewer has opened: they may be approved together.
     pub ticks: Vec<Tick>,
+    /// Those that the viewer has begun to look at, with the names of the files that they were not shown yet.
+    pub unseen: Vec<(SubmissionId, Vec<String>)>,
     pub pages: Pages,
     pub done: Option<Decided>,
     /// What the viewer decided a moment ago, with where the form goes that takes it back.
@@ -52,21 +55,43 @@ pub struct QueueView {
 
 #[component]
 pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
-    let QueueView { lines, ticks, pages, done, lately, approved, refused, nothing_ticked, signing, ticked, agrees, errors, .. } =
-        page;
+    let QueueView {
+        lines,
+        ticks,
+        unseen,
+        pages,
+        done,
+        lately,
+        approved,
+        refused,
+        nothing_ticked,
+        signing,
+        ticked,
+        agrees,
+        errors,
+        ..
+    } = page;
     let (honorific, now) = (page.honorific, page.now);
-    let tick = |line: &QueueLine| {
-        let tick = ticks.iter().find(|tick| tick.submission == line.submission).copied();
-        tick.map(|tick| (tick, ticked.contains(&tick)))
+    let looked_at = |line: &QueueLine| {
+        if let Some((_, files)) = unseen.iter().find(|(submission, _)| *submission == line.submission) {
+            return LookedAt::InPart(files.clone());
+        }
+        match ticks.iter().find(|tick| tick.submission == line.submission).copied() {
+            None => LookedAt::NotYet,
+            Some(tick) => {
+                let is_ticked = ticked.iter().any(|one| (one.submission, one.step) == (tick.submission, tick.step));
+                LookedAt::Whole { tick, is_ticked }
+            }
+        }
     };
     let first = lines.first().map(|line| line.obligation).filter(|_| pages.page == 0);
     let groups = [Urgency::Due, Urgency::Early, Urgency::Later].map(|urgency| {
         let of_group = lines.iter().filter(|line| line.urgency == urgency);
-        let rows: Vec<_> = of_group.map(|line| row(line, first == Some(line.obligation), tick(line))).collect();
+        let rows: Vec<_> = of_group.map(|line| row(line, first == Some(line.obligation), looked_at(line))).collect();
         (!rows.is_empty()).then(|| view! { <section class="group">{heading(urgency)}<ul class="jobs">{rows}</ul></section> })
     });
     let groups = groups.into_iter().collect_view();
-    let together = (!lines.is_empty()).then(|| together(ticks.len(), signing, agrees, &errors));
+    let together = (!lines.is_empty()).then(|| together(&ticks, signing, agrees, &errors));
     // What is ticked would be lost where the list is drawn anew.
     let renew = ticks.is_empty().then_some("60");
     view! {
@@ -139,17 +164,21 @@ fn batch(approved: usize, refused: Vec<(String, Words)>, nothing_ticked: bool) -
     })
 }
 
-/// Approves those that are ticked; the boxes stand in their rows and name this form.
-fn together(opened: usize, signing: Option<SigningView>, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
-    let words = "Hồ sơ chưa mở thì không duyệt chung được.";
-    let button =
-        if signing.is_some() { "Ký duyệt các hồ sơ đã đánh dấu" } else { "Duyệt các hồ sơ đã đánh dấu" };
+/// Approves those that are ticked; the boxes stand in their rows and name this form. What signing asks for is seen while something
+/// is ticked that is signed, and the server asks whether it is needed (`novalidate`): the browser cannot know.
+fn together(ticks: &[Tick], signing: Option<SigningView>, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
+    let words = "Hồ sơ còn tệp chưa mở thì không duyệt chung được.";
+    let button = match (ticks.iter().any(Tick::is_signed), ticks.iter().all(Tick::is_signed)) {
+        (false, _) => "Duyệt các hồ sơ đã đánh dấu",
+        (true, true) => "Ký duyệt các hồ sơ đã đánh dấu",
+        (true, false) => "Duyệt hoặc ký duyệt các hồ sơ đã đánh dấu",
+    };
     let agreement = signing.map(|signing| view! { <div class="stack signing">{agreement(signing, agrees, errors)}</div> });
     view! {
         <div class="cols"><p class="when"></p>
-            <form id=TOGETHER method="post" action=paths::REVIEW_QUEUE class="btns together">
+            <form id=TOGETHER method="post" action=paths::REVIEW_QUEUE class="btns together" novalidate>
                 {agreement}
-                {(opened > 0).then(|| view! { <button class="btn">{button}</button> })}
+                {(!ticks.is_empty()).then(|| view! { <button class="btn">{button}</button> })}
                 <p class="quiet">{words}</p>
             </form>
         </div>
@@ -194,18 +223,43 @@ fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
     }
 }
 
-/// Filled only the one that has waited longest: there the reviewer begins.
-fn row(line: &QueueLine, first: bool, tick: Option<(Tick, bool)>) -> impl IntoView + use<> {
-    let (look, word) = line_look(line);
-    let ticked = tick.map(|(tick, is_ticked)| {
-        let words = format!("Duyệt chung: {}", line.title);
-        view! {
-            <label class="check tick">
-                <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER checked=is_ticked/>
-                <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
-            </label>
+/// What the viewer was shown of a version.
+enum LookedAt {
+    NotYet,
+    /// All but these files.
+    InPart(Vec<String>),
+    Whole {
+        tick: Tick,
+        is_ticked: bool,
+    },
+}
+
+/// The box, where it can be ticked; else what is missing.
+fn box_of(line: &QueueLine, looked_at: LookedAt) -> AnyView {
+    match looked_at {
+        LookedAt::NotYet => ().into_any(),
+        LookedAt::InPart(files) => {
+            let words = format!("Chưa mở xem: {}. Mở đủ các tệp thì duyệt chung được.", files.join(", "));
+            view! { <p class="then">{words}</p> }.into_any()
         }
-    });
+        LookedAt::Whole { tick, is_ticked } => {
+            let words = format!("Duyệt chung: {}", line.title);
+            view! {
+                <label class="check tick">
+                    <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER checked=is_ticked
+                        data-signs=tick.is_signed().then_some("")/>
+                    <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
+                </label>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Filled only the one that has waited longest: there the reviewer begins.
+fn row(line: &QueueLine, first: bool, looked_at: LookedAt) -> impl IntoView + use<> {
+    let (look, word) = line_look(line);
+    let ticked = box_of(line, looked_at);
     let address = paths::review(line.obligation);
     let title = line.title.clone();
     view! {

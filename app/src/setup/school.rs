@@ -12,6 +12,8 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::ui::{Extra, SelectField, TextField, option, refused};
 
+const ADDRESS_HINT: &str = "In trên phiếu duyệt và trong mã QR. Ghi như khi gõ vào trình duyệt, ví dụ https://mnhoasen.edu.vn. \
+     Để trống thì phiếu chỉ in mã kiểm tra.";
 const LIMIT_HINT: &str = "Phim quay tiết dạy thường nặng vài trăm MB. Mức càng lớn thì càng lâu tải và càng tốn chỗ trên máy chủ.";
 
 /// `known`: name and user name of whoever is setting the school up, once they have an account.
@@ -39,6 +41,8 @@ pub fn SchoolPage(
                     {(!first).then(|| view! {
                         <TextField id="limit" label="Mỗi tệp lớn nhất (MB)" value=form.limit.clone() errors=errors.clone()
                             extra=Extra { hint: Some(LIMIT_HINT), inputmode: Some("numeric"), required: true, ..Extra::default() }/>
+                        <TextField id="address" label="Địa chỉ của hệ thống" value=form.address.clone().unwrap_or_default() errors=errors.clone()
+                            extra=Extra { hint: Some(ADDRESS_HINT), inputmode: Some("url"), ..Extra::default() }/>
                     })}
                     {asks.then(|| installer(&founder, &errors, least))}
                     {known.filter(|_| first).map(|(who, username)| view! {

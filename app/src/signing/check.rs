@@ -5,7 +5,8 @@ use domain::{
     days::{Timestamp, local},
     record_types::Step,
     refusal::Words,
-    signing::{ClockAtSigning, Delegation, KeyId, Named, SignatureStanding, SignedFile, Statement},
+    signing::{Delegation, KeyId, Named, SignatureStanding, SignedFile, Statement},
+    submissions::ClockMark,
     vietnamese,
 };
 use leptos::prelude::*;
@@ -42,6 +43,9 @@ pub enum Answer {
     Found {
         statement: Box<Statement>,
         standing: SignatureStanding,
+        /// When it was signed, as far as that is known now, and what is known of the clock that said so.
+        signed_at: Timestamp,
+        clock: ClockMark,
     },
 }
 
@@ -91,7 +95,7 @@ fn found(answer: Answer) -> impl IntoView {
             let words = SignatureStanding::Broken;
             told("Chữ ký không khớp", NoticeKind::Bad, fact(words), advice(words)).into_any()
         }
-        Answer::Found { statement, standing } => checked(*statement, standing).into_any(),
+        Answer::Found { statement, standing, signed_at, clock } => checked(*statement, standing, signed_at, clock).into_any(),
     }
 }
 
@@ -142,15 +146,27 @@ pub(super) fn standing_notice(standing: SignatureStanding) -> impl IntoView {
     view! { <div class="notices"><Notice kind=kind(standing) fact=fact(standing) advice=advice(standing)/></div> }
 }
 
-fn checked(statement: Statement, standing: SignatureStanding) -> impl IntoView {
-    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, signed_at, clock, .. } = statement;
+/// What is known of the time of a signature, where the clock was doubted.
+fn in_doubt(clock: ClockMark) -> Option<String> {
+    match clock {
+        ClockMark::Believed => None,
+        ClockMark::Doubted => Some("Lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng.".to_owned()),
+        ClockMark::FoundRight => Some("Lúc ký, giờ máy chủ đang được kiểm tra; nhà trường đã xác nhận giờ ấy là đúng.".to_owned()),
+        ClockMark::SetRight { noted } => Some(format!(
+            "Nhà trường đã chỉnh lại giờ máy chủ. Giờ ghi ở đây là giờ đúng; lời xác nhận và phiếu ghi {}.",
+            moment(noted)
+        )),
+    }
+}
+
+fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timestamp, clock: ClockMark) -> impl IntoView {
+    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, .. } = statement;
     let shape = if standing == SignatureStanding::Valid { "signed" } else { "odd-hour" };
     let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
     let approvals = approvals
         .iter()
         .map(|one| row(step(one.step), format!("{}, duyệt lúc {}", acting(&one.by, one.delegation.as_ref()), moment(one.at))));
-    let doubted = (clock == ClockAtSigning::Doubted)
-        .then(|| row("Giờ ký", "Lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng.".to_owned()));
+    let doubted = in_doubt(clock).map(|words| row("Giờ ký", words));
     view! {
         <h1 class=shape><Shape name=shape/>" "<span>{verdict(standing)}</span></h1>
         {standing_notice(standing)}

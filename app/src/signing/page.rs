@@ -7,7 +7,7 @@ use super::{check::standing_notice, sheet::Sheet};
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::Icon,
+    ui::{Icon, Notice, NoticeKind},
 };
 
 /// All that the page shows.
@@ -18,15 +18,25 @@ pub struct SheetView {
     pub standing: SignatureStanding,
 }
 
+/// A sheet whose address came from whoever asked for it could lead people elsewhere, so it has the school's own or none.
+const NO_ADDRESS: (&str, &str) = (
+    "Trường chưa ghi địa chỉ của hệ thống, nên phiếu chỉ in mã kiểm tra, không có mã QR",
+    "Ban giám hiệu ghi ở Cài đặt, mục Trường; mở lại trang này thì phiếu có địa chỉ và mã QR.",
+);
+
 #[component]
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
     let SheetView { receipt, sheet, standing } = page;
     let check = paths::check_code(sheet.statement.code);
+    let no_address = sheet.origin.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet approval" tabindex="-1">
                 <div class="own">
                     {(standing != SignatureStanding::Valid).then(|| standing_notice(standing))}
+                    {no_address.then(|| view! {
+                        <div class="notices"><Notice kind=NoticeKind::Info fact=NO_ADDRESS.0 advice=NO_ADDRESS.1/></div>
+                    })}
                     <div class="btns">
                         <button type="button" class="btn main onlyjs" data-print=""><Icon name="print"/>"In phiếu"</button>
                         <a class="btn" href=paths::approval_sheet_file(receipt)>"Tải phiếu về"</a>

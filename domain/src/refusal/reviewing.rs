@@ -24,12 +24,16 @@ pub enum ReviewRefusal {
     Withdrawn { at: Timestamp },
     /// Somebody has decided about this version already.
     Decided { at: Timestamp },
+    /// This very form was sent before; what it decided has been taken back since.
+    SentBefore { undone_at: Timestamp },
     /// The approval of the step before has been taken back.
     StepTakenBack,
     /// Since the page was opened the turn is another one: who decides in the department has changed.
     OtherTurn,
     /// Of several that were ticked: this one was never opened.
     NotOpened,
+    /// Of several that were ticked: of this one so many files were never opened, the first of them this.
+    FilesNotOpened { first: String, count: usize },
     /// A file of this version is held: nobody approves what others may not open.
     FileHeld,
     /// Only who decided takes it back.
@@ -85,6 +89,10 @@ impl ReviewRefusal {
                 format!("Phiên bản này đã có người quyết định lúc {}", vietnamese::moment(*at)),
                 "Quyết định trước có hiệu lực, chưa ghi gì thêm.".to_owned(),
             ),
+            Self::SentBefore { undone_at } => (
+                format!("Lần bấm này đã được ghi trước đó, và đã rút lại lúc {}", vietnamese::moment(*undone_at)),
+                "Chưa ghi thêm quyết định nào. Xem lại hồ sơ ở trang này; muốn quyết định thì bấm lần nữa.".to_owned(),
+            ),
             Self::StepTakenBack => (
                 "Cấp duyệt trước vừa rút lại quyết định".to_owned(),
                 "Chưa ghi quyết định nào. Hồ sơ trở lại danh sách khi cấp trước duyệt xong.".to_owned(),
@@ -96,6 +104,13 @@ impl ReviewRefusal {
             Self::NotOpened => (
                 "Phiên bản này chưa được mở xem".to_owned(),
                 "Mở xem rồi mới duyệt được; chưa ghi quyết định nào cho hồ sơ này.".to_owned(),
+            ),
+            Self::FilesNotOpened { first, count } => (
+                match count {
+                    0 | 1 => format!("Chưa mở xem tệp {first}"),
+                    more => format!("Chưa mở xem {more} tệp, trong đó có {first}"),
+                },
+                "Mở đủ các tệp rồi mới duyệt chung được; chưa ghi quyết định nào cho hồ sơ này.".to_owned(),
             ),
             Self::NotYoursToUndo => (
                 "Chỉ người đã quyết định mới rút lại được".to_owned(),

@@ -91,7 +91,9 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::StepTakenBack),
         Refusal::Review(ReviewRefusal::OtherTurn),
+        Refusal::Review(ReviewRefusal::SentBefore { undone_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::NotOpened),
+        Refusal::Review(ReviewRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }),
         Refusal::Review(ReviewRefusal::FileHeld),
         Refusal::Review(ReviewRefusal::NotYoursToUndo),
         Refusal::Review(ReviewRefusal::UndoOver { decided_at: at("2026-11-25 14:20") }),
@@ -176,6 +178,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
                 ReviewRefusal::Withdrawn { .. } | ReviewRefusal::OtherTurn => {}
+                ReviewRefusal::SentBefore { .. } | ReviewRefusal::FilesNotOpened { .. } => {}
                 ReviewRefusal::StepTakenBack
                 | ReviewRefusal::NotOpened
                 | ReviewRefusal::FileHeld

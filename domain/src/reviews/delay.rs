@@ -1,10 +1,11 @@
 //! By when it is whose turn: the reviewer's day and the teacher's day to correct by, both in working days.
 
-use chrono::{Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use crate::{
     calendar::SchoolCalendar,
-    days::{self, Timestamp, day_of},
+    days::{Timestamp, at, day_of},
+    deadlines::Hours,
     obligations::Period,
 };
 
@@ -12,14 +13,14 @@ use crate::{
 /// approved "trước khi giáo viên áp dụng" (Điều 7b); but a reviewer has at least the whole working day after the one on
 /// which it became their turn.
 pub fn review_by(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> NaiveDate {
-    let least = working_day_after(calendar, day_of(since));
+    let least = next_open_day(calendar, since);
     last_day_before_use(calendar, period).map_or(least, |before| before.max(least))
 }
 
 /// The last working day before the record is used; `None` where it is used at no certain time.
 fn last_day_before_use(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDate> {
     let Period::Week(number) = period else { return None };
-    calendar.week(number).and_then(|week| working_day_before(calendar, week.taught().from))
+    calendar.week(number).and_then(|week| calendar.last_open_day_before(week.taught().from))
 }
 
 /// How soon what waits has to be decided about; what comes first stands first.
@@ -59,25 +60,26 @@ pub fn offered_from(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDa
 
 /// Since when what waits since `since` is offered to whoever reviews it.
 pub fn offered_at(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> Timestamp {
-    offered_from(calendar, period).map_or(since, |from| since.max(days::at(from, NaiveTime::MIN)))
+    offered_from(calendar, period).map_or(since, |from| since.max(at(from, NaiveTime::MIN)))
 }
 
 /// The day until which somebody corrects what is given back at `now`, where the reviewer names no other: the working day
 /// after this one, so that at least a whole one is left.
 pub fn correct_by(calendar: &SchoolCalendar, now: Timestamp) -> NaiveDate {
-    working_day_after(calendar, day_of(now))
+    next_open_day(calendar, now)
 }
 
-/// How far a working day is looked for; longer than any holiday.
-const SEARCHED: usize = 120;
+/// So much of a working day is left at least, where somebody is to correct something on it.
+pub const MIN_TO_CORRECT: TimeDelta = TimeDelta::hours(2);
 
-fn working_day_after(calendar: &SchoolCalendar, day: NaiveDate) -> NaiveDate {
-    let open = day.iter_days().skip(1).take(SEARCHED).find(|day| calendar.is_open(*day));
-    open.unwrap_or(day)
+/// Whether working hours are left on `day` to whom something is given back at `now`: all of another day, and of this one what is
+/// left until the hour that is shown for what is due.
+pub fn leaves_working_hours(hours: &Hours, day: NaiveDate, now: Timestamp) -> bool {
+    day > day_of(now) || (day == day_of(now) && now + MIN_TO_CORRECT <= at(day, hours.shown))
 }
 
-fn working_day_before(calendar: &SchoolCalendar, day: NaiveDate) -> Option<NaiveDate> {
-    std::iter::successors(day.pred_opt(), NaiveDate::pred_opt).take(SEARCHED).find(|day| calendar.is_open(*day))
+fn next_open_day(calendar: &SchoolCalendar, at: Timestamp) -> NaiveDate {
+    calendar.next_open_day(day_of(at)).unwrap_or_else(|| day_of(at))
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::delay::{MIN_TO_CORRECT, correct_by, leaves_working_hours};
 use crate::{
     calendar::SchoolCalendar,
     days::{Timestamp, day_of},
-    decisions::{Outcome, Return},
+    deadlines::Hours,
+    decisions::{DecisionId, Outcome, Return},
     files::Sha256,
     forms::{FormData, FormErrors},
     ids::SubmissionId,
@@ -18,6 +20,8 @@ use crate::{
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecisionForm {
+    /// Of this form as it was shown: `Wanted::key`.
+    pub key: String,
     /// "duyet" or "tra-lai".
     pub outcome: String,
     pub reasons: Vec<String>,
@@ -36,6 +40,9 @@ pub struct DecisionForm {
 /// What is to be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
+    /// Of the form in which it was chosen, and the id of the decision that it becomes: a form that is sent again decides nothing
+    /// again. Missing where a version of the program before this one made the page.
+    pub key: Option<DecisionId>,
     pub submission: SubmissionId,
     pub digest: Sha256,
     /// In whose turn, as the screen said.
@@ -61,6 +68,7 @@ impl DecisionForm {
             reasons: form.all("reason").map(str::to_owned).collect(),
             words: form.exactly("words").to_owned(),
             correct_by: form.get("correct_by").to_owned(),
+            key: form.get("key").to_owned(),
             submission: form.get("submission").to_owned(),
             digest: form.get("digest").to_owned(),
             step: form.get("step").to_owned(),
@@ -73,12 +81,18 @@ impl DecisionForm {
         FormErrors::one("consent", "Chưa ký: đánh dấu vào lời xác nhận rồi ký lại.")
     }
 
-    /// Reads it at `now`. Of the ticked reasons those count that the school lists, or has ever listed: the page may be older
+    /// Reads it at `now`; `hours` are those of the record. Of the ticked reasons those count that the school lists, or has ever listed: the page may be older
     /// than the list.
     ///
     /// # Errors
     /// What is wrong with which field.
-    pub fn parse(&self, calendar: &SchoolCalendar, settings: &ReviewSettings, now: Timestamp) -> Result<Wanted, FormErrors> {
+    pub fn parse(
+        &self,
+        calendar: &SchoolCalendar,
+        hours: &Hours,
+        settings: &ReviewSettings,
+        now: Timestamp,
+    ) -> Result<Wanted, FormErrors> {
         let bound = (self.submission.parse(), Sha256::from_hex(&self.digest), Step::from_code(&self.step));
         let (Ok(submission), Some(digest), Some(step)) = bound else {
             let words = "Trang này thiếu dấu của phiên bản đang xem. Mở lại hồ sơ từ danh sách Chờ tôi duyệt.";
@@ -86,20 +100,26 @@ impl DecisionForm {
         };
         let outcome = match self.outcome.as_str() {
             "duyet" => Outcome::Approved,
-            "tra-lai" => Outcome::Returned(self.back(calendar, settings, now)?),
+            "tra-lai" => Outcome::Returned(self.back(calendar, hours, settings, now)?),
             _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
         };
-        let wanted = Wanted { submission, digest, step, outcome };
+        let wanted = Wanted { key: self.key.parse().ok(), submission, digest, step, outcome };
         if wanted.is_signed() && self.consent != "1" {
             return Err(Self::not_agreed());
         }
         Ok(wanted)
     }
 
-    fn back(&self, calendar: &SchoolCalendar, settings: &ReviewSettings, now: Timestamp) -> Result<Return, FormErrors> {
+    fn back(
+        &self,
+        calendar: &SchoolCalendar,
+        hours: &Hours,
+        settings: &ReviewSettings,
+        now: Timestamp,
+    ) -> Result<Return, FormErrors> {
         let known = settings.known_reasons(now);
         let reasons: Vec<String> = known.into_iter().filter(|reason| self.reasons.contains(reason)).collect();
-        let (words, correct_by) = FormErrors::both(self.why(reasons.is_empty()), self.day(calendar, day_of(now)))?;
+        let (words, correct_by) = FormErrors::both(self.why(reasons.is_empty()), self.day(calendar, hours, now))?;
         Ok(Return { reasons, words, correct_by })
     }
 
@@ -119,11 +139,11 @@ impl DecisionForm {
         Ok(words)
     }
 
-    fn day(&self, calendar: &SchoolCalendar, today: NaiveDate) -> Result<NaiveDate, FormErrors> {
+    fn day(&self, calendar: &SchoolCalendar, hours: &Hours, now: Timestamp) -> Result<NaiveDate, FormErrors> {
         let wrong = |words: String| FormErrors::one("correct_by", words);
         let day = vietnamese::parse_date(&self.correct_by)
             .ok_or_else(|| wrong("Ghi ngày sửa xong theo dạng ngày/tháng/năm, ví dụ 27/11/2026.".to_owned()))?;
-        if day < today {
+        if day < day_of(now) {
             return Err(wrong(format!("Ngày {} đã qua. Chọn hôm nay hoặc một ngày sau.", vietnamese::date(day))));
         }
         if day > calendar.last_day() {
@@ -134,6 +154,10 @@ impl DecisionForm {
                 "{} trường không làm việc. Chọn một ngày làm việc.",
                 vietnamese::capitalised(&vietnamese::weekday_and_date(day))
             )));
+        }
+        if !leaves_working_hours(hours, day, now) {
+            let (least, next) = (MIN_TO_CORRECT.num_hours(), vietnamese::weekday_and_date(correct_by(calendar, now)));
+            return Err(wrong(format!("Hôm nay còn dưới {least} giờ làm việc, không kịp sửa. Chọn {next} hoặc một ngày sau.")));
         }
         Ok(day)
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     days::{Span, Timestamp},
     deadlines::{Due, Hours},
-    decisions::{Decision, DecisionId, Outcome, UNDO_WITHIN},
+    decisions::{Decision, DecisionId, Outcome},
     doubtful_times::Moment,
     facts::Facts,
     obligations::{Obligation, ObligationId, Period, Standing},
@@ -148,25 +148,32 @@ pub fn just_decided(
     reader: PersonId,
     id: ObligationId,
     decision: DecisionId,
-    now: Timestamp,
+    moment: Moment,
 ) -> Option<JustDecided> {
     let obligation = facts.obligation(id)?;
     let decision = obligation.decisions.iter().find(|one| one.id == decision && one.by == reader && one.stands())?;
-    Some(decided(facts, obligation, decision, now))
+    Some(decided(facts, obligation, decision, moment))
 }
 
 /// What `reader` decided within the last minutes and may take back still; the newest first.
-pub fn lately_decided(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<JustDecided> {
+pub fn lately_decided(facts: &Facts, reader: PersonId, moment: Moment) -> Vec<JustDecided> {
     let mut lately = Vec::new();
     for obligation in facts.open_obligations() {
-        let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.stands() && now - one.at <= UNDO_WITHIN);
-        lately.extend(of_reader.map(|decision| decided(facts, obligation, decision, now)).filter(|one| one.may_undo));
+        let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.stands() && one.is_young(moment));
+        lately.extend(of_reader.map(|decision| decided(facts, obligation, decision, moment)).filter(|one| one.may_undo));
     }
     lately.sort_by_key(|one| std::cmp::Reverse((one.at, one.decision)));
     lately
 }
 
-fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, now: Timestamp) -> JustDecided {
+/// How many approvals of `reader` stand that were given within the last minutes.
+pub fn lately_approved(facts: &Facts, reader: PersonId, moment: Moment) -> usize {
+    let decisions = facts.open_obligations().flat_map(|obligation| &obligation.decisions);
+    let is_theirs = |one: &&Decision| one.by == reader && one.stands() && one.outcome == Outcome::Approved;
+    decisions.filter(is_theirs).filter(|one| one.is_young(moment)).count()
+}
+
+fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: Moment) -> JustDecided {
     let who = obligation.handed_in.as_ref().and_then(|handed_in| facts.organisation().person(handed_in.last_by));
     JustDecided {
         obligation: obligation.id,
@@ -175,7 +182,7 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, now: Tim
         title: facts.title(obligation),
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
-        may_undo: review_of(facts, obligation).check_undo(decision, Moment { now, at_least: now, machine: now }).is_ok(),
+        may_undo: review_of(facts, obligation).check_undo(decision, moment).is_ok(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use crate::{files::Sha256, ids::SubmissionId, obligations::ObligationId, record_types::Step};
+use crate::{decisions::DecisionId, files::Sha256, ids::SubmissionId, obligations::ObligationId, record_types::Step};
 
 /// One ticked version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
+    /// Of the box as it was shown: `Wanted::key`.
+    pub key: DecisionId,
     pub obligation: ObligationId,
     pub submission: SubmissionId,
     /// Of what was shown when it was opened.
@@ -23,15 +25,17 @@ impl Tick {
     /// Reads what a box carries; `None` for what no list of ours has sent.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
+        let key = parts.next()?.parse().ok()?;
         let (obligation, submission) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let (digest, step) = (Sha256::from_hex(parts.next()?)?, Step::from_code(parts.next()?)?);
-        parts.next().is_none().then_some(Self { obligation, submission, digest, step })
+        parts.next().is_none().then_some(Self { key, obligation, submission, digest, step })
     }
 }
 
 impl fmt::Display for Tick {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}.{}.{}.{}", self.obligation, self.submission, self.digest, self.step.code())
+        let Self { key, obligation, submission, digest, step } = self;
+        write!(out, "{key}.{obligation}.{submission}.{digest}.{}", step.code())
     }
 }
 

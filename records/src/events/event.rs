@@ -134,6 +134,8 @@ pub enum Event<'a> {
     RulesAdded { rules: &'a RuleVersion },
     /// The hours of a version were changed before anybody was judged by it.
     RulesChanged { rules: &'a RuleVersion },
+    /// Where people reach the school's server; nobody knows without one.
+    SchoolAddressSet { address: Option<&'a str> },
     /// The school is there.
     SchoolFounded { name: &'a str },
     /// The school has another name.
@@ -232,6 +234,7 @@ impl Event<'_> {
             Self::ReviewUndone { .. } => EventKind::ReviewUndone,
             Self::RulesAdded { .. } => EventKind::RulesAdded,
             Self::RulesChanged { .. } => EventKind::RulesChanged,
+            Self::SchoolAddressSet { .. } => EventKind::SchoolAddressSet,
             Self::SchoolFounded { .. } => EventKind::SchoolFounded,
             Self::SchoolRenamed { .. } => EventKind::SchoolRenamed,
             Self::SchoolYearRenamed { .. } => EventKind::SchoolYearRenamed,
@@ -308,6 +311,7 @@ impl Event<'_> {
             Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
             Self::FileLimitSet { .. }
             | Self::ReviewSettingChanged { .. }
+            | Self::SchoolAddressSet { .. }
             | Self::SchoolFounded { .. }
             | Self::SchoolRenamed { .. }
             | Self::SetupFinished
@@ -463,6 +467,7 @@ impl Event<'_> {
             Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
             Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),
             Self::RulesChanged { rules } => json!({ "number": rules.number }),
+            Self::SchoolAddressSet { address } => json!({ "address": address }),
             Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {
                 json!({ "name": name, "kind": kind.code() })
             }

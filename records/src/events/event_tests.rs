@@ -168,6 +168,8 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::ReviewUndone { obligation: id(2), decision: &approval },
         Event::RulesAdded { rules: &rules },
         Event::RulesChanged { rules: &rules },
+        Event::SchoolAddressSet { address: Some("https://mnhoasen.edu.vn") },
+        Event::SchoolAddressSet { address: None },
         Event::SchoolFounded { name: "Hoa Sen" },
         Event::SchoolRenamed { name: "Hoa Sen" },
         Event::SchoolYearRenamed { year: id(2), name: "2026-2027" },

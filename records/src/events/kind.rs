@@ -86,6 +86,7 @@ kinds! {
     ReviewUndone = "reviews.undone",
     RulesAdded = "rules.added",
     RulesChanged = "rules.changed",
+    SchoolAddressSet = "schools.address_set",
     SchoolFounded = "schools.founded",
     SchoolRenamed = "schools.renamed",
     SchoolYearRenamed = "school_years.renamed",
@@ -123,6 +124,7 @@ impl EventKind {
             | Self::HeldFileReleased
             | Self::HeldFileReturned
             | Self::PasswordSet
+            | Self::SchoolAddressSet
             | Self::SessionBegun
             | Self::SetupStepReached
             // What the record is by it, its decision says.
@@ -254,6 +256,7 @@ impl EventKind {
             | Self::ThreadSettled
             | Self::HandInWithdrawn
             | Self::ReviewSettingChanged
+            | Self::SchoolAddressSet
             | Self::TurnsSet => false,
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     work::Work,
 };
 
-/// Changes the school's name and, once it is open, how large a file may be; what stays is not written.
+/// Changes the school's name and, once it is open, how large a file may be and where people reach the server; what stays is not written.
 ///
 /// # Errors
 /// `Refused` where that is not the actor's to do.
@@ -20,8 +20,10 @@ pub async fn change(work: &mut Work, phase: Phase, form: &SchoolForm) -> Result<
     let allowed = permissions::change_school(work, phase).await?;
     let now = schools::setup(work).await?;
     let checked = match phase {
-        Phase::SettingUp => form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit }),
-        Phase::Open => form.plan(now.file_limit),
+        Phase::SettingUp => {
+            form.school_name().map(|name| SchoolPlan { name, file_limit: now.file_limit, address: now.address.clone() })
+        }
+        Phase::Open => form.plan(now.file_limit, now.address.as_ref()),
     };
     match checked {
         Ok(plan) => settle(work, &allowed, &plan).await.map(Ok),
@@ -33,8 +35,12 @@ async fn settle(work: &mut Work, allowed: &Allowed<ChangeSchool>, plan: &SchoolP
     if facts::school(work).await?.name != plan.name {
         schools::rename(work, allowed, &plan.name).await?;
     }
-    if schools::setup(work).await?.file_limit != plan.file_limit {
+    let now = schools::setup(work).await?;
+    if now.file_limit != plan.file_limit {
         schools::set_file_limit(work, allowed, plan.file_limit).await?;
+    }
+    if now.address != plan.address {
+        schools::set_address(work, allowed, plan.address.as_ref()).await?;
     }
     Ok(())
 }

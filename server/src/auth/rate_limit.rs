@@ -176,11 +176,12 @@ impl RateLimit {
         Ok(())
     }
 
-    /// Lets somebody look for the signature of a code, and counts it as one that nobody has until `code_found` takes that back.
+    /// Counts a code that nobody has. One that somebody has is never asked about here: whoever holds a sheet gets an answer, however
+    /// many wrong ones came from behind the same address.
     ///
     /// # Errors
-    /// `SigningRefusal::CheckSlowed`.
-    pub fn look_for_code(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
+    /// `SigningRefusal::CheckSlowed` where too many have come: then it is not even said that nobody has this one.
+    pub fn wrong_code(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let network = Network::of(address);
         let wait = known.codes.wait(&network, now, |count| (count >= FREE_CODES).then_some(FORGIVEN_EVERY));
@@ -189,12 +190,6 @@ impl RateLimit {
         }
         known.codes.add(network, now, forgiven);
         Ok(())
-    }
-
-    /// There was a signature.
-    pub fn code_found(&self, address: IpAddr) {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.codes.take_back(&Network::of(address));
     }
 
     /// The attempt came to no verdict, through no fault of the one who tried: it does not count.

@@ -74,7 +74,7 @@ impl<Visitor> ProofForm<Visitor> {
             Err(error) => return Err(error),
         }
         self.visit.write_quietly(async move |work: &mut Work| accounts::prove(work, &session).await).await?;
-        self.visit.proved_at = Some(self.visit.now);
+        self.visit.proved_at = Some(self.visit.moment.running());
         Ok(Ok(()))
     }
 }

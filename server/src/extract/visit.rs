@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::{
     days::Timestamp,
+    doubtful_times::Moment,
     facts::Facts,
     notices,
     passwords::asks_again,
@@ -41,6 +42,8 @@ pub struct Visit {
     pub person: PersonId,
     pub facts: Arc<Facts>,
     pub now: Timestamp,
+    /// The present in all its readings; its `now` is that of the visit.
+    pub moment: Moment,
     pub key: SessionKey,
     /// When the password was last typed in this session.
     pub proved_at: Option<Timestamp>,
@@ -69,7 +72,7 @@ impl Visit {
 
     /// Whether the password is asked for again before a deed that could open somebody else's account or work.
     pub fn asks_again(&self) -> bool {
-        asks_again(self.proved_at, self.now)
+        asks_again(self.proved_at, self.moment.running())
     }
 
     /// How many files that people of this school handed in cannot be given back.
@@ -272,13 +275,14 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
             let facts = store.facts(work).await?;
             let decides = decide(&facts.actor(session.person, work.now), facts.organisation(), Action::JudgeHeldFiles).is_ok();
             let held = inspections::news(work, session.person, work.now - notices::KEPT, decides).await?;
-            Ok(Some((session, facts, work.now, Arc::new(held))))
+            Ok(Some((session, facts, work.moment(), Arc::new(held))))
         })
         .await?;
-    let (session, facts, now, held) = found.ok_or(AppError::SessionOver)?;
+    let (session, facts, moment, held) = found.ok_or(AppError::SessionOver)?;
     let (school, person) = (key.school, session.person);
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
-    let visit = Visit { school, person, facts, now, key, proved_at, notices_read_at, held, state: state.clone() };
+    let now = moment.now;
+    let visit = Visit { school, person, facts, now, moment, key, proved_at, notices_read_at, held, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

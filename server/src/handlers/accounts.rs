@@ -186,7 +186,9 @@ pub async fn sign_in(
                 AppError::Refused(_) | AppError::Unavailable | AppError::DiskFull => SignInNotice::Slowed(error.words()),
                 _ => return Err(error),
             };
-            return sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await;
+            let mut again = sign_in_form(&state, &request, error.status(), username, Some(notice), form.next, carried).await?;
+            error.tell_wait(&mut again);
+            return Ok(again);
         }
     };
     let mut response = Redirect::to(next_page(&state, person, writer, &form.next)).into_response();

@@ -6,55 +6,36 @@ use app::{
 };
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::day_of,
     delegations::{DelegationForm, DelegationState, acting_words, places},
-    forms::FormErrors,
     people::Appointment,
     permissions::{decide_delegations, decide_end_delegation},
-    refusal::{DelegationRefusal, Refusal, Words},
+    refusal::{DelegationRefusal, Refusal},
     staff::AppointmentId,
 };
 use records::{Error, Work, delegations};
-use serde::Deserialize;
 
-use super::viewer;
+use super::{
+    attempt::{Attempt, Done, with_status},
+    viewer,
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, ProofForm, Visit},
 };
 
-/// What was just done, in the address to which the form led.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    xong: String,
-}
-
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    form: Option<DelegationForm>,
-    errors: FormErrors,
-    refused: Option<Words>,
-    done: Option<&'static str>,
-    status: Option<StatusCode>,
-}
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 2] = [("ghi", "Đã ghi ủy quyền"), ("het", "Đã kết thúc ủy quyền")];
 
 /// `GET /uy-quyen`: the leadership sees all of them, everybody else those that are about them.
 pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    let done = match done.xong.as_str() {
-        "ghi" => Some("Đã ghi ủy quyền"),
-        "het" => Some("Đã kết thúc ủy quyền"),
-        _ => None,
-    };
-    delegations_page(&visit, &request, Attempt { done, ..Attempt::default() }).await
+    delegations_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
-async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt<DelegationForm>) -> Result<Response, AppError> {
     let (facts, actor, today) = (&visit.facts, visit.actor(), day_of(visit.now));
     let sees_all = decide_delegations(&actor).is_ok();
     let is_theirs =
@@ -78,18 +59,15 @@ async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt
         lines,
         places: places(facts, &actor, visit.now),
         people,
-        form: attempt.form.unwrap_or_else(|| DelegationForm::empty(today)),
+        form: attempt.typed.unwrap_or_else(|| DelegationForm::empty(today)),
         errors: attempt.errors,
         asks_again: visit.asks_again(),
         refused: attempt.refused,
         done: attempt.done,
     };
     let viewer = viewer(visit)?;
-    let mut response = request.page("Ủy quyền", |head| app::pages::delegations(head, viewer, page));
-    if let Some(status) = attempt.status {
-        *response.status_mut() = status;
-    }
-    Ok(response)
+    let response = request.page("Ủy quyền", |head| app::pages::delegations(head, viewer, page));
+    Ok(with_status(response, attempt.status))
 }
 
 fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<DelegationLine> {
@@ -112,22 +90,16 @@ fn line(visit: &Visit, id: AppointmentId, one: &Appointment) -> Option<Delegatio
 pub async fn delegate(mut form: ProofForm) -> Result<Response, AppError> {
     decide_delegations(&form.visit.actor())?;
     let typed = DelegationForm::read(&form.typed);
-    let again = |errors: FormErrors| {
-        let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-        Attempt { form: Some(typed.clone()), errors, status, ..Attempt::default() }
-    };
     if let Err(errors) = form.prove().await? {
-        return delegations_page(&form.visit, &form.request, again(errors)).await;
+        return delegations_page(&form.visit, &form.request, Attempt::wrong(typed, errors)).await;
     }
     let (store, doing) = (form.visit.fact_store(), typed.clone());
     let done = form.visit.write(async move |work: &mut Work| delegations::delegate(work, &store, &doing).await).await;
     match done {
         Ok(Ok(())) => Ok(Redirect::to(&format!("{}?xong=ghi", paths::DELEGATIONS)).into_response()),
-        Ok(Err(errors)) => delegations_page(&form.visit, &form.request, again(errors)).await,
+        Ok(Err(errors)) => delegations_page(&form.visit, &form.request, Attempt::wrong(typed, errors)).await,
         Err(Error::Refused(refusal @ Refusal::Delegation(_))) => {
-            let (refused, status) = (Some(refusal.words()), Some(AppError::from(refusal).status()));
-            let attempt = Attempt { refused, status, ..again(FormErrors::default()) };
-            delegations_page(&form.visit, &form.request, attempt).await
+            delegations_page(&form.visit, &form.request, Attempt::refused(typed, refusal)).await
         }
         Err(error) => Err(error.into()),
     }

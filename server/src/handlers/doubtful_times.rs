@@ -6,7 +6,6 @@ use app::{
 };
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::TimeDelta;
@@ -23,42 +22,26 @@ use records::{
     Error, Work,
     doubtful_times::{self, Noted},
 };
-use serde::Deserialize;
 
 use crate::{
     error::AppError,
     extract::{PageRequest, ProofForm, Visit},
-    handlers::viewer,
+    handlers::{
+        attempt::{Attempt, Done, with_status},
+        viewer,
+    },
     state::AppState,
 };
 
-/// What was just done, in the address to which a form led.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default, rename = "xong")]
-    answer: Option<String>,
-}
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 3] = [
+    ("dung", "Đã xác nhận"),
+    ("chinh-lai", "Đã chỉnh lại giờ"),
+    ("hoi-lai", "Đã hỏi lại: từ bây giờ không ai bị tính muộn cho đến khi có người trả lời"),
+];
 
-impl Done {
-    fn words(&self) -> Option<&'static str> {
-        match self.answer.as_deref()? {
-            "dung" => Some("Đã xác nhận"),
-            "chinh-lai" => Some("Đã chỉnh lại giờ"),
-            "hoi-lai" => Some("Đã hỏi lại: từ bây giờ không ai bị tính muộn cho đến khi có người trả lời"),
-            _ => None,
-        }
-    }
-}
-
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    sent: Option<(DoubtfulTimeId, ClockForm)>,
-    typed: Option<SetRightForm>,
-    errors: FormErrors,
-    refused: Option<Words>,
-    done: Option<&'static str>,
-}
+/// Which form was sent about which doubt, and the time that was typed in it.
+type Typed = (DoubtfulTimeId, ClockForm, Option<SetRightForm>);
 
 /// `GET /gio-may-chu`
 pub async fn page(
@@ -68,14 +51,14 @@ pub async fn page(
     request: PageRequest,
 ) -> Result<Response, AppError> {
     may_decide(&visit)?;
-    clock_page(&state, &visit, &request, Attempt { done: done.words(), ..Attempt::default() }).await
+    clock_page(&state, &visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
 fn may_decide(visit: &Visit) -> Result<(), Refusal> {
     decide(&visit.actor(), visit.facts.organisation(), Action::DecideClock)
 }
 
-async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) -> Result<Response, AppError> {
     let times = visit.facts.doubtful_times.clone();
     let (waiting, decided) = visit
         .read(async move |work: &mut Work| {
@@ -88,9 +71,9 @@ async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, atte
         })
         .await?;
     let (now, machine) = (state.database.now(), state.database.machine_time());
-    let Attempt { sent, typed, errors, refused, done } = attempt;
+    let Attempt { typed, errors, refused, done, status } = attempt;
     // What was typed stands in the form from which it came.
-    let typed_for = |time: &DoubtfulTime| typed.clone().filter(|_| sent.is_some_and(|(id, _)| id == time.id));
+    let typed_for = |time: &DoubtfulTime| typed.clone().filter(|(id, ..)| *id == time.id).and_then(|(.., typed)| typed);
     let ahead = ahead_of(now, machine);
     let last = decided.first().filter(|_| waiting.is_empty());
     let may_reopen = |time: &DoubtfulTime| {
@@ -107,13 +90,14 @@ async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, atte
         decided: decided.iter().map(decided_line).collect(),
         waiting: waiting.into_iter().map(|(time, noted)| line(visit, &time, noted, [now, machine], typed_for(&time))).collect(),
         asks_again: visit.asks_again(),
-        sent: sent.map(|(id, form)| (id.to_string(), form)),
+        sent: typed.map(|(id, form, _)| (id.to_string(), form)),
         errors,
         refused,
         done,
     };
     let viewer = viewer(visit)?;
-    Ok(request.page("Giờ máy chủ", |head| app::pages::clock(head, viewer, page)))
+    let response = request.page("Giờ máy chủ", |head| app::pages::clock(head, viewer, page));
+    Ok(with_status(response, status))
 }
 
 fn line(
@@ -224,7 +208,7 @@ pub async fn wrong(State(state): State<AppState>, Path(id): Path<DoubtfulTimeId>
     let sent = Sent { id, deed, typed: Some(typed) };
     match right {
         Ok(_) => save(&state, form, sent).await,
-        Err(errors) => refused(&state, &form, Attempt { errors, ..sent.attempt() }).await,
+        Err(errors) => clock_page(&state, &form.visit, &form.request, Attempt::wrong(sent.shown_again(), errors)).await,
     }
 }
 
@@ -250,13 +234,13 @@ struct Sent {
 
 impl Sent {
     /// What of it the page shows again.
-    fn attempt(&self) -> Attempt {
+    fn shown_again(&self) -> Typed {
         let form = match self.deed {
             Deed::Answer(Answer::Right) => ClockForm::Right,
             Deed::Answer(Answer::Wrong(_)) => ClockForm::Wrong,
             Deed::Reopen => ClockForm::Reopen,
         };
-        Attempt { sent: Some((self.id, form)), typed: self.typed.clone(), ..Attempt::default() }
+        (self.id, form, self.typed.clone())
     }
 }
 
@@ -265,7 +249,7 @@ impl Sent {
 async fn save(state: &AppState, mut form: ProofForm, sent: Sent) -> Result<Response, AppError> {
     may_decide(&form.visit)?;
     if let Err(errors) = form.prove().await? {
-        return refused(state, &form, Attempt { errors, ..sent.attempt() }).await;
+        return clock_page(state, &form.visit, &form.request, Attempt::wrong(sent.shown_again(), errors)).await;
     }
     let (store, id, deed) = (form.visit.fact_store(), sent.id, sent.deed);
     let done = form.visit.write(async move |work: &mut Work| match deed {
@@ -284,22 +268,12 @@ async fn save(state: &AppState, mut form: ProofForm, sent: Sent) -> Result<Respo
         Err(Error::Refused(Refusal::Clock(refusal))) if refusal.is_of_the_time() => {
             let Words { fact, advice } = refusal.words();
             let errors = FormErrors::one("day", format!("{fact}. {advice}"));
-            refused(state, &form, Attempt { errors, ..sent.attempt() }).await
+            clock_page(state, &form.visit, &form.request, Attempt::wrong(sent.shown_again(), errors)).await
         }
         Err(Error::Refused(refusal @ Refusal::Clock(_))) if refusal != ClockRefusal::NotYours.into() => {
-            let refused = Some(refusal.words());
-            let (now, attempt) = (form.visit.again().await?, Attempt { refused, ..sent.attempt() });
-            let mut response = clock_page(state, &now, &form.request, attempt).await?;
-            *response.status_mut() = AppError::from(refusal).status();
-            Ok(response)
+            let attempt = Attempt::refused(sent.shown_again(), refusal);
+            clock_page(state, &form.visit.again().await?, &form.request, attempt).await
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// The page with what is wrong in a form of it.
-async fn refused(state: &AppState, form: &ProofForm, attempt: Attempt) -> Result<Response, AppError> {
-    let mut response = clock_page(state, &form.visit, &form.request, attempt).await?;
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
 }

@@ -8,13 +8,12 @@ use app::{
 use axum::{
     Form,
     extract::{Path, Query},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     days::Timestamp,
     files::StoredFile,
-    forms::{FormData, FormErrors},
+    forms::FormData,
     inspection::{HeldVerdict, Inspected, InspectedFile, Judgement, is_tried_again},
     obligations::Reason,
     people::{Organisation, PersonId},
@@ -27,9 +26,12 @@ use records::{
     Error, Work,
     inspections::{self, HeldFile},
 };
-use serde::Deserialize;
 
-use super::{setup::Fields, viewer};
+use super::{
+    attempt::{Attempt, Done, with_status},
+    setup::Fields,
+    viewer,
+};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
@@ -63,50 +65,29 @@ pub(super) async fn inspected(state: &AppState, visit: &Visit, file: &StoredFile
     Ok(Inspected { at: visit.now, inspection, judgement: None })
 }
 
-/// What was just done, in the address to which a form led.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default, rename = "xong")]
-    answer: Option<String>,
-}
+/// What is said of what was just done.
+const DEEDS: [(&str, &str); 2] = [
+    ("cho-mo", "Đã cho mở: ai xem được hồ sơ thì mở được tệp"),
+    ("tra-lai", "Đã trả lại: người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
+];
 
-impl Done {
-    fn words(&self) -> Option<&'static str> {
-        match self.answer.as_deref()? {
-            "cho-mo" => Some("Đã cho mở: ai xem được hồ sơ thì mở được tệp"),
-            "tra-lai" => Some("Đã trả lại: người nộp đọc được lý do trên biên nhận và trang của hồ sơ"),
-            _ => None,
-        }
-    }
-}
-
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    typed: Option<(String, usize, String)>,
-    errors: FormErrors,
-    refused: Option<Words>,
-    done: Option<&'static str>,
-    status: Option<StatusCode>,
-}
+/// What was typed: of which receipt, of which file in it, and the reason.
+type Typed = (String, usize, String);
 
 /// `GET /tep-giu-lai`
 pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
-    held_page(&visit, &request, Attempt { done: done.words(), ..Attempt::default() }).await
+    held_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
-async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt) -> Result<Response, AppError> {
+async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) -> Result<Response, AppError> {
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
     let Attempt { typed, errors, refused, done, status } = attempt;
     let lines = held.into_iter().filter_map(|file| line(visit, file)).collect();
     let viewer = viewer(visit)?;
     let view = HeldFilesView { lines, typed, errors, refused, done };
-    let mut response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
-    if let Some(status) = status {
-        *response.status_mut() = status;
-    }
-    Ok(response)
+    let response = request.page("Tệp giữ lại", |head| app::pages::held_files(head, viewer, view));
+    Ok(with_status(response, status))
 }
 
 fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -> Option<HeldLine> {
@@ -183,9 +164,8 @@ pub async fn give_back(
             judge(&visit, &request, place, &form, typed, verdict).await
         }
         Err(errors) => {
-            let typed = Some((place.0.to_string(), place.1, typed));
-            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            held_page(&visit, &request, Attempt { typed, errors, status, ..Attempt::default() }).await
+            let typed = (place.0.to_string(), place.1, typed);
+            held_page(&visit, &request, Attempt::wrong(typed, errors)).await
         }
     }
 }
@@ -205,14 +185,8 @@ async fn judge(
     match judged {
         Ok(()) => Ok(Redirect::to(&format!("{}?xong={done}", paths::HELD_FILES)).into_response()),
         Err(Error::Refused(refusal @ Refusal::Inspection(_))) => {
-            let status = Some(AppError::from(refusal.clone()).status());
-            let typed = Some((place.0.to_string(), place.1, typed));
-            held_page(
-                &visit.again().await?,
-                request,
-                Attempt { typed, refused: Some(refusal.words()), status, ..Attempt::default() },
-            )
-            .await
+            let typed = (place.0.to_string(), place.1, typed);
+            held_page(&visit.again().await?, request, Attempt::refused(typed, refusal)).await
         }
         Err(error) => Err(error.into()),
     }

@@ -60,6 +60,9 @@ pub async fn page(
 ) -> Result<Response, AppError> {
     let OpenFile { submission, obligation, file, is_kept } = receipts::open_file(&state, &visit, id, position).await?;
     let (shown, of_shown) = shown(&visit, (id, position), &file, is_kept).await?;
+    if !matches!(shown, Shown::Nothing(_)) && request.is_looked_at {
+        receipts::note_shown(&visit, &submission, position).await;
+    }
     let of = obligation.id;
     let versions = visit.read(async move |work: &mut Work| submissions::versions(work, of).await).await?;
     let threads = comments::threads(&visit, obligation, &versions).await?;

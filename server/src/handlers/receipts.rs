@@ -18,12 +18,12 @@ use domain::{
     people::Position,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
-    reviews::review_told,
+    reviews::{may_see_queue, review_told},
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
 use futures::StreamExt;
-use records::{Error, Work, signing, submissions};
+use records::{Error, Work, review_openings, signing, submissions};
 
 use crate::{
     error::AppError,
@@ -203,6 +203,23 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// Remembers that whoever approves records was shown a file, or takes it home; where that cannot be written the file is shown all
+/// the same, and its version is approved by its own form alone.
+pub(super) async fn note_shown(visit: &Visit, submission: &Submission, position: usize) {
+    if !may_see_queue(&visit.actor()) || submission.person == visit.person {
+        return;
+    }
+    let (person, id) = (visit.person, submission.id);
+    let seen = async move |work: &mut Work| review_openings::has_seen_file(work, person, id, position).await;
+    if visit.read(seen).await == Ok(true) {
+        return;
+    }
+    let note = async move |work: &mut Work| review_openings::note_file(work, person, id, position).await;
+    if let Err(error) = visit.write_quietly(note).await {
+        tracing::warn!(%error, "that a file was opened was not noted");
+    }
+}
+
 /// `GET /tep/{receipt}/{position}`: one file, or the part of it that is asked for; authorised each time.
 pub async fn file(
     State(state): State<AppState>,
@@ -217,6 +234,9 @@ pub async fn file(
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
     })?;
+    if method == Method::GET {
+        note_shown(&visit, &submission, position).await;
+    }
     // The place is taken until the last byte has gone, or the browser has.
     Ok(sent.map(|body| {
         Body::from_stream(body.into_data_stream().map(move |piece| {

@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     comments::Spot,
-    decisions::{DecisionId, Outcome},
+    decisions::{Decision, DecisionId, Outcome},
     files::Sha256,
     forms::FormErrors,
     obligations::{Obligation, ObligationId},
@@ -22,13 +22,13 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, just_decided, lately_decided,
-        may_decide, may_see_queue, review_of, review_page,
+        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, just_decided, lately_approved,
+        lately_decided, may_decide, may_see_queue, review_of, review_page,
     },
     submissions::SubmissionId,
     vietnamese,
 };
-use records::{Error, Work, review_openings, reviews, submissions};
+use records::{Error, Work, new_id, review_openings, reviews, submissions};
 use serde::Deserialize;
 
 use super::{
@@ -71,7 +71,9 @@ pub struct Asked {
 
 /// `GET /cho-duyet`
 pub async fn list(visit: Visit, Query(asked): Query<Asked>, request: PageRequest) -> Result<Response, AppError> {
-    queue_page(&visit, &request, &asked, Batch { approved: asked.approved, ..Batch::default() }).await
+    // The address alone proves nothing: no more is said than what the visitor has approved within the last minutes.
+    let approved = asked.approved.min(lately_approved(&visit.facts, visit.person, visit.moment));
+    queue_page(&visit, &request, &asked, Batch { approved, ..Batch::default() }).await
 }
 
 /// What became of those that were ticked.
@@ -89,21 +91,37 @@ struct Batch {
 async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: Batch) -> Result<Response, AppError> {
     check_reviewer(visit)?;
     let person = visit.person;
-    let opened = visit.read(async move |work: &mut Work| review_openings::of_person(work, person).await).await?;
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
     let last = queue.len().saturating_sub(1) / PER_PAGE;
     let pages = Pages { page: asked.page.min(last), per_page: PER_PAGE, lines: queue.len() };
     let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
+    let shown: Vec<SubmissionId> = lines.iter().map(|line| line.submission).collect();
+    let (opened, unseen) = visit
+        .read(async move |work: &mut Work| {
+            let mut opened = review_openings::of_person(work, person).await?;
+            opened.retain(|(submission, _)| shown.contains(submission));
+            let mut unseen = Vec::new();
+            for (submission, _) in &opened {
+                let files = review_openings::unseen_files(work, person, *submission).await?;
+                unseen.extend((!files.is_empty()).then_some((*submission, files)));
+            }
+            Ok((opened, unseen))
+        })
+        .await?;
     let tick = |line: &QueueLine| {
         let (submission, digest) = *opened.iter().find(|(submission, _)| *submission == line.submission)?;
-        Some(Tick { obligation: line.obligation, submission, digest, step: line.step })
+        if unseen.iter().any(|(of, _)| *of == submission) {
+            return None;
+        }
+        Some(Tick { key: new_id(), obligation: line.obligation, submission, digest, step: line.step })
     };
-    let lately = lately_decided(&visit.facts, visit.person, visit.now).into_iter();
+    let lately = lately_decided(&visit.facts, visit.person, visit.moment).into_iter();
     let Batch { approved, refused, nothing_ticked, ticked, agrees, errors } = batch;
     let ticks: Vec<Tick> = lines.iter().filter_map(tick).collect();
     let signing = if ticks.iter().any(Tick::is_signed) { Some(signing_view(visit)?) } else { None };
     let page = QueueView {
         ticks,
+        unseen,
         signing,
         ticked,
         agrees,
@@ -353,6 +371,7 @@ fn reasons(visit: &Visit, typed: Option<&DecisionForm>) -> Vec<String> {
 fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>, corrects: bool) -> DecisionForm {
     let Turn::Decide { step, correct_by } = &record.turn else { return DecisionForm::default() };
     let begins = DecisionForm {
+        key: new_id::<Decision>().to_string(),
         outcome: "duyet".to_owned(),
         correct_by: vietnamese::date(*correct_by),
         submission: record.submission.id.to_string(),
@@ -390,7 +409,7 @@ fn done(visit: &Visit, asked: &str) -> Option<Decided> {
     let (obligation, decision) = asked.split_once('.')?;
     let (obligation, decision): (ObligationId, DecisionId) = (obligation.parse().ok()?, decision.parse().ok()?);
     let JustDecided { title, mention, outcome, may_undo, .. } =
-        just_decided(&visit.facts, visit.person, obligation, decision, visit.now)?;
+        just_decided(&visit.facts, visit.person, obligation, decision, visit.moment)?;
     let undo = may_undo.then(|| paths::undo_review(obligation, decision));
     let decided = visit.facts.obligation(obligation)?.decisions.iter().find(|one| one.id == decision)?;
     let is_signed = decided.step == Step::Leadership && decided.outcome == Outcome::Approved;
@@ -408,7 +427,8 @@ pub async fn decide(
     let obligation = opened(&form.visit, id)?.clone();
     let typed = DecisionForm::of(&form.typed);
     let facts = &form.visit.facts;
-    let wanted = match typed.parse(facts.calendar(), &facts.regime.review_settings, form.visit.now) {
+    let hours = facts.hours(obligation.terms.rules);
+    let wanted = match typed.parse(facts.calendar(), &hours, &facts.regime.review_settings, form.visit.now) {
         Ok(wanted) => wanted,
         Err(errors) => return corrected(&form, id, typed, errors).await,
     };

@@ -169,12 +169,13 @@ pub async fn claim(
     };
     if let Some(refusal) = refusal {
         let mut words = refusal.words();
-        let status = AppError::from(refusal.clone()).status();
+        let error = AppError::from(refusal.clone());
         if let Refusal::SignInSlowed { .. } = refusal {
             words.advice = words.advice.replace(" Tài khoản không bị khóa.", "");
         }
         let mut response = request.page("Cài đặt lần đầu", |head| app::pages::setup_code(head, Some(words), false));
-        *response.status_mut() = status;
+        *response.status_mut() = error.status();
+        error.tell_wait(&mut response);
         return Ok(response);
     }
     state.rate_limit.opened(attempt);

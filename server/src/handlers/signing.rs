@@ -8,7 +8,7 @@ use app::{
 };
 use axum::{
     extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -22,7 +22,7 @@ use records::{
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
-use super::{receipts, setup, viewer};
+use super::{receipts, viewer};
 use crate::{
     error::AppError,
     extract::{ClientIp, PageRequest, Visit},
@@ -59,18 +59,17 @@ pub async fn check_code(
             return answer(&state, &request, typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    if let Err(refusal) = state.rate_limit.look_for_code(address, Instant::now()) {
-        let slowed = Answer::Slowed(refusal.words());
-        return answer(&state, &request, typed, slowed, StatusCode::TOO_MANY_REQUESTS).await;
-    }
-    match look_for(&state, code).await? {
-        None => answer(&state, &request, typed, Answer::Unknown, StatusCode::NOT_FOUND).await,
-        Some(Checked { statement, standing, .. }) => {
-            state.rate_limit.code_found(address);
-            let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing });
-            answer(&state, &request, String::new(), found.unwrap_or(Answer::Unreadable), StatusCode::OK).await
-        }
-    }
+    let Some(Checked { statement, standing, signed_at, clock, .. }) = look_for(&state, code).await? else {
+        let Err(refusal) = state.rate_limit.wrong_code(address, Instant::now()) else {
+            return answer(&state, &request, typed, Answer::Unknown, StatusCode::NOT_FOUND).await;
+        };
+        let error = AppError::from(refusal);
+        let mut response = answer(&state, &request, typed, Answer::Slowed(error.words()), error.status()).await?;
+        error.tell_wait(&mut response);
+        return Ok(response);
+    };
+    let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing, signed_at, clock });
+    answer(&state, &request, String::new(), found.unwrap_or(Answer::Unreadable), StatusCode::OK).await
 }
 
 /// A code says nothing of its school: every school of this server is asked, whether one has been found or not.
@@ -108,27 +107,17 @@ async fn published(state: &Services) -> Result<Vec<PublicKeyLine>, AppError> {
 }
 
 /// `GET /phieu-duyet/{receipt}`
-pub async fn sheet(
-    State(state): State<AppState>,
-    Path(id): Path<SubmissionId>,
-    visit: Visit,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let (sheet, standing) = signed(&state, &visit, id, &request.headers).await?;
+pub async fn sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    let (sheet, standing) = signed(&visit, id).await?;
     let title = format!("Phiếu duyệt {}", sheet.statement.version.receipt);
     let (viewer, page) = (viewer(&visit)?, SheetView { receipt: id, sheet, standing });
     Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
 }
 
 /// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
-pub async fn sheet_file(
-    State(state): State<AppState>,
-    Path(id): Path<SubmissionId>,
-    visit: Visit,
-    request: PageRequest,
-) -> Result<Response, AppError> {
-    let (sheet, standing) = signed(&state, &visit, id, &request.headers).await?;
-    if matches!(standing, SignatureStanding::TakenBack { .. }) {
+pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
+    let (sheet, standing) = signed(&visit, id).await?;
+    if matches!(standing, SignatureStanding::TakenBack { .. } | SignatureStanding::Broken) {
         // A file says nothing of what came after it: nobody takes one home that does not count.
         return Err(AppError::NotFound);
     }
@@ -143,19 +132,18 @@ pub async fn sheet_file(
 }
 
 /// The sheet of the signature that counts, else of the last one that did; for whoever may open the version.
-async fn signed(
-    state: &Services,
-    visit: &Visit,
-    id: SubmissionId,
-    headers: &HeaderMap,
-) -> Result<(Sheet, SignatureStanding), AppError> {
+async fn signed(visit: &Visit, id: SubmissionId) -> Result<(Sheet, SignatureStanding), AppError> {
     receipts::open(visit, id).await?;
-    let mut signatures = visit.read(async move |work: &mut Work| signing::of_version(work, id).await).await?;
-    signatures.sort_by_key(|one| matches!(one.standing, SignatureStanding::TakenBack { .. }));
-    let Checked { statement, key, signature, standing } = signatures.into_iter().next().ok_or(AppError::NotFound)?;
-    let host = setup::address(headers);
-    let scheme = if state.https { "https" } else { "http" };
-    let origin = if host.is_empty() { host } else { format!("{scheme}://{host}") };
+    let (mut signatures, address) = visit
+        .read(async move |work: &mut Work| Ok((signing::of_version(work, id).await?, schools::setup(work).await?.address)))
+        .await?;
+    signatures.sort_by_key(|one| match one.standing {
+        SignatureStanding::Valid | SignatureStanding::Replaced { .. } => 0,
+        SignatureStanding::TakenBack { .. } => 1,
+        SignatureStanding::Broken => 2,
+    });
+    let Checked { statement, key, signature, standing, .. } = signatures.into_iter().next().ok_or(AppError::NotFound)?;
+    let origin = address.map(|address| address.to_string()).unwrap_or_default();
     let statement = statement.ok_or(AppError::Internal)?;
     Ok((Sheet { statement, signature, key, origin }, standing))
 }

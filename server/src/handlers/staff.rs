@@ -25,7 +25,7 @@ use domain::{
 use records::{
     Work,
     accounts::{self, Account},
-    staff,
+    schools, staff,
 };
 use uuid::Uuid;
 
@@ -67,8 +67,11 @@ pub async fn page(Manager(visit): Manager, request: PageRequest) -> Result<Respo
 async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Result<Response, AppError> {
     // Freshly read: a person may have been added a moment ago.
     let store = visit.fact_store();
-    let (facts, accounts) =
-        visit.read(async move |work: &mut Work| Ok((store.facts(work).await?, accounts::all(work).await?))).await?;
+    let (facts, accounts, known) = visit
+        .read(async move |work: &mut Work| {
+            Ok((store.facts(work).await?, accounts::all(work).await?, schools::setup(work).await?.address))
+        })
+        .await?;
     let organisation = facts.organisation();
     let awaited = |person: PersonId| {
         let theirs = organisation.waiting.iter().filter(|one| one.person == person);
@@ -85,7 +88,9 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
             waiting: awaited(person.id),
             username: account.map(|one| one.username.clone()),
             initial: account.is_some_and(Account::initial),
-            over: account.and_then(|one| one.handed_out_at).is_some_and(|since| check_handed_out(since, visit.now).is_err()),
+            over: account
+                .and_then(|one| one.handed_out_at)
+                .is_some_and(|since| check_handed_out(since, visit.moment.at_least).is_err()),
             suspended: account.is_some_and(|one| one.suspended),
             may_reset: account.is_some()
                 && person.id != visit.person
@@ -107,6 +112,8 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         let account = accounts.iter().find(|one| one.username == issued.username)?;
         Some(called_alike(organisation, account.person))
     });
+    // What is printed says the school's own address, where it has said one.
+    let sign_in_address = known.map_or_else(|| address(&request.headers), |known| known.to_string());
     let page = StaffView {
         called_alike: added.unwrap_or_default().into_iter().map(|one| with_titles(visit, one)).collect(),
         waiting: resets_to_confirm(&facts, visit.person, visit.now).into_iter().filter_map(waiting).collect(),
@@ -116,7 +123,7 @@ async fn staff_page(visit: &Visit, request: &PageRequest, shown: Shown) -> Resul
         waiting_appointments: organisation.waiting.len(),
         awaited: awaited_words(&visit.actor(), None, &facts.regime),
         organisation: organisation.clone(),
-        handed_out: shown.handed_out.map(|(key, issued)| (issued, address(&request.headers), key.code())),
+        handed_out: shown.handed_out.map(|(key, issued)| (issued, sign_in_address, key.code())),
         asks_again: visit.asks_again(),
         not_proved: shown.not_proved.map(|(id, words)| (id.to_string(), words)),
         not_confirmed: shown.not_confirmed.map(|(id, words)| (id.to_string(), words)),

@@ -32,14 +32,20 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let Some(error) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
         return response;
     };
+    let mut shown = if uri.path().starts_with(PREFIX) {
+        api::error_response(uri.path(), &error)
+    } else if json {
+        (error.status(), Json(ApiError::from(&error))).into_response()
+    } else {
+        error_page(&error, &uri, is_get, nonce)
+    };
+    error.tell_wait(&mut shown);
+    shown
+}
+
+fn error_page(error: &AppError, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -> Response {
     let status = error.status();
-    if uri.path().starts_with(PREFIX) {
-        return api::error_response(uri.path(), &error);
-    }
-    if json {
-        return (status, Json(ApiError::from(&error))).into_response();
-    }
-    match (&error, nonce) {
+    match (error, nonce) {
         (AppError::SessionOver, _) => {
             let back = if is_get { uri.path_and_query().map_or(paths::START, |path| path.as_str()) } else { paths::START };
             Redirect::to(&sign_in_and_back(back)).into_response()
@@ -51,7 +57,7 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
-            if is_framed(&uri) {
+            if is_framed(uri) {
                 response.extensions_mut().insert(MayBeFramed);
             }
             response

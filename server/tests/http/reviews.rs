@@ -34,7 +34,7 @@ fn address(id: ObligationId) -> String {
 /// The form of a desk as it stands there, with what somebody chooses and types.
 async fn send(user: &User, desk: &Answer, id: ObligationId, typed: &[(&str, &str)]) -> Answer {
     let hidden: Vec<(&str, String)> =
-        ["submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
+        ["key", "submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
     let fields: Vec<(&str, &str)> =
         hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(typed.iter().copied()).collect();
     user.post_form(&address(id), &fields).await
@@ -114,6 +114,11 @@ async fn a_plan_is_approved_with_one_click_which_leads_on_and_can_be_taken_back_
     let back = undo(&next).unwrap();
     assert_eq!(deputy.post_form(&back, &[]).await.status, 403);
     head.post_form(&back, &[]).await.leads_to(&address(plan.id));
+    assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
+    let repeated = send(&head, &desk, plan.id, &APPROVE).await;
+    assert_eq!(repeated.status, 409);
+    assert!(repeated.words().contains("đã được ghi trước đó, và đã rút lại lúc"), "{}", repeated.words());
+    assert_ne!(repeated.field("key"), desk.field("key"), "it is another form");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     assert!(head.get(&page).await.status == 200 && undo(&head.get(&page).await).is_none(), "it does not stand any more");
 
@@ -266,6 +271,15 @@ async fn nobody_decides_about_their_own_work_nor_about_what_they_may_not_open() 
     assert_eq!(send(&principal, &desk, own.id, &APPROVE).await.status, 303);
 }
 
+/// Opens a desk and every file of what stands on it.
+pub async fn look_at(user: &User, desk: &str) {
+    let page = user.get(desk).await;
+    assert_eq!(page.status, 200);
+    for file in hrefs(&page).into_iter().filter(|href| href.starts_with("/tep/")) {
+        assert_eq!(user.get(&file).await.status, 200, "{file}");
+    }
+}
+
 /// What the boxes of the list carry.
 fn ticks(list: &Answer) -> Vec<String> {
     let boxes = tags(list.html()).into_iter().filter(|tag| tag.get("name") == Some("approve"));
@@ -295,6 +309,12 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
         assert_eq!(head.get(desk).await.status, 200);
     }
     let list = head.get("/cho-duyet").await;
+    assert_eq!(ticks(&list), Vec::<String>::new(), "the desk is opened, and no file of it was shown yet");
+    assert!(list.words().contains("Chưa mở xem: giáo án.docx."), "{}", list.words());
+    for desk in &waiting {
+        look_at(&head, desk).await;
+    }
+    let list = head.get("/cho-duyet").await;
     let opened = ticks(&list);
     assert_eq!(opened.len(), waiting.len());
     assert_eq!(approve(&head, &[]).await.status, 422);
@@ -315,14 +335,23 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     // Opened again, it can be approved, and each of them taken back.
     assert_eq!(ticks(&head.get("/cho-duyet").await), Vec::<String>::new());
-    head.get(&address(plan.id)).await;
+    look_at(&head, &address(plan.id)).await;
     let again = ticks(&head.get("/cho-duyet").await);
     let done = approve(&head, &again).await;
     done.leads_to("/cho-duyet?da-duyet=1");
+    // The address says nothing that has not happened.
+    let boasting = head.get("/cho-duyet?da-duyet=57").await;
+    assert!(!boasting.words().contains("57 hồ sơ"), "{}", boasting.words());
+    assert!(!deputy.get("/cho-duyet?da-duyet=57").await.words().contains("Đã duyệt"));
     let list = head.get(done.location()).await;
     assert!(list.words().contains("Đã duyệt 1 hồ sơ") && list.words().contains("Vừa quyết định"), "{}", list.words());
     assert!(list.words().contains("Không còn hồ sơ nào chờ cô duyệt"), "{}", list.words());
     let back = undo(&list).unwrap();
     assert_eq!(head.post_form(&back, &[]).await.status, 303);
+    // Back, and the button once more: what was taken back stays so.
+    let repeated = approve(&head, &again).await;
+    assert_eq!(repeated.status, 409);
+    assert!(repeated.words().contains("đã được ghi trước đó, và đã rút lại lúc"), "{}", repeated.words());
+    assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
     assert_eq!(app.as_teacher().await.post_form("/cho-duyet", &[]).await.status, 403);
 }

@@ -17,6 +17,7 @@ use records::{
 };
 use server::startup::DEMO_PASSWORD;
 
+use crate::reviews::look_at;
 use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
 
 const NOBODYS: &str = "0000-0000-0000-0000-0000-0000";
@@ -41,7 +42,7 @@ async fn handed_in(app: &TestApp) -> (Obligation, SubmissionId) {
 
 async fn wanted(app: &TestApp, submission: SubmissionId, step: Step) -> Wanted {
     let digest: Sha256 = app.read(async move |work: &mut Work| submissions::digest(work, submission).await).await;
-    Wanted { submission, digest, step, outcome: Outcome::Approved }
+    Wanted { key: None, submission, digest, step, outcome: Outcome::Approved }
 }
 
 /// Cô Ấm approves, cô Nguyệt signs.
@@ -122,9 +123,10 @@ async fn a_slip_of_the_finger_is_told_and_a_wrong_code_tells_nothing() {
     for _ in 0..29 {
         assert_eq!(user.get(&format!("/kiem-tra/{NOBODYS}")).await.status, 404);
     }
-    let slowed = checked(&user, code).await;
-    assert_eq!(slowed.status, 429);
+    let slowed = user.get(&format!("/kiem-tra/{NOBODYS}")).await;
+    assert_eq!((slowed.status, slowed.header("retry-after")), (429, "6"));
     slowed.says("Đã thử nhiều mã không có");
+    assert_eq!(checked(&user, code).await.status, 200, "whoever holds a sheet is answered, whatever others guess beside them");
     assert_eq!(checked(&app.anonymous().at(7), code).await.status, 200, "somebody else at another machine");
 }
 
@@ -141,6 +143,16 @@ async fn the_sheet_is_for_whoever_may_open_the_version_and_true_without_the_serv
     assert_eq!(principal.get(&address).await.status, 404, "nobody has signed yet");
     sign(&app, &record, submission).await;
     let statement = statement(&app, submission).await;
+    // Nobody has said where people reach the school: whoever asks for the sheet does not, by the head of their request.
+    let page = principal.get(&address).await;
+    page.says("chưa ghi địa chỉ của hệ thống").says(&statement.code.to_string());
+    assert!(!page.html().contains("class=\"qr\"") && !page.html().contains(&format!("{}/kiem-tra", crate::support::HOST)));
+    let school = principal.get("/cai-dat/truong").await.field("name").unwrap();
+    let form = |address| [("name", school.as_str()), ("limit", "200"), ("address", address)];
+    let refused = principal.post_form("/cai-dat/truong", &form("mnnamthanh.edu.vn")).await;
+    assert_eq!(refused.status, 422);
+    refused.says("Ghi cả https:// hoặc http://");
+    assert_eq!(principal.post_form("/cai-dat/truong", &form("https://mnnamthanh.edu.vn/")).await.status, 303);
     for user in [&principal, &app.as_teacher().await, &app.as_head().await] {
         let page = user.get(&address).await;
         assert_eq!(page.status, 200);
@@ -154,13 +166,38 @@ async fn the_sheet_is_for_whoever_may_open_the_version_and_true_without_the_serv
     assert_eq!((file.status, file.header("content-disposition")), (200, name.as_str()));
     let said = server::verify_sheet::verify(&file.bytes, Some(&statement.key.to_string())).unwrap();
     assert!(said.contains(&statement.signer.name), "{said}");
-    assert!(file.html().contains(&format!("http://{}/kiem-tra ", crate::support::HOST)));
+    assert!(file.html().contains("https://mnnamthanh.edu.vn/kiem-tra "));
+}
+
+#[tokio::test]
+async fn a_sheet_that_may_be_anybodys_ends_the_command_in_a_way_of_its_own() {
+    let app = TestApp::demo().await;
+    let (record, submission) = handed_in(&app).await;
+    sign(&app, &record, submission).await;
+    let sheet = app.as_principal().await.get(&format!("/phieu-duyet/{submission}/tep")).await;
+    let (whole, changed) = (app.folder.path().join("phieu.html"), app.folder.path().join("phieu-sua.html"));
+    std::fs::write(&whole, &sheet.bytes).unwrap();
+    std::fs::write(&changed, sheet.html().replace("Nguyễn Thị Minh Nguyệt", "Lê Thị Ấm")).unwrap();
+    let key = statement(&app, submission).await.key.to_string();
+    let code = |file: &std::path::Path, key: &[&str]| {
+        let mut hoso = std::process::Command::new(env!("CARGO_BIN_EXE_hoso"));
+        hoso.arg("verify-sheet").arg(file).args(key).output().unwrap().status.code()
+    };
+    for (file, key, wanted) in [
+        (&whole, &["--key", &key][..], 0),
+        (&whole, &[], 3),
+        (&changed, &["--key", &key], 1),
+        (&changed, &[], 1),
+        (&whole, &["--key", "00000000000000000000000000000000"], 1),
+    ] {
+        assert_eq!(code(file, key), Some(wanted), "{} {key:?}", file.display());
+    }
 }
 
 /// The form of the principal's desk as it stands there, with what is chosen and typed.
 async fn send(user: &User, desk: &Answer, address: &str, typed: &[(&str, &str)]) -> Answer {
     let hidden: Vec<(&str, String)> =
-        ["submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
+        ["key", "submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
     let fields: Vec<(&str, &str)> =
         hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(typed.iter().copied()).collect();
     user.post_form(address, &fields).await
@@ -234,23 +271,64 @@ async fn what_the_leadership_gives_back_asks_for_no_password() {
     assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
 }
 
+/// What the boxes of a list carry.
+fn boxes(list: &Answer) -> Vec<String> {
+    let tags = tags(list.html());
+    let boxes = tags.iter().filter(|tag| tag.get("name") == Some("approve"));
+    boxes.filter_map(|tag| tag.get("value").map(str::to_owned)).collect()
+}
+
+/// The leadership decides in the department's step about what a head of department wrote.
+#[tokio::test]
+async fn agreement_and_password_are_asked_for_only_where_something_ticked_is_signed() {
+    let app = TestApp::demo().await;
+    let (_, submission, address) = approved_by_the_head(&app).await;
+    let facts = app.facts().await;
+    let owed = app.owed_by("totruong").await;
+    let own = owed.iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap();
+    let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+    assert_eq!(app.as_head().await.post_multipart(&format!("/nop/{}", own.id), form).await.status, 303);
+    let principal = app.as_principal().await;
+    for desk in [address, format!("/cho-duyet/{}", own.id)] {
+        look_at(&principal, &desk).await;
+    }
+    app.clock.advance(TimeDelta::minutes(6));
+    let list = principal.get("/cho-duyet").await;
+    list.says("Duyệt hoặc ký duyệt các hồ sơ đã đánh dấu").says(domain::signing::CONSENT);
+    let signs: Vec<bool> = tags(list.html())
+        .iter()
+        .filter(|tag| tag.get("name") == Some("approve"))
+        .map(|tag| tag.get("data-signs").is_some() == tag.get("value").is_some_and(|value| value.ends_with(".leadership")))
+        .collect();
+    assert!(signs.len() >= 2 && signs.iter().all(|fits| *fits));
+    let form = tags(list.html()).into_iter().find(|tag| tag.get("id") == Some("duyet-chung")).unwrap();
+    assert!(form.get("novalidate").is_some(), "the browser cannot know whether they are needed");
+    let (to_sign, to_approve): (Vec<String>, Vec<String>) =
+        boxes(&list).into_iter().partition(|tick| tick.ends_with(".leadership"));
+    let approved = principal.post_form("/cho-duyet", &[("approve", &to_approve[0])]).await;
+    assert_eq!(approved.status, 303, "{}", approved.words());
+    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+    let asked = principal.post_form("/cho-duyet", &[("approve", &to_sign[0])]).await;
+    assert_eq!(asked.status, 422);
+    asked.says("đánh dấu vào lời xác nhận");
+}
+
 #[tokio::test]
 async fn several_that_were_opened_are_signed_in_one_act_each_with_its_own_code() {
     let app = TestApp::demo().await;
     let (_, submission, address) = approved_by_the_head(&app).await;
     let principal = app.as_principal().await;
-    principal.get(&address).await;
+    look_at(&principal, &address).await;
     let list = principal.get("/cho-duyet").await;
-    let boxes = tags(list.html());
-    let boxes = boxes.iter().filter(|tag| tag.get("name").is_some_and(|name| name == "approve"));
-    let ticks: Vec<String> = boxes.filter_map(|tag| tag.get("value").map(str::to_owned)).collect();
+    let ticks = boxes(&list);
     assert!(ticks.iter().any(|tick| tick.contains(&submission.to_string())), "{ticks:?}");
     list.says("Ký duyệt các hồ sơ đã đánh dấu").says(domain::signing::CONSENT);
     let ticked: Vec<(&str, &str)> = ticks.iter().map(|tick| ("approve", tick.as_str())).collect();
     let refused = principal.post_form("/cho-duyet", &ticked).await;
     assert_eq!(refused.status, 422);
     refused.says("đánh dấu vào lời xác nhận");
-    assert!(refused.html().contains("form=\"duyet-chung\" checked"), "what was ticked stays so");
+    let stays = tags(refused.html()).iter().any(|tag| tag.get("name") == Some("approve") && tag.get("checked").is_some());
+    assert!(stays, "what was ticked stays so");
     let agreed: Vec<(&str, &str)> = ticked.iter().copied().chain([("consent", "1")]).collect();
     let signed = principal.post_form("/cho-duyet", &agreed).await;
     assert_eq!(signed.status, 303, "{}", signed.words());

@@ -33,11 +33,12 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
             Ok(written(&decide(visitors, who, &case, APPROVES)?))
         }
         Action::ApproveTicked => {
-            // Whoever may opens it first; of whoever may not the list has nothing to tick.
+            // Whoever may opens it first, and its file; of whoever may not the list has nothing to tick.
             visitors.get(who, &format!("/cho-duyet/{obligation}"))?;
+            visitors.get(who, &format!("/tep/{receipt}/0"))?;
             let case = with_form(case);
             let of = |name: &str| case.bound.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
-            let tick = format!("{obligation}.{}.{}.{}", of("submission"), of("digest"), of("step"));
+            let tick = format!("{}.{obligation}.{}.{}.{}", of("key"), of("submission"), of("digest"), of("step"));
             post("/cho-duyet".to_owned(), &[&[("approve", tick.as_str())], APPROVES].concat())
         }
         Action::GiveBack => Ok(written(&decide(visitors, who, &with_form(case), GIVES_BACK)?)),
@@ -68,8 +69,12 @@ fn with_form(case: &Case) -> Case {
     }
     let pair = |name: &str, value: String| (name.to_owned(), value);
     let submission = if case.receipt.is_empty() { NOTHING } else { &case.receipt };
-    let made_up =
-        [pair("submission", submission.to_owned()), pair("digest", "7".repeat(64)), pair("step", "department".to_owned())];
+    let made_up = [
+        pair("key", NOTHING.to_owned()),
+        pair("submission", submission.to_owned()),
+        pair("digest", "7".repeat(64)),
+        pair("step", "department".to_owned()),
+    ];
     Case { bound: made_up.into(), ..case.clone() }
 }
 

@@ -10,7 +10,7 @@ fn form(fields: &[(&str, &str)]) -> DecisionForm {
 }
 
 fn parse(fields: &[(&str, &str)]) -> Result<Wanted, FormErrors> {
-    form(fields).parse(&nam_thanh_calendar(), &ReviewSettings::default(), at("2026-11-25 14:20"))
+    form(fields).parse(&nam_thanh_calendar(), &Hours::default(), &ReviewSettings::default(), at("2026-11-25 14:20"))
 }
 
 #[test]
@@ -64,7 +64,20 @@ fn what_is_missing_is_told_at_its_field() {
         assert!(errors.of(field).is_some_and(|words| words.contains(wanted)), "{field}: {:?}", errors.of(field));
     }
     let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "duyet")]) };
-    assert!(unbound.parse(&nam_thanh_calendar(), &ReviewSettings::default(), at("2026-11-25 14:20")).is_err());
+    assert!(unbound.parse(&nam_thanh_calendar(), &Hours::default(), &ReviewSettings::default(), at("2026-11-25 14:20")).is_err());
+}
+
+#[test]
+fn a_day_to_correct_by_leaves_working_hours() {
+    let on_the_25th = [("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "25/11/2026")];
+    for (now, is_taken) in
+        [("2026-11-25 09:00", true), ("2026-11-25 15:00", true), ("2026-11-25 15:00:01", false), ("2026-11-25 23:50", false)]
+    {
+        let read = form(&on_the_25th).parse(&nam_thanh_calendar(), &Hours::default(), &ReviewSettings::default(), at(now));
+        assert_eq!(read.is_ok(), is_taken, "{now}");
+        let told = read.err().and_then(|errors| errors.of("correct_by").map(str::to_owned));
+        assert_eq!(told.is_some_and(|words| words.contains("Chọn thứ Năm 26/11/2026")), !is_taken, "{now}");
+    }
 }
 
 #[test]
@@ -88,7 +101,7 @@ fn who_signs_agrees_to_it_and_who_approves_or_gives_back_need_not() {
         ("leadership", "tra-lai", "", true),
         ("department", "duyet", "", true),
     ] {
-        let read = form(step, outcome, consent).parse(&calendar, &ReviewSettings::default(), now);
+        let read = form(step, outcome, consent).parse(&calendar, &Hours::default(), &ReviewSettings::default(), now);
         assert_eq!(read.is_ok(), is_read, "{step} {outcome} {consent}");
         assert_eq!(read.err().is_some_and(|errors| errors.of("consent").is_some()), !is_read);
     }

@@ -5,7 +5,7 @@ use crate::{
     deadlines::Lateness,
     obligations::Verdict,
     submissions::{ClockMark, Receipt, ReceiptNumber},
-    testing::{NamThanh, at, day, id, nam_thanh},
+    testing::{NamThanh, at, day, id, nam_thanh, sure},
 };
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -77,10 +77,11 @@ fn what_was_decided_a_moment_ago_is_told_to_whoever_decided_it_while_it_stands()
     let of_am = school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
     let (plan, other) = (school.obligation(PLAN).id, school.obligation(OTHER).id);
     let just = |school: &NamThanh, who: &str, record, decision, now: &str| {
-        just_decided(&school.facts(), school.person_id(who), record, decision, at(now)).map(|one| (one.decision, one.may_undo))
+        just_decided(&school.facts(), school.person_id(who), record, decision, sure(at(now)))
+            .map(|one| (one.decision, one.may_undo))
     };
     let lately = |school: &NamThanh, who: &str, now: &str| -> Vec<DecisionId> {
-        let all = lately_decided(&school.facts(), school.person_id(who), at(now));
+        let all = lately_decided(&school.facts(), school.person_id(who), sure(at(now)));
         all.into_iter().map(|one| one.decision).collect()
     };
     assert_eq!(just(&school, "cô Ấm", plan, of_am, "2026-11-25 09:05"), Some((of_am, true)));

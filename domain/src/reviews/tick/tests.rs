@@ -3,7 +3,8 @@ use crate::testing::id;
 
 #[test]
 fn a_tick_is_read_as_it_was_written_and_nothing_else_is_one() {
-    let tick = Tick { obligation: id(1, 2), submission: id(3, 4), digest: Sha256::new([7; 32]), step: Step::Leadership };
+    let (key, digest, step) = (id(5, 6), Sha256::new([7; 32]), Step::Leadership);
+    let tick = Tick { key, obligation: id(1, 2), submission: id(3, 4), digest, step };
     let text = tick.to_string();
     assert_eq!(Tick::parse(&text), Some(tick));
     assert!(tick.is_signed() && !Tick { step: Step::Department, ..tick }.is_signed(), "the leadership signs");

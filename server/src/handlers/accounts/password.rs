@@ -123,5 +123,6 @@ fn password_refused(
     let mut response =
         request.page("Đổi mật khẩu", |head| app::pages::password(head, viewer, first, words, false, MIN_LENGTH));
     *response.status_mut() = status;
+    AppError::from(refusal.clone()).tell_wait(&mut response);
     Ok(response)
 }

@@ -22,10 +22,10 @@ use crate::{
 
 /// `GET /cai-dat/truong`
 pub async fn school_page(Query(query): Query<Saved>, context: SettingsContext, request: PageRequest) -> Result<Response, AppError> {
-    let form = context
-        .setup_state
-        .as_ref()
-        .map_or_else(SchoolForm::first, |setup_state| SchoolForm::of(&setup_state.school.name, setup_state.setup.file_limit));
+    let form = context.setup_state.as_ref().map_or_else(SchoolForm::first, |setup_state| {
+        let setup = &setup_state.setup;
+        SchoolForm::of(&setup_state.school.name, setup.file_limit, setup.address.as_ref())
+    });
     school_form(&context, &request, (form, FounderForm::first()), FormErrors::default(), !query.saved.is_empty())
 }
 
@@ -74,7 +74,7 @@ pub async fn save_school(
     }
 }
 
-/// The name and, in an open school, the file limit.
+/// The name and, in an open school, the file limit and the address.
 async fn change(
     context: &SettingsContext,
     request: &PageRequest,
