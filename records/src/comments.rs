@@ -30,6 +30,7 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
     let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
     let allowed = decide_comment(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation), authors)?;
     check_subject(work, obligation, &new).await?;
@@ -86,6 +87,7 @@ pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
     let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
     let actor = facts.actor(by, work.now);
     let comments = decide_comment(&actor, facts.organisation(), facts.record_facts(obligation), authors)?;

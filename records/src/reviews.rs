@@ -40,6 +40,7 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
     if let Some(known) = same(obligation, &wanted, by)? {
         return Ok(known);
     }
@@ -60,6 +61,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
     if let Some(known) = same(obligation, &wanted, by)? {
         return Ok(known);
     }
@@ -160,6 +162,7 @@ pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     let decision = obligation.decisions.iter().find(|one| one.id == decision).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
     let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
     if decision.stands() {
         review_of(&facts, obligation).check_undo(decision, work.moment())?;

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use chrono::NaiveDate;
 use domain::{
+    comments::{About, NewComment, Settled},
     decisions::Return,
     files::Sha256,
     record_types::Step,
@@ -8,7 +9,10 @@ use domain::{
 };
 
 use super::*;
-use crate::testing::{each_engine, school::SmallSchool};
+use crate::{
+    comments,
+    testing::{each_engine, school::SmallSchool},
+};
 
 /// Due on Friday 6 November; cô Ấm heads the department, cô Nguyệt is principal.
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4B";
@@ -181,6 +185,34 @@ async fn who_was_head_when_the_page_was_opened_and_is_not_any_more_decides_nothi
         assert_eq!(decide_as(&school, school.am, seen.clone()).await, refused(ReviewRefusal::NotYours));
         // The department has nobody any more: the leadership looks after it.
         assert!(decide_as(&school, school.nguyet, seen).await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_decided_taken_back_or_written_about_what_is_no_longer_owed() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let id = school.record(PLAN).await.id;
+        let approval = decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await.unwrap();
+        let wanted = looked_at(&school, Outcome::Approved).await;
+        let comment = NewComment { submission: wanted.submission, about: About::Version(None), words: "Tốt.".to_owned() };
+        let (of_store, new) = (school.store.clone(), comment.clone());
+        let add = async move |work: &mut Work| comments::add(work, &of_store, id, new).await;
+        let thread = school.database.write(school.id, Some(school.am), add).await.unwrap();
+        let at = school.at("2026-11-05T09:02:00+07:00");
+        school.retire_plans(true).await;
+        let closed = Error::Refused(Refusal::ObligationClosed { at, reason: "Trường bỏ giáo án tuần".to_owned() });
+        assert_eq!(decide_as(&school, school.am, Wanted { outcome: back("Sửa."), ..wanted }).await.unwrap_err(), closed);
+        assert_eq!(undo_as(&school, school.am, approval).await.unwrap_err(), closed);
+        let store = school.store.clone();
+        let add = async move |work: &mut Work| comments::add(work, &store, id, comment).await;
+        assert_eq!(school.database.write(school.id, Some(school.am), add).await.unwrap_err(), closed);
+        let store = school.store.clone();
+        let settle = async move |work: &mut Work| comments::settle(work, &store, id, thread, Settled::Done).await;
+        assert_eq!(school.database.write(school.id, Some(school.am), settle).await.unwrap_err(), closed);
     })
     .await;
 }

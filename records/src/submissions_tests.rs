@@ -1,12 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, people::Position, record_types::RecordType};
+use domain::{deadlines::Lateness, files::MAX_FILES, obligations::Standing, people::Position};
 
 use super::*;
 use crate::{
-    drafts, events, record_types,
+    drafts, events,
     testing::{
-        allowed, each_engine,
-        school::{SmallSchool, bring, paper},
+        each_engine,
+        school::{SmallSchool, paper},
     },
     uploads,
 };
@@ -264,21 +264,11 @@ async fn a_record_that_was_closed_meanwhile_says_since_when_and_why() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         let form = school.form(school.record(PLAN).await.id);
-        let retire = async |retired: bool| {
-            let year = school.year;
-            let task = async move |work: &mut Work| {
-                let types = record_types::all(work).await?;
-                let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
-                record_types::change(work, &allowed(), &RecordType { retired, ..plan.clone() }).await?;
-                bring(work, year, "Trường bỏ giáo án tuần").await
-            };
-            database.write(school.id, Some(school.nguyet), task).await.unwrap()
-        };
         let at = school.at("2026-11-03T10:00:00+07:00");
-        assert_eq!(retire(true).await, events::Brought { added: 0, updated: 0, closed: 54 });
+        assert_eq!(school.retire_plans(true).await, events::Brought { added: 0, updated: 0, closed: 54 });
         let reason = "Trường bỏ giáo án tuần".to_owned();
         assert_eq!(school.send(school.hoa, form.clone()).await, refused(Refusal::ObligationClosed { at, reason }));
-        assert_eq!(retire(false).await, events::Brought { added: 0, updated: 54, closed: 0 });
+        assert_eq!(school.retire_plans(false).await, events::Brought { added: 0, updated: 54, closed: 0 });
         assert_eq!(school.send(school.hoa, form).await.unwrap().version, 1);
     })
     .await;

@@ -30,10 +30,13 @@ pub async fn withdraw(work: &mut Work, store: &FactStore, id: SubmissionId) -> R
     submissions::one(work, id).await
 }
 
-/// When somebody who reviews it last opened this version, other than its author. Only an opening on the page of its review is
-/// kept; of downloads and previews nothing is.
+/// When somebody who reviews it last opened this version or one of its files, other than its author. Of others who may read
+/// the record nothing is kept.
 pub async fn opened_by_others(work: &mut Work, version: &Submission) -> Result<Option<Timestamp>, Error> {
-    let last = sql("SELECT max(at) FROM review_openings WHERE school_id = $1 AND submission_id = $2 AND person_id <> $3");
+    let last = sql("SELECT max(at) FROM ( \
+         SELECT at FROM review_openings WHERE school_id = $1 AND submission_id = $2 AND person_id <> $3 \
+         UNION ALL \
+         SELECT at FROM file_openings WHERE school_id = $1 AND submission_id = $2 AND person_id <> $3) AS opened");
     let (at,): (Option<DateTime<Utc>>,) = work.one(last.bind_all((work.school, version.id, version.person))).await?;
     Ok(at)
 }

@@ -258,7 +258,20 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Comment(CommentRefusal::TooMany { .. })
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
-        | Refusal::Review(_)
+        | Refusal::Review(
+            ReviewRefusal::NothingToReview
+            | ReviewRefusal::NewerVersion { .. }
+            | ReviewRefusal::Withdrawn { .. }
+            | ReviewRefusal::Decided { .. }
+            | ReviewRefusal::StepTakenBack
+            | ReviewRefusal::OtherTurn
+            | ReviewRefusal::SentBefore { .. }
+            | ReviewRefusal::NotOpened
+            | ReviewRefusal::FilesNotOpened { .. }
+            | ReviewRefusal::FileHeld
+            | ReviewRefusal::UndoOver { .. }
+            | ReviewRefusal::ActedOn,
+        )
         | Refusal::Withdrawal(_)
         | Refusal::Signing(SigningRefusal::NotSigned) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

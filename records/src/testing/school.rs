@@ -112,6 +112,18 @@ impl SmallSchool {
         found.unwrap_or_else(|| panic!("no record {title}")).clone()
     }
 
+    /// Gives up the weekly lesson plans, or takes them up again: their records are closed, and owed again.
+    pub async fn retire_plans(&self, retired: bool) -> events::Brought {
+        let year = self.year;
+        let task = async move |work: &mut Work| {
+            let types = record_types::all(work).await?;
+            let plan = types.iter().find(|one| one.code == "giao-an").unwrap();
+            record_types::change(work, &allowed(), &RecordType { retired, ..plan.clone() }).await?;
+            bring(work, year, "Trường bỏ giáo án tuần").await
+        };
+        self.database.write(self.id, Some(self.nguyet), task).await.unwrap()
+    }
+
     /// `person` hands in now, as by a form that was opened for it.
     pub async fn hand_in(&self, person: PersonId, title: &str) -> Result<Submission, Error> {
         let obligation = self.record(title).await.id;
