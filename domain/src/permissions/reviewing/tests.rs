@@ -39,6 +39,14 @@ fn who_approves_whose_work() {
         // A head's plan: the leadership; a deputy's: the head.
         (of_head, Department, &["cô Ấm"], &[], [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Nguyệt", "yes")]),
         (plan, Department, &["cô Cúc"], &[], [("cô Ấm", "yes"), ("cô Cúc", "own"), ("cô Vân", "no"), ("cô Nguyệt", "no")]),
+        // What somebody of the leadership had a part in is not the head's to approve.
+        (
+            plan,
+            Department,
+            &["cô Hoa", "cô Vân"],
+            &[],
+            [("cô Ấm", "no"), ("cô Nguyệt", "yes"), ("cô Hạnh", "no"), ("cô Vân", "own")],
+        ),
         // Who has written one version has written the record.
         (plan, Department, &["cô Hoa", "cô Ấm"], &[], [("cô Ấm", "own"), ("cô Cúc", "no"), ("cô Vân", "yes"), ("cô Hoa", "own")]),
         // The leadership signs, and not what it wrote itself; two steps are two people.
