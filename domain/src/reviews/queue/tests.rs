@@ -31,14 +31,14 @@ fn what_waits_longest_stands_first_and_only_for_whom_it_waits() {
 fn of_those_that_came_in_one_second_the_order_is_that_of_every_list() {
     let mut school = nam_thanh();
     for (who, title) in [
-        ("cô Đào", "Giáo án tuần 13 · Lớp 4B"),
-        ("cô Hoa", "Giáo án tuần 13 · Lớp 4A"),
-        ("cô Đào", "Kế hoạch tuần 13 · Lớp 4B"),
+        ("cô Đào", "Giáo án tuần 10 · Lớp 4B"),
+        ("cô Hoa", "Giáo án tuần 10 · Lớp 4A"),
+        ("cô Đào", "Kế hoạch tuần 10 · Lớp 4B"),
         ("cô Hoa", "Giáo án tuần 2 · Lớp 4A"),
     ] {
         school.hands_in(who, title, "2026-11-24 20:14");
     }
-    let expected = ["Kế hoạch tuần 13 · Lớp 4B", "Giáo án tuần 2 · Lớp 4A", "Giáo án tuần 13 · Lớp 4A", "Giáo án tuần 13 · Lớp 4B"];
+    let expected = ["Kế hoạch tuần 10 · Lớp 4B", "Giáo án tuần 2 · Lớp 4A", "Giáo án tuần 10 · Lớp 4A", "Giáo án tuần 10 · Lớp 4B"];
     assert_eq!(titles(&school, "cô Ấm"), expected);
 }
 
