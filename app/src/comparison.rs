@@ -78,6 +78,16 @@ pub enum ShownChanges {
     Nothing(String),
 }
 
+impl ShownChanges {
+    /// Whether a reader has seen what the new file says where it is another one.
+    pub const fn is_shown(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Both { .. } => true,
+            Self::Same | Self::Alone | Self::Nothing(_) => false,
+        }
+    }
+}
+
 /// One side of what is looked at.
 #[derive(Clone, Debug)]
 pub enum Side {

@@ -63,6 +63,11 @@ pub async fn page(
             open_file(&state, &visit, version.id, file).await?;
         }
     }
+    let shown = shown(&visit, old, &new, pair).await;
+    // Whoever approves a correction has looked at it when they have seen what it changed.
+    if let Some(file) = pair.after.filter(|_| request.is_looked_at && shown.is_shown()) {
+        receipts::note_shown(&visit, &new, file).await;
+    }
     let is_framed = query.khung.is_some();
     let whole = |version: &Submission, file: Option<usize>| {
         let address = paths::preview(version.id, file?);
@@ -76,7 +81,7 @@ pub async fn page(
         position,
         old: whole(old, pair.before),
         new: whole(&new, pair.after),
-        shown: shown(&visit, old, &new, pair).await,
+        shown,
     };
     let title = format!("So sánh {}", view.title);
     if is_framed {
