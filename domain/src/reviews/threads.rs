@@ -96,7 +96,9 @@ impl Comments {
             let partner = partner(version, last, pin.file);
             let Some((old, (_, new))) = version.files.get(pin.file).zip(partner) else { continue };
             let is_new = !found.iter().any(|(before, after)| (before.sha256, after.sha256) == (old.sha256, new.sha256));
-            if matches!(pin.spot, Some(Spot::Text(_))) && old.sha256 != new.sha256 && is_new {
+            // A sheet in the place of a document has none of its places.
+            let may_have_it = matches!(pin.spot, Some(Spot::Text(_))) && old.kind == new.kind && old.sha256 != new.sha256;
+            if may_have_it && is_new {
                 found.push((old, new));
             }
         }
