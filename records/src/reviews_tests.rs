@@ -203,8 +203,14 @@ async fn nothing_is_decided_taken_back_or_written_about_what_is_no_longer_owed()
         let add = async move |work: &mut Work| comments::add(work, &of_store, id, new).await;
         let thread = school.database.write(school.id, Some(school.am), add).await.unwrap();
         let at = school.at("2026-11-05T09:02:00+07:00");
-        school.retire_plans(true).await;
-        let closed = Error::Refused(Refusal::ObligationClosed { at, reason: "Trường bỏ giáo án tuần".to_owned() });
+        // What was handed in is closed by nothing today; whatever closes it later finds every way in shut.
+        let close = async move |work: &mut Work| {
+            let update = sql("UPDATE obligations SET closed_at = $1, closed_reason = 'Khóa' WHERE school_id = $2 AND id = $3");
+            work.run(update.bind_all((work.now, work.school, id))).await
+        };
+        school.database.write_quietly(school.id, None, close).await.unwrap();
+        let school = SmallSchool { store: FactStore::default(), ..school };
+        let closed = Error::Refused(Refusal::ObligationClosed { at, reason: "Khóa".to_owned() });
         assert_eq!(decide_as(&school, school.am, Wanted { outcome: back("Sửa."), ..wanted }).await.unwrap_err(), closed);
         assert_eq!(undo_as(&school, school.am, approval).await.unwrap_err(), closed);
         let store = school.store.clone();
