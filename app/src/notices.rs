@@ -132,7 +132,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                     (Look::Late, "Tệp bị trả lại", format!("{by} trả lại {}: {reason}. {then}", file.name))
                 }
             };
-            (look, word, title.clone(), words, paths::record(&file.obligation))
+            (look, word, title.clone(), words, paths::record(file.obligation))
         }
         News::Waits { titles } => {
             let title = format!("{} hồ sơ chờ {} duyệt", titles.len(), page.honorific);

@@ -89,10 +89,13 @@ pub async fn setup(work: &mut Work) -> Result<Setup, Error> {
     setup_if_founded(work).await?.ok_or(Error::NotFound)
 }
 
-/// The same, or `None` where the school of this work has not been founded yet.
+/// Step, end, limit of a file in bytes, address.
+type SetupRow = (i64, Option<DateTime<Utc>>, i64, Option<String>);
+
+/// How far the set-up of a school is, or `None` where the school of this work has not been founded yet.
 pub(crate) async fn setup_if_founded(work: &mut Work) -> Result<Option<Setup>, Error> {
     let select = sql("SELECT step, finished_at, file_limit, address FROM setups WHERE school_id = $1");
-    let row: Option<(i64, Option<DateTime<Utc>>, i64, Option<String>)> = work.optional(select.bind(work.school)).await?;
+    let row: Option<SetupRow> = work.optional(select.bind(work.school)).await?;
     let Some((step, finished, file_limit, address)) = row else { return Ok(None) };
     let read = |text: String| SystemAddress::parse(&text).map_err(|_| unread("setups", "address", &text));
     Ok(Some(Setup {

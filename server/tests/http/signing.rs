@@ -124,7 +124,8 @@ async fn a_slip_of_the_finger_is_told_and_a_wrong_code_tells_nothing() {
         assert_eq!(user.get(&format!("/kiem-tra/{NOBODYS}")).await.status, 404);
     }
     let slowed = user.get(&format!("/kiem-tra/{NOBODYS}")).await;
-    assert_eq!((slowed.status, slowed.header("retry-after")), (429, "6"));
+    let again: u64 = slowed.header("retry-after").parse().unwrap();
+    assert!(slowed.status == 429 && (1..=6).contains(&again), "{} {again}", slowed.status);
     slowed.says("Đã thử nhiều mã không có");
     assert_eq!(checked(&user, code).await.status, 200, "whoever holds a sheet is answered, whatever others guess beside them");
     assert_eq!(checked(&app.anonymous().at(7), code).await.status, 200, "somebody else at another machine");
@@ -256,7 +257,8 @@ async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays()
     let fields: Vec<(&str, &str)> = agreed.into_iter().chain([("proof", DEMO_PASSWORD)]).collect();
     let first = send(&principal, &desk, &address, &fields).await;
     assert_eq!(first.status, 303, "{}", first.words());
-    assert_eq!(send(&principal, &desk, &address, &fields).await.location(), first.location(), "a second click is the same");
+    let decision = |answer: &Answer| answer.location().split_once("?xong=").unwrap().1.to_owned();
+    assert_eq!(decision(&send(&principal, &desk, &address, &fields).await), decision(&first), "a second click is the same");
 }
 
 #[tokio::test]
