@@ -1,5 +1,7 @@
 //! "/cho-duyet": what waits for the visitor, one record with its files and the decision, and taking a decision back.
 
+mod together;
+
 use app::{
     comments::CommentsOn,
     paths,
@@ -40,6 +42,8 @@ use crate::{
     extract::{PageRequest, ProofForm, UnattendedVisit, Visit},
     state::AppState,
 };
+
+pub use together::approve_ticked;
 
 /// How many lines stand on one page of the list.
 const PER_PAGE: usize = 100;
@@ -138,63 +142,6 @@ async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: 
     };
     let viewer = viewer(visit)?;
     Ok(request.page("Chờ tôi duyệt", |head| app::pages::queue(head, viewer, page)))
-}
-
-/// How many are approved by one form: more stand on no page.
-const MAX_TOGETHER: usize = PER_PAGE;
-
-/// `POST /cho-duyet`: approves what was opened and ticked, one by one, and signs what is the leadership's to sign; what is
-/// refused is told by its name, and keeps nothing else from being approved.
-pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<Visit>) -> Result<Response, AppError> {
-    check_reviewer(&form.visit)?;
-    let ticks: Option<Vec<Tick>> = form.typed.all("approve").take(MAX_TOGETHER).map(Tick::parse).collect();
-    let ticks = ticks.ok_or(AppError::NotAForm)?;
-    let mut hand = None;
-    if ticks.iter().any(Tick::is_signed) {
-        if let Err(errors) = agreed(&mut form).await? {
-            let batch = Batch { ticked: ticks, agrees: agrees(&form), errors, ..Batch::default() };
-            let mut response = queue_page(&form.visit, &form.request, &Asked::default(), batch).await?;
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(response);
-        }
-        hand = Some(signatures::hand(&state, &form.visit).await?);
-    }
-    let ProofForm { visit, request, .. } = form;
-    let mut batch = Batch { nothing_ticked: ticks.is_empty(), ..Batch::default() };
-    for ticked in ticks {
-        let (store, hand) = (visit.fact_store(), hand.clone());
-        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, hand.as_ref()).await;
-        match visit.write(approve).await {
-            Ok(_) => batch.approved += 1,
-            Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_)))) => {
-                let record = visit.facts.obligation(ticked.obligation);
-                let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
-                batch.refused.push((title, refusal.words()));
-            }
-            // What was approved before it is told all the same.
-            Err(other) => {
-                batch.refused.push(("Hồ sơ".to_owned(), AppError::from(other).words()));
-                break;
-            }
-        }
-    }
-    if batch.refused.is_empty() && !batch.nothing_ticked {
-        return Ok(Redirect::to(&paths::approved_together(batch.approved)).into_response());
-    }
-    let status = if batch.nothing_ticked { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
-    let mut response = queue_page(&visit.again().await?, &request, &Asked::default(), batch).await?;
-    *response.status_mut() = status;
-    Ok(response)
-}
-
-/// Whether the sender of the form said that they agree to what they sign.
-fn agrees(form: &ProofForm<Visit>) -> bool {
-    form.typed.get("consent") == "1"
-}
-
-/// What signing asks for beside the ticks: the agreement, and the password where it was typed too long ago.
-async fn agreed(form: &mut ProofForm<Visit>) -> Result<Result<(), FormErrors>, AppError> {
-    if agrees(form) { form.prove().await } else { Ok(Err(DecisionForm::not_agreed())) }
 }
 
 /// Only whoever ever approves anything.
@@ -498,7 +445,7 @@ async fn again(
     error: Error,
 ) -> Result<Response, AppError> {
     let refusal = match error {
-        Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_))) => refusal,
+        Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. })) => refusal,
         other => return Err(other.into()),
     };
     let (words, status) = (refusal.words(), AppError::from(refusal).status());

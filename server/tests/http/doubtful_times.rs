@@ -306,7 +306,8 @@ async fn a_wrong_answer_is_taken_up_again() {
     assert!(page.words().contains("báo giờ vẫn chưa đúng"), "{}", page.words());
     let (day, hour) = (page.field("day").unwrap(), page.field("hour").unwrap());
     assert_eq!((day.as_str(), hour.as_str()), ("29/11/2026", "14:20"), "what the machine shows stands there");
-    let set = principal.post_form(&answer_on(&page, "chinh-lai"), &[("day", &day), ("hour", &hour)]).await;
+    let set =
+        principal.post_form(&answer_on(&page, "chinh-lai"), &[("day", &day), ("hour", &hour), ("proof", DEMO_PASSWORD)]).await;
     assert_eq!(set.status, 303);
     assert_eq!(app.state.database.now(), app.clock.shows());
     // What the principal has decided, she alone takes up again.

@@ -1,0 +1,79 @@
+//! Approving several records by one form: what was opened and ticked.
+
+use app::paths;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    forms::FormErrors,
+    refusal::Refusal,
+    reviews::{DecisionForm, Tick},
+};
+use records::{Error, Work, review_openings};
+
+use super::{Asked, Batch, PER_PAGE, check_reviewer, queue_page};
+use crate::{
+    error::AppError,
+    extract::{ProofForm, Visit},
+    handlers::signing as signatures,
+    state::AppState,
+};
+
+/// How many are approved by one form: more stand on no page.
+const MAX_TOGETHER: usize = PER_PAGE;
+
+/// `POST /cho-duyet`: approves what was opened and ticked, one by one, and signs what is the leadership's to sign; what is
+/// refused is told by its name, and keeps nothing else from being approved.
+pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<Visit>) -> Result<Response, AppError> {
+    check_reviewer(&form.visit)?;
+    let ticks: Option<Vec<Tick>> = form.typed.all("approve").take(MAX_TOGETHER).map(Tick::parse).collect();
+    let ticks = ticks.ok_or(AppError::NotAForm)?;
+    let mut hand = None;
+    if ticks.iter().any(Tick::is_signed) {
+        if let Err(errors) = agreed(&mut form).await? {
+            let batch = Batch { ticked: ticks, agrees: agrees(&form), errors, ..Batch::default() };
+            let mut response = queue_page(&form.visit, &form.request, &Asked::default(), batch).await?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(response);
+        }
+        hand = Some(signatures::hand(&state, &form.visit).await?);
+    }
+    let ProofForm { visit, request, .. } = form;
+    let mut batch = Batch { nothing_ticked: ticks.is_empty(), ..Batch::default() };
+    for ticked in ticks {
+        let (store, hand) = (visit.fact_store(), hand.clone());
+        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, hand.as_ref()).await;
+        match visit.write(approve).await {
+            Ok(_) => batch.approved += 1,
+            Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }))) => {
+                let record = visit.facts.obligation(ticked.obligation);
+                let title = record.map_or_else(|| "Hồ sơ".to_owned(), |record| visit.facts.title(record));
+                batch.refused.push((title, refusal.words()));
+            }
+            // What was approved before it is told all the same.
+            Err(other) => {
+                batch.refused.push(("Hồ sơ".to_owned(), AppError::from(other).words()));
+                break;
+            }
+        }
+    }
+    if batch.refused.is_empty() && !batch.nothing_ticked {
+        return Ok(Redirect::to(&paths::approved_together(batch.approved)).into_response());
+    }
+    let status = if batch.nothing_ticked { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+    let mut response = queue_page(&visit.again().await?, &request, &Asked::default(), batch).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// Whether the sender of the form said that they agree to what they sign.
+fn agrees(form: &ProofForm<Visit>) -> bool {
+    form.typed.get("consent") == "1"
+}
+
+/// What signing asks for beside the ticks: the agreement, and the password where it was typed too long ago.
+async fn agreed(form: &mut ProofForm<Visit>) -> Result<Result<(), FormErrors>, AppError> {
+    if agrees(form) { form.prove().await } else { Ok(Err(DecisionForm::not_agreed())) }
+}
