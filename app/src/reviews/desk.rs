@@ -116,9 +116,8 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                                 </div>
                             }
                         })}
-                        {steps(before, after)}
-                        {history(&record.decisions)}
                     </section>
+                    <div class="further">{steps(before, after)}{history(&record.decisions)}</div>
                     {written.map(|written| view! {
                         <section id="gop-y" class="comments-beside" aria-labelledby="g-gop-y">
                             <h2 id="g-gop-y">"Góp ý"{count_open(&written)}</h2>
