@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       await frame.getByRole("button", { name: "Viết góp ý" }).click();
     }
     await expect(head.getByLabel("Chỗ", { exact: true })).toHaveValue("bảng 1, dòng 3, cột 2");
-    await head.getByLabel("Lời góp ý").fill("Ghi rõ đồ dùng.");
+    await head.getByRole("textbox", { name: "Lời góp ý", exact: true }).fill("Ghi rõ đồ dùng.");
     await head.getByRole("button", { name: "Gửi góp ý" }).click();
     await expect(head.locator("#gop-y")).toContainText("Ghi rõ đồ dùng.");
     await head.locator("#gop-y a", { hasText: "Bảng 1, dòng 3, cột 2" }).first().click();

@@ -79,10 +79,11 @@ pub enum ShownChanges {
 }
 
 impl ShownChanges {
-    /// Whether a reader has seen what the new file says where it is another one.
-    pub const fn is_shown(&self) -> bool {
+    /// Whether all that the new file says otherwise is on the page: nothing is cut off or left out, and it is in its words.
+    pub fn shows_all(&self) -> bool {
         match self {
-            Self::Text(_) | Self::Both { .. } => true,
+            Self::Text(text) => !text.is_cut && (1..=MAX_SHOWN).contains(&text.changes()),
+            Self::Both { .. } => true,
             Self::Same | Self::Alone | Self::Nothing(_) => false,
         }
     }

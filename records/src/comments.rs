@@ -56,7 +56,10 @@ async fn check_subject(work: &mut Work, obligation: &Obligation, new: &NewCommen
         About::Version(Some(pin)) => version.files.get(pin.file).is_some_and(|file| file.sha256 == pin.sha256),
         About::Thread(thread) => obligation.comments.iter().any(|mark| mark.id == *thread && mark.answers.is_none()),
     };
-    if version.obligation == obligation.id && is_there { Ok(()) } else { Err(Error::NotFound) }
+    if version.obligation != obligation.id || !is_there {
+        return Err(Error::NotFound);
+    }
+    if version.withdrawn_at.is_some() { Err(Refusal::from(CommentRefusal::Withdrawn).into()) } else { Ok(()) }
 }
 
 async fn save(work: &mut Work, obligation: ObligationId, comment: &Comment, _allowed: Allowed<CommentOn>) -> Result<(), Error> {

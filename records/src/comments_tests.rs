@@ -2,9 +2,12 @@
 use domain::{comments::Spot, file_text::Place, people::PersonId, reviews::open_threads, submissions::SubmissionId};
 
 use super::*;
-use crate::testing::{
-    each_engine,
-    school::{SmallSchool, paper},
+use crate::{
+    testing::{
+        each_engine,
+        school::{SmallSchool, paper},
+    },
+    withdrawals,
 };
 
 /// Of cô Thủy; cô Ấm heads the department, cô Nguyệt is principal, cô Hoa teaches another class.
@@ -90,6 +93,12 @@ async fn nobody_else_comments_and_nothing_is_said_about_what_is_not_there() {
         assert_eq!(add_as(&school, school.am, nothing.clone()).await, Err(Error::NotFound), "nothing is handed in");
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let asked = pinned(&school, "Thứ Tư còn trống.").await;
+        let corrected = school.hand_in(school.thuy, PLAN).await.unwrap();
+        let of_corrected = pinned(&school, "Được.").await;
+        let (store, id) = (school.store.clone(), corrected.id);
+        let withdraw = async move |work: &mut Work| withdrawals::withdraw(work, &store, id).await;
+        school.database.write(school.id, Some(school.thuy), withdraw).await.unwrap();
+        assert_eq!(add_as(&school, school.am, of_corrected).await, refused(CommentRefusal::Withdrawn));
         for stranger in [school.hoa, school.hoa_y_te] {
             assert_eq!(add_as(&school, stranger, asked.clone()).await, refused(CommentRefusal::NotYours));
         }

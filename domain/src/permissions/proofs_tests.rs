@@ -90,6 +90,8 @@ fn only_who_decided_takes_it_back() {
         let refused = decide_undo(&actor(&school, mention), &decision).map(drop);
         assert_eq!(refused, Err(ReviewRefusal::NotYoursToUndo.into()), "{mention}");
     }
+    let reset = Actor { credential: Credential::ResetUnconfirmed, ..actor(&school, "cô Ấm") };
+    assert_eq!(decide_undo(&reset, &decision).map(drop), Err(Refusal::ResetUnconfirmed), "somebody else may know the password");
 }
 
 #[test]

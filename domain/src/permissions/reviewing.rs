@@ -66,9 +66,15 @@ pub fn decide_review(
 /// May `actor` take this decision back? Only who made it.
 ///
 /// # Errors
-/// `ReviewRefusal::NotYoursToUndo`.
+/// `ReviewRefusal::NotYoursToUndo`; `Refusal::ResetUnconfirmed` where somebody else knows the password too.
 pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDecision>, Refusal> {
-    if decision.by == actor.person { Ok(proof(())) } else { Err(ReviewRefusal::NotYoursToUndo.into()) }
+    if decision.by != actor.person {
+        return Err(ReviewRefusal::NotYoursToUndo.into());
+    }
+    match actor.credential {
+        Credential::ResetUnconfirmed => Err(Refusal::ResetUnconfirmed),
+        Credential::Trusted => Ok(proof(())),
+    }
 }
 
 /// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could.

@@ -13,6 +13,8 @@ pub enum CommentRefusal {
     NotYoursToSettle,
     /// As many comments as one record may have.
     TooMany { most: usize },
+    /// The version was taken back, or a newer one was while the page lay open.
+    Withdrawn,
 }
 
 impl CommentRefusal {
@@ -30,6 +32,10 @@ impl CommentRefusal {
             Self::TooMany { most } => (
                 format!("Hồ sơ này đã có {most} góp ý, không nhận thêm nữa"),
                 "Chưa ghi gì. Việc còn lại thì ghi vào lời nhắn khi trả lại, hoặc trao đổi trực tiếp.".to_owned(),
+            ),
+            Self::Withdrawn => (
+                "Người nộp đã rút lại phiên bản này".to_owned(),
+                "Chưa ghi gì. Mở lại hồ sơ để xem phiên bản đang dùng, rồi góp ý ở đó.".to_owned(),
             ),
         }
     }

@@ -101,6 +101,7 @@ fn all() -> Vec<Refusal> {
         CommentRefusal::NotYours.into(),
         CommentRefusal::NotYoursToSettle.into(),
         CommentRefusal::TooMany { most: 500 }.into(),
+        CommentRefusal::Withdrawn.into(),
         WithdrawalRefusal::NotYours.into(),
         WithdrawalRefusal::NotTheLast { version: 2 }.into(),
         WithdrawalRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
@@ -163,7 +164,8 @@ fn all() -> Vec<Refusal> {
             Refusal::HandedInElsewhere { .. } | Refusal::TooMuchUnused { .. } => {}
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
-            Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle | CommentRefusal::TooMany { .. }) => {}
+            Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle) => {}
+            Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::Withdrawn) => {}
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}

@@ -23,10 +23,11 @@ pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
     }
 }
 
-/// The school lets what its principal wrote be used as it is; whoever was principal when it was handed in.
+/// The school lets what its principal handed in be used as it is; whoever was principal then. What somebody else hands in
+/// after a version of the principal's is not the principal's word.
 fn is_self_issued(facts: &Facts, handed_in: &HandedIn, posts: Posts) -> bool {
     let principals = || facts.organisation().holders(Position::Principal, day_of(handed_in.last_at));
-    posts.principal == PrincipalsOwn::SelfIssued && principals().iter().any(|one| handed_in.authors.contains(&one.id))
+    posts.principal == PrincipalsOwn::SelfIssued && principals().iter().any(|one| one.id == handed_in.last_by)
 }
 
 /// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came

@@ -89,7 +89,7 @@ pub struct Comments {
 impl Comments {
     /// The older files whose places have to be found in newer ones before `threads` is asked: each with its partner.
     pub fn to_be_compared<'a>(&self, versions: &'a [Submission]) -> Vec<(&'a StoredFile, &'a StoredFile)> {
-        let Some(last) = last(versions) else { return Vec::new() };
+        let Some(last) = last_counting(versions) else { return Vec::new() };
         let mut found: Vec<(&StoredFile, &StoredFile)> = Vec::new();
         for (comment, pin) in self.all.iter().filter_map(|one| Some((one, pin(one)?))) {
             let Some(version) = version(versions, comment.submission).filter(|one| one.id != last.id) else { continue };
@@ -142,8 +142,9 @@ impl Comments {
     }
 }
 
-fn last(versions: &[Submission]) -> Option<&Submission> {
-    versions.iter().max_by_key(|version| version.version)
+/// The version that counts: what was taken back is not it.
+pub fn last_counting(versions: &[Submission]) -> Option<&Submission> {
+    versions.iter().filter(|version| version.withdrawn_at.is_none()).max_by_key(|version| version.version)
 }
 
 fn version(versions: &[Submission], id: SubmissionId) -> Option<&Submission> {
@@ -166,7 +167,7 @@ fn partner<'a>(version: &Submission, last: &'a Submission, file: usize) -> Optio
 fn pinned(versions: &[Submission], comment: &Comment, pin: &Pin, moves: &Moves) -> Pinned {
     let of = version(versions, comment.submission);
     let file = of.and_then(|version| version.files.get(pin.file));
-    let now = of.zip(last(versions)).map_or(Whereabouts::Gone, |(version, last)| whereabouts(version, last, pin, moves));
+    let now = of.zip(last_counting(versions)).map_or(Whereabouts::Gone, |(version, last)| whereabouts(version, last, pin, moves));
     Pinned {
         file: file.map_or_else(|| FileName::clean(""), |file| file.name.clone()),
         spot: pin.spot,

@@ -11,7 +11,7 @@ use domain::{
     files::StoredFile,
     forms::FormErrors,
     obligations::Obligation,
-    reviews::{Comments, Thread, check_comment},
+    reviews::{Comments, Thread, check_comment, last_counting},
     submissions::Submission,
 };
 use records::{Work, comments};
@@ -46,7 +46,7 @@ pub(super) async fn view(
     on: CommentsOn,
     typed: TypedComment,
 ) -> Result<Option<CommentsView>, AppError> {
-    let Some(last) = versions.iter().max_by_key(|version| version.version) else { return Ok(None) };
+    let Some(last) = last_counting(versions) else { return Ok(None) };
     let Some(threads) = threads(visit, obligation, versions).await? else { return Ok(None) };
     Ok(Some(CommentsView {
         on,

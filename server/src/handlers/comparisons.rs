@@ -14,7 +14,7 @@ use domain::{
     files::{FileKind, StoredFile},
     submissions::{Submission, SubmissionId},
 };
-use records::{Work, submissions};
+use records::{Work, review_openings, submissions};
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
@@ -51,7 +51,10 @@ pub async fn page(
     let versions = visit.read(async move |work: &mut Work| submissions::versions(work, of).await).await?;
     let old = match query.voi {
         Some(with) => versions.iter().find(|version| version.id == with && version.id != id),
-        None => versions.iter().find(|version| version.version + 1 == new.version),
+        None => {
+            let before = versions.iter().filter(|version| version.version < new.version && version.withdrawn_at.is_none());
+            before.max_by_key(|version| version.version)
+        }
     };
     let old = old.ok_or(AppError::NotFound)?;
     may_open(&visit, obligation, old)?;
@@ -64,8 +67,10 @@ pub async fn page(
         }
     }
     let shown = shown(&visit, old, &new, pair).await;
-    // Whoever approves a correction has looked at it when they have seen what it changed.
-    if let Some(file) = pair.after.filter(|_| request.is_looked_at && shown.is_shown()) {
+    // Whoever approves a correction has looked at it when they know the file that it corrects, and have seen all that changed.
+    if let Some(file) = pair.after.filter(|_| request.is_looked_at && shown.shows_all())
+        && knows(&visit, old, pair.before, &shown).await?
+    {
         receipts::note_shown(&visit, &new, file).await;
     }
     let is_framed = query.khung.is_some();
@@ -141,4 +146,11 @@ fn side(version: &Submission, at: usize, kind: FileKind) -> Option<Side> {
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => None,
         FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => None,
     }
+}
+
+/// Whether the visitor has seen the older file, or sees both side by side here.
+async fn knows(visit: &Visit, old: &Submission, file: Option<usize>, shown: &ShownChanges) -> Result<bool, AppError> {
+    let (Some(file), ShownChanges::Text(_)) = (file, shown) else { return Ok(true) };
+    let (person, version) = (visit.person, old.id);
+    Ok(visit.read(async move |work: &mut Work| review_openings::has_seen_file(work, person, version, file).await).await?)
 }

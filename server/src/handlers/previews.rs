@@ -181,7 +181,8 @@ async fn shown(
                 });
                 return Ok((Shown::Text(html), page.old_fonts.map(old_fonts).into_iter().chain(changes).collect()));
             }
-            Err(why) => return through_office(visit, file, is_kept, address(), &why.sentence()).await,
+            // LibreOffice would read it for a minute, and keep others waiting who have no other way to see their files.
+            Err(why) => Shown::Nothing(why.sentence()),
         },
         FileKind::Pdf => Shown::Pdf(address()),
         FileKind::Jpeg | FileKind::Png => Shown::Picture(address()),

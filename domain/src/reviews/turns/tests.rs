@@ -128,6 +128,9 @@ fn what_the_principal_issues_waits_for_nobody_and_says_so() {
     let obligation = school.obligation(PLAN).clone();
     let told = review_told(&school.facts(), &obligation, at(NOW));
     assert!(matches!(told, Some(ReviewTold::SelfIssued { .. })), "{told:?}");
+    // A version of somebody else's after hers is not her word.
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    assert!(matches!(review_of(&school.facts(), &school.obligation(PLAN).clone()), Review::Waiting(_)));
     // What anybody else writes takes its way.
     school.hands_in("cô Hoa", "Giáo án tuần 14 · Lớp 4A", "2026-11-23 09:00");
     let other = school.obligation("Giáo án tuần 14 · Lớp 4A").clone();
