@@ -102,19 +102,16 @@ pub(crate) fn positions_of(organisation: &Organisation, review: ReviewOf<'_>, to
 }
 
 /// The positions that decide. Whose a deputy's, a head's and a vice principal's record is, the school has settled (`Posts`); of
-/// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership;
-/// so is what is fenced off, which no head may open.
+/// the principal's own it is nobody's in the school. A department without anybody to decide is looked after by the leadership,
+/// also where its only one has decided in the other step already; so is what is fenced off, which no head may open.
 fn reviewers(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
     let in_department = in_department(organisation, review, today);
     if !in_department.is_empty() {
         return in_department;
     }
     let leadership = of_leadership(organisation, review, today);
-    let vice_principals = || organisation.holders_and_acting(Position::VicePrincipal, today);
-    let can_vice_principal = || {
-        let is_out = |holder: PersonId| review.authors.contains(&holder) || review.approvers.contains(&holder);
-        leadership.contains(&Position::VicePrincipal) && vice_principals().iter().any(|holder| !is_out(holder.id))
-    };
+    let can_vice_principal =
+        || leadership.contains(&Position::VicePrincipal) && has_somebody(organisation, review, Position::VicePrincipal, today);
     let is_heads = review.step == Step::Department
         && review.record.department.is_some_and(|department| is_by(organisation, review, Position::Head(department), today));
     match review.posts.head {
@@ -146,14 +143,13 @@ fn of_department(organisation: &Organisation, review: ReviewOf<'_>, department: 
     } else {
         vec![head, deputy]
     };
-    let is_filled = |position: &Position| {
-        organisation.holders_and_acting(*position, today).iter().any(|holder| !review.authors.contains(&holder.id))
-    };
+    let is_filled = |position: &Position| has_somebody(organisation, review, *position, today);
     candidates.into_iter().filter(is_filled).collect()
 }
 
 fn of_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<Position> {
-    let has_principal = !organisation.holders(Position::Principal, today).is_empty();
+    let has_principal = !organisation.holders(Position::Principal, today).is_empty()
+        && has_somebody(organisation, review, Position::Principal, today);
     if is_by(organisation, review, Position::Principal, today) {
         Vec::new()
     } else if is_by(organisation, review, Position::VicePrincipal, today) && has_principal {
@@ -164,6 +160,12 @@ fn of_leadership(organisation: &Organisation, review: ReviewOf<'_>, today: Naive
     } else {
         vec![Position::Principal, Position::VicePrincipal]
     }
+}
+
+/// Somebody holds the place, or acts in it, who neither had a part in the record nor approved this version in another step.
+fn has_somebody(organisation: &Organisation, review: ReviewOf<'_>, position: Position, today: NaiveDate) -> bool {
+    let is_out = |holder: PersonId| review.authors.contains(&holder) || review.approvers.contains(&holder);
+    organisation.holders_and_acting(position, today).iter().any(|holder| !is_out(holder.id))
 }
 
 /// Somebody of the leadership had a part in it: no head approves that.

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::{Review, check_withdraw, may_decide, review_of};
+use super::{Review, Waiting, check_withdraw, may_decide, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     decisions::{Decision, Outcome, Return},
@@ -215,6 +215,9 @@ impl Life {
         }
         let people: std::collections::BTreeSet<PersonId> = approvals.iter().map(|one| one.by).collect();
         assert_eq!(people.len(), approvals.len(), "two steps are two people: {review:?}");
+        if let Review::Waiting(waiting) = &review {
+            self.check_waiting(&obligation, waiting);
+        }
         if matches!(review, Review::Approved { .. }) {
             let settled = |step| {
                 let approved = |one: &&Decision| approvals.iter().any(|approval| approval.decision == one.id);
@@ -226,8 +229,30 @@ impl Life {
     }
 }
 
+/// How many lives are played where nobody asks for more of them by `PROPTEST_CASES`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+}
+
+impl Life {
+    /// What waits has somebody who may decide, unless nobody of the leadership is left who neither wrote nor approved it, or it is
+    /// the principal's, above whom nobody is in the school.
+    fn check_waiting(&self, obligation: &Obligation, waiting: &Waiting) {
+        let (facts, today) = (self.school.facts(), day_of(self.now));
+        let is_free =
+            |person: PersonId| !self.wrote.contains(&person) && waiting.approvals.iter().all(|approval| approval.by != person);
+        let leaders =
+            [Position::Principal, Position::VicePrincipal].map(|post| facts.organisation().holders_and_acting(post, today));
+        let somebody_could = leaders.into_iter().flatten().any(|leader| is_free(leader.id));
+        let principals = facts.organisation().holders(Position::Principal, today);
+        let is_principals = principals.iter().any(|one| self.wrote.contains(&one.id));
+        let people = reviewers(&facts, obligation, waiting, self.now);
+        assert!(!people.is_empty() || !somebody_could || is_principals, "waits for nobody: {waiting:?}");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_approver_is_an_author_and_nothing_is_approved_without_its_bytes(

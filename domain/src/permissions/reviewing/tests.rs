@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
+use crate::people::{Acting, Appointment};
 use crate::review_settings::{OwnWork, ReviewSetting, ReviewSettings, SettingChange};
 use crate::testing::{NamThanh, at, day, nam_thanh};
 
@@ -121,6 +122,32 @@ fn where_a_department_has_nobody_to_decide_the_leadership_does() {
     appointments.iter_mut().filter(|one| [am, cuc].contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-24")));
     assert_eq!(answer(&mut school, "cô Ấm", plan, Step::Department, &["cô Hoa"], &[]), "no");
     assert_eq!(answer(&mut school, "cô Vân", plan, Step::Department, &["cô Hoa"], &[]), "yes");
+}
+
+/// From today on; `of` names whose place it is.
+fn takes(school: &mut NamThanh, who: &str, position: Position, of: Option<&str>) {
+    let acting = of.map(|of| Acting { person: school.person_id(of), decision: "15/QĐ".to_owned() });
+    let (person, from) = (school.person_id(who), day(TODAY));
+    let appointment = Appointment { person, position, from, until: None, known_since: None, end_known_since: None, acting };
+    school.regime.organisation.appointments.push(appointment);
+}
+
+#[test]
+fn where_the_only_one_who_may_has_decided_in_the_other_turn_somebody_else_does() {
+    let (mut school, plan) = (nam_thanh(), "Giáo án tuần 13 · Lớp 4A");
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    let (am, cuc) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"));
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| [am, cuc].contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-24")));
+    takes(&mut school, "cô Vân", Position::Head(department), Some("cô Ấm"));
+    // She alone is the department, and has signed already.
+    for (who, wanted) in [("cô Vân", "second"), ("cô Hạnh", "yes"), ("cô Nguyệt", "yes"), ("cô Hoa", "own")] {
+        assert_eq!(answer(&mut school, who, plan, Step::Department, &["cô Hoa"], &["cô Vân"]), wanted, "{who}");
+    }
+    // What a vice principal had a part in is the principal's to sign, who has approved it for the department.
+    for (who, wanted) in [("cô Nguyệt", "second"), ("cô Hạnh", "yes"), ("cô Vân", "own"), ("cô Hoa", "own")] {
+        assert_eq!(answer(&mut school, who, plan, Step::Leadership, &["cô Hoa", "cô Vân"], &["cô Nguyệt"]), wanted, "{who}");
+    }
 }
 
 #[test]
