@@ -42,7 +42,7 @@ fn main() {
             black_box(queue_length(&facts, reader, now));
         });
         time(&format!("unread notices of {mention}"), || {
-            black_box(unread(&facts, reader, &[], None, now));
+            black_box(unread(&facts, reader, None, now));
         });
         time(&format!("queue of {mention}"), || drop(black_box(Queue::of(&facts, reader, now).lines(0, 100))));
     }

@@ -9,6 +9,7 @@ use crate::{
     days::{Timestamp, day_of},
     deadlines::Hours,
     doubtful_times::DoubtfulTime,
+    inspection::HeldFiles,
     names::SortKey,
     obligations::{Obligation, ObligationId, Obligations, Standing, title},
     people::{Organisation, PersonId, School},
@@ -39,6 +40,8 @@ pub struct Facts {
     pub obligations: Obligations,
     /// Stretches of time in which the machine's clock was doubted, and about which nobody has decided; the oldest first.
     pub doubtful_times: Vec<DoubtfulTime>,
+    /// What everybody is told of files that are held.
+    pub held_files: Arc<HeldFiles>,
 }
 
 impl Facts {

@@ -8,7 +8,7 @@ mod looking;
 
 use serde::{Deserialize, Serialize};
 
-pub use inspected::{HeldVerdict, Inspected, JudgedFile, Judgement};
+pub use inspected::{HeldFiles, HeldVerdict, Inspected, JudgedFile, Judgement};
 pub use looking::{BETWEEN_TRIES, Interruption, MAX_TRIES, is_tried_again};
 
 use crate::{files::StoredFile, refusal::Words};

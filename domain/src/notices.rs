@@ -78,9 +78,9 @@ fn morning(day: NaiveDate) -> Timestamp {
     days::at(day, NaiveTime::MIN + TimeDelta::hours(i64::from(BEGINS)))
 }
 
-/// What `person` is told at `now`, the newest first. `judged`: what was decided about files that this person handed in.
-pub fn notices(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Timestamp) -> Vec<Notice> {
-    let mut notices = of_own(facts, person, judged, now);
+/// What `person` is told at `now`, the newest first.
+pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
+    let mut notices = of_own(facts, person, now);
     notices.extend(gathered(facts, person, now).into_iter().map(|(at, waiting)| {
         let titles = waiting.into_iter().map(|obligation| facts.title(obligation)).collect();
         Notice { at, news: News::Waits { titles } }
@@ -91,9 +91,9 @@ pub fn notices(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Time
 
 /// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits is counted
 /// and not named.
-pub fn unread(facts: &Facts, person: PersonId, judged: &[JudgedFile], read: Option<Timestamp>, now: Timestamp) -> usize {
+pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Timestamp) -> usize {
     let is_new = |at: Timestamp| read.is_none_or(|read| read < at);
-    let of_own = of_own(facts, person, judged, now).into_iter().filter(|notice| is_new(notice.at)).count();
+    let of_own = of_own(facts, person, now).into_iter().filter(|notice| is_new(notice.at)).count();
     of_own + gathered(facts, person, now).into_iter().filter(|(at, _)| is_new(*at)).count()
 }
 
@@ -103,7 +103,7 @@ fn told_by(facts: &Facts, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
 }
 
 /// What has happened to the records of `person`, and what is lent to them.
-fn of_own(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Timestamp) -> Vec<Notice> {
+fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     let organisation = facts.organisation();
     for lent in organisation.lent_to(person, day_of(now)) {
@@ -136,7 +136,7 @@ fn of_own(facts: &Facts, person: PersonId, judged: &[JudgedFile], now: Timestamp
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
-    for file in judged {
+    for file in facts.held_files.judged.iter().filter(|file| file.handed_in_by == person) {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.
         let record = facts.obligation(file.obligation).filter(|one| may_open(one).is_ok());
         let news = record.map(|one| News::HeldFile { file: file.clone(), title: facts.title(one) });

@@ -128,6 +128,7 @@ impl NamThanh {
             regime: Arc::new(self.regime.clone()),
             obligations: self.obligations.iter().cloned().collect(),
             doubtful_times: Vec::new(),
+            held_files: Arc::default(),
         }
     }
 

@@ -18,11 +18,12 @@ mod chain;
 mod event;
 mod kind;
 mod log;
+mod note;
 
 pub use chain::{Entry, Flaw, FlawKind, Head};
 pub(crate) use chain::{Stamp, append, ends, head};
-pub(crate) use event::Note;
 pub use event::{Brought, Event};
 pub use kind::{EventKind, Touches, ends_sessions, touches};
 pub(crate) use log::find;
 pub use log::{since, verify};
+pub(crate) use note::Note;

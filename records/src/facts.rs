@@ -18,7 +18,7 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
-    obligations, people, record_types, review_settings, school_years,
+    inspections, obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
     work::Work,
@@ -101,20 +101,28 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     if !complete {
         return load(work, revision).await;
     }
-    let (mut touched, mut is_set_anew) = (BTreeSet::new(), false);
+    let (mut touched, mut is_set_anew, mut files_changed) = (BTreeSet::new(), false, false);
     for event in &events {
         match events::touches(&event.kind, event.subject) {
             Touches::Nothing => {}
-            Touches::Obligation(id) => drop(touched.insert(id)),
+            Touches::HeldFiles => files_changed = true,
+            // A version that comes or is taken back takes its files along.
+            Touches::Obligation(id) => {
+                files_changed = true;
+                touched.insert(id);
+            }
             Touches::Regime => is_set_anew = true,
             Touches::All => return load(work, revision).await,
         }
     }
     let mut facts = Facts { revision, ..known.clone() };
-    if is_set_anew {
+    if is_set_anew || files_changed {
         let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-        facts.school = school(work).await?;
-        facts.regime = Arc::new(regime(work, year).await?);
+        facts.held_files = Arc::new(inspections::news(work, year.id).await?);
+        if is_set_anew {
+            facts.school = school(work).await?;
+            facts.regime = Arc::new(regime(work, year).await?);
+        }
     }
     for id in touched {
         facts.obligations.replace(obligations::one(work, id).await?);
@@ -143,6 +151,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         obligations: obligations::all(work, year.id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
+        held_files: Arc::new(inspections::news(work, year.id).await?),
         regime: Arc::new(regime(work, year).await?),
     })
 }

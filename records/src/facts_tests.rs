@@ -224,10 +224,12 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
             };
+            nguyet => "a file that is found to be held": async |work: &mut Work| {
+                let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
+                inspections::note(work, &[InspectedFile { file: paper("Giáo án.docx", 1), inspection }]).await
+            };
             nguyet => "a file that is given back": async |work: &mut Work| {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
-                let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
-                inspections::note(work, &[InspectedFile { file: paper("Giáo án.docx", 1), inspection }]).await?;
                 let back = HeldVerdict::Returned { reason: "Có macro".to_owned() };
                 inspections::judge(work, &FactStore::default(), (submission, 0), back, None).await
             };

@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
     files::{FileName, Sha256, StoredFile},
+    ids::Id,
     inspection::{
-        Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, JudgedFile, Judgement, MAX_TRIES, Oddity,
+        Cause, HeldFiles, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, JudgedFile, Judgement, MAX_TRIES, Oddity,
     },
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file, may_look_into_held},
     refusal::{InspectionRefusal, Refusal},
+    school_years::YearId,
     submissions::{Submission, SubmissionId},
 };
 use uuid::Uuid;
@@ -53,7 +55,21 @@ pub async fn note(work: &mut Work, files: &[InspectedFile]) -> Result<(), Error>
         };
         let insert = sql("INSERT INTO file_inspections (school_id, sha256, at, outcome, found) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (school_id, sha256) DO NOTHING");
-        work.run(insert.bind_all((work.school, file.sha256.bytes().to_vec(), work.now, outcome, found))).await?;
+        let added = work.run(insert.bind_all((work.school, file.sha256.bytes().to_vec(), work.now, outcome, found))).await?;
+        if added > 0 && outcome == "held" {
+            note_held(work, file.sha256).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Says of every version with a file that is found to be held only now: those who decide are told, and colleagues who look at
+/// the record. One that is found so on its way in is told with its hand-in.
+async fn note_held(work: &mut Work, file: Sha256) -> Result<(), Error> {
+    let versions = sql("SELECT DISTINCT submission_id FROM submission_files WHERE school_id = $1 AND sha256 = $2");
+    let versions: Vec<(Uuid,)> = work.all(versions.bind_all((work.school, file.bytes().to_vec()))).await?;
+    for (submission,) in versions {
+        work.note(Event::FileHeld { submission: Id::new(submission), file });
     }
     Ok(())
 }
@@ -164,49 +180,39 @@ pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     for (submission, position, hash) in rows {
         let Some(inspected) = of(work, sha256("submission_files", &hash)?).await? else { continue };
         if !inspected.causes().is_empty() {
-            let submission = submissions::one(work, domain::ids::Id::new(submission)).await?;
+            let submission = submissions::one(work, Id::new(submission)).await?;
             held.push(HeldFile { submission, position: count("submission_files", "position", position)?, inspected });
         }
     }
     Ok(held)
 }
 
-/// What is told beside the page of held files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HeldNews {
-    /// What was decided since about files that the person handed in, the newest first.
-    pub judged: Vec<JudgedFile>,
-    /// How many files wait for a first decision; 0 for whoever does not decide.
-    pub waiting: usize,
-}
-
-/// What `person` is told since an instant, and of how many files whoever decides.
-pub async fn news(work: &mut Work, person: PersonId, since: Timestamp, decides: bool) -> Result<HeldNews, Error> {
-    let judged = sql("SELECT f.name, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
+/// What everybody is told of held files on every page: what was decided about those of this year's records, and how many of
+/// all files wait.
+pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Error> {
+    let judged = sql("SELECT f.name, s.person_id, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
          JOIN submission_files f ON f.sha256 = j.sha256 AND f.school_id = j.school_id \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         WHERE j.school_id = $1 AND j.at >= $2 AND s.person_id = $3 ORDER BY j.at DESC");
-    let rows: Vec<(String, Uuid, Uuid, Timestamp, Option<String>)> =
-        work.all(judged.bind_all((work.school, since, person))).await?;
-    let judged = rows.into_iter().map(|(name, obligation, by, at, reason)| JudgedFile {
+         JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
+         WHERE j.school_id = $1 AND o.school_year_id = $2 ORDER BY j.at DESC, j.id, f.submission_id, f.position");
+    let rows: Vec<(String, Uuid, Uuid, Uuid, Timestamp, Option<String>)> = work.all(judged.bind_all((work.school, year))).await?;
+    let judged = rows.into_iter().map(|(name, sender, obligation, by, at, reason)| JudgedFile {
         name: FileName::clean(&name),
-        obligation: domain::ids::Id::new(obligation),
+        handed_in_by: Id::new(sender),
+        obligation: Id::new(obligation),
         judgement: judgement(by, at, reason),
     });
     let judged = judged.collect();
-    if !decides {
-        return Ok(HeldNews { judged, waiting: 0 });
-    }
     let undecided = sql("SELECT count(*) FROM file_inspections i WHERE i.school_id = $1 AND i.outcome = 'held' \
          AND NOT EXISTS (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) \
          AND EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
     let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
-    Ok(HeldNews { judged, waiting: count("file_inspections", "sha256", waiting)? })
+    Ok(HeldFiles { judged, waiting: count("file_inspections", "sha256", waiting)? })
 }
 
 fn judgement(by: Uuid, at: Timestamp, reason: Option<String>) -> Judgement {
     let verdict = reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason });
-    Judgement { by: domain::ids::Id::new(by), at, verdict }
+    Judgement { by: Id::new(by), at, verdict }
 }
 
 /// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,

@@ -41,9 +41,20 @@ pub enum HeldVerdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JudgedFile {
     pub name: FileName,
+    /// Who handed it in.
+    pub handed_in_by: PersonId,
     /// The record for which it was handed in.
     pub obligation: ObligationId,
     pub judgement: Judgement,
+}
+
+/// What is told on every page of files that are held, or were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeldFiles {
+    /// What was decided lately, the newest first.
+    pub judged: Vec<JudgedFile>,
+    /// How many files that were handed in wait for a first decision.
+    pub waiting: usize,
 }
 
 impl Inspected {

@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     decisions::Outcome,
     file_names::FileName,
-    inspection::{HeldVerdict, Judgement},
+    inspection::{HeldFiles, HeldVerdict, JudgedFile, Judgement},
     people::{Acting, Appointment, Position},
     record_types::{ApprovalRoute, Step},
     testing::{NamThanh, at, day, nam_thanh},
@@ -13,7 +15,7 @@ use crate::{
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 
 fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
-    let notices = notices(&school.facts(), school.person_id(who), &[], at(now));
+    let notices = notices(&school.facts(), school.person_id(who), at(now));
     let words = |notice: Notice| match notice.news {
         News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
         News::Approved { title, .. } => format!("duyệt {title}"),
@@ -83,16 +85,17 @@ fn what_waits_is_gathered_by_the_day() {
 #[test]
 fn whoever_handed_a_file_in_is_told_what_was_decided_about_it() {
     let school = nam_thanh();
-    let facts = school.facts();
+    let mut facts = school.facts();
     let (hoa, dao) = (school.person_id("cô Hoa"), school.person_id("cô Đào"));
     let obligation = facts.open_obligations().find(|one| facts.title(one) == PLAN).unwrap().id;
     let judgement = Judgement { by: dao, at: at("2026-11-25 18:30"), verdict: HeldVerdict::Released };
-    let judged = [JudgedFile { name: FileName::clean("Giáo án.docx"), obligation, judgement }];
-    let told = |person, now: &str| notices(&facts, person, &judged, at(now));
+    let judged = JudgedFile { name: FileName::clean("Giáo án.docx"), handed_in_by: hoa, obligation, judgement };
+    facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
+    let told = |person, now: &str| notices(&facts, person, at(now));
     assert_eq!(told(hoa, "2026-11-25 20:00"), [], "the working day is over");
     let next_day = told(hoa, "2026-11-26 07:00");
     assert!(matches!(&next_day[0].news, News::HeldFile { title, .. } if title == PLAN), "{next_day:?}");
-    assert_eq!(unread(&facts, hoa, &judged, None, at("2026-11-26 07:00")), 1);
+    assert_eq!(unread(&facts, hoa, None, at("2026-11-26 07:00")), 1);
 }
 
 #[test]
@@ -100,8 +103,7 @@ fn what_was_read_is_not_counted_again() {
     let mut school = nam_thanh();
     school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
     returns(&mut school, "2026-11-25 09:00");
-    let unread =
-        |read: Option<&str>| unread(&school.facts(), school.person_id("cô Hoa"), &[], read.map(at), at("2026-11-25 14:20"));
+    let unread = |read: Option<&str>| unread(&school.facts(), school.person_id("cô Hoa"), read.map(at), at("2026-11-25 14:20"));
     assert_eq!((unread(None), unread(Some("2026-11-25 08:59")), unread(Some("2026-11-25 09:00"))), (1, 1, 0));
 }
 
@@ -121,7 +123,7 @@ fn whoever_acts_for_somebody_is_told_so_and_of_what_waits_there() {
     let words = told(&school, "cô Đào", "2026-11-25 08:00");
     assert!(words.contains(&"tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned()), "{words:?}");
     assert!(words.contains(&format!("chờ {PLAN}")), "{words:?}");
-    let unread = unread(&school.facts(), school.person_id("cô Đào"), &[], Some(at("2026-11-24 17:00")), at("2026-11-25 08:00"));
+    let unread = unread(&school.facts(), school.person_id("cô Đào"), Some(at("2026-11-24 17:00")), at("2026-11-25 08:00"));
     assert_eq!(unread, 2, "what came before she took over is new to her");
 }
 

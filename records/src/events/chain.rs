@@ -7,7 +7,7 @@ use domain::people::{PersonId, SchoolId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::event::Note;
+use super::note::Note;
 use crate::error::Error;
 use crate::sql::sql;
 use crate::tx::Tx;

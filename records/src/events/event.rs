@@ -3,27 +3,23 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     calendar::SchoolCalendar,
-    comments::{About, Comment, CommentId},
+    comments::{Comment, CommentId},
     days::Timestamp,
-    decisions::{Decision, DecisionId, Return},
+    decisions::{Decision, DecisionId},
     doubtful_times::{Doubt, DoubtfulTimeId},
     files::{Sha256, StoredFile},
     names::PersonName,
     obligations::{Exemption, ObligationId, Reason, Withdrawal},
     people::{
-        Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SchoolId, SectionId, SectionKind,
-        WaitingAppointment,
+        Appointment, ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId, SectionKind, WaitingAppointment,
     },
     record_types::{RecordType, RecordTypeId, RuleVersion, ThemeId},
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
     submissions::{ReceiptNumber, SubmissionId},
 };
-use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::kind::EventKind;
-use crate::values::position_columns;
 
 /// What bringing the list of what is owed up to date did, in obligations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +90,8 @@ pub enum Event<'a> {
     },
     /// Its author took a hand-in back.
     HandInWithdrawn { obligation: ObligationId, withdrawal: &'a Withdrawal },
+    /// A file was found to be held after it was handed in.
+    FileHeld { submission: SubmissionId, file: Sha256 },
     /// Others may open a file that was held.
     HeldFileReleased { submission: SubmissionId, file: Sha256 },
     /// A file that is held was given back to its sender.
@@ -176,15 +174,6 @@ pub enum Event<'a> {
     TurnsSet { class: ClassGroupId, weeks: usize },
 }
 
-/// An event as it will be written, before it has a number.
-#[derive(Debug, Clone)]
-pub(crate) struct Note {
-    pub kind: &'static str,
-    pub subject: Uuid,
-    /// JSON, its keys in alphabetical order: these bytes are hashed.
-    pub detail: String,
-}
-
 impl Event<'_> {
     /// The kind under which it is stored.
     pub fn kind(&self) -> EventKind {
@@ -211,6 +200,7 @@ impl Event<'_> {
             Self::DoubtfulTimeBegun { .. } => EventKind::DoubtfulTimeBegun,
             Self::DoubtfulTimeDecided { .. } => EventKind::DoubtfulTimeDecided,
             Self::DoubtfulTimeEnded { .. } => EventKind::DoubtfulTimeEnded,
+            Self::FileHeld { .. } => EventKind::FileHeld,
             Self::FileLimitSet { .. } => EventKind::FileLimitSet,
             Self::HandedIn { .. } => EventKind::HandedIn,
             Self::HandInWithdrawn { .. } => EventKind::HandInWithdrawn,
@@ -255,238 +245,6 @@ impl Event<'_> {
             Self::ThreadSettled { .. } => EventKind::ThreadSettled,
             Self::TurnsSet { .. } => EventKind::TurnsSet,
         }
-    }
-
-    /// The thing it is about, in `school`.
-    fn subject(&self, school: SchoolId) -> Uuid {
-        match self {
-            Self::AccountOpened { person, .. }
-            | Self::AccountReopened { person }
-            | Self::AccountSuspended { person }
-            | Self::AppointmentBegun { person, .. }
-            | Self::PasswordReset { person, .. }
-            | Self::PasswordResetConfirmed { person, .. }
-            | Self::PasswordResetSeen { person }
-            | Self::PasswordResetTold { person }
-            | Self::PasswordSet { person, .. }
-            | Self::PersonAdded { person, .. }
-            | Self::PersonChanged { person, .. }
-            | Self::PersonRemoved { person }
-            | Self::SessionBegun { person } => person.uuid(),
-            Self::AppointmentEnded { held, .. } | Self::Delegated { lent: held } => held.person.uuid(),
-            Self::AppointmentConfirmed { waiting }
-            | Self::AppointmentEntered { waiting }
-            | Self::AppointmentTurnedDown { waiting, .. } => waiting.person.uuid(),
-            Self::CalendarKept { year, .. }
-            | Self::ObligationsBroughtUpToDate { year, .. }
-            | Self::SchoolYearRenamed { year, .. } => year.uuid(),
-            Self::ClassAdded { class, .. }
-            | Self::ClassChanged { class, .. }
-            | Self::ClassClosed { class, .. }
-            | Self::ClassRemoved { class }
-            | Self::ClassReopened { class }
-            | Self::TurnsSet { class, .. } => class.uuid(),
-            Self::DepartmentAdded { department, .. }
-            | Self::DepartmentChanged { department, .. }
-            | Self::DepartmentRemoved { department } => department.uuid(),
-            Self::DoubtfulTimeBegun { time, .. }
-            | Self::DoubtfulTimeDecided { time, .. }
-            | Self::DoubtfulTimeEnded { time, .. } => time.uuid(),
-            Self::Commented { obligation, .. }
-            | Self::HandedIn { obligation, .. }
-            | Self::HandInWithdrawn { obligation, .. }
-            | Self::ObligationExempted { obligation, .. }
-            | Self::ObligationExemptionEnded { obligation, .. }
-            | Self::Reviewed { obligation, .. }
-            | Self::ReviewUndone { obligation, .. }
-            | Self::Signed { obligation, .. }
-            | Self::ThreadReopened { obligation, .. }
-            | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
-            Self::HeldFileReleased { submission, .. } | Self::HeldFileReturned { submission, .. } => submission.uuid(),
-            Self::RecordTypeAdded { record_type } | Self::RecordTypeChanged { record_type } => record_type.id.uuid(),
-            Self::RulesAdded { rules } | Self::RulesChanged { rules } => rules.id.uuid(),
-            Self::SectionAdded { section, .. } | Self::SectionChanged { section, .. } | Self::SectionRemoved { section } => {
-                section.uuid()
-            }
-            Self::ThemeAdded { theme, .. } | Self::ThemeChanged { theme, .. } | Self::ThemeRemoved { theme } => theme.uuid(),
-            Self::FileLimitSet { .. }
-            | Self::ReviewSettingChanged { .. }
-            | Self::SchoolAddressSet { .. }
-            | Self::SchoolFounded { .. }
-            | Self::SchoolRenamed { .. }
-            | Self::SetupFinished
-            | Self::SetupOpened { .. }
-            | Self::SetupStepReached { .. }
-            | Self::SigningKeyMade { .. }
-            | Self::StaffArranged { .. } => school.uuid(),
-        }
-    }
-
-    /// The facts, as they are stored and hashed.
-    pub fn detail(&self) -> Value {
-        match *self {
-            Self::AccountOpened { username, .. } => json!({ "username": username }),
-            Self::AccountReopened { .. }
-            | Self::AccountSuspended { .. }
-            | Self::ClassRemoved { .. }
-            | Self::DepartmentRemoved { .. }
-            | Self::PasswordResetSeen { .. }
-            | Self::PasswordResetTold { .. }
-            | Self::PersonRemoved { .. }
-            | Self::SectionRemoved { .. }
-            | Self::SessionBegun { .. }
-            | Self::SetupFinished
-            | Self::ThemeRemoved { .. } => json!({}),
-            Self::AppointmentBegun { position, from, decision, reason, .. } => {
-                let (kind, unit) = position_columns(position);
-                let mut begun = json!({ "position": kind, "unit": unit, "from": from, "decision": decision });
-                // Most begin today or later: the key is there where there is a reason.
-                if let (Some(reason), Some(facts)) = (reason, begun.as_object_mut()) {
-                    facts.insert("reason".to_owned(), reason.as_str().into());
-                }
-                begun
-            }
-            Self::AppointmentConfirmed { waiting } => {
-                let (kind, unit) = position_columns(waiting.position);
-                json!({
-                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from,
-                    "entered_by": waiting.entered_by, "entered_at": waiting.entered_at,
-                })
-            }
-            Self::AppointmentEntered { waiting } => {
-                let (kind, unit) = position_columns(waiting.position);
-                json!({
-                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from, "reason": waiting.reason,
-                })
-            }
-            Self::AppointmentTurnedDown { waiting, reason } => {
-                let (kind, unit) = position_columns(waiting.position);
-                json!({
-                    "appointment": waiting.id, "position": kind, "unit": unit, "from": waiting.from,
-                    "entered_by": waiting.entered_by, "reason": reason.as_str(),
-                })
-            }
-            Self::Delegated { lent } => {
-                let (kind, unit) = position_columns(lent.position);
-                let acting = lent.acting.as_ref();
-                json!({
-                    "position": kind, "unit": unit, "from": lent.from, "until": lent.until,
-                    "for": acting.map(|acting| acting.person), "decision": acting.map(|acting| acting.decision.as_str()),
-                })
-            }
-            Self::AppointmentEnded { held, until, reason } => {
-                let (kind, unit) = position_columns(held.position);
-                let mut detail = json!({ "position": kind, "unit": unit, "until": until, "was": held.until });
-                if let (Some(reason), Value::Object(detail)) = (reason, &mut detail) {
-                    detail.insert("reason".to_owned(), reason.as_str().into());
-                }
-                detail
-            }
-            Self::CalendarKept { calendar, changes, .. } => {
-                let parts = calendar.parts();
-                json!({ "school_year": parts.school_year, "special_days": parts.special_days.len(), "changes": changes })
-            }
-            Self::ClassAdded { name, .. }
-            | Self::ClassChanged { name, .. }
-            | Self::SchoolFounded { name }
-            | Self::SchoolRenamed { name }
-            | Self::SchoolYearRenamed { name, .. } => json!({ "name": name }),
-            Self::ClassClosed { until, .. } => json!({ "until": until }),
-            Self::ClassReopened { .. } => json!({ "until": null }),
-            Self::Commented { comment, .. } => {
-                let Comment { id, submission, about, words, .. } = comment;
-                let (answers, pin) = match about {
-                    About::Version(pin) => (None, pin.as_ref()),
-                    About::Thread(thread) => (Some(*thread), None),
-                };
-                let pin = pin.map(|pin| {
-                    let spot = pin.spot.map(|spot| spot.to_string());
-                    json!({ "file": pin.file, "sha256": pin.sha256, "place": spot, "quote": pin.quote })
-                });
-                json!({ "comment": id, "submission": submission, "answers": answers, "pin": pin, "words": words })
-            }
-            Self::ThreadReopened { thread, .. } | Self::ThreadSettled { thread, .. } => json!({ "comment": thread }),
-            Self::DepartmentAdded { name, kind, .. } | Self::DepartmentChanged { name, kind, .. } => {
-                json!({ "name": name, "kind": kind.code() })
-            }
-            Self::DoubtfulTimeBegun { doubt, .. } => {
-                json!({ "cause": doubt.cause.code(), "certain": doubt.certain, "machine": doubt.wall, "school": doubt.began_at })
-            }
-            Self::DoubtfulTimeDecided { offset, .. } => json!({ "offset": offset.num_seconds() }),
-            Self::DoubtfulTimeEnded { lacked, .. } => json!({ "lacked": lacked.num_seconds() }),
-            Self::FileLimitSet { bytes } => json!({ "bytes": bytes }),
-            Self::HandedIn { receipt, version, received_at, due, files, .. } => {
-                let file = |file: &StoredFile| json!({ "name": file.name, "size": file.size, "sha256": file.sha256 });
-                json!({
-                    "receipt": receipt.to_string(), "version": version, "received_at": received_at, "due": due,
-                    "files": files.iter().map(file).collect::<Vec<_>>(),
-                })
-            }
-            Self::HandInWithdrawn { withdrawal, .. } => {
-                json!({ "submission": withdrawal.submission, "version": withdrawal.version })
-            }
-            Self::HeldFileReleased { file, .. } => json!({ "file": file }),
-            Self::HeldFileReturned { file, reason, .. } => json!({ "file": file, "reason": reason }),
-            Self::ObligationExempted { reason, .. } => json!({ "reason": reason.as_str() }),
-            Self::ObligationExemptionEnded { reason, was, .. } => {
-                let was = was.map(|one| json!({ "by": one.by, "at": one.at, "reason": one.reason }));
-                json!({ "reason": reason.as_str(), "was": was })
-            }
-            Self::ObligationsBroughtUpToDate { reason, brought, .. } => json!({
-                "reason": reason, "added": brought.added, "updated": brought.updated, "closed": brought.closed,
-            }),
-            Self::PasswordReset { by, confirmed, .. } => json!({ "by": by, "confirmed": confirmed }),
-            Self::PasswordResetConfirmed { by, at, .. } => json!({ "by": by, "at": at }),
-            Self::PasswordSet { handed_out, .. } => json!({ "handed_out": handed_out }),
-            Self::PersonAdded { name, .. } | Self::PersonChanged { name, .. } => json!({ "name": name.as_str() }),
-            Self::RecordTypeAdded { record_type } => {
-                json!({ "code": record_type.code, "due": record_type.due.to_string() })
-            }
-            Self::RecordTypeChanged { record_type: to } => {
-                json!({ "name": to.name, "short": to.short, "due": to.due.to_string(), "retired": to.retired })
-            }
-            Self::Reviewed { decision, .. } => {
-                let mut detail = json!({
-                    "decision": decision.id, "submission": decision.submission, "digest": decision.digest,
-                    "step": decision.step.code(), "returned": null,
-                });
-                // Most settle one turn: the key is there where there is another one.
-                if let (Some(also), Some(facts)) = (decision.also, detail.as_object_mut()) {
-                    facts.insert("also".to_owned(), also.code().into());
-                }
-                if let (Some(back), Some(facts)) = (decision.returned(), detail.as_object_mut()) {
-                    let Return { reasons, words, correct_by } = back;
-                    let back = json!({ "reasons": reasons, "words": words, "correct_by": correct_by });
-                    facts.insert("returned".to_owned(), back);
-                }
-                detail
-            }
-            Self::ReviewSettingChanged { about, record_type, setting } => {
-                json!({ "about": about, "record_type": record_type, "setting": setting })
-            }
-            Self::ReviewUndone { decision, .. } => json!({ "decision": decision.id, "decided_at": decision.at }),
-            Self::RulesAdded { rules } => json!({ "number": rules.number, "effective_from": rules.effective_from }),
-            Self::RulesChanged { rules } => json!({ "number": rules.number }),
-            Self::SchoolAddressSet { address } => json!({ "address": address }),
-            Self::SectionAdded { name, kind, .. } | Self::SectionChanged { name, kind, .. } => {
-                json!({ "name": name, "kind": kind.code() })
-            }
-            Self::SetupOpened { people, counts_from } => json!({ "people": people, "counts_from": counts_from }),
-            Self::SetupStepReached { step } => json!({ "step": step }),
-            Self::Signed { decision, key, statement, signature, .. } => json!({
-                "decision": decision, "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
-            }),
-            Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
-            Self::StaffArranged { people } => json!({ "people": people }),
-            Self::ThemeAdded { name, from_week, through_week, .. } | Self::ThemeChanged { name, from_week, through_week, .. } => {
-                json!({ "name": name, "from": from_week, "through": through_week })
-            }
-            Self::TurnsSet { weeks, .. } => json!({ "weeks": weeks }),
-        }
-    }
-
-    pub(crate) fn note(&self, school: SchoolId) -> Note {
-        Note { kind: self.kind().code(), subject: self.subject(school), detail: self.detail().to_string() }
     }
 }
 

@@ -1,15 +1,16 @@
 #![allow(clippy::unwrap_used)]
 use domain::{
     calendar::CalendarParts,
-    comments::{Pin, Spot},
+    comments::{About, Pin, Spot},
     deadlines::Hours,
-    decisions::Outcome,
+    decisions::{Outcome, Return},
     doubtful_times::Cause,
     files::{FileKind, FileName, Sha256},
     ids::Id,
     people::Acting,
     record_types::{ApprovalRoute, OwedBy, Recurrence, Sensitivity, Step},
 };
+use uuid::Uuid;
 
 use super::*;
 
@@ -132,6 +133,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         Event::DoubtfulTimeBegun { time: id(2), doubt: &doubt },
         Event::DoubtfulTimeDecided { time: id(2), offset: TimeDelta::days(-10) },
         Event::DoubtfulTimeEnded { time: id(2), lacked: TimeDelta::days(-10) },
+        Event::FileHeld { submission: id(2), file: Sha256::new([1; 32]) },
         Event::FileLimitSet { bytes: 5 },
         Event::HandedIn {
             obligation: id(2),

@@ -10,6 +10,8 @@ pub enum Touches {
     Nothing,
     /// One obligation has changed, and nothing else.
     Obligation(ObligationId),
+    /// What is told of files that are held has changed, and nothing else.
+    HeldFiles,
     /// What the leadership sets has changed: the name of the school, or the `Regime` of the year that is shown. The list of
     /// what is owed has not, nor which year is shown.
     Regime,
@@ -63,6 +65,7 @@ kinds! {
     DoubtfulTimeBegun = "doubtful_times.begun",
     DoubtfulTimeDecided = "doubtful_times.decided",
     DoubtfulTimeEnded = "doubtful_times.ended",
+    FileHeld = "inspections.held",
     FileLimitSet = "schools.file_limit_set",
     HandedIn = "submissions.handed_in",
     HandInWithdrawn = "submissions.withdrawn",
@@ -121,8 +124,6 @@ impl EventKind {
             | Self::AccountReopened
             | Self::AccountSuspended
             | Self::FileLimitSet
-            | Self::HeldFileReleased
-            | Self::HeldFileReturned
             | Self::PasswordSet
             | Self::SchoolAddressSet
             | Self::SessionBegun
@@ -130,6 +131,7 @@ impl EventKind {
             // What the record is by it, its decision says.
             | Self::Signed
             | Self::SigningKeyMade => Touches::Nothing,
+            Self::FileHeld | Self::HeldFileReleased | Self::HeldFileReturned => Touches::HeldFiles,
             Self::Commented
             | Self::HandedIn
             | Self::HandInWithdrawn
@@ -216,6 +218,7 @@ impl EventKind {
             | Self::DoubtfulTimeBegun
             | Self::DoubtfulTimeDecided
             | Self::DoubtfulTimeEnded
+            | Self::FileHeld
             | Self::FileLimitSet
             | Self::HandedIn
             | Self::HeldFileReleased

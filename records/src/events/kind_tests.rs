@@ -34,8 +34,9 @@ departments.removed               the regime
 doubtful_times.begun              all
 doubtful_times.decided            all
 doubtful_times.ended              all
-inspections.released              nothing
-inspections.returned              nothing
+inspections.held                  held files
+inspections.released              held files
+inspections.returned              held files
 obligations.brought_up_to_date    all
 obligations.exempted              its obligation
 obligations.exemption_ended       its obligation
@@ -82,6 +83,7 @@ fn every_kind_keeps_its_name_and_says_what_it_touches() {
                 Touches::Nothing => "nothing",
                 Touches::Obligation(id) if id.uuid() == subject => "its obligation",
                 Touches::Obligation(_) => "another obligation",
+                Touches::HeldFiles => "held files",
                 Touches::Regime => "the regime",
                 Touches::All => "all",
             };

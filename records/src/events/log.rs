@@ -3,7 +3,8 @@
 use domain::people::SchoolId;
 
 use super::chain::{Entry, Flaw, FlawKind, Head, START, digest};
-use super::event::{Event, Note};
+use super::event::Event;
+use super::note::Note;
 use crate::error::Error;
 use crate::sql::sql;
 use crate::work::Work;

@@ -11,16 +11,12 @@ use domain::{
     days::Timestamp,
     doubtful_times::Moment,
     facts::Facts,
-    notices,
     passwords::asks_again,
     people::{Person, PersonId, SchoolId},
     permissions::{Action, Actor, decide},
     refusal::Refusal,
 };
-use records::{
-    Error, FactStore, Task, Work, accounts,
-    inspections::{self, HeldNews},
-};
+use records::{Error, FactStore, Task, Work, accounts};
 
 use uuid::Uuid;
 
@@ -49,8 +45,6 @@ pub struct Visit {
     pub proved_at: Option<Timestamp>,
     /// Until when the person has read what they are told.
     pub notices_read_at: Option<Timestamp>,
-    /// What the person is told of files that are held.
-    pub held: Arc<HeldNews>,
     state: AppState,
 }
 
@@ -273,16 +267,14 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
         .read(key.school, None, async move |work: &mut Work| {
             let Some(session) = accounts::session(work, &hash).await? else { return Ok(None) };
             let facts = store.facts(work).await?;
-            let decides = decide(&facts.actor(session.person, work.now), facts.organisation(), Action::JudgeHeldFiles).is_ok();
-            let held = inspections::news(work, session.person, work.now - notices::KEPT, decides).await?;
-            Ok(Some((session, facts, work.moment(), Arc::new(held))))
+            Ok(Some((session, facts, work.moment())))
         })
         .await?;
-    let (session, facts, moment, held) = found.ok_or(AppError::SessionOver)?;
+    let (session, facts, moment) = found.ok_or(AppError::SessionOver)?;
     let (school, person) = (key.school, session.person);
     let (proved_at, notices_read_at) = (session.proved_at, session.notices_read_at);
     let now = moment.now;
-    let visit = Visit { school, person, facts, now, moment, key, proved_at, notices_read_at, held, state: state.clone() };
+    let visit = Visit { school, person, facts, now, moment, key, proved_at, notices_read_at, state: state.clone() };
     Ok((AnyVisit { visit, initial: session.initial }, session.stale))
 }
 

@@ -14,7 +14,7 @@ use crate::{
 /// `GET /thong-bao`: whoever opens it has read them; a page that asks again by itself has not.
 pub async fn page(visit: Visit, request: PageRequest) -> Result<Response, AppError> {
     let (facts, actor) = (&visit.facts, visit.actor());
-    let notices = notices::notices(facts, visit.person, &visit.held.judged, visit.now);
+    let notices = notices::notices(facts, visit.person, visit.now);
     let reminder_of = |id| Some((facts.organisation().department(id)?.name.clone(), reminder(facts, id, visit.person, visit.now)?));
     let page = NoticesView {
         now: visit.now,
