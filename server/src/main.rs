@@ -122,7 +122,6 @@ fn main() -> ExitCode {
         Some(Command::ConvertFile { folder, program, ending }) => return office::child::run(folder, program, ending),
         Some(_) | None => {}
     }
-    memory::tune();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")))
         .with_writer(io::stderr)
