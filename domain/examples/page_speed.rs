@@ -9,7 +9,7 @@ use domain::{
     notices::unread,
     obligations::Obligation,
     record_list::{ListFilter, record_list},
-    reviews::{Queue, Review, queue_length, review_of},
+    reviews::{Queue, Review, WaitingRecords, review_of},
     testing::{NamThanh, at, id, nam_thanh},
 };
 
@@ -37,12 +37,12 @@ fn main() {
     for mention in ["cô Ấm", "cô Nguyệt"] {
         let reader = crowded.person_id(mention);
         let facts = crowded.facts();
-        let length = queue_length(&facts, reader, now);
+        let length = WaitingRecords::of(&facts, reader, now).len();
         time(&format!("number of {mention}, {length}"), || {
-            black_box(queue_length(&facts, reader, now));
+            black_box(WaitingRecords::of(&facts, reader, now).len());
         });
         time(&format!("unread notices of {mention}"), || {
-            black_box(unread(&facts, reader, None, now));
+            black_box(unread(&facts, reader, &WaitingRecords::of(&facts, reader, now), None, now));
         });
         time(&format!("queue of {mention}"), || drop(black_box(Queue::of(&facts, reader, now).lines(0, 100))));
     }

@@ -4,6 +4,8 @@
 
 mod comments;
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
@@ -13,10 +15,10 @@ use crate::{
     delegations::{acted_for, acting_words},
     facts::Facts,
     inspection::JudgedFile,
-    obligations::{Obligation, ObligationId},
+    obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Queue, Review, Waiting, offered_at, review_of},
+    reviews::{GivenBack, Queue, Review, Waiting, WaitingRecords, offered_at, review_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -81,7 +83,7 @@ fn morning(day: NaiveDate) -> Timestamp {
 /// What `person` is told at `now`, the newest first.
 pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     let mut notices = of_own(facts, person, now);
-    notices.extend(gathered(facts, person, now).into_iter().map(|(at, waiting)| {
+    notices.extend(gathered(facts, person, Queue::of(facts, person, now).records(), now).into_iter().map(|(at, waiting)| {
         let titles = waiting.into_iter().map(|obligation| facts.title(obligation)).collect();
         Notice { at, news: News::Waits { titles } }
     }));
@@ -89,12 +91,12 @@ pub fn notices(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices
 }
 
-/// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits is counted
-/// and not named.
-pub fn unread(facts: &Facts, person: PersonId, read: Option<Timestamp>, now: Timestamp) -> usize {
+/// How many of them came after `read`: until when the person has read, if ever. Every page says it, so what waits for the person
+/// is counted and not named.
+pub fn unread(facts: &Facts, person: PersonId, waits: &WaitingRecords, read: Option<Timestamp>, now: Timestamp) -> usize {
     let is_new = |at: Timestamp| read.is_none_or(|read| read < at);
     let of_own = of_own(facts, person, now).into_iter().filter(|notice| is_new(notice.at)).count();
-    of_own + gathered(facts, person, now).into_iter().filter(|(at, _)| is_new(*at)).count()
+    of_own + gathered(facts, person, waits, now).into_iter().filter(|(at, _)| is_new(*at)).count()
 }
 
 /// When something that happened at `at` is told, if that is so by `now` and still says anything.
@@ -145,21 +147,28 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     notices
 }
 
-/// What waits for `person`, by the day on which they are told of it: when that is, and which, the longest first.
-fn gathered(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<(Timestamp, Vec<&Obligation>)> {
+/// What waits for `person`, by the day on which they are told of it: when that is, and which, in the order of `waits`.
+fn gathered<'f>(
+    facts: &'f Facts,
+    person: PersonId,
+    waits: &WaitingRecords<'f>,
+    now: Timestamp,
+) -> Vec<(Timestamp, Vec<&'f Obligation>)> {
     let lent_since = facts.organisation().lent_to(person, day_of(now)).map(|lent| begins(lent, now)).max();
     // What somebody takes over with a place is new to them on the day on which they do; the longest first, so what is told on
     // one day stands together.
     // What came early is new to them from the day on which it is offered.
-    let new_since = |obligation: &Obligation, waiting: &Waiting| {
-        let since = offered_at(facts.calendar(), obligation.terms.period, waiting.since);
+    let mut offered: HashMap<Period, Option<Timestamp>> = HashMap::new();
+    let mut new_since = |obligation: &Obligation, waiting: &Waiting| {
+        let period = obligation.terms.period;
+        let offered = *offered.entry(period).or_insert_with(|| offered_at(facts.calendar(), period));
+        let since = offered.map_or(waiting.since, |offered| waiting.since.max(offered));
         match lent_since {
             Some(begins) if acted_for(facts, obligation, waiting.step, person, now).is_some() => since.max(begins),
             _ => since,
         }
     };
-    let queue = Queue::of(facts, person, now);
-    let told = queue.waiting().filter_map(|(one, waiting)| Some((told_by(facts, new_since(one, waiting), now)?, one)));
+    let told = waits.iter().filter_map(|(one, waiting)| Some((told_by(facts, new_since(one, waiting), now)?, one)));
     let mut told: Vec<(Timestamp, &Obligation)> = told.collect();
     told.sort_by_key(|(at, _)| *at);
     let days = told.chunk_by(|(one, _), (next, _)| day_of(*one) == day_of(*next));

@@ -20,7 +20,7 @@ pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_approved, lately_decided,
     review_page,
 };
-pub use queue::{Queue, QueueLine, may_see_queue, queue, queue_length};
+pub use queue::{Queue, QueueLine, WaitingRecords, may_see_queue, queue};
 pub use route::review_of;
 pub use state::{Approval, GivenBack, Review, Waiting};
 pub use threads::{Answer, Comments, Pinned, Thread, Whereabouts, check_comment, last_counting, marked, open_threads};

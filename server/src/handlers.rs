@@ -35,7 +35,7 @@ use domain::{
     notices::unread,
     people::PasswordReset,
     permissions::{Action, Actor, confirmable, decide, decide_delegations},
-    reviews::{may_see_queue, queue_length},
+    reviews::{WaitingRecords, may_see_queue},
     staff::{resets_to_confirm, resets_to_read},
     vietnamese,
 };
@@ -44,15 +44,21 @@ use crate::{error::AppError, extract::Visit};
 
 /// What the bar shows of the one who reads.
 pub fn viewer(visit: &Visit) -> Result<Viewer, AppError> {
-    known(visit, at_a_glance(&visit.facts, visit.person, visit.now))
+    viewer_with_queue(visit, &WaitingRecords::of(&visit.facts, visit.person, visit.now))
+}
+
+/// What the bar shows, from what waits for the viewer and the page has found already.
+pub fn viewer_with_queue(visit: &Visit, waits: &WaitingRecords) -> Result<Viewer, AppError> {
+    known(visit, at_a_glance(&visit.facts, visit.person, visit.now), waits)
 }
 
 /// What the bar shows, from the viewer's work that the page has computed already.
 pub fn viewer_with_work(visit: &Visit, work: &MyWork) -> Result<Viewer, AppError> {
-    known(visit, AtAGlance { left: work.left, owes: work.owes })
+    let waits = WaitingRecords::of(&visit.facts, visit.person, visit.now);
+    known(visit, AtAGlance { left: work.left, owes: work.owes }, &waits)
 }
 
-fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
+fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewer, AppError> {
     let person = visit.person()?;
     let actor = visit.actor();
     let organisation = visit.facts.organisation();
@@ -64,9 +70,9 @@ fn known(visit: &Visit, work: AtAGlance) -> Result<Viewer, AppError> {
         titles: titles(visit, &actor),
         left: work.left,
         owes: work.owes,
-        unread: unread(&visit.facts, person.id, visit.notices_read_at, visit.now),
+        unread: unread(&visit.facts, person.id, waits, visit.notices_read_at, visit.now),
         sees_dashboard: leads || may(Action::SeeDashboard),
-        to_review: may_see_queue(&actor).then(|| queue_length(&visit.facts, visit.person, visit.now)),
+        to_review: may_see_queue(&actor).then(|| waits.len()),
         sees_staff: may(Action::ManageAccounts),
         changes_school: may(Action::ChangeSchool),
         sees_delegations: decide_delegations(&actor).is_ok() || has_to_do(organisation, person.id),

@@ -58,9 +58,9 @@ pub fn offered_from(calendar: &SchoolCalendar, period: Period) -> Option<NaiveDa
     Some(last.min(monday + Days::new(2)))
 }
 
-/// Since when what waits since `since` is offered to whoever reviews it.
-pub fn offered_at(calendar: &SchoolCalendar, period: Period, since: Timestamp) -> Timestamp {
-    offered_from(calendar, period).map_or(since, |from| since.max(at(from, NaiveTime::MIN)))
+/// When what came early is first offered to whoever reviews it. `None`: when it comes.
+pub fn offered_at(calendar: &SchoolCalendar, period: Period) -> Option<Timestamp> {
+    offered_from(calendar, period).map(|from| at(from, NaiveTime::MIN))
 }
 
 /// The day until which somebody corrects what is given back at `now`, where the reviewer names no other: the working day

@@ -48,52 +48,87 @@ pub struct QueueLine {
     pub corrects: Option<GivenBack>,
 }
 
-/// What waits for one reader, the longest first: to be counted, shown in parts, and gone through one by one. Names and
-/// titles are made for the lines alone that are shown.
+/// What waits for one reader, in no order: every page of whoever approves says how much it is.
 #[derive(Clone, Debug)]
-pub struct Queue<'f> {
+pub struct WaitingRecords<'f> {
     facts: &'f Facts,
     now: Timestamp,
-    waiting: Vec<(&'f Obligation, Waiting)>,
+    records: Vec<(&'f Obligation, Waiting)>,
 }
+
+impl<'f> WaitingRecords<'f> {
+    /// What waits for `reader` at `now`; nothing for whoever never approves anything, and for them no record is looked at.
+    pub fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
+        let actor = facts.actor(reader, now);
+        if !may_see_queue(&actor) {
+            return Self { facts, now, records: Vec::new() };
+        }
+        let mut turns = Turns { facts, actor, today: day_of(now), known: HashMap::new() };
+        let of_reader = |obligation: &'f Obligation| turns.of_reader(obligation).map(|waiting| (obligation, waiting));
+        let records = facts.open_obligations().filter_map(of_reader).collect();
+        Self { facts, now, records }
+    }
+
+    /// The number beside "Chờ tôi duyệt".
+    pub const fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Each with how it waits.
+    pub fn iter(&self) -> impl Iterator<Item = (&'f Obligation, &Waiting)> {
+        self.records.iter().map(|(obligation, waiting)| (*obligation, waiting))
+    }
+}
+
+/// What waits for one reader, the longest first: to be shown in parts, and gone through one by one. Names and titles are made
+/// for the lines alone that are shown.
+#[derive(Clone, Debug)]
+pub struct Queue<'f>(WaitingRecords<'f>);
 
 impl<'f> Queue<'f> {
     /// What waits for `reader` at `now`: what is due to be decided first, and below what came early; of each the one that has
     /// waited longest stands first.
     pub fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
-        let mut turns = Turns::of(facts, reader, now);
-        let of_reader = |obligation: &'f Obligation| turns.of_reader(obligation).map(|waiting| (obligation, waiting));
-        let mut waiting: Vec<_> = facts.open_obligations().filter_map(of_reader).collect();
+        let mut waiting = WaitingRecords::of(facts, reader, now);
         let mut urgency: HashMap<Period, Urgency> = HashMap::new();
-        for (obligation, _) in &waiting {
+        for (obligation, _) in &waiting.records {
             let period = obligation.terms.period;
             urgency.entry(period).or_insert_with(|| Urgency::of(facts.calendar(), period, day_of(now)));
         }
         let of = |(obligation, waiting): &(&Obligation, Waiting)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
-        waiting.sort_by_key(of);
+        waiting.records.sort_by_key(of);
         // Which of those that came in the same second stands first is asked for those only, and once for each.
-        for same in waiting.chunk_by_mut(|one, other| of(one) == of(other)) {
+        for same in waiting.records.chunk_by_mut(|one, other| of(one) == of(other)) {
             same.sort_by_cached_key(|(obligation, _)| facts.order(obligation.id));
         }
-        Self { facts, now, waiting }
+        Self(waiting)
+    }
+
+    /// What it is made of, to be counted.
+    pub const fn records(&self) -> &WaitingRecords<'f> {
+        &self.0
     }
 
     pub const fn len(&self) -> usize {
-        self.waiting.len()
+        self.0.len()
     }
 
     pub const fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+        self.0.is_empty()
     }
 
     /// Where a record stands in it, from 0; `None` where it does not wait for the reader.
     pub fn place(&self, id: ObligationId) -> Option<usize> {
-        self.waiting.iter().position(|(obligation, _)| obligation.id == id)
+        self.0.records.iter().position(|(obligation, _)| obligation.id == id)
     }
 
     /// The record at a place, from 0.
     pub fn at(&self, place: usize) -> Option<ObligationId> {
-        self.waiting.get(place).map(|(obligation, _)| obligation.id)
+        self.0.records.get(place).map(|(obligation, _)| obligation.id)
     }
 
     /// What comes after a record, or first of all where it is the last one; `None` where nothing else waits.
@@ -102,27 +137,17 @@ impl<'f> Queue<'f> {
         self.at(next).or_else(|| self.at(0)).filter(|other| *other != id)
     }
 
-    /// What waits, without the words for it.
-    pub fn waiting(&self) -> impl Iterator<Item = (&'f Obligation, &Waiting)> {
-        self.waiting.iter().map(|(obligation, waiting)| (*obligation, waiting))
-    }
-
     /// `count` lines from the place `first` on, from 0.
     pub fn lines(&self, first: usize, count: usize) -> Vec<QueueLine> {
-        let shown = self.waiting.iter().skip(first).take(count);
-        shown.filter_map(|(obligation, waiting)| line(self.facts, obligation, waiting, self.now)).collect()
+        let WaitingRecords { facts, now, records } = &self.0;
+        let shown = records.iter().skip(first).take(count);
+        shown.filter_map(|(obligation, waiting)| line(facts, obligation, waiting, *now)).collect()
     }
 }
 
 /// What waits for `reader` at `now`, as `Queue` lists it.
 pub fn queue(facts: &Facts, reader: PersonId, now: Timestamp) -> Vec<QueueLine> {
     Queue::of(facts, reader, now).lines(0, usize::MAX)
-}
-
-/// The number beside "Chờ tôi duyệt", on every page of whoever approves: it sorts nothing and names nobody.
-pub fn queue_length(facts: &Facts, reader: PersonId, now: Timestamp) -> usize {
-    let mut turns = Turns::of(facts, reader, now);
-    facts.open_obligations().filter(|obligation| turns.of_reader(obligation).is_some()).count()
 }
 
 /// All that `check_review` hears of a record.
@@ -138,10 +163,6 @@ struct Turns<'f> {
 }
 
 impl<'f> Turns<'f> {
-    fn of(facts: &'f Facts, reader: PersonId, now: Timestamp) -> Self {
-        Self { facts, actor: facts.actor(reader, now), today: day_of(now), known: HashMap::new() }
-    }
-
     /// What waits in `obligation`, in the reader's turn, if it waits for the reader.
     fn of_reader(&mut self, obligation: &'f Obligation) -> Option<Waiting> {
         let handed_in = obligation.handed_in.as_ref()?;

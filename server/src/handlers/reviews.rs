@@ -35,7 +35,7 @@ use serde::Deserialize;
 
 use super::{
     comments::{self, TypedComment},
-    signing as signatures, viewer,
+    signing as signatures, viewer_with_queue,
 };
 use crate::{
     error::AppError,
@@ -140,7 +140,7 @@ async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: 
         honorific: visit.person()?.honorific,
         now: visit.now,
     };
-    let viewer = viewer(visit)?;
+    let viewer = viewer_with_queue(visit, queue.records())?;
     Ok(request.page("Chờ tôi duyệt", |head| app::pages::queue(head, viewer, page)))
 }
 
@@ -247,7 +247,7 @@ async fn desk(
         record,
     };
     let title = format!("Duyệt {}", page.record.title);
-    let viewer = viewer(visit)?;
+    let viewer = viewer_with_queue(visit, queue.records())?;
     let mut response = request.page(&title, |head| app::pages::review(head, viewer, page));
     if let Some(status) = status {
         *response.status_mut() = status;

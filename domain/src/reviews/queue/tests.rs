@@ -110,7 +110,8 @@ fn the_number_in_the_bar_is_the_length_of_the_list_and_one_goes_through_it_in_it
     for who in ["cô Ấm", "cô Vân", "cô Nguyệt", "cô Hoa", "thầy Định"] {
         let reader = school.person_id(who);
         let (all, queue) = (queue(&facts, reader, at(NOW)), Queue::of(&facts, reader, at(NOW)));
-        assert_eq!((queue_length(&facts, reader, at(NOW)), queue.len()), (all.len(), all.len()), "{who}");
+        let records = WaitingRecords::of(&facts, reader, at(NOW));
+        assert_eq!((records.len(), queue.len()), (all.len(), all.len()), "{who}");
         assert_eq!(queue.is_empty(), all.is_empty(), "{who}");
         assert_eq!(queue.lines(1, 2), all.iter().skip(1).take(2).cloned().collect::<Vec<_>>());
         // Asked one by one, the rule says the same as asked for all of them at once.
@@ -128,5 +129,5 @@ fn the_number_in_the_bar_is_the_length_of_the_list_and_one_goes_through_it_in_it
         }
         assert_eq!(gone, all.iter().map(|line| line.obligation).collect::<Vec<_>>(), "{who}");
     }
-    assert!(queue_length(&facts, school.person_id("cô Nguyệt"), at(NOW)) > 20);
+    assert!(WaitingRecords::of(&facts, school.person_id("cô Nguyệt"), at(NOW)).len() > 20);
 }
