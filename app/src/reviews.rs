@@ -9,6 +9,7 @@ use domain::{
     days::{Timestamp, local},
     decisions::Outcome,
     obligations::Standing,
+    record_types::Step,
     reviews::QueueLine,
     vietnamese,
 };
@@ -32,6 +33,8 @@ pub struct Decided {
     /// "cô Thủy".
     pub mention: String,
     pub outcome: Outcome,
+    /// Whose turn it is still, where the way goes on after an approval.
+    pub open: Option<Step>,
     /// The sheet of what was signed.
     pub sheet: Option<String>,
     /// Where the form goes that takes it back; `None` where it stands.
@@ -40,15 +43,21 @@ pub struct Decided {
 
 /// Says what was decided, with the button that takes it back.
 fn decided(done: Decided) -> impl IntoView {
-    let Decided { title, mention, outcome, sheet, undo } = done;
+    let Decided { title, mention, outcome, open, sheet, undo } = done;
+    let goes_on = match open {
+        Some(Step::Department) => "Còn chờ tổ duyệt. ",
+        Some(Step::Leadership) => "Còn chờ ban giám hiệu ký. ",
+        None => "",
+    };
     let fact = match outcome {
+        Outcome::Approved if sheet.is_some() && open.is_some() => format!("Đã ký {title}"),
         Outcome::Approved if sheet.is_some() => format!("Đã ký duyệt {title}"),
         Outcome::Approved => format!("Đã duyệt {title}"),
         Outcome::Returned(back) => {
             format!("Đã trả lại {title} cho {mention}, sửa xong trong {}", vietnamese::weekday_and_date(back.correct_by))
         }
     };
-    let advice = if undo.is_some() { "Rút lại được trong 10 phút." } else { "" };
+    let advice = format!("{goes_on}{}", if undo.is_some() { "Rút lại được trong 10 phút." } else { "" });
     view! {
         <div class="notices">
             {if undo.is_some() {

@@ -380,7 +380,8 @@ impl Life {
 
     async fn check_signature(&self, decision: &Decision) {
         let submission = decision.submission;
-        let read = async move |work: &mut Work| signing::of_version(work, submission).await;
+        let store = self.school.store.clone();
+        let read = async move |work: &mut Work| signing::of_version(work, &store, submission).await;
         let signatures = self.school.database.read(self.school.id, None, read).await.unwrap();
         let valid: Vec<_> = signatures.iter().filter(|one| one.standing == SignatureStanding::Valid).collect();
         let said = valid.first().and_then(|one| one.statement.as_ref()).map(|said| said.version.digest);

@@ -24,10 +24,11 @@ use crate::{
     doubtful_times,
     error::{Error, internal},
     events::{self, Entry, Event},
-    obligations::APPROVED,
+    facts::FactStore,
+    obligations::{self, APPROVED},
     sql::{Sql, sql},
     submissions,
-    values::{count, sha256, unread},
+    values::{sha256, unread},
     work::Work,
 };
 
@@ -38,11 +39,10 @@ macro_rules! select_signatures {
     ($rest:literal) => {
         concat!(
             "SELECT g.statement, g.signature, g.code_hash, g.submission_id AS about, k.public_key, d.id, d.obligation_id, \
-             d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, d.outcome, u.at AS undone_at, \
-             s.versions, s.last_at, s.last_submission_id FROM signatures g \
+             d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, d.outcome, u.at AS undone_at \
+             FROM signatures g \
              JOIN decisions d ON d.school_id = g.school_id AND d.id = g.decision_id \
              JOIN signing_keys k ON k.school_id = g.school_id AND k.id = g.key_id \
-             JOIN submission_summaries s ON s.school_id = d.school_id AND s.obligation_id = d.obligation_id \
              LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
             $rest
         )
@@ -142,16 +142,16 @@ pub async fn keys(work: &mut Work) -> Result<Vec<(PublicKey, Timestamp)>, Error>
 }
 
 /// The signature of this code, checked; `None` where the school has none.
-pub async fn by_code(work: &mut Work, code: CheckCode) -> Result<Option<Checked>, Error> {
+pub async fn by_code(work: &mut Work, store: &FactStore, code: CheckCode) -> Result<Option<Checked>, Error> {
     let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.code_hash = $2")).bind_all((work.school, code_hash(code)));
-    Ok(read(work, found).await?.pop())
+    Ok(read(work, store, found).await?.pop())
 }
 
 /// The signatures about one version, the newest first: those that were taken back stand behind.
-pub async fn of_version(work: &mut Work, submission: SubmissionId) -> Result<Vec<Checked>, Error> {
+pub async fn of_version(work: &mut Work, store: &FactStore, submission: SubmissionId) -> Result<Vec<Checked>, Error> {
     let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY d.at DESC, d.id DESC"))
         .bind_all((work.school, submission));
-    read(work, found).await
+    read(work, store, found).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -171,9 +171,6 @@ struct Row {
     at: DateTime<Utc>,
     outcome: String,
     undone_at: Option<DateTime<Utc>>,
-    versions: i64,
-    last_at: DateTime<Utc>,
-    last_submission_id: Uuid,
 }
 
 /// What the log says of a signature, outside of the rows that are checked.
@@ -183,13 +180,19 @@ struct Logged {
     undone_at: Option<Timestamp>,
 }
 
-async fn read(work: &mut Work, found: Sql) -> Result<Vec<Checked>, Error> {
+async fn read(work: &mut Work, store: &FactStore, found: Sql) -> Result<Vec<Checked>, Error> {
     let rows: Vec<Row> = work.all(found).await?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
+        let facts = store.facts(work).await?;
+        let obligation = match facts.obligation(row.obligation()) {
+            Some(known) => known.clone(),
+            // Of a year that is over.
+            None => obligations::one(work, row.obligation()).await?,
+        };
         let version = submissions::one(work, Id::new(row.submission_id)).await?;
         let logged = row.logged(work).await?;
-        let checked = row.check(work.school, &version, &logged)?;
+        let checked = row.check(work.school, &version, &logged, (&facts, &obligation))?;
         let (signed_at, clock) = match logged.signed {
             Some(entry) => doubtful_times::known_time(work, entry.seq, entry.at).await?,
             None => (checked.signed_at, checked.clock),
@@ -245,7 +248,13 @@ impl Row {
         Ok(is_of_the_decision && is_of_its_row && is_kept && is_logged)
     }
 
-    fn check(&self, school: SchoolId, version: &Submission, logged: &Logged) -> Result<Checked, Error> {
+    fn check(
+        &self,
+        school: SchoolId,
+        version: &Submission,
+        logged: &Logged,
+        (facts, obligation): (&Facts, &Obligation),
+    ) -> Result<Checked, Error> {
         let (key, signature) = (public_key(&self.public_key)?, self.signature()?);
         let statement = Statement::parse(&self.statement).ok();
         let is_true = verifies(&key, &self.statement, &signature);
@@ -253,14 +262,11 @@ impl Row {
             Some(statement) => self.agrees(school, statement, version, logged)?,
             None => false,
         };
-        let standing = match self.undone_at.or(logged.undone_at) {
-            _ if !is_true || !agrees => SignatureStanding::Broken,
-            Some(at) => SignatureStanding::TakenBack { at },
-            None if self.last_submission_id != self.submission_id => {
-                let version = count("submission_summaries", "versions", self.versions)?;
-                SignatureStanding::Replaced { version, at: self.last_at }
-            }
-            None => SignatureStanding::Valid,
+        let standing = if is_true && agrees {
+            let decision = Decision { undone_at: self.undone_at.or(logged.undone_at), ..self.decision()? };
+            SignatureStanding::of(facts, obligation, &decision)
+        } else {
+            SignatureStanding::Broken
         };
         let signed_at = statement.as_ref().map_or(self.at, |statement| statement.signed_at);
         Ok(Checked { statement, key, signature, standing, signed_at, clock: ClockMark::Believed })

@@ -26,11 +26,16 @@ const SESSION: &[u8] = b"of the principal";
 
 /// The small school, where the leadership signs plans of one type that the department has approved, on a Thursday at nine.
 async fn signing_school(database: &TestDatabase) -> SmallSchool {
+    school_on(database, ApprovalRoute::DepartmentThenLeadership).await
+}
+
+/// The same on another way.
+async fn school_on(database: &TestDatabase, route: ApprovalRoute) -> SmallSchool {
     let school = SmallSchool::found(database).await;
     let year = school.year;
     let set_up = async move |work: &mut Work| {
         let mut record_type = weekly("ke-hoach-lon", "Kế hoạch lớn", OwedBy::EachClass, DueRule::FridayBefore, 9);
-        record_type.approval_route = ApprovalRoute::DepartmentThenLeadership;
+        record_type.approval_route = route;
         record_types::add(work, &allowed(), &record_type).await?;
         bring(work, year, "Loại mới").await
     };
@@ -85,12 +90,18 @@ async fn undo(school: &SmallSchool, decision: DecisionId) {
 /// The signatures about the last version, the newest first.
 async fn signatures(school: &SmallSchool) -> Vec<Checked> {
     let submission = school.record(PLAN).await.handed_in.unwrap().submission;
-    let task = async move |work: &mut Work| of_version(work, submission).await;
+    of(school, submission).await
+}
+
+async fn of(school: &SmallSchool, submission: SubmissionId) -> Vec<Checked> {
+    let store = school.store.clone();
+    let task = async move |work: &mut Work| of_version(work, &store, submission).await;
     school.database.read(school.id, None, task).await.unwrap()
 }
 
 async fn found(school: &SmallSchool, code: CheckCode) -> Option<Checked> {
-    school.database.read(school.id, None, async move |work: &mut Work| by_code(work, code).await).await.unwrap()
+    let store = school.store.clone();
+    school.database.read(school.id, None, async move |work: &mut Work| by_code(work, &store, code).await).await.unwrap()
 }
 
 fn refused(refusal: impl Into<Refusal>) -> Result<DecisionId, Error> {
@@ -118,7 +129,8 @@ async fn the_principal_signs_what_the_head_approved_and_anybody_finds_it_by_its_
         assert_eq!(found(&school, statement.code).await, Some(checked));
         assert_eq!(found(&school, CheckCode::new([9; CheckCode::CHANCE])).await, None);
         let elsewhere = database.found("Trường Mầm non Sao Mai").await;
-        let task = async move |work: &mut Work| by_code(work, statement.code).await;
+        let store = FactStore::default();
+        let task = async move |work: &mut Work| by_code(work, &store, statement.code).await;
         assert_eq!(database.read(elsewhere, None, task).await.unwrap(), None, "no school reaches another one");
         for text in [
             "UPDATE signatures SET statement = signature",
@@ -200,6 +212,41 @@ async fn a_signature_says_what_has_become_of_it() {
         let replaced = found(&school, code(&both[0])).await.unwrap();
         assert_eq!(replaced.standing, SignatureStanding::Replaced { version: 2, at });
         assert_eq!(found(&school, taken_back).await.unwrap().standing, both[1].standing);
+    })
+    .await;
+}
+
+/// Department and leadership decide at once, and the leadership signs first.
+#[tokio::test]
+async fn a_signature_beside_the_department_is_told_what_that_decides() {
+    each_engine(|database| async move {
+        let school = school_on(&database, ApprovalRoute::DepartmentAndLeadership).await;
+        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let half = signatures(&school).await.remove(0);
+        let statement = half.statement.unwrap();
+        assert_eq!(
+            (half.standing, statement.open),
+            (SignatureStanding::HalfWay { open: Step::Department }, Some(Step::Department))
+        );
+        let at = school.at("2026-11-05T10:00:00+07:00");
+        let correct_by = chrono::NaiveDate::from_ymd_opt(2026, 11, 6).unwrap();
+        let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by };
+        let wanted = looked_at(&school, Step::Department, Outcome::Returned(back)).await;
+        let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
+        let task = async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await;
+        school.database.write(school.id, Some(school.am), task).await.unwrap();
+        let given_back = SignatureStanding::GivenBack { step: Step::Department, at };
+        assert_eq!(found(&school, statement.code).await.unwrap().standing, given_back);
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let older = of(&school, statement.version.id).await.remove(0);
+        assert_eq!(older.standing, given_back, "also once a newer version is there");
+        school.at("2026-11-05T10:03:00+07:00");
+        sign_in(&school, school.nguyet, b"another").await;
+        let hand = Hand { session: b"another".to_vec(), key: key(1) };
+        sign_as(&school, school.nguyet, hand).await.unwrap();
+        approve(&school).await;
+        let whole = signatures(&school).await.remove(0);
+        assert_eq!(whole.standing, SignatureStanding::Valid);
     })
     .await;
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use app::signing::{NoSheet, Sheet};
 use domain::{
     days::local,
+    record_types::Step,
     signing::{ClockAtSigning, KeyId, PublicKey},
     vietnamese,
 };
@@ -13,6 +14,9 @@ use records::signing::{key_id, verifies};
 /// How the command ends where a sheet is whole and nobody has said by whose key: neither 0, for that is a sheet of the school, nor
 /// 1, for that is none to be believed. (2 is clap's own, for arguments that are none.)
 pub const UNKNOWN_KEY: u8 = 3;
+
+/// Of the side that had not decided when the other one signed.
+const NOT_YET: &str = "lúc ký, phiên bản này chưa được duyệt; duyệt hay trả lại sau đó thì xem ở trang /kiem-tra của trường";
 
 /// Why a file is not to be believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -88,6 +92,11 @@ fn words(sheet: &Sheet, is_known: bool) -> String {
     line("Lúc", &format!("{} {}", vietnamese::hour_with_seconds(at.time()), vietnamese::weekday_and_date(at.date())));
     if statement.clock == ClockAtSigning::Doubted {
         line("Giờ ký", "lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng");
+    }
+    match statement.open {
+        Some(Step::Department) => line("Tổ", NOT_YET),
+        Some(Step::Leadership) => line("Ban giám hiệu", NOT_YET),
+        None => {}
     }
     for file in &statement.version.files {
         line("Tệp", &format!("{} ({}) SHA-256 {}", file.name, vietnamese::file_size(file.size), file.sha256));

@@ -60,6 +60,7 @@ fn sheet() -> Sheet {
         password_typed_at: at("2026-11-25T14:18:00+07:00"),
         signed_at: at("2026-11-25T14:20:00+07:00"),
         clock: ClockAtSigning::Doubted,
+        open: None,
     };
     let signature = key.sign(&statement.bytes());
     Sheet { statement, signature, key: key.public(), origin: "https://mnhoasen.edu.vn".to_owned() }
@@ -72,6 +73,24 @@ fn a_sheet_of_form_1_stays_as_it_is() {
     let sheet = sheet();
     insta::assert_snapshot!("sheet", sheet.document());
     insta::assert_snapshot!("verified", verify(sheet.document().as_bytes(), None).unwrap());
+}
+
+#[test]
+fn what_was_signed_beside_an_open_department_says_so_on_its_sheet() {
+    let mut half = sheet();
+    half.statement.approvals.clear();
+    half.statement.open = Some(Step::Department);
+    half.signature = SchoolKey::of_secret(&[7; 32]).sign(&half.statement.bytes());
+    let file = half.document();
+    for words in
+        ["content=\"2\"", "Tệp được ký (2)", "<th scope=\"row\">Tổ chuyên môn</th><td>Lúc ký, phiên bản này chưa được duyệt."]
+    {
+        assert!(file.contains(words), "{words}: {file}");
+    }
+    assert!(!file.contains("đã duyệt") && !file.contains("được duyệt ("), "{file}");
+    let said = verify(file.as_bytes(), None).unwrap();
+    assert!(said.contains("Tổ: lúc ký, phiên bản này chưa được duyệt"), "{said}");
+    assert_eq!(verify(file.replace("content=\"2\"", "content=\"1\"").as_bytes(), None), Err(SheetFault::OtherText));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use domain::{
     decisions::Outcome,
     forms::FormErrors,
     people::Honorific,
+    record_types::Step,
     refusal::Words,
     reviews::{JustDecided, QueueLine, Tick, Urgency},
     submissions::SubmissionId,
@@ -202,9 +203,11 @@ fn recent(lately: &[(JustDecided, String)]) -> Option<impl IntoView + use<>> {
 }
 
 fn recent_row(one: &JustDecided, undo: String) -> impl IntoView + use<> {
-    let (look, word) = match &one.outcome {
-        Outcome::Approved => (Look::Approved, "Đã duyệt".to_owned()),
-        Outcome::Returned(_) => (Look::Returned, format!("Đã trả lại cho {}", one.mention)),
+    let (look, word) = match (&one.outcome, one.open) {
+        (Outcome::Approved, Some(Step::Department)) => (Look::Signed, "Ban giám hiệu đã ký, chờ tổ".to_owned()),
+        (Outcome::Approved, Some(Step::Leadership)) => (Look::Approved, "Tổ đã duyệt, chờ ban giám hiệu".to_owned()),
+        (Outcome::Approved, None) => (Look::Approved, "Đã duyệt".to_owned()),
+        (Outcome::Returned(_), _) => (Look::Returned, format!("Đã trả lại cho {}", one.mention)),
     };
     let at = local(one.at);
     let title = one.title.clone();

@@ -107,6 +107,8 @@ fn told(title: &'static str, kind: NoticeKind, fact: String, advice: String) -> 
 pub(super) fn verdict(standing: SignatureStanding) -> &'static str {
     match standing {
         SignatureStanding::Valid => "Chữ ký hợp lệ",
+        SignatureStanding::HalfWay { .. } => "Chữ ký đúng, hồ sơ còn chờ duyệt",
+        SignatureStanding::GivenBack { .. } => "Chữ ký đúng, phiên bản bị trả lại",
         SignatureStanding::TakenBack { .. } => "Chữ ký đã được rút lại",
         SignatureStanding::Replaced { .. } => "Chữ ký đúng, cho phiên bản cũ",
         SignatureStanding::Broken => "Chữ ký không khớp",
@@ -117,6 +119,14 @@ pub(super) fn verdict(standing: SignatureStanding) -> &'static str {
 pub(super) fn fact(standing: SignatureStanding) -> String {
     match standing {
         SignatureStanding::Valid => "Nội dung đã ký còn nguyên và là phiên bản mới nhất của hồ sơ".to_owned(),
+        SignatureStanding::HalfWay { open: Step::Department } => "Tổ chưa duyệt phiên bản này".to_owned(),
+        SignatureStanding::HalfWay { open: Step::Leadership } => "Ban giám hiệu chưa ký phiên bản này".to_owned(),
+        SignatureStanding::GivenBack { step: Step::Department, at } => {
+            format!("Phiên bản này đã bị tổ trả lại lúc {}", moment(at))
+        }
+        SignatureStanding::GivenBack { step: Step::Leadership, at } => {
+            format!("Phiên bản này đã bị ban giám hiệu trả lại lúc {}", moment(at))
+        }
         SignatureStanding::TakenBack { at } => format!("Người ký đã rút lại lúc {}", moment(at)),
         SignatureStanding::Replaced { version, at } => format!("Phiên bản {version} đã nộp lúc {}", moment(at)),
         SignatureStanding::Broken => "Nội dung lưu trên máy chủ khác với nội dung mà khóa của trường đã ký".to_owned(),
@@ -127,6 +137,12 @@ pub(super) fn fact(standing: SignatureStanding) -> String {
 pub(super) fn advice(standing: SignatureStanding) -> String {
     match standing {
         SignatureStanding::Valid => "So mã SHA-256 bên dưới với tệp đang cầm để biết đúng tệp đã ký.".to_owned(),
+        SignatureStanding::HalfWay { .. } => {
+            "Nội dung đã ký còn nguyên, nhưng cấp duyệt còn lại chưa quyết định. Mở lại trang này để biết kết quả.".to_owned()
+        }
+        SignatureStanding::GivenBack { .. } => {
+            "Nội dung đã ký còn nguyên, nhưng phiên bản này không được dùng. Xin phiếu của phiên bản đã sửa.".to_owned()
+        }
         SignatureStanding::TakenBack { .. } => "Phiếu mang mã này không còn giá trị. Xin phiếu mới của trường.".to_owned(),
         SignatureStanding::Replaced { .. } => "Chữ ký này chỉ cho phiên bản ghi bên dưới, không cho phiên bản mới hơn.".to_owned(),
         SignatureStanding::Broken => "Không dùng phiếu này. Báo hiệu trưởng và tổ quản lý phần mềm.".to_owned(),
@@ -136,7 +152,10 @@ pub(super) fn advice(standing: SignatureStanding) -> String {
 const fn kind(standing: SignatureStanding) -> NoticeKind {
     match standing {
         SignatureStanding::Valid => NoticeKind::Good,
-        SignatureStanding::TakenBack { .. } | SignatureStanding::Replaced { .. } => NoticeKind::Warning,
+        SignatureStanding::HalfWay { .. } | SignatureStanding::TakenBack { .. } | SignatureStanding::Replaced { .. } => {
+            NoticeKind::Warning
+        }
+        SignatureStanding::GivenBack { .. } => NoticeKind::Bad,
         SignatureStanding::Broken => NoticeKind::Bad,
     }
 }
@@ -160,12 +179,15 @@ fn in_doubt(clock: ClockMark) -> Option<String> {
 }
 
 fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timestamp, clock: ClockMark) -> impl IntoView {
-    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, .. } = statement;
+    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, open, .. } = statement;
     let shape = if standing == SignatureStanding::Valid { "signed" } else { "odd-hour" };
     let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
     let approvals = approvals
         .iter()
         .map(|one| row(step(one.step), format!("{}, duyệt lúc {}", acting(&one.by, one.delegation.as_ref()), moment(one.at))));
+    // What the other side decided is no part of what was signed.
+    let later = open.filter(|_| standing == SignatureStanding::Valid);
+    let later = later.map(|open| row(step(open), "Quyết định riêng, không thuộc nội dung đã ký".to_owned()));
     let doubted = in_doubt(clock).map(|words| row("Giờ ký", words));
     view! {
         <h1 class=shape><Shape name=shape/>" "<span>{verdict(standing)}</span></h1>
@@ -184,6 +206,7 @@ fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timesta
             {row("Người nộp", format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)))}
             {approvals.collect_view()}
             {row("Người ký", format!("{}, ký lúc {}", acting(&signer, delegation.as_ref()), moment(signed_at)))}
+            {later}
             {row("Xác nhận", consent)}
             {doubted}
             <div><dt>"Khóa"</dt><dd><code>{key.grouped()}</code></dd></div>

@@ -28,6 +28,7 @@ const NO_ADDRESS: (&str, &str) = (
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
     let SheetView { receipt, sheet, standing } = page;
     let check = paths::check_code(sheet.statement.code);
+    let file = paths::approval_sheet_file(receipt);
     let no_address = sheet.origin.is_empty();
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
@@ -38,8 +39,10 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
                         <div class="notices"><Notice kind=NoticeKind::Info fact=NO_ADDRESS.0 advice=NO_ADDRESS.1/></div>
                     })}
                     <div class="btns">
-                        <button type="button" class="btn main onlyjs" data-print=""><Icon name="print"/>"In phiếu"</button>
-                        <a class="btn" href=paths::approval_sheet_file(receipt)>"Tải phiếu về"</a>
+                        {standing.is_given_out().then(|| view! {
+                            <button type="button" class="btn main onlyjs" data-print=""><Icon name="print"/>"In phiếu"</button>
+                        })}
+                        {standing.is_given_out().then(|| view! { <a class="btn" href=file>"Tải phiếu về"</a> })}
                         <a class="btn text" href=check>"Trang kiểm tra chữ ký"</a>
                     </div>
                     <div inner_html=sheet.fragment()></div>

@@ -2,7 +2,8 @@
 //!
 //! A sheet is a pure function of what is in it, byte by byte. So whoever checks a file reads the signed statement out of it,
 //! draws the sheet again, and compares: no word can be changed that people see and leave the signature whole. For this the
-//! form of a sheet never changes. A later one has another number, and this one stays beside it.
+//! form of a sheet never changes. A later one has another number, and this one stays beside it. Form 2 is of what was signed while
+//! the other side of the way was open, which it says; all else is as in form 1.
 
 use std::fmt::Write;
 
@@ -16,14 +17,15 @@ use domain::{
 use super::qr;
 use crate::paths;
 
-/// The number of this form.
-const FORM: u32 = 1;
 /// The look of it, in the file itself.
 const STYLE: &str = include_str!("../../../style/approval_sheet.css");
 const STATEMENT: &str = "<pre id=\"loi-xac-nhan\">";
 const SIGNATURE: &str = "<code id=\"chu-ky\">";
 const KEY: &str = "<code id=\"khoa\">";
 const ORIGIN: &str = "<data id=\"dia-chi\" value=\"";
+
+/// Of the side that had not decided when the other one signed.
+const NOT_YET: &str = "Lúc ký, phiên bản này chưa được duyệt. Kết quả xem ở trang kiểm tra chữ ký.";
 
 /// What a sheet shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +51,11 @@ pub enum NoSheet {
 impl Sheet {
     /// The file: a whole document that needs nothing beside it.
     pub fn document(&self) -> String {
+        let form = if self.statement.open.is_some() { 2 } else { 1 };
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"hoso-sheet\" content=\"{FORM}\">\n<title>Phiếu duyệt "
+             <meta name=\"hoso-sheet\" content=\"{form}\">\n<title>Phiếu duyệt "
         );
         escape(&self.statement.version.receipt.to_string(), &mut html);
         html.push_str("</title>\n<style>\n");
@@ -103,7 +106,8 @@ impl Sheet {
         sheet.row("Của", &format!("{}, năm học {}", record.owner, vietnamese::school_year(&record.school_year)));
         sheet.row("Phiên bản", &format!("{}, biên nhận {}", version.number, version.receipt));
         sheet.row("Người nộp", &format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)));
-        sheet.raw("</table>\n<h2>").text(&format!("Tệp được duyệt ({})", version.files.len())).raw("</h2>\n");
+        let files = if self.statement.open.is_some() { "Tệp được ký" } else { "Tệp được duyệt" };
+        sheet.raw("</table>\n<h2>").text(&format!("{files} ({})", version.files.len())).raw("</h2>\n");
         sheet.raw("<table class=\"as-files\">\n<thead><tr><th>Tệp</th><th>Cỡ</th><th>Mã SHA-256</th></tr></thead>\n<tbody>\n");
         version.files.iter().for_each(|file| sheet.file(file));
         sheet.raw("</tbody>\n</table>\n<h2>Duyệt và ký</h2>\n<table class=\"as-facts\">\n");
@@ -113,6 +117,9 @@ impl Sheet {
         }
         let by = acting(signer, self.statement.delegation.as_ref());
         sheet.row("Ban giám hiệu", &format!("{by}, ký lúc {}", moment(self.statement.signed_at)));
+        if let Some(open) = self.statement.open {
+            sheet.row(step(open), NOT_YET);
+        }
         sheet.row("Người ký xác nhận", &self.statement.consent);
         sheet.row("Gõ lại mật khẩu", &format!("lúc {}", moment(self.statement.password_typed_at)));
         if self.statement.clock == ClockAtSigning::Doubted {

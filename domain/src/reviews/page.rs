@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    ReviewTold, check_review, correct_by, review_of, review_told,
+    Review, ReviewTold, check_review, correct_by, review_of, review_told,
     told::{name, who},
 };
 use crate::{
@@ -139,6 +139,8 @@ pub struct JustDecided {
     /// "cô Thủy".
     pub mention: String,
     pub outcome: Outcome,
+    /// Whose turn it is still, where the way goes on after an approval.
+    pub open: Option<Step>,
     pub may_undo: bool,
 }
 
@@ -175,6 +177,7 @@ pub fn lately_approved(facts: &Facts, reader: PersonId, moment: Moment) -> usize
 
 fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: Moment) -> JustDecided {
     let who = obligation.handed_in.as_ref().and_then(|handed_in| facts.organisation().person(handed_in.last_by));
+    let review = review_of(facts, obligation);
     JustDecided {
         obligation: obligation.id,
         decision: decision.id,
@@ -182,7 +185,13 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
         title: facts.title(obligation),
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
-        may_undo: review_of(facts, obligation).check_undo(decision, moment).is_ok(),
+        may_undo: review.check_undo(decision, moment).is_ok(),
+        open: match review {
+            Review::Waiting(waiting) => Some(waiting.step),
+            Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::SelfIssued { .. } | Review::Approved { .. } => {
+                None
+            }
+        },
     }
 }
 

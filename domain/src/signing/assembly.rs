@@ -13,7 +13,7 @@ use crate::{
     files::Sha256,
     obligations::Obligation,
     people::{Organisation, PersonId},
-    record_types::Step,
+    record_types::{OtherStep, Step},
     reviews::Waiting,
     submissions::Submission,
 };
@@ -77,7 +77,16 @@ impl ToSign<'_> {
             password_typed_at: self.password_typed_at,
             signed_at: self.now,
             clock: self.clock,
+            open: self.open(),
         })
+    }
+
+    /// The turn beside the signer's; one that is settled by the same signature is none.
+    fn open(&self) -> Option<Step> {
+        match self.waiting.other {
+            OtherStep::Beside(step) if step != self.waiting.step => Some(step),
+            OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,
+        }
     }
 
     /// In whose place somebody decided.

@@ -5,6 +5,9 @@
 //! is written `\\`, and characters that end a line, move the cursor or turn the direction of writing are written
 //! `\u{hex}`. Instants are in UTC (RFC 3339), hashes in small hex digits, ids as UUIDs (RFC 9562).
 //!
+//! Form 2 is of what is signed while the other side of the way is open: the first line is `hoso-statement 2`, and a last line
+//! `open` names that side. All else is as in form 1, and a statement that leaves nothing open is one of form 1 alone.
+//!
 //! `parse` takes back exactly what `bytes` gives and nothing else, so two different statements never have the same bytes.
 //! A later form begins with another first line and leaves this one as it is: what was signed stays readable for ever.
 
@@ -16,6 +19,7 @@ use super::{Approver, ClockAtSigning, Delegation, KeyId, Named, SignedFile, Sign
 use crate::{days::Timestamp, files::Sha256, ids::Id, record_types::Step, submissions::ReceiptNumber};
 
 const FIRST_LINE: &str = "hoso-statement 1";
+const FIRST_LINE_OPEN: &str = "hoso-statement 2";
 /// More files or approvals than any record has; a number beyond it is no statement of ours.
 const MAX_LISTED: usize = 1_000;
 
@@ -44,7 +48,8 @@ impl Statement {
 
     /// The same, to be shown.
     pub fn text(&self) -> String {
-        let mut lines = Lines(format!("{FIRST_LINE}\n"));
+        let first_line = if self.open.is_some() { FIRST_LINE_OPEN } else { FIRST_LINE };
+        let mut lines = Lines(format!("{first_line}\n"));
         let Self { code, key, school, record, version, approvals, signer, delegation, consent, .. } = self;
         lines.put("code", code).put("key", key);
         lines.put("school.id", school.id).put("school.name", &school.name);
@@ -66,6 +71,9 @@ impl Statement {
         lines.person("signer", signer).delegation(delegation.as_ref());
         lines.put("consent", consent).at("password_typed_at", self.password_typed_at).at("signed_at", self.signed_at);
         lines.put("clock", clock_code(self.clock));
+        if let Some(step) = self.open {
+            lines.put("open", step.code());
+        }
         lines.0
     }
 
@@ -75,9 +83,20 @@ impl Statement {
     /// Where the bytes are those of no statement.
     pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotText)?;
-        let rest = text.strip_prefix(FIRST_LINE).and_then(|rest| rest.strip_prefix('\n')).ok_or(Unreadable::OtherForm)?;
+        let (first_line, rest) = text.split_once('\n').ok_or(Unreadable::OtherForm)?;
         let mut fields = Fields(rest);
-        let statement = fields.statement()?;
+        let statement = match first_line {
+            FIRST_LINE => fields.statement()?,
+            FIRST_LINE_OPEN => {
+                let statement = fields.statement()?;
+                if fields.0.is_empty() {
+                    // It says what form 1 says, and no more.
+                    return Err(Unreadable::OtherForm);
+                }
+                Statement { open: Some(fields.read("open", Step::from_code)?), ..statement }
+            }
+            _ => return Err(Unreadable::OtherForm),
+        };
         if !fields.0.is_empty() {
             return Err(Unreadable::TooLong);
         }
@@ -177,6 +196,7 @@ impl Fields<'_> {
             clock: self.read("clock", |code| {
                 [ClockAtSigning::Believed, ClockAtSigning::Doubted].into_iter().find(|clock| clock_code(*clock) == code)
             })?,
+            open: None,
         })
     }
 

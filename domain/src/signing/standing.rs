@@ -1,12 +1,23 @@
 //! What has become of a signature since.
 
-use crate::days::Timestamp;
+use crate::{
+    days::Timestamp,
+    decisions::Decision,
+    facts::Facts,
+    obligations::Obligation,
+    record_types::Step,
+    reviews::{Review, review_of},
+};
 
 /// How a signature stands now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureStanding {
-    /// It is about the last version of the record.
+    /// It is about the last version of the record, and the way of that is at its end.
     Valid,
+    /// It is true and about the last version, and the other side of the way has not decided yet: the record is not approved.
+    HalfWay { open: Step },
+    /// It is true, and the version was given back in the turn of `step`, whoever had signed: it is not to be used.
+    GivenBack { step: Step, at: Timestamp },
     /// Whoever signed took it back within ten minutes.
     TakenBack { at: Timestamp },
     /// It is true and about an older version: a newer one has been handed in, which it does not cover.
@@ -14,3 +25,40 @@ pub enum SignatureStanding {
     /// The bytes are not those that the school's key has signed, or not those that the record holds.
     Broken,
 }
+
+impl SignatureStanding {
+    /// How a true signature under `decision` about `obligation` stands.
+    pub fn of(facts: &Facts, obligation: &Obligation, decision: &Decision) -> Self {
+        if let Some(at) = decision.undone_at {
+            return Self::TakenBack { at };
+        }
+        let mut about_it = obligation.decisions.iter().filter(|one| one.submission == decision.submission && one.stands());
+        if let Some(back) = about_it.rfind(|one| one.returned().is_some()) {
+            return Self::GivenBack { step: back.step, at: back.at };
+        }
+        match &obligation.handed_in {
+            Some(newer) if newer.submission != decision.submission => {
+                return Self::Replaced { version: newer.versions, at: newer.last_at };
+            }
+            Some(_) | None => {}
+        }
+        match review_of(facts, obligation) {
+            Review::Waiting(waiting) => Self::HalfWay { open: waiting.step },
+            // Nobody is asked about what is owed no more, nor about what the principal issues.
+            Review::Approved { .. } | Review::Returned(_) | Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } => {
+                Self::Valid
+            }
+        }
+    }
+
+    /// Whether a sheet of it may be taken home: a file says nothing of what came after it.
+    pub const fn is_given_out(self) -> bool {
+        match self {
+            Self::Valid | Self::HalfWay { .. } | Self::Replaced { .. } => true,
+            Self::GivenBack { .. } | Self::TakenBack { .. } | Self::Broken => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

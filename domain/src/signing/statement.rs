@@ -32,6 +32,8 @@ pub struct Statement {
     pub password_typed_at: Timestamp,
     pub signed_at: Timestamp,
     pub clock: ClockAtSigning,
+    /// Whose turn was open beside the signer's, and undecided: the record was approved by this signature alone not yet.
+    pub open: Option<Step>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use crate::{
     days::Timestamp,
     files::{FileKind, FileName, Sha256, StoredFile},
     ids::Id,
-    record_types::Step,
+    record_types::{ApprovalRoute, Step},
     reviews::{Review, review_of},
     submissions::{ClockMark, Receipt, ReceiptNumber, Submission},
-    testing::{at, id, nam_thanh},
+    testing::{NamThanh, at, id, nam_thanh},
 };
 
 /// Cô Hoa's plan of the year, approved by cô Ấm, as cô Nguyệt signs it.
@@ -23,9 +23,15 @@ fn signed() -> Statement {
     let title = "Kế hoạch giáo dục học kỳ II · Lớp 4A";
     school.hands_in("cô Hoa", title, "2026-11-24 20:14");
     school.decides("cô Ấm", title, Step::Department, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+    of_last_version(&mut school, title)
+}
+
+/// What cô Nguyệt would sign of a record now.
+fn of_last_version(school: &mut NamThanh, title: &str) -> Statement {
     let obligation = school.obligation(title).clone();
     let facts = school.facts();
     let Review::Waiting(waiting) = review_of(&facts, &obligation) else { panic!("nobody waits for the leadership") };
+    let waiting = waiting.in_turn(Step::Leadership).unwrap();
     let file = |name: &str, byte| StoredFile {
         name: FileName::clean(name),
         size: 48_213,
@@ -95,6 +101,31 @@ fn what_was_signed_is_read_back_and_nothing_else_is() {
     check("Phụ lục", r"Ph\u{1ee5} lục", Unreadable::NotCanonical);
     assert_eq!(Statement::parse(b"hoso-statement 1\ncode: \xff"), Err(Unreadable::NotText));
     assert_eq!(Statement::parse(b""), Err(Unreadable::OtherForm));
+}
+
+#[test]
+fn what_is_signed_while_the_department_is_open_says_so_in_a_form_of_its_own() {
+    let half = Statement { open: Some(Step::Department), ..signed() };
+    let text = half.text();
+    assert_eq!(text, signed().text().replacen("hoso-statement 1", "hoso-statement 2", 1) + "open: department\n");
+    assert_eq!(Statement::parse(text.as_bytes()), Ok(half));
+    let as_form_1 = text.replacen("hoso-statement 2", "hoso-statement 1", 1);
+    assert_eq!(Statement::parse(as_form_1.as_bytes()), Err(Unreadable::TooLong));
+    let nowhere = text.replacen("open: department", "open: school", 1);
+    assert_eq!(Statement::parse(nowhere.as_bytes()), Err(Unreadable::Field("open")));
+}
+
+#[test]
+fn a_signature_beside_the_department_leaves_that_open_and_one_after_it_does_not() {
+    let mut school = nam_thanh();
+    let title = "Giáo án tuần 13 · Lớp 4A";
+    school.record_type("giao-an").approval_route = ApprovalRoute::DepartmentAndLeadership;
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let beside = of_last_version(&mut school, title);
+    assert_eq!((beside.open, beside.approvals.len()), (Some(Step::Department), 0));
+    school.decides("cô Ấm", title, Step::Department, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+    let after = of_last_version(&mut school, title);
+    assert_eq!((after.open, after.approvals.len()), (None, 1));
 }
 
 #[test]
@@ -202,14 +233,15 @@ fn statement() -> impl Strategy<Value = Statement> {
         },
     );
     let clock = prop_oneof![Just(ClockAtSigning::Believed), Just(ClockAtSigning::Doubted)];
-    let people = (prop::collection::vec(approver, 0..3), named(), delegation(), words());
+    let open = prop::option::of(prop_oneof![Just(Step::Department), Just(Step::Leadership)]);
+    let people = (prop::collection::vec(approver, 0..3), named(), delegation(), words(), open);
     let around = (any::<[u8; CheckCode::CHANCE]>(), any::<[u8; 16]>(), any::<u128>(), words());
     (around, record, version(), people, instant(), instant(), clock).prop_map(
         |(
             (code, key, school, name),
             record,
             version,
-            (approvals, signer, delegation, consent),
+            (approvals, signer, delegation, consent, open),
             password_typed_at,
             signed_at,
             clock,
@@ -227,6 +259,7 @@ fn statement() -> impl Strategy<Value = Statement> {
                 password_typed_at,
                 signed_at,
                 clock,
+                open,
             }
         },
     )

@@ -47,8 +47,11 @@ pub(super) async fn receipt(
 ) -> Result<Response, AppError> {
     let (submission, obligation) = open(visit, id).await?;
     let owed = obligation.id;
+    let store = visit.fact_store();
     let (versions, signatures) = visit
-        .read(async move |work: &mut Work| Ok((submissions::versions(work, owed).await?, signing::of_version(work, id).await?)))
+        .read(async move |work: &mut Work| {
+            Ok((submissions::versions(work, owed).await?, signing::of_version(work, &store, id).await?))
+        })
         .await?;
     let work = my_work(&visit.facts, visit.person()?, visit.now);
     let viewer = super::viewer_with_work(visit, &work)?;

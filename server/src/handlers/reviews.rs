@@ -355,13 +355,13 @@ fn with_typed(words: Words, typed: Option<&DecisionForm>) -> Words {
 fn done(visit: &Visit, asked: &str) -> Option<Decided> {
     let (obligation, decision) = asked.split_once('.')?;
     let (obligation, decision): (ObligationId, DecisionId) = (obligation.parse().ok()?, decision.parse().ok()?);
-    let JustDecided { title, mention, outcome, may_undo, .. } =
+    let JustDecided { title, mention, outcome, open, may_undo, .. } =
         just_decided(&visit.facts, visit.person, obligation, decision, visit.moment)?;
     let undo = may_undo.then(|| paths::undo_review(obligation, decision));
     let decided = visit.facts.obligation(obligation)?.decisions.iter().find(|one| one.id == decision)?;
     let is_signed = decided.step == Step::Leadership && decided.outcome == Outcome::Approved;
     let sheet = is_signed.then(|| paths::approval_sheet(decided.submission));
-    Some(Decided { title, mention, outcome, sheet, undo })
+    Some(Decided { title, mention, outcome, open, sheet, undo })
 }
 
 /// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the

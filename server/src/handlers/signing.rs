@@ -76,7 +76,8 @@ pub async fn check_code(
 async fn look_for(state: &Services, code: CheckCode) -> Result<Option<Checked>, AppError> {
     let mut found = None;
     for school in schools::all(&state.database).await? {
-        let task = async move |work: &mut Work| signing::by_code(work, code).await;
+        let store = state.facts.clone();
+        let task = async move |work: &mut Work| signing::by_code(work, &store, code).await;
         found = state.database.read(school.id, None, task).await?.or(found);
     }
     Ok(found)
@@ -117,7 +118,7 @@ pub async fn sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequ
 /// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
 pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
     let (sheet, standing) = signed(&visit, id).await?;
-    if matches!(standing, SignatureStanding::TakenBack { .. } | SignatureStanding::Broken) {
+    if !standing.is_given_out() {
         // A file says nothing of what came after it: nobody takes one home that does not count.
         return Err(AppError::NotFound);
     }
@@ -134,11 +135,15 @@ pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Re
 /// The sheet of the signature that counts, else of the last one that did; for whoever may open the version.
 async fn signed(visit: &Visit, id: SubmissionId) -> Result<(Sheet, SignatureStanding), AppError> {
     receipts::open(visit, id).await?;
+    let store = visit.fact_store();
     let (mut signatures, address) = visit
-        .read(async move |work: &mut Work| Ok((signing::of_version(work, id).await?, schools::setup(work).await?.address)))
+        .read(async move |work: &mut Work| Ok((signing::of_version(work, &store, id).await?, schools::setup(work).await?.address)))
         .await?;
     signatures.sort_by_key(|one| match one.standing {
-        SignatureStanding::Valid | SignatureStanding::Replaced { .. } => 0,
+        SignatureStanding::Valid
+        | SignatureStanding::HalfWay { .. }
+        | SignatureStanding::GivenBack { .. }
+        | SignatureStanding::Replaced { .. } => 0,
         SignatureStanding::TakenBack { .. } => 1,
         SignatureStanding::Broken => 2,
     });

@@ -12,7 +12,7 @@ use domain::{
 };
 use records::{
     Work, accounts, reviews,
-    signing::{self, Hand},
+    signing::{self, Checked, Hand},
     submissions,
 };
 use server::startup::DEMO_PASSWORD;
@@ -64,9 +64,13 @@ async fn sign(app: &TestApp, record: &Obligation, submission: SubmissionId) -> D
     app.state.database.write(app.school(), Some(principal), sign).await.unwrap()
 }
 
+async fn signatures(app: &TestApp, submission: SubmissionId) -> Vec<Checked> {
+    let store = app.state.facts.clone();
+    app.read(async move |work: &mut Work| signing::of_version(work, &store, submission).await).await
+}
+
 async fn statement(app: &TestApp, submission: SubmissionId) -> Statement {
-    let all = app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await;
-    all.into_iter().next().unwrap().statement.unwrap()
+    signatures(app, submission).await.remove(0).statement.unwrap()
 }
 
 async fn checked(user: &User, code: CheckCode) -> Answer {
@@ -237,6 +241,46 @@ async fn the_principal_signs_on_the_desk_what_it_shows() {
     assert!(app.folder.path().join("signing-keys").is_dir());
 }
 
+/// Department and leadership decide at once about the plans of `handed_in`.
+async fn decide_at_once(app: &TestApp) {
+    let routes = app.facts().await.regime.record_types.clone();
+    let signed = routes.iter().filter(|one| one.approval_route == ApprovalRoute::DepartmentThenLeadership);
+    let fields: Vec<(String, &str)> =
+        signed.map(|one| (format!("route-{}", one.id), ApprovalRoute::DepartmentAndLeadership.code())).collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, code)| (name.as_str(), *code)).chain([("seen", "0")]).collect();
+    assert_eq!(app.as_principal().await.post_form("/cai-dat/duyet", &fields).await.status, 303);
+    app.clock.advance(TimeDelta::minutes(1));
+}
+
+#[tokio::test]
+async fn what_the_leadership_signed_before_the_department_says_how_that_stands() {
+    let app = TestApp::demo().await;
+    decide_at_once(&app).await;
+    let (record, submission) = handed_in(&app).await;
+    let (principal, address) = (app.as_principal().await, format!("/cho-duyet/{}", record.id));
+    let desk = principal.get(&address).await;
+    let signed = send(&principal, &desk, &address, &[("outcome", "duyet"), ("consent", "1")]).await;
+    assert_eq!(signed.status, 303, "{}", signed.words());
+    let (title, next) = (app.title(record.id).await, principal.get(signed.location()).await);
+    next.says(&format!("Đã ký {title}")).says("Còn chờ tổ duyệt");
+    let (code, sheet) = (statement(&app, submission).await.code, format!("/phieu-duyet/{submission}"));
+    checked(&app.anonymous(), code).await.says("Chữ ký đúng, hồ sơ còn chờ duyệt").says("Tổ chưa duyệt phiên bản này");
+    principal.get(&sheet).await.says("Tổ chưa duyệt phiên bản này").says("Tệp được ký");
+    assert_eq!(principal.get(&format!("{sheet}/tep")).await.status, 200);
+    principal.get(&format!("/ho-so/{}", record.id)).await.says("Ban giám hiệu đã ký, chờ tổ");
+    let head = app.as_head().await;
+    let desk = head.get(&address).await;
+    let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    assert_eq!(send(&head, &desk, &address, &back).await.status, 303);
+    let found = checked(&app.anonymous(), code).await;
+    found.says("Chữ ký đúng, phiên bản bị trả lại").says("Phiên bản này đã bị tổ trả lại lúc");
+    assert!(!found.words().contains("Chữ ký hợp lệ"));
+    let page = principal.get(&sheet).await;
+    page.says("Phiên bản này đã bị tổ trả lại lúc");
+    assert!(!page.words().contains("Tải phiếu về"), "nobody takes home what does not count");
+    assert_eq!(principal.get(&format!("{sheet}/tep")).await.status, 404);
+}
+
 #[tokio::test]
 async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays() {
     let app = TestApp::demo().await;
@@ -253,7 +297,7 @@ async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays()
         refused.says(says).says("Gửi kèm lời khen.");
         assert!(refused.html().contains("name=\"consent\" value=\"1\" required checked"), "{}", refused.html());
     }
-    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+    assert_eq!(signatures(&app, submission).await, []);
     let fields: Vec<(&str, &str)> = agreed.into_iter().chain([("proof", DEMO_PASSWORD)]).collect();
     let first = send(&principal, &desk, &address, &fields).await;
     assert_eq!(first.status, 303, "{}", first.words());
@@ -270,7 +314,7 @@ async fn what_the_leadership_gives_back_asks_for_no_password() {
     let desk = principal.get(&address).await;
     let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
     assert_eq!(send(&principal, &desk, &address, &back).await.status, 303);
-    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+    assert_eq!(signatures(&app, submission).await, []);
 }
 
 /// What the boxes of a list carry.
@@ -309,7 +353,7 @@ async fn agreement_and_password_are_asked_for_only_where_something_ticked_is_sig
         boxes(&list).into_iter().partition(|tick| tick.ends_with(".leadership"));
     let approved = principal.post_form("/cho-duyet", &[("approve", &to_approve[0])]).await;
     assert_eq!(approved.status, 303, "{}", approved.words());
-    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await, []);
+    assert_eq!(signatures(&app, submission).await, []);
     let asked = principal.post_form("/cho-duyet", &[("approve", &to_sign[0])]).await;
     assert_eq!(asked.status, 422);
     asked.says("đánh dấu vào lời xác nhận");
@@ -334,5 +378,5 @@ async fn several_that_were_opened_are_signed_in_one_act_each_with_its_own_code()
     let agreed: Vec<(&str, &str)> = ticked.iter().copied().chain([("consent", "1")]).collect();
     let signed = principal.post_form("/cho-duyet", &agreed).await;
     assert_eq!(signed.status, 303, "{}", signed.words());
-    assert_eq!(app.read(async move |work: &mut Work| signing::of_version(work, submission).await).await.len(), 1);
+    assert_eq!(signatures(&app, submission).await.len(), 1);
 }
