@@ -18,7 +18,7 @@ pub use appointing::{
 pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
-pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, reviewers_of};
+pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of};
 pub use signing::{Sign, decide_sign};
 pub use withdrawing::{Withdraw, decide_withdraw};
 

@@ -41,12 +41,14 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     obligation.check_writable()?;
-    if let Some(known) = same(obligation, &wanted, by)? {
-        return Ok(known);
+    match known_or_ask(work, &facts, obligation, wanted, by).await? {
+        Wish::Known(decision) => Ok(decision),
+        Wish::New(asked) => {
+            let Asked { decision, allowed, .. } = *asked;
+            save(work, obligation, &decision, allowed).await?;
+            Ok(decision.id)
+        }
     }
-    let asked = ask(work, &facts, obligation, wanted, by).await?;
-    save(work, obligation, &asked.decision, asked.allowed).await?;
-    Ok(asked.decision.id)
 }
 
 /// Approves the version that was on the screen by signing it, as the actor of this work; whatever needs no signature is decided
@@ -62,10 +64,10 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     obligation.check_writable()?;
-    if let Some(known) = same(obligation, &wanted, by)? {
-        return Ok(known);
-    }
-    let Asked { waiting, decision, allowed } = ask(work, &facts, obligation, wanted, by).await?;
+    let Asked { waiting, decision, allowed } = match known_or_ask(work, &facts, obligation, wanted, by).await? {
+        Wish::Known(decision) => return Ok(decision),
+        Wish::New(asked) => *asked,
+    };
     let typed_at = accounts::proved_at(work, &hand.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     save(work, obligation, &decision, allowed).await?;
@@ -82,6 +84,32 @@ struct Asked {
     waiting: Waiting,
     decision: Decision,
     allowed: Allowed<Decide>,
+}
+
+/// What a form wants.
+enum Wish {
+    /// It has been decided already, by whoever sent the form.
+    Known(DecisionId),
+    New(Box<Asked>),
+}
+
+/// What `by` may decide; where nothing is to be decided any more, the decision of theirs that says what the form wants.
+async fn known_or_ask(
+    work: &mut Work,
+    facts: &Facts,
+    obligation: &Obligation,
+    wanted: Wanted,
+    by: PersonId,
+) -> Result<Wish, Error> {
+    if let Some(known) = sent_before(obligation, &wanted, by)? {
+        return Ok(Wish::Known(known));
+    }
+    let same = says_the_same(obligation, &wanted, by);
+    match (ask(work, facts, obligation, wanted, by).await, same) {
+        (Ok(asked), _) => Ok(Wish::New(Box::new(asked))),
+        (Err(Error::Refused(_)), Some(same)) => Ok(Wish::Known(same)),
+        (Err(error), _) => Err(error),
+    }
 }
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
@@ -111,25 +139,27 @@ async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Er
     Ok(())
 }
 
-/// The decision that a first click brought, of the same form or of another one that says the same.
+/// The decision that a first click on the same form brought.
 ///
 /// # Errors
-/// `ReviewRefusal::SentBefore` where that of the same form has been taken back: whoever goes back to the page and sends it again
-/// has not looked at how it stands.
-fn same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Result<Option<DecisionId>, Refusal> {
-    let mut of_person = obligation.decisions.iter().filter(|one| one.by == by);
-    if let Some(known) = of_person.clone().find(|one| Some(one.id) == wanted.key) {
-        return match known.undone_at {
-            None if known.outcome == wanted.outcome => Ok(Some(known.id)),
-            None => Err(ReviewRefusal::Decided { at: known.at }.into()),
-            Some(undone_at) => Err(ReviewRefusal::SentBefore { undone_at }.into()),
-        };
+/// `ReviewRefusal::SentBefore` where it has been taken back: whoever goes back to the page and sends it again has not looked at
+/// how it stands.
+fn sent_before(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Result<Option<DecisionId>, Refusal> {
+    let Some(known) = obligation.decisions.iter().find(|one| one.by == by && Some(one.id) == wanted.key) else { return Ok(None) };
+    match known.undone_at {
+        None if known.outcome == wanted.outcome => Ok(Some(known.id)),
+        None => Err(ReviewRefusal::Decided { at: known.at }.into()),
+        Some(undone_at) => Err(ReviewRefusal::SentBefore { undone_at }.into()),
     }
+}
+
+/// A decision of `by` that stands and says what this form wants.
+fn says_the_same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Option<DecisionId> {
     let is_same = |one: &&Decision| {
         let same_bytes = one.submission == wanted.submission && one.digest == wanted.digest;
-        one.stands() && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome
+        one.by == by && one.stands() && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome
     };
-    Ok(of_person.find(is_same).map(|one| one.id))
+    obligation.decisions.iter().find(is_same).map(|one| one.id)
 }
 
 async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _allowed: Allowed<Decide>) -> Result<(), Error> {

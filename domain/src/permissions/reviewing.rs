@@ -37,7 +37,8 @@ pub struct ReviewOf<'a> {
     pub posts: Posts,
 }
 
-/// May `actor` decide about this version today?
+/// May `actor` decide about this version today? Two steps are two people, except where nobody else may: a record that waits for
+/// nobody would wait for ever.
 ///
 /// # Errors
 /// The reason why not, for the screen.
@@ -54,7 +55,7 @@ pub fn decide_review(
     if !reviewers.iter().any(|position| actor.acts_as(*position)) {
         return Err(ReviewRefusal::NotYours.into());
     }
-    if review.approvers.contains(&actor.person) {
+    if review.approvers.contains(&actor.person) && !reviewers_of(organisation, review, today).contains(&actor.person) {
         return Err(ReviewRefusal::SecondHand.into());
     }
     match actor.credential {
@@ -77,17 +78,24 @@ pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDec
     }
 }
 
-/// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could.
+/// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could. Whoever
+/// approved in the other step is among them only where nobody else is.
 pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
     let positions = reviewers(organisation, review, today);
     let mut people: Vec<PersonId> = Vec::new();
     for holder in positions.into_iter().flat_map(|position| organisation.holders_and_acting(position, today)) {
-        let is_out = review.authors.contains(&holder.id) || review.approvers.contains(&holder.id);
-        if !is_out && !people.contains(&holder.id) {
+        if !review.authors.contains(&holder.id) && !people.contains(&holder.id) {
             people.push(holder.id);
         }
     }
-    people
+    let others: Vec<PersonId> = people.iter().copied().filter(|person| !review.approvers.contains(person)).collect();
+    if others.is_empty() { people } else { others }
+}
+
+/// Whether nobody may decide in this turn but whoever approved in the other one.
+pub fn is_left_alone(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> bool {
+    let people = reviewers_of(organisation, review, today);
+    !people.is_empty() && people.iter().all(|person| review.approvers.contains(person))
 }
 
 /// Whether nobody of the department may decide in its turn today, so that the leadership stands in for it: a head's own record,

@@ -188,6 +188,8 @@ impl Waiting {
             Outcome::Returned(back) => Review::Returned(GivenBack::of(decision, back)),
             Outcome::Approved => {
                 let mut approvals = self.approvals;
+                // Of whoever was left alone and signed once more, for both turns, the later signature counts.
+                approvals.retain(|one| !decision.settles(one.step));
                 approvals.push(Approval { decision: id, step, by, at });
                 let other = OtherStep::None;
                 match self.other {

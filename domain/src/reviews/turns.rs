@@ -1,5 +1,5 @@
-//! Whose turn it is: the steps of the way that are open, and what the leadership settles in one because the department has
-//! nobody who may.
+//! Whose turn it is: the steps of the way that are open, and what the leadership settles in one because nobody else may decide
+//! in the other one.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::{
     ids::SubmissionId,
     obligations::Obligation,
     people::{Organisation, PersonId},
-    permissions::{Actor, Allowed, Decide, ReviewOf, decide_review, falls_to_leadership, reviewers_of},
+    permissions::{Actor, Allowed, Decide, ReviewOf, decide_review, falls_to_leadership, is_left_alone, reviewers_of},
     record_types::{OtherStep, Step},
     refusal::{Refusal, ReviewRefusal},
 };
@@ -21,6 +21,8 @@ pub struct OpenTurn {
     pub step: Step,
     /// The turn that is settled with it: the department's, where the leadership stands in for it and signs anyway.
     pub also: Option<Step>,
+    /// The turn that waits, by the rule of which it is asked who decides.
+    waits: Step,
 }
 
 /// What somebody may decide about.
@@ -33,23 +35,28 @@ pub struct MayDecide {
 }
 
 impl OpenTurn {
-    /// By the rule of which step it is asked who decides: whoever stands in for the department decides in its place.
-    fn rule(self) -> Step {
-        self.also.unwrap_or(self.step)
+    const fn of(step: Step) -> Self {
+        Self { step, also: None, waits: step }
+    }
+
+    /// One signature of the leadership ends the whole way, which waits in the turn of `waits`.
+    const fn whole_way(waits: Step) -> Self {
+        Self { step: Step::Leadership, also: Some(Step::Department), waits }
     }
 }
 
-/// The turns that are open of a version in the turn of `review.step`, the department's first.
+/// The turns that are open of a version in the turn of `review.step`, the department's first. Where nobody is left but whoever
+/// has approved in the other turn, and leads the school, their signature is given once more, for both.
 fn open_turns(organisation: &Organisation, review: ReviewOf<'_>, other: OtherStep, today: NaiveDate) -> Vec<OpenTurn> {
     let is_leaderships = other.step() == Some(Step::Leadership);
-    if is_leaderships && falls_to_leadership(organisation, review, today) {
-        return vec![OpenTurn { step: Step::Leadership, also: Some(Step::Department) }];
+    if (is_leaderships && falls_to_leadership(organisation, review, today)) || is_left_alone(organisation, review, today) {
+        return vec![OpenTurn::whole_way(review.step)];
     }
     let beside = match other {
         OtherStep::Beside(step) => Some(step),
         OtherStep::None | OtherStep::Later(_) => None,
     };
-    std::iter::once(review.step).chain(beside).map(|step| OpenTurn { step, also: None }).collect()
+    std::iter::once(review.step).chain(beside).map(OpenTurn::of).collect()
 }
 
 /// The first turn that is open to `actor` today.
@@ -65,7 +72,7 @@ pub(super) fn turn_of(
 ) -> Result<(OpenTurn, Allowed<Decide>), Refusal> {
     let mut refused = ReviewRefusal::NotYours.into();
     for turn in open_turns(organisation, review, other, today) {
-        match decide_review(actor, organisation, ReviewOf { step: turn.rule(), ..review }, today) {
+        match decide_review(actor, organisation, ReviewOf { step: turn.waits, ..review }, today) {
             Ok(allowed) => return Ok((turn, allowed)),
             Err(refusal) => refused = refusal,
         }
@@ -115,16 +122,18 @@ pub fn may_decide(
     };
     let turn = open.into_iter().find(|turn| turn.step == step);
     let is_undone = obligation.decisions.iter().any(|one| one.submission == shown && !one.stands());
-    let waiting = match review.decide(shown, turn.map_or(step, OpenTurn::rule)) {
+    let waiting = match review.decide(shown, turn.map_or(step, |turn| turn.waits)) {
         // Since the page was opened the department got somebody who decides, or has nobody any more.
         Err(Refusal::Review(ReviewRefusal::StepTakenBack)) if !is_undone => return Err(ReviewRefusal::OtherTurn.into()),
         other => other?,
     };
     let turn = turn.ok_or(ReviewRefusal::OtherTurn)?;
     let approvers = approvers(&waiting);
-    let asked = of(facts, obligation, turn.rule(), &approvers);
+    let asked = of(facts, obligation, turn.waits, &approvers);
     let allowed = decide_review(actor, facts.organisation(), asked, day_of(now))?;
-    Ok(MayDecide { waiting: Waiting { step, ..waiting }, turn, allowed })
+    // What is decided for the whole way rests on no approval before it.
+    let approvals = if turn.also.is_some() { Vec::new() } else { waiting.approvals };
+    Ok(MayDecide { waiting: Waiting { step, approvals, ..waiting }, turn, allowed })
 }
 
 /// Whose turn it is: how they are named, in the order of their position.
@@ -133,7 +142,7 @@ pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now:
     let (review, today) = (of(facts, obligation, waiting.step, &approvers), day_of(now));
     let mut people: Vec<PersonId> = Vec::new();
     for turn in open_turns(facts.organisation(), review, waiting.other, today) {
-        for person in reviewers_of(facts.organisation(), ReviewOf { step: turn.rule(), ..review }, today) {
+        for person in reviewers_of(facts.organisation(), ReviewOf { step: turn.waits, ..review }, today) {
             if !people.contains(&person) {
                 people.push(person);
             }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::Outcome,
+    people::{Appointment, Position},
     record_types::ApprovalRoute,
     review_settings::{OwnWork, PrincipalsOwn, ReviewSetting, ReviewSettings, SettingChange},
     reviews::{ReviewTold, review_told},
@@ -101,6 +102,81 @@ fn on_the_way_of_the_department_alone_the_leadership_stands_in_without_a_signatu
     school.hands_in("cô Ấm", PLAN, "2026-11-23 09:00");
     assert_eq!(turn(&mut school, "cô Vân"), Ok((Step::Department, None)));
     approves(&mut school, "cô Vân", Step::Department);
+    assert!(is_approved(&mut school));
+}
+
+/// These people give up what they hold.
+fn leave(school: &mut NamThanh, who: &[&str]) {
+    let gone: Vec<PersonId> = who.iter().map(|one| school.person_id(one)).collect();
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| gone.contains(&one.person)).for_each(|one| one.until = Some(day("2026-11-20")));
+}
+
+/// Somebody gets a position of their own.
+fn appoint(school: &mut NamThanh, who: &str, position: Position) {
+    let (person, from) = (school.person_id(who), day("2026-11-21"));
+    let appointment = Appointment { person, position, from, until: None, known_since: None, end_known_since: None, acting: None };
+    school.regime.organisation.appointments.push(appointment);
+}
+
+#[test]
+fn where_the_department_falls_vacant_after_the_signature_the_rest_of_the_leadership_stands_in() {
+    let mut school = school(ApprovalRoute::DepartmentAndLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Vân", Step::Leadership);
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Err(ReviewRefusal::NotYours.into()));
+    leave(&mut school, &["cô Ấm", "cô Cúc"]);
+    assert_eq!(turn(&mut school, "cô Vân"), Err(ReviewRefusal::SecondHand.into()));
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Department, None)));
+    approves(&mut school, "cô Nguyệt", Step::Department);
+    assert!(is_approved(&mut school));
+}
+
+#[test]
+fn whoever_signed_and_became_the_head_since_leaves_the_department_to_the_leadership() {
+    let mut school = school(ApprovalRoute::DepartmentAndLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Vân", Step::Leadership);
+    leave(&mut school, &["cô Ấm", "cô Cúc", "cô Vân"]);
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    appoint(&mut school, "cô Vân", Position::Head(department));
+    assert_eq!(turn(&mut school, "cô Vân"), Err(ReviewRefusal::NotYours.into()));
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Department, None)));
+}
+
+#[test]
+fn whoever_is_left_alone_signs_once_more_for_the_whole_way() {
+    let mut school = school(ApprovalRoute::DepartmentAndLeadership);
+    leave(&mut school, &["cô Vân", "cô Hạnh"]);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Nguyệt", Step::Leadership);
+    leave(&mut school, &["cô Ấm", "cô Cúc"]);
+    let obligation = school.obligation(PLAN).clone();
+    let Review::Waiting(waiting) = review_of(&school.facts(), &obligation) else { panic!("it waits for the department") };
+    assert_eq!(reviewers(&school.facts(), &obligation, &waiting, at(NOW)), ["Nguyễn Thị Minh Nguyệt"]);
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Leadership, Some(Step::Department))));
+    assert_eq!(asked(&mut school, "cô Nguyệt", Step::Department), Err(ReviewRefusal::OtherTurn.into()), "not without a signature");
+    approves(&mut school, "cô Nguyệt", Step::Leadership);
+    let second = school.obligation(PLAN).decisions[1].id;
+    let obligation = school.obligation(PLAN).clone();
+    let Review::Approved { approvals, .. } = review_of(&school.facts(), &obligation) else { panic!("the way is at its end") };
+    assert_eq!(approvals.iter().map(|one| one.decision).collect::<Vec<_>>(), [second], "one signature, and not two of one person");
+    // It stands when the department gets a head, and can be taken back like any other.
+    school.obligation(PLAN).decisions[1].undone_at = Some(at(NOW));
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Ok((Step::Leadership, Some(Step::Department))));
+}
+
+#[test]
+fn a_head_who_approved_and_leads_the_school_alone_now_ends_the_way() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Ấm", Step::Department);
+    appoint(&mut school, "cô Ấm", Position::VicePrincipal);
+    assert_eq!(turn(&mut school, "cô Ấm"), Err(ReviewRefusal::SecondHand.into()));
+    leave(&mut school, &["cô Nguyệt", "cô Vân", "cô Hạnh"]);
+    assert_eq!(turn(&mut school, "cô Ấm"), Ok((Step::Leadership, Some(Step::Department))));
+    assert_eq!(turn(&mut school, "cô Cúc"), Err(ReviewRefusal::NotYours.into()));
+    approves(&mut school, "cô Ấm", Step::Leadership);
     assert!(is_approved(&mut school));
 }
 
