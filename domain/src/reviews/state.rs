@@ -58,6 +58,8 @@ pub struct Approval {
     pub step: Step,
     pub by: PersonId,
     pub at: Timestamp,
+    /// The turn that began with it: whoever decides there acts on it.
+    pub begins: Option<Step>,
 }
 
 /// "Trả lại", and what for.
@@ -135,17 +137,21 @@ impl Review {
         Err(refusal.into())
     }
 
-    /// May `decision` be taken back at `moment`, by whoever made it? Within ten minutes, while nobody has acted on it.
+    /// May `decision` be taken back at `moment`, by whoever made it? Within ten minutes, while nobody has acted on it; of two who
+    /// decide at once neither acts on what the other one decided.
     ///
     /// # Errors
     /// Why it stands.
     pub fn check_undo(&self, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
-        let last = match self {
-            Self::Waiting(Waiting { approvals, .. }) | Self::Approved { approvals, .. } => approvals.last().map(|one| one.decision),
-            Self::Returned(back) => Some(back.decision),
-            Self::NotAsked | Self::NothingYet | Self::SelfIssued { .. } => None,
+        let is_free = match self {
+            Self::Waiting(Waiting { approvals, .. }) | Self::Approved { approvals, .. } => {
+                let acts_on = |of: &Approval| approvals.iter().any(|one| Some(one.step) == of.begins);
+                approvals.iter().any(|one| one.decision == decision.id && !acts_on(one))
+            }
+            Self::Returned(back) => back.decision == decision.id,
+            Self::NotAsked | Self::NothingYet | Self::SelfIssued { .. } => false,
         };
-        let refusal = if last != Some(decision.id) {
+        let refusal = if !is_free {
             ReviewRefusal::ActedOn
         } else if !decision.is_young(moment) {
             ReviewRefusal::UndoOver { decided_at: decision.at }
@@ -190,7 +196,11 @@ impl Waiting {
                 let mut approvals = self.approvals;
                 // Of whoever was left alone and signed once more, for both turns, the later signature counts.
                 approvals.retain(|one| !decision.settles(one.step));
-                approvals.push(Approval { decision: id, step, by, at });
+                let begins = match self.other {
+                    OtherStep::Later(next) if !decision.settles(next) => Some(next),
+                    OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,
+                };
+                approvals.push(Approval { decision: id, step, by, at, begins });
                 let other = OtherStep::None;
                 match self.other {
                     // The department's turn is the one that is left of two at once.

@@ -119,6 +119,32 @@ fn a_decision_is_taken_back_within_ten_minutes_while_nobody_acted_on_it() {
     assert_eq!(undo(&mut school, "2026-09-09 09:07"), Some(ReviewRefusal::ActedOn.into()));
 }
 
+#[test]
+fn of_two_who_decide_at_once_each_takes_their_own_back() {
+    for (first, second) in [(Step::Department, Step::Leadership), (Step::Leadership, Step::Department)] {
+        let mut school = nam_thanh();
+        let record_type = school.obligation(YEAR_PLAN).terms.record_type;
+        let of_type = school.regime.record_types.iter_mut().find(|one| one.id == record_type).unwrap();
+        of_type.approval_route = ApprovalRoute::DepartmentAndLeadership;
+        school.hands_in("cô Hoa", YEAR_PLAN, "2026-09-08 20:14");
+        let who = |step| if step == Step::Department { "cô Ấm" } else { "cô Vân" };
+        school.decides(who(first), YEAR_PLAN, first, Outcome::Approved, "2026-09-09 09:00");
+        school.decides(who(second), YEAR_PLAN, second, Outcome::Approved, "2026-09-09 09:02");
+        let decisions = school.obligation(YEAR_PLAN).decisions.clone();
+        let undo = |school: &mut NamThanh, number: usize, when: &str| {
+            review(school, YEAR_PLAN).check_undo(&decisions[number], sure(at(when))).err()
+        };
+        assert_eq!(undo(&mut school, 0, "2026-09-09 09:10"), None, "{first:?}");
+        assert_eq!(undo(&mut school, 1, "2026-09-09 09:10"), None, "{first:?}");
+        let over = ReviewRefusal::UndoOver { decided_at: at("2026-09-09 09:00") };
+        assert_eq!(undo(&mut school, 0, "2026-09-09 09:10:01"), Some(over.into()), "{first:?}");
+        school.obligation(YEAR_PLAN).decisions[0].undone_at = Some(at("2026-09-09 09:05"));
+        let Review::Waiting(waiting) = review(&mut school, YEAR_PLAN) else { panic!("one side is open again") };
+        assert_eq!((waiting.step, waiting.approvals.len()), (first, 1));
+        assert_eq!(undo(&mut school, 1, "2026-09-09 09:06"), None, "{first:?}");
+    }
+}
+
 /// The school's clock stands still, or has been set back since: the minutes go by all the same, and do not come again.
 #[test]
 fn no_clock_makes_the_ten_minutes_longer() {
