@@ -168,7 +168,7 @@ pub struct Obligation {
     pub exemption: Option<Exemption>,
     pub closing: Option<Closing>,
     pub handed_in: Option<HandedIn>,
-    /// About every version, also those that were taken back; in no order.
+    /// About every version, also those that were taken back; in the order in which they were taken.
     pub decisions: Vec<Decision>,
     /// About every version; the first one first.
     pub comments: Vec<CommentMark>,

@@ -197,6 +197,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 28,
+        name: "decision_numbers",
+        both: include_str!("../migrations/0028_decision_numbers.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -167,9 +167,12 @@ async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _al
         Outcome::Approved => (APPROVED, None),
         Outcome::Returned(back) => (RETURNED, Some(back)),
     };
+    let last = sql("SELECT max(number) FROM decisions WHERE school_id = $1 AND obligation_id = $2");
+    let (last,): (Option<i64>,) = work.one(last.bind_all((work.school, obligation.id))).await?;
     let insert =
         sql("INSERT INTO decisions (school_id, id, obligation_id, submission_id, digest, step, also_step, by_person_id, at, \
-         outcome, reasons, words, correct_by, running_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+         outcome, reasons, words, correct_by, running_at, number) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
         .bind_all((work.school, decision.id, obligation.id, decision.submission, decision.digest.bytes().to_vec()))
         .bind_all((decision.step.code(), decision.also.map(Step::code), decision.by, decision.at, outcome))
         .bind_all((
@@ -177,6 +180,7 @@ async fn save(work: &mut Work, obligation: &Obligation, decision: &Decision, _al
             back.map(|back| back.words.clone()),
             back.map(|back| back.correct_by),
             decision.running_at,
+            last.unwrap_or_default() + 1,
         ));
     work.run(insert).await?;
     work.note(Event::Reviewed { obligation: obligation.id, decision });

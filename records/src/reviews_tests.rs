@@ -105,6 +105,26 @@ async fn only_whose_turn_it_is_decides_and_only_about_what_is_there() {
     .await;
 }
 
+/// The ids are the browser's, so they say nothing about who came first.
+#[tokio::test]
+async fn what_is_decided_in_one_second_keeps_its_order_whatever_its_ids() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let keys = [u128::MAX, 7, 1 << 100, 3].map(|number| DecisionId::new(uuid::Uuid::from_u128(number)));
+        for key in keys {
+            let form = Wanted { key: Some(key), ..looked_at(&school, Outcome::Approved).await };
+            decide_as(&school, school.am, form).await.unwrap();
+            undo_as(&school, school.am, key).await.unwrap();
+        }
+        assert_eq!(school.record(PLAN).await.decisions.iter().map(|one| one.id).collect::<Vec<_>>(), keys);
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        assert_eq!(fresh.facts().await, school.facts().await);
+    })
+    .await;
+}
+
 /// Back, and the button once more.
 #[tokio::test]
 async fn a_form_that_is_sent_again_after_it_was_taken_back_decides_nothing_again() {

@@ -149,7 +149,7 @@ pub async fn by_code(work: &mut Work, store: &FactStore, code: CheckCode) -> Res
 
 /// The signatures about one version, the newest first: those that were taken back stand behind.
 pub async fn of_version(work: &mut Work, store: &FactStore, submission: SubmissionId) -> Result<Vec<Checked>, Error> {
-    let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY d.at DESC, d.id DESC"))
+    let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY COALESCE(d.number, 0) DESC, d.at DESC, d.id DESC"))
         .bind_all((work.school, submission));
     read(work, store, found).await
 }

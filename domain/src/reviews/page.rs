@@ -162,9 +162,9 @@ pub fn lately_decided(facts: &Facts, reader: PersonId, moment: Moment) -> Vec<Ju
     let mut lately = Vec::new();
     for obligation in facts.open_obligations() {
         let of_reader = obligation.decisions.iter().filter(|one| one.by == reader && one.stands() && one.is_young(moment));
-        lately.extend(of_reader.map(|decision| decided(facts, obligation, decision, moment)).filter(|one| one.may_undo));
+        lately.extend(of_reader.rev().map(|decision| decided(facts, obligation, decision, moment)).filter(|one| one.may_undo));
     }
-    lately.sort_by_key(|one| std::cmp::Reverse((one.at, one.decision)));
+    lately.sort_by_key(|one| std::cmp::Reverse(one.at));
     lately
 }
 
@@ -198,9 +198,10 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
 /// What was decided about a record, those that were taken back included; the newest first.
 pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submission], now: Timestamp) -> Vec<DecisionLine> {
     let version = |id: SubmissionId| versions.iter().find(|version| version.id == id).map_or(0, |version| version.version);
-    let mut lines: Vec<DecisionLine> = obligation
+    obligation
         .decisions
         .iter()
+        .rev()
         .map(|one| DecisionLine {
             id: one.id,
             version: version(one.submission),
@@ -210,9 +211,7 @@ pub fn decision_lines(facts: &Facts, obligation: &Obligation, versions: &[Submis
             outcome: one.outcome.clone(),
             undone_at: one.undone_at,
         })
-        .collect();
-    lines.sort_by_key(|line| std::cmp::Reverse((line.at, line.id)));
-    lines
+        .collect()
 }
 
 #[cfg(test)]

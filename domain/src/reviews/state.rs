@@ -89,10 +89,9 @@ impl Review {
         if obligation.decisions.is_empty() {
             return Self::Waiting(Waiting::begun(handed_in, first, None));
         }
-        let mut standing: Vec<&Decision> = obligation.decisions.iter().filter(|one| one.stands()).collect();
-        standing.sort_by_key(|one| (one.at, one.id));
+        let standing = obligation.decisions.iter().filter(|one| one.stands());
         let (about_it, before): (Vec<&Decision>, Vec<&Decision>) =
-            standing.into_iter().partition(|one| one.submission == handed_in.submission);
+            standing.partition(|one| one.submission == handed_in.submission);
         let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
         let begins = Self::Waiting(Waiting::begun(handed_in, first, corrects));
         about_it.into_iter().fold(begins, |review, decision| match review {

@@ -36,7 +36,7 @@ macro_rules! select_decisions {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, \
-             d.outcome, d.reasons, d.words, d.correct_by, d.running_at, u.at AS undone_at FROM decisions d \
+             d.outcome, d.reasons, d.words, d.correct_by, d.running_at, d.number, u.at AS undone_at FROM decisions d \
              LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
             $rest
         )
@@ -114,7 +114,9 @@ impl Reviewed {
                 authors.push(person);
             }
         }
-        for row in work.all::<Row>(decisions).await? {
+        let mut rows: Vec<Row> = work.all(decisions).await?;
+        rows.sort_by_key(Row::order);
+        for row in rows {
             let (obligation, decision) = row.read()?;
             read.decisions.entry(obligation).or_default().push(decision);
         }
@@ -143,7 +145,6 @@ impl Reviewed {
             handed_in.authors = authors;
         }
         obligation.decisions = self.decisions.remove(&obligation.id).unwrap_or_default();
-        obligation.decisions.sort_by_key(|decision| (decision.at, decision.id));
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
         obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
         obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
@@ -189,6 +190,7 @@ struct Row {
     words: Option<String>,
     correct_by: Option<NaiveDate>,
     running_at: Option<DateTime<Utc>>,
+    number: Option<i64>,
     undone_at: Option<DateTime<Utc>>,
 }
 
@@ -197,6 +199,11 @@ pub(crate) const APPROVED: &str = "approved";
 pub(crate) const RETURNED: &str = "returned";
 
 impl Row {
+    /// What was decided before decisions were numbered came first.
+    fn order(&self) -> (Option<i64>, DateTime<Utc>, Uuid) {
+        (self.number, self.at, self.id)
+    }
+
     fn read(self) -> Result<(ObligationId, Decision), Error> {
         const TABLE: &str = "decisions";
         let outcome = match (self.outcome.as_str(), self.correct_by) {

@@ -119,6 +119,19 @@ fn a_decision_is_taken_back_within_ten_minutes_while_nobody_acted_on_it() {
     assert_eq!(undo(&mut school, "2026-09-09 09:07"), Some(ReviewRefusal::ActedOn.into()));
 }
 
+/// Two forms of one second: which came first does not hang on the ids that their browsers made.
+#[test]
+fn the_order_of_decisions_is_that_in_which_they_were_taken() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", YEAR_PLAN, "2026-09-08 20:14");
+    school.decides("cô Ấm", YEAR_PLAN, Step::Department, Outcome::Approved, "2026-09-09 09:00");
+    school.decides("cô Vân", YEAR_PLAN, Step::Leadership, back(), "2026-09-09 09:00");
+    let decisions = &mut school.obligation(YEAR_PLAN).decisions;
+    let (first, second) = (decisions[0].id, decisions[1].id);
+    (decisions[0].id, decisions[1].id) = (second, first);
+    assert_eq!(told(&mut school, YEAR_PLAN), "given back by leadership");
+}
+
 #[test]
 fn of_two_who_decide_at_once_each_takes_their_own_back() {
     for (first, second) in [(Step::Department, Step::Leadership), (Step::Leadership, Step::Department)] {
