@@ -18,6 +18,13 @@ pub type DecisionId = Id<Decision>;
 /// others have acted on.
 pub const UNDO_WITHIN: TimeDelta = TimeDelta::minutes(10);
 
+/// Whether what happened at `at`, at `running_at` by the clock that runs (`Moment::running`), may be taken back at `moment`. Both
+/// clocks must say so: one may stand still, and one may have been set back since, and none of them makes the minutes longer.
+pub fn is_within_undo(at: Timestamp, running_at: Timestamp, moment: Moment) -> bool {
+    let minutes = TimeDelta::zero()..=UNDO_WITHIN;
+    minutes.contains(&(moment.now - at)) && minutes.contains(&(moment.running() - running_at))
+}
+
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -70,11 +77,9 @@ impl Decision {
         self.undone_at.is_none()
     }
 
-    /// Whether it was taken within the last minutes, at `moment`. Both clocks must say so: one may stand still, and one may have
-    /// been set back since, and none of them makes the minutes longer.
+    /// Whether it was taken within the last minutes, at `moment`.
     pub fn is_young(&self, moment: Moment) -> bool {
-        let minutes = TimeDelta::zero()..=UNDO_WITHIN;
-        minutes.contains(&(moment.now - self.at)) && minutes.contains(&(moment.running() - self.running_at))
+        is_within_undo(self.at, self.running_at, moment)
     }
 
     /// The return, where it is one.

@@ -27,7 +27,7 @@ pub use threads::{Answer, Comments, Pinned, Thread, Whereabouts, check_comment, 
 pub use tick::Tick;
 pub use told::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold, review_told};
 pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers};
-pub use withdrawing::{WithdrawalOffer, check_withdraw, withdrawal_offer};
+pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 
 #[cfg(test)]
 mod life_tests;

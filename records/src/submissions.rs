@@ -156,11 +156,13 @@ async fn save(
     // Only the first one that counts is judged.
     let is_first = obligation.handed_in.is_none();
     let (due, verdict) = (obligation.due_day(), if is_first { summary.first_verdict } else { Verdict::NotJudged });
+    // As long ago as the arrival, by the clock that runs.
+    let running_at = work.running() - (work.now - version.at);
     let insert = sql("INSERT INTO submissions (school_id, id, obligation_id, version, person_id, key, digest, received_at, \
-         receipt_year, receipt_number, due_day, verdict, note, doubtful_time_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+         receipt_year, receipt_number, due_day, verdict, note, doubtful_time_id, running_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
     .bind_all((work.school, id, obligation.id, i64::from(summary.versions), person, hand_in.key, digest, version.at))
-    .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str(), work.doubtful_time));
+    .bind_all((i64::from(number.year), number.number, due, verdict.code(), hand_in.note.as_str(), work.doubtful_time, running_at));
     work.run(insert).await?;
     save_files(work, id, &hand_in.files).await?;
     keep_summary(work, obligation.id, Some(&summary)).await?;

@@ -6,7 +6,7 @@ use domain::{
     obligations::{NewVersion, Obligation, Withdrawal},
     permissions::{Allowed, Withdraw},
     refusal::Refusal,
-    reviews::check_withdraw,
+    reviews::{SinceHandIn, check_withdraw},
     submissions::{Submission, SubmissionId},
 };
 
@@ -24,15 +24,23 @@ pub async fn withdraw(work: &mut Work, store: &FactStore, id: SubmissionId) -> R
     if version.person == by && version.withdrawn_at.is_some() {
         return Ok(version);
     }
-    let opened_at = opened_by_others(work, &version).await?;
-    let allowed = check_withdraw(&facts, &facts.actor(by, work.now), obligation, id, opened_at, work.now)?;
+    let since = since_hand_in(work, &version).await?;
+    let allowed = check_withdraw(&facts, &facts.actor(by, work.now), obligation, id, since, work.moment())?;
     save(work, obligation, &version, allowed).await?;
     submissions::one(work, id).await
 }
 
+/// What has become of a version since it was handed in.
+pub async fn since_hand_in(work: &mut Work, version: &Submission) -> Result<SinceHandIn, Error> {
+    let by_id = sql("SELECT running_at FROM submissions WHERE school_id = $1 AND id = $2");
+    let (running_at,): (Option<DateTime<Utc>>,) = work.one(by_id.bind_all((work.school, version.id))).await?;
+    let running_at = running_at.unwrap_or(version.received_at);
+    Ok(SinceHandIn { running_at, opened_at: opened_by_others(work, version).await? })
+}
+
 /// When somebody who reviews it last opened this version or one of its files, other than its author. Of others who may read
 /// the record nothing is kept.
-pub async fn opened_by_others(work: &mut Work, version: &Submission) -> Result<Option<Timestamp>, Error> {
+async fn opened_by_others(work: &mut Work, version: &Submission) -> Result<Option<Timestamp>, Error> {
     let last = sql("SELECT max(at) FROM ( \
          SELECT at FROM review_openings WHERE school_id = $1 AND submission_id = $2 AND person_id <> $3 \
          UNION ALL \

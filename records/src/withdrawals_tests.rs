@@ -1,17 +1,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+use chrono::TimeDelta;
 use domain::{
+    deadlines::DueRule,
     decisions::Outcome,
     obligations::{HandedIn, Standing, Verdict},
     people::PersonId,
-    record_types::Step,
+    record_types::{ApprovalRoute, OwedBy, Step},
     refusal::{ReviewRefusal, WithdrawalRefusal},
     reviews::{Wanted, queue},
 };
 
 use super::*;
 use crate::{
-    obligations, review_openings, reviews,
-    testing::{each_engine, school::SmallSchool},
+    Clock, Database, obligations, record_types, review_openings, reviews,
+    submissions::HandIn,
+    testing::{
+        TestDatabase, allowed, each_engine,
+        school::{SmallSchool, bring, weekly},
+    },
 };
 
 /// Due on Friday 6 November; cô Ấm heads the department.
@@ -117,6 +123,43 @@ async fn what_a_reviewer_has_opened_stays_and_what_was_taken_back_is_approved_by
             let change = async move |work: &mut Work| work.run(sql(text)).await.map(drop);
             assert!(database.write(school.id, None, change).await.is_err(), "{text}");
         }
+    })
+    .await;
+}
+
+/// The machine's clock is behind the last event, so the school's stands still: ten minutes pass all the same.
+#[tokio::test]
+async fn a_clock_that_stands_still_leaves_no_longer_to_take_back_what_nobody_reviews() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        let year = school.year;
+        let set_up = async move |work: &mut Work| {
+            let mut record_type = weekly("so-tay", "Sổ tay", OwedBy::EachClass, DueRule::FridayBefore, 9);
+            record_type.approval_route = ApprovalRoute::None;
+            record_types::add(work, &allowed(), &record_type).await?;
+            bring(work, year, "Loại mới").await
+        };
+        database.write(school.id, Some(school.nguyet), set_up).await.unwrap();
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.hoa, PLAN).await.unwrap();
+        database.hand.jump(TimeDelta::days(-3));
+        let again = Database::open(&database.place, Clock::Manual(database.hand.clone())).await.unwrap();
+        again.check_clock_at_start().await.unwrap();
+        let school = SmallSchool { database: TestDatabase { database: again.clone(), ..database.clone() }, ..school };
+        let stands_at = again.now();
+        let hand_in = async || {
+            let form = school.form(school.record("Sổ tay tuần 10 · Lớp 4A").await.id);
+            school.send(school.hoa, HandIn { received_at: again.now(), ..form }).await.unwrap()
+        };
+        let first = hand_in().await;
+        database.hand.advance(TimeDelta::minutes(9));
+        assert!(withdraw_as(&school, school.hoa, first.id).await.is_ok());
+        let second = hand_in().await;
+        database.hand.advance(TimeDelta::minutes(11));
+        assert_eq!((again.now(), second.received_at), (stands_at, stands_at));
+        let late = WithdrawalRefusal::TooLate { handed_in_at: stands_at };
+        assert_eq!(withdraw_as(&school, school.hoa, second.id).await, refused(late));
+        again.close().await;
     })
     .await;
 }

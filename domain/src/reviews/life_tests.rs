@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::{Review, Waiting, check_withdraw, may_decide, review_of, reviewers};
+use super::{Review, SinceHandIn, Waiting, check_withdraw, may_decide, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     decisions::{Decision, Outcome, Return},
@@ -170,8 +170,8 @@ impl Life {
                 let (facts, obligation) = (self.school.facts(), self.school.obligation(PLAN).clone());
                 let actor = facts.actor(self.person(who), self.now);
                 let Some(last) = self.versions.last().copied() else { return };
-                let opened_at = is_opened.then_some(self.now);
-                if check_withdraw(&facts, &actor, &obligation, last.submission, opened_at, self.now).is_ok() {
+                let since = SinceHandIn { running_at: last.at, opened_at: is_opened.then_some(self.now) };
+                if check_withdraw(&facts, &actor, &obligation, last.submission, since, sure(self.now)).is_ok() {
                     assert!(!is_opened && last.by == actor.person, "only its author, and only what nobody has opened");
                     assert!(obligation.decisions.iter().all(|one| one.submission != last.submission), "nothing was decided");
                     self.versions.pop();

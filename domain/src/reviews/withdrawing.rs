@@ -3,7 +3,8 @@
 use super::{Review, review_of};
 use crate::{
     days::Timestamp,
-    decisions::UNDO_WITHIN,
+    decisions::{UNDO_WITHIN, is_within_undo},
+    doubtful_times::Moment,
     facts::Facts,
     ids::SubmissionId,
     obligations::{Obligation, Standing},
@@ -11,8 +12,17 @@ use crate::{
     refusal::{Refusal, WithdrawalRefusal},
 };
 
-/// May `actor` take this version of `obligation` back at `now`, which somebody else opened at `opened_at`? What nobody has
-/// to review is opened without anybody noting it: there ten minutes are left for a slip of the hand.
+/// What is known of a version since it was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SinceHandIn {
+    /// When it was handed in by the clock that runs (`Moment::running`).
+    pub running_at: Timestamp,
+    /// When somebody who reviews it last opened it.
+    pub opened_at: Option<Timestamp>,
+}
+
+/// May `actor` take this version of `obligation` back at `moment`? What nobody has to review is opened without anybody noting it:
+/// there ten minutes are left for a slip of the hand.
 ///
 /// # Errors
 /// Why it stays.
@@ -21,8 +31,8 @@ pub fn check_withdraw(
     actor: &Actor,
     obligation: &Obligation,
     submission: SubmissionId,
-    opened_at: Option<Timestamp>,
-    now: Timestamp,
+    since: SinceHandIn,
+    moment: Moment,
 ) -> Result<Allowed<Withdraw>, Refusal> {
     obligation.check_writable()?;
     let known = obligation.handed_in.as_ref().ok_or(WithdrawalRefusal::NotYours)?;
@@ -33,12 +43,12 @@ pub fn check_withdraw(
     let decided = obligation.decisions.iter().filter(|one| one.submission == submission).map(|one| one.at).max();
     // Whoever writes about a version has it before them.
     let comments = obligation.comments.iter().filter(|one| one.submission == submission && one.by != actor.person);
-    let opened_at = opened_at.or_else(|| comments.map(|one| one.at).max());
+    let opened_at = since.opened_at.or_else(|| comments.map(|one| one.at).max());
     let refusal = if let Some(at) = decided {
         WithdrawalRefusal::Decided { at }
     } else if let Some(at) = opened_at {
         WithdrawalRefusal::Opened { at }
-    } else if !is_reviewed(facts, obligation) && now - known.last_at > UNDO_WITHIN {
+    } else if !is_reviewed(facts, obligation) && !is_within_undo(known.last_at, since.running_at, moment) {
         WithdrawalRefusal::TooLate { handed_in_at: known.last_at }
     } else {
         return Ok(allowed);
@@ -65,25 +75,28 @@ pub struct WithdrawalOffer {
     pub makes_late: bool,
 }
 
-/// Whether `actor` may take this version back at `now` (`check_withdraw`), and what becomes of the record then. `before` is
+/// Whether `actor` may take this version back at `moment` (`check_withdraw`), and what becomes of the record then. `before` is
 /// the number of the version that counts again.
 pub fn withdrawal_offer(
     facts: &Facts,
     actor: &Actor,
     obligation: &Obligation,
-    opened_at: Option<Timestamp>,
+    since: SinceHandIn,
     before: Option<u32>,
-    now: Timestamp,
+    moment: Moment,
 ) -> Option<WithdrawalOffer> {
     let known = obligation.handed_in.as_ref()?;
-    check_withdraw(facts, actor, obligation, known.submission, opened_at, now).ok()?;
+    check_withdraw(facts, actor, obligation, known.submission, since, moment).ok()?;
+    // Whichever clock comes to the end of the minutes first.
+    let left = (since.running_at + UNDO_WITHIN) - moment.running();
+    let until = (known.last_at + UNDO_WITHIN).min(moment.now + left);
     let without = Obligation { handed_in: None, ..obligation.clone() };
     Some(WithdrawalOffer {
         submission: known.submission,
         version: known.versions,
         before,
-        until: (!is_reviewed(facts, obligation)).then(|| known.last_at + UNDO_WITHIN),
-        makes_late: before.is_none() && matches!(facts.standing(&without, now), Standing::Overdue(_)),
+        until: (!is_reviewed(facts, obligation)).then_some(until),
+        makes_late: before.is_none() && matches!(facts.standing(&without, moment.now), Standing::Overdue(_)),
     })
 }
 

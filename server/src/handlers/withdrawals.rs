@@ -18,6 +18,6 @@ pub(super) async fn offer(
     let mut counting = versions.iter().filter(|version| version.withdrawn_at.is_none());
     let Some(last) = counting.next().filter(|last| last.person == visit.person).cloned() else { return Ok(None) };
     let before = counting.next().map(|version| version.version);
-    let opened_at = visit.read(async move |work: &mut Work| withdrawals::opened_by_others(work, &last).await).await?;
-    Ok(withdrawal_offer(&visit.facts, &visit.actor(), obligation, opened_at, before, visit.now))
+    let since = visit.read(async move |work: &mut Work| withdrawals::since_hand_in(work, &last).await).await?;
+    Ok(withdrawal_offer(&visit.facts, &visit.actor(), obligation, since, before, visit.moment))
 }

@@ -4,15 +4,17 @@ use super::*;
 use crate::{
     decisions::Outcome,
     record_types::Step,
-    testing::{NamThanh, at, id, nam_thanh},
+    testing::{NamThanh, at, id, nam_thanh, sure},
 };
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
 
+/// What `who` hears who would take a version back, where every clock shows the same.
 fn asked(school: &mut NamThanh, who: &str, version: u128, opened: Option<&str>, now: &str) -> Result<(), Refusal> {
     let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
     let actor = facts.actor(school.person_id(who), at(now));
-    check_withdraw(&facts, &actor, &obligation, id(10, version), opened.map(at), at(now)).map(drop)
+    let since = SinceHandIn { running_at: obligation.handed_in.as_ref().unwrap().last_at, opened_at: opened.map(at) };
+    check_withdraw(&facts, &actor, &obligation, id(10, version), since, sure(at(now))).map(drop)
 }
 
 #[test]
@@ -46,4 +48,28 @@ fn what_nobody_reviews_is_taken_back_within_ten_minutes() {
     assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 10:10"), Ok(()));
     let late = Err(WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-23 10:00") }.into());
     assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 10:11"), late);
+}
+
+/// The school's clock stands still, or has been set back since: the minutes go by all the same, and do not come again.
+#[test]
+fn no_clock_makes_the_ten_minutes_longer() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    school.regime.reviewed_since = Some(at("2026-11-23 12:00"));
+    let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+    let actor = facts.actor(school.person_id("cô Hoa"), at("2026-11-23 10:00"));
+    let late = WithdrawalRefusal::TooLate { handed_in_at: at("2026-11-23 10:00") };
+    let since = SinceHandIn { running_at: at("2026-11-23 10:00"), opened_at: None };
+    for (now, running, refused) in [
+        ("2026-11-23 10:00", "2026-11-23 10:10:00", false),
+        ("2026-11-23 10:00", "2026-11-23 10:10:01", true),
+        ("2026-11-22 10:00", "2026-11-22 10:05", true),
+    ] {
+        let moment = Moment { now: at(now), at_least: at(running), machine: at(now) };
+        let answer = check_withdraw(&facts, &actor, &obligation, id(10, 1), since, moment).err();
+        assert_eq!(answer, refused.then(|| late.clone().into()), "{now} {running}");
+    }
+    let moment = Moment { now: at("2026-11-23 10:00"), at_least: at("2026-11-23 10:04"), machine: at("2026-11-20 10:00") };
+    let offer = withdrawal_offer(&facts, &actor, &obligation, since, None, moment).unwrap();
+    assert_eq!(offer.until, Some(at("2026-11-23 10:06")), "six minutes are left");
 }
