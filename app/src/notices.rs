@@ -1,8 +1,8 @@
 //! "/thong-bao": what has happened to one's own records, what waits, and what to remind a department of.
 
-use domain::{days::Timestamp, people::PersonId};
 use domain::{
-    days::{day_of, local},
+    days::{Timestamp, day_of, local},
+    delegations::DoneBy,
     inspection::HeldVerdict,
     notices::{News, Notice},
     people::Organisation,
@@ -69,12 +69,14 @@ pub fn NoticesPage(viewer: Viewer, page: NoticesView) -> impl IntoView {
     }
 }
 
-fn name(organisation: &Organisation, id: PersonId) -> String {
-    let person = organisation.person(id);
-    person.map_or_else(
+/// "Cô Lê Thị Đào thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", as it begins a sentence.
+fn name(organisation: &Organisation, by: &DoneBy) -> String {
+    let name = organisation.person(by.person).map_or_else(
         || "người đã rời trường".to_owned(),
         |one| format!("{} {}", one.honorific.word(), organisation.distinct_name(one, None)),
-    )
+    );
+    let acting = by.acting.as_ref().map(|acting| format!(" {acting}")).unwrap_or_default();
+    vietnamese::capitalised(&format!("{name}{acting}"))
 }
 
 fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
@@ -95,20 +97,20 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
                 }
             };
             let why = why.iter().map(|one| one.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
-            let words = format!("{}: {why}. {then}", vietnamese::capitalised(&name(&page.organisation, *by)));
+            let words = format!("{}: {why}. {then}", name(&page.organisation, by));
             (Look::Late, "Trả lại để sửa", title.clone(), words, paths::record(obligation))
         }
         News::Approved { obligation, title, by } => {
-            let words = format!("{} đã duyệt, dùng được.", vietnamese::capitalised(&name(&page.organisation, *by)));
+            let words = format!("{} đã duyệt, dùng được.", name(&page.organisation, by));
             (Look::OnTime, "Đã duyệt", title.clone(), words, paths::record(obligation))
         }
         News::Commented { obligation, title, by, comments, answers } => {
-            let who = vietnamese::capitalised(&name(&page.organisation, *by));
+            let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));
             (Look::Resubmitted, "Góp ý", title.clone(), words, paths::record_comments(obligation))
         }
         News::Answered { obligation, title, by, answers } => {
-            let who = vietnamese::capitalised(&name(&page.organisation, *by));
+            let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(0, *answers));
             (Look::Resubmitted, "Trả lời góp ý", title.clone(), words, paths::review_comments(obligation, 0))
         }
@@ -118,8 +120,8 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{}{until}.", vietnamese::capitalised(words));
             (Look::HandedIn, "Ủy quyền", title, words, paths::DELEGATIONS.to_owned())
         }
-        News::HeldFile { file, title } => {
-            let by = vietnamese::capitalised(&name(&page.organisation, file.judgement.by));
+        News::HeldFile { file, title, by } => {
+            let by = name(&page.organisation, by);
             let (look, word, words) = match &file.judgement.verdict {
                 HeldVerdict::Released => (
                     Look::OnTime,

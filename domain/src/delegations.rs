@@ -3,6 +3,7 @@
 //! It is an appointment like any other, which says in whose place it is held: so all that the place may, whoever acts in it
 //! may, from the first day to the last.
 
+mod acting;
 mod state;
 
 use chrono::{Months, NaiveDate};
@@ -12,12 +13,11 @@ use crate::{
     facts::Facts,
     forms::{FormData, FormErrors},
     lines,
-    obligations::Obligation,
     people::{Appointment, Organisation, Person, PersonId, Position},
-    permissions::{Actor, ReviewOf, decide_delegate, positions_of},
-    record_types::Step,
+    permissions::{Actor, decide_delegate},
     vietnamese,
 };
+pub use acting::{DoneBy, acted_for, acting_in, acting_words, commented_for, judged_for};
 pub use state::DelegationState;
 
 /// The form as it was typed.
@@ -198,44 +198,6 @@ pub fn places(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Place> {
 pub fn has_to_do(organisation: &Organisation, person: PersonId) -> bool {
     let of = |one: &Appointment| one.acting.as_ref().is_some_and(|acting| [acting.person, one.person].contains(&person));
     organisation.appointments.iter().any(of)
-}
-
-/// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
-pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<String> {
-    let acting = held.acting.as_ref()?;
-    let of = organisation.person(acting.person)?;
-    let name = organisation.distinct_name(of, Some(held.from));
-    Some(format!("thay {} {name} theo QĐ {}", of.honorific.word(), acting.decision))
-}
-
-/// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
-/// own.
-pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {
-    acting_in(facts, obligation, step, by, at).and_then(|held| acting_words(facts.organisation(), held))
-}
-
-/// The lent place by which `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place
-/// of their own.
-pub fn acting_in<'a>(
-    facts: &'a Facts,
-    obligation: &Obligation,
-    step: Step,
-    by: PersonId,
-    at: Timestamp,
-) -> Option<&'a Appointment> {
-    let (organisation, day) = (facts.organisation(), day_of(at));
-    let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| &handed_in.authors);
-    let posts = facts.posts(obligation);
-    let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[], posts };
-    let decide = positions_of(organisation, review, day);
-    let counts = |one: &&Appointment| decide.contains(&one.position);
-    if organisation.own_appointments().filter(|one| one.person == by && one.holds_on(day)).any(|one| counts(&one)) {
-        return None;
-    }
-    // It may have been ended later on that day: then what was decided before was decided under it.
-    let ended_then = |one: &Appointment| one.from <= day && one.end_known_since.map(day_of) == Some(day);
-    let lent = organisation.appointments.iter().filter(|one| one.acting.is_some() && one.person == by);
-    lent.filter(|one| one.holds_on(day) || ended_then(one)).find(counts)
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ use crate::{
     calendar::SchoolCalendar,
     days::{self, Timestamp, day_of, local},
     decisions::Return,
-    delegations::{acted_for, acting_words},
+    delegations::{DoneBy, acted_for, acting_words, judged_for},
     facts::Facts,
-    inspection::JudgedFile,
+    inspection::{JudgedFile, Judgement},
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
@@ -42,13 +42,13 @@ pub enum News {
     Returned {
         obligation: ObligationId,
         title: String,
-        by: PersonId,
+        by: DoneBy,
         back: Return,
         /// Another version has been handed in since.
         is_corrected: bool,
     },
     /// A record of one's own is approved by everybody who has to.
-    Approved { obligation: ObligationId, title: String, by: PersonId },
+    Approved { obligation: ObligationId, title: String, by: DoneBy },
     /// The reader acts in somebody's place from now on.
     Lent {
         /// "tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
@@ -56,11 +56,11 @@ pub enum News {
         until: Option<NaiveDate>,
     },
     /// Somebody commented on a record of one's own, or answered there; gathered by person and working day.
-    Commented { obligation: ObligationId, title: String, by: PersonId, comments: usize, answers: usize },
+    Commented { obligation: ObligationId, title: String, by: DoneBy, comments: usize, answers: usize },
     /// Somebody answered what the reader had asked about a record of others; gathered likewise.
-    Answered { obligation: ObligationId, title: String, by: PersonId, answers: usize },
+    Answered { obligation: ObligationId, title: String, by: DoneBy, answers: usize },
     /// A file of one's own that was held: others may open it now, or it was given back.
-    HeldFile { file: JudgedFile, title: String },
+    HeldFile { file: JudgedFile, title: String, by: DoneBy },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.
     Waits { titles: Vec<String> },
 }
@@ -121,28 +121,32 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
     for obligation in facts.open_obligations().filter(|one| is_of(facts, one, &actor) && may_open(one).is_ok()) {
         let mut push = |at: Timestamp, news: News| notices.extend(told_by(facts, at, now).map(|at| Notice { at, news }));
         let title = || facts.title(obligation);
+        let done = |step, person, at| DoneBy { person, acting: acted_for(facts, obligation, step, person, at) };
         let review = review_of(facts, obligation);
         let last = match &review {
             Review::Returned(back) => Some(back.clone()),
             Review::Waiting(waiting) => waiting.corrects.clone(),
             _ => None,
         };
-        if let Some(GivenBack { by, at, back, submission, .. }) = last {
+        if let Some(GivenBack { step, by, at, back, submission, .. }) = last {
             let is_corrected = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.submission != submission);
-            push(at, News::Returned { obligation: obligation.id, title: title(), by, back, is_corrected });
+            push(at, News::Returned { obligation: obligation.id, title: title(), by: done(step, by, at), back, is_corrected });
         }
         if let Review::Approved { approvals, .. } = &review
             && let Some(approval) = approvals.last()
         {
-            push(approval.at, News::Approved { obligation: obligation.id, title: title(), by: approval.by });
+            let by = done(approval.step, approval.by, approval.at);
+            push(approval.at, News::Approved { obligation: obligation.id, title: title(), by });
         }
     }
     notices.extend(comments::notices(facts, &actor, now));
     for file in facts.held_files.judged.iter().filter(|file| file.handed_in_by == person) {
         // What is fenced off tells nothing to whoever has left the post, also by the name of a file.
         let record = facts.obligation(file.obligation).filter(|one| may_open(one).is_ok());
-        let news = record.map(|one| News::HeldFile { file: file.clone(), title: facts.title(one) });
-        notices.extend(told_by(facts, file.judgement.at, now).zip(news).map(|(at, news)| Notice { at, news }));
+        let Judgement { by, at, .. } = file.judgement;
+        let by = DoneBy { person: by, acting: judged_for(organisation, by, at) };
+        let news = record.map(|one| News::HeldFile { file: file.clone(), title: facts.title(one), by });
+        notices.extend(told_by(facts, at, now).zip(news).map(|(at, news)| Notice { at, news }));
     }
     notices
 }

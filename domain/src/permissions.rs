@@ -69,7 +69,7 @@ impl Actor {
     }
 
     /// Holds it, or acts for whoever does.
-    fn acts_as(&self, position: Position) -> bool {
+    pub(crate) fn acts_as(&self, position: Position) -> bool {
         self.is(position) || self.lent.contains(&position)
     }
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     people::Acting,
     permissions::{decide_delegations, decide_know_of_resets, decide_over_account, decide_reset},
+    record_types::Step,
     reviews::queue,
     testing::{
         NamThanh, at, day,

@@ -4,6 +4,7 @@ use super::{KEPT, News, Notice, is_of, told_at};
 use crate::{
     comments::CommentMark,
     days::{Timestamp, day_of},
+    delegations::{DoneBy, commented_for},
     facts::Facts,
     obligations::Obligation,
     permissions::Actor,
@@ -37,7 +38,8 @@ fn of_record(facts: &Facts, obligation: &Obligation, actor: &Actor, now: Timesta
     let gathered = told.chunk_by(one_day).filter_map(|day| {
         let (at, last) = day.last()?;
         let answers = day.iter().filter(|(_, mark)| mark.answers.is_some()).count();
-        let (obligation, title, by) = (obligation.id, facts.title(obligation), last.by);
+        let by = DoneBy { person: last.by, acting: commented_for(facts, obligation, last.by, last.at) };
+        let (obligation, title) = (obligation.id, facts.title(obligation));
         let news = match is_own {
             true => News::Commented { obligation, title, by, comments: day.len() - answers, answers },
             false => News::Answered { obligation, title, by, answers },

@@ -27,7 +27,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Answered { title, answers, .. } => format!("được trả lời {answers} {title}"),
         News::Waits { titles } => format!("chờ {}", titles.join(", ")),
         News::Lent { words, .. } => words,
-        News::HeldFile { file, title } => format!("{} của {title}", file.name),
+        News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
     };
     notices.into_iter().map(words).collect()
 }
@@ -129,6 +129,53 @@ fn whoever_acts_for_somebody_is_told_so_and_of_what_waits_there() {
     assert!(words.contains(&format!("chờ {PLAN}")), "{words:?}");
     let unread = unread_by(&school.facts(), school.person_id("cô Đào"), Some("2026-11-24 17:00"), "2026-11-25 08:00");
     assert_eq!(unread, 2, "what came before she took over is new to her");
+}
+
+/// In whose place somebody did what the notices of `who` tell, the newest first.
+fn acting(school: &NamThanh, who: &str, judged: &[JudgedFile], now: &str) -> Vec<Option<String>> {
+    let by = |notice: Notice| match notice.news {
+        News::Returned { by, .. }
+        | News::Approved { by, .. }
+        | News::Commented { by, .. }
+        | News::Answered { by, .. }
+        | News::HeldFile { by, .. } => Some(by.acting),
+        News::Waits { .. } | News::Lent { .. } => None,
+    };
+    notices(&school.facts(), school.person_id(who), judged, at(now)).into_iter().filter_map(by).collect()
+}
+
+#[test]
+fn whatever_is_done_under_a_delegation_says_so() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let lend = |school: &mut NamThanh, position, of: &str, decision: &str| {
+        let (person, of) = (school.person_id("cô Đào"), school.person_id(of));
+        school.regime.organisation.appointments.push(Appointment {
+            person,
+            position,
+            from: day("2026-11-25"),
+            until: Some(day("2026-11-27")),
+            known_since: Some(at("2026-11-24 09:00")),
+            end_known_since: Some(at("2026-11-24 09:00")),
+            acting: Some(Acting { person: of, decision: decision.to_owned() }),
+        });
+    };
+    let department = school.department("Mẫu giáo 4–5 tuổi");
+    lend(&mut school, Position::Head(department), "cô Ấm", "15/QĐ");
+    let of_head = || Some("thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned());
+    school.comments("cô Đào", PLAN, None, "2026-11-25 09:00");
+    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 10:00"), [of_head()]);
+    school.comments("cô Ấm", PLAN, None, "2026-11-25 11:00");
+    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 12:00"), [None, of_head()], "the head herself stands in for nobody");
+    school.decides("cô Đào", PLAN, Step::Department, Outcome::Approved, "2026-11-25 13:00");
+    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 14:00"), [of_head(), None, of_head()]);
+    lend(&mut school, Position::VicePrincipal, "cô Vân", "16/QĐ");
+    let judgement = |by: &str| Judgement { by: school.person_id(by), at: at("2026-11-25 14:30"), verdict: HeldVerdict::Released };
+    let obligation = school.obligations.iter().find(|one| school.title(one) == PLAN).unwrap().id;
+    for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo QĐ 16/QĐ".to_owned())), ("cô Nguyệt", None)] {
+        let judged = [JudgedFile { name: FileName::clean("Giáo án.docx"), obligation, judgement: judgement(by) }];
+        assert_eq!(acting(&school, "cô Hoa", &judged, "2026-11-25 15:00")[0], wanted, "{by}");
+    }
 }
 
 #[test]

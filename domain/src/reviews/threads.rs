@@ -1,6 +1,6 @@
 //! The comments of a record as they are read: thread by thread, each with where its place is today, and what the reader may do.
 
-use super::told::name;
+use super::told::writer;
 use crate::{
     comments::{About, Comment, CommentId, Pin, Settled, Settlement, Spot},
     comparison::{Moves, pair_files},
@@ -108,6 +108,7 @@ impl Comments {
     /// As `reader` sees them at `now`: the open ones first, the newest of them last; `moves` says where places of older
     /// versions are.
     pub fn threads(&self, facts: &Facts, reader: PersonId, versions: &[Submission], moves: &Moves, now: Timestamp) -> Vec<Thread> {
+        let obligation = versions.iter().find_map(|version| facts.obligation(version.obligation));
         let begun = self.all.iter().filter_map(|one| match &one.about {
             About::Version(pin) => Some((one, pin.as_ref())),
             About::Thread(_) => None,
@@ -118,11 +119,11 @@ impl Comments {
                 id: one.id,
                 number,
                 version: version(versions, one.submission).map_or(0, |version| version.version),
-                who: name(facts, one.by, now),
+                who: writer(facts, obligation, (one.by, one.at), now),
                 at: one.at,
                 words: one.words.clone(),
                 pinned: pin.map(|pin| pinned(versions, one, pin, moves)),
-                answers: self.answers(facts, one.id, now),
+                answers: self.answers(facts, obligation, one.id, now),
                 settled_at: self.settled_at(one.id),
                 is_own: one.by == reader,
             })
@@ -131,9 +132,10 @@ impl Comments {
         threads
     }
 
-    fn answers(&self, facts: &Facts, thread: CommentId, now: Timestamp) -> Vec<Answer> {
+    fn answers(&self, facts: &Facts, obligation: Option<&Obligation>, thread: CommentId, now: Timestamp) -> Vec<Answer> {
         let of_thread = self.all.iter().filter(|one| one.about == About::Thread(thread));
-        of_thread.map(|one| Answer { who: name(facts, one.by, now), at: one.at, words: one.words.clone() }).collect()
+        let who = |one: &Comment| writer(facts, obligation, (one.by, one.at), now);
+        of_thread.map(|one| Answer { who: who(one), at: one.at, words: one.words.clone() }).collect()
     }
 
     fn settled_at(&self, thread: CommentId) -> Option<Timestamp> {

@@ -6,7 +6,7 @@ use super::{Approval, GivenBack, Review, Waiting, is_applied_unapproved, review_
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
-    delegations::acted_for,
+    delegations::{acted_for, commented_for},
     facts::Facts,
     obligations::Obligation,
     people::PersonId,
@@ -142,6 +142,13 @@ fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: &[Approval]
 pub(super) fn who(facts: &Facts, obligation: &Obligation, (step, by, at): (Step, PersonId, Timestamp), now: Timestamp) -> String {
     let name = name(facts, by, now);
     acted_for(facts, obligation, step, by, at).map_or_else(|| name.clone(), |acting| format!("{name}, {acting}"))
+}
+
+/// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever wrote about the record at that time.
+pub(super) fn writer(facts: &Facts, obligation: Option<&Obligation>, (by, at): (PersonId, Timestamp), now: Timestamp) -> String {
+    let name = name(facts, by, now);
+    let acting = obligation.and_then(|obligation| commented_for(facts, obligation, by, at));
+    acting.map_or_else(|| name.clone(), |acting| format!("{name}, {acting}"))
 }
 
 /// "Lê Thị Ấm".

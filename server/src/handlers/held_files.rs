@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{
     days::Timestamp,
+    delegations::judged_for,
     files::StoredFile,
     forms::FormData,
     inspection::{HeldVerdict, Inspected, InspectedFile, Judgement, is_tried_again},
@@ -99,7 +100,9 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
     let returned = inspected.judgement.as_ref().and_then(|judgement| match &judgement.verdict {
         HeldVerdict::Released => None,
         HeldVerdict::Returned { reason } => {
-            Some(format!("{} trả lại lúc {}: {reason}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
+            let acting = judged_for(organisation, judgement.by, judgement.at);
+            let acting = acting.map(|acting| format!(" {acting}")).unwrap_or_default();
+            Some(format!("{}{acting} trả lại lúc {}: {reason}", capitalised(&who(visit, judgement.by)), moment(judgement.at)))
         }
     });
     Some(HeldLine {

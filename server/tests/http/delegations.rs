@@ -1,6 +1,6 @@
 //! "Ủy quyền": lent by the leadership, held for some days, and told on the page.
 
-use crate::support::{Answer, TestApp, User};
+use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 /// The code of the place in the select, by a part of its words.
 async fn place(user: &User, words: &str) -> String {
@@ -60,4 +60,27 @@ async fn nobody_lends_past_their_right_and_what_was_typed_is_kept() {
     // Only the one with which the demo begins.
     let page = principal.get("/uy-quyen").await;
     assert_eq!((page.html().matches("theo QĐ").count(), page.html().matches("theo QĐ 41/QĐ-MNNT").count()), (1, 1));
+}
+
+#[tokio::test]
+async fn whatever_is_done_in_somebodys_place_says_so_wherever_it_is_read() {
+    let app = TestApp::demo().await;
+    let (principal, head, teacher) = (app.as_principal().await, app.as_head().await, app.as_teacher().await);
+    let facts = app.facts().await;
+    let owed = app.owed_by("giaovien").await;
+    let plan = owed.into_iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap().id;
+    let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+    assert_eq!(teacher.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
+    let of = place(&principal, "Lê Thị Ấm, tổ trưởng").await;
+    let to = app.person("ketoan").await.to_string();
+    assert_eq!(lend(&principal, &of, &to, "25/11/2026", "27/11/2026").await.location(), "/uy-quyen?xong=ghi");
+    let (acting, record) = (app.as_user("ketoan").await, format!("/ho-so/{plan}"));
+    let version = acting.get(&record).await.field("version").unwrap();
+    let words = [("version", version.as_str()), ("back", "ho-so"), ("comment", "Thứ Tư còn trống.")];
+    assert_eq!(acting.post_form(&format!("{record}/gop-y"), &words).await.status, 303);
+    let lent = "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
+    for user in [&teacher, &head, &acting] {
+        user.get(&record).await.says(lent);
+    }
+    teacher.get("/thong-bao").await.says(&format!("{lent} góp ý 1 chỗ"));
 }

@@ -7,8 +7,9 @@ use crate::{
     file_text::Place,
     files::FileKind,
     obligations::Verdict,
+    people::{Acting, Appointment, Position},
     submissions::{ClockMark, Receipt, ReceiptNumber},
-    testing::{NamThanh, at, id, nam_thanh},
+    testing::{NamThanh, at, day, id, nam_thanh},
 };
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -95,4 +96,29 @@ fn answers_stand_in_their_thread_and_what_is_settled_stands_last() {
     assert_eq!(told(&comments, am), [(2, 0, false, true), (1, 1, true, true)]);
     comments.settlements.push(settled(1, "2026-11-25 11:00", Settled::Reopened));
     assert_eq!(told(&comments, hoa), [(1, 1, false, false), (2, 0, false, false)]);
+}
+
+#[test]
+fn what_is_written_under_a_delegation_says_so() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let versions = [version(&mut school, 1, &[("giáo án.docx", 1)])];
+    let (am, dao) = (school.person_id("cô Ấm"), school.person_id("cô Đào"));
+    school.regime.organisation.appointments.push(Appointment {
+        person: dao,
+        position: Position::Head(school.department("Mẫu giáo 4–5 tuổi")),
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: None,
+        end_known_since: None,
+        acting: Some(Acting { person: am, decision: "15/QĐ-MNNT".to_owned() }),
+    });
+    let answer = Comment { id: id(14, 3), about: About::Thread(id(14, 1)), by: dao, ..pinned_to(&school, 3, 0, 1, None) };
+    let comments = Comments {
+        all: vec![pinned_to(&school, 1, 0, 1, None), Comment { by: dao, ..pinned_to(&school, 2, 0, 1, None) }, answer],
+        settlements: Vec::new(),
+    };
+    let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
+    let acting = "Vũ Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
+    assert_eq!((&*threads[0].who, &*threads[0].answers[0].who, &*threads[1].who), ("Lê Thị Ấm", acting, acting));
 }

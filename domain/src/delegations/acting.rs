@@ -1,0 +1,89 @@
+//! "B thay A theo QĐ …": in whose place somebody did something, as that was known at the time. Whoever might have done it by a
+//! position of their own did it by that.
+
+use crate::{
+    days::{Timestamp, day_of},
+    facts::Facts,
+    obligations::Obligation,
+    people::{Appointment, Organisation, PersonId},
+    permissions::{Action, Actor, Credential, ReviewOf, decide, decide_comment, positions_of},
+    record_types::Step,
+};
+
+/// Who did something, and in whose place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneBy {
+    pub person: PersonId,
+    /// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    pub acting: Option<String>,
+}
+
+/// "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+pub fn acting_words(organisation: &Organisation, held: &Appointment) -> Option<String> {
+    let acting = held.acting.as_ref()?;
+    let of = organisation.person(acting.person)?;
+    let name = organisation.distinct_name(of, Some(held.from));
+    Some(format!("thay {} {name} theo QĐ {}", of.honorific.word(), acting.decision))
+}
+
+/// In whose place `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place of their
+/// own.
+pub fn acted_for(facts: &Facts, obligation: &Obligation, step: Step, by: PersonId, at: Timestamp) -> Option<String> {
+    acting_in(facts, obligation, step, by, at).and_then(|held| acting_words(facts.organisation(), held))
+}
+
+/// The lent place by which `by` decided about `obligation` in the turn of `step` at `at`; `None` where they hold such a place
+/// of their own.
+pub fn acting_in<'a>(
+    facts: &'a Facts,
+    obligation: &Obligation,
+    step: Step,
+    by: PersonId,
+    at: Timestamp,
+) -> Option<&'a Appointment> {
+    let (organisation, authors) = (facts.organisation(), authors(obligation));
+    let posts = facts.posts(obligation);
+    let review = ReviewOf { record: facts.record_facts(obligation), step, authors, approvers: &[], posts };
+    let positions = positions_of(organisation, review, day_of(at));
+    lent_place(organisation, by, at, |actor| positions.iter().any(|position| actor.acts_as(*position)))
+}
+
+/// In whose place `by` wrote about `obligation` at `at`, or said of a thread that it is settled; `None` where they might as
+/// themselves, or as an author.
+pub fn commented_for(facts: &Facts, obligation: &Obligation, by: PersonId, at: Timestamp) -> Option<String> {
+    let (organisation, record) = (facts.organisation(), facts.record_facts(obligation));
+    let may = |actor: &Actor| decide_comment(actor, organisation, record, authors(obligation)).is_ok();
+    lent_place(organisation, by, at, may).and_then(|held| acting_words(organisation, held))
+}
+
+/// In whose place `by` decided about a file that was held at `at`.
+pub fn judged_for(organisation: &Organisation, by: PersonId, at: Timestamp) -> Option<String> {
+    let may = |actor: &Actor| decide(actor, organisation, Action::JudgeHeldFiles).is_ok();
+    lent_place(organisation, by, at, may).and_then(|held| acting_words(organisation, held))
+}
+
+fn authors(obligation: &Obligation) -> &[PersonId] {
+    obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice())
+}
+
+/// The place lent to `by` at `at` with which they might what `may` asks, and without which they might not.
+fn lent_place(
+    organisation: &Organisation,
+    by: PersonId,
+    at: Timestamp,
+    may: impl Fn(&Actor) -> bool,
+) -> Option<&Appointment> {
+    let day = day_of(at);
+    let positions = organisation.positions(by, day);
+    let mut actor = Actor { person: by, positions, lent: Vec::new(), credential: Credential::Trusted };
+    if may(&actor) {
+        return None;
+    }
+    // It may have been ended later on that day: then what was done before was done under it.
+    let ended_then = |one: &Appointment| one.from <= day && one.end_known_since.map(day_of) == Some(day);
+    let mut lent = organisation.appointments.iter().filter(|one| one.acting.is_some() && one.person == by);
+    lent.find(|one| {
+        actor.lent = vec![one.position];
+        (one.holds_on(day) || ended_then(one)) && may(&actor)
+    })
+}
