@@ -3,10 +3,11 @@
 
 use domain::{
     comments::{CommentForm, Settled, Spot},
+    days::Timestamp,
     files::FileName,
     forms::FormErrors,
     obligations::ObligationId,
-    reviews::{Answer, Pinned, Thread, Whereabouts},
+    reviews::{Answer, Pinned, SettledBy, Thread, Whereabouts},
     submissions::SubmissionId,
     vietnamese,
 };
@@ -97,7 +98,7 @@ fn thread(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
     let number = thread.number;
     let is_old = thread.version != view.version;
     let version = is_old.then(|| format!(", về phiên bản {}", thread.version));
-    let settled = thread.settled_at.map(|at| view! { <p class="sub">"Đã xong lúc "{vietnamese::moment(at)}"."</p> });
+    let settled = thread.settled_at.map(|at| view! { <p class="sub">{settled_words(at, thread.settled_by.as_ref())}</p> });
     view! {
         <li id=format!("gop-y-{number}")>
             <p class="from">
@@ -110,9 +111,19 @@ fn thread(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
             {settled}
             <div class="btns">
                 {reply(view, thread)}
-                {thread.is_own.then(|| settle(view, thread))}
+                {thread.may_settle.then(|| settle(view, thread))}
             </div>
         </li>
+    }
+}
+
+/// "Đã xong lúc …", and by whom where that was not whoever began it.
+fn settled_words(at: Timestamp, by: Option<&SettledBy>) -> String {
+    let at = vietnamese::moment(at);
+    match by {
+        None => format!("Đã xong lúc {at}."),
+        Some(SettledBy { who, instead_of: None }) => format!("{who} đánh dấu đã xong lúc {at}."),
+        Some(SettledBy { who, instead_of: Some(of) }) => format!("{who} đánh dấu đã xong thay {of} lúc {at}."),
     }
 }
 
@@ -189,9 +200,10 @@ fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
 }
 
 fn settle(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
-    let (is, word) = match thread.settled_at {
-        None => (Settled::Done, "Đã xong"),
-        Some(_) => (Settled::Reopened, "Mở lại"),
+    let (is, word) = match (thread.settled_at, thread.is_own) {
+        (None, true) => (Settled::Done, "Đã xong"),
+        (None, false) => (Settled::Done, "Đánh dấu đã xong thay"),
+        (Some(_), _) => (Settled::Reopened, "Mở lại"),
     };
     view! {
         <form method="post" action=paths::settle_comment(view.obligation, thread.id)>

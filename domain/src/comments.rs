@@ -55,10 +55,12 @@ pub struct Pin {
     pub quote: String,
 }
 
-/// "Đã xong", or "mở lại": whoever began a thread says whether it is settled; the last word counts.
+/// "Đã xong", or "mở lại": whoever began a thread says whether it is settled, or somebody for them who has left; the last word
+/// counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settlement {
     pub comment: CommentId,
+    pub by: PersonId,
     pub at: Timestamp,
     pub is: Settled,
 }

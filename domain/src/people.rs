@@ -328,6 +328,8 @@ pub struct Organisation {
     pub turns: Vec<Turn>,
     /// By person, each with the last one.
     pub resets: Vec<PasswordReset>,
+    /// Whose account is shut, by id.
+    pub suspended: Vec<PersonId>,
 }
 
 impl Organisation {

@@ -15,7 +15,7 @@ pub use appointing::{
     Appoint, Awaited, TakesEffect, TurnDown, awaited_of_management, confirmable, decide_confirm, decide_end, decide_longer,
     decide_turn_down, fenced_off, fenced_off_places, takes_effect,
 };
-pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle};
+pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, decide_settle_instead};
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of};

@@ -112,6 +112,13 @@ pub async fn open_people(work: &mut Work) -> Result<Vec<PersonId>, Error> {
     Ok(all(work).await?.into_iter().filter(|one| !one.suspended).map(|one| one.person).collect())
 }
 
+/// Whose account is suspended, by id.
+pub(crate) async fn suspended(work: &mut Work) -> Result<Vec<PersonId>, Error> {
+    let mut people: Vec<PersonId> = all(work).await?.into_iter().filter(|one| one.suspended).map(|one| one.person).collect();
+    people.sort();
+    Ok(people)
+}
+
 /// Shuts an account; its sessions are over. Nothing happens where it is shut already.
 pub(crate) async fn suspend(work: &mut Work, person: PersonId, _allowed: Allowed<ChangeAccount>) -> Result<(), Error> {
     if of_person(work, person).await?.suspended {

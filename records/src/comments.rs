@@ -6,9 +6,10 @@ use domain::{
     files::Sha256,
     ids::Id,
     obligations::{Obligation, ObligationId},
-    permissions::{Allowed, CommentOn, SettleThread, decide_comment, decide_settle},
+    people::PersonId,
+    permissions::{Allowed, CommentOn, SettleThread, decide_comment},
     refusal::{CommentRefusal, Refusal},
-    reviews::Comments,
+    reviews::{Comments, check_comment, check_settle},
 };
 use uuid::Uuid;
 
@@ -82,7 +83,8 @@ async fn save(work: &mut Work, obligation: ObligationId, comment: &Comment, _all
     Ok(())
 }
 
-/// Settles a thread that the actor of this work began, or opens it again. What is so already stays so.
+/// Settles a thread that the actor of this work began, or whose beginner has left, or opens it again. What is so already stays
+/// so.
 ///
 /// # Errors
 /// `Refused` where somebody else began it; `NotFound` for what is no thread of this record.
@@ -91,13 +93,12 @@ pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     obligation.check_writable()?;
-    let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
     let actor = facts.actor(by, work.now);
-    let comments = decide_comment(&actor, facts.organisation(), facts.record_facts(obligation), authors)?;
+    check_comment(&facts, &actor, obligation)?;
     let mark = obligation.comments.iter().find(|mark| mark.id == thread && mark.answers.is_none()).ok_or(Error::NotFound)?;
-    let allowed = decide_settle(&actor, &comments, mark.by)?;
+    let allowed = check_settle(&facts, &actor, obligation, mark.by, work.now)?;
     if mark.settled_at.is_some() != (is == Settled::Done) {
-        save_settlement(work, id, thread, is, allowed).await?;
+        save_settlement(work, id, (thread, by), is, allowed).await?;
     }
     Ok(())
 }
@@ -105,14 +106,14 @@ pub async fn settle(work: &mut Work, store: &FactStore, id: ObligationId, thread
 async fn save_settlement(
     work: &mut Work,
     obligation: ObligationId,
-    thread: CommentId,
+    (thread, by): (CommentId, PersonId),
     is: Settled,
     _allowed: Allowed<SettleThread>,
 ) -> Result<(), Error> {
     let id: Id<Settlement> = new_id();
-    let insert = sql("INSERT INTO comment_settlements (school_id, id, comment_id, obligation_id, at, is_now) \
-         VALUES ($1, $2, $3, $4, $5, $6)");
-    work.run(insert.bind_all((work.school, id, thread, obligation, work.now, is.code()))).await?;
+    let insert = sql("INSERT INTO comment_settlements (school_id, id, comment_id, obligation_id, at, is_now, by_person_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    work.run(insert.bind_all((work.school, id, thread, obligation, work.now, is.code(), by))).await?;
     work.note(match is {
         Settled::Done => Event::ThreadSettled { obligation, thread },
         Settled::Reopened => Event::ThreadReopened { obligation, thread },
@@ -125,12 +126,14 @@ pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Er
     let comments = sql("SELECT id, submission_id, answers_id, by_person_id, at, words, file_position, file_sha256, place, quote \
          FROM comments WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
     let rows: Vec<Row> = work.all(comments.bind_all((work.school, id))).await?;
-    let settlements =
-        sql("SELECT comment_id, at, is_now FROM comment_settlements WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
-    let settled: Vec<(Uuid, DateTime<Utc>, String)> = work.all(settlements.bind_all((work.school, id))).await?;
-    let settlement = |(comment, at, is): (Uuid, DateTime<Utc>, String)| {
+    let settlements = sql("SELECT s.comment_id, COALESCE(s.by_person_id, c.by_person_id), s.at, s.is_now \
+         FROM comment_settlements s JOIN comments c ON c.school_id = s.school_id AND c.id = s.comment_id \
+         WHERE s.school_id = $1 AND s.obligation_id = $2 ORDER BY s.at, s.id");
+    type Said = (Uuid, Uuid, DateTime<Utc>, String);
+    let settled: Vec<Said> = work.all(settlements.bind_all((work.school, id))).await?;
+    let settlement = |(comment, by, at, is): Said| {
         let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
-        Ok(Settlement { comment: Id::new(comment), at, is })
+        Ok(Settlement { comment: Id::new(comment), by: Id::new(by), at, is })
     };
     Ok(Comments {
         all: rows.into_iter().map(Row::read).collect::<Result<_, Error>>()?,

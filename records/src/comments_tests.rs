@@ -3,6 +3,7 @@ use domain::{comments::Spot, file_text::Place, people::PersonId, reviews::open_t
 
 use super::*;
 use crate::{
+    staff,
     testing::{
         each_engine,
         school::{SmallSchool, paper},
@@ -141,6 +142,29 @@ async fn what_was_said_stays_as_it_was_said() {
             assert!(changed.is_err(), "{statement}");
         }
         assert_eq!(stored(&school).await.all[0].words, "Thứ Tư còn trống.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_decides_settles_what_somebody_began_who_is_shut_out() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let thread = add_as(&school, school.am, pinned(&school, "Thứ Tư còn trống.").await).await.unwrap();
+        let not_yours = refused(CommentRefusal::NotYoursToSettle);
+        assert_eq!(settle_as(&school, school.nguyet, thread, Settled::Done).await, not_yours);
+        let (store, am) = (school.store.clone(), school.am);
+        let suspend = async move |work: &mut Work| staff::suspend(work, &store, am).await;
+        school.database.write(school.id, Some(school.nguyet), suspend).await.unwrap();
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        assert_eq!(fresh.facts().await, school.facts().await);
+        assert_eq!(settle_as(&school, school.thuy, thread, Settled::Done).await, not_yours, "nobody settles what is said of them");
+        settle_as(&school, school.nguyet, thread, Settled::Done).await.unwrap();
+        assert_eq!(open_threads(&school.record(PLAN).await), 0);
+        let said = stored(&school).await.settlements;
+        assert_eq!(said.iter().map(|one| (one.by, one.is)).collect::<Vec<_>>(), [(school.nguyet, Settled::Done)]);
     })
     .await;
 }

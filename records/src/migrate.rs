@@ -211,6 +211,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 30,
+        name: "who_settled",
+        both: include_str!("../migrations/0030_who_settled.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

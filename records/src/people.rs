@@ -38,6 +38,7 @@ pub async fn organisation(work: &mut Work, year: Option<YearId>) -> Result<Organ
             None => Vec::new(),
         },
         resets: accounts::resets(work).await?,
+        suspended: accounts::suspended(work).await?,
     })
 }
 

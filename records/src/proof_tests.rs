@@ -87,7 +87,7 @@ impl Function {
 
     /// It asks a rule itself, and so has the proof, before it changes anything.
     fn asks_itself(&self) -> bool {
-        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "may_decide(", "check_withdraw("]
+        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "may_decide(", "check_withdraw(", "check_settle("]
             .iter()
             .any(|question| self.body.contains(question))
     }

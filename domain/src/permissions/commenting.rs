@@ -1,10 +1,15 @@
 //! Who comments on a record: whoever may approve records of this kind in some step, and its authors (Điều 7b: heads and deputies
 //! look through and comment; Điều 3e, 4e: the leadership).
 
-use super::{Action, Actor, Allowed, Credential, Deed, RecordFacts, decide, proof};
+use chrono::NaiveDate;
+
+use super::{
+    Action, Actor, Allowed, Credential, Deed, RecordFacts, decide, proof,
+    reviewing::{ReviewOf, decide_review},
+};
 use crate::{
     people::{Organisation, PersonId},
-    record_types::Sensitivity,
+    record_types::{Sensitivity, Step},
     refusal::{CommentRefusal, Refusal},
 };
 
@@ -53,6 +58,34 @@ fn may_hand_in(actor: &Actor, organisation: &Organisation, record: RecordFacts) 
 /// `CommentRefusal::NotYoursToSettle`.
 pub fn decide_settle(actor: &Actor, _: &Allowed<CommentOn>, began_by: PersonId) -> Result<Allowed<SettleThread>, Refusal> {
     if actor.person == began_by { Ok(proof(())) } else { Err(CommentRefusal::NotYoursToSettle.into()) }
+}
+
+/// May `actor`, who may comment on the record, settle a thread that somebody else began, or open it again? Only where
+/// `began_by` has left, and only whoever might decide about the record in some turn: else it would stay open for ever.
+///
+/// # Errors
+/// `CommentRefusal::NotYoursToSettle`.
+pub fn decide_settle_instead(
+    actor: &Actor,
+    organisation: &Organisation,
+    review: ReviewOf<'_>,
+    began_by: PersonId,
+    today: NaiveDate,
+) -> Result<Allowed<SettleThread>, Refusal> {
+    if !has_left(organisation, review, began_by, today) {
+        return Err(CommentRefusal::NotYoursToSettle.into());
+    }
+    let decides = |step| decide_review(actor, organisation, ReviewOf { step, approvers: &[], ..review }, today);
+    if Step::ALL.into_iter().any(|step| decides(step).is_ok()) { Ok(proof(())) } else { Err(CommentRefusal::NotYoursToSettle.into()) }
+}
+
+/// Nobody who began a thread comes back to it whose account is shut, who works at the school no more, or who holds nothing any
+/// more by which the record is theirs to comment on.
+fn has_left(organisation: &Organisation, review: ReviewOf<'_>, person: PersonId, today: NaiveDate) -> bool {
+    let actor = Actor { credential: Credential::Trusted, ..Actor::of(organisation, person, today) };
+    organisation.suspended.contains(&person)
+        || (actor.positions.is_empty() && actor.lent.is_empty())
+        || decide_comment(&actor, organisation, review.record, review.authors).is_err()
 }
 
 #[cfg(test)]

@@ -4,13 +4,17 @@ use super::told::writer;
 use crate::{
     comments::{About, Comment, CommentId, Pin, Settled, Settlement, Spot},
     comparison::{Moves, pair_files},
-    days::Timestamp,
+    days::{Timestamp, day_of},
+    delegations::commented_for,
     facts::Facts,
     files::{FileName, Sha256, StoredFile},
     ids::SubmissionId,
     obligations::Obligation,
-    people::PersonId,
-    permissions::{Actor, Allowed, CommentOn, decide_comment},
+    people::{Person, PersonId},
+    permissions::{
+        Actor, Allowed, CommentOn, ReviewOf, SettleThread, decide_comment, decide_settle, decide_settle_instead,
+    },
+    record_types::Step,
     refusal::Refusal,
     submissions::Submission,
 };
@@ -29,8 +33,21 @@ pub struct Thread {
     pub pinned: Option<Pinned>,
     pub answers: Vec<Answer>,
     pub settled_at: Option<Timestamp>,
+    /// Who settled it, where that was not whoever began it as themselves.
+    pub settled_by: Option<SettledBy>,
     /// The reader began it.
     pub is_own: bool,
+    /// The reader may settle it, or open it again.
+    pub may_settle: bool,
+}
+
+/// Who settled a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledBy {
+    /// "Vũ Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
+    pub who: String,
+    /// "cô Ấm": for whom, who has left.
+    pub instead_of: Option<String>,
 }
 
 /// One answer.
@@ -72,6 +89,26 @@ pub fn check_comment(facts: &Facts, actor: &Actor, obligation: &Obligation) -> R
     decide_comment(actor, facts.organisation(), facts.record_facts(obligation), authors)
 }
 
+/// May `actor` settle a thread of `obligation` that `began_by` began, or open it again?
+///
+/// # Errors
+/// The reason why not, for the screen.
+pub fn check_settle(
+    facts: &Facts,
+    actor: &Actor,
+    obligation: &Obligation,
+    began_by: PersonId,
+    now: Timestamp,
+) -> Result<Allowed<SettleThread>, Refusal> {
+    let may_comment = check_comment(facts, actor, obligation)?;
+    decide_settle(actor, &may_comment, began_by).or_else(|_| {
+        let authors = obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice());
+        let (record, posts) = (facts.record_facts(obligation), facts.posts(obligation));
+        let review = ReviewOf { record, step: Step::Department, authors, approvers: &[], posts };
+        decide_settle_instead(actor, facts.organisation(), review, began_by, day_of(now))
+    })
+}
+
 /// How many threads of a record are open.
 pub fn open_threads(obligation: &Obligation) -> usize {
     obligation.comments.iter().filter(|mark| mark.is_open()).count()
@@ -108,6 +145,7 @@ impl Comments {
     /// As `reader` sees them at `now`: the open ones first, the newest of them last; `moves` says where places of older
     /// versions are.
     pub fn threads(&self, facts: &Facts, reader: PersonId, versions: &[Submission], moves: &Moves, now: Timestamp) -> Vec<Thread> {
+        let actor = facts.actor(reader, now);
         let obligation = versions.iter().find_map(|version| facts.obligation(version.obligation));
         let begun = self.all.iter().filter_map(|one| match &one.about {
             About::Version(pin) => Some((one, pin.as_ref())),
@@ -124,8 +162,10 @@ impl Comments {
                 words: one.words.clone(),
                 pinned: pin.map(|pin| pinned(versions, one, pin, moves)),
                 answers: self.answers(facts, obligation, one.id, now),
-                settled_at: self.settled_at(one.id),
+                settled_at: self.settlement(one.id).map(|settled| settled.at),
+                settled_by: self.settlement(one.id).and_then(|settled| settled_by(facts, obligation, one, settled, now)),
                 is_own: one.by == reader,
+                may_settle: obligation.is_some_and(|of| check_settle(facts, &actor, of, one.by, now).is_ok()),
             })
             .collect();
         threads.sort_by_key(|thread| (thread.settled_at.is_some(), thread.number));
@@ -138,10 +178,27 @@ impl Comments {
         of_thread.map(|one| Answer { who: who(one), at: one.at, words: one.words.clone() }).collect()
     }
 
-    fn settled_at(&self, thread: CommentId) -> Option<Timestamp> {
-        let last = self.settlements.iter().rfind(|one| one.comment == thread)?;
-        (last.is == Settled::Done).then_some(last.at)
+    /// What was said last of a thread that is settled.
+    fn settlement(&self, thread: CommentId) -> Option<&Settlement> {
+        self.settlements.iter().rfind(|one| one.comment == thread).filter(|last| last.is == Settled::Done)
     }
+}
+
+/// Who settled a thread, where that has to be told.
+fn settled_by(
+    facts: &Facts,
+    obligation: Option<&Obligation>,
+    began: &Comment,
+    settled: &Settlement,
+    now: Timestamp,
+) -> Option<SettledBy> {
+    let is_others = settled.by != began.by;
+    let is_acting = obligation.is_some_and(|of| commented_for(facts, of, settled.by, settled.at).is_some());
+    let mention = || facts.organisation().person(began.by).map_or_else(|| "người đã rời trường".to_owned(), Person::mention);
+    (is_others || is_acting).then(|| SettledBy {
+        who: writer(facts, obligation, (settled.by, settled.at), now),
+        instead_of: is_others.then(mention),
+    })
 }
 
 /// The version that counts: what was taken back is not it.

@@ -121,8 +121,6 @@ impl EventKind {
     pub fn touches(self, subject: Option<Uuid>) -> Touches {
         match self {
             Self::AccountOpened
-            | Self::AccountReopened
-            | Self::AccountSuspended
             | Self::FileLimitSet
             | Self::PasswordSet
             | Self::SchoolAddressSet
@@ -141,7 +139,10 @@ impl EventKind {
             | Self::ReviewUndone
             | Self::ThreadReopened
             | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
-            Self::AppointmentBegun
+            // What whoever is shut out has begun, others settle.
+            Self::AccountReopened
+            | Self::AccountSuspended
+            | Self::AppointmentBegun
             | Self::AppointmentConfirmed
             | Self::AppointmentDelegated
             | Self::AppointmentEnded

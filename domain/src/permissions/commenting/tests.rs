@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::testing::{NamThanh, at, nam_thanh};
+use crate::people::Position;
+use crate::testing::{NamThanh, at, day, nam_thanh};
 
 /// What `who` hears who would comment on a record that `authors` have handed in.
 fn answer(school: &mut NamThanh, who: &str, credential: Credential, title: &str, authors: &[&str]) -> &'static str {
@@ -49,4 +50,35 @@ fn a_thread_is_settled_by_whoever_began_it() {
     let actor = facts.actor(hoa, at("2026-11-25 14:20"));
     assert!(decide_settle(&actor, &proof(()), hoa).is_ok());
     assert_eq!(decide_settle(&actor, &proof(()), am).err(), Some(CommentRefusal::NotYoursToSettle.into()));
+}
+
+/// Cô Ấm began it, who heads the department of cô Hoa's plan.
+#[test]
+fn whoever_might_decide_settles_what_somebody_began_who_has_left() {
+    let plan = "Giáo án tuần 13 · Lớp 4A";
+    let settles = |school: &mut NamThanh, who: &str| {
+        let obligation = school.obligation(plan).clone();
+        let (facts, authors) = (school.facts(), [school.person_id("cô Hoa")]);
+        let (record, posts) = (facts.record_facts(&obligation), facts.posts(&obligation));
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[], posts };
+        let actor = facts.actor(school.person_id(who), at("2026-11-25 14:20"));
+        let began_by = school.person_id("cô Ấm");
+        decide_settle_instead(&actor, facts.organisation(), review, began_by, day("2026-11-25")).is_ok()
+    };
+    let people = ["cô Cúc", "cô Nguyệt", "cô Vân", "cô Hoa", "cô Thảo", "cô Bình", "thầy Định"];
+    let all = |school: &mut NamThanh| people.map(|who| settles(school, who));
+    let deciders = [true, true, true, false, false, false, false];
+    let mut school = nam_thanh();
+    assert_eq!(all(&mut school), [false; 7], "she is there");
+    let am = school.person_id("cô Ấm");
+    school.regime.organisation.suspended.push(am);
+    assert_eq!(all(&mut school), deciders, "her account is shut");
+    school.regime.organisation.suspended.clear();
+    let head = Position::Head(school.department("Mẫu giáo 4–5 tuổi"));
+    let appointments = &mut school.regime.organisation.appointments;
+    appointments.iter_mut().filter(|one| one.position == head).for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(all(&mut school), deciders, "she heads the department no more");
+    let theirs = school.regime.organisation.appointments.iter_mut().filter(|one| one.person == am);
+    theirs.for_each(|one| one.until = Some(day("2026-11-24")));
+    assert_eq!(all(&mut school), deciders, "she has left the school");
 }

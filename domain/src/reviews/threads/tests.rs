@@ -84,7 +84,7 @@ fn answers_stand_in_their_thread_and_what_is_settled_stands_last() {
     let versions = [version(&mut school, 1, &[("giáo án.docx", 1)])];
     let (am, hoa) = (school.person_id("cô Ấm"), school.person_id("cô Hoa"));
     let answer = Comment { id: id(14, 3), about: About::Thread(id(14, 1)), by: hoa, ..pinned_to(&school, 3, 0, 1, None) };
-    let settled = |comment, when, is| Settlement { comment: id(14, comment), at: at(when), is };
+    let settled = |comment, when, is| Settlement { comment: id(14, comment), by: am, at: at(when), is };
     let mut comments = Comments {
         all: vec![pinned_to(&school, 1, 0, 1, Some(spot(1))), pinned_to(&school, 2, 0, 1, None), answer],
         settlements: vec![settled(1, "2026-11-25 10:00", Settled::Done)],
@@ -121,4 +121,25 @@ fn what_is_written_under_a_delegation_says_so() {
     let threads = comments.threads(&school.facts(), am, &versions, &Moves::default(), at(NOW));
     let acting = "Vũ Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
     assert_eq!((&*threads[0].who, &*threads[0].answers[0].who, &*threads[1].who), ("Lê Thị Ấm", acting, acting));
+}
+
+#[test]
+fn what_somebody_settles_for_whoever_has_left_says_so() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    let versions = [version(&mut school, 1, &[("giáo án.docx", 1)])];
+    let (am, cuc, hoa) = (school.person_id("cô Ấm"), school.person_id("cô Cúc"), school.person_id("cô Hoa"));
+    let mut comments = Comments { all: vec![pinned_to(&school, 1, 0, 1, None)], settlements: Vec::new() };
+    let told = |school: &NamThanh, comments: &Comments, reader| {
+        let thread = comments.threads(&school.facts(), reader, &versions, &Moves::default(), at(NOW)).remove(0);
+        (thread.may_settle, thread.settled_by)
+    };
+    assert_eq!([am, cuc, hoa].map(|one| told(&school, &comments, one).0), [true, false, false]);
+    school.regime.organisation.suspended.push(am);
+    assert_eq!([cuc, hoa].map(|one| told(&school, &comments, one).0), [true, false]);
+    comments.settlements.push(Settlement { comment: id(14, 1), by: cuc, at: at(NOW), is: Settled::Done });
+    let by = SettledBy { who: "Hoàng Thị Cúc".to_owned(), instead_of: Some("cô Ấm".to_owned()) };
+    assert_eq!(told(&school, &comments, hoa), (false, Some(by)));
+    comments.settlements[0].by = am;
+    assert_eq!(told(&school, &comments, hoa).1, None, "of whoever began it, its own line tells");
 }
