@@ -126,7 +126,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         let last = match &review {
             Review::Returned(back) => Some(back.clone()),
             Review::Waiting(waiting) => waiting.corrects.clone(),
-            _ => None,
+            Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } | Review::Approved { .. } => None,
         };
         if let Some(GivenBack { step, by, at, back, submission, .. }) = last {
             let is_corrected = obligation.handed_in.as_ref().is_some_and(|handed_in| handed_in.submission != submission);

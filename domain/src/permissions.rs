@@ -98,7 +98,14 @@ impl Actor {
         for position in self.positions.iter().chain(&self.lent) {
             match position {
                 Position::Head(id) | Position::DeputyHead(id) if !led.contains(id) => led.push(*id),
-                _ => {}
+                Position::Head(_)
+                | Position::DeputyHead(_)
+                | Position::Principal
+                | Position::VicePrincipal
+                | Position::ManagementTeam
+                | Position::Teacher(_)
+                | Position::SectionHolder(_)
+                | Position::Member(_) => {}
             }
         }
         led

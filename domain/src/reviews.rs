@@ -23,7 +23,9 @@ pub use page::{
 pub use queue::{Queue, QueueLine, WaitingRecords, may_see_queue, queue};
 pub use route::review_of;
 pub use state::{Approval, GivenBack, Review, Waiting};
-pub use threads::{Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads};
+pub use threads::{
+    Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads,
+};
 pub use tick::Tick;
 pub use told::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold, review_told};
 pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers};

@@ -149,8 +149,10 @@ pub async fn by_code(work: &mut Work, store: &FactStore, code: CheckCode) -> Res
 
 /// The signatures about one version, the newest first: those that were taken back stand behind.
 pub async fn of_version(work: &mut Work, store: &FactStore, submission: SubmissionId) -> Result<Vec<Checked>, Error> {
-    let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY COALESCE(d.number, 0) DESC, d.at DESC, d.id DESC"))
-        .bind_all((work.school, submission));
+    let found = sql(select_signatures!(
+        "WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY COALESCE(d.number, 0) DESC, d.at DESC, d.id DESC"
+    ))
+    .bind_all((work.school, submission));
     read(work, store, found).await
 }
 
@@ -192,7 +194,7 @@ async fn read(work: &mut Work, store: &FactStore, found: Sql) -> Result<Vec<Chec
         };
         let version = submissions::one(work, Id::new(row.submission_id)).await?;
         let logged = row.logged(work).await?;
-        let checked = row.check(work.school, &version, &logged, (&facts, &obligation))?;
+        let checked = row.check(work.school, &version, &logged, (&*facts, &obligation))?;
         let (signed_at, clock) = match logged.signed {
             Some(entry) => doubtful_times::known_time(work, entry.seq, entry.at).await?,
             None => (checked.signed_at, checked.clock),

@@ -272,7 +272,12 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::UndoOver { .. }
             | ReviewRefusal::ActedOn,
         )
-        | Refusal::Withdrawal(_)
+        | Refusal::Withdrawal(
+            WithdrawalRefusal::NotTheLast { .. }
+            | WithdrawalRefusal::Decided { .. }
+            | WithdrawalRefusal::Opened { .. }
+            | WithdrawalRefusal::TooLate { .. },
+        )
         | Refusal::Signing(SigningRefusal::NotSigned) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,

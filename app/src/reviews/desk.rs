@@ -193,7 +193,10 @@ fn whose_turn(record: &ReviewPage, told: &ReviewTold) -> String {
         (Turn::Decide { .. }, ReviewTold::Waiting(waiting)) => {
             format!("Cần duyệt xong trong {}.", vietnamese::weekday_and_date(waiting.review_by))
         }
-        _ => review_sentence(told),
+        (
+            Turn::Decide { .. } | Turn::None(_),
+            ReviewTold::Waiting(_) | ReviewTold::Returned(_) | ReviewTold::Approved(_) | ReviewTold::SelfIssued { .. },
+        ) => review_sentence(told),
     }
 }
 

@@ -65,7 +65,7 @@ pub fn CheckPage(page: CheckView) -> impl IntoView {
     let CheckView { typed, answer, keys } = page;
     let error = match &answer {
         Answer::Mistyped(words) => Some(words.clone()),
-        _ => None,
+        Answer::Asked | Answer::Slowed(_) | Answer::Unknown | Answer::Unreadable | Answer::Found { .. } => None,
     };
     view! {
         <Page viewer=None here=NavItem::Elsewhere>

@@ -67,12 +67,7 @@ fn authors(obligation: &Obligation) -> &[PersonId] {
 }
 
 /// The place lent to `by` at `at` with which they might what `may` asks, and without which they might not.
-fn lent_place(
-    organisation: &Organisation,
-    by: PersonId,
-    at: Timestamp,
-    may: impl Fn(&Actor) -> bool,
-) -> Option<&Appointment> {
+fn lent_place(organisation: &Organisation, by: PersonId, at: Timestamp, may: impl Fn(&Actor) -> bool) -> Option<&Appointment> {
     let day = day_of(at);
     let positions = organisation.positions(by, day);
     let mut actor = Actor { person: by, positions, lent: Vec::new(), credential: Credential::Trusted };

@@ -131,8 +131,8 @@ fn whoever_acts_for_somebody_is_told_so_and_of_what_waits_there() {
     assert_eq!(unread, 2, "what came before she took over is new to her");
 }
 
-/// In whose place somebody did what the notices of `who` tell, the newest first.
-fn acting(school: &NamThanh, who: &str, judged: &[JudgedFile], now: &str) -> Vec<Option<String>> {
+/// In whose place somebody did what `who` is told, the newest first.
+fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
     let by = |notice: Notice| match notice.news {
         News::Returned { by, .. }
         | News::Approved { by, .. }
@@ -141,7 +141,7 @@ fn acting(school: &NamThanh, who: &str, judged: &[JudgedFile], now: &str) -> Vec
         | News::HeldFile { by, .. } => Some(by.acting),
         News::Waits { .. } | News::Lent { .. } => None,
     };
-    notices(&school.facts(), school.person_id(who), judged, at(now)).into_iter().filter_map(by).collect()
+    notices(facts, who, at(now)).into_iter().filter_map(by).collect()
 }
 
 #[test]
@@ -162,19 +162,24 @@ fn whatever_is_done_under_a_delegation_says_so() {
     };
     let department = school.department("Mẫu giáo 4–5 tuổi");
     lend(&mut school, Position::Head(department), "cô Ấm", "15/QĐ");
+    let hoa = school.person_id("cô Hoa");
     let of_head = || Some("thay cô Lê Thị Ấm theo QĐ 15/QĐ".to_owned());
     school.comments("cô Đào", PLAN, None, "2026-11-25 09:00");
-    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 10:00"), [of_head()]);
+    assert_eq!(acting(&school.facts(), hoa, "2026-11-25 10:00"), [of_head()]);
     school.comments("cô Ấm", PLAN, None, "2026-11-25 11:00");
-    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 12:00"), [None, of_head()], "the head herself stands in for nobody");
+    assert_eq!(acting(&school.facts(), hoa, "2026-11-25 12:00"), [None, of_head()], "the head herself stands in for nobody");
     school.decides("cô Đào", PLAN, Step::Department, Outcome::Approved, "2026-11-25 13:00");
-    assert_eq!(acting(&school, "cô Hoa", &[], "2026-11-25 14:00"), [of_head(), None, of_head()]);
+    assert_eq!(acting(&school.facts(), hoa, "2026-11-25 14:00"), [of_head(), None, of_head()]);
     lend(&mut school, Position::VicePrincipal, "cô Vân", "16/QĐ");
     let judgement = |by: &str| Judgement { by: school.person_id(by), at: at("2026-11-25 14:30"), verdict: HeldVerdict::Released };
     let obligation = school.obligations.iter().find(|one| school.title(one) == PLAN).unwrap().id;
-    for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo QĐ 16/QĐ".to_owned())), ("cô Nguyệt", None)] {
-        let judged = [JudgedFile { name: FileName::clean("Giáo án.docx"), obligation, judgement: judgement(by) }];
-        assert_eq!(acting(&school, "cô Hoa", &judged, "2026-11-25 15:00")[0], wanted, "{by}");
+    for (by, wanted) in [("cô Đào", Some("thay cô Trần Thị Bích Vân theo QĐ 16/QĐ".to_owned())), ("cô Nguyệt", None)]
+    {
+        let name = FileName::clean("Giáo án.docx");
+        let judged = JudgedFile { name, handed_in_by: hoa, obligation, judgement: judgement(by) };
+        let mut facts = school.facts();
+        facts.held_files = Arc::new(HeldFiles { judged: vec![judged], waiting: 0 });
+        assert_eq!(acting(&facts, hoa, "2026-11-25 15:00")[0], wanted, "{by}");
     }
 }
 

@@ -76,7 +76,11 @@ pub fn decide_settle_instead(
         return Err(CommentRefusal::NotYoursToSettle.into());
     }
     let decides = |step| decide_review(actor, organisation, ReviewOf { step, approvers: &[], ..review }, today);
-    if Step::ALL.into_iter().any(|step| decides(step).is_ok()) { Ok(proof(())) } else { Err(CommentRefusal::NotYoursToSettle.into()) }
+    if Step::ALL.into_iter().any(|step| decides(step).is_ok()) {
+        Ok(proof(()))
+    } else {
+        Err(CommentRefusal::NotYoursToSettle.into())
+    }
 }
 
 /// Nobody who began a thread comes back to it whose account is shut, who works at the school no more, or who holds nothing any

@@ -134,7 +134,7 @@ fn in_department(organisation: &Organisation, review: ReviewOf<'_>, today: Naive
         (Step::Department, Some(department)) if review.record.sensitivity == Sensitivity::Ordinary => {
             of_department(organisation, review, department, today)
         }
-        _ => Vec::new(),
+        (Step::Department, Some(_) | None) | (Step::Leadership, _) => Vec::new(),
     }
 }
 

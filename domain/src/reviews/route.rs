@@ -13,13 +13,19 @@ use crate::{
 /// How `obligation` stands with its reviewers.
 pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
     let review = Review::of(route(facts, obligation), obligation);
-    match (&review, &obligation.handed_in) {
-        (Review::Waiting(_) | Review::Returned(_) | Review::Approved { .. }, Some(handed_in))
+    let Some(handed_in) = &obligation.handed_in else { return review };
+    match &review {
+        Review::Waiting(_) | Review::Returned(_) | Review::Approved { .. }
             if is_self_issued(facts, handed_in, facts.posts(obligation)) =>
         {
             Review::SelfIssued { submission: handed_in.submission }
         }
-        _ => review,
+        Review::Waiting(_)
+        | Review::Returned(_)
+        | Review::Approved { .. }
+        | Review::NotAsked
+        | Review::NothingYet
+        | Review::SelfIssued { .. } => review,
     }
 }
 

@@ -90,8 +90,7 @@ impl Review {
             return Self::Waiting(Waiting::begun(handed_in, first, None));
         }
         let standing = obligation.decisions.iter().filter(|one| one.stands());
-        let (about_it, before): (Vec<&Decision>, Vec<&Decision>) =
-            standing.partition(|one| one.submission == handed_in.submission);
+        let (about_it, before): (Vec<&Decision>, Vec<&Decision>) = standing.partition(|one| one.submission == handed_in.submission);
         let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
         let begins = Self::Waiting(Waiting::begun(handed_in, first, corrects));
         about_it.into_iter().fold(begins, |review, decision| match review {

@@ -11,9 +11,7 @@ use crate::{
     ids::SubmissionId,
     obligations::Obligation,
     people::{Person, PersonId},
-    permissions::{
-        Actor, Allowed, CommentOn, ReviewOf, SettleThread, decide_comment, decide_settle, decide_settle_instead,
-    },
+    permissions::{Actor, Allowed, CommentOn, ReviewOf, SettleThread, decide_comment, decide_settle, decide_settle_instead},
     record_types::Step,
     refusal::Refusal,
     submissions::Submission,
@@ -195,10 +193,8 @@ fn settled_by(
     let is_others = settled.by != began.by;
     let is_acting = obligation.is_some_and(|of| commented_for(facts, of, settled.by, settled.at).is_some());
     let mention = || facts.organisation().person(began.by).map_or_else(|| "người đã rời trường".to_owned(), Person::mention);
-    (is_others || is_acting).then(|| SettledBy {
-        who: writer(facts, obligation, (settled.by, settled.at), now),
-        instead_of: is_others.then(mention),
-    })
+    (is_others || is_acting)
+        .then(|| SettledBy { who: writer(facts, obligation, (settled.by, settled.at), now), instead_of: is_others.then(mention) })
 }
 
 /// The version that counts: what was taken back is not it.

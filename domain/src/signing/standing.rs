@@ -36,11 +36,9 @@ impl SignatureStanding {
         if let Some(back) = about_it.rfind(|one| one.returned().is_some()) {
             return Self::GivenBack { step: back.step, at: back.at };
         }
-        match &obligation.handed_in {
-            Some(newer) if newer.submission != decision.submission => {
-                return Self::Replaced { version: newer.versions, at: newer.last_at };
-            }
-            Some(_) | None => {}
+        let newer = obligation.handed_in.as_ref().filter(|last| last.submission != decision.submission);
+        if let Some(newer) = newer {
+            return Self::Replaced { version: newer.versions, at: newer.last_at };
         }
         match review_of(facts, obligation) {
             Review::Waiting(waiting) => Self::HalfWay { open: waiting.step },

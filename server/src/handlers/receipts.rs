@@ -143,7 +143,7 @@ fn view(
         Period::Week(number) => {
             facts.calendar().week(number).map(|week| (number, week.taught(), facts.calendar().semester_of(number)))
         }
-        _ => None,
+        Period::Month(_) | Period::Theme(_) | Period::Semester(_) | Period::Year => None,
     };
     let heads = obligation
         .terms
