@@ -2,7 +2,7 @@
 //! a new one.
 
 use domain::{
-    comments::{CommentForm, Settled, Spot},
+    comments::{CommentForm, CommentId, Settled, Spot},
     days::Timestamp,
     files::FileName,
     forms::FormErrors,
@@ -55,6 +55,8 @@ pub struct CommentsView {
     pub receipt: SubmissionId,
     pub version: u32,
     pub files: Vec<FileName>,
+    /// Of the forms, each to be sent once: that of a new comment first, then of the answers by the number of their thread.
+    pub keys: Vec<CommentId>,
     /// A form as it was typed: a new comment or an answer, as it says itself.
     pub typed: CommentForm,
     pub errors: FormErrors,
@@ -170,6 +172,11 @@ fn place(view: &CommentsView, pinned: &Pinned, number: usize) -> impl IntoView +
     }
 }
 
+/// The key of the form at this place of `CommentsView::keys`.
+fn key(view: &CommentsView, at: usize) -> impl IntoView + use<> {
+    view.keys.get(at).map(|key| view! { <HiddenField name="key" value=key.to_string()/> })
+}
+
 fn hidden(view: &CommentsView) -> impl IntoView + use<> {
     view! {
         <HiddenField name="version" value=view.receipt.to_string()/>
@@ -187,6 +194,7 @@ fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
             <summary class="btn text">"Trả lời"<Hidden words=format!(" góp ý {}", thread.number)/></summary>
             <form method="post" action=paths::comment(view.obligation) class="stack">
                 {hidden(view)}
+                {key(view, thread.number)}
                 <HiddenField name="answers" value=thread.id.to_string()/>
                 <div class="field">
                     <label for=id.clone()>"Trả lời góp ý "{thread.number}</label>
@@ -233,6 +241,7 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
             <summary class="btn">"Góp ý"</summary>
             <form method="post" action=paths::comment(view.obligation) class="stack" data-pins=view.receipt.to_string()>
                 {hidden(view)}
+                {key(view, 0)}
                 <div class="field">
                     <label for="gop-y-moi">"Lời góp ý"</label>
                     <p class="hint" id="gop-y-moi-h">"Người nộp và những người duyệt đọc được nguyên văn."</p>

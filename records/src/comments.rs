@@ -23,7 +23,7 @@ use crate::{
     work::Work,
 };
 
-/// Comments on a version of a record, or answers, as the actor of this work. A second click finds its own comment.
+/// Comments on a version of a record, or answers, as the actor of this work. A second click on the same form finds its own comment.
 ///
 /// # Errors
 /// `Refused` where it is not the actor's to comment; `NotFound` where record, version, file or thread are none of this record.
@@ -35,16 +35,15 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
     let allowed = decide_comment(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation), authors)?;
     check_subject(work, obligation, &new).await?;
-    let NewComment { submission, about, words } = new;
     let known = of_record(work, id).await?.all;
-    let is_same = |one: &&Comment| one.by == by && one.submission == submission && one.about == about && one.words == words;
-    if let Some(same) = known.iter().find(is_same) {
-        return Ok(same.id);
+    if let Some(same) = new.said_before(&known, by).map_err(Refusal::from)? {
+        return Ok(same);
     }
     if known.len() >= MAX_COMMENTS {
         return Err(Refusal::from(CommentRefusal::TooMany { most: MAX_COMMENTS }).into());
     }
-    let comment = Comment { id: new_id(), submission, about, by, at: work.now, words };
+    let NewComment { key, submission, about, words } = new;
+    let comment = Comment { id: key.unwrap_or_else(new_id), submission, about, by, at: work.now, words };
     save(work, id, &comment, allowed).await?;
     Ok(comment.id)
 }

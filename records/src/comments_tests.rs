@@ -22,11 +22,11 @@ async fn last(school: &SmallSchool) -> SubmissionId {
 async fn pinned(school: &SmallSchool, words: &str) -> NewComment {
     let spot = Some(Spot::Text(Place::Cell { table: 1, row: 3, column: 2 }));
     let pin = Pin { file: 0, sha256: paper("", 1).sha256, spot, quote: "Thứ Tư".to_owned() };
-    NewComment { submission: last(school).await, about: About::Version(Some(pin)), words: words.to_owned() }
+    NewComment { key: None, submission: last(school).await, about: About::Version(Some(pin)), words: words.to_owned() }
 }
 
 async fn answer(school: &SmallSchool, thread: CommentId) -> NewComment {
-    NewComment { submission: last(school).await, about: About::Thread(thread), words: "Đã điền.".to_owned() }
+    NewComment { key: None, submission: last(school).await, about: About::Thread(thread), words: "Đã điền.".to_owned() }
 }
 
 async fn add_as(school: &SmallSchool, by: PersonId, new: NewComment) -> Result<CommentId, Error> {
@@ -85,12 +85,36 @@ async fn a_head_asks_the_teacher_answers_and_the_head_settles_it() {
 }
 
 #[tokio::test]
+async fn a_form_says_something_once_and_the_same_words_in_another_form_are_another_answer() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let asked = pinned(&school, "Thứ Tư còn trống.").await;
+        let thread = add_as(&school, school.am, asked).await.unwrap();
+        let answered = async |key| NewComment { key: Some(key), ..answer(&school, thread).await };
+        let (first, second): (CommentId, CommentId) = (new_id(), new_id());
+        assert_eq!(add_as(&school, school.thuy, answered(first).await).await, Ok(first));
+        assert_eq!(add_as(&school, school.thuy, answered(first).await).await, Ok(first), "a second click");
+        let said_at = school.at("2026-11-05T10:00:00+07:00");
+        assert_eq!(add_as(&school, school.thuy, answered(second).await).await, Ok(second), "she has done it once more");
+        school.at("2026-11-05T10:05:00+07:00");
+        let other = NewComment { words: "Cả thứ Năm.".to_owned(), ..answered(second).await };
+        assert_eq!(add_as(&school, school.thuy, other).await, refused(CommentRefusal::SentBefore { at: said_at }));
+        let of_head = answered(second).await;
+        assert_eq!(add_as(&school, school.am, of_head).await, refused(CommentRefusal::SentBefore { at: said_at }));
+        assert_eq!(stored(&school).await.all.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_else_comments_and_nothing_is_said_about_what_is_not_there() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T09:00:00+07:00");
         let nothing =
-            NewComment { submission: SubmissionId::new(Uuid::nil()), about: About::Version(None), words: "Sửa.".to_owned() };
+            NewComment { key: None, submission: SubmissionId::new(Uuid::nil()), about: About::Version(None), words: "Sửa.".to_owned() };
         assert_eq!(add_as(&school, school.am, nothing.clone()).await, Err(Error::NotFound), "nothing is handed in");
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let asked = pinned(&school, "Thứ Tư còn trống.").await;

@@ -167,13 +167,13 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
             let last = last_version(work, &store, obligation).await?;
             let file = submissions::one(work, last).await?.files.first().ok_or(Error::NotFound)?.sha256;
             let pin = Pin { file: 0, sha256: file, spot: Some(spot), quote: quote.to_owned() };
-            let new = NewComment { submission: last, about: About::Version(Some(pin)), words: words.to_owned() };
+            let new = NewComment { key: None, submission: last, about: About::Version(Some(pin)), words: words.to_owned() };
             comments::add(work, &store, obligation, new).await.map(drop)
         }
         Deed::Answer { thread, words } => {
             let last = last_version(work, &store, obligation).await?;
             let about = About::Thread(begun(work, &store, obligation, thread).await?);
-            let new = NewComment { submission: last, about, words: words.to_owned() };
+            let new = NewComment { key: None, submission: last, about, words: words.to_owned() };
             comments::add(work, &store, obligation, new).await.map(drop)
         }
         Deed::Settle { thread } => {

@@ -170,7 +170,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             };
             am => "a comment": async |work: &mut Work| {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
-                let new = NewComment { submission, about: About::Version(None), words: "Xem lại thứ Tư.".to_owned() };
+                let new = NewComment { key: None, submission, about: About::Version(None), words: "Xem lại thứ Tư.".to_owned() };
                 comments::add(work, &FactStore::default(), plan, new).await.map(drop)
             };
             am => "a thread that is settled": async |work: &mut Work| {

@@ -1,12 +1,14 @@
 //! What somebody sends who comments: words, and where they belong.
 
-use super::{About, CommentId, Pin, Spot};
+use super::{About, Comment, CommentId, Pin, Spot};
 use crate::{
     file_text::Place,
     files::{FileKind, StoredFile},
     forms::{FormData, FormErrors},
     ids::SubmissionId,
     lines,
+    people::PersonId,
+    refusal::CommentRefusal,
 };
 
 /// The form as it was typed.
@@ -23,11 +25,17 @@ pub struct CommentForm {
     pub words: String,
     /// The comment that is answered; empty for one that begins a thread.
     pub answers: String,
+    /// Of this form as it was shown: `NewComment::key`.
+    pub key: String,
 }
 
 /// What is to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewComment {
+    /// Of the form in which it was written, and the id of the comment that it becomes: a form that is sent again says nothing
+    /// again, and the same words in another form are another comment. Missing where a version of the program before this one
+    /// made the page.
+    pub key: Option<CommentId>,
     pub submission: SubmissionId,
     pub about: About,
     pub words: String,
@@ -48,6 +56,7 @@ impl CommentForm {
             quote: form.get("quote").to_owned(),
             words: form.exactly("comment").to_owned(),
             answers: form.get("answers").to_owned(),
+            key: form.get("key").to_owned(),
         }
     }
 
@@ -62,7 +71,7 @@ impl CommentForm {
     /// What is wrong with which field.
     pub fn parse(&self, id: SubmissionId, files: &[StoredFile]) -> Result<NewComment, FormErrors> {
         let (about, words) = FormErrors::both(self.about(files), self.said())?;
-        Ok(NewComment { submission: id, about, words })
+        Ok(NewComment { key: self.key.parse().ok(), submission: id, about, words })
     }
 
     fn about(&self, files: &[StoredFile]) -> Result<About, FormErrors> {
@@ -129,6 +138,25 @@ impl CommentForm {
 }
 
 impl NewComment {
+    /// The comment that a first click brought, of those of the record that `by` wrote.
+    ///
+    /// # Errors
+    /// `CommentRefusal::SentBefore` where the same form has said something else before: whoever goes back to its page and types
+    /// other words says them in a form of their own.
+    pub fn said_before(&self, known: &[Comment], by: PersonId) -> Result<Option<CommentId>, CommentRefusal> {
+        let is_same = |one: &&Comment| {
+            one.by == by && one.submission == self.submission && one.about == self.about && one.words == self.words
+        };
+        match self.key {
+            None => Ok(known.iter().find(is_same).map(|one| one.id)),
+            Some(key) => match known.iter().find(|one| one.id == key) {
+                Some(one) if is_same(&one) => Ok(Some(one.id)),
+                Some(one) => Err(CommentRefusal::SentBefore { at: one.at }),
+                None => Ok(None),
+            },
+        }
+    }
+
     /// The place in a text to which it is pinned, for whoever knows what stands in the files: position of the file, and place.
     pub const fn place(&self) -> Option<(usize, Place)> {
         match &self.about {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use crate::{days::Timestamp, vietnamese};
 
 /// The reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub enum CommentRefusal {
     NotYoursToSettle,
     /// As many comments as one record may have.
     TooMany { most: usize },
+    /// This very form was sent before, with other words.
+    SentBefore { at: Timestamp },
     /// The version was taken back, or a newer one was while the page lay open.
     Withdrawn,
 }
@@ -32,6 +35,10 @@ impl CommentRefusal {
             Self::TooMany { most } => (
                 format!("Hồ sơ này đã có {most} góp ý, không nhận thêm nữa"),
                 "Chưa ghi gì. Việc còn lại thì ghi vào lời nhắn khi trả lại, hoặc trao đổi trực tiếp.".to_owned(),
+            ),
+            Self::SentBefore { at } => (
+                format!("Ô này đã gửi một góp ý khác lúc {}", vietnamese::moment(*at)),
+                "Chưa ghi gì thêm. Góp ý trước còn nguyên; lời vừa gõ là một góp ý nữa thì gửi lại lần nữa.".to_owned(),
             ),
             Self::Withdrawn => (
                 "Người nộp đã rút lại phiên bản này".to_owned(),

@@ -101,6 +101,7 @@ fn all() -> Vec<Refusal> {
         CommentRefusal::NotYours.into(),
         CommentRefusal::NotYoursToSettle.into(),
         CommentRefusal::TooMany { most: 500 }.into(),
+        CommentRefusal::SentBefore { at: at("2026-11-25 14:20") }.into(),
         CommentRefusal::Withdrawn.into(),
         WithdrawalRefusal::NotYours.into(),
         WithdrawalRefusal::NotTheLast { version: 2 }.into(),
@@ -165,7 +166,8 @@ fn all() -> Vec<Refusal> {
             Refusal::StoreFull | Refusal::Field { .. } | Refusal::SetupCodeWrong | Refusal::AlreadySetUp => {}
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
             Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle) => {}
-            Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::Withdrawn) => {}
+            Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::SentBefore { .. }) => {}
+            Refusal::Comment(CommentRefusal::Withdrawn) => {}
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}

@@ -1,6 +1,6 @@
 //! The comments of a record for the pages that show them: read, with their places followed into the last version.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 use app::comments::{CommentsOn, CommentsView};
 use documents::comparison::compare;
@@ -14,7 +14,7 @@ use domain::{
     reviews::{Comments, Thread, check_comment, last_counting},
     submissions::Submission,
 };
-use records::{Work, comments};
+use records::{Work, comments, new_id};
 use tokio::task::spawn_blocking;
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
@@ -48,6 +48,7 @@ pub(super) async fn view(
 ) -> Result<Option<CommentsView>, AppError> {
     let Some(last) = last_counting(versions) else { return Ok(None) };
     let Some(threads) = threads(visit, obligation, versions).await? else { return Ok(None) };
+    let keys = iter::repeat_with(new_id).take(threads.len() + 1).collect();
     Ok(Some(CommentsView {
         on,
         obligation: obligation.id,
@@ -55,6 +56,7 @@ pub(super) async fn view(
         receipt: last.id,
         version: last.version,
         files: last.files.iter().map(|file| file.name.clone()).collect(),
+        keys,
         typed: typed.form,
         errors: typed.errors,
     }))

@@ -3,7 +3,7 @@
 
 use domain::obligations::{Obligation, ObligationId};
 
-use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, tags};
+use crate::support::{Answer, Multipart, PDF, Piece, TestApp, User, WORD, pieces, tags};
 
 const OTHER_WORD: &[u8] = include_bytes!("../../samples/ke-hoach-tuan-12-ghi-sai-ngay.docx");
 const WORKBOOK: &[u8] = include_bytes!("../../samples/so-theo-doi-suc-khoe.xlsx");
@@ -32,6 +32,30 @@ async fn comment(user: &User, page: &Answer, id: ObligationId, typed: &[(&str, &
     let place = [("version", submission.as_str()), ("back", back.as_str())];
     let fields: Vec<(&str, &str)> = place.into_iter().chain(typed.iter().copied()).collect();
     user.post_form(&address(id), &fields).await
+}
+
+/// What the forms for comments on a page send beside the words, each by itself: the answers in the order of their threads, then the
+/// new comment.
+fn forms(page: &Answer, id: ObligationId) -> Vec<Vec<(String, String)>> {
+    let mut forms: Vec<Vec<(String, String)>> = Vec::new();
+    let mut inside = false;
+    for piece in pieces(page.html()) {
+        let Piece::Open(tag) = piece else { continue };
+        if tag.name == "form" {
+            inside = tag.get("action").is_some_and(|action| action.split('?').next() == Some(&address(id)));
+            forms.extend(inside.then(Vec::new));
+        } else if inside && tag.get("type") == Some("hidden") {
+            let field = ["name", "value"].map(|one| tag.get(one).unwrap_or_default().to_owned());
+            forms.last_mut().unwrap().push(field.into());
+        }
+    }
+    forms
+}
+
+/// Sends one of these forms as it stands on its page.
+async fn send(user: &User, id: ObligationId, form: &[(String, String)], typed: &[(&str, &str)]) -> Answer {
+    let hidden = form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    user.post_form(&address(id), &hidden.chain(typed.iter().copied()).collect::<Vec<_>>()).await
 }
 
 const PINNED: [(&str, &str); 4] = [
@@ -93,6 +117,35 @@ async fn a_head_pins_a_comment_the_teacher_answers_it_and_the_head_settles_it() 
     assert!(desk.words().contains("Đã xong (1)") && !desk.words().contains("chưa xong"), "{}", desk.words());
     head.post_form(&settle, &[("is", "reopened"), ("back", "ho-so")]).await.leads_to(&format!("{record_at}#gop-y"));
     assert!(head.get(&desk_at).await.words().contains("1 chưa xong"));
+}
+
+#[tokio::test]
+async fn a_form_says_something_once_and_the_same_words_in_another_one_are_said_again() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, WORD).await;
+    let (head, teacher, id) = (app.as_head().await, app.as_teacher().await, plan.id);
+    let desk = head.get(&format!("/cho-duyet/{id}")).await;
+    comment(&head, &desk, id, &PINNED).await;
+    let record = format!("/ho-so/{id}");
+    let written = async || teacher.get(&record).await.words().matches("Đã sửa.").count();
+    let first = forms(&teacher.get(&record).await, id);
+    let done = [("comment", "Đã sửa.")];
+    for click in ["the first click", "a second one"] {
+        assert_eq!(send(&teacher, id, &first[0], &done).await.status, 303, "{click}");
+        assert_eq!(written().await, 1, "{click}");
+    }
+    let second = forms(&teacher.get(&record).await, id);
+    assert_eq!(send(&teacher, id, &second[0], &done).await.status, 303);
+    assert_eq!(written().await, 2, "she has corrected something again");
+    assert_eq!(send(&teacher, id, second.last().unwrap(), &done).await.status, 303);
+    assert_eq!(written().await, 3, "a thread of her own");
+    // Whoever goes back and types something else is told so, and the words go with the next click.
+    let refused = send(&teacher, id, &first[0], &[("comment", "Sửa cả thứ Năm.")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("Ô này đã gửi một góp ý khác lúc"), "{}", refused.words());
+    assert!(refused.html().contains("Sửa cả thứ Năm."), "nothing is lost");
+    assert_eq!(send(&teacher, id, &forms(&refused, id)[0], &[("comment", "Sửa cả thứ Năm.")]).await.status, 303);
+    assert!(teacher.get(&record).await.words().contains("Sửa cả thứ Năm."));
 }
 
 #[tokio::test]
