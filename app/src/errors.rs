@@ -14,21 +14,25 @@ pub struct ErrorView {
     pub words: Words,
     /// The code of the incident, for whoever reports it.
     pub code: Option<String>,
+    /// What was typed into the form that this answers, by label; to be copied.
+    pub typed: Vec<(&'static str, String)>,
 }
 
 #[component]
 pub fn ErrorPage(page: ErrorView) -> impl IntoView {
-    let again = page.status >= 500;
+    let (is_ours, is_form) = (page.status >= 500, !page.typed.is_empty());
+    // The address of a form is no page to be opened again.
+    let again = is_ours && !is_form;
+    let margin = if is_ours { "Lỗi hệ thống" } else if is_form { "Chưa gửi được" } else { "Chưa mở được" };
     view! {
         <Page viewer=None here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">
                 <div class="cols">
-                    <p class="when">
-                        <span>{(page.status < 500).then_some("Chưa mở được")}{again.then_some("Lỗi hệ thống")}</span>
-                    </p>
+                    <p class="when"><span>{margin}</span></p>
                     <div class="empty">
                         <h1>{page.words.fact}</h1>
                         <p>{page.words.advice}</p>
+                        {is_form.then(|| typed(page.typed))}
                         <div class="btns">
                             {again.then(|| view! { <a class="btn main" href="">"Thử lại"</a> })}
                             <a class=if again { "btn" } else { "btn main" } href=paths::START>"Về trang đầu"</a>
@@ -42,5 +46,18 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
                 </div>
             </main>
         </Page>
+    }
+}
+
+fn typed(lines: Vec<(&'static str, String)>) -> impl IntoView {
+    let lines = lines.into_iter().map(|(label, words)| {
+        view! { <p class="quiet">{label}</p><blockquote class="typed">{words}</blockquote> }
+    });
+    view! {
+        <section aria-labelledby="vua-go">
+            <h2 id="vua-go">"Lời vừa gõ, chưa được ghi"</h2>
+            <p class="quiet">"Chép lại trước khi rời trang này."</p>
+            {lines.collect_view()}
+        </section>
     }
 }

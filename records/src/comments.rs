@@ -7,7 +7,7 @@ use domain::{
     ids::Id,
     obligations::{Obligation, ObligationId},
     people::PersonId,
-    permissions::{Allowed, CommentOn, SettleThread, decide_comment},
+    permissions::{Allowed, CommentOn, SettleThread},
     refusal::{CommentRefusal, Refusal},
     reviews::{Comments, check_comment, check_settle},
 };
@@ -32,8 +32,7 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     let facts = store.facts(work).await?;
     let obligation = facts.obligation(id).ok_or(Error::NotFound)?;
     obligation.check_writable()?;
-    let authors = obligation.handed_in.as_ref().ok_or(Error::NotFound)?.authors.as_slice();
-    let allowed = decide_comment(&facts.actor(by, work.now), facts.organisation(), facts.record_facts(obligation), authors)?;
+    let allowed = check_comment(&facts, &facts.actor(by, work.now), obligation)?;
     check_subject(work, obligation, &new).await?;
     let known = of_record(work, id).await?.all;
     if let Some(same) = new.said_before(&known, by).map_err(Refusal::from)? {

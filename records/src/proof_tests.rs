@@ -87,9 +87,9 @@ impl Function {
 
     /// It asks a rule itself, and so has the proof, before it changes anything.
     fn asks_itself(&self) -> bool {
-        ["permissions::", "decide_", "ask(work", "check(facts", "check_hand_in(", "may_decide(", "check_withdraw(", "check_settle("]
-            .iter()
-            .any(|question| self.body.contains(question))
+        let of_rules =
+            ["permissions::", "decide_", "check_hand_in(", "may_decide(", "check_withdraw(", "check_settle(", "check_comment("];
+        of_rules.iter().chain(&["ask(work", "check(facts"]).any(|question| self.body.contains(question))
     }
 
     /// It asks itself, or by a function of its file that brings the proof; or it changes nothing but by functions that ask.

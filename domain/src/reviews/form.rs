@@ -76,6 +76,12 @@ impl DecisionForm {
         }
     }
 
+    /// Why, as somebody has typed or chosen it, by label: to be copied where the form is gone.
+    pub fn typed(&self) -> Vec<(&'static str, String)> {
+        let typed = [("Lý do đã chọn", self.reasons.join("; ")), ("Lời nhắn vừa gõ", self.words.trim().to_owned())];
+        typed.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+    }
+
     /// Whoever signs says that they agree to what the screen says.
     pub fn not_agreed() -> FormErrors {
         FormErrors::one("consent", "Chưa ký: đánh dấu vào lời xác nhận rồi ký lại.")

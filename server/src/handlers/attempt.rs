@@ -49,8 +49,21 @@ impl<T> Attempt<T> {
 
     /// A form that a rule has refused.
     pub fn refused(typed: T, refusal: Refusal) -> Self {
+        Self { typed: Some(typed), ..Self::without_words(refusal) }
+    }
+
+    /// A form in which nothing is typed, and which a rule has refused.
+    pub fn without_words(refusal: Refusal) -> Self {
         let refused = Some(refusal.words());
-        Self { typed: Some(typed), refused, status: Some(AppError::from(refusal).status()), ..Self::default() }
+        Self { refused, status: Some(AppError::from(refusal).status()), ..Self::default() }
+    }
+}
+
+/// The page that tells `refusal`; `refusal` alone where the page is not the visitor's to open any more.
+pub(super) fn or_refusal(page: Result<Response, AppError>, refusal: Refusal) -> Result<Response, AppError> {
+    match page {
+        Err(AppError::Refused(_) | AppError::NotFound) => Err(refusal.into()),
+        page => page,
     }
 }
 

@@ -12,26 +12,28 @@ use domain::{
     files::{FileKind, StoredFile},
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId},
-    refusal::Refusal,
+    refusal::{CommentRefusal, Refusal},
     reviews::check_comment,
     submissions::SubmissionId,
 };
 use records::{Error, Work, comments, submissions};
 
 use super::{
-    comments::{TypedComment, text},
+    attempt::or_refusal,
+    comments::{TypedComment, has_form, text},
     record, reviews,
     setup::Fields,
 };
 use crate::{
-    error::AppError,
+    error::{AppError, TypedWords},
     extract::{PageRequest, Visit},
 };
 
-/// The record, if the visitor may comment on it.
+/// The record, if the visitor may comment on it and it is owed still.
 fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     let obligation = visit.facts.obligation(id).ok_or(AppError::NotFound)?;
     check_comment(&visit.facts, &visit.actor(), obligation)?;
+    obligation.check_writable()?;
     Ok(obligation)
 }
 
@@ -41,13 +43,28 @@ pub async fn add(
     visit: Visit,
     request: PageRequest,
     Form(fields): Fields,
-) -> Result<Response, AppError> {
-    commented(&visit, id)?;
+) -> Response {
     let fields = FormData::new(fields);
     let (form, on) = (CommentForm::of(&fields), CommentsOn::from_code(fields.get("back")));
-    let new = match read(&visit, &form).await? {
+    let typed = TypedWords(form.typed());
+    match added(&visit, &request, (id, on), form).await {
+        Ok(response) => response,
+        // Whatever refuses it, nothing that was typed is lost.
+        Err(error) => typed.beside(error),
+    }
+}
+
+/// A record, and the page from which its form came.
+type Origin = (ObligationId, CommentsOn);
+
+async fn added(visit: &Visit, request: &PageRequest, (id, on): Origin, form: CommentForm) -> Result<Response, AppError> {
+    commented(visit, id)?;
+    let new = match read(visit, id, &form).await? {
         Ok(new) => new,
-        Err(errors) => return corrected(&visit, &request, id, on, TypedComment { form, errors }).await,
+        Err(errors) => {
+            let withdrawn = CommentRefusal::Withdrawn.into();
+            return corrected(visit, request, (id, on), TypedComment { form, errors }, withdrawn).await;
+        }
     };
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| comments::add(work, &store, id, new).await).await {
@@ -56,19 +73,23 @@ pub async fn add(
         Err(Error::Refused(refusal @ (Refusal::Comment(_) | Refusal::ResetUnconfirmed))) => {
             let words = refusal.words();
             let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
-            corrected(&visit, &request, id, on, TypedComment { form, errors }).await
+            corrected(visit, request, (id, on), TypedComment { form, errors }, refusal).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// What is to be said, about the version that the form names.
-async fn read(visit: &Visit, form: &CommentForm) -> Result<Result<NewComment, FormErrors>, AppError> {
+/// What is to be said, about the version of the record that the form names. Of a version of another record nobody learns more
+/// here than of one that there is not.
+async fn read(visit: &Visit, id: ObligationId, form: &CommentForm) -> Result<Result<NewComment, FormErrors>, AppError> {
     let Ok(submission): Result<SubmissionId, _> = form.submission.parse() else {
         let words = "Trang này thiếu dấu của phiên bản đang xem. Mở lại hồ sơ rồi gửi lại.";
         return Ok(Err(FormErrors::one("comment", words)));
     };
     let version = visit.read(async move |work: &mut Work| submissions::one(work, submission).await).await?;
+    if version.obligation != id {
+        return Err(AppError::NotFound);
+    }
     let new = match form.parse(submission, &version.files) {
         Ok(new) => new,
         Err(errors) => return Ok(Err(errors)),
@@ -97,14 +118,25 @@ async fn is_there(visit: &Visit, file: &StoredFile, place: Place) -> bool {
 pub async fn settle(
     Path((id, thread)): Path<(ObligationId, CommentId)>,
     visit: Visit,
+    request: PageRequest,
     Form(fields): Fields,
 ) -> Result<Response, AppError> {
     commented(&visit, id)?;
     let fields = FormData::new(fields);
+    let on = CommentsOn::from_code(fields.get("back"));
     let is = Settled::from_code(fields.get("is")).ok_or(AppError::NotAForm)?;
     let store = visit.fact_store();
-    visit.write(async move |work: &mut Work| comments::settle(work, &store, id, thread, is).await).await?;
-    Ok(back(CommentsOn::from_code(fields.get("back")), id, 0))
+    let refusal = match visit.write(async move |work: &mut Work| comments::settle(work, &store, id, thread, is).await).await {
+        Ok(()) => return Ok(back(on, id, 0)),
+        Err(Error::Refused(refusal)) => refusal,
+        Err(error) => return Err(error.into()),
+    };
+    let visit = visit.again().await?;
+    let page = match on {
+        CommentsOn::Desk => reviews::with_refusal(&visit, &request, id, refusal.clone()).await,
+        CommentsOn::Record => record::with_refusal(&visit, &request, id, refusal.clone()).await,
+    };
+    or_refusal(page, refusal)
 }
 
 fn back(on: CommentsOn, id: ObligationId, file: usize) -> Response {
@@ -115,15 +147,21 @@ fn back(on: CommentsOn, id: ObligationId, file: usize) -> Response {
     Redirect::to(&address).into_response()
 }
 
+/// The page from which the form came, as it stands now, with all that was typed; `refusal` where it has no such form any more.
 async fn corrected(
     visit: &Visit,
     request: &PageRequest,
-    id: ObligationId,
-    on: CommentsOn,
+    (id, on): Origin,
     typed: TypedComment,
+    refusal: Refusal,
 ) -> Result<Response, AppError> {
-    match on {
-        CommentsOn::Desk => reviews::with_comment(visit, request, id, typed).await,
-        CommentsOn::Record => record::with_comment(visit, request, id, typed).await,
+    let visit = visit.again().await?;
+    if !visit.facts.obligation(id).is_some_and(|obligation| has_form(&visit, obligation)) {
+        return Err(refusal.into());
     }
+    let page = match on {
+        CommentsOn::Desk => reviews::with_comment(&visit, request, id, typed).await,
+        CommentsOn::Record => record::with_comment(&visit, request, id, typed).await,
+    };
+    or_refusal(page, refusal)
 }

@@ -62,6 +62,11 @@ pub(super) async fn view(
     }))
 }
 
+/// Whether `view` shows the form for a comment.
+pub(super) fn has_form(visit: &Visit, obligation: &Obligation) -> bool {
+    obligation.handed_in.is_some() && check_comment(&visit.facts, &visit.actor(), obligation).is_ok()
+}
+
 /// The threads of a record; `None` where they are not the visitor's to read.
 pub(super) async fn threads(
     visit: &Visit,

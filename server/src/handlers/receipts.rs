@@ -29,7 +29,7 @@ use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::{download, shares},
-    handlers::{file_notices, held_files::inspected, withdrawals},
+    handlers::{attempt::{or_refusal, with_status}, file_notices, held_files::inspected, withdrawals},
     state::AppState,
 };
 
@@ -69,11 +69,10 @@ pub async fn withdraw(Path(id): Path<SubmissionId>, visit: Visit, request: PageR
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| records::withdrawals::withdraw(work, &store, id).await).await {
         Ok(version) => Ok(Redirect::to(&paths::receipt(version.id)).into_response()),
-        Err(Error::Refused(refusal @ Refusal::Withdrawal(_))) => {
+        Err(Error::Refused(refusal)) => {
             let (status, words) = (AppError::from(refusal.clone()).status(), refusal.words());
-            let mut response = receipt(&visit.again().await?, &request, id, Some(words)).await?;
-            *response.status_mut() = status;
-            Ok(response)
+            let page = receipt(&visit.again().await?, &request, id, Some(words)).await;
+            or_refusal(page.map(|page| with_status(page, Some(status))), refusal)
         }
         Err(error) => Err(error.into()),
     }

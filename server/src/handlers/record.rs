@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    forms::{FormData, FormErrors},
+    forms::FormData,
     obligations::{Obligation, ObligationId, Reason},
     permissions::{Action, decide},
     record,
@@ -18,6 +18,7 @@ use records::{Error, Work, exemptions, obligations, submissions};
 use serde::Deserialize;
 
 use super::{
+    attempt::{Attempt, with_status},
     comments::{self, TypedComment},
     file_notices,
     receipts::may_open,
@@ -28,17 +29,6 @@ use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
 };
-
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    typed: String,
-    errors: FormErrors,
-    refused: Option<Words>,
-    status: Option<StatusCode>,
-    /// A comment as it was typed.
-    comment: TypedComment,
-}
 
 /// What the address says beside the record.
 #[derive(Debug, Default, Deserialize)]
@@ -57,8 +47,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let comment = TypedComment::at(asked.file, &asked.place);
-    record_page(&visit, &request, id, Attempt { comment, ..Attempt::default() }).await
+    record_page(&visit, &request, id, Attempt::default(), TypedComment::at(asked.file, &asked.place)).await
 }
 
 /// The page with a comment that is to be corrected.
@@ -68,8 +57,18 @@ pub(super) async fn with_comment(
     id: ObligationId,
     comment: TypedComment,
 ) -> Result<Response, AppError> {
-    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-    record_page(visit, request, id, Attempt { comment, status, ..Attempt::default() }).await
+    let attempt = Attempt { status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() };
+    record_page(visit, request, id, attempt, comment).await
+}
+
+/// The page as it stands now, with why a form without words was refused.
+pub(super) async fn with_refusal(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    refusal: Refusal,
+) -> Result<Response, AppError> {
+    record_page(visit, request, id, Attempt::without_words(refusal), TypedComment::default()).await
 }
 
 /// The record, if the viewer may see how it stands.
@@ -79,7 +78,14 @@ fn seen(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     Ok(obligation)
 }
 
-async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, attempt: Attempt) -> Result<Response, AppError> {
+/// `attempt`: the reason of an exemption, and why it was refused; `comment`: one as it was typed, or as it begins.
+async fn record_page(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    attempt: Attempt<String>,
+    comment: TypedComment,
+) -> Result<Response, AppError> {
     let obligation = seen(visit, id)?;
     let (versions, judgements) = visit
         .read(async move |work: &mut Work| Ok((submissions::versions(work, id).await?, obligations::judgements(work, id).await?)))
@@ -98,16 +104,14 @@ async fn record_page(visit: &Visit, request: &PageRequest, id: ObligationId, att
     };
     let record = record::record_page(&visit.facts, visit.person, obligation, &versions, &judgements, visit.now);
     let title = record.title.clone();
-    let Attempt { typed, errors, refused, status, comment } = attempt;
+    let Attempt { typed, errors, refused, status, .. } = attempt;
+    let is_written = !comment.errors.is_empty();
     let comments = comments::view(visit, obligation, &versions, CommentsOn::Record, comment).await?;
     // Where nobody is asked to approve, nobody is invited to comment either.
-    let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty());
+    let comments = comments.filter(|comments| record.review.is_some() || !comments.threads.is_empty() || is_written);
+    let typed = typed.unwrap_or_default();
     let view = RecordView { record, back, typed, errors, refused, file_notices, comments, withdrawal };
-    let mut response = request.page(&title, |head| app::pages::record(head, viewer, view));
-    if let Some(status) = status {
-        *response.status_mut() = status;
-    }
-    Ok(response)
+    Ok(with_status(request.page(&title, |head| app::pages::record(head, viewer, view)), status))
 }
 
 /// What a form with a reason does.
@@ -142,10 +146,7 @@ async fn change(visit: Visit, request: &PageRequest, id: ObligationId, typed: St
     decide(&visit.actor(), visit.facts.organisation(), Action::Exempt(visit.facts.record_facts(obligation)))?;
     let reason = match Reason::parse(&typed) {
         Ok(reason) => reason,
-        Err(errors) => {
-            let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-            return record_page(&visit, request, id, Attempt { typed, errors, status, ..Attempt::default() }).await;
-        }
+        Err(errors) => return record_page(&visit, request, id, Attempt::wrong(typed, errors), TypedComment::default()).await,
     };
     let store = visit.fact_store();
     let done = visit
@@ -172,6 +173,6 @@ async fn refused_page(
 ) -> Result<Response, AppError> {
     let Words { fact, advice } = refusal.words();
     let refused = Some(Words { fact, advice: format!("{advice} Lý do vừa gõ: “{}”.", typed.trim()) });
-    let status = Some(AppError::from(refusal).status());
-    record_page(visit, request, id, Attempt { refused, status, ..Attempt::default() }).await
+    let attempt = Attempt { refused, ..Attempt::without_words(refusal) };
+    record_page(visit, request, id, attempt, TypedComment::default()).await
 }

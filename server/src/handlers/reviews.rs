@@ -34,11 +34,12 @@ use records::{Error, Work, new_id, review_openings, reviews, submissions};
 use serde::Deserialize;
 
 use super::{
+    attempt::{Attempt, or_refusal, with_status},
     comments::{self, TypedComment},
     signing as signatures, viewer_with_queue,
 };
 use crate::{
-    error::AppError,
+    error::{AppError, TypedWords},
     extract::{PageRequest, ProofForm, UnattendedVisit, Visit},
     state::AppState,
 };
@@ -162,18 +163,6 @@ fn opened(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
     Ok(obligation)
 }
 
-/// What the last form left, for the page to show again.
-#[derive(Debug, Default)]
-struct Attempt {
-    /// The form as it was typed; `None` where nobody has typed anything.
-    typed: Option<DecisionForm>,
-    errors: FormErrors,
-    refused: Option<Words>,
-    status: Option<StatusCode>,
-    /// A comment as it was typed.
-    comment: TypedComment,
-}
-
 /// `GET /cho-duyet/{obligation}`
 pub async fn page(
     Path(id): Path<ObligationId>,
@@ -181,8 +170,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
     request: PageRequest,
 ) -> Result<Response, AppError> {
-    let comment = TypedComment::at(asked.file, &asked.place);
-    desk(&visit, &request, id, &asked, Attempt { comment, ..Attempt::default() }).await
+    desk(&visit, &request, id, &asked, Attempt::default(), TypedComment::at(asked.file, &asked.place)).await
 }
 
 /// The page with a comment that is to be corrected.
@@ -193,16 +181,28 @@ pub(super) async fn with_comment(
     comment: TypedComment,
 ) -> Result<Response, AppError> {
     let asked = Asked { file: comment.form.file.parse().unwrap_or_default(), ..Asked::default() };
-    let attempt = Attempt { comment, status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() };
-    desk(visit, request, id, &asked, attempt).await
+    let attempt = Attempt { status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() };
+    desk(visit, request, id, &asked, attempt, comment).await
 }
 
+/// The page as it stands now, with why a form was refused.
+pub(super) async fn with_refusal(
+    visit: &Visit,
+    request: &PageRequest,
+    id: ObligationId,
+    refusal: Refusal,
+) -> Result<Response, AppError> {
+    desk(visit, request, id, &Asked::default(), Attempt::without_words(refusal), TypedComment::default()).await
+}
+
+/// `comment`: one as it was typed, or as it begins.
 async fn desk(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
     asked: &Asked,
-    attempt: Attempt,
+    attempt: Attempt<DecisionForm>,
+    comment: TypedComment,
 ) -> Result<Response, AppError> {
     let obligation = opened(visit, id)?;
     let last = obligation.handed_in.as_ref().map(|handed_in| handed_in.submission);
@@ -226,8 +226,8 @@ async fn desk(
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
     let place = queue.place(id);
     let address = |place: Option<usize>| place.and_then(|place| queue.at(place)).map(paths::review);
-    let Attempt { typed, errors, refused, status, comment } = attempt;
-    let refused = refused.map(|words| with_words(words, &record, typed.as_ref()));
+    let Attempt { typed, errors, refused, status, .. } = attempt;
+    let refused = refused.or_else(|| without_form(&record, &errors)).map(|words| with_words(words, &record, typed.as_ref()));
     let page = DeskView {
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
         length: queue.len(),
@@ -248,11 +248,7 @@ async fn desk(
     };
     let title = format!("Duyệt {}", page.record.title);
     let viewer = viewer_with_queue(visit, queue.records())?;
-    let mut response = request.page(&title, |head| app::pages::review(head, viewer, page));
-    if let Some(status) = status {
-        *response.status_mut() = status;
-    }
-    Ok(response)
+    Ok(with_status(request.page(&title, |head| app::pages::review(head, viewer, page)), status))
 }
 
 /// The version that was given back, where the last one corrects it.
@@ -336,6 +332,13 @@ fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>
     }
 }
 
+/// What is said of fields to be corrected for which there is no form any more; why there is none the page says itself.
+fn without_form(record: &ReviewPage, errors: &FormErrors) -> Option<Words> {
+    let is_gone = matches!(record.turn, Turn::None(_)) && !errors.is_empty();
+    let (fact, advice) = ("Chưa ghi quyết định nào", "Hồ sơ này không còn chờ quyết định ở đây.");
+    is_gone.then(|| Words { fact: fact.to_owned(), advice: advice.to_owned() })
+}
+
 /// Where there is no form any more, the words that were typed stand in the notice.
 fn with_words(words: Words, record: &ReviewPage, typed: Option<&DecisionForm>) -> Words {
     match &record.turn {
@@ -345,10 +348,8 @@ fn with_words(words: Words, record: &ReviewPage, typed: Option<&DecisionForm>) -
 }
 
 fn with_typed(words: Words, typed: Option<&DecisionForm>) -> Words {
-    match typed.map(|form| form.words.trim()).filter(|words| !words.is_empty()) {
-        Some(typed) => Words { advice: format!("{} Lời nhắn vừa gõ: “{typed}”.", words.advice), ..words },
-        None => words,
-    }
+    let typed = typed.into_iter().flat_map(DecisionForm::typed).map(|(label, words)| format!(" {label}: “{words}”."));
+    Words { advice: typed.fold(words.advice, |advice, one| advice + &one), ..words }
 }
 
 /// What the address says was decided a moment ago, if that is so.
@@ -366,13 +367,23 @@ fn done(visit: &Visit, asked: &str) -> Option<Decided> {
 
 /// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the
 /// password again for it.
-pub async fn decide(
-    State(state): State<AppState>,
-    Path(id): Path<ObligationId>,
+pub async fn decide(State(state): State<AppState>, Path(id): Path<ObligationId>, form: ProofForm<Visit>) -> Response {
+    let typed = DecisionForm::of(&form.typed);
+    let words = TypedWords(typed.typed());
+    match decided(&state, id, form, typed).await {
+        Ok(response) => response,
+        // Whatever refuses it, nothing that was typed is lost.
+        Err(error) => words.beside(error),
+    }
+}
+
+async fn decided(
+    state: &AppState,
+    id: ObligationId,
     mut form: ProofForm<Visit>,
+    typed: DecisionForm,
 ) -> Result<Response, AppError> {
     let obligation = opened(&form.visit, id)?.clone();
-    let typed = DecisionForm::of(&form.typed);
     let facts = &form.visit.facts;
     let hours = facts.hours(obligation.terms.rules);
     let wanted = match typed.parse(facts.calendar(), &hours, &facts.regime.review_settings, form.visit.now) {
@@ -387,7 +398,7 @@ pub async fn decide(
         {
             return corrected(&form, id, typed, errors).await;
         }
-        hand = Some(signatures::hand(&state, &form.visit).await?);
+        hand = Some(signatures::hand(state, &form.visit).await?);
     }
     let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();
@@ -417,9 +428,7 @@ async fn corrected(
     typed: DecisionForm,
     errors: FormErrors,
 ) -> Result<Response, AppError> {
-    let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-    let attempt = Attempt { typed: Some(typed), errors, status, ..Attempt::default() };
-    desk(&form.visit, &form.request, id, &Asked::default(), attempt).await
+    desk(&form.visit, &form.request, id, &Asked::default(), Attempt::wrong(typed, errors), TypedComment::default()).await
 }
 
 /// `POST /cho-duyet/{obligation}/rut-lai/{decision}`
@@ -448,15 +457,14 @@ async fn again(
         Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. })) => refusal,
         other => return Err(other.into()),
     };
-    let (words, status) = (refusal.words(), AppError::from(refusal).status());
     let visit = visit.again().await?;
     if let Some(obligation) = visit.facts.obligation(id).filter(|obligation| obligation.handed_in.is_none()) {
         // What was withdrawn has no desk any more: the list says what became of it.
-        let refused = vec![(visit.facts.title(obligation), with_typed(words, typed.as_ref()))];
-        let mut response = queue_page(&visit, request, &Asked::default(), Batch { refused, ..Batch::default() }).await?;
-        *response.status_mut() = status;
-        return Ok(response);
+        let refused = vec![(visit.facts.title(obligation), with_typed(refusal.words(), typed.as_ref()))];
+        let page = queue_page(&visit, request, &Asked::default(), Batch { refused, ..Batch::default() }).await;
+        let status = AppError::from(refusal.clone()).status();
+        return or_refusal(page.map(|page| with_status(page, Some(status))), refusal);
     }
-    let attempt = Attempt { typed, refused: Some(words), status: Some(status), ..Attempt::default() };
-    desk(&visit, request, id, &Asked::default(), attempt).await
+    let attempt = Attempt { typed, ..Attempt::without_words(refusal.clone()) };
+    or_refusal(desk(&visit, request, id, &Asked::default(), attempt, TypedComment::default()).await, refusal)
 }

@@ -18,7 +18,7 @@ use super::security_headers::{MayBeFramed, Nonce};
 use crate::{
     api,
     auth::return_path::sign_in_and_back,
-    error::AppError,
+    error::{AppError, TypedWords},
     extract::page_request::{render, wants_json},
 };
 
@@ -32,18 +32,19 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let Some(error) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
         return response;
     };
+    let typed = response.extensions().get::<TypedWords>().cloned().unwrap_or_default();
     let mut shown = if uri.path().starts_with(PREFIX) {
         api::error_response(uri.path(), &error)
     } else if json {
         (error.status(), Json(ApiError::from(&error))).into_response()
     } else {
-        error_page(&error, &uri, is_get, nonce)
+        error_page(&error, typed, &uri, is_get, nonce)
     };
     error.tell_wait(&mut shown);
     shown
 }
 
-fn error_page(error: &AppError, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -> Response {
+fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -> Response {
     let status = error.status();
     match (error, nonce) {
         (AppError::SessionOver, _) => {
@@ -54,7 +55,7 @@ fn error_page(error: &AppError, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -
         (_, Some(nonce)) => {
             let words = error.words();
             let code = error.incident(uri.path());
-            let view = ErrorView { status: status.as_u16(), words: words.clone(), code };
+            let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
             if is_framed(uri) {

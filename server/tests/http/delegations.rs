@@ -3,13 +3,13 @@
 use crate::support::{Answer, Multipart, TestApp, User, WORD};
 
 /// The code of the place in the select, by a part of its words.
-async fn place(user: &User, words: &str) -> String {
+pub async fn place(user: &User, words: &str) -> String {
     let page = user.get("/uy-quyen").await;
     let (before, _) = page.html().split_once(words).unwrap_or_else(|| panic!("no {words}"));
     before.rsplit_once("<option value=\"").unwrap().1.split('"').next().unwrap().to_owned()
 }
 
-async fn lend(by: &User, place: &str, to: &str, from: &str, until: &str) -> Answer {
+pub async fn lend(by: &User, place: &str, to: &str, from: &str, until: &str) -> Answer {
     let fields = [("place", place), ("to", to), ("from", from), ("until", until), ("decision", "15/QĐ-MNNT")];
     by.post_form("/uy-quyen", &fields).await
 }

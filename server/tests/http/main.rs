@@ -27,6 +27,7 @@ mod health;
 mod held_files;
 mod limits;
 mod looks;
+mod lost_words;
 mod notices;
 mod own_types;
 mod pending_forms;
