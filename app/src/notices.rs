@@ -109,10 +109,11 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{who} {}.", said(*comments, *answers));
             (Look::Resubmitted, "Góp ý", title.clone(), words, paths::record_comments(obligation))
         }
-        News::Answered { obligation, title, by, answers } => {
+        News::Discussed { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
-            let words = format!("{who} {}.", said(0, *answers));
-            (Look::Resubmitted, "Trả lời góp ý", title.clone(), words, paths::review_comments(obligation, 0))
+            let words = format!("{who} {}.", said(*comments, *answers));
+            let word = if *comments == 0 { "Trả lời góp ý" } else { "Góp ý" };
+            (Look::Resubmitted, word, title.clone(), words, paths::review_comments(obligation, 0))
         }
         News::Lent { words, until } => {
             let until = until.map(|until| format!(", đến hết {}", vietnamese::weekday_and_date(until))).unwrap_or_default();

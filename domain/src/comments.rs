@@ -102,6 +102,11 @@ pub struct CommentMark {
 }
 
 impl CommentMark {
+    /// The comment that began its thread.
+    pub fn thread(&self) -> CommentId {
+        self.answers.unwrap_or(self.id)
+    }
+
     /// It began a thread, and nobody has settled it.
     pub const fn is_open(&self) -> bool {
         self.answers.is_none() && self.settled_at.is_none()

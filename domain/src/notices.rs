@@ -57,8 +57,9 @@ pub enum News {
     },
     /// Somebody commented on a record of one's own, or answered there; gathered by person and working day.
     Commented { obligation: ObligationId, title: String, by: DoneBy, comments: usize, answers: usize },
-    /// Somebody answered what the reader had asked about a record of others; gathered likewise.
-    Answered { obligation: ObligationId, title: String, by: DoneBy, answers: usize },
+    /// Somebody wrote about a record of others that waits for the reader, or in a thread in which the reader takes part; gathered
+    /// likewise.
+    Discussed { obligation: ObligationId, title: String, by: DoneBy, comments: usize, answers: usize },
     /// A file of one's own that was held: others may open it now, or it was given back.
     HeldFile { file: JudgedFile, title: String, by: DoneBy },
     /// Records that came on one working day and wait for the reader: gathered, by their titles, the longest first.

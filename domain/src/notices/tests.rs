@@ -24,7 +24,8 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
         News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
         News::Approved { title, .. } => format!("duyệt {title}"),
         News::Commented { title, comments, answers, .. } => format!("góp ý {comments} trả lời {answers} {title}"),
-        News::Answered { title, answers, .. } => format!("được trả lời {answers} {title}"),
+        News::Discussed { title, comments: 0, answers, .. } => format!("được trả lời {answers} {title}"),
+        News::Discussed { title, comments, answers, .. } => format!("bàn {comments} trả lời {answers} {title}"),
         News::Waits { titles } => format!("chờ {}", titles.join(", ")),
         News::Lent { words, .. } => words,
         News::HeldFile { file, title, .. } => format!("{} của {title}", file.name),
@@ -212,8 +213,51 @@ fn comments_are_gathered_for_the_authors_and_answers_told_to_whoever_asked() {
     let of_head = |when: &str| told(&school, "cô Ấm", when).into_iter().filter(|one| one.contains("trả lời")).collect::<Vec<_>>();
     assert_eq!(of_head("2026-11-25 18:30"), Vec::<String>::new(), "the working day is over");
     assert_eq!(of_head("2026-11-26 07:00"), [format!("được trả lời 1 {PLAN}")]);
-    let of_deputy = told(&school, "cô Cúc", "2026-11-26 07:00");
-    assert!(of_deputy.iter().all(|one| one.starts_with("chờ ")), "she asked nothing: {of_deputy:?}");
+    let of_principal = told(&school, "cô Nguyệt", "2026-11-26 07:00");
+    assert_eq!(of_principal, Vec::<String>::new(), "she asked nothing, and it is not her turn");
     school.comments("cô Ấm", PLAN, Some(first), "2026-11-26 08:00");
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 09:00"), [format!("góp ý 0 trả lời 1 {PLAN}"), wanted[0].clone()]);
+}
+
+/// cô Hoa and cô Thảo teach class 4A; cô Ấm heads their department and cô Cúc is her deputy; cô Nguyệt is principal.
+#[test]
+fn whoever_takes_part_and_whoever_reviews_is_told_of_comments_and_nobody_else() {
+    const EVERYBODY: [&str; 7] = ["cô Hoa", "cô Thảo", "cô Ấm", "cô Cúc", "cô Nguyệt", "cô Vân", "cô Đào"];
+    let mut waits = nam_thanh();
+    waits.hands_in("cô Hoa", PLAN, "2026-11-24 15:14");
+    let asked = waits.comments("cô Ấm", PLAN, None, "2026-11-24 16:00");
+    let mut approved = waits.clone();
+    approved.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-24 16:05");
+    let mut returned = waits.clone();
+    returns(&mut returned, "2026-11-24 16:05");
+    let mut joined = approved.clone();
+    joined.comments("cô Nguyệt", PLAN, Some(asked), "2026-11-24 16:10");
+    let mut corrected = returned.clone();
+    corrected.hands_in("cô Thảo", PLAN, "2026-11-24 16:15");
+    // Whoever writes on Wednesday, in the head's thread or in a new one, and who hears of it.
+    for (school, by, answers, told) in [
+        (&waits, "cô Ấm", None, &["cô Hoa", "cô Thảo", "cô Cúc"][..]),
+        (&waits, "cô Cúc", None, &["cô Hoa", "cô Thảo", "cô Ấm"]),
+        (&waits, "cô Hoa", None, &["cô Thảo", "cô Ấm", "cô Cúc"]),
+        (&waits, "cô Hoa", Some(asked), &["cô Thảo", "cô Ấm", "cô Cúc"]),
+        (&waits, "cô Thảo", Some(asked), &["cô Hoa", "cô Ấm", "cô Cúc"]),
+        (&waits, "cô Nguyệt", Some(asked), &["cô Hoa", "cô Thảo", "cô Ấm", "cô Cúc"]),
+        // Nobody's turn: those who take part.
+        (&approved, "cô Cúc", None, &["cô Hoa", "cô Thảo"]),
+        (&approved, "cô Cúc", Some(asked), &["cô Hoa", "cô Thảo", "cô Ấm"]),
+        (&returned, "cô Hoa", Some(asked), &["cô Thảo", "cô Ấm"]),
+        (&joined, "cô Hoa", Some(asked), &["cô Thảo", "cô Ấm", "cô Nguyệt"]),
+        (&joined, "cô Hoa", None, &["cô Thảo"]),
+        (&corrected, "cô Hoa", None, &["cô Thảo", "cô Ấm", "cô Cúc"]),
+    ] {
+        let mut school = school.clone();
+        school.comments(by, PLAN, answers, "2026-11-25 09:00");
+        let hears = |who: &&&str| {
+            let notices = notices(&school.facts(), school.person_id(who), &[], at("2026-11-25 09:30"));
+            let is_of = |notice: &Notice| matches!(notice.news, News::Commented { .. } | News::Discussed { .. });
+            notices.iter().any(|notice| is_of(notice) && notice.at == at("2026-11-25 09:00"))
+        };
+        let heard: Vec<&str> = EVERYBODY.iter().filter(hears).copied().collect();
+        assert_eq!(heard, told, "{by} writes, answering {answers:?}");
+    }
 }
