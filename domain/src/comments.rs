@@ -14,12 +14,16 @@ use crate::{
     files::Sha256,
     ids::{Id, SubmissionId},
     people::PersonId,
+    refusal::CommentRefusal,
 };
 
 pub type CommentId = Id<Comment>;
 
 /// How many comments, answers among them, one record may have: more than any reviewer writes, and no page grows without end.
 pub const MAX_COMMENTS: usize = 500;
+
+/// How many of them one person may write: nobody fills a record so that others cannot answer there.
+pub const MAX_COMMENTS_OF_PERSON: usize = 100;
 
 /// One comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +115,20 @@ impl CommentMark {
     pub const fn is_open(&self) -> bool {
         self.answers.is_none() && self.settled_at.is_none()
     }
+}
+
+/// May `by` write one more comment about a record that has these?
+///
+/// # Errors
+/// `CommentRefusal::TooMany`, or `TooManyOfOne` where others may write still.
+pub fn check_room(marks: &[CommentMark], by: PersonId) -> Result<(), CommentRefusal> {
+    if marks.len() >= MAX_COMMENTS {
+        return Err(CommentRefusal::TooMany { most: MAX_COMMENTS });
+    }
+    if marks.iter().filter(|mark| mark.by == by).count() >= MAX_COMMENTS_OF_PERSON {
+        return Err(CommentRefusal::TooManyOfOne { most: MAX_COMMENTS_OF_PERSON });
+    }
+    Ok(())
 }
 
 #[cfg(test)]

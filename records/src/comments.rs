@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    comments::{About, Comment, CommentId, MAX_COMMENTS, NewComment, Pin, Settled, Settlement},
+    comments::{About, Comment, CommentId, NewComment, Pin, Settled, Settlement, check_room},
     files::Sha256,
     ids::Id,
     obligations::{Obligation, ObligationId},
@@ -38,9 +38,7 @@ pub async fn add(work: &mut Work, store: &FactStore, id: ObligationId, new: NewC
     if let Some(same) = new.said_before(&known, by).map_err(Refusal::from)? {
         return Ok(same);
     }
-    if known.len() >= MAX_COMMENTS {
-        return Err(Refusal::from(CommentRefusal::TooMany { most: MAX_COMMENTS }).into());
-    }
+    check_room(&obligation.comments, by).map_err(Refusal::from)?;
     let NewComment { key, submission, about, words } = new;
     let comment = Comment { id: key.unwrap_or_else(new_id), submission, about, by, at: work.now, words };
     save(work, id, &comment, allowed).await?;

@@ -255,7 +255,12 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::PageOfAnother
         | Refusal::KeyUsedForOtherFiles
         | Refusal::AlreadySetUp
-        | Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::SentBefore { .. } | CommentRefusal::Withdrawn)
+        | Refusal::Comment(
+            CommentRefusal::TooMany { .. }
+            | CommentRefusal::TooManyOfOne { .. }
+            | CommentRefusal::SentBefore { .. }
+            | CommentRefusal::Withdrawn,
+        )
         | Refusal::Delegation(DelegationRefusal::NotHeld | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere)
         | Refusal::Inspection(InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. })
         | Refusal::Review(

@@ -5,6 +5,7 @@ use crate::{
     file_text::Place,
     files::{FileKind, FileName, StoredFile},
     forms::FormErrors,
+    testing::at,
 };
 
 const CELL: Spot = Spot::Text(Place::Cell { table: 1, row: 3, column: 2 });
@@ -77,4 +78,27 @@ fn what_is_wrong_is_said_at_its_field() {
     }
     let answers = CommentForm { answers: "x".to_owned(), ..typed("", "", "Vâng.") };
     assert!(parsed(answers).unwrap_err().of("comment").is_some());
+}
+
+#[test]
+fn nobody_fills_a_record_so_that_others_cannot_write() {
+    let (am, hoa) = (PersonId::new(uuid::Uuid::from_u128(1)), PersonId::new(uuid::Uuid::from_u128(2)));
+    let mark = |by| CommentMark {
+        id: CommentId::new(uuid::Uuid::nil()),
+        submission: SubmissionId::new(uuid::Uuid::nil()),
+        by,
+        at: at("2026-11-25 09:00"),
+        answers: None,
+        settled_at: None,
+    };
+    let mut marks = vec![mark(am); MAX_COMMENTS_OF_PERSON - 1];
+    assert_eq!(check_room(&marks, am), Ok(()));
+    marks.push(mark(am));
+    assert_eq!(check_room(&marks, am), Err(CommentRefusal::TooManyOfOne { most: MAX_COMMENTS_OF_PERSON }));
+    assert_eq!(check_room(&marks, hoa), Ok(()));
+    let others = (3..).map(|person| PersonId::new(uuid::Uuid::from_u128(person)));
+    marks.extend(others.take(MAX_COMMENTS - marks.len() - 1).map(mark));
+    assert_eq!(check_room(&marks, hoa), Ok(()));
+    marks.push(mark(hoa));
+    assert_eq!(check_room(&marks, hoa), Err(CommentRefusal::TooMany { most: MAX_COMMENTS }));
 }

@@ -14,6 +14,8 @@ pub enum CommentRefusal {
     NotYoursToSettle,
     /// As many comments as one record may have.
     TooMany { most: usize },
+    /// As many comments as one person may write about one record.
+    TooManyOfOne { most: usize },
     /// This very form was sent before, with other words.
     SentBefore { at: Timestamp },
     /// The version was taken back, or a newer one was while the page lay open.
@@ -35,6 +37,11 @@ impl CommentRefusal {
             Self::TooMany { most } => (
                 format!("Hồ sơ này đã có {most} góp ý, không nhận thêm nữa"),
                 "Chưa ghi gì. Việc còn lại thì ghi vào lời nhắn khi trả lại, hoặc trao đổi trực tiếp.".to_owned(),
+            ),
+            Self::TooManyOfOne { most } => (
+                format!("Một người góp ý nhiều nhất {most} lần ở một hồ sơ, và đã đủ"),
+                "Chưa ghi gì. Người khác vẫn góp ý được; việc còn lại thì ghi vào lời nhắn khi trả lại, hoặc trao đổi trực tiếp."
+                    .to_owned(),
             ),
             Self::SentBefore { at } => (
                 format!("Ô này đã gửi một góp ý khác lúc {}", vietnamese::moment(*at)),

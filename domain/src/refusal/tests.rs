@@ -101,6 +101,7 @@ fn all() -> Vec<Refusal> {
         CommentRefusal::NotYours.into(),
         CommentRefusal::NotYoursToSettle.into(),
         CommentRefusal::TooMany { most: 500 }.into(),
+        CommentRefusal::TooManyOfOne { most: 100 }.into(),
         CommentRefusal::SentBefore { at: at("2026-11-25 14:20") }.into(),
         CommentRefusal::Withdrawn.into(),
         WithdrawalRefusal::NotYours.into(),
@@ -167,7 +168,7 @@ fn all() -> Vec<Refusal> {
             Refusal::NoClassYet | Refusal::NoRecordTypeYet => {}
             Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle) => {}
             Refusal::Comment(CommentRefusal::TooMany { .. } | CommentRefusal::SentBefore { .. }) => {}
-            Refusal::Comment(CommentRefusal::Withdrawn) => {}
+            Refusal::Comment(CommentRefusal::TooManyOfOne { .. } | CommentRefusal::Withdrawn) => {}
             Refusal::Delegation(refusal) => match refusal {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}

@@ -148,6 +148,24 @@ async fn a_form_says_something_once_and_the_same_words_in_another_one_are_said_a
     assert!(teacher.get(&record).await.words().contains("Sửa cả thứ Năm."));
 }
 
+/// cô Thảo teaches class 4A with cô Hoa, who has handed the plan in.
+#[tokio::test]
+async fn the_other_teacher_of_the_class_begins_and_answers_on_the_side_of_the_authors() {
+    let app = TestApp::demo().await;
+    let plan = handed_in(&app, WORD).await;
+    let (head, other, id) = (app.as_head().await, app.as_user("vtpthao").await, plan.id);
+    let desk = head.get(&format!("/cho-duyet/{id}")).await;
+    comment(&head, &desk, id, &PINNED).await;
+    let record = other.get(&format!("/ho-so/{id}")).await;
+    let [answer, new] = forms(&record, id).try_into().unwrap();
+    assert_eq!(send(&other, id, &answer, &[("comment", "Em ghi ngay ạ.")]).await.status, 303);
+    assert_eq!(send(&other, id, &new, &[("comment", "Tuần sau em dạy, em sửa luôn.")]).await.status, 303);
+    let desk = head.get(&format!("/cho-duyet/{id}")).await;
+    assert!(desk.words().contains("Em ghi ngay ạ.") && desk.words().contains("Góp ý, 2 chưa xong"), "{}", desk.words());
+    let settle = settles(&desk).unwrap();
+    assert_eq!(other.post_form(&settle, &[("is", "done")]).await.status, 403, "whoever asked settles it");
+}
+
 #[tokio::test]
 async fn whoever_has_no_part_in_the_record_neither_comments_nor_reads() {
     let app = TestApp::demo().await;

@@ -1,8 +1,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::people::Position;
-use crate::testing::{NamThanh, at, day, nam_thanh};
+use crate::{
+    days::day_of,
+    people::Position,
+    permissions::{ReviewOf, decide_review},
+    record_types::Step,
+    testing::{NamThanh, at, day, nam_thanh},
+};
 
 /// What `who` hears who would comment on a record that `authors` have handed in.
 fn answer(school: &mut NamThanh, who: &str, credential: Credential, title: &str, authors: &[&str]) -> &'static str {
@@ -39,6 +44,35 @@ fn authors_and_whoever_may_ever_approve_comment_and_nobody_else() {
     // As with decisions: whoever's password was handed out says nothing as a reviewer, and answers as a teacher.
     for (who, wanted) in [("cô Hoa", "yes"), ("cô Thảo", "yes"), ("cô Ấm", "unconfirmed"), ("cô Nguyệt", "unconfirmed")] {
         assert_eq!(answer(&mut school, who, Credential::ResetUnconfirmed, plan, &["cô Hoa"]), wanted, "{who}");
+    }
+}
+
+/// Both teachers of class 4A are on the side of the authors, whichever of them wrote: they begin and answer (one right), and neither
+/// decides.
+#[test]
+fn whoever_shares_a_record_comments_on_it_and_decides_nothing() {
+    let mut school = nam_thanh();
+    let plan = "Giáo án tuần 13 · Lớp 4A";
+    for (who, authors, comments, decides) in [
+        ("cô Hoa", &["cô Hoa"][..], "yes", false),
+        ("cô Thảo", &["cô Hoa"], "yes", false),
+        ("cô Hoa", &["cô Thảo"], "yes", false),
+        ("cô Thảo", &["cô Hoa", "cô Thảo"], "yes", false),
+        // A head who wrote with them is one of the authors.
+        ("cô Ấm", &["cô Hoa", "cô Ấm"], "yes", false),
+        ("cô Ấm", &["cô Hoa", "cô Thảo"], "yes", true),
+        // A teacher of another class of the department shares nothing of it.
+        ("cô Đào", &["cô Hoa", "cô Thảo"], "no", false),
+    ] {
+        assert_eq!(answer(&mut school, who, Credential::Trusted, plan, authors), comments, "{who} about a plan of {authors:?}");
+        let obligation = school.obligation(plan).clone();
+        let (facts, now) = (school.facts(), at("2026-11-25 14:20"));
+        let authors: Vec<PersonId> = authors.iter().map(|one| school.person_id(one)).collect();
+        let posts = facts.posts(&obligation);
+        let record = facts.record_facts(&obligation);
+        let review = ReviewOf { record, step: Step::Department, authors: &authors, approvers: &[], posts };
+        let may_decide = decide_review(&facts.actor(school.person_id(who), now), facts.organisation(), review, day_of(now));
+        assert_eq!(may_decide.is_ok(), decides, "{who} about a plan of {authors:?}");
     }
 }
 
