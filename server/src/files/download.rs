@@ -47,6 +47,14 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (ACCEPT_RANGES, HeaderValue::from_static("bytes")),
 ];
 
+/// A file on its way.
+#[derive(Debug)]
+pub struct Download {
+    pub response: Response<Body>,
+    /// Whoever gets it has opened the file (`Part::opens`).
+    pub opens: bool,
+}
+
 /// The answer that carries `file`, or the part of it that `method` and `headers` ask for.
 ///
 /// The bytes are hashed on their way; if they are not the ones that were handed in, the connection breaks before the last
@@ -57,7 +65,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
 ///
 /// # Errors
 /// `BlobError::Missing` when the store does not have it, `BlobError::Busy`, `BlobError::Disk`, also for a wrong length.
-pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers: &HeaderMap) -> Result<Response<Body>, BlobError> {
+pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers: &HeaderMap) -> Result<Download, BlobError> {
     let handle = blobs.handle_to_send().await?;
     let (stored, length) = blobs.read(file.sha256).await?;
     if length != file.size {
@@ -66,6 +74,7 @@ pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers
     }
     let tag = format!("\"{}\"", file.sha256);
     let part = Part::asked(method, headers, &tag, length);
+    let opens = method == Method::GET && part.opens(length);
     let (status, told, bytes) = match part {
         Part::Whole => (StatusCode::OK, None, 0..length),
         Part::Bytes(bytes) => {
@@ -98,7 +107,7 @@ pub async fn download(blobs: &Blobs, file: &StoredFile, method: &Method, headers
         let chunks = stream::try_unfold(sending, |sending| async { spawn_blocking(|| sending.next()).await? });
         *response.body_mut() = Body::from_stream(chunks);
     }
-    Ok(response)
+    Ok(Download { response, opens })
 }
 
 struct Sending {

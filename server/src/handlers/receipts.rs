@@ -28,7 +28,10 @@ use records::{Error, Work, review_openings, signing, submissions};
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::{download, shares},
+    files::{
+        download::{self, Download},
+        shares,
+    },
     handlers::{attempt::{or_refusal, with_status}, file_notices, held_files::inspected, withdrawals},
     state::AppState,
 };
@@ -232,11 +235,11 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
     let share = state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MOST }))?;
-    let sent = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
+    let Download { response: sent, opens } = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
     })?;
-    if method == Method::GET {
+    if opens {
         note_shown(&visit, &submission, position).await;
     }
     // The place is taken until the last byte has gone, or the browser has.

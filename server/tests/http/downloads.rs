@@ -1,6 +1,7 @@
 //! "/tep/…": the bytes that were handed in, to those who may have them, as something that no browser opens.
 
 use axum::{body::Body, http::Request};
+use records::{Work, review_openings};
 
 use crate::support::{Multipart, TestApp, WORD};
 
@@ -89,6 +90,25 @@ async fn a_file_that_was_changed_on_the_disk_is_not_passed_off_as_whole() {
     let answer = teacher.get(&format!("/tep/{receipt}/0")).await;
     assert_eq!(answer.status, 503);
     assert!(answer.words().contains("Lỗi ở phía hệ thống"), "{}", answer.words());
+}
+
+/// What a reviewer has opened may be approved with others, and stays handed in.
+#[tokio::test]
+async fn a_byte_of_a_file_is_no_look_at_it() {
+    let app = TestApp::demo().await;
+    let (receipt, head, person) = (app.receipt_of("giaovien").await, app.as_head().await, app.person("totruong").await);
+    let seen = async || app.read(async move |work: &mut Work| review_openings::has_seen_file(work, person, receipt, 0).await).await;
+    assert!(!seen().await);
+    for (method, range, opens) in [
+        ("GET", "bytes=0-0", false),
+        ("GET", "bytes=1-", false),
+        ("HEAD", "", false),
+        ("GET", "bytes=0-", true),
+    ] {
+        let request = Request::builder().method(method).uri(format!("/tep/{receipt}/0")).header("range", range);
+        assert!(head.send(request.body(Body::empty()).unwrap()).await.status < 300);
+        assert_eq!(seen().await, opens, "{method} {range}");
+    }
 }
 
 /// As browsers go on with a download that broke off: only where the file is still the same.

@@ -31,6 +31,18 @@ impl Part {
             _ => Self::Whole,
         }
     }
+
+    /// Whether somebody who gets this part of a file of this length has opened the file: all of it, or at least the half from its
+    /// first byte on. Programs ask for a byte to learn how long a file is, and browsers fetch the rest of a download that broke off
+    /// by a part that begins later: its first one was counted. What it decides is who has looked at a version before approving it
+    /// with others, and which hand-in nobody has opened; the bytes themselves go to whoever may have them in any case.
+    pub fn opens(&self, length: u64) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Bytes(bytes) => bytes.start == 0 && bytes.end >= length.div_ceil(2),
+            Self::Unsatisfiable => false,
+        }
+    }
 }
 
 fn of(range: &str, length: u64) -> Option<Part> {

@@ -40,6 +40,26 @@ fn one_range_of_bytes_is_read_and_anything_else_is_none() {
 }
 
 #[test]
+fn a_file_is_opened_by_the_half_from_its_first_byte_on_and_by_no_other_part() {
+    for (range, opens) in [
+        ("", true),
+        ("bytes=0-", true),
+        ("bytes=0-999", true),
+        ("bytes=0-499", true),
+        ("bytes=0-498", false),
+        ("bytes=0-0", false),
+        ("bytes=1-", false),
+        ("bytes=500-", false),
+        ("bytes=-1", false),
+        ("bytes=-1000", true),
+        ("bytes=1000-", false),
+    ] {
+        assert_eq!(asked(&Method::GET, range, None).opens(1000), opens, "{range}");
+    }
+    assert!(Part::Bytes(0..1).opens(1), "a file of one byte");
+}
+
+#[test]
 fn what_is_there_already_must_be_of_the_same_bytes() {
     assert_eq!(asked(&Method::GET, "bytes=5-", Some(TAG)), Part::Bytes(5..1000));
     for other in ["\"abd\"", "W/\"abc\"", "abc", "Wed, 25 Nov 2026 07:00:00 GMT"] {

@@ -29,13 +29,13 @@ async fn kept(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, StoredFile) {
 }
 
 async fn whole(blobs: &Blobs, file: &StoredFile) -> Result<Response<Body>, BlobError> {
-    download(blobs, file, &Method::GET, &HeaderMap::new()).await
+    download(blobs, file, &Method::GET, &HeaderMap::new()).await.map(|sent| sent.response)
 }
 
 /// What a range brings: the status, `Content-Range`, and the bytes, or none where the connection broke.
 async fn ranged(blobs: &Blobs, file: &StoredFile, range: &str) -> (u16, String, Option<Vec<u8>>) {
     let headers = HeaderMap::from_iter([(RANGE, HeaderValue::from_str(range).unwrap())]);
-    let response = download(blobs, file, &Method::GET, &headers).await.unwrap();
+    let response = download(blobs, file, &Method::GET, &headers).await.unwrap().response;
     let told = response.headers().get(CONTENT_RANGE).map_or("", |told| told.to_str().unwrap()).to_owned();
     let length = response.headers()[CONTENT_LENGTH].to_str().unwrap().to_owned();
     let status = response.status().as_u16();
