@@ -141,11 +141,11 @@ fn answer(one: &Answer) -> impl IntoView + use<> {
 /// Where a place of a file opens: beside the comments, or on a page of its own.
 fn address(on: CommentsOn, receipt: SubmissionId, file: usize, spot: Option<Spot>) -> String {
     let page = paths::preview(receipt, file);
-    let framed = if on == CommentsOn::Desk { "?khung=1" } else { "" };
+    let page = if on == CommentsOn::Desk { paths::framed(&page) } else { page };
     match spot {
-        None => format!("{page}{framed}"),
-        Some(Spot::Text(place)) => format!("{page}{framed}#{place}"),
-        Some(Spot::Page(number)) => format!("{page}{framed}{}trang={number}", if framed.is_empty() { "?" } else { "&" }),
+        None => page,
+        Some(Spot::Text(place)) => format!("{page}#{place}"),
+        Some(Spot::Page(number)) => paths::at_page(&page, number),
     }
 }
 

@@ -79,14 +79,24 @@ pub enum ShownChanges {
 }
 
 impl ShownChanges {
-    /// Whether all that the new file says otherwise is on the page: nothing is cut off or left out, and it is in its words.
-    pub fn shows_all(&self) -> bool {
+    /// What of the new file is on the page.
+    pub fn of_new_file(&self) -> OfNewFile {
         match self {
-            Self::Text(text) => !text.is_cut && (1..=MAX_SHOWN).contains(&text.changes()),
-            Self::Both { .. } => true,
-            Self::Same | Self::Alone | Self::Nothing(_) => false,
+            Self::Text(text) if !text.is_cut && (1..=MAX_SHOWN).contains(&text.changes()) => OfNewFile::AllChanges,
+            Self::Both { .. } => OfNewFile::Whole,
+            Self::Text(_) | Self::Same | Self::Alone | Self::Nothing(_) => OfNewFile::Less,
         }
     }
+}
+
+/// How much of the new file somebody has looked at who sees the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfNewFile {
+    Whole,
+    /// All that it says otherwise, in its words: nothing is cut off or left out. Whoever knows the old one knows it.
+    AllChanges,
+    /// Something is missing, or there is nothing to see.
+    Less,
 }
 
 /// One side of what is looked at.

@@ -23,7 +23,13 @@ pub fn ErrorPage(page: ErrorView) -> impl IntoView {
     let (is_ours, is_form) = (page.status >= 500, !page.typed.is_empty());
     // The address of a form is no page to be opened again.
     let again = is_ours && !is_form;
-    let margin = if is_ours { "Lỗi hệ thống" } else if is_form { "Chưa gửi được" } else { "Chưa mở được" };
+    let margin = if is_ours {
+        "Lỗi hệ thống"
+    } else if is_form {
+        "Chưa gửi được"
+    } else {
+        "Chưa mở được"
+    };
     view! {
         <Page viewer=None here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet" tabindex="-1">

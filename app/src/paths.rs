@@ -237,8 +237,37 @@ pub const fn setting(setting: Setting) -> &'static str {
 
 /// A settings page that says that it was saved.
 pub fn saved(page: &str) -> String {
+    asking(page, "da-luu=1")
+}
+
+/// The address with one more thing asked of its page, before the place in it.
+fn asking(address: &str, part: &str) -> String {
+    let (page, place) = address.find('#').map_or((address, ""), |at| address.split_at(at));
     let mark = if page.contains('?') { '&' } else { '?' };
-    format!("{page}{mark}da-luu=1")
+    format!("{page}{mark}{part}{place}")
+}
+
+/// What `framed` asks for.
+const FRAMED: &str = "khung";
+
+/// The page of a file as another page shows it inside of itself: without what stands around it.
+pub fn framed(address: &str) -> String {
+    asking(address, &format!("{FRAMED}=1"))
+}
+
+/// Whether an address with this query, if it has any, was made by `framed`.
+pub fn is_framed(query: Option<&str>) -> bool {
+    query.is_some_and(|query| query.split('&').any(|part| part.split('=').next() == Some(FRAMED)))
+}
+
+/// Whether a page at this path is ever shown inside of another one: what stands in files, and what differs in them.
+pub fn may_be_framed(path: &str) -> bool {
+    ["/xem/", "/so-sanh/"].iter().any(|begins| path.starts_with(begins))
+}
+
+/// The address of a file that opens at this page of a PDF, from 1.
+pub fn at_page(address: &str, page: u32) -> String {
+    asking(address, &format!("trang={page}"))
 }
 
 /// The sign-in after the end of a session, and from there on to `next`, which must be percent-encoded.
@@ -308,8 +337,8 @@ fn percent(text: &str) -> String {
 
 /// What a file says that the one of the version `with` did not; inside of another page where `is_framed`.
 pub fn compared(receipt: impl Display, position: usize, with: impl Display, is_framed: bool) -> String {
-    let frame = if is_framed { "&khung=1" } else { "" };
-    format!("{}?voi={with}{frame}", comparison(receipt, position))
+    let address = format!("{}?voi={with}", comparison(receipt, position));
+    if is_framed { framed(&address) } else { address }
 }
 
 /// The desk with everything that a file says, also where only what has changed would be shown.

@@ -1,10 +1,10 @@
 //! "Phần thay đổi": what a version says that the one before did not, by paragraph and cell; and which of their files belong
 //! together.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    file_text::Place,
+    file_text::{FileText, Place},
     files::{Sha256, StoredFile},
     names::fold,
 };
@@ -100,13 +100,40 @@ pub fn pair_files(before: &[StoredFile], after: &[StoredFile]) -> Vec<FilePair> 
     paired.chain(left.into_iter().map(|at| FilePair { before: Some(at), after: None })).collect()
 }
 
+/// Where the places of one file stand in another one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MovedPlaces(HashMap<Place, Option<Place>>);
+
+impl MovedPlaces {
+    /// `old` is the text of the older file, `found` where its places are, as far as they are still there.
+    pub fn new(old: &FileText, found: HashMap<Place, Place>) -> Self {
+        let mut places: HashMap<Place, Option<Place>> = old.passages.iter().map(|passage| (passage.place, None)).collect();
+        places.extend(found.into_iter().map(|(before, after)| (before, Some(after))));
+        Self(places)
+    }
+
+    /// How many places are known: what it takes to keep them.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Where a place is now; `None` where it is gone. An empty cell of a sheet is told by no text: it stays where it is.
+    pub fn place(&self, place: Place) -> Option<Place> {
+        match (self.0.get(&place), place) {
+            (Some(now), _) => *now,
+            (None, Place::Cell { .. }) => Some(place),
+            (None, Place::Paragraph(_)) => None,
+        }
+    }
+}
+
 /// Where the places of older files stand in newer ones, as far as that was asked: by the bytes of both.
 #[derive(Clone, Debug, Default)]
-pub struct Moves(HashMap<(Sha256, Sha256), HashMap<Place, Place>>);
+pub struct Moves(HashMap<(Sha256, Sha256), Arc<MovedPlaces>>);
 
 impl Moves {
     /// Notes where the places of one file are in another one.
-    pub fn add(&mut self, before: Sha256, after: Sha256, places: HashMap<Place, Place>) {
+    pub fn add(&mut self, before: Sha256, after: Sha256, places: Arc<MovedPlaces>) {
         self.0.insert((before, after), places);
     }
 
@@ -115,7 +142,7 @@ impl Moves {
         if before == after {
             return Some(place);
         }
-        self.0.get(&(before, after))?.get(&place).copied()
+        self.0.get(&(before, after))?.place(place)
     }
 }
 

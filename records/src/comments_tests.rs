@@ -113,8 +113,12 @@ async fn nobody_else_comments_and_nothing_is_said_about_what_is_not_there() {
     each_engine(|database| async move {
         let school = SmallSchool::found(&database).await;
         school.at("2026-11-05T09:00:00+07:00");
-        let nothing =
-            NewComment { key: None, submission: SubmissionId::new(Uuid::nil()), about: About::Version(None), words: "Sửa.".to_owned() };
+        let nothing = NewComment {
+            key: None,
+            submission: SubmissionId::new(Uuid::nil()),
+            about: About::Version(None),
+            words: "Sửa.".to_owned(),
+        };
         assert_eq!(add_as(&school, school.am, nothing.clone()).await, Err(Error::NotFound), "nothing is handed in");
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let asked = pinned(&school, "Thứ Tư còn trống.").await;

@@ -218,7 +218,8 @@ async fn nothing_is_decided_taken_back_or_written_about_what_is_no_longer_owed()
         let id = school.record(PLAN).await.id;
         let approval = decide_as(&school, school.am, looked_at(&school, Outcome::Approved).await).await.unwrap();
         let wanted = looked_at(&school, Outcome::Approved).await;
-        let comment = NewComment { key: None, submission: wanted.submission, about: About::Version(None), words: "Tốt.".to_owned() };
+        let comment =
+            NewComment { key: None, submission: wanted.submission, about: About::Version(None), words: "Tốt.".to_owned() };
         let (of_store, new) = (school.store.clone(), comment.clone());
         let add = async move |work: &mut Work| comments::add(work, &of_store, id, new).await;
         let thread = school.database.write(school.id, Some(school.am), add).await.unwrap();

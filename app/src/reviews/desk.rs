@@ -273,7 +273,7 @@ fn preview(
     let place = place.map(|place| format!("#{place}")).unwrap_or_default();
     let address = match compares {
         Some(old) => paths::compared(receipt, open, old, true),
-        None => format!("{}?khung=1{place}", paths::preview(receipt, open)),
+        None => paths::framed(&format!("{}{place}", paths::preview(receipt, open))),
     };
     let (of_changes, of_all) = (compares.is_some().then_some("page"), compares.is_none().then_some("page"));
     view! {

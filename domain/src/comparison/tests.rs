@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use crate::files::{FileKind, FileName};
+use crate::{
+    file_text::Passage,
+    files::{FileKind, FileName},
+};
 
 fn file(name: &str, number: u8) -> StoredFile {
     let kind = FileKind::from_ending(name.rsplit('.').next().unwrap()).unwrap();
@@ -29,9 +32,14 @@ fn a_place_is_where_the_comparison_says_or_gone() {
     let (old, new) = (Sha256::new([1; 32]), Sha256::new([2; 32]));
     let (first, second) = (Place::Paragraph(1), Place::Paragraph(2));
     let mut moves = Moves::default();
-    moves.add(old, new, HashMap::from([(first, second)]));
+    let passage = |place| Passage { place, columns: 1, rows: 1, text: "Chữ.".to_owned() };
+    let cell = |row| Place::Cell { table: 1, row, column: 1 };
+    let text = FileText { passages: [first, second, cell(1), cell(2)].map(passage).into() };
+    moves.add(old, new, Arc::new(MovedPlaces::new(&text, HashMap::from([(first, second), (cell(1), cell(3))]))));
     assert_eq!(moves.place(old, new, first), Some(second));
     assert_eq!(moves.place(old, new, second), None);
     assert_eq!(moves.place(new, new, second), Some(second), "the same bytes have the same places");
     assert_eq!(moves.place(new, old, first), None);
+    assert_eq!((moves.place(old, new, cell(1)), moves.place(old, new, cell(2))), (Some(cell(3)), None));
+    assert_eq!(moves.place(old, new, cell(9)), Some(cell(9)), "an empty cell of a sheet stays where it is");
 }

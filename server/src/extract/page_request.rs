@@ -1,6 +1,6 @@
 //! How somebody asks for a page, and the document that is rendered for them.
 
-use app::shell::Head;
+use app::{paths, shell::Head};
 use axum::{
     Extension,
     extract::FromRequestParts,
@@ -34,6 +34,11 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
 }
 
 impl PageRequest {
+    /// Another page of the program shows this one inside of itself.
+    pub fn is_framed(&self) -> bool {
+        paths::is_framed(self.uri.query())
+    }
+
     /// Renders a whole page.
     pub fn page(&self, title: &str, page: impl FnOnce(&Head) -> String) -> Response {
         render(&self.nonce, title, page)

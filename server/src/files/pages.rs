@@ -2,6 +2,7 @@
 //!
 //! The folder can be deleted at any time; what is missing is read again.
 
+mod moved;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use documents::comparison::compare;
 use domain::{
+    comparison::MovedPlaces,
     file_text::FileText,
     files::{FileKind, Sha256},
     inspection::Inspection,
@@ -23,6 +26,8 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
+
+use moved::Moved;
 
 use super::{
     blobs::Blobs,
@@ -51,6 +56,7 @@ pub struct Pages {
     office: Office,
     /// Held by whoever makes a PDF.
     converting: Arc<Mutex<()>>,
+    moved: Moved,
 }
 
 /// As it is kept.
@@ -70,7 +76,7 @@ impl Pages {
         {
             tracing::error!(%error, "the folder of what was read in files could not be shut to others");
         }
-        Self { folder, blobs, reader, office, converting: Arc::default() }
+        Self { folder, blobs, reader, office, converting: Arc::default(), moved: Moved::default() }
     }
 
     /// The same for this person, whose files are read one after the other.
@@ -85,6 +91,7 @@ impl Pages {
 
     /// Keeps what stands in files of which this is so, and nothing else.
     pub async fn retain(&self, is_kept: impl Fn(Sha256) -> bool + Send + 'static) {
+        self.moved.retain(&is_kept);
         let folder = self.folder.clone();
         let done = spawn_blocking(move || match fs::read_dir(&folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -140,6 +147,23 @@ impl Pages {
             return Ok(None);
         }
         Ok(self.read(sha256, kind).await?.ok().map(|page| page.text))
+    }
+
+    /// Where the places of an older file of the store are in a newer one, both of this kind; `None` where one of them cannot be
+    /// read, or not now.
+    pub async fn moved_places(&self, before: Sha256, after: Sha256, kind: FileKind) -> Option<Arc<MovedPlaces>> {
+        if let Some(known) = self.moved.get((before, after)) {
+            return Some(known);
+        }
+        let old = self.text(before, kind).await.ok().flatten()?;
+        let new = self.text(after, kind).await.ok().flatten()?;
+        let compared = spawn_blocking(move || {
+            let found = compare(&old, &new).places();
+            Arc::new(MovedPlaces::new(&old, found))
+        });
+        let places = compared.await.ok()?;
+        self.moved.keep((before, after), places.clone());
+        Some(places)
     }
 
     /// Whether files of this kind can be made a PDF of here: where LibreOffice is, and only what is not shown otherwise.

@@ -38,12 +38,7 @@ fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
 }
 
 /// `POST /ho-so/{obligation}/gop-y`
-pub async fn add(
-    Path(id): Path<ObligationId>,
-    visit: Visit,
-    request: PageRequest,
-    Form(fields): Fields,
-) -> Response {
+pub async fn add(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest, Form(fields): Fields) -> Response {
     let fields = FormData::new(fields);
     let (form, on) = (CommentForm::of(&fields), CommentsOn::from_code(fields.get("back")));
     let typed = TypedWords(form.typed());

@@ -1,13 +1,12 @@
 //! The comments of a record for the pages that show them: read, with their places followed into the last version.
 
-use std::{collections::HashMap, iter};
+use std::iter;
 
 use app::comments::{CommentsOn, CommentsView};
-use documents::comparison::compare;
 use domain::{
-    comments::{About, CommentForm, Spot},
+    comments::{CommentForm, Spot},
     comparison::Moves,
-    file_text::{FileText, Place},
+    file_text::FileText,
     files::StoredFile,
     forms::FormErrors,
     obligations::Obligation,
@@ -15,7 +14,6 @@ use domain::{
     submissions::Submission,
 };
 use records::{Work, comments, new_id};
-use tokio::task::spawn_blocking;
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
 
@@ -88,32 +86,13 @@ pub(super) async fn threads(
 /// Where the places of older versions are now; what cannot be read has none.
 async fn moves(visit: &Visit, comments: &Comments, versions: &[Submission]) -> Moves {
     let mut moves = Moves::default();
-    for (before, after) in comments.to_be_compared(versions).into_iter().take(MAX_FOLLOWED) {
-        let (Some(old), Some(new)) = (text(visit, before).await, text(visit, after).await) else { continue };
-        let pinned = places(comments, before);
-        let compared = spawn_blocking(move || {
-            let mut places: HashMap<Place, Place> = compare(&old, &new).places();
-            // An empty cell of a sheet is told by no text: it stays where it is.
-            places.extend(pinned.into_iter().filter(|place| old.at(*place).is_none()).map(|place| (place, place)));
-            places
-        });
-        if let Ok(places) = compared.await {
+    let readable = comments.to_be_compared(versions).into_iter().filter(|(before, _)| Pages::reads(before.kind));
+    for (before, after) in readable.take(MAX_FOLLOWED) {
+        if let Some(places) = visit.pages().moved_places(before.sha256, after.sha256, before.kind).await {
             moves.add(before.sha256, after.sha256, places);
         }
     }
     moves
-}
-
-/// The places in this file to which comments are pinned.
-fn places(comments: &Comments, file: &StoredFile) -> Vec<Place> {
-    let place = |about: &About| match about {
-        About::Version(Some(pin)) if pin.sha256 == file.sha256 => match pin.spot {
-            Some(Spot::Text(place @ Place::Cell { .. })) => Some(place),
-            Some(Spot::Text(Place::Paragraph(_)) | Spot::Page(_)) | None => None,
-        },
-        About::Version(_) | About::Thread(_) => None,
-    };
-    comments.all.iter().filter_map(|one| place(&one.about)).collect()
 }
 
 /// What stands in a file; `None` for what is not read as text, or not now.

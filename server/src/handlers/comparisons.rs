@@ -1,7 +1,7 @@
 //! "/so-sanh/…": a file of one version beside that of another one, for whoever may open both.
 
 use app::{
-    comparison::{ComparedFile, ComparisonView, Fate, ShownChanges, Side},
+    comparison::{ComparedFile, ComparisonView, Fate, OfNewFile, ShownChanges, Side},
     paths,
 };
 use axum::{
@@ -34,8 +34,6 @@ use crate::{
 pub struct ComparisonQuery {
     /// The other version; the one before where none is named.
     voi: Option<SubmissionId>,
-    /// "1" where another page of the program shows this one inside of itself.
-    khung: Option<String>,
 }
 
 /// `GET /so-sanh/{receipt}/{position}`
@@ -68,15 +66,15 @@ pub async fn page(
     }
     let shown = shown(&visit, old, &new, pair).await;
     // Whoever approves a correction has looked at it when they know the file that it corrects, and have seen all that changed.
-    if let Some(file) = pair.after.filter(|_| request.is_looked_at && shown.shows_all())
-        && knows(&visit, old, pair.before, &shown).await?
+    if let Some(file) = pair.after.filter(|_| request.is_looked_at)
+        && has_looked_at_all(&visit, old.id, pair.before, &shown).await?
     {
         receipts::note_shown(&visit, &new, file).await;
     }
-    let is_framed = query.khung.is_some();
+    let is_framed = request.is_framed();
     let whole = |version: &Submission, file: Option<usize>| {
         let address = paths::preview(version.id, file?);
-        Some(if is_framed { format!("{address}?khung=1") } else { address })
+        Some(if is_framed { paths::framed(&address) } else { address })
     };
     let view = ComparisonView {
         title: visit.facts.title(obligation),
@@ -148,9 +146,14 @@ fn side(version: &Submission, at: usize, kind: FileKind) -> Option<Side> {
     }
 }
 
-/// Whether the visitor has seen the older file, or sees both side by side here.
-async fn knows(visit: &Visit, old: &Submission, file: Option<usize>, shown: &ShownChanges) -> Result<bool, AppError> {
-    let (Some(file), ShownChanges::Text(_)) = (file, shown) else { return Ok(true) };
-    let (person, version) = (visit.person, old.id);
-    Ok(visit.read(async move |work: &mut Work| review_openings::has_seen_file(work, person, version, file).await).await?)
+/// Whether the visitor, to whom this is shown, has looked at all of the new file, or at all that was changed in one that they have
+/// seen: `file` of the version `old`.
+async fn has_looked_at_all(visit: &Visit, old: SubmissionId, file: Option<usize>, shown: &ShownChanges) -> Result<bool, AppError> {
+    let file = match (shown.of_new_file(), file) {
+        (OfNewFile::Whole, _) => return Ok(true),
+        (OfNewFile::AllChanges, Some(file)) => file,
+        (OfNewFile::AllChanges, None) | (OfNewFile::Less, _) => return Ok(false),
+    };
+    let person = visit.person;
+    Ok(visit.read(async move |work: &mut Work| review_openings::has_seen_file(work, person, old, file).await).await?)
 }

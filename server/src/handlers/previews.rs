@@ -44,8 +44,6 @@ use crate::{
 
 #[derive(Debug, Deserialize)]
 pub struct PreviewQuery {
-    /// "1" where another page of the program shows this one inside of itself.
-    khung: Option<String>,
     /// The page of a PDF at which it opens, from 1.
     trang: Option<u32>,
 }
@@ -75,7 +73,7 @@ pub async fn page(
     };
     let mut notices = file_notices::of_file(&visit, obligation, &file, submission.received_at).await?;
     notices.extend(of_shown);
-    let is_framed = query.khung.is_some();
+    let is_framed = request.is_framed();
     // Where nobody is asked to approve, nobody is invited to comment either.
     let is_reviewed = !matches!(review_of(&visit.facts, obligation), Review::NotAsked);
     let comments = match threads.filter(|threads| is_reviewed || !threads.is_empty()) {
@@ -154,7 +152,7 @@ fn with_marks(html: String, marks: &[(usize, Spot)]) -> String {
 fn others(submission: &Submission, is_framed: bool) -> Vec<(String, String)> {
     let address = |position| {
         let alone = paths::preview(submission.id, position);
-        if is_framed { format!("{alone}?khung=1") } else { alone }
+        if is_framed { paths::framed(&alone) } else { alone }
     };
     match submission.files.as_slice() {
         [_] => Vec::new(),

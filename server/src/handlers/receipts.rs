@@ -32,7 +32,12 @@ use crate::{
         download::{self, Download},
         shares,
     },
-    handlers::{attempt::{or_refusal, with_status}, file_notices, held_files::inspected, withdrawals},
+    handlers::{
+        attempt::{or_refusal, with_status},
+        file_notices,
+        held_files::inspected,
+        withdrawals,
+    },
     state::AppState,
 };
 

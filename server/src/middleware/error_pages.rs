@@ -58,18 +58,14 @@ fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonc
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
             let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
-            if is_framed(uri) {
+            // Else nobody would read there why nothing is shown.
+            if paths::may_be_framed(uri.path()) && paths::is_framed(uri.query()) {
                 response.extensions_mut().insert(MayBeFramed);
             }
             response
         }
         (_, None) => status.into_response(),
     }
-}
-
-/// Whether a page of ours asks for it inside of itself: else nobody would read there why nothing is shown.
-fn is_framed(uri: &Uri) -> bool {
-    uri.path().starts_with("/xem/") && uri.query().is_some_and(|query| query.contains("khung="))
 }
 
 /// What axum refuses by itself, before a handler is asked, it says in plain English; we never answer in plain text.

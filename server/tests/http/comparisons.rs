@@ -45,6 +45,9 @@ async fn a_correction_shows_what_it_changed_and_folds_the_rest_away() {
     let framed = head.get(&format!("/so-sanh/{new}/0?voi={old}&khung=1")).await;
     assert!(framed.header("content-security-policy").contains("frame-ancestors 'self'"));
     assert!(hrefs(&framed).iter().any(|href| href == &format!("/xem/{new}/0?khung=1")), "the whole is one click away");
+    let gone = head.get(&format!("/so-sanh/{new}/9?voi={old}&khung=1")).await;
+    assert_eq!(gone.status, 404);
+    assert!(gone.header("content-security-policy").contains("frame-ancestors 'self'"), "the desk shows why nothing is shown");
     for (path, status) in [
         (format!("/so-sanh/{new}/9?voi={old}"), 404),
         (format!("/so-sanh/{old}/0"), 404),

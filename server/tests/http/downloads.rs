@@ -99,12 +99,9 @@ async fn a_byte_of_a_file_is_no_look_at_it() {
     let (receipt, head, person) = (app.receipt_of("giaovien").await, app.as_head().await, app.person("totruong").await);
     let seen = async || app.read(async move |work: &mut Work| review_openings::has_seen_file(work, person, receipt, 0).await).await;
     assert!(!seen().await);
-    for (method, range, opens) in [
-        ("GET", "bytes=0-0", false),
-        ("GET", "bytes=1-", false),
-        ("HEAD", "", false),
-        ("GET", "bytes=0-", true),
-    ] {
+    for (method, range, opens) in
+        [("GET", "bytes=0-0", false), ("GET", "bytes=1-", false), ("HEAD", "", false), ("GET", "bytes=0-", true)]
+    {
         let request = Request::builder().method(method).uri(format!("/tep/{receipt}/0")).header("range", range);
         assert!(head.send(request.body(Body::empty()).unwrap()).await.status < 300);
         assert_eq!(seen().await, opens, "{method} {range}");

@@ -136,10 +136,8 @@ async fn a_thread_or_a_decision_about_what_is_no_longer_owed_says_why_it_stays_a
     assert_eq!(give_back(&head, &desk, &id, "27/11/2026").await.status, 303);
     let facts = app.facts().await;
     let record = facts.obligation(plan.id).unwrap();
-    let (settle, undo) = (
-        format!("/ho-so/{id}/gop-y/{}", record.comments[0].id),
-        format!("/cho-duyet/{id}/rut-lai/{}", record.decisions[0].id),
-    );
+    let (settle, undo) =
+        (format!("/ho-so/{id}/gop-y/{}", record.comments[0].id), format!("/cho-duyet/{id}/rut-lai/{}", record.decisions[0].id));
     app.close(plan.id, "lớp 4A giải thể").await;
     for (form, fields) in [(settle, &[("is", "done"), ("back", "duyet")][..]), (undo, &[][..])] {
         keeps(&head.post_form(&form, fields).await, 409, "Hồ sơ này không phải nộp nữa", &["lớp 4A giải thể"]);

@@ -1,10 +1,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::*;
 use crate::{
-    file_text::Place,
+    comparison::MovedPlaces,
+    file_text::{FileText, Place},
     files::FileKind,
     obligations::Verdict,
     people::{Acting, Appointment, Position},
@@ -68,7 +69,8 @@ fn a_place_is_followed_into_the_new_version_or_said_to_be_gone() {
     let asked: Vec<_> = comments.to_be_compared(&versions).into_iter().map(|(old, new)| (old.sha256, new.sha256)).collect();
     assert_eq!(asked, [(Sha256::new([1; 32]), Sha256::new([9; 32]))]);
     let mut moves = Moves::default();
-    moves.add(asked[0].0, asked[0].1, HashMap::from([(Place::Paragraph(4), Place::Paragraph(6))]));
+    let found = HashMap::from([(Place::Paragraph(4), Place::Paragraph(6))]);
+    moves.add(asked[0].0, asked[0].1, Arc::new(MovedPlaces::new(&FileText::default(), found)));
     let threads = comments.threads(&school.facts(), school.person_id("cô Hoa"), &versions, &moves, at(NOW));
     let now: Vec<Whereabouts> = threads.iter().map(|thread| thread.pinned.as_ref().unwrap().now).collect();
     let here = |file, spot| Whereabouts::At { receipt: second.id, file, spot };
