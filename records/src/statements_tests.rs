@@ -31,6 +31,13 @@ fn statements() -> Vec<String> {
             let endings = code.split("sql(select_").skip(1).filter_map(|rest| rest.split('"').nth(1));
             found.extend(endings.map(|ending| spoken(columns) + &spoken(ending)));
         }
+        // `of_records!("…", "…")`: as many statements of one as the macro of the same file has middles.
+        let middles = code.split("concat!(").skip(1).filter(|rest| rest.trim_start().starts_with("$rows,"));
+        let middles: Vec<&str> = middles.filter_map(|rest| rest.split('"').nth(1)).collect();
+        for parts in code.split("of_records!(").skip(1) {
+            let (rows, order) = (parts.split('"').nth(1).unwrap(), parts.split('"').nth(3).unwrap());
+            found.extend(middles.iter().map(|middle| [rows, *middle, order].map(spoken).concat()));
+        }
     }
     found.sort();
     found.dedup();

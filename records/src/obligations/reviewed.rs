@@ -9,7 +9,7 @@ use domain::{
     decisions::{Decision, Outcome, Return},
     ids::Id,
     obligations::{Obligation, ObligationId, Withdrawal},
-    people::PersonId,
+    people::{PersonId, SchoolId},
     record_types::Step,
     school_years::YearId,
 };
@@ -31,99 +31,94 @@ pub(super) struct Reviewed {
     withdrawals: HashMap<ObligationId, Vec<Withdrawal>>,
 }
 
-/// The columns of `Row`, and whatever follows: of which records.
-macro_rules! select_decisions {
-    ($rest:literal) => {
-        concat!(
-            "SELECT d.id, d.obligation_id, d.submission_id, d.digest, d.step, d.also_step, d.by_person_id, d.at, \
-             d.outcome, d.reasons, d.words, d.correct_by, d.running_at, d.number, u.at AS undone_at FROM decisions d \
-             LEFT JOIN undone_decisions u ON u.school_id = d.school_id AND u.decision_id = d.id ",
-            $rest
-        )
+/// Of which records something is read.
+#[derive(Clone, Copy)]
+enum Which {
+    OfYear(YearId),
+    One(ObligationId),
+}
+
+/// One statement about the rows `r`, each of which names its record: for all records of a school year, and for one.
+struct OfRecords {
+    of_year: &'static str,
+    of_one: &'static str,
+}
+
+/// `$rows` says what is read of which `r`, `$order` in which order.
+macro_rules! of_records {
+    ($rows:literal, $order:literal) => {
+        OfRecords {
+            of_year: concat!(
+                $rows,
+                " JOIN obligations o ON o.school_id = r.school_id AND o.id = r.obligation_id \
+                 WHERE r.school_id = $1 AND o.school_year_id = $2 ",
+                $order
+            ),
+            of_one: concat!($rows, " WHERE r.school_id = $1 AND r.obligation_id = $2 ", $order),
+        }
     };
 }
 
-/// Of some records: who wrote which version, what was decided, the comments, what was said of their threads, and what was
-/// taken back.
-struct Queries {
-    authors: Sql,
-    decisions: Sql,
-    comments: Sql,
-    settlements: Sql,
-    withdrawals: Sql,
+const AUTHORS: OfRecords =
+    of_records!("SELECT r.obligation_id, r.person_id FROM submissions r", "ORDER BY r.obligation_id, r.version");
+
+const DECISIONS: OfRecords = of_records!(
+    "SELECT r.id, r.obligation_id, r.submission_id, r.digest, r.step, r.also_step, r.by_person_id, r.at, r.outcome, r.reasons, \
+     r.words, r.correct_by, r.running_at, r.number, u.at AS undone_at FROM decisions r \
+     LEFT JOIN undone_decisions u ON u.school_id = r.school_id AND u.decision_id = r.id",
+    ""
+);
+
+const COMMENTS: OfRecords =
+    of_records!("SELECT r.id, r.obligation_id, r.submission_id, r.answers_id, r.by_person_id, r.at FROM comments r", "");
+
+const SETTLEMENTS: OfRecords =
+    of_records!("SELECT r.obligation_id, r.comment_id, r.at, r.is_now FROM comment_settlements r", "ORDER BY r.at, r.id");
+
+const WITHDRAWALS: OfRecords = of_records!(
+    "SELECT r.obligation_id, r.submission_id, s.version, r.by_person_id, r.at FROM withdrawals r \
+     JOIN submissions s ON s.school_id = r.school_id AND s.id = r.submission_id",
+    "ORDER BY r.obligation_id, s.version"
+);
+
+impl Which {
+    fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
+        match self {
+            Self::OfYear(year) => sql(statement.of_year).bind_all((school, year)),
+            Self::One(id) => sql(statement.of_one).bind_all((school, id)),
+        }
+    }
 }
 
 impl Reviewed {
     pub async fn of_year(work: &mut Work, year: YearId) -> Result<Self, Error> {
-        let authors = sql("SELECT s.obligation_id, s.person_id FROM submissions s \
-             JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
-             WHERE s.school_id = $1 AND o.school_year_id = $2 ORDER BY s.obligation_id, s.version");
-        let decisions = sql(select_decisions!(
-            "JOIN obligations o ON o.school_id = d.school_id AND o.id = d.obligation_id \
-             WHERE d.school_id = $1 AND o.school_year_id = $2"
-        ));
-        let comments = sql("SELECT c.id, c.obligation_id, c.submission_id, c.answers_id, c.by_person_id, c.at FROM comments c \
-             JOIN obligations o ON o.school_id = c.school_id AND o.id = c.obligation_id \
-             WHERE c.school_id = $1 AND o.school_year_id = $2");
-        let settlements = sql("SELECT s.obligation_id, s.comment_id, s.at, s.is_now FROM comment_settlements s \
-             JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
-             WHERE s.school_id = $1 AND o.school_year_id = $2 ORDER BY s.at, s.id");
-        let withdrawals = sql("SELECT w.obligation_id, w.submission_id, s.version, w.by_person_id, w.at FROM withdrawals w \
-             JOIN submissions s ON s.school_id = w.school_id AND s.id = w.submission_id \
-             JOIN obligations o ON o.school_id = w.school_id AND o.id = w.obligation_id \
-             WHERE w.school_id = $1 AND o.school_year_id = $2 ORDER BY w.obligation_id, s.version");
-        let key = (work.school, year);
-        let queries = Queries {
-            authors: authors.bind_all(key),
-            decisions: decisions.bind_all(key),
-            comments: comments.bind_all(key),
-            settlements: settlements.bind_all(key),
-            withdrawals: withdrawals.bind_all(key),
-        };
-        Self::read(work, queries).await
+        Self::read(work, Which::OfYear(year)).await
     }
 
     pub async fn of_one(work: &mut Work, id: ObligationId) -> Result<Self, Error> {
-        let authors =
-            sql("SELECT obligation_id, person_id FROM submissions WHERE school_id = $1 AND obligation_id = $2 ORDER BY version");
-        let decisions = sql(select_decisions!("WHERE d.school_id = $1 AND d.obligation_id = $2"));
-        let comments = sql("SELECT id, obligation_id, submission_id, answers_id, by_person_id, at FROM comments \
-             WHERE school_id = $1 AND obligation_id = $2");
-        let settlements = sql("SELECT obligation_id, comment_id, at, is_now FROM comment_settlements \
-             WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
-        let withdrawals = sql("SELECT w.obligation_id, w.submission_id, s.version, w.by_person_id, w.at FROM withdrawals w \
-             JOIN submissions s ON s.school_id = w.school_id AND s.id = w.submission_id \
-             WHERE w.school_id = $1 AND w.obligation_id = $2 ORDER BY s.version");
-        let key = (work.school, id);
-        let queries = Queries {
-            authors: authors.bind_all(key),
-            decisions: decisions.bind_all(key),
-            comments: comments.bind_all(key),
-            settlements: settlements.bind_all(key),
-            withdrawals: withdrawals.bind_all(key),
-        };
-        Self::read(work, queries).await
+        Self::read(work, Which::One(id)).await
     }
 
-    async fn read(work: &mut Work, queries: Queries) -> Result<Self, Error> {
-        let Queries { authors, decisions, comments, settlements, withdrawals } = queries;
+    async fn read(work: &mut Work, which: Which) -> Result<Self, Error> {
+        let school = work.school;
         let mut read = Self::default();
-        for (obligation, person) in work.all::<(Uuid, Uuid)>(authors).await? {
+        for (obligation, person) in work.all::<(Uuid, Uuid)>(which.ask(AUTHORS, school)).await? {
             let (authors, person) = (read.authors.entry(Id::new(obligation)).or_default(), Id::new(person));
             if !authors.contains(&person) {
                 authors.push(person);
             }
         }
-        let mut rows: Vec<Row> = work.all(decisions).await?;
+        let mut rows: Vec<Row> = work.all(which.ask(DECISIONS, school)).await?;
         rows.sort_by_key(Row::order);
         for row in rows {
             let (obligation, decision) = row.read()?;
             read.decisions.entry(obligation).or_default().push(decision);
         }
-        for mark in work.all::<MarkRow>(comments).await? {
+        for mark in work.all::<MarkRow>(which.ask(COMMENTS, school)).await? {
             read.comments.entry(Id::new(mark.obligation_id)).or_default().push(mark.read());
         }
-        for (obligation, comment, at, is) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(settlements).await? {
+        for (obligation, comment, at, is) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(which.ask(SETTLEMENTS, school)).await?
+        {
             let is = Settled::from_code(&is).ok_or_else(|| unread("comment_settlements", "is_now", &is))?;
             let marks = read.comments.entry(Id::new(obligation)).or_default();
             if let Some(mark) = marks.iter_mut().find(|mark| mark.id.uuid() == comment) {
@@ -131,7 +126,7 @@ impl Reviewed {
             }
         }
         type Withdrawn = (Uuid, Uuid, i64, Uuid, DateTime<Utc>);
-        for (obligation, submission, version, by, at) in work.all::<Withdrawn>(withdrawals).await? {
+        for (obligation, submission, version, by, at) in work.all::<Withdrawn>(which.ask(WITHDRAWALS, school)).await? {
             let version = count("submissions", "version", version)?;
             let withdrawal = Withdrawal { submission: Id::new(submission), version, by: Id::new(by), at };
             read.withdrawals.entry(Id::new(obligation)).or_default().push(withdrawal);
