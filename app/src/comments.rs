@@ -223,7 +223,8 @@ fn settle(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
 
 /// Folded away until somebody wants it, or a place was chosen.
 fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
-    let is_new = view.typed.answers.is_empty();
+    // An answer to a thread that is not there stands here, so that its words are not lost.
+    let is_new = !view.threads.iter().any(|thread| answers(view, thread));
     let typed = if is_new { view.typed.clone() } else { CommentForm::default() };
     let errors = if is_new { view.errors.clone() } else { FormErrors::default() };
     let is_open = !typed.is_untouched();

@@ -10,7 +10,7 @@ use crate::{
     ids::SubmissionId,
     obligations::Obligation,
     permissions::Actor,
-    reviews::{Review, check_comment, check_review, review_of},
+    reviews::{check_comment, check_review, review_of},
 };
 
 /// What `actor` is told at `now` of comments.
