@@ -33,7 +33,7 @@ async fn desk_ahead(user: &User, id: ObligationId) -> Answer {
 /// A comment with this page's form, sent to the record `to`.
 async fn comment(user: &User, page: &Answer, to: &str, words: &str, back: &str) -> Answer {
     let version = page.field("version").unwrap();
-    let form = [("version", version.as_str()), ("comment", words), ("file", "0"), ("spot", "đoạn 1"), ("back", back)];
+    let form = [("version", version.as_str()), ("comment", words), ("file", "0"), ("spot", "đoạn 2"), ("back", back)];
     user.post_form(&format!("/ho-so/{to}/gop-y"), &form).await
 }
 
@@ -53,7 +53,7 @@ fn keeps(answer: &Answer, status: u16, why: &str, typed: &[&str]) {
     }
 }
 
-const COMMENT: [&str; 3] = [WORDS, "đoạn 1", "Chép lại trước khi rời trang này"];
+const COMMENT: [&str; 3] = [WORDS, "đoạn 2", "Chép lại trước khi rời trang này"];
 const DECISION: [&str; 2] = [WORDS, "Còn ô để trống"];
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn about_a_version_or_a_record_that_is_not_there() {
     let (plan, _) = handed_in(&app).await;
     let (head, id) = (app.as_head().await, plan.id.to_string());
     let desk = head.get(&format!("/cho-duyet/{id}")).await;
-    let gone = [("version", NO_RECORD), ("comment", WORDS), ("spot", "đoạn 1"), ("back", "duyet")];
+    let gone = [("version", NO_RECORD), ("comment", WORDS), ("spot", "đoạn 2"), ("back", "duyet")];
     keeps(&head.post_form(&format!("/ho-so/{id}/gop-y"), &gone).await, 404, "Không có trang này", &COMMENT);
     keeps(&comment(&head, &desk, NO_RECORD, WORDS, "duyet").await, 404, "Không có trang này", &COMMENT);
     keeps(&give_back(&head, &desk, NO_RECORD, "27/11/2026").await, 404, "Không có trang này", &DECISION);
