@@ -25,7 +25,9 @@ pub struct HeldLine {
     pub returned: Option<String>,
     /// The instant of that answer, as the forms send it back: nobody answers over an answer that they have not read.
     pub seen: String,
-    /// The viewer may look into it.
+    /// Where the viewer, who may look into it, reads its words without opening it.
+    pub read: Option<String>,
+    /// Where the viewer, who may look into it, downloads it.
     pub original: Option<String>,
     /// The viewer may decide; why not stands in its place.
     pub decide: Result<(), String>,
@@ -47,29 +49,43 @@ pub struct HeldFilesView {
 #[component]
 pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
     let HeldFilesView { lines, typed, errors, refused, done } = page;
-    let sub = match lines.len() {
-        0 => "Không có tệp nào đang giữ lại".to_owned(),
-        count => format!("{count} tệp, chỉ người nộp mở được cho đến khi có người xem"),
+    let (returned, waiting): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.returned.is_some());
+    let sub = match (waiting.len(), returned.len()) {
+        (0, 0) => "Không có tệp nào đang giữ lại".to_owned(),
+        (0, returned) => format!("{returned} tệp đã trả lại, chờ phiên bản mới"),
+        (waiting, 0) => format!("{waiting} tệp chờ quyết định"),
+        (waiting, returned) => format!("{waiting} tệp chờ quyết định, {returned} tệp đã trả lại"),
     };
-    let rows = lines
-        .into_iter()
-        .map(|line| {
+    let about = if waiting.is_empty() && returned.is_empty() {
+        "Tệp nào có phần có thể tự chạy khi mở sẽ hiện ở đây để tổ quản lý phần mềm hoặc ban giám hiệu xem."
+    } else {
+        "Trong các tệp này có phần có thể tự chạy khi mở, nên chỉ người nộp mở được cho đến khi có người xem. Giờ nộp vẫn giữ \
+         nguyên. Đọc ở đây thì không có gì chạy; tải về thì xem trên máy có phần mềm diệt virus, rồi cho mở, hoặc trả lại để \
+         người nộp gửi phiên bản mới."
+    };
+    let group = |title: &'static str, lines: Vec<HeldLine>| {
+        let row = |line: HeldLine| {
             let typed = typed.as_ref().filter(|(receipt, position, _)| *receipt == line.receipt && *position == line.position);
             held_line(line, typed.map(|(_, _, words)| words.clone()), &errors)
+        };
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div class="cols"><p class="when"></p><h2>{title}</h2></div>
+                <ul class="jobs">{lines.into_iter().map(row).collect_view()}</ul>
+            }
         })
-        .collect_view();
+    };
+    let waiting = group("Chờ quyết định", waiting);
+    let returned = group("Đã trả lại, chờ người nộp gửi phiên bản mới", returned);
     view! {
         <Page viewer=Some(viewer) here=NavItem::HeldFiles>
-            <main id="noi-dung" class="sheet person" tabindex="-1">
+            <main id="noi-dung" class="sheet person held" tabindex="-1">
                 <header class="head cols">
                     <p class="when"></p>
                     <div>
                         <h1>"Tệp giữ lại"</h1>
                         <p class="sub">{sub}</p>
-                        <p class="quiet">
-                            "Trong các tệp này có phần có thể tự chạy khi mở. Giờ nộp vẫn giữ nguyên. Xem tệp trên máy có phần mềm \
-                             diệt virus, rồi cho mở hoặc trả lại để người nộp gửi phiên bản mới."
-                        </p>
+                        <p class="quiet">{about}</p>
                         {(refused.is_some() || done.is_some()).then(|| view! {
                             <div class="notices">
                                 {refused.map(|words| view! { <Notice kind=NoticeKind::Bad fact=words.fact advice=words.advice/> })}
@@ -78,14 +94,15 @@ pub fn HeldFilesPage(viewer: Viewer, page: HeldFilesView) -> impl IntoView {
                         })}
                     </div>
                 </header>
-                <ul class="jobs">{rows}</ul>
+                {waiting}
+                {returned}
             </main>
         </Page>
     }
 }
 
 fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl IntoView + use<> {
-    let HeldLine { receipt, position, name, record, sent, causes, returned, seen, original, decide } = line;
+    let HeldLine { receipt, position, name, record, sent, causes, returned, seen, read, original, decide } = line;
     let id = format!("ly-do-{receipt}-{position}");
     let error = typed.as_ref().and_then(|_| errors.of("reason")).map(str::to_owned);
     let causes = causes.into_iter().map(|cause| view! { <li>{cause}</li> }).collect_view();
@@ -106,7 +123,7 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
                             described_by=format!("{id}-e") invalid=error.is_some()/>
                         {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
                     </div>
-                    <button class="btn">"Trả lại"<Hidden words=of/></button>
+                    <button class="btn">"Trả lại"<Hidden words=of.clone()/></button>
                 </form>
             </div>
         }
@@ -116,12 +133,15 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
         <li class="job cols">
             <p class="when"></p>
             <div>
-                <h2>{name}</h2>
+                <h3>{name}</h3>
                 <p>{record}</p>
                 <p class="quiet">{sent}</p>
                 <ul class="held-causes">{causes}</ul>
                 {returned.map(|words| view! { <p><b>{words}</b></p> })}
-                {original.map(|address| view! { <p><a href=address>"Tải tệp về để xem"</a></p> })}
+                <p class="held-ways">
+                    {read.map(|address| view! { <a href=address>"Đọc ở đây"<Hidden words=of.clone()/></a> })}
+                    {original.map(|address| view! { <a href=address>"Tải tệp về"<Hidden words=of.clone()/></a> })}
+                </p>
                 {buttons}
             </div>
         </li>

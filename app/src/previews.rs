@@ -5,7 +5,7 @@ use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    ui::{FileNotices, Hidden, HiddenField, Icon, option},
+    ui::{FileNotices, Hidden, HiddenField, Icon, Notice, NoticeKind, option},
 };
 
 /// What of a file is shown.
@@ -19,6 +19,12 @@ pub enum Shown {
     Pdf(String),
     /// Why nothing is shown, in a sentence.
     Nothing(String),
+}
+
+/// Where the browser's viewer opens a PDF: at this page, as wide as the frame, and without the small pages beside it, which take
+/// nearly half of a tablet (Adobe, "PDF Open Parameters"; viewers that know none of it show the first page).
+pub fn pdf_view(address: &str, page: Option<u32>) -> String {
+    format!("{address}#page={}&navpanes=0&view=FitH", page.unwrap_or(1))
 }
 
 /// All that the page shows.
@@ -37,6 +43,8 @@ pub struct PreviewView {
     pub position: usize,
     /// What a reader should know of the file.
     pub notices: Vec<Words>,
+    /// How what is shown was made, where it is not the file itself.
+    pub made: Option<Words>,
     pub shown: Shown,
     /// For whoever may comment on the record.
     pub comments: Option<FileComments>,
@@ -72,6 +80,7 @@ pub fn PreviewPage(viewer: Viewer, page: PreviewView) -> impl IntoView {
                 </header>
                 {files(&page)}
                 <FileNotices notices=page.notices.clone()/>
+                {made(&page)}
                 {page.comments.clone().map(|comments| about_file(comments, page.position))}
                 {paper(page.shown)}
             </main>
@@ -133,6 +142,7 @@ pub fn FramedPreview(page: PreviewView) -> impl IntoView {
             <header class="preview-head"><h1>{page.file.name.to_string()}</h1><div class="btns">{original(&page)}</div></header>
             {files(&page)}
             <FileNotices notices=page.notices.clone()/>
+            {made(&page)}
             {page.comments.clone().map(|comments| places(comments, page.position, Some("_top")))}
             {paper(page.shown)}
         </main>
@@ -142,6 +152,12 @@ pub fn FramedPreview(page: PreviewView) -> impl IntoView {
 fn original(page: &PreviewView) -> impl IntoView + use<> {
     let size = vietnamese::file_size(page.file.size);
     view! { <a class="btn" href=page.original.clone() download=""><Icon name="file"/>"Tải bản gốc ("{size}")"</a> }
+}
+
+fn made(page: &PreviewView) -> Option<impl IntoView + use<>> {
+    page.made.clone().map(|Words { fact, advice }| {
+        view! { <div class="notices"><Notice kind=NoticeKind::Info fact advice/></div> }
+    })
 }
 
 fn files(page: &PreviewView) -> Option<impl IntoView + use<>> {

@@ -6,6 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lines;
 
+/// How much of a long name is told at its beginning and at its end, in letters.
+const SHORT_BEGINNING: usize = 32;
+const SHORT_END: usize = 16;
+
 /// The name a file had on the teacher's machine: metadata, never a path. In NFC, one line, at most
 /// 255 bytes of UTF-8, without the letters that no file system has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +47,18 @@ impl FileName {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// For sentences that name the file once more: of a long name its beginning and its end.
+    pub fn short(&self) -> String {
+        let letters: Vec<char> = self.0.chars().collect();
+        match (letters.get(..SHORT_BEGINNING), letters.get(letters.len().saturating_sub(SHORT_END)..)) {
+            (Some(beginning), Some(end)) if letters.len() > SHORT_BEGINNING + SHORT_END => {
+                let text = |letters: &[char]| letters.iter().collect::<String>();
+                format!("{}…{}", text(beginning).trim_end(), text(end).trim_start())
+            }
+            _ => self.0.clone(),
+        }
     }
 }
 

@@ -167,10 +167,13 @@ pub async fn all(work: &mut Work, files: impl IntoIterator<Item = Sha256>) -> Re
 }
 
 /// The files that are held or were given back, the newest first: those that nobody has released, or of which the newest word is
-/// another one.
+/// another one. Only of versions that count: one that was taken back, or that has a newer one, waits for nobody.
 pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
     let listed = sql("SELECT f.submission_id, f.position, f.sha256 FROM file_inspections i \
          JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
+         AND m.last_submission_id = s.id \
          WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS (SELECT 1 FROM held_file_judgements j \
          WHERE j.school_id = i.school_id AND j.sha256 = i.sha256 AND j.reason IS NULL AND NOT EXISTS \
          (SELECT 1 FROM held_file_judgements n WHERE n.school_id = j.school_id AND n.sha256 = j.sha256 AND n.at > j.at)) \
@@ -188,7 +191,7 @@ pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
 }
 
 /// What everybody is told of held files on every page: what was decided about those of this year's records, and how many of
-/// all files wait.
+/// all files wait, in versions that count.
 pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Error> {
     let judged = sql("SELECT f.name, s.person_id, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
          JOIN submission_files f ON f.sha256 = j.sha256 AND f.school_id = j.school_id \
@@ -205,7 +208,10 @@ pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Err
     let judged = judged.collect();
     let undecided = sql("SELECT count(*) FROM file_inspections i WHERE i.school_id = $1 AND i.outcome = 'held' \
          AND NOT EXISTS (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) \
-         AND EXISTS (SELECT 1 FROM submission_files f WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
+         AND EXISTS (SELECT 1 FROM submission_files f \
+         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
+         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
+         AND m.last_submission_id = s.id WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
     let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
     Ok(HeldFiles { judged, waiting: count("file_inspections", "sha256", waiting)? })
 }
@@ -235,7 +241,7 @@ pub async fn judge(
     let allowed = decide_held_file(&facts.actor(by, work.now), facts.organisation(), version.person)?;
     let record = facts.obligation(version.obligation).map(|one| facts.record_facts(one));
     if record.is_some_and(|record| !may_look_into_held(&facts.actor(by, work.now), facts.organisation(), record)) {
-        return Err(Refusal::from(InspectionRefusal::NotYours).into());
+        return Err(Refusal::from(InspectionRefusal::OfFencedRecord).into());
     }
     let inspected = of(work, file).await?.ok_or(Error::NotFound)?;
     inspected.check_judge(seen).map_err(Refusal::from)?;

@@ -9,6 +9,7 @@ use crate::{
         TestDatabase, each_engine,
         school::{SmallSchool, paper},
     },
+    withdrawals,
 };
 
 const PLAN: &str = "Giáo án tuần 10 · Lớp 4A";
@@ -117,8 +118,9 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
         let waiting = school.hand_in(school.hoa, PLAN).await.unwrap();
         let files: Vec<StoredFile> = (0..=MAX_LISTED).map(many).collect();
         let mut later = None;
-        for pack in files.chunks(domain::files::MAX_FILES) {
-            let form = HandIn { files: pack.to_vec(), ..school.form(waiting.obligation) };
+        for (week, pack) in (11..).zip(files.chunks(domain::files::MAX_FILES)) {
+            let record = school.record(&format!("Giáo án tuần {week} · Lớp 4A")).await.id;
+            let form = HandIn { files: pack.to_vec(), ..school.form(record) };
             later = Some(school.send(school.hoa, form).await.unwrap());
         }
         let all = waiting.files.iter().chain(&files).cloned();
@@ -149,6 +151,45 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
         let judged = told().await.judged;
         assert_eq!(judged.len(), files.len());
         assert!(judged.iter().all(|one| one.judgement.verdict == HeldVerdict::Released && one.handed_in_by == school.hoa));
+    })
+    .await;
+}
+
+/// What was taken back, and what has a newer version, nobody reads any more.
+#[tokio::test]
+async fn only_files_of_the_version_that_counts_wait_for_somebody() {
+    each_engine(|database: TestDatabase| async move {
+        let school = SmallSchool::found(&database).await;
+        let first = school.hand_in(school.hoa, PLAN).await.unwrap();
+        let found = InspectedFile { file: first.files[0].clone(), inspection: Inspection::Held(vec![Cause::DdeField]) };
+        database.write_quietly(school.id, None, async move |work: &mut Work| note(work, &[found]).await).await.unwrap();
+        let year = school.year;
+        let waits = async || {
+            let told = async move |work: &mut Work| {
+                let told = news(work, year).await?;
+                let listed: Vec<SubmissionId> = held(work).await?.iter().map(|one| one.submission.id).collect();
+                assert_eq!(told.waiting, listed.len(), "the bar and the page say the same");
+                Ok(listed)
+            };
+            database.read(school.id, None, told).await.unwrap()
+        };
+        let take_back = async |version: &Submission| {
+            let (store, id) = (school.store.clone(), version.id);
+            let withdraw = async move |work: &mut Work| withdrawals::withdraw(work, &store, id).await;
+            database.write(school.id, Some(school.hoa), withdraw).await.unwrap();
+        };
+        assert_eq!(waits().await, [first.id]);
+        database.hand.advance(chrono::TimeDelta::minutes(1));
+        let form = HandIn { files: vec![paper("Giáo án đã sửa.docx", 2)], ..school.form(first.obligation) };
+        let second = school.send(school.hoa, form).await.unwrap();
+        assert_eq!(waits().await, [], "the corrected version is what others read");
+        take_back(&second).await;
+        assert_eq!(waits().await, [first.id], "the version before counts again");
+        take_back(&first).await;
+        assert_eq!(waits().await, []);
+        let other = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
+        let again = school.send(school.hoa, HandIn { files: first.files.clone(), ..school.form(other) }).await.unwrap();
+        assert_eq!(waits().await, [again.id], "the same bytes, where they count");
     })
     .await;
 }

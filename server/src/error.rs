@@ -231,6 +231,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             InspectionRefusal::Held { .. }
             | InspectionRefusal::Returned { .. }
             | InspectionRefusal::NotYours
+            | InspectionRefusal::OfFencedRecord
             | InspectionRefusal::OwnFile
             | InspectionRefusal::Pending { .. },
         ) => StatusCode::FORBIDDEN,

@@ -9,4 +9,5 @@ pub mod pages;
 pub mod reader;
 pub mod receive;
 pub mod shares;
+mod turns;
 pub mod upkeep;

@@ -4,6 +4,7 @@
 
 mod browser;
 mod crawl;
+mod files;
 mod reviews;
 mod rush;
 mod speed;
@@ -48,6 +49,7 @@ enum Part {
     Sizes,
     Live,
     Upload,
+    Files,
     Reviews,
 }
 
@@ -124,6 +126,11 @@ pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitC
     for subject in &mut subjects {
         if wishes.wants(Part::Upload) {
             subject.measure("upload of 100 MB", upload::measure);
+        }
+    }
+    for subject in &mut subjects {
+        if wishes.wants(Part::Files) {
+            subject.measure("files of strangers", |server, folder| files::measure(server, &folder.join("data")));
         }
     }
     for subject in &mut subjects {

@@ -6,6 +6,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -115,10 +116,38 @@ impl RunningServer {
     }
 }
 
+impl Owed {
+    /// Hands a file in as the form does without scripts; `more` holds the cookie.
+    pub fn hand_in(&self, connection: &mut Connection, more: &str, name: &str, bytes: &[u8]) -> Result<Answer> {
+        let part = "--B\r\nContent-Disposition: form-data; name=";
+        let person = &self.person;
+        let before = format!("{part}\"person\"\r\n\r\n{person}\r\n{part}\"files\"; filename=\"{name}\"\r\n\r\n");
+        let form = [before.as_bytes(), bytes, b"\r\n--B--\r\n"].concat();
+        connection.post(&self.address, "multipart/form-data; boundary=B", more, &form)
+    }
+}
+
 impl Worked {
     pub fn since(&self, before: &Self) -> f64 {
         self.0 - before.0
     }
+}
+
+/// What `task` brings, and the most that the process holds in memory meanwhile, in bytes, looked at every 10 ms.
+pub fn peak_while<T>(process: u32, task: impl FnOnce() -> Result<T>) -> Result<(T, u64)> {
+    let (most, end) = (AtomicU64::new(resident(process)?), AtomicBool::new(false));
+    let done = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !end.load(Ordering::Relaxed) {
+                most.fetch_max(resident(process).unwrap_or(0), Ordering::Relaxed);
+                thread::sleep(Duration::from_millis(10));
+            }
+        });
+        let done = task();
+        end.store(true, Ordering::Relaxed);
+        done
+    })?;
+    Ok((done, most.into_inner()))
 }
 
 pub fn resident(process: u32) -> Result<u64> {

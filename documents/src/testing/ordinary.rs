@@ -2,6 +2,7 @@
 
 mod office;
 mod old;
+mod parts;
 mod rest;
 
 use domain::files::FileKind;

@@ -53,7 +53,7 @@ pub struct JudgedFile {
 pub struct HeldFiles {
     /// What was decided lately, the newest first.
     pub judged: Vec<JudgedFile>,
-    /// How many files that were handed in wait for a first decision.
+    /// How many files of versions that count wait for a first decision.
     pub waiting: usize,
 }
 
@@ -111,6 +111,7 @@ impl Inspected {
 
     /// What is told of the file of this name above it and on the receipt, to its sender and to whoever reads it.
     pub fn notices(&self, name: &FileName) -> Vec<Words> {
+        let name = name.short();
         let told = |words: Words| Words { fact: format!("{name}: {}", vietnamese::with_small_beginning(&words.fact)), ..words };
         let held = |causes: &[Cause]| causes.iter().map(|cause| told(cause.words())).collect::<Vec<_>>();
         match (&self.inspection, &self.judgement) {
@@ -129,7 +130,8 @@ impl Inspected {
             (Inspection::Held(_) | Inspection::Impossible(_), judgement) => {
                 let first = match judgement {
                     Some(Judgement { verdict: HeldVerdict::Returned { reason }, .. }) => Words {
-                        fact: format!("{name} đã được tổ quản lý phần mềm trả lại: {reason}"),
+                        // The notice ends the sentence by itself.
+                        fact: format!("{name} đã được tổ quản lý phần mềm trả lại: {}", reason.trim_end_matches('.')),
                         advice: "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.".to_owned(),
                     },
                     Some(_) | None => Words {

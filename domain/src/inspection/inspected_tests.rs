@@ -54,6 +54,15 @@ fn what_nobody_could_look_into_yet_waits_and_is_nobodys_fault() {
 }
 
 #[test]
+fn a_long_name_is_told_short_in_each_sentence() {
+    let long =
+        FileName::clean("Kế hoạch giáo dục tuần 12 chủ đề Gia đình thân yêu của bé theo góp ý của tổ trưởng chuyên môn.docx");
+    let told = inspected(Inspection::Held(vec![Cause::ProgramLink]), None).notices(&long);
+    assert_eq!(told[0].fact, "Kế hoạch giáo dục tuần 12 chủ đề…chuyên môn.docx đang chờ tổ quản lý phần mềm xem");
+    assert_eq!(FileName::clean("Giáo án tuần 12 – Lớp Mẫu giáo nhỡ 4A (2).docx").short().chars().count(), 46, "told whole");
+}
+
+#[test]
 fn the_sender_reads_what_to_do() {
     let told = |inspection, verdict| inspected(inspection, verdict).notices(&name());
     assert_eq!(told(Inspection::Clean, None), []);
@@ -64,4 +73,6 @@ fn the_sender_reads_what_to_do() {
     assert!(held[1].advice.contains("nộp phiên bản mới"), "{}", held[1].advice);
     let back = told(Inspection::Held(vec![Cause::Macros]), Some(HeldVerdict::Returned { reason: "Bỏ macro".to_owned() }));
     assert!(back[0].fact.ends_with("trả lại: Bỏ macro"));
+    let sentence = Some(HeldVerdict::Returned { reason: "Bỏ macro.".to_owned() });
+    assert_eq!(told(Inspection::Held(vec![Cause::Macros]), sentence)[0], back[0], "the page ends the sentence by itself");
 }

@@ -17,6 +17,8 @@ pub enum InspectionRefusal {
     Returned { name: FileName },
     /// To decide about files that are held is the management team's and the leadership's.
     NotYours,
+    /// The file belongs to a record that is fenced off: only the leadership looks into it and decides.
+    OfFencedRecord,
     /// Nobody decides about a file of their own.
     OwnFile,
     /// There is nothing to decide: somebody else has let it be opened, or the file was never held.
@@ -54,6 +56,10 @@ impl InspectionRefusal {
             Self::NotYours => (
                 "Xem tệp giữ lại là việc của tổ quản lý phần mềm và ban giám hiệu".to_owned(),
                 "Chưa có gì thay đổi. Cần mở gấp thì nhắn tổ quản lý phần mềm.".to_owned(),
+            ),
+            Self::OfFencedRecord => (
+                "Tệp thuộc hồ sơ kín, nên hiệu trưởng hoặc phó hiệu trưởng xem và quyết định".to_owned(),
+                "Tổ quản lý phần mềm không mở hồ sơ kín; cần gấp thì nhắn ban giám hiệu.".to_owned(),
             ),
             Self::OwnFile => (
                 "Không ai tự cho mở hay trả lại tệp của chính mình".to_owned(),

@@ -119,6 +119,7 @@ fn all() -> Vec<Refusal> {
         InspectionRefusal::Held { name: name() }.into(),
         InspectionRefusal::Returned { name: name() }.into(),
         InspectionRefusal::NotYours.into(),
+        InspectionRefusal::OfFencedRecord.into(),
         InspectionRefusal::OwnFile.into(),
         InspectionRefusal::NotHeld.into(),
         InspectionRefusal::Decided { at: at("2026-11-25 14:20") }.into(),
@@ -192,7 +193,7 @@ fn all() -> Vec<Refusal> {
             },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}
-                InspectionRefusal::NotYours | InspectionRefusal::OwnFile => {}
+                InspectionRefusal::NotYours | InspectionRefusal::OfFencedRecord | InspectionRefusal::OwnFile => {}
                 InspectionRefusal::NotHeld | InspectionRefusal::Decided { .. } => {}
                 InspectionRefusal::Pending { .. } | InspectionRefusal::CutShort { .. } | InspectionRefusal::Busy => {}
                 InspectionRefusal::ManyComing { .. } | InspectionRefusal::ManyGoing { .. } => {}

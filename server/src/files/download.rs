@@ -2,6 +2,7 @@
 //!
 //! Whether this person may have it is decided by the caller, on every request.
 
+pub mod made;
 mod name;
 mod range;
 #[cfg(test)]

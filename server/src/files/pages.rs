@@ -3,29 +3,33 @@
 //! The folder can be deleted at any time; what is missing is read again.
 
 mod moved;
+mod no_pdf;
 #[cfg(test)]
 mod tests;
 
 use std::{
     collections::BTreeSet,
-    fs::{self, DirBuilder, Permissions},
-    io,
-    os::unix::fs::{DirBuilderExt, PermissionsExt},
+    fs::{self, DirBuilder, File, Permissions},
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, FileExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, SystemTime},
 };
 
+use bytes::Bytes;
 use documents::comparison::compare;
 use domain::{
     comparison::MovedPlaces,
+    days::Timestamp,
     file_text::FileText,
     files::{FileKind, Sha256},
     inspection::Inspection,
     people::PersonId,
 };
 use serde::{Deserialize, Serialize};
-use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
+use tempfile::NamedTempFile;
+use tokio::{task::spawn_blocking, time::timeout};
 
 use moved::Moved;
 
@@ -34,6 +38,7 @@ use super::{
     office::{Office, OfficeError},
     reader::{FilePage, Looked, NotShown, Reader, ReaderError},
 };
+use no_pdf::NoPdf;
 
 /// The folder beside the store; another number for pages that are made in another way.
 const FOLDER: &str = "pages-1";
@@ -47,6 +52,9 @@ const LEFT: u64 = 192 * 1024 * 1024;
 /// How long a page waits for its PDF; most take some seconds.
 const SHOWN_WITHIN: Duration = Duration::from_secs(25);
 
+/// How a PNG begins.
+const PNG: &[u8; 4] = b"\x89PNG";
+
 /// Reads files as pages; clones share what is kept.
 #[derive(Clone, Debug)]
 pub struct Pages {
@@ -54,9 +62,16 @@ pub struct Pages {
     blobs: Blobs,
     reader: Reader,
     office: Office,
-    /// Held by whoever makes a PDF.
-    converting: Arc<Mutex<()>>,
     moved: Moved,
+    /// For whom; nobody where the program reads by itself.
+    person: Option<PersonId>,
+}
+
+/// What was made of a file: on the disk, and where the disk has no room for it in memory.
+#[derive(Debug)]
+pub enum Made {
+    Kept(File),
+    Unkept(Bytes),
 }
 
 /// As it is kept.
@@ -64,6 +79,17 @@ pub struct Pages {
 enum Kept {
     Page(FilePage),
     NotShown(String),
+}
+
+impl Made {
+    /// By its first bytes.
+    pub fn is_png(&self) -> bool {
+        let mut first = [0; PNG.len()];
+        match self {
+            Self::Kept(file) => file.read_exact_at(&mut first, 0).is_ok() && first == *PNG,
+            Self::Unkept(bytes) => bytes.starts_with(PNG),
+        }
+    }
 }
 
 impl Pages {
@@ -76,12 +102,12 @@ impl Pages {
         {
             tracing::error!(%error, "the folder of what was read in files could not be shut to others");
         }
-        Self { folder, blobs, reader, office, converting: Arc::default(), moved: Moved::default() }
+        Self { folder, blobs, reader, office, moved: Moved::default(), person: None }
     }
 
-    /// The same for this person, whose files are read one after the other.
+    /// The same for this person, whose files are read and converted one after the other.
     pub fn on_behalf_of(&self, person: PersonId) -> Self {
-        Self { reader: self.reader.on_behalf_of(person), ..self.clone() }
+        Self { reader: self.reader.on_behalf_of(person), person: Some(person), ..self.clone() }
     }
 
     /// Forgets what stands in these files: they were taken off, or nobody names them any longer.
@@ -179,13 +205,13 @@ impl Pages {
     ///
     /// # Errors
     /// `ReaderError`.
-    pub async fn convert(&self, sha256: Sha256, kind: FileKind) -> Result<Result<(), NotShown>, ReaderError> {
-        if let Some(known) = self.converted(sha256).await {
+    pub async fn convert(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
+        if let Some(known) = self.converted(sha256, now).await {
             return Ok(known);
         }
         let pages = self.clone();
         // Goes on where the caller does not wait for it: whoever comes later finds it.
-        let making = tokio::spawn(async move { pages.make_pdf(sha256, kind).await });
+        let making = tokio::spawn(async move { pages.make_pdf(sha256, kind, now).await });
         match timeout(SHOWN_WITHIN, making).await {
             Ok(made) => made.map_err(io::Error::from)?,
             Err(_) => Ok(Err(NotShown::Soon)),
@@ -193,62 +219,85 @@ impl Pages {
     }
 
     /// The PDF that was made of a file of the store.
-    pub async fn pdf(&self, sha256: Sha256) -> Option<Vec<u8>> {
-        kept(self.pdf_place(sha256)).await
+    pub async fn pdf(&self, sha256: Sha256) -> Option<File> {
+        open_kept(self.pdf_place(sha256)).await
     }
 
-    async fn converted(&self, sha256: Sha256) -> Option<Result<(), NotShown>> {
+    async fn converted(&self, sha256: Sha256, now: Timestamp) -> Option<Result<(), NotShown>> {
         if self.pdf_place(sha256).is_file() {
             return Some(Ok(()));
         }
-        let sentence = String::from_utf8(kept(self.no_pdf_place(sha256)).await?).ok()?;
-        Some(Err(NotShown::Always(sentence)))
+        self.no_pdf(sha256).await?.told(now).map(Err)
     }
 
-    async fn make_pdf(&self, sha256: Sha256, kind: FileKind) -> Result<Result<(), NotShown>, ReaderError> {
-        // Of those who wait for the same file, the first one makes it.
-        let _one = self.converting.lock().await;
-        if let Some(known) = self.converted(sha256).await {
+    async fn no_pdf(&self, sha256: Sha256) -> Option<NoPdf> {
+        serde_json::from_slice(&kept(self.no_pdf_place(sha256)).await?).ok()
+    }
+
+    async fn make_pdf(&self, sha256: Sha256, kind: FileKind, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
+        let Some(turn) = self.office.turn(self.person).await else { return Ok(Err(NotShown::Soon)) };
+        // Whoever had a turn before may have made it.
+        if let Some(known) = self.converted(sha256, now).await {
             return Ok(known);
         }
-        let not_shown =
-            || "LibreOffice không chuyển được tệp này sang PDF. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned();
-        let refused = async || {
-            self.keep(self.no_pdf_place(sha256), not_shown().into_bytes()).await;
-            Ok(Err(NotShown::Always(not_shown())))
-        };
-        let pdf = match self.office.pdf(self.blobs.path(sha256), kind).await {
+        let pdf = match self.office.pdf(self.blobs.path(sha256), kind, &turn).await {
             Ok(pdf) => pdf,
-            Err(OfficeError::OverTheFile) => return refused().await,
-            Err(OfficeError::Missing | OfficeError::CutShort) => return Ok(Err(NotShown::Today)),
-            Err(OfficeError::Machine(error)) => return Err(error.into()),
+            Err(OfficeError::OverTheFile) => return self.no_pdf_of(sha256, NoPdf::OfTheFile, now).await,
+            Err(OfficeError::CutShort) => {
+                let once_more = NoPdf::once_more(self.no_pdf(sha256).await, now);
+                return self.no_pdf_of(sha256, once_more, now).await;
+            }
+            Err(OfficeError::Missing) => return Ok(Err(NotShown::NotNow)),
+            Err(OfficeError::Machine(error)) => {
+                tracing::error!(%error, "a file could not be given to LibreOffice");
+                return Ok(Err(NotShown::NotNow));
+            }
         };
-        // What was made of a file of a stranger is one.
-        let temporary = spawn_blocking(move || {
-            let mut file = tempfile::NamedTempFile::new()?;
-            io::Write::write_all(&mut file, &pdf)?;
-            Ok::<_, io::Error>((file, pdf))
-        });
-        let (file, pdf) = temporary.await.map_err(io::Error::from)??;
-        match self.reader.look_into(file.path().to_owned()).await? {
+        let aside = match self.set_aside(pdf).await {
+            Ok(aside) => aside,
+            Err(error) => {
+                tracing::info!(%error, "a PDF was not kept");
+                return Ok(Err(NotShown::NotNow));
+            }
+        };
+        // What was made of a file of a stranger is one. The turn of everybody waits for it, so it waits for nobody's own files.
+        match self.reader.on_behalf_of_nobody().look_into(aside.path().to_owned()).await? {
             Ok(Looked { kind: FileKind::Pdf, inspection: Inspection::Clean | Inspection::Odd(_) }) => {
-                self.keep(self.pdf_place(sha256), pdf).await;
-                Ok(if self.pdf_place(sha256).is_file() { Ok(()) } else { Err(NotShown::Today) })
+                let kept = self.keep_file(aside, self.pdf_place(sha256)).await;
+                Ok(if kept { Ok(()) } else { Err(NotShown::NotNow) })
             }
             found => {
                 tracing::warn!(?found, %sha256, "what LibreOffice made of a file is not shown");
-                refused().await
+                self.no_pdf_of(sha256, NoPdf::OfTheFile, now).await
             }
         }
+    }
+
+    /// Keeps why there is no PDF.
+    async fn no_pdf_of(&self, sha256: Sha256, why: NoPdf, now: Timestamp) -> Result<Result<(), NotShown>, ReaderError> {
+        let words = serde_json::to_vec(&why).map_err(io::Error::from)?;
+        self.keep(self.no_pdf_place(sha256), words.into()).await;
+        Ok(Err(why.told(now).unwrap_or(NotShown::NotNow)))
+    }
+
+    /// A copy beside what is kept, which goes unless it is kept too.
+    async fn set_aside(&self, mut made: File) -> io::Result<NamedTempFile> {
+        let folder = self.folder.clone();
+        let copy = spawn_blocking(move || {
+            let mut file = beside(&folder)?;
+            io::copy(&mut made, &mut file)?;
+            Ok(file)
+        });
+        copy.await?
     }
 
     fn pdf_place(&self, sha256: Sha256) -> PathBuf {
         self.folder.join(format!("{sha256}.pdf"))
     }
 
-    /// Why there is no PDF.
+    /// Why there is no PDF. Versions before kept `.no-pdf` there, also where the machine was the reason.
     fn no_pdf_place(&self, sha256: Sha256) -> PathBuf {
-        self.folder.join(format!("{sha256}.no-pdf"))
+        self.folder.join(format!("{sha256}.no-pdf.json"))
     }
 
     fn page_place(&self, sha256: Sha256) -> PathBuf {
@@ -268,14 +317,14 @@ impl Pages {
         let read = self.reader.page(self.blobs.path(sha256), kind).await?;
         let keep = match &read {
             Ok(page) => {
-                self.keep(self.text_place(sha256), serde_json::to_vec(&page.text).map_err(io::Error::from)?).await;
+                self.keep(self.text_place(sha256), serde_json::to_vec(&page.text).map_err(io::Error::from)?.into()).await;
                 Some(Kept::Page(FilePage { text: FileText::default(), ..page.clone() }))
             }
             Err(NotShown::Always(sentence)) => Some(Kept::NotShown(sentence.clone())),
-            Err(NotShown::Today | NotShown::Soon) => None,
+            Err(NotShown::Today | NotShown::Soon | NotShown::NotNow) => None,
         };
         if let Some(keep) = keep {
-            self.keep(self.page_place(sha256), serde_json::to_vec(&keep).map_err(io::Error::from)?).await;
+            self.keep(self.page_place(sha256), serde_json::to_vec(&keep).map_err(io::Error::from)?.into()).await;
         }
         Ok(read)
     }
@@ -284,45 +333,73 @@ impl Pages {
     ///
     /// # Errors
     /// `ReaderError`.
-    pub async fn picture(&self, sha256: Sha256, kind: FileKind, number: usize) -> Result<Option<Vec<u8>>, ReaderError> {
+    pub async fn picture(&self, sha256: Sha256, kind: FileKind, number: usize) -> Result<Option<Made>, ReaderError> {
         let place = self.folder.join(format!("{sha256}-{number}.picture"));
-        if let Some(bytes) = kept(place.clone()).await {
-            return Ok(Some(bytes));
+        if let Some(kept) = open_kept(place.clone()).await {
+            return Ok(Some(Made::Kept(kept)));
         }
         let Ok(page) = self.page(sha256, kind).await? else { return Ok(None) };
         let Some(name) = page.pictures.get(number).and_then(Option::as_deref) else { return Ok(None) };
-        let picture = self.reader.picture(self.blobs.path(sha256), name).await?;
-        if let Some(bytes) = &picture {
-            self.keep(place, bytes.clone()).await;
-        }
-        Ok(picture)
+        let Some(picture) = self.reader.picture(self.blobs.path(sha256), name).await? else { return Ok(None) };
+        let picture = Bytes::from(picture);
+        self.keep(place.clone(), picture.clone()).await;
+        Ok(Some(open_kept(place).await.map_or(Made::Unkept(picture), Made::Kept)))
     }
 
     /// A disk without room keeps nothing, and the next one reads again.
-    async fn keep(&self, place: PathBuf, bytes: Vec<u8>) {
+    async fn keep(&self, place: PathBuf, bytes: Bytes) {
         let folder = self.folder.clone();
-        let kept = spawn_blocking(move || {
-            // What is in there is as confidential as the files: for the program alone.
-            DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
-            let mut file = tempfile::NamedTempFile::new_in(&folder)?;
-            io::Write::write_all(&mut file, &bytes)?;
-            file.persist(&place)?;
-            make_room(&folder, MAX_KEPT, LEFT)
+        let written = spawn_blocking(move || {
+            let mut file = beside(&folder)?;
+            file.write_all(&bytes)?;
+            Ok::<_, io::Error>(file)
         });
-        if let Ok(Err(error)) = kept.await {
-            tracing::info!(%error, "a page was not kept");
+        match written.await.map_err(io::Error::from).flatten() {
+            Ok(file) => _ = self.keep_file(file, place).await,
+            Err(error) => tracing::info!(%error, "a page was not kept"),
         }
     }
+
+    /// Whether it was kept.
+    async fn keep_file(&self, file: NamedTempFile, place: PathBuf) -> bool {
+        let folder = self.folder.clone();
+        let kept = spawn_blocking(move || {
+            file.persist(&place)?;
+            make_room(&folder, MAX_KEPT, LEFT)?;
+            Ok::<_, io::Error>(place.is_file())
+        });
+        kept.await.map_err(io::Error::from).flatten().unwrap_or_else(|error| {
+            tracing::info!(%error, "a page was not kept");
+            false
+        })
+    }
+}
+
+/// An empty file in the folder of what is kept, which is for the program alone: what is in there is as confidential as the files.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    NamedTempFile::new_in(folder)
 }
 
 /// What is kept there, and noted as read now.
 async fn kept(place: PathBuf) -> Option<Vec<u8>> {
     let read = spawn_blocking(move || {
-        let bytes = fs::read(&place)?;
-        fs::File::open(&place)?.set_modified(SystemTime::now())?;
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut read_now(&place)?, &mut bytes)?;
         Ok::<_, io::Error>(bytes)
     });
     read.await.ok()?.ok()
+}
+
+/// The same, for whoever reads it piece by piece.
+async fn open_kept(place: PathBuf) -> Option<File> {
+    spawn_blocking(move || read_now(&place)).await.ok()?.ok()
+}
+
+fn read_now(place: &Path) -> io::Result<File> {
+    let file = File::open(place)?;
+    file.set_modified(SystemTime::now())?;
+    Ok(file)
 }
 
 /// Where more than `most` bytes are kept, deletes the oldest until `left` are.

@@ -8,7 +8,6 @@ pub mod child;
 mod confine;
 #[cfg(test)]
 mod tests;
-mod turns;
 mod wire;
 
 use std::{
@@ -32,9 +31,12 @@ use domain::{
 };
 use tokio::{task::spawn_blocking, time::timeout};
 
-use turns::{Turn, Turns};
+use super::turns::{Turn, Turns};
 pub use wire::{FilePage, PICTURES_AT};
 use wire::{Job, Said};
+
+/// More at once only wait for the two cores of the machine, and each takes memory.
+const AT_ONCE: usize = 2;
 
 /// How long a file on its way in waits for its turn: in a rush each takes some hundredths of a second, and nobody wants to choose
 /// it again.
@@ -89,6 +91,8 @@ pub enum NotShown {
     Today,
     /// It is being made.
     Soon,
+    /// LibreOffice did not come to its end, or could not be started; it is tried again.
+    NotNow,
 }
 
 impl NotShown {
@@ -98,6 +102,11 @@ impl NotShown {
             Self::Always(sentence) => sentence.clone(),
             Self::Soon => {
                 "Máy chủ đang chuyển tệp này sang PDF. Chờ nửa phút rồi tải lại trang; bản gốc thì tải về được ngay.".to_owned()
+            }
+            Self::NotNow => {
+                "LibreOffice không chuyển được tệp này sang PDF lúc này. Vài phút nữa mở lại trang này thì máy chủ thử \
+                             lại; bản gốc thì tải về được ngay."
+                    .to_owned()
             }
             Self::Today => "Không đọc được tệp ở đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned(),
         }
@@ -114,12 +123,17 @@ pub struct Looked {
 impl Reader {
     /// `program` is a file of this program: its command `read-file` is what is started.
     pub fn new(program: &Path) -> Self {
-        Self { program: program.into(), turns: Turns::default(), person: None, told: Arc::default() }
+        Self { program: program.into(), turns: Turns::new(AT_ONCE), person: None, told: Arc::default() }
     }
 
     /// The same for this person, whose files are read one after the other.
     pub fn on_behalf_of(&self, person: PersonId) -> Self {
         Self { person: Some(person), ..self.clone() }
+    }
+
+    /// The same for the program itself, which waits behind nobody's own files.
+    pub fn on_behalf_of_nobody(&self) -> Self {
+        Self { person: None, ..self.clone() }
     }
 
     /// Looks into the file at `path`. Inside, why it is not taken: also where its reader fell over it before it knew the kind.

@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use axum::{body::Body, http::Response};
 use domain::people::PersonId;
+use futures::StreamExt;
 
 /// A browser opens six connections to one server; two of them at once are busy.
 pub const MOST: usize = 12;
@@ -32,6 +34,18 @@ impl Shares {
         }
         *theirs += 1;
         Some(Share { of: self.clone(), person })
+    }
+}
+
+impl Share {
+    /// The answer, with this place taken until its last byte has gone, or the browser has.
+    pub fn until_sent(self, response: Response<Body>) -> Response<Body> {
+        response.map(|body| {
+            Body::from_stream(body.into_data_stream().map(move |piece| {
+                let _taken = &self;
+                piece
+            }))
+        })
     }
 }
 

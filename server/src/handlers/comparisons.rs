@@ -3,6 +3,7 @@
 use app::{
     comparison::{ComparedFile, ComparisonView, Fate, OfNewFile, ShownChanges, Side},
     paths,
+    previews::pdf_view,
 };
 use axum::{
     extract::{Path, Query, State},
@@ -139,7 +140,7 @@ async fn shown(visit: &Visit, old: &Submission, new: &Submission, pair: FilePair
 fn side(version: &Submission, at: usize, kind: FileKind) -> Option<Side> {
     let address = paths::preview_file(version.id, at);
     match kind {
-        FileKind::Pdf => Some(Side::Pdf(address)),
+        FileKind::Pdf => Some(Side::Pdf(pdf_view(&address, None))),
         FileKind::Jpeg | FileKind::Png => Some(Side::Picture(address)),
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => None,
         FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => None,

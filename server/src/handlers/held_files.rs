@@ -36,7 +36,7 @@ use super::{
 use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
-    files::looks::looked_at,
+    files::{looks::looked_at, pages::Pages},
     state::AppState,
 };
 
@@ -115,6 +115,7 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
         causes: inspected.causes().iter().map(|cause| cause.words().fact).collect(),
         returned,
         seen: inspected.judgement.as_ref().map(seen).unwrap_or_default(),
+        read: (looks && Pages::reads(file.kind)).then(|| paths::preview(submission.id, position)),
         original: looks.then(|| paths::file(submission.id, position)),
         decide: decide_held(&actor, organisation, submission.person, looks).map_err(|refusal| {
             let Words { fact, advice } = refusal.words();
@@ -126,7 +127,7 @@ fn line(visit: &Visit, HeldFile { submission, position, inspected }: HeldFile) -
 /// Whether the viewer may decide: only of what they may look into.
 fn decide_held(actor: &Actor, organisation: &Organisation, sender: PersonId, looks: bool) -> Result<(), Refusal> {
     decide_held_file(actor, organisation, sender)?;
-    if looks { Ok(()) } else { Err(InspectionRefusal::NotYours.into()) }
+    if looks { Ok(()) } else { Err(InspectionRefusal::OfFencedRecord.into()) }
 }
 
 fn seen(judgement: &Judgement) -> String {

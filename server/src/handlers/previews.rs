@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use app::{
     paths,
-    previews::{FileComments, PreviewView, Shown},
+    previews::{FileComments, PreviewView, Shown, pdf_view},
 };
 use axum::{
     extract::{Path, Query, State},
     http::{
-        HeaderMap, HeaderName, HeaderValue, Method,
-        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        HeaderMap, HeaderValue, Method,
+        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
     },
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     comments::Spot,
@@ -35,7 +35,8 @@ use crate::{
     error::AppError,
     extract::{PageRequest, Visit},
     files::{
-        pages::Pages,
+        download,
+        pages::{Made, Pages},
         reader::{PICTURES_AT, ReaderError},
     },
     middleware::security_headers::MayBeFramed,
@@ -66,11 +67,13 @@ pub async fn page(
     let threads = comments::threads(&visit, obligation, &versions).await?;
     let shown = match (shown, &threads) {
         (Shown::Text(html), Some(threads)) => Shown::Text(with_marks(html, &marked(threads, id, file.sha256, &versions))),
-        (Shown::Pdf(address), _) => {
-            Shown::Pdf(query.trang.map_or_else(|| address.clone(), |page| format!("{address}#page={page}")))
-        }
+        (Shown::Pdf(address), _) => Shown::Pdf(pdf_view(&address, query.trang)),
         (other, _) => other,
     };
+    let made = (matches!(shown, Shown::Pdf(_)) && file.kind != FileKind::Pdf).then(|| Words {
+        fact: "Bản xem này do LibreOffice chuyển sang PDF".to_owned(),
+        advice: "Phông chữ và chỗ ngắt trang có thể khác; bản gốc vẫn như người nộp gửi.".to_owned(),
+    });
     let mut notices = file_notices::of_file(&visit, obligation, &file, submission.received_at).await?;
     notices.extend(of_shown);
     let is_framed = request.is_framed();
@@ -87,6 +90,7 @@ pub async fn page(
         files: others(&submission, is_framed),
         position,
         notices,
+        made,
         shown,
         comments,
         file,
@@ -187,7 +191,7 @@ async fn shown(
         FileKind::Doc | FileKind::Xls | FileKind::Ppt | FileKind::Pptx => {
             let otherwise = "Chưa xem được loại tệp này ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy; lần sau lưu \
                              thành docx, xlsx hoặc pdf thì xem được ngay.";
-            return through_office(visit, file, is_kept, address(), otherwise).await;
+            through_office(visit, file, is_kept, address(), otherwise).await?
         }
         FileKind::Docx | FileKind::Xlsx | FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => {
             Shown::Nothing("Loại tệp này không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng phần mềm trên máy.".to_owned())
@@ -203,25 +207,19 @@ async fn through_office(
     is_kept: bool,
     address: String,
     otherwise: &str,
-) -> Result<(Shown, Vec<Words>), AppError> {
+) -> Result<Shown, AppError> {
     let pages = visit.pages();
-    let nothing = |sentence: String| Ok((Shown::Nothing(sentence), Vec::new()));
     if !pages.converts(file.kind) {
-        return nothing(otherwise.to_owned());
+        return Ok(Shown::Nothing(otherwise.to_owned()));
     }
     if is_kept {
-        return nothing("Tệp đang chờ được xem nên không mở ngay tại đây. Bản gốc vẫn tải về được.".to_owned());
+        let sentence = "Tệp đang chờ được xem nên không mở ngay tại đây. Bản gốc vẫn tải về được.";
+        return Ok(Shown::Nothing(sentence.to_owned()));
     }
-    match pages.convert(file.sha256, file.kind).await? {
-        Ok(()) => {
-            let about = Words {
-                fact: "Bản xem này do LibreOffice chuyển sang PDF".to_owned(),
-                advice: "Phông chữ và chỗ ngắt trang có thể khác; bản gốc vẫn như người nộp gửi.".to_owned(),
-            };
-            Ok((Shown::Pdf(address), vec![about]))
-        }
-        Err(why) => nothing(why.sentence()),
-    }
+    Ok(match pages.convert(file.sha256, file.kind, visit.now).await? {
+        Ok(()) => Shown::Pdf(address),
+        Err(why) => Shown::Nothing(why.sentence()),
+    })
 }
 
 /// The sentence of the readers, its fact before its reason.
@@ -251,7 +249,7 @@ pub async fn file(
         FileKind::Pdf => FOR_PDF,
         FileKind::Jpeg | FileKind::Png => FOR_PICTURES,
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => {
-            return converted(&visit, &opened.file).await;
+            return converted(&state, &visit, &opened.file).await;
         }
         FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => return Err(AppError::NotFound),
     };
@@ -261,16 +259,21 @@ pub async fn file(
     Ok(sent)
 }
 
-/// The PDF that was made of the file when its page was shown.
-async fn converted(visit: &Visit, file: &StoredFile) -> Result<Response, AppError> {
+/// The PDF that was made of the file when its page was shown, on one of the places that each person has for files on their way.
+async fn converted(state: &AppState, visit: &Visit, file: &StoredFile) -> Result<Response, AppError> {
     let pdf = visit.pages().pdf(file.sha256).await.ok_or(AppError::NotFound)?;
-    let headers: [(HeaderName, HeaderValue); 4] = [
-        (CONTENT_TYPE, HeaderValue::from_static(FileKind::Pdf.media_type())),
-        (CONTENT_SECURITY_POLICY, FOR_PDF),
-        (CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
-        (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, pdf).into_response())
+    let share = receipts::place_to_send(state, visit)?;
+    Ok(share.until_sent(send(state, Made::Kept(pdf), FileKind::Pdf, FOR_PDF).await?))
+}
+
+/// What was made of a file. A page asks for all its pictures at once, so that those wait for each other and are not counted.
+async fn send(state: &AppState, made: Made, kind: FileKind, policy: HeaderValue) -> Result<Response, AppError> {
+    let mut sent = download::made::send(&state.blobs, made, kind).await.map_err(|error| {
+        tracing::error!(%error, "what was made of a file could not be sent");
+        AppError::Unavailable
+    })?;
+    sent.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    Ok(sent)
 }
 
 /// `GET /xem/{receipt}/{position}/anh/{picture}`
@@ -283,15 +286,9 @@ pub async fn picture(
     if file.kind != FileKind::Docx {
         return Err(AppError::NotFound);
     }
-    let bytes = visit.pages().picture(file.sha256, file.kind, picture).await?.ok_or(AppError::NotFound)?;
-    let kind = if bytes.starts_with(b"\x89PNG") { FileKind::Png } else { FileKind::Jpeg };
-    let headers: [(HeaderName, HeaderValue); 4] = [
-        (CONTENT_TYPE, HeaderValue::from_static(kind.media_type())),
-        (CONTENT_SECURITY_POLICY, FOR_PICTURES),
-        (CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
-        (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    Ok((headers, bytes).into_response())
+    let picture = visit.pages().picture(file.sha256, file.kind, picture).await?.ok_or(AppError::NotFound)?;
+    let kind = if picture.is_png() { FileKind::Png } else { FileKind::Jpeg };
+    send(&state, picture, kind, FOR_PICTURES).await
 }
 
 impl From<ReaderError> for AppError {

@@ -5,7 +5,6 @@ use app::{
     receipts::{OtherVersion, ReceiptView},
 };
 use axum::{
-    body::Body,
     extract::{Path, State},
     http::{HeaderMap, Method},
     response::{IntoResponse, Redirect, Response},
@@ -22,7 +21,6 @@ use domain::{
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
-use futures::StreamExt;
 use records::{Error, Work, review_openings, signing, submissions};
 
 use crate::{
@@ -30,7 +28,7 @@ use crate::{
     extract::{PageRequest, Visit},
     files::{
         download::{self, Download},
-        shares,
+        shares::{self, Share},
     },
     handlers::{
         attempt::{or_refusal, with_status},
@@ -239,7 +237,7 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let OpenFile { submission, file, .. } = open_file(&state, &visit, id, position).await?;
-    let share = state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MOST }))?;
+    let share = place_to_send(&state, &visit)?;
     let Download { response: sent, opens } = download::download(&state.blobs, &file, &method, &headers).await.map_err(|error| {
         tracing::error!(%error, receipt = %submission.receipt.number, "a file could not be sent");
         AppError::Unavailable
@@ -247,11 +245,13 @@ pub async fn file(
     if opens {
         note_shown(&visit, &submission, position).await;
     }
-    // The place is taken until the last byte has gone, or the browser has.
-    Ok(sent.map(|body| {
-        Body::from_stream(body.into_data_stream().map(move |piece| {
-            let _taken = &share;
-            piece
-        }))
-    }))
+    Ok(share.until_sent(sent))
+}
+
+/// A place for one more file on its way to the visitor.
+///
+/// # Errors
+/// `InspectionRefusal::ManyGoing`.
+pub(super) fn place_to_send(state: &AppState, visit: &Visit) -> Result<Share, AppError> {
+    Ok(state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MOST }))?)
 }

@@ -52,12 +52,16 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let listed = management.get("/tep-giu-lai").await;
     assert!(listed.html().contains("chay.docx") && listed.html().contains("mở chương trình hoặc máy khác"), "{}", listed.html());
     assert_eq!(management.get(&file).await.status, 200, "whoever decides looks into it");
+    listed.says("1 tệp chờ quyết định");
+    assert!(listed.html().contains(&format!("href=\"{seen}\"")), "its words are read without opening it");
+    assert_eq!(management.get(&seen).await.status, 200);
     let place = format!("/tep-giu-lai/{id}/0");
     assert_eq!(teacher.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await.status, 403);
     let without = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "")]).await;
     assert_eq!(without.status, 422);
     let back = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "Bỏ liên kết lạ")]).await;
     assert_eq!(back.location(), "/tep-giu-lai?xong=tra-lai");
+    management.get("/tep-giu-lai").await.says("1 tệp đã trả lại, chờ phiên bản mới");
     assert!(teacher.get(&receipt).await.html().contains("trả lại: Bỏ liên kết lạ"));
     assert_eq!(head.get(&file).await.status, 403);
     let over_an_answer = management.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await;
@@ -106,4 +110,24 @@ async fn whoever_acts_for_a_vice_principal_decides_and_the_sender_is_told() {
     assert!(!head.get("/thong-bao").await.html().contains("tệp chờ xem"));
     let told = teacher.get("/thong-bao").await;
     assert!(told.html().contains("đã xem chay.docx và cho mở"), "{}", told.html());
+}
+
+#[tokio::test]
+async fn a_file_of_a_record_that_is_fenced_off_is_the_leaderships() {
+    let app = TestApp::demo().await;
+    let nurse = app.as_health().await;
+    let address = format!("/nop/{}", app.owed_by("yte").await.first().unwrap().id);
+    let form = Multipart::of(&nurse.get(&address).await, "", &[("be-A.docx", &plan("file:///C:/x/chay.exe"))]);
+    let receipt = nurse.post_multipart(&address, form).await.location().to_owned();
+    let id = receipt.trim_start_matches("/bien-nhan/");
+    let management = app.as_management().await;
+    let listed = management.get("/tep-giu-lai").await;
+    listed.says("Tệp của hồ sơ kín").says("hiệu trưởng hoặc phó hiệu trưởng xem và quyết định");
+    assert!(!listed.html().contains("be-A.docx") && !listed.html().contains(&format!("/tep/{id}/0")), "{}", listed.html());
+    let refused = management.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(refused.status, 403);
+    let principal = app.as_principal().await;
+    principal.get("/tep-giu-lai").await.says("be-A.docx");
+    let released = principal.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
+    assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
 }

@@ -1,5 +1,19 @@
 //! "/xem/…": a file read in the browser, by whoever may download it.
 
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use chrono::TimeDelta;
+use documents::testing::ordinary;
+use domain::{
+    files::FileKind,
+    inspection::{BETWEEN_TRIES, MAX_TRIES},
+};
+use futures::future::join_all;
+use server::files::shares;
+
 use crate::support::{Multipart, PDF, TestApp, User, WORD};
 
 const WORKBOOK: &[u8] = include_bytes!("../../samples/so-theo-doi-suc-khoe.xlsx");
@@ -34,7 +48,7 @@ async fn a_plan_is_read_in_the_browser_with_its_tables() {
     let workbook = head.get(&format!("{seen}/2")).await;
     assert!(workbook.html().contains("<table class=\"cells\">"));
     let pdf = head.get(&format!("{seen}/1")).await;
-    assert!(pdf.html().contains(&format!("src=\"{seen}/1/tep\"")));
+    assert!(pdf.html().contains(&format!("src=\"{seen}/1/tep#")));
     let bytes = head.get(&format!("{seen}/1/tep")).await;
     assert_eq!((bytes.header("content-disposition"), bytes.header("content-type")), ("inline", "application/pdf"));
     assert!(bytes.header("content-security-policy").starts_with("sandbox; "));
@@ -78,8 +92,9 @@ async fn a_presentation_is_shown_where_libreoffice_is() {
     let seen = handed_in(&app, &teacher, &[("tu-lieu.pptx", SLIDES), ("ke-hoach.docx", WORD)]).await;
     let head = app.as_head().await;
     let page = head.get(&format!("{seen}/0")).await;
-    assert!(page.html().contains(&format!("src=\"{seen}/0/tep\"")), "{}", page.html());
+    assert!(page.html().contains(&format!("src=\"{seen}/0/tep#")), "{}", page.html());
     page.says("LibreOffice chuyển sang PDF");
+    assert!(!page.html().contains("notice warn"), "how it was made is no warning");
     let bytes = head.get(&format!("{seen}/0/tep")).await;
     assert_eq!((bytes.status, bytes.header("content-type")), (200, "application/pdf"));
     std::fs::remove_file(&pdf).unwrap();
@@ -106,4 +121,97 @@ async fn what_libreoffice_makes_is_looked_into_and_its_faults_are_told() {
     let app = TestApp::demo().await;
     let seen = handed_in(&app, &app.as_teacher().await, &[("tu-lieu.pptx", SLIDES)]).await;
     app.as_head().await.get(&format!("{seen}/0")).await.says("Chưa xem được loại tệp này ngay tại đây");
+}
+
+/// Only what LibreOffice itself says of a file is kept for ever.
+#[tokio::test]
+async fn what_was_no_fault_of_the_file_is_tried_again_and_not_for_ever() {
+    let folder = programs();
+    let (pdf, broken) = (folder.path().join("made.pdf"), folder.path().join("broken"));
+    std::fs::write(&pdf, PDF).unwrap();
+    let does = format!("[ -e {} ] && kill -SEGV $$\ncp {} \"$DIR\"/tep.pdf", broken.display(), pdf.display());
+    let program = office(folder.path(), &does);
+    let runs = |may: bool| {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&program, PermissionsExt::from_mode(if may { 0o755 } else { 0o644 })).unwrap();
+    };
+    let app = TestApp::demo_with(None, Some(program.clone())).await;
+    let other = ordinary::one(FileKind::Pptx, 3);
+    let seen = handed_in(&app, &app.as_teacher().await, &[("tu-lieu.pptx", SLIDES), ("khac.pptx", &other)]).await;
+    let head = app.as_head().await;
+    let (first, second) = (format!("{seen}/0"), format!("{seen}/1"));
+
+    runs(false);
+    for _ in 0..2 * MAX_TRIES {
+        head.get(&first).await.says("lúc này").says("Tải bản gốc");
+    }
+    runs(true);
+    head.get(&first).await.says("LibreOffice chuyển sang PDF");
+
+    std::fs::write(&broken, "").unwrap();
+    head.get(&second).await.says("lúc này");
+    std::fs::remove_file(&broken).unwrap();
+    head.get(&second).await.says("lúc này");
+    std::fs::write(&broken, "").unwrap();
+    for _ in 2..MAX_TRIES {
+        app.clock.advance(BETWEEN_TRIES);
+        head.get(&second).await.says("lúc này");
+    }
+    app.clock.advance(BETWEEN_TRIES);
+    head.get(&second).await.says("LibreOffice không chuyển được tệp này sang PDF.");
+    std::fs::remove_file(&broken).unwrap();
+    app.clock.advance(TimeDelta::minutes(20));
+    head.get(&second).await.says("LibreOffice không chuyển được tệp này sang PDF.");
+}
+
+#[tokio::test]
+async fn many_old_files_of_one_person_keep_nobody_else_waiting() {
+    const MANY: u64 = 8;
+    let folder = programs();
+    let pdf = folder.path().join("made.pdf");
+    std::fs::write(&pdf, PDF).unwrap();
+    let does = format!("sleep 0.4\ncp {} \"$DIR\"/tep.pdf", pdf.display());
+    let app = TestApp::demo_with(None, Some(office(folder.path(), &does))).await;
+    let shows: Vec<Vec<u8>> = (0..MANY).map(|number| ordinary::one(FileKind::Pptx, number)).collect();
+    let names: Vec<String> = (0..MANY).map(|number| format!("bai-{number}.pptx")).collect();
+    let mut files: Vec<(&str, &[u8])> = names.iter().zip(&shows).map(|(name, show)| (name.as_str(), show.as_slice())).collect();
+    files.push(("tu-lieu.pptx", SLIDES));
+    let teacher = app.as_teacher().await;
+    let seen = handed_in(&app, &teacher, &files).await;
+    let head = app.as_head().await;
+    let done = AtomicU64::new(0);
+    let theirs = join_all((0..MANY).map(|at| {
+        let (teacher, seen, done) = (&teacher, &seen, &done);
+        async move {
+            teacher.get(&format!("{seen}/{at}")).await.says("LibreOffice chuyển sang PDF");
+            done.fetch_add(1, Ordering::Relaxed);
+        }
+    }));
+    let another = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        head.get(&format!("{seen}/{MANY}")).await.says("LibreOffice chuyển sang PDF");
+        done.load(Ordering::Relaxed)
+    };
+    let (_, before) = tokio::join!(theirs, another);
+    assert!(before <= MANY / 2, "{before} of {MANY} files of one person went before the one file of another");
+}
+
+#[tokio::test]
+async fn what_was_converted_is_sent_on_a_place_of_its_reader() {
+    let folder = programs();
+    let pdf = folder.path().join("made.pdf");
+    std::fs::write(&pdf, PDF).unwrap();
+    let app = TestApp::demo_with(None, Some(office(folder.path(), &format!("cp {} \"$DIR\"/tep.pdf", pdf.display())))).await;
+    let seen = handed_in(&app, &app.as_teacher().await, &[("tu-lieu.pptx", SLIDES)]).await;
+    let head = app.as_head().await;
+    head.get(&format!("{seen}/0")).await.says("LibreOffice chuyển sang PDF");
+    let person = app.person("totruong").await;
+    let taken: Vec<_> = (0..shares::MOST).map(|_| app.state.sending.take(person).unwrap()).collect();
+    let refused = head.get(&format!("{seen}/0/tep")).await;
+    assert_ne!(refused.status, 200, "as many files are on their way as one person may have");
+    drop(taken);
+    let sent = head.get(&format!("{seen}/0/tep")).await;
+    assert_eq!((sent.status, sent.bytes.as_ref()), (200, PDF));
+    assert_eq!(sent.header("content-length"), PDF.len().to_string());
+    assert!(app.state.sending.take(person).is_some());
 }

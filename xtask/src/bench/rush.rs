@@ -160,13 +160,9 @@ fn until_done(answers: &Answers, attempt: impl Fn() -> Result<Answer>) {
 }
 
 fn hand_in(server: &RunningServer, number: u32, account: &Account) -> Result<Answer> {
-    let part = "--B\r\nContent-Disposition: form-data; name=";
-    let person = &account.owed.person;
-    let before = format!("{part}\"person\"\r\n\r\n{person}\r\n{part}\"files\"; filename=\"phim.mp4\"\r\n\r\n");
-    let form = [before.as_bytes(), &film(u64::from(number), FILE), b"\r\n--B--\r\n"].concat();
     let cookie = format!("Cookie: {}\r\n", account.cookie);
     let mut connection = Connection::open_from(server.address, machine(number))?;
-    connection.post(&account.owed.address, "multipart/form-data; boundary=B", &cookie, &form)
+    account.owed.hand_in(&mut connection, &cookie, "phim.mp4", &film(u64::from(number), FILE))
 }
 
 fn machine(number: u32) -> Ipv4Addr {

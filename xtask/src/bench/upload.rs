@@ -4,9 +4,8 @@ use std::{
     fs::{self, File},
     io::Write,
     path::Path,
-    sync::atomic::{AtomicBool, AtomicU64, Ordering},
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use anyhow::{Context, Result, ensure};
@@ -15,7 +14,7 @@ use super::{
     MEBIBYTE,
     table::{Figure, Goal, median},
 };
-use crate::running::{Owed, RunningServer, resident, worked};
+use crate::running::{Owed, RunningServer, peak_while, worked};
 
 const SIZE: usize = 100_000_000;
 const TIMES: u64 = 7;
@@ -29,19 +28,11 @@ pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
     // The name under the words of today, and of versions before.
     let address = format!("{address}/tep?person={person}&name=phim.mp4&ten=phim.mp4");
     let before = server.resident()?;
-    let most = AtomicU64::new(before);
-    let end = AtomicBool::new(false);
     let (mut sent, mut written) = (Vec::new(), Vec::new());
     // Where both cores have all to do, no faster way to the disk exists: the bench says how much that was.
     let (mut server_worked, mut bench_worked, mut all) = (0.0, 0.0, 0.0);
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            while !end.load(Ordering::Relaxed) {
-                most.fetch_max(resident(server.id()).unwrap_or(0), Ordering::Relaxed);
-                thread::sleep(Duration::from_millis(10));
-            }
-        });
-        let rounds = (0..TIMES).try_for_each(|seed| {
+    let rounds = || {
+        (0..TIMES).try_for_each(|seed| {
             // Other bytes each time: the store keeps the same bytes once, and would only compare them.
             let film = film(seed, SIZE);
             // In turn, so that what else the machine does meets both.
@@ -56,13 +47,12 @@ pub fn measure(server: &RunningServer, disk: &Path) -> Result<Vec<Figure>> {
             server_worked += server.worked()?.since(&theirs);
             ensure!(answer.status == 200 && answer.text()?.contains("\"id\""), "{}: {}", answer.status, answer.text()?);
             Ok(())
-        });
-        end.store(true, Ordering::Relaxed);
-        rounds
-    })?;
+        })
+    };
+    let ((), most) = peak_while(server.id(), rounds)?;
     let (sent, written) = (median(&mut sent), median(&mut written));
     let speed = |seconds: f64| SIZE as f64 / 1e6 / seconds;
-    let growth = most.into_inner().saturating_sub(before);
+    let growth = most.saturating_sub(before);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = |seconds: f64| seconds / all / cores as f64 * 100.0;
     let about = format!(

@@ -1,6 +1,6 @@
 //! Word, Excel, PowerPoint, LibreOffice, WPS, Google and the libraries of websites.
 
-use super::Draw;
+use super::{Draw, parts};
 use crate::testing::{
     compound::{compound, excel as old_sheet, sheet},
     media,
@@ -102,8 +102,11 @@ fn chart(office: Office, folder: &str) -> Office {
 
 pub fn word(draw: &mut Draw) -> Vec<u8> {
     let mut body = String::new();
-    for _ in 0..3 + draw.below(25) {
+    for number in 0..3 + draw.below(25) {
         let words = draw.words();
+        if draw.is(2) {
+            body += &parts::of_body(draw, number);
+        }
         body += &match draw.below(12) {
             0 => field(&[" PAGE "], "3"),
             1 => field(&[" HYPERLINK &quot;https://truongmamnon.edu.vn/tin-tuc?id=4&amp;x=1&quot; \\o &quot;Trang trường&quot; "], &words),
@@ -118,7 +121,7 @@ pub fn word(draw: &mut Draw) -> Vec<u8> {
             _ => paragraph(&words),
         };
     }
-    let mut office = Office::word(&body);
+    let mut office = parts::of_word(Office::word(&body), draw);
     let style = r#"<w:style w:type="paragraph"><w:name w:val="Normal"/></w:style>"#.repeat(20 + draw.below(60) as usize);
     office = office.related(DOCUMENT, "styles", "styles.xml", false).typed(
         "word/styles.xml",
@@ -206,7 +209,7 @@ pub fn excel(draw: &mut Draw) -> Vec<u8> {
             r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{words}</t></is></c><c r="B{row}"><f>{formula}</f><v>{row}</v></c></row>"#
         );
     }
-    let mut office = Office::excel(&rows);
+    let mut office = parts::of_excel(Office::excel(&rows), draw);
     if draw.is(3) {
         office = office.related("xl/worksheets/sheet1.xml", "hyperlink", "https://truong.edu.vn/so-theo-doi", true);
     }
@@ -242,7 +245,7 @@ pub fn power_point(draw: &mut Draw) -> Vec<u8> {
         );
     }
     let slide = "ppt/slides/slide1.xml";
-    let mut office = Office::power_point(&shapes);
+    let mut office = parts::of_show(Office::power_point(&shapes), draw);
     if draw.is(3) {
         office = office.related(slide, "hyperlink", "https://www.youtube.com/watch?v=abc", true);
     }

@@ -11,12 +11,15 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::files::{FileKind, FileName, StoredFile};
-use futures::{StreamExt, stream};
+use futures::{FutureExt, StreamExt, stream};
 use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
-use super::{disposition, download, download_name};
-use crate::files::blobs::{BlobError, Blobs};
+use super::{disposition, download, download_name, made};
+use crate::files::{
+    blobs::{BlobError, Blobs},
+    pages::Made,
+};
 
 async fn kept(bytes: Vec<u8>) -> (tempfile::TempDir, Blobs, StoredFile) {
     let data = tempfile::tempdir().unwrap();
@@ -171,4 +174,29 @@ fn no_name_writes_a_header_of_its_own() {
         assert_eq!(percent_decode_str(extended).decode_utf8().unwrap(), name);
     }
     let _whole: axum::http::HeaderMap = [(CONTENT_DISPOSITION, disposition("Giáo án.docx"))].into_iter().collect();
+}
+
+#[tokio::test]
+async fn what_was_made_of_a_file_is_sent_in_pieces_and_holds_a_place() {
+    let bytes: Vec<u8> = (0..700_001).map(|at| (at % 253) as u8).collect();
+    let (data, blobs, _) = kept(b"x".to_vec()).await;
+    let path = data.path().join("made.pdf");
+    fs::write(&path, &bytes).unwrap();
+    let blobs = blobs.with_handles(1);
+    let made = || Made::Kept(fs::File::open(&path).unwrap());
+    let response = made::send(&blobs, made(), FileKind::Pdf).await.unwrap();
+    assert_eq!(response.headers()[CONTENT_LENGTH], "700001");
+    assert!(blobs.handle_to_send().now_or_never().is_none(), "others wait for their turn");
+    let mut pieces = response.into_body().into_data_stream();
+    let mut seen = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.unwrap();
+        assert!(piece.len() <= 256 * 1024, "memory holds a piece of {} bytes", piece.len());
+        seen.extend_from_slice(&piece);
+    }
+    assert!(seen == bytes);
+    drop(pieces);
+    assert!(blobs.handle_to_send().now_or_never().is_some());
+    let unkept = made::send(&blobs, Made::Unkept(Bytes::from_static(b"x")), FileKind::Png).await.unwrap();
+    assert_eq!(to_bytes(unkept.into_body(), 10).await.unwrap(), "x");
 }

@@ -1,4 +1,5 @@
-//! Whose file is read next: a few at once, and of each person one, so that nobody's long files keep everybody else's waiting.
+//! Whose file is read or converted next: a few at once, and of each person one, so that nobody's long files keep everybody else's
+//! waiting.
 
 use std::{
     collections::HashMap,
@@ -12,14 +13,11 @@ use tokio::{
     time::timeout,
 };
 
-/// More at once only wait for the two cores of the machine, and each takes memory.
-const AT_ONCE: usize = 2;
-
-/// Clones count together.
+/// Who is served and who waits; clones count together.
 #[derive(Clone, Debug)]
 pub struct Turns {
     places: Arc<Semaphore>,
-    /// One place for each person who reads or waits.
+    /// One place for each person who is served or waits.
     own: Arc<Mutex<HashMap<PersonId, Arc<Semaphore>>>>,
 }
 
@@ -30,13 +28,12 @@ pub struct Turn {
     _place: OwnedSemaphorePermit,
 }
 
-impl Default for Turns {
-    fn default() -> Self {
-        Self { places: Arc::new(Semaphore::new(AT_ONCE)), own: Arc::default() }
-    }
-}
-
 impl Turns {
+    /// So many files at once.
+    pub fn new(at_once: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(at_once)), own: Arc::default() }
+    }
+
     /// The next turn of this person, or of the program itself; `None` where it does not come within this time. A person's own
     /// files come one after the other, and whoever waits for those keeps no place from others.
     pub async fn next(&self, person: Option<PersonId>, within: Duration) -> Option<Turn> {
@@ -53,7 +50,7 @@ impl Turns {
 
     fn own(&self, person: PersonId) -> Arc<Semaphore> {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        // Nothing is kept of whoever neither reads nor waits.
+        // Nothing is kept of whoever is neither served nor waits.
         own.retain(|_, place| Arc::strong_count(place) > 1);
         own.entry(person).or_insert_with(|| Arc::new(Semaphore::new(1))).clone()
     }
@@ -71,7 +68,7 @@ mod tests {
 
     #[tokio::test]
     async fn two_long_files_of_one_person_keep_nobody_elses_waiting() {
-        let turns = Turns::default();
+        let turns = Turns::new(2);
         let [hoa, thao, dao] = [1, 2, 3].map(|number| Some(PersonId::new(Uuid::from_u128(number))));
         let first = turns.next(hoa, SOON).await.unwrap();
         assert!(turns.next(hoa, SOON).await.is_none(), "her second file waits for her first one");
