@@ -9,12 +9,17 @@ mod history;
 mod papers;
 mod school;
 
+use std::sync::Arc;
+
 use domain::{
     comments::{About, CommentId, NewComment, Pin, Settled},
     days::{Timestamp, day_of},
+    decisions::DecisionId,
+    facts::Facts,
     files::StoredFile,
+    inspection::{Cause, HeldVerdict, InspectedFile, Inspection},
     obligations::{ObligationId, Reason},
-    people::SchoolId,
+    people::{PersonId, Position, SchoolId},
     refusal::Refusal,
     reviews::Wanted,
     submissions::SubmissionId,
@@ -31,9 +36,10 @@ use crate::{
     error::{Error, internal},
     exemptions,
     facts::FactStore,
-    permissions, reviews, schools,
+    inspections, permissions, reviews, schools,
     signing::{Hand, SchoolKey},
     submissions::{self, HandIn},
+    withdrawals,
     work::Work,
 };
 use delegation::Lending;
@@ -113,8 +119,10 @@ async fn found_in(
     let hash = password_hash.to_owned();
     database.write(school, None, async move |work: &mut Work| school::fill(work, begins, shown, &hash).await).await?;
     let store = FactStore::default();
-    let ask = store.clone();
-    let facts = database.read(school, None, async move |work: &mut Work| ask.facts(work).await).await?;
+    let facts = known(database, school, &store).await?;
+    let principal = facts.organisation().holders(Position::Principal, day_of(opening(until))).first().map(|one| one.id);
+    database.write(school, principal, async |work: &mut Work| school::settle_ways(work).await).await?;
+    let facts = known(database, school, &store).await?;
     if samples.is_empty() {
         return Err(Error::Refused(Refusal::NoFiles).into());
     }
@@ -140,6 +148,11 @@ async fn found_in(
     Ok(school)
 }
 
+async fn known(database: &Database, school: SchoolId, store: &FactStore) -> Result<Arc<Facts>, Error> {
+    let ask = store.clone();
+    database.read(school, None, async move |work: &mut Work| ask.facts(work).await).await
+}
+
 /// Lends a place, as the page of delegations does.
 async fn lend(database: &Database, school: SchoolId, store: FactStore, due: Lending) -> Result<(), Error> {
     let Lending { by, form, .. } = due;
@@ -155,9 +168,19 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
     let Moment { at, by, obligation, deed } = moment;
     let hand = Hand { session: SESSION.to_vec(), key: key.clone() };
     let play = async move |work: &mut Work| match deed {
-        Deed::HandIn { note, files } => {
+        Deed::HandIn { note, files, acts } => {
+            note_what_acts(work, files.first(), acts).await?;
             let hand_in = HandIn { obligation, key: Uuid::new_v4(), note, files, received_at: at };
             submissions::hand_in(work, &store, hand_in).await.map(drop)
+        }
+        Deed::Withdraw => {
+            let last = last_version(work, &store, obligation).await?;
+            withdrawals::withdraw(work, &store, last).await.map(drop)
+        }
+        Deed::ReturnFile { reason } => {
+            let last = last_version(work, &store, obligation).await?;
+            let verdict = HeldVerdict::Returned { reason: reason.to_owned() };
+            inspections::judge(work, &store, (last, 0), verdict, None).await
         }
         Deed::Exempt { reason } => {
             let reason = Reason::parse(reason).map_err(|_| internal("the demo", "a reason that says nothing"))?;
@@ -180,6 +203,10 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
             let thread = begun(work, &store, obligation, thread).await?;
             comments::settle(work, &store, obligation, thread, Settled::Done).await
         }
+        Deed::Undo => {
+            let decision = last_decision(work, &store, obligation, by).await?;
+            reviews::undo(work, &store, obligation, decision).await
+        }
         Deed::Decide { step, outcome } => {
             let last = last_version(work, &store, obligation).await?;
             let digest = submissions::digest(work, last).await?;
@@ -197,10 +224,23 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
     database.write(school, Some(by), play).await
 }
 
+/// Keeps what the look into a file has found on its way into the store.
+async fn note_what_acts(work: &mut Work, file: Option<&StoredFile>, acts: Option<Cause>) -> Result<(), Error> {
+    let found = file.zip(acts).map(|(file, cause)| InspectedFile { file: file.clone(), inspection: Inspection::Held(vec![cause]) });
+    inspections::note(work, found.as_slice()).await
+}
+
 async fn last_version(work: &mut Work, store: &FactStore, id: ObligationId) -> Result<SubmissionId, Error> {
     let known = store.facts(work).await?;
     let handed_in = known.obligation(id).and_then(|one| one.handed_in.as_ref());
     handed_in.map(|handed_in| handed_in.submission).ok_or(Error::NotFound)
+}
+
+async fn last_decision(work: &mut Work, store: &FactStore, id: ObligationId, by: PersonId) -> Result<DecisionId, Error> {
+    let known = store.facts(work).await?;
+    let decisions = known.obligation(id).map(|one| one.decisions.as_slice()).unwrap_or_default();
+    let of_person = decisions.iter().filter(|one| one.by == by);
+    of_person.max_by_key(|one| one.at).map(|one| one.id).ok_or(Error::NotFound)
 }
 
 /// The thread with this number, from 0.

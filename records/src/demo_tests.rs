@@ -7,6 +7,8 @@ use domain::{
     files::{FileKind, FileName, Sha256},
     obligations::{Counts, Obligation, Standing},
     people::{Person, Position},
+    record_types::{OtherStep, Step},
+    reviews::{Review, Urgency, queue, review_of},
 };
 
 use super::*;
@@ -24,11 +26,18 @@ fn instant(text: &str) -> Timestamp {
 }
 
 fn samples() -> Vec<StoredFile> {
-    let kinds = [FileKind::Docx, FileKind::Pdf, FileKind::Pptx, FileKind::Xlsx];
+    let samples = [
+        ("mau", FileKind::Docx),
+        ("mau", FileKind::Pdf),
+        ("mau", FileKind::Pptx),
+        ("mau", FileKind::Xlsx),
+        ("co-lenh", FileKind::Pdf),
+        ("co-lien-ket-chuong-trinh", FileKind::Docx),
+    ];
     (1..)
-        .zip(kinds)
-        .map(|(number, kind)| StoredFile {
-            name: FileName::clean(&format!("mau.{}", kind.ending())),
+        .zip(samples)
+        .map(|(number, (name, kind))| StoredFile {
+            name: FileName::clean(&format!("{name}.{}", kind.ending())),
             size: 30_000 + u64::from(number),
             sha256: Sha256::new([number; 32]),
             kind,
@@ -139,6 +148,70 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
         .await
     })
     .await;
+}
+
+/// Title and review of every record of which this is true.
+fn reviewed<'a>(facts: &'a Facts, is: impl Fn(&Review) -> bool) -> Vec<&'a Obligation> {
+    facts.open_obligations().filter(|one| is(&review_of(facts, one))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_state_of_a_review_is_there_to_be_looked_at() {
+    let folder = Folder::fresh();
+    let (database, school, facts) = demo(&Place::File(folder.join("hoso.db")), WEDNESDAY).await;
+    let waits =
+        |step, other| reviewed(&facts, |review| review.clone().waiting().is_ok_and(|one| (one.step, one.other) == (step, other)));
+    assert!(!reviewed(&facts, |review| *review == Review::NotAsked).is_empty());
+    assert!(!reviewed(&facts, |review| *review == Review::NothingYet).is_empty());
+    assert!(!waits(Step::Department, OtherStep::None).is_empty());
+    assert!(!waits(Step::Leadership, OtherStep::None).is_empty());
+    let approved =
+        |by: usize| reviewed(&facts, |review| matches!(review, Review::Approved { approvals, .. } if approvals.len() == by));
+    assert!(!approved(1).is_empty());
+    assert!(
+        !reviewed(&facts, |review| review.clone().waiting().is_ok_and(|one| one.corrects.is_some())).is_empty(),
+        "handed in again"
+    );
+
+    // Head and leadership decide at once: of one record the head has, of another one the leadership.
+    let half: BTreeMap<String, Step> =
+        reviewed(&facts, |review| review.clone().waiting().is_ok_and(|one| !one.approvals.is_empty()))
+            .into_iter()
+            .map(|one| (facts.title(one), review_of(&facts, one).waiting().unwrap().approvals[0].step))
+            .collect();
+    let reports = ["Báo cáo chuyên đề học kỳ I · Mẫu giáo 4–5 tuổi", "Báo cáo chuyên đề học kỳ I · Nhà trẻ"];
+    assert_eq!(reports.map(|title| half.get(title).copied()), [Some(Step::Leadership), Some(Step::Department)], "{half:?}");
+
+    // Two stand given back, each with open comments; of a third one a thread is settled.
+    let returned = reviewed(&facts, |review| matches!(review, Review::Returned(_)));
+    let open = |one: &Obligation| one.comments.iter().filter(|mark| mark.is_open()).count();
+    let told: Vec<(String, usize)> = returned.iter().map(|one| (facts.title(one), open(one))).collect();
+    assert!(told.len() >= 2 && told.iter().all(|(_, open)| *open > 0), "{told:?}");
+    assert!(facts.open_obligations().any(|one| one.comments.iter().any(|mark| mark.settled_at.is_some()) && open(one) > 0));
+
+    let withdrawn = titled(&facts, "Kế hoạch tuần 13 · Lớp 5B");
+    assert_eq!((withdrawn.withdrawals.len(), &withdrawn.handed_in), (1, &None));
+    let undone = titled(&facts, "Giáo án tuần 12 · Lớp 4C");
+    assert!(undone.decisions.iter().all(|one| one.undone_at.is_some()) && undone.decisions.len() == 1);
+    assert!(review_of(&facts, undone).waiting().is_ok());
+    let long = "Công Tằng Tôn Nữ Khánh Huyền";
+    let long = facts.organisation().people.iter().find(|one| one.name.as_str() == long).unwrap().id;
+    assert!(facts.open_obligations().filter_map(|one| one.handed_in.as_ref()).any(|one| one.authors.contains(&long)));
+
+    for username in ["totruong", "phohieutruong", "hieutruong"] {
+        let account = database.read(school, None, async move |work: &mut Work| accounts::by_username(work, username).await);
+        let waiting = queue(&facts, account.await.unwrap().unwrap().person, instant(WEDNESDAY));
+        assert!(waiting.len() >= 2, "{username}: {waiting:?}");
+        assert!(username != "totruong" || waiting.iter().any(|one| one.urgency == Urgency::Early), "{waiting:?}");
+    }
+
+    let held = database.read(school, None, async |work: &mut Work| inspections::held(work).await).await.unwrap();
+    let judged: Vec<bool> = held.iter().map(|one| one.inspected.judgement.is_some()).collect();
+    assert_eq!(judged.iter().filter(|judged| **judged).count(), 1);
+    assert_eq!(judged.len(), 2, "one waits, and one was given back");
+    let lent = database.read(school, None, async |work: &mut Work| delegations::all(work).await).await.unwrap();
+    assert_eq!(lent.len(), 1);
+    database.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -308,11 +308,14 @@ async fn demo_school(
 }
 
 /// The files that the demo's teachers hand in.
-const SAMPLES: [(&str, FileKind, &[u8]); 5] = [
+const SAMPLES: [(&str, FileKind, &[u8]); 8] = [
     ("ke-hoach-tuan-12-lop-4A.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-tuan-12-lop-4A.docx")),
     ("ke-hoach-tuan-12-ghi-sai-ngay.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-tuan-12-ghi-sai-ngay.docx")),
+    ("ke-hoach-co-lien-ket-chuong-trinh.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-co-lien-ket-chuong-trinh.docx")),
+    ("o-chu-co-lenh.pdf", FileKind::Pdf, include_bytes!("../samples/o-chu-co-lenh.pdf")),
     ("giao-an-tuan-12-lop-5A.pdf", FileKind::Pdf, include_bytes!("../samples/giao-an-tuan-12-lop-5A.pdf")),
     ("tu-lieu-tuan-12.pptx", FileKind::Pptx, include_bytes!("../samples/tu-lieu-tuan-12.pptx")),
+    ("thuc-don-tuan.xlsx", FileKind::Xlsx, include_bytes!("../samples/thuc-don-tuan.xlsx")),
     ("so-theo-doi-suc-khoe.xlsx", FileKind::Xlsx, include_bytes!("../samples/so-theo-doi-suc-khoe.xlsx")),
 ];
 

@@ -1,6 +1,7 @@
 //! The weeks before: who handed in what and when, as in life: mostly on time, some late, a few not at all.
 
 mod reviews;
+mod stories;
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::{
@@ -9,6 +10,7 @@ use domain::{
     decisions::Outcome,
     facts::Facts,
     files::StoredFile,
+    inspection::Cause,
     obligations::{Obligation, ObligationId, Owner, Period},
     people::{Person, PersonId, Position},
     record_types::Step,
@@ -37,6 +39,14 @@ pub(super) enum Deed {
     HandIn {
         note: String,
         files: Vec<StoredFile>,
+        /// What can act in the first file, which is held for it.
+        acts: Option<Cause>,
+    },
+    /// The last version of that moment.
+    Withdraw,
+    /// The first file of the last version of that moment, which is held, goes back to its sender.
+    ReturnFile {
+        reason: &'static str,
     },
     Exempt {
         reason: &'static str,
@@ -46,6 +56,8 @@ pub(super) enum Deed {
         step: Step,
         outcome: Outcome,
     },
+    /// The last decision of the same person.
+    Undo,
     /// About a place in the first file of the last version of that moment.
     Comment {
         spot: Spot,
@@ -129,6 +141,9 @@ impl Teller<'_> {
         let mut chance = Chance::of(&[code, &title, self.facts.calendar().school_year(), SEED]);
         let day = obligation.due_day().unwrap_or_else(|| day_of(self.until));
         let Some(by) = self.hand(obligation, day, &mut chance) else { return Vec::new() };
+        if let Some(moments) = self.told_apart(obligation, code, by, &mut chance) {
+            return moments;
+        }
         let fate = self.fate(obligation, code);
         if fate == Fate::Exempt {
             return self.exemption(obligation, day).into_iter().collect();
@@ -140,7 +155,7 @@ impl Teller<'_> {
         let Some((first, late)) = first else { return Vec::new() };
         let hand_in = |at, note, chance: &mut Chance| {
             let files = papers::files(self.facts, obligation, code, by, self.samples, chance);
-            Moment { at, by, obligation: obligation.id, deed: Deed::HandIn { note, files } }
+            Moment { at, by, obligation: obligation.id, deed: Deed::HandIn { note, files, acts: None } }
         };
         let note = papers::note(late, &mut chance);
         let mut moments = vec![hand_in(first, note, &mut chance)];

@@ -3,6 +3,7 @@
 use domain::{
     facts::Facts,
     files::{FileKind, FileName, StoredFile},
+    inspection::Cause,
     names::fold,
     obligations::{Obligation, Owner},
     people::PersonId,
@@ -21,7 +22,7 @@ pub(super) fn files(
     chance: &mut Chance,
 ) -> Vec<StoredFile> {
     let stem = stem(facts, obligation, by);
-    kinds(code, chance).into_iter().filter_map(|kind| file(&stem, kind, samples, chance)).collect()
+    kinds(code, chance).into_iter().filter_map(|kind| file(&stem, code, kind, samples, chance)).collect()
 }
 
 /// The name of the sample in which the days are of another week.
@@ -29,6 +30,10 @@ const WRONG_DAYS: &str = "ghi-sai-ngay";
 
 fn has_wrong_days(sample: &StoredFile) -> bool {
     sample.name.as_str().contains(WRONG_DAYS)
+}
+
+fn is_ordinary(sample: &StoredFile) -> bool {
+    !has_wrong_days(sample) && acts(sample).is_none()
 }
 
 /// Puts the sample with the days of another week in the place of what is of its kind, under the same name.
@@ -39,10 +44,28 @@ pub(super) fn write_wrong_days(files: &mut [StoredFile], samples: &[StoredFile])
     }
 }
 
+/// Samples in which something can act, by a part of their names.
+const ACTING: [(&str, Cause); 2] = [("co-lenh", Cause::PdfScript), ("co-lien-ket-chuong-trinh", Cause::ProgramLink)];
+
+fn acts(sample: &StoredFile) -> Option<Cause> {
+    ACTING.into_iter().find(|(part, _)| sample.name.as_str().contains(part)).map(|(_, cause)| cause)
+}
+
+/// The sample in which this can act, under the name `stem`.
+pub(super) fn acting(cause: Cause, stem: &str, samples: &[StoredFile]) -> Option<StoredFile> {
+    let sample = samples.iter().find(|sample| acts(sample) == Some(cause))?;
+    Some(StoredFile { name: FileName::clean(&format!("{stem}.{}", sample.kind.ending())), ..sample.clone() })
+}
+
+/// The code of the menus, and a part of the name of their sample, which nobody hands in for anything else.
+const MENU: &str = "thuc-don";
+
 /// One file of `kind`, or of whatever kind there is.
-fn file(stem: &str, kind: FileKind, samples: &[StoredFile], chance: &mut Chance) -> Option<StoredFile> {
-    let fitting: Vec<&StoredFile> = samples.iter().filter(|sample| sample.kind == kind && !has_wrong_days(sample)).collect();
-    let sample = chance.pick(&fitting, samples.first()?);
+fn file(stem: &str, code: &str, kind: FileKind, samples: &[StoredFile], chance: &mut Chance) -> Option<StoredFile> {
+    let is_menu = |sample: &StoredFile| sample.name.as_str().contains(MENU);
+    let of_kind: Vec<&StoredFile> = samples.iter().filter(|sample| sample.kind == kind && is_ordinary(sample)).collect();
+    let fitting: Vec<&StoredFile> = of_kind.iter().copied().filter(|sample| is_menu(sample) == (code == MENU)).collect();
+    let sample = chance.pick(if fitting.is_empty() { &of_kind } else { &fitting }, samples.first()?);
     Some(StoredFile { name: FileName::clean(&format!("{stem}.{}", sample.kind.ending())), ..sample.clone() })
 }
 

@@ -10,7 +10,8 @@ use domain::{
     names::PersonName,
     people::{ClassGroupId, DepartmentId, DepartmentKind, PersonId, Position, SectionId},
     permissions::{Allowed, ChangeSchool, ChangeStaff},
-    record_types::{REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, owner_of},
+    record_types::{ApprovalRoute, REGULATION_EFFECTIVE, RecordType, RuleVersion, STARTER_SET, owner_of},
+    review_settings::ReviewSettingsForm,
     school_years::YearId,
 };
 
@@ -23,7 +24,7 @@ use crate::{
     error::{Error, internal},
     facts, obligations, people,
     permissions::in_set_up,
-    record_types, school_years,
+    record_types, review_settings, school_years,
     sql::sql,
     themes, turns, units,
     values::new_id,
@@ -197,4 +198,19 @@ async fn rules(work: &mut Work, allowed: &Allowed<ChangeSchool>) -> Result<(), E
     }
     let version = RuleVersion { id: new_id(), number: 1, effective_from: REGULATION_EFFECTIVE, hours: Hours::default() };
     record_types::add_rules(work, allowed, &version, "Quy chế quản lý hồ sơ điện tử").await
+}
+
+/// The type of record about which head and leadership decide at the same time.
+pub(super) const READ_BY_BOTH: &str = "chuyen-de";
+
+/// What the principal chose of the ways past those who approve, as the page of this setting does it.
+pub(super) async fn settle_ways(work: &mut Work) -> Result<(), Error> {
+    let types = record_types::all(work).await?;
+    let both = types.iter().find(|one| one.code == READ_BY_BOTH).map(|one| one.id);
+    let choose = |mut form: ReviewSettingsForm| {
+        let chosen = form.routes.iter_mut().filter(|row| Some(row.record_type) == both);
+        chosen.for_each(|row| row.route = ApprovalRoute::DepartmentAndLeadership);
+        form
+    };
+    review_settings::change(work, choose).await?.map_err(|errors| internal("the demo", &format!("{errors:?}")))
 }

@@ -21,6 +21,18 @@ async fn handed_in(app: &TestApp, teacher: &User, name: &str, bytes: &[u8]) -> S
     answer.location().to_owned()
 }
 
+/// How many files the page lists.
+async fn listed(user: &User) -> usize {
+    user.get("/tep-giu-lai").await.html().matches("class=\"held-causes\"").count()
+}
+
+/// The number in the bar of files that nobody has decided about.
+async fn waiting(user: &User) -> usize {
+    let page = user.get("/thong-bao").await;
+    let before = page.html().split_once(" tệp chờ xem").map_or("", |(before, _)| before);
+    before.rsplit_once("class=\"count\">").and_then(|(_, count)| count.split('<').next()?.parse().ok()).unwrap_or_default()
+}
+
 #[tokio::test]
 async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let app = TestApp::demo().await;
@@ -78,18 +90,20 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
 #[tokio::test]
 async fn an_ordinary_plan_is_neither_held_nor_warned_about() {
     let app = TestApp::demo().await;
-    let teacher = app.as_teacher().await;
+    let (teacher, management) = (app.as_teacher().await, app.as_management().await);
+    let of_others = listed(&management).await;
     let receipt = handed_in(&app, &teacher, "ke-hoach.docx", &plan("https://truongmamnon.edu.vn")).await;
     assert!(!teacher.get(&receipt).await.html().contains("notice warn"));
     let id = receipt.trim_start_matches("/bien-nhan/");
     assert_eq!(app.as_head().await.get(&format!("/tep/{id}/0")).await.status, 200);
-    assert!(app.as_management().await.get("/tep-giu-lai").await.html().contains("Không có tệp nào"));
+    assert_eq!(listed(&management).await, of_others);
 }
 
 #[tokio::test]
 async fn whoever_acts_for_a_vice_principal_decides_and_the_sender_is_told() {
     let app = TestApp::demo().await;
     let (principal, teacher, head) = (app.as_principal().await, app.as_teacher().await, app.as_head().await);
+    let of_others = waiting(&principal).await;
     let receipt = handed_in(&app, &teacher, "chay.docx", &plan("file:///C:/x/chay.exe")).await;
     let id = receipt.trim_start_matches("/bien-nhan/");
     assert_eq!(head.get("/tep-giu-lai").await.status, 403);
@@ -102,12 +116,11 @@ async fn whoever_acts_for_a_vice_principal_decides_and_the_sender_is_told() {
     assert_eq!(head.get(&format!("/tep/{id}/0")).await.status, 200, "whoever decides looks into it");
     let listed = head.get("/tep-giu-lai").await;
     assert!(listed.html().contains("chay.docx"));
-    let bar = head.get("/thong-bao").await;
-    assert!(bar.html().contains("tệp chờ xem"), "the bar has the number of held files");
+    assert_eq!(waiting(&head).await, of_others + 1, "the bar has the number of held files");
     assert!(!teacher.get("/thong-bao").await.html().contains("tệp chờ xem"));
     let released = head.post_form(&format!("/tep-giu-lai/{id}/0/cho-mo"), &[("seen", "")]).await;
     assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
-    assert!(!head.get("/thong-bao").await.html().contains("tệp chờ xem"));
+    assert_eq!(waiting(&head).await, of_others);
     let told = teacher.get("/thong-bao").await;
     assert!(told.html().contains("đã xem chay.docx và cho mở"), "{}", told.html());
 }

@@ -26,6 +26,9 @@ const LEFT_FOR: TimeDelta = TimeDelta::days(7);
 /// What was given back in that week, and is not corrected yet.
 const GIVEN_BACK: (&str, &str) = ("giao-an", "Lớp 3A");
 
+/// What is said with it.
+const ALL_THE_SAME: &str = "Năm ngày đang ghi cùng một hoạt động học. Chia ra từng ngày, và ghi đồ dùng của góc nghệ thuật.";
+
 /// A second version that came so much later was asked for.
 const ASKED_FOR_AFTER: TimeDelta = TimeDelta::hours(3);
 
@@ -44,12 +47,16 @@ impl Teller<'_> {
         let mut chance = Chance::of(&[code, &self.facts.title(obligation), "reviews"]);
         let mut authors: Vec<PersonId> = versions.iter().map(|(_, by)| *by).collect();
         authors.dedup();
+        if let Some(moments) = self.decided_apart(obligation, code, &authors) {
+            return moments;
+        }
+        let route = self.facts.regime.review_settings.route_at(record_type.id, last).unwrap_or(record_type.approval_route);
         let mut moments = Vec::new();
         if let [(first, by), (second, _)] = versions
             && *second - *first >= ASKED_FOR_AFTER
             && since.is_none_or(|since| *first > since)
         {
-            let steps = self.steps(obligation, record_type.approval_route, &[*by], *first);
+            let steps = self.steps(obligation, route, &[*by], *first);
             let asked = self.asked_for_again(obligation, steps, *by, *second);
             if let Some(asked) = asked.as_ref().filter(|_| self.is_present_theme_of(obligation, code, CORRECTED_CLASS)) {
                 moments.extend(self.comments(asked, *by));
@@ -63,13 +70,19 @@ impl Teller<'_> {
         let of_shown_class = self.is_present_theme_of(obligation, code, SHOWN_CLASS);
         let is_given_back = of_shown_class || is_shown && GIVEN_BACK == (code, owner.as_str());
         let (mut after, mut approvers) = (last, Vec::new());
-        for step in self.steps(obligation, record_type.approval_route, &authors, last) {
+        for step in self.steps(obligation, route, &authors, last) {
             let Some(by) = self.reviewer(obligation, *step, &authors, &approvers, after) else { break };
             after = if of_shown_class { self.this_morning() } else { self.decided_at(after, &mut chance) };
-            let outcome = if is_given_back { Outcome::Returned(self.back(after, 2)) } else { Outcome::Approved };
+            let outcome = match (of_shown_class, is_given_back) {
+                (true, _) => Outcome::Returned(self.back(after, 2)),
+                (false, true) => Outcome::Returned(Return { words: ALL_THE_SAME.to_owned(), ..self.back(after, 2) }),
+                (false, false) => Outcome::Approved,
+            };
             let decided = Moment { at: after, by, obligation: obligation.id, deed: Deed::Decide { step: *step, outcome } };
-            if let Some(author) = authors.first().filter(|_| of_shown_class) {
-                moments.extend(self.comments(&decided, *author));
+            match authors.first() {
+                Some(author) if of_shown_class => moments.extend(self.comments(&decided, *author)),
+                _ if is_given_back => moments.extend(pinned_to_plan(&decided)),
+                _ => {}
             }
             moments.push(decided);
             if is_given_back {
@@ -130,7 +143,13 @@ impl Teller<'_> {
         }
     }
 
-    fn review<'a>(&self, obligation: &Obligation, step: Step, authors: &'a [PersonId], approvers: &'a [PersonId]) -> ReviewOf<'a> {
+    pub(super) fn review<'a>(
+        &self,
+        obligation: &Obligation,
+        step: Step,
+        authors: &'a [PersonId],
+        approvers: &'a [PersonId],
+    ) -> ReviewOf<'a> {
         let posts = self.facts.posts(obligation);
         ReviewOf { record: self.facts.record_facts(obligation), step, authors, approvers, posts }
     }
@@ -168,4 +187,17 @@ impl Teller<'_> {
             correct_by: self.working_day_after(day_of(when), days),
         }
     }
+}
+
+/// What the head pinned to the plan before giving it back: to two cells, about which nobody has answered yet.
+fn pinned_to_plan(decided: &Moment) -> [Moment; 2] {
+    let Moment { at, by, obligation, .. } = *decided;
+    let pinned = |minutes, row, column, words| {
+        let spot = Spot::Text(Place::Cell { table: 1, row, column });
+        Moment { at: at - TimeDelta::minutes(minutes), by, obligation, deed: Deed::Comment { spot, quote: "", words } }
+    };
+    [
+        pinned(6, 3, 3, "Thứ Ba ghi giống thứ Hai: em tách ra, mỗi ngày một nội dung nhé."),
+        pinned(3, 5, 2, "Ghi thêm đồ dùng cô chuẩn bị cho góc nghệ thuật."),
+    ]
 }
