@@ -42,6 +42,8 @@ export async function start(data: string, ...more: string[]) {
   return { url, program, code };
 }
 
+export type Started = Awaited<ReturnType<typeof start>>;
+
 export async function end(program: ChildProcess) {
   if (program.exitCode !== null) return;
   const gone = once(program, "exit");
@@ -52,7 +54,7 @@ export async function end(program: ChildProcess) {
 }
 
 /** A program with a folder of its own for the time of `use`. */
-export async function own(more: string[], use: (started: Awaited<ReturnType<typeof start>>) => Promise<void>) {
+export async function own(more: string[], use: (started: Started) => Promise<void>) {
   const data = await mkdtemp(join(tmpdir(), "hoso-"));
   const started = await start(data, ...more);
   try {
@@ -61,6 +63,29 @@ export async function own(more: string[], use: (started: Awaited<ReturnType<type
     await end(started.program);
     await rm(data, { recursive: true, force: true });
   }
+}
+
+/**
+ * A test whose `hoso` is one program for all tests of the file, which run one after the other on records of their own.
+ * `prepare` may bring the data to where the stories begin, and answers with the program that goes on with them.
+ */
+export function together(prepare?: (browser: Browser, first: Started, data: string) => Promise<Started>) {
+  let data = "";
+  let started: Started | undefined;
+  const begin = async (browser: Browser) => {
+    data = await mkdtemp(join(tmpdir(), "hoso-"));
+    const first = await start(data, "--demo", "--clock", WEDNESDAY);
+    return prepare ? prepare(browser, first, data) : first;
+  };
+  const shared = test.extend<{ hoso: string }>({
+    hoso: [async ({ browser }, use) => use((started ??= await begin(browser)).url), { timeout: 120_000 }],
+  });
+  shared.describe.configure({ mode: "default" });
+  shared.afterAll(async () => {
+    if (started) await end(started.program);
+    await rm(data, { recursive: true, force: true });
+  });
+  return shared;
 }
 
 /** Signs `username` in, in a browser context of its own, and opens `path`. */

@@ -1,11 +1,12 @@
 // How much a head and the principal have to do for what waits: counted in clicks and keys, and without scripts; and the desk on
 // paper.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
-import { PASSWORD, end, expect, sample, start, test, visit } from "./hoso";
+import { PASSWORD, end, expect, start, test, visit } from "./hoso";
+import { handsIn } from "./records";
 
 /** Counts what a hand does: every click and every key is one. */
 class Hand {
@@ -18,20 +19,6 @@ class Hand {
   async press(key: string) {
     this.actions += 1;
     await this.page.keyboard.press(key);
-  }
-}
-
-/** Hands in what this owner owes of a type, from week 14 on, one record for each week. */
-async function handsIn(principal: Page, owner: Page, url: string, type: string, of: string, count: number) {
-  const paper = await readFile(sample("giao-an-tuan-12-lop-5A.pdf"));
-  for (let week = 14; week < 14 + count; week += 1) {
-    const list = await (await principal.request.get(`${url}/bang-theo-doi/danh-sach?tuan=${week}&loai=${type}`)).text();
-    const record = new RegExp(`href="/ho-so/([^"]+)">[^<]*${of}`).exec(list)?.[1];
-    const answer = await owner.request.post(`${url}/nop/${record}`, {
-      multipart: { note: "", files: { name: "giao-an.pdf", mimeType: "application/pdf", buffer: paper } },
-      maxRedirects: 0,
-    });
-    expect(answer.status(), `week ${week} of ${of}`).toBe(303);
   }
 }
 
