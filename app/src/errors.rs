@@ -60,10 +60,20 @@ fn typed(lines: Vec<(&'static str, String)>) -> impl IntoView {
         view! { <p class="quiet">{label}</p><blockquote class="typed">{words}</blockquote> }
     });
     view! {
-        <section aria-labelledby="vua-go">
+        <section class="written" aria-labelledby="vua-go">
             <h2 id="vua-go">"Lời vừa gõ, chưa được ghi"</h2>
             <p class="quiet">"Chép lại trước khi rời trang này."</p>
             {lines.collect_view()}
         </section>
+    }
+}
+
+/// The same inside of another page, which shows the ways on.
+#[component]
+pub fn FramedError(page: ErrorView) -> impl IntoView {
+    view! {
+        <main id="noi-dung" class="preview framed" tabindex="-1">
+            <div class="empty"><h1>{page.words.fact}</h1><p>{page.words.advice}</p></div>
+        </main>
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     dashboard::{DashboardPage, Sheet},
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
-    errors::{ErrorPage, ErrorView},
+    errors::{ErrorPage, ErrorView, FramedError},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
@@ -104,6 +104,10 @@ pub fn delegations(head: &Head, viewer: Viewer, page: DelegationsView) -> String
 
 pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
+}
+
+pub fn framed_error(head: &Head, page: ErrorView) -> String {
+    render(head, || view! { <FramedError page/> })
 }
 
 pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool) -> String {

@@ -56,10 +56,12 @@ fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonc
             let words = error.words();
             let code = error.incident(uri.path());
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
-            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
+            let framed = paths::may_be_framed(uri.path()) && paths::is_framed(uri.query());
+            let page = if framed { app::pages::framed_error } else { app::pages::error };
+            let mut response = render(&nonce, &words.fact, |head| page(head, view));
             *response.status_mut() = status;
             // Else nobody would read there why nothing is shown.
-            if paths::may_be_framed(uri.path()) && paths::is_framed(uri.query()) {
+            if framed {
                 response.extensions_mut().insert(MayBeFramed);
             }
             response

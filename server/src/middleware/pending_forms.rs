@@ -3,6 +3,9 @@
 //! The calendar of a year takes longer to type than a session lasts without a page. What was typed waits for the person of
 //! that session, in the browser that sent it, and for nobody else; it is shown to them with where it goes, and what they
 //! send from there is asked by the rules like any form.
+//!
+//! What a page sent that was made for somebody else waits for nobody: its words go back at once, to be copied by whoever
+//! wrote them.
 
 use std::time::Instant;
 
@@ -14,14 +17,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::people::PersonId;
+use domain::{people::PersonId, refusal::Refusal};
 use records::{Work, accounts};
 use uuid::Uuid;
 
 use super::whole_form::{is_form, whole_body};
 use crate::{
     auth::{browsers::BrowserKey, pending_forms::Writer, return_path::sign_in_and_back, sessions::SessionKey},
-    error::AppError,
+    error::{AppError, TypedWords},
     extract::visit::made_for,
     state::AppState,
 };
@@ -37,7 +40,10 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         Ok(body) => body,
         Err(error) => return error.into_response(),
     };
-    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    if response.extensions().get::<AppError>() == Some(&AppError::Refused(Refusal::PageOfAnother)) {
+        response.extensions_mut().insert(TypedWords(written_words(&body)));
+    }
     let is_over = response.extensions().get::<AppError>() == Some(&AppError::SessionOver);
     if is_over || !response.status().is_server_error() {
         forget_waiting(&state, &late, &body);
@@ -113,6 +119,19 @@ fn what_was_typed(body: &Bytes) -> Bytes {
     let is_left_out = |name: &str| [paths::PROOF, paths::WAITING_FORM].contains(&name);
     let kept: Vec<&(String, String)> = fields.iter().filter(|(name, _)| !is_left_out(name)).collect();
     serde_urlencoded::to_string(kept).map(Bytes::from).unwrap_or_default()
+}
+
+/// What is more than one word, each once: days, ids and choices are found again on the page.
+fn written_words(body: &Bytes) -> Vec<(&'static str, String)> {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(body)).unwrap_or_default();
+    let mut words: Vec<String> = Vec::new();
+    for (_, value) in fields {
+        let value = value.trim();
+        if value.contains(char::is_whitespace) && !words.iter().any(|known| known == value) {
+            words.push(value.to_owned());
+        }
+    }
+    words.into_iter().map(|words| ("Đã viết", words)).collect()
 }
 
 /// Whether words may be typed for long in a form at this address.

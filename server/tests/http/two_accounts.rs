@@ -62,6 +62,27 @@ async fn what_the_first_tab_sends_is_not_done_in_the_name_of_the_second() {
 }
 
 #[tokio::test]
+async fn what_was_written_on_the_page_of_another_goes_back_and_no_password_with_it() {
+    let app = TestApp::demo().await;
+    let (first, second) = (app.person("totruong").await, app.as_user("hnqanh").await);
+    let record = app.owed_by("giaovien").await[0].id;
+    let typed = [
+        ("outcome", "tra-lai"),
+        ("words", "Thứ Tư còn trống <b>nhé</b>."),
+        ("correct_by", "27/11/2026"),
+        ("proof", "mật khẩu của tôi"),
+    ];
+    let refused = second.post_form(&format!("/cho-duyet/{record}?person={first}"), &typed).await;
+    assert_eq!(refused.status, 409);
+    let words = refused.words();
+    assert!(words.contains("Lời vừa gõ, chưa được ghi") && words.contains("Thứ Tư còn trống <b>nhé</b>."), "{words}");
+    assert!(
+        !refused.html().contains("<b>nhé</b>") && !words.contains("mật khẩu của tôi") && !words.contains("27/11/2026"),
+        "{words}"
+    );
+}
+
+#[tokio::test]
 async fn a_colleagues_words_do_not_become_ones_own_draft() {
     let app = TestApp::demo().await;
     let teacher = app.as_teacher().await;
