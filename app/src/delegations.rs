@@ -126,7 +126,7 @@ fn add(page: &DelegationsView) -> impl IntoView + use<> {
     let day = || Extra { hint: Some("Ngày/tháng/năm."), inputmode: Some("numeric"), ..Extra::default() };
     let number = Extra { hint: Some("Ghi trên mọi việc làm thay, ví dụ 15/QĐ-MNNT."), ..Extra::default() };
     view! {
-        <section class="group" aria-labelledby="g-them">
+        <section class="group scr" aria-labelledby="g-them">
             <h2 id="g-them">"Ghi ủy quyền"</h2>
             <div class="cols"><p class="when"></p>
                 <form method="post" action=paths::DELEGATIONS class="stack narrow">
@@ -136,8 +136,10 @@ fn add(page: &DelegationsView) -> impl IntoView + use<> {
                     <SelectField id="to" label="Người thay" errors=&page.errors>
                         <option value="">"Chọn người thay"</option>{people}
                     </SelectField>
-                    <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
-                    <TextField id="until" label="Đến hết ngày" value=form.until.clone() errors=errors.clone() extra=day()/>
+                    <div class="fields">
+                        <TextField id="from" label="Từ ngày" value=form.from.clone() errors=errors.clone() extra=day()/>
+                        <TextField id="until" label="Đến hết ngày" value=form.until.clone() errors=errors.clone() extra=day()/>
+                    </div>
                     <TextField id="decision" label="Số quyết định" value=form.decision.clone() errors extra=number/>
                     {page.asks_again.then(|| view! { <ProofField id=PROOF.to_owned() refused=page.errors.of(PROOF).map(str::to_owned)/> })}
                     <div class="btns"><button class="btn main"><Icon name="check"/>"Ghi ủy quyền"</button></div>

@@ -108,7 +108,7 @@ fn review(told: Option<&ReviewTold>) -> Option<impl IntoView + use<>> {
 }
 
 fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
-    let rows = record.decisions.iter().map(decision).collect_view();
+    let rows = record.decisions.iter().map(|one| decision(one, sheet_of(record, one))).collect_view();
     (!record.decisions.is_empty()).then(|| {
         view! {
             <section class="group" aria-labelledby="g-duyet">
@@ -119,7 +119,14 @@ fn decisions(record: &Record) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn decision(one: &DecisionLine) -> impl IntoView + use<> {
+/// The sheet of what the leadership signed, for whoever may open that version.
+fn sheet_of(record: &Record, one: &DecisionLine) -> Option<String> {
+    let is_signed = one.step == Step::Leadership && one.outcome == Outcome::Approved && one.undone_at.is_none();
+    let version = record.versions.iter().find(|version| is_signed && version.version == one.version)?;
+    version.opened.as_ref().map(|opened| paths::approval_sheet(opened.receipt))
+}
+
+fn decision(one: &DecisionLine, sheet: Option<String>) -> impl IntoView + use<> {
     let (when, look, word, back) = match &one.outcome {
         Outcome::Approved if one.step == Step::Leadership => ("ký", Look::Signed, "Đã ký", None),
         Outcome::Approved => ("duyệt", Look::Approved, "Đã duyệt", None),
@@ -133,7 +140,7 @@ fn decision(one: &DecisionLine) -> impl IntoView + use<> {
             <div class="what">
                 <h3>{step_words(one.step)}": phiên bản "{one.version}</h3>
                 <Status look word/>
-                <p class="then">{one.who.clone()}"."{by_when}{undone}</p>
+                <p class="then">{one.who.clone()}"."{by_when}{undone}{sheet.map(|address| view! { " "<a href=address>"Phiếu duyệt"</a> })}</p>
                 {back.map(|back| reasons_and_words(&back.reasons, &back.words))}
             </div>
         </li>

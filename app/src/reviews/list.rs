@@ -270,8 +270,10 @@ fn row(line: &QueueLine, first: bool, looked_at: LookedAt) -> impl IntoView + us
             {margin(line)}
             <div class="what">
                 <h3><a href=address.clone()>{title.clone()}</a></h3>
-                <Status look word tint=line.overdue.is_some()/>
-                {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
+                <div class="waits">
+                    <Status look word tint=line.overdue.is_some()/>
+                    {line.is_applied.then(|| view! { <Status look=Look::Applied word=APPLIED/> })}
+                </div>
                 <p class="then">{sentence(line)}</p>
                 {line.corrects.as_ref().map(|given| {
                     let asked = asked_for(&given.back.reasons, &given.back.words);

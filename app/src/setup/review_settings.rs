@@ -104,7 +104,7 @@ fn changes(history: Vec<ChangeLine>) -> impl IntoView {
     let lines = history.into_iter().map(|line| {
         let ChangeLine { since, who, words } = line;
         let at = local(since).format("%Y-%m-%dT%H:%M:%S+07:00").to_string();
-        view! { <li><time datetime=at>{vietnamese::moment(since)}</time>", "{who}": "{words}"."</li> }
+        view! { <li><b>{words}</b><small>{who}", "<time datetime=at>{vietnamese::moment(since)}</time></small></li> }
     });
     view! {
         <section aria-labelledby="thay-doi" class="changes">

@@ -265,7 +265,10 @@ fn published(keys: Vec<PublicKeyLine>) -> impl IntoView {
             view! {
                 <div>
                     <dt>{school}<small>{format!("từ {}", vietnamese::date(since.date()))}</small></dt>
-                    <dd><code>{id.grouped()}</code><small><code class="whole-sha">{key}</code></small></dd>
+                    <dd>
+                        <small>"Dấu vân tay"</small><code>{id.grouped()}</code>
+                        <small>"Khóa"</small><code class="whole-sha">{key}</code>
+                    </dd>
                 </div>
             }
         })
