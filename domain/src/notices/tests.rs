@@ -138,7 +138,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
         News::Returned { by, .. }
         | News::Approved { by, .. }
         | News::Commented { by, .. }
-        | News::Answered { by, .. }
+        | News::Discussed { by, .. }
         | News::HeldFile { by, .. } => Some(by.acting),
         News::Waits { .. } | News::Lent { .. } => None,
     };
@@ -253,7 +253,7 @@ fn whoever_takes_part_and_whoever_reviews_is_told_of_comments_and_nobody_else() 
         let mut school = school.clone();
         school.comments(by, PLAN, answers, "2026-11-25 09:00");
         let hears = |who: &&&str| {
-            let notices = notices(&school.facts(), school.person_id(who), &[], at("2026-11-25 09:30"));
+            let notices = notices(&school.facts(), school.person_id(who), at("2026-11-25 09:30"));
             let is_of = |notice: &Notice| matches!(notice.news, News::Commented { .. } | News::Discussed { .. });
             notices.iter().any(|notice| is_of(notice) && notice.at == at("2026-11-25 09:00"))
         };
