@@ -11,8 +11,8 @@ accounts.password_reset_confirmed the regime
 accounts.password_reset_seen      the regime
 accounts.password_reset_told      the regime
 accounts.password_set             nothing
-accounts.reopened                 nothing
-accounts.suspended                nothing
+accounts.reopened                 the regime
+accounts.suspended                the regime
 appointments.begun                the regime
 appointments.confirmed            the regime
 appointments.delegated            the regime
