@@ -48,6 +48,8 @@ const VIEWS: View[] = [
   // The last of this person: somebody else sits down.
   { who: "quanly", to: signInWithSlip, heading: "Việc của tôi", says: "đặt lại lúc" },
   { who: "hieutruong", to: "/bang-theo-doi", heading: "Bảng theo dõi" },
+  { who: "hieutruong", to: "/kiem-tra-ngau-nhien", heading: "Kiểm tra ngẫu nhiên" },
+  { who: "hieutruong", to: "/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=5", heading: "Kiểm tra ngẫu nhiên", says: "Bốc lượt khác" },
   { who: "hieutruong", to: "/bang-theo-doi?ky=ca-nam", heading: "Bảng theo dõi" },
   { who: "hieutruong", to: openCell, heading: "Bảng theo dõi", says: /^Mẫu giáo 4–5 tuổi, tuần 12$/ },
   { who: "hieutruong", to: "/bang-theo-doi/danh-sach?tuan=12", heading: "Hồ sơ tuần 12" },

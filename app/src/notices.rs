@@ -104,6 +104,10 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let words = format!("{} đã duyệt, dùng được.", name(&page.organisation, by));
             (Look::OnTime, "Đã duyệt", title.clone(), words, paths::record(obligation))
         }
+        News::SpotChecked { obligation, title, by } => {
+            let words = format!("{} đã kiểm tra, hồ sơ vẫn dùng như tổ đã duyệt.", name(&page.organisation, by));
+            (Look::OnTime, "Đã kiểm tra", title.clone(), words, paths::record(obligation))
+        }
         News::Commented { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));

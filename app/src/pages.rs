@@ -40,7 +40,7 @@ use crate::{
     record_list::{RecordListPage, RecordListView},
     render,
     review_board::ReviewBoardPage,
-    reviews::{DeskPage, DeskView, QueuePage, QueueView},
+    reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     school_year::SchoolYearPage,
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
@@ -149,6 +149,10 @@ pub fn record(head: &Head, viewer: Viewer, page: RecordView) -> String {
 
 pub fn queue(head: &Head, viewer: Viewer, page: QueueView) -> String {
     render(head, || view! { <QueuePage viewer page/> })
+}
+
+pub fn draw(head: &Head, viewer: Viewer, page: DrawView) -> String {
+    render(head, || view! { <DrawPage viewer page/> })
 }
 
 pub fn review(head: &Head, viewer: Viewer, page: DeskView) -> String {

@@ -56,6 +56,8 @@ pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
 pub const REVIEW_BOARD: &str = "/bang-theo-doi/duyet";
 /// What waits for the reader's approval.
 pub const REVIEW_QUEUE: &str = "/cho-duyet";
+/// What departments have approved, drawn for the leadership to look through.
+pub const SPOT_CHECKS: &str = "/kiem-tra-ngau-nhien";
 /// The stream that says that something changed.
 pub const EVENTS: &str = "/su-kien";
 /// The weeks of the school year and its days off.
@@ -133,6 +135,10 @@ addresses! {
     APPROVAL_SHEET, approval_sheet(receipt) = "/phieu-duyet/{receipt}";
     /// The same as a file of its own.
     APPROVAL_SHEET_FILE, approval_sheet_file(receipt) = "/phieu-duyet/{receipt}/tep";
+    /// The sheet of a version that the leadership has checked.
+    CHECK_SHEET, check_sheet(receipt) = "/phieu-kiem-tra/{receipt}";
+    /// The same as a file of its own.
+    CHECK_SHEET_FILE, check_sheet_file(receipt) = "/phieu-kiem-tra/{receipt}/tep";
     /// What stands in one file of a hand-in, to be read in the browser.
     PREVIEW, preview(receipt, position) = "/xem/{receipt}/{position}";
     /// The file itself, for the browser's own viewer: pdf, jpg and png alone.
@@ -161,6 +167,8 @@ addresses! {
     REVIEW, review(obligation) = "/cho-duyet/{obligation}";
     /// What has become of a version since the page was opened that shows it.
     REVIEW_NEWS, review_news(obligation, submission, step) = "/cho-duyet/{obligation}/tin/{submission}/{step}";
+    /// Signs that one version was checked.
+    SPOT_CHECK, spot_check(obligation) = "/cho-duyet/{obligation}/kiem-tra";
     /// Takes a decision back.
     UNDO_REVIEW, undo_review(obligation, decision) = "/cho-duyet/{obligation}/rut-lai/{decision}";
     /// Who writes which week in one class.
@@ -365,6 +373,17 @@ pub fn reviews_page(page: usize) -> String {
 /// The queue, saying how many were approved together.
 pub fn approved_together(count: usize) -> String {
     format!("{REVIEW_QUEUE}?da-duyet={count}")
+}
+
+/// The page of a draw; `count` is how many were signed for just now.
+pub fn drawn(draw: impl Display, count: usize) -> String {
+    let done = if count == 0 { String::new() } else { format!("&da-ky={count}") };
+    format!("{SPOT_CHECKS}?rut={draw}{done}")
+}
+
+/// A record that was drawn, with the draw beside it.
+pub fn review_drawn(obligation: impl Display, draw: impl Display) -> String {
+    format!("{}?rut={draw}", review(obligation))
 }
 
 /// Where somebody goes on after a decision: to what waits next, or to the queue; there it is said what was done.

@@ -53,6 +53,8 @@ pub struct ReceiptView {
     pub practice: bool,
     /// The leadership has signed this version: there is a sheet of it.
     pub is_signed: bool,
+    /// The leadership has checked this version: there is a sheet of that.
+    pub is_spot_checked: bool,
     /// What should be known of the files.
     pub notices: Vec<Words>,
     /// This version alone is judged, or was when it came: the first one that counts.
@@ -83,6 +85,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
     let (look, verdict) = verdict(&page);
     let shape = look.shape();
     let (again, sheet) = (paths::hand_in(page.submission.obligation), paths::approval_sheet(page.submission.id));
+    let check_sheet = paths::check_sheet(page.submission.id);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Done>
             <main id="noi-dung" class="sheet" tabindex="-1">
@@ -113,6 +116,7 @@ pub fn ReceiptPage(viewer: Viewer, page: ReceiptView) -> impl IntoView {
                                 <a class="btn main" href=paths::MY_WORK>"Về Việc của tôi"</a>
                                 {page.may_hand_in.then(|| view! { <a class="btn" href=again>"Nộp phiên bản mới"</a> })}
                                 {page.is_signed.then(|| view! { <a class="btn" href=sheet>"Phiếu duyệt"</a> })}
+                                {page.is_spot_checked.then(|| view! { <a class="btn" href=check_sheet>"Phiếu kiểm tra"</a> })}
                                 <button type="button" class="btn text onlyjs" data-print=""><Icon name="print"/>"In"</button>
                             </div>
                         </article>

@@ -3,7 +3,7 @@
 use domain::{
     deadlines::{Lateness, time_left},
     record_types::Step,
-    reviews::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold},
+    reviews::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold},
     vietnamese,
 };
 use leptos::prelude::*;
@@ -23,7 +23,10 @@ pub fn review_look(told: &ReviewTold) -> (Look, String) {
         ReviewTold::Waiting(WaitingTold { corrects: Some(_), .. }) => (Look::Resubmitted, "Đã nộp lại, chờ duyệt".to_owned()),
         ReviewTold::Waiting(_) => (Look::HandedIn, "Đã nộp, chờ duyệt".to_owned()),
         ReviewTold::Returned(_) => (Look::Returned, "Trả lại để sửa".to_owned()),
-        ReviewTold::Approved(approvals) => {
+        ReviewTold::Approved(ApprovedTold { spot_check: Some(_), .. }) => {
+            (Look::Approved, "Tổ đã duyệt, ban giám hiệu đã kiểm tra".to_owned())
+        }
+        ReviewTold::Approved(ApprovedTold { approvals, .. }) => {
             if approvals.iter().any(|approval| approval.step == Step::Leadership) {
                 (Look::Signed, "Ban giám hiệu đã ký".to_owned())
             } else {
@@ -80,7 +83,10 @@ pub fn review_sentence(told: &ReviewTold) -> String {
             format!("{before}{whom} từ {since}, cần duyệt xong trong {by}.")
         }
         ReviewTold::Returned(back) => format!("{} trả lại lúc {}.", back.who, vietnamese::moment(back.at)),
-        ReviewTold::Approved(approvals) => approved_by(approvals).trim_end().to_owned(),
+        ReviewTold::Approved(ApprovedTold { approvals, spot_check }) => {
+            let checked = spot_check.as_ref().map(checked_by).unwrap_or_default();
+            format!("{}{checked}", approved_by(approvals)).trim_end().to_owned()
+        }
         ReviewTold::SelfIssued { who, at } => {
             format!("{who} ban hành lúc {}. Trong trường không ai duyệt hồ sơ của hiệu trưởng.", vietnamese::moment(*at))
         }
@@ -89,6 +95,11 @@ pub fn review_sentence(told: &ReviewTold) -> String {
 
 fn approved_by(approvals: &[ApprovalTold]) -> String {
     approvals.iter().map(|one| format!("{} duyệt lúc {}. ", one.who, vietnamese::moment(one.at))).collect()
+}
+
+/// "Hiệu trưởng Nguyễn Thị Minh Nguyệt đã kiểm tra lúc 14:20 ngày 25/11/2026."
+pub fn checked_by(check: &SpotCheckTold) -> String {
+    format!("{} đã kiểm tra lúc {}.", check.who, vietnamese::moment(check.at))
 }
 
 /// Why the last version was given back, while it is.

@@ -4,6 +4,7 @@ mod decision;
 mod desk;
 mod list;
 mod signing;
+mod spot_checks;
 
 use domain::{
     days::{Timestamp, local},
@@ -24,6 +25,7 @@ use crate::{
 pub use desk::{DeskPage, DeskView};
 pub use list::{QueuePage, QueueView};
 pub use signing::SigningView;
+pub use spot_checks::{CheckForm, DrawBeside, DrawPage, DrawView};
 
 /// What was just decided; it can be taken back for as long as this is shown.
 #[derive(Clone, Debug)]

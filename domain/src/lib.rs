@@ -12,6 +12,7 @@ pub mod ids;
 pub mod people;
 pub mod record_types;
 pub mod decisions;
+pub mod spot_checks;
 pub mod obligations;
 pub mod hex;
 pub mod file_names;

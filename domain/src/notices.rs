@@ -18,7 +18,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Queue, Review, Waiting, WaitingRecords, offered_at, review_of},
+    reviews::{GivenBack, Queue, Review, Waiting, WaitingRecords, offered_at, review_of, spot_check_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -49,6 +49,8 @@ pub enum News {
     },
     /// A record of one's own is approved by everybody who has to.
     Approved { obligation: ObligationId, title: String, by: DoneBy },
+    /// The leadership has looked through a record of one's own that the department approved.
+    SpotChecked { obligation: ObligationId, title: String, by: DoneBy },
     /// The reader acts in somebody's place from now on.
     Lent {
         /// "tổ trưởng Mẫu giáo 4–5 tuổi, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT".
@@ -138,6 +140,12 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         {
             let by = done(approval.step, approval.by, approval.at);
             push(approval.at, News::Approved { obligation: obligation.id, title: title(), by });
+        }
+        if let Review::Approved { submission, .. } = &review
+            && let Some(check) = spot_check_of(obligation, *submission)
+        {
+            let by = done(Step::Leadership, check.by, check.at);
+            push(check.at, News::SpotChecked { obligation: obligation.id, title: title(), by });
         }
     }
     notices.extend(comments::notices(facts, &actor, now));

@@ -32,6 +32,7 @@ use crate::{
     ids::Id,
     people::{ClassGroup, ClassGroupId, DepartmentId, Organisation, PersonId, SectionId},
     record_types::{RecordType, Theme, ThemeId},
+    spot_checks::SpotCheck,
 };
 
 pub type ObligationId = Id<Obligation>;
@@ -174,6 +175,8 @@ pub struct Obligation {
     pub comments: Vec<CommentMark>,
     /// Versions that their authors took back, in the order of their numbers.
     pub withdrawals: Vec<Withdrawal>,
+    /// About every version, in the order of their time.
+    pub spot_checks: Vec<SpotCheck>,
 }
 
 impl Obligation {

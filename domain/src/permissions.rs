@@ -5,6 +5,7 @@ mod commenting;
 mod delegating;
 mod reviewing;
 mod signing;
+mod spot_checking;
 mod withdrawing;
 
 use std::marker::PhantomData;
@@ -19,7 +20,8 @@ pub use commenting::{CommentOn, SettleThread, decide_comment, decide_settle, dec
 pub use delegating::{Delegate, decide_delegate, decide_delegations, decide_end_delegation};
 pub(crate) use reviewing::positions_of;
 pub use reviewing::{Decide, ReviewOf, UndoDecision, decide_review, decide_undo, falls_to_leadership, is_left_alone, reviewers_of};
-pub use signing::{Sign, decide_sign};
+pub use signing::{Sign, Signable, decide_sign};
+pub use spot_checking::{SpotChecking, decide_spot_check};
 pub use withdrawing::{Withdraw, decide_withdraw};
 
 use crate::{

@@ -6,6 +6,7 @@ mod delegating;
 mod inspection;
 mod reviewing;
 mod signing;
+mod spot_checking;
 mod withdrawing;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ pub use delegating::DelegationRefusal;
 pub use inspection::InspectionRefusal;
 pub use reviewing::ReviewRefusal;
 pub use signing::SigningRefusal;
+pub use spot_checking::SpotCheckRefusal;
 pub use withdrawing::WithdrawalRefusal;
 
 use crate::{days::Timestamp, file_names::FileName, vietnamese};

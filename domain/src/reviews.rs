@@ -6,6 +6,7 @@ mod group;
 mod page;
 mod queue;
 mod route;
+mod spot_check;
 mod state;
 mod tick;
 mod threads;
@@ -22,12 +23,15 @@ pub use page::{
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, may_see_queue, queue};
 pub use route::review_of;
+pub use spot_check::{
+    CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
+};
 pub use state::{Approval, GivenBack, Review, Waiting};
 pub use threads::{
     Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads,
 };
 pub use tick::Tick;
-pub use told::{ApprovalTold, ReturnTold, ReviewTold, WaitingTold, review_told};
+pub use told::{ApprovalTold, ApprovedTold, ReturnTold, ReviewTold, SpotCheckTold, WaitingTold, review_told};
 pub use turns::{MayDecide, OpenTurn, check_review, may_decide, reviewers};
 pub use withdrawing::{SinceHandIn, WithdrawalOffer, check_withdraw, withdrawal_offer};
 

@@ -11,18 +11,32 @@ mod keys;
 mod standing;
 mod statement;
 
-pub use assembly::ToSign;
+pub use assembly::{ToSign, open_beside};
 pub use canonical::Unreadable;
 pub use code::{CheckCode, Mistyped};
 pub use keys::{KeyId, PublicKey, Signature};
 pub use standing::SignatureStanding;
 pub use statement::{
-    Approver, ClockAtSigning, Delegation, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement,
+    Approver, ClockAtSigning, Delegation, Named, SignedAct, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement,
 };
 
 /// What a signer agrees to, as the form shows it beside the password and as the statement carries it.
 pub const CONSENT: &str = "Tôi đã xem các tệp của phiên bản này và ký duyệt bằng tài khoản của chính mình. \
      Chữ ký chỉ có giá trị cho đúng những tệp có mã SHA-256 ghi trong lời xác nhận này.";
+
+/// The same for whoever looked through what the department approved.
+pub const CHECK_CONSENT: &str = "Tôi đã xem các tệp của phiên bản này và ký xác nhận đã kiểm tra bằng tài khoản của chính mình. \
+     Đây không phải là ký duyệt. Chữ ký chỉ có giá trị cho đúng những tệp có mã SHA-256 ghi trong lời xác nhận này.";
+
+impl SignedAct {
+    /// What whoever does it agrees to.
+    pub const fn consent(self) -> &'static str {
+        match self {
+            Self::Approval => CONSENT,
+            Self::Check => CHECK_CONSENT,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests;

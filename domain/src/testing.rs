@@ -25,6 +25,7 @@ use crate::{
     record_types::{RecordType, RuleVersion, STARTER_SET, Step, Theme, owner_of},
     regime::Regime,
     review_settings::ReviewSettings,
+    spot_checks::{SpotCheck, SpotCheckId},
 };
 
 /// The school, open to every change; `facts` is what the pages are computed from.
@@ -223,6 +224,16 @@ impl NamThanh {
         decision_id
     }
 
+    /// Checks the last version as the database does, with no question whether it may.
+    pub fn checks(&mut self, mention: &str, title: &str, when: &str) -> SpotCheckId {
+        let by = self.person_id(mention);
+        let obligation = self.obligation(title);
+        let (number, submission) = (obligation.spot_checks.len() as u128 + 1, obligation.handed_in.as_ref().unwrap().submission);
+        let check = SpotCheck { id: id(15, number), submission, digest: Sha256::new([7; 32]), by, at: at(when) };
+        obligation.spot_checks.push(check);
+        check.id
+    }
+
     /// Comments on the last version, or answers a comment, as the database does, with no question whether it may.
     pub fn comments(&mut self, mention: &str, title: &str, answers: Option<CommentId>, when: &str) -> CommentId {
         let by = self.person_id(mention);
@@ -328,5 +339,6 @@ fn added(before: usize, terms: Terms) -> Arc<Obligation> {
         decisions: Vec::new(),
         comments: Vec::new(),
         withdrawals: Vec::new(),
+        spot_checks: Vec::new(),
     })
 }

@@ -15,7 +15,7 @@ use domain::{
     people::{Honorific, PersonId, Position, SectionKind},
     record_types::{ApprovalRoute, OwedBy, RecordType, RuleVersion, Step},
     review_settings::{DeputysOwn, OwnWork, ReviewSetting},
-    reviews::Wanted,
+    reviews::{CheckTick, Wanted},
     setup::{OpeningForm, Phase},
     staff::{AppointmentForm, EndForm, StaffForm},
     units::{UnitRow, UnitsForm},
@@ -32,7 +32,7 @@ use crate::{
     exemptions, follow_up, inspections, new_id, review_settings, reviews, schools,
     setup::{self, setup_state},
     signing::{Hand, SchoolKey},
-    staff,
+    spot_checks, staff,
     submissions::{self, HandIn},
     testing::{
         TestDatabase, allowed, each_engine,
@@ -141,6 +141,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             follower.facts().await;
         }
         let mut step = 0;
+        let clock = database.hand.clone();
         macro_rules! followed {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
                 let deed = async move |work: &mut Work| $deed(work).await;
@@ -223,6 +224,22 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let wanted = Wanted { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
                 let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
+            };
+            am => "an approval that stands": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let digest = submissions::digest(work, submission).await?;
+                let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
+                // So long that it cannot be taken back any more.
+                clock.advance(TimeDelta::minutes(11));
+                reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
+            };
+            nguyet => "another session of the principal": async |work: &mut Work| school::sign_in(work, nguyet, b"hers again").await;
+            nguyet => "a spot check": async |work: &mut Work| {
+                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let digest = submissions::digest(work, submission).await?;
+                let ticked = CheckTick { key: new_id(), obligation: plan, submission, digest };
+                let hand = Hand { session: b"hers again".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
+                spot_checks::sign(work, &FactStore::default(), ticked, &hand).await.map(drop)
             };
             nguyet => "a file that is found to be held": async |work: &mut Work| {
                 let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);

@@ -42,6 +42,7 @@ pub mod school_years;
 pub mod schools;
 pub mod setup;
 pub mod signing;
+pub mod spot_checks;
 pub mod staff;
 pub mod stored_files;
 pub mod submissions;

@@ -218,6 +218,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        version: 31,
+        name: "spot_checks",
+        both: include_str!("../migrations/0031_spot_checks.sql"),
+        sqlite: include_str!("../migrations/0031_spot_checks.sqlite.sql"),
+        postgres: include_str!("../migrations/0031_spot_checks.postgres.sql"),
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -118,6 +118,7 @@ impl Row {
             decisions: Vec::new(),
             comments: Vec::new(),
             withdrawals: Vec::new(),
+            spot_checks: Vec::new(),
         })
     }
 }

@@ -72,18 +72,29 @@ pub async fn unseen_files(work: &mut Work, person: PersonId, submission: Submiss
 pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, hand: Option<&Hand>) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let Tick { key, obligation, submission, digest, step } = ticked;
-    if !of_person(work, by).await?.contains(&(submission, digest)) {
-        return Err(Refusal::from(ReviewRefusal::NotOpened).into());
-    }
-    let unseen = unseen_files(work, by, submission).await?;
-    if let Some(first) = unseen.first() {
-        let refusal = ReviewRefusal::FilesNotOpened { first: first.clone(), count: unseen.len() };
-        return Err(Refusal::from(refusal).into());
-    }
+    check_opened(work, by, submission, digest).await?;
     let wanted = Wanted { key: Some(key), submission, digest, step, outcome: Outcome::Approved };
     match hand {
         Some(hand) => reviews::sign(work, store, obligation, wanted, hand).await,
         None => reviews::decide(work, store, obligation, wanted).await,
+    }
+}
+
+/// Whether `person` has opened this version, with these bytes and every file.
+///
+/// # Errors
+/// `ReviewRefusal::NotOpened` and `FilesNotOpened`.
+pub(crate) async fn check_opened(work: &mut Work, person: PersonId, submission: SubmissionId, digest: Sha256) -> Result<(), Error> {
+    if !of_person(work, person).await?.contains(&(submission, digest)) {
+        return Err(Refusal::from(ReviewRefusal::NotOpened).into());
+    }
+    let unseen = unseen_files(work, person, submission).await?;
+    match unseen.first() {
+        None => Ok(()),
+        Some(first) => {
+            let refusal = ReviewRefusal::FilesNotOpened { first: first.clone(), count: unseen.len() };
+            Err(Refusal::from(refusal).into())
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
     reviews::{MayDecide, Waiting, Wanted, may_decide, review_of},
+    signing::{SignedAct, open_beside},
 };
 
 use crate::{
@@ -73,8 +74,17 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
     save(work, obligation, &decision, allowed).await?;
     // As long before the signature as it was, in the time that the signature says.
     let password_typed_at = decision.at - (work.running() - typed_at);
-    let signed = Signed { facts: &facts, obligation, waiting: &waiting, decision: &decision, password_typed_at };
-    signing::save(work, signed, &hand.key, may_sign).await?;
+    let signed = Signed {
+        facts: &facts,
+        obligation,
+        act: SignedAct::Approval,
+        open: open_beside(&waiting),
+        approvals: &waiting.approvals,
+        version: (decision.submission, decision.digest),
+        signer: by,
+        password_typed_at,
+    };
+    signing::save(work, signed, decision.id, &hand.key, may_sign).await?;
     Ok(decision.id)
 }
 

@@ -1,20 +1,22 @@
 //! "Ký": what the leadership signed, kept beside the decision, found by the code on the paper and checked each time.
 
 mod key;
+mod of_checks;
 
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    decisions::{Decision, Outcome},
+    decisions::{Decision, DecisionId, Outcome},
     facts::Facts,
     files,
     ids::{Id, SubmissionId},
     obligations::{Obligation, ObligationId},
-    people::SchoolId,
+    people::{PersonId, SchoolId},
     permissions::{Allowed, Sign},
     record_types::Step,
-    reviews::Waiting,
-    signing::{CheckCode, ClockAtSigning, PublicKey, Signature, SignatureStanding, Statement, ToSign},
+    reviews::Approval,
+    signing::{CheckCode, ClockAtSigning, KeyId, PublicKey, Signature, SignatureStanding, SignedAct, Statement, ToSign},
+    spot_checks::SpotCheck,
     submissions::{ClockMark, Submission},
 };
 use sha2::{Digest, Sha256};
@@ -33,6 +35,8 @@ use crate::{
 };
 
 pub use key::{SchoolKey, key_id, verifies};
+use of_checks::CHECKED;
+pub use of_checks::spot_check_of_version;
 
 /// The columns of `Row`, and whatever follows: which signatures.
 macro_rules! select_signatures {
@@ -74,50 +78,87 @@ pub struct Checked {
     pub clock: ClockMark,
 }
 
-/// What is to be signed with a decision.
+/// What is to be signed.
 pub(crate) struct Signed<'a> {
     pub facts: &'a Facts,
     pub obligation: &'a Obligation,
-    /// As it stood before the decision.
-    pub waiting: &'a Waiting,
-    pub decision: &'a Decision,
+    pub act: SignedAct,
+    /// Who approved the version before.
+    pub approvals: &'a [Approval],
+    /// The turn beside the leadership's, where it is undecided.
+    pub open: Option<Step>,
+    /// The version, and the fingerprint that was on the screen.
+    pub version: (SubmissionId, files::Sha256),
+    pub signer: PersonId,
     pub password_typed_at: Timestamp,
+}
+
+/// What was signed, as it is kept.
+pub(crate) struct Sealed {
+    pub code_hash: Vec<u8>,
+    pub statement: Vec<u8>,
+    /// SHA-256 of the statement.
+    pub hash: files::Sha256,
+    pub key: KeyId,
+    pub signature: Signature,
 }
 
 /// Signs, and keeps the signature with the decision of the same transaction.
 ///
 /// # Errors
 /// `NotFound` where a person of the statement is gone.
-pub(crate) async fn save(work: &mut Work, signed: Signed<'_>, key: &SchoolKey, _allowed: Allowed<Sign>) -> Result<(), Error> {
-    let Signed { facts, obligation, waiting, decision, password_typed_at } = signed;
-    let submission = submissions::one(work, decision.submission).await?;
-    let code = new_code()?;
+pub(crate) async fn save(
+    work: &mut Work,
+    signed: Signed<'_>,
+    decision: DecisionId,
+    key: &SchoolKey,
+    allowed: Allowed<Sign>,
+) -> Result<(), Error> {
+    let (obligation, (submission, _)) = (signed.obligation.id, signed.version);
+    let Sealed { code_hash, statement, hash, key, signature } = seal(work, signed, key, allowed).await?;
+    let insert = sql("INSERT INTO signatures (school_id, decision_id, submission_id, code_hash, statement, key_id, signature) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    .bind_all((work.school, decision, submission, code_hash, statement))
+    .bind_all((key.bytes().to_vec(), signature.bytes().to_vec()));
+    work.run(insert).await?;
+    work.note(Event::Signed { obligation, decision, key, statement: hash, signature });
+    Ok(())
+}
+
+/// Puts the statement together as of this moment and signs it; whoever asks keeps it in the same transaction.
+///
+/// # Errors
+/// `NotFound` where a person of the statement is gone.
+pub(crate) async fn seal(
+    work: &mut Work,
+    signed: Signed<'_>,
+    school_key: &SchoolKey,
+    _allowed: Allowed<Sign>,
+) -> Result<Sealed, Error> {
+    let Signed { facts, obligation, act, approvals, open, version: (submission, digest), signer, password_typed_at } = signed;
+    let submission = submissions::one(work, submission).await?;
+    let (code, key, now) = (new_code()?, school_key.id(), work.now);
     let clock = if work.doubtful_time.is_some() { ClockAtSigning::Doubted } else { ClockAtSigning::Believed };
-    let (digest, signer, now, id) = (decision.digest, decision.by, decision.at, key.id());
     let to_sign = ToSign {
         facts,
         obligation,
-        waiting,
+        act,
+        approvals,
+        open,
         submission: &submission,
         digest,
         signer,
         password_typed_at,
         now,
         clock,
-        key: id,
+        key,
         code,
     };
     let statement = to_sign.statement().ok_or(Error::NotFound)?.bytes();
-    let signature = key.sign(&statement);
-    make_known(work, key).await?;
+    let signature = school_key.sign(&statement);
+    make_known(work, school_key).await?;
     let hash = files::Sha256::new(Sha256::digest(&statement).into());
-    let insert = sql("INSERT INTO signatures (school_id, decision_id, submission_id, code_hash, statement, key_id, signature) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)")
-    .bind_all((work.school, decision.id, decision.submission, code_hash(code), statement))
-    .bind_all((id.bytes().to_vec(), signature.bytes().to_vec()));
-    work.run(insert).await?;
-    work.note(Event::Signed { obligation: obligation.id, decision: decision.id, key: id, statement: hash, signature });
-    Ok(())
+    Ok(Sealed { code_hash: code_hash(code), statement, hash, key, signature })
 }
 
 /// Keeps the public half of the key, where it signs for the first time.
@@ -144,10 +185,13 @@ pub async fn keys(work: &mut Work) -> Result<Vec<(PublicKey, Timestamp)>, Error>
 /// The signature of this code, checked; `None` where the school has none.
 pub async fn by_code(work: &mut Work, store: &FactStore, code: CheckCode) -> Result<Option<Checked>, Error> {
     let found = sql(select_signatures!("WHERE g.school_id = $1 AND g.code_hash = $2")).bind_all((work.school, code_hash(code)));
-    Ok(read(work, store, found).await?.pop())
+    match read(work, store, found).await?.pop() {
+        Some(found) => Ok(Some(found)),
+        None => of_checks::by_code_hash(work, store, code_hash(code)).await,
+    }
 }
 
-/// The signatures about one version, the newest first: those that were taken back stand behind.
+/// The signatures by which one version was approved, the newest first: those that were taken back stand behind.
 pub async fn of_version(work: &mut Work, store: &FactStore, submission: SubmissionId) -> Result<Vec<Checked>, Error> {
     let found = sql(select_signatures!(
         "WHERE g.school_id = $1 AND g.submission_id = $2 ORDER BY COALESCE(d.number, 0) DESC, d.at DESC, d.id DESC"
@@ -217,6 +261,15 @@ impl Row {
         Ok(Decision { id, submission, digest, step, also, by, at, running_at: at, outcome, undone_at: self.undone_at })
     }
 
+    /// What was done by it; nothing that anybody signs where it is neither an approval nor a check.
+    fn act(&self) -> Option<SignedAct> {
+        match self.outcome.as_str() {
+            APPROVED => Some(SignedAct::Approval),
+            CHECKED => Some(SignedAct::Check),
+            _ => None,
+        }
+    }
+
     fn signature(&self) -> Result<Signature, Error> {
         let bytes = <[u8; 64]>::try_from(self.signature.as_slice()).map(Signature::new);
         bytes.map_err(|_| unread("signatures", "signature", "another length"))
@@ -228,8 +281,17 @@ impl Row {
         let public = public_key(&self.public_key)?;
         let (key, statement) = (key_id(&public), files::Sha256::new(Sha256::digest(&self.statement).into()));
         let made = events::find(work, &Event::SigningKeyMade { key, public }).await?;
-        let signed = Event::Signed { obligation, decision: decision.id, key, statement, signature };
-        let signed = events::find(work, &signed).await?;
+        let Decision { submission, digest, by, at, .. } = decision;
+        let signed = match self.act() {
+            Some(SignedAct::Approval) => {
+                events::find(work, &Event::Signed { obligation, decision: decision.id, key, statement, signature }).await?
+            }
+            Some(SignedAct::Check) => {
+                let check = SpotCheck { id: Id::new(self.id), submission, digest, by, at };
+                events::find(work, &Event::SpotChecked { obligation, check: &check, key, statement, signature }).await?
+            }
+            None => None,
+        };
         let undone = events::find(work, &Event::ReviewUndone { obligation, decision: &decision }).await?;
         let is_of_its_time = |entry: &Entry| made.as_ref().is_some_and(|made| made.seq < entry.seq);
         Ok(Logged { signed: signed.filter(is_of_its_time), undone_at: undone.map(|entry| entry.at) })
@@ -241,7 +303,7 @@ impl Row {
         let said = (statement.signer.id, statement.signed_at, statement.version.id, statement.version.digest);
         let is_of_the_decision = said == (decision.by, decision.at, decision.submission, decision.digest)
             && (statement.school.id, statement.record.id) == (school, self.obligation())
-            && (decision.step, self.outcome.as_str()) == (Step::Leadership, APPROVED);
+            && (decision.step, self.act()) == (Step::Leadership, Some(statement.act));
         let is_of_its_row = self.about == self.submission_id && statement.key == key && self.code_hash == code_hash(statement.code);
         let hashes = statement.version.files.iter().map(|file| file.sha256);
         let is_kept = hashes.eq(version.files.iter().map(|file| file.sha256));

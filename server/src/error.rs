@@ -7,8 +7,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::refusal::{
-    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, WithdrawalRefusal,
-    Words,
+    ClockRefusal, CommentRefusal, DelegationRefusal, InspectionRefusal, Refusal, ReviewRefusal, SigningRefusal, SpotCheckRefusal,
+    WithdrawalRefusal, Words,
 };
 
 use crate::auth::passwords::PasswordError;
@@ -222,7 +222,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::QueueNotYours
             | ReviewRefusal::NotYours
             | ReviewRefusal::SecondHand
-            | ReviewRefusal::NotYoursToUndo,
+            | ReviewRefusal::NotYoursToUndo
+            | ReviewRefusal::SpotCheck(SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval),
         )
         | Refusal::Comment(CommentRefusal::NotYours | CommentRefusal::NotYoursToSettle)
         | Refusal::Withdrawal(WithdrawalRefusal::NotYours)
@@ -276,7 +277,13 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::FilesNotOpened { .. }
             | ReviewRefusal::FileHeld
             | ReviewRefusal::UndoOver { .. }
-            | ReviewRefusal::ActedOn,
+            | ReviewRefusal::ActedOn
+            | ReviewRefusal::SpotCheck(
+                SpotCheckRefusal::NotApproved
+                | SpotCheckRefusal::SeenByLeadership { .. }
+                | SpotCheckRefusal::Fresh { .. }
+                | SpotCheckRefusal::Checked { .. },
+            ),
         )
         | Refusal::Withdrawal(
             WithdrawalRefusal::NotTheLast { .. }

@@ -6,7 +6,7 @@ use app::signing::{NoSheet, Sheet};
 use domain::{
     days::local,
     record_types::Step,
-    signing::{ClockAtSigning, KeyId, PublicKey},
+    signing::{ClockAtSigning, KeyId, PublicKey, SignedAct},
     vietnamese,
 };
 use records::signing::{key_id, verifies};
@@ -88,7 +88,11 @@ fn words(sheet: &Sheet, is_known: bool) -> String {
     line("Trường", &statement.school.name);
     line("Hồ sơ", &format!("{}, phiên bản {}", statement.record.title, statement.version.number));
     line("Biên nhận", &statement.version.receipt.to_string());
-    line("Người ký", &format!("{}, {}", statement.signer.name, statement.signer.titles));
+    let signed_by = match statement.act {
+        SignedAct::Approval => "Người ký",
+        SignedAct::Check => "Người ký xác nhận đã kiểm tra, không phải ký duyệt",
+    };
+    line(signed_by, &format!("{}, {}", statement.signer.name, statement.signer.titles));
     line("Lúc", &format!("{} {}", vietnamese::hour_with_seconds(at.time()), vietnamese::weekday_and_date(at.date())));
     if statement.clock == ClockAtSigning::Doubted {
         line("Giờ ký", "lúc ký, giờ máy chủ đang được kiểm tra nên có thể chưa đúng");

@@ -4,7 +4,10 @@ use domain::{
     files::Sha256,
     ids::Id,
     record_types::Step,
-    signing::{Approver, CONSENT, CheckCode, Delegation, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement},
+    signing::{
+        Approver, CHECK_CONSENT, CONSENT, CheckCode, Delegation, Named, SignedAct, SignedFile, SignedRecord, SignedSchool,
+        SignedVersion, Statement,
+    },
     submissions::ReceiptNumber,
 };
 use records::signing::SchoolKey;
@@ -27,6 +30,7 @@ fn sheet() -> Sheet {
     let statement = Statement {
         code: CheckCode::new([3; CheckCode::CHANCE]),
         key: key.id(),
+        act: SignedAct::Approval,
         school: SignedSchool { id: id(1), name: "Trường Mầm non Hoa Sen".to_owned() },
         record: SignedRecord {
             id: id(2),
@@ -64,6 +68,31 @@ fn sheet() -> Sheet {
     };
     let signature = key.sign(&statement.bytes());
     Sheet { statement, signature, key: key.public(), origin: "https://mnhoasen.edu.vn".to_owned() }
+}
+
+/// The sheet of a check says so wherever somebody looks, and no word of it says that the leadership approved.
+#[test]
+fn the_sheet_of_a_check_is_no_sheet_of_an_approval() {
+    let approval = sheet();
+    let statement = Statement { act: SignedAct::Check, consent: CHECK_CONSENT.to_owned(), ..approval.statement.clone() };
+    let signature = SchoolKey::of_secret(&[7; 32]).sign(&statement.bytes());
+    let check = Sheet { statement, signature, ..approval.clone() };
+    let (document, said) = (check.document(), verify(check.document().as_bytes(), None).unwrap());
+    insta::assert_snapshot!("verified_check", said);
+    assert_eq!(check.file_name(), "phieu-kiem-tra-BN-2026-01184.html");
+    for words in ["PHIẾU KIỂM TRA HỒ SƠ", "content=\"3\"", "ký xác nhận đã kiểm tra, không phải ký duyệt, lúc"]
+    {
+        assert!(document.contains(words), "{words}");
+    }
+    for words in ["PHIẾU DUYỆT", "Phiếu duyệt", "Tệp được duyệt", ", ký lúc"] {
+        assert!(!document.contains(words), "{words}");
+    }
+    let dressed_up = document.replace("PHIẾU KIỂM TRA HỒ SƠ", "PHIẾU DUYỆT HỒ SƠ");
+    assert_eq!(verify(dressed_up.as_bytes(), None), Err(SheetFault::OtherText));
+    // Nor is the statement taken for an approval by changing how it begins.
+    let approved = Statement { act: SignedAct::Approval, ..check.statement.clone() };
+    let other = Sheet { statement: approved, ..check };
+    assert_eq!(verify(other.document().as_bytes(), None), Err(SheetFault::NotSigned));
 }
 
 /// What a sheet of form 1 is, byte by byte: people keep such files, and a later version of the program must still find them

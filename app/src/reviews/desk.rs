@@ -11,7 +11,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{Decided, SigningView, decided, decision::decision_form, handed_in, length_words, line_look, to_list};
+use super::{
+    CheckForm, Decided, DrawBeside, SigningView, decided,
+    decision::decision_form,
+    handed_in, length_words, line_look,
+    spot_checks::{beside, check_form},
+    to_list,
+};
 use crate::{
     comments::{CommentsView, FILE_FRAME, comments, count_open},
     layout::{NavItem, Page, Viewer},
@@ -40,6 +46,10 @@ pub struct DeskView {
     pub errors: FormErrors,
     /// What signing asks for, where it is the leadership's turn.
     pub signing: Option<SigningView>,
+    /// Where the viewer may sign that they have checked the record.
+    pub check: Option<CheckForm>,
+    /// The draw from which the record was opened: it stands in the place of the queue.
+    pub draw: Option<DrawBeside>,
     /// Why the last form was refused as a whole.
     pub refused: Option<Words>,
     pub done: Option<Decided>,
@@ -66,6 +76,8 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
         reasons,
         errors,
         signing,
+        check,
+        draw,
         refused,
         done,
         comments: written,
@@ -76,24 +88,36 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
     let here = record.obligation;
     let lines = queue.iter().map(|line| queue_line(line, line.obligation == here)).collect_view();
     let may = match &record.turn {
-        Turn::Decide { .. } => None,
+        Turn::Decide { .. } | Turn::SpotCheck => None,
         Turn::None(refusal) => Some(refusal.words()),
     };
     let live = match &record.turn {
         Turn::Decide { step, .. } => Some((paths::review_news(here, record.submission.id, step.code()), paths::review(here))),
-        Turn::None(_) => None,
+        Turn::SpotCheck | Turn::None(_) => None,
     };
-    let form = may.is_none().then(|| decision_form(&record, form, &errors, signing, &reasons));
+    let form = live.is_some().then(|| decision_form(&record, form, &errors, signing, &reasons));
+    let check = check.map(|check| check_form(&record, check, &errors));
+    let back = match &draw {
+        Some(DrawBeside { draw, .. }) => view! { <a class="back" href=paths::drawn(draw, 0)>"Kiểm tra ngẫu nhiên"</a> }.into_any(),
+        None => to_list(length).into_any(),
+    };
+    let around = match draw {
+        Some(draw) => beside(draw, here).into_any(),
+        None => view! {
+            <nav class="waiting" aria-label="Hồ sơ chờ duyệt">
+                <header><h2><a href=paths::REVIEW_QUEUE>"Chờ tôi duyệt"</a></h2><p>{length_words(length)}</p></header>
+                <ol>{lines}</ol>
+            </nav>
+        }
+        .into_any(),
+    };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Reviews>
             <main id="noi-dung" class="desk" tabindex="-1">
-                <nav class="waiting" aria-label="Hồ sơ chờ duyệt">
-                    <header><h2><a href=paths::REVIEW_QUEUE>"Chờ tôi duyệt"</a></h2><p>{length_words(length)}</p></header>
-                    <ol>{lines}</ol>
-                </nav>
+                {around}
                 <div class="side">
                     <section class="about" aria-labelledby="ten">
-                        {to_list(length)}
+                        {back}
                         {done.map(decided)}
                         <h1 id="ten">{record.title.clone()}</h1>
                         {about(&record)}
@@ -106,6 +130,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                     <section class="decision" aria-labelledby="quyet-dinh">
                         <h2 id="quyet-dinh" class="vh">"Quyết định"</h2>
                         {form}
+                        {check}
                         {may.map(|Words { fact, advice }| {
                             let address = paths::record(here);
                             view! {
@@ -194,7 +219,7 @@ fn whose_turn(record: &ReviewPage, told: &ReviewTold) -> String {
             format!("Cần duyệt xong trong {}.", vietnamese::weekday_and_date(waiting.review_by))
         }
         (
-            Turn::Decide { .. } | Turn::None(_),
+            Turn::Decide { .. } | Turn::SpotCheck | Turn::None(_),
             ReviewTold::Waiting(_) | ReviewTold::Returned(_) | ReviewTold::Approved(_) | ReviewTold::SelfIssued { .. },
         ) => review_sentence(told),
     }

@@ -51,6 +51,8 @@ pub struct QueueView {
     pub errors: FormErrors,
     /// How the viewer is addressed.
     pub honorific: Honorific,
+    /// The viewer draws what departments have approved.
+    pub draws: bool,
     pub now: Timestamp,
 }
 
@@ -72,7 +74,7 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
         errors,
         ..
     } = page;
-    let (honorific, now) = (page.honorific, page.now);
+    let (honorific, now, draws) = (page.honorific, page.now, page.draws);
     let looked_at = |line: &QueueLine| {
         if let Some((_, files)) = unseen.iter().find(|(submission, _)| *submission == line.submission) {
             return LookedAt::InPart(files.clone());
@@ -102,6 +104,7 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
                     <div>
                         <div class="lead"><h1>"Chờ tôi duyệt"</h1><p>{length_words(pages.lines)}</p></div>
+                        {draws.then(|| view! { <p class="sub"><a href=paths::SPOT_CHECKS>"Kiểm tra ngẫu nhiên hồ sơ tổ đã duyệt"</a></p> })}
                         {done.map(decided)}
                         {batch(approved, refused, nothing_ticked)}
                     </div>
@@ -154,15 +157,22 @@ fn batch(approved: usize, refused: Vec<(String, Words)>, nothing_ticked: bool) -
                 {(approved > 0).then(|| view! {
                     <Notice kind=NoticeKind::Good fact=format!("Đã duyệt {approved} hồ sơ") advice="Từng hồ sơ rút lại được ở dưới, trong 10 phút."/>
                 })}
-                {nothing_ticked.then(|| view! {
-                    <Notice kind=NoticeKind::Bad fact="Chưa chọn hồ sơ nào" advice="Đánh dấu những hồ sơ đã mở xem, rồi bấm lại."/>
-                })}
-                {refused.into_iter().map(|(title, Words { fact, advice })| view! {
-                    <Notice kind=NoticeKind::Bad fact=format!("{title}: {fact}") advice/>
-                }).collect_view()}
+                {refusals(nothing_ticked, refused)}
             </div>
         }
     })
+}
+
+/// Why nothing was done with all or some of those that were ticked.
+pub(super) fn refusals(nothing_ticked: bool, refused: Vec<(String, Words)>) -> impl IntoView {
+    view! {
+        {nothing_ticked.then(|| view! {
+            <Notice kind=NoticeKind::Bad fact="Chưa chọn hồ sơ nào" advice="Đánh dấu những hồ sơ đã mở xem, rồi bấm lại."/>
+        })}
+        {refused.into_iter().map(|(title, Words { fact, advice })| view! {
+            <Notice kind=NoticeKind::Bad fact=format!("{title}: {fact}") advice/>
+        }).collect_view()}
+    }
 }
 
 /// Approves those that are ticked; the boxes stand in their rows and name this form. What signing asks for is seen while something
@@ -246,15 +256,31 @@ fn box_of(line: &QueueLine, looked_at: LookedAt) -> AnyView {
             view! { <p class="then">{words}</p> }.into_any()
         }
         LookedAt::Whole { tick, is_ticked } => {
-            let words = format!("Duyệt chung: {}", line.title);
-            view! {
-                <label class="check tick">
-                    <input type="checkbox" name="approve" value=tick.to_string() form=TOGETHER checked=is_ticked
-                        data-signs=tick.is_signed().then_some("")/>
-                    <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
-                </label>
-            }
-            .into_any()
+            let tick_box =
+                TickBox { name: "approve", value: tick.to_string(), form: TOGETHER, is_signed: tick.is_signed(), is_ticked };
+            tick_box.view(format!("Duyệt chung: {}", line.title)).into_any()
+        }
+    }
+}
+
+/// The box by which one version is chosen together with others, outside of the form that it belongs to.
+pub(super) struct TickBox {
+    pub name: &'static str,
+    pub value: String,
+    pub form: &'static str,
+    pub is_signed: bool,
+    pub is_ticked: bool,
+}
+
+impl TickBox {
+    /// `words` say, to whoever does not see the row, what is chosen.
+    pub fn view(self, words: String) -> impl IntoView {
+        let Self { name, value, form, is_signed, is_ticked } = self;
+        view! {
+            <label class="check tick">
+                <input type="checkbox" name=name value=value form=form checked=is_ticked data-signs=is_signed.then_some("")/>
+                <span class="st viewing"><Shape name=Look::Opened.shape()/>"Đã mở xem"</span><Hidden words/>
+            </label>
         }
     }
 }

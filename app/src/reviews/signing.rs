@@ -1,6 +1,6 @@
 //! Signing: what exactly is signed, in whose name, and what the signer agrees to.
 
-use domain::{files::StoredFile, forms::FormErrors, reviews::ReviewPage, signing::CONSENT, vietnamese};
+use domain::{files::StoredFile, forms::FormErrors, reviews::ReviewPage, signing::SignedAct, vietnamese};
 use leptos::prelude::*;
 
 use crate::{
@@ -16,11 +16,17 @@ pub struct SigningView {
     pub signer: String,
     /// The password was typed too long ago.
     pub asks_again: bool,
+    /// What is said by it.
+    pub act: SignedAct,
 }
 
 /// `agrees`: what the form said that comes back to be corrected.
 pub(super) fn signing_part(record: &ReviewPage, signing: SigningView, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
     let submission = &record.submission;
+    let button = match signing.act {
+        SignedAct::Approval => "Ký duyệt",
+        SignedAct::Check => "Ký xác nhận đã kiểm tra",
+    };
     let what = format!("{}, phiên bản {}, biên nhận {}", record.title, submission.version, submission.receipt.number);
     let count = format!("{} tệp và mã SHA-256", submission.files.len());
     let files = submission.files.iter().map(file_line).collect_view();
@@ -32,14 +38,14 @@ pub(super) fn signing_part(record: &ReviewPage, signing: SigningView, agrees: bo
                 <ul>{files}</ul>
             </details>
             {agreement(signing, agrees, errors)}
-            <button class="btn main big" data-deed="d">"Ký duyệt"</button>
+            <button class="btn main big" data-deed="d">{button}</button>
         </div>
     }
 }
 
 /// In whose name, what they agree to, and the password where it was typed too long ago: for one record and for many.
 pub(super) fn agreement(signing: SigningView, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
-    let SigningView { signer, asks_again } = signing;
+    let SigningView { signer, asks_again, act } = signing;
     let not_agreed = errors.of("consent").map(str::to_owned);
     let described = not_agreed.is_some().then_some("consent-e");
     let refused = errors.of(PROOF).map(str::to_owned);
@@ -48,7 +54,7 @@ pub(super) fn agreement(signing: SigningView, agrees: bool, errors: &FormErrors)
         <label class="check">
             <input type="checkbox" name="consent" value="1" required checked=agrees
                 aria-invalid=not_agreed.is_some().then_some("true") aria-describedby=described/>
-            <span>{CONSENT}</span>
+            <span>{act.consent()}</span>
         </label>
         {not_agreed.map(|words| view! { <ErrorLine id="consent-e" words/> })}
         {asks_again.then(|| view! { <ProofField id="ky-mat-khau".to_owned() refused/> })}

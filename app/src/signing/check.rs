@@ -5,7 +5,7 @@ use domain::{
     days::{Timestamp, local},
     record_types::Step,
     refusal::Words,
-    signing::{Delegation, KeyId, Named, SignatureStanding, SignedFile, Statement},
+    signing::{Delegation, KeyId, Named, SignatureStanding, SignedAct, SignedFile, Statement},
     submissions::ClockMark,
     vietnamese,
 };
@@ -179,7 +179,7 @@ fn in_doubt(clock: ClockMark) -> Option<String> {
 }
 
 fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timestamp, clock: ClockMark) -> impl IntoView {
-    let Statement { code, key, school, record, version, approvals, signer, delegation, consent, open, .. } = statement;
+    let Statement { code, key, act, school, record, version, approvals, signer, delegation, consent, open, .. } = statement;
     let shape = if standing == SignatureStanding::Valid { "signed" } else { "odd-hour" };
     let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
     let approvals = approvals
@@ -188,6 +188,10 @@ fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timesta
     // What the other side decided is no part of what was signed.
     let later = open.filter(|_| standing == SignatureStanding::Valid);
     let later = later.map(|open| row(step(open), "Quyết định riêng, không thuộc nội dung đã ký".to_owned()));
+    let (signed_by, deed) = match act {
+        SignedAct::Approval => ("Người ký", "ký lúc"),
+        SignedAct::Check => ("Người kiểm tra", "ký xác nhận đã kiểm tra, không phải ký duyệt, lúc"),
+    };
     let doubted = in_doubt(clock).map(|words| row("Giờ ký", words));
     view! {
         <h1 class=shape><Shape name=shape/>" "<span>{verdict(standing)}</span></h1>
@@ -205,7 +209,7 @@ fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timesta
             </div>
             {row("Người nộp", format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)))}
             {approvals.collect_view()}
-            {row("Người ký", format!("{}, ký lúc {}", acting(&signer, delegation.as_ref()), moment(signed_at)))}
+            {row(signed_by, format!("{}, {deed} {}", acting(&signer, delegation.as_ref()), moment(signed_at)))}
             {later}
             {row("Xác nhận", consent)}
             {doubted}
@@ -246,7 +250,7 @@ fn code_form(typed: String, error: Option<String>) -> impl IntoView {
         <form method="get" action=paths::CHECK class="stack narrow">
             <div class="field">
                 <label for="ma">"Mã kiểm tra"</label>
-                <p class="hint" id="ma-h">"6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt cạnh mã QR. Chữ hoa hay chữ thường đều được."</p>
+                <p class="hint" id="ma-h">"6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt hoặc phiếu kiểm tra, cạnh mã QR. Chữ hoa hay chữ thường đều được."</p>
                 <input class="input" id="ma" name="ma" value=typed autocomplete="off" autocapitalize="characters" spellcheck="false"
                     required maxlength="60" aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
                 {error.map(|words| view! { <ErrorLine id="ma-e" words/> })}

@@ -1,6 +1,9 @@
-//! "/phieu-duyet/…": the sheet of a signed version, on the screen, on paper and as a file.
+//! "/phieu-duyet/…", "/phieu-kiem-tra/…": the sheet of a signed version, on the screen, on paper and as a file.
 
-use domain::{signing::SignatureStanding, submissions::SubmissionId};
+use domain::{
+    signing::{SignatureStanding, SignedAct},
+    submissions::SubmissionId,
+};
 use leptos::prelude::*;
 
 use super::{check::standing_notice, sheet::Sheet};
@@ -28,8 +31,11 @@ const NO_ADDRESS: (&str, &str) = (
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
     let SheetView { receipt, sheet, standing } = page;
     let check = paths::check_code(sheet.statement.code);
-    let file = paths::approval_sheet_file(receipt);
     let no_address = sheet.origin.is_empty();
+    let file = match sheet.statement.act {
+        SignedAct::Approval => paths::approval_sheet_file(receipt),
+        SignedAct::Check => paths::check_sheet_file(receipt),
+    };
     view! {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet approval" tabindex="-1">

@@ -1,21 +1,61 @@
-//! "Phiếu duyệt": a signature on one sheet of A4, for people to read and for `hoso verify-sheet` to check without the server.
+//! "Phiếu duyệt", "Phiếu kiểm tra": a signature on one sheet of A4, for people to read and for `hoso verify-sheet` to check
+//! without the server.
 //!
 //! A sheet is a pure function of what is in it, byte by byte. So whoever checks a file reads the signed statement out of it,
 //! draws the sheet again, and compares: no word can be changed that people see and leave the signature whole. For this the
 //! form of a sheet never changes. A later one has another number, and this one stays beside it. Form 2 is of what was signed while
-//! the other side of the way was open, which it says; all else is as in form 1.
+//! the other side of the way was open, which it says; all else is as in form 1. Form 3 is the sheet of a check.
 
 use std::fmt::Write;
 
 use domain::{
     days::{Timestamp, local},
     record_types::Step,
-    signing::{ClockAtSigning, Delegation, Named, PublicKey, Signature, SignedFile, Statement},
+    signing::{ClockAtSigning, Delegation, Named, PublicKey, Signature, SignedAct, SignedFile, Statement},
     vietnamese,
 };
 
 use super::qr;
 use crate::paths;
+
+/// What differs in the sheets of what can be signed.
+struct Form {
+    number: u32,
+    title: &'static str,
+    heading: &'static str,
+    files: &'static str,
+    signatures: &'static str,
+    /// What the signer did, before the time.
+    deed: &'static str,
+    how: &'static str,
+    /// How the file is called.
+    file: &'static str,
+}
+
+fn form(statement: &Statement) -> Form {
+    match statement.act {
+        SignedAct::Approval => Form {
+            number: if statement.open.is_some() { 2 } else { 1 },
+            title: "Phiếu duyệt",
+            heading: "PHIẾU DUYỆT HỒ SƠ",
+            files: if statement.open.is_some() { "Tệp được ký" } else { "Tệp được duyệt" },
+            signatures: "Duyệt và ký",
+            deed: "ký lúc",
+            how: "Đã ký bằng chữ ký điện tử<br>chuyên dùng nội bộ của trường",
+            file: "phieu-duyet",
+        },
+        SignedAct::Check => Form {
+            number: 3,
+            title: "Phiếu kiểm tra",
+            heading: "PHIẾU KIỂM TRA HỒ SƠ",
+            files: "Tệp được kiểm tra",
+            signatures: "Duyệt và kiểm tra",
+            deed: "ký xác nhận đã kiểm tra, không phải ký duyệt, lúc",
+            how: "Đã ký xác nhận đã kiểm tra<br>bằng chữ ký điện tử chuyên dùng<br>nội bộ của trường",
+            file: "phieu-kiem-tra",
+        },
+    }
+}
 
 /// The look of it, in the file itself.
 const STYLE: &str = include_str!("../../../style/approval_sheet.css");
@@ -51,11 +91,12 @@ pub enum NoSheet {
 impl Sheet {
     /// The file: a whole document that needs nothing beside it.
     pub fn document(&self) -> String {
-        let form = if self.statement.open.is_some() { 2 } else { 1 };
+        let form = form(&self.statement);
         let mut html = format!(
             "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"hoso-sheet\" content=\"{form}\">\n<title>Phiếu duyệt "
+             <meta name=\"hoso-sheet\" content=\"{}\">\n<title>{} ",
+            form.number, form.title
         );
         escape(&self.statement.version.receipt.to_string(), &mut html);
         html.push_str("</title>\n<style>\n");
@@ -86,7 +127,7 @@ impl Sheet {
 
     /// What the file is called.
     pub fn file_name(&self) -> String {
-        format!("phieu-duyet-{}.html", self.statement.version.receipt)
+        format!("{}-{}.html", form(&self.statement).file, self.statement.version.receipt)
     }
 
     /// Where the code is checked; without an origin the way alone.
@@ -97,26 +138,27 @@ impl Sheet {
     /// What stands in a page and in the file alike.
     pub(super) fn fragment(&self) -> String {
         let Statement { school, record, version, signer, .. } = &self.statement;
+        let form = form(&self.statement);
         let mut sheet = Writer(String::with_capacity(8_000));
         sheet.raw("<article class=\"approval-sheet\">\n<header class=\"as-head\">\n<p class=\"as-school\"><b>");
         sheet.text(&school.name.to_uppercase()).raw("</b></p>\n<p class=\"as-state\"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>");
-        sheet.raw("<b class=\"as-motto\">Độc lập - Tự do - Hạnh phúc</b></p>\n</header>\n<h1>PHIẾU DUYỆT HỒ SƠ</h1>\n<p class=\"as-title\">");
+        sheet.raw("<b class=\"as-motto\">Độc lập - Tự do - Hạnh phúc</b></p>\n</header>\n<h1>");
+        sheet.raw(form.heading).raw("</h1>\n<p class=\"as-title\">");
         sheet.text(&record.title).raw("</p>\n<table class=\"as-facts\">\n");
         sheet.row("Loại hồ sơ", &format!("{}, {}", record.record_type, record.period));
         sheet.row("Của", &format!("{}, năm học {}", record.owner, vietnamese::school_year(&record.school_year)));
         sheet.row("Phiên bản", &format!("{}, biên nhận {}", version.number, version.receipt));
         sheet.row("Người nộp", &format!("{}, lúc {}", person(&version.handed_in_by), moment(version.handed_in_at)));
-        let files = if self.statement.open.is_some() { "Tệp được ký" } else { "Tệp được duyệt" };
-        sheet.raw("</table>\n<h2>").text(&format!("{files} ({})", version.files.len())).raw("</h2>\n");
+        sheet.raw("</table>\n<h2>").text(&format!("{} ({})", form.files, version.files.len())).raw("</h2>\n");
         sheet.raw("<table class=\"as-files\">\n<thead><tr><th>Tệp</th><th>Cỡ</th><th>Mã SHA-256</th></tr></thead>\n<tbody>\n");
         version.files.iter().for_each(|file| sheet.file(file));
-        sheet.raw("</tbody>\n</table>\n<h2>Duyệt và ký</h2>\n<table class=\"as-facts\">\n");
+        sheet.raw("</tbody>\n</table>\n<h2>").raw(form.signatures).raw("</h2>\n<table class=\"as-facts\">\n");
         for approval in &self.statement.approvals {
             let by = acting(&approval.by, approval.delegation.as_ref());
             sheet.row(step(approval.step), &format!("{by}, duyệt lúc {}", moment(approval.at)));
         }
         let by = acting(signer, self.statement.delegation.as_ref());
-        sheet.row("Ban giám hiệu", &format!("{by}, ký lúc {}", moment(self.statement.signed_at)));
+        sheet.row("Ban giám hiệu", &format!("{by}, {} {}", form.deed, moment(self.statement.signed_at)));
         if let Some(open) = self.statement.open {
             sheet.row(step(open), NOT_YET);
         }
@@ -144,7 +186,7 @@ impl Sheet {
         let or_scan = if self.origin.is_empty() { "" } else { ", hoặc quét mã QR" };
         sheet.text(&format!("{}{}", self.origin, paths::CHECK)).raw(" của trường").raw(or_scan).raw(".</p>\n</div>\n");
         sheet.raw("<div class=\"as-signer\"><p><b>").text(&signer.titles.to_uppercase()).raw("</b></p>\n");
-        sheet.raw("<p class=\"as-how\">Đã ký bằng chữ ký điện tử<br>chuyên dùng nội bộ của trường</p>\n<p><b>");
+        sheet.raw("<p class=\"as-how\">").raw(form(&self.statement).how).raw("</p>\n<p><b>");
         sheet.text(&signer.name).raw("</b></p></div>\n</section>\n");
     }
 

@@ -23,6 +23,7 @@ fn told(school: &NamThanh, who: &str, now: &str) -> Vec<String> {
     let words = |notice: Notice| match notice.news {
         News::Returned { title, is_corrected, .. } => format!("trả lại {title}{}", if is_corrected { ", đã sửa" } else { "" }),
         News::Approved { title, .. } => format!("duyệt {title}"),
+        News::SpotChecked { title, .. } => format!("kiểm tra {title}"),
         News::Commented { title, comments, answers, .. } => format!("góp ý {comments} trả lời {answers} {title}"),
         News::Discussed { title, comments: 0, answers, .. } => format!("được trả lời {answers} {title}"),
         News::Discussed { title, comments, answers, .. } => format!("bàn {comments} trả lời {answers} {title}"),
@@ -67,6 +68,19 @@ fn a_teacher_is_told_of_what_was_given_back_and_approved() {
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-26 11:00");
     assert_eq!(told(&school, "cô Hoa", "2026-11-26 12:00"), [format!("duyệt {PLAN}")]);
     assert_eq!(told(&school, "cô Hoa", "2026-12-27 12:00"), Vec::<String>::new(), "a month later it says nothing");
+}
+
+#[test]
+fn a_teacher_is_told_that_the_leadership_has_looked_at_what_her_department_approved() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school.checks("cô Nguyệt", PLAN, "2026-11-25 18:30");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-25 20:00"), [format!("duyệt {PLAN}")], "the working day is over");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 07:00"), [format!("kiểm tra {PLAN}"), format!("duyệt {PLAN}")]);
+    // Of a check of an older version nothing is told: what is used now was looked at by nobody.
+    school.hands_in("cô Hoa", PLAN, "2026-11-26 09:00");
+    assert_eq!(told(&school, "cô Hoa", "2026-11-26 10:00"), Vec::<String>::new());
 }
 
 #[test]
@@ -137,6 +151,7 @@ fn acting(facts: &Facts, who: PersonId, now: &str) -> Vec<Option<String>> {
     let by = |notice: Notice| match notice.news {
         News::Returned { by, .. }
         | News::Approved { by, .. }
+        | News::SpotChecked { by, .. }
         | News::Commented { by, .. }
         | News::Discussed { by, .. }
         | News::HeldFile { by, .. } => Some(by.acting),

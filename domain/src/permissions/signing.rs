@@ -1,6 +1,7 @@
-//! Signing is approving, by somebody who has just shown to be themselves (Nghị định 23/2025, điều 9: sole control).
+//! Signing is approving, or saying that one has looked, by somebody who has just shown to be themselves (Nghị định 23/2025, điều
+//! 9: sole control).
 
-use super::{Allowed, Deed, proof, reviewing::Decide};
+use super::{Allowed, Deed, proof, reviewing::Decide, spot_checking::SpotChecking};
 use crate::{
     days::Timestamp,
     passwords::asks_again,
@@ -13,13 +14,19 @@ pub enum Sign {}
 
 impl Deed for Sign {}
 
-/// May whoever may decide sign at `running`, having last typed the password in this session at `password_typed_at`, both by the
+/// What is done by signing: to approve, and to say that one has looked through what others approved.
+pub trait Signable: Deed {}
+
+impl Signable for Decide {}
+impl Signable for SpotChecking {}
+
+/// May whoever may do that sign at `running`, having last typed the password in this session at `password_typed_at`, both by the
 /// clock that runs (`Moment::running`)? Brings when that was.
 ///
 /// # Errors
 /// `SigningRefusal::PasswordAgain`.
-pub fn decide_sign(
-    _: &Allowed<Decide>,
+pub fn decide_sign<D: Signable>(
+    _: &Allowed<D>,
     password_typed_at: Option<Timestamp>,
     running: Timestamp,
 ) -> Result<(Allowed<Sign>, Timestamp), Refusal> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::{Refusal, SpotCheckRefusal};
 use crate::{days::Timestamp, vietnamese};
 
 /// The reason.
@@ -42,6 +42,8 @@ pub enum ReviewRefusal {
     UndoOver { decided_at: Timestamp },
     /// Somebody has acted on the decision: a new version, or the next step.
     ActedOn,
+    /// After a spot check nothing is signed.
+    SpotCheck(SpotCheckRefusal),
 }
 
 impl From<ReviewRefusal> for Refusal {
@@ -50,10 +52,17 @@ impl From<ReviewRefusal> for Refusal {
     }
 }
 
+impl From<SpotCheckRefusal> for Refusal {
+    fn from(refusal: SpotCheckRefusal) -> Self {
+        ReviewRefusal::SpotCheck(refusal).into()
+    }
+}
+
 impl ReviewRefusal {
     /// What is true, and what to do next.
     pub fn words(&self) -> (String, String) {
         match self {
+            Self::SpotCheck(refusal) => refusal.words(),
             Self::OwnWork => (
                 "Không ai tự duyệt hồ sơ do mình nộp hoặc cùng soạn".to_owned(),
                 "Hồ sơ vẫn chờ người khác duyệt; cần gấp thì nhắn ban giám hiệu.".to_owned(),

@@ -78,6 +78,13 @@ fn all() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::NoClassYet,
         Refusal::NoRecordTypeYet,
+        SpotCheckRefusal::NotYours.into(),
+        SpotCheckRefusal::OwnWork.into(),
+        SpotCheckRefusal::OwnApproval.into(),
+        SpotCheckRefusal::NotApproved.into(),
+        SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 14:20") }.into(),
+        SpotCheckRefusal::Fresh { approved_at: at("2026-11-25 14:20") }.into(),
+        SpotCheckRefusal::Checked { at: at("2026-11-25 14:20") }.into(),
         SigningRefusal::NotSigned.into(),
         SigningRefusal::PasswordAgain.into(),
         SigningRefusal::CheckSlowed { seconds: 6 }.into(),
@@ -190,6 +197,11 @@ fn all() -> Vec<Refusal> {
                 | ReviewRefusal::FileHeld
                 | ReviewRefusal::NotYoursToUndo => {}
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
+                ReviewRefusal::SpotCheck(refusal) => match refusal {
+                    SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval => {}
+                    SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
+                    SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
+                },
             },
             Refusal::Inspection(refusal) => match refusal {
                 InspectionRefusal::Impossible { .. } | InspectionRefusal::Held { .. } | InspectionRefusal::Returned { .. } => {}

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Review, ReviewTold, check_review, correct_by, review_of, review_told,
+    Review, ReviewTold, check_review, correct_by, may_spot_check, review_of, review_told,
     told::{name, who},
 };
 use crate::{
@@ -52,6 +52,8 @@ pub struct ReviewPage {
 pub enum Turn {
     /// Decide, in the turn of this step; a return is to be corrected by that day where the reader names no other.
     Decide { step: Step, correct_by: NaiveDate },
+    /// Sign that they have checked what the department approved.
+    SpotCheck,
     /// Nothing, and why.
     None(Refusal),
 }
@@ -108,6 +110,10 @@ pub fn review_page(
         let turn = check_review(facts, &actor, obligation, &waiting, now)?;
         Ok(Turn::Decide { step: turn.step, correct_by: correct_by(facts.calendar(), now) })
     });
+    let turn = turn.unwrap_or_else(|refusal| {
+        let may_check = may_spot_check(facts, &actor, obligation, submission.id, now).is_ok();
+        if may_check { Turn::SpotCheck } else { Turn::None(refusal) }
+    });
     Some(ReviewPage {
         obligation: obligation.id,
         title: facts.title(obligation),
@@ -121,7 +127,7 @@ pub fn review_page(
         due: obligation.terms.due.clone(),
         hours: facts.hours(obligation.terms.rules),
         told: review_told(facts, obligation, now),
-        turn: turn.unwrap_or_else(Turn::None),
+        turn,
         decisions: decision_lines(facts, obligation, versions, now),
         older,
         submission,

@@ -9,7 +9,7 @@ use crate::{
     delegations::{acted_for, commented_for},
     facts::Facts,
     obligations::Obligation,
-    people::PersonId,
+    people::{PersonId, Position},
     record_types::Step,
 };
 
@@ -18,8 +18,7 @@ use crate::{
 pub enum ReviewTold {
     Waiting(WaitingTold),
     Returned(ReturnTold),
-    /// In the order in which they were given; never empty.
-    Approved(Vec<ApprovalTold>),
+    Approved(ApprovedTold),
     /// "Hiệu trưởng tự ban hành": by whom and when it was handed in.
     SelfIssued {
         who: String,
@@ -45,6 +44,23 @@ pub struct WaitingTold {
     pub approvals: Vec<ApprovalTold>,
     /// Why the version before was given back.
     pub corrects: Option<ReturnTold>,
+}
+
+/// Every step has approved the last version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApprovedTold {
+    /// In the order in which they were given; never empty.
+    pub approvals: Vec<ApprovalTold>,
+    /// Where the leadership has looked through what the department approved.
+    pub spot_check: Option<SpotCheckTold>,
+}
+
+/// "Đã kiểm tra", by one person of the leadership.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpotCheckTold {
+    /// "Hiệu trưởng Nguyễn Thị Minh Nguyệt".
+    pub who: String,
+    pub at: Timestamp,
 }
 
 /// "Đã duyệt", by one person.
@@ -92,7 +108,7 @@ impl ReviewTold {
         match self {
             Self::Waiting(waiting) => Self::Waiting(WaitingTold { corrects: waiting.corrects.map(silent), ..waiting }),
             Self::Returned(back) => Self::Returned(silent(back)),
-            Self::Approved(approvals) => Self::Approved(approvals),
+            Self::Approved(approved) => Self::Approved(approved),
             Self::SelfIssued { who, at } => Self::SelfIssued { who, at },
         }
     }
@@ -112,7 +128,10 @@ pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Op
             .map(|handed_in| ReviewTold::SelfIssued { who: name(facts, handed_in.last_by, now), at: handed_in.last_at }),
         Review::Waiting(waiting) => Some(ReviewTold::Waiting(waiting_told(facts, obligation, waiting, now))),
         Review::Returned(back) => Some(ReviewTold::Returned(ReturnTold::of(facts, obligation, back, now))),
-        Review::Approved { approvals, .. } => Some(ReviewTold::Approved(approvals_told(facts, obligation, &approvals, now))),
+        Review::Approved { approvals, .. } => {
+            let approvals = approvals_told(facts, obligation, &approvals, now);
+            Some(ReviewTold::Approved(ApprovedTold { approvals, spot_check: spot_check_told(facts, obligation, now) }))
+        }
     }
 }
 
@@ -130,7 +149,19 @@ fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: T
     }
 }
 
-fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: &[Approval], now: Timestamp) -> Vec<ApprovalTold> {
+/// The check of the last version, by whom and when.
+pub(super) fn spot_check_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Option<SpotCheckTold> {
+    let last = obligation.handed_in.as_ref()?.submission;
+    let check = obligation.spot_checks.iter().find(|one| one.submission == last)?;
+    let organisation = facts.organisation();
+    let mut held = organisation.positions(check.by, day_of(check.at));
+    held.retain(|one| matches!(one, Position::Principal | Position::VicePrincipal));
+    let who = who(facts, obligation, (Step::Leadership, check.by, check.at), now);
+    let who = if held.is_empty() { who } else { format!("{} {who}", organisation.titles(&held)) };
+    Some(SpotCheckTold { who, at: check.at })
+}
+
+pub(super) fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: &[Approval], now: Timestamp) -> Vec<ApprovalTold> {
     let told = |one: &Approval| {
         let who = who(facts, obligation, (one.step, one.by, one.at), now);
         ApprovalTold { step: one.step, who, at: one.at }

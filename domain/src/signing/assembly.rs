@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Approver, CONSENT, CheckCode, ClockAtSigning, Delegation, KeyId, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion,
-    Statement,
+    Approver, CheckCode, ClockAtSigning, Delegation, KeyId, Named, SignedAct, SignedFile, SignedRecord, SignedSchool,
+    SignedVersion, Statement,
 };
 use crate::{
     days::{Timestamp, day_of},
@@ -14,7 +14,7 @@ use crate::{
     obligations::Obligation,
     people::{Organisation, PersonId},
     record_types::{OtherStep, Step},
-    reviews::Waiting,
+    reviews::{Approval, Waiting},
     submissions::Submission,
 };
 
@@ -23,8 +23,12 @@ use crate::{
 pub struct ToSign<'a> {
     pub facts: &'a Facts,
     pub obligation: &'a Obligation,
-    /// The version that waits, with the approvals of the steps before.
-    pub waiting: &'a Waiting,
+    /// What is said of the version by it, in the name of the leadership.
+    pub act: SignedAct,
+    /// Who approved the version before.
+    pub approvals: &'a [Approval],
+    /// The turn beside the signer's, where it is undecided.
+    pub open: Option<Step>,
     pub submission: &'a Submission,
     pub digest: Sha256,
     pub signer: PersonId,
@@ -35,6 +39,14 @@ pub struct ToSign<'a> {
     pub code: CheckCode,
 }
 
+/// The turn beside that of the leadership, which signs in `waiting`; one that is settled by the same signature is none.
+pub fn open_beside(waiting: &Waiting) -> Option<Step> {
+    match waiting.other {
+        OtherStep::Beside(step) if step != waiting.step => Some(step),
+        OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,
+    }
+}
+
 impl ToSign<'_> {
     /// The statement; `None` where a person or the type of the record is not known any more, which nobody can sign.
     pub fn statement(&self) -> Option<Statement> {
@@ -42,7 +54,7 @@ impl ToSign<'_> {
         let organisation = facts.organisation();
         let record_type = facts.record_type(obligation.terms.record_type)?;
         let owner = obligation.terms.owner.words(organisation).unwrap_or_else(|| facts.school.name.clone());
-        let approvals = self.waiting.approvals.iter().map(|approval| {
+        let approvals = self.approvals.iter().map(|approval| {
             let by = named(organisation, approval.by, day_of(approval.at))?;
             let delegation = self.delegation(approval.step, approval.by, approval.at);
             Some(Approver { step: approval.step, by, delegation, at: approval.at })
@@ -52,6 +64,7 @@ impl ToSign<'_> {
         Some(Statement {
             code: self.code,
             key: self.key,
+            act: self.act,
             school: SignedSchool { id: facts.school.id, name: facts.school.name.clone() },
             record: SignedRecord {
                 id: obligation.id,
@@ -72,21 +85,13 @@ impl ToSign<'_> {
             },
             approvals: approvals.collect::<Option<Vec<_>>>()?,
             signer: named(organisation, self.signer, day_of(self.now))?,
-            delegation: self.delegation(self.waiting.step, self.signer, self.now),
-            consent: CONSENT.to_owned(),
+            delegation: self.delegation(Step::Leadership, self.signer, self.now),
+            consent: self.act.consent().to_owned(),
             password_typed_at: self.password_typed_at,
             signed_at: self.now,
             clock: self.clock,
-            open: self.open(),
+            open: self.open,
         })
-    }
-
-    /// The turn beside the signer's; one that is settled by the same signature is none.
-    fn open(&self) -> Option<Step> {
-        match self.waiting.other {
-            OtherStep::Beside(step) if step != self.waiting.step => Some(step),
-            OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,
-        }
     }
 
     /// In whose place somebody decided.

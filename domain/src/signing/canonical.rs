@@ -1,12 +1,15 @@
 //! The bytes of a statement that are signed: lines of text, so that people can read what was signed without a program.
 //!
-//! Form 1. UTF-8; the first line is `hoso-statement 1`; each further line is `key: value` and ends with a line feed. All keys
-//! stand in one fixed order, those of a list once for each element after a line with the number of elements. In a value `\`
-//! is written `\\`, and characters that end a line, move the cursor or turn the direction of writing are written
-//! `\u{hex}`. Instants are in UTC (RFC 3339), hashes in small hex digits, ids as UUIDs (RFC 9562).
+//! Form 1, of an approval. UTF-8; the first line is `hoso-statement 1`; each further line is `key: value` and ends with a line
+//! feed. All keys stand in one fixed order, those of a list once for each element after a line with the number of elements.
+//! In a value `\` is written `\\`, and characters that end a line, move the cursor or turn the direction of writing are
+//! written `\u{hex}`. Instants are in UTC (RFC 3339), hashes in small hex digits, ids as UUIDs (RFC 9562).
 //!
 //! Form 2 is of what is signed while the other side of the way is open: the first line is `hoso-statement 2`, and a last line
 //! `open` names that side. All else is as in form 1, and a statement that leaves nothing open is one of form 1 alone.
+//!
+//! Form 3 is of a check: the first line is `hoso-statement 3`, and a last line is `act: check`. So whatever knows the other forms
+//! alone reads no check as an approval.
 //!
 //! `parse` takes back exactly what `bytes` gives and nothing else, so two different statements never have the same bytes.
 //! A later form begins with another first line and leaves this one as it is: what was signed stays readable for ever.
@@ -15,11 +18,16 @@ use std::{fmt::Display, str::FromStr};
 
 use chrono::{DateTime, SecondsFormat};
 
-use super::{Approver, ClockAtSigning, Delegation, KeyId, Named, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement};
+use super::{
+    Approver, ClockAtSigning, Delegation, KeyId, Named, SignedAct, SignedFile, SignedRecord, SignedSchool, SignedVersion, Statement,
+};
 use crate::{days::Timestamp, files::Sha256, ids::Id, record_types::Step, submissions::ReceiptNumber};
 
 const FIRST_LINE: &str = "hoso-statement 1";
 const FIRST_LINE_OPEN: &str = "hoso-statement 2";
+const FIRST_LINE_CHECK: &str = "hoso-statement 3";
+/// The code of what is done by a statement of form 3.
+const CHECK: &str = "check";
 /// More files or approvals than any record has; a number beyond it is no statement of ours.
 const MAX_LISTED: usize = 1_000;
 
@@ -48,8 +56,7 @@ impl Statement {
 
     /// The same, to be shown.
     pub fn text(&self) -> String {
-        let first_line = if self.open.is_some() { FIRST_LINE_OPEN } else { FIRST_LINE };
-        let mut lines = Lines(format!("{first_line}\n"));
+        let mut lines = Lines(format!("{}\n", self.first_line()));
         let Self { code, key, school, record, version, approvals, signer, delegation, consent, .. } = self;
         lines.put("code", code).put("key", key);
         lines.put("school.id", school.id).put("school.name", &school.name);
@@ -74,7 +81,19 @@ impl Statement {
         if let Some(step) = self.open {
             lines.put("open", step.code());
         }
+        if self.act == SignedAct::Check {
+            lines.put("act", CHECK);
+        }
         lines.0
+    }
+
+    /// By which the form is known.
+    const fn first_line(&self) -> &'static str {
+        match (self.act, self.open) {
+            (SignedAct::Check, _) => FIRST_LINE_CHECK,
+            (SignedAct::Approval, Some(_)) => FIRST_LINE_OPEN,
+            (SignedAct::Approval, None) => FIRST_LINE,
+        }
     }
 
     /// Reads what `bytes` wrote.
@@ -94,6 +113,11 @@ impl Statement {
                     return Err(Unreadable::OtherForm);
                 }
                 Statement { open: Some(fields.read("open", Step::from_code)?), ..statement }
+            }
+            FIRST_LINE_CHECK => {
+                let statement = fields.statement()?;
+                fields.read("act", |act| (act == CHECK).then_some(()))?;
+                Statement { act: SignedAct::Check, ..statement }
             }
             _ => return Err(Unreadable::OtherForm),
         };
@@ -162,6 +186,7 @@ impl Fields<'_> {
         Ok(Statement {
             code: self.parsed("code")?,
             key: self.read("key", KeyId::from_hex)?,
+            act: SignedAct::Approval,
             school: SignedSchool { id: self.parsed("school.id")?, name: self.text("school.name")? },
             record: SignedRecord {
                 id: self.parsed("record.id")?,

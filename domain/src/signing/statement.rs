@@ -18,6 +18,7 @@ pub struct Statement {
     pub code: CheckCode,
     /// The key that signs it.
     pub key: KeyId,
+    pub act: SignedAct,
     pub school: SignedSchool,
     pub record: SignedRecord,
     pub version: SignedVersion,
@@ -34,6 +35,15 @@ pub struct Statement {
     pub clock: ClockAtSigning,
     /// Whose turn was open beside the signer's, and undecided: the record was approved by this signature alone not yet.
     pub open: Option<Step>,
+}
+
+/// What the signer says of the version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedAct {
+    /// "Ký duyệt".
+    Approval,
+    /// "Ký xác nhận đã kiểm tra": of what the department approved, and no approval of the leadership's.
+    Check,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

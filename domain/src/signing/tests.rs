@@ -57,7 +57,9 @@ fn of_last_version(school: &mut NamThanh, title: &str) -> Statement {
     let to_sign = ToSign {
         facts: &facts,
         obligation: &obligation,
-        waiting: &waiting,
+        act: SignedAct::Approval,
+        approvals: &waiting.approvals,
+        open: open_beside(&waiting),
         submission: &submission,
         digest: Sha256::new([0x17; 32]),
         signer: school.person_id("cô Nguyệt"),
@@ -73,6 +75,25 @@ fn of_last_version(school: &mut NamThanh, title: &str) -> Statement {
 #[test]
 fn what_is_signed_can_be_read_by_people() {
     insta::assert_snapshot!("statement", signed().text());
+}
+
+#[test]
+fn a_check_is_no_approval_in_any_byte() {
+    let approval = signed();
+    let check = Statement { act: SignedAct::Check, consent: CHECK_CONSENT.to_owned(), open: None, ..approval.clone() };
+    let text = check.text();
+    assert!(text.starts_with("hoso-statement 3\ncode: ") && text.ends_with("\nact: check\n"), "{text}");
+    assert_eq!(Statement::parse(text.as_bytes()), Ok(check));
+    for (first_line, last_line) in
+        [("1", ""), ("1", "act: check\n"), ("2", ""), ("2", "act: check\n"), ("3", ""), ("3", "act: approval\n")]
+    {
+        let other = text.replacen("hoso-statement 3", &format!("hoso-statement {first_line}"), 1);
+        let other = other.replacen("act: check\n", last_line, 1);
+        let read = Statement::parse(other.as_bytes());
+        // Without its last line and under another first one it says what an approval says, and not in the words of one.
+        assert!(read.as_ref().is_ok_and(|read| read.consent == CHECK_CONSENT) || read.is_err(), "{other}");
+        assert_ne!(read, Ok(approval.clone()), "{other}");
+    }
 }
 
 #[test]
@@ -233,15 +254,20 @@ fn statement() -> impl Strategy<Value = Statement> {
         },
     );
     let clock = prop_oneof![Just(ClockAtSigning::Believed), Just(ClockAtSigning::Doubted)];
-    let open = prop::option::of(prop_oneof![Just(Step::Department), Just(Step::Leadership)]);
-    let people = (prop::collection::vec(approver, 0..3), named(), delegation(), words(), open);
-    let around = (any::<[u8; CheckCode::CHANCE]>(), any::<[u8; 16]>(), any::<u128>(), words());
+    let act = prop_oneof![
+        Just((SignedAct::Check, None)),
+        Just((SignedAct::Approval, None)),
+        Just((SignedAct::Approval, Some(Step::Department))),
+        Just((SignedAct::Approval, Some(Step::Leadership))),
+    ];
+    let people = (prop::collection::vec(approver, 0..3), named(), delegation(), words());
+    let around = (any::<[u8; CheckCode::CHANCE]>(), any::<[u8; 16]>(), act, any::<u128>(), words());
     (around, record, version(), people, instant(), instant(), clock).prop_map(
         |(
-            (code, key, school, name),
+            (code, key, (act, open), school, name),
             record,
             version,
-            (approvals, signer, delegation, consent, open),
+            (approvals, signer, delegation, consent),
             password_typed_at,
             signed_at,
             clock,
@@ -249,6 +275,7 @@ fn statement() -> impl Strategy<Value = Statement> {
             Statement {
                 code: CheckCode::new(code),
                 key: KeyId::new(key),
+                act,
                 school: SignedSchool { id: Id::new(Uuid::from_u128(school)), name },
                 record,
                 version,

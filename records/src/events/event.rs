@@ -16,6 +16,7 @@ use domain::{
     record_types::{RecordType, RecordTypeId, RuleVersion, ThemeId},
     school_years::YearId,
     signing::{KeyId, PublicKey, Signature},
+    spot_checks::SpotCheck,
     submissions::{ReceiptNumber, SubmissionId},
 };
 
@@ -158,6 +159,8 @@ pub enum Event<'a> {
     Signed { obligation: ObligationId, decision: DecisionId, key: KeyId, statement: Sha256, signature: Signature },
     /// The school signs with another key from now on; earlier ones go on to verify what they signed.
     SigningKeyMade { key: KeyId, public: PublicKey },
+    /// Somebody of the leadership signed that they have checked a version; `statement` is the SHA-256 of what was signed.
+    SpotChecked { obligation: ObligationId, check: &'a SpotCheck, key: KeyId, statement: Sha256, signature: Signature },
     /// The list of staff was saved in the first set-up.
     StaffArranged { people: usize },
     /// There is a new theme, taught from one week through another.
@@ -237,6 +240,7 @@ impl Event<'_> {
             Self::SetupStepReached { .. } => EventKind::SetupStepReached,
             Self::Signed { .. } => EventKind::Signed,
             Self::SigningKeyMade { .. } => EventKind::SigningKeyMade,
+            Self::SpotChecked { .. } => EventKind::SpotChecked,
             Self::StaffArranged { .. } => EventKind::StaffArranged,
             Self::ThemeAdded { .. } => EventKind::ThemeAdded,
             Self::ThemeChanged { .. } => EventKind::ThemeChanged,

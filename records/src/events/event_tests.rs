@@ -91,6 +91,7 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
         };
     let answer = Comment { id: id(9), about: About::Thread(id(8)), ..comment.clone() };
     let both = Decision { step: Step::Leadership, also: Some(Step::Department), ..approval.clone() };
+    let check = SpotCheck { id: id(10), submission: id(7), digest: Sha256::new([7; 32]), by: id(5), at };
     let withdrawal = Withdrawal { submission: id(7), version: 2, by: id(5), at };
     let (changes, person) = (["+ x".to_owned()], id(2));
     let theme = id(2);
@@ -190,6 +191,13 @@ fn the_hashed_words_of_every_event_stay_as_they_are() {
             signature: Signature::new([6; 64]),
         },
         Event::SigningKeyMade { key: KeyId::new([4; 16]), public: PublicKey::new([7; 32]) },
+        Event::SpotChecked {
+            obligation: id(2),
+            check: &check,
+            key: KeyId::new([4; 16]),
+            statement: Sha256::new([5; 32]),
+            signature: Signature::new([6; 64]),
+        },
         Event::StaffArranged { people: 3 },
         Event::ThemeAdded { theme, name: "Gia đình", from_week: 9, through_week: 12 },
         Event::ThemeChanged { theme, name: "Gia đình", from_week: 9, through_week: 12 },

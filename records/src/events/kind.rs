@@ -102,6 +102,7 @@ kinds! {
     SetupStepReached = "setup.step_reached",
     Signed = "signing.signed",
     SigningKeyMade = "signing.key_made",
+    SpotChecked = "spot_checks.signed",
     StaffArranged = "staff.arranged",
     ThemeAdded = "themes.added",
     ThemeChanged = "themes.changed",
@@ -137,6 +138,7 @@ impl EventKind {
             | Self::ObligationExemptionEnded
             | Self::Reviewed
             | Self::ReviewUndone
+            | Self::SpotChecked
             | Self::ThreadReopened
             | Self::ThreadSettled => subject.map_or(Touches::All, |id| Touches::Obligation(ObligationId::new(id))),
             // What whoever is shut out has begun, others settle.
@@ -252,6 +254,7 @@ impl EventKind {
             | Self::SetupStepReached
             | Self::Signed
             | Self::SigningKeyMade
+            | Self::SpotChecked
             | Self::StaffArranged
             | Self::ThemeAdded
             | Self::ThemeChanged

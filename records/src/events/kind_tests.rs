@@ -64,6 +64,7 @@ setup.opened                      all
 setup.step_reached                nothing
 signing.key_made                  nothing
 signing.signed                    nothing
+spot_checks.signed                its obligation
 staff.arranged                    the regime
 submissions.handed_in             its obligation
 submissions.withdrawn             its obligation

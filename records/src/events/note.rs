@@ -64,6 +64,7 @@ impl Event<'_> {
             | Self::Reviewed { obligation, .. }
             | Self::ReviewUndone { obligation, .. }
             | Self::Signed { obligation, .. }
+            | Self::SpotChecked { obligation, .. }
             | Self::ThreadReopened { obligation, .. }
             | Self::ThreadSettled { obligation, .. } => obligation.uuid(),
             Self::FileHeld { submission, .. }
@@ -241,6 +242,10 @@ impl Event<'_> {
             Self::SetupStepReached { step } => json!({ "step": step }),
             Self::Signed { decision, key, statement, signature, .. } => json!({
                 "decision": decision, "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
+            }),
+            Self::SpotChecked { check, key, statement, signature, .. } => json!({
+                "check": check.id, "submission": check.submission, "digest": check.digest,
+                "key": key.to_string(), "statement": statement, "signature": signature.to_string(),
             }),
             Self::SigningKeyMade { key, public } => json!({ "key": key.to_string(), "public": public.to_string() }),
             Self::StaffArranged { people } => json!({ "people": people }),

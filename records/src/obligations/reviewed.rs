@@ -1,5 +1,5 @@
 //! What a record carries for its reviewers: who had a part in its versions, which were taken back, what was decided about them,
-//! and who commented.
+//! who commented, and what the leadership checked.
 
 use std::collections::HashMap;
 
@@ -12,6 +12,7 @@ use domain::{
     people::{PersonId, SchoolId},
     record_types::Step,
     school_years::YearId,
+    spot_checks::SpotCheck,
 };
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ pub(super) struct Reviewed {
     decisions: HashMap<ObligationId, Vec<Decision>>,
     comments: HashMap<ObligationId, Vec<CommentMark>>,
     withdrawals: HashMap<ObligationId, Vec<Withdrawal>>,
+    spot_checks: HashMap<ObligationId, Vec<SpotCheck>>,
 }
 
 /// Of which records something is read.
@@ -81,6 +83,9 @@ const WITHDRAWALS: OfRecords = of_records!(
     "ORDER BY r.obligation_id, s.version"
 );
 
+const SPOT_CHECKS: OfRecords =
+    of_records!("SELECT r.id, r.obligation_id, r.submission_id, r.digest, r.by_person_id, r.at FROM spot_checks r", "");
+
 impl Which {
     fn ask(self, statement: OfRecords, school: SchoolId) -> Sql {
         match self {
@@ -131,6 +136,9 @@ impl Reviewed {
             let withdrawal = Withdrawal { submission: Id::new(submission), version, by: Id::new(by), at };
             read.withdrawals.entry(Id::new(obligation)).or_default().push(withdrawal);
         }
+        for row in work.all::<SpotCheckRow>(which.ask(SPOT_CHECKS, school)).await? {
+            read.spot_checks.entry(Id::new(row.obligation_id)).or_default().push(row.read()?);
+        }
         Ok(read)
     }
 
@@ -143,6 +151,8 @@ impl Reviewed {
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
         obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
         obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
+        obligation.spot_checks = self.spot_checks.remove(&obligation.id).unwrap_or_default();
+        obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
         obligation
     }
 }
@@ -167,6 +177,28 @@ impl MarkRow {
             answers: self.answers_id.map(Id::new),
             settled_at: None,
         }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SpotCheckRow {
+    id: Uuid,
+    obligation_id: Uuid,
+    submission_id: Uuid,
+    digest: Vec<u8>,
+    by_person_id: Uuid,
+    at: DateTime<Utc>,
+}
+
+impl SpotCheckRow {
+    fn read(self) -> Result<SpotCheck, Error> {
+        Ok(SpotCheck {
+            id: Id::new(self.id),
+            submission: Id::new(self.submission_id),
+            digest: sha256("spot_checks", &self.digest)?,
+            by: Id::new(self.by_person_id),
+            at: self.at,
+        })
     }
 }
 

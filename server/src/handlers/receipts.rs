@@ -17,7 +17,7 @@ use domain::{
     people::Position,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
-    reviews::{may_see_queue, review_told},
+    reviews::{may_see_queue, review_told, spot_check_of},
     signing::SignatureStanding,
     submissions::{Submission, SubmissionId},
 };
@@ -198,6 +198,7 @@ fn view(
         left,
         practice: obligation.terms.practice,
         is_signed: false,
+        is_spot_checked: spot_check_of(obligation, submission.id).is_some(),
         notices: Vec::new(),
         is_first: submission.version == obligation.first_version(),
         withdrawal: None,

@@ -1,5 +1,7 @@
 //! "/cho-duyet": what waits for the visitor, one record with its files and the decision, and taking a decision back.
 
+mod openings;
+mod spot_checks;
 mod together;
 
 use app::{
@@ -20,13 +22,14 @@ use domain::{
     files::Sha256,
     forms::FormErrors,
     obligations::{Obligation, ObligationId},
-    permissions::{Action, decide as ask},
+    permissions::{Action, decide as ask, decide_spot_check},
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
         DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, just_decided, lately_approved,
         lately_decided, may_decide, may_see_queue, review_of, review_page,
     },
+    signing::SignedAct,
     submissions::SubmissionId,
     vietnamese,
 };
@@ -44,6 +47,8 @@ use crate::{
     state::AppState,
 };
 
+use openings::{looked_at, note_opened};
+pub use spot_checks::{draw_page, sign_check, sign_checks};
 pub use together::approve_ticked;
 
 /// How many lines stand on one page of the list.
@@ -72,6 +77,9 @@ pub struct Asked {
     /// "toan-van" where everything is to be shown, and not only what has changed.
     #[serde(default, rename = "xem")]
     view: String,
+    /// The draw from which the record was opened.
+    #[serde(default, rename = "rut")]
+    draw: String,
 }
 
 /// `GET /cho-duyet`
@@ -95,38 +103,22 @@ struct Batch {
 
 async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: Batch) -> Result<Response, AppError> {
     check_reviewer(visit)?;
-    let person = visit.person;
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
     let last = queue.len().saturating_sub(1) / PER_PAGE;
     let pages = Pages { page: asked.page.min(last), per_page: PER_PAGE, lines: queue.len() };
     let lines = queue.lines(pages.page * PER_PAGE, PER_PAGE);
-    let shown: Vec<SubmissionId> = lines.iter().map(|line| line.submission).collect();
-    let (opened, unseen) = visit
-        .read(async move |work: &mut Work| {
-            let mut opened = review_openings::of_person(work, person).await?;
-            opened.retain(|(submission, _)| shown.contains(submission));
-            let mut unseen = Vec::new();
-            for (submission, _) in &opened {
-                let files = review_openings::unseen_files(work, person, *submission).await?;
-                unseen.extend((!files.is_empty()).then_some((*submission, files)));
-            }
-            Ok((opened, unseen))
-        })
-        .await?;
+    let seen = looked_at(visit, lines.iter().map(|line| line.submission).collect()).await?;
     let tick = |line: &QueueLine| {
-        let (submission, digest) = *opened.iter().find(|(submission, _)| *submission == line.submission)?;
-        if unseen.iter().any(|(of, _)| *of == submission) {
-            return None;
-        }
+        let (submission, digest) = (line.submission, seen.whole(line.submission)?);
         Some(Tick { key: new_id(), obligation: line.obligation, submission, digest, step: line.step })
     };
     let lately = lately_decided(&visit.facts, visit.person, visit.moment).into_iter();
     let Batch { approved, refused, nothing_ticked, ticked, agrees, errors } = batch;
     let ticks: Vec<Tick> = lines.iter().filter_map(tick).collect();
-    let signing = if ticks.iter().any(Tick::is_signed) { Some(signing_view(visit)?) } else { None };
+    let signing = if ticks.iter().any(Tick::is_signed) { Some(signing_view(visit, SignedAct::Approval)?) } else { None };
     let page = QueueView {
         ticks,
-        unseen,
+        unseen: seen.unseen,
         signing,
         ticked,
         agrees,
@@ -139,6 +131,7 @@ async fn queue_page(visit: &Visit, request: &PageRequest, asked: &Asked, batch: 
         refused,
         nothing_ticked,
         honorific: visit.person()?.honorific,
+        draws: decide_spot_check(&visit.actor(), &[], &[]).is_ok(),
         now: visit.now,
     };
     let viewer = viewer_with_queue(visit, queue.records())?;
@@ -220,24 +213,35 @@ async fn desk(
     let shown = last.zip(digest).filter(|shown| !opened.contains(shown));
     let nothing = || AppError::from(Refusal::from(ReviewRefusal::NothingToReview));
     let record = review_page(&visit.facts, visit.person, obligation, &versions, visit.now).ok_or_else(nothing)?;
-    if let (Some((submission, digest)), Turn::Decide { .. }, true) = (shown, &record.turn, request.is_looked_at) {
+    if let (Some((submission, digest)), Turn::Decide { .. } | Turn::SpotCheck, true) = (shown, &record.turn, request.is_looked_at) {
         note_opened(visit, submission, digest).await;
     }
     let queue = Queue::of(&visit.facts, visit.person, visit.now);
     let place = queue.place(id);
     let address = |place: Option<usize>| place.and_then(|place| queue.at(place)).map(paths::review);
+    let draw = spot_checks::draw_beside(visit, asked);
+    let (before, after) = match &draw {
+        Some(draw) => (draw.before(id), draw.after(id)),
+        None => {
+            let before = address(place.and_then(|place| place.checked_sub(1)));
+            (before, address(Some(place.map_or(0, |place| place + 1))))
+        }
+    };
     let Attempt { typed, errors, refused, status, .. } = attempt;
+    let agrees = typed.as_ref().is_some_and(|typed| typed.consent == "1");
     let refused = refused.or_else(|| without_form(&record, &errors)).map(|words| with_words(words, &record, typed.as_ref()));
     let page = DeskView {
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
         length: queue.len(),
-        before: address(place.and_then(|place| place.checked_sub(1))),
-        after: address(Some(place.map_or(0, |place| place + 1))),
+        before,
+        after,
         file: asked.file,
         reasons: reasons(visit, typed.as_ref()),
         form: form(&record, digest, typed, !errors.is_empty()),
         errors,
         refused,
+        check: spot_checks::check_form(visit, &record, digest, asked, agrees)?,
+        draw,
         signing: signing(visit, &record)?,
         done: done(visit, &asked.done),
         comments: comments::view(visit, obligation, &versions, CommentsOn::Desk, comment).await?,
@@ -274,28 +278,18 @@ pub async fn news(
     })
 }
 
-/// Remembers that the visitor has opened a version; where that cannot be written the page is shown all the same, and the
-/// version is approved by its own form alone.
-async fn note_opened(visit: &Visit, submission: SubmissionId, digest: Sha256) {
-    let person = visit.person;
-    let note = async move |work: &mut Work| review_openings::note(work, person, submission, digest).await;
-    if let Err(error) = visit.write_quietly(note).await {
-        tracing::warn!(%error, "that a version was opened was not noted");
-    }
-}
-
 /// What signing asks for, where it is the leadership's turn.
 fn signing(visit: &Visit, record: &ReviewPage) -> Result<Option<SigningView>, AppError> {
     if !matches!(record.turn, Turn::Decide { step: Step::Leadership, .. }) {
         return Ok(None);
     }
-    signing_view(visit).map(Some)
+    signing_view(visit, SignedAct::Approval).map(Some)
 }
 
 /// In whose name the visitor would sign.
-fn signing_view(visit: &Visit) -> Result<SigningView, AppError> {
+fn signing_view(visit: &Visit, act: SignedAct) -> Result<SigningView, AppError> {
     let signer = format!("{}, {}", visit.person()?.name, super::titles(visit, &visit.actor()));
-    Ok(SigningView { signer, asks_again: visit.asks_again() })
+    Ok(SigningView { signer, asks_again: visit.asks_again(), act })
 }
 
 /// The reasons to tick: those that the school lists now, and of older ones those that were ticked.
@@ -342,7 +336,7 @@ fn without_form(record: &ReviewPage, errors: &FormErrors) -> Option<Words> {
 /// Where there is no form any more, the words that were typed stand in the notice.
 fn with_words(words: Words, record: &ReviewPage, typed: Option<&DecisionForm>) -> Words {
     match &record.turn {
-        Turn::None(_) => with_typed(words, typed),
+        Turn::None(_) | Turn::SpotCheck => with_typed(words, typed),
         Turn::Decide { .. } => words,
     }
 }
@@ -411,7 +405,7 @@ async fn decided(
             let next = Queue::of(&visit.facts, visit.person, visit.now).after(id);
             Ok(Redirect::to(&paths::after_review(next, id, decision)).into_response())
         }
-        Err(error) => again(&visit, &request, id, Some(typed), error).await,
+        Err(error) => again(&visit, &request, id, &Asked::default(), Some(typed), error).await,
     }
 }
 
@@ -441,7 +435,7 @@ pub async fn undo(
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| reviews::undo(work, &store, id, decision).await).await {
         Ok(()) => Ok(Redirect::to(&paths::review(id)).into_response()),
-        Err(error) => again(&visit, &request, id, None, error).await,
+        Err(error) => again(&visit, &request, id, &Asked::default(), None, error).await,
     }
 }
 
@@ -450,6 +444,7 @@ async fn again(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
+    asked: &Asked,
     typed: Option<DecisionForm>,
     error: Error,
 ) -> Result<Response, AppError> {
@@ -466,5 +461,5 @@ async fn again(
         return or_refusal(page.map(|page| with_status(page, Some(status))), refusal);
     }
     let attempt = Attempt { typed, ..Attempt::without_words(refusal.clone()) };
-    or_refusal(desk(&visit, request, id, &Asked::default(), attempt, TypedComment::default()).await, refusal)
+    or_refusal(desk(&visit, request, id, asked, attempt, TypedComment::default()).await, refusal)
 }

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    signing::{CheckCode, SignatureStanding},
+    signing::{CheckCode, SignatureStanding, SignedAct},
     submissions::SubmissionId,
 };
 use records::{
@@ -109,15 +109,38 @@ async fn published(state: &Services) -> Result<Vec<PublicKeyLine>, AppError> {
 
 /// `GET /phieu-duyet/{receipt}`
 pub async fn sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
-    let (sheet, standing) = signed(&visit, id).await?;
-    let title = format!("Phiếu duyệt {}", sheet.statement.version.receipt);
-    let (viewer, page) = (viewer(&visit)?, SheetView { receipt: id, sheet, standing });
-    Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
+    sheet_page(&visit, &request, id, approval(&visit, id).await?).await
 }
 
 /// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
 pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
-    let (sheet, standing) = signed(&visit, id).await?;
+    let signed = approval(&visit, id).await?;
+    file_of(sheet_of(&visit, signed).await?)
+}
+
+/// `GET /phieu-kiem-tra/{receipt}`
+pub async fn check_sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequest) -> Result<Response, AppError> {
+    sheet_page(&visit, &request, id, spot_check(&visit, id).await?).await
+}
+
+/// `GET /phieu-kiem-tra/{receipt}/tep`
+pub async fn check_sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
+    let signed = spot_check(&visit, id).await?;
+    file_of(sheet_of(&visit, signed).await?)
+}
+
+async fn sheet_page(visit: &Visit, request: &PageRequest, receipt: SubmissionId, signed: Checked) -> Result<Response, AppError> {
+    let (sheet, standing) = sheet_of(visit, signed).await?;
+    let title = match sheet.statement.act {
+        SignedAct::Approval => "Phiếu duyệt",
+        SignedAct::Check => "Phiếu kiểm tra",
+    };
+    let title = format!("{title} {}", sheet.statement.version.receipt);
+    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing });
+    Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
+}
+
+fn file_of((sheet, standing): (Sheet, SignatureStanding)) -> Result<Response, AppError> {
     if !standing.is_given_out() {
         // A file says nothing of what came after it: nobody takes one home that does not count.
         return Err(AppError::NotFound);
@@ -132,13 +155,12 @@ pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Re
     Ok((headers, sheet.document()).into_response())
 }
 
-/// The sheet of the signature that counts, else of the last one that did; for whoever may open the version.
-async fn signed(visit: &Visit, id: SubmissionId) -> Result<(Sheet, SignatureStanding), AppError> {
+/// The signature by which a version counts as approved, else the last one by which it did; for whoever may open the version.
+async fn approval(visit: &Visit, id: SubmissionId) -> Result<Checked, AppError> {
     receipts::open(visit, id).await?;
     let store = visit.fact_store();
-    let (mut signatures, address) = visit
-        .read(async move |work: &mut Work| Ok((signing::of_version(work, &store, id).await?, schools::setup(work).await?.address)))
-        .await?;
+    let read = async move |work: &mut Work| signing::of_version(work, &store, id).await;
+    let mut signatures = visit.read(read).await?;
     signatures.sort_by_key(|one| match one.standing {
         SignatureStanding::Valid
         | SignatureStanding::HalfWay { .. }
@@ -147,7 +169,20 @@ async fn signed(visit: &Visit, id: SubmissionId) -> Result<(Sheet, SignatureStan
         SignatureStanding::TakenBack { .. } => 1,
         SignatureStanding::Broken => 2,
     });
-    let Checked { statement, key, signature, standing, .. } = signatures.into_iter().next().ok_or(AppError::NotFound)?;
+    signatures.into_iter().next().ok_or(AppError::NotFound)
+}
+
+/// The signature of the spot check of a version, for whoever may open that.
+async fn spot_check(visit: &Visit, id: SubmissionId) -> Result<Checked, AppError> {
+    receipts::open(visit, id).await?;
+    let store = visit.fact_store();
+    let found = visit.read(async move |work: &mut Work| signing::spot_check_of_version(work, &store, id).await).await?;
+    found.ok_or(AppError::NotFound)
+}
+
+async fn sheet_of(visit: &Visit, signed: Checked) -> Result<(Sheet, SignatureStanding), AppError> {
+    let address = visit.read(async |work: &mut Work| Ok(schools::setup(work).await?.address)).await?;
+    let Checked { statement, key, signature, standing, .. } = signed;
     let origin = address.map(|address| address.to_string()).unwrap_or_default();
     let statement = statement.ok_or(AppError::Internal)?;
     Ok((Sheet { statement, signature, key, origin }, standing))

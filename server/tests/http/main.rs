@@ -45,6 +45,7 @@ mod set_up;
 mod signing;
 mod settings;
 mod sign_in;
+mod spot_checks;
 mod staff;
 mod start;
 mod strain;

@@ -38,7 +38,9 @@ fn it_is_told_whom_it_waits_for_who_approved_it_and_why_it_was_given_back() {
     let Some(ReviewTold::Waiting(again)) = told_at(&mut school, "2026-11-27 10:00") else { panic!("it waits again") };
     assert_eq!(again.corrects.unwrap().reasons, reasons);
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-27 11:00");
-    let Some(ReviewTold::Approved(approvals)) = told_at(&mut school, "2026-11-27 12:00") else { panic!("it is approved") };
+    let Some(ReviewTold::Approved(ApprovedTold { approvals, .. })) = told_at(&mut school, "2026-11-27 12:00") else {
+        panic!("it is approved")
+    };
     assert_eq!(approvals, [ApprovalTold { step: Step::Department, who: "Lê Thị Ấm".to_owned(), at: at("2026-11-27 11:00") }]);
 }
 
@@ -56,6 +58,8 @@ fn what_is_decided_in_somebodys_place_is_told_so() {
         acting: Some(Acting { person: school.person_id("cô Ấm"), decision: "15/QĐ".to_owned() }),
     });
     school.decides("cô Đào", PLAN, Step::Department, Outcome::Approved, "2026-11-25 11:00");
-    let Some(ReviewTold::Approved(approvals)) = told_at(&mut school, "2026-12-02 12:00") else { panic!("it is approved") };
+    let Some(ReviewTold::Approved(ApprovedTold { approvals, .. })) = told_at(&mut school, "2026-12-02 12:00") else {
+        panic!("it is approved")
+    };
     assert!(approvals[0].who.ends_with(", thay cô Lê Thị Ấm theo QĐ 15/QĐ"), "{}", approvals[0].who);
 }

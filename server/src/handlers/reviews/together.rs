@@ -69,11 +69,11 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
 }
 
 /// Whether the sender of the form said that they agree to what they sign.
-fn agrees(form: &ProofForm<Visit>) -> bool {
+pub(super) fn agrees(form: &ProofForm<Visit>) -> bool {
     form.typed.get("consent") == "1"
 }
 
 /// What signing asks for beside the ticks: the agreement, and the password where it was typed too long ago.
-async fn agreed(form: &mut ProofForm<Visit>) -> Result<Result<(), FormErrors>, AppError> {
+pub(super) async fn agreed(form: &mut ProofForm<Visit>) -> Result<Result<(), FormErrors>, AppError> {
     if agrees(form) { form.prove().await } else { Ok(Err(DecisionForm::not_agreed())) }
 }

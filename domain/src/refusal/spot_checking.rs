@@ -1,0 +1,60 @@
+//! Why nothing is signed after a spot check.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{days::Timestamp, vietnamese};
+
+/// The reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SpotCheckRefusal {
+    /// Spot checks are the leadership's.
+    NotYours,
+    /// Nobody checks what they handed in themselves, or had a part in.
+    OwnWork,
+    /// Nobody checks what they approved themselves.
+    OwnApproval,
+    /// The department has not approved this version.
+    NotApproved,
+    /// Somebody of the leadership has approved it: there is nothing left to check.
+    SeenByLeadership { at: Timestamp },
+    /// The approval can still be taken back.
+    Fresh { approved_at: Timestamp },
+    /// Somebody has checked this version already.
+    Checked { at: Timestamp },
+}
+
+impl SpotCheckRefusal {
+    /// What is true, and what to do next.
+    pub fn words(&self) -> (String, String) {
+        match self {
+            Self::NotYours => (
+                "Kiểm tra ngẫu nhiên là việc của ban giám hiệu".to_owned(),
+                "Chưa ký gì. Hồ sơ chờ duyệt ở danh sách Chờ tôi duyệt.".to_owned(),
+            ),
+            Self::OwnWork => (
+                "Không ai tự kiểm tra hồ sơ do mình nộp hoặc cùng soạn".to_owned(),
+                "Chưa ký gì. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
+            ),
+            Self::OwnApproval => (
+                "Không ai kiểm tra hồ sơ do chính mình duyệt".to_owned(),
+                "Chưa ký gì. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
+            ),
+            Self::NotApproved => (
+                "Tổ chưa duyệt phiên bản này".to_owned(),
+                "Chưa ký gì. Hồ sơ kiểm tra được sau khi tổ duyệt; góp ý thì lúc nào cũng viết được.".to_owned(),
+            ),
+            Self::SeenByLeadership { at } => (
+                format!("Ban giám hiệu đã duyệt hồ sơ này lúc {}", vietnamese::moment(*at)),
+                "Chưa ký gì thêm. Chỉ kiểm tra ngẫu nhiên hồ sơ do tổ duyệt.".to_owned(),
+            ),
+            Self::Fresh { approved_at } => (
+                format!("Tổ vừa duyệt lúc {}, còn rút lại được", vietnamese::moment(*approved_at)),
+                "Chưa ký gì. Kiểm tra hồ sơ này sau 10 phút kể từ lúc tổ duyệt.".to_owned(),
+            ),
+            Self::Checked { at } => (
+                format!("Phiên bản này đã có người kiểm tra lúc {}", vietnamese::moment(*at)),
+                "Chữ ký trước có hiệu lực, chưa ghi gì thêm.".to_owned(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use super::*;
+use crate::{
+    decisions::{Outcome, Return},
+    testing::{NamThanh, at, day, id, nam_thanh},
+};
+
+const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
+const NOW: &str = "2026-11-25 14:20";
+
+/// Cô Hoa's plan, approved by cô Ấm in the morning.
+fn approved_plan() -> NamThanh {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school
+}
+
+fn asked(school: &mut NamThanh, who: &str, now: &str) -> Result<Vec<PersonId>, Refusal> {
+    let obligation = school.obligation(PLAN).clone();
+    let (facts, now) = (school.facts(), at(now));
+    let shown = obligation.handed_in.as_ref().map_or(id(10, 1), |handed_in| handed_in.submission);
+    let may = may_spot_check(&facts, &facts.actor(school.person_id(who), now), &obligation, shown, now);
+    may.map(|may| approvers(&may.approvals))
+}
+
+#[test]
+fn what_may_be_checked_by_whom_and_when() {
+    type Story = fn(&mut NamThanh);
+    let back = || Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by: day("2026-11-27") };
+    let check = |story: Story, who: &str, now: &str, wanted: Option<Refusal>| {
+        let mut school = nam_thanh();
+        story(&mut school);
+        let answer = asked(&mut school, who, now).map(drop);
+        assert_eq!(answer, wanted.map_or(Ok(()), Err), "{who} {now}");
+    };
+    let approved: Story = |school| *school = approved_plan();
+    let of = |refusal: SpotCheckRefusal| Some(Refusal::from(refusal));
+    check(approved, "cô Nguyệt", NOW, None);
+    check(approved, "cô Vân", NOW, None);
+    check(approved, "cô Ấm", NOW, of(SpotCheckRefusal::NotYours));
+    check(approved, "cô Hoa", NOW, of(SpotCheckRefusal::NotYours));
+    check(approved, "cô Vân", "2026-11-25 09:10", of(SpotCheckRefusal::Fresh { approved_at: at("2026-11-25 09:00") }));
+    check(approved, "cô Vân", "2026-11-25 09:11", None);
+    check(|_| {}, "cô Vân", NOW, of(SpotCheckRefusal::NotApproved));
+    let waits: Story = |school| {
+        school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+    };
+    check(waits, "cô Vân", NOW, of(SpotCheckRefusal::NotApproved));
+    // Somebody of the leadership had a part in it, or approved in the place of a department that has nobody.
+    let own: Story = |school| {
+        school.hands_in("cô Vân", PLAN, "2026-11-24 20:14");
+        school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    };
+    check(own, "cô Vân", NOW, of(SpotCheckRefusal::OwnWork));
+    check(own, "cô Nguyệt", NOW, None);
+    let seen: Story = |school| {
+        school.hands_in("cô Hoa", PLAN, "2026-11-24 20:14");
+        school.decides("cô Vân", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    };
+    check(seen, "cô Nguyệt", NOW, of(SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 09:00") }));
+    // One check is enough, and a new version waits for the department again.
+    let checked: Story = |school| {
+        *school = approved_plan();
+        school.checks("cô Nguyệt", PLAN, "2026-11-25 10:00");
+    };
+    check(checked, "cô Vân", NOW, of(SpotCheckRefusal::Checked { at: at("2026-11-25 10:00") }));
+    let newer: Story = |school| {
+        *school = approved_plan();
+        school.checks("cô Nguyệt", PLAN, "2026-11-25 10:00");
+        school.hands_in("cô Hoa", PLAN, "2026-11-25 11:00");
+    };
+    check(newer, "cô Vân", NOW, of(SpotCheckRefusal::NotApproved));
+    let again: Story = |school| {
+        *school = approved_plan();
+        school.checks("cô Nguyệt", PLAN, "2026-11-25 10:00");
+        school.hands_in("cô Hoa", PLAN, "2026-11-25 11:00");
+        school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 12:00");
+    };
+    check(again, "cô Nguyệt", NOW, None);
+    let mut school = approved_plan();
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back()), "2026-11-25 09:30");
+    assert_eq!(asked(&mut school, "cô Vân", NOW).map(|approvers| approvers.len()), Ok(1), "what was decided twice says nothing");
+}
+
+#[test]
+fn what_was_on_the_screen_is_what_is_asked_about() {
+    let mut school = approved_plan();
+    let shown = school.obligation(PLAN).handed_in.as_ref().unwrap().submission;
+    school.hands_in("cô Hoa", PLAN, "2026-11-25 11:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 12:00");
+    let obligation = school.obligation(PLAN).clone();
+    let facts = school.facts();
+    let actor = facts.actor(school.person_id("cô Vân"), at(NOW));
+    let newer = ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 11:00") };
+    assert_eq!(may_spot_check(&facts, &actor, &obligation, shown, at(NOW)).map(drop), Err(newer.into()));
+}
+
+#[test]
+fn a_record_stays_as_it_is_by_a_check_and_is_told_with_it() {
+    let mut school = approved_plan();
+    let before = review_of(&school.facts(), &school.obligation(PLAN).clone());
+    assert!(matches!(before, Review::Approved { .. }), "{before:?}");
+    school.checks("cô Nguyệt", PLAN, "2026-11-25 10:00");
+    let plan = school.obligation(PLAN).clone();
+    assert_eq!(review_of(&school.facts(), &plan), before);
+    let told = spot_check_told(&school.facts(), &plan, at(NOW)).unwrap();
+    assert_eq!((told.who.as_str(), told.at), ("Hiệu trưởng Nguyễn Thị Minh Nguyệt", at("2026-11-25 10:00")));
+}
+
+/// Every plan of week 13, handed in and approved by whoever may; `titles` in their order.
+fn many() -> (NamThanh, Vec<String>) {
+    let mut school = nam_thanh();
+    let facts = school.facts();
+    let plans = facts.open_obligations().filter(|one| facts.title(one).starts_with("Giáo án tuần 13"));
+    let titles: Vec<String> = plans.map(|one| facts.title(one)).collect();
+    for title in &titles {
+        school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+        school.decides("cô Ấm", title, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    }
+    (school, titles)
+}
+
+fn draw(count: usize, chance: u64) -> Draw {
+    Draw { department: None, week: Some(13), count, at: at("2026-11-25 14:00"), chance }
+}
+
+fn titles(school: &NamThanh, who: &str, draw: Draw) -> (Vec<String>, usize) {
+    let drawn = drawn(&school.facts(), school.person_id(who), &draw, at(NOW));
+    (drawn.lines.into_iter().map(|line| line.title).collect(), drawn.of)
+}
+
+#[test]
+fn a_draw_brings_the_same_again_whatever_was_approved_and_checked_since() {
+    let (mut school, all) = many();
+    assert!(all.len() > 8, "{all:?}");
+    let first = titles(&school, "cô Nguyệt", draw(5, 1));
+    assert_eq!((first.0.len(), first.1), (5, all.len()));
+    assert_eq!(titles(&school, "cô Nguyệt", draw(5, 1)), first);
+    let other = titles(&school, "cô Nguyệt", draw(5, 2));
+    assert_ne!(other, first, "by another chance");
+    school.checks("cô Nguyệt", &first.0[0], "2026-11-25 14:05");
+    let late = "Kế hoạch tuần 13 · Lớp 4A";
+    school.hands_in("cô Hoa", late, "2026-11-25 14:06");
+    school.decides("cô Ấm", late, Step::Department, Outcome::Approved, "2026-11-25 14:07");
+    assert_eq!(titles(&school, "cô Nguyệt", draw(5, 1)), first);
+    let lines = drawn(&school.facts(), school.person_id("cô Nguyệt"), &draw(5, 1), at(NOW)).lines;
+    let checked: Vec<bool> = lines.iter().map(|line| line.checked.is_some()).collect();
+    assert_eq!(checked, [true, false, false, false, false]);
+    // What was checked before a draw is not in it.
+    let next = Draw { at: at("2026-11-25 14:15"), ..draw(10, 1) };
+    let (drawn, of) = titles(&school, "cô Nguyệt", next);
+    assert!(!drawn.contains(&first.0[0]) && of == all.len() - 1, "{drawn:?}");
+}
+
+#[test]
+fn a_draw_is_of_the_department_and_the_week_that_were_chosen_and_of_nothing_of_ones_own() {
+    let (mut school, all) = many();
+    let department = Some(school.department("Mẫu giáo 4–5 tuổi"));
+    let (of_department, of) = titles(&school, "cô Nguyệt", Draw { department, ..draw(10, 1) });
+    assert!(of_department.iter().all(|title| title.contains("Lớp 4")) && of == of_department.len(), "{of_department:?}");
+    assert!(of < all.len());
+    assert_eq!(titles(&school, "cô Nguyệt", Draw { week: Some(12), ..draw(10, 1) }), (Vec::new(), 0));
+    assert_eq!(titles(&school, "cô Nguyệt", Draw { week: None, ..draw(10, 1) }).1, all.len());
+    assert_eq!(titles(&school, "cô Ấm", draw(10, 1)), (Vec::new(), 0), "it is the leadership's");
+    let early = Draw { at: at("2026-11-25 09:10"), ..draw(10, 1) };
+    assert_eq!(titles(&school, "cô Nguyệt", early).1, 0, "the approvals could be taken back then");
+    school.hands_in("cô Vân", PLAN, "2026-11-25 09:30");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:40");
+    let of = |who: &str| titles(&school, who, draw(10, 1)).1;
+    assert_eq!((of("cô Vân"), of("cô Nguyệt")), (all.len() - 1, all.len()));
+}
+
+#[test]
+fn a_tick_is_read_as_it_was_written() {
+    let tick = CheckTick { key: id(15, 1), obligation: id(5, 1), submission: id(10, 1), digest: Sha256::new([7; 32]) };
+    assert_eq!(CheckTick::parse(&tick.to_string()), Some(tick));
+    for text in ["", "x", &tick.to_string()[1..], &format!("{tick}.")] {
+        assert_eq!(CheckTick::parse(text), None, "{text}");
+    }
+}

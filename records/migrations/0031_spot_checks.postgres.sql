@@ -1,0 +1,2 @@
+CREATE TRIGGER spot_checks_stay BEFORE UPDATE OR DELETE ON spot_checks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER spot_checks_remain BEFORE TRUNCATE ON spot_checks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,109 @@
+//! "Kiểm tra ngẫu nhiên": one transaction that asks whether the version may be checked, and keeps the signature.
+
+use domain::{
+    obligations::Obligation,
+    people::PersonId,
+    permissions::{Allowed, SpotChecking, decide_sign},
+    refusal::{Refusal, ReviewRefusal, SpotCheckRefusal},
+    reviews::{CheckTick, MaySpotCheck, may_spot_check},
+    signing::SignedAct,
+    spot_checks::{SpotCheck, SpotCheckId},
+};
+
+use crate::{
+    accounts,
+    error::Error,
+    events::Event,
+    facts::FactStore,
+    review_openings,
+    signing::{self, Hand, Sealed, Signed},
+    sql::sql,
+    submissions,
+    work::Work,
+};
+
+/// Signs, as the actor of this work, that they have checked the version that was on the screen; the record stays as it is. The
+/// same form sent again finds its own check.
+///
+/// # Errors
+/// `Refused` where it is not the actor's, or something has happened since the page was opened; `SigningRefusal::PasswordAgain`
+/// where the password was typed too long ago in the session of this hand; `NotFound` for a record of another school.
+pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &Hand) -> Result<SpotCheckId, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    let CheckTick { key, obligation, submission, digest } = ticked;
+    let facts = store.facts(work).await?;
+    let obligation = facts.obligation(obligation).ok_or(Error::NotFound)?;
+    obligation.check_writable()?;
+    if let Some(known) = same(obligation, &ticked, by)? {
+        return Ok(known);
+    }
+    let actor = facts.actor(by, work.now);
+    let MaySpotCheck { approvals, allowed } = may_spot_check(&facts, &actor, obligation, submission, work.now)?;
+    if submissions::digest(work, submission).await? != digest {
+        let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
+        return Err(Refusal::from(ReviewRefusal::NewerVersion { version, at }).into());
+    }
+    let typed_at = accounts::proved_at(work, &hand.session, by).await?;
+    let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
+    let signed = Signed {
+        facts: &facts,
+        obligation,
+        act: SignedAct::Check,
+        approvals: &approvals,
+        open: None,
+        version: (submission, digest),
+        signer: by,
+        // As long before the signature as it was, in the time that the signature says.
+        password_typed_at: work.now - (work.running() - typed_at),
+    };
+    let sealed = signing::seal(work, signed, &hand.key, may_sign).await?;
+    let check = SpotCheck { id: key, submission, digest, by, at: work.now };
+    save(work, obligation, &check, sealed, allowed).await?;
+    Ok(check.id)
+}
+
+/// Signs for one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every
+/// file.
+///
+/// # Errors
+/// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `sign`.
+pub async fn sign_opened(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &Hand) -> Result<SpotCheckId, Error> {
+    let by = work.actor.ok_or(Refusal::SessionOver)?;
+    review_openings::check_opened(work, by, ticked.submission, ticked.digest).await?;
+    sign(work, store, ticked, hand).await
+}
+
+/// The check that a first click brought, by the same form or by another one about the same bytes.
+///
+/// # Errors
+/// `SpotCheckRefusal::Checked` where the form was sent about something else before.
+fn same(obligation: &Obligation, ticked: &CheckTick, by: PersonId) -> Result<Option<SpotCheckId>, Refusal> {
+    let is_same = |one: &SpotCheck| (one.submission, one.digest) == (ticked.submission, ticked.digest);
+    let mut of_person = obligation.spot_checks.iter().filter(|one| one.by == by);
+    match of_person.clone().find(|one| one.id == ticked.key) {
+        Some(known) if !is_same(known) => Err(SpotCheckRefusal::Checked { at: known.at }.into()),
+        _ => Ok(of_person.find(|one| is_same(one)).map(|one| one.id)),
+    }
+}
+
+async fn save(
+    work: &mut Work,
+    obligation: &Obligation,
+    check: &SpotCheck,
+    sealed: Sealed,
+    _allowed: Allowed<SpotChecking>,
+) -> Result<(), Error> {
+    let Sealed { code_hash, statement, hash, key, signature } = sealed;
+    let insert = sql("INSERT INTO spot_checks (school_id, id, obligation_id, submission_id, digest, by_person_id, at, code_hash, \
+         statement, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+    .bind_all((work.school, check.id, obligation.id, check.submission, check.digest.bytes().to_vec()))
+    .bind_all((check.by, check.at, code_hash, statement, key.bytes().to_vec()))
+    .bind(signature.bytes().to_vec());
+    work.run(insert).await?;
+    work.note(Event::SpotChecked { obligation: obligation.id, check, key, statement: hash, signature });
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "spot_checks_tests.rs"]
+mod tests;

@@ -1,0 +1,239 @@
+//! "Kiểm tra ngẫu nhiên": a draw for the leadership, and signing that what was drawn was checked.
+
+use chrono::TimeDelta;
+use domain::{
+    obligations::ObligationId,
+    reviews::{Review, review_of},
+    signing::{CHECK_CONSENT, CONSENT},
+};
+use records::{Work, signing};
+use server::startup::DEMO_PASSWORD;
+
+use crate::reviews::look_at;
+use crate::support::{Answer, Multipart, TestApp, User, WORD, tags};
+
+const CHOICE: &str = "/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=10";
+
+/// A lesson plan of class 4A that cô Hoa has handed in, and cô Ấm approved a quarter of an hour ago.
+async fn approved(app: &TestApp) -> ObligationId {
+    let facts = app.facts().await;
+    let owed = app.owed_by("giaovien").await;
+    let plan = owed.into_iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap();
+    let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+    assert_eq!(app.as_teacher().await.post_multipart(&format!("/nop/{}", plan.id), form).await.status, 303);
+    let (head, address) = (app.as_head().await, format!("/cho-duyet/{}", plan.id));
+    let desk = head.get(&address).await;
+    let bound: Vec<(&str, String)> =
+        ["key", "submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap())).collect();
+    let bound = bound.iter().map(|(name, value)| (*name, value.as_str()));
+    let fields: Vec<(&str, &str)> = bound.chain([("outcome", "duyet")]).collect();
+    assert_eq!(head.post_form(&address, &fields).await.status, 303);
+    app.clock.advance(TimeDelta::minutes(15));
+    plan.id
+}
+
+async fn review(app: &TestApp, id: ObligationId) -> Review {
+    let facts = app.facts().await;
+    review_of(&facts, facts.obligation(id).unwrap())
+}
+
+/// What the boxes of a draw carry.
+fn boxes(page: &Answer) -> Vec<String> {
+    let tags = tags(page.html());
+    let boxes = tags.iter().filter(|tag| tag.get("name") == Some("check"));
+    boxes.filter_map(|tag| tag.get("value").map(str::to_owned)).collect()
+}
+
+/// Where the records of a draw open.
+fn desks(page: &Answer) -> Vec<String> {
+    let tags = tags(page.html());
+    let hrefs =
+        tags.iter().filter_map(|tag| tag.get("href")).filter(|href| href.starts_with("/cho-duyet/") && href.contains("?rut="));
+    let mut desks: Vec<String> = hrefs.filter(|href| !href.contains("/kiem-tra")).map(str::to_owned).collect();
+    desks.dedup();
+    desks
+}
+
+/// The form of a desk as it stands there, with what somebody says and types.
+async fn send(user: &User, desk: &Answer, id: ObligationId, typed: &[(&str, &str)]) -> Answer {
+    let bound = ["check", "draw"].map(|name| (name, desk.field(name).unwrap_or_default()));
+    let bound = bound.iter().map(|(name, value)| (*name, value.as_str()));
+    let fields: Vec<(&str, &str)> = bound.chain(typed.iter().copied()).collect();
+    user.post_form(&format!("/cho-duyet/{id}/kiem-tra"), &fields).await
+}
+
+#[tokio::test]
+async fn the_leadership_draws_and_nobody_else_and_the_same_address_brings_the_same() {
+    let app = TestApp::demo().await;
+    approved(&app).await;
+    for who in ["giaovien", "totruong", "quanly", "yte"] {
+        let user = app.as_user(who).await;
+        assert_eq!(user.get("/kiem-tra-ngau-nhien").await.status, 403, "{who}");
+        assert_eq!(user.get(CHOICE).await.status, 403, "{who}");
+        assert!(!user.get("/cho-duyet").await.html().contains("/kiem-tra-ngau-nhien"), "{who}");
+    }
+    let deputy = app.as_user("phohieutruong").await;
+    assert!(deputy.get("/cho-duyet").await.html().contains("href=\"/kiem-tra-ngau-nhien\""));
+    let choice = deputy.get("/kiem-tra-ngau-nhien").await;
+    choice.says("Bốc ngẫu nhiên").says("không phải ký duyệt");
+    assert_eq!((choice.status, desks(&choice)), (200, Vec::new()));
+    let drawn = deputy.get(CHOICE).await;
+    assert!(drawn.status == 303 && drawn.location().starts_with("/kiem-tra-ngau-nhien?rut="), "{}", drawn.location());
+    let (first, again) = (deputy.get(drawn.location()).await, deputy.get(drawn.location()).await);
+    first.says("Hồ sơ được bốc").says("Bốc lượt khác");
+    assert!(!desks(&first).is_empty() && desks(&first) == desks(&again), "{:?}", desks(&first));
+    // Whatever else stands in the address is no draw.
+    let nonsense = deputy.get("/kiem-tra-ngau-nhien?rut=x.y.z").await;
+    assert_eq!((nonsense.status, desks(&nonsense)), (200, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_vice_principal_signs_on_the_desk_that_a_plan_was_checked_and_its_author_is_told() {
+    let app = TestApp::demo().await;
+    let plan = approved(&app).await;
+    let (before, deputy) = (review(&app, plan).await, app.as_user("phohieutruong").await);
+    let draw = deputy.get(CHOICE).await.location().split_once("?rut=").unwrap().1.to_owned();
+    let desk = deputy.get(&format!("/cho-duyet/{plan}?rut={draw}")).await;
+    desk.says("Ký xác nhận đã kiểm tra").says(CHECK_CONSENT);
+    assert!(!desk.words().contains(CONSENT) && desk.field("outcome").is_none(), "it is neither approved nor given back here");
+    let not_agreed = send(&deputy, &desk, plan, &[]).await;
+    assert_eq!(not_agreed.status, 422);
+    not_agreed.says("đánh dấu vào lời xác nhận");
+    let signed = send(&deputy, &desk, plan, &[("consent", "1")]).await;
+    assert!(signed.status == 303 && signed.location().starts_with("/kiem-tra-ngau-nhien?rut="), "{}", signed.words());
+    let repeated = send(&deputy, &desk, plan, &[("consent", "1")]).await;
+    assert_eq!(repeated.location(), signed.location(), "the form acts once");
+    assert_eq!(deputy.get(signed.location()).await.status, 200);
+    assert_eq!(review(&app, plan).await, before, "it stays approved by its department");
+    let facts = app.facts().await;
+    let checks = facts.obligation(plan).unwrap().spot_checks.clone();
+    assert_eq!(checks.len(), 1);
+    // The author is told, and whoever may open the version prints the sheet.
+    let (teacher, receipt) = (app.as_teacher().await, checks[0].submission);
+    let told = format!("Phó hiệu trưởng {}", facts.organisation().person(checks[0].by).unwrap().name);
+    for page in [format!("/ho-so/{plan}"), format!("/bien-nhan/{receipt}")] {
+        teacher.get(&page).await.says(&told).says("đã kiểm tra lúc");
+    }
+    teacher.get("/thong-bao").await.says("Đã kiểm tra");
+    let sheet = teacher.get(&format!("/phieu-kiem-tra/{receipt}")).await;
+    sheet.says("PHIẾU KIỂM TRA HỒ SƠ").says("không phải ký duyệt");
+    assert_eq!(teacher.get(&format!("/phieu-duyet/{receipt}")).await.status, 404, "the leadership approved nothing");
+    let file = teacher.get(&format!("/phieu-kiem-tra/{receipt}/tep")).await;
+    let said = server::verify_sheet::verify(&file.bytes, None).unwrap();
+    assert!(said.contains("không phải ký duyệt"), "{said}");
+    let store = app.state.facts.clone();
+    let found = app.read(async move |work: &mut Work| signing::spot_check_of_version(work, &store, receipt).await).await.unwrap();
+    let code = found.statement.unwrap().code;
+    app.anonymous()
+        .get(&format!("/kiem-tra/{code}"))
+        .await
+        .says("Chữ ký hợp lệ")
+        .says("ký xác nhận đã kiểm tra, không phải ký duyệt");
+    // Somebody else is told that it was done, and keeps their own desk.
+    let principal = app.as_principal().await;
+    principal.get(&format!("/cho-duyet/{plan}")).await.says(&told);
+    let late = send(&principal, &desk, plan, &[("consent", "1")]).await;
+    assert_eq!(late.status, 409);
+    late.says("Phiên bản này đã có người kiểm tra lúc");
+}
+
+#[tokio::test]
+async fn after_five_minutes_the_password_is_asked_for_and_what_was_ticked_stays() {
+    let app = TestApp::demo().await;
+    let plan = approved(&app).await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(6));
+    let desk = principal.get(&format!("/cho-duyet/{plan}")).await;
+    assert!(desk.html().contains("name=\"proof\""));
+    for (typed, says) in [(None, "Đã hơn 5 phút"), (Some("sai"), "Mật khẩu đang dùng chưa đúng")] {
+        let fields: Vec<(&str, &str)> = [("consent", "1")].into_iter().chain(typed.map(|typed| ("proof", typed))).collect();
+        let refused = send(&principal, &desk, plan, &fields).await;
+        assert_eq!(refused.status, 422, "{typed:?}");
+        refused.says(says);
+        assert!(refused.html().contains("name=\"consent\" value=\"1\" required checked"), "{}", refused.html());
+    }
+    let signed = send(&principal, &desk, plan, &[("consent", "1"), ("proof", DEMO_PASSWORD)]).await;
+    signed.leads_to(&format!("/cho-duyet/{plan}"));
+    principal.get(signed.location()).await.says("đã kiểm tra lúc");
+}
+
+#[tokio::test]
+async fn what_was_on_the_screen_is_signed_and_nothing_else() {
+    let app = TestApp::demo().await;
+    let plan = approved(&app).await;
+    let principal = app.as_principal().await;
+    let desk = principal.get(&format!("/cho-duyet/{plan}")).await;
+    let tick = desk.field("check").unwrap();
+    let (bound, _) = tick.rsplit_once('.').unwrap();
+    let address = format!("/cho-duyet/{plan}/kiem-tra");
+    let other = format!("{bound}.{}", "0".repeat(64));
+    for (check, status) in [(other.as_str(), 409), ("x", 400), ("", 400)] {
+        let answer = principal.post_form(&address, &[("check", check), ("draw", ""), ("consent", "1")]).await;
+        assert_eq!(answer.status, status, "{check}: {}", answer.words());
+    }
+    // Since the page was opened cô Hoa has handed in another version: it waits for her department again.
+    let form = Multipart::new().field("note", "").file("giáo án 2.docx", WORD);
+    assert_eq!(app.as_teacher().await.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
+    let newer = send(&principal, &desk, plan, &[("consent", "1")]).await;
+    assert_eq!(newer.status, 409);
+    newer.says("Cô thầy đã nộp phiên bản 2");
+    assert_eq!(app.facts().await.obligation(plan).unwrap().spot_checks, []);
+    let head = app.as_head().await;
+    assert_eq!(send(&head, &desk, plan, &[("consent", "1")]).await.status, 403);
+}
+
+#[tokio::test]
+async fn several_that_were_opened_are_signed_for_in_one_act() {
+    let app = TestApp::demo().await;
+    approved(&app).await;
+    let principal = app.as_principal().await;
+    let address = principal.get(CHOICE).await.location().to_owned();
+    let drawn = principal.get(&address).await;
+    assert_eq!(boxes(&drawn), Vec::<String>::new(), "nothing is opened yet");
+    let opened: Vec<String> = desks(&drawn).into_iter().take(2).collect();
+    assert_eq!(opened.len(), 2, "the demo has more than one");
+    for desk in &opened {
+        look_at(&principal, desk).await;
+    }
+    let drawn = principal.get(&address).await;
+    let ticks = boxes(&drawn);
+    assert_eq!(ticks.len(), 2, "{}", drawn.words());
+    let draw = drawn.field("draw").unwrap();
+    let nothing = principal.post_form("/kiem-tra-ngau-nhien", &[("draw", draw.as_str()), ("consent", "1")]).await;
+    assert_eq!(nothing.status, 422);
+    nothing.says("Chưa chọn hồ sơ nào");
+    let ticked: Vec<(&str, &str)> = ticks.iter().map(|tick| ("check", tick.as_str())).chain([("draw", draw.as_str())]).collect();
+    let refused = principal.post_form("/kiem-tra-ngau-nhien", &ticked).await;
+    assert_eq!(refused.status, 422);
+    refused.says("đánh dấu vào lời xác nhận");
+    let checked =
+        tags(refused.html()).iter().filter(|tag| tag.get("name") == Some("check") && tag.get("checked").is_some()).count();
+    assert_eq!(checked, 2, "what was ticked stays so");
+    let agreed: Vec<(&str, &str)> = ticked.iter().copied().chain([("consent", "1")]).collect();
+    let signed = principal.post_form("/kiem-tra-ngau-nhien", &agreed).await;
+    assert_eq!(signed.status, 303, "{}", signed.words());
+    let after = principal.get(signed.location()).await;
+    after.says("Đã ký xác nhận đã kiểm tra 2 hồ sơ");
+    assert_eq!(desks(&after), desks(&drawn), "the same draw");
+    assert_eq!(principal.post_form("/kiem-tra-ngau-nhien", &agreed).await.location(), signed.location(), "the form acts once");
+}
+
+#[tokio::test]
+async fn nobody_checks_what_they_wrote_themselves() {
+    let app = TestApp::demo().await;
+    let (principal, deputy) = (app.as_principal().await, app.as_user("phohieutruong").await);
+    let post = format!("/can-bo/{}/chuc-vu", app.person("phohieutruong").await);
+    let teaches = [("post", "teacher"), ("place", "4A"), ("from", "25/11/2026"), ("reason", "")];
+    assert_eq!(principal.post_form(&post, &teaches).await.status, 303);
+    let facts = app.facts().await;
+    let plan = app.owed_by("giaovien").await.into_iter().find(|one| facts.title(one).starts_with("Giáo án")).unwrap().id;
+    let form = Multipart::new().field("note", "").file("giáo án.docx", WORD);
+    assert_eq!(deputy.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
+    let version = app.facts().await.obligation(plan).unwrap().handed_in.clone().unwrap().submission;
+    let check = format!("{}.{plan}.{version}.{}", records::new_id::<()>(), "0".repeat(64));
+    for (user, status) in [(&deputy, 403), (&principal, 409)] {
+        let address = format!("/cho-duyet/{plan}/kiem-tra");
+        let answer = user.post_form(&address, &[("check", &check), ("draw", ""), ("consent", "1")]).await;
+        assert_eq!(answer.status, status, "{}", answer.words());
+    }
+}
