@@ -167,7 +167,8 @@ impl Desk<'_> {
 fn told(answer: &Answer) -> String {
     let Ok(text) = answer.text() else { return format!("{} bytes", answer.body.len()) };
     if let Ok(value) = serde_json::from_str::<Value>(text) {
-        return value["fact"].as_str().map_or_else(|| value.to_string(), str::to_owned);
+        // A refusal stands under its name.
+        return value["Refused"]["fact"].as_str().map_or_else(|| value.to_string(), str::to_owned);
     }
     let begins = ["<div class=\"empty\"><p>", "<h1>"].into_iter().find_map(|begins| text.split_once(begins));
     let words = begins.map_or("a page", |(_, rest)| rest);
