@@ -55,7 +55,7 @@ pub mod record_list;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(feature = "ssr")]
-pub mod review_board;
+pub mod review_dashboard;
 #[cfg(feature = "ssr")]
 pub mod reviews;
 #[cfg(feature = "ssr")]
@@ -73,7 +73,7 @@ pub mod staff;
 
 // What pages of several features show: such a piece stands here, because no feature imports another one's screens.
 #[cfg(feature = "ssr")]
-mod board_views;
+mod dashboard_views;
 #[cfg(feature = "ssr")]
 mod calendar;
 #[cfg(feature = "ssr")]

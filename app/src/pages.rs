@@ -8,7 +8,7 @@ use domain::{
     people::{Department, Honorific, Organisation},
     record_types::TypesForm,
     refusal::Words,
-    review_board::ReviewBoard,
+    review_dashboard::ReviewDashboard,
     school_year::YearPage,
     school_years::{YearForm, YearPreview},
     schools::SchoolForm,
@@ -39,7 +39,7 @@ use crate::{
     record::{RecordPage, RecordView},
     record_list::{RecordListPage, RecordListView},
     render,
-    review_board::ReviewBoardPage,
+    review_dashboard::ReviewDashboardPage,
     reviews::{DeskPage, DeskView, DrawPage, DrawView, QueuePage, QueueView},
     school_year::SchoolYearPage,
     setup::{
@@ -135,8 +135,8 @@ pub fn dashboard(head: &Head, viewer: Viewer, sheet: Sheet) -> String {
     render(head, || view! { <DashboardPage viewer sheet/> })
 }
 
-pub fn review_board(head: &Head, viewer: Viewer, honorific: Honorific, board: ReviewBoard) -> String {
-    render(head, || view! { <ReviewBoardPage viewer honorific board/> })
+pub fn review_dashboard(head: &Head, viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> String {
+    render(head, || view! { <ReviewDashboardPage viewer honorific dashboard/> })
 }
 
 pub fn record_list(head: &Head, viewer: Viewer, page: RecordListView) -> String {

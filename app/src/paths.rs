@@ -53,7 +53,7 @@ pub const DASHBOARD: &str = "/bang-theo-doi";
 /// The records behind a number of the dashboard.
 pub const RECORD_LIST: &str = "/bang-theo-doi/danh-sach";
 /// Weeks and departments with how much of what was handed in is approved.
-pub const REVIEW_BOARD: &str = "/bang-theo-doi/duyet";
+pub const REVIEW_DASHBOARD: &str = "/bang-theo-doi/duyet";
 /// What waits for the reader's approval.
 pub const REVIEW_QUEUE: &str = "/cho-duyet";
 /// What departments have approved, drawn for the leadership to look through.

@@ -24,9 +24,9 @@ fn main() {
         time(&format!("my_work of {mention}"), || drop(black_box(my_work(&facts, person, now))));
     }
     let whole_year = DashboardFilter { term: Some(TermFilter::Year), record_type: None };
-    time("board of the whole year", || drop(black_box(dashboard(&facts, &Scope::School, &whole_year, now))));
+    time("dashboard of the whole year", || drop(black_box(dashboard(&facts, &Scope::School, &whole_year, now))));
     let own = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
-    time("board of one department", || drop(black_box(dashboard(&facts, &own, &DashboardFilter::default(), now))));
+    time("dashboard of one department", || drop(black_box(dashboard(&facts, &own, &DashboardFilter::default(), now))));
     let reader = school.person_id("cô Nguyệt");
     let cell = ListFilter { week: Some(12), ..ListFilter::default() };
     time("list of one week", || drop(black_box(record_list(&facts, &Scope::School, reader, &cell, now))));

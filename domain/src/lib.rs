@@ -37,7 +37,7 @@ pub mod notices;
 pub mod missing;
 pub mod my_work;
 pub mod dashboard;
-pub mod review_board;
+pub mod review_dashboard;
 pub mod record;
 pub mod record_list;
 pub mod school_year;

@@ -77,7 +77,7 @@ fn built(state: &AppState) -> Routes {
         .get(paths::PREVIEW_PICTURE, previews::picture)
         .get(paths::COMPARISON, comparisons::page)
         .get(paths::DASHBOARD, dashboard::page)
-        .get(paths::REVIEW_BOARD, dashboard::reviews_page)
+        .get(paths::REVIEW_DASHBOARD, dashboard::reviews_page)
         .get(paths::RECORD_LIST, record_list::page)
         .get(paths::RECORD, record::page)
         .post(paths::EXEMPT, record::exempt)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{LiveDashboard, Packed, Sheet};
 use crate::{
-    board_views::BoardViews,
+    dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
 };
 
@@ -13,7 +13,7 @@ pub fn DashboardPage(viewer: Viewer, sheet: Sheet) -> impl IntoView {
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
-                <BoardViews reviews=false/>
+                <DashboardViews reviews=false/>
                 <LiveDashboard packed=Packed(sheet)/>
             </main>
         </Page>

@@ -12,7 +12,7 @@ use domain::{
     permissions::{Action, decide},
     record_list::{ListFilter, record_list},
     refusal::Refusal,
-    review_board::review_board,
+    review_dashboard::review_dashboard,
 };
 
 use super::viewer;
@@ -50,10 +50,10 @@ pub async fn page(visit: Visit, Query(choice): Query<Choice>, request: PageReque
 /// `GET /bang-theo-doi/duyet`
 pub async fn reviews_page(visit: Visit, Query(choice): Query<Choice>, request: PageRequest) -> Result<Response, AppError> {
     let scope = scope(&visit)?;
-    let board = review_board(&visit.facts, &scope, visit.person, &choice.understood().filter(), visit.now);
+    let dashboard = review_dashboard(&visit.facts, &scope, visit.person, &choice.understood().filter(), visit.now);
     let honorific = visit.person()?.honorific;
     let viewer = viewer(&visit)?;
-    Ok(request.page("Bảng duyệt", |head| app::pages::review_board(head, viewer, honorific, board)))
+    Ok(request.page("Bảng duyệt", |head| app::pages::review_dashboard(head, viewer, honorific, dashboard)))
 }
 
 /// The same for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another

@@ -34,7 +34,7 @@ mod pending_forms;
 mod previews;
 mod record;
 mod resets;
-mod review_board;
+mod review_dashboard;
 mod review_settings;
 mod reviews;
 mod routes;

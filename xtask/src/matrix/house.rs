@@ -45,7 +45,7 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 
 /// Lists, with those to whom they are shown.
 const LISTS: [(&str, &[Who]); 4] =
-    [("/cho-duyet", REVIEWERS), ("/tep-giu-lai", JUDGES), ("/uy-quyen", SEE_DELEGATIONS), ("/bang-theo-doi/duyet", SEE_BOARD)];
+    [("/cho-duyet", REVIEWERS), ("/tep-giu-lai", JUDGES), ("/uy-quyen", SEE_DELEGATIONS), ("/bang-theo-doi/duyet", SEE_DASHBOARD)];
 
 /// The leadership, and everybody about whom one is.
 const SEE_DELEGATIONS: &[Who] = &[
@@ -63,7 +63,7 @@ const SEE_DELEGATIONS: &[Who] = &[
 ];
 
 /// Leadership, management team, and whoever leads a department or acts for one who does.
-const SEE_BOARD: &[Who] = &[
+const SEE_DASHBOARD: &[Who] = &[
     Who::Principal,
     Who::ViceDao,
     Who::ViceVan,

@@ -2,10 +2,10 @@
 
 use crate::support::{Multipart, TestApp, User, WORD};
 
-/// Address and first number of every link on the board that leads to a list.
-async fn numbers(user: &User, board: &str) -> Vec<(String, usize)> {
-    let page = user.get(board).await;
-    assert_eq!(page.status, 200, "{board}");
+/// Address and first number of every link on the dashboard that leads to a list.
+async fn numbers(user: &User, dashboard: &str) -> Vec<(String, usize)> {
+    let page = user.get(dashboard).await;
+    assert_eq!(page.status, 200, "{dashboard}");
     let links = page.html().split("<a href=\"/bang-theo-doi/danh-sach?").skip(1).filter_map(|rest| {
         let (query, rest) = rest.split_once('"')?;
         let words = rest.split_once('>')?.1.split_once("</a>")?.0;
@@ -42,7 +42,7 @@ async fn behind_each_number_are_as_many_records() {
 }
 
 #[tokio::test]
-async fn a_hand_in_waits_on_the_board() {
+async fn a_hand_in_waits_on_the_dashboard() {
     let app = TestApp::demo().await;
     let (teacher, head) = (app.as_teacher().await, app.as_head().await);
     let waiting = "/bang-theo-doi/danh-sach?duyet=cho-duyet";
@@ -54,7 +54,7 @@ async fn a_hand_in_waits_on_the_board() {
 }
 
 #[tokio::test]
-async fn a_head_sees_the_own_department_and_a_teacher_no_board() {
+async fn a_head_sees_the_own_department_and_a_teacher_no_dashboard() {
     let app = TestApp::demo().await;
     let head = app.as_head().await;
     let facts = app.facts().await;

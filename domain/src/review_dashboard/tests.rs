@@ -9,8 +9,8 @@ use crate::{
 
 const NOW: &str = "2026-11-25 14:20";
 
-fn board(school: &NamThanh, scope: &Scope, who: &str, now: &str) -> ReviewBoard {
-    review_board(&school.facts(), scope, school.person_id(who), &DashboardFilter::default(), at(now))
+fn dashboard(school: &NamThanh, scope: &Scope, who: &str, now: &str) -> ReviewDashboard {
+    review_dashboard(&school.facts(), scope, school.person_id(who), &DashboardFilter::default(), at(now))
 }
 
 fn lively() -> NamThanh {
@@ -28,31 +28,31 @@ fn lively() -> NamThanh {
 #[test]
 fn each_record_stands_once_in_its_week_and_department() {
     let school = lively();
-    let board = board(&school, &Scope::School, "cô Nguyệt", NOW);
-    let row = board.rows.iter().find(|row| row.total().all() > 0).unwrap();
+    let dashboard = dashboard(&school, &Scope::School, "cô Nguyệt", NOW);
+    let row = dashboard.rows.iter().find(|row| row.total().all() > 0).unwrap();
     assert_eq!(row.key, RowKey::Department(school.department("Mẫu giáo 4–5 tuổi")));
-    let of_week = |number: u8| row.cells[board.weeks.iter().position(|week| week.number == number).unwrap()];
+    let of_week = |number: u8| row.cells[dashboard.weeks.iter().position(|week| week.number == number).unwrap()];
     assert_eq!(of_week(13), ReviewCounts { too_long: 0, waiting: 1, returned: 1, approved: 1 });
     assert_eq!(of_week(12), ReviewCounts { too_long: 1, ..ReviewCounts::default() }, "its week has begun on Monday");
-    assert_eq!((board.total.all(), row.total()), (4, board.total));
-    assert_eq!((board.now, board.this_week.too_long), (Some(12), 1));
-    let at = board.weeks.iter().position(|week| week.number == 13).unwrap();
-    assert_eq!(board.week_total(at), of_week(13));
+    assert_eq!((dashboard.total.all(), row.total()), (4, dashboard.total));
+    assert_eq!((dashboard.now, dashboard.this_week.too_long), (Some(12), 1));
+    let at = dashboard.weeks.iter().position(|week| week.number == 13).unwrap();
+    assert_eq!(dashboard.week_total(at), of_week(13));
 }
 
 #[test]
 fn the_reader_is_told_of_the_own_delay_first() {
     let school = lively();
-    let whole = board(&school, &Scope::School, "cô Ấm", NOW);
+    let whole = dashboard(&school, &Scope::School, "cô Ấm", NOW);
     assert_eq!(whole.own, OwnDelay { waiting: 2, overdue: 1 });
-    assert_eq!(board(&school, &Scope::School, "thầy Định", NOW).own, OwnDelay::default());
+    assert_eq!(dashboard(&school, &Scope::School, "thầy Định", NOW).own, OwnDelay::default());
 }
 
 #[test]
 fn a_head_sees_the_own_rows_and_everybody_the_semester_of_today() {
     let school = lively();
     let own = Scope::Departments(vec![school.department("Mẫu giáo 4–5 tuổi")]);
-    let board = board(&school, &own, "cô Ấm", NOW);
-    assert_eq!((board.rows.len(), board.whole_school, board.term), (1, false, TermFilter::First));
-    assert!(board.weeks.iter().all(|week| week.number <= 18), "{:?}", board.weeks.last());
+    let dashboard = dashboard(&school, &own, "cô Ấm", NOW);
+    assert_eq!((dashboard.rows.len(), dashboard.whole_school, dashboard.term), (1, false, TermFilter::First));
+    assert!(dashboard.weeks.iter().all(|week| week.number <= 18), "{:?}", dashboard.weeks.last());
 }

@@ -5,26 +5,26 @@ use domain::{
     days::local,
     people::Honorific,
     record_list::ListFilter,
-    review_board::{OwnDelay, ReviewBoard, ReviewRow},
+    review_dashboard::{OwnDelay, ReviewDashboard, ReviewRow},
     reviews::{ReviewCounts, ReviewGroup},
     vietnamese,
 };
 use leptos::prelude::*;
 
 use crate::{
-    board_views::BoardViews,
+    dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
     paths,
     ui::{Caption, Column, Hidden, Icon, Notice, NoticeKind, Table},
 };
 
 #[component]
-pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard) -> impl IntoView {
-    let at = local(board.as_of);
+pub fn ReviewDashboardPage(viewer: Viewer, honorific: Honorific, dashboard: ReviewDashboard) -> impl IntoView {
+    let at = local(dashboard.as_of);
     view! {
         <Page viewer=Some(viewer) here=NavItem::Dashboard>
             <main id="noi-dung" class="page" tabindex="-1">
-                <BoardViews reviews=true/>
+                <DashboardViews reviews=true/>
                 <header class="topline">
                     <h1>"Bảng duyệt"</h1>
                     <p class="sub">
@@ -33,12 +33,12 @@ pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard)
                             {vietnamese::hour_with_seconds(at.time())}
                         </time>
                     </p>
-                    {tools(&board)}
+                    {tools(&dashboard)}
                 </header>
                 <div data-renew="60">
-                {own(board.own, honorific)}
-                {figures(&board)}
-                {if board.total.all() == 0 && board.rows.iter().all(|row| row.untimed.all() == 0) {
+                {own(dashboard.own, honorific)}
+                {figures(&dashboard)}
+                {if dashboard.total.all() == 0 && dashboard.rows.iter().all(|row| row.untimed.all() == 0) {
                     view! {
                         <div class="empty">
                             <h2>"Chưa có hồ sơ nào cần duyệt"</h2>
@@ -46,10 +46,10 @@ pub fn ReviewBoardPage(viewer: Viewer, honorific: Honorific, board: ReviewBoard)
                         </div>
                     }.into_any()
                 } else {
-                    table(&board).into_any()
+                    table(&dashboard).into_any()
                 }}
                 </div>
-                <p class="prt stands">{stands(&board)}</p>
+                <p class="prt stands">{stands(&dashboard)}</p>
             </main>
         </Page>
     }
@@ -72,24 +72,24 @@ fn own(own: OwnDelay, honorific: Honorific) -> Option<impl IntoView> {
     })
 }
 
-fn tools(board: &ReviewBoard) -> impl IntoView + use<> {
-    let chosen = board.record_type.clone().unwrap_or_default();
+fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
+    let chosen = dashboard.record_type.clone().unwrap_or_default();
     let terms = TermFilter::ALL.map(|term| {
-        let mut href = format!("{}?ky={}", paths::REVIEW_BOARD, term.code());
+        let mut href = format!("{}?ky={}", paths::REVIEW_DASHBOARD, term.code());
         if !chosen.is_empty() {
             href.push_str(&format!("&loai={chosen}"));
         }
-        view! { <a href=href aria-current=(term == board.term).then_some("true")>{term.words()}</a> }
+        view! { <a href=href aria-current=(term == dashboard.term).then_some("true")>{term.words()}</a> }
     });
-    let types = board
+    let types = dashboard
         .types
         .iter()
         .map(|(code, name)| view! { <option value=code.clone() selected=*code == chosen>{name.clone()}</option> })
         .collect_view();
     view! {
-        <form class="tools" method="get" action=paths::REVIEW_BOARD>
+        <form class="tools" method="get" action=paths::REVIEW_DASHBOARD>
             <div class="seg" role="group" aria-label="Học kỳ">{Vec::from(terms)}</div>
-            <input type="hidden" name="ky" value=board.term.code()/>
+            <input type="hidden" name="ky" value=dashboard.term.code()/>
             <label class="vh" for="loai">"Loại hồ sơ"</label>
             <select class="input" id="loai" name="loai"><option value="">"Mọi loại hồ sơ"</option>{types}</select>
             <button class="btn">"Xem"</button>
@@ -99,9 +99,9 @@ fn tools(board: &ReviewBoard) -> impl IntoView + use<> {
 }
 
 /// The present week in large numbers.
-fn figures(board: &ReviewBoard) -> impl IntoView + use<> {
-    let counts = board.this_week;
-    let head = board.now.map_or_else(|| "Chưa vào tuần 1".to_owned(), |number| format!("Tuần {number}"));
+fn figures(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
+    let counts = dashboard.this_week;
+    let head = dashboard.now.map_or_else(|| "Chưa vào tuần 1".to_owned(), |number| format!("Tuần {number}"));
     let ones = ReviewGroup::ALL.into_iter().rev().map(|group| {
         let part = group.in_counts(&counts);
         let share = counts.share(part).filter(|_| part > 0).map(|share| view! { <small>{format!("{share}%")}</small> });
@@ -119,9 +119,9 @@ fn figures(board: &ReviewBoard) -> impl IntoView + use<> {
 }
 
 /// The records behind a number.
-fn list(board: &ReviewBoard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
-    let term = week.is_none().then_some(board.term).filter(|term| *term != TermFilter::Year);
-    ListFilter { week, term, row, review, record_type: board.record_type.clone(), ..ListFilter::default() }
+fn list(dashboard: &ReviewDashboard, week: Option<u8>, row: Option<RowKey>, review: Option<ReviewGroup>) -> ListFilter {
+    let term = week.is_none().then_some(dashboard.term).filter(|term| *term != TermFilter::Year);
+    ListFilter { week, term, row, review, record_type: dashboard.record_type.clone(), ..ListFilter::default() }
 }
 
 /// A cell: how much is approved, of what was handed in, and under it what needs somebody.
@@ -150,18 +150,18 @@ fn cell(counts: ReviewCounts, filter: &ListFilter) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn table(board: &ReviewBoard) -> impl IntoView + use<> {
-    let names: Vec<String> = board.rows.iter().map(|row| row.name.clone()).collect();
+fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
+    let names: Vec<String> = dashboard.rows.iter().map(|row| row.name.clone()).collect();
     let mut columns: Vec<Column> = vec![Column::new("Tuần")];
     columns.extend(names.iter().map(|name| Column::new(name)));
-    if board.whole_school {
+    if dashboard.whole_school {
         columns.push(Column::new("Toàn trường"));
     }
-    let all_rows = |filter: ListFilter, counts: ReviewCounts| board.whole_school.then(|| cell(counts, &filter));
+    let all_rows = |filter: ListFilter, counts: ReviewCounts| dashboard.whole_school.then(|| cell(counts, &filter));
     let week = |(at, week): (usize, &DashboardWeek)| {
         let number = Some(week.number);
-        let is_now = board.now == number;
-        let cells = board.rows.iter().map(|row| cell(row.cells[at], &list(board, number, Some(row.key), None))).collect_view();
+        let is_now = dashboard.now == number;
+        let cells = dashboard.rows.iter().map(|row| cell(row.cells[at], &list(dashboard, number, Some(row.key), None))).collect_view();
         view! {
             <tr class=is_now.then_some("now")>
                 <th scope="row" aria-current=is_now.then_some("date")>
@@ -169,38 +169,38 @@ fn table(board: &ReviewBoard) -> impl IntoView + use<> {
                     <span>{format!("{}–{}", vietnamese::day_month(week.monday), vietnamese::day_month(week.last_day))}</span>
                 </th>
                 {cells}
-                {all_rows(list(board, number, None, None), board.week_total(at))}
+                {all_rows(list(dashboard, number, None, None), dashboard.week_total(at))}
             </tr>
         }
     };
     // The newest on top; a week in which nobody has handed in says nothing.
-    let weeks = board.weeks.iter().enumerate().rev().filter(|(at, _)| board.week_total(*at).all() > 0).map(week).collect_view();
-    let sum = |row: &ReviewRow| cell(row.total(), &list(board, None, Some(row.key), None));
-    let untimed = |row: &ReviewRow| cell(row.untimed, &ListFilter { untimed: true, ..list(board, None, Some(row.key), None) });
-    let of_untimed = board.rows.iter().fold(ReviewCounts::default(), |mut total, row| {
+    let weeks = dashboard.weeks.iter().enumerate().rev().filter(|(at, _)| dashboard.week_total(*at).all() > 0).map(week).collect_view();
+    let sum = |row: &ReviewRow| cell(row.total(), &list(dashboard, None, Some(row.key), None));
+    let untimed = |row: &ReviewRow| cell(row.untimed, &ListFilter { untimed: true, ..list(dashboard, None, Some(row.key), None) });
+    let of_untimed = dashboard.rows.iter().fold(ReviewCounts::default(), |mut total, row| {
         total.add(row.untimed);
         total
     });
-    let term = if board.term == TermFilter::Year { "Cả năm" } else { "Cả kỳ" };
+    let term = if dashboard.term == TermFilter::Year { "Cả năm" } else { "Cả kỳ" };
     let sums = view! {
         <tr>
             <th scope="row">{term}</th>
-            {board.rows.iter().map(sum).collect_view()}
-            {all_rows(list(board, None, None, None), board.total)}
+            {dashboard.rows.iter().map(sum).collect_view()}
+            {all_rows(list(dashboard, None, None, None), dashboard.total)}
         </tr>
     };
     let without_week = (of_untimed.all() > 0).then(|| {
         view! {
             <tr>
                 <th scope="row">"Chưa quy định hạn"<span>"cả năm học"</span></th>
-                {board.rows.iter().map(untimed).collect_view()}
-                {all_rows(ListFilter { untimed: true, ..list(board, None, None, None) }, of_untimed)}
+                {dashboard.rows.iter().map(untimed).collect_view()}
+                {all_rows(ListFilter { untimed: true, ..list(dashboard, None, None, None) }, of_untimed)}
             </tr>
         }
     });
     view! {
         <div class="scroll" role="region" aria-label="Bảng duyệt theo tuần và tổ" tabindex="0">
-            <Table class="table review-board" columns=&columns
+            <Table class="table review-dashboard" columns=&columns
                 caption=Caption::Spoken("Số hồ sơ đã duyệt trên số đã nộp, theo tuần và tổ".to_owned())>
                 <tbody>{weeks}</tbody>
                 <tfoot>{sums}{without_week}</tfoot>
@@ -213,16 +213,16 @@ fn table(board: &ReviewBoard) -> impl IntoView + use<> {
 }
 
 /// The foot of the printed sheet: what was chosen, and when that was true.
-fn stands(board: &ReviewBoard) -> String {
-    let at = local(board.as_of);
-    let record_type = board.record_type.as_ref().and_then(|code| board.types.iter().find(|(one, _)| one == code));
+fn stands(dashboard: &ReviewDashboard) -> String {
+    let at = local(dashboard.as_of);
+    let record_type = dashboard.record_type.as_ref().and_then(|code| dashboard.types.iter().find(|(one, _)| one == code));
     let mut parts = vec![
-        board.school.clone(),
-        format!("Bảng duyệt {}", board.term.in_sentence()),
+        dashboard.school.clone(),
+        format!("Bảng duyệt {}", dashboard.term.in_sentence()),
         record_type.map_or_else(|| "mọi loại hồ sơ".to_owned(), |(_, name)| name.clone()),
     ];
-    if !board.whole_school {
-        parts.extend(board.rows.iter().map(|row| row.name.clone()));
+    if !dashboard.whole_school {
+        parts.extend(dashboard.rows.iter().map(|row| row.name.clone()));
     }
     parts.push(format!("Số liệu lúc {} ngày {}", vietnamese::hour(at.time()), vietnamese::date(at.date())));
     parts.join(" · ")

@@ -6,7 +6,7 @@ use crate::paths;
 
 /// The two figures of the dashboard, as links between its pages.
 #[component]
-pub fn BoardViews(
+pub fn DashboardViews(
     /// Whether the second one is shown.
     reviews: bool,
 ) -> impl IntoView {
@@ -15,7 +15,7 @@ pub fn BoardViews(
     };
     view! {
         <nav class="seg views" aria-label="Số liệu">
-            {one(paths::DASHBOARD, "Nộp hồ sơ", !reviews)}{one(paths::REVIEW_BOARD, "Duyệt hồ sơ", reviews)}
+            {one(paths::DASHBOARD, "Nộp hồ sơ", !reviews)}{one(paths::REVIEW_DASHBOARD, "Duyệt hồ sơ", reviews)}
         </nav>
     }
 }

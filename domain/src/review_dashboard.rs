@@ -27,7 +27,7 @@ pub struct OwnDelay {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewBoard {
+pub struct ReviewDashboard {
     pub as_of: Timestamp,
     /// Whose it is, for the foot of the printed one.
     pub school: String,
@@ -54,7 +54,7 @@ impl ReviewRow {
     }
 }
 
-impl ReviewBoard {
+impl ReviewDashboard {
     /// Over all rows, of the week at this place.
     pub fn week_total(&self, at: usize) -> ReviewCounts {
         sum(self.rows.iter().filter_map(|row| row.cells.get(at)))
@@ -74,8 +74,8 @@ pub fn own_delay(facts: &Facts, reader: PersonId, now: Timestamp) -> OwnDelay {
     OwnDelay { waiting: lines.len(), overdue: lines.iter().filter(|line| line.overdue.is_some()).count() }
 }
 
-/// The board that `reader` may see, at `now`.
-pub fn review_board(facts: &Facts, scope: &Scope, reader: PersonId, filter: &DashboardFilter, now: Timestamp) -> ReviewBoard {
+/// The dashboard that `reader` may see, at `now`.
+pub fn review_dashboard(facts: &Facts, scope: &Scope, reader: PersonId, filter: &DashboardFilter, now: Timestamp) -> ReviewDashboard {
     let this_week = present_week(facts, now);
     let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
     let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);
@@ -110,7 +110,7 @@ pub fn review_board(facts: &Facts, scope: &Scope, reader: PersonId, filter: &Das
         .map(|(((key, name), row), untimed)| ReviewRow { key, name, cells: shown.iter().map(|at| row[*at]).collect(), untimed })
         .collect();
     let totals: Vec<ReviewCounts> = rows.iter().map(ReviewRow::total).collect();
-    ReviewBoard {
+    ReviewDashboard {
         as_of: now,
         school: facts.school.name.clone(),
         term,
