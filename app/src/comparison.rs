@@ -2,7 +2,7 @@
 
 use domain::{
     comments::Spot,
-    comparison::{Change, ComparedPart, MAX_SHOWN, Piece, TextComparison},
+    comparison::{Change, ComparedPart, MAX_SHOWN, DiffRun, TextComparison},
     files::FileName,
     vietnamese,
 };
@@ -258,18 +258,18 @@ fn changed(change: &Change) -> impl IntoView + use<> {
 
 fn old_side(change: &Change) -> impl IntoView + use<> {
     let pieces = change.pieces.iter().map(|piece| match piece {
-        Piece::Same(words) => words.clone().into_any(),
-        Piece::Deleted(words) => view! { <del><Hidden words="bỏ: "/>{words.clone()}</del> }.into_any(),
-        Piece::Inserted(_) => ().into_any(),
+        DiffRun::Same(words) => words.clone().into_any(),
+        DiffRun::Deleted(words) => view! { <del><Hidden words="bỏ: "/>{words.clone()}</del> }.into_any(),
+        DiffRun::Inserted(_) => ().into_any(),
     });
     pieces.collect_view()
 }
 
 fn new_side(change: &Change) -> impl IntoView + use<> {
     let pieces = change.pieces.iter().map(|piece| match piece {
-        Piece::Same(words) => words.clone().into_any(),
-        Piece::Inserted(words) => view! { <ins><Hidden words="thêm: "/>{words.clone()}</ins> }.into_any(),
-        Piece::Deleted(_) => ().into_any(),
+        DiffRun::Same(words) => words.clone().into_any(),
+        DiffRun::Inserted(words) => view! { <ins><Hidden words="thêm: "/>{words.clone()}</ins> }.into_any(),
+        DiffRun::Deleted(_) => ().into_any(),
     });
     pieces.collect_view()
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    delegations::{DelegationForm, DelegationState, Place},
+    delegations::{DelegationForm, DelegationState, DelegablePosition},
     forms::FormErrors,
     refusal::Words,
     vietnamese,
@@ -39,7 +39,7 @@ pub struct DelegationsView {
     pub today: NaiveDate,
     pub lines: Vec<DelegationLine>,
     /// What the viewer may lend; empty for whoever only sees the own ones.
-    pub places: Vec<Place>,
+    pub places: Vec<DelegablePosition>,
     /// Id and name of those who could act.
     pub people: Vec<(String, String)>,
     pub form: DelegationForm,

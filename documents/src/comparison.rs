@@ -11,7 +11,7 @@ use std::{
 };
 
 use domain::{
-    comparison::{Change, ComparedPart, Piece, TextComparison},
+    comparison::{Change, ComparedPart, DiffRun, TextComparison},
     file_text::{FileText, Passage, Place},
 };
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -47,7 +47,7 @@ pub struct Comparison<'a> {
 #[derive(Clone, Debug)]
 enum Part {
     Same { before: Range<usize>, after: Range<usize> },
-    Changed { before: Option<usize>, after: Option<usize>, pieces: Vec<Piece> },
+    Changed { before: Option<usize>, after: Option<usize>, pieces: Vec<DiffRun> },
 }
 
 /// Compares two texts.
@@ -162,7 +162,7 @@ impl Comparison<'_> {
         self.parts.push(Part::Changed { before, after, pieces });
     }
 
-    fn changed(&self, one: usize, other: usize, work: &mut usize) -> Vec<Piece> {
+    fn changed(&self, one: usize, other: usize, work: &mut usize) -> Vec<DiffRun> {
         pieces(&Self::text(&self.before, one), &Self::text(&self.after, other), work)
     }
 

@@ -18,7 +18,7 @@ mod xml;
 
 pub use document::{
     Alignment, Block, Cell, CellContent, Document, Label, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind,
-    PicturePart, Piece, Row, Script, Table, VerticalAlignment,
+    PicturePart, Inline, Row, Script, Table, VerticalAlignment,
 };
 pub use docx::read as read_docx;
 pub use error::ReadingError;

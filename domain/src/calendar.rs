@@ -8,7 +8,7 @@ mod weeks;
 use chrono::NaiveDate;
 
 pub(crate) use check::problems_of_values;
-pub use check::{CalendarError, Place, Problem};
+pub use check::{CalendarError, CalendarField, Problem};
 pub use parts::{CalendarParts, SpecialDay, SpecialDayKind, UnknownCode, UnnumberedWeek, WorkingDays};
 pub use weeks::{CalendarWeek, CalendarWeekKind, Semester, TeachingWeek, WeekOf};
 

@@ -16,7 +16,7 @@ use toml::de::DeTable;
 pub use reason::{Expected, Reason};
 pub use write::to_toml;
 
-use crate::calendar::{CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values};
+use crate::calendar::{CalendarError, CalendarParts, CalendarField, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values};
 use fields::{Entry, Told};
 use reason::reason_of_syntax_error;
 
@@ -89,18 +89,18 @@ impl Reader<'_> {
             Ok(calendar) => return Some(calendar),
             Err(problems) => problems,
         };
-        for CalendarError { place, problem } in problems {
-            let (entry, field) = match place {
-                Place::SchoolYear => (&root, "school_year"),
-                Place::FirstWeek => (&root, "first_week"),
-                Place::Weeks => (&root, "weeks"),
-                Place::Semester2StartsInWeek => (&root, "semester_2_starts_in_week"),
-                Place::WorkingDays => (&root, "working_days"),
-                Place::UnnumberedMonday(index) => (&unnumbered_entries[index], "monday"),
-                Place::UnnumberedReason(index) => (&unnumbered_entries[index], "reason"),
-                Place::SpecialDayFrom(index) => (&special_day_entries[index], "from"),
-                Place::SpecialDayTo(index) => (&special_day_entries[index], "to"),
-                Place::SpecialDayName(index) => (&special_day_entries[index], "name"),
+        for CalendarError { field: wrong, problem } in problems {
+            let (entry, field) = match wrong {
+                CalendarField::SchoolYear => (&root, "school_year"),
+                CalendarField::FirstWeek => (&root, "first_week"),
+                CalendarField::Weeks => (&root, "weeks"),
+                CalendarField::Semester2StartsInWeek => (&root, "semester_2_starts_in_week"),
+                CalendarField::WorkingDays => (&root, "working_days"),
+                CalendarField::UnnumberedMonday(index) => (&unnumbered_entries[index], "monday"),
+                CalendarField::UnnumberedReason(index) => (&unnumbered_entries[index], "reason"),
+                CalendarField::SpecialDayFrom(index) => (&special_day_entries[index], "from"),
+                CalendarField::SpecialDayTo(index) => (&special_day_entries[index], "to"),
+                CalendarField::SpecialDayName(index) => (&special_day_entries[index], "name"),
             };
             self.tell(self.line_of(entry, field), Reason::Calendar { field, problem });
         }

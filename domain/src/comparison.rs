@@ -33,12 +33,12 @@ pub struct Change {
     pub before: Option<Place>,
     pub after: Option<Place>,
     /// The words of both in their order: without what was inserted they are the old text, without what was deleted the new one.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DiffRun>,
 }
 
 /// Words of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum DiffRun {
     Same(String),
     Deleted(String),
     Inserted(String),
@@ -54,18 +54,18 @@ impl TextComparison {
 impl Change {
     /// The text that stood there.
     pub fn old_text(&self) -> String {
-        let of = |piece: &Piece| match piece {
-            Piece::Same(words) | Piece::Deleted(words) => words.clone(),
-            Piece::Inserted(_) => String::new(),
+        let of = |piece: &DiffRun| match piece {
+            DiffRun::Same(words) | DiffRun::Deleted(words) => words.clone(),
+            DiffRun::Inserted(_) => String::new(),
         };
         self.pieces.iter().map(of).collect()
     }
 
     /// The text that stands there now.
     pub fn new_text(&self) -> String {
-        let of = |piece: &Piece| match piece {
-            Piece::Same(words) | Piece::Inserted(words) => words.clone(),
-            Piece::Deleted(_) => String::new(),
+        let of = |piece: &DiffRun| match piece {
+            DiffRun::Same(words) | DiffRun::Inserted(words) => words.clone(),
+            DiffRun::Deleted(_) => String::new(),
         };
         self.pieces.iter().map(of).collect()
     }

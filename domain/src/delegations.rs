@@ -47,7 +47,7 @@ pub struct DelegationPlan {
 
 /// A place that somebody holds and the reader may lend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DelegablePosition {
     pub code: String,
     /// "Lê Thị Ấm, tổ trưởng Mẫu giáo 4–5 tuổi".
     pub words: String,
@@ -176,8 +176,8 @@ fn place_code(held: &Appointment) -> String {
     format!("{}.{which}", held.person)
 }
 
-/// The places that `actor` may lend to somebody, the leadership first.
-pub fn places(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Place> {
+/// The positions that `actor` may lend to somebody, the leadership first.
+pub fn delegable_positions(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<DelegablePosition> {
     let (organisation, today) = (facts.organisation(), day_of(now));
     let may_lend = |held: &&Appointment| {
         organisation.people.iter().any(|to| {
@@ -189,7 +189,7 @@ pub fn places(facts: &Facts, actor: &Actor, now: Timestamp) -> Vec<Place> {
     let words = |one: &Appointment| {
         let person = organisation.person(one.person)?;
         let name = organisation.distinct_name(person, Some(today));
-        Some(Place { code: place_code(one), words: format!("{name}, {}", organisation.title(one.position)?) })
+        Some(DelegablePosition { code: place_code(one), words: format!("{name}, {}", organisation.title(one.position)?) })
     };
     held.into_iter().filter_map(words).collect()
 }

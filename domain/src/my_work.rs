@@ -162,11 +162,11 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     for (place, obligation, standing) in placed(facts, &mine, now) {
         let item = item(facts, viewer.id, obligation, standing, now);
         match place {
-            Place::Later => later.push(WorkItem { why: None, ..item }),
-            Place::Urgent => urgent.push(item),
-            Place::ThisWeek => this_week.push(item),
-            Place::Coming => coming.push(item),
-            Place::Untimed => untimed.push(item),
+            WorkSection::Later => later.push(WorkItem { why: None, ..item }),
+            WorkSection::Urgent => urgent.push(item),
+            WorkSection::ThisWeek => this_week.push(item),
+            WorkSection::Coming => coming.push(item),
+            WorkSection::Untimed => untimed.push(item),
         }
     }
     let order = |item: &WorkItem| (!item.whose.is_expected(), item.due.is_none(), item.due_day(), item.title.clone());
@@ -229,10 +229,10 @@ pub struct AtAGlance {
 /// Counts what `my_work` counts without writing out its page: that of the principal lists the records of the whole school.
 pub fn at_a_glance(facts: &Facts, viewer: PersonId, now: Timestamp) -> AtAGlance {
     let mine = owned_by(facts, viewer, now);
-    let counts = |place: Place, standing: Standing| match place {
-        Place::Urgent => true,
-        Place::ThisWeek => standing == Standing::NotYetDue,
-        Place::Coming | Place::Later | Place::Untimed => false,
+    let counts = |place: WorkSection, standing: Standing| match place {
+        WorkSection::Urgent => true,
+        WorkSection::ThisWeek => standing == Standing::NotYetDue,
+        WorkSection::Coming | WorkSection::Later | WorkSection::Untimed => false,
     };
     let left = placed(facts, &mine, now)
         .filter(|(place, obligation, standing)| counts(*place, *standing) && whose(facts, viewer, obligation, now).is_expected())
@@ -275,7 +275,7 @@ fn owned_by(facts: &Facts, viewer: PersonId, now: Timestamp) -> Vec<&Obligation>
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum WorkSection {
     Urgent,
     ThisWeek,
     Coming,
@@ -289,7 +289,7 @@ fn placed<'a>(
     facts: &'a Facts,
     mine: &'a [&'a Obligation],
     now: Timestamp,
-) -> impl Iterator<Item = (Place, &'a Obligation, Standing)> {
+) -> impl Iterator<Item = (WorkSection, &'a Obligation, Standing)> {
     let today = day_of(now);
     let week = Span::week_of(today);
     mine.iter().filter_map(move |obligation| {
@@ -299,7 +299,7 @@ fn placed<'a>(
 }
 
 /// Where on the page a record stands; `None` for what needs no attention now.
-fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: NaiveDate, week: Span) -> Option<Place> {
+fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: NaiveDate, week: Span) -> Option<WorkSection> {
     let due = obligation.due_day();
     let ahead = |from: NaiveDate| {
         let reach = match obligation.terms.period {
@@ -309,25 +309,25 @@ fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: Naiv
         from <= week.to + reach
     };
     match standing {
-        Standing::Overdue(_) => Some(Place::Urgent),
+        Standing::Overdue(_) => Some(WorkSection::Urgent),
         Standing::NotYetDue => match due {
-            Some(day) if day <= week.to => Some(Place::ThisWeek),
-            Some(day) if ahead(day) || was_moved_soon(obligation, week) => Some(Place::Coming),
-            Some(day) if day <= week.to + OTHERS_AHEAD => Some(Place::Later),
+            Some(day) if day <= week.to => Some(WorkSection::ThisWeek),
+            Some(day) if ahead(day) || was_moved_soon(obligation, week) => Some(WorkSection::Coming),
+            Some(day) if day <= week.to + OTHERS_AHEAD => Some(WorkSection::Later),
             _ => None,
         },
-        Standing::Exempt => due.filter(|day| week.contains(*day)).map(|_| Place::ThisWeek),
+        Standing::Exempt => due.filter(|day| week.contains(*day)).map(|_| WorkSection::ThisWeek),
         // The week of practice is there for trying, also what would be due before it.
         Standing::Practice { handed_in: false } => match due {
-            Some(day) if week.contains(day) => Some(Place::ThisWeek),
-            Some(day) if day > week.to && ahead(day) => Some(Place::Coming),
-            _ => obligation.terms.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| Place::ThisWeek),
+            Some(day) if week.contains(day) => Some(WorkSection::ThisWeek),
+            Some(day) if day > week.to && ahead(day) => Some(WorkSection::Coming),
+            _ => obligation.terms.week.filter(|week| is_now(facts, Period::Week(*week), today)).map(|_| WorkSection::ThisWeek),
         },
-        Standing::Untimed { handed_in: false } if is_now(facts, obligation.terms.period, today) => Some(Place::ThisWeek),
+        Standing::Untimed { handed_in: false } if is_now(facts, obligation.terms.period, today) => Some(WorkSection::ThisWeek),
         // Tracked and never late, so it must stay in reach: the minutes of October are written in November.
         Standing::Untimed { handed_in: false } => {
             let span = obligation.terms.period.span(facts.calendar(), &facts.regime.themes)?;
-            ahead(span.from).then_some(Place::Untimed)
+            ahead(span.from).then_some(WorkSection::Untimed)
         }
         Standing::OnTime | Standing::Late(_) | Standing::Practice { .. } | Standing::Untimed { .. } => None,
     }

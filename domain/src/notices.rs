@@ -18,7 +18,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Queue, Review, Waiting, WaitingRecords, offered_at, review_of, spot_check_of},
+    reviews::{GivenBack, Queue, Review, PendingReview, WaitingRecords, offered_at, review_of, spot_check_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.
@@ -172,7 +172,7 @@ fn gathered<'f>(
     // one day stands together.
     // What came early is new to them from the day on which it is offered.
     let mut offered: HashMap<Period, Option<Timestamp>> = HashMap::new();
-    let mut new_since = |obligation: &Obligation, waiting: &Waiting| {
+    let mut new_since = |obligation: &Obligation, waiting: &PendingReview| {
         let period = obligation.terms.period;
         let offered = *offered.entry(period).or_insert_with(|| offered_at(facts.calendar(), period));
         let since = offered.map_or(waiting.since, |offered| waiting.since.max(offered));

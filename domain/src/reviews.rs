@@ -15,7 +15,7 @@ mod turns;
 mod withdrawing;
 
 pub use delay::{Urgency, correct_by, offered_at, offered_from, review_by};
-pub use form::{DecisionForm, Wanted};
+pub use form::{DecisionForm, DecisionRequest};
 pub use group::{ReviewCounts, ReviewGroup, is_applied_unapproved};
 pub use page::{
     DecisionLine, JustDecided, OlderVersion, ReviewPage, Turn, decision_lines, just_decided, lately_approved, lately_decided,
@@ -26,7 +26,7 @@ pub use route::review_of;
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };
-pub use state::{Approval, GivenBack, Review, Waiting};
+pub use state::{Approval, GivenBack, Review, PendingReview};
 pub use threads::{
     Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads,
 };

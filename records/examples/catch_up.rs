@@ -23,7 +23,7 @@ use domain::{
     units::UnitsForm,
 };
 use records::{
-    Clock, Database, Error, FactStore, Place, Work, demo, schools,
+    Clock, Database, Error, FactStore, DatabaseLocation, Work, demo, schools,
     signing::SchoolKey,
     submissions,
     submissions::HandIn,
@@ -71,7 +71,7 @@ enum Deed {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let (folder, until) = (Folder::fresh(), UNTIL.parse().unwrap());
-    let place = Place::File(folder.join("hoso.db"));
+    let place = DatabaseLocation::File(folder.join("hoso.db"));
     let school = demo::found(&place, until, "$argon2id$", &[paper("Giáo án.docx", 1)], &SchoolKey::of_secret(&[1; 32]))
         .await
         .expect("the demo is founded");

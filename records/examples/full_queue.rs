@@ -13,13 +13,13 @@ use domain::{
     obligations::{Obligation, ObligationId, Owner},
     people::{PersonId, Position, SchoolId},
     record_types::Step,
-    reviews::{Review, Waiting, review_of},
+    reviews::{Review, PendingReview, review_of},
     setup::Phase,
     staff::AppointmentForm,
     units::UnitsForm,
     vietnamese,
 };
-use records::{Clock, Database, FactStore, Place, Work, clock::ManualClock, demo, staff, submissions, submissions::HandIn, units};
+use records::{Clock, Database, FactStore, DatabaseLocation, Work, clock::ManualClock, demo, staff, submissions, submissions::HandIn, units};
 use uuid::Uuid;
 
 /// When the first of them is handed in, after all that the demo has lived; each one comes a second after the one before.
@@ -33,7 +33,7 @@ const DEPARTMENT: &str = "Mẫu giáo 4–5 tuổi";
 async fn main() {
     let folder = PathBuf::from(std::env::args_os().nth(1).expect("the data folder"));
     let (clock, hand) = Clock::manual(NOW.parse().unwrap());
-    let database = Database::open(&Place::File(folder.join("hoso.db")), clock).await.expect("the database opens");
+    let database = Database::open(&DatabaseLocation::File(folder.join("hoso.db")), clock).await.expect("the database opens");
     let school = demo::exists(&database).await.unwrap().expect("the demo is there");
     let mut filling = Filling { database, hand, now: NOW.parse().unwrap(), school, store: FactStore::default() };
     let papers = filling.papers().await;
@@ -153,6 +153,6 @@ fn waiting(facts: &Facts, step: Step, department: Option<&str>) -> usize {
         let of = one.terms.department.and_then(|id| facts.organisation().department(id));
         department.is_none_or(|name| of.is_some_and(|of| of.name == name))
     };
-    let waits = |one: &Obligation| matches!(review_of(facts, one), Review::Waiting(Waiting { step: of, .. }) if of == step);
+    let waits = |one: &Obligation| matches!(review_of(facts, one), Review::Waiting(PendingReview { step: of, .. }) if of == step);
     facts.open_obligations().filter(|one| is_of_it(one) && waits(one)).count()
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::announcement::Announcement;
 use crate::clock::Clock;
-use crate::db::{OpenError, Place, Pools};
+use crate::db::{OpenError, DatabaseLocation, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;
@@ -58,7 +58,7 @@ struct Inner {
 
 impl Database {
     /// Opens the database, brings it up to this program's version, and listens to other server processes.
-    pub async fn open(place: &Place, clock: Clock) -> Result<Self, OpenError> {
+    pub async fn open(place: &DatabaseLocation, clock: Clock) -> Result<Self, OpenError> {
         let db = Pools::open(place).await?;
         migrate::migrate(&db, clock.now()).await?;
         Self::new(db, clock).await
@@ -68,7 +68,7 @@ impl Database {
     ///
     /// # Errors
     /// `OpenError::OtherVersion` where it is not this program's.
-    pub async fn open_as_it_is(place: &Place, clock: Clock) -> Result<Self, OpenError> {
+    pub async fn open_as_it_is(place: &DatabaseLocation, clock: Clock) -> Result<Self, OpenError> {
         let db = Pools::open(place).await?;
         if migrate::pending(&db).await? > 0 {
             db.close().await;

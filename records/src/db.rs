@@ -29,14 +29,14 @@ use crate::tx::{Engine, Snapshot, Tx};
 
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum DatabaseLocation {
     /// An SQLite file on a disk of this machine.
     File(PathBuf),
     /// A PostgreSQL server, by its URL.
     Server(String),
 }
 
-impl Place {
+impl DatabaseLocation {
     /// `postgres://…` is a server, anything else a file.
     pub fn parse(text: &str) -> Self {
         match text.starts_with("postgres://") || text.starts_with("postgresql://") {
@@ -71,10 +71,10 @@ pub(crate) enum EnginePools {
 
 impl Pools {
     /// Opens the database and checks the engine and its settings; does not migrate it.
-    pub async fn open(place: &Place) -> Result<Self, OpenError> {
+    pub async fn open(place: &DatabaseLocation) -> Result<Self, OpenError> {
         let pools = match place {
-            Place::File(path) => sqlite::open(path).await?,
-            Place::Server(url) => postgres::open(url).await?,
+            DatabaseLocation::File(path) => sqlite::open(path).await?,
+            DatabaseLocation::Server(url) => postgres::open(url).await?,
         };
         Ok(Self { pools, corruption: CorruptionFlag::default(), acknowledged: Acknowledged::default() })
     }

@@ -2,11 +2,11 @@
 use domain::{
     days::day_of,
     decisions::Outcome,
-    delegations::{acted_for, places},
+    delegations::{acted_for, delegable_positions},
     people::PersonId,
     record_types::Step,
     refusal::{DelegationRefusal, ReviewRefusal},
-    reviews::Wanted,
+    reviews::DecisionRequest,
     staff::EndForm,
     vietnamese,
 };
@@ -25,7 +25,7 @@ async fn lend(school: &SmallSchool, by: PersonId, to: PersonId, until: &str) -> 
     let facts = school.facts().await;
     let now = school.database.hand.shows();
     // What the page of the principal offers, whoever sends it.
-    let places = places(&facts, &facts.actor(school.nguyet, now), now);
+    let places = delegable_positions(&facts, &facts.actor(school.nguyet, now), now);
     let form = DelegationForm {
         place: places.into_iter().find(|one| one.words.contains("tổ trưởng")).unwrap().code,
         to: to.to_string(),
@@ -51,7 +51,7 @@ async fn approves(school: &SmallSchool, by: PersonId) -> Result<(), Error> {
     let (store, id, submission) = (school.store.clone(), record.id, record.handed_in.unwrap().submission);
     let decide = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
-        let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
+        let wanted = DecisionRequest { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
         reviews::decide(work, &store, id, wanted).await.map(drop)
     };
     school.database.write(school.id, Some(by), decide).await

@@ -21,7 +21,7 @@ use domain::{
     obligations::{ObligationId, Reason},
     people::{PersonId, Position, SchoolId},
     refusal::Refusal,
-    reviews::Wanted,
+    reviews::DecisionRequest,
     submissions::SubmissionId,
 };
 use uuid::Uuid;
@@ -31,13 +31,13 @@ use crate::{
     clock::{Clock, ManualClock},
     comments,
     database::Database,
-    db::{OpenError, Place},
+    db::{OpenError, DatabaseLocation},
     delegations,
     error::{Error, internal},
     exemptions,
     facts::FactStore,
     inspections, permissions, reviews, schools,
-    signing::{Hand, SchoolKey},
+    signing::{SigningCredentials, SchoolKey},
     submissions::{self, HandIn},
     withdrawals,
     work::Work,
@@ -73,7 +73,7 @@ pub enum DemoError {
 /// # Errors
 /// `DemoError`; what was made until then stays, and `exists` does not take it for a demo.
 pub async fn found(
-    place: &Place,
+    place: &DatabaseLocation,
     until: Timestamp,
     password_hash: &str,
     samples: &[StoredFile],
@@ -166,7 +166,7 @@ const SESSION: &[u8] = b"demo";
 /// Does one thing as the person who did it.
 async fn play(database: &Database, school: SchoolId, store: FactStore, moment: Moment, key: &SchoolKey) -> Result<(), Error> {
     let Moment { at, by, obligation, deed } = moment;
-    let hand = Hand { session: SESSION.to_vec(), key: key.clone() };
+    let credentials = SigningCredentials { session: SESSION.to_vec(), key: key.clone() };
     let play = async move |work: &mut Work| match deed {
         Deed::HandIn { note, files, acts } => {
             note_what_acts(work, files.first(), acts).await?;
@@ -210,14 +210,14 @@ async fn play(database: &Database, school: SchoolId, store: FactStore, moment: M
         Deed::Decide { step, outcome } => {
             let last = last_version(work, &store, obligation).await?;
             let digest = submissions::digest(work, last).await?;
-            let wanted = Wanted { key: None, submission: last, digest, step, outcome };
+            let wanted = DecisionRequest { key: None, submission: last, digest, step, outcome };
             if !wanted.is_signed() {
                 return reviews::decide(work, &store, obligation, wanted).await.map(drop);
             }
             // Whoever signs has just signed in, and signs out.
             let account = accounts::of_person(work, by).await?;
             accounts::begin_session(work, &account, SESSION).await?;
-            reviews::sign(work, &store, obligation, wanted, &hand).await?;
+            reviews::sign(work, &store, obligation, wanted, &credentials).await?;
             accounts::end_session(work, SESSION).await
         }
     };

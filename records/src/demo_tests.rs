@@ -51,7 +51,7 @@ fn key() -> SchoolKey {
 }
 
 /// Founds the demo and opens it again, as the server does.
-async fn demo(place: &Place, until: &str) -> (Database, SchoolId, Facts) {
+async fn demo(place: &DatabaseLocation, until: &str) -> (Database, SchoolId, Facts) {
     let school = found(place, instant(until), "$argon2id$", &samples(), &key()).await.unwrap();
     let (clock, _) = Clock::manual(instant(until));
     let database = Database::open(place, clock).await.unwrap();
@@ -67,7 +67,7 @@ async fn demo(place: &Place, until: &str) -> (Database, SchoolId, Facts) {
 
 async fn facts_on_disk(until: &str) -> Facts {
     let folder = Folder::fresh();
-    let (database, _, facts) = demo(&Place::File(folder.join("hoso.db")), until).await;
+    let (database, _, facts) = demo(&DatabaseLocation::File(folder.join("hoso.db")), until).await;
     database.close().await;
     facts
 }
@@ -158,7 +158,7 @@ fn reviewed<'a>(facts: &'a Facts, is: impl Fn(&Review) -> bool) -> Vec<&'a Oblig
 #[tokio::test(flavor = "multi_thread")]
 async fn every_state_of_a_review_is_there_to_be_looked_at() {
     let folder = Folder::fresh();
-    let (database, school, facts) = demo(&Place::File(folder.join("hoso.db")), WEDNESDAY).await;
+    let (database, school, facts) = demo(&DatabaseLocation::File(folder.join("hoso.db")), WEDNESDAY).await;
     let waits =
         |step, other| reviewed(&facts, |review| review.clone().waiting().is_ok_and(|one| (one.step, one.other) == (step, other)));
     assert!(!reviewed(&facts, |review| *review == Review::NotAsked).is_empty());
@@ -218,7 +218,7 @@ async fn every_state_of_a_review_is_there_to_be_looked_at() {
 async fn the_people_are_40_with_an_account_each_and_the_same_every_time() {
     let folder = Folder::fresh();
     let august = "2026-08-20T09:00:00+07:00";
-    let (database, school, facts) = demo(&Place::File(folder.join("hoso.db")), august).await;
+    let (database, school, facts) = demo(&DatabaseLocation::File(folder.join("hoso.db")), august).await;
     let organisation = facts.organisation();
     assert_eq!((organisation.people.len(), organisation.classes.len(), organisation.departments.len()), (40, 12, 6));
     let teachers = people_of(&facts, |position| matches!(position, Position::Teacher(_)));
@@ -287,7 +287,7 @@ async fn it_can_be_shown_in_any_year() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_with_a_school_is_left_alone_and_half_a_demo_is_none() {
     let folder = Folder::fresh();
-    let place = Place::File(folder.join("hoso.db"));
+    let place = DatabaseLocation::File(folder.join("hoso.db"));
     let august = instant("2026-08-20T09:00:00+07:00");
     let interrupted = found(&place, august, "$argon2id$", &[], &key()).await;
     assert!(matches!(interrupted, Err(DemoError::Work(Error::Refused(Refusal::NoFiles)))), "{interrupted:?}");

@@ -7,7 +7,7 @@ use domain::{
     comments::{About, NewComment, Settled},
     deadlines::{DueRule, Hours},
     decisions::Outcome,
-    delegations::{DelegationForm, places},
+    delegations::{DelegationForm, delegable_positions},
     doubtful_times::{Answer, Cause, Doubt},
     inspection::{HeldVerdict, InspectedFile, Inspection},
     names::PersonName,
@@ -15,7 +15,7 @@ use domain::{
     people::{Honorific, PersonId, Position, SectionKind},
     record_types::{ApprovalRoute, OwedBy, RecordType, RuleVersion, Step},
     review_settings::{DeputysOwn, OwnWork, ReviewSetting},
-    reviews::{CheckTick, Wanted},
+    reviews::{CheckTick, DecisionRequest},
     setup::{OpeningForm, Phase},
     staff::{AppointmentForm, EndForm, StaffForm},
     units::{UnitRow, UnitsForm},
@@ -31,7 +31,7 @@ use crate::{
     events::EventKind,
     exemptions, follow_up, inspections, new_id, review_settings, reviews, schools,
     setup::{self, setup_state},
-    signing::{Hand, SchoolKey},
+    signing::{SigningCredentials, SchoolKey},
     spot_checks, staff,
     submissions::{self, HandIn},
     testing::{
@@ -141,7 +141,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             follower.facts().await;
         }
         let mut step = 0;
-        let clock = database.hand.clone();
+        let clock = database.credentials.clone();
         macro_rules! followed {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
                 let deed = async move |work: &mut Work| $deed(work).await;
@@ -186,7 +186,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let obligation = obligations::one(work, plan).await?;
                 let submission = obligation.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
+                let wanted = DecisionRequest { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
                 reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
             };
             am => "an approval that is taken back": async |work: &mut Work| {
@@ -221,14 +221,14 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let obligation = to_sign(work).await?;
                 let submission = obligation.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let wanted = Wanted { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
-                let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
-                reviews::sign(work, &FactStore::default(), obligation.id, wanted, &hand).await.map(drop)
+                let wanted = DecisionRequest { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
+                let credentials = SigningCredentials { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
+                reviews::sign(work, &FactStore::default(), obligation.id, wanted, &credentials).await.map(drop)
             };
             am => "an approval that stands": async |work: &mut Work| {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
+                let wanted = DecisionRequest { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
                 // So long that it cannot be taken back any more.
                 clock.advance(TimeDelta::minutes(11));
                 reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
@@ -238,8 +238,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
                 let ticked = CheckTick { key: new_id(), obligation: plan, submission, digest };
-                let hand = Hand { session: b"hers again".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
-                spot_checks::sign(work, &FactStore::default(), ticked, &hand).await.map(drop)
+                let credentials = SigningCredentials { session: b"hers again".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
+                spot_checks::sign(work, &FactStore::default(), ticked, &credentials).await.map(drop)
             };
             nguyet => "a file that is found to be held": async |work: &mut Work| {
                 let inspection = Inspection::Held(vec![domain::inspection::Cause::Macros]);
@@ -290,7 +290,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let name = PersonName::parse("Lê Thị Ấm Áp").unwrap();
                 people::change_person(work, &allowed(), am, &name, Honorific::Co, Some(1980)).await
             };
-            nguyet => "an appointment by one's own hand, which waits": async |work: &mut Work| enter(work, nguyet, "4A").await;
+            nguyet => "an appointment by one's own credentials, which waits": async |work: &mut Work| enter(work, nguyet, "4A").await;
             nguyet => "another one": async |work: &mut Work| enter(work, nguyet, "4B").await;
             nguyet => "a vice principal": async |work: &mut Work| {
                 people::appoint(work, &allowed(), am, Position::VicePrincipal, first_week(), "").await
@@ -306,7 +306,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "a place that is lent": async |work: &mut Work| {
                 let store = FactStore::default();
                 let facts = store.facts(work).await?;
-                let places = places(&facts, &facts.actor(nguyet, work.now), work.now);
+                let places = delegable_positions(facts, &facts.actor(nguyet, work.now), work.now);
                 let (today, id) = (vietnamese::date(day_of(work.now)), thao.to_string());
                 let place = places.into_iter().find(|one| one.words.contains("tổ trưởng")).unwrap().code;
                 let decision = "15/QĐ".to_owned();

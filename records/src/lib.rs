@@ -56,7 +56,7 @@ pub mod withdrawals;
 pub use announcement::Announcement;
 pub use clock::Clock;
 pub use database::Database;
-pub use db::{OpenError, Place, Pools};
+pub use db::{OpenError, DatabaseLocation, Pools};
 pub use error::{Checked, Conflict, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};

@@ -17,14 +17,14 @@ use domain::{
     days::{Timestamp, day_of},
     deadlines::DueRule,
     decisions::{Decision, DecisionId, Outcome, Return},
-    delegations::{DelegationForm, places},
+    delegations::{DelegationForm, delegable_positions},
     files::Sha256,
     ids::SubmissionId,
     inspection::{Cause, HeldVerdict, InspectedFile, Inspection},
     obligations::Obligation,
     people::PersonId,
     record_types::{ApprovalRoute, OwedBy, Step},
-    reviews::{Approval, Review, Tick, Wanted, review_of},
+    reviews::{Approval, Review, Tick, DecisionRequest, review_of},
     signing::SignatureStanding,
     staff::{AppointmentForm, EndForm},
     vietnamese,
@@ -36,7 +36,7 @@ use crate::{
     FactStore, delegations,
     error::Error,
     inspections, new_id, people, record_types, review_openings, reviews,
-    signing::{self, Hand, SchoolKey},
+    signing::{self, SigningCredentials, SchoolKey},
     staff, submissions,
     testing::{
         TestDatabase, allowed, each_engine,
@@ -203,7 +203,7 @@ impl Life {
                 let correct_by = day_of(self.now);
                 let back = Return { reasons: Vec::new(), words: "Sửa ngày.".to_owned(), correct_by };
                 let outcome = if approves { Outcome::Approved } else { Outcome::Returned(back) };
-                let wanted = Wanted { key: None, submission, digest, step, outcome };
+                let wanted = DecisionRequest { key: None, submission, digest, step, outcome };
                 let id = school.record(RECORDS[record]).await.id;
                 let decide = async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await;
                 let tried = school.database.write(school.id, Some(self.person(who)), decide).await;
@@ -213,10 +213,10 @@ impl Life {
             Deed::Signs { who, record, minutes_ago } => {
                 let Some(submission) = self.versions[record].last().copied() else { return };
                 let by = self.person(who);
-                let hand = self.signs_in(by, minutes_ago).await;
+                let credentials = self.signs_in(by, minutes_ago).await;
                 let (digest, id) = (self.digest(submission).await, school.record(RECORDS[record]).await.id);
-                let wanted = Wanted { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
-                let sign = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &hand).await;
+                let wanted = DecisionRequest { key: None, submission, digest, step: Step::Leadership, outcome: Outcome::Approved };
+                let sign = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &credentials).await;
                 let tried = school.database.write(school.id, Some(by), sign).await;
                 self.note(deed, tried);
             }
@@ -239,7 +239,7 @@ impl Life {
             }
             Deed::Lends { who, place, to, days } => {
                 let facts = school.facts().await;
-                let places = places(&facts, &facts.actor(school.nguyet, self.now), self.now);
+                let places = delegable_positions(facts, &facts.actor(school.nguyet, self.now), self.now);
                 let Some(place) = places.get(place % places.len().max(1)) else { return };
                 let until = day_of(self.now) + chrono::Days::new(days);
                 let form = DelegationForm {
@@ -299,26 +299,26 @@ impl Life {
     }
 
     /// A session in which the password was typed so long ago.
-    async fn signs_in(&self, person: PersonId, minutes_ago: i64) -> Hand {
+    async fn signs_in(&self, person: PersonId, minutes_ago: i64) -> SigningCredentials {
         let session = Uuid::new_v4().as_bytes().to_vec();
         let (school, of_session) = (&self.school, session.clone());
         school.database.hand.set(self.now - TimeDelta::minutes(minutes_ago));
         let begin = async move |work: &mut Work| school::sign_in(work, person, &of_session).await;
         school.database.write(school.id, Some(person), begin).await.unwrap();
         school.database.hand.set(self.now);
-        Hand { session, key: SchoolKey::of_secret(&[1; 32]) }
+        SigningCredentials { session, key: SchoolKey::of_secret(&[1; 32]) }
     }
 
     async fn approves_together(&mut self, deed: &Deed, who: usize, opens_both: bool) {
         let by = self.person(who);
-        let hand = self.signs_in(by, 1).await;
+        let credentials = self.signs_in(by, 1).await;
         for (record, title) in RECORDS.into_iter().enumerate() {
             let Some(submission) = self.versions[record].last().copied() else { continue };
             let (known, digest) = (self.school.record(title).await, self.digest(submission).await);
             let review = review_of(&*self.school.facts().await, &known);
             let step = review.waiting().map_or(Step::Department, |waiting| waiting.step);
             let ticked = Tick { key: new_id(), obligation: known.id, submission, digest, step };
-            let (school, store, hand) = (&self.school, self.school.store.clone(), hand.clone());
+            let (school, store, credentials) = (&self.school, self.school.store.clone(), credentials.clone());
             let is_opened = opens_both || record == 0;
             if is_opened {
                 let note = async move |work: &mut Work| {
@@ -327,7 +327,7 @@ impl Life {
                 };
                 school.database.write_quietly(school.id, Some(by), note).await.unwrap();
             }
-            let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, Some(&hand)).await;
+            let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, Some(&credentials)).await;
             let tried = school.database.write(school.id, Some(by), approve).await;
             self.note(deed, tried);
         }

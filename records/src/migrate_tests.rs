@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::db::Place;
+use crate::db::DatabaseLocation;
 use crate::testing::{each_place, monday_morning};
 
 const fn step(version: i64, name: &'static str, both: &'static str) -> Migration {
@@ -48,7 +48,7 @@ async fn each_db<T>(test: impl Fn(Pools) -> T)
 where
     T: Future<Output = ()> + Send + 'static,
 {
-    each_place(async |place: Place| {
+    each_place(async |place: DatabaseLocation| {
         let db = Pools::open(&place).await.unwrap();
         apply(&db, FIRST, monday_morning()).await.unwrap();
         let outcome = tokio::spawn(test(db.clone())).await;
@@ -66,7 +66,7 @@ async fn count(db: &Pools, question: &'static str) -> Result<i64, Error> {
 
 #[tokio::test]
 async fn a_second_run_does_nothing() {
-    each_place(async |place: Place| {
+    each_place(async |place: DatabaseLocation| {
         let db = Pools::open(&place).await.unwrap();
         assert_eq!(pending(&db).await, Ok(MIGRATIONS.len()));
         assert_eq!(migrate(&db, monday_morning()).await, Ok(MIGRATIONS.len()));
@@ -171,7 +171,7 @@ const BEFORE_SUMMARIES: &str = "
 
 #[tokio::test]
 async fn what_was_handed_in_keeps_its_summary_when_that_moves_to_a_table_of_its_own() {
-    each_place(async |place: Place| {
+    each_place(async |place: DatabaseLocation| {
         let db = Pools::open(&place).await.unwrap();
         apply(&db, &MIGRATIONS[..7], monday_morning()).await.unwrap();
         let mut tx = db.begin_migration().await.unwrap();

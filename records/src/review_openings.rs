@@ -8,11 +8,11 @@ use domain::{
     ids::{Id, SubmissionId},
     people::PersonId,
     refusal::{Refusal, ReviewRefusal},
-    reviews::{Tick, Wanted},
+    reviews::{Tick, DecisionRequest},
 };
 use uuid::Uuid;
 
-use crate::{error::Error, facts::FactStore, reviews, signing::Hand, sql::sql, values::sha256, work::Work};
+use crate::{error::Error, facts::FactStore, reviews, signing::SigningCredentials, sql::sql, values::sha256, work::Work};
 
 /// How long it is known that somebody has opened a version; after that they open it again.
 const KNOWN_FOR: TimeDelta = TimeDelta::days(60);
@@ -65,17 +65,17 @@ pub async fn unseen_files(work: &mut Work, person: PersonId, submission: Submiss
 }
 
 /// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every file. With a
-/// `hand` what the leadership approves is signed.
+/// `credentials` what the leadership approves is signed.
 ///
 /// # Errors
 /// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `reviews::decide` and `reviews::sign`.
-pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, hand: Option<&Hand>) -> Result<DecisionId, Error> {
+pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, credentials: Option<&SigningCredentials>) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let Tick { key, obligation, submission, digest, step } = ticked;
     check_opened(work, by, submission, digest).await?;
-    let wanted = Wanted { key: Some(key), submission, digest, step, outcome: Outcome::Approved };
-    match hand {
-        Some(hand) => reviews::sign(work, store, obligation, wanted, hand).await,
+    let wanted = DecisionRequest { key: Some(key), submission, digest, step, outcome: Outcome::Approved };
+    match credentials {
+        Some(credentials) => reviews::sign(work, store, obligation, wanted, credentials).await,
         None => reviews::decide(work, store, obligation, wanted).await,
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     people::PersonId,
     record_types::Step,
     refusal::{ReviewRefusal, SigningRefusal},
-    reviews::{Review, Wanted, review_of},
+    reviews::{Review, DecisionRequest, review_of},
 };
 
 use super::*;
@@ -13,7 +13,7 @@ use crate::{
     error::Checked,
     facts::FactStore,
     reviews,
-    signing::{Hand, SchoolKey},
+    signing::{SigningCredentials, SchoolKey},
     submissions,
     testing::{
         each_engine,
@@ -37,14 +37,14 @@ async fn set_route(school: &SmallSchool, route: ApprovalRoute) {
     set(school, school.nguyet, format!("route-{record_type}"), route.code()).await.unwrap().unwrap();
 }
 
-async fn decide_as(school: &SmallSchool, by: PersonId, step: Step, hand: Option<Hand>) -> Result<DecisionId, Error> {
+async fn decide_as(school: &SmallSchool, by: PersonId, step: Step, credentials: Option<SigningCredentials>) -> Result<DecisionId, Error> {
     let obligation = school.record(PLAN).await;
     let (submission, store, id) = (obligation.handed_in.unwrap().submission, school.store.clone(), obligation.id);
     let task = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
-        let wanted = Wanted { key: None, submission, digest, step, outcome: Outcome::Approved };
-        match hand {
-            Some(hand) => reviews::sign(work, &store, id, wanted, &hand).await,
+        let wanted = DecisionRequest { key: None, submission, digest, step, outcome: Outcome::Approved };
+        match credentials {
+            Some(credentials) => reviews::sign(work, &store, id, wanted, &credentials).await,
             None => reviews::decide(work, &store, id, wanted).await,
         }
     };
@@ -98,8 +98,8 @@ async fn one_signature_of_the_only_leader_ends_the_way_of_a_heads_own_plan() {
         let nguyet = school.nguyet;
         let sign_in = async move |work: &mut Work| school::sign_in(work, nguyet, b"hers").await;
         school.database.write(school.id, Some(nguyet), sign_in).await.unwrap();
-        let hand = Hand { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
-        decide_as(&school, school.nguyet, Step::Leadership, Some(hand)).await.unwrap();
+        let credentials = SigningCredentials { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
+        decide_as(&school, school.nguyet, Step::Leadership, Some(credentials)).await.unwrap();
         assert!(matches!(review(&school).await, Review::Approved { approvals, .. } if approvals.len() == 1));
         let decision = school.record(PLAN).await.decisions.remove(0);
         assert_eq!((decision.step, decision.also), (Step::Leadership, Some(Step::Department)));

@@ -10,7 +10,7 @@ use domain::{
     permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
-    reviews::{MayDecide, Waiting, Wanted, may_decide, review_of},
+    reviews::{MayDecide, PendingReview, DecisionRequest, may_decide, review_of},
     signing::{SignedAct, open_beside},
 };
 
@@ -21,7 +21,7 @@ use crate::{
     facts::FactStore,
     inspections,
     obligations::{APPROVED, RETURNED},
-    signing::{self, Hand, Signed},
+    signing::{self, SigningCredentials, Signed},
     sql::sql,
     submissions,
     values::new_id,
@@ -34,7 +34,7 @@ use crate::{
 /// # Errors
 /// `Refused` where it is not the actor's turn, or something has happened since the page was opened; `NotFound` for a record
 /// of another school.
-pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted: Wanted) -> Result<DecisionId, Error> {
+pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted: DecisionRequest) -> Result<DecisionId, Error> {
     if wanted.is_signed() {
         return Err(Refusal::from(SigningRefusal::NotSigned).into());
     }
@@ -56,8 +56,8 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
 /// as by `decide`. Decision and signature stand in one transaction, and so does the look at when the password was typed.
 ///
 /// # Errors
-/// As of `decide`; `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of this hand.
-pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: Wanted, hand: &Hand) -> Result<DecisionId, Error> {
+/// As of `decide`; `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of these credentials.
+pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: DecisionRequest, credentials: &SigningCredentials) -> Result<DecisionId, Error> {
     if !wanted.is_signed() {
         return decide(work, store, id, wanted).await;
     }
@@ -69,7 +69,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
         Wish::Known(decision) => return Ok(decision),
         Wish::New(asked) => *asked,
     };
-    let typed_at = accounts::proved_at(work, &hand.session, by).await?;
+    let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     save(work, obligation, &decision, allowed).await?;
     // As long before the signature as it was, in the time that the signature says.
@@ -84,14 +84,14 @@ pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: 
         signer: by,
         password_typed_at,
     };
-    signing::save(work, signed, decision.id, &hand.key, may_sign).await?;
+    signing::save(work, signed, decision.id, &credentials.key, may_sign).await?;
     Ok(decision.id)
 }
 
 /// A decision that may be taken.
 struct Asked {
     /// As it stands before.
-    waiting: Waiting,
+    waiting: PendingReview,
     decision: Decision,
     allowed: Allowed<Decide>,
 }
@@ -108,7 +108,7 @@ async fn known_or_ask(
     work: &mut Work,
     facts: &Facts,
     obligation: &Obligation,
-    wanted: Wanted,
+    wanted: DecisionRequest,
     by: PersonId,
 ) -> Result<Wish, Error> {
     if let Some(known) = sent_before(obligation, &wanted, by)? {
@@ -123,8 +123,8 @@ async fn known_or_ask(
 }
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
-async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: Wanted, by: PersonId) -> Result<Asked, Error> {
-    let Wanted { key, submission, digest, step, outcome } = wanted;
+async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: DecisionRequest, by: PersonId) -> Result<Asked, Error> {
+    let DecisionRequest { key, submission, digest, step, outcome } = wanted;
     let actor = facts.actor(by, work.now);
     let MayDecide { waiting, turn, allowed } = may_decide(facts, &actor, obligation, (submission, step), work.now)?;
     if submissions::digest(work, submission).await? != digest {
@@ -154,7 +154,7 @@ async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Er
 /// # Errors
 /// `ReviewRefusal::SentBefore` where it has been taken back: whoever goes back to the page and sends it again has not looked at
 /// how it stands.
-fn sent_before(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Result<Option<DecisionId>, Refusal> {
+fn sent_before(obligation: &Obligation, wanted: &DecisionRequest, by: PersonId) -> Result<Option<DecisionId>, Refusal> {
     let Some(known) = obligation.decisions.iter().find(|one| one.by == by && Some(one.id) == wanted.key) else { return Ok(None) };
     match known.undone_at {
         None if known.outcome == wanted.outcome => Ok(Some(known.id)),
@@ -164,7 +164,7 @@ fn sent_before(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Result
 }
 
 /// A decision of `by` that stands and says what this form wants.
-fn says_the_same(obligation: &Obligation, wanted: &Wanted, by: PersonId) -> Option<DecisionId> {
+fn says_the_same(obligation: &Obligation, wanted: &DecisionRequest, by: PersonId) -> Option<DecisionId> {
     let is_same = |one: &&Decision| {
         let same_bytes = one.submission == wanted.submission && one.digest == wanted.digest;
         one.by == by && one.stands() && same_bytes && one.step == wanted.step && one.outcome == wanted.outcome

@@ -23,14 +23,14 @@ fn back(words: &str) -> Outcome {
 }
 
 /// What somebody would send who looks at the last version of the plan.
-async fn looked_at(school: &SmallSchool, outcome: Outcome) -> Wanted {
+async fn looked_at(school: &SmallSchool, outcome: Outcome) -> DecisionRequest {
     let submission = school.record(PLAN).await.handed_in.unwrap().submission;
     let read = async move |work: &mut Work| submissions::digest(work, submission).await;
     let digest = school.database.read(school.id, None, read).await.unwrap();
-    Wanted { key: Some(new_id()), submission, digest, step: Step::Department, outcome }
+    DecisionRequest { key: Some(new_id()), submission, digest, step: Step::Department, outcome }
 }
 
-async fn decide_as(school: &SmallSchool, by: PersonId, wanted: Wanted) -> Result<DecisionId, Error> {
+async fn decide_as(school: &SmallSchool, by: PersonId, wanted: DecisionRequest) -> Result<DecisionId, Error> {
     let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
     school.database.write(school.id, Some(by), async move |work: &mut Work| decide(work, &store, id, wanted).await).await
 }
@@ -88,7 +88,7 @@ async fn only_whose_turn_it_is_decides_and_only_about_what_is_there() {
         ] {
             assert_eq!(decide_as(&school, person, seen.clone()).await, refused(refusal));
         }
-        let other_bytes = Wanted { digest: Sha256::new([9; 32]), ..seen.clone() };
+        let other_bytes = DecisionRequest { digest: Sha256::new([9; 32]), ..seen.clone() };
         let at = school.database.hand.shows();
         let newer = ReviewRefusal::NewerVersion { version: 1, at };
         assert_eq!(decide_as(&school, school.am, other_bytes).await, refused(newer));
@@ -114,7 +114,7 @@ async fn what_is_decided_in_one_second_keeps_its_order_whatever_its_ids() {
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let keys = [u128::MAX, 7, 1 << 100, 3].map(|number| DecisionId::new(uuid::Uuid::from_u128(number)));
         for key in keys {
-            let form = Wanted { key: Some(key), ..looked_at(&school, Outcome::Approved).await };
+            let form = DecisionRequest { key: Some(key), ..looked_at(&school, Outcome::Approved).await };
             decide_as(&school, school.am, form).await.unwrap();
             undo_as(&school, school.am, key).await.unwrap();
         }
@@ -232,7 +232,7 @@ async fn nothing_is_decided_taken_back_or_written_about_what_is_no_longer_owed()
         school.database.write_quietly(school.id, None, close).await.unwrap();
         let school = SmallSchool { store: FactStore::default(), ..school };
         let closed = Error::Refused(Refusal::ObligationClosed { at, reason: "Khóa".to_owned() });
-        assert_eq!(decide_as(&school, school.am, Wanted { outcome: back("Sửa."), ..wanted }).await.unwrap_err(), closed);
+        assert_eq!(decide_as(&school, school.am, DecisionRequest { outcome: back("Sửa."), ..wanted }).await.unwrap_err(), closed);
         assert_eq!(undo_as(&school, school.am, approval).await.unwrap_err(), closed);
         let store = school.store.clone();
         let add = async move |work: &mut Work| comments::add(work, &store, id, comment).await;

@@ -55,7 +55,7 @@ macro_rules! select_signatures {
 
 /// With what somebody signs.
 #[derive(Clone, Debug)]
-pub struct Hand {
+pub struct SigningCredentials {
     /// The hash of the id of the session in which they typed their password.
     pub session: Vec<u8>,
     /// The school's.

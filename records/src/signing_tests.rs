@@ -7,7 +7,7 @@ use domain::{
     people::PersonId,
     record_types::{ApprovalRoute, OwedBy},
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
-    reviews::Wanted,
+    reviews::DecisionRequest,
 };
 
 use super::*;
@@ -55,16 +55,16 @@ fn key(number: u8) -> SchoolKey {
     SchoolKey::of_secret(&[number; 32])
 }
 
-fn hand(number: u8) -> Hand {
-    Hand { session: SESSION.to_vec(), key: key(number) }
+fn credentials(number: u8) -> SigningCredentials {
+    SigningCredentials { session: SESSION.to_vec(), key: key(number) }
 }
 
 /// What somebody would send who looks at the last version of the plan.
-async fn looked_at(school: &SmallSchool, step: Step, outcome: Outcome) -> Wanted {
+async fn looked_at(school: &SmallSchool, step: Step, outcome: Outcome) -> DecisionRequest {
     let submission = school.record(PLAN).await.handed_in.unwrap().submission;
     let read = async move |work: &mut Work| submissions::digest(work, submission).await;
     let digest = school.database.read(school.id, None, read).await.unwrap();
-    Wanted { key: Some(new_id()), submission, digest, step, outcome }
+    DecisionRequest { key: Some(new_id()), submission, digest, step, outcome }
 }
 
 async fn approve(school: &SmallSchool) -> DecisionId {
@@ -74,10 +74,10 @@ async fn approve(school: &SmallSchool) -> DecisionId {
     school.database.write(school.id, Some(school.am), task).await.unwrap()
 }
 
-async fn sign_as(school: &SmallSchool, by: PersonId, hand: Hand) -> Result<DecisionId, Error> {
+async fn sign_as(school: &SmallSchool, by: PersonId, credentials: SigningCredentials) -> Result<DecisionId, Error> {
     let wanted = looked_at(school, Step::Leadership, Outcome::Approved).await;
     let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
-    let task = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &hand).await;
+    let task = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &credentials).await;
     school.database.write(school.id, Some(by), task).await
 }
 
@@ -114,7 +114,7 @@ async fn the_principal_signs_what_the_head_approved_and_anybody_finds_it_by_its_
         let school = signing_school(&database).await;
         approve(&school).await;
         school.at("2026-11-05T09:03:00+07:00");
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let checked = signatures(&school).await.remove(0);
         let statement = checked.statement.clone().unwrap();
         assert_eq!(checked.standing, SignatureStanding::Valid);
@@ -156,18 +156,18 @@ async fn nobody_signs_without_having_typed_the_password_a_moment_ago() {
         let unsigned = async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await;
         let answer = database.write(school.id, Some(school.nguyet), unsigned).await;
         assert_eq!(answer, refused(SigningRefusal::NotSigned));
-        let of_another = Hand { session: b"of the head".to_vec(), key: key(1) };
+        let of_another = SigningCredentials { session: b"of the head".to_vec(), key: key(1) };
         assert_eq!(sign_as(&school, school.nguyet, of_another).await, refused(SigningRefusal::PasswordAgain));
-        assert_eq!(sign_as(&school, school.am, hand(1)).await, refused(ReviewRefusal::NotYours));
+        assert_eq!(sign_as(&school, school.am, credentials(1)).await, refused(ReviewRefusal::NotYours));
         school.at("2026-11-05T09:05:00+07:00");
-        assert_eq!(sign_as(&school, school.nguyet, hand(1)).await, refused(SigningRefusal::PasswordAgain));
+        assert_eq!(sign_as(&school, school.nguyet, credentials(1)).await, refused(SigningRefusal::PasswordAgain));
         assert_eq!(signatures(&school).await, []);
         assert_eq!(school.record(PLAN).await.decisions.len(), 1, "nothing is left of what was refused");
         let typed = async |work: &mut Work| crate::accounts::prove(work, SESSION).await;
         database.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
-        let first = sign_as(&school, school.nguyet, hand(1)).await;
+        let first = sign_as(&school, school.nguyet, credentials(1)).await;
         assert!(first.is_ok());
-        assert_eq!(sign_as(&school, school.nguyet, hand(1)).await, first, "a second click finds the first one's");
+        assert_eq!(sign_as(&school, school.nguyet, credentials(1)).await, first, "a second click finds the first one's");
         assert_eq!(signatures(&school).await.len(), 1);
     })
     .await;
@@ -183,7 +183,7 @@ async fn what_the_leadership_gives_back_needs_no_signature() {
         let back = Return { reasons: Vec::new(), words: "Thứ Tư còn trống.".to_owned(), correct_by };
         let wanted = looked_at(&school, Step::Leadership, Outcome::Returned(back)).await;
         let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
-        let task = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &hand(1)).await;
+        let task = async move |work: &mut Work| reviews::sign(work, &store, id, wanted, &credentials(1)).await;
         assert!(database.write(school.id, Some(school.nguyet), task).await.is_ok());
         assert_eq!(signatures(&school).await, []);
     })
@@ -195,12 +195,12 @@ async fn a_signature_says_what_has_become_of_it() {
     each_engine(|database| async move {
         let school = signing_school(&database).await;
         approve(&school).await;
-        let first = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let first = sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let code = |checked: &Checked| checked.statement.as_ref().unwrap().code;
         let taken_back = code(&signatures(&school).await[0]);
         let undone_at = school.at("2026-11-05T09:04:00+07:00");
         undo(&school, first).await;
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let both = signatures(&school).await;
         assert_eq!(
             both.iter().map(|one| one.standing).collect::<Vec<_>>(),
@@ -221,7 +221,7 @@ async fn a_signature_says_what_has_become_of_it() {
 async fn a_signature_beside_the_department_is_told_what_that_decides() {
     each_engine(|database| async move {
         let school = school_on(&database, ApprovalRoute::DepartmentAndLeadership).await;
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let half = signatures(&school).await.remove(0);
         let statement = half.statement.unwrap();
         assert_eq!(
@@ -242,8 +242,8 @@ async fn a_signature_beside_the_department_is_told_what_that_decides() {
         assert_eq!(older.standing, given_back, "also once a newer version is there");
         school.at("2026-11-05T10:03:00+07:00");
         sign_in(&school, school.nguyet, b"another").await;
-        let hand = Hand { session: b"another".to_vec(), key: key(1) };
-        sign_as(&school, school.nguyet, hand).await.unwrap();
+        let credentials = SigningCredentials { session: b"another".to_vec(), key: key(1) };
+        sign_as(&school, school.nguyet, credentials).await.unwrap();
         approve(&school).await;
         let whole = signatures(&school).await.remove(0);
         assert_eq!(whole.standing, SignatureStanding::Valid);
@@ -256,11 +256,11 @@ async fn what_was_signed_is_verified_by_its_own_key_after_another_has_followed()
     each_engine(|database| async move {
         let school = signing_school(&database).await;
         approve(&school).await;
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         school.hand_in(school.thuy, PLAN).await.unwrap();
         approve(&school).await;
         let at = school.at("2026-11-05T09:04:00+07:00");
-        sign_as(&school, school.nguyet, hand(2)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(2)).await.unwrap();
         let all = database.read(school.id, None, async |work: &mut Work| keys(work).await).await.unwrap();
         assert_eq!(all.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [key(2).public(), key(1).public()]);
         assert_eq!(all[0].1, at);
@@ -276,7 +276,7 @@ async fn a_statement_that_nobody_signed_is_told_from_one_that_was() {
     each_engine(|database| async move {
         let school = signing_school(&database).await;
         let approval = approve(&school).await;
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let true_one = signatures(&school).await.remove(0);
         let mut false_one = true_one.statement.unwrap();
         false_one.code = CheckCode::new([9; CheckCode::CHANCE]);
@@ -320,7 +320,7 @@ async fn what_was_taken_back_is_not_brought_back_by_copying_its_rows() {
     each_engine(|database| async move {
         let school = signing_school(&database).await;
         approve(&school).await;
-        let decision = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let decision = sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         undo(&school, decision).await;
         let other = CheckCode::new([9; CheckCode::CHANCE]);
         copied(&school, decision, other).await;
@@ -340,7 +340,7 @@ async fn a_key_that_the_log_does_not_know_signs_nothing() {
     each_engine(|database| async move {
         let school = signing_school(&database).await;
         let approval = approve(&school).await;
-        let decision = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let decision = sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let mut statement = signatures(&school).await.remove(0).statement.unwrap();
         let theirs = key(9);
         (statement.code, statement.key) = (CheckCode::new([9; CheckCode::CHANCE]), theirs.id());
@@ -382,7 +382,7 @@ async fn a_clock_that_stands_still_keeps_no_proof_and_no_way_back() {
         again.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
         let stands_at = again.now();
         database.hand.advance(TimeDelta::minutes(4));
-        let signed = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let signed = sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let statement = signatures(&school).await.remove(0).statement.unwrap();
         assert_eq!((again.now(), statement.signed_at), (stands_at, stands_at));
         assert_eq!(statement.signed_at - statement.password_typed_at, TimeDelta::minutes(4));
@@ -393,9 +393,9 @@ async fn a_clock_that_stands_still_keeps_no_proof_and_no_way_back() {
         };
         database.hand.advance(TimeDelta::minutes(9));
         assert_eq!(over(signed).await, Ok(()));
-        assert_eq!(sign_as(&school, school.nguyet, hand(1)).await, refused(SigningRefusal::PasswordAgain));
+        assert_eq!(sign_as(&school, school.nguyet, credentials(1)).await, refused(SigningRefusal::PasswordAgain));
         again.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
-        let signed = sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        let signed = sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         database.hand.advance(TimeDelta::minutes(11));
         let refusal = ReviewRefusal::UndoOver { decided_at: stands_at };
         assert_eq!(over(signed).await, Err(Error::Refused(refusal.into())));
@@ -416,7 +416,7 @@ async fn a_doubtful_clock_is_told_by_what_is_signed_in_it() {
         approve(&school).await;
         database.watch_clock().await.unwrap();
         database.hand.jump(chrono::TimeDelta::days(10));
-        sign_as(&school, school.nguyet, hand(1)).await.unwrap();
+        sign_as(&school, school.nguyet, credentials(1)).await.unwrap();
         let statement = signatures(&school).await.remove(0).statement.unwrap();
         assert_eq!(statement.clock, ClockAtSigning::Doubted);
         let checked = signatures(&school).await.remove(0);

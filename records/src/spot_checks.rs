@@ -16,7 +16,7 @@ use crate::{
     events::Event,
     facts::FactStore,
     review_openings,
-    signing::{self, Hand, Sealed, Signed},
+    signing::{self, SigningCredentials, Sealed, Signed},
     sql::sql,
     submissions,
     work::Work,
@@ -28,7 +28,7 @@ use crate::{
 /// # Errors
 /// `Refused` where it is not the actor's, or something has happened since the page was opened; `SigningRefusal::PasswordAgain`
 /// where the password was typed too long ago in the session of this hand; `NotFound` for a record of another school.
-pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &Hand) -> Result<SpotCheckId, Error> {
+pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, credentials: &SigningCredentials) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let CheckTick { key, obligation, submission, digest } = ticked;
     let facts = store.facts(work).await?;
@@ -43,7 +43,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &
         let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
         return Err(Refusal::from(ReviewRefusal::NewerVersion { version, at }).into());
     }
-    let typed_at = accounts::proved_at(work, &hand.session, by).await?;
+    let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     let signed = Signed {
         facts: &facts,
@@ -56,7 +56,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &
         // As long before the signature as it was, in the time that the signature says.
         password_typed_at: work.now - (work.running() - typed_at),
     };
-    let sealed = signing::seal(work, signed, &hand.key, may_sign).await?;
+    let sealed = signing::seal(work, signed, &credentials.key, may_sign).await?;
     let check = SpotCheck { id: key, submission, digest, by, at: work.now };
     save(work, obligation, &check, sealed, allowed).await?;
     Ok(check.id)
@@ -67,7 +67,7 @@ pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &
 ///
 /// # Errors
 /// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `sign`.
-pub async fn sign_opened(work: &mut Work, store: &FactStore, ticked: CheckTick, hand: &Hand) -> Result<SpotCheckId, Error> {
+pub async fn sign_opened(work: &mut Work, store: &FactStore, ticked: CheckTick, credentials: &SigningCredentials) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     review_openings::check_opened(work, by, ticked.submission, ticked.digest).await?;
     sign(work, store, ticked, hand).await

@@ -4,7 +4,7 @@ use domain::{
     ids::SubmissionId,
     record_types::Step,
     refusal::SigningRefusal,
-    reviews::{Review, Wanted, review_of},
+    reviews::{Review, DecisionRequest, review_of},
     signing::{CHECK_CONSENT, SignatureStanding},
 };
 
@@ -41,14 +41,14 @@ async fn approve(school: &SmallSchool) {
     let (id, submission, store) = (record.id, record.handed_in.unwrap().submission, school.store.clone());
     let task = async move |work: &mut Work| {
         let digest = submissions::digest(work, submission).await?;
-        let wanted = Wanted { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
+        let wanted = DecisionRequest { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
         reviews::decide(work, &store, id, wanted).await
     };
     school.database.write(school.id, Some(school.am), task).await.unwrap();
 }
 
-fn hand() -> Hand {
-    Hand { session: SESSION.to_vec(), key: SchoolKey::of_secret(&[1; 32]) }
+fn hand() -> SigningCredentials {
+    SigningCredentials { session: SESSION.to_vec(), key: SchoolKey::of_secret(&[1; 32]) }
 }
 
 /// What somebody would send who looks at the last version of the plan.
@@ -62,7 +62,7 @@ async fn tick(school: &SmallSchool) -> CheckTick {
 
 async fn sign_as(school: &SmallSchool, by: PersonId, ticked: CheckTick) -> Result<SpotCheckId, Error> {
     let store = school.store.clone();
-    school.database.write(school.id, Some(by), async move |work: &mut Work| sign(work, &store, ticked, &hand()).await).await
+    school.database.write(school.id, Some(by), async move |work: &mut Work| sign(work, &store, ticked, &credentials()).await).await
 }
 
 async fn checked(school: &SmallSchool, submission: SubmissionId) -> Option<Checked> {
@@ -92,7 +92,7 @@ async fn the_principal_signs_that_a_plan_was_checked_which_stays_approved_by_its
             submission: ticked.submission,
             digest: ticked.digest,
             by: school.nguyet,
-            at: school.database.hand.shows(),
+            at: school.database.credentials.shows(),
         };
         assert_eq!(record.spot_checks, [check]);
         assert!(matches!(before, Review::Approved { .. }), "{before:?}");
@@ -104,7 +104,7 @@ async fn the_principal_signs_that_a_plan_was_checked_which_stays_approved_by_its
         assert_eq!((statement.approvals.len(), statement.approvals[0].by.name.as_str()), (1, "Lê Thị Ấm"));
         assert_eq!((statement.consent.as_str(), statement.delegation.is_none()), (CHECK_CONSENT, true));
         assert_eq!(statement.signed_at - statement.password_typed_at, chrono::TimeDelta::minutes(3));
-        assert!(verifies(&hand().key.public(), &statement.bytes(), &found.signature));
+        assert!(verifies(&credentials().key.public(), &statement.bytes(), &found.signature));
         let code = statement.code;
         let store = school.store.clone();
         let by_code = async move |work: &mut Work| by_code(work, &store, code).await;
@@ -134,7 +134,7 @@ async fn nothing_is_signed_that_is_not_theirs_to_check_as_it_was_on_the_screen()
         school.at("2026-11-05T10:05:00+07:00");
         assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(SigningRefusal::PasswordAgain));
         let store = school.store.clone();
-        let not_opened = async move |work: &mut Work| sign_opened(work, &store, ticked, &hand()).await;
+        let not_opened = async move |work: &mut Work| sign_opened(work, &store, ticked, &credentials()).await;
         let answer = database.write(school.id, Some(school.nguyet), not_opened).await;
         assert_eq!(answer, refused(ReviewRefusal::NotOpened));
         // Another version waits for the department first, and what was just approved can still be taken back.

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, ManualClock};
 use crate::database::Database;
-use crate::db::Place;
+use crate::db::DatabaseLocation;
 use crate::error::Error;
 use crate::events::Event;
 use crate::sql::sql;
@@ -36,7 +36,7 @@ pub struct TestDatabase {
     /// Moves the database's clock.
     pub hand: ManualClock,
     /// Where its database is, to open it a second time.
-    pub place: Place,
+    pub place: DatabaseLocation,
 }
 
 impl Deref for TestDatabase {
@@ -49,7 +49,7 @@ impl Deref for TestDatabase {
 
 impl TestDatabase {
     /// Opens a database on `place`, on Monday 2 November 2026 at 8:00 in Hanoi.
-    pub async fn open(place: Place) -> Self {
+    pub async fn open(place: DatabaseLocation) -> Self {
         let (clock, hand) = Clock::manual(monday_morning());
         let database = Database::open(&place, clock).await.expect("the database opens");
         Self { database, hand, place }
@@ -105,7 +105,7 @@ where
 }
 
 /// Runs `test` on an empty place for each engine; what it leaves there is removed, also when it panics in a task.
-pub async fn each_place(test: impl AsyncFn(Place) -> Outcome) {
+pub async fn each_place(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     in_file(&test).await;
     in_server(&test).await;
 }
@@ -113,7 +113,7 @@ pub async fn each_place(test: impl AsyncFn(Place) -> Outcome) {
 /// How a test that ran in a task of its own ended.
 pub type Outcome = Result<(), tokio::task::JoinError>;
 
-async fn in_office<T>(place: Place, test: &impl Fn(TestDatabase) -> T) -> Outcome
+async fn in_office<T>(place: DatabaseLocation, test: &impl Fn(TestDatabase) -> T) -> Outcome
 where
     T: Future<Output = ()> + Send + 'static,
 {
@@ -123,12 +123,12 @@ where
     outcome
 }
 
-async fn in_file(test: impl AsyncFn(Place) -> Outcome) {
+async fn in_file(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     let folder = Folder::fresh();
-    test(Place::File(folder.join("hoso.db"))).await.expect("on SQLite");
+    test(DatabaseLocation::File(folder.join("hoso.db"))).await.expect("on SQLite");
 }
 
-async fn in_server(test: impl AsyncFn(Place) -> Outcome) {
+async fn in_server(test: impl AsyncFn(DatabaseLocation) -> Outcome) {
     let Some(server) = env::var("HOSO_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else {
         return skip();
     };
@@ -136,7 +136,7 @@ async fn in_server(test: impl AsyncFn(Place) -> Outcome) {
     let create = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
     command(&server, format!("CREATE DATABASE {name} {create}")).await;
     let (start, _) = server.rsplit_once('/').expect("HOSO_TEST_POSTGRES is postgres://…/database");
-    let outcome = test(Place::Server(format!("{start}/{name}"))).await;
+    let outcome = test(DatabaseLocation::Server(format!("{start}/{name}"))).await;
     command(&server, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     outcome.expect("on PostgreSQL");
 }

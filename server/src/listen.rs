@@ -4,7 +4,7 @@
 //! `axum::serve` sets no such limit, and a connection that sends a byte a minute would stay for ever.
 
 mod address;
-mod places;
+mod slots;
 
 use std::{io, net::SocketAddr, pin::pin, time::Duration};
 
@@ -21,9 +21,9 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 pub use address::{AddressError, bind};
-pub use places::{Limits, MAX_PER_ADDRESS, PlaceKeeper};
+pub use slots::{Limits, MAX_PER_ADDRESS, SlotKeeper};
 
-use places::{GivenUp, Place, Places};
+use slots::{GivenUp, ConnectionSlot, ConnectionSlots};
 
 use crate::auth::sessions::SessionKey;
 
@@ -55,16 +55,16 @@ pub async fn serve(
     let mut connections = http1::Builder::new();
     connections.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_header_size(MAX_HEAD_BYTES);
     connections.max_buf_size(MAX_WAITING_BYTES);
-    let places = Places::new(limits);
+    let slots = ConnectionSlots::new(limits);
     let under_way = GracefulShutdown::new();
     let mut end = pin!(end);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                // Without a place the connection is closed: whoever made it has enough of them.
+                // Without a slot the connection is closed: whoever made it has enough of them.
                 Ok((stream, peer)) => {
-                    if let Some(place) = places.take(peer) {
-                        spawn(&connections, &under_way, &router, (stream, peer), place);
+                    if let Some(slot) = slots.take(peer) {
+                        spawn(&connections, &under_way, &router, (stream, peer), slot);
                     }
                 }
                 Err(error) => {
@@ -90,11 +90,11 @@ fn spawn(
     under_way: &GracefulShutdown,
     router: &Router,
     (stream, peer): (TcpStream, SocketAddr),
-    (place, given_up): (Place, GivenUp),
+    (slot, given_up): (ConnectionSlot, GivenUp),
 ) {
     // Small answers must not wait for a full packet.
     _ = stream.set_nodelay(true);
-    let keeper = place.keeper();
+    let keeper = slot.keeper();
     let service = router.clone().map_request(move |mut request: hyper::Request<Incoming>| {
         if SessionKey::is_carried(request.headers()) {
             keeper.heard();
@@ -110,7 +110,7 @@ fn spawn(
     let connection = connections.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
     let connection = under_way.watch(connection);
     tokio::spawn(async move {
-        let _place = place;
+        let _slot = slot;
         tokio::select! {
             // Browsers that leave, and others that send nonsense: ordinary, and nothing can be done about it.
             ended = connection => if let Err(error) = ended {

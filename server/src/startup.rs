@@ -16,7 +16,7 @@ use domain::{
     vietnamese,
 };
 use futures::stream;
-use records::{Clock, Database, Place, Work, accounts, demo, schools, signing::SchoolKey};
+use records::{Clock, Database, DatabaseLocation, Work, accounts, demo, schools, signing::SchoolKey};
 
 use crate::{
     auth::passwords::{PasswordError, Passwords},
@@ -116,10 +116,10 @@ pub async fn open_with(config: &Config, clock: Clock) -> Result<AppState, StartE
     move_in(config, prepare(config).await?, clock).await
 }
 
-fn place(data: &Path, database_url: Option<&str>) -> Place {
+fn place(data: &Path, database_url: Option<&str>) -> DatabaseLocation {
     match database_url {
-        Some(url) => Place::parse(url),
-        None => Place::parse(&data.join("hoso.db").to_string_lossy()),
+        Some(url) => DatabaseLocation::parse(url),
+        None => DatabaseLocation::parse(&data.join("hoso.db").to_string_lossy()),
     }
 }
 
@@ -144,7 +144,7 @@ pub async fn reset_password_with(
 ) -> Result<String, StartError> {
     let place = place(data, database_url.as_deref());
     // Before anything is made: in a wrong folder nothing is left behind.
-    if let Place::File(file) = &place
+    if let DatabaseLocation::File(file) = &place
         && !file.exists()
     {
         return Err(StartError::NoDatabase(file.clone()));
@@ -170,7 +170,7 @@ pub async fn reset_password_with(
 /// All but the database that stays open.
 struct Ready {
     folder: DataFolder,
-    place: Place,
+    place: DatabaseLocation,
     blobs: Blobs,
     passwords: Passwords,
     demo: Option<Demo>,
@@ -253,7 +253,7 @@ fn clock_words(start: Timestamp) -> String {
 }
 
 /// A clock before the last event would let time run backwards for everybody.
-async fn refuse_earlier(place: &Place, start: Timestamp) -> Result<(), StartError> {
+async fn refuse_earlier(place: &DatabaseLocation, start: Timestamp) -> Result<(), StartError> {
     let (clock, _) = Clock::manual(start);
     let database = Database::open(place, clock).await?;
     let present = database.now();
@@ -266,7 +266,7 @@ async fn refuse_earlier(place: &Place, start: Timestamp) -> Result<(), StartErro
 
 /// A demo that was killed while it was being made cannot be gone on with: what it lacks lies in the past. So it is thrown
 /// away, where it is certain that it is one. In a database of a server it is left, and refused as it was.
-async fn clear_unfinished_demo(config: &Config, data: &DataFolder, place: &Place) -> Result<(), StartError> {
+async fn clear_unfinished_demo(config: &Config, data: &DataFolder, place: &DatabaseLocation) -> Result<(), StartError> {
     if !config.demo {
         return Err(StartError::DemoUnfinished);
     }
@@ -277,15 +277,15 @@ async fn clear_unfinished_demo(config: &Config, data: &DataFolder, place: &Place
     let is_demo = known.iter().all(|school| school.name == demo::NAME);
     match place {
         _ if whole => data.demo_is_whole()?,
-        Place::File(_) if is_demo => data.throw_demo_away()?,
-        Place::File(_) | Place::Server(_) => {}
+        DatabaseLocation::File(_) if is_demo => data.throw_demo_away()?,
+        DatabaseLocation::File(_) | DatabaseLocation::Server(_) => {}
     }
     Ok(())
 }
 
 async fn demo_school(
     data: &DataFolder,
-    place: &Place,
+    place: &DatabaseLocation,
     blobs: &Blobs,
     passwords: &Passwords,
     keys: &SigningKeys,

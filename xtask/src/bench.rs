@@ -27,7 +27,7 @@ use crate::{project::Project, run, running::RunningServer};
 use table::{Figure, Goal, Table};
 
 #[derive(Args)]
-pub struct Wishes {
+pub struct BenchOptions {
     /// Take the release program as it is.
     #[arg(long)]
     pub no_build: bool,
@@ -53,7 +53,7 @@ enum Part {
     Reviews,
 }
 
-impl Wishes {
+impl BenchOptions {
     /// The program that is there already, if one was named.
     pub fn program(&self, project: &Project) -> Option<PathBuf> {
         let named = self.binary.clone().or_else(|| std::env::var_os("HOSO").map(PathBuf::from));
@@ -74,7 +74,7 @@ struct Subject {
 }
 
 impl Subject {
-    fn start(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<Self> {
+    fn start(project: &Project, options: &BenchOptions, program: PathBuf) -> Result<Self> {
         ensure!(program.exists(), "there is no {}; leave --no-build away", program.display());
         // Not in /tmp, which is memory on many machines: uploads are measured against the disk.
         fs::create_dir_all(&project.target)?;
@@ -82,7 +82,7 @@ impl Subject {
         let data = folder.path().join("data");
         let mut table = Table::of(&program);
         let founding = run::step("found the demo school", || RunningServer::open(&program, &data))?;
-        if wishes.wants(Part::Memory) {
+        if options.wants(Part::Memory) {
             table.add([memory("memory, right after founding the school", founding.resident()?, Goal::None)]);
         }
         drop(founding);
@@ -90,7 +90,7 @@ impl Subject {
         let server = run::step("start on its data", || RunningServer::open(&program, &data))?;
         // What the start itself asked for is given back by then.
         thread::sleep(Duration::from_secs(2));
-        if wishes.wants(Part::Memory) {
+        if options.wants(Part::Memory) {
             table.add([memory("memory, started and not asked anything yet", server.resident()?, IDLE)]);
         }
         Ok(Self { program, folder, server, table })
@@ -104,42 +104,42 @@ impl Subject {
 }
 
 /// Part by part, with the programs in turn: what else the machine does in the meantime meets both.
-pub fn run(project: &Project, wishes: &Wishes, program: PathBuf) -> Result<ExitCode> {
-    let programs = std::iter::once(program).chain(wishes.against.clone());
-    let mut subjects = programs.map(|program| Subject::start(project, wishes, program)).collect::<Result<Vec<_>>>()?;
+pub fn run(project: &Project, options: &BenchOptions, program: PathBuf) -> Result<ExitCode> {
+    let programs = std::iter::once(program).chain(options.against.clone());
+    let mut subjects = programs.map(|program| Subject::start(project, options, program)).collect::<Result<Vec<_>>>()?;
     for subject in &mut subjects {
-        if wishes.wants(Part::Speed) {
+        if options.wants(Part::Speed) {
             subject.measure("server time", |server, _| speed::times(server));
             subject.measure("throughput", |server, _| speed::throughput(server));
         }
     }
     for subject in &mut subjects {
-        if wishes.wants(Part::Sizes) {
+        if options.wants(Part::Sizes) {
             subject.measure("sizes and first visits", |server, _| sizes(project, server));
         }
     }
     for subject in &mut subjects {
-        if wishes.wants(Part::Live) {
+        if options.wants(Part::Live) {
             subject.measure("live dashboard", |server, _| browser::live(project, server));
         }
     }
     for subject in &mut subjects {
-        if wishes.wants(Part::Upload) {
+        if options.wants(Part::Upload) {
             subject.measure("upload of 100 MB", upload::measure);
         }
     }
     for subject in &mut subjects {
-        if wishes.wants(Part::Files) {
+        if options.wants(Part::Files) {
             subject.measure("files of strangers", |server, folder| files::measure(server, &folder.join("data")));
         }
     }
     for subject in &mut subjects {
-        if wishes.wants(Part::Reviews) {
+        if options.wants(Part::Reviews) {
             let program = subject.program.clone();
             subject.measure("reviews", |_, folder| reviews::measure(project, &program, folder));
         }
     }
-    if wishes.wants(Part::Memory) {
+    if options.wants(Part::Memory) {
         thread::sleep(Duration::from_secs(5));
         for subject in &mut subjects {
             subject.table.add([memory("memory, idle again after all of it", subject.server.resident()?, IDLE)]);

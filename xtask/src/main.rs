@@ -61,9 +61,9 @@ enum Command {
     /// Run everything that CI runs.
     Test,
     /// Print every figure that has a goal: sizes, times, memory.
-    Bench(bench::Wishes),
+    Bench(bench::BenchOptions),
     /// Try every route of a record as everybody, in every state, against the rules that are written down in xtask.
-    Matrix(matrix::Wishes),
+    Matrix(matrix::MatrixOptions),
 }
 
 fn main() -> ExitCode {
@@ -94,19 +94,19 @@ fn carry_out(command: Command) -> Result<ExitCode> {
             return server::become_program(&program, &arguments);
         }
         Command::Test => return tests::run(&project),
-        Command::Bench(wishes) => {
-            let program = match wishes.program(&project) {
+        Command::Bench(options) => {
+            let program = match options.program(&project) {
                 Some(program) => program,
                 None => build(&project, Mode::Release)?,
             };
-            return bench::run(&project, &wishes, program);
+            return bench::run(&project, &options, program);
         }
-        Command::Matrix(wishes) => {
-            let program = match wishes.program() {
+        Command::Matrix(options) => {
+            let program = match options.program() {
                 Some(program) => program,
                 None => build(&project, Mode::Release)?,
             };
-            return Ok(if matrix::run(&project, &wishes, &program)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if matrix::run(&project, &options, &program)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -5,11 +5,11 @@
 //! (what follows from both); a new route is a variant of `Action` there and a line in `trial`.
 
 mod expectation;
-mod house;
 mod people;
 mod records;
-mod stage;
+mod school_wide;
 mod trial;
+mod trial_record;
 mod visitors;
 
 use std::path::{Path, PathBuf};
@@ -21,11 +21,11 @@ use crate::{pages, project::Project, run};
 use expectation::{Action, Cell, Outcome};
 use people::Who;
 use records::{KINDS, Kind, State};
-use stage::{Case, Stage};
+use trial_record::{Case, TrialRecord};
 use visitors::Visitors;
 
 #[derive(Args)]
-pub struct Wishes {
+pub struct MatrixOptions {
     /// The program to try, instead of building one; so does `HOSO` in the environment.
     #[arg(long, value_name = "PATH")]
     binary: Option<PathBuf>,
@@ -34,7 +34,7 @@ pub struct Wishes {
     few: bool,
 }
 
-impl Wishes {
+impl MatrixOptions {
     /// Two kinds of records on a program that is there.
     pub const fn few() -> Self {
         Self { binary: None, few: true }
@@ -69,17 +69,17 @@ impl Tally {
 ///
 /// # Errors
 /// Where a record could not be brought into a state, or the program gave no answer.
-pub fn run(project: &Project, wishes: &Wishes, program: &Path) -> Result<bool> {
+pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result<bool> {
     ensure!(program.exists(), "there is no {}", program.display());
     std::fs::create_dir_all(&project.target)?;
     let folder = tempfile::Builder::new().prefix("matrix-").tempdir_in(&project.target)?;
     let visitors = run::step("found two schools and sign everybody in", || Visitors::come(program, folder.path()))?;
     let mut tally = Tally::default();
-    run::step("delegations and lists", || house::furnish(&visitors, &mut tally))?;
+    run::step("delegations and lists", || school_wide::try_all(&visitors, &mut tally))?;
     let of_both = ["giao-an", "khgd-hk2"];
     let mut seen = Vec::new();
     for kind in KINDS {
-        if wishes.few && (seen.contains(&kind.code) || !of_both.contains(&kind.code)) {
+        if options.few && (seen.contains(&kind.code) || !of_both.contains(&kind.code)) {
             continue;
         }
         seen.push(kind.code);
@@ -94,7 +94,7 @@ pub fn run(project: &Project, wishes: &Wishes, program: &Path) -> Result<bool> {
 }
 
 fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Result<()> {
-    let mut stage = Stage::of(visitors, kind)?;
+    let mut record = TrialRecord::of(visitors, kind)?;
     for state in State::ALL.into_iter().filter(|state| state.is_of(kind)) {
         let mut case = None;
         let actions = Action::ALL.into_iter().filter(|action| !(state.is_before_hand_in() && action.needs_version()));
@@ -105,21 +105,21 @@ fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Resul
                 let uses_up = action == Action::HandIn
                     && expected == Outcome::Done
                     && (state.is_before_hand_in() || !kind.authors.contains(&who));
-                if uses_up && !stage.can_spare() {
+                if uses_up && !record.can_spare() {
                     tally.left_out += 1;
                     continue;
                 }
                 let on_trial = match case.take() {
                     Some(case) => case,
-                    None => stage.bring(state)?,
+                    None => record.bring(state)?,
                 };
-                let got = one(visitors, &cell, &on_trial, &stage.paper(false), tally)?;
+                let got = one(visitors, &cell, &on_trial, &record.paper(false), tally)?;
                 if uses_up {
-                    stage.forget();
+                    record.forget();
                 } else if got != Outcome::Done || action.leaves_it() {
                     case = Some(on_trial);
                 } else if matches!(action, Action::Exempt | Action::EndExemption) {
-                    stage.exemption_changed();
+                    record.exemption_changed();
                 }
             }
         }

@@ -115,7 +115,7 @@ fn of_crates(project: &Project, toolchain: &Toolchain) -> Result<()> {
 
 /// Two kinds of records; `cargo xtask matrix` tries all of them.
 fn of_rights(project: &Project, program: &Path) -> Result<()> {
-    if matrix::run(project, &matrix::Wishes::few(), program)? {
+    if matrix::run(project, &matrix::MatrixOptions::few(), program)? {
         Ok(())
     } else {
         bail!("somebody may what they should not, or may not what they should")

@@ -8,7 +8,7 @@ use crate::api::ApiError;
 
 /// A file that waits to be handed in, on the list of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
+pub struct PendingUpload {
     pub id: String,
     pub name: String,
     /// In bytes.

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{UploadQueue, Waiting};
+use super::{UploadQueue, PendingUpload};
 use crate::{
     deadlines::due_margin,
     layout::{NavItem, Page, Viewer},
@@ -40,7 +40,7 @@ pub struct HandInView {
     pub key: String,
     pub note: String,
     pub limit: u64,
-    pub waiting: Vec<Waiting>,
+    pub waiting: Vec<PendingUpload>,
     /// The address of the last receipt, where there is one.
     pub receipt: Option<(u32, String)>,
     /// The last attempt, where it brought no receipt.

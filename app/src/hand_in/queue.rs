@@ -6,7 +6,7 @@ use domain::{files::MAX_FILES, refusal::Words, vietnamese};
 use gloo_file::{File, FileList};
 use leptos::prelude::*;
 
-use super::Waiting;
+use super::PendingUpload;
 
 /// Where one file is on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,7 @@ pub struct Queue {
 
 impl Queue {
     /// `key` was made with the form.
-    pub fn new(obligation: String, person: String, key: String, note: String, limit: u64, waiting: Vec<Waiting>) -> Self {
+    pub fn new(obligation: String, person: String, key: String, note: String, limit: u64, waiting: Vec<PendingUpload>) -> Self {
         let items: Vec<Item> = (0_u32..)
             .zip(waiting)
             .map(|(number, one)| Item {

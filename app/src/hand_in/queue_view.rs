@@ -11,7 +11,7 @@ use domain::{
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    Waiting,
+    PendingUpload,
     queue::{Item, Obstacle, Progress, Queue},
     sign_in_over::SignInOver,
 };
@@ -28,7 +28,7 @@ pub fn UploadQueue(
     key: String,
     note: String,
     limit: u64,
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingUpload>,
     name: String,
     username: String,
     honorific: String,
@@ -116,7 +116,7 @@ pub fn UploadQueue(
     }
 }
 
-fn plain_field(obligation: &str, hint: String, error: String, waiting: &[Waiting]) -> impl IntoView + use<> {
+fn plain_field(obligation: &str, hint: String, error: String, waiting: &[PendingUpload]) -> impl IntoView + use<> {
     let invalid = !error.is_empty();
     // Good files of a refused attempt lie with the server: only the others must be chosen again.
     let kept = waiting

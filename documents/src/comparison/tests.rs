@@ -33,10 +33,10 @@ fn noted(before: &str, after: &str) -> Vec<String> {
     let part = |part: ComparedPart| match part {
         ComparedPart::Same { paragraphs, cells } => format!("{paragraphs} + {cells}"),
         ComparedPart::Changed(change) => {
-            let of = |piece: &Piece| match piece {
-                Piece::Same(words) => words.clone(),
-                Piece::Deleted(words) => format!("[{words}]"),
-                Piece::Inserted(words) => format!("{{{words}}}"),
+            let of = |piece: &DiffRun| match piece {
+                DiffRun::Same(words) => words.clone(),
+                DiffRun::Deleted(words) => format!("[{words}]"),
+                DiffRun::Inserted(words) => format!("{{{words}}}"),
             };
             change.pieces.iter().map(of).collect()
         }

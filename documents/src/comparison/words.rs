@@ -1,6 +1,6 @@
 //! The words of two passages: how many they share, and what was put in and taken out.
 
-use domain::comparison::Piece;
+use domain::comparison::DiffRun;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Passages with more words are told as a whole.
@@ -58,32 +58,32 @@ impl Words {
 }
 
 /// All of one, then all of the other.
-pub(super) fn whole(old: &str, new: &str) -> Vec<Piece> {
-    let old = Some(old.to_owned()).filter(|text| !text.is_empty()).map(Piece::Deleted);
-    let new = Some(new.to_owned()).filter(|text| !text.is_empty()).map(Piece::Inserted);
+pub(super) fn whole(old: &str, new: &str) -> Vec<DiffRun> {
+    let old = Some(old.to_owned()).filter(|text| !text.is_empty()).map(DiffRun::Deleted);
+    let new = Some(new.to_owned()).filter(|text| !text.is_empty()).map(DiffRun::Inserted);
     old.into_iter().chain(new).collect()
 }
 
 /// What was taken out and put in, word by word, while `work` lasts.
-pub(super) fn pieces(old: &str, new: &str, work: &mut usize) -> Vec<Piece> {
+pub(super) fn pieces(old: &str, new: &str, work: &mut usize) -> Vec<DiffRun> {
     let (olds, news) = (split(old), split(new));
     let cost = (olds.len() + news.len()) * 8;
     if olds.len() > MAX_WORDS || news.len() > MAX_WORDS || *work < cost {
         return whole(old, new);
     }
     *work -= cost;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<DiffRun> = Vec::new();
     for one in capture_diff_slices(Algorithm::Myers, &olds, &news) {
         let old = olds.get(one.old_range()).unwrap_or_default().concat();
         let new = news.get(one.new_range()).unwrap_or_default().concat();
         match one {
             // A space between two changed words would only make more pieces of one change.
             DiffOp::Equal { .. }
-                if old.trim().is_empty() && matches!(pieces.last(), Some(Piece::Deleted(_) | Piece::Inserted(_))) =>
+                if old.trim().is_empty() && matches!(pieces.last(), Some(DiffRun::Deleted(_) | DiffRun::Inserted(_))) =>
             {
                 add(&mut pieces, &old, &new);
             }
-            DiffOp::Equal { .. } => pieces.push(Piece::Same(old)),
+            DiffOp::Equal { .. } => pieces.push(DiffRun::Same(old)),
             DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => add(&mut pieces, &old, &new),
         }
     }
@@ -91,14 +91,14 @@ pub(super) fn pieces(old: &str, new: &str, work: &mut usize) -> Vec<Piece> {
 }
 
 /// Puts a change behind the last one, where there is nothing between.
-fn add(pieces: &mut Vec<Piece>, old: &str, new: &str) {
-    let begins = pieces.iter().rposition(|piece| matches!(piece, Piece::Same(_))).map_or(0, |at| at + 1);
+fn add(pieces: &mut Vec<DiffRun>, old: &str, new: &str) {
+    let begins = pieces.iter().rposition(|piece| matches!(piece, DiffRun::Same(_))).map_or(0, |at| at + 1);
     let (mut deleted, mut inserted) = (String::new(), String::new());
     for piece in pieces.drain(begins..) {
         match piece {
-            Piece::Deleted(words) => deleted.push_str(&words),
-            Piece::Inserted(words) => inserted.push_str(&words),
-            Piece::Same(_) => {}
+            DiffRun::Deleted(words) => deleted.push_str(&words),
+            DiffRun::Inserted(words) => inserted.push_str(&words),
+            DiffRun::Same(_) => {}
         }
     }
     pieces.extend(whole(&format!("{deleted}{old}"), &format!("{inserted}{new}")));

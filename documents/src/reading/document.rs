@@ -32,7 +32,7 @@ pub struct Paragraph {
     pub alignment: Alignment,
     /// The number or bullet in front of it, and how deep its list is nested, from 0.
     pub label: Option<Label>,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Inline>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct Label {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Inline {
     Text {
         text: String,
         look: Look,

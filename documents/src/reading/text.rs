@@ -3,7 +3,7 @@
 use domain::file_text::{FileText, Passage, Place};
 
 use super::{
-    document::{Block, CellContent, Document, Paragraph, Piece, Table},
+    document::{Block, CellContent, Document, Paragraph, Inline, Table},
     workbook::Workbook,
 };
 
@@ -57,9 +57,9 @@ fn words(paragraph: &Paragraph) -> String {
     let mut words = String::new();
     for piece in &paragraph.pieces {
         match piece {
-            Piece::Text { text, .. } => words.push_str(text),
-            Piece::LineBreak => words.push('\n'),
-            Piece::Picture(_) | Piece::NoteMark(_) | Piece::NotShown(_) => {}
+            Inline::Text { text, .. } => words.push_str(text),
+            Inline::LineBreak => words.push('\n'),
+            Inline::Picture(_) | Inline::NoteMark(_) | Inline::NotShown(_) => {}
         }
     }
     words

@@ -13,13 +13,13 @@ use domain::{
 
 /// What is to be found; other causes may stand beside it.
 #[derive(Clone, Copy, Debug)]
-pub enum Wanted {
+pub enum ExpectedFinding {
     Odd(Oddity),
     Held(Cause),
     Impossible(Impossibility),
 }
 
-impl Wanted {
+impl ExpectedFinding {
     pub fn is(self, found: &Inspection) -> bool {
         match (self, found) {
             (Self::Odd(oddity), Inspection::Odd(found)) => found.contains(&oddity),
@@ -34,23 +34,23 @@ pub struct Hostile {
     pub name: &'static str,
     pub kind: FileKind,
     pub bytes: Vec<u8>,
-    pub wanted: Wanted,
+    pub wanted: ExpectedFinding,
 }
 
-const fn row(name: &'static str, kind: FileKind, bytes: Vec<u8>, wanted: Wanted) -> Hostile {
+const fn row(name: &'static str, kind: FileKind, bytes: Vec<u8>, wanted: ExpectedFinding) -> Hostile {
     Hostile { name, kind, bytes, wanted }
 }
 
 const fn held(name: &'static str, kind: FileKind, bytes: Vec<u8>, cause: Cause) -> Hostile {
-    row(name, kind, bytes, Wanted::Held(cause))
+    row(name, kind, bytes, ExpectedFinding::Held(cause))
 }
 
 const fn odd(name: &'static str, kind: FileKind, bytes: Vec<u8>, oddity: Oddity) -> Hostile {
-    row(name, kind, bytes, Wanted::Odd(oddity))
+    row(name, kind, bytes, ExpectedFinding::Odd(oddity))
 }
 
 const fn impossible(name: &'static str, kind: FileKind, bytes: Vec<u8>, why: Impossibility) -> Hostile {
-    row(name, kind, bytes, Wanted::Impossible(why))
+    row(name, kind, bytes, ExpectedFinding::Impossible(why))
 }
 
 /// All of them.

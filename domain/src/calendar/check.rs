@@ -12,13 +12,13 @@ use crate::vietnamese;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{problem}")]
 pub struct CalendarError {
-    pub place: Place,
+    pub field: CalendarField,
     pub problem: Problem,
 }
 
 /// A field of `CalendarParts`; the numbers are indexes into its lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum CalendarField {
     SchoolYear,
     FirstWeek,
     Weeks,
@@ -75,7 +75,7 @@ const MARGIN_DAYS: i64 = 60;
 pub(super) fn check(parts: &CalendarParts) -> Result<Vec<TeachingWeek>, Vec<CalendarError>> {
     let mut errors = problems_of_values(parts);
     // Without a sound first week no other date can be judged.
-    let sound_frame = !errors.iter().any(|error| matches!(error.place, Place::FirstWeek | Place::Weeks));
+    let sound_frame = !errors.iter().any(|error| matches!(error.field, CalendarField::FirstWeek | CalendarField::Weeks));
     let weeks = if sound_frame { number_weeks(parts) } else { Vec::new() };
     if sound_frame {
         errors.extend(problems_of_dates(parts, &weeks));
@@ -86,23 +86,23 @@ pub(super) fn check(parts: &CalendarParts) -> Result<Vec<TeachingWeek>, Vec<Cale
 /// What can be said of each value without knowing where the year lies.
 pub(crate) fn problems_of_values(parts: &CalendarParts) -> Vec<CalendarError> {
     let mut found = Found::default();
-    found.when(parts.school_year.trim().is_empty(), Place::SchoolYear, || Problem::Empty);
-    found.monday(parts.first_week, Place::FirstWeek);
-    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), Place::Weeks, || Problem::WeeksOutOfRange(parts.weeks.into()));
-    found.when(!(2..=MAX_WEEKS).contains(&parts.semester_2_starts_in_week), Place::Semester2StartsInWeek, || {
+    found.when(parts.school_year.trim().is_empty(), CalendarField::SchoolYear, || Problem::Empty);
+    found.monday(parts.first_week, CalendarField::FirstWeek);
+    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), CalendarField::Weeks, || Problem::WeeksOutOfRange(parts.weeks.into()));
+    found.when(!(2..=MAX_WEEKS).contains(&parts.semester_2_starts_in_week), CalendarField::Semester2StartsInWeek, || {
         Problem::Semester2OutOfRange(parts.semester_2_starts_in_week.into())
     });
-    found.when(parts.working_days.is_empty(), Place::WorkingDays, || Problem::NoWorkingDays);
+    found.when(parts.working_days.is_empty(), CalendarField::WorkingDays, || Problem::NoWorkingDays);
     for (index, week) in parts.unnumbered.iter().enumerate() {
-        found.monday(week.monday, Place::UnnumberedMonday(index));
+        found.monday(week.monday, CalendarField::UnnumberedMonday(index));
         let twice = parts.unnumbered[..index].iter().any(|earlier| earlier.monday == week.monday);
-        found.when(twice, Place::UnnumberedMonday(index), || Problem::UnnumberedTwice(week.monday));
-        found.when(week.reason.trim().is_empty(), Place::UnnumberedReason(index), || Problem::Empty);
+        found.when(twice, CalendarField::UnnumberedMonday(index), || Problem::UnnumberedTwice(week.monday));
+        found.when(week.reason.trim().is_empty(), CalendarField::UnnumberedReason(index), || Problem::Empty);
     }
     for (index, special) in parts.special_days.iter().enumerate() {
         let Span { from, to } = special.span();
-        found.when(to < from, Place::SpecialDayTo(index), || Problem::ToBeforeFrom { from, to });
-        found.when(special.name.trim().is_empty(), Place::SpecialDayName(index), || Problem::Empty);
+        found.when(to < from, CalendarField::SpecialDayTo(index), || Problem::ToBeforeFrom { from, to });
+        found.when(special.name.trim().is_empty(), CalendarField::SpecialDayName(index), || Problem::Empty);
     }
     for group in [Group::Off, Group::Closed, Group::Makeup] {
         found.once_a_day(parts, group);
@@ -115,15 +115,15 @@ fn problems_of_dates(parts: &CalendarParts, weeks: &[TeachingWeek]) -> Vec<Calen
     let first_week = parts.first_week;
     let year = Span { from: first_week, to: weeks.last().map_or(first_week, |week| week.span().to) };
     for (index, week) in parts.unnumbered.iter().enumerate() {
-        let (monday, place) = (week.monday, Place::UnnumberedMonday(index));
-        found.when(monday < first_week, place, || Problem::UnnumberedBeforeWeek1 { monday, first_week });
-        found.when(monday == first_week, place, || Problem::UnnumberedIsWeek1(monday));
-        found.when(monday > first_week && outside(year, monday), place, || Problem::OutsideYear { day: monday, year });
+        let (monday, field) = (week.monday, CalendarField::UnnumberedMonday(index));
+        found.when(monday < first_week, field, || Problem::UnnumberedBeforeWeek1 { monday, first_week });
+        found.when(monday == first_week, field, || Problem::UnnumberedIsWeek1(monday));
+        found.when(monday > first_week && outside(year, monday), field, || Problem::OutsideYear { day: monday, year });
     }
     for (index, special) in parts.special_days.iter().enumerate() {
-        for (day, place) in [(special.from, Place::SpecialDayFrom(index)), (special.to, Place::SpecialDayTo(index))] {
-            let same_again = place == Place::SpecialDayTo(index) && special.to == special.from;
-            found.when(!same_again && outside(year, day), place, || Problem::OutsideYear { day, year });
+        for (day, field) in [(special.from, CalendarField::SpecialDayFrom(index)), (special.to, CalendarField::SpecialDayTo(index))] {
+            let same_again = field == CalendarField::SpecialDayTo(index) && special.to == special.from;
+            found.when(!same_again && outside(year, day), field, || Problem::OutsideYear { day, year });
         }
     }
     found.0
@@ -163,14 +163,14 @@ impl Group {
 struct Found(Vec<CalendarError>);
 
 impl Found {
-    fn when(&mut self, wrong: bool, place: Place, problem: impl FnOnce() -> Problem) {
+    fn when(&mut self, wrong: bool, field: CalendarField, problem: impl FnOnce() -> Problem) {
         if wrong {
-            self.0.push(CalendarError { place, problem: problem() });
+            self.0.push(CalendarError { field, problem: problem() });
         }
     }
 
-    fn monday(&mut self, day: NaiveDate, place: Place) {
-        self.when(day.weekday() != Weekday::Mon, place, || Problem::NotMonday(day));
+    fn monday(&mut self, day: NaiveDate, field: CalendarField) {
+        self.when(day.weekday() != Weekday::Mon, field, || Problem::NotMonday(day));
     }
 
     /// Walks the group by first day and remembers the entry that reaches farthest; the later entry is the one to blame.
@@ -185,7 +185,7 @@ impl Found {
             {
                 let (earlier, later) = (index.min(other), index.max(other));
                 let other = parts.special_days[earlier].name.clone();
-                self.when(true, Place::SpecialDayFrom(later), || group.twice(special.from, other));
+                self.when(true, CalendarField::SpecialDayFrom(later), || group.twice(special.from, other));
             }
             if farthest.is_none_or(|(_, reach)| reach < special.to) {
                 farthest = Some((index, special.to));

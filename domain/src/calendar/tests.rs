@@ -140,11 +140,11 @@ fn semesters_that_disagree_with_the_regulation_are_told() {
 
 #[test]
 fn everything_wrong_is_told_at_once_and_in_its_place() {
-    let check = |change: &dyn Fn(&mut CalendarParts), wanted: &[(Place, &str)]| {
+    let check = |change: &dyn Fn(&mut CalendarParts), wanted: &[(CalendarField, &str)]| {
         let mut parts = parts();
         change(&mut parts);
         let errors = SchoolCalendar::new(parts).err().unwrap_or_default();
-        let errors: Vec<_> = errors.iter().map(|error| (error.place, error.to_string())).collect();
+        let errors: Vec<_> = errors.iter().map(|error| (error.field, error.to_string())).collect();
         let wanted: Vec<_> = wanted.iter().map(|(place, said)| (*place, said.to_string())).collect();
         assert_eq!(errors, wanted);
     };
@@ -153,38 +153,38 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
     };
     use SpecialDayKind::*;
     check(&|_| {}, &[]);
-    check(&|parts| parts.school_year = " ".to_owned(), &[(Place::SchoolYear, "còn để trống")]);
-    check(&|parts| parts.first_week = day("2026-09-08"), &[(Place::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai")]);
-    check(&|parts| parts.weeks = 0, &[(Place::Weeks, "số tuần là 0, phải từ 1 đến 53")]);
+    check(&|parts| parts.school_year = " ".to_owned(), &[(CalendarField::SchoolYear, "còn để trống")]);
+    check(&|parts| parts.first_week = day("2026-09-08"), &[(CalendarField::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai")]);
+    check(&|parts| parts.weeks = 0, &[(CalendarField::Weeks, "số tuần là 0, phải từ 1 đến 53")]);
     check(
         &|parts| parts.semester_2_starts_in_week = 1,
-        &[(Place::Semester2StartsInWeek, "học kỳ II từ tuần 1, phải từ tuần 2 đến tuần 53")],
+        &[(CalendarField::Semester2StartsInWeek, "học kỳ II từ tuần 1, phải từ tuần 2 đến tuần 53")],
     );
-    check(&|parts| parts.working_days = WorkingDays::NONE, &[(Place::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")]);
+    check(&|parts| parts.working_days = WorkingDays::NONE, &[(CalendarField::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")]);
     check(
         &|parts| parts.unnumbered[0].monday = day("2026-08-31"),
-        &[(Place::UnnumberedMonday(0), "tuần không đánh số 31/08/2026 nằm trước tuần 1 (07/09/2026)")],
+        &[(CalendarField::UnnumberedMonday(0), "tuần không đánh số 31/08/2026 nằm trước tuần 1 (07/09/2026)")],
     );
     check(
         &|parts| parts.unnumbered[0].monday = day("2026-09-07"),
-        &[(Place::UnnumberedMonday(0), "tuần 07/09/2026 là tuần 1, không thể là tuần không đánh số")],
+        &[(CalendarField::UnnumberedMonday(0), "tuần 07/09/2026 là tuần 1, không thể là tuần không đánh số")],
     );
     check(
         &|parts| parts.unnumbered.push(parts.unnumbered[0].clone()),
-        &[(Place::UnnumberedMonday(1), "tuần không đánh số 08/02/2027 ghi hai lần")],
+        &[(CalendarField::UnnumberedMonday(1), "tuần không đánh số 08/02/2027 ghi hai lần")],
     );
-    check(&add(Holiday, "2026-11-05", "2026-11-04"), &[(Place::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")]);
+    check(&add(Holiday, "2026-11-05", "2026-11-04"), &[(CalendarField::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")]);
     check(
         &add(SwapOff, "2027-02-10", "2027-02-11"),
-        &[(Place::SpecialDayFrom(4), "10/02/2027 ghi nghỉ hai lần, lần kia là “Tết (âm lịch)”")],
+        &[(CalendarField::SpecialDayFrom(4), "10/02/2027 ghi nghỉ hai lần, lần kia là “Tết (âm lịch)”")],
     );
     check(
         &add(Closure, "2026-11-01", "2026-12-01"),
-        &[(Place::SpecialDayFrom(4), "27/11/2026 ghi nghỉ đột xuất hai lần, lần kia là “Nghỉ bão”")],
+        &[(CalendarField::SpecialDayFrom(4), "27/11/2026 ghi nghỉ đột xuất hai lần, lần kia là “Nghỉ bão”")],
     );
     check(
         &add(Makeup, "2027-02-13", "2027-02-13"),
-        &[(Place::SpecialDayFrom(4), "13/02/2027 ghi làm bù hai lần, lần kia là “Làm bù”")],
+        &[(CalendarField::SpecialDayFrom(4), "13/02/2027 ghi làm bù hai lần, lần kia là “Làm bù”")],
     );
     // Groups may meet: a make-up day on a holiday, a closure on either; an unnumbered week may overlap special days.
     check(&add(Makeup, "2027-01-01", "2027-01-01"), &[]);
@@ -193,9 +193,9 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
     check(&add(Holiday, "2026-07-09", "2026-07-09"), &[]);
     check(&add(Holiday, "2027-07-15", "2027-07-15"), &[]);
     let outside = "nằm ngoài năm học (07/09/2026–16/05/2027) quá 60 ngày";
-    check(&add(Holiday, "2026-07-08", "2026-07-09"), &[(Place::SpecialDayFrom(4), &format!("08/07/2026 {outside}"))]);
-    check(&add(Holiday, "2027-07-15", "2027-07-16"), &[(Place::SpecialDayTo(4), &format!("16/07/2027 {outside}"))]);
-    check(&add(Closure, "2030-01-01", "2030-01-01"), &[(Place::SpecialDayFrom(4), &format!("01/01/2030 {outside}"))]);
+    check(&add(Holiday, "2026-07-08", "2026-07-09"), &[(CalendarField::SpecialDayFrom(4), &format!("08/07/2026 {outside}"))]);
+    check(&add(Holiday, "2027-07-15", "2027-07-16"), &[(CalendarField::SpecialDayTo(4), &format!("16/07/2027 {outside}"))]);
+    check(&add(Closure, "2030-01-01", "2030-01-01"), &[(CalendarField::SpecialDayFrom(4), &format!("01/01/2030 {outside}"))]);
     check(
         &|parts| {
             parts.first_week = day("2026-09-08");
@@ -204,10 +204,10 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
             parts.unnumbered[0].monday = day("2027-02-09");
         },
         &[
-            (Place::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai"),
-            (Place::UnnumberedMonday(0), "09/02/2027 là thứ Ba, phải là thứ Hai"),
-            (Place::SpecialDayName(0), "còn để trống"),
-            (Place::SpecialDayTo(1), "ngày cuối 31/12/2026 trước ngày đầu 01/01/2027"),
+            (CalendarField::FirstWeek, "08/09/2026 là thứ Ba, phải là thứ Hai"),
+            (CalendarField::UnnumberedMonday(0), "09/02/2027 là thứ Ba, phải là thứ Hai"),
+            (CalendarField::SpecialDayName(0), "còn để trống"),
+            (CalendarField::SpecialDayTo(1), "ngày cuối 31/12/2026 trước ngày đầu 01/01/2027"),
         ],
     );
 }

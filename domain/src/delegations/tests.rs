@@ -130,7 +130,7 @@ fn the_places_to_lend_are_those_that_lead() {
     let facts = school.facts();
     let of = |who: &str| {
         let actor = Actor::of(facts.organisation(), school.person_id(who), day(TODAY));
-        places(&facts, &actor, at("2026-11-25 08:00"))
+        delegable_positions(&facts, &actor, at("2026-11-25 08:00"))
     };
     let principal = of("cô Nguyệt");
     assert!(principal.first().unwrap().words.ends_with("hiệu trưởng"), "{principal:?}");

@@ -20,7 +20,7 @@ use crate::{
 /// The form as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DecisionForm {
-    /// Of this form as it was shown: `Wanted::key`.
+    /// Of this form as it was shown: `DecisionRequest::key`.
     pub key: String,
     /// "duyet" or "tra-lai".
     pub outcome: String,
@@ -39,7 +39,7 @@ pub struct DecisionForm {
 
 /// What is to be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct DecisionRequest {
     /// Of the form in which it was chosen, and the id of the decision that it becomes: a form that is sent again decides nothing
     /// again. Missing where a version of the program before this one made the page.
     pub key: Option<DecisionId>,
@@ -50,7 +50,7 @@ pub struct Wanted {
     pub outcome: Outcome,
 }
 
-impl Wanted {
+impl DecisionRequest {
     /// The leadership approves by signing (Điều 3e, 4e); giving back needs no signature.
     pub const fn is_signed(&self) -> bool {
         matches!((self.step, &self.outcome), (Step::Leadership, Outcome::Approved))
@@ -98,7 +98,7 @@ impl DecisionForm {
         hours: &Hours,
         settings: &ReviewSettings,
         now: Timestamp,
-    ) -> Result<Wanted, FormErrors> {
+    ) -> Result<DecisionRequest, FormErrors> {
         let bound = (self.submission.parse(), Sha256::from_hex(&self.digest), Step::from_code(&self.step));
         let (Ok(submission), Some(digest), Some(step)) = bound else {
             let words = "Trang này thiếu dấu của phiên bản đang xem. Mở lại hồ sơ từ danh sách Chờ tôi duyệt.";
@@ -109,7 +109,7 @@ impl DecisionForm {
             "tra-lai" => Outcome::Returned(self.back(calendar, hours, settings, now)?),
             _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
         };
-        let wanted = Wanted { key: self.key.parse().ok(), submission, digest, step, outcome };
+        let wanted = DecisionRequest { key: self.key.parse().ok(), submission, digest, step, outcome };
         if wanted.is_signed() && self.consent != "1" {
             return Err(Self::not_agreed());
         }

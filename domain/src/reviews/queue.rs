@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    GivenBack, Review, Urgency, Waiting, is_applied_unapproved, review_by, review_of,
+    GivenBack, Review, Urgency, PendingReview, is_applied_unapproved, review_by, review_of,
     turns::{OpenTurn, turn_of},
 };
 use crate::{
@@ -53,7 +53,7 @@ pub struct QueueLine {
 pub struct WaitingRecords<'f> {
     facts: &'f Facts,
     now: Timestamp,
-    records: Vec<(&'f Obligation, Waiting)>,
+    records: Vec<(&'f Obligation, PendingReview)>,
 }
 
 impl<'f> WaitingRecords<'f> {
@@ -79,7 +79,7 @@ impl<'f> WaitingRecords<'f> {
     }
 
     /// Each with how it waits.
-    pub fn iter(&self) -> impl Iterator<Item = (&'f Obligation, &Waiting)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'f Obligation, &PendingReview)> {
         self.records.iter().map(|(obligation, waiting)| (*obligation, waiting))
     }
 }
@@ -99,7 +99,7 @@ impl<'f> Queue<'f> {
             let period = obligation.terms.period;
             urgency.entry(period).or_insert_with(|| Urgency::of(facts.calendar(), period, day_of(now)));
         }
-        let of = |(obligation, waiting): &(&Obligation, Waiting)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
+        let of = |(obligation, waiting): &(&Obligation, PendingReview)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
         waiting.records.sort_by_key(of);
         // Which of those that came in the same second stands first is asked for those only, and once for each.
         for same in waiting.records.chunk_by_mut(|one, other| of(one) == of(other)) {
@@ -164,7 +164,7 @@ struct Turns<'f> {
 
 impl<'f> Turns<'f> {
     /// What waits in `obligation`, in the reader's turn, if it waits for the reader.
-    fn of_reader(&mut self, obligation: &'f Obligation) -> Option<Waiting> {
+    fn of_reader(&mut self, obligation: &'f Obligation) -> Option<PendingReview> {
         let handed_in = obligation.handed_in.as_ref()?;
         let Review::Waiting(waiting) = review_of(self.facts, obligation) else { return None };
         let approvers = waiting.approvals.iter().map(|approval| approval.by).collect();
@@ -176,7 +176,7 @@ impl<'f> Turns<'f> {
             let review = ReviewOf { record: *record, step: *step, authors, approvers, posts: *posts };
             turn_of(actor, organisation, review, *other, today).ok().map(|(turn, _)| turn)
         });
-        turn.map(|turn| Waiting { step: turn.step, ..waiting })
+        turn.map(|turn| PendingReview { step: turn.step, ..waiting })
     }
 }
 
@@ -189,11 +189,11 @@ fn name(facts: &Facts, person: &Person, now: Timestamp) -> String {
     facts.organisation().distinct_name(person, Some(day_of(now)))
 }
 
-fn line(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Option<QueueLine> {
+fn line(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Option<QueueLine> {
     let handed_in = obligation.handed_in.as_ref()?;
     let who = facts.organisation().person(handed_in.last_by);
     let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
-    let Waiting { submission, version, step, since, ref corrects, .. } = *waiting;
+    let PendingReview { submission, version, step, since, ref corrects, .. } = *waiting;
     Some(QueueLine {
         obligation: obligation.id,
         title: facts.title(obligation),

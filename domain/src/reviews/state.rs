@@ -18,7 +18,7 @@ pub enum Review {
     NotAsked,
     /// Nothing is handed in yet.
     NothingYet,
-    Waiting(Waiting),
+    Waiting(PendingReview),
     /// "Trả lại để sửa": it is the teacher's turn.
     Returned(GivenBack),
     /// "Tự ban hành": the principal wrote it, and the school lets that be used as it is.
@@ -35,7 +35,7 @@ pub enum Review {
 
 /// The last version waits for somebody's decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingReview {
     pub submission: SubmissionId,
     /// Counted from 1.
     pub version: u32,
@@ -87,12 +87,12 @@ impl Review {
         let Some(handed_in) = &obligation.handed_in else { return Self::NothingYet };
         let Some(first) = route.begins() else { return Self::NotAsked };
         if obligation.decisions.is_empty() {
-            return Self::Waiting(Waiting::begun(handed_in, first, None));
+            return Self::Waiting(PendingReview::begun(handed_in, first, None));
         }
         let standing = obligation.decisions.iter().filter(|one| one.stands());
         let (about_it, before): (Vec<&Decision>, Vec<&Decision>) = standing.partition(|one| one.submission == handed_in.submission);
         let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
-        let begins = Self::Waiting(Waiting::begun(handed_in, first, corrects));
+        let begins = Self::Waiting(PendingReview::begun(handed_in, first, corrects));
         about_it.into_iter().fold(begins, |review, decision| match review {
             // What was decided in a turn that was not open, or twice, says nothing.
             Self::Waiting(waiting) if waiting.open().any(|step| decision.settles(step)) => waiting.decided(decision),
@@ -104,7 +104,7 @@ impl Review {
     ///
     /// # Errors
     /// Why nothing does.
-    pub fn waiting(self) -> Result<Waiting, Refusal> {
+    pub fn waiting(self) -> Result<PendingReview, Refusal> {
         let refusal = match self {
             Self::Waiting(waiting) => return Ok(waiting),
             Self::Returned(GivenBack { at, .. }) => ReviewRefusal::Decided { at },
@@ -120,7 +120,7 @@ impl Review {
     ///
     /// # Errors
     /// What has happened since.
-    pub fn decide(self, shown: SubmissionId, step: Step) -> Result<Waiting, Refusal> {
+    pub fn decide(self, shown: SubmissionId, step: Step) -> Result<PendingReview, Refusal> {
         let waiting = self.waiting()?;
         let refusal = if waiting.submission != shown {
             ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }
@@ -142,7 +142,7 @@ impl Review {
     /// Why it stands.
     pub fn check_undo(&self, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
         let is_free = match self {
-            Self::Waiting(Waiting { approvals, .. }) | Self::Approved { approvals, .. } => {
+            Self::Waiting(PendingReview { approvals, .. }) | Self::Approved { approvals, .. } => {
                 let acts_on = |of: &Approval| approvals.iter().any(|one| Some(one.step) == of.begins);
                 approvals.iter().any(|one| one.decision == decision.id && !acts_on(one))
             }
@@ -160,7 +160,7 @@ impl Review {
     }
 }
 
-impl Waiting {
+impl PendingReview {
     /// The last version, about which nobody has decided.
     fn begun(handed_in: &HandedIn, (step, other): (Step, OtherStep), corrects: Option<GivenBack>) -> Self {
         let HandedIn { submission, versions, last_at, .. } = *handed_in;

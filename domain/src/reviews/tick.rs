@@ -7,7 +7,7 @@ use crate::{decisions::DecisionId, files::Sha256, ids::SubmissionId, obligations
 /// One ticked version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Of the box as it was shown: `Wanted::key`.
+    /// Of the box as it was shown: `DecisionRequest::key`.
     pub key: DecisionId,
     pub obligation: ObligationId,
     pub submission: SubmissionId,

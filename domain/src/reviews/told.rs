@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, GivenBack, Review, Waiting, is_applied_unapproved, review_by, review_of, reviewers};
+use super::{Approval, GivenBack, Review, PendingReview, is_applied_unapproved, review_by, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
@@ -135,7 +135,7 @@ pub fn review_told(facts: &Facts, obligation: &Obligation, now: Timestamp) -> Op
     }
 }
 
-fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: Waiting, now: Timestamp) -> WaitingTold {
+fn waiting_told(facts: &Facts, obligation: &Obligation, waiting: PendingReview, now: Timestamp) -> WaitingTold {
     let review_by = review_by(facts.calendar(), obligation.terms.period, waiting.since);
     WaitingTold {
         step: waiting.step,

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Review, Waiting, review_of};
+use super::{Review, PendingReview, review_of};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
@@ -29,7 +29,7 @@ pub struct OpenTurn {
 #[derive(Debug)]
 pub struct MayDecide {
     /// As it stands before the decision, in the turn of whoever decides.
-    pub waiting: Waiting,
+    pub waiting: PendingReview,
     pub turn: OpenTurn,
     pub allowed: Allowed<Decide>,
 }
@@ -88,7 +88,7 @@ pub fn check_review(
     facts: &Facts,
     actor: &Actor,
     obligation: &Obligation,
-    waiting: &Waiting,
+    waiting: &PendingReview,
     now: Timestamp,
 ) -> Result<OpenTurn, Refusal> {
     let approvers = approvers(waiting);
@@ -133,11 +133,11 @@ pub fn may_decide(
     let allowed = decide_review(actor, facts.organisation(), asked, day_of(now))?;
     // What is decided for the whole way rests on no approval before it.
     let approvals = if turn.also.is_some() { Vec::new() } else { waiting.approvals };
-    Ok(MayDecide { waiting: Waiting { step, approvals, ..waiting }, turn, allowed })
+    Ok(MayDecide { waiting: PendingReview { step, approvals, ..waiting }, turn, allowed })
 }
 
 /// Whose turn it is: how they are named, in the order of their position.
-pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now: Timestamp) -> Vec<String> {
+pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &PendingReview, now: Timestamp) -> Vec<String> {
     let approvers = approvers(waiting);
     let (review, today) = (of(facts, obligation, waiting.step, &approvers), day_of(now));
     let mut people: Vec<PersonId> = Vec::new();
@@ -152,7 +152,7 @@ pub fn reviewers(facts: &Facts, obligation: &Obligation, waiting: &Waiting, now:
     known.map(|one| facts.organisation().distinct_name(one, Some(today))).collect()
 }
 
-fn approvers(waiting: &Waiting) -> Vec<PersonId> {
+fn approvers(waiting: &PendingReview) -> Vec<PersonId> {
     waiting.approvals.iter().map(|approval| approval.by).collect()
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{follows, is_same_year};
 use crate::{
     calendar::{
-        CalendarError, CalendarParts, Place, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
+        CalendarError, CalendarParts, CalendarField, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
         problems_of_values,
     },
     days::monday_of,
@@ -185,8 +185,8 @@ impl YearForm {
             (true, Err(problems)) => problems,
             (false, _) => problems_of_values(&parts),
         };
-        for CalendarError { place, problem } in problems {
-            let field = reading.field(place);
+        for CalendarError { field: wrong, problem } in problems {
+            let field = reading.field(wrong);
             if reading.errors.of(&field).is_none() {
                 reading.errors.add(field, format!("{}.", vietnamese::capitalised(&problem.to_string())));
             }
@@ -285,19 +285,19 @@ impl Reading {
         number
     }
 
-    fn field(&self, place: Place) -> String {
+    fn field(&self, of: CalendarField) -> String {
         let row = |rows: &[usize], index: usize| rows.get(index).copied().unwrap_or_default();
-        match place {
-            Place::SchoolYear => "year".to_owned(),
-            Place::FirstWeek => "first_week".to_owned(),
-            Place::Weeks => "weeks".to_owned(),
-            Place::Semester2StartsInWeek => "hk2".to_owned(),
-            Place::WorkingDays => "d".to_owned(),
-            Place::UnnumberedMonday(index) => format!("f{}", row(&self.unnumbered_rows, index)),
-            Place::UnnumberedReason(index) => format!("n{}", row(&self.unnumbered_rows, index)),
-            Place::SpecialDayFrom(index) => format!("f{}", row(&self.special_rows, index)),
-            Place::SpecialDayTo(index) => format!("t{}", row(&self.special_rows, index)),
-            Place::SpecialDayName(index) => format!("n{}", row(&self.special_rows, index)),
+        match of {
+            CalendarField::SchoolYear => "year".to_owned(),
+            CalendarField::FirstWeek => "first_week".to_owned(),
+            CalendarField::Weeks => "weeks".to_owned(),
+            CalendarField::Semester2StartsInWeek => "hk2".to_owned(),
+            CalendarField::WorkingDays => "d".to_owned(),
+            CalendarField::UnnumberedMonday(index) => format!("f{}", row(&self.unnumbered_rows, index)),
+            CalendarField::UnnumberedReason(index) => format!("n{}", row(&self.unnumbered_rows, index)),
+            CalendarField::SpecialDayFrom(index) => format!("f{}", row(&self.special_rows, index)),
+            CalendarField::SpecialDayTo(index) => format!("t{}", row(&self.special_rows, index)),
+            CalendarField::SpecialDayName(index) => format!("n{}", row(&self.special_rows, index)),
         }
     }
 }

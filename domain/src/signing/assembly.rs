@@ -14,7 +14,7 @@ use crate::{
     obligations::Obligation,
     people::{Organisation, PersonId},
     record_types::{OtherStep, Step},
-    reviews::{Approval, Waiting},
+    reviews::{Approval, PendingReview},
     submissions::Submission,
 };
 
@@ -40,7 +40,7 @@ pub struct ToSign<'a> {
 }
 
 /// The turn beside that of the leadership, which signs in `waiting`; one that is settled by the same signature is none.
-pub fn open_beside(waiting: &Waiting) -> Option<Step> {
+pub fn open_beside(waiting: &PendingReview) -> Option<Step> {
     match waiting.other {
         OtherStep::Beside(step) if step != waiting.step => Some(step),
         OtherStep::None | OtherStep::Later(_) | OtherStep::Beside(_) => None,

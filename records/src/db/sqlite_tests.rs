@@ -4,18 +4,18 @@ use std::path::PathBuf;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use super::*;
-use crate::db::{Place, Pools};
+use crate::db::{DatabaseLocation, Pools};
 use crate::testing::Folder;
 
 async fn refusal(path: PathBuf) -> OpenError {
-    Pools::open(&Place::File(path)).await.unwrap_err()
+    Pools::open(&DatabaseLocation::File(path)).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn every_setting_reads_back_on_both_kinds_of_connection() {
     let folder = Folder::fresh();
     let path = folder.join("hoso.db");
-    let db = Pools::open(&Place::File(path.clone())).await.unwrap();
+    let db = Pools::open(&DatabaseLocation::File(path.clone())).await.unwrap();
     let EnginePools::Sqlite { writer, readers } = db.pools() else { unreachable!() };
     let (mut hold, mut reader) = (writer.hold().await.unwrap(), readers.acquire().await.unwrap());
     for connection in [&mut *hold, &mut *reader] {
@@ -54,7 +54,7 @@ async fn a_file_of_another_program_is_refused_and_left_alone() {
 async fn a_damaged_file_is_refused() {
     let folder = Folder::fresh();
     let path = folder.join("hoso.db");
-    let db = Pools::open(&Place::File(path.clone())).await.unwrap();
+    let db = Pools::open(&DatabaseLocation::File(path.clone())).await.unwrap();
     let EnginePools::Sqlite { writer, .. } = db.pools() else { unreachable!() };
     let fill = "CREATE TABLE t (a TEXT); CREATE INDEX i ON t (a); \
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
@@ -87,14 +87,14 @@ async fn nobody_else_on_the_machine_reads_the_files_of_the_database() {
     let folder = Folder::fresh();
     let path = folder.join("hoso.db");
     let mode = |name: &str| std::fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777;
-    let db = Pools::open(&Place::File(path.clone())).await.unwrap();
+    let db = Pools::open(&DatabaseLocation::File(path.clone())).await.unwrap();
     for name in ["hoso.db", "hoso.db-wal", "hoso.db-shm"] {
         assert_eq!(mode(name), 0o600, "{name}");
     }
     db.close().await;
     // As the version before left it.
     std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
-    let again = Pools::open(&Place::File(path)).await.unwrap();
+    let again = Pools::open(&DatabaseLocation::File(path)).await.unwrap();
     assert_eq!((mode("hoso.db"), mode("hoso.db-wal")), (0o600, 0o600));
     again.close().await;
 }

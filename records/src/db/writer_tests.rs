@@ -5,7 +5,7 @@ use domain::people::SchoolId;
 
 use crate::{
     database::Database,
-    db::{EnginePools, Place},
+    db::{EnginePools, DatabaseLocation},
     error::Error,
     events::{self, Event},
     sql::sql,
@@ -130,7 +130,7 @@ fn allow_files_of(size: &str) {
 async fn nothing_is_committed_into_a_file_that_was_removed() {
     on_sqlite(|database| async move {
         let school = database.found("Hoa Sen").await;
-        let Place::File(path) = &database.place else { unreachable!() };
+        let DatabaseLocation::File(path) = &database.place else { unreachable!() };
         for file in [path.clone(), log_of(path)] {
             let aside = file.with_extension("aside");
             fs::rename(&file, &aside).unwrap();

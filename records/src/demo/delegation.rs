@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::{
     days::{Timestamp, at, day_of},
-    delegations::{DelegationForm, places},
+    delegations::{DelegationForm, delegable_positions},
     facts::Facts,
     people::{PersonId, Position},
     vietnamese,
@@ -24,7 +24,7 @@ pub(super) fn lending(facts: &Facts, until: Timestamp) -> Option<Lending> {
     facts.calendar().last_numbered_week_on_or_before(today)?;
     let morning = at(today, NaiveTime::MIN + TimeDelta::hours(7) + TimeDelta::minutes(25)).min(until);
     let by = facts.organisation().holders(Position::Principal, today).first()?.id;
-    let place = places(facts, &facts.actor(by, morning), morning)
+    let place = delegable_positions(facts, &facts.actor(by, morning), morning)
         .into_iter()
         .find(|one| one.words.strip_prefix(AWAY).is_some_and(|rest| rest.starts_with(", tổ trưởng")))?;
     let to = facts.organisation().people.iter().find(|one| one.name.as_str() == ACTING)?.id;

@@ -40,11 +40,11 @@ impl IssueKey {
 /// In memory only: a password in plain words is kept nowhere else.
 #[derive(Default)]
 pub struct IssuedPasswords {
-    forms: Mutex<HashMap<IssueKey, Arc<Place>>>,
+    forms: Mutex<HashMap<IssueKey, Arc<IssueSlot>>>,
 }
 
 /// What one form has brought. It is locked while that is being made, so nobody waits but whoever sends the same form.
-type Place = tokio::sync::Mutex<Option<Made>>;
+type IssueSlot = tokio::sync::Mutex<Option<Made>>;
 
 struct Made {
     session: Vec<u8>,
@@ -81,8 +81,8 @@ impl IssuedPasswords {
         session: &SessionKey,
         make: impl Future<Output = Result<IssuedPassword, E>>,
     ) -> Result<IssuedPassword, E> {
-        let (session, place) = (session.hash(), self.place(key));
-        let mut made = place.lock().await;
+        let (session, slot) = (session.hash(), self.slot(key));
+        let mut made = slot.lock().await;
         if let Some(issued) = Made::of(made.as_ref(), &session) {
             return Ok(issued);
         }
@@ -93,16 +93,16 @@ impl IssuedPasswords {
 
     /// The password that a form brought when it was sent before; of one under way, once it is made.
     pub async fn known(&self, key: IssueKey, session: &SessionKey) -> Option<IssuedPassword> {
-        let place = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
-        let made = place.lock().await;
+        let slot = self.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()?;
+        let made = slot.lock().await;
         Made::of(made.as_ref(), &session.hash())
     }
 
-    fn place(&self, key: IssueKey) -> Arc<Place> {
+    fn slot(&self, key: IssueKey) -> Arc<IssueSlot> {
         let mut forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         // Of the forms that nobody is sending, those stay that brought something a moment ago.
-        let is_kept = |place: &Place| place.try_lock().is_ok_and(|made| made.as_ref().is_some_and(Made::is_fresh));
-        forms.retain(|_, place| Arc::strong_count(place) > 1 || is_kept(place));
+        let is_kept = |slot: &IssueSlot| slot.try_lock().is_ok_and(|made| made.as_ref().is_some_and(Made::is_fresh));
+        forms.retain(|_, slot| Arc::strong_count(slot) > 1 || is_kept(slot));
         Arc::clone(forms.entry(key).or_default())
     }
 }

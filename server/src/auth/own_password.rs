@@ -6,7 +6,7 @@ use domain::passwords::readings;
 use records::accounts::Account;
 
 use super::{
-    rate_limit::{Attempt, Place},
+    rate_limit::{Attempt, AttemptSource},
     sessions::SessionKey,
 };
 use crate::{error::AppError, state::Services};
@@ -24,7 +24,7 @@ pub async fn is_own_password(
     address: IpAddr,
 ) -> Result<bool, AppError> {
     let hash = session.hash();
-    let attempt = Attempt { school: session.school, username: &account.username, place: Place::KnownBrowser(&hash) };
+    let attempt = Attempt { school: session.school, username: &account.username, source: AttemptSource::KnownBrowser(&hash) };
     state.rate_limit.attempt_now(attempt)?;
     match state.passwords.matches(readings(typed, account.initial()), Some(account.password_hash.clone())).await {
         Ok(true) => {

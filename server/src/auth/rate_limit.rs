@@ -45,7 +45,7 @@ type Account = (SchoolId, String);
 
 /// Where a password is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place<'a> {
+pub enum AttemptSource<'a> {
     /// A browser in which this person has not signed in yet, as far as is known.
     Address(IpAddr),
     /// One in which they have, by the hash of what it was given then.
@@ -57,7 +57,7 @@ pub enum Place<'a> {
 pub struct Attempt<'a> {
     pub school: SchoolId,
     pub username: &'a str,
-    pub place: Place<'a>,
+    pub source: AttemptSource<'a>,
 }
 
 impl Attempt<'_> {
@@ -153,13 +153,13 @@ impl RateLimit {
     pub fn attempt(&self, attempt: Attempt<'_>, now: Instant) -> Result<(), Duration> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();
-        match attempt.place {
-            Place::KnownBrowser(browser) => {
+        match attempt.source {
+            AttemptSource::KnownBrowser(browser) => {
                 let key = (account, browser.to_vec());
                 known.in_browser.wait(&key, now, |count| wait_after(count, FREE, MAX_WAIT)).map_or(Ok(()), Err)?;
                 known.in_browser.add(key, now, |_| 0);
             }
-            Place::Address(address) => {
+            AttemptSource::Address(address) => {
                 let network = Network::of(address);
                 let key = (account.clone(), network);
                 let waits = [
@@ -196,9 +196,9 @@ impl RateLimit {
     pub fn not_tried(&self, attempt: Attempt<'_>) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();
-        match attempt.place {
-            Place::KnownBrowser(browser) => known.in_browser.take_back(&(account, browser.to_vec())),
-            Place::Address(address) => {
+        match attempt.source {
+            AttemptSource::KnownBrowser(browser) => known.in_browser.take_back(&(account, browser.to_vec())),
+            AttemptSource::Address(address) => {
                 let network = Network::of(address);
                 known.at_address.take_back(&(account.clone(), network));
                 known.of_account.take_back(&account);
@@ -213,9 +213,9 @@ impl RateLimit {
         self.not_tried(attempt);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let account = attempt.account();
-        match attempt.place {
-            Place::KnownBrowser(browser) => drop(known.in_browser.0.remove(&(account, browser.to_vec()))),
-            Place::Address(address) => drop(known.at_address.0.remove(&(account, Network::of(address)))),
+        match attempt.source {
+            AttemptSource::KnownBrowser(browser) => drop(known.in_browser.0.remove(&(account, browser.to_vec()))),
+            AttemptSource::Address(address) => drop(known.at_address.0.remove(&(account, Network::of(address)))),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::*;
 
 const STAFF_ROOM: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 168, 1, 20));
 const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 168, 1, 21));
-const HER_BROWSER: Place<'_> = Place::KnownBrowser(b"hers");
+const HER_BROWSER: AttemptSource<'_> = AttemptSource::KnownBrowser(b"hers");
 
 /// A brake with a clock that is moved by hand.
 struct Story {
@@ -20,18 +20,18 @@ impl Story {
         Self { rate_limit: RateLimit::default(), school: new_id(), now: Instant::now() }
     }
 
-    fn attempt<'a>(&self, username: &'a str, place: Place<'a>) -> Attempt<'a> {
-        Attempt { school: self.school, username, place }
+    fn attempt<'a>(&self, username: &'a str, source: AttemptSource<'a>) -> Attempt<'a> {
+        Attempt { school: self.school, username, source }
     }
 
     /// Types a wrong password.
     fn wrong(&self, username: &str, address: IpAddr) -> Result<(), Duration> {
-        self.rate_limit.attempt(self.attempt(username, Place::Address(address)), self.now)
+        self.rate_limit.attempt(self.attempt(username, AttemptSource::Address(address)), self.now)
     }
 
     /// Types the right one.
-    fn right(&self, username: &str, place: Place<'_>) -> Result<(), Duration> {
-        let attempt = self.attempt(username, place);
+    fn right(&self, username: &str, source: AttemptSource<'_>) -> Result<(), Duration> {
+        let attempt = self.attempt(username, source);
         self.rate_limit.attempt(attempt, self.now)?;
         self.rate_limit.opened(attempt);
         Ok(())
@@ -67,14 +67,14 @@ fn signing_in_forgets() {
     for _ in 0..5 {
         assert_eq!(story.wrong("giaovien", HOME), Ok(()));
     }
-    story.rate_limit.opened(story.attempt("giaovien", Place::Address(HOME)));
+    story.rate_limit.opened(story.attempt("giaovien", AttemptSource::Address(HOME)));
     assert_eq!(story.wrong("giaovien", HOME), Ok(()));
 }
 
 #[test]
 fn an_attempt_without_a_verdict_does_not_count() {
     let story = Story::new();
-    for place in [Place::Address(HOME), HER_BROWSER] {
+    for source in [AttemptSource::Address(HOME), HER_BROWSER] {
         for _ in 0..40 {
             let attempt = story.attempt("giaovien", place);
             assert_eq!(story.rate_limit.attempt(attempt, story.now), Ok(()));
@@ -87,7 +87,7 @@ fn an_attempt_without_a_verdict_does_not_count() {
 fn a_whole_school_signs_in_from_one_address() {
     let story = Story::new();
     for number in 0..200 {
-        assert_eq!(story.right(&format!("nguoi{number}"), Place::Address(STAFF_ROOM)), Ok(()), "{number}");
+        assert_eq!(story.right(&format!("nguoi{number}"), AttemptSource::Address(STAFF_ROOM)), Ok(()), "{number}");
     }
 }
 
@@ -112,9 +112,9 @@ fn sixty_failures_from_one_address_lock_no_colleague_out_there() {
         assert_eq!(story.wrong(&format!("nguoi{guess}"), STAFF_ROOM), Ok(()));
     }
     assert_eq!(story.right("hoant", HER_BROWSER), Ok(()), "where she has signed in before");
-    assert!(story.right("hoant", Place::Address(STAFF_ROOM)).is_err());
+    assert!(story.right("hoant", AttemptSource::Address(STAFF_ROOM)).is_err());
     let story = story.later(6);
-    assert_eq!(story.right("hoant", Place::Address(STAFF_ROOM)), Ok(()), "on a machine that is new to her after six seconds");
+    assert_eq!(story.right("hoant", AttemptSource::Address(STAFF_ROOM)), Ok(()), "on a machine that is new to her after six seconds");
 }
 
 #[test]

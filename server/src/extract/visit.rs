@@ -24,7 +24,7 @@ use crate::{
     auth::sessions::SessionKey,
     error::AppError,
     files::{blobs::Blobs, pages::Pages},
-    listen::PlaceKeeper,
+    listen::SlotKeeper,
     state::AppState,
 };
 
@@ -186,7 +186,7 @@ impl FromRequestParts<AppState> for AnyVisit {
     /// `AppError::SessionOver`; `Refusal::PageOfAnother` for a form of a page that was made for somebody else.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
-        let (any, stale) = found_on_its_place(parts, state, key).await?;
+        let (any, stale) = found_on_its_slot(parts, state, key).await?;
         if parts.method == Method::POST {
             any.visit.check_page_of(made_for(parts))?;
         }
@@ -217,7 +217,7 @@ impl FromRequestParts<AppState> for UnattendedVisit {
     /// As of `Visit`.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let key = SessionKey::of(&parts.headers, state.https).ok_or(AppError::SessionOver)?;
-        let (any, _) = found_on_its_place(parts, state, key).await?;
+        let (any, _) = found_on_its_slot(parts, state, key).await?;
         Ok(Self(any.with_own_password()?))
     }
 }
@@ -280,12 +280,12 @@ async fn found(state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), Ap
 
 /// `found`, for a request on a connection: whoever is signed in keeps it when there are too many, and whoever is no longer
 /// gives it back.
-async fn found_on_its_place(parts: &Parts, state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), AppError> {
+async fn found_on_its_slot(parts: &Parts, state: &AppState, key: SessionKey) -> Result<(AnyVisit, bool), AppError> {
     let found = found(state, key).await;
-    if let Some(place) = parts.extensions.get::<PlaceKeeper>() {
+    if let Some(slot) = parts.extensions.get::<SlotKeeper>() {
         match &found {
-            Ok((any, _)) => place.keep(any.visit.person),
-            Err(AppError::SessionOver) => place.let_go(),
+            Ok((any, _)) => slot.keep(any.visit.person),
+            Err(AppError::SessionOver) => slot.let_go(),
             // Nothing is known of the session: the database did not answer.
             Err(_) => {}
         }

@@ -9,14 +9,14 @@ use std::{
 use domain::{files::Sha256, people::SchoolId, refusal::Words};
 use records::stored_files::Named;
 
-use crate::health::Fault;
+use crate::health::HealthProblem;
 
 /// What was found amiss and nobody has mended.
 #[derive(Debug, Default)]
 pub struct Findings {
     amiss: Mutex<Known>,
     unswept: Mutex<Option<Words>>,
-    faults: Mutex<Vec<Fault>>,
+    problems: Mutex<Vec<HealthProblem>>,
 }
 
 /// Each file that is amiss, with the schools that name it.
@@ -46,15 +46,15 @@ impl Findings {
     /// What whoever looks after the data is told beside the number of lost files: what the last look found, and why the last
     /// sweep took nothing out of the store.
     pub fn told(&self) -> Vec<Words> {
-        let faults = held(&self.faults).iter().map(Fault::words).collect::<Vec<_>>();
-        faults.into_iter().chain(held(&self.unswept).clone()).collect()
+        let problems = held(&self.problems).iter().map(HealthProblem::words).collect::<Vec<_>>();
+        problems.into_iter().chain(held(&self.unswept).clone()).collect()
     }
 
     /// What a look at database and store has found; what is new stands in the log, where the management team looks for it.
-    pub fn note_faults(&self, found: &[Fault]) {
-        let mut known = held(&self.faults);
-        for fault in found.iter().filter(|fault| !known.contains(fault)) {
-            tracing::error!("TỔ QUẢN LÝ PHẦN MỀM: {fault}");
+    pub fn note_problems(&self, found: &[HealthProblem]) {
+        let mut known = held(&self.problems);
+        for problem in found.iter().filter(|problem| !known.contains(problem)) {
+            tracing::error!("TỔ QUẢN LÝ PHẦN MỀM: {problem}");
         }
         *known = found.to_vec();
     }

@@ -206,7 +206,7 @@ impl Reader {
                 Said::Begun { missing } if !missing.is_empty() && !self.told.swap(true, Ordering::Relaxed) => {
                     tracing::warn!(?missing, "readers of files are not shut in as they should be on this machine");
                 }
-                Said::Fault(number) => return Err(io::Error::from_raw_os_error(*number).into()),
+                Said::DiskError(number) => return Err(io::Error::from_raw_os_error(*number).into()),
                 Said::Begun { .. } | Said::Kind(_) | Said::Inspection(_) | Said::Escaped(_) => {}
                 Said::Page(_) | Said::NotShown(_) | Said::Picture => {}
             }

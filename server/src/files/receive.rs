@@ -73,7 +73,7 @@ pub struct FormReadError {
 }
 
 /// Where files go, and who looks into them before.
-pub type Door<'a> = (&'a Blobs, &'a Reader);
+pub type FileIntake<'a> = (&'a Blobs, &'a Reader);
 
 /// A form being read: first its words, then, once the caller has decided that they may come, its files.
 pub struct FormReader {
@@ -113,7 +113,7 @@ impl FormReader {
     ///
     /// # Errors
     /// `FormReadError` by `ReceiveError::NotAForm` or `ReceiveError::Store`; what is refused as a whole stands in the form with its words.
-    pub async fn files(mut self, (blobs, reader): Door<'_>, limit: u64) -> Result<Form, FormReadError> {
+    pub async fn files(mut self, (blobs, reader): FileIntake<'_>, limit: u64) -> Result<Form, FormReadError> {
         let received = match self.received((blobs, reader), limit).await {
             Ok(received) => received,
             Err(error) => {
@@ -158,12 +158,12 @@ impl FormReader {
         self.fields
     }
 
-    async fn received(&mut self, door: Door<'_>, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
+    async fn received(&mut self, intake: FileIntake<'_>, limit: u64) -> Result<Vec<Result<Received, Refusal>>, ReceiveError> {
         let mut received = Vec::new();
         let mut files = 0;
         self.fields().await?;
         while let Some(head) = self.next.take() {
-            if let Some(file) = self.file(head, door, limit, files < MAX_FILES).await? {
+            if let Some(file) = self.file(head, intake, limit, files < MAX_FILES).await? {
                 files += 1;
                 received.push(file);
             }
@@ -180,7 +180,7 @@ impl FormReader {
     async fn file(
         &mut self,
         head: Head,
-        door: Door<'_>,
+        intake: FileIntake<'_>,
         limit: u64,
         wanted: bool,
     ) -> Result<Option<Result<Received, Refusal>>, ReceiveError> {
@@ -194,7 +194,7 @@ impl FormReader {
             Some(_) if name.is_temporary() => Refusal::FileTemporary { name: name.clone() },
             Some(first) => {
                 let body = stream::once(future::ready(Ok(first))).chain(self.chunks());
-                match Received::take(name.clone(), body, door, limit).await {
+                match Received::take(name.clone(), body, intake, limit).await {
                     Ok(received) => return Ok(Some(Ok(received))),
                     Err(ReceiveError::Refused(refusal)) if !concerns_all(&refusal) => refusal,
                     Err(error) => return Err(error),
@@ -257,7 +257,7 @@ struct Received {
 }
 
 impl Received {
-    async fn take<S, E>(name: FileName, body: S, (blobs, reader): Door<'_>, limit: u64) -> Result<Self, ReceiveError>
+    async fn take<S, E>(name: FileName, body: S, (blobs, reader): FileIntake<'_>, limit: u64) -> Result<Self, ReceiveError>
     where
         S: Stream<Item = Result<Bytes, E>>,
         E: Into<Box<dyn Error + Send + Sync>>,

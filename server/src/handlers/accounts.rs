@@ -34,7 +34,7 @@ use crate::{
     auth::{
         browsers::BrowserKey,
         pending_forms::Writer,
-        rate_limit::{Attempt, Place},
+        rate_limit::{Attempt, AttemptSource},
         return_path::safe_next,
         sessions::{SessionKey, no_cookie},
     },
@@ -255,8 +255,8 @@ async fn let_in(
         Ok((account, is_known))
     };
     let (account, is_known) = state.database.read(school, None, read).await?;
-    let place = browser.as_deref().filter(|_| is_known).map_or(Place::Address(address), Place::KnownBrowser);
-    let attempt = Attempt { school, username, place };
+    let source = browser.as_deref().filter(|_| is_known).map_or(AttemptSource::Address(address), AttemptSource::KnownBrowser);
+    let attempt = Attempt { school, username, source };
     state.rate_limit.attempt_now(attempt)?;
     let kept = account.as_ref().map(|account| account.password_hash.clone());
     let handed_out = account.as_ref().is_some_and(Account::initial);

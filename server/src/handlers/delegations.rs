@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     days::day_of,
-    delegations::{DelegationForm, DelegationState, acting_words, places},
+    delegations::{DelegationForm, DelegationState, acting_words, delegable_positions},
     people::Appointment,
     permissions::{decide_delegations, decide_end_delegation},
     refusal::{DelegationRefusal, Refusal},
@@ -57,7 +57,7 @@ async fn delegations_page(visit: &Visit, request: &PageRequest, attempt: Attempt
     let page = DelegationsView {
         today,
         lines,
-        places: places(facts, &actor, visit.now),
+        places: delegable_positions(facts, &actor, visit.now),
         people,
         form: attempt.typed.unwrap_or_else(|| DelegationForm::empty(today)),
         errors: attempt.errors,

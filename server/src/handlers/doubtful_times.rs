@@ -41,7 +41,7 @@ const DEEDS: [(&str, &str); 3] = [
 ];
 
 /// Which form was sent about which doubt, and the time that was typed in it.
-type Typed = (DoubtfulTimeId, ClockForm, Option<SetRightForm>);
+type TypedAnswer = (DoubtfulTimeId, ClockForm, Option<SetRightForm>);
 
 /// `GET /gio-may-chu`
 pub async fn page(
@@ -58,7 +58,7 @@ fn may_decide(visit: &Visit) -> Result<(), Refusal> {
     decide(&visit.actor(), visit.facts.organisation(), Action::DecideClock)
 }
 
-async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) -> Result<Response, AppError> {
+async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, attempt: Attempt<TypedAnswer>) -> Result<Response, AppError> {
     let times = visit.facts.doubtful_times.clone();
     let (waiting, decided) = visit
         .read(async move |work: &mut Work| {
@@ -234,7 +234,7 @@ struct Sent {
 
 impl Sent {
     /// What of it the page shows again.
-    fn shown_again(&self) -> Typed {
+    fn shown_again(&self) -> TypedAnswer {
         let form = match self.deed {
             Deed::Answer(Answer::Right) => ClockForm::Right,
             Deed::Answer(Answer::Wrong(_)) => ClockForm::Wrong,

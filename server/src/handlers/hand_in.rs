@@ -6,7 +6,7 @@ mod plain;
 mod waiting;
 
 use app::{
-    hand_in::{HandInView, Waiting},
+    hand_in::{HandInView, PendingUpload},
     paths,
 };
 use axum::{
@@ -67,7 +67,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
     let mut shown_waiting = Vec::with_capacity(waiting.len());
     for (id, file) in waiting {
         let warnings = file_notices::of_waiting(visit, obligation, &file).await?.into_iter().map(waiting::sentences).collect();
-        shown_waiting.push(Waiting { id: id.to_string(), name: file.name.to_string(), size: file.size, warnings });
+        shown_waiting.push(PendingUpload { id: id.to_string(), name: file.name.to_string(), size: file.size, warnings });
     }
     let (key, note, status, attempt) = match shown {
         Some(Shown { key, note, status, attempt }) => (key, note, Some(status), Some(attempt)),

@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::{
     files::blobs::BlobStoreError,
-    health::{Fault, Faults},
+    health::{HealthProblem, HealthProblems},
     state::{AppState, Services},
 };
 
@@ -29,12 +29,12 @@ const DOUBTFUL_CLOCK: &str = "Giờ máy chủ đang được kiểm tra.";
 pub async fn health(State(state): State<AppState>) -> Response {
     // In a task of its own: a browser that goes away does not end the look, and the next one does not begin another.
     let database = state.database.clone();
-    let faults = tokio::spawn(async move { look(&state).await }).await;
-    match faults.as_deref() {
+    let problems = tokio::spawn(async move { look(&state).await }).await;
+    match problems.as_deref() {
         Ok([]) if database.is_clock_doubtful() => format!("ok\n{DOUBTFUL_CLOCK}\n").into_response(),
         Ok([]) => "ok\n".into_response(),
-        Ok(faults) => {
-            let reasons: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+        Ok(problems) => {
+            let reasons: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
             (StatusCode::SERVICE_UNAVAILABLE, reasons).into_response()
         }
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
@@ -57,19 +57,19 @@ pub async fn watch(state: AppState) {
     }
 }
 
-async fn look(state: &Services) -> Faults {
+async fn look(state: &Services) -> HealthProblems {
     let look = async {
         let (database, files) = tokio::join!(database(state), files(state));
-        let faults: Vec<Fault> = [database, files].into_iter().flatten().collect();
-        state.findings.note_faults(&faults);
-        faults.into_iter().chain(findings(state)).collect()
+        let problems: Vec<HealthProblem> = [database, files].into_iter().flatten().collect();
+        state.findings.note_problems(&problems);
+        problems.into_iter().chain(findings(state)).collect()
     };
     state.health.last_or(look).await
 }
 
-async fn database(state: &Services) -> Option<Fault> {
+async fn database(state: &Services) -> Option<HealthProblem> {
     if state.database.db().is_damaged() {
-        return Some(Fault {
+        return Some(HealthProblem {
             fact: "Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa", advice: "Hãy khôi phục từ bản sao lưu."
         });
     }
@@ -77,28 +77,28 @@ async fn database(state: &Services) -> Option<Fault> {
     let look = async {
         // First: of a file that was removed, some connections still read and others do not, and none may write.
         if state.database.db().try_writing().await.is_err() {
-            return Some(Fault { fact: "Không ghi được vào cơ sở dữ liệu", advice });
+            return Some(HealthProblem { fact: "Không ghi được vào cơ sở dữ liệu", advice });
         }
         schools::all(&state.database)
             .await
             .is_err()
-            .then_some(Fault { fact: "Không đọc được cơ sở dữ liệu", advice })
+            .then_some(HealthProblem { fact: "Không đọc được cơ sở dữ liệu", advice })
     };
-    timeout(PATIENCE, look).await.unwrap_or(Some(Fault { fact: "Cơ sở dữ liệu không trả lời kịp", advice }))
+    timeout(PATIENCE, look).await.unwrap_or(Some(HealthProblem { fact: "Cơ sở dữ liệu không trả lời kịp", advice }))
 }
 
 /// Told on pages by the number of the reader's own files.
-fn findings(state: &Services) -> Option<Fault> {
-    (state.findings.number() > 0).then_some(Fault {
+fn findings(state: &Services) -> Option<HealthProblem> {
+    (state.findings.number() > 0).then_some(HealthProblem {
         fact: "Có tệp đã nộp không còn trong kho hoặc đã hỏng",
         advice: "Tên các tệp ở nhật ký; lấy lại từ bản sao lưu.",
     })
 }
 
-async fn files(state: &Services) -> Option<Fault> {
+async fn files(state: &Services) -> Option<HealthProblem> {
     let Ok(looked) = timeout(PATIENCE, state.blobs.healthy()).await else {
         tracing::error!("the store of files does not answer");
-        return Some(Fault { fact: "Kho tệp không trả lời kịp", advice: "Xem lại ổ đĩa của kho tệp." });
+        return Some(HealthProblem { fact: "Kho tệp không trả lời kịp", advice: "Xem lại ổ đĩa của kho tệp." });
     };
     let error = looked.err()?;
     tracing::error!(%error, "the store of files cannot be used");
@@ -111,5 +111,5 @@ async fn files(state: &Services) -> Option<Fault> {
         BlobStoreError::Unwritable { .. } => ("Không ghi được vào kho tệp", "Xem lại quyền ghi của thư mục và ổ đĩa."),
         BlobStoreError::Full { .. } => ("Ổ đĩa của kho tệp sắp đầy", "Dọn bớt ổ đĩa; trong lúc này chưa nhận thêm tệp."),
     };
-    Some(Fault { fact, advice })
+    Some(HealthProblem { fact, advice })
 }

@@ -73,14 +73,14 @@ const DEEDS: [(&str, &str); 2] = [
 ];
 
 /// What was typed: of which receipt, of which file in it, and the reason.
-type Typed = (String, usize, String);
+type TypedReason = (String, usize, String);
 
 /// `GET /tep-giu-lai`
 pub async fn page(visit: Visit, Query(done): Query<Done>, request: PageRequest) -> Result<Response, AppError> {
     held_page(&visit, &request, Attempt { done: done.words(&DEEDS), ..Attempt::default() }).await
 }
 
-async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt<Typed>) -> Result<Response, AppError> {
+async fn held_page(visit: &Visit, request: &PageRequest, attempt: Attempt<TypedReason>) -> Result<Response, AppError> {
     decide(&visit.actor(), visit.facts.organisation(), Action::JudgeHeldFiles)?;
     let held = visit.read(async |work: &mut Work| inspections::held(work).await).await?;
     let Attempt { typed, errors, refused, done, status } = attempt;

@@ -26,7 +26,7 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, Wanted, just_decided, lately_approved,
+        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, DecisionRequest, just_decided, lately_approved,
         lately_decided, may_decide, may_see_queue, review_of, review_page,
     },
     signing::SignedAct,
@@ -384,7 +384,7 @@ async fn decided(
         Ok(wanted) => wanted,
         Err(errors) => return corrected(&form, id, typed, errors).await,
     };
-    let mut hand = None;
+    let mut credentials = None;
     if wanted.is_signed() {
         // Whoever may not, or comes too late, is told so by the transaction, without a password.
         if check(&form.visit, &obligation, &wanted).is_ok()
@@ -392,12 +392,12 @@ async fn decided(
         {
             return corrected(&form, id, typed, errors).await;
         }
-        hand = Some(signatures::hand(state, &form.visit).await?);
+        credentials = Some(signatures::credentials(state, &form.visit).await?);
     }
     let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();
-    let decided = visit.write(async move |work: &mut Work| match &hand {
-        Some(hand) => reviews::sign(work, &store, id, wanted, hand).await,
+    let decided = visit.write(async move |work: &mut Work| match &credentials {
+        Some(credentials) => reviews::sign(work, &store, id, wanted, credentials).await,
         None => reviews::decide(work, &store, id, wanted).await,
     });
     match decided.await {
@@ -410,7 +410,7 @@ async fn decided(
 }
 
 /// The rule, as it is asked before a password.
-fn check(visit: &Visit, obligation: &Obligation, wanted: &Wanted) -> Result<(), Refusal> {
+fn check(visit: &Visit, obligation: &Obligation, wanted: &DecisionRequest) -> Result<(), Refusal> {
     let shown = (wanted.submission, wanted.step);
     may_decide(&visit.facts, &visit.actor(), obligation, shown, visit.now).map(drop)
 }

@@ -17,7 +17,7 @@ use domain::{
 };
 use records::{
     Work, schools,
-    signing::{self, Checked, Hand, key_id},
+    signing::{self, Checked, SigningCredentials, key_id},
 };
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
@@ -31,13 +31,13 @@ use crate::{
 
 /// What somebody typed.
 #[derive(Debug, Default, Deserialize)]
-pub struct Typed {
+pub struct CheckQuery {
     #[serde(default, rename = "ma")]
     code: String,
 }
 
 /// `GET /kiem-tra`: the form, and where it leads.
-pub async fn check(State(state): State<AppState>, Query(typed): Query<Typed>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn check(State(state): State<AppState>, Query(typed): Query<CheckQuery>, request: PageRequest) -> Result<Response, AppError> {
     match CheckCode::parse(&typed.code) {
         Ok(code) => Ok(Redirect::to(&paths::check_code(code)).into_response()),
         Err(_) if typed.code.is_empty() => answer(&state, &request, typed.code, Answer::Asked, StatusCode::OK).await,
@@ -192,7 +192,7 @@ async fn sheet_of(visit: &Visit, signed: Checked) -> Result<(Sheet, SignatureSta
 ///
 /// # Errors
 /// `AppError::Unavailable` where the key cannot be read or made.
-pub(super) async fn hand(state: &Services, visit: &Visit) -> Result<Hand, AppError> {
+pub(super) async fn credentials(state: &Services, visit: &Visit) -> Result<SigningCredentials, AppError> {
     let (keys, school) = (state.signing_keys.clone(), visit.school);
     let key = spawn_blocking(move || keys.of_school(school)).await.map_err(|_| AppError::Internal)?;
     let key = key.map_err(|error| {
@@ -202,5 +202,5 @@ pub(super) async fn hand(state: &Services, visit: &Visit) -> Result<Hand, AppErr
         );
         AppError::Unavailable
     })?;
-    Ok(Hand { session: visit.key.hash(), key })
+    Ok(SigningCredentials { session: visit.key.hash(), key })
 }

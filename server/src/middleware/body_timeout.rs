@@ -12,7 +12,7 @@ const MIN_BYTES_A_SECOND: u64 = 1024;
 
 /// How long a body may take.
 #[derive(Clone, Copy, Debug)]
-struct Patience {
+struct BodyTimeout {
     /// No byte for so long: the line is dead.
     pause: Duration,
     /// What everybody has, however slow.
@@ -20,9 +20,9 @@ struct Patience {
 }
 
 /// A file from a telephone in a village.
-const FILES: Patience = Patience { pause: Duration::from_secs(60), grace: Duration::from_secs(60) };
+const FILES: BodyTimeout = BodyTimeout { pause: Duration::from_secs(60), grace: Duration::from_secs(60) };
 /// A form fits into a few packets, and nobody has to be signed in to send one.
-const WORDS: Patience = Patience { pause: Duration::from_secs(8), grace: Duration::from_secs(8) };
+const WORDS: BodyTimeout = BodyTimeout { pause: Duration::from_secs(8), grace: Duration::from_secs(8) };
 
 /// A request's body that ends by itself.
 pub type Body = BoxStream<'static, Result<Bytes, BodyError>>;
@@ -69,11 +69,11 @@ pub fn with_body_timeout(body: axum::body::Body) -> Body {
     watched(body.into_data_stream(), FILES).boxed()
 }
 
-fn watched(body: BodyDataStream, patience: Patience) -> impl Stream<Item = Result<Bytes, BodyError>> {
+fn watched(body: BodyDataStream, timeout: BodyTimeout) -> impl Stream<Item = Result<Bytes, BodyError>> {
     let began = Instant::now();
     stream::try_unfold((body, 0_u64), move |(mut body, received)| async move {
         let earned = Duration::from_secs(received / MIN_BYTES_A_SECOND);
-        let end = (Instant::now() + patience.pause).min(began + patience.grace + earned);
+        let end = (Instant::now() + timeout.pause).min(began + timeout.grace + earned);
         match timeout_at(end, body.next()).await {
             Ok(None) => Ok(None),
             Ok(Some(Ok(chunk))) => {

@@ -18,9 +18,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     inside.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-type Fault = fn(&Path);
+type Damage = fn(&Path);
 
-const FAULTS: [(&str, Fault); 6] = [
+const FAULTS: [(&str, Damage); 6] = [
     ("the whole folder is removed", |data| fs::remove_dir_all(data).unwrap()),
     ("the files are removed", |data| fs::remove_dir_all(data.join("blobs")).unwrap()),
     ("the database is removed", |data| fs::remove_file(data.join("hoso.db")).unwrap()),

@@ -6,13 +6,13 @@ use domain::{
     files::Sha256,
     obligations::Obligation,
     record_types::{ApprovalRoute, Step},
-    reviews::Wanted,
+    reviews::DecisionRequest,
     signing::{CheckCode, Statement},
     submissions::SubmissionId,
 };
 use records::{
     Work, accounts, reviews,
-    signing::{self, Checked, Hand},
+    signing::{self, Checked, SigningCredentials},
     submissions,
 };
 use server::startup::DEMO_PASSWORD;
@@ -40,9 +40,9 @@ async fn handed_in(app: &TestApp) -> (Obligation, SubmissionId) {
     (record, receipt.id)
 }
 
-async fn wanted(app: &TestApp, submission: SubmissionId, step: Step) -> Wanted {
+async fn wanted(app: &TestApp, submission: SubmissionId, step: Step) -> DecisionRequest {
     let digest: Sha256 = app.read(async move |work: &mut Work| submissions::digest(work, submission).await).await;
-    Wanted { key: None, submission, digest, step, outcome: Outcome::Approved }
+    DecisionRequest { key: None, submission, digest, step, outcome: Outcome::Approved }
 }
 
 /// Cô Ấm approves, cô Nguyệt signs.
@@ -54,12 +54,12 @@ async fn sign(app: &TestApp, record: &Obligation, submission: SubmissionId) -> D
     app.state.database.write(app.school(), Some(head), approve).await.unwrap();
     let (store, approval) = (app.state.facts.clone(), wanted(app, submission, Step::Leadership).await);
     let principal = app.person("hieutruong").await;
-    let hand =
-        Hand { session: submission.uuid().as_bytes().to_vec(), key: app.state.signing_keys.of_school(app.school()).unwrap() };
+    let credentials =
+        SigningCredentials { session: submission.uuid().as_bytes().to_vec(), key: app.state.signing_keys.of_school(app.school()).unwrap() };
     let sign = async move |work: &mut Work| {
         let account = accounts::of_person(work, principal).await?;
-        accounts::begin_session(work, &account, &hand.session).await?;
-        reviews::sign(work, &store, id, approval, &hand).await
+        accounts::begin_session(work, &account, &credentials.session).await?;
+        reviews::sign(work, &store, id, approval, &credentials).await
     };
     app.state.database.write(app.school(), Some(principal), sign).await.unwrap()
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use records::{Clock, Database, Place, demo, schools};
+use records::{Clock, Database, DatabaseLocation, demo, schools};
 use server::startup::{self, Config, StartError};
 
 use crate::support::folder;
@@ -44,7 +44,7 @@ async fn a_second_process_is_refused_before_it_opens_anything() {
 
 /// A demo that was killed while it was made, as far as the founding of its school.
 async fn half_a_demo(data: &Path, name: &str) {
-    let place = Place::File(data.join("hoso.db"));
+    let place = DatabaseLocation::File(data.join("hoso.db"));
     let database = Database::open(&place, Clock::manual(WEDNESDAY.parse().unwrap()).0).await.unwrap();
     schools::found(&database, name).await.unwrap();
     database.close().await;
@@ -72,7 +72,7 @@ async fn a_school_that_is_no_half_made_demo_is_left_alone() {
             fs::write(folder.path().join("demo-unfinished"), b"").unwrap();
         }
         assert!(open(&config(folder.path())).await.is_err(), "{name}");
-        let place = Place::File(folder.path().join("hoso.db"));
+        let place = DatabaseLocation::File(folder.path().join("hoso.db"));
         let database = Database::open(&place, Clock::System).await.unwrap();
         assert_eq!(schools::all(&database).await.unwrap()[0].name, name);
         database.close().await;

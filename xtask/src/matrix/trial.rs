@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::{
     expectation::{Action, Cell, Outcome},
-    stage::{APPROVES, Case, GIVES_BACK, NOTHING, decide},
+    trial_record::{APPROVES, Case, GIVES_BACK, NOTHING, decide},
     visitors::{Paper, Visitors},
 };
 use crate::http::Answer;

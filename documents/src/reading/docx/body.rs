@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap, io::BufRead, rc::Rc};
 use super::{
     super::{
         budget::Budget,
-        document::{Block, NotShown, ParagraphStyle, PictureKind, PicturePart, Piece},
+        document::{Block, NotShown, ParagraphStyle, PictureKind, PicturePart, Inline},
         error::ReadingError,
         lettering::{self, Fonts},
         parts::{Relationships, Target},
@@ -192,7 +192,7 @@ impl Story<'_> {
             }
             BlockElement::IncludedFile => {
                 let mut line = Line::new(self.budget.paragraph()?, Rc::clone(self.styles.of_paragraph(None)));
-                line.push(Piece::NotShown(NotShown::IncludedFile));
+                line.push(Inline::NotShown(NotShown::IncludedFile));
                 self.finish(line, &mut blocks.done)?;
             }
             BlockElement::Other => {}
@@ -326,12 +326,12 @@ impl Story<'_> {
                 "tab" | "ptab" => self.text("\t", look, line)?,
                 "noBreakHyphen" => self.text("\u{2011}", look, line)?,
                 "cr" | "br" | "footnoteReference" | "endnoteReference" if look.is_hidden() || !self.fields.is_shown() => {}
-                "cr" => self.piece(Piece::LineBreak, line)?,
+                "cr" => self.piece(Inline::LineBreak, line)?,
                 "br" => {
                     self.budget.piece()?;
                     match tag.attribute("type").as_deref() {
                         Some("page") => line.break_page(),
-                        _ => line.push(Piece::LineBreak),
+                        _ => line.push(Inline::LineBreak),
                     }
                 }
                 "sym" => {
@@ -352,11 +352,11 @@ impl Story<'_> {
                 }
                 "footnoteReference" => {
                     let mark = self.notes.number(NoteId::Footnote(tag.attribute("id").unwrap_or_default().into_owned()));
-                    self.piece(Piece::NoteMark(mark), line)?;
+                    self.piece(Inline::NoteMark(mark), line)?;
                 }
                 "endnoteReference" => {
                     let mark = self.notes.number(NoteId::Endnote(tag.attribute("id").unwrap_or_default().into_owned()));
-                    self.piece(Piece::NoteMark(mark), line)?;
+                    self.piece(Inline::NoteMark(mark), line)?;
                 }
                 "drawing" | "pict" | "object" if !look.is_hidden() && self.fields.is_shown() => self.drawing(xml, line)?,
                 "AlternateContent" => {
@@ -424,7 +424,7 @@ impl Story<'_> {
         Ok(())
     }
 
-    pub(super) fn piece(&mut self, piece: Piece, line: &mut Line) -> Result<(), ReadingError> {
+    pub(super) fn piece(&mut self, piece: Inline, line: &mut Line) -> Result<(), ReadingError> {
         self.budget.piece()?;
         line.push(piece);
         Ok(())

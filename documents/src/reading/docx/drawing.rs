@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use super::{
     super::{
-        document::{Block, NotShown, Picture, Piece},
+        document::{Block, NotShown, Picture, Inline},
         error::ReadingError,
         parts::Target,
         xml::Xml,
@@ -48,17 +48,17 @@ impl Story<'_> {
                 }
                 "blip" => match (tag.attribute("embed"), tag.attribute("link")) {
                     (Some(id), _) if !id.is_empty() => found.extend(self.picture(&id)),
-                    (_, Some(_)) => found.push(Piece::NotShown(NotShown::LinkedPicture)),
+                    (_, Some(_)) => found.push(Inline::NotShown(NotShown::LinkedPicture)),
                     _ => {}
                 },
                 "imagedata" => match (tag.attribute("id").or_else(|| tag.attribute("relid")), tag.attribute("href")) {
                     (Some(id), _) => found.extend(self.picture(&id)),
-                    (None, Some(_)) => found.push(Piece::NotShown(NotShown::LinkedPicture)),
+                    (None, Some(_)) => found.push(Inline::NotShown(NotShown::LinkedPicture)),
                     _ => {}
                 },
-                "chart" => found.push(Piece::NotShown(NotShown::Chart)),
-                "relIds" => found.push(Piece::NotShown(NotShown::Diagram)),
-                "OLEObject" => found.push(Piece::NotShown(NotShown::EmbeddedObject)),
+                "chart" => found.push(Inline::NotShown(NotShown::Chart)),
+                "relIds" => found.push(Inline::NotShown(NotShown::Diagram)),
+                "OLEObject" => found.push(Inline::NotShown(NotShown::EmbeddedObject)),
                 "txbxContent" => {
                     let blocks = self.text_box(xml)?;
                     line.boxes.push(Block::TextBox(blocks));
@@ -71,8 +71,8 @@ impl Story<'_> {
         let is_single = found.len() == 1;
         for piece in found {
             let piece = match piece {
-                Piece::Picture(picture) if is_single => {
-                    Piece::Picture(Picture { size: said.size, description: std::mem::take(&mut said.description), ..picture })
+                Inline::Picture(picture) if is_single => {
+                    Inline::Picture(Picture { size: said.size, description: std::mem::take(&mut said.description), ..picture })
                 }
                 piece => piece,
             };
@@ -82,13 +82,13 @@ impl Story<'_> {
     }
 
     /// The picture that this id names.
-    fn picture(&mut self, id: &str) -> Option<Piece> {
+    fn picture(&mut self, id: &str) -> Option<Inline> {
         let name = match self.relationships.target(id)? {
             Target::Part(name) => name,
-            Target::Outside(_) => return Some(Piece::NotShown(NotShown::LinkedPicture)),
+            Target::Outside(_) => return Some(Inline::NotShown(NotShown::LinkedPicture)),
         };
         let index = self.pictures.index(name, || (self.picture_kind)(name));
-        Some(Piece::Picture(Picture { index, size: None, description: String::new() }))
+        Some(Inline::Picture(Picture { index, size: None, description: String::new() }))
     }
 
     fn text_box<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<Vec<Block>, ReadingError> {

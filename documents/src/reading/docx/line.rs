@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     super::{
-        document::{Block, Label, Look, Paragraph, ParagraphStyle, Piece},
+        document::{Block, Label, Look, Paragraph, ParagraphStyle, Inline},
         lettering::{self, FontIndex, Fonts},
     },
     properties::{ParagraphProperties, RunProperties},
@@ -27,7 +27,7 @@ pub(super) struct Line {
 enum Raw {
     Text { text: String, look: Look, font: Option<FontIndex> },
     PageBreak,
-    Done(Piece),
+    Done(Inline),
 }
 
 impl Line {
@@ -53,7 +53,7 @@ impl Line {
         }
     }
 
-    pub(super) fn push(&mut self, piece: Piece) {
+    pub(super) fn push(&mut self, piece: Inline) {
         self.pieces.push(Raw::Done(piece));
     }
 
@@ -132,9 +132,9 @@ impl Line {
     }
 }
 
-fn read(text: String, look: Look, font: Option<FontIndex>, fonts: &mut Fonts) -> Piece {
+fn read(text: String, look: Look, font: Option<FontIndex>, fonts: &mut Fonts) -> Inline {
     match font.and_then(|font| Some((fonts.read(font, &text)?, fonts.is_old(font)))) {
-        Some((read, converted)) => Piece::Text { text: lettering::composed(read), look: Look { converted, ..look } },
-        None => Piece::Text { text: lettering::composed(text), look },
+        Some((read, converted)) => Inline::Text { text: lettering::composed(read), look: Look { converted, ..look } },
+        None => Inline::Text { text: lettering::composed(text), look },
     }
 }

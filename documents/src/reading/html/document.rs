@@ -5,7 +5,7 @@ use domain::file_text::Place;
 use super::{
     super::{
         document::{
-            Alignment, Block, Cell, CellContent, Document, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind, Piece,
+            Alignment, Block, Cell, CellContent, Document, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind, Inline,
             Row, Script, Table, VerticalAlignment,
         },
         error::ReadingError,
@@ -86,7 +86,7 @@ impl Page<'_> {
             classes.push("item");
             classes.extend(LEVELS.get(usize::from(label.level)));
         }
-        let is_converted = |piece: &Piece| matches!(piece, Piece::Text { look: Look { converted: true, .. }, .. });
+        let is_converted = |piece: &Inline| matches!(piece, Inline::Text { look: Look { converted: true, .. }, .. });
         if paragraph.pieces.iter().any(is_converted) {
             classes.push("converted");
         }
@@ -103,19 +103,19 @@ impl Page<'_> {
         self.html.raw("\n");
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &Inline) {
         match piece {
-            Piece::Text { text, look } => self.text(text, *look),
-            Piece::LineBreak => self.html.raw("<br>"),
-            Piece::Picture(picture) => self.picture(picture),
-            Piece::NoteMark(number) => {
+            Inline::Text { text, look } => self.text(text, *look),
+            Inline::LineBreak => self.html.raw("<br>"),
+            Inline::Picture(picture) => self.picture(picture),
+            Inline::NoteMark(number) => {
                 self.html.raw("<sup><a");
                 self.html.attribute("href", format_args!("#ghi-chu-{number}"));
                 self.html.raw(">");
                 self.html.number(number);
                 self.html.raw("</a></sup>");
             }
-            Piece::NotShown(what) => self.not_shown(match what {
+            Inline::NotShown(what) => self.not_shown(match what {
                 NotShown::LinkedPicture => "Ảnh ở ngoài tệp, không hiện ở đây",
                 NotShown::Chart => "Biểu đồ, xem ở bản gốc",
                 NotShown::Diagram => "Sơ đồ, xem ở bản gốc",

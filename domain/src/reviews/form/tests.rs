@@ -9,7 +9,7 @@ fn form(fields: &[(&str, &str)]) -> DecisionForm {
     DecisionForm::of(&FormData::new(fields.collect()))
 }
 
-fn parse(fields: &[(&str, &str)]) -> Result<Wanted, FormErrors> {
+fn parse(fields: &[(&str, &str)]) -> Result<DecisionRequest, FormErrors> {
     form(fields).parse(&nam_thanh_calendar(), &Hours::default(), &ReviewSettings::default(), at("2026-11-25 14:20"))
 }
 

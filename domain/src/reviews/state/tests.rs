@@ -26,7 +26,7 @@ fn told(school: &mut NamThanh, title: &str) -> String {
         Review::NotAsked => "not asked".to_owned(),
         Review::NothingYet => "nothing yet".to_owned(),
         Review::SelfIssued { .. } => "self-issued".to_owned(),
-        Review::Waiting(Waiting { version, step, corrects, .. }) => {
+        Review::Waiting(PendingReview { version, step, corrects, .. }) => {
             format!("version {version} waits for {}{}", step.code(), if corrects.is_some() { ", corrected" } else { "" })
         }
         Review::Returned(GivenBack { step, .. }) => format!("given back by {}", step.code()),

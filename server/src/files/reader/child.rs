@@ -42,7 +42,7 @@ fn read(job: &str) -> io::Result<()> {
     let missing = confine::shut_in(file.metadata()?.len());
     answer.say(&Said::Begun { missing })?;
     match tell(&job, &file, &mut answer) {
-        Err(error) if error.raw_os_error().is_some() => answer.say(&Said::Fault(error.raw_os_error().unwrap_or_default())),
+        Err(error) if error.raw_os_error().is_some() => answer.say(&Said::DiskError(error.raw_os_error().unwrap_or_default())),
         told => told,
     }
 }

@@ -53,7 +53,7 @@ pub enum Said {
     /// The bytes of the picture follow.
     Picture,
     /// The disk failed, by the system's number of the error: nothing is known of the file.
-    Fault(i32),
+    DiskError(i32),
     /// What `Job::Escape` was able to do.
     Escaped(Vec<String>),
 }

@@ -45,11 +45,11 @@ pub struct Parts<S> {
     buffer: BytesMut,
     delimiter: Finder<'static>,
     seen: usize,
-    place: Place,
+    state: ParseState,
 }
 
 #[derive(PartialEq, Eq)]
-enum Place {
+enum ParseState {
     Inside,
     AtDelimiter,
     End,
@@ -77,7 +77,7 @@ where
         let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
         // The first delimiter has no line before it; with this it looks like the others.
         let buffer = BytesMut::from("\r\n");
-        Self { body, buffer, delimiter, seen: 0, place: Place::Inside }
+        Self { body, buffer, delimiter, seen: 0, state: ParseState::Inside }
     }
 
     /// Skips what is left of the part before and reads the head of the next one.
@@ -92,8 +92,8 @@ where
                 return Err(PartsError::Malformed);
             }
         }
-        if self.place == Place::End || self.is_last().await? {
-            self.place = Place::End;
+        if self.state == ParseState::End || self.is_last().await? {
+            self.state = ParseState::End;
             self.skip_epilogue().await;
             return Ok(None);
         }
@@ -102,7 +102,7 @@ where
             return Err(PartsError::TooMany);
         }
         let head = self.head().await?;
-        self.place = Place::Inside;
+        self.state = ParseState::Inside;
         Ok(Some(head))
     }
 
@@ -111,11 +111,11 @@ where
     /// # Errors
     /// `PartsError::Broken` when the body ends inside the part.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, PartsError> {
-        while self.place == Place::Inside {
+        while self.state == ParseState::Inside {
             if let Some(at) = self.delimiter.find(&self.buffer) {
                 let last = self.buffer.split_to(at).freeze();
                 self.buffer.advance(self.delimiter.needle().len());
-                self.place = Place::AtDelimiter;
+                self.state = ParseState::AtDelimiter;
                 return Ok((!last.is_empty()).then_some(last));
             }
             let sure = self.buffer.len().saturating_sub(self.delimiter.needle().len() - 1);

@@ -4,7 +4,7 @@ use axum::body::Body;
 use domain::{files::FileName, inspection::InspectedFile, refusal::Refusal};
 use percent_encoding::percent_decode_str;
 
-use super::{Door, ReceiveError, Received, discard};
+use super::{FileIntake, ReceiveError, Received, discard};
 use crate::middleware::body_timeout::with_body_timeout;
 
 /// The name from a header or a query, where only ASCII may stand: `encodeURIComponent(file.name)`.
@@ -18,7 +18,7 @@ pub fn file_name(encoded: &str) -> FileName {
 /// # Errors
 /// `ReceiveError::Refused` with what the person reads, `ReceiveError::Store` for our own disk.
 pub async fn receive_one(
-    door: Door<'_>,
+    intake: FileIntake<'_>,
     name: FileName,
     body: Body,
     declared: Option<u64>,
@@ -28,7 +28,7 @@ pub async fn receive_one(
     let result = match declared {
         _ if name.is_temporary() => Err(Refusal::FileTemporary { name }.into()),
         Some(length) if length > limit => Err(Refusal::FileTooLarge { name, limit }.into()),
-        _ => Received::take(name, &mut body, door, limit).await,
+        _ => Received::take(name, &mut body, intake, limit).await,
     };
     let received = match result {
         Ok(received) => received,
@@ -41,5 +41,5 @@ pub async fn receive_one(
     if declared.is_some_and(|length| length != received.incoming.size()) {
         return Err(Refusal::FileIncomplete { name: received.name }.into());
     }
-    received.keep(door.0).await
+    received.keep(intake.0).await
 }

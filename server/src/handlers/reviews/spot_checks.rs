@@ -151,11 +151,11 @@ pub async fn sign_checks(State(state): State<AppState>, mut form: ProofForm<Visi
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
-    let hand = signatures::hand(&state, &form.visit).await?;
+    let credentials = signatures::hand(&state, &form.visit).await?;
     let ProofForm { visit, request, .. } = form;
     for ticked in ticks {
-        let (store, hand) = (visit.fact_store(), hand.clone());
-        let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &hand).await;
+        let (store, hand) = (visit.fact_store(), credentials.clone());
+        let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &credentials).await;
         match visit.write(sign).await {
             Ok(_) => outcome.signed += 1,
             Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }))) => {
@@ -204,10 +204,10 @@ pub async fn sign_check(
         let typed = DecisionForm { consent: form.typed.get("consent").to_owned(), ..DecisionForm::default() };
         return desk(&form.visit, &form.request, id, &asked, Attempt::wrong(typed, errors), TypedComment::default()).await;
     }
-    let hand = signatures::hand(&state, &form.visit).await?;
+    let credentials = signatures::hand(&state, &form.visit).await?;
     let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();
-    let sign = async move |work: &mut Work| spot_checks::sign(work, &store, ticked, &hand).await;
+    let sign = async move |work: &mut Work| spot_checks::sign(work, &store, ticked, &credentials).await;
     match visit.write(sign).await {
         Ok(_) => Ok(Redirect::to(&draw.map_or_else(|| paths::review(id), |draw| paths::drawn(draw, 1))).into_response()),
         Err(error) => again(&visit, &request, id, &asked, None, error).await,

@@ -30,7 +30,7 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
     check_reviewer(&form.visit)?;
     let ticks: Option<Vec<Tick>> = form.typed.all("approve").take(MAX_TOGETHER).map(Tick::parse).collect();
     let ticks = ticks.ok_or(AppError::NotAForm)?;
-    let mut hand = None;
+    let mut credentials = None;
     if ticks.iter().any(Tick::is_signed) {
         if let Err(errors) = agreed(&mut form).await? {
             let batch = Batch { ticked: ticks, agrees: agrees(&form), errors, ..Batch::default() };
@@ -38,13 +38,13 @@ pub async fn approve_ticked(State(state): State<AppState>, mut form: ProofForm<V
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(response);
         }
-        hand = Some(signatures::hand(&state, &form.visit).await?);
+        credentials = Some(signatures::credentials(&state, &form.visit).await?);
     }
     let ProofForm { visit, request, .. } = form;
     let mut batch = Batch { nothing_ticked: ticks.is_empty(), ..Batch::default() };
     for ticked in ticks {
-        let (store, hand) = (visit.fact_store(), hand.clone());
-        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, hand.as_ref()).await;
+        let (store, credentials) = (visit.fact_store(), credentials.clone());
+        let approve = async move |work: &mut Work| review_openings::approve(work, &store, ticked, credentials.as_ref()).await;
         match visit.write(approve).await {
             Ok(_) => batch.approved += 1,
             Err(Error::Refused(refusal @ (Refusal::Review(_) | Refusal::Signing(_) | Refusal::ObligationClosed { .. }))) => {

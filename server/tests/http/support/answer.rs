@@ -7,7 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::{Piece, pieces, tags};
+use super::{HtmlToken, tokens, tags};
 
 pub struct Answer {
     pub status: u16,
@@ -78,10 +78,10 @@ impl Answer {
     pub fn fields(&self) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> = Vec::new();
         let (mut undecided, mut words_wanted) = (false, false);
-        for piece in pieces(self.html()) {
+        for piece in tokens(self.html()) {
             let tag = match piece {
-                Piece::Open(tag) => tag,
-                Piece::Text(words) if words_wanted => {
+                HtmlToken::Open(tag) => tag,
+                HtmlToken::Text(words) if words_wanted => {
                     fields.last_mut().unwrap().1 = unescaped(words.trim());
                     words_wanted = false;
                     continue;

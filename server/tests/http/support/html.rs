@@ -16,7 +16,7 @@ impl Tag {
 
 /// A piece of a page, in its order.
 #[derive(Debug)]
-pub enum Piece<'h> {
+pub enum HtmlToken<'h> {
     /// Text as it stands there, with its escapes.
     Text(&'h str),
     Open(Tag),
@@ -24,13 +24,13 @@ pub enum Piece<'h> {
     Close(String),
 }
 
-/// The page in pieces; comments are none, nor is what stands inside a script.
-pub fn pieces(html: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+/// The page in tokens; comments are none, nor is what stands inside a script.
+pub fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
+    let mut tokens = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         if at > 0 {
-            pieces.push(Piece::Text(&rest[..at]));
+            tokens.push(HtmlToken::Text(&rest[..at]));
         }
         rest = &rest[at + 1..];
         if rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
@@ -39,26 +39,26 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
             if tag.name == "script" {
                 rest = rest.find("</script").map_or("", |end| &rest[end..]);
             }
-            pieces.push(Piece::Open(tag));
+            tokens.push(HtmlToken::Open(tag));
             continue;
         }
         let end = rest.find('>').unwrap_or(rest.len());
         if let Some(name) = rest[..end].strip_prefix('/') {
-            pieces.push(Piece::Close(name.trim().to_lowercase()));
+            tokens.push(HtmlToken::Close(name.trim().to_lowercase()));
         }
         rest = rest.get(end + 1..).unwrap_or_default();
     }
-    pieces.push(Piece::Text(rest));
-    pieces
+    tokens.push(HtmlToken::Text(rest));
+    tokens
 }
 
 /// Every opening tag; what stands inside a script is none.
 pub fn tags(html: &str) -> Vec<Tag> {
     let opening = |piece| match piece {
-        Piece::Open(tag) => Some(tag),
+        HtmlToken::Open(tag) => Some(tag),
         _ => None,
     };
-    pieces(html).into_iter().filter_map(opening).collect()
+    tokens(html).into_iter().filter_map(opening).collect()
 }
 
 fn tag(html: &str) -> (Tag, &str) {

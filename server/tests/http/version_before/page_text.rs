@@ -1,6 +1,6 @@
 //! What a page says, without how it says it.
 
-use crate::support::{Piece, Tag, pieces, unescaped};
+use crate::support::{HtmlToken, Tag, tokens, unescaped};
 
 /// Elements inside a line.
 const INLINE: [&str; 16] =
@@ -15,11 +15,11 @@ const SILENT: [&str; 3] = ["script", "style", "template"];
 /// compare by `first_difference`.
 pub fn page_text(html: &str) -> String {
     let mut text = Text::default();
-    for piece in pieces(html) {
+    for piece in tokens(html) {
         match piece {
-            Piece::Open(tag) => text.open(&tag),
-            Piece::Close(name) => text.close(&name),
-            Piece::Text(words) => text.words(words),
+            HtmlToken::Open(tag) => text.open(&tag),
+            HtmlToken::Close(name) => text.close(&name),
+            HtmlToken::Text(words) => text.words(words),
         }
     }
     text.line_end();

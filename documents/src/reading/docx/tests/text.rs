@@ -1,5 +1,5 @@
 use super::made::{Made, paragraph, shown};
-use crate::reading::{Block, Piece};
+use crate::reading::{Block, Inline};
 
 #[test]
 fn words_are_escaped_and_spaces_are_those_of_word() {
@@ -169,7 +169,7 @@ fn new_pages_cut_a_paragraph() {
         .iter()
         .map(|block| match block {
             Block::Paragraph(paragraph) => match paragraph.pieces.first() {
-                Some(Piece::Text { text, .. }) => text.clone(),
+                Some(Inline::Text { text, .. }) => text.clone(),
                 _ => "()".to_owned(),
             },
             Block::PageBreak => " | ".to_owned(),

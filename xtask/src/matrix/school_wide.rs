@@ -11,7 +11,7 @@ use super::{
 use crate::{http::Answer, pages::options};
 
 /// A place that may be lent: whose, the word for it in the form, and who may.
-struct Place {
+struct DelegablePosition {
     of: Who,
     word: &'static str,
     /// Somebody who could act.
@@ -22,11 +22,11 @@ struct Place {
 }
 
 /// A head's place is any of the leadership's to lend, a vice principal's the principal's, the principal's only the principal's.
-const PLACES: [Place; 4] = [
-    Place { of: Who::HeadYen, word: "tổ trưởng", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::HeadYen] },
-    Place { of: Who::DeputyQuynhAnh, word: "tổ phó", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::DeputyQuynhAnh] },
-    Place { of: Who::ViceVan, word: "phó hiệu trưởng", to: Who::HeadYen, lends: &[Who::Principal], ends: &[Who::ViceVan] },
-    Place { of: Who::Principal, word: "hiệu trưởng", to: Who::ViceDao, lends: &[Who::Principal], ends: &[] },
+const DELEGABLE: [DelegablePosition; 4] = [
+    DelegablePosition { of: Who::HeadYen, word: "tổ trưởng", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::HeadYen] },
+    DelegablePosition { of: Who::DeputyQuynhAnh, word: "tổ phó", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::DeputyQuynhAnh] },
+    DelegablePosition { of: Who::ViceVan, word: "phó hiệu trưởng", to: Who::HeadYen, lends: &[Who::Principal], ends: &[Who::ViceVan] },
+    DelegablePosition { of: Who::Principal, word: "hiệu trưởng", to: Who::ViceDao, lends: &[Who::Principal], ends: &[] },
 ];
 
 /// Long after the days in which records are tried.
@@ -80,8 +80,8 @@ const SEE_DASHBOARD: &[Who] = &[
 ];
 
 /// Tries who lends and ends what, lends what the records are tried under, and tries the lists.
-pub fn furnish(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
-    for place in &PLACES {
+pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
+    for place in &DELEGABLE {
         lending(visitors, place, tally)?;
     }
     for (of, word, to, from, ends) in LENT {
@@ -109,7 +109,7 @@ pub fn furnish(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
 type Form = Vec<(&'static str, String)>;
 
 /// As everybody, with the form of whoever may.
-fn lending(visitors: &Visitors, place: &Place, tally: &mut Tally) -> Result<()> {
+fn lending(visitors: &Visitors, place: &DelegablePosition, tally: &mut Tally) -> Result<()> {
     let form = form(visitors, place.of, place.word, place.to, LATER)?;
     for who in Who::ALL {
         let may = place.lends.contains(&who);

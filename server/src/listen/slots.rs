@@ -1,9 +1,9 @@
-//! Which connections are served, and which one ends where there is no place for another.
+//! Which connections are served, and which one ends where there is no slot for another.
 //!
-//! Nobody can tell at the door who is signed in: a connection says it with its first request. So no places are reserved in
+//! Nobody can tell at the door who is signed in: a connection says it with its first request. So no slots are reserved in
 //! advance, where whoever is fastest would fill them; instead everybody is let in, and whoever has shown no session gives
 //! way when there are too many, the one that has asked nothing for the longest time first. Whoever is signed in keeps some
-//! places, as long as the session is shown: never all of an address, and no more than a browser or two needs.
+//! slots, as long as the session is shown: never all of an address, and no more than a browser or two needs.
 
 use std::{
     collections::HashMap,
@@ -21,14 +21,14 @@ use crate::network::{Network, is_proxy};
 /// From one address, where nothing else was asked for: ten PCs behind one address with the six connections that a browser
 /// opens.
 pub const MAX_PER_ADDRESS: usize = 64;
-/// Of so many places, of the program and of each address, one is never kept for somebody who is signed in, so that there is
+/// Of so many slots, of the program and of each address, one is never kept for somebody who is signed in, so that there is
 /// always one that gives way: else "/healthz" would not answer while they work, nor a colleague's sign-in beside them.
 const ONE_TURNS_OVER_OF: usize = 16;
 /// So many are kept for one person, from whichever addresses: the six connections that a browser opens, of two browsers. With
-/// more, one account would hold the places of a whole school.
+/// more, one account would hold the slots of a whole school.
 const MAX_KEPT_FOR_ONE: usize = 12;
-/// So long a place is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
-/// and programs ask for no session, and must not hold a place in the name of one that has ended.
+/// So long a slot is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
+/// and programs ask for no session, and must not hold a slot in the name of one that has ended.
 const KEPT_WITHIN: Duration = Duration::from_secs(60);
 /// So often at most the log says that an address has too many connections.
 const TOLD_EVERY: Duration = Duration::from_secs(60);
@@ -44,9 +44,9 @@ pub struct Limits {
     pub proxies: Vec<IpAddr>,
 }
 
-/// All places of the program.
+/// All slots of the program.
 #[derive(Debug)]
-pub struct Places {
+pub struct ConnectionSlots {
     limits: Limits,
     table: Mutex<Table>,
 }
@@ -66,11 +66,11 @@ struct Taken {
     heard: Instant,
     /// For whom it is kept.
     kept: Option<Kept>,
-    /// Goes with the place, and its connection notices.
-    _place: oneshot::Sender<Infallible>,
+    /// Goes with the slot, and its connection notices.
+    _slot: oneshot::Sender<Infallible>,
 }
 
-/// Somebody who is signed in and keeps a place.
+/// Somebody who is signed in and keeps a slot.
 #[derive(Debug)]
 struct Kept {
     person: PersonId,
@@ -78,27 +78,27 @@ struct Kept {
     shown: Instant,
 }
 
-/// The place of one connection, free again when this is dropped.
+/// The slot of one connection, free again when this is dropped.
 #[derive(Debug)]
-pub struct Place(PlaceKeeper);
+pub struct ConnectionSlot(SlotKeeper);
 
-/// Resolves when a place was given to somebody else.
+/// Resolves when a slot was given to somebody else.
 pub type GivenUp = oneshot::Receiver<Infallible>;
 
-/// Says what is known of the connection on a place. Every request carries it.
+/// Says what is known of the connection on a slot. Every request carries it.
 #[derive(Clone, Debug)]
-pub struct PlaceKeeper {
-    places: Arc<Places>,
+pub struct SlotKeeper {
+    slots: Arc<ConnectionSlots>,
     number: u64,
 }
 
-impl Places {
+impl ConnectionSlots {
     pub fn new(limits: Limits) -> Arc<Self> {
         Arc::new(Self { limits, table: Mutex::default() })
     }
 
-    /// A place for a connection from there; none where all that it could have are kept by people who are signed in.
-    pub fn take(self: &Arc<Self>, peer: SocketAddr) -> Option<(Place, GivenUp)> {
+    /// A slot for a connection from there; none where all that it could have are kept by people who are signed in.
+    pub fn take(self: &Arc<Self>, peer: SocketAddr) -> Option<(ConnectionSlot, GivenUp)> {
         let network = (!is_proxy(peer.ip(), &self.limits.proxies)).then(|| Network::of(peer.ip()));
         let mut table = self.table();
         let of_address = |taken: &Taken| network.is_some() && taken.network == network;
@@ -111,18 +111,18 @@ impl Places {
         if table.taken.len() >= self.limits.connections && !table.give_up(|_| true) {
             return None;
         }
-        let (place, given_up) = oneshot::channel();
+        let (slot, given_up) = oneshot::channel();
         let number = table.next;
         table.next += 1;
-        table.taken.insert(number, Taken { network, heard: Instant::now(), kept: None, _place: place });
-        Some((Place(PlaceKeeper { places: self.clone(), number }), given_up))
+        table.taken.insert(number, Taken { network, heard: Instant::now(), kept: None, _slot: slot });
+        Some((ConnectionSlot(SlotKeeper { slots: self.clone(), number }), given_up))
     }
 
     fn table(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the place with this number may be kept for `person`, beside those that are.
+    /// Whether the slot with this number may be kept for `person`, beside those that are.
     fn may_keep(&self, table: &Table, number: u64, person: PersonId) -> bool {
         let network = table.taken.get(&number).and_then(|taken| taken.network.as_ref());
         let (mut all, mut of_address, mut of_person) = (0, 0, 0);
@@ -136,9 +136,9 @@ impl Places {
     }
 }
 
-/// Of so many places so many may be kept.
-const fn most_kept(places: usize) -> usize {
-    places - places.div_ceil(ONE_TURNS_OVER_OF)
+/// Of so many slots so many may be kept.
+const fn most_kept(slots: usize) -> usize {
+    slots - slots.div_ceil(ONE_TURNS_OVER_OF)
 }
 
 impl Table {
@@ -157,41 +157,41 @@ impl Table {
     }
 }
 
-impl Place {
+impl ConnectionSlot {
     /// To be handed to each request.
-    pub fn keeper(&self) -> PlaceKeeper {
+    pub fn keeper(&self) -> SlotKeeper {
         self.0.clone()
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
-        self.0.places.table().taken.remove(&self.0.number);
+        self.0.slots.table().taken.remove(&self.0.number);
     }
 }
 
-impl PlaceKeeper {
+impl SlotKeeper {
     /// A request begins that carries a session, of which nothing is known yet.
     pub fn heard(&self) {
         self.begin(|kept| kept.shown.elapsed() < KEPT_WITHIN);
     }
 
-    /// A request begins that carries none: whoever kept the place is not there any more.
+    /// A request begins that carries none: whoever kept the slot is not there any more.
     pub fn heard_from_nobody(&self) {
         self.begin(|_| false);
     }
 
     fn begin(&self, stays: impl Fn(&Kept) -> bool) {
-        if let Some(taken) = self.places.table().taken.get_mut(&self.number) {
+        if let Some(taken) = self.slots.table().taken.get_mut(&self.number) {
             taken.heard = Instant::now();
             taken.kept.take_if(|kept| !stays(kept));
         }
     }
 
-    /// Somebody who is signed in asks: the place is theirs, where that leaves enough to others.
+    /// Somebody who is signed in asks: the slot is theirs, where that leaves enough to others.
     pub fn keep(&self, person: PersonId) {
-        let mut table = self.places.table();
-        let may = self.places.may_keep(&table, self.number, person);
+        let mut table = self.slots.table();
+        let may = self.slots.may_keep(&table, self.number, person);
         if let Some(taken) = table.taken.get_mut(&self.number) {
             taken.kept = may.then(|| Kept { person, shown: Instant::now() });
         }
@@ -199,12 +199,12 @@ impl PlaceKeeper {
 
     /// The session that the request carries is over.
     pub fn let_go(&self) {
-        if let Some(taken) = self.places.table().taken.get_mut(&self.number) {
+        if let Some(taken) = self.slots.table().taken.get_mut(&self.number) {
             taken.kept = None;
         }
     }
 }
 
 #[cfg(test)]
-#[path = "places_tests.rs"]
+#[path = "slots_tests.rs"]
 mod tests;

@@ -27,7 +27,7 @@ pub struct Case {
 }
 
 /// The record on trial, and those that come after it.
-pub struct Stage<'v> {
+pub struct TrialRecord<'v> {
     visitors: &'v Visitors,
     kind: &'static Kind,
     unused: VecDeque<String>,
@@ -46,7 +46,7 @@ const PASSWORD: &str = "nam-thanh-2024";
 /// Nobody gave this id out.
 pub const NOTHING: &str = "01930000-0000-4000-8000-000000000000";
 
-impl<'v> Stage<'v> {
+impl<'v> TrialRecord<'v> {
     /// Looks for all records of this kind that nobody has handed in yet and that are not due soon.
     pub fn of(visitors: &'v Visitors, kind: &'static Kind) -> Result<Self> {
         let mut unused = VecDeque::new();
