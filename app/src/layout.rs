@@ -1,6 +1,6 @@
 //! What stands around the content of a page: the bar with its places, who is signed in, the bottom bar of a tablet.
 
-use domain::refusal::Words;
+use domain::{refusal::Words, staff::ToConfirm};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -48,13 +48,6 @@ pub struct ResetTold {
     pub at: String,
     /// Person and moment, as the form sends them back: what is acknowledged is what was read.
     pub key: String,
-}
-
-/// What waits for somebody of the leadership to confirm.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ToConfirm {
-    pub appointments: usize,
-    pub passwords: usize,
 }
 
 /// What is told of the server's clock on every page, as long as somebody has to decide about it.

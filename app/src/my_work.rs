@@ -9,13 +9,14 @@ use domain::{
     my_work::{MyWork, RibbonCell, RibbonMark, Whose, WorkItem},
     obligations::Standing,
     people::Honorific,
+    staff::ToConfirm,
     vietnamese::{self, capitalised},
 };
 use leptos::prelude::*;
 
 use crate::{
     deadlines::{WhyPanel, due_margin},
-    layout::{NavItem, Page, ToConfirm, Viewer},
+    layout::{NavItem, Page, Viewer},
     paths,
     ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
 };

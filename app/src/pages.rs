@@ -10,7 +10,7 @@ use domain::{
     refusal::Words,
     review_dashboard::ReviewDashboard,
     school_year::YearPage,
-    school_years::{YearForm, YearPreview},
+    school_years::{WhichYear, YearForm, YearPreview},
     schools::SchoolForm,
     settings::Setting,
     setup::{FounderForm, OpeningForm},
@@ -45,7 +45,7 @@ use crate::{
     setup::{
         Around, CalendarFilePage, ClassTurnsPage, CodePage, IssuedPasswordsPage, LineFault, PracticePage, ReviewSettingsPage,
         ReviewSettingsView, SchoolPage, SettingsPage, StaffStepPage, Summary, ThemesPage, ThemesView, TurnsPage, TurnsView,
-        TypesPage, UnitsPage, WhichYear, YearStepPage,
+        TypesPage, UnitsPage, YearStepPage,
     },
     shell::Head,
     sign_in::{SignIn, SignInPage},

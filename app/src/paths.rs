@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use domain::{record_list::ListFilter, settings::Setting, setup::Step};
+use domain::{record_list::ListFilter, school_years::WhichYear, settings::Setting, setup::Step};
 
 /// Writes an address with places for ids once: the constant is the router's pattern, the function the address of one
 /// record.
@@ -240,6 +240,22 @@ pub const fn setting(setting: Setting) -> &'static str {
         Setting::Turns => TURNS,
         Setting::Themes => THEMES,
         Setting::Reviews => REVIEW_SETTINGS,
+    }
+}
+
+/// The page with the calendar of that year.
+pub const fn calendar(which: WhichYear) -> &'static str {
+    match which {
+        WhichYear::Present => CALENDAR,
+        WhichYear::Next => NEXT_CALENDAR,
+    }
+}
+
+/// The page that fills the calendar of that year from a file.
+pub const fn calendar_file(which: WhichYear) -> &'static str {
+    match which {
+        WhichYear::Present => CALENDAR_FILE,
+        WhichYear::Next => NEXT_CALENDAR_FILE,
     }
 }
 

@@ -37,7 +37,7 @@ pub use themes::{ThemesPage, ThemesView};
 pub use turns::{ClassTurnsPage, TurnsPage, TurnsView};
 pub use types::TypesPage;
 pub use units::UnitsPage;
-pub use year::{WhichYear, YearStepPage};
+pub use year::YearStepPage;
 
 /// What stands around a form: the first set-up with its steps, or the settings of an open school.
 #[derive(Clone, Debug)]

@@ -206,6 +206,13 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
 }
 
 impl MyWork {
+    /// What the viewer has still to hand in by a day of this week or before: of several who may, what is expected of the viewer,
+    /// and nothing that is exempt or has no due day.
+    pub fn still_due(&self) -> impl Iterator<Item = &WorkItem> {
+        let listed = self.urgent.iter().chain(&self.this_week);
+        listed.filter(|item| item.whose.is_expected() && item.due.is_some() && item.exempt_reason.is_none())
+    }
+
     /// Notes how many files of the viewer wait for each record.
     pub fn with_waiting(mut self, files: &[(ObligationId, usize)]) -> Self {
         for list in [&mut self.urgent, &mut self.this_week, &mut self.coming, &mut self.later, &mut self.untimed] {

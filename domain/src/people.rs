@@ -355,6 +355,12 @@ impl Organisation {
         self.classes.iter().filter(|class| class.until.is_none())
     }
 
+    /// The open classes for which no teacher was ever entered, by name.
+    pub fn classes_without_teacher(&self) -> impl Iterator<Item = &ClassGroup> {
+        let has_teacher = |class: &ClassGroup| self.appointments.iter().any(|one| one.position == Position::Teacher(class.id));
+        self.open_classes().filter(move |class| !has_teacher(class))
+    }
+
     pub fn class(&self, id: ClassGroupId) -> Option<&ClassGroup> {
         self.classes.iter().find(|class| class.id == id)
     }

@@ -170,6 +170,22 @@ impl RecordType {
     }
 }
 
+/// How many types a school uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypeCounts {
+    /// Those that are not retired.
+    pub used: usize,
+    /// Those of them whose records have a due day.
+    pub with_due_day: usize,
+}
+
+impl TypeCounts {
+    pub fn of(types: &[RecordType]) -> Self {
+        let used = types.iter().filter(|one| !one.retired);
+        Self { used: used.clone().count(), with_due_day: used.filter(|one| one.due != DueRule::NotSet).count() }
+    }
+}
+
 /// "Phiên bản quy định": the rules in force from a day on; a record keeps the version it was born under (Điều 11).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleVersion {

@@ -3,12 +3,14 @@
 mod form;
 mod preview;
 mod warnings;
+mod which;
 
 use chrono::{Days, NaiveDate};
 
 pub use form::{DayRow, ROW_KINDS, YearForm};
 pub use preview::{MonthRow, WeekCell, YearPreview};
 pub use warnings::{CalendarWarning, warnings};
+pub use which::{EnteredCalendars, WhichYear};
 
 use crate::{calendar::SchoolCalendar, forms::FormErrors, ids::Id, vietnamese};
 

@@ -29,7 +29,7 @@ use crate::{
     ids::Id,
     people::{Appointment, Organisation, PasswordReset, PersonId, Position},
     permissions::{
-        Action, Actor, Allowed, ChangeStaff, ResetPassword, decide, decide_confirm_reset, decide_know_of_resets,
+        Action, Actor, Allowed, ChangeStaff, ResetPassword, confirmable, decide, decide_confirm_reset, decide_know_of_resets,
         decide_over_account, decide_reset, fenced_off_places,
     },
     refusal::Refusal,
@@ -97,6 +97,26 @@ pub fn resets_to_confirm(facts: &Facts, actor: PersonId, now: Timestamp) -> Vec<
     let mut waiting: Vec<&PasswordReset> = organisation.resets.iter().filter(waits).collect();
     waiting.sort_by_key(|reset| (reset.at, reset.person));
     waiting
+}
+
+/// How much waits for somebody to confirm it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ToConfirm {
+    /// Positions that somebody has entered.
+    pub appointments: usize,
+    /// Passwords that were handed out anew.
+    pub passwords: usize,
+}
+
+/// How much waits for `actor` to confirm it: something for the leadership, nothing for anybody else.
+pub fn to_confirm(facts: &Facts, actor: &Actor, now: Timestamp) -> ToConfirm {
+    if !actor.is_leadership() {
+        return ToConfirm::default();
+    }
+    ToConfirm {
+        appointments: confirmable(actor, facts.organisation(), day_of(now)),
+        passwords: resets_to_confirm(facts, actor.person, now).len(),
+    }
 }
 
 /// Which of the positions that `actor` may enter for `person`, or for somebody new, wait, and for whom; `None` where all of

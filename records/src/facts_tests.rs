@@ -306,7 +306,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             nguyet => "a place that is lent": async |work: &mut Work| {
                 let store = FactStore::default();
                 let facts = store.facts(work).await?;
-                let places = delegable_positions(facts, &facts.actor(nguyet, work.now), work.now);
+                let places = delegable_positions(&facts, &facts.actor(nguyet, work.now), work.now);
                 let (today, id) = (vietnamese::date(day_of(work.now)), thao.to_string());
                 let place = places.into_iter().find(|one| one.words.contains("tổ trưởng")).unwrap().code;
                 let decision = "15/QĐ".to_owned();

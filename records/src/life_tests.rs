@@ -239,7 +239,7 @@ impl Life {
             }
             Deed::Lends { who, place, to, days } => {
                 let facts = school.facts().await;
-                let places = delegable_positions(facts, &facts.actor(school.nguyet, self.now), self.now);
+                let places = delegable_positions(&facts, &facts.actor(school.nguyet, self.now), self.now);
                 let Some(place) = places.get(place % places.len().max(1)) else { return };
                 let until = day_of(self.now) + chrono::Days::new(days);
                 let form = DelegationForm {

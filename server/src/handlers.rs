@@ -27,16 +27,16 @@ pub mod signing;
 pub mod staff;
 mod withdrawals;
 
-use app::layout::{ClockNotice, ResetNotice, ResetTold, ToConfirm, Viewer};
+use app::layout::{ClockNotice, ResetNotice, ResetTold, Viewer};
 use domain::{
     days::day_of,
     delegations::{acting_words, has_to_do},
     my_work::{AtAGlance, MyWork, at_a_glance},
     notices::unread,
     people::PasswordReset,
-    permissions::{Action, Actor, confirmable, decide, decide_delegations},
+    permissions::{Action, Actor, decide, decide_delegations},
     reviews::{WaitingRecords, may_see_queue},
-    staff::{resets_to_confirm, resets_to_read},
+    staff::{resets_to_read, to_confirm},
     vietnamese,
 };
 
@@ -81,7 +81,7 @@ fn known(visit: &Visit, work: AtAGlance, waits: &WaitingRecords) -> Result<Viewe
         faults: if may(Action::ManageAccounts) { visit.blobs().findings().told() } else { Vec::new() },
         clock: clock_notice(visit, may(Action::DecideClock)),
         resets_told: resets_to_read(&visit.facts, &actor).into_iter().filter_map(|reset| reset_told(visit, reset)).collect(),
-        to_confirm: to_confirm(visit, &actor),
+        to_confirm: to_confirm(&visit.facts, &actor, visit.now),
         reset: organisation.reset_of(person.id).filter(|reset| reset.seen_at.is_none()).map(|reset| reset_notice(visit, reset)),
     })
 }
@@ -92,17 +92,6 @@ fn titles(visit: &Visit, actor: &Actor) -> String {
     let lent = organisation.lent_to(actor.person, day_of(visit.now));
     let lent = lent.filter_map(|one| Some(format!("{} ({})", organisation.title(one.position)?, acting_words(organisation, one)?)));
     [organisation.titles(&actor.positions)].into_iter().chain(lent).collect::<Vec<_>>().join(", ")
-}
-
-/// What waits for somebody of the leadership to confirm; nothing for others.
-fn to_confirm(visit: &Visit, actor: &Actor) -> ToConfirm {
-    if !actor.is_leadership() {
-        return ToConfirm::default();
-    }
-    ToConfirm {
-        appointments: confirmable(actor, visit.facts.organisation(), day_of(visit.now)),
-        passwords: resets_to_confirm(&visit.facts, visit.person, visit.now).len(),
-    }
 }
 
 /// Whose password somebody handed out, as the principal is told.

@@ -1,9 +1,12 @@
 //! Step 2 with a file: all that is wrong in it, line by line.
 
-use domain::setup::Step;
+use domain::{school_years::WhichYear, setup::Step};
 use leptos::prelude::*;
 
-use super::{Around, StepPage, WhichYear, year::ways};
+use super::{
+    Around, StepPage,
+    year::{about, ways},
+};
 use crate::{paths, ui::Icon};
 
 /// One thing that is wrong in the file.
@@ -22,9 +25,9 @@ pub fn CalendarFilePage(around: Around, which: WhichYear, file: String, faults: 
     let count = faults.len();
     view! {
         <StepPage around step=Step::Year>
-            <form method="post" action=which.file_page() enctype="multipart/form-data">
+            <form method="post" action=paths::calendar_file(which) enctype="multipart/form-data">
                 <h1>{if which == WhichYear::Next { "Năm học mới" } else { "Lịch năm học" }}</h1>
-                <p class="sub">{which.sub()}</p>
+                <p class="sub">{about(which)}</p>
                 {ways(which, true)}
                 {(count > 0).then(|| view! {
                     <div class="notices"><div class="notice bad" role="alert">

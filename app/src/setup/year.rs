@@ -2,7 +2,7 @@
 
 use domain::{
     forms::FormErrors,
-    school_years::{DayRow, MonthRow, ROW_KINDS, WeekCell, YearForm, YearPreview},
+    school_years::{DayRow, MonthRow, ROW_KINDS, WeekCell, WhichYear, YearForm, YearPreview},
     setup::Step,
     vietnamese,
 };
@@ -23,37 +23,11 @@ const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"
 /// What saving the calendar of the next year has done.
 const NEXT_YEAR_KEPT: &str = "Năm đang mở không đổi gì. Năm mới hiện ra bốn tuần trước tuần 1 của nó.";
 
-/// Which year a calendar is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhichYear {
-    /// The one that is shown.
-    Present,
-    /// The one after it.
-    Next,
-}
-
-impl WhichYear {
-    /// The address of the page with that year's calendar.
-    pub const fn page(self) -> &'static str {
-        match self {
-            Self::Present => paths::CALENDAR,
-            Self::Next => paths::NEXT_CALENDAR,
-        }
-    }
-
-    /// The address of the page that fills that year's calendar from a file.
-    pub const fn file_page(self) -> &'static str {
-        match self {
-            Self::Present => paths::CALENDAR_FILE,
-            Self::Next => paths::NEXT_CALENDAR_FILE,
-        }
-    }
-
-    pub(super) const fn sub(self) -> &'static str {
-        match self {
-            Self::Present => "Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được.",
-            Self::Next => "Lập sẵn lịch năm sau. Năm đang mở không đổi gì; năm mới hiện ra bốn tuần trước tuần 1.",
-        }
+/// What is said of a year's calendar above its form.
+pub(super) const fn about(which: WhichYear) -> &'static str {
+    match which {
+        WhichYear::Present => "Mọi hạn nộp tính từ lịch này. Sai ngày nào sửa ngày đó, lúc nào cũng được.",
+        WhichYear::Next => "Lập sẵn lịch năm sau. Năm đang mở không đổi gì; năm mới hiện ra bốn tuần trước tuần 1.",
     }
 }
 
@@ -80,10 +54,10 @@ pub fn YearStepPage(
     };
     view! {
         <StepPage around step=Step::Year effect=(which == WhichYear::Next).then_some(NEXT_YEAR_KEPT)>
-            <form method="post" action=which.page()>
+            <form method="post" action=paths::calendar(which)>
                 {enter_goes_on()}
                 <h1>{title}</h1>
-                <p class="sub">{which.sub()}</p>
+                <p class="sub">{about(which)}</p>
                 {refused(wrong, "Sửa những ô có viền đỏ rồi gửi lại, các ô khác vẫn còn nguyên.")}
                 {from_file.map(|name| view! {
                     <div class="notices">
@@ -99,7 +73,7 @@ pub fn YearStepPage(
                     </div>
                     <div class="stack">
                         {preview.as_ref().map(effect)}
-                        {(!first).then(|| view! { <p><a href=other.0.page()>{other.1}</a></p> })}
+                        {(!first).then(|| view! { <p><a href=paths::calendar(other.0)>{other.1}</a></p> })}
                     </div>
                 </div>
                 {foot(first, Step::Year, "Lưu lịch")}
@@ -113,8 +87,8 @@ pub(super) fn ways(which: WhichYear, file: bool) -> impl IntoView {
     view! {
         <div class="btns">
             <div class="seg" role="group" aria-label="Cách nhập lịch">
-                <a href=which.page() aria-current=(!file).then_some("true")>"Điền ở đây"</a>
-                <a href=which.file_page() aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
+                <a href=paths::calendar(which) aria-current=(!file).then_some("true")>"Điền ở đây"</a>
+                <a href=paths::calendar_file(which) aria-current=file.then_some("true")>"Lấy từ tệp lịch"</a>
             </div>
             <p class="quiet">
                 {if file { "Tệp TOML, như tệp mẫu kèm chương trình." } else { "Thêm Tết, giỗ Tổ và ngày nghỉ riêng của trường." }}

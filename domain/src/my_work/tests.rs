@@ -414,3 +414,16 @@ fn a_receipt_is_linked_where_it_opens() {
     school.regime.organisation.appointments.retain(|one| ![hoa, nurse].contains(&one.person));
     assert_eq!([linked(&school, "cô Hoa"), linked(&school, "cô Hoà")], [vec![true], vec![false]]);
 }
+
+#[test]
+fn what_is_still_due_this_week_is_expected_has_a_day_and_is_not_exempt() {
+    let mut school = nam_thanh();
+    school.all_on_time_before("2026-11-25");
+    let titles = |school: &NamThanh, who: &str| -> Vec<String> {
+        page(school, who, "2026-11-25 14:20").still_due().map(|item| item.title.clone()).collect()
+    };
+    assert_eq!(titles(&school, "cô Hoa"), ["Giáo án tuần 13 · Lớp 4A", "Kế hoạch tuần 13 · Lớp 4A"]);
+    assert_eq!(titles(&school, "cô Thảo"), Vec::<String>::new(), "it is not her turn");
+    school.exempts("Kế hoạch tuần 13 · Lớp 4A", "Lớp nghỉ cả tuần");
+    assert_eq!(titles(&school, "cô Hoa"), ["Giáo án tuần 13 · Lớp 4A"]);
+}

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::Owner;
+use super::{Owner, Terms};
 use crate::people::{Organisation, Person, PersonId, Position, SectionKind};
 
 /// The duty to hand in what one owner owes (Điều 6a, 7a and 8 of the regulation).
@@ -17,6 +17,14 @@ impl Owner {
     /// Whose duty it is to hand in what this owner owes.
     pub const fn duty(self, organisation: &Organisation) -> Duty<'_> {
         Duty { owner: self, organisation }
+    }
+}
+
+impl Terms {
+    /// The heads, on `day`, of the department whose record it is, but for `reader`: who else sees it there.
+    pub fn other_heads<'a>(&self, reader: PersonId, organisation: &'a Organisation, day: NaiveDate) -> Vec<&'a Person> {
+        let heads = self.department.into_iter().flat_map(|id| organisation.holders(Position::Head(id), day));
+        heads.filter(|head| head.id != reader).collect()
     }
 }
 

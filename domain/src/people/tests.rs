@@ -88,3 +88,16 @@ fn codes_are_read_back() {
     assert!([Honorific::Co, Honorific::Thay].into_iter().all(|one| Honorific::from_code(one.code()) == Some(one)));
     assert_eq!((SectionKind::from_code("x"), Honorific::from_code("bạn")), (None, None));
 }
+
+#[test]
+fn a_class_is_without_teacher_while_nobody_was_entered_for_it() {
+    let mut school = nam_thanh();
+    let id = school.class("4A");
+    let organisation = &mut school.regime.organisation;
+    assert_eq!(organisation.classes_without_teacher().count(), 0);
+    organisation.appointments.retain(|one| one.position != Position::Teacher(id));
+    let names: Vec<&str> = organisation.classes_without_teacher().map(|class| class.name.as_str()).collect();
+    assert_eq!(names, ["4A"]);
+    organisation.classes.iter_mut().for_each(|class| class.until = Some(day("2026-11-24")));
+    assert_eq!(organisation.classes_without_teacher().count(), 0, "a closed class needs none");
+}

@@ -35,3 +35,18 @@ fn the_starter_set_sets_only_what_the_regulation_sets() {
     let demo: Vec<&str> = STARTER_SET.iter().filter(|one| one.due != one.demo_due).map(|one| one.code).collect();
     assert_eq!(demo, ["thuc-don", "kiem-thuc", "lich-cong-tac", "y-te", "ke-toan"]);
 }
+
+#[test]
+fn types_are_counted_as_used_while_they_are_not_retired() {
+    let mut school = nam_thanh();
+    let before = TypeCounts::of(&school.regime.record_types);
+    assert!(before.with_due_day < before.used && before.used == school.regime.record_types.len());
+    school.record_type("giao-an").retired = true;
+    assert_eq!(
+        TypeCounts::of(&school.regime.record_types),
+        TypeCounts { used: before.used - 1, with_due_day: before.with_due_day - 1 }
+    );
+    school.record_type("tu-lieu").retired = true;
+    let without_day = TypeCounts::of(&school.regime.record_types);
+    assert_eq!((without_day.used, without_day.with_due_day), (before.used - 2, before.with_due_day - 1));
+}

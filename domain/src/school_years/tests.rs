@@ -149,3 +149,49 @@ fn the_year_at_a_glance() {
     assert_eq!(preview.warnings.len(), 1, "the province's boundary is not the regulation's");
     assert_eq!(preview.moved_words[0].split(':').next(), Some("4 hạn giáo án và kế hoạch tuần dời vì ngày nghỉ"));
 }
+
+// Whose calendar a form is about.
+
+#[test]
+fn the_next_year_is_asked_for_in_an_open_school_alone() {
+    use crate::setup::Phase;
+    for which in [WhichYear::Present, WhichYear::Next] {
+        assert_eq!(which.in_phase(Phase::Open), which);
+        assert_eq!(which.in_phase(Phase::SettingUp), WhichYear::Present);
+    }
+}
+
+#[test]
+fn a_form_begins_with_what_was_entered_for_its_year_or_with_first_values() {
+    let calendar = nam_thanh_calendar();
+    let check = |which: WhichYear, present, next, today: &str, wanted: &str| {
+        let form = which.first_form(EnteredCalendars { present, next }, day(today));
+        assert_eq!(form.school_year, wanted, "{which:?} {today}");
+    };
+    check(WhichYear::Present, None, None, "2027-07-01", "2027-2028");
+    check(WhichYear::Present, Some(&calendar), None, "2027-07-01", "2026-2027");
+    check(WhichYear::Next, Some(&calendar), None, "2026-11-25", "2027-2028");
+    check(WhichYear::Next, None, None, "2026-11-25", "2026-2027");
+    check(WhichYear::Next, None, Some(&calendar), "2029-11-25", "2026-2027");
+}
+
+#[test]
+fn a_calendar_is_checked_against_the_present_one_in_an_open_school_alone() {
+    use crate::setup::Phase;
+    let calendar = nam_thanh_calendar();
+    let (this, other) = (YearForm::of(&calendar), YearForm::first(day("2027-07-01")));
+    let is_right = |which: WhichYear, form: &YearForm, phase| which.check(form, Some(&calendar), phase).is_ok();
+    assert!(is_right(WhichYear::Present, &this, Phase::Open) && !is_right(WhichYear::Present, &other, Phase::Open));
+    assert!(is_right(WhichYear::Next, &other, Phase::Open) && !is_right(WhichYear::Next, &this, Phase::Open));
+    assert!(is_right(WhichYear::Present, &other, Phase::SettingUp), "nothing was handed in for the first one yet");
+    assert!(WhichYear::Next.check(&other, None, Phase::Open).is_ok());
+}
+
+#[test]
+fn a_next_year_that_begins_soon_is_the_present_one_once_it_is_saved() {
+    let form = YearForm::first(day("2027-07-01"));
+    assert_eq!(form.first_week, "06/09/2027");
+    assert_eq!(WhichYear::Next.once_saved(&form, day("2027-08-08")), WhichYear::Next);
+    assert_eq!(WhichYear::Next.once_saved(&form, day("2027-08-09")), WhichYear::Present);
+    assert_eq!(WhichYear::Next.once_saved(&YearForm::default(), day("2027-08-09")), WhichYear::Next, "no day was typed");
+}

@@ -218,3 +218,27 @@ fn a_start_in_the_past_is_the_leaderships_with_a_reason_and_never_before_the_sch
     assert!(start("cô Nguyệt", "2026-08-31", "Có quyết định").unwrap_err().contains("từ 01/09/2026"));
     assert!(start("cô Nguyệt", "2026-09-01", "Có quyết định").is_ok());
 }
+
+#[test]
+fn what_waits_to_be_confirmed_is_told_to_the_leadership_alone() {
+    let mut school = nam_thanh();
+    let (manager, hoa) = (school.person_id("thầy Định"), school.person_id("cô Hoa"));
+    let (now, section) = (at("2026-11-25 08:00"), school.section("Y tế"));
+    school.regime.organisation.waiting.push(crate::people::WaitingAppointment {
+        id: crate::testing::id(12, 1),
+        person: hoa,
+        position: Position::SectionHolder(section),
+        from: day(TODAY),
+        reason: None,
+        entered_by: manager,
+        entered_at: now,
+    });
+    school.regime.organisation.resets =
+        vec![PasswordReset { person: hoa, by: Some(manager), at: now, confirmed_at: None, seen_at: None, told_at: None }];
+    let facts = school.facts();
+    let waits = |who: &str| to_confirm(&facts, &facts.actor(school.person_id(who), now), now);
+    assert_eq!(waits("cô Nguyệt"), ToConfirm { appointments: 1, passwords: 1 });
+    for who in ["thầy Định", "cô Ấm", "cô Hoa"] {
+        assert_eq!(waits(who), ToConfirm::default(), "{who}");
+    }
+}

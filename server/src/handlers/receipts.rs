@@ -14,7 +14,6 @@ use domain::{
     files::StoredFile,
     my_work::my_work,
     obligations::{Obligation, Period},
-    people::Position,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
     reviews::{may_see_queue, review_told, spot_check_of},
@@ -152,19 +151,11 @@ fn view(
     };
     let heads = obligation
         .terms
-        .department
+        .other_heads(visit.person, organisation, day_of(visit.now))
         .into_iter()
-        .flat_map(|id| organisation.holders(Position::Head(id), day_of(visit.now)))
-        .filter(|head| head.id != visit.person)
         .map(|head| format!("{} {}", head.honorific.word(), head.name))
         .collect();
-    let left = work
-        .urgent
-        .iter()
-        .chain(&work.this_week)
-        .filter(|item| item.whose.is_expected() && item.due.is_some() && item.exempt_reason.is_none())
-        .map(|item| (item.title.clone(), paths::hand_in(item.obligation)))
-        .collect();
+    let left = work.still_due().map(|item| (item.title.clone(), paths::hand_in(item.obligation))).collect();
     Ok(ReceiptView {
         school: facts.school.name.clone(),
         title: facts.title(obligation),

@@ -1,5 +1,5 @@
 use crate::{
-    obligations::Owner,
+    obligations::{Owner, Terms},
     people::Position,
     testing::{NamThanh, day, nam_thanh},
 };
@@ -46,4 +46,18 @@ fn whoever_has_it_twice_is_named_once() {
     twice.position = Position::DeputyHead(department);
     held.push(twice);
     assert_eq!(names(&school, Owner::Department(department), "2026-11-25").0, ["cô Ấm", "cô Cúc"]);
+}
+
+#[test]
+fn whoever_heads_the_department_sees_the_record_beside_its_reader() {
+    let mut school = nam_thanh();
+    let terms = school.obligation("Giáo án tuần 12 · Lớp 4A").terms.clone();
+    let heads = |reader: &str, on: &str| -> Vec<String> {
+        let found = terms.other_heads(school.person_id(reader), &school.regime.organisation, day(on));
+        found.into_iter().map(|person| person.mention()).collect()
+    };
+    assert_eq!(heads("cô Hoa", "2026-11-25"), ["cô Ấm"]);
+    assert_eq!(heads("cô Ấm", "2026-11-25"), Vec::<String>::new(), "she knows it herself");
+    let of_nobody = Terms { department: None, ..terms.clone() };
+    assert!(of_nobody.other_heads(school.person_id("cô Hoa"), &school.regime.organisation, day("2026-11-25")).is_empty());
 }

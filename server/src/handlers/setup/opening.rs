@@ -10,9 +10,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    deadlines::DueRule,
     forms::FormErrors,
-    people::{PersonId, Position, SchoolId},
+    people::{PersonId, SchoolId},
+    record_types::TypeCounts,
     refusal::Words,
     school_years::YearPreview,
     setup::{OpeningForm, Step, practice_choices},
@@ -57,12 +57,7 @@ fn practice_form(
         about(setup_state, Step::Staff),
         about(setup_state, Step::Types),
     ];
-    let organisation = &setup_state.organisation;
-    let empty: Vec<&str> = organisation
-        .open_classes()
-        .filter(|class| organisation.appointments.iter().all(|one| one.position != Position::Teacher(class.id)))
-        .map(|class| class.name.as_str())
-        .collect();
+    let empty: Vec<&str> = setup_state.organisation.classes_without_teacher().map(|class| class.name.as_str()).collect();
     let missing = if empty.is_empty() { Vec::new() } else { vec![format!("Chưa có giáo viên: {}", empty.join(", "))] };
     let page = PracticeView { form, weeks, errors, summary: Summary { lines, missing }, refusal };
     Ok(request.page("Cài đặt: Tuần tập dượt", |head| app::pages::setup_practice(head, around, page)))
@@ -90,9 +85,8 @@ pub(super) fn about(setup_state: &SetupState, step: Step) -> String {
         ),
         Step::Staff => format!("{} người, {} tài khoản", organisation.people.len(), setup_state.usernames.len()),
         Step::Types => {
-            let used = setup_state.types.iter().filter(|one| !one.retired);
-            let due = used.clone().filter(|one| one.due != DueRule::NotSet).count();
-            format!("{} loại hồ sơ, {due} loại có hạn", used.count())
+            let TypeCounts { used, with_due_day } = TypeCounts::of(&setup_state.types);
+            format!("{used} loại hồ sơ, {with_due_day} loại có hạn")
         }
         Step::Practice => String::new(),
     }

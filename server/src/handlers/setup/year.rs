@@ -1,9 +1,6 @@
 //! Step 2: the calendar, typed or read from a file.
 
-use app::{
-    paths,
-    setup::{LineFault, WhichYear},
-};
+use app::{paths, setup::LineFault};
 use axum::{
     Form,
     body::Body,
@@ -11,13 +8,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use chrono::Days;
 use domain::{
     calendar::SchoolCalendar,
     calendar_file::{self, Reason},
     files::FileName,
     forms::FormErrors,
-    school_years::{YearForm, YearPreview, taken_over_on},
+    school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview},
     setup::Step,
     vietnamese,
 };
@@ -54,7 +50,8 @@ pub struct YearQuery {
 
 impl YearQuery {
     fn which(&self, context: &SettingsContext) -> WhichYear {
-        if self.moi.is_empty() || !context.phase().is_open() { WhichYear::Present } else { WhichYear::Next }
+        let asked_for = if self.moi.is_empty() { WhichYear::Present } else { WhichYear::Next };
+        asked_for.in_phase(context.phase())
     }
 }
 
@@ -67,13 +64,11 @@ pub async fn year_page(
 ) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
     let which = year.which(&context);
-    let form = match (which, &setup_state.year, &setup_state.next_year) {
-        (WhichYear::Present, Some(year), _) | (WhichYear::Next, _, Some(year)) => YearForm::of(&year.calendar),
-        (WhichYear::Present, None, _) => YearForm::first(setup_state.today),
-        (WhichYear::Next, year, None) => {
-            YearForm::first(year.as_ref().map_or(setup_state.today, |year| year.calendar.last_day() + Days::new(60)))
-        }
+    let entered = EnteredCalendars {
+        present: setup_state.year.as_ref().map(|year| &year.calendar),
+        next: setup_state.next_year.as_ref().map(|year| &year.calendar),
     };
+    let form = which.first_form(entered, setup_state.today);
     year_form(&context, &request, which, form, Shown { saved: !query.saved.is_empty(), ..Shown::default() })
 }
 
@@ -124,22 +119,17 @@ pub async fn save_year(
 /// The calendar, if it is one and of the year that the page is about.
 fn checked(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<SchoolCalendar, FormErrors> {
     let year = context.setup_state.as_ref().and_then(|setup_state| setup_state.year.as_ref());
-    let known = year.map(|year| &year.calendar).filter(|_| context.phase().is_open());
-    match (which, known) {
-        (WhichYear::Next, Some(known)) => form.year_after(known),
-        (_, known) => form.correction_of(known),
-    }
+    which.check(form, year.map(|year| &year.calendar), context.phase())
 }
 
 /// Where a saved calendar leads.
 fn saved(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result<Response, AppError> {
     let today = context.setup_state()?.today;
-    let is_running = form.first_day().is_some_and(|first_day| taken_over_on(first_day) <= today);
     match which {
         WhichYear::Present => Ok(context.onwards(Step::Year)),
-        // Entered shortly before it begins, it is the present one already.
-        WhichYear::Next if is_running => Ok(Redirect::to(&paths::saved(WhichYear::Present.page())).into_response()),
-        WhichYear::Next => Ok(Redirect::to(&paths::saved(which.page())).into_response()),
+        WhichYear::Next => {
+            Ok(Redirect::to(&paths::saved(paths::calendar(which.once_saved(form, today)))).into_response())
+        }
     }
 }
 
