@@ -127,7 +127,8 @@ fn content(page: ComparisonView) -> impl IntoView {
     let name = files.get(position).map_or_else(String::new, |file| file.name.to_string());
     let count = match &shown {
         ShownChanges::Text(text) if text.changes() > 0 => format!(", {} chỗ thay đổi", text.changes()),
-        _ => String::new(),
+        ShownChanges::Text(_) | ShownChanges::Same | ShownChanges::Both { .. } => String::new(),
+        ShownChanges::Alone | ShownChanges::Nothing(_) => String::new(),
     };
     view! {
         <header class="preview-head">

@@ -148,11 +148,15 @@ pub fn Logo() -> impl IntoView {
 pub fn Bar(viewer: Viewer, here: NavItem) -> impl IntoView {
     let (left, to_review) = (viewer.left, viewer.to_review.unwrap_or_default());
     let held_files = viewer.held_files.unwrap_or_default();
-    let count = move |place| match place {
-        NavItem::MyWork if left > 0 => Some((left, " việc")),
-        NavItem::Reviews if to_review > 0 => Some((to_review, " hồ sơ")),
-        NavItem::HeldFiles if held_files > 0 => Some((held_files, " tệp chờ xem")),
-        _ => None,
+    let count = move |place| {
+        let counted = match place {
+            NavItem::MyWork => (left, " việc"),
+            NavItem::Reviews => (to_review, " hồ sơ"),
+            NavItem::HeldFiles => (held_files, " tệp chờ xem"),
+            NavItem::Done | NavItem::Dashboard | NavItem::Records | NavItem::SchoolYear | NavItem::Notices => return None,
+            NavItem::Staff | NavItem::Delegations | NavItem::Settings | NavItem::Elsewhere => return None,
+        };
+        Some(counted).filter(|(number, _)| *number > 0)
     };
     let items = viewer.items();
     view! {

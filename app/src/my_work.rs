@@ -204,7 +204,10 @@ fn button(item: &WorkItem) -> (&'static str, bool) {
         (Whose::Turn(_) | Whose::BeforeMe, _) => ("Nộp giúp", false),
         (_, Standing::Overdue(_)) => ("Nộp", true),
         (_, Standing::Practice { .. }) => ("Nộp thử", false),
-        _ => ("Nộp", false),
+        (
+            Whose::Mine | Whose::MyTurn | Whose::Shared(_),
+            Standing::NotYetDue | Standing::Exempt | Standing::Untimed { .. } | Standing::OnTime | Standing::Late(_),
+        ) => ("Nộp", false),
     }
 }
 
@@ -215,9 +218,11 @@ fn status(item: &WorkItem) -> impl IntoView + use<> {
         Standing::Exempt => view! { <Status look=item.standing word="Miễn"/> },
         Standing::Untimed { .. } => view! { <Status look=Look::NoDue word="Không tính muộn"/> },
         Standing::Practice { .. } => view! { <Status look=item.standing word="Tập dượt, không tính"/> },
-        _ => match &item.whose {
+        Standing::NotYetDue | Standing::OnTime | Standing::Late(_) => match &item.whose {
             Whose::Turn(who) => view! { <Status look=Look::NotYetDue word=format!("Lượt {who}")/> },
-            _ => view! { <Status look=Look::NotYetDue word="Chưa đến hạn"/> },
+            Whose::Mine | Whose::MyTurn | Whose::Shared(_) | Whose::BeforeMe => {
+                view! { <Status look=Look::NotYetDue word="Chưa đến hạn"/> }
+            }
         },
     }
 }
@@ -251,10 +256,12 @@ fn sentence(item: &WorkItem, honorific: Honorific) -> String {
         }
         Standing::Untimed { .. } => "Nộp lúc nào cũng được, không bao giờ bị tính muộn.".to_owned(),
         Standing::Practice { .. } => "Nộp thử một tệp bất kỳ, không ai bị tính muộn.".to_owned(),
-        _ => match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
-            Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, time_left::after_the_hour(&item.hours)),
-            None => time_left::after_the_hour(&item.hours),
-        },
+        Standing::NotYetDue | Standing::Exempt | Standing::OnTime | Standing::Late(_) => {
+            match item.due.as_ref().and_then(|due| due.moved.as_ref()).filter(|moved| !moved.because.is_empty()) {
+                Some(moved) => format!("Hạn đã dời vì {}. {}", moved.because, time_left::after_the_hour(&item.hours)),
+                None => time_left::after_the_hour(&item.hours),
+            }
+        }
     };
     format!("{head}{then}")
 }

@@ -164,7 +164,7 @@ fn explained(page: &ReceiptView) -> String {
         (Verdict::Late(_), Some(due)) => {
             format!("Hồ sơ đã nhận đủ. Hạn là {}. {keep}", vietnamese::weekday_and_date(due))
         }
-        _ => match &page.first {
+        (Verdict::OnTime | Verdict::Late(_) | Verdict::NotJudged, _) => match &page.first {
             Some((version, number, at)) if !page.is_first => {
                 let at = local(*at);
                 format!(
@@ -188,7 +188,8 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
         Standing::OnTime => "đúng hạn".to_owned(),
         Standing::Late(by) if by < first => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
-        _ => return None,
+        Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) => return None,
+        Standing::Practice { .. } | Standing::Untimed { .. } => return None,
     };
     Some(view! {
         <div class="notices">

@@ -296,7 +296,9 @@ pub(crate) fn present_week(facts: &Facts, now: Timestamp) -> Option<u8> {
     let (calendar, today) = (facts.calendar(), day_of(now));
     match calendar.week_of(today) {
         WeekOf::Numbered(number) => Some(number),
-        _ => calendar.last_numbered_week_on_or_before(today).map(|week| week.number),
+        WeekOf::Unnumbered(_) | WeekOf::Before | WeekOf::After => {
+            calendar.last_numbered_week_on_or_before(today).map(|week| week.number)
+        }
     }
 }
 

@@ -309,10 +309,7 @@ fn placed<'a>(
 fn place(facts: &Facts, obligation: &Obligation, standing: Standing, today: NaiveDate, week: Span) -> Option<WorkSection> {
     let due = obligation.due_day();
     let ahead = |from: NaiveDate| {
-        let reach = match obligation.terms.period {
-            Period::Week(_) => WEEKLY_AHEAD,
-            _ => OTHERS_AHEAD,
-        };
+        let reach = if obligation.terms.period.week().is_some() { WEEKLY_AHEAD } else { OTHERS_AHEAD };
         from <= week.to + reach
     };
     match standing {

@@ -49,6 +49,14 @@ pub enum Period {
 }
 
 impl Period {
+    /// The number of the teaching week, where it is one.
+    pub const fn week(self) -> Option<u8> {
+        match self {
+            Self::Week(number) => Some(number),
+            Self::Month(_) | Self::Theme(_) | Self::Semester(_) | Self::Year => None,
+        }
+    }
+
     /// Stable text for the database: "w12", "m2026-11", "t<uuid>", "s1", "y".
     pub fn key(self) -> String {
         match self {

@@ -412,7 +412,8 @@ impl Organisation {
             self.appointments.iter().filter(|one| one.person == person.id && day.is_none_or(|day| one.holds_on(day))).filter_map(
                 |one| match one.position {
                     Position::Teacher(id) => self.class(id).map(|class| (one.from, class.name.clone())),
-                    _ => None,
+                    Position::Principal | Position::VicePrincipal | Position::ManagementTeam => None,
+                    Position::Head(_) | Position::DeputyHead(_) | Position::SectionHolder(_) | Position::Member(_) => None,
                 },
             );
         let class = match day {

@@ -66,8 +66,8 @@ impl ReviewSettings {
     /// The way of what was handed in at `at`; `None` where the school had not changed that of its type.
     pub fn route_at(&self, of: RecordTypeId, at: Timestamp) -> Option<ApprovalRoute> {
         self.before(at).find_map(|change| match change.to {
-            ReviewSetting::Route { record_type, route } if record_type == of => Some(route),
-            _ => None,
+            ReviewSetting::Route { record_type, route } => (record_type == of).then_some(route),
+            ReviewSetting::OwnWork(_) | ReviewSetting::ReturnReasons(_) => None,
         })
     }
 

@@ -10,7 +10,7 @@ use crate::{
     calendar::TeachingWeek,
     days::{Timestamp, day_of},
     facts::Facts,
-    obligations::{Owner, Period},
+    obligations::Owner,
     people::{ClassGroup, ClassGroupId, DepartmentId, Honorific, Person, PersonId, Position},
 };
 
@@ -93,10 +93,7 @@ impl ClassTurns {
             .obligations
             .iter()
             .filter(|one| one.terms.owner == Owner::Class(class.id) && one.handed_in.is_some())
-            .filter_map(|one| match one.terms.period {
-                Period::Week(number) => Some(number),
-                _ => None,
-            })
+            .filter_map(|one| one.terms.period.week())
             .collect();
         let position = Position::Teacher(class.id);
         let teach = |day| organisation.holders(position, day);

@@ -220,7 +220,7 @@ async fn add(work: &mut Work, year: YearId, terms: &Terms) -> Result<(), Error> 
 fn cause(reason: &str, to: &Terms) -> String {
     match to.due.as_ref().and_then(|due| due.moved.as_ref()) {
         Some(Moved { kind: MovedKind::PushedForward { .. }, because }) => format!("{reason}: {because}"),
-        _ => reason.to_owned(),
+        Some(Moved { kind: MovedKind::PulledBack | MovedKind::NotWorked, .. }) | None => reason.to_owned(),
     }
 }
 

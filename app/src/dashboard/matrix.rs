@@ -150,7 +150,7 @@ fn term_row(shown: &Shown) -> impl IntoView + use<> {
     let sheet = &shown.sheet;
     let (words, spoken) = match sheet.term {
         TermFilter::Year => ("Cả năm", "cả năm"),
-        _ => ("Cả kỳ", "cả kỳ"),
+        TermFilter::First | TermFilter::Second => ("Cả kỳ", "cả kỳ"),
     };
     let cell = |name: &str, counts: &Counts, query: String| {
         let share = counts.on_time_share().map_or_else(|| "–".to_owned(), |share| format!("{share}%"));

@@ -208,7 +208,7 @@ fn row(queue: Queue, item: Item) -> impl IntoView {
     let again = item.name.clone();
     let words_in = move |part: fn(domain::refusal::Words) -> String| match progress.get() {
         Progress::Refused { words, .. } | Progress::Held(words) => part(words),
-        _ => String::new(),
+        Progress::Waiting | Progress::Sending { .. } | Progress::Arrived(_) | Progress::Aside => String::new(),
     };
     let is_held = move || matches!(progress.get(), Progress::Held(_));
     view! {
@@ -253,7 +253,7 @@ const fn state(progress: &Progress) -> (&'static str, &'static str) {
         Progress::Arrived(_) => ("on-time", "Đã tải xong"),
         Progress::Refused { .. } => ("overdue", "Không nhận được"),
         Progress::Held(_) => ("overdue", "Chưa gửi được"),
-        _ => ("exempt", "Không nộp: tệp tạm"),
+        Progress::Aside | Progress::Waiting | Progress::Sending { .. } => ("exempt", "Không nộp: tệp tạm"),
     }
 }
 
@@ -265,7 +265,9 @@ fn sending(progress: &Progress) -> (String, String, String) {
             seconds_left.map_or_else(String::new, |seconds| format!("còn {}", left(seconds))),
             percent.to_string(),
         ),
-        _ => ("Chờ tới lượt".to_owned(), String::new(), "0".to_owned()),
+        Progress::Waiting | Progress::Arrived(_) | Progress::Refused { .. } | Progress::Held(_) | Progress::Aside => {
+            ("Chờ tới lượt".to_owned(), String::new(), "0".to_owned())
+        }
     }
 }
 

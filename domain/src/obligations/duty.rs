@@ -77,7 +77,7 @@ impl<'a> Duty<'a> {
     fn named(self) -> Option<&'a Person> {
         match self.owner {
             Owner::Person(id) => self.organisation.person(id),
-            _ => None,
+            Owner::Class(_) | Owner::Department(_) | Owner::Section(_) | Owner::School => None,
         }
     }
 }

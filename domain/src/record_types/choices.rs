@@ -121,7 +121,7 @@ pub fn short_of(name: &str, recurrence: Recurrence) -> String {
     let period = period_word(recurrence);
     let dropped = match recurrence {
         Recurrence::EachSemester | Recurrence::OneSemester(_) => drop(&["học kỳ I", "học kỳ II", "học kỳ 1", "học kỳ 2", period]),
-        _ => drop(&[period]),
+        Recurrence::EachWeek | Recurrence::EachMonth | Recurrence::EachTheme | Recurrence::OnceAYear => drop(&[period]),
     };
     if dropped {
         while drop(&["hằng", "hàng", "theo", "mỗi", "từng", "cả", "của", "trong"]) {}

@@ -65,7 +65,10 @@ impl FounderForm {
         let position = match Post::from_code(&self.post) {
             Some(Post::Principal) => Position::Principal,
             Some(Post::ManagementTeam) => Position::ManagementTeam,
-            _ => Position::VicePrincipal,
+            // A post that the form does not offer is as good as none: the one that is chosen at first.
+            Some(Post::VicePrincipal | Post::Head | Post::DeputyHead | Post::Teacher | Post::SectionHolder | Post::Member) | None => {
+                Position::VicePrincipal
+            }
         };
         let honorific = Honorific::from_code(&self.call).unwrap_or(Honorific::Co);
         match name {

@@ -3,7 +3,7 @@
 use super::posts::Post;
 use crate::{
     names::same_name,
-    people::{Organisation, Position, SectionId},
+    people::{DepartmentId, Organisation, Position, SectionId},
 };
 
 /// The positions that a post and its place name.
@@ -15,19 +15,14 @@ pub fn positions(post: Post, place: &str, organisation: &Organisation) -> Result
         Post::Principal => Ok(vec![Position::Principal]),
         Post::VicePrincipal => Ok(vec![Position::VicePrincipal]),
         Post::ManagementTeam => Ok(vec![Position::ManagementTeam]),
-        Post::Head | Post::DeputyHead | Post::Member => {
-            let department = organisation.departments.iter().find(|one| same_name(&one.name, place));
-            match (department, section(place, organisation)) {
-                (Some(department), _) => Ok(vec![match post {
-                    Post::Head => Position::Head(department.id),
-                    Post::DeputyHead => Position::DeputyHead(department.id),
-                    _ => Position::Member(department.id),
-                }]),
-                // "Nhân viên", "Y tế": whoever works there holds it.
-                (None, Some(section)) if post == Post::Member => Ok(vec![Position::SectionHolder(section)]),
-                _ => Err(unknown("tổ", place, organisation.departments.iter().map(|one| one.name.as_str()))),
-            }
-        }
+        Post::Head => Ok(vec![Position::Head(department(place, organisation)?)]),
+        Post::DeputyHead => Ok(vec![Position::DeputyHead(department(place, organisation)?)]),
+        Post::Member => match (department(place, organisation), section(place, organisation)) {
+            (Ok(department), _) => Ok(vec![Position::Member(department)]),
+            // "Nhân viên", "Y tế": whoever works there holds it.
+            (Err(_), Some(section)) => Ok(vec![Position::SectionHolder(section)]),
+            (Err(unknown), None) => Err(unknown),
+        },
         Post::Teacher => each(place, |name| {
             let class = organisation.open_classes().find(|one| same_name(&one.name, name));
             class
@@ -40,6 +35,11 @@ pub fn positions(post: Post, place: &str, organisation: &Organisation) -> Result
                 .ok_or_else(|| unknown("bộ phận", name, organisation.sections.iter().map(|one| one.name.as_str())))
         }),
     }
+}
+
+fn department(name: &str, organisation: &Organisation) -> Result<DepartmentId, String> {
+    let found = organisation.departments.iter().find(|one| same_name(&one.name, name));
+    found.map(|one| one.id).ok_or_else(|| unknown("tổ", name, organisation.departments.iter().map(|one| one.name.as_str())))
 }
 
 pub(super) fn section(name: &str, organisation: &Organisation) -> Option<SectionId> {

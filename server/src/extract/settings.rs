@@ -81,7 +81,7 @@ impl FromRequestParts<AppState> for SettingsContext {
             return match step {
                 Step::Staff => elsewhere(paths::STAFF),
                 Step::Practice => elsewhere(paths::SETTINGS),
-                _ => {
+                Step::School | Step::Year | Step::Units | Step::Types => {
                     let setup_state = Some(setup_state(state, visit.school).await?);
                     Ok(Self { visit: Some(visit), setup_state, state: state.clone() })
                 }

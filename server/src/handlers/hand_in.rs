@@ -81,7 +81,7 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
         about: about(visit, obligation),
         turn_of: match whose(&visit.facts, who, obligation, visit.now) {
             Whose::Turn(who) => Some(who),
-            _ => None,
+            Whose::Mine | Whose::MyTurn | Whose::Shared(_) | Whose::BeforeMe => None,
         },
         due: obligation.terms.due.clone(),
         hours: visit.facts.hours(obligation.terms.rules),
@@ -108,15 +108,8 @@ async fn form_page(visit: &Visit, request: &PageRequest, id: ObligationId, shown
 
 /// "Tuần 12 dạy từ 23/11 đến 27/11/2026".
 fn about(visit: &Visit, obligation: &Obligation) -> String {
-    match obligation.terms.period {
-        domain::obligations::Period::Week(number) => visit
-            .facts
-            .calendar()
-            .week(number)
-            .map(|week| format!("Tuần {number} dạy {}", vietnamese::from_to(week.taught())))
-            .unwrap_or_default(),
-        _ => String::new(),
-    }
+    let week = obligation.terms.period.week().and_then(|number| visit.facts.calendar().week(number));
+    week.map(|week| format!("Tuần {} dạy {}", week.number, vietnamese::from_to(week.taught()))).unwrap_or_default()
 }
 
 /// The obligation, if this person may hand in for it and it is still owed.

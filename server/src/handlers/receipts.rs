@@ -13,7 +13,7 @@ use domain::{
     days::day_of,
     files::StoredFile,
     my_work::my_work,
-    obligations::{Obligation, Period},
+    obligations::Obligation,
     permissions::{Action, decide, may_look_into_held},
     refusal::{InspectionRefusal, Refusal, Words},
     reviews::{may_see_queue, review_told, spot_check_of},
@@ -143,12 +143,8 @@ fn view(
     let organisation = facts.organisation();
     let person = organisation.person(submission.person).ok_or(AppError::NotFound)?;
     let day = day_of(submission.received_at);
-    let week = match obligation.terms.period {
-        Period::Week(number) => {
-            facts.calendar().week(number).map(|week| (number, week.taught(), facts.calendar().semester_of(number)))
-        }
-        Period::Month(_) | Period::Theme(_) | Period::Semester(_) | Period::Year => None,
-    };
+    let week = obligation.terms.period.week().and_then(|number| facts.calendar().week(number));
+    let week = week.map(|week| (week.number, week.taught(), facts.calendar().semester_of(week.number)));
     let heads = obligation
         .terms
         .other_heads(visit.person, organisation, day_of(visit.now))

@@ -214,7 +214,7 @@ impl Queue {
     fn arrived(self) -> Vec<String> {
         let of_item = |item: Item| match item.progress.get_untracked() {
             Progress::Arrived(id) => Some(id),
-            _ => None,
+            Progress::Waiting | Progress::Sending { .. } | Progress::Refused { .. } | Progress::Held(_) | Progress::Aside => None,
         };
         self.items.get_untracked().into_iter().filter_map(of_item).collect()
     }
