@@ -18,7 +18,7 @@ use crate::{
     deadlines::{WhyPanel, due_margin},
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status},
+    ui::{Hidden, Icon, Look, Notice, NoticeKind, Status, standing_word, standing_words},
 };
 
 pub use done::DonePage;
@@ -213,17 +213,11 @@ fn button(item: &WorkItem) -> (&'static str, bool) {
 
 fn status(item: &WorkItem) -> impl IntoView + use<> {
     let expected = item.whose.is_expected();
-    match item.standing {
-        Standing::Overdue(_) => view! { <Status look=item.standing word="Quá hạn" tint=expected/> },
-        Standing::Exempt => view! { <Status look=item.standing word="Miễn"/> },
-        Standing::Untimed { .. } => view! { <Status look=Look::NoDue word="Không tính muộn"/> },
-        Standing::Practice { .. } => view! { <Status look=item.standing word="Tập dượt, không tính"/> },
-        Standing::NotYetDue | Standing::OnTime | Standing::Late(_) => match &item.whose {
-            Whose::Turn(who) => view! { <Status look=Look::NotYetDue word=format!("Lượt {who}")/> },
-            Whose::Mine | Whose::MyTurn | Whose::Shared(_) | Whose::BeforeMe => {
-                view! { <Status look=Look::NotYetDue word="Chưa đến hạn"/> }
-            }
-        },
+    match (item.standing, &item.whose) {
+        // The margin says how far past its day it is.
+        (Standing::Overdue(_), _) => view! { <Status look=item.standing word=standing_word(item.standing) tint=expected/> },
+        (Standing::NotYetDue, Whose::Turn(who)) => view! { <Status look=item.standing word=format!("Lượt {who}")/> },
+        (standing, _) => view! { <Status look=standing word=standing_words(standing)/> },
     }
 }
 

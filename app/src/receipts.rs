@@ -7,6 +7,7 @@ use domain::{
     files::StoredFile,
     obligations::{Standing, Verdict},
     people::Honorific,
+    record_list::StandingGroup,
     refusal::Words,
     reviews::{ReviewTold, WithdrawalOffer},
     submissions::{ClockMark, Submission},
@@ -21,6 +22,9 @@ use crate::{
     ui::{Caption, Column, FileNotices, Hidden, Icon, Look, Notice, NoticeKind, Shape, Status, Table},
     withdrawals::{withdrawal, withdrawn_words},
 };
+
+/// What a hand-in is in a sentence that was none too late.
+const ON_TIME: &str = StandingGroup::OnTime.in_sentence();
 
 /// All that the page shows.
 #[derive(Clone, Debug)]
@@ -136,7 +140,7 @@ fn verdict(page: &ReceiptView) -> (Look, String) {
         return (Look::Practice, "Đã nộp thử, không tính".to_owned());
     }
     match (page.submission.version, page.submission.receipt.verdict) {
-        (_, verdict @ Verdict::OnTime) if page.is_first => (verdict.into(), "Đã nộp, đúng hạn".to_owned()),
+        (_, verdict @ Verdict::OnTime) if page.is_first => (verdict.into(), format!("Đã nộp, {ON_TIME}")),
         (_, verdict @ Verdict::Late(by)) if page.is_first => (verdict.into(), format!("Đã nộp, {}", time_left::late(by))),
         (_, verdict @ Verdict::NotJudged) if page.is_first => (verdict.into(), "Đã nộp".to_owned()),
         (2, _) => (Look::Resubmitted, "Đã nộp phiên bản 2".to_owned()),
@@ -185,7 +189,7 @@ fn improved(page: &ReceiptView) -> Option<impl IntoView + use<>> {
         return None;
     }
     let now = match page.standing {
-        Standing::OnTime => "đúng hạn".to_owned(),
+        Standing::OnTime => ON_TIME.to_owned(),
         Standing::Late(by) if by < first => time_left::late(by),
         Standing::Exempt => "được miễn".to_owned(),
         Standing::Late(_) | Standing::NotYetDue | Standing::Overdue(_) => return None,

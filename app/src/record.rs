@@ -309,7 +309,7 @@ fn exemption(record: &Record, typed: String, errors: &FormErrors) -> Option<impl
                 {moment("miễn", one.at)}
                 <div class="what">
                     <h3>{one.who.clone()}" miễn hồ sơ này"</h3>
-                    <Status look=Look::Exempt word="Miễn"/>
+                    <Status look=Standing::Exempt word=standing_words(Standing::Exempt)/>
                     <p class="then">"Lý do: "{one.reason.trim_end_matches('.').to_owned()}"."</p>
                 </div>
             </li></ul>

@@ -28,7 +28,7 @@ pub use notice::FileNotices;
 pub use notice::{Notice, NoticeKind};
 pub use shape::{Hidden, Icon, Shape};
 #[cfg(feature = "ssr")]
-pub use standing::{Look, Status, standing_words, verdict_words};
+pub use standing::{Look, Status, standing_word, standing_words, verdict_words};
 #[cfg(feature = "ssr")]
 pub use table::{Caption, FilterField, Pages, SearchField, Table, pager};
 pub use text_area::SafeTextArea;

@@ -47,6 +47,9 @@ pub enum StandingGroup {
 impl StandingGroup {
     pub const ALL: [Self; 5] = [Self::Overdue, Self::Late, Self::NotYetDue, Self::OnTime, Self::Exempt];
 
+    /// In the order of a count: what was handed in first, then what was not.
+    pub const AS_COUNTED: [Self; 5] = [Self::OnTime, Self::Late, Self::Overdue, Self::NotYetDue, Self::Exempt];
+
     pub const fn code(self) -> &'static str {
         match self {
             Self::Overdue => "qua-han",
@@ -61,13 +64,29 @@ impl StandingGroup {
         Self::ALL.into_iter().find(|group| group.code() == code)
     }
 
+    /// As a filter, and of one record.
     pub const fn words(self) -> &'static str {
+        self.spoken().0
+    }
+
+    /// In a narrow place: the head of a column, a line beside the matrix.
+    pub const fn short(self) -> &'static str {
+        self.spoken().1
+    }
+
+    /// Behind a number in a sentence: "5 đúng hạn".
+    pub const fn in_sentence(self) -> &'static str {
+        self.spoken().2
+    }
+
+    /// What each group is called on every page: its words, the short ones, and those in a sentence.
+    const fn spoken(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Overdue => "Quá hạn",
-            Self::Late => "Nộp muộn",
-            Self::NotYetDue => "Chưa đến hạn",
-            Self::OnTime => "Nộp đúng hạn",
-            Self::Exempt => "Miễn",
+            Self::Overdue => ("Quá hạn", "Quá hạn", "quá hạn"),
+            Self::Late => ("Nộp muộn", "Nộp muộn", "muộn"),
+            Self::NotYetDue => ("Chưa đến hạn", "Chưa đến hạn", "chưa đến hạn"),
+            Self::OnTime => ("Nộp đúng hạn", "Đúng hạn", "đúng hạn"),
+            Self::Exempt => ("Miễn", "Miễn", "miễn"),
         }
     }
 
@@ -249,17 +268,12 @@ pub fn distinct_name(facts: &Facts, person: &Person, now: Timestamp) -> String {
 
 /// "Đã nộp 6/8: 5 đúng hạn, 1 muộn, 2 quá hạn".
 pub fn counts_sentence(counts: &Counts) -> String {
-    let parts: Vec<String> = [
-        (counts.on_time, "đúng hạn"),
-        (counts.late, "muộn"),
-        (counts.overdue, "quá hạn"),
-        (counts.not_yet_due, "chưa đến hạn"),
-        (counts.exempt, "miễn"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, words)| format!("{} {words}", vietnamese::number(i64::from(count))))
-    .collect();
+    let parts: Vec<String> = StandingGroup::AS_COUNTED
+        .into_iter()
+        .map(|group| (group.in_counts(counts), group.in_sentence()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", vietnamese::number(i64::from(count))))
+        .collect();
     let head = format!("Đã nộp {}/{}", counts.handed_in(), counts.owed());
     if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
 }

@@ -17,7 +17,7 @@ use super::{
     Choice,
     sheet::{Bar, CellList, Figures, Line, Row, Sheet, Untimed, Week},
 };
-use crate::ui::Look;
+use crate::ui::{Look, standing_word};
 
 /// A cell of the matrix: row and week.
 pub type CellKey = (RowKey, u8);
@@ -180,19 +180,15 @@ fn words(line: &RecordLine) -> (&'static str, String) {
         let at = local(at);
         format!("{} {}", vietnamese::day_month(at.date()), vietnamese::hour(at.time()))
     });
-    match line.standing {
-        Standing::Overdue(by) => ("Quá hạn", time_left::overdue(by)),
-        Standing::Late(_) => ("Nộp muộn", at.unwrap_or_default()),
-        Standing::OnTime => ("Đúng hạn", at.unwrap_or_default()),
-        Standing::NotYetDue => {
-            ("Chưa đến hạn", line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default())
-        }
-        Standing::Exempt => ("Miễn", line.reason.clone().unwrap_or_default()),
-        Standing::Untimed { handed_in: true } => ("Đã nộp", at.unwrap_or_default()),
-        Standing::Untimed { handed_in: false } => ("Chưa nộp", String::new()),
-        Standing::Practice { handed_in: true } => ("Nộp thử", at.unwrap_or_default()),
-        Standing::Practice { handed_in: false } => ("Tập dượt", String::new()),
-    }
+    let right = match line.standing {
+        Standing::Overdue(by) => time_left::overdue(by),
+        Standing::Late(_) | Standing::OnTime => at.unwrap_or_default(),
+        Standing::NotYetDue => line.due.map(|due| format!("hạn {}", vietnamese::day_month(due))).unwrap_or_default(),
+        Standing::Exempt => line.reason.clone().unwrap_or_default(),
+        Standing::Untimed { handed_in: true } | Standing::Practice { handed_in: true } => at.unwrap_or_default(),
+        Standing::Untimed { handed_in: false } | Standing::Practice { handed_in: false } => String::new(),
+    };
+    (standing_word(line.standing), right)
 }
 
 #[cfg(test)]

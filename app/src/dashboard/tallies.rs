@@ -12,11 +12,11 @@ use crate::{
 const TALLY: [Column; 7] = [
     Column::new("Tổ"),
     Column::number("Phải nộp"),
-    Column::number("Đúng hạn"),
-    Column::number("Nộp muộn"),
-    Column::number("Quá hạn"),
-    Column::number("Chưa đến hạn"),
-    Column::number("Miễn"),
+    Column::number(StandingGroup::OnTime.short()),
+    Column::number(StandingGroup::Late.short()),
+    Column::number(StandingGroup::Overdue.short()),
+    Column::number(StandingGroup::NotYetDue.short()),
+    Column::number(StandingGroup::Exempt.short()),
 ];
 
 const UNTIMED: [Column; 3] = [Column::new("Loại hồ sơ"), Column::number("Đã nộp trong năm"), Column::number("Theo dõi cả năm")];
@@ -33,22 +33,25 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
         let share = counts.share(part).filter(|_| part > 0);
         share.map(|share| view! { <small>{format!("{share}%")}</small> })
     };
-    let one = |part: u32, name: &'static str, words: &'static str| {
-        let is_bad = name == "overdue" && part > 0;
+    let one = |(group, name): (StandingGroup, &'static str)| {
+        let part = group.in_counts(&counts);
+        let is_bad = group == StandingGroup::Overdue && part > 0;
+        let share = share(part).filter(|_| group != StandingGroup::Exempt);
         view! {
             <div>
-                <dt><p class=format!("st {name}")><Shape name/>{words}</p></dt>
-                <dd class=is_bad.then_some("overdue")>{format!("{part} ")}{share(part).filter(|_| name != "exempt")}</dd>
+                <dt><p class=format!("st {name}")><Shape name/>{group.short()}</p></dt>
+                <dd class=is_bad.then_some("overdue")>{format!("{part} ")}{share}</dd>
             </div>
         }
     };
     let of_five = [
-        one(counts.on_time, "on-time", "Đúng hạn"),
-        one(counts.late, "late", "Nộp muộn"),
-        one(counts.overdue, "overdue", "Quá hạn"),
-        one(counts.not_yet_due, "not-due", "Chưa đến hạn"),
-        one(counts.exempt, "exempt", "Miễn"),
-    ];
+        (StandingGroup::OnTime, "on-time"),
+        (StandingGroup::Late, "late"),
+        (StandingGroup::Overdue, "overdue"),
+        (StandingGroup::NotYetDue, "not-due"),
+        (StandingGroup::Exempt, "exempt"),
+    ]
+    .map(one);
     let overdue = sheet.total.overdue;
     let list =
         paths::record_list(format_args!("tt={}&ky={}{}", StandingGroup::Overdue.code(), sheet.term.code(), sheet.type_part()));
@@ -80,12 +83,13 @@ pub fn sums(sheet: &Sheet) -> impl IntoView + use<> {
 
 /// What bars and numbers mean.
 pub fn key() -> impl IntoView {
-    let one = |class: &'static str, words: &'static str| {
-        view! { <li><svg class="bars" aria-hidden="true"><rect class=class width="100%"></rect></svg>{words}</li> }
+    let one = |class: &'static str, group: StandingGroup| {
+        view! { <li><svg class="bars" aria-hidden="true"><rect class=class width="100%"></rect></svg>{group.short()}</li> }
     };
     view! {
         <ul class="key" aria-label="Chú giải">
-            {one("ok", "Đúng hạn")}{one("la", "Nộp muộn")}{one("ov", "Quá hạn")}{one("ex", "Miễn")}{one("to", "Chưa đến hạn")}
+            {one("ok", StandingGroup::OnTime)}{one("la", StandingGroup::Late)}{one("ov", StandingGroup::Overdue)}
+            {one("ex", StandingGroup::Exempt)}{one("to", StandingGroup::NotYetDue)}
             <li>"8/8 = đã nộp / phải nộp"</li>
         </ul>
     }

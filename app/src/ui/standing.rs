@@ -122,15 +122,30 @@ impl From<RibbonMark> for Look {
 /// A standing in words that say how late, where it is late: "Nộp muộn 2 ngày", "Quá hạn 3 giờ".
 pub fn standing_words(standing: Standing) -> String {
     match standing {
-        Standing::OnTime => "Nộp đúng hạn".to_owned(),
+        Standing::OnTime => StandingGroup::OnTime.words().to_owned(),
         Standing::Late(by) => vietnamese::capitalised(&format!("nộp {}", time_left::late(by))),
-        Standing::Overdue(by) => time_left::overdue(by).replacen("quá", "Quá hạn", 1),
-        Standing::NotYetDue => "Chưa đến hạn".to_owned(),
-        Standing::Exempt => "Miễn".to_owned(),
+        Standing::Overdue(by) => time_left::overdue(by).replacen("quá", StandingGroup::Overdue.words(), 1),
+        Standing::NotYetDue => StandingGroup::NotYetDue.words().to_owned(),
+        Standing::Exempt => StandingGroup::Exempt.words().to_owned(),
         Standing::Untimed { handed_in: true } => "Đã nộp, không tính hạn".to_owned(),
         Standing::Untimed { handed_in: false } => "Không tính muộn".to_owned(),
         Standing::Practice { handed_in: true } => "Đã nộp thử".to_owned(),
         Standing::Practice { handed_in: false } => "Tập dượt, không tính".to_owned(),
+    }
+}
+
+/// A standing in the word of a narrow place, where something else beside it says how late.
+pub const fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::OnTime => StandingGroup::OnTime.short(),
+        Standing::Late(_) => StandingGroup::Late.short(),
+        Standing::Overdue(_) => StandingGroup::Overdue.short(),
+        Standing::NotYetDue => StandingGroup::NotYetDue.short(),
+        Standing::Exempt => StandingGroup::Exempt.short(),
+        Standing::Untimed { handed_in: true } => "Đã nộp",
+        Standing::Untimed { handed_in: false } => "Chưa nộp",
+        Standing::Practice { handed_in: true } => "Nộp thử",
+        Standing::Practice { handed_in: false } => "Tập dượt",
     }
 }
 
