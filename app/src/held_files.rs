@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea},
+    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea, HiddenField},
 };
 
 /// One file that is held.
@@ -112,11 +112,11 @@ fn held_line(line: HeldLine, typed: Option<String>, errors: &FormErrors) -> impl
         Ok(()) => view! {
             <div class="held-forms">
                 <form method="post" action=paths::release_file(&receipt, position)>
-                    <input type="hidden" name="seen" value=seen.clone()/>
+                    <HiddenField name="seen" value=seen.clone()/>
                     <button class="btn">"Cho mở"<Hidden words=of.clone()/></button>
                 </form>
                 <form method="post" action=paths::return_file(&receipt, position)>
-                    <input type="hidden" name="seen" value=seen/>
+                    <HiddenField name="seen" value=seen/>
                     <div class="field">
                         <label for=id.clone()>"Vì sao trả lại"</label>
                         <SafeTextArea id=id.clone() name="reason" value=typed.unwrap_or_default() rows=2 longest=Reason::MAX_LENGTH

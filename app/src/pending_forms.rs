@@ -174,7 +174,7 @@ pub fn PendingFormPage(viewer: Viewer, page: PendingForm) -> impl IntoView {
                             {nothing.then(|| view! { <div><dt>"Nội dung"</dt><dd>"Không có ô nào được điền"</dd></div> })}
                         </dl>
                         <form method="post" action=path class="btns">
-                            {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+                            {fields.into_iter().map(|(name, value)| view! { <HiddenField name=name value=value/> }).collect_view()}
                             <HiddenField name=WAITING_FORM value=id/>
                             <button class="btn main big">"Gửi lại những gì đã điền"</button>
                             <a class="btn text" href=paths::START>"Bỏ, về trang đầu"</a>

@@ -1,11 +1,11 @@
 //! "/xem/…": what stands in one file, as a sheet of paper on a calm page; the original is one click away.
 
-use domain::{files::StoredFile, refusal::Words, vietnamese};
+use domain::{files::StoredFile, forms::FormErrors, refusal::Words, vietnamese};
 use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    ui::{FileNotices, Hidden, HiddenField, Icon, Notice, NoticeKind, option},
+    ui::{FileNotices, Hidden, HiddenField, Icon, Notice, NoticeKind, SelectField, option},
 };
 
 /// What of a file is shown.
@@ -116,6 +116,7 @@ fn about_file(comments: FileComments, position: usize) -> impl IntoView {
 
 /// The way to pin a comment without pointing at its place.
 fn places(comments: FileComments, position: usize, target: Option<&'static str>) -> Option<impl IntoView> {
+    let right = FormErrors::default();
     let options = comments.places.iter().map(|(place, words)| option(place.clone(), words.clone(), "")).collect_view();
     (!comments.places.is_empty()).then(|| {
         view! {
@@ -123,10 +124,7 @@ fn places(comments: FileComments, position: usize, target: Option<&'static str>)
                 <summary>"Góp ý một chỗ trong tệp này"</summary>
                 <form method="get" action=comments.form target=target>
                     <HiddenField name="tep" value=position.to_string()/>
-                    <div class="field">
-                        <label for="cho">"Chỗ"</label>
-                        <select class="input" id="cho" name="cho">{options}</select>
-                    </div>
+                    <SelectField id="cho" label="Chỗ" errors=&right>{options}</SelectField>
                     <button class="btn">"Viết góp ý"</button>
                 </form>
             </details>

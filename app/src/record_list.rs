@@ -14,7 +14,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::APPLIED,
-    ui::{Caption, Column, FilterField, Hidden, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
+    ui::{Caption, Column, FilterField, Hidden, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words, HiddenField},
 };
 
 const COLUMNS: [Column; 6] = [
@@ -140,11 +140,11 @@ fn filters(page: &RecordListView) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <form class="filters" method="get" action=paths::RECORD_LIST role="search" aria-label="Lọc hồ sơ">
-            {filter.week.map(|week| view! { <input type="hidden" name="tuan" value=week.to_string()/> })}
-            {filter.term.map(|term| view! { <input type="hidden" name="ky" value=term.code()/> })}
-            {filter.untimed.then(|| view! { <input type="hidden" name="khong-han" value="1"/> })}
-            {filter.standing.map(|group| view! { <input type="hidden" name="tt" value=group.code()/> })}
-            {filter.review.map(|group| view! { <input type="hidden" name="duyet" value=group.code()/> })}
+            {filter.week.map(|week| view! { <HiddenField name="tuan" value=week.to_string()/> })}
+            {filter.term.map(|term| view! { <HiddenField name="ky" value=term.code()/> })}
+            {filter.untimed.then(|| view! { <HiddenField name="khong-han" value="1"/> })}
+            {filter.standing.map(|group| view! { <HiddenField name="tt" value=group.code()/> })}
+            {filter.review.map(|group| view! { <HiddenField name="duyet" value=group.code()/> })}
             <SearchField label="Tìm tên người hoặc hồ sơ" value=filter.search.clone().unwrap_or_default()/>
             <FilterField id="to" label="Tổ" all="Mọi tổ" options=rows chosen=row/>
             <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=page.types.clone()

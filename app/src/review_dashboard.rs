@@ -15,7 +15,7 @@ use crate::{
     dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Hidden, Icon, Notice, NoticeKind, Table},
+    ui::{Caption, Column, Hidden, Icon, Notice, NoticeKind, Table, HiddenField, FilterField},
 };
 
 #[component]
@@ -73,7 +73,7 @@ fn own(own: OwnDelay, honorific: Honorific) -> Option<impl IntoView> {
 }
 
 fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
-    let chosen = dashboard.record_type.clone().unwrap_or_default();
+    let chosen = dashboard.record_type.clone();
     let terms = TermFilter::ALL.map(|term| {
         let mut href = format!("{}?ky={}", paths::REVIEW_DASHBOARD, term.code());
         if !chosen.is_empty() {
@@ -81,17 +81,11 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
         }
         view! { <a href=href aria-current=(term == dashboard.term).then_some("true")>{term.words()}</a> }
     });
-    let types = dashboard
-        .types
-        .iter()
-        .map(|(code, name)| view! { <option value=code.clone() selected=*code == chosen>{name.clone()}</option> })
-        .collect_view();
     view! {
         <form class="tools" method="get" action=paths::REVIEW_DASHBOARD>
             <div class="seg" role="group" aria-label="Học kỳ">{Vec::from(terms)}</div>
-            <input type="hidden" name="ky" value=dashboard.term.code()/>
-            <label class="vh" for="loai">"Loại hồ sơ"</label>
-            <select class="input" id="loai" name="loai"><option value="">"Mọi loại hồ sơ"</option>{types}</select>
+            <HiddenField name="ky" value=dashboard.term.code()/>
+            <FilterField id="loai" label="Loại hồ sơ" all="Mọi loại hồ sơ" options=dashboard.types.clone() chosen/>
             <button class="btn">"Xem"</button>
             <button type="button" class="btn onlyjs" data-print=""><Icon name="print"/>"In"</button>
         </form>

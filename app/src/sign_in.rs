@@ -1,11 +1,12 @@
 //! "/dang-nhap": user name and password, and in the demo school the accounts to try.
 
+use domain::forms::FormErrors;
 use leptos::prelude::*;
 
 use crate::{
     layout::Logo,
     paths,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind, PasswordField},
+    ui::{ErrorLine, Extra, Hidden, HiddenField, Notice, NoticeKind, PasswordField, SelectField, TextField, option},
 };
 
 /// An account that the demo shows.
@@ -60,6 +61,8 @@ pub struct SignIn {
 #[component]
 pub fn SignInPage(page: SignIn) -> impl IntoView {
     let refused = matches!(page.notice, Some(SignInNotice::Refused(_)));
+    // Which of the two is wrong is told to nobody.
+    let right = FormErrors::default();
     view! {
         <main id="noi-dung" class="sheet sign-in" tabindex="-1">
             <div class="own">
@@ -67,24 +70,16 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                 <h1>"Đăng nhập"</h1>
                 {notice_above(page.notice.as_ref())}
                 <form method="post" action=paths::SIGN_IN class="stack">
-                    {(!page.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=page.next/> })}
-                    {(!page.note.is_empty()).then(|| view! { <input type="hidden" name="note" value=page.note/> })}
-                    {(!page.writer.is_empty()).then(|| view! { <input type="hidden" name="writer" value=page.writer/> })}
+                    {(!page.next.is_empty()).then(|| view! { <HiddenField name="next" value=page.next/> })}
+                    {(!page.note.is_empty()).then(|| view! { <HiddenField name="note" value=page.note/> })}
+                    {(!page.writer.is_empty()).then(|| view! { <HiddenField name="writer" value=page.writer/> })}
                     {(page.schools.len() > 1).then(|| view! {
-                        <div class="field">
-                            <label for="school">"Trường"</label>
-                            <select class="input" id="school" name="school">
-                                {page.schools.into_iter().map(|(id, name)| view! {
-                                    <option value=id>{name}</option>
-                                }).collect_view()}
-                            </select>
-                        </div>
+                        <SelectField id="school" label="Trường" errors=&right>
+                            {page.schools.into_iter().map(|(id, name)| option(id, name, "")).collect_view()}
+                        </SelectField>
                     })}
-                    <div class="field">
-                        <label for="username">"Tên đăng nhập"</label>
-                        <input class="input" id="username" name="username" autocomplete="username" autocapitalize="none"
-                            spellcheck="false" required value=page.username/>
-                    </div>
+                    <TextField id="username" label="Tên đăng nhập" value=page.username errors=right.clone()
+                        extra=Extra { autocomplete: Some("username"), small: true, required: true, ..Extra::default() }/>
                     <PasswordField id="password" label="Mật khẩu" named="mật khẩu" autocomplete="current-password"
                         value=page.password refused=refused.then_some("loi")>
                         {match page.notice {

@@ -15,7 +15,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
-    ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
+    ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below, HiddenField},
 };
 
 const WAITING: [Column; 3] = [Column::new("Họ và tên"), Column::new("Ai phát, lúc nào"), Column::spoken("Việc")];
@@ -144,8 +144,8 @@ pub fn StaffPage(viewer: Viewer, page: StaffView) -> impl IntoView {
                     {page.awaited.map(|words| view! { <p class="sub">{words}</p> })}
                     {workplaces(&page.organisation)}
                     <form method="post" action=paths::STAFF>
-                        <input type="hidden" name="key" value=own_key/>
-                        {issued.map(|key| view! { <input type="hidden" name="issue_key" value=key/> })}
+                        <HiddenField name="key" value=own_key/>
+                        {issued.map(|key| view! { <HiddenField name="issue_key" value=key/> })}
                         <Table class="grid people" columns=&STAFF_COLUMNS>
                             <tbody>{staff_row(0, &page.row, &page.errors)}</tbody>
                         </Table>
@@ -228,7 +228,7 @@ fn line(line: StaffLine, key: String, asks_again: bool, refused: Option<String>)
                     </summary>
                     <form method="post" action=paths::reset_password(&line.id)>
                         <p class="quiet">"Mật khẩu cũ hết dùng ngay, các máy đang đăng nhập bị đăng xuất."</p>
-                        <input type="hidden" name="key" value=key/>
+                        <HiddenField name="key" value=key/>
                         {asks_again.then(|| view! { <ProofField id=format!("{PROOF}-{}", line.id) refused/> })}
                         <button class="btn"><Icon name="key"/>"Đặt mật khẩu mới"<Hidden words=format!(" cho {name}")/></button>
                     </form>

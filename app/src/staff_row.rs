@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Cell, Column, row_errors, select_cell};
+use crate::ui::{Cell, Column, row_errors, select_cell, HiddenField};
 
 /// The columns of a table whose rows are made by `staff_row`.
 pub const STAFF_COLUMNS: [Column; 7] = [
@@ -32,7 +32,7 @@ pub fn staff_row(at: usize, row: &StaffRow, errors: &FormErrors) -> impl IntoVie
     view! {
         <tr class=bad.then_some("bad")>
             <td class="name">
-                {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                {(!row.id.is_empty()).then(|| view! { <HiddenField name=format!("i{at}") value=row.id.clone()/> })}
                 <Cell prefix="n" row=at label="Họ và tên" value=row.name.clone() errors/>
             </td>
             <td class="tight">{select_cell("g", at, "Xưng hô", &calls, &row.honorific, errors)}</td>

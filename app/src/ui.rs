@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "ssr", feature = "dashboard"))]
 mod column;
+#[cfg(feature = "ssr")]
+mod choice;
 mod field;
 #[cfg(feature = "ssr")]
 mod form;
@@ -18,6 +20,8 @@ mod text_area;
 #[cfg(any(feature = "ssr", feature = "dashboard"))]
 pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
+#[cfg(feature = "ssr")]
+pub use choice::{CheckField, ChoiceField, Select};
 #[cfg(feature = "ssr")]
 pub use form::{
     Cell, Extra, HiddenField, PasswordField, SelectField, TextAreaField, TextField, enter_goes_on, option, refused,

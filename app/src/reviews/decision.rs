@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::signing::{SigningView, signing_part};
 use crate::{
     paths,
-    ui::{ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
+    ui::{CheckField, ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
 };
 
 /// `signing` where it is the turn of the leadership, which approves by signing; `listed` are the reasons to tick.
@@ -32,7 +32,7 @@ pub(super) fn decision_form(
     let mention = record.mention.clone();
     let ticks = listed.iter().map(|reason| {
         let (checked, reason) = (reasons.contains(reason), reason.clone());
-        view! { <label class="check"><input type="checkbox" name="reason" value=reason.clone() checked=checked/>{reason}</label> }
+        view! { <CheckField name="reason" value=reason.clone() checked>{reason}</CheckField> }
     });
     view! {
         <form method="post" action=paths::review(record.obligation) class="stack decide" data-keys="">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     paths::PROOF,
     proof::ProofField,
-    ui::{ErrorLine, Icon},
+    ui::{CheckField, Icon},
 };
 
 /// What signing asks for.
@@ -47,16 +47,10 @@ pub(super) fn signing_part(record: &ReviewPage, signing: SigningView, agrees: bo
 pub(super) fn agreement(signing: SigningView, agrees: bool, errors: &FormErrors) -> impl IntoView + use<> {
     let SigningView { signer, asks_again, act } = signing;
     let not_agreed = errors.of("consent").map(str::to_owned);
-    let described = not_agreed.is_some().then_some("consent-e");
     let refused = errors.of(PROOF).map(str::to_owned);
     view! {
         <p>"Người ký: "<b>{signer}</b></p>
-        <label class="check">
-            <input type="checkbox" name="consent" value="1" required checked=agrees
-                aria-invalid=not_agreed.is_some().then_some("true") aria-describedby=described/>
-            <span>{act.consent()}</span>
-        </label>
-        {not_agreed.map(|words| view! { <ErrorLine id="consent-e" words/> })}
+        <CheckField name="consent" value="1" required=true checked=agrees refused=not_agreed><span>{act.consent()}</span></CheckField>
         {asks_again.then(|| view! { <ProofField id="ky-mat-khau".to_owned() refused/> })}
     }
 }

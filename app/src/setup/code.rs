@@ -1,17 +1,32 @@
 //! Before the first step: the code that the program printed on the console.
 
+use domain::{forms::FormErrors, refusal::Words};
 use leptos::prelude::*;
 
 use super::PlainBar;
 use crate::{
     paths,
-    ui::{ErrorLine, Notice, NoticeKind},
+    ui::{Extra, Notice, NoticeKind, TextField},
+};
+
+const CODE: Extra = Extra {
+    hint: Some("Không phân biệt chữ hoa, chữ thường. Không thấy mã thì khởi động lại chương trình, mã được in lại."),
+    placeholder: Some("XXXX-XXXX"),
+    inputmode: None,
+    autocomplete: Some("off"),
+    required: true,
+    small: false,
+    capitals: true,
+    max_length: Some(20),
+    class: Some("secret-code"),
+    secret: false,
 };
 
 /// `refused` says why the last code was not taken; `lost` that a form came without the right to set up.
 #[component]
-pub fn CodePage(refused: Option<domain::refusal::Words>, lost: bool) -> impl IntoView {
-    let bad = refused.is_some();
+pub fn CodePage(refused: Option<Words>, lost: bool) -> impl IntoView {
+    let wrong = |words: Words| FormErrors::one("code", format!("{}. {}", words.fact, words.advice));
+    let errors = refused.map(wrong).unwrap_or_default();
     view! {
         <PlainBar words="Cài đặt lần đầu"/>
         <main id="noi-dung" class="sheet" tabindex="-1">
@@ -33,18 +48,7 @@ pub fn CodePage(refused: Option<domain::refusal::Words>, lost: bool) -> impl Int
                                  nhận mất máy chủ của trường."
                             </p>
                         </div>
-                        <div class="field">
-                            <label for="code">"Mã cài đặt"</label>
-                            <p class="hint" id="code-h">
-                                "Không phân biệt chữ hoa, chữ thường. Không thấy mã thì khởi động lại chương trình, mã được in lại."
-                            </p>
-                            <input class="input secret-code" id="code" name="code" autocomplete="off" autocapitalize="characters"
-                                spellcheck="false" required maxlength="20" placeholder="XXXX-XXXX"
-                                aria-describedby=if bad { "code-h code-e" } else { "code-h" } aria-invalid=bad.then_some("true")/>
-                            {refused.map(|words| view! {
-                                <ErrorLine id="code-e" words=format!("{}. {}", words.fact, words.advice)/>
-                            })}
-                        </div>
+                        <TextField id="code" label="Mã cài đặt" value="" errors extra=CODE/>
                         <div class="btns"><button class="btn main big">"Bắt đầu cài đặt"</button></div>
                     </form>
                 </div>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    ui::{ErrorLine, Extra, Shape, TextField, refused},
+    ui::{ChoiceField, ErrorLine, Extra, Shape, TextField, refused},
 };
 
 /// What the steps before have brought, a line each.
@@ -57,16 +57,14 @@ pub fn PracticePage(
                             {weeks.into_iter().map(|week| {
                                 let number = week.number.to_string();
                                 view! {
-                                    <label class="check">
-                                        <input type="radio" name="tap" value=number.clone() checked=number == chosen/>
+                                    <ChoiceField name="tap" value=number.clone() checked=number == chosen>
                                         <span>"Có, tuần "{week.number}" ("{vietnamese::days(week.taught())}")"</span>
-                                    </label>
+                                    </ChoiceField>
                                 }
                             }).collect_view()}
-                            <label class="check">
-                                <input type="radio" name="tap" value="" checked=form.practice.is_empty()/>
+                            <ChoiceField name="tap" value="" checked=form.practice.is_empty()>
                                 <span>"Không, tính ngay từ đầu"</span>
-                            </label>
+                            </ChoiceField>
                             {errors.of("tap").map(|words| view! { <ErrorLine id="tap-e" words/> })}
                         </fieldset>
                         <TextField id="from" label="Bắt đầu tính từ" value=form.counts_from.clone() errors=errors.clone()

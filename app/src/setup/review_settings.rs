@@ -14,7 +14,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{Caption, Column, HiddenField, SelectField, Table, TextAreaField, option, refused},
+    ui::{Caption, Column, HiddenField, Select, SelectField, Table, TextAreaField, option, refused},
 };
 
 const ROUTES: [Column; 2] = [Column::new("Loại hồ sơ"), Column::new("Cách duyệt")];
@@ -84,7 +84,7 @@ fn route_row(row: &RouteRow) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row"><label for=id.clone()>{row.name.clone()}</label></th>
-            <td><select class="input" id=id.clone() name=id>{choices}</select></td>
+            <td><Select id>{choices}</Select></td>
         </tr>
     }
 }

@@ -12,7 +12,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{Caption, Cell, Column, Icon, Table, enter_goes_on, refused, row_errors},
+    ui::{Caption, Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, HiddenField},
 };
 
 const THEMES: [Column; 4] = [Column::new("Tên chủ đề"), Column::new("Từ tuần"), Column::new("Đến tuần"), Column::new("Ngày")];
@@ -69,7 +69,7 @@ fn theme_row(at: usize, row: &ThemeRow, calendar: &SchoolCalendar, errors: &Form
     view! {
         <tr class=bad.then_some("bad")>
             <td class="name">
-                {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                {(!row.id.is_empty()).then(|| view! { <HiddenField name=format!("i{at}") value=row.id.clone()/> })}
                 <Cell prefix="n" row=at label="Tên chủ đề" value=row.name.clone() errors/>
             </td>
             <td class="tight"><Cell prefix="f" row=at label="Từ tuần" value=row.from.clone() errors date=true/></td>

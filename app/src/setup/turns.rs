@@ -13,10 +13,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{
-        Caption, Column, ErrorLine, Hidden, Icon, Notice, NoticeKind, SelectField, Table, enter_goes_on, option, refused,
-        row_errors,
-    },
+    ui::{Caption, Column, ErrorLine, Hidden, Icon, Notice, NoticeKind, SelectField, Table, enter_goes_on, option, refused, row_errors, Select},
 };
 
 const CLASSES: [Column; 4] = [Column::new("Lớp"), Column::new("Giáo viên"), Column::new("Đang là"), Column::spoken("Mở")];
@@ -156,11 +153,10 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
             view! {
                 <div class="field">
                     <label for=id.clone()>"Lượt thứ "{at + 1}</label>
-                    <select class="input" id=id name="o" aria-invalid=bad.then_some("true")
-                        aria-describedby=bad.then_some("order-e")>
+                    <Select id name="o" wrong=bad.then(|| "order-e".to_owned())>
                         {option(String::new(), "Không có".to_owned(), &chosen)}
                         {options}
-                    </select>
+                    </Select>
                 </div>
             }
         })
@@ -220,12 +216,11 @@ fn week_row(class: &ClassTurns, week: &WeekTurn, chosen: Option<&str>, errors: &
                 <small>{vietnamese::days(week.week.taught())}</small>
             </th>
             <td>
-                <select class="input" id=field.clone() name=field aria-invalid=bad.then_some("true")
-                    aria-describedby=bad.then(|| format!("loi-{number}"))>
+                <Select id=field wrong=bad.then(|| format!("loi-{number}"))>
                     {option(String::new(), "Cả lớp cùng soạn".to_owned(), &chosen)}
                     {teachers}
                     {gone}
-                </select>
+                </Select>
             </td>
             <td class="quiet">{week.handed_in.then_some("Đã có hồ sơ nộp")}</td>
         </tr>

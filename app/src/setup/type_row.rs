@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Column, ErrorLine, Hidden};
+use crate::ui::{CheckField, Column, ErrorLine, Hidden, Select};
 
 /// The columns of the starter set, and of the school's own types.
 pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
@@ -40,10 +40,9 @@ impl TypeRow<'_> {
         let (name_id, due_id) = (format!("{name_field}-e"), format!("{due_field}-e"));
         view! {
             <tr>
-                <td class="tight"><label class="check">
-                    <input type="checkbox" name="use" value=self.code.to_owned() checked=self.used/>
-                    <Hidden words=format!("Dùng {}", self.name)/>
-                </label></td>
+                <td class="tight">
+                    <CheckField name="use" value=self.code checked=self.used><Hidden words=format!("Dùng {}", self.name)/></CheckField>
+                </td>
                 <td class="kind">
                     <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
                     <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
@@ -54,8 +53,7 @@ impl TypeRow<'_> {
                 </td>
                 <td>
                     <label class="vh" for=due_field.clone()>"Hạn nộp của "{self.name.to_owned()}</label>
-                    <select class="input" id=due_field.clone() name=due_field aria-invalid=due_error.is_some().then_some("true")
-                        aria-describedby=due_error.is_some().then(|| due_id.clone())>{rules}</select>
+                    <Select id=due_field wrong=due_error.as_ref().map(|_| due_id.clone())>{rules}</Select>
                     {due_error.map(|words| view! { <ErrorLine id=due_id words/> })}
                 </td>
             </tr>

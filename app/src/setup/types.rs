@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     paths,
-    ui::{Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
+    ui::{Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below, CheckField},
 };
 
 #[component]
@@ -74,10 +74,11 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
     match missing {
         Some(reason) => view! {
             <tr>
-                <td class="tight"><label class="check">
-                    <input type="checkbox" name="use" value=starter.code disabled=true/>
-                    <Hidden words=format!("Dùng {}", choice.name)/>
-                </label></td>
+                <td class="tight">
+                    <CheckField name="use" value=starter.code disabled=true>
+                        <Hidden words=format!("Dùng {}", choice.name)/>
+                    </CheckField>
+                </td>
                 <th scope="row">{choice.name.clone()}<small>{starter.recurrence.words()}</small></th>
                 <td><p class="quiet">{reason}"."</p></td>
             </tr>

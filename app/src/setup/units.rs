@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    ui::{Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, select_cell},
+    ui::{Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, select_cell, HiddenField},
 };
 
 const UNITS: [Column; 3] = [Column::new("Tên tổ"), Column::new("Loại tổ"), Column::new("Lớp, nhóm hoặc bộ phận")];
@@ -28,7 +28,7 @@ pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, refusal: O
             view! {
                 <tr class=bad.then_some("bad")>
                     <td>
-                        {(!row.id.is_empty()).then(|| view! { <input type="hidden" name=format!("i{at}") value=row.id.clone()/> })}
+                        {(!row.id.is_empty()).then(|| view! { <HiddenField name=format!("i{at}") value=row.id.clone()/> })}
                         <Cell prefix="d" row=at label="Tên tổ" value=row.name.clone() errors/>
                     </td>
                     <td>{select_cell("k", at, "Loại tổ", &kinds, &row.kind, errors)}</td>

@@ -12,10 +12,7 @@ use super::{Around, StepPage, foot};
 use crate::{
     calendar::warnings,
     paths,
-    ui::{
-        Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused,
-        row_errors, select_cell,
-    },
+    ui::{Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused, row_errors, select_cell, CheckField},
 };
 
 const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"), Column::new("Loại"), Column::new("Tên")];
@@ -125,10 +122,9 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
                 {chips.map(|(code, words)| {
                     let worked = days.iter().any(|day| day == code);
                     view! {
-                        <label>
-                            <input type="checkbox" name="d" value=code checked=worked/>
+                        <CheckField class="" name="d" value=code checked=worked>
                             <span><Icon name="check"/>{words}</span>
-                        </label>
+                        </CheckField>
                     }
                 }).collect_view()}
             </div>

@@ -3,6 +3,7 @@
 
 use domain::{
     days::{Timestamp, local},
+    forms::FormErrors,
     record_types::Step,
     refusal::Words,
     signing::{Delegation, KeyId, Named, SignatureStanding, SignedAct, SignedFile, Statement},
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page},
     paths,
-    ui::{Caption, Column, ErrorLine, Notice, NoticeKind, Shape, Table},
+    ui::{Caption, Column, Extra, Notice, NoticeKind, Shape, Table, TextField},
 };
 
 /// All that the page shows.
@@ -245,16 +246,18 @@ fn hashes(files: &[SignedFile]) -> impl IntoView + use<> {
 }
 
 fn code_form(typed: String, error: Option<String>) -> impl IntoView {
-    let described = if error.is_some() { "ma-h ma-e" } else { "ma-h" };
+    let errors = error.map(|words| FormErrors::one("ma", words)).unwrap_or_default();
+    let extra = Extra {
+        hint: Some("6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt hoặc phiếu kiểm tra, cạnh mã QR. Chữ hoa hay chữ thường đều được."),
+        autocomplete: Some("off"),
+        required: true,
+        capitals: true,
+        max_length: Some(60),
+        ..Extra::default()
+    };
     view! {
         <form method="get" action=paths::CHECK class="stack narrow">
-            <div class="field">
-                <label for="ma">"Mã kiểm tra"</label>
-                <p class="hint" id="ma-h">"6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt hoặc phiếu kiểm tra, cạnh mã QR. Chữ hoa hay chữ thường đều được."</p>
-                <input class="input" id="ma" name="ma" value=typed autocomplete="off" autocapitalize="characters" spellcheck="false"
-                    required maxlength="60" aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
-                {error.map(|words| view! { <ErrorLine id="ma-e" words/> })}
-            </div>
+            <TextField id="ma" label="Mã kiểm tra" value=typed errors extra/>
             <div class="btns"><button class="btn main">"Kiểm tra"</button></div>
         </form>
     }

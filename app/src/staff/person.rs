@@ -15,7 +15,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::workplaces,
-    ui::{ErrorLine, Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
+    ui::{Extra, Hidden, Icon, Look, Notice, NoticeKind, SelectField, Status, TextField, option},
 };
 
 /// A position that can be ended, and what was typed for it.
@@ -211,10 +211,14 @@ fn position(page: &PersonView, line: &PositionLine, open: bool) -> impl IntoView
 
 /// Behind a summary, unless it was refused: nobody ends a position by the way.
 fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoView + use<> {
-    let error = page.errors.of("until").filter(|_| ending.refused).map(str::to_owned);
-    let (field, hint, wrong) = (format!("u-{}", ending.id), format!("u-{}-h", ending.id), format!("u-{}-e", ending.id));
-    let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
-    let invalid = error.is_some();
+    let errors = errors_of(page, &ending);
+    let until = Extra {
+        hint: Some("Hết ngày này thì thôi. Hồ sơ đã nộp vẫn đứng tên người nộp."),
+        inputmode: Some("numeric"),
+        placeholder: Some("31/05/2027"),
+        autocomplete: Some("off"),
+        ..Extra::default()
+    };
     let reason = matches!(page.late_entry, LateEntry::WithReason(_)).then(|| late_end_reason(page, &ending));
     let proof = ending.asks_again.then(|| {
         let refused = page.errors.of(PROOF).filter(|_| ending.refused).map(str::to_owned);
@@ -224,13 +228,7 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
         <details class="why ending" open=ending.refused>
             <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
             <form method="post" action=paths::end_position(&page.id, &ending.id) class="stack narrow">
-                <div class="field">
-                    <label for=field.clone()>"Ngày cuối còn giữ"</label>
-                    <p class="hint" id=hint>"Hết ngày này thì thôi. Hồ sơ đã nộp vẫn đứng tên người nộp."</p>
-                    <input class="input" id=field name="until" value=ending.until inputmode="numeric" placeholder="31/05/2027"
-                        autocomplete="off" aria-invalid=invalid.then_some("true") aria-describedby=described/>
-                    {error.map(|words| view! { <ErrorLine id=wrong words/> })}
-                </div>
+                <TextField id=format!("u-{}", ending.id) name="until" label="Ngày cuối còn giữ" value=ending.until errors extra=until/>
                 {reason}
                 {proof}
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>
@@ -241,18 +239,20 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
 
 /// Why a position ended before today, for those who may enter that.
 fn late_end_reason(page: &PersonView, ending: &EndingView) -> impl IntoView + use<> {
-    let error = page.errors.of("end_reason").filter(|_| ending.refused).map(str::to_owned);
-    let (field, hint, wrong) = (format!("l-{}", ending.id), format!("l-{}-h", ending.id), format!("l-{}-e", ending.id));
-    let described = if error.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    let extra = Extra {
+        hint: Some("Chỉ khi ngày cuối đã qua. Việc phụ trách những ngày đã qua vẫn đứng như đã ghi lúc đó."),
+        autocomplete: Some("off"),
+        ..Extra::default()
+    };
     view! {
-        <div class="field">
-            <label for=field.clone()>"Lý do ghi lùi ngày"</label>
-            <p class="hint" id=hint>"Chỉ khi ngày cuối đã qua. Việc phụ trách những ngày đã qua vẫn đứng như đã ghi lúc đó."</p>
-            <input class="input" id=field name="end_reason" value=ending.reason.clone() autocomplete="off"
-                aria-invalid=error.is_some().then_some("true") aria-describedby=described/>
-            {error.map(|words| view! { <ErrorLine id=wrong words/> })}
-        </div>
+        <TextField id=format!("l-{}", ending.id) name="end_reason" label="Lý do ghi lùi ngày" value=ending.reason.clone()
+            errors=errors_of(page, ending) extra/>
     }
+}
+
+/// Those of the page, where they are about this ending.
+fn errors_of(page: &PersonView, ending: &EndingView) -> FormErrors {
+    if ending.refused { page.errors.clone() } else { FormErrors::default() }
 }
 
 fn add(page: &PersonView) -> impl IntoView + use<> {

@@ -5,7 +5,7 @@
 use domain::forms::FormErrors;
 use leptos::prelude::*;
 
-use super::{ErrorLine, Notice, NoticeKind, SafeTextArea, Shape, reveal};
+use super::{ErrorLine, Notice, NoticeKind, SafeTextArea, Select, Shape, reveal};
 
 /// What a text field may have besides its label and value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +17,12 @@ pub struct Extra {
     pub required: bool,
     /// A user name: the tablet's keyboard begins it with a small letter.
     pub small: bool,
+    /// A code of letters and figures: the tablet's keyboard writes capitals.
+    pub capitals: bool,
+    /// In letters.
+    pub max_length: Option<u32>,
+    /// Beside `input`, for the style sheet.
+    pub class: Option<&'static str>,
     /// Hides what is typed.
     pub secret: bool,
 }
@@ -24,7 +30,10 @@ pub struct Extra {
 /// Label, hint, field and what is wrong with it.
 #[component]
 pub fn TextField(
-    id: &'static str,
+    #[prop(into)] id: String,
+    /// Where it is not the id: several forms of a page have a field of this name.
+    #[prop(optional)]
+    name: Option<&'static str>,
     #[prop(into)] label: String,
     #[prop(into)] value: String,
     errors: FormErrors,
@@ -33,19 +42,23 @@ pub fn TextField(
     #[prop(optional)]
     list: Option<&'static str>,
 ) -> impl IntoView {
-    let error = errors.of(id).map(str::to_owned);
+    let name = name.map_or_else(|| id.clone(), str::to_owned);
+    let error = errors.of(&name).map(str::to_owned);
+    let (hint_id, error_id) = (format!("{id}-h"), format!("{id}-e"));
     let described: Vec<String> =
-        [extra.hint.map(|_| format!("{id}-h")), error.as_ref().map(|_| format!("{id}-e"))].into_iter().flatten().collect();
+        [extra.hint.map(|_| hint_id.clone()), error.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+    let class = extra.class.map_or_else(|| "input".to_owned(), |class| format!("input {class}"));
+    let capitals = extra.small.then_some("none").or(extra.capitals.then_some("characters"));
     view! {
         <div class="field">
-            <label for=id>{label}</label>
-            {extra.hint.map(|hint| view! { <p class="hint" id=format!("{id}-h")>{hint}</p> })}
-            <input class="input" id=id name=id value=value list=list type=if extra.secret { "password" } else { "text" }
+            <label for=id.clone()>{label}</label>
+            {extra.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <input class=class id=id name=name value=value list=list type=if extra.secret { "password" } else { "text" }
                 placeholder=extra.placeholder inputmode=extra.inputmode autocomplete=extra.autocomplete required=extra.required
-                autocapitalize=extra.small.then_some("none") spellcheck=extra.small.then_some("false")
+                maxlength=extra.max_length autocapitalize=capitals spellcheck=capitals.map(|_| "false")
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
-            {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
+            {error.map(|words| view! { <ErrorLine id=error_id words/> })}
         </div>
     }
 }
@@ -94,12 +107,10 @@ pub fn SelectField<'e>(
     children: Children,
 ) -> impl IntoView + use<> {
     let error = errors.of(id).map(str::to_owned);
-    let invalid = error.is_some();
     view! {
         <div class=if class.is_empty() { "field".to_owned() } else { format!("field {class}") }>
             <label for=id>{label}</label>
-            <select class="input" id=id name=id aria-invalid=invalid.then_some("true")
-                aria-describedby=invalid.then(|| format!("{id}-e"))>{children()}</select>
+            <Select id wrong=error.as_ref().map(|_| format!("{id}-e"))>{children()}</Select>
             {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
         </div>
     }
@@ -182,13 +193,12 @@ pub fn select_cell(
     errors: &FormErrors,
 ) -> impl IntoView + use<> {
     let name = format!("{prefix}{row}");
-    let bad = errors.of(&name).is_some();
+    let wrong = errors.of(&name).map(|_| format!("loi-{row}"));
     let options =
         options.iter().map(|(code, words)| view! { <option value=*code selected=*code == chosen>{*words}</option> }).collect_view();
     view! {
         <label class="lab" for=name.clone()>{label}</label>
-        <select class="input" id=name.clone() name=name aria-invalid=bad.then_some("true")
-            aria-describedby=bad.then(|| format!("loi-{row}"))>{options}</select>
+        <Select id=name wrong>{options}</Select>
     }
 }
 

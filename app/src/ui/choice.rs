@@ -1,0 +1,64 @@
+//! Choices: boxes to tick, one of several, and a list that stands alone in a cell.
+
+use leptos::prelude::*;
+
+use super::ErrorLine;
+
+/// A box to tick with its words, and what is wrong with it below.
+#[component]
+pub fn CheckField(
+    name: &'static str,
+    #[prop(into)] value: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] disabled: bool,
+    /// The browser sends no form without it.
+    #[prop(optional)]
+    required: bool,
+    /// Why it was refused.
+    #[prop(optional_no_strip)]
+    refused: Option<String>,
+    /// Of the label, for the style sheet; empty for none.
+    #[prop(default = "check")]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let invalid = refused.is_some();
+    view! {
+        <label class=(!class.is_empty()).then_some(class)>
+            <input type="checkbox" name=name value=value checked=checked disabled=disabled required=required
+                aria-invalid=invalid.then_some("true") aria-describedby=invalid.then(|| format!("{name}-e"))/>
+            {children()}
+        </label>
+        {refused.map(|words| view! { <ErrorLine id=format!("{name}-e") words/> })}
+    }
+}
+
+/// One of several choices, of which one counts, with its words.
+#[component]
+pub fn ChoiceField(name: &'static str, #[prop(into)] value: String, checked: bool, children: Children) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="radio" name=name value=value checked=checked/>
+            {children()}
+        </label>
+    }
+}
+
+/// A list to choose from, whose label and error stand elsewhere; `children` are the options.
+#[component]
+pub fn Select(
+    #[prop(into)] id: String,
+    /// Where it is not the id.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// The id of the line that says why it was refused.
+    #[prop(optional_no_strip)]
+    wrong: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let name = name.map_or_else(|| id.clone(), str::to_owned);
+    let invalid = wrong.is_some();
+    view! {
+        <select class="input" id=id name=name aria-invalid=invalid.then_some("true") aria-describedby=wrong>{children()}</select>
+    }
+}
