@@ -33,8 +33,8 @@ impl CommentsOn {
     /// As a form says it.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Desk => "duyet",
-            Self::Record => "ho-so",
+            Self::Desk => "desk",
+            Self::Record => "record",
         }
     }
 

@@ -74,8 +74,8 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 12] =
-    ["key", "issue_key", "at", "person", "submission", "digest", "step", "consent", "version", "back", "answers", "file"];
+const NOT_TYPED: [&str; 13] =
+    ["do", "key", "issue_key", "at", "person", "submission", "digest", "step", "consent", "version", "back", "answers", "file"];
 
 /// The labels of fields that stand alone, by their names.
 const LABELS: [(&str, &str); 30] = [
@@ -98,7 +98,7 @@ const LABELS: [(&str, &str); 30] = [
     ("year", "Năm học"),
     ("first_week", "Tuần 1 bắt đầu"),
     ("weeks", "Số tuần"),
-    ("hk2", "Học kỳ II từ tuần"),
+    ("semester_2", "Học kỳ II từ tuần"),
     ("hour", "Giờ ghi trên hạn"),
     ("each", "Mỗi lượt"),
     ("d", "Ngày làm việc"),
@@ -108,7 +108,7 @@ const LABELS: [(&str, &str); 30] = [
     ("new-recurrence", "Bao lâu một lần"),
     ("new-due", "Hạn nộp"),
     ("new-readers", "Ai được đọc"),
-    ("dan", "Dán từ Excel"),
+    ("paste", "Dán từ Excel"),
 ];
 
 /// Label and words of what was typed at `path`; what stands in one row of a table is one line.
@@ -150,7 +150,7 @@ fn words(value: &str, organisation: &Organisation) -> String {
     let known = || Post::from_code(value).map(|post| post.words().to_owned());
     let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
     let outcome = || {
-        [("duyet", "Duyệt"), ("tra-lai", "Trả lại")].into_iter().find(|(code, _)| *code == value).map(|(_, words)| words.to_owned())
+        [("approve", "Duyệt"), ("return", "Trả lại")].into_iter().find(|(code, _)| *code == value).map(|(_, words)| words.to_owned())
     };
     person.or_else(known).or_else(honorific).or_else(outcome).unwrap_or_else(|| value.to_owned())
 }

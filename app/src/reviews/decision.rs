@@ -24,10 +24,10 @@ pub(super) fn decision_form(
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
     let approve = match signing {
-        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d" name="outcome" value="duyet">"Duyệt"</button></div> }.into_any(),
+        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d" name="outcome" value="approve">"Duyệt"</button></div> }.into_any(),
         Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
     };
-    let gives_back = outcome == "tra-lai";
+    let gives_back = outcome == "return";
     let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
     let mention = record.mention.clone();
     let ticks = listed.iter().map(|reason| {
@@ -43,11 +43,11 @@ pub(super) fn decision_form(
             <fieldset class="choice">
                 <legend class="vh">"Quyết định"</legend>
                 <label>
-                    <input type="radio" name="outcome" value="duyet" data-key="d" checked=!gives_back/>
+                    <input type="radio" name="outcome" value="approve" data-key="d" checked=!gives_back/>
                     <span><Shape name=shape/>{approves}</span>
                 </label>
                 <label>
-                    <input type="radio" name="outcome" value="tra-lai" data-key="t" checked=gives_back/>
+                    <input type="radio" name="outcome" value="return" data-key="t" checked=gives_back/>
                     <span><Shape name="returned"/>"Trả lại"</span>
                 </label>
             </fieldset>
@@ -63,7 +63,7 @@ pub(super) fn decision_form(
                 <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
                     extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
                 // What a signature asks for is not asked of whoever gives back.
-                <button class="btn main big" data-deed="t" name="outcome" value="tra-lai" formnovalidate>"Trả lại cho "{mention}</button>
+                <button class="btn main big" data-deed="t" name="outcome" value="return" formnovalidate>"Trả lại cho "{mention}</button>
             </div>
             {approve}
             <p class="hint">"Rút lại được trong 10 phút."</p>

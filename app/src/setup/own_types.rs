@@ -75,7 +75,7 @@ fn new_type(new: &NewType, organisation: &Organisation, errors: &FormErrors) -> 
                 <SelectField id="new-due" label="Hạn nộp" errors>{rules}</SelectField>
                 <SelectField id="new-readers" label="Ai được đọc" errors>{readers}</SelectField>
             </div>
-            <div class="btns"><button class="btn" name="do" value="them"><Icon name="plus"/>"Thêm loại hồ sơ"</button></div>
+            <div class="btns"><button class="btn" name="do" value="add"><Icon name="plus"/>"Thêm loại hồ sơ"</button></div>
         </fieldset>
     }
 }

@@ -57,15 +57,15 @@ pub fn PracticePage(
                             {weeks.into_iter().map(|week| {
                                 let number = week.number.to_string();
                                 view! {
-                                    <ChoiceField name="tap" value=number.clone() checked=number == chosen>
+                                    <ChoiceField name="practice" value=number.clone() checked=number == chosen>
                                         <span>"Có, tuần "{week.number}" ("{vietnamese::days(week.taught())}")"</span>
                                     </ChoiceField>
                                 }
                             }).collect_view()}
-                            <ChoiceField name="tap" value="" checked=form.practice.is_empty()>
+                            <ChoiceField name="practice" value="" checked=form.practice.is_empty()>
                                 <span>"Không, tính ngay từ đầu"</span>
                             </ChoiceField>
-                            {errors.of("tap").map(|words| view! { <ErrorLine id="tap-e" words/> })}
+                            {errors.of("practice").map(|words| view! { <ErrorLine id="practice-e" words/> })}
                         </fieldset>
                         <TextField id="from" label="Bắt đầu tính từ" value=form.counts_from.clone() errors=errors.clone()
                             extra=from/>

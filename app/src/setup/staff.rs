@@ -41,14 +41,14 @@ pub fn StaffStepPage(
                     <tbody>{rows}</tbody>
                 </Table>
                 <div class="btns">
-                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm 5 dòng"</button>
+                    <button class="btn" name="do" value="add" formnovalidate><Icon name="plus"/>"Thêm 5 dòng"</button>
                     <span class="quiet">"Tên đăng nhập để trống thì máy đặt. Xóa trống một dòng là bỏ dòng đó."</span>
                 </div>
-                <TextAreaField id="dan" class="narrow" label="Dán từ Excel" rows=5 max_length=MAX_PASTE errors=&errors
+                <TextAreaField id="paste" class="narrow" label="Dán từ Excel" rows=5 max_length=MAX_PASTE errors=&errors
                     hint="Mỗi người một dòng, theo thứ tự cột: họ tên, cô hoặc thầy, chức vụ, lớp hoặc tổ; thêm chức vụ và nơi \
                           kiêm nhiệm ở hai cột sau, nếu có.">
                     <div class="btns">
-                        <button class="btn" name="do" value="dan" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button>
+                        <button class="btn" name="do" value="paste" formnovalidate><Icon name="plus"/>"Thêm vào bảng"</button>
                     </div>
                 </TextAreaField>
                 {foot(first, Step::Staff, "Lưu cán bộ")}

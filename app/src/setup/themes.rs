@@ -53,8 +53,8 @@ pub fn ThemesPage(viewer: Viewer, page: ThemesView, calendar: SchoolCalendar) ->
                     <tbody>{rows}</tbody>
                 </Table>
                 <div class="btns">
-                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm chủ đề"</button>
-                    <button class="btn" name="do" value="xem" formnovalidate>"Xem ngày"</button>
+                    <button class="btn" name="do" value="add" formnovalidate><Icon name="plus"/>"Thêm chủ đề"</button>
+                    <button class="btn" name="do" value="preview" formnovalidate>"Xem ngày"</button>
                     <span class="quiet">"Năm học có "{weeks}" tuần. Xóa trống một dòng là bỏ chủ đề đó."</span>
                 </div>
                 {setting_foot("Lưu chủ đề", paths::SETTINGS)}

@@ -149,11 +149,11 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
                 .iter()
                 .map(|one| option(one.id.to_string(), vietnamese::capitalised(&class.called(one.id)), &chosen))
                 .collect_view();
-            let id = format!("o-{at}");
+            let id = format!("order-{at}");
             view! {
                 <div class="field">
                     <label for=id.clone()>"Lượt thứ "{at + 1}</label>
-                    <Select id name="o" wrong=bad.then(|| "order-e".to_owned())>
+                    <Select id name="order" wrong=bad.then(|| "order-e".to_owned())>
                         {option(String::new(), "Không có".to_owned(), &chosen)}
                         {options}
                     </Select>
@@ -185,7 +185,7 @@ fn sharing(class: &ClassTurns, form: &TurnsForm, errors: &FormErrors) -> impl In
                 <SelectField id="from" label="Từ" class="week" errors>{weeks}</SelectField>
             </div>
             {errors.of("order").map(|words| view! { <ErrorLine id="order-e" words/> })}
-            <div class="btns"><button class="btn" name="do" value="chia">"Chia đều, xem trước"</button></div>
+            <div class="btns"><button class="btn" name="do" value="share">"Chia đều, xem trước"</button></div>
         </fieldset>
     }
 }

@@ -51,7 +51,7 @@ pub fn UnitsPage(around: Around, form: UnitsForm, errors: FormErrors, refusal: O
                     <tbody>{rows}</tbody>
                 </Table>
                 <div class="btns">
-                    <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm tổ"</button>
+                    <button class="btn" name="do" value="add" formnovalidate><Icon name="plus"/>"Thêm tổ"</button>
                     <span class="quiet">
                         {departments}" tổ, "{classes}" lớp, "{sections}" bộ phận. Xóa trống một dòng là bỏ tổ đó."
                     </span>

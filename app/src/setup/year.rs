@@ -112,7 +112,7 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
         </div>
         <div class="fields">
             <TextField id="weeks" label="Số tuần" value=form.weeks.clone() errors=errors.clone() extra=number/>
-            <SelectField id="hk2" label="Học kỳ II từ tuần" errors>
+            <SelectField id="semester_2" label="Học kỳ II từ tuần" errors>
                 {semesters.into_iter().map(|week| option(week.clone(), week, &chosen)).collect_view()}
             </SelectField>
         </div>
@@ -160,8 +160,8 @@ fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
                 <tbody>{rows}</tbody>
             </Table>
             <div class="btns">
-                <button class="btn" name="do" value="them" formnovalidate><Icon name="plus"/>"Thêm ngày"</button>
-                <button class="btn" name="do" value="xem" formnovalidate>"Xem trước"</button>
+                <button class="btn" name="do" value="add" formnovalidate><Icon name="plus"/>"Thêm ngày"</button>
+                <button class="btn" name="do" value="preview" formnovalidate>"Xem trước"</button>
                 <span class="quiet">"Xóa trống một dòng là bỏ dòng đó."</span>
             </div>
         </fieldset>

@@ -93,7 +93,7 @@ impl NewType {
             recurrence: field("new-recurrence"),
             due: field("new-due"),
             readers: field("new-readers"),
-            pressed: typed.get("do") == "them",
+            pressed: typed.get("do") == "add",
         }
     }
 

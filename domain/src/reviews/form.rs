@@ -22,7 +22,7 @@ use crate::{
 pub struct DecisionForm {
     /// Of this form as it was shown: `DecisionRequest::key`.
     pub key: String,
-    /// "duyet" or "tra-lai".
+    /// "approve" or "return".
     pub outcome: String,
     pub reasons: Vec<String>,
     pub words: String,
@@ -105,8 +105,8 @@ impl DecisionForm {
             return Err(FormErrors::one("submission", words));
         };
         let outcome = match self.outcome.as_str() {
-            "duyet" => Outcome::Approved,
-            "tra-lai" => Outcome::Returned(self.back(calendar, hours, settings, now)?),
+            "approve" => Outcome::Approved,
+            "return" => Outcome::Returned(self.back(calendar, hours, settings, now)?),
             _ => return Err(FormErrors::one("outcome", "Chọn Duyệt hoặc Trả lại.")),
         };
         let wanted = DecisionRequest { key: self.key.parse().ok(), submission, digest, step, outcome };

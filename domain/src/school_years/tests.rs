@@ -67,7 +67,7 @@ fn the_year_as_browsers_send_it() {
         ("year", "2026–2027"),
         ("first_week", " 7/9/2026 "),
         ("weeks", "35"),
-        ("hk2", "19"),
+        ("semester_2", "19"),
         ("d", "mon"),
         ("d", "sat"),
         ("f0", ""),

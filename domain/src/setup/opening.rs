@@ -54,7 +54,7 @@ impl OpeningForm {
     }
 
     pub fn read(typed: &FormData) -> Self {
-        Self { practice: typed.get("tap").to_owned(), counts_from: typed.get("from").to_owned() }
+        Self { practice: typed.get("practice").to_owned(), counts_from: typed.get("from").to_owned() }
     }
 
     /// # Errors
@@ -64,7 +64,7 @@ impl OpeningForm {
         let known = |number: &u8| practice_choices(calendar, today).iter().any(|week| week.number == *number);
         let practice_week = self.practice.parse().ok().filter(known);
         if practice_week.is_none() && !self.practice.is_empty() {
-            errors.add("tap", "Chọn một tuần trong danh sách, hoặc không có tuần tập dượt.");
+            errors.add("practice", "Chọn một tuần trong danh sách, hoặc không có tuần tập dượt.");
         }
         let counts_from = vietnamese::parse_date(&self.counts_from);
         match counts_from {

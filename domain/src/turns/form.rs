@@ -44,7 +44,7 @@ impl TurnsForm {
         }
     }
 
-    /// As sent: `t1`, `t2` … the person of each week; `o` the order, once for each place.
+    /// As sent: `t1`, `t2` … the person of each week; `order` who comes first, who then, once for each place.
     pub fn read(typed: &FormData, class: &ClassTurns) -> Self {
         let sent = |week: &WeekTurn| {
             let field = field(week);
@@ -52,7 +52,7 @@ impl TurnsForm {
         };
         Self {
             weeks: class.weeks.iter().map(sent).collect(),
-            order: typed.all("o").map(str::to_owned).collect(),
+            order: typed.all("order").map(str::to_owned).collect(),
             each: typed.get("each").to_owned(),
             from: typed.get("from").to_owned(),
         }

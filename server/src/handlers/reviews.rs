@@ -309,7 +309,7 @@ fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>
     let Turn::Decide { step, correct_by } = &record.turn else { return DecisionForm::default() };
     let begins = DecisionForm {
         key: new_id::<Decision>().to_string(),
-        outcome: "duyet".to_owned(),
+        outcome: "approve".to_owned(),
         correct_by: vietnamese::date(*correct_by),
         submission: record.submission.id.to_string(),
         digest: digest.map(|digest| digest.to_string()).unwrap_or_default(),

@@ -112,10 +112,10 @@ async fn a_head_pins_a_comment_the_teacher_answers_it_and_the_head_settles_it() 
     assert_eq!(settles(&teacher.get(&record_at).await), None, "it is not hers to settle");
     let settle = settles(&desk).unwrap();
     assert_eq!(teacher.post_form(&settle, &[("is", "done")]).await.status, 403);
-    head.post_form(&settle, &[("is", "done"), ("back", "duyet")]).await.leads_to(&format!("{desk_at}#gop-y"));
+    head.post_form(&settle, &[("is", "done"), ("back", "desk")]).await.leads_to(&format!("{desk_at}#gop-y"));
     let desk = head.get(&desk_at).await;
     assert!(desk.words().contains("Đã xong (1)") && !desk.words().contains("chưa xong"), "{}", desk.words());
-    head.post_form(&settle, &[("is", "reopened"), ("back", "ho-so")]).await.leads_to(&format!("{record_at}#gop-y"));
+    head.post_form(&settle, &[("is", "reopened"), ("back", "record")]).await.leads_to(&format!("{record_at}#gop-y"));
     assert!(head.get(&desk_at).await.words().contains("1 chưa xong"));
 }
 
@@ -189,7 +189,7 @@ async fn whoever_has_no_part_in_the_record_neither_comments_nor_reads() {
     }
     let hidden = ["submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
     let decide: Vec<(&str, &str)> =
-        hidden.iter().map(|(name, value)| (*name, value.as_str())).chain([("outcome", "duyet")]).collect();
+        hidden.iter().map(|(name, value)| (*name, value.as_str())).chain([("outcome", "approve")]).collect();
     assert_eq!(head.post_form(&format!("/cho-duyet/{id}"), &decide).await.status, 303);
     let deputy = app.as_user("hnqanh").await;
     let again = [form[0], ("comment", "Lần sau ghi rõ đồ dùng.")];
@@ -264,7 +264,7 @@ async fn a_page_of_a_pdf_opens_at_its_comment_and_a_return_says_how_many_are_ope
     let place = hrefs(&seen).into_iter().find(|href| href.ends_with("khung=1&trang=2")).unwrap();
     assert!(head.get(&place).await.html().contains("/tep#page=2"));
     let hidden = ["submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
-    let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    let back = [("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
     let decide: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(back).collect();
     assert_eq!(head.post_form(&format!("/cho-duyet/{id}"), &decide).await.status, 303);
     let work = teacher.get("/viec-cua-toi").await;

@@ -70,7 +70,7 @@ async fn the_desk_shows_only_what_has_changed_where_a_return_is_corrected() {
     let desk = head.get(&desk_at).await;
     assert!(hrefs(&desk).contains(&format!("/xem/{old}/0?khung=1")), "a first version is read as a whole");
     let hidden = ["submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
-    let back = [("outcome", "tra-lai"), ("reason", "Ngày tháng chưa khớp lịch"), ("correct_by", "27/11/2026")];
+    let back = [("outcome", "return"), ("reason", "Ngày tháng chưa khớp lịch"), ("correct_by", "27/11/2026")];
     let decide: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(back).collect();
     assert_eq!(head.post_form(&desk_at, &decide).await.status, 303);
     let new = hand_in(&app, id, &[("giáo án.docx", WORD)]).await;

@@ -53,7 +53,7 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let bound: Vec<(&str, String)> =
         ["submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap_or_default())).collect();
     let bound: Vec<(&str, &str)> = bound.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let approved = head.post_form(&format!("/cho-duyet/{record}"), &[&[("outcome", "duyet")], bound.as_slice()].concat()).await;
+    let approved = head.post_form(&format!("/cho-duyet/{record}"), &[&[("outcome", "approve")], bound.as_slice()].concat()).await;
     assert_eq!(approved.status, 409);
     approved.says("Hồ sơ có tệp đang giữ lại");
     let told = teacher.get(&receipt).await;

@@ -9,7 +9,7 @@ const BOOK: [(&str, &str); 6] = [
     ("new-recurrence", "week"),
     ("new-due", "friday_before"),
     ("new-readers", "ordinary"),
-    ("do", "them"),
+    ("do", "add"),
 ];
 
 /// The value of a select or field, as the page shows it.
@@ -94,7 +94,7 @@ async fn a_refused_type_keeps_what_was_typed() {
         assert_eq!(value(&refused, name), *wanted, "{name}");
     }
     assert_eq!((value(&refused, "n-giao-an"), value(&refused, "n-tu-lieu")), (String::new(), "Tư liệu của lớp".to_owned()));
-    let refused = principal.post_form(PATH, &with(&fields, &[("do", "them")])).await;
+    let refused = principal.post_form(PATH, &with(&fields, &[("do", "add")])).await;
     assert_eq!(refused.status, 422, "the button beside an empty row");
     assert_eq!(owed(&app, "Sổ bàn giao").await, 0);
 }
@@ -121,7 +121,7 @@ async fn a_plan_of_ones_own_is_handed_in_by_nobody_else() {
         ("new-recurrence", "month"),
         ("new-due", "last_working_day_of_period"),
         ("new-readers", "ordinary"),
-        ("do", "them"),
+        ("do", "add"),
     ];
     let saved = principal.post_form(PATH, &with(&page.fields(), &plan)).await;
     assert_eq!(saved.status, 303, "{}", saved.words());

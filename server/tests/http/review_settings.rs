@@ -28,7 +28,7 @@ async fn review(app: &TestApp, id: ObligationId) -> Review {
 async fn approve(user: &User, id: ObligationId) -> Answer {
     let desk = user.get(&format!("/cho-duyet/{id}")).await;
     let [submission, digest, step] = ["submission", "digest", "step"].map(|name| desk.field(name).unwrap_or_default());
-    let fields = [("submission", &*submission), ("digest", &*digest), ("step", &*step), ("outcome", "duyet")];
+    let fields = [("submission", &*submission), ("digest", &*digest), ("step", &*step), ("outcome", "approve")];
     user.post_form(&format!("/cho-duyet/{id}"), &fields).await
 }
 
@@ -91,7 +91,7 @@ async fn the_schools_own_reasons_are_ticked_and_those_of_an_older_page_still_cou
         ("submission", &*submission),
         ("digest", &*digest),
         ("step", &*step),
-        ("outcome", "tra-lai"),
+        ("outcome", "return"),
         ("reason", "Còn ô để trống"),
         ("reason", "Thiếu tranh"),
         ("correct_by", "27/11/2026"),

@@ -40,9 +40,9 @@ async fn send(user: &User, desk: &Answer, id: ObligationId, typed: &[(&str, &str
     user.post_form(&address(id), &fields).await
 }
 
-const APPROVE: [(&str, &str); 1] = [("outcome", "duyet")];
+const APPROVE: [(&str, &str); 1] = [("outcome", "approve")];
 const GIVE_BACK: [(&str, &str); 4] = [
-    ("outcome", "tra-lai"),
+    ("outcome", "return"),
     ("reason", "Còn ô để trống"),
     ("words", "Thứ Tư còn trống <b>nhé</b>.\nSửa cả ngày ở trên."),
     ("correct_by", "27/11/2026"),
@@ -139,10 +139,10 @@ async fn a_return_needs_a_reason_and_a_day_and_keeps_what_was_typed() {
     let desk = head.get(&address(plan.id)).await;
     assert_eq!(desk.field("correct_by").as_deref(), Some("26/11/2026"), "the working day after");
     for (typed, error) in [
-        (vec![("outcome", "tra-lai"), ("correct_by", "27/11/2026")], "Chọn một lý do hoặc viết vài chữ"),
-        (vec![("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "29/11/2026")], "trường không làm việc"),
-        (vec![("outcome", "tra-lai"), ("words", "Sửa ngày."), ("correct_by", "mai")], "Ghi ngày sửa xong"),
-        (vec![("outcome", "tra-lai"), ("words", "Sửa ngày."), ("correct_by", "24/11/2026")], "đã qua"),
+        (vec![("outcome", "return"), ("correct_by", "27/11/2026")], "Chọn một lý do hoặc viết vài chữ"),
+        (vec![("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "29/11/2026")], "trường không làm việc"),
+        (vec![("outcome", "return"), ("words", "Sửa ngày."), ("correct_by", "mai")], "Ghi ngày sửa xong"),
+        (vec![("outcome", "return"), ("words", "Sửa ngày."), ("correct_by", "24/11/2026")], "đã qua"),
         (vec![("correct_by", "27/11/2026")], "Chọn Duyệt hoặc Trả lại"),
     ] {
         let refused = send(&head, &desk, plan.id, &typed).await;
@@ -153,7 +153,7 @@ async fn a_return_needs_a_reason_and_a_day_and_keeps_what_was_typed() {
         assert_eq!(refused.field("digest"), desk.field("digest"));
     }
     let long = "a".repeat(10_000);
-    let refused = send(&head, &desk, plan.id, &[("outcome", "tra-lai"), ("words", &long), ("correct_by", "27/11/2026")]).await;
+    let refused = send(&head, &desk, plan.id, &[("outcome", "return"), ("words", &long), ("correct_by", "27/11/2026")]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.html().contains(&long), "nothing of it is lost");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));
@@ -199,7 +199,7 @@ async fn a_version_handed_in_while_the_old_one_is_read_takes_its_place_and_the_w
         .filter(|tag| tag.get("checked").is_some())
         .map(|tag| tag.get("value").unwrap_or_default().to_owned())
         .collect();
-    assert_eq!(checked, ["tra-lai", "Còn ô để trống"]);
+    assert_eq!(checked, ["return", "Còn ô để trống"]);
     let done = send(&head, &refused, plan.id, &GIVE_BACK).await;
     assert_eq!(done.status, 303, "{}", done.words());
 
@@ -207,7 +207,7 @@ async fn a_version_handed_in_while_the_old_one_is_read_takes_its_place_and_the_w
     hand_in(&app, plan.id, WORD).await;
     let desk = head.get(&address(plan.id)).await;
     let submission = desk.field("submission").unwrap();
-    let forged = [("outcome", "duyet"), ("submission", &submission), ("digest", &"0".repeat(64)), ("step", "department")];
+    let forged = [("outcome", "approve"), ("submission", &submission), ("digest", &"0".repeat(64)), ("step", "department")];
     assert_eq!(head.post_form(&address(plan.id), &forged).await.status, 409);
     assert_eq!(head.post_form(&address(plan.id), &APPROVE).await.status, 422, "bound to nothing");
     assert!(matches!(review(&app, plan.id).await, Review::Waiting(_)));

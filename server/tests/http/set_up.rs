@@ -69,7 +69,7 @@ async fn a_school_is_set_up_from_nothing() {
     let page = installer.send_calendar("/cai-dat/lich-nam-hoc/tep", "lich.toml", CALENDAR).await;
     page.is(StatusCode::OK).says("Đã đọc tệp lich.toml, chưa lưu").says("Giỗ Tổ Hùng Vương");
     let fields = page.fields();
-    let more = installer.post_form("/cai-dat/lich-nam-hoc", &with(&fields, &[("do", "them"), ("n5", "Giỗ Tổ của trường")])).await;
+    let more = installer.post_form("/cai-dat/lich-nam-hoc", &with(&fields, &[("do", "add"), ("n5", "Giỗ Tổ của trường")])).await;
     more.is(StatusCode::OK).says("Giỗ Tổ của trường").says("name=\"f10\"");
     let wrong = installer.post_form("/cai-dat/lich-nam-hoc", &with(&fields, &[("first_week", "08/09/2026")])).await;
     wrong.is(StatusCode::UNPROCESSABLE_ENTITY).says("08/09/2026 là thứ Ba, phải là thứ Hai.").says("Giỗ Tổ Hùng Vương");
@@ -101,7 +101,7 @@ async fn a_school_is_set_up_from_nothing() {
     let fields = installer.get("/cai-dat/can-bo").await.fields();
     assert!(fields.contains(&("u0".to_owned(), "quanly".to_owned())), "{fields:?}");
     let pasted = "Nguyễn Thị Hoa\tcô\tGiáo viên\t4X\nVũ Thị Mai\tcô\tHiệu trưởng\n";
-    let page = installer.post_form("/cai-dat/can-bo", &with(&fields, &[("dan", pasted), ("do", "dan")])).await;
+    let page = installer.post_form("/cai-dat/can-bo", &with(&fields, &[("paste", pasted), ("do", "paste")])).await;
     page.is(StatusCode::OK).says("Không có lớp “4X”. Đã khai: 4A, 4B.").says("value=\"hoant\"").says("value=\"maivt\"");
     let fields = page.fields();
     let no_leadership =
@@ -151,11 +151,11 @@ async fn a_school_is_set_up_from_nothing() {
     other.post_form("/cai-dat/to-lop", &with(&held, &[])).await.leads_to("/cai-dat/can-bo");
     assert!(!other.get("/cai-dat/tap-duot").await.html().contains("Chưa có giáo viên"));
     other
-        .post_form("/cai-dat/tap-duot", &[("tap", "12"), ("from", "hôm nay")])
+        .post_form("/cai-dat/tap-duot", &[("practice", "12"), ("from", "hôm nay")])
         .await
         .is(StatusCode::UNPROCESSABLE_ENTITY)
         .says("“hôm nay” không có trong lịch");
-    other.post_form("/cai-dat/tap-duot", &[("tap", "12"), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
+    other.post_form("/cai-dat/tap-duot", &[("practice", "12"), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
     installer.get("/cai-dat/mat-khau").await.leads_to("/");
     let page = other.get("/cai-dat/mat-khau").await;
     page.is(StatusCode::OK).says("Mật khẩu chỉ xem được ở trang này, đến khi bấm Đã in xong.").says(HOST).says("Vũ Thị Mai");

@@ -230,10 +230,10 @@ async fn the_principal_signs_on_the_desk_what_it_shows() {
         desk.says(words);
     }
     assert!(!desk.html().contains("name=\"proof\""), "the password was typed a moment ago");
-    let refused = send(&principal, &desk, &address, &[("outcome", "duyet")]).await;
+    let refused = send(&principal, &desk, &address, &[("outcome", "approve")]).await;
     assert_eq!(refused.status, 422);
     refused.says("đánh dấu vào lời xác nhận");
-    let signed = send(&principal, &desk, &address, &[("outcome", "duyet"), ("consent", "1")]).await;
+    let signed = send(&principal, &desk, &address, &[("outcome", "approve"), ("consent", "1")]).await;
     assert!(signed.status == 303 && signed.location().starts_with("/cho-duyet"), "{} {}", signed.status, signed.words());
     let next = principal.get(signed.location()).await;
     next.says(&format!("Đã ký duyệt {}", app.title(record.id).await)).says("Xem phiếu duyệt");
@@ -289,7 +289,7 @@ async fn after_five_minutes_the_password_is_asked_for_and_what_was_typed_stays()
     app.clock.advance(TimeDelta::minutes(6));
     let desk = principal.get(&address).await;
     assert!(desk.html().contains("name=\"proof\""));
-    let agreed = [("outcome", "duyet"), ("consent", "1"), ("words", "Gửi kèm lời khen.")];
+    let agreed = [("outcome", "approve"), ("consent", "1"), ("words", "Gửi kèm lời khen.")];
     for (typed, says) in [(None, "Đã hơn 5 phút"), (Some("sai"), "Mật khẩu đang dùng chưa đúng")] {
         let fields: Vec<(&str, &str)> = agreed.into_iter().chain(typed.map(|typed| ("proof", typed))).collect();
         let refused = send(&principal, &desk, &address, &fields).await;
@@ -312,7 +312,7 @@ async fn what_the_leadership_gives_back_asks_for_no_password() {
     let principal = app.as_principal().await;
     app.clock.advance(TimeDelta::minutes(6));
     let desk = principal.get(&address).await;
-    let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    let back = [("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
     assert_eq!(send(&principal, &desk, &address, &back).await.status, 303);
     assert_eq!(signatures(&app, submission).await, []);
 }

@@ -49,7 +49,7 @@ async fn a_refused_list_keeps_what_was_typed() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
     let fields = principal.get(PATH).await.fields();
-    let more = principal.post_form(PATH, &with(&fields, &[("n0", "Trường của bé"), ("do", "them")])).await;
+    let more = principal.post_form(PATH, &with(&fields, &[("n0", "Trường của bé"), ("do", "add")])).await;
     assert_eq!((more.status, more.field("n0").as_deref()), (200, Some("Trường của bé")));
     assert!(more.fields().len() > fields.len());
     let refused = principal.post_form(PATH, &with(&fields, &[("n0", "Trường của bé"), ("t0", "99"), ("n1", "")])).await;

@@ -36,7 +36,7 @@ async fn turns_are_shared_out_and_each_teacher_sees_her_own() {
     let fields = principal.get(&path).await.fields();
     let (before, mine) = (app.facts().await.revision, teacher.get("/viec-cua-toi").await.words());
 
-    let typed = with(&fields, &[("do", "chia"), ("o", thao.as_str()), ("each", "1"), ("from", "20")]);
+    let typed = with(&fields, &[("do", "share"), ("order", thao.as_str()), ("each", "1"), ("from", "20")]);
     let shared = principal.post_form(&path, &typed).await;
     assert_eq!(shared.status, 200);
     assert!(shared.words().contains("Đã chia từ tuần 20, chưa lưu"), "{}", shared.words());
@@ -69,7 +69,7 @@ async fn a_refused_form_keeps_what_was_chosen() {
     assert_eq!(refused.status, 422);
     assert!(refused.words().contains("Tuần 31: chọn một người trong danh sách."), "{}", refused.words());
     assert_eq!(turn(&refused, 30), hoa);
-    let refused = principal.post_form(&path, &with(&fields, &[("do", "chia"), ("o", ""), ("t30", hoa.as_str())])).await;
+    let refused = principal.post_form(&path, &with(&fields, &[("do", "share"), ("order", ""), ("t30", hoa.as_str())])).await;
     assert_eq!((refused.status, turn(&refused, 30)), (422, hoa));
     assert!(refused.words().contains("Chọn ít nhất một người."), "{}", refused.words());
     assert_eq!(principal.get("/cai-dat/luot-day/khong-co").await.status, 404);

@@ -81,7 +81,7 @@ async fn new_names_are_kept_clean() {
     assert_eq!(app.facts().await.organisation().person(hoa).unwrap().name.as_str(), "Nguyễn Thị Hoa");
 
     for path in ["/can-bo", "/cai-dat", "/cai-dat/tap-duot", "/cai-dat/can-bo", "/doi-mat-khau", "/dang-nhap"] {
-        let all = ["n0", "u0", "p0", "w0", "g0", "name", "old", "new", "again", "username", "password", "next", "code", "dan"];
+        let all = ["n0", "u0", "p0", "w0", "g0", "name", "old", "new", "again", "username", "password", "next", "code", "paste"];
         let typed: Vec<(&str, &str)> = all.iter().map(|field| (*field, "a\0b")).collect();
         let answer = principal.post_form(path, &typed).await;
         assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.words());

@@ -35,7 +35,7 @@ fn form(answer: &Answer) -> Option<String> {
 async fn give_back(user: &User, desk: &Answer, id: ObligationId, words: &str) -> Answer {
     let hidden = ["submission", "digest", "step"].map(|name| desk.field(name).unwrap_or_default());
     let [submission, digest, step] = hidden.each_ref().map(String::as_str);
-    let typed = [("outcome", "tra-lai"), ("words", words), ("correct_by", "27/11/2026")];
+    let typed = [("outcome", "return"), ("words", words), ("correct_by", "27/11/2026")];
     let bound = [("submission", submission), ("digest", digest), ("step", step)];
     user.post_form(&format!("/cho-duyet/{id}"), &[bound.as_slice(), typed.as_slice()].concat()).await
 }

@@ -38,9 +38,9 @@ pub struct TrialRecord<'v> {
 }
 
 /// What a reviewer types beside what the form says of itself.
-pub const APPROVES: &[(&str, &str)] = &[("outcome", "duyet"), ("consent", "1"), ("proof", PASSWORD)];
+pub const APPROVES: &[(&str, &str)] = &[("outcome", "approve"), ("consent", "1"), ("proof", PASSWORD)];
 pub const GIVES_BACK: &[(&str, &str)] =
-    &[("outcome", "tra-lai"), ("words", "Thứ Tư còn trống."), ("correct_by", "27/11/2026"), ("proof", PASSWORD)];
+    &[("outcome", "return"), ("words", "Thứ Tư còn trống."), ("correct_by", "27/11/2026"), ("proof", PASSWORD)];
 const PASSWORD: &str = "nam-thanh-2024";
 
 /// Nobody gave this id out.

@@ -15,9 +15,9 @@ fn parse(fields: &[(&str, &str)]) -> Result<DecisionRequest, FormErrors> {
 
 #[test]
 fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
-    assert_eq!(parse(&[("outcome", "duyet")]).unwrap().outcome, Outcome::Approved);
+    assert_eq!(parse(&[("outcome", "approve")]).unwrap().outcome, Outcome::Approved);
     let back = parse(&[
-        ("outcome", "tra-lai"),
+        ("outcome", "return"),
         ("reason", "Còn ô để trống"),
         ("reason", "một lý do tự đặt"),
         ("words", "Thứ Tư còn trống em nhé."),
@@ -35,7 +35,7 @@ fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
 fn as_much_as_may_be_is_taken_and_as_little_as_must_be() {
     let most = "ạ".repeat(DecisionForm::MAX_WORDS);
     let back = |reason: &str, words: &str, day: &str| {
-        parse(&[("outcome", "tra-lai"), ("reason", reason), ("words", words), ("correct_by", day)]).is_ok()
+        parse(&[("outcome", "return"), ("reason", reason), ("words", words), ("correct_by", day)]).is_ok()
     };
     assert!(back("", &most, "27/11/2026") && !back("", &format!("{most}ạ"), "27/11/2026"));
     assert!(back("", "sửa", "27/11/2026") && !back("", "ốm", "27/11/2026"));
@@ -52,24 +52,24 @@ fn what_is_missing_is_told_at_its_field() {
     let long = "a".repeat(10_000);
     for (fields, field, wanted) in [
         (&[("outcome", "")][..], "outcome", "Chọn Duyệt hoặc Trả lại."),
-        (&[("outcome", "tra-lai"), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
-        (&[("outcome", "tra-lai"), ("words", "  . ."), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
-        (&[("outcome", "tra-lai"), ("words", &long), ("correct_by", "27/11/2026")], "words", "dài 10000 chữ, nhiều nhất 2000"),
-        (&[("outcome", "tra-lai"), ("words", "Còn thiếu")], "correct_by", "ví dụ 27/11/2026"),
-        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "24/11/2026")], "correct_by", "đã qua"),
-        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "29/11/2026")], "correct_by", "trường không làm việc"),
-        (&[("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "01/09/2027")], "correct_by", "Năm học kết thúc"),
+        (&[("outcome", "return"), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
+        (&[("outcome", "return"), ("words", "  . ."), ("correct_by", "27/11/2026")], "words", "Chọn một lý do"),
+        (&[("outcome", "return"), ("words", &long), ("correct_by", "27/11/2026")], "words", "dài 10000 chữ, nhiều nhất 2000"),
+        (&[("outcome", "return"), ("words", "Còn thiếu")], "correct_by", "ví dụ 27/11/2026"),
+        (&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "24/11/2026")], "correct_by", "đã qua"),
+        (&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "29/11/2026")], "correct_by", "trường không làm việc"),
+        (&[("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "01/09/2027")], "correct_by", "Năm học kết thúc"),
     ] {
         let errors = parse(fields).unwrap_err();
         assert!(errors.of(field).is_some_and(|words| words.contains(wanted)), "{field}: {:?}", errors.of(field));
     }
-    let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "duyet")]) };
+    let unbound = DecisionForm { digest: "7".to_owned(), ..form(&[("outcome", "approve")]) };
     assert!(unbound.parse(&nam_thanh_calendar(), &Hours::default(), &ReviewSettings::default(), at("2026-11-25 14:20")).is_err());
 }
 
 #[test]
 fn a_day_to_correct_by_leaves_working_hours() {
-    let on_the_25th = [("outcome", "tra-lai"), ("words", "Còn thiếu"), ("correct_by", "25/11/2026")];
+    let on_the_25th = [("outcome", "return"), ("words", "Còn thiếu"), ("correct_by", "25/11/2026")];
     for (now, is_taken) in
         [("2026-11-25 09:00", true), ("2026-11-25 15:00", true), ("2026-11-25 15:00:01", false), ("2026-11-25 23:50", false)]
     {
@@ -95,11 +95,11 @@ fn who_signs_agrees_to_it_and_who_approves_or_gives_back_need_not() {
         ..DecisionForm::default()
     };
     for (step, outcome, consent, is_read) in [
-        ("leadership", "duyet", "1", true),
-        ("leadership", "duyet", "", false),
-        ("leadership", "duyet", "khong", false),
-        ("leadership", "tra-lai", "", true),
-        ("department", "duyet", "", true),
+        ("leadership", "approve", "1", true),
+        ("leadership", "approve", "", false),
+        ("leadership", "approve", "khong", false),
+        ("leadership", "return", "", true),
+        ("department", "approve", "", true),
     ] {
         let read = form(step, outcome, consent).parse(&calendar, &Hours::default(), &ReviewSettings::default(), now);
         assert_eq!(read.is_ok(), is_read, "{step} {outcome} {consent}");

@@ -33,11 +33,11 @@ fn staff_form(
 pub async fn save_staff(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
-    let form = StaffForm::read(&typed).with_pasted(typed.exactly("dan"), organisation).with_user_names();
+    let form = StaffForm::read(&typed).with_pasted(typed.exactly("paste"), organisation).with_user_names();
     match pressed(&typed) {
-        "them" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
+        "add" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
         // What was pasted and is not understood is told at once.
-        "dan" => {
+        "paste" => {
             let errors = form.parse(organisation).err().unwrap_or_default();
             return staff_form(&context, &request, form.with_room(false), errors, None);
         }

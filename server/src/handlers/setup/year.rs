@@ -98,8 +98,8 @@ pub async fn save_year(
     let form = YearForm::read(&typed);
     let which = year.which(&context);
     match pressed(&typed) {
-        "them" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
-        "xem" => {
+        "add" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
+        "preview" => {
             let errors = checked(&context, which, &form).err().unwrap_or_default();
             return year_form(&context, &request, which, form, Shown { errors, ..Shown::default() });
         }

@@ -34,7 +34,7 @@ async fn ready_to_open(app: &TestApp) -> User {
     browser.post_form("/cai-dat/to-lop", &units).await.leads_to("/cai-dat/can-bo");
     let fields = browser.get("/cai-dat/can-bo").await.fields();
     let pasted = "Nguyễn Thị Hoa\tcô\tGV\t4A\nVũ Thị Mai\tcô\tHiệu trưởng\n";
-    browser.post_form("/cai-dat/can-bo", &with(&fields, &[("dan", pasted)])).await.leads_to("/cai-dat/loai-ho-so");
+    browser.post_form("/cai-dat/can-bo", &with(&fields, &[("paste", pasted)])).await.leads_to("/cai-dat/loai-ho-so");
     let fields = browser.get("/cai-dat/loai-ho-so").await.fields();
     browser.post_form("/cai-dat/loai-ho-so", &with(&fields, &[])).await.leads_to("/cai-dat/tap-duot");
     browser
@@ -43,7 +43,7 @@ async fn ready_to_open(app: &TestApp) -> User {
 /// An open school with a principal and a teacher of 4A, both signed in.
 async fn hoa_sen(app: &TestApp) -> (User, User) {
     let browser = ready_to_open(app).await;
-    browser.post_form("/cai-dat/tap-duot", &[("tap", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
+    browser.post_form("/cai-dat/tap-duot", &[("practice", ""), ("from", "23/11/2026")]).await.leads_to("/cai-dat/mat-khau");
     let issued_passwords = browser.get("/cai-dat/mat-khau").await;
     let principal = signed_in(app, "maivt", &password(&issued_passwords, "maivt")).await;
     let teacher = signed_in(app, "hoant", &password(&issued_passwords, "hoant")).await;
@@ -187,7 +187,7 @@ async fn a_settings_form_outlives_its_session() {
 async fn a_second_click_on_opening_finds_the_first_passwords() {
     let app = TestApp::of_nobody_at(MONDAY).await;
     let browser = ready_to_open(&app).await;
-    let opening = [("tap", ""), ("from", "23/11/2026")];
+    let opening = [("practice", ""), ("from", "23/11/2026")];
     browser.post_form("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
     let issued_passwords = browser.get("/cai-dat/mat-khau").await;
     browser.post_form("/cai-dat/tap-duot", &opening).await.leads_to("/cai-dat/mat-khau");
