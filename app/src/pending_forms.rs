@@ -98,7 +98,7 @@ const LABELS: [(&str, &str); 30] = [
     ("year", "Năm học"),
     ("first_week", "Tuần 1 bắt đầu"),
     ("weeks", "Số tuần"),
-    ("semester_2", "Học kỳ II từ tuần"),
+    ("second_semester", "Học kỳ II từ tuần"),
     ("hour", "Giờ ghi trên hạn"),
     ("each", "Mỗi lượt"),
     ("d", "Ngày làm việc"),

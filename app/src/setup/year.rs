@@ -112,7 +112,7 @@ fn layout(form: &YearForm, errors: &FormErrors) -> impl IntoView + use<> {
         </div>
         <div class="fields">
             <TextField id="weeks" label="Số tuần" value=form.weeks.clone() errors=errors.clone() extra=number/>
-            <SelectField id="semester_2" label="Học kỳ II từ tuần" errors>
+            <SelectField id="second_semester" label="Học kỳ II từ tuần" errors>
                 {semesters.into_iter().map(|week| option(week.clone(), week, &chosen)).collect_view()}
             </SelectField>
         </div>

@@ -24,7 +24,7 @@ const FIELDS: [&str; 48] = [
     "year",
     "first_week",
     "weeks",
-    "semester_2",
+    "second_semester",
     "d",
     "f0",
     "t0",

@@ -126,7 +126,7 @@ impl YearForm {
             school_year: typed.get("year").to_owned(),
             first_week: typed.get("first_week").to_owned(),
             weeks: typed.get("weeks").to_owned(),
-            semester_2: typed.get("semester_2").to_owned(),
+            semester_2: typed.get("second_semester").to_owned(),
             working_days: typed.all("d").map(str::to_owned).collect(),
             rows: rows.filter(|row| !row.is_empty()).collect(),
         }
@@ -208,7 +208,7 @@ impl Reading {
     fn parts(&mut self, form: &YearForm) -> CalendarParts {
         let first_week = self.date("first_week", &form.first_week);
         let weeks = self.week_number("weeks", &form.weeks, "Số tuần");
-        let semester_2 = self.week_number("semester_2", &form.semester_2, "Học kỳ II từ tuần");
+        let semester_2 = self.week_number("second_semester", &form.semester_2, "Học kỳ II từ tuần");
         self.frame_is_known = first_week.is_some() && weeks.is_some();
         let weekdays = form.working_days.iter().filter_map(|code| WorkingDays::parse_weekday(code).ok());
         let mut parts = CalendarParts {
@@ -291,7 +291,7 @@ impl Reading {
             CalendarField::SchoolYear => "year".to_owned(),
             CalendarField::FirstWeek => "first_week".to_owned(),
             CalendarField::Weeks => "weeks".to_owned(),
-            CalendarField::Semester2StartsInWeek => "semester_2".to_owned(),
+            CalendarField::Semester2StartsInWeek => "second_semester".to_owned(),
             CalendarField::WorkingDays => "d".to_owned(),
             CalendarField::UnnumberedMonday(index) => format!("f{}", row(&self.unnumbered_rows, index)),
             CalendarField::UnnumberedReason(index) => format!("n{}", row(&self.unnumbered_rows, index)),

@@ -67,7 +67,7 @@ fn the_year_as_browsers_send_it() {
         ("year", "2026–2027"),
         ("first_week", " 7/9/2026 "),
         ("weeks", "35"),
-        ("semester_2", "19"),
+        ("second_semester", "19"),
         ("d", "mon"),
         ("d", "sat"),
         ("f0", ""),
@@ -194,4 +194,12 @@ fn a_next_year_that_begins_soon_is_the_present_one_once_it_is_saved() {
     assert_eq!(WhichYear::Next.once_saved(&form, day("2027-08-08")), WhichYear::Next);
     assert_eq!(WhichYear::Next.once_saved(&form, day("2027-08-09")), WhichYear::Present);
     assert_eq!(WhichYear::Next.once_saved(&YearForm::default(), day("2027-08-09")), WhichYear::Next, "no day was typed");
+}
+
+#[test]
+fn a_wrong_semester_is_no_mistake_of_a_row() {
+    let form = YearForm { semester_2: "xix".to_owned(), ..YearForm::of(&nam_thanh_calendar()) };
+    let errors = form.parse().unwrap_err();
+    assert!(errors.of("second_semester").is_some());
+    assert_eq!(errors.rows(), 0);
 }

@@ -100,7 +100,7 @@ impl Story<'_> {
         let row = free_row(&fields, "f");
         let names = ["f", "k", "n"].map(|prefix| format!("{prefix}{row}"));
         // The options of this select have no value of their own.
-        let semester = ("semester_2", "19");
+        let semester = ("second_semester", "19");
         let storm = [semester, (names[0].as_str(), "18/09/2026"), (&names[1], "closure"), (&names[2], "Bão số 5")];
         saved(&post(&principal, path, &with(&fields, &storm)).await);
         let next = "/cai-dat/lich-nam-hoc?moi=1";
