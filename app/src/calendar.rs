@@ -1,20 +1,28 @@
 //! What several pages show of a calendar: the heads of its columns, and what is unusual about it.
 
-use domain::school_years::CalendarWarning;
+use chrono::Weekday;
+use domain::{
+    school_years::CalendarWarning,
+    vietnamese::{weekday_name, weekday_short},
+};
 use leptos::prelude::*;
 
 use crate::ui::{Column, Icon};
 
 /// A column for each day of the week, Monday first.
 pub const WEEKDAYS: [Column; 7] = [
-    Column::short("T2", "thứ Hai"),
-    Column::short("T3", "thứ Ba"),
-    Column::short("T4", "thứ Tư"),
-    Column::short("T5", "thứ Năm"),
-    Column::short("T6", "thứ Sáu"),
-    Column::short("T7", "thứ Bảy"),
-    Column::short("CN", "Chủ nhật"),
+    weekday(Weekday::Mon),
+    weekday(Weekday::Tue),
+    weekday(Weekday::Wed),
+    weekday(Weekday::Thu),
+    weekday(Weekday::Fri),
+    weekday(Weekday::Sat),
+    weekday(Weekday::Sun),
 ];
+
+const fn weekday(day: Weekday) -> Column {
+    Column::short(weekday_short(day), weekday_name(day))
+}
 
 /// What is unusual about a calendar, on the page of the school year and where the calendar is entered; nothing where it
 /// is as usual.

@@ -43,7 +43,7 @@ pub struct ComparedFile {
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The same bytes.
+    /// The file is in both versions with the same bytes.
     Same,
     Other,
     Added,
@@ -64,7 +64,7 @@ impl Fate {
 /// What is shown of the file.
 #[derive(Clone, Debug)]
 pub enum ShownChanges {
-    /// The same bytes.
+    /// Both files have the same bytes: there is nothing to compare.
     Same,
     Text(TextComparison),
     /// What cannot be compared as text: pictures and PDFs stand side by side, by the addresses of the old and the new one.
@@ -116,7 +116,7 @@ pub fn ComparisonPage(viewer: Viewer, page: ComparisonView) -> impl IntoView {
     }
 }
 
-/// The same inside of another page.
+/// The comparison of one file inside of another page.
 #[component]
 pub fn FramedComparison(page: ComparisonView) -> impl IntoView {
     view! { <main id="noi-dung" class="preview framed compared-page" tabindex="-1">{content(page)}</main> }

@@ -41,7 +41,7 @@ pub const PASSWORD: &str = "/doi-mat-khau";
 pub const RESET_SEEN: &str = "/doi-mat-khau/da-biet";
 /// The principal has read of passwords that others handed out.
 pub const RESETS_TOLD: &str = "/can-bo/mat-khau/da-biet";
-/// The same page, saying that the password was changed.
+/// The page of one's password, saying that it was changed.
 pub const PASSWORD_CHANGED: &str = "/doi-mat-khau?xong=1";
 
 /// What one person owes.
@@ -133,7 +133,7 @@ addresses! {
     CHECK_CODE, check_code(code) = "/kiem-tra/{code}";
     /// The sheet of a version that the leadership has signed.
     APPROVAL_SHEET, approval_sheet(receipt) = "/phieu-duyet/{receipt}";
-    /// The same as a file of its own.
+    /// An approval sheet as a file of its own.
     APPROVAL_SHEET_FILE, approval_sheet_file(receipt) = "/phieu-duyet/{receipt}/tep";
     /// The sheet of a version that the leadership has checked.
     CHECK_SHEET, check_sheet(receipt) = "/phieu-kiem-tra/{receipt}";

@@ -132,7 +132,7 @@ fn places(comments: FileComments, position: usize, target: Option<&'static str>)
     })
 }
 
-/// The same inside of another page, which says whose file it is.
+/// What stands in a file, inside of another page, which says whose file it is.
 #[component]
 pub fn FramedPreview(page: PreviewView) -> impl IntoView {
     view! {

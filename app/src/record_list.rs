@@ -188,7 +188,7 @@ fn reviews(page: &RecordListView) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The same list with another choice.
+/// The address of the list that is shown, with one choice changed.
 fn link(filter: &ListFilter, change: impl FnOnce(&mut ListFilter)) -> String {
     let mut filter = filter.clone();
     change(&mut filter);

@@ -60,7 +60,7 @@ pub struct WaitingReset {
     pub by: String,
     /// "14:20 ngày 25/11/2026".
     pub at: String,
-    /// The same instant, as the form sends it back: what is confirmed is the reset that was read of.
+    /// When it was handed out, as the form sends it back: what is confirmed is the reset that was read of.
     pub instant: String,
 }
 

@@ -18,7 +18,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use words::{Words, pieces, whole};
 
-/// So many passages of a text are compared: a plan of 130 pages has some four thousand.
+/// How many passages of a text are compared: a plan of 130 pages has some four thousand.
 pub const MAX_PASSAGES: usize = 50_000;
 
 /// Stretches with more passages that might be aligned than this are told as taken out and put in: the time of aligning them grows
@@ -216,7 +216,7 @@ impl Comparison<'_> {
         places
     }
 
-    /// The same as it is shown.
+    /// The comparison as it is shown.
     pub fn told(&self) -> TextComparison {
         let place = |list: &[&Passage], at: &Option<usize>| at.and_then(|at| list.get(at)).map(|passage| passage.place);
         let parts = self.parts.iter().map(|part| match part {

@@ -49,7 +49,7 @@ fn main() {
     time("facts", || drop(black_box(school.facts())));
 }
 
-/// The same school with ten thousand records that wait for a decision.
+/// A copy of the school with ten thousand records that wait for a decision.
 fn crowded(school: &NamThanh) -> NamThanh {
     let (mut crowded, facts) = (school.clone(), school.facts());
     let waits = |one: &&Arc<Obligation>| matches!(review_of(&facts, one), Review::Waiting(_));

@@ -8,8 +8,8 @@ mod weeks;
 use chrono::NaiveDate;
 
 pub(crate) use check::problems_of_values;
-pub use check::{CalendarError, CalendarField, Problem};
-pub use parts::{CalendarParts, SpecialDay, SpecialDayKind, UnknownCode, UnnumberedWeek, WorkingDays};
+pub use check::{CalendarError, CalendarField, CalendarFieldError};
+pub use parts::{CalendarParts, SpecialDay, SpecialDayKind, UnknownCodeError, UnnumberedWeek, WorkingDays};
 pub use weeks::{CalendarWeek, CalendarWeekKind, Semester, TeachingWeek, WeekOf};
 
 use crate::days::{Month, Span, monday_of};

@@ -1,7 +1,7 @@
 //! The calendar as a TOML file: read with a line and a reason for everything that is wrong, and written.
 //!
 //! Where the contract is silent: `special_days` and `unnumbered` may also be lists of inline tables; a weekday named
-//! twice counts once; text is kept letter by letter. What a file may not say is told by `Reason`.
+//! twice counts once; text is kept letter by letter. What a file may not say is told by `CalendarLineError`.
 
 mod fields;
 mod reason;
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 use toml::de::DeTable;
 
-pub use reason::{Expected, Reason};
+pub use reason::{Expected, CalendarLineError};
 pub use write::to_toml;
 
 use crate::calendar::{CalendarError, CalendarParts, CalendarField, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values};
@@ -26,7 +26,7 @@ use reason::reason_of_syntax_error;
 pub struct FileError {
     /// From 1. For a missing field, the line of the `[[…]]` head of its entry, or line 1.
     pub line: usize,
-    pub reason: Reason,
+    pub reason: CalendarLineError,
 }
 
 const ROOT_FIELDS: [&str; 7] =
@@ -102,7 +102,7 @@ impl Reader<'_> {
                 CalendarField::SpecialDayTo(index) => (&special_day_entries[index], "to"),
                 CalendarField::SpecialDayName(index) => (&special_day_entries[index], "name"),
             };
-            self.tell(self.line_of(entry, field), Reason::Calendar { field, problem });
+            self.tell(self.line_of(entry, field), CalendarLineError::Calendar { field, problem });
         }
         None
     }

@@ -181,7 +181,7 @@ pub struct Dashboard {
     pub next_week: Option<(u8, Counts)>,
     /// The usual due day of the present week: most of its weekly records have it.
     pub usual_due: Option<DueDay>,
-    /// The same of the next week: on a Friday that is today.
+    /// The usual due day of the next week, which most of its weekly records have: on a Friday that is today.
     pub next_due: Option<DueDay>,
     /// Types without due days, outside all counts.
     pub untimed: Vec<Untimed>,

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 pub use csv::deadlines_csv;
 pub use lateness::{Lateness, lateness};
-pub use rule::{DueRule, UnknownRule};
+pub use rule::{DueRule, UnknownRuleError};
 
 use crate::calendar::SchoolCalendar;
 pub use crate::days::Span;
@@ -56,7 +56,7 @@ pub enum MovedKind {
 
 /// Why there is no due day although the rule asks for one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum NoDue {
+pub enum DueDayError {
     #[error("năm học không có tuần {0}")]
     NoSuchWeek(u8),
     /// A checked calendar always has working days; this only bounds the search.
@@ -104,12 +104,12 @@ impl Due {
 ///
 /// A week's period is Monday through Sunday (`TeachingWeek::span`); a month's, a theme's, a semester's and a year's
 /// runs from its first through its last day.
-pub fn due(calendar: &SchoolCalendar, rule: DueRule, period: Span) -> Result<Option<Due>, NoDue> {
+pub fn due(calendar: &SchoolCalendar, rule: DueRule, period: Span) -> Result<Option<Due>, DueDayError> {
     let nominal = match rule {
         DueRule::NotSet => return Ok(None),
         DueRule::FridayBefore => friday_before(period.from),
         DueRule::LastWorkingDayOfWeek(Some(number)) => {
-            let week = calendar.week(number).ok_or(NoDue::NoSuchWeek(number))?;
+            let week = calendar.week(number).ok_or(DueDayError::NoSuchWeek(number))?;
             last_workday(calendar, week.span())
         }
         DueRule::LastWorkingDayOfWeek(None) => last_workday(calendar, Span::week_of(period.to)),
@@ -142,7 +142,7 @@ fn weekday(day: NaiveDate) -> Weekday {
 }
 
 /// Counts working days; closures play no part, only a closed due day moves. The 0th is `day` itself.
-fn nth_working_day_after(calendar: &SchoolCalendar, day: NaiveDate, count: u16) -> Result<NaiveDate, NoDue> {
+fn nth_working_day_after(calendar: &SchoolCalendar, day: NaiveDate, count: u16) -> Result<NaiveDate, DueDayError> {
     (0..count).try_fold(day, |day, _| {
         first_from(calendar, day + TimeDelta::days(1), TimeDelta::days(1), |day| calendar.is_working_day(day))
     })
@@ -150,7 +150,7 @@ fn nth_working_day_after(calendar: &SchoolCalendar, day: NaiveDate, count: u16) 
 
 /// The two steps of Điều 9: planned days off pull back ("tối thiểu"), then a closure pushes forward, since nobody is
 /// late because the school was shut.
-fn moved_from(calendar: &SchoolCalendar, rule: DueRule, nominal: NaiveDate) -> Result<Due, NoDue> {
+fn moved_from(calendar: &SchoolCalendar, rule: DueRule, nominal: NaiveDate) -> Result<Due, DueDayError> {
     let pulled = first_from(calendar, nominal, TimeDelta::days(-1), |day| calendar.is_working_day(day))?;
     let day = first_from(calendar, pulled, TimeDelta::days(1), |day| {
         // The pulled day itself is a working day: only a closure can move it.
@@ -174,9 +174,9 @@ fn first_from(
     start: NaiveDate,
     step: TimeDelta,
     passes: impl Fn(NaiveDate) -> bool,
-) -> Result<NaiveDate, NoDue> {
+) -> Result<NaiveDate, DueDayError> {
     let mut days = std::iter::successors(Some(start), |day| day.checked_add_signed(step));
-    days.by_ref().take(calendar.longest_search()).find(|day| passes(*day)).ok_or(NoDue::NoWorkingDay(start))
+    days.by_ref().take(calendar.longest_search()).find(|day| passes(*day)).ok_or(DueDayError::NoWorkingDay(start))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub struct Decision {
     pub also: Option<Step>,
     pub by: PersonId,
     pub at: Timestamp,
-    /// The same by the clock that runs (`Moment::running`): by it the minutes are counted in which it may be taken back.
+    /// When it was made, by the clock that runs (`Moment::running`): by it the minutes are counted in which it may be taken back.
     pub running_at: Timestamp,
     pub outcome: Outcome,
     /// When it was taken back; it counts for nothing since.

@@ -56,8 +56,8 @@ pub struct DelegablePosition {
 impl DelegationForm {
     /// How long a decision's number may be, in letters.
     pub const MAX_DECISION: usize = 60;
-    /// Nobody acts for longer than a year by one decision.
-    const LONGEST: Months = Months::new(12);
+    /// How long somebody acts by one decision: nobody for longer than a year.
+    const MAX_MONTHS: Months = Months::new(12);
 
     /// Nothing chosen yet, from today on.
     pub fn empty(today: NaiveDate) -> Self {
@@ -92,14 +92,14 @@ impl DelegationForm {
             day
         };
         let (from, until) = (day("from", &self.from), day("until", &self.until));
-        let furthest = today.checked_add_months(Self::LONGEST).unwrap_or(today);
+        let furthest = today.checked_add_months(Self::MAX_MONTHS).unwrap_or(today);
         if from.is_some_and(|from| from < today) {
             errors.add("from", "Ủy quyền không ghi lùi ngày. Chọn hôm nay hoặc một ngày sau.");
         } else if from.is_some_and(|from| furthest < from) {
             errors.add("from", format!("Ghi trước nhiều nhất một năm, tới {}.", vietnamese::date(furthest)));
         }
         if let (Some(from), Some(until)) = (from, until) {
-            let last = from.checked_add_months(Self::LONGEST).unwrap_or(from);
+            let last = from.checked_add_months(Self::MAX_MONTHS).unwrap_or(from);
             if until < from {
                 errors.add("until", "Ngày cuối không thể trước ngày bắt đầu.");
             } else if last < until {

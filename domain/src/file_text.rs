@@ -58,25 +58,25 @@ impl fmt::Display for Place {
 /// The words are not those of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no place of a file is written so")]
-pub struct NoPlace;
+pub struct PlaceError;
 
 impl FromStr for Place {
-    type Err = NoPlace;
+    type Err = PlaceError;
 
-    fn from_str(words: &str) -> Result<Self, NoPlace> {
-        let numbers = |rest: &str| -> Result<Vec<u32>, NoPlace> {
+    fn from_str(words: &str) -> Result<Self, PlaceError> {
+        let numbers = |rest: &str| -> Result<Vec<u32>, PlaceError> {
             let read = |figures: &str| match figures.parse() {
                 // One place is written in one way only.
                 Ok(number) if figures.bytes().all(|byte| byte.is_ascii_digit()) && !figures.starts_with('0') => Ok(number),
-                _ => Err(NoPlace),
+                _ => Err(PlaceError),
             };
             rest.split('-').map(read).collect()
         };
-        let (kind, rest) = words.split_once('-').ok_or(NoPlace)?;
+        let (kind, rest) = words.split_once('-').ok_or(PlaceError)?;
         match (kind, numbers(rest)?.as_slice()) {
             ("doan", [number]) => Ok(Self::Paragraph(*number)),
             ("o", [table, row, column]) => Ok(Self::Cell { table: *table, row: *row, column: *column }),
-            _ => Err(NoPlace),
+            _ => Err(PlaceError),
         }
     }
 }
@@ -94,7 +94,7 @@ mod tests {
         for other in
             ["", "doan", "doan-", "doan-0", "doan-01", "doan-+1", "doan-1-2", "o-1-2", "o-1-2-3-4", "p-1", "doan-99999999999"]
         {
-            assert_eq!(other.parse::<Place>(), Err(NoPlace), "{other}");
+            assert_eq!(other.parse::<Place>(), Err(PlaceError), "{other}");
         }
     }
 }

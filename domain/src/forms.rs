@@ -13,7 +13,7 @@ pub struct FormData(Vec<Field>);
 struct Field {
     name: String,
     typed: String,
-    /// The same as a line of words.
+    /// What was typed, cleaned as a line of words.
     line: String,
 }
 

@@ -20,7 +20,7 @@ pub struct PersonName(String);
 
 /// Why a text is no name.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum NameProblem {
+pub enum NameError {
     #[error("Họ và tên còn để trống.")]
     Empty,
     #[error("Họ và tên dài quá {} chữ.", PersonName::MAX_LENGTH)]
@@ -33,16 +33,16 @@ impl PersonName {
     /// In letters.
     pub const MAX_LENGTH: usize = 100;
 
-    pub fn parse(text: &str) -> Result<PersonName, NameProblem> {
+    pub fn parse(text: &str) -> Result<PersonName, NameError> {
         let name = lines::clean(text);
         if name.is_empty() {
-            return Err(NameProblem::Empty);
+            return Err(NameError::Empty);
         }
         if name.chars().count() > PersonName::MAX_LENGTH {
-            return Err(NameProblem::TooLong);
+            return Err(NameError::TooLong);
         }
         if text.split_whitespace().flat_map(str::chars).any(is_unreadable) || !name.chars().any(char::is_alphabetic) {
-            return Err(NameProblem::Unreadable);
+            return Err(NameError::Unreadable);
         }
         Ok(PersonName(name))
     }
@@ -87,9 +87,9 @@ impl fmt::Display for PersonName {
 }
 
 impl TryFrom<String> for PersonName {
-    type Error = NameProblem;
+    type Error = NameError;
 
-    fn try_from(text: String) -> Result<PersonName, NameProblem> {
+    fn try_from(text: String) -> Result<PersonName, NameError> {
         PersonName::parse(&text)
     }
 }

@@ -430,7 +430,7 @@ impl Organisation {
         held.filter_map(|appointment| self.person(appointment.person)).collect()
     }
 
-    /// The same with those who act for one of them.
+    /// The people who hold `position` on `day`, and those who act for one of them.
     pub fn holders_and_acting(&self, position: Position, day: NaiveDate) -> Vec<&Person> {
         let held = self.appointments.iter().filter(|appointment| appointment.position == position && appointment.holds_on(day));
         held.filter_map(|appointment| self.person(appointment.person)).collect()

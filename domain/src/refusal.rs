@@ -171,7 +171,7 @@ pub enum Refusal {
     TooMuchUnused {
         bytes: u64,
     },
-    /// The same key came with other files: most likely a page left open in two windows.
+    /// A hand-in's key came a second time with other files: most likely a page left open in two windows.
     KeyUsedForOtherFiles,
     /// No room on the server's disk.
     StoreFull,

@@ -28,10 +28,10 @@ pub struct SchoolYear {
     pub practice_week: Option<u8>,
 }
 
-/// A year is shown from so many days before its first week: its first plans are due before it begins.
+/// How long before its first week a year is shown: its first plans are due before it begins.
 const BEFORE: Days = Days::new(28);
-/// A calendar whose first week lies further from the known one is that of another year.
-const FURTHEST: i64 = 120;
+/// In days: a calendar whose first week lies further from the known one is that of another year.
+const MAX_DAYS_APART: i64 = 120;
 
 /// The day from which the year that begins in the week of `first_week` is the one to show.
 pub fn taken_over_on(first_week: NaiveDate) -> NaiveDate {
@@ -52,7 +52,7 @@ pub fn running(first_weeks: &[NaiveDate], today: NaiveDate) -> Option<usize> {
 /// In words at the field of the first week.
 pub fn is_same_year(known: &SchoolCalendar, first_day: NaiveDate) -> Result<(), FormErrors> {
     let apart = (first_day - known.first_day()).num_days().abs();
-    if apart <= FURTHEST {
+    if apart <= MAX_DAYS_APART {
         return Ok(());
     }
     Err(FormErrors::one(

@@ -12,7 +12,7 @@ mod standing;
 mod statement;
 
 pub use assembly::{ToSign, open_beside};
-pub use canonical::Unreadable;
+pub use canonical::StatementError;
 pub use code::{CheckCode, Mistyped};
 pub use keys::{KeyId, PublicKey, Signature};
 pub use standing::SignatureStanding;

@@ -14,7 +14,7 @@ pub fn weekday(day: NaiveDate) -> &'static str {
 }
 
 /// "thứ Sáu", "Chủ nhật"
-pub fn weekday_name(weekday: Weekday) -> &'static str {
+pub const fn weekday_name(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Mon => "thứ Hai",
         Weekday::Tue => "thứ Ba",
@@ -27,7 +27,7 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 }
 
 /// The head of a calendar's column: "T2" … "T7", "CN"
-pub fn weekday_short(weekday: Weekday) -> &'static str {
+pub const fn weekday_short(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Mon => "T2",
         Weekday::Tue => "T3",

@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 /// When the first of them is handed in, after all that the demo has lived; each one comes a second after the one before.
 const NOW: &str = "2026-11-25T14:40:00+07:00";
-/// So many wait for the head.
+/// How many records wait for the head.
 const WAITING: usize = 10_000;
 /// The department of the account `totruong`.
 const DEPARTMENT: &str = "Mẫu giáo 4–5 tuổi";

@@ -126,7 +126,7 @@ impl Database {
         detached(self.clone().writing(school, actor, false, task))
     }
 
-    /// The same for what needs no event: when a session was last seen, where an upload stands.
+    /// Changes one school by what needs no event: when a session was last seen, where an upload stands.
     pub fn write_quietly<T, F>(
         &self,
         school: SchoolId,
@@ -279,7 +279,7 @@ impl Database {
         &self.inner.db
     }
 
-    /// The same database, without keeping it open.
+    /// A handle to this database that does not keep it open.
     pub fn downgrade(&self) -> WeakDatabase {
         WeakDatabase { inner: Arc::downgrade(&self.inner) }
     }

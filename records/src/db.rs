@@ -16,7 +16,7 @@ use domain::people::SchoolId;
 use sqlx::{PgPool, SqlitePool};
 use uuid::Uuid;
 
-pub use opening::{OpenError, Unreachable};
+pub use opening::{OpenError, ConnectError};
 
 use acknowledged::Acknowledged;
 use corruption::CorruptionFlag;

@@ -29,7 +29,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The same server, started again on the same machine.
+/// The school's server, started again on the same machine.
 async fn restarted(school: &SmallSchool) -> Database {
     let again = Database::open(&school.database.place, Clock::Manual(school.database.hand.clone())).await.unwrap();
     again.check_clock_at_start().await.unwrap();

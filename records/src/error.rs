@@ -15,7 +15,7 @@ pub enum Error {
     Refused(Refusal),
     /// Somebody else was first.
     #[error("conflict: {0}")]
-    Conflict(Conflict),
+    Conflict(ConflictError),
     /// The database is away, too busy, or stopped after damage: try again later, with the same key.
     ///
     /// As good as always nothing was changed; only if the server vanished while it committed, nobody knows.
@@ -31,7 +31,7 @@ pub enum Error {
 
 /// What somebody else did first.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Conflict {
+pub enum ConflictError {
     /// A value that must be unique is taken.
     #[error("taken: {table}({})", columns.join(", "))]
     Taken {
@@ -52,7 +52,7 @@ impl From<Refusal> for Error {
 impl Error {
     /// Whether a unique `column` of `table` is taken already.
     pub fn is_taken(&self, table: &str, column: &str) -> bool {
-        matches!(self, Self::Conflict(Conflict::Taken { table: t, columns })
+        matches!(self, Self::Conflict(ConflictError::Taken { table: t, columns })
             if t == table && columns.iter().any(|c| c == column))
     }
 }
@@ -149,12 +149,12 @@ fn is_postgres(fault: &dyn sqlx::error::DatabaseError) -> bool {
 }
 
 /// Which columns of which table are taken, in the words of either engine.
-fn taken(fault: &dyn sqlx::error::DatabaseError) -> Option<Conflict> {
+fn taken(fault: &dyn sqlx::error::DatabaseError) -> Option<ConflictError> {
     if let Some(postgres) = fault.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
         // "Key (school_id, name)=(…, …) already exists." – the brackets are the same in every language.
         let (_, rest) = postgres.detail()?.split_once('(')?;
         let (columns, _) = rest.split_once(")=(")?;
-        return Some(Conflict::Taken {
+        return Some(ConflictError::Taken {
             table: postgres.table()?.to_owned(),
             columns: columns.split(", ").map(|column| column.trim_matches('"').to_owned()).collect(),
         });
@@ -162,7 +162,7 @@ fn taken(fault: &dyn sqlx::error::DatabaseError) -> Option<Conflict> {
     // "UNIQUE constraint failed: people.school_id, people.name"
     let (_, columns) = fault.message().split_once("UNIQUE constraint failed: ")?;
     let (table, _) = columns.split_once('.')?;
-    Some(Conflict::Taken {
+    Some(ConflictError::Taken {
         table: table.to_owned(),
         columns: columns.split(", ").filter_map(|column| Some(column.split_once('.')?.1.to_owned())).collect(),
     })

@@ -136,13 +136,13 @@ pub async fn load(work: &mut Work, revision: i64) -> Result<Facts, Error> {
     load_year(work, year, revision).await
 }
 
-/// The same, as this work sees it now.
+/// Loads everything of the year that is shown, at the revision that this work sees.
 pub(crate) async fn load_now(work: &mut Work) -> Result<Facts, Error> {
     let revision = work.revision().await?;
     load(work, revision).await
 }
 
-/// The same of one year.
+/// Loads everything of one year.
 pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Result<Facts, Error> {
     let next = school_years::next(work).await?.filter(|next| next.id != year.id);
     Ok(Facts {

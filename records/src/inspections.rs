@@ -28,7 +28,7 @@ use crate::{
     work::Work,
 };
 
-/// So many files that are held are listed; a school has some in a year.
+/// How many of the files that are held are listed; a school has some in a year.
 pub const MAX_LISTED: i64 = 200;
 
 /// A file that is held, with the version in which it was handed in.

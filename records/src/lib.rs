@@ -57,7 +57,7 @@ pub use announcement::Announcement;
 pub use clock::Clock;
 pub use database::Database;
 pub use db::{OpenError, DatabaseLocation, Pools};
-pub use error::{Checked, Conflict, Error};
+pub use error::{Checked, ConflictError, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};
 pub use values::new_id;

@@ -33,7 +33,7 @@ pub fn runtime() -> io::Result<Runtime> {
     Builder::new_multi_thread().max_blocking_threads(MAX_BLOCKING_THREADS).enable_all().build()
 }
 
-/// So often the program looks whether a rush has left something behind.
+/// How often the program looks whether a rush has left something behind.
 const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(20);
 /// What the program holds in memory on an ordinary day is less, in bytes; then there is nothing to give back.
 const ORDINARY: u64 = 64 * 1024 * 1024;

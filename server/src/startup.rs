@@ -108,7 +108,7 @@ pub async fn open(config: &Config) -> Result<AppState, StartError> {
     move_in(config, ready, clock).await
 }
 
-/// The same with a clock that somebody holds in the hand: for tests.
+/// Opens as `open` does, with a clock that somebody holds in the hand: for tests.
 ///
 /// # Errors
 /// `StartError`.
@@ -132,7 +132,7 @@ pub async fn reset_password(username: &str, data: &Path, database_url: Option<St
     reset_password_with(username, data, database_url, Clock::System).await
 }
 
-/// The same with a clock that somebody holds in the hand: for tests.
+/// Hands out a password as `reset_password` does, with a clock that somebody holds in the hand: for tests.
 ///
 /// # Errors
 /// `StartError`.

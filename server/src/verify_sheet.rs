@@ -20,7 +20,7 @@ const NOT_YET: &str = "lúc ký, phiên bản này chưa được duyệt; duy�
 
 /// Why a file is not to be believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SheetFault {
+pub enum SheetError {
     #[error("tệp này không phải phiếu duyệt tải về từ Hồ sơ Mầm non. Tải lại phiếu từ trang Phiếu duyệt rồi kiểm tra lại.")]
     NoSheet,
     #[error("phiếu đã bị sửa: lời xác nhận trong phiếu không còn đúng dạng đã ký. Không dùng phiếu này.")]
@@ -37,7 +37,7 @@ pub enum SheetFault {
     NoKey,
 }
 
-impl From<NoSheet> for SheetFault {
+impl From<NoSheet> for SheetError {
     fn from(fault: NoSheet) -> Self {
         match fault {
             NoSheet::NoParts => Self::NoSheet,
@@ -50,27 +50,27 @@ impl From<NoSheet> for SheetFault {
 /// Checks the bytes of a file, by `key` where the school's key or its fingerprint is known. Brings what was signed, in words.
 ///
 /// # Errors
-/// `SheetFault`.
-pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetFault> {
-    let text = std::str::from_utf8(file).map_err(|_| SheetFault::NoSheet)?;
+/// `SheetError`.
+pub fn verify(file: &[u8], key: Option<&str>) -> Result<String, SheetError> {
+    let text = std::str::from_utf8(file).map_err(|_| SheetError::NoSheet)?;
     let sheet = Sheet::read(text)?;
     let id = key_id(&sheet.key);
     let is_signed = sheet.statement.key == id && verifies(&sheet.key, &sheet.statement.bytes(), &sheet.signature);
     if !is_signed {
-        return Err(SheetFault::NotSigned);
+        return Err(SheetError::NotSigned);
     }
     match key.map(given).transpose()? {
-        Some(given) if given != id => return Err(SheetFault::OtherKey(id.grouped())),
+        Some(given) if given != id => return Err(SheetError::OtherKey(id.grouped())),
         _ => {}
     }
     Ok(words(&sheet, key.is_some()))
 }
 
 /// The fingerprint that somebody typed, or that of the key that they typed.
-fn given(key: &str) -> Result<KeyId, SheetFault> {
+fn given(key: &str) -> Result<KeyId, SheetError> {
     let digits: String = key.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').collect();
     let by_key = PublicKey::from_hex(&digits).map(|key| key_id(&key));
-    by_key.or_else(|| KeyId::from_hex(&digits)).ok_or(SheetFault::NoKey)
+    by_key.or_else(|| KeyId::from_hex(&digits)).ok_or(SheetError::NoKey)
 }
 
 fn words(sheet: &Sheet, is_known: bool) -> String {

@@ -119,7 +119,7 @@ fn what_was_signed_beside_an_open_department_says_so_on_its_sheet() {
     assert!(!file.contains("đã duyệt") && !file.contains("được duyệt ("), "{file}");
     let said = verify(file.as_bytes(), None).unwrap();
     assert!(said.contains("Tổ: lúc ký, phiên bản này chưa được duyệt"), "{said}");
-    assert_eq!(verify(file.replace("content=\"2\"", "content=\"1\"").as_bytes(), None), Err(SheetFault::OtherText));
+    assert_eq!(verify(file.replace("content=\"2\"", "content=\"1\"").as_bytes(), None), Err(SheetError::OtherText));
 }
 
 #[test]
@@ -131,10 +131,10 @@ fn a_sheet_is_true_as_it_was_downloaded_and_by_the_key_of_its_school() {
         assert!(verify(file.as_bytes(), given).is_ok(), "{given:?}");
     }
     let another = SchoolKey::of_secret(&[8; 32]);
-    let other = SheetFault::OtherKey(fingerprint);
+    let other = SheetError::OtherKey(fingerprint);
     assert_eq!(verify(file.as_bytes(), Some(&another.public().to_string())), Err(other.clone()));
     assert_eq!(verify(file.as_bytes(), Some(&another.id().to_string())), Err(other));
-    assert_eq!(verify(file.as_bytes(), Some("khoa")), Err(SheetFault::NoKey));
+    assert_eq!(verify(file.as_bytes(), Some("khoa")), Err(SheetError::NoKey));
     let nowhere = Sheet { origin: String::new(), ..sheet };
     assert!(verify(nowhere.document().as_bytes(), None).is_ok());
 }
@@ -143,17 +143,17 @@ fn a_sheet_is_true_as_it_was_downloaded_and_by_the_key_of_its_school() {
 fn another_key_in_the_sheet_does_not_make_a_changed_statement_true() {
     let (mut sheet, forger) = (sheet(), SchoolKey::of_secret(&[8; 32]));
     sheet.statement.signer.name = "Nguyễn Thị Minh Nguyệt".to_owned();
-    assert_eq!(verify(sheet.document().as_bytes(), None), Err(SheetFault::NotSigned));
+    assert_eq!(verify(sheet.document().as_bytes(), None), Err(SheetError::NotSigned));
     sheet.signature = forger.sign(&sheet.statement.bytes());
     sheet.key = forger.public();
-    assert_eq!(verify(sheet.document().as_bytes(), None), Err(SheetFault::NotSigned), "the statement names its key");
+    assert_eq!(verify(sheet.document().as_bytes(), None), Err(SheetError::NotSigned), "the statement names its key");
     // Whoever makes a key of their own is found out by the fingerprint that the school publishes.
     let school = sheet.statement.key.to_string();
     sheet.statement.key = forger.id();
     sheet.signature = forger.sign(&sheet.statement.bytes());
     let file = sheet.document();
     assert!(verify(file.as_bytes(), None).is_ok());
-    assert_eq!(verify(file.as_bytes(), Some(&school)), Err(SheetFault::OtherKey(forger.id().grouped())));
+    assert_eq!(verify(file.as_bytes(), Some(&school)), Err(SheetError::OtherKey(forger.id().grouped())));
 }
 
 /// Every third byte of what people read, of the statement and of the signature; of drawing and style every 31st.
@@ -183,5 +183,5 @@ fn one_changed_byte_anywhere_is_noticed() {
         assert!(text.contains(from), "{from}");
         assert!(verify(text.replacen(from, to, 1).as_bytes(), None).is_err(), "{from} as {to}");
     }
-    assert_eq!(verify(b"", None), Err(SheetFault::NoSheet));
+    assert_eq!(verify(b"", None), Err(SheetError::NoSheet));
 }

@@ -62,7 +62,7 @@ impl Connection {
         Ok(answer)
     }
 
-    /// The same into an answer that was used before: its memory is used again.
+    /// Gets a page into an answer that was used before: its memory is used again.
     pub fn get_into(&mut self, path: &str, more: &str, answer: &mut Answer) -> Result<()> {
         let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.host);
         self.reader.get_mut().write_all(request.as_bytes())?;

@@ -33,11 +33,11 @@ const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 const TAIL: u64 = 4096;
 const MAX_FILLING: u64 = 1024 * 1024;
 
-/// A mark may stand across two windows: so many bytes of it.
+/// In bytes: how much of a mark may stand in the window before.
 const OVERLAP: usize = 32;
 
-/// `1 0 obj`, in bytes.
-const SHORTEST_HEAD: usize = 7;
+/// In bytes: the shortest head of an object, `1 0 obj`.
+const MIN_HEAD_BYTES: usize = 7;
 
 /// Reads a PDF, by itself or inside of another document.
 pub fn look<R: Read + Seek>(source: &Source<R>, findings: &mut Findings) {
@@ -158,7 +158,7 @@ impl Reading {
     /// Reads up to the next stream or the next object; says how many bytes that were. Each object is read from its own head on:
     /// what stands between objects, or is left open in the one before, hides none.
     fn read_objects(&mut self, window: &[u8], is_last: bool, is_at_object: &mut bool, findings: &mut Findings) -> usize {
-        let from = if std::mem::take(is_at_object) { SHORTEST_HEAD.min(window.len()) } else { 0 };
+        let from = if std::mem::take(is_at_object) { MIN_HEAD_BYTES.min(window.len()) } else { 0 };
         let next = first_object(window.get(from..).unwrap_or_default()).map(|at| from + at);
         let length = match next {
             Some(next) => next,

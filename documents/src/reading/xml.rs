@@ -191,7 +191,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<char, ReadingError> {
 /// A budget's end comes back out of the parser inside an error of reading.
 fn why(error: &quick_xml::Error) -> ReadingError {
     match error {
-        quick_xml::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) => ReadingError::PartTooLarge,
+        quick_xml::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLargeError>()) => ReadingError::PartTooLarge,
         quick_xml::Error::Io(error) => ReadingError::Package(PackageError::of(error)),
         _ => ReadingError::Malformed("XML"),
     }
@@ -240,7 +240,7 @@ struct Metered<R> {
 
 #[derive(Debug, thiserror::Error)]
 #[error("a part, a tag or a stretch of text is too large")]
-struct TooLarge;
+struct TooLargeError;
 
 impl<R: BufRead> Read for Metered<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
@@ -253,7 +253,7 @@ impl<R: BufRead> Read for Metered<R> {
 impl<R: BufRead> BufRead for Metered<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.total > MAX_PART_BYTES || self.since > MAX_EVENT_BYTES {
-            return Err(io::Error::other(TooLarge));
+            return Err(io::Error::other(TooLargeError));
         }
         self.part.fill_buf()
     }

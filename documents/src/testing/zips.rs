@@ -53,7 +53,7 @@ impl Entry {
         Self { packed: encoder.finish().unwrap(), method: 8, ..Self::stored(name, bytes) }
     }
 
-    /// So many equal bytes, without holding them.
+    /// A file of `length` equal bytes, made without holding them.
     pub fn repeated(name: &str, byte: u8, length: usize) -> Self {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
         let mut seen = rawzip::Crc32::new();

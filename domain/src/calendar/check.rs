@@ -13,7 +13,7 @@ use crate::vietnamese;
 #[error("{problem}")]
 pub struct CalendarError {
     pub field: CalendarField,
-    pub problem: Problem,
+    pub problem: CalendarFieldError,
 }
 
 /// A field of `CalendarParts`; the numbers are indexes into its lists.
@@ -33,7 +33,7 @@ pub enum CalendarField {
 
 /// `Display` is the sentence on screen and in the list of a file's errors.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Problem {
+pub enum CalendarFieldError {
     #[error("còn để trống")]
     Empty,
     #[error("{} là {}, phải là thứ Hai", vietnamese::date(*.0), vietnamese::weekday(*.0))]
@@ -86,23 +86,23 @@ pub(super) fn check(parts: &CalendarParts) -> Result<Vec<TeachingWeek>, Vec<Cale
 /// What can be said of each value without knowing where the year lies.
 pub(crate) fn problems_of_values(parts: &CalendarParts) -> Vec<CalendarError> {
     let mut found = Found::default();
-    found.when(parts.school_year.trim().is_empty(), CalendarField::SchoolYear, || Problem::Empty);
+    found.when(parts.school_year.trim().is_empty(), CalendarField::SchoolYear, || CalendarFieldError::Empty);
     found.monday(parts.first_week, CalendarField::FirstWeek);
-    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), CalendarField::Weeks, || Problem::WeeksOutOfRange(parts.weeks.into()));
+    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), CalendarField::Weeks, || CalendarFieldError::WeeksOutOfRange(parts.weeks.into()));
     found.when(!(2..=MAX_WEEKS).contains(&parts.semester_2_starts_in_week), CalendarField::Semester2StartsInWeek, || {
-        Problem::Semester2OutOfRange(parts.semester_2_starts_in_week.into())
+        CalendarFieldError::Semester2OutOfRange(parts.semester_2_starts_in_week.into())
     });
-    found.when(parts.working_days.is_empty(), CalendarField::WorkingDays, || Problem::NoWorkingDays);
+    found.when(parts.working_days.is_empty(), CalendarField::WorkingDays, || CalendarFieldError::NoWorkingDays);
     for (index, week) in parts.unnumbered.iter().enumerate() {
         found.monday(week.monday, CalendarField::UnnumberedMonday(index));
         let twice = parts.unnumbered[..index].iter().any(|earlier| earlier.monday == week.monday);
-        found.when(twice, CalendarField::UnnumberedMonday(index), || Problem::UnnumberedTwice(week.monday));
-        found.when(week.reason.trim().is_empty(), CalendarField::UnnumberedReason(index), || Problem::Empty);
+        found.when(twice, CalendarField::UnnumberedMonday(index), || CalendarFieldError::UnnumberedTwice(week.monday));
+        found.when(week.reason.trim().is_empty(), CalendarField::UnnumberedReason(index), || CalendarFieldError::Empty);
     }
     for (index, special) in parts.special_days.iter().enumerate() {
         let Span { from, to } = special.span();
-        found.when(to < from, CalendarField::SpecialDayTo(index), || Problem::ToBeforeFrom { from, to });
-        found.when(special.name.trim().is_empty(), CalendarField::SpecialDayName(index), || Problem::Empty);
+        found.when(to < from, CalendarField::SpecialDayTo(index), || CalendarFieldError::ToBeforeFrom { from, to });
+        found.when(special.name.trim().is_empty(), CalendarField::SpecialDayName(index), || CalendarFieldError::Empty);
     }
     for group in [Group::Off, Group::Closed, Group::Makeup] {
         found.once_a_day(parts, group);
@@ -116,14 +116,14 @@ fn problems_of_dates(parts: &CalendarParts, weeks: &[TeachingWeek]) -> Vec<Calen
     let year = Span { from: first_week, to: weeks.last().map_or(first_week, |week| week.span().to) };
     for (index, week) in parts.unnumbered.iter().enumerate() {
         let (monday, field) = (week.monday, CalendarField::UnnumberedMonday(index));
-        found.when(monday < first_week, field, || Problem::UnnumberedBeforeWeek1 { monday, first_week });
-        found.when(monday == first_week, field, || Problem::UnnumberedIsWeek1(monday));
-        found.when(monday > first_week && outside(year, monday), field, || Problem::OutsideYear { day: monday, year });
+        found.when(monday < first_week, field, || CalendarFieldError::UnnumberedBeforeWeek1 { monday, first_week });
+        found.when(monday == first_week, field, || CalendarFieldError::UnnumberedIsWeek1(monday));
+        found.when(monday > first_week && outside(year, monday), field, || CalendarFieldError::OutsideYear { day: monday, year });
     }
     for (index, special) in parts.special_days.iter().enumerate() {
         for (day, field) in [(special.from, CalendarField::SpecialDayFrom(index)), (special.to, CalendarField::SpecialDayTo(index))] {
             let same_again = field == CalendarField::SpecialDayTo(index) && special.to == special.from;
-            found.when(!same_again && outside(year, day), field, || Problem::OutsideYear { day, year });
+            found.when(!same_again && outside(year, day), field, || CalendarFieldError::OutsideYear { day, year });
         }
     }
     found.0
@@ -150,11 +150,11 @@ impl Group {
         }
     }
 
-    fn twice(self, day: NaiveDate, other: String) -> Problem {
+    fn twice(self, day: NaiveDate, other: String) -> CalendarFieldError {
         match self {
-            Group::Off => Problem::OffTwice { day, other },
-            Group::Closed => Problem::ClosedTwice { day, other },
-            Group::Makeup => Problem::MakeupTwice { day, other },
+            Group::Off => CalendarFieldError::OffTwice { day, other },
+            Group::Closed => CalendarFieldError::ClosedTwice { day, other },
+            Group::Makeup => CalendarFieldError::MakeupTwice { day, other },
         }
     }
 }
@@ -163,14 +163,14 @@ impl Group {
 struct Found(Vec<CalendarError>);
 
 impl Found {
-    fn when(&mut self, wrong: bool, field: CalendarField, problem: impl FnOnce() -> Problem) {
+    fn when(&mut self, wrong: bool, field: CalendarField, problem: impl FnOnce() -> CalendarFieldError) {
         if wrong {
             self.0.push(CalendarError { field, problem: problem() });
         }
     }
 
     fn monday(&mut self, day: NaiveDate, field: CalendarField) {
-        self.when(day.weekday() != Weekday::Mon, field, || Problem::NotMonday(day));
+        self.when(day.weekday() != Weekday::Mon, field, || CalendarFieldError::NotMonday(day));
     }
 
     /// Walks the group by first day and remembers the entry that reaches farthest; the later entry is the one to blame.

@@ -97,8 +97,8 @@ impl SpecialDayKind {
         }
     }
 
-    pub fn parse(code: &str) -> Result<SpecialDayKind, UnknownCode> {
-        SpecialDayKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or_else(|| UnknownCode(code.to_owned()))
+    pub fn parse(code: &str) -> Result<SpecialDayKind, UnknownCodeError> {
+        SpecialDayKind::ALL.into_iter().find(|kind| kind.code() == code).ok_or_else(|| UnknownCodeError(code.to_owned()))
     }
 
     /// The word on screen.
@@ -115,7 +115,7 @@ impl SpecialDayKind {
 /// A word of a file, a form or a table that the program does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("không hiểu “{0}”")]
-pub struct UnknownCode(pub String);
+pub struct UnknownCodeError(pub String);
 
 /// The weekdays on which the school works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -166,9 +166,9 @@ impl WorkingDays {
         WEEK.into_iter().filter(move |(weekday, _)| self.contains(*weekday)).map(|(_, code)| code)
     }
 
-    pub fn parse_weekday(code: &str) -> Result<Weekday, UnknownCode> {
+    pub fn parse_weekday(code: &str) -> Result<Weekday, UnknownCodeError> {
         let known = WEEK.into_iter().find(|(_, known)| *known == code);
-        known.map(|(weekday, _)| weekday).ok_or_else(|| UnknownCode(code.to_owned()))
+        known.map(|(weekday, _)| weekday).ok_or_else(|| UnknownCodeError(code.to_owned()))
     }
 }
 
@@ -186,9 +186,9 @@ impl FromIterator<Weekday> for WorkingDays {
 }
 
 impl TryFrom<Vec<String>> for WorkingDays {
-    type Error = UnknownCode;
+    type Error = UnknownCodeError;
 
-    fn try_from(codes: Vec<String>) -> Result<WorkingDays, UnknownCode> {
+    fn try_from(codes: Vec<String>) -> Result<WorkingDays, UnknownCodeError> {
         codes.iter().map(|code| WorkingDays::parse_weekday(code)).collect()
     }
 }

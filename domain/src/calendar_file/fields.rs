@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
-use super::{Expected, FileError, Reader, Reason};
-use crate::calendar::{Problem, SpecialDayKind, WorkingDays};
+use super::{Expected, FileError, Reader, CalendarLineError};
+use crate::calendar::{CalendarFieldError, SpecialDayKind, WorkingDays};
 
 /// The file itself, or one `[[…]]` of it.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ impl Reader<'_> {
     pub fn text(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<String, Told> {
         let value = self.required(entry, field)?;
         let text = value.get_ref().as_str().map(str::to_owned);
-        self.or_tell(text, value, Reason::WrongType { field, expected: Expected::Text })
+        self.or_tell(text, value, CalendarLineError::WrongType { field, expected: Expected::Text })
     }
 
     pub fn date(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<NaiveDate, Told> {
@@ -39,33 +39,33 @@ impl Reader<'_> {
         let written = value.get_ref().as_datetime().filter(|written| written.time.is_none() && written.offset.is_none());
         let date = written.and_then(|written| written.date);
         let day = date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
-        self.or_tell(day, value, Reason::WrongType { field, expected: Expected::Date }).map(Some)
+        self.or_tell(day, value, CalendarLineError::WrongType { field, expected: Expected::Date }).map(Some)
     }
 
     pub fn boolean(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<bool>, Told> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let truth = value.get_ref().as_bool();
-        self.or_tell(truth, value, Reason::WrongType { field, expected: Expected::Boolean }).map(Some)
+        self.or_tell(truth, value, CalendarLineError::WrongType { field, expected: Expected::Boolean }).map(Some)
     }
 
     /// A whole number; whether a year can have such a week is the calendar's to say.
     pub fn week_number(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<u8>, Told> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let whole = value.get_ref().as_integer().and_then(whole_number);
-        let whole = self.or_tell(whole, value, Reason::WrongType { field, expected: Expected::WholeNumber })?;
-        let out_of_range = if field == "weeks" { Problem::WeeksOutOfRange } else { Problem::Semester2OutOfRange };
-        let reason = Reason::Calendar { field, problem: out_of_range(whole) };
+        let whole = self.or_tell(whole, value, CalendarLineError::WrongType { field, expected: Expected::WholeNumber })?;
+        let out_of_range = if field == "weeks" { CalendarFieldError::WeeksOutOfRange } else { CalendarFieldError::Semester2OutOfRange };
+        let reason = CalendarLineError::Calendar { field, problem: out_of_range(whole) };
         self.or_tell(u8::try_from(whole).ok(), value, reason).map(Some)
     }
 
     pub fn weekdays(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<Option<WorkingDays>, Told> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
-        let wrong_type = Reason::WrongType { field, expected: Expected::Weekdays };
+        let wrong_type = CalendarLineError::WrongType { field, expected: Expected::Weekdays };
         let list = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone())?;
         let mut days = Ok(WorkingDays::NONE);
         for item in list {
             let weekday = self.or_tell(item.get_ref().as_str(), item, wrong_type.clone()).and_then(|code| {
-                let unknown = Reason::UnknownWeekday(code.to_owned());
+                let unknown = CalendarLineError::UnknownWeekday(code.to_owned());
                 self.or_tell(WorkingDays::parse_weekday(code).ok(), item, unknown)
             });
             days = days.and_then(|days| Ok(days.with(weekday?)));
@@ -76,7 +76,7 @@ impl Reader<'_> {
     pub fn kind(&mut self, entry: &Entry<'_>, field: &'static str) -> Result<SpecialDayKind, Told> {
         let code = self.text(entry, field)?;
         let value = self.required(entry, field)?;
-        self.or_tell(SpecialDayKind::parse(&code).ok(), value, Reason::UnknownKind(code))
+        self.or_tell(SpecialDayKind::parse(&code).ok(), value, CalendarLineError::UnknownKind(code))
     }
 
     /// The entries that could be read, each with where it stands.
@@ -87,7 +87,7 @@ impl Reader<'_> {
         read: impl Fn(&mut Self, &Entry<'t>) -> Result<T, Told>,
     ) -> (Vec<T>, Vec<Entry<'t>>) {
         let Ok(Some(value)) = self.optional(root, field) else { return Default::default() };
-        let wrong_type = Reason::WrongType { field, expected: Expected::Entries };
+        let wrong_type = CalendarLineError::WrongType { field, expected: Expected::Entries };
         let Ok(list): Result<&DeArray<'t>, Told> = self.or_tell(value.get_ref().as_array(), value, wrong_type.clone()) else {
             return Default::default();
         };
@@ -102,12 +102,12 @@ impl Reader<'_> {
 
     pub fn tell_unknown_fields(&mut self, entry: &Entry<'_>, known: &'static [&'static str]) {
         for key in entry.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-            let reason = Reason::UnknownField { field: key.get_ref().to_string(), known };
+            let reason = CalendarLineError::UnknownField { field: key.get_ref().to_string(), known };
             self.tell(self.line_at(key.span().start), reason);
         }
     }
 
-    pub fn tell(&mut self, line: usize, reason: Reason) {
+    pub fn tell(&mut self, line: usize, reason: CalendarLineError) {
         self.errors.push(FileError { line, reason });
     }
 
@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     fn required<'t>(&mut self, entry: &Entry<'t>, field: &'static str) -> Result<&'t Value<'t>, Told> {
         self.optional(entry, field)?.ok_or_else(|| {
-            self.tell(entry.line, Reason::Missing { field });
+            self.tell(entry.line, CalendarLineError::Missing { field });
             Told
         })
     }
@@ -133,7 +133,7 @@ impl Reader<'_> {
         if unreadable { Err(Told) } else { Ok(Some(value)) }
     }
 
-    fn or_tell<T>(&mut self, found: Option<T>, value: &Value<'_>, reason: Reason) -> Result<T, Told> {
+    fn or_tell<T>(&mut self, found: Option<T>, value: &Value<'_>, reason: CalendarLineError) -> Result<T, Told> {
         found.ok_or_else(|| {
             let line = self.line_at(value.span().start);
             if !self.unreadable_lines.contains(&line) {

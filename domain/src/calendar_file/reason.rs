@@ -5,10 +5,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::calendar::Problem;
+use crate::calendar::CalendarFieldError;
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Reason {
+pub enum CalendarLineError {
     #[error("không đọc được; mỗi dòng viết: trường = giá trị")]
     Unreadable,
     #[error("“{0}” không có trong lịch")]
@@ -30,7 +30,7 @@ pub enum Reason {
     #[error("không có thứ “{0}”; chọn trong mon, tue, wed, thu, fri, sat, sun")]
     UnknownWeekday(String),
     #[error("{field}: {problem}")]
-    Calendar { field: &'static str, problem: Problem },
+    Calendar { field: &'static str, problem: CalendarFieldError },
 }
 
 /// What the value should have been.
@@ -59,19 +59,19 @@ impl fmt::Display for Expected {
 
 /// What the TOML reader could not take, and whether it is only one value: then the rest of the file can be judged.
 /// Its own words are English; a message not known here is told without detail.
-pub(super) fn reason_of_syntax_error(message: &str, written: &str) -> (Reason, bool) {
+pub(super) fn reason_of_syntax_error(message: &str, written: &str) -> (CalendarLineError, bool) {
     let written = written.to_owned();
     if message.starts_with("duplicate key") {
-        (Reason::FieldTwice(written), true)
+        (CalendarLineError::FieldTwice(written), true)
     } else if message.starts_with("string values must be quoted") && !written.is_empty() {
-        let reason = if looks_like_a_date(&written) { Reason::NotADate } else { Reason::NotQuoted };
+        let reason = if looks_like_a_date(&written) { CalendarLineError::NotADate } else { CalendarLineError::NotQuoted };
         (reason(written), true)
     } else if message.starts_with("invalid date") {
         let well_formed = is_well_formed_date(&written) && written.parse::<NaiveDate>().is_err();
-        let reason = if well_formed { Reason::NoSuchDate } else { Reason::NotADate };
+        let reason = if well_formed { CalendarLineError::NoSuchDate } else { CalendarLineError::NotADate };
         (reason(written), true)
     } else {
-        (Reason::Unreadable, false)
+        (CalendarLineError::Unreadable, false)
     }
 }
 

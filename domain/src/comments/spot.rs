@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    file_text::{NoPlace, Place},
+    file_text::{PlaceError, Place},
     names::fold,
 };
 
@@ -58,14 +58,14 @@ impl fmt::Display for Spot {
 }
 
 impl FromStr for Spot {
-    type Err = NoPlace;
+    type Err = PlaceError;
 
-    fn from_str(words: &str) -> Result<Self, NoPlace> {
+    fn from_str(words: &str) -> Result<Self, PlaceError> {
         match words.strip_prefix("trang-") {
             Some(page) if page.starts_with(|figure: char| figure.is_ascii_digit() && figure != '0') => {
-                page.parse().map(Self::Page).map_err(|_| NoPlace)
+                page.parse().map(Self::Page).map_err(|_| PlaceError)
             }
-            Some(_) => Err(NoPlace),
+            Some(_) => Err(PlaceError),
             None => words.parse().map(Self::Text),
         }
     }

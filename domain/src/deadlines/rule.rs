@@ -15,7 +15,7 @@ pub enum DueRule {
     /// The last day of the working week, or a later make-up day, of that numbered week (KHGD: 1 and 18, Điều 9);
     /// of the calendar week in which the period ends, where no number is given.
     LastWorkingDayOfWeek(Option<u8>),
-    /// The same of the whole period: month, theme, semester, year.
+    /// The last working day of the whole period: month, theme, semester, year.
     LastWorkingDayOfPeriod,
     /// The n-th working day after the period's last day; with 0, that last day itself.
     WorkingDaysAfterPeriod(u16),
@@ -25,7 +25,7 @@ pub enum DueRule {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("không hiểu quy tắc hạn “{0}”")]
-pub struct UnknownRule(pub String);
+pub struct UnknownRuleError(pub String);
 
 const FRIDAY_BEFORE: &str = "friday_before";
 const LAST_WORKING_DAY_OF_WEEK: &str = "last_working_day_of_week";
@@ -48,10 +48,10 @@ impl fmt::Display for DueRule {
 }
 
 impl FromStr for DueRule {
-    type Err = UnknownRule;
+    type Err = UnknownRuleError;
 
-    fn from_str(code: &str) -> Result<DueRule, UnknownRule> {
-        let unknown = || UnknownRule(code.to_owned());
+    fn from_str(code: &str) -> Result<DueRule, UnknownRuleError> {
+        let unknown = || UnknownRuleError(code.to_owned());
         let (word, number) = match code.split_once(':') {
             Some((word, number)) => (word, Some(number.parse::<u16>().map_err(|_| unknown())?)),
             None => (code, None),
@@ -71,9 +71,9 @@ impl FromStr for DueRule {
 }
 
 impl TryFrom<String> for DueRule {
-    type Error = UnknownRule;
+    type Error = UnknownRuleError;
 
-    fn try_from(code: String) -> Result<DueRule, UnknownRule> {
+    fn try_from(code: String) -> Result<DueRule, UnknownRuleError> {
         code.parse()
     }
 }

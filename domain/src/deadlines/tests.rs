@@ -144,7 +144,7 @@ fn education_plans_are_due_on_the_last_working_day_of_their_week() {
     let short = School(CalendarParts { weeks: 17, ..school().0 }).calendar();
     assert_eq!(khgd_due(&short, 18), None);
     let refused = due(&short, DueRule::LastWorkingDayOfWeek(Some(18)), short.year());
-    assert_eq!(refused, Err(NoDue::NoSuchWeek(18)));
+    assert_eq!(refused, Err(DueDayError::NoSuchWeek(18)));
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn codes_of_rules() {
     check(DueRule::NotSet, "not_set");
     let unknown = ["", "friday", "friday_before:1", "last_working_day_of_week:0", "last_working_day_of_week:256"];
     for code in unknown.into_iter().chain(["working_days_after_period", "working_days_after_period:-1", "not_set:"]) {
-        assert_eq!(code.parse::<DueRule>(), Err(UnknownRule(code.to_owned())));
+        assert_eq!(code.parse::<DueRule>(), Err(UnknownRuleError(code.to_owned())));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     refusal::{ClockRefusal, Refusal},
 };
 
-/// So long after a decision the question can be asked anew, also where the machine's clock says nothing against it: whoever
+/// How long after a decision the question can be asked anew, also where the machine's clock says nothing against it: whoever
 /// decided on a Monday is corrected by whoever comes back the Monday after.
 pub const REOPENED_WITHIN: TimeDelta = TimeDelta::days(7);
 

@@ -29,7 +29,7 @@ impl Machine {
         Self { reading, clock }
     }
 
-    /// The same machine after the program was started again, with what the database kept of its clock.
+    /// This machine after the program was started again, with what the database kept of its clock.
     fn restarted(self, last: &str) -> Self {
         let doubt = self.clock.doubt().copied();
         let opened = SchoolClock::open(self.reading, Some(at(last)), self.clock.ahead(), doubt);

@@ -17,7 +17,7 @@ pub enum Interruption {
 /// A file that cuts short whatever looks into it so many times is itself the reason: nobody can look into it.
 pub const MAX_TRIES: usize = 5;
 
-/// So long after one try comes the next: what was in the way may have passed.
+/// How long after one try the next one comes: what was in the way may have passed.
 pub const BETWEEN_TRIES: TimeDelta = TimeDelta::seconds(30);
 
 impl Interruption {

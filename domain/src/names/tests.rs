@@ -10,19 +10,19 @@ fn name(text: &str) -> PersonName {
 
 #[test]
 fn a_name_is_read_once() {
-    let check = |text: &str, wanted: Result<&str, NameProblem>| {
+    let check = |text: &str, wanted: Result<&str, NameError>| {
         assert_eq!(PersonName::parse(text).as_ref().map(PersonName::as_str), wanted.as_ref().map(|name| *name), "{text:?}");
     };
     check("Nguyễn Thị Hoa", Ok("Nguyễn Thị Hoa"));
     check("  Nguyễn\u{a0} Thị \t Hoa\n", Ok("Nguyễn Thị Hoa"));
     check(&"Nguyễn Thị Hoa".nfd().collect::<String>(), Ok("Nguyễn Thị Hoa"));
-    check("", Err(NameProblem::Empty));
-    check(" \u{a0} ", Err(NameProblem::Empty));
+    check("", Err(NameError::Empty));
+    check(" \u{a0} ", Err(NameError::Empty));
     check(&"a".repeat(100), Ok(&"a".repeat(100)));
-    check(&"a".repeat(101), Err(NameProblem::TooLong));
-    check("Hoa\u{202e}aoH", Err(NameProblem::Unreadable));
-    check("Hoa\u{0}", Err(NameProblem::Unreadable));
-    check("123", Err(NameProblem::Unreadable));
+    check(&"a".repeat(101), Err(NameError::TooLong));
+    check("Hoa\u{202e}aoH", Err(NameError::Unreadable));
+    check("Hoa\u{0}", Err(NameError::Unreadable));
+    check("123", Err(NameError::Unreadable));
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub struct Reason(String);
 
 impl Reason {
     /// Of letters and figures: "ốm" explains nothing yet.
-    pub const SHORTEST: usize = 3;
+    pub const MIN_LETTERS: usize = 3;
     /// In letters, spaces included.
     pub const MAX_LENGTH: usize = 500;
 
@@ -20,10 +20,10 @@ impl Reason {
     pub fn parse(typed: &str) -> Result<Self, FormErrors> {
         let words = lines::clean(typed);
         let letters = words.chars().count();
-        if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::SHORTEST {
+        if words.chars().filter(|letter| letter.is_alphanumeric()).count() < Self::MIN_LETTERS {
             return Err(FormErrors::one(
                 "reason",
-                format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::SHORTEST),
+                format!("Ghi lý do, ít nhất {} chữ, để sau này ai xem cũng hiểu.", Self::MIN_LETTERS),
             ));
         }
         if letters > Self::MAX_LENGTH {

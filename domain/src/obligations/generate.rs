@@ -8,7 +8,7 @@ use super::{Owner, Period, Terms};
 use crate::{
     calendar::{SchoolCalendar, Semester},
     days::Span,
-    deadlines::{Due, DueRule, NoDue, due},
+    deadlines::{Due, DueRule, DueDayError, due},
     people::{ClassGroupId, Organisation, PersonId, Position},
     record_types::{OwedBy, Recurrence, RuleVersion},
     regime::Regime,
@@ -17,8 +17,8 @@ use crate::{
 /// The whole list for the school year, in the order of types, periods and owners.
 ///
 /// # Errors
-/// A calendar in which no working day can be found for a record (`NoDue`).
-pub fn generate(regime: &Regime) -> Result<Vec<Terms>, NoDue> {
+/// A calendar in which no working day can be found for a record (`DueDayError`).
+pub fn generate(regime: &Regime) -> Result<Vec<Terms>, DueDayError> {
     let mut list = Vec::new();
     let turns = turns(&regime.organisation);
     for record_type in regime.record_types.iter().filter(|record_type| !record_type.retired) {
@@ -52,9 +52,9 @@ pub fn generate(regime: &Regime) -> Result<Vec<Terms>, NoDue> {
 }
 
 /// The due day of one record; none in a short year without the week that the rule names.
-pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Result<Option<Due>, NoDue> {
+pub(super) fn due_of(calendar: &SchoolCalendar, rule: DueRule, span: Span) -> Result<Option<Due>, DueDayError> {
     match due(calendar, rule, span) {
-        Err(NoDue::NoSuchWeek(_)) => Ok(None),
+        Err(DueDayError::NoSuchWeek(_)) => Ok(None),
         due => due,
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     days::day_of,
-    deadlines::{Due, NoDue},
+    deadlines::{Due, DueDayError},
     people::DepartmentId,
     regime::Regime,
 };
@@ -40,12 +40,12 @@ pub enum Change {
 /// of a year, made from the day on which the school says it counts, begins with the past.
 ///
 /// # Errors
-/// `NoDue`, as `generate`.
+/// `DueDayError`, as `generate`.
 pub fn reconcile<'a>(
     regime: &Regime,
     stored: impl IntoIterator<Item = &'a Obligation>,
     today: NaiveDate,
-) -> Result<Vec<Change>, NoDue> {
+) -> Result<Vec<Change>, DueDayError> {
     let stored: Vec<&Obligation> = stored.into_iter().collect();
     let mut gone: HashMap<_, &Obligation> = stored.iter().map(|old| (old.terms.key(), *old)).collect();
     let mut changes = Vec::new();
@@ -81,7 +81,7 @@ fn has_come(due: Option<&Due>, today: NaiveDate) -> bool {
 
 /// A rule that is changed today is for what comes: a record that came due by another rule is looked at by that one, so
 /// that only the calendar can still move its day.
-fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, NoDue> {
+fn by_its_own_rule(regime: &Regime, old: &Obligation, new: Terms, today: NaiveDate) -> Result<Terms, DueDayError> {
     let Some(kept) = old.terms.due.as_ref().filter(|kept| kept.day <= today) else { return Ok(new) };
     if new.due.as_ref().is_some_and(|due| due.rule == kept.rule) {
         return Ok(new);

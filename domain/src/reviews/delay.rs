@@ -69,7 +69,7 @@ pub fn correct_by(calendar: &SchoolCalendar, now: Timestamp) -> NaiveDate {
     next_open_day(calendar, now)
 }
 
-/// So much of a working day is left at least, where somebody is to correct something on it.
+/// How much of a working day is left at least, where somebody is to correct something on it.
 pub const MIN_TO_CORRECT: TimeDelta = TimeDelta::hours(2);
 
 /// Whether working hours are left on `day` to whom something is given back at `now`: all of another day, and of this one what is

@@ -176,7 +176,7 @@ impl PendingReview {
         std::iter::once(self.step).chain(beside)
     }
 
-    /// The same, as whoever decides in the turn of `step` sees it; `None` while that is not open.
+    /// What is pending, as whoever decides in the turn of `step` sees it; `None` while that is not open.
     pub fn in_turn(&self, step: Step) -> Option<Self> {
         match self.other {
             _ if self.step == step => Some(self.clone()),

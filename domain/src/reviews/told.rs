@@ -103,7 +103,7 @@ impl ReturnTold {
 }
 
 impl ReviewTold {
-    /// The same for those who see how a record stands and may not open it: what was written about it is theirs alone who may.
+    /// What is told to those who see how a record stands and may not open it: what was written about it is theirs alone who may.
     pub fn without_words(self) -> Self {
         match self {
             Self::Waiting(waiting) => Self::Waiting(WaitingTold { corrects: waiting.corrects.map(silent), ..waiting }),

@@ -36,7 +36,7 @@ pub struct YearPreview {
     pub months: Vec<MonthRow>,
     /// How many due days of Điều 9 are moved by a day off or a closure.
     pub moved: usize,
-    /// The same in sentences.
+    /// The due days that moved, in sentences.
     pub moved_words: Vec<String>,
     pub warnings: Vec<CalendarWarning>,
 }

@@ -51,14 +51,6 @@ impl CalendarWarning {
             }
         }
     }
-
-    /// The words of the link that puts it right, where one click can.
-    pub fn remedy(&self) -> Option<String> {
-        match self {
-            CalendarWarning::SemestersDisagree { regulation_week, .. } => Some(format!("Dùng {} tuần", regulation_week - 1)),
-            _ => None,
-        }
-    }
 }
 
 /// What is to be looked at twice in this calendar, if anything.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// In letters.
-const MAX: usize = 200;
+const MAX_LETTERS: usize = 200;
 
 /// An origin (RFC 6454): "https://mnhoasen.edu.vn", "http://192.168.1.20:3000". No way follows it, and no name stands before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl SystemAddress {
             let words = "Chỉ ghi đến tên máy chủ và cổng, không có dấu tiếng Việt, như https://mnhoasen.edu.vn.";
             return Err(words.to_owned());
         }
-        if text.len() > MAX {
-            return Err(format!("Địa chỉ dài {} chữ, nhiều nhất {MAX} chữ.", text.len()));
+        if text.len() > MAX_LETTERS {
+            return Err(format!("Địa chỉ dài {} chữ, nhiều nhất {MAX_LETTERS} chữ.", text.len()));
         }
         Ok(Self(text))
     }

@@ -33,7 +33,7 @@ const MAX_LISTED: usize = 1_000;
 
 /// Why bytes are no statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
+pub enum StatementError {
     #[error("the bytes are no text")]
     NotText,
     #[error("the text is of another form")]
@@ -54,7 +54,7 @@ impl Statement {
         self.text().into_bytes()
     }
 
-    /// The same, to be shown.
+    /// The statement as text: the bytes that are signed, to be shown.
     pub fn text(&self) -> String {
         let mut lines = Lines(format!("{}\n", self.first_line()));
         let Self { code, key, school, record, version, approvals, signer, delegation, consent, .. } = self;
@@ -100,9 +100,9 @@ impl Statement {
     ///
     /// # Errors
     /// Where the bytes are those of no statement.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotText)?;
-        let (first_line, rest) = text.split_once('\n').ok_or(Unreadable::OtherForm)?;
+    pub fn parse(bytes: &[u8]) -> Result<Self, StatementError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| StatementError::NotText)?;
+        let (first_line, rest) = text.split_once('\n').ok_or(StatementError::OtherForm)?;
         let mut fields = Fields(rest);
         let statement = match first_line {
             FIRST_LINE => fields.statement()?,
@@ -110,7 +110,7 @@ impl Statement {
                 let statement = fields.statement()?;
                 if fields.0.is_empty() {
                     // It says what form 1 says, and no more.
-                    return Err(Unreadable::OtherForm);
+                    return Err(StatementError::OtherForm);
                 }
                 Statement { open: Some(fields.read("open", Step::from_code)?), ..statement }
             }
@@ -119,12 +119,12 @@ impl Statement {
                 fields.read("act", |act| (act == CHECK).then_some(()))?;
                 Statement { act: SignedAct::Check, ..statement }
             }
-            _ => return Err(Unreadable::OtherForm),
+            _ => return Err(StatementError::OtherForm),
         };
         if !fields.0.is_empty() {
-            return Err(Unreadable::TooLong);
+            return Err(StatementError::TooLong);
         }
-        if statement.bytes() == bytes { Ok(statement) } else { Err(Unreadable::NotCanonical) }
+        if statement.bytes() == bytes { Ok(statement) } else { Err(StatementError::NotCanonical) }
     }
 }
 
@@ -182,7 +182,7 @@ fn acts(letter: char) -> bool {
 struct Fields<'a>(&'a str);
 
 impl Fields<'_> {
-    fn statement(&mut self) -> Result<Statement, Unreadable> {
+    fn statement(&mut self) -> Result<Statement, StatementError> {
         Ok(Statement {
             code: self.parsed("code")?,
             key: self.read("key", KeyId::from_hex)?,
@@ -226,31 +226,31 @@ impl Fields<'_> {
     }
 
     /// The value of the next line, which must have this key.
-    fn text(&mut self, key: &'static str) -> Result<String, Unreadable> {
-        let wrong = Unreadable::Field(key);
+    fn text(&mut self, key: &'static str) -> Result<String, StatementError> {
+        let wrong = StatementError::Field(key);
         let (line, rest) = self.0.split_once('\n').ok_or(wrong)?;
         let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(": ")).ok_or(wrong)?;
         self.0 = rest;
         unescaped(value).ok_or(wrong)
     }
 
-    fn read<T>(&mut self, key: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Unreadable> {
-        read(&self.text(key)?).ok_or(Unreadable::Field(key))
+    fn read<T>(&mut self, key: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, StatementError> {
+        read(&self.text(key)?).ok_or(StatementError::Field(key))
     }
 
-    fn parsed<T: FromStr>(&mut self, key: &'static str) -> Result<T, Unreadable> {
+    fn parsed<T: FromStr>(&mut self, key: &'static str) -> Result<T, StatementError> {
         self.read(key, |text| text.parse().ok())
     }
 
-    fn at(&mut self, key: &'static str) -> Result<Timestamp, Unreadable> {
+    fn at(&mut self, key: &'static str) -> Result<Timestamp, StatementError> {
         self.read(key, |text| DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc()))
     }
 
-    fn person(&mut self, [id, name, titles]: [&'static str; 3]) -> Result<Named, Unreadable> {
+    fn person(&mut self, [id, name, titles]: [&'static str; 3]) -> Result<Named, StatementError> {
         Ok(Named { id: self.parsed::<Id<_>>(id)?, name: self.text(name)?, titles: self.text(titles)? })
     }
 
-    fn delegation(&mut self) -> Result<Option<Delegation>, Unreadable> {
+    fn delegation(&mut self) -> Result<Option<Delegation>, StatementError> {
         let mut all = self.list("delegations", |fields| {
             let decision = fields.text("delegation.decision")?;
             let keys = ["delegation.for.id", "delegation.for.name", "delegation.for.titles"];
@@ -260,10 +260,10 @@ impl Fields<'_> {
         Ok(all.pop())
     }
 
-    fn list<T>(&mut self, key: &'static str, element: impl Fn(&mut Self) -> Result<T, Unreadable>) -> Result<Vec<T>, Unreadable> {
+    fn list<T>(&mut self, key: &'static str, element: impl Fn(&mut Self) -> Result<T, StatementError>) -> Result<Vec<T>, StatementError> {
         let length: usize = self.parsed(key)?;
         if length > MAX_LISTED {
-            return Err(Unreadable::Field(key));
+            return Err(StatementError::Field(key));
         }
         (0..length).map(|_| element(self)).collect()
     }

@@ -22,7 +22,7 @@ pub struct CheckCode([u8; LENGTH]);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mistyped {
     Empty,
-    /// So many letters and figures instead of 24.
+    /// It has this many letters and figures instead of 24.
     Length(usize),
     /// A letter that no code has.
     Letter(char),

@@ -101,27 +101,27 @@ fn what_was_signed_is_read_back_and_nothing_else_is() {
     let statement = signed();
     let text = statement.text();
     assert_eq!(Statement::parse(text.as_bytes()), Ok(statement));
-    let check = |from: &str, to: &str, why: Unreadable| {
+    let check = |from: &str, to: &str, why: StatementError| {
         let changed = text.replacen(from, to, 1);
         assert_ne!(changed, text, "{from} is there");
         assert_eq!(Statement::parse(changed.as_bytes()), Err(why), "{from} as {to}");
     };
-    check("hoso-statement 1\n", "hoso-statement 2\n", Unreadable::OtherForm);
-    check("hoso-statement 1\n", "hoso-statement 1\r\n", Unreadable::OtherForm);
-    check("record.title: ", "record.title:", Unreadable::Field("record.title"));
-    check("record.title: ", "record.titles: ", Unreadable::Field("record.title"));
-    check("files: 2", "files: 02", Unreadable::NotCanonical);
-    check("files: 2", "files: 1", Unreadable::Field("approvals"));
-    check("files: 2", "files: 4000000000", Unreadable::Field("files"));
-    check("T07:20:00Z", "T14:20:00+07:00", Unreadable::NotCanonical);
-    check("BN-2026-01184", "BN-2026-1184", Unreadable::NotCanonical);
-    check("1717", "171G", Unreadable::Field("version.digest"));
-    check("abab", "abAb", Unreadable::NotCanonical);
-    check("clock: believed\n", "clock: believed\nclock: doubted\n", Unreadable::TooLong);
-    check("clock: believed\n", "clock: believed", Unreadable::Field("clock"));
-    check("Phụ lục", r"Ph\u{1ee5} lục", Unreadable::NotCanonical);
-    assert_eq!(Statement::parse(b"hoso-statement 1\ncode: \xff"), Err(Unreadable::NotText));
-    assert_eq!(Statement::parse(b""), Err(Unreadable::OtherForm));
+    check("hoso-statement 1\n", "hoso-statement 2\n", StatementError::OtherForm);
+    check("hoso-statement 1\n", "hoso-statement 1\r\n", StatementError::OtherForm);
+    check("record.title: ", "record.title:", StatementError::Field("record.title"));
+    check("record.title: ", "record.titles: ", StatementError::Field("record.title"));
+    check("files: 2", "files: 02", StatementError::NotCanonical);
+    check("files: 2", "files: 1", StatementError::Field("approvals"));
+    check("files: 2", "files: 4000000000", StatementError::Field("files"));
+    check("T07:20:00Z", "T14:20:00+07:00", StatementError::NotCanonical);
+    check("BN-2026-01184", "BN-2026-1184", StatementError::NotCanonical);
+    check("1717", "171G", StatementError::Field("version.digest"));
+    check("abab", "abAb", StatementError::NotCanonical);
+    check("clock: believed\n", "clock: believed\nclock: doubted\n", StatementError::TooLong);
+    check("clock: believed\n", "clock: believed", StatementError::Field("clock"));
+    check("Phụ lục", r"Ph\u{1ee5} lục", StatementError::NotCanonical);
+    assert_eq!(Statement::parse(b"hoso-statement 1\ncode: \xff"), Err(StatementError::NotText));
+    assert_eq!(Statement::parse(b""), Err(StatementError::OtherForm));
 }
 
 #[test]
@@ -131,9 +131,9 @@ fn what_is_signed_while_the_department_is_open_says_so_in_a_form_of_its_own() {
     assert_eq!(text, signed().text().replacen("hoso-statement 1", "hoso-statement 2", 1) + "open: department\n");
     assert_eq!(Statement::parse(text.as_bytes()), Ok(half));
     let as_form_1 = text.replacen("hoso-statement 2", "hoso-statement 1", 1);
-    assert_eq!(Statement::parse(as_form_1.as_bytes()), Err(Unreadable::TooLong));
+    assert_eq!(Statement::parse(as_form_1.as_bytes()), Err(StatementError::TooLong));
     let nowhere = text.replacen("open: department", "open: school", 1);
-    assert_eq!(Statement::parse(nowhere.as_bytes()), Err(Unreadable::Field("open")));
+    assert_eq!(Statement::parse(nowhere.as_bytes()), Err(StatementError::Field("open")));
 }
 
 #[test]

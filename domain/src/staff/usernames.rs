@@ -2,15 +2,17 @@
 
 use crate::names::{PersonName, fold, user_name};
 
-const SHORTEST: usize = 2;
+/// Of a user name.
+const MIN_LETTERS: usize = 2;
+/// Of a user name, in letters.
 const MAX_LENGTH: usize = 40;
 
 /// What is wrong with a user name that somebody chose; `None` where it can stand.
 pub fn problem_of_user_name(typed: &str) -> Option<String> {
     let name = user_name(typed);
     let letters = name.chars().count();
-    if letters < SHORTEST {
-        return Some(format!("Tên đăng nhập cần ít nhất {SHORTEST} chữ."));
+    if letters < MIN_LETTERS {
+        return Some(format!("Tên đăng nhập cần ít nhất {MIN_LETTERS} chữ."));
     }
     if letters > MAX_LENGTH {
         return Some(format!("Tên đăng nhập dài quá {MAX_LENGTH} chữ."));
@@ -26,7 +28,7 @@ pub fn suggested(name: &PersonName, taken: impl Fn(&str) -> bool) -> String {
     let given = words.pop().unwrap_or_default();
     let wanted: String = given.chars().chain(words.iter().filter_map(|word| word.chars().next())).collect();
     let mut base: String = wanted.chars().filter(char::is_ascii_alphanumeric).collect();
-    if base.len() < SHORTEST {
+    if base.len() < MIN_LETTERS {
         base.push_str("canbo");
     }
     let numbered = (2..).map(|number| format!("{base}{number}"));

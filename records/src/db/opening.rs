@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why a PostgreSQL server does not let the program in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unreachable {
+pub enum ConnectError {
     /// It refuses connections, or does not answer within the time.
     #[error("không ai trả lời ở đó. Xem PostgreSQL đã chạy chưa, và máy, cổng trong --database-url đã đúng chưa")]
     NoAnswer,
@@ -39,11 +39,11 @@ pub enum OpenError {
     },
     /// Nobody answers there, or not to this user.
     #[error("Không nối được với máy chủ cơ sở dữ liệu “{place}”: {why}.")]
-    Unreachable {
+    ConnectError {
         /// The server and the database, without user and password.
         place: String,
         /// Why, and what to do.
-        why: Unreachable,
+        why: ConnectError,
     },
     /// No URL of a PostgreSQL database.
     #[error("Địa chỉ của cơ sở dữ liệu chưa đúng ({reason}). Ghi như postgres://TÊN:MẬT_KHẨU@MÁY/CƠ_SỞ_DỮ_LIỆU.")]

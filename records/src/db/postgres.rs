@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{PgPool, Row};
 
-use super::{EnginePools, OpenError, opening::Unreachable};
+use super::{EnginePools, OpenError, opening::ConnectError};
 
 /// PostgreSQL's default allows 100 for all server processes together.
 const CONNECTIONS: u32 = 16;
@@ -85,20 +85,20 @@ async fn ask(pool: &PgPool, place: &str, question: &'static str) -> Result<Strin
 
 fn unopened(place: &str, fault: sqlx::Error) -> OpenError {
     tracing::error!(place, %fault, "the database was not opened");
-    OpenError::Unreachable { place: place.to_owned(), why: why(&fault) }
+    OpenError::ConnectError { place: place.to_owned(), why: why(&fault) }
 }
 
-fn why(fault: &sqlx::Error) -> Unreachable {
+fn why(fault: &sqlx::Error) -> ConnectError {
     match fault {
-        sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => Unreachable::NoAnswer,
+        sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => ConnectError::NoAnswer,
         sqlx::Error::Database(fault) => match fault.code().as_deref() {
             // invalid_authorization_specification, invalid_password
-            Some("28000" | "28P01") => Unreachable::NotAdmitted,
+            Some("28000" | "28P01") => ConnectError::NotAdmitted,
             // invalid_catalog_name
-            Some("3D000") => Unreachable::NoSuchDatabase,
-            _ => Unreachable::Other(fault.message().to_owned()),
+            Some("3D000") => ConnectError::NoSuchDatabase,
+            _ => ConnectError::Other(fault.message().to_owned()),
         },
-        other => Unreachable::Other(other.to_string()),
+        other => ConnectError::Other(other.to_string()),
     }
 }
 

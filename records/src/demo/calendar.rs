@@ -9,8 +9,8 @@ use domain::{
 
 use crate::error::{Error, internal};
 
-/// What the year of 2026–2027 looks like in a file; a copy of the fixture that the deadline engine is tested with.
-const YEAR_2026: &str = include_str!("2026-2027.toml");
+/// What the year of 2026–2027 looks like in a file: the one with which due days are tested.
+const YEAR_2026: &str = include_str!("../../../domain/tests/fixtures/calendars/2026-2027.toml");
 
 type MonthDay = (u32, u32);
 

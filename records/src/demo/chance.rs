@@ -26,7 +26,7 @@ impl Chance {
         (mixed ^ (mixed >> 31)) % end.max(1)
     }
 
-    /// So many times of a thousand.
+    /// True `times` times of a thousand.
     pub fn per_mille(&mut self, times: u64) -> bool {
         self.below(1000) < times
     }

@@ -10,7 +10,7 @@ use domain::passwords::composed;
 use tokio::sync::Semaphore;
 
 /// How many are computed at once: each takes 19 MiB and a core for some 40 ms (OWASP's first setting, m=19456 t=2 p=1).
-const AT_ONCE: usize = 2;
+const MAX_AT_ONCE: usize = 2;
 /// How many passwords may wait to be checked, which takes some five seconds; whoever comes after is told at once to try
 /// again.
 const MAX_WAITING: usize = 256;
@@ -38,7 +38,7 @@ impl Passwords {
     /// # Errors
     /// `PasswordError::Machine` where the operating system gives no random bits.
     pub fn new() -> Result<Self, PasswordError> {
-        let (permits, places) = (Semaphore::new(AT_ONCE), Semaphore::new(MAX_WAITING));
+        let (permits, places) = (Semaphore::new(MAX_AT_ONCE), Semaphore::new(MAX_WAITING));
         Ok(Self { permits: permits.into(), places: places.into(), nobody: hash("nobody")?.into() })
     }
 

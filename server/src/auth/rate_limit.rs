@@ -38,7 +38,7 @@ const FREE_CODES: u32 = 30;
 /// Without another failure for so long, all is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
 /// How many counts of each sort are remembered at once, so that a flood cannot fill the memory.
-const MAX: usize = 4_096;
+const MAX_COUNTS: usize = 4_096;
 
 /// An account as it is guessed at, whether there is one of this name or not.
 type Account = (SchoolId, String);
@@ -74,7 +74,7 @@ struct Failures {
     last: Instant,
 }
 
-/// Counts of one sort, no more than `MAX` of them.
+/// Counts of one sort, no more than `MAX_COUNTS` of them.
 #[derive(Debug)]
 struct Counts<K>(HashMap<K, Failures>);
 
@@ -92,7 +92,7 @@ impl<K: Clone + Eq + Hash> Counts<K> {
     }
 
     fn add(&mut self, key: K, now: Instant, forgiven: impl Fn(Duration) -> u32) {
-        if self.0.len() >= MAX && !self.0.contains_key(&key) {
+        if self.0.len() >= MAX_COUNTS && !self.0.contains_key(&key) {
             self.make_room(now);
         }
         let known = self.0.entry(key).or_insert(Failures { count: 0, last: now });
@@ -104,12 +104,12 @@ impl<K: Clone + Eq + Hash> Counts<K> {
     /// The fewest failures go first, so that a flood of names does not make a long attack forgotten.
     fn make_room(&mut self, now: Instant) {
         self.0.retain(|_, known| now.duration_since(known.last) < FORGOTTEN_AFTER);
-        if self.0.len() < MAX {
+        if self.0.len() < MAX_COUNTS {
             return;
         }
         let mut order: Vec<(u32, Instant, K)> = self.0.iter().map(|(key, known)| (known.count, known.last, key.clone())).collect();
         order.sort_by_key(|(count, last, _)| (*count, *last));
-        for (.., key) in order.into_iter().take(MAX / 4) {
+        for (.., key) in order.into_iter().take(MAX_COUNTS / 4) {
             self.0.remove(&key);
         }
     }

@@ -167,7 +167,7 @@ fn a_flood_neither_fills_the_memory_nor_makes_an_attack_forgotten() {
     assert!(story.wrong("giaovien", far_away(9_999)).is_err(), "remembered through the flood");
     let known = story.rate_limit.known.lock().unwrap();
     for count in [known.at_address.0.len(), known.of_account.0.len(), known.of_address.0.len()] {
-        assert!(count <= MAX, "{count}");
+        assert!(count <= MAX_COUNTS, "{count}");
     }
 }
 

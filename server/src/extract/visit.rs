@@ -93,7 +93,7 @@ impl Visit {
         self.state.pages.on_behalf_of(self.person)
     }
 
-    /// The same visit with the facts of this moment: what a form was refused for may have happened since it came.
+    /// This visit with the facts of this moment: what a form was refused for may have happened since it came.
     ///
     /// # Errors
     /// `AppError::SessionOver` where the session has ended meanwhile.

@@ -112,7 +112,7 @@ impl Blobs {
         }
     }
 
-    /// The same store with another number of files that may be received at once, and as many that may be sent.
+    /// This store with another number of files that may be received at once, and as many that may be sent.
     pub fn with_handles(self, files: usize) -> Self {
         Self { receiving: Arc::new(Semaphore::new(files)), places: files, sending: Arc::new(Semaphore::new(files)), ..self }
     }
@@ -130,7 +130,7 @@ impl Blobs {
         self.places - self.receiving.available_permits()
     }
 
-    /// The same to send one.
+    /// The right to send one file for as long as it is under way. Waits a little for those before.
     ///
     /// # Errors
     /// `BlobError::Busy`.
@@ -143,7 +143,7 @@ impl Blobs {
         self.findings.clone()
     }
 
-    /// The same store with another reserve on its disk.
+    /// This store with another reserve on its disk.
     pub fn keeping_free(self, least_free: u64) -> Self {
         Self { least_free, ..self }
     }

@@ -105,7 +105,7 @@ impl Pages {
         Self { folder, blobs, reader, office, moved: Moved::default(), person: None }
     }
 
-    /// The same for this person, whose files are read and converted one after the other.
+    /// These pages on behalf of this person, whose files are read and converted one after the other.
     pub fn on_behalf_of(&self, person: PersonId) -> Self {
         Self { reader: self.reader.on_behalf_of(person), person: Some(person), ..self.clone() }
     }

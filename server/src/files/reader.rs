@@ -126,7 +126,7 @@ impl Reader {
         Self { program: program.into(), turns: Turns::new(AT_ONCE), person: None, told: Arc::default() }
     }
 
-    /// The same for this person, whose files are read one after the other.
+    /// This reader on behalf of a person, whose files are read one after the other.
     pub fn on_behalf_of(&self, person: PersonId) -> Self {
         Self { person: Some(person), ..self.clone() }
     }

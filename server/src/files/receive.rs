@@ -118,7 +118,7 @@ impl FormReader {
             Ok(received) => received,
             Err(error) => {
                 // The answer must find a browser that has finished sending, and say the words again that it sent.
-                let fields = self.drain(discard::MAX).await;
+                let fields = self.drain(discard::MAX_BYTES).await;
                 return match error {
                     ReceiveError::Refused(refusal) => Ok(Form { fields, files: vec![Err(refusal)] }),
                     error => Err(FormReadError { error, fields }),
@@ -201,7 +201,7 @@ impl FormReader {
                 }
             }
         };
-        match discard::discard(self.chunks(), discard::MAX).await {
+        match discard::discard(self.chunks(), discard::MAX_BYTES).await {
             discard::End::Reached => Ok(Some(Err(refusal))),
             discard::End::Beyond => Err(refusal.into()),
             discard::End::Broken => Err(Refusal::FileIncomplete { name }.into()),

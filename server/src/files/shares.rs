@@ -10,8 +10,9 @@ use axum::{body::Body, http::Response};
 use domain::people::PersonId;
 use futures::StreamExt;
 
-/// A browser opens six connections to one server; two of them at once are busy.
-pub const MOST: usize = 12;
+/// How many files of one person are under way at once: a browser opens six connections to one server, and two browsers may be
+/// busy.
+pub const MAX_PER_PERSON: usize = 12;
 
 /// What everybody has under way; clones count together.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,7 @@ impl Shares {
     pub fn take(&self, person: PersonId) -> Option<Share> {
         let mut under_way = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let theirs = under_way.entry(person).or_default();
-        if *theirs >= MOST {
+        if *theirs >= MAX_PER_PERSON {
             return None;
         }
         *theirs += 1;
@@ -73,7 +74,7 @@ mod tests {
     fn nobody_takes_the_places_of_others_and_each_comes_back() {
         let shares = Shares::default();
         let (hoa, thao) = (PersonId::new(Uuid::from_u128(1)), PersonId::new(Uuid::from_u128(2)));
-        let mut theirs: Vec<Share> = (0..MOST).map(|_| shares.take(hoa).unwrap()).collect();
+        let mut theirs: Vec<Share> = (0..MAX_PER_PERSON).map(|_| shares.take(hoa).unwrap()).collect();
         assert!(shares.take(hoa).is_none());
         assert!(shares.take(thao).is_some(), "somebody else's files go on");
         theirs.pop();

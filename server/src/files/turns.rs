@@ -29,7 +29,7 @@ pub struct Turn {
 }
 
 impl Turns {
-    /// So many files at once.
+    /// With as many files at once as `at_once`.
     pub fn new(at_once: usize) -> Self {
         Self { places: Arc::new(Semaphore::new(at_once)), own: Arc::default() }
     }

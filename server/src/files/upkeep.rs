@@ -43,11 +43,11 @@ const EVERY: Duration = Duration::from_secs(10 * 60);
 /// Between the instant at which a file is in the store and the one at which the database names or remembers it there may be no
 /// more than this.
 const UNKNOWN_FOR: Duration = DAY;
-/// So many strangers go in one sweep, or one in a hundred of all files where that is more. The database remembers uploads for
+/// How many strangers go in one sweep, or one in a hundred of all files where that is more. The database remembers uploads for
 /// longer than they lie unnamed, so an ordinary day leaves no stranger, and one with a power cut or after holidays leaves a few;
 /// of a week that is lost with an old database, a school of twelve classes misses more.
 pub const MAX_STRANGERS: usize = 20;
-/// The names of so many strangers stand in the log.
+/// How many strangers the log names.
 const NAMED_IN_LOG: usize = 100;
 
 /// Why a round did not come to its end.

@@ -56,7 +56,7 @@ pub async fn reviews_page(visit: Visit, Query(choice): Query<Choice>, request: P
     Ok(request.page("Bảng duyệt", |head| app::pages::review_dashboard(head, viewer, honorific, dashboard)))
 }
 
-/// The same for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another
+/// The sheet, for the page and for each update of it. Whatever is not on it, a type of another school, a cell of another
 /// department or of weeks that are not shown, was not chosen.
 fn shown(visit: &Visit, mut choice: Choice) -> Result<Sheet, AppError> {
     let scope = scope(visit)?;

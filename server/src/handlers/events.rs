@@ -28,7 +28,7 @@ use crate::{
     state::AppState,
 };
 
-/// So often a stream says that it lives, and looks whether its session does; where somebody ends the session, it ends at
+/// How often a stream says that it lives, and looks whether its session does; where somebody ends the session, it ends at
 /// once. A page that has heard nothing for more than twice as long knows that its line is dead, whatever the browser thinks
 /// of it.
 const BEATS_EVERY: Duration = Duration::from_secs(10);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A database or a store of files that takes longer does not answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const MAX_LOOK: Duration = Duration::from_secs(5);
 
 /// Between two looks of the program itself.
 const WATCHED_EVERY: Duration = Duration::from_secs(60);
@@ -84,7 +84,7 @@ async fn database(state: &Services) -> Option<HealthProblem> {
             .is_err()
             .then_some(HealthProblem { fact: "Không đọc được cơ sở dữ liệu", advice })
     };
-    timeout(PATIENCE, look).await.unwrap_or(Some(HealthProblem { fact: "Cơ sở dữ liệu không trả lời kịp", advice }))
+    timeout(MAX_LOOK, look).await.unwrap_or(Some(HealthProblem { fact: "Cơ sở dữ liệu không trả lời kịp", advice }))
 }
 
 /// Told on pages by the number of the reader's own files.
@@ -96,7 +96,7 @@ fn findings(state: &Services) -> Option<HealthProblem> {
 }
 
 async fn files(state: &Services) -> Option<HealthProblem> {
-    let Ok(looked) = timeout(PATIENCE, state.blobs.healthy()).await else {
+    let Ok(looked) = timeout(MAX_LOOK, state.blobs.healthy()).await else {
         tracing::error!("the store of files does not answer");
         return Some(HealthProblem { fact: "Kho tệp không trả lời kịp", advice: "Xem lại ổ đĩa của kho tệp." });
     };

@@ -107,7 +107,7 @@ pub async fn page(
 
 /// Of a long file so many places are offered; others are pointed at, or typed.
 const MAX_OFFERED: usize = 400;
-/// So many letters of a place tell which one it is.
+/// How many letters of a place are shown: they tell which one it is.
 const SHOWN_OF_PLACE: usize = 48;
 
 async fn file_comments(

@@ -241,5 +241,5 @@ pub async fn file(
 /// # Errors
 /// `InspectionRefusal::ManyGoing`.
 pub(super) fn place_to_send(state: &AppState, visit: &Visit) -> Result<Share, AppError> {
-    Ok(state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MOST }))?)
+    Ok(state.sending.take(visit.person).ok_or(Refusal::from(InspectionRefusal::ManyGoing { most: shares::MAX_PER_PERSON }))?)
 }

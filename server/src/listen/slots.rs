@@ -24,13 +24,13 @@ pub const MAX_PER_ADDRESS: usize = 64;
 /// Of so many slots, of the program and of each address, one is never kept for somebody who is signed in, so that there is
 /// always one that gives way: else "/healthz" would not answer while they work, nor a colleague's sign-in beside them.
 const ONE_TURNS_OVER_OF: usize = 16;
-/// So many are kept for one person, from whichever addresses: the six connections that a browser opens, of two browsers. With
+/// How many slots are kept for one person, from whichever addresses: the six connections that a browser opens, of two browsers. With
 /// more, one account would hold the slots of a whole school.
 const MAX_KEPT_FOR_ONE: usize = 12;
-/// So long a slot is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
+/// How long a slot is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
 /// and programs ask for no session, and must not hold a slot in the name of one that has ended.
 const KEPT_WITHIN: Duration = Duration::from_secs(60);
-/// So often at most the log says that an address has too many connections.
+/// How often at most the log says that an address has too many connections.
 const TOLD_EVERY: Duration = Duration::from_secs(60);
 
 /// How many connections are served at once.

@@ -26,7 +26,7 @@ use crate::support::{HOST, TestApp, raw_from};
 
 /// Fewer than the passwords that may wait: nobody is told to try again.
 const PEOPLE: usize = 240;
-/// So many of them are waited for until they are let in: a password takes its time, and the most memory is taken at once.
+/// How many of them are waited for until they are let in: a password takes its time, and the most memory is taken at once.
 const LET_IN: usize = 60;
 /// What all of them together may take, in bytes. Two passwords are computed at once, with 19 MiB each; with a thread for
 /// each that may wait it were 600 MB. A file that is received takes half a megabyte.

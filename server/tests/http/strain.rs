@@ -18,7 +18,7 @@ use tokio::{
 
 use crate::support::{HOST, TestApp, connect, served};
 
-/// So many connections are held. Each takes two handles, because both of its ends are in this process.
+/// How many connections are held. Each takes two handles, because both of its ends are in this process.
 const HELD: usize = 2000;
 /// As long as an answer may take while they are held.
 const SOON: Duration = Duration::from_secs(1);

@@ -57,7 +57,7 @@ pub fn ask(cargo: &dyn Fn() -> Command, lists: &Path) -> Result<Vec<String>> {
     Ok(not_asked)
 }
 
-/// The same command, ended after so many seconds.
+/// The command, ended after this many seconds.
 fn within(seconds: &str, command: &Command) -> Command {
     let mut bounded = Command::new("timeout");
     bounded.arg(seconds).arg(command.get_program()).args(command.get_args());

@@ -27,9 +27,9 @@ pub enum Action {
     Listed,
     /// Approves, or signs where it is the turn of the leadership, with the form of whoever may.
     Approve,
-    /// The same, with the fingerprint of other bytes.
+    /// Approves on the desk with the fingerprint of other bytes.
     ApproveOtherBytes,
-    /// The same as `Approve` by the list, after opening it.
+    /// Approves from the list, after opening it.
     ApproveTicked,
     /// Gives it back.
     GiveBack,

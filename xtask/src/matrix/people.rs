@@ -7,7 +7,7 @@ pub enum Who {
     Guest,
     /// The principal of another school, on its server, with addresses of this one.
     OtherSchool,
-    /// The same, on this server with the session of the other one.
+    /// The other school's principal, on this server with the session of the other one.
     OtherSession,
     /// Teacher of 4A.
     Hoa,

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt};
 
 /// A phone's film of some minutes; whoever sends more sees a broken connection instead of words.
-pub const MAX: u64 = 1024 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 /// How long somebody waits for an answer.
 pub const MAX_WAIT: Duration = Duration::from_mins(10);
 

@@ -59,7 +59,7 @@ pub async fn words_alone(headers: &HeaderMap, body: Body) -> Fields {
     while let Some(Ok(chunk)) = body.next().await {
         if !is_form(headers) || bytes.len() + chunk.len() > ALL {
             // The answer must find a browser that has finished sending.
-            discard::discard(body, discard::MAX).await;
+            discard::discard(body, discard::MAX_BYTES).await;
             return Fields::default();
         }
         bytes.extend_from_slice(&chunk);

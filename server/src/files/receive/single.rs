@@ -34,7 +34,7 @@ pub async fn receive_one(
         Ok(received) => received,
         Err(error) => {
             // The answer must find a browser that has finished sending.
-            discard::discard(body, discard::MAX).await;
+            discard::discard(body, discard::MAX_BYTES).await;
             return Err(error);
         }
     };

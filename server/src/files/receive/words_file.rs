@@ -24,7 +24,7 @@ pub async fn words_file(headers: &HeaderMap, body: Body, most: usize) -> Result<
             bytes.extend_from_slice(chunk.get(..room.min(chunk.len())).unwrap_or_default());
             if chunk.len() > room {
                 // The answer must find a browser that has finished sending.
-                discard::discard(parts.rest(), discard::MAX).await;
+                discard::discard(parts.rest(), discard::MAX_BYTES).await;
                 return Ok(Some((name, bytes, false)));
             }
         }

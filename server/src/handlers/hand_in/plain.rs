@@ -52,7 +52,7 @@ struct Sent {
 /// What the form shows of an attempt.
 #[derive(Debug)]
 pub(super) struct Shown {
-    /// The same as before where nobody knows whether the attempt has succeeded after all.
+    /// The key of the attempt before, where nobody knows whether that has succeeded after all.
     pub key: Option<Uuid>,
     pub note: Option<String>,
     pub status: StatusCode,
@@ -206,7 +206,7 @@ async fn not_allowed(
 /// The words and files of a form; the words alone where the files could not be received.
 async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
     let Some(_share) = state.receiving.take(visit.person) else {
-        return Err((form.drain(DRAINED).await, Refusal::from(InspectionRefusal::ManyComing { most: shares::MOST }).into()));
+        return Err((form.drain(DRAINED).await, Refusal::from(InspectionRefusal::ManyComing { most: shares::MAX_PER_PERSON }).into()));
     };
     let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
     match setup {

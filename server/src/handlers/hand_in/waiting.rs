@@ -74,7 +74,7 @@ pub async fn upload(
     }
     let Some(_share) = state.receiving.take(person) else {
         receive::drain(body, DRAINED).await;
-        return Err(Refusal::from(InspectionRefusal::ManyComing { most: shares::MOST }).into());
+        return Err(Refusal::from(InspectionRefusal::ManyComing { most: shares::MAX_PER_PERSON }).into());
     };
     let reader = state.reader.on_behalf_of(person);
     let found = receive_one((&state.blobs, &reader), FileName::clean(&query.name), body, declared, limit).await?;

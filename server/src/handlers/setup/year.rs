@@ -10,7 +10,7 @@ use axum::{
 };
 use domain::{
     calendar::SchoolCalendar,
-    calendar_file::{self, Reason},
+    calendar_file::{self, CalendarLineError},
     files::FileName,
     forms::FormErrors,
     school_years::{EnteredCalendars, WhichYear, YearForm, YearPreview},
@@ -207,11 +207,11 @@ fn read(text: &str) -> Result<SchoolCalendar, Vec<LineFault>> {
 }
 
 /// The line itself stands beside the words, so that the field need not be named again.
-fn reason_words(reason: &Reason) -> String {
+fn reason_words(reason: &CalendarLineError) -> String {
     match reason {
-        Reason::Calendar { problem, .. } => vietnamese::capitalised(&problem.to_string()),
+        CalendarLineError::Calendar { problem, .. } => vietnamese::capitalised(&problem.to_string()),
         // Begins with the name of a field, which is written small.
-        Reason::WrongType { .. } => reason.to_string(),
+        CalendarLineError::WrongType { .. } => reason.to_string(),
         reason => vietnamese::capitalised(&reason.to_string()),
     }
 }

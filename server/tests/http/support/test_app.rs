@@ -53,7 +53,7 @@ impl TestApp {
         Self::open(moment, false).await
     }
 
-    /// The same where browsers come through HTTPS.
+    /// The demo where browsers come through HTTPS.
     pub async fn demo_behind_https() -> Self {
         Self::open(WEDNESDAY, true).await
     }

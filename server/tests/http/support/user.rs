@@ -31,7 +31,7 @@ impl User {
         Self { router, address, cookies: Mutex::default() }
     }
 
-    /// The same person at another machine of the school.
+    /// This person at another machine of the school.
     pub fn at(self, machine: u8) -> Self {
         Self { address: IpAddr::from([192, 168, 1, machine]), ..self }
     }
