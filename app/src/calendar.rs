@@ -20,7 +20,7 @@ pub const WEEKDAYS: [Column; 7] = [
     weekday(Weekday::Sun),
 ];
 
-const fn weekday(day: Weekday) -> Column {
+const fn weekday(day: Weekday) -> Column<'static> {
     Column::short(weekday_short(day), weekday_name(day))
 }
 

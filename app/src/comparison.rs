@@ -10,7 +10,7 @@ use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
-    ui::{Hidden, Notice, NoticeKind},
+    ui::{Column, Hidden, Notice, NoticeKind, Table},
 };
 
 /// All that the page shows.
@@ -195,6 +195,8 @@ fn table(text: TextComparison, old: u32, new: u32) -> impl IntoView {
         is_shown
     });
     let rows = shown.map(part).collect_view();
+    let versions = [old, new].map(|version| format!("Phiên bản {version}"));
+    let columns = [Column::new("Chỗ"), Column::new(&versions[0]), Column::new(&versions[1])];
     let hidden = changes.saturating_sub(MAX_SHOWN);
     let fact = match (changes, hidden, is_cut) {
         (0, _, false) => Some(("Chữ trong tệp không đổi".to_owned(), "Khác nhau thì chỉ ở cách trình bày, ảnh hoặc dòng trống.")),
@@ -208,12 +210,7 @@ fn table(text: TextComparison, old: u32, new: u32) -> impl IntoView {
         })}
         {(changes > 0).then(|| view! {
             <div class="paper" tabindex="0" role="region" aria-label="Những chỗ thay đổi">
-                <table class="compared">
-                    <thead><tr>
-                        <th scope="col">"Chỗ"</th><th scope="col">"Phiên bản "{old}</th><th scope="col">"Phiên bản "{new}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <Table class="compared" columns=&columns><tbody>{rows}</tbody></Table>
             </div>
         })}
     }

@@ -12,7 +12,7 @@ use super::{Around, StepPage, foot};
 use crate::{
     calendar::warnings,
     paths,
-    ui::{Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused, row_errors, select_cell, CheckField},
+    ui::{Caption, Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused, row_errors, select_cell, CheckField},
 };
 
 const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"), Column::new("Loại"), Column::new("Tên")];
@@ -174,10 +174,9 @@ fn effect(preview: &YearPreview) -> impl IntoView + use<> {
         {warnings(&preview.warnings)}
         <div>
             <h2>{preview.weeks}" tuần, "{vietnamese::from_to(preview.span)}</h2>
-            <table class="months">
-                <caption class="vh">"Tuần học theo tháng; học kỳ II có nền xanh"</caption>
+            <Table class="months" columns=&[] caption=Caption::Spoken("Tuần học theo tháng; học kỳ II có nền xanh".to_owned())>
                 <tbody>{preview.months.iter().map(month).collect_view()}</tbody>
-            </table>
+            </Table>
             {preview.moved_words.iter().map(|words| view! { <p class="quiet">{words.clone()}</p> }).collect_view()}
         </div>
     }

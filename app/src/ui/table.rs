@@ -15,7 +15,7 @@ pub enum Caption {
     Shown(String),
 }
 
-/// A table with its head; `children` are its bodies, and a foot where there is one.
+/// A table with its head, which it has where it has columns; `children` are its bodies, and a foot where there is one.
 ///
 /// A table inside an island is written there, with its head from `column_heads`: what stands in this one has no type, and
 /// that costs the island's program more than the table does.
@@ -31,10 +31,13 @@ pub fn Table<'c>(
         Caption::Spoken(words) => Some(view! { <caption class="vh">{words}</caption> }.into_any()),
         Caption::Shown(words) => Some(view! { <caption>{words}</caption> }.into_any()),
     };
+    let head = (!columns.is_empty()).then(|| {
+        view! { <thead><tr>{columns.iter().map(|column| column.view()).collect_view()}</tr></thead> }
+    });
     view! {
         <table class=class>
             {caption}
-            <thead><tr>{columns.iter().map(|column| column.view()).collect_view()}</tr></thead>
+            {head}
             {children()}
         </table>
     }
