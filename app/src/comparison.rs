@@ -2,7 +2,7 @@
 
 use domain::{
     comments::Spot,
-    comparison::{Change, ComparedPart, MAX_SHOWN, DiffRun, TextComparison},
+    comparison::{Change, ComparedPart, DiffRun, MAX_SHOWN, TextComparison},
     files::FileName,
     vietnamese,
 };

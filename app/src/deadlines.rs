@@ -26,14 +26,16 @@ pub fn due_margin(due: Option<&Due>, hours: &Hours, standing: Standing, now: Tim
         Standing::Overdue(by) => (time_left::overdue(by), true),
         Standing::Exempt => ("không phải nộp".to_owned(), false),
         Standing::OnTime | Standing::Late(_) => (format!("trước {}", vietnamese::hour(hours.shown)), false),
-        Standing::NotYetDue | Standing::Practice { .. } | Standing::Untimed { .. } => match time_left::remaining(due.day, hours, now) {
-            // "còn 2 ngày" stays on one line; a longer sentence may break.
-            Some(left) if left.starts_with("còn") => {
-                (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false)
+        Standing::NotYetDue | Standing::Practice { .. } | Standing::Untimed { .. } => {
+            match time_left::remaining(due.day, hours, now) {
+                // "còn 2 ngày" stays on one line; a longer sentence may break.
+                Some(left) if left.starts_with("còn") => {
+                    (format!("trước {}, {}", vietnamese::hour(hours.shown), left.replace(' ', "\u{a0}")), false)
+                }
+                Some(left) => (format!("trước {}, {left}", vietnamese::hour(hours.shown)), false),
+                None => (format!("trước {}", vietnamese::hour(hours.shown)), false),
             }
-            Some(left) => (format!("trước {}, {left}", vietnamese::hour(hours.shown)), false),
-            None => (format!("trước {}", vietnamese::hour(hours.shown)), false),
-        },
+        }
     };
     view! {
         <p class="when">

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    delegations::{DelegationForm, DelegationState, DelegablePosition},
+    delegations::{DelegablePosition, DelegationForm, DelegationState},
     forms::FormErrors,
     refusal::Words,
     vietnamese,

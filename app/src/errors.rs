@@ -68,7 +68,7 @@ fn typed(lines: Vec<(&'static str, String)>) -> impl IntoView {
     }
 }
 
-/// The same inside of another page, which shows the ways on.
+/// The page of an error inside of another page, which shows the ways on.
 #[component]
 pub fn FramedError(page: ErrorView) -> impl IntoView {
     view! {

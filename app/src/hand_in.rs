@@ -5,7 +5,7 @@ mod queue;
 mod queue_view;
 mod sign_in_over;
 
-pub use api::{ForgetUpload, Note, SaveDraft, SendHandIn, SignInOverPage, Uploaded, PendingUpload};
+pub use api::{ForgetUpload, Note, PendingUpload, SaveDraft, SendHandIn, SignInOverPage, Uploaded};
 pub use queue_view::UploadQueue;
 
 #[cfg(feature = "ssr")]

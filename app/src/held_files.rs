@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{ErrorLine, Hidden, Notice, NoticeKind, SafeTextArea, HiddenField},
+    ui::{ErrorLine, Hidden, HiddenField, Notice, NoticeKind, SafeTextArea},
 };
 
 /// One file that is held.

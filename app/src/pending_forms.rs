@@ -150,7 +150,10 @@ fn words(value: &str, organisation: &Organisation) -> String {
     let known = || Post::from_code(value).map(|post| post.words().to_owned());
     let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
     let outcome = || {
-        [("approve", "Duyệt"), ("return", "Trả lại")].into_iter().find(|(code, _)| *code == value).map(|(_, words)| words.to_owned())
+        [("approve", "Duyệt"), ("return", "Trả lại")]
+            .into_iter()
+            .find(|(code, _)| *code == value)
+            .map(|(_, words)| words.to_owned())
     };
     person.or_else(known).or_else(honorific).or_else(outcome).unwrap_or_else(|| value.to_owned())
 }

@@ -14,7 +14,7 @@ use crate::{
     layout::{NavItem, Page, Viewer},
     paths,
     review_standing::APPLIED,
-    ui::{Caption, Column, FilterField, Hidden, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words, HiddenField},
+    ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Look, Pages, SearchField, Status, Table, pager, standing_words},
 };
 
 const COLUMNS: [Column; 6] = [

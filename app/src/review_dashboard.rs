@@ -15,7 +15,7 @@ use crate::{
     dashboard_views::DashboardViews,
     layout::{NavItem, Page, Viewer},
     paths,
-    ui::{Caption, Column, Hidden, Icon, Notice, NoticeKind, Table, HiddenField, FilterField},
+    ui::{Caption, Column, FilterField, Hidden, HiddenField, Icon, Notice, NoticeKind, Table},
 };
 
 #[component]
@@ -76,8 +76,8 @@ fn tools(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
     let chosen = dashboard.record_type.clone();
     let terms = TermFilter::ALL.map(|term| {
         let mut href = format!("{}?ky={}", paths::REVIEW_DASHBOARD, term.code());
-        if !chosen.is_empty() {
-            href.push_str(&format!("&loai={chosen}"));
+        if let Some(code) = &chosen {
+            href.push_str(&format!("&loai={code}"));
         }
         view! { <a href=href aria-current=(term == dashboard.term).then_some("true")>{term.words()}</a> }
     });
@@ -155,7 +155,8 @@ fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
     let week = |(at, week): (usize, &DashboardWeek)| {
         let number = Some(week.number);
         let is_now = dashboard.now == number;
-        let cells = dashboard.rows.iter().map(|row| cell(row.cells[at], &list(dashboard, number, Some(row.key), None))).collect_view();
+        let cells =
+            dashboard.rows.iter().map(|row| cell(row.cells[at], &list(dashboard, number, Some(row.key), None))).collect_view();
         view! {
             <tr class=is_now.then_some("now")>
                 <th scope="row" aria-current=is_now.then_some("date")>
@@ -168,7 +169,8 @@ fn table(dashboard: &ReviewDashboard) -> impl IntoView + use<> {
         }
     };
     // The newest on top; a week in which nobody has handed in says nothing.
-    let weeks = dashboard.weeks.iter().enumerate().rev().filter(|(at, _)| dashboard.week_total(*at).all() > 0).map(week).collect_view();
+    let weeks =
+        dashboard.weeks.iter().enumerate().rev().filter(|(at, _)| dashboard.week_total(*at).all() > 0).map(week).collect_view();
     let sum = |row: &ReviewRow| cell(row.total(), &list(dashboard, None, Some(row.key), None));
     let untimed = |row: &ReviewRow| cell(row.untimed, &ListFilter { untimed: true, ..list(dashboard, None, Some(row.key), None) });
     let of_untimed = dashboard.rows.iter().fold(ReviewCounts::default(), |mut total, row| {

@@ -86,7 +86,8 @@ pub fn SignInPage(page: SignIn) -> impl IntoView {
                             Some(SignInNotice::Refused(words)) => Some(view! {
                                 <ErrorLine id="loi" words=format!("{}. {}", words.fact, words.advice)/>
                             }),
-                            Some(SignInNotice::Slowed(_) | SignInNotice::SessionOver { .. } | SignInNotice::SignedOut) | None => None,
+                            Some(SignInNotice::Slowed(_) | SignInNotice::SessionOver { .. } | SignInNotice::SignedOut) => None,
+                            None => None,
                         }}
                     </PasswordField>
                     <button class="btn main">"Đăng nhập"</button>

@@ -15,7 +15,7 @@ use crate::{
     paths::{self, PROOF},
     proof::{ConfirmForm, Proof, ProofField},
     staff_row::{STAFF_COLUMNS, staff_row, workplaces},
-    ui::{Caption, Column, Hidden, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below, HiddenField},
+    ui::{Caption, Column, Hidden, HiddenField, Icon, Look, Notice, NoticeKind, Status, Table, refused_far_below},
 };
 
 const WAITING: [Column; 3] = [Column::new("Họ và tên"), Column::new("Ai phát, lúc nào"), Column::spoken("Việc")];

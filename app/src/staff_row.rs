@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Cell, Column, row_errors, select_cell, HiddenField};
+use crate::ui::{Cell, Column, HiddenField, row_errors, select_cell};
 
 /// The columns of a table whose rows are made by `staff_row`.
 pub const STAFF_COLUMNS: [Column; 7] = [

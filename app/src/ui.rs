@@ -17,11 +17,11 @@ pub mod symbols;
 mod table;
 mod text_area;
 
+#[cfg(feature = "ssr")]
+pub use choice::{CheckField, ChoiceField, Select};
 #[cfg(any(feature = "ssr", feature = "dashboard"))]
 pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
-#[cfg(feature = "ssr")]
-pub use choice::{CheckField, ChoiceField, Select};
 #[cfg(feature = "ssr")]
 pub use form::{
     Cell, Extra, HiddenField, PasswordField, SelectField, TextAreaField, TextField, enter_goes_on, option, refused,

@@ -17,8 +17,8 @@ mod xlsx;
 mod xml;
 
 pub use document::{
-    Alignment, Block, Cell, CellContent, Document, Label, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind,
-    PicturePart, Inline, Row, Script, Table, VerticalAlignment,
+    Alignment, Block, Cell, CellContent, Document, Inline, Label, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind,
+    PicturePart, Row, Script, Table, VerticalAlignment,
 };
 pub use docx::read as read_docx;
 pub use error::ReadingError;

@@ -13,10 +13,12 @@ use chrono::NaiveDate;
 use thiserror::Error;
 use toml::de::DeTable;
 
-pub use reason::{Expected, CalendarLineError};
+pub use reason::{CalendarLineError, Expected};
 pub use write::to_toml;
 
-use crate::calendar::{CalendarError, CalendarParts, CalendarField, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values};
+use crate::calendar::{
+    CalendarError, CalendarField, CalendarParts, SchoolCalendar, SpecialDay, UnnumberedWeek, problems_of_values,
+};
 use fields::{Entry, Told};
 use reason::reason_of_syntax_error;
 

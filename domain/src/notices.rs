@@ -18,7 +18,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    reviews::{GivenBack, Queue, Review, PendingReview, WaitingRecords, offered_at, review_of, spot_check_of},
+    reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, review_of, spot_check_of},
 };
 
 /// Nobody is told anything before the school day begins, nor after it has ended.

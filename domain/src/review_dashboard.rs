@@ -75,7 +75,13 @@ pub fn own_delay(facts: &Facts, reader: PersonId, now: Timestamp) -> OwnDelay {
 }
 
 /// The dashboard that `reader` may see, at `now`.
-pub fn review_dashboard(facts: &Facts, scope: &Scope, reader: PersonId, filter: &DashboardFilter, now: Timestamp) -> ReviewDashboard {
+pub fn review_dashboard(
+    facts: &Facts,
+    scope: &Scope,
+    reader: PersonId,
+    filter: &DashboardFilter,
+    now: Timestamp,
+) -> ReviewDashboard {
     let this_week = present_week(facts, now);
     let term = filter.term.unwrap_or_else(|| term_of(facts, this_week));
     let record_types = || facts.regime.record_types.iter().filter(|record_type| !record_type.retired);

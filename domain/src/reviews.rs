@@ -26,7 +26,7 @@ pub use route::review_of;
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };
-pub use state::{Approval, GivenBack, Review, PendingReview};
+pub use state::{Approval, GivenBack, PendingReview, Review};
 pub use threads::{
     Answer, Comments, Pinned, SettledBy, Thread, Whereabouts, check_comment, check_settle, last_counting, marked, open_threads,
 };

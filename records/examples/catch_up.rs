@@ -23,7 +23,7 @@ use domain::{
     units::UnitsForm,
 };
 use records::{
-    Clock, Database, Error, FactStore, DatabaseLocation, Work, demo, schools,
+    Clock, Database, DatabaseLocation, Error, FactStore, Work, demo, schools,
     signing::SchoolKey,
     submissions,
     submissions::HandIn,

@@ -13,13 +13,15 @@ use domain::{
     obligations::{Obligation, ObligationId, Owner},
     people::{PersonId, Position, SchoolId},
     record_types::Step,
-    reviews::{Review, PendingReview, review_of},
+    reviews::{PendingReview, Review, review_of},
     setup::Phase,
     staff::AppointmentForm,
     units::UnitsForm,
     vietnamese,
 };
-use records::{Clock, Database, FactStore, DatabaseLocation, Work, clock::ManualClock, demo, staff, submissions, submissions::HandIn, units};
+use records::{
+    Clock, Database, DatabaseLocation, FactStore, Work, clock::ManualClock, demo, staff, submissions, submissions::HandIn, units,
+};
 use uuid::Uuid;
 
 /// When the first of them is handed in, after all that the demo has lived; each one comes a second after the one before.

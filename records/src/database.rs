@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::announcement::Announcement;
 use crate::clock::Clock;
-use crate::db::{OpenError, DatabaseLocation, Pools};
+use crate::db::{DatabaseLocation, OpenError, Pools};
 use crate::error::{Error, internal};
 use crate::events;
 use crate::sql::sql;

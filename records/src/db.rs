@@ -16,7 +16,7 @@ use domain::people::SchoolId;
 use sqlx::{PgPool, SqlitePool};
 use uuid::Uuid;
 
-pub use opening::{OpenError, ConnectError};
+pub use opening::{ConnectError, OpenError};
 
 use acknowledged::Acknowledged;
 use corruption::CorruptionFlag;

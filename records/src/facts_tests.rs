@@ -31,7 +31,7 @@ use crate::{
     events::EventKind,
     exemptions, follow_up, inspections, new_id, review_settings, reviews, schools,
     setup::{self, setup_state},
-    signing::{SigningCredentials, SchoolKey},
+    signing::{SchoolKey, SigningCredentials},
     spot_checks, staff,
     submissions::{self, HandIn},
     testing::{

@@ -56,7 +56,7 @@ pub mod withdrawals;
 pub use announcement::Announcement;
 pub use clock::Clock;
 pub use database::Database;
-pub use db::{OpenError, DatabaseLocation, Pools};
+pub use db::{DatabaseLocation, OpenError, Pools};
 pub use error::{Checked, ConflictError, Error};
 pub use facts::FactStore;
 pub use sql::{FromRowBoth, Param, Sql, sql};

@@ -24,7 +24,7 @@ use domain::{
     obligations::Obligation,
     people::PersonId,
     record_types::{ApprovalRoute, OwedBy, Step},
-    reviews::{Approval, Review, Tick, DecisionRequest, review_of},
+    reviews::{Approval, DecisionRequest, Review, Tick, review_of},
     signing::SignatureStanding,
     staff::{AppointmentForm, EndForm},
     vietnamese,
@@ -36,7 +36,7 @@ use crate::{
     FactStore, delegations,
     error::Error,
     inspections, new_id, people, record_types, review_openings, reviews,
-    signing::{self, SigningCredentials, SchoolKey},
+    signing::{self, SchoolKey, SigningCredentials},
     staff, submissions,
     testing::{
         TestDatabase, allowed, each_engine,

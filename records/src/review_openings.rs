@@ -8,7 +8,7 @@ use domain::{
     ids::{Id, SubmissionId},
     people::PersonId,
     refusal::{Refusal, ReviewRefusal},
-    reviews::{Tick, DecisionRequest},
+    reviews::{DecisionRequest, Tick},
 };
 use uuid::Uuid;
 
@@ -69,7 +69,12 @@ pub async fn unseen_files(work: &mut Work, person: PersonId, submission: Submiss
 ///
 /// # Errors
 /// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `reviews::decide` and `reviews::sign`.
-pub async fn approve(work: &mut Work, store: &FactStore, ticked: Tick, credentials: Option<&SigningCredentials>) -> Result<DecisionId, Error> {
+pub async fn approve(
+    work: &mut Work,
+    store: &FactStore,
+    ticked: Tick,
+    credentials: Option<&SigningCredentials>,
+) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let Tick { key, obligation, submission, digest, step } = ticked;
     check_opened(work, by, submission, digest).await?;

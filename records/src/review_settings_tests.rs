@@ -5,7 +5,7 @@ use domain::{
     people::PersonId,
     record_types::Step,
     refusal::{ReviewRefusal, SigningRefusal},
-    reviews::{Review, DecisionRequest, review_of},
+    reviews::{DecisionRequest, Review, review_of},
 };
 
 use super::*;
@@ -13,7 +13,7 @@ use crate::{
     error::Checked,
     facts::FactStore,
     reviews,
-    signing::{SigningCredentials, SchoolKey},
+    signing::{SchoolKey, SigningCredentials},
     submissions,
     testing::{
         each_engine,
@@ -37,7 +37,12 @@ async fn set_route(school: &SmallSchool, route: ApprovalRoute) {
     set(school, school.nguyet, format!("route-{record_type}"), route.code()).await.unwrap().unwrap();
 }
 
-async fn decide_as(school: &SmallSchool, by: PersonId, step: Step, credentials: Option<SigningCredentials>) -> Result<DecisionId, Error> {
+async fn decide_as(
+    school: &SmallSchool,
+    by: PersonId,
+    step: Step,
+    credentials: Option<SigningCredentials>,
+) -> Result<DecisionId, Error> {
     let obligation = school.record(PLAN).await;
     let (submission, store, id) = (obligation.handed_in.unwrap().submission, school.store.clone(), obligation.id);
     let task = async move |work: &mut Work| {

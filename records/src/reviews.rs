@@ -10,7 +10,7 @@ use domain::{
     permissions::{Allowed, Decide, UndoDecision, decide_sign, decide_undo},
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, SigningRefusal},
-    reviews::{MayDecide, PendingReview, DecisionRequest, may_decide, review_of},
+    reviews::{DecisionRequest, MayDecide, PendingReview, may_decide, review_of},
     signing::{SignedAct, open_beside},
 };
 
@@ -21,7 +21,7 @@ use crate::{
     facts::FactStore,
     inspections,
     obligations::{APPROVED, RETURNED},
-    signing::{self, SigningCredentials, Signed},
+    signing::{self, Signed, SigningCredentials},
     sql::sql,
     submissions,
     values::new_id,
@@ -57,7 +57,13 @@ pub async fn decide(work: &mut Work, store: &FactStore, id: ObligationId, wanted
 ///
 /// # Errors
 /// As of `decide`; `SigningRefusal::PasswordAgain` where the password was typed too long ago in the session of these credentials.
-pub async fn sign(work: &mut Work, store: &FactStore, id: ObligationId, wanted: DecisionRequest, credentials: &SigningCredentials) -> Result<DecisionId, Error> {
+pub async fn sign(
+    work: &mut Work,
+    store: &FactStore,
+    id: ObligationId,
+    wanted: DecisionRequest,
+    credentials: &SigningCredentials,
+) -> Result<DecisionId, Error> {
     if !wanted.is_signed() {
         return decide(work, store, id, wanted).await;
     }
@@ -123,7 +129,13 @@ async fn known_or_ask(
 }
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.
-async fn ask(work: &mut Work, facts: &Facts, obligation: &Obligation, wanted: DecisionRequest, by: PersonId) -> Result<Asked, Error> {
+async fn ask(
+    work: &mut Work,
+    facts: &Facts,
+    obligation: &Obligation,
+    wanted: DecisionRequest,
+    by: PersonId,
+) -> Result<Asked, Error> {
     let DecisionRequest { key, submission, digest, step, outcome } = wanted;
     let actor = facts.actor(by, work.now);
     let MayDecide { waiting, turn, allowed } = may_decide(facts, &actor, obligation, (submission, step), work.now)?;

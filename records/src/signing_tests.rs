@@ -29,7 +29,7 @@ async fn signing_school(database: &TestDatabase) -> SmallSchool {
     school_on(database, ApprovalRoute::DepartmentThenLeadership).await
 }
 
-/// The same on another way.
+/// A school whose plans take this way past those who approve them.
 async fn school_on(database: &TestDatabase, route: ApprovalRoute) -> SmallSchool {
     let school = SmallSchool::found(database).await;
     let year = school.year;

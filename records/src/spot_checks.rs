@@ -16,7 +16,7 @@ use crate::{
     events::Event,
     facts::FactStore,
     review_openings,
-    signing::{self, SigningCredentials, Sealed, Signed},
+    signing::{self, Sealed, Signed, SigningCredentials},
     sql::sql,
     submissions,
     work::Work,
@@ -28,7 +28,12 @@ use crate::{
 /// # Errors
 /// `Refused` where it is not the actor's, or something has happened since the page was opened; `SigningRefusal::PasswordAgain`
 /// where the password was typed too long ago in the session of this hand; `NotFound` for a record of another school.
-pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, credentials: &SigningCredentials) -> Result<SpotCheckId, Error> {
+pub async fn sign(
+    work: &mut Work,
+    store: &FactStore,
+    ticked: CheckTick,
+    credentials: &SigningCredentials,
+) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let CheckTick { key, obligation, submission, digest } = ticked;
     let facts = store.facts(work).await?;
@@ -67,7 +72,12 @@ pub async fn sign(work: &mut Work, store: &FactStore, ticked: CheckTick, credent
 ///
 /// # Errors
 /// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `sign`.
-pub async fn sign_opened(work: &mut Work, store: &FactStore, ticked: CheckTick, credentials: &SigningCredentials) -> Result<SpotCheckId, Error> {
+pub async fn sign_opened(
+    work: &mut Work,
+    store: &FactStore,
+    ticked: CheckTick,
+    credentials: &SigningCredentials,
+) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     review_openings::check_opened(work, by, ticked.submission, ticked.digest).await?;
     sign(work, store, ticked, hand).await

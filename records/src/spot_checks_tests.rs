@@ -4,7 +4,7 @@ use domain::{
     ids::SubmissionId,
     record_types::Step,
     refusal::SigningRefusal,
-    reviews::{Review, DecisionRequest, review_of},
+    reviews::{DecisionRequest, Review, review_of},
     signing::{CHECK_CONSENT, SignatureStanding},
 };
 

@@ -110,7 +110,8 @@ async fn what_a_reviewer_has_opened_stays_and_what_was_taken_back_is_approved_by
         withdraw_as(&school, school.hoa, first.id).await.unwrap();
         let read = async move |work: &mut Work| submissions::digest(work, first.id).await;
         let digest = database.read(school.id, None, read).await.unwrap();
-        let wanted = DecisionRequest { key: None, submission: first.id, digest, step: Step::Department, outcome: Outcome::Approved };
+        let wanted =
+            DecisionRequest { key: None, submission: first.id, digest, step: Step::Department, outcome: Outcome::Approved };
         let (store, id) = (school.store.clone(), school.record(PLAN).await.id);
         let decide = async move |work: &mut Work| reviews::decide(work, &store, id, wanted).await;
         let decided = database.write(school.id, Some(school.am), decide).await;

@@ -23,7 +23,7 @@ use tower::ServiceExt;
 pub use address::{AddressError, bind};
 pub use slots::{Limits, MAX_PER_ADDRESS, SlotKeeper};
 
-use slots::{GivenUp, ConnectionSlot, ConnectionSlots};
+use slots::{ConnectionSlot, ConnectionSlots, GivenUp};
 
 use crate::auth::sessions::SessionKey;
 

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{UploadQueue, PendingUpload};
+use super::{PendingUpload, UploadQueue};
 use crate::{
     deadlines::due_margin,
     layout::{NavItem, Page, Viewer},

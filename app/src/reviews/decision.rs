@@ -24,7 +24,12 @@ pub(super) fn decision_form(
     let approves = if signing.is_some() { "Ký duyệt" } else { "Duyệt" };
     let shape = if signing.is_some() { "signed" } else { "approved" };
     let approve = match signing {
-        None => view! { <div class="stack approve"><button class="btn main big" data-deed="d" name="outcome" value="approve">"Duyệt"</button></div> }.into_any(),
+        None => view! {
+            <div class="stack approve">
+                <button class="btn main big" data-deed="d" name="outcome" value="approve">"Duyệt"</button>
+            </div>
+        }
+        .into_any(),
         Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
     };
     let gives_back = outcome == "return";
@@ -63,7 +68,9 @@ pub(super) fn decision_form(
                 <TextField id="correct_by" label="Sửa xong trong ngày" value=correct_by errors=errors.clone()
                     extra=Extra { hint: Some("Ngày/tháng/năm, một ngày làm việc."), inputmode: Some("numeric"), ..Extra::default() }/>
                 // What a signature asks for is not asked of whoever gives back.
-                <button class="btn main big" data-deed="t" name="outcome" value="return" formnovalidate>"Trả lại cho "{mention}</button>
+                <button class="btn main big" data-deed="t" name="outcome" value="return" formnovalidate>
+                    "Trả lại cho "{mention}
+                </button>
             </div>
             {approve}
             <p class="hint">"Rút lại được trong 10 phút."</p>

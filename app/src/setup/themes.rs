@@ -12,7 +12,7 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{Caption, Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, HiddenField},
+    ui::{Caption, Cell, Column, HiddenField, Icon, Table, enter_goes_on, refused, row_errors},
 };
 
 const THEMES: [Column; 4] = [Column::new("Tên chủ đề"), Column::new("Từ tuần"), Column::new("Đến tuần"), Column::new("Ngày")];

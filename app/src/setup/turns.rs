@@ -13,7 +13,10 @@ use super::{SettingPage, setting_foot};
 use crate::{
     layout::Viewer,
     paths,
-    ui::{Caption, Column, ErrorLine, Hidden, Icon, Notice, NoticeKind, SelectField, Table, enter_goes_on, option, refused, row_errors, Select},
+    ui::{
+        Caption, Column, ErrorLine, Hidden, Icon, Notice, NoticeKind, Select, SelectField, Table, enter_goes_on, option, refused,
+        row_errors,
+    },
 };
 
 const CLASSES: [Column; 4] = [Column::new("Lớp"), Column::new("Giáo viên"), Column::new("Đang là"), Column::spoken("Mở")];

@@ -37,11 +37,14 @@ impl TypeRow<'_> {
             })
             .collect_view();
         let (name_error, due_error) = (errors.of(&name_field).map(str::to_owned), errors.of(&due_field).map(str::to_owned));
+        let spoken = format!("Dùng {}", self.name);
         let (name_id, due_id) = (format!("{name_field}-e"), format!("{due_field}-e"));
         view! {
             <tr>
                 <td class="tight">
-                    <CheckField name="use" value=self.code checked=self.used><Hidden words=format!("Dùng {}", self.name)/></CheckField>
+                    <CheckField name="use" value=self.code checked=self.used>
+                        <Hidden words=spoken/>
+                    </CheckField>
                 </td>
                 <td class="kind">
                     <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     paths,
-    ui::{Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below, CheckField},
+    ui::{CheckField, Extra, Hidden, Table, TextField, enter_goes_on, refused_far_below},
 };
 
 #[component]
@@ -71,12 +71,13 @@ fn type_row(choice: &TypeChoice, organisation: &Organisation, errors: &FormError
         usual: Some(starter.due),
         clause: fixed_by_regulation(starter),
     };
+    let spoken = format!("Dùng {}", choice.name);
     match missing {
         Some(reason) => view! {
             <tr>
                 <td class="tight">
                     <CheckField name="use" value=starter.code disabled=true>
-                        <Hidden words=format!("Dùng {}", choice.name)/>
+                        <Hidden words=spoken/>
                     </CheckField>
                 </td>
                 <th scope="row">{choice.name.clone()}<small>{starter.recurrence.words()}</small></th>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Around, StepPage, foot};
 use crate::{
     paths,
-    ui::{Cell, Column, Icon, Table, enter_goes_on, refused, row_errors, select_cell, HiddenField},
+    ui::{Cell, Column, HiddenField, Icon, Table, enter_goes_on, refused, row_errors, select_cell},
 };
 
 const UNITS: [Column; 3] = [Column::new("Tên tổ"), Column::new("Loại tổ"), Column::new("Lớp, nhóm hoặc bộ phận")];

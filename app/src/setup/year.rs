@@ -12,7 +12,10 @@ use super::{Around, StepPage, foot};
 use crate::{
     calendar::warnings,
     paths,
-    ui::{Caption, Cell, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField, enter_goes_on, option, refused, row_errors, select_cell, CheckField},
+    ui::{
+        Caption, Cell, CheckField, Column, ErrorLine, Extra, Icon, Notice, NoticeKind, SelectField, Table, TextField,
+        enter_goes_on, option, refused, row_errors, select_cell,
+    },
 };
 
 const DAYS: [Column; 4] = [Column::new("Từ ngày"), Column::new("Đến ngày"), Column::new("Loại"), Column::new("Tên")];
@@ -170,12 +173,13 @@ fn days(rows: &[DayRow], errors: &FormErrors) -> impl IntoView + use<> {
 
 /// What the calendar comes to. Its months are no table of columns: a row is a month with as many weeks as begin in it.
 fn effect(preview: &YearPreview) -> impl IntoView + use<> {
+    let months = preview.months.iter().map(month).collect_view();
     view! {
         {warnings(&preview.warnings)}
         <div>
             <h2>{preview.weeks}" tuần, "{vietnamese::from_to(preview.span)}</h2>
             <Table class="months" columns=&[] caption=Caption::Spoken("Tuần học theo tháng; học kỳ II có nền xanh".to_owned())>
-                <tbody>{preview.months.iter().map(month).collect_view()}</tbody>
+                <tbody>{months}</tbody>
             </Table>
             {preview.moved_words.iter().map(|words| view! { <p class="quiet">{words.clone()}</p> }).collect_view()}
         </div>

@@ -248,7 +248,9 @@ fn hashes(files: &[SignedFile]) -> impl IntoView + use<> {
 fn code_form(typed: String, error: Option<String>) -> impl IntoView {
     let errors = error.map(|words| FormErrors::one("ma", words)).unwrap_or_default();
     let extra = Extra {
-        hint: Some("6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt hoặc phiếu kiểm tra, cạnh mã QR. Chữ hoa hay chữ thường đều được."),
+        hint: Some(
+            "6 nhóm, mỗi nhóm 4 ký tự, in trên phiếu duyệt hoặc phiếu kiểm tra, cạnh mã QR. Chữ hoa hay chữ thường đều được.",
+        ),
         autocomplete: Some("off"),
         required: true,
         capitals: true,

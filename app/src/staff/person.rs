@@ -228,7 +228,8 @@ fn ending_form(page: &PersonView, title: &str, ending: EndingView) -> impl IntoV
         <details class="why ending" open=ending.refused>
             <summary><span>"Kết thúc"<Hidden words=format!(" chức vụ {title}")/></span><Icon name="chevron-down"/></summary>
             <form method="post" action=paths::end_position(&page.id, &ending.id) class="stack narrow">
-                <TextField id=format!("u-{}", ending.id) name="until" label="Ngày cuối còn giữ" value=ending.until errors extra=until/>
+                <TextField id=format!("u-{}", ending.id) name="until" label="Ngày cuối còn giữ" value=ending.until errors
+                    extra=until/>
                 {reason}
                 {proof}
                 <div class="btns"><button class="btn">"Ghi ngày cuối"</button></div>

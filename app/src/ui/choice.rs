@@ -25,7 +25,7 @@ pub fn CheckField(
     let invalid = refused.is_some();
     view! {
         <label class=(!class.is_empty()).then_some(class)>
-            <input type="checkbox" name=name value=value checked=checked disabled=disabled required=required
+            <input type="checkbox" name=name value=value required=required checked=checked disabled=disabled
                 aria-invalid=invalid.then_some("true") aria-describedby=invalid.then(|| format!("{name}-e"))/>
             {children()}
         </label>

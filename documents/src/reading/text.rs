@@ -3,7 +3,7 @@
 use domain::file_text::{FileText, Passage, Place};
 
 use super::{
-    document::{Block, CellContent, Document, Paragraph, Inline, Table},
+    document::{Block, CellContent, Document, Inline, Paragraph, Table},
     workbook::Workbook,
 };
 

@@ -191,7 +191,9 @@ fn resolved(reference: &BytesRef<'_>) -> Result<char, ReadingError> {
 /// A budget's end comes back out of the parser inside an error of reading.
 fn why(error: &quick_xml::Error) -> ReadingError {
     match error {
-        quick_xml::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLargeError>()) => ReadingError::PartTooLarge,
+        quick_xml::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLargeError>()) => {
+            ReadingError::PartTooLarge
+        }
         quick_xml::Error::Io(error) => ReadingError::Package(PackageError::of(error)),
         _ => ReadingError::Malformed("XML"),
     }

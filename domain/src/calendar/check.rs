@@ -88,7 +88,9 @@ pub(crate) fn problems_of_values(parts: &CalendarParts) -> Vec<CalendarError> {
     let mut found = Found::default();
     found.when(parts.school_year.trim().is_empty(), CalendarField::SchoolYear, || CalendarFieldError::Empty);
     found.monday(parts.first_week, CalendarField::FirstWeek);
-    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), CalendarField::Weeks, || CalendarFieldError::WeeksOutOfRange(parts.weeks.into()));
+    found.when(!(1..=MAX_WEEKS).contains(&parts.weeks), CalendarField::Weeks, || {
+        CalendarFieldError::WeeksOutOfRange(parts.weeks.into())
+    });
     found.when(!(2..=MAX_WEEKS).contains(&parts.semester_2_starts_in_week), CalendarField::Semester2StartsInWeek, || {
         CalendarFieldError::Semester2OutOfRange(parts.semester_2_starts_in_week.into())
     });
@@ -121,7 +123,8 @@ fn problems_of_dates(parts: &CalendarParts, weeks: &[TeachingWeek]) -> Vec<Calen
         found.when(monday > first_week && outside(year, monday), field, || CalendarFieldError::OutsideYear { day: monday, year });
     }
     for (index, special) in parts.special_days.iter().enumerate() {
-        for (day, field) in [(special.from, CalendarField::SpecialDayFrom(index)), (special.to, CalendarField::SpecialDayTo(index))] {
+        for (day, field) in [(special.from, CalendarField::SpecialDayFrom(index)), (special.to, CalendarField::SpecialDayTo(index))]
+        {
             let same_again = field == CalendarField::SpecialDayTo(index) && special.to == special.from;
             found.when(!same_again && outside(year, day), field, || CalendarFieldError::OutsideYear { day, year });
         }

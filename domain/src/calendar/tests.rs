@@ -159,7 +159,10 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
         &|parts| parts.semester_2_starts_in_week = 1,
         &[(CalendarField::Semester2StartsInWeek, "học kỳ II từ tuần 1, phải từ tuần 2 đến tuần 53")],
     );
-    check(&|parts| parts.working_days = WorkingDays::NONE, &[(CalendarField::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")]);
+    check(
+        &|parts| parts.working_days = WorkingDays::NONE,
+        &[(CalendarField::WorkingDays, "cần ít nhất một ngày làm việc trong tuần")],
+    );
     check(
         &|parts| parts.unnumbered[0].monday = day("2026-08-31"),
         &[(CalendarField::UnnumberedMonday(0), "tuần không đánh số 31/08/2026 nằm trước tuần 1 (07/09/2026)")],
@@ -172,7 +175,10 @@ fn everything_wrong_is_told_at_once_and_in_its_place() {
         &|parts| parts.unnumbered.push(parts.unnumbered[0].clone()),
         &[(CalendarField::UnnumberedMonday(1), "tuần không đánh số 08/02/2027 ghi hai lần")],
     );
-    check(&add(Holiday, "2026-11-05", "2026-11-04"), &[(CalendarField::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")]);
+    check(
+        &add(Holiday, "2026-11-05", "2026-11-04"),
+        &[(CalendarField::SpecialDayTo(4), "ngày cuối 04/11/2026 trước ngày đầu 05/11/2026")],
+    );
     check(
         &add(SwapOff, "2027-02-10", "2027-02-11"),
         &[(CalendarField::SpecialDayFrom(4), "10/02/2027 ghi nghỉ hai lần, lần kia là “Tết (âm lịch)”")],

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
-use super::{Expected, FileError, Reader, CalendarLineError};
+use super::{CalendarLineError, Expected, FileError, Reader};
 use crate::calendar::{CalendarFieldError, SpecialDayKind, WorkingDays};
 
 /// The file itself, or one `[[…]]` of it.
@@ -53,7 +53,8 @@ impl Reader<'_> {
         let Some(value) = self.optional(entry, field)? else { return Ok(None) };
         let whole = value.get_ref().as_integer().and_then(whole_number);
         let whole = self.or_tell(whole, value, CalendarLineError::WrongType { field, expected: Expected::WholeNumber })?;
-        let out_of_range = if field == "weeks" { CalendarFieldError::WeeksOutOfRange } else { CalendarFieldError::Semester2OutOfRange };
+        let out_of_range =
+            if field == "weeks" { CalendarFieldError::WeeksOutOfRange } else { CalendarFieldError::Semester2OutOfRange };
         let reason = CalendarLineError::Calendar { field, problem: out_of_range(whole) };
         self.or_tell(u8::try_from(whole).ok(), value, reason).map(Some)
     }

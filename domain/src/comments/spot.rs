@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    file_text::{PlaceError, Place},
+    file_text::{Place, PlaceError},
     names::fold,
 };
 

@@ -8,7 +8,7 @@ use super::{Owner, Period, Terms};
 use crate::{
     calendar::{SchoolCalendar, Semester},
     days::Span,
-    deadlines::{Due, DueRule, DueDayError, due},
+    deadlines::{Due, DueDayError, DueRule, due},
     people::{ClassGroupId, Organisation, PersonId, Position},
     record_types::{OwedBy, Recurrence, RuleVersion},
     regime::Regime,

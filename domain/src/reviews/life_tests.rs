@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::{Review, SinceHandIn, Waiting, check_withdraw, may_decide, review_of, reviewers};
+use super::{PendingReview, Review, SinceHandIn, check_withdraw, may_decide, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     decisions::{Decision, Outcome, Return},
@@ -243,7 +243,7 @@ fn cases() -> u32 {
 impl Life {
     /// What waits has somebody who may decide, who is named, unless everybody who leads the school had a part in it, or it is the
     /// principal's, above whom nobody is in the school.
-    fn check_waiting(&self, obligation: &Obligation, waiting: &Waiting) {
+    fn check_waiting(&self, obligation: &Obligation, waiting: &PendingReview) {
         let (facts, today) = (self.school.facts(), day_of(self.now));
         let organisation = facts.organisation();
         let may = |person: PersonId| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{
-    GivenBack, Review, Urgency, PendingReview, is_applied_unapproved, review_by, review_of,
+    GivenBack, PendingReview, Review, Urgency, is_applied_unapproved, review_by, review_of,
     turns::{OpenTurn, turn_of},
 };
 use crate::{
@@ -99,7 +99,8 @@ impl<'f> Queue<'f> {
             let period = obligation.terms.period;
             urgency.entry(period).or_insert_with(|| Urgency::of(facts.calendar(), period, day_of(now)));
         }
-        let of = |(obligation, waiting): &(&Obligation, PendingReview)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
+        let of =
+            |(obligation, waiting): &(&Obligation, PendingReview)| (urgency.get(&obligation.terms.period).copied(), waiting.since);
         waiting.records.sort_by_key(of);
         // Which of those that came in the same second stands first is asked for those only, and once for each.
         for same in waiting.records.chunk_by_mut(|one, other| of(one) == of(other)) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Approval, GivenBack, Review, PendingReview, is_applied_unapproved, review_by, review_of, reviewers};
+use super::{Approval, GivenBack, PendingReview, Review, is_applied_unapproved, review_by, review_of, reviewers};
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},

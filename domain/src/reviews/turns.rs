@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Review, PendingReview, review_of};
+use super::{PendingReview, Review, review_of};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{follows, is_same_year};
 use crate::{
     calendar::{
-        CalendarError, CalendarParts, CalendarField, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
+        CalendarError, CalendarField, CalendarParts, SchoolCalendar, SpecialDay, SpecialDayKind, UnnumberedWeek, WorkingDays,
         problems_of_values,
     },
     days::monday_of,

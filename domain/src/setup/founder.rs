@@ -66,9 +66,8 @@ impl FounderForm {
             Some(Post::Principal) => Position::Principal,
             Some(Post::ManagementTeam) => Position::ManagementTeam,
             // A post that the form does not offer is as good as none: the one that is chosen at first.
-            Some(Post::VicePrincipal | Post::Head | Post::DeputyHead | Post::Teacher | Post::SectionHolder | Post::Member) | None => {
-                Position::VicePrincipal
-            }
+            Some(Post::VicePrincipal | Post::Head | Post::DeputyHead | Post::Teacher | Post::SectionHolder | Post::Member)
+            | None => Position::VicePrincipal,
         };
         let honorific = Honorific::from_code(&self.call).unwrap_or(Honorific::Co);
         match name {

@@ -65,7 +65,10 @@ fn a_week_of_practice() {
     };
     assert_eq!(form("12", "25/11/2026"), Ok(Opening { practice_week: Some(12), counts_from: day("2026-11-25") }));
     assert_eq!(form("", "1/11/2026").unwrap().practice_week, None);
-    assert_eq!(told(&form("20", "25/11/2026").unwrap_err()), ["practice: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]);
+    assert_eq!(
+        told(&form("20", "25/11/2026").unwrap_err()),
+        ["practice: Chọn một tuần trong danh sách, hoặc không có tuần tập dượt."]
+    );
     assert_eq!(told(&form("", "01/08/2027").unwrap_err()), ["from: Năm học hết ngày 14/05/2027; chọn ngày sớm hơn."]);
 }
 

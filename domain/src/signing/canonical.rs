@@ -260,7 +260,11 @@ impl Fields<'_> {
         Ok(all.pop())
     }
 
-    fn list<T>(&mut self, key: &'static str, element: impl Fn(&mut Self) -> Result<T, StatementError>) -> Result<Vec<T>, StatementError> {
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        element: impl Fn(&mut Self) -> Result<T, StatementError>,
+    ) -> Result<Vec<T>, StatementError> {
         let length: usize = self.parsed(key)?;
         if length > MAX_LISTED {
             return Err(StatementError::Field(key));

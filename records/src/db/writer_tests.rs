@@ -5,7 +5,7 @@ use domain::people::SchoolId;
 
 use crate::{
     database::Database,
-    db::{EnginePools, DatabaseLocation},
+    db::{DatabaseLocation, EnginePools},
     error::Error,
     events::{self, Event},
     sql::sql,

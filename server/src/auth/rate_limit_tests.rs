@@ -114,7 +114,11 @@ fn sixty_failures_from_one_address_lock_no_colleague_out_there() {
     assert_eq!(story.right("hoant", HER_BROWSER), Ok(()), "where she has signed in before");
     assert!(story.right("hoant", AttemptSource::Address(STAFF_ROOM)).is_err());
     let story = story.later(6);
-    assert_eq!(story.right("hoant", AttemptSource::Address(STAFF_ROOM)), Ok(()), "on a machine that is new to her after six seconds");
+    assert_eq!(
+        story.right("hoant", AttemptSource::Address(STAFF_ROOM)),
+        Ok(()),
+        "on a machine that is new to her after six seconds"
+    );
 }
 
 #[test]

@@ -391,7 +391,7 @@ async fn kept(place: PathBuf) -> Option<Vec<u8>> {
     read.await.ok()?.ok()
 }
 
-/// The same, for whoever reads it piece by piece.
+/// What was read in a file, for whoever reads it piece by piece.
 async fn open_kept(place: PathBuf) -> Option<File> {
     spawn_blocking(move || read_now(&place)).await.ok()?.ok()
 }

@@ -36,7 +36,7 @@ pub use wire::{FilePage, PICTURES_AT};
 use wire::{Job, Said};
 
 /// More at once only wait for the two cores of the machine, and each takes memory.
-const AT_ONCE: usize = 2;
+const MAX_AT_ONCE: usize = 2;
 
 /// How long a file on its way in waits for its turn: in a rush each takes some hundredths of a second, and nobody wants to choose
 /// it again.
@@ -123,7 +123,7 @@ pub struct Looked {
 impl Reader {
     /// `program` is a file of this program: its command `read-file` is what is started.
     pub fn new(program: &Path) -> Self {
-        Self { program: program.into(), turns: Turns::new(AT_ONCE), person: None, told: Arc::default() }
+        Self { program: program.into(), turns: Turns::new(MAX_AT_ONCE), person: None, told: Arc::default() }
     }
 
     /// This reader on behalf of a person, whose files are read one after the other.
@@ -131,7 +131,7 @@ impl Reader {
         Self { person: Some(person), ..self.clone() }
     }
 
-    /// The same for the program itself, which waits behind nobody's own files.
+    /// This reader on behalf of the program itself, which waits behind nobody's own files.
     pub fn on_behalf_of_nobody(&self) -> Self {
         Self { person: None, ..self.clone() }
     }

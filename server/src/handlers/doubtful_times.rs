@@ -58,7 +58,12 @@ fn may_decide(visit: &Visit) -> Result<(), Refusal> {
     decide(&visit.actor(), visit.facts.organisation(), Action::DecideClock)
 }
 
-async fn clock_page(state: &AppState, visit: &Visit, request: &PageRequest, attempt: Attempt<TypedAnswer>) -> Result<Response, AppError> {
+async fn clock_page(
+    state: &AppState,
+    visit: &Visit,
+    request: &PageRequest,
+    attempt: Attempt<TypedAnswer>,
+) -> Result<Response, AppError> {
     let times = visit.facts.doubtful_times.clone();
     let (waiting, decided) = visit
         .read(async move |work: &mut Work| {

@@ -70,7 +70,8 @@ async fn look(state: &Services) -> HealthProblems {
 async fn database(state: &Services) -> Option<HealthProblem> {
     if state.database.db().is_damaged() {
         return Some(HealthProblem {
-            fact: "Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa", advice: "Hãy khôi phục từ bản sao lưu."
+            fact: "Cơ sở dữ liệu đã hỏng: còn đọc được, không ghi nữa",
+            advice: "Hãy khôi phục từ bản sao lưu.",
         });
     }
     let advice = "Xem lại ổ đĩa; chi tiết ở nhật ký.";

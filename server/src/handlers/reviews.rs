@@ -26,8 +26,8 @@ use domain::{
     record_types::Step,
     refusal::{Refusal, ReviewRefusal, Words},
     reviews::{
-        DecisionForm, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, DecisionRequest, just_decided, lately_approved,
-        lately_decided, may_decide, may_see_queue, review_of, review_page,
+        DecisionForm, DecisionRequest, JustDecided, Queue, QueueLine, Review, ReviewPage, Tick, Turn, just_decided,
+        lately_approved, lately_decided, may_decide, may_see_queue, review_of, review_page,
     },
     signing::SignedAct,
     submissions::SubmissionId,

@@ -37,7 +37,11 @@ pub struct CheckQuery {
 }
 
 /// `GET /kiem-tra`: the form, and where it leads.
-pub async fn check(State(state): State<AppState>, Query(typed): Query<CheckQuery>, request: PageRequest) -> Result<Response, AppError> {
+pub async fn check(
+    State(state): State<AppState>,
+    Query(typed): Query<CheckQuery>,
+    request: PageRequest,
+) -> Result<Response, AppError> {
     match CheckCode::parse(&typed.code) {
         Ok(code) => Ok(Redirect::to(&paths::check_code(code)).into_response()),
         Err(_) if typed.code.is_empty() => answer(&state, &request, typed.code, Answer::Asked, StatusCode::OK).await,

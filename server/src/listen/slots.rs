@@ -24,8 +24,8 @@ pub const MAX_PER_ADDRESS: usize = 64;
 /// Of so many slots, of the program and of each address, one is never kept for somebody who is signed in, so that there is
 /// always one that gives way: else "/healthz" would not answer while they work, nor a colleague's sign-in beside them.
 const ONE_TURNS_OVER_OF: usize = 16;
-/// How many slots are kept for one person, from whichever addresses: the six connections that a browser opens, of two browsers. With
-/// more, one account would hold the slots of a whole school.
+/// How many slots are kept for one person, from whichever addresses: the six connections that a browser opens, of two
+/// browsers. With more, one account would hold the slots of a whole school.
 const MAX_KEPT_FOR_ONE: usize = 12;
 /// How long a slot is kept after its last request that was found to be somebody's who is signed in. Requests for style sheets
 /// and programs ask for no session, and must not hold a slot in the name of one that has ended.

@@ -41,7 +41,7 @@ async fn comment(user: &User, page: &Answer, to: &str, words: &str, back: &str) 
 async fn give_back(user: &User, desk: &Answer, to: &str, day: &str) -> Answer {
     let hidden = ["key", "submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
     let bound = hidden.iter().map(|(name, value)| (*name, value.as_str()));
-    let typed = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("words", WORDS), ("correct_by", day)];
+    let typed = [("outcome", "return"), ("reason", "Còn ô để trống"), ("words", WORDS), ("correct_by", day)];
     user.post_form(&format!("/cho-duyet/{to}"), &bound.chain(typed).collect::<Vec<_>>()).await
 }
 

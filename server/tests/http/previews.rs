@@ -206,7 +206,7 @@ async fn what_was_converted_is_sent_on_a_place_of_its_reader() {
     let head = app.as_head().await;
     head.get(&format!("{seen}/0")).await.says("LibreOffice chuyển sang PDF");
     let person = app.person("totruong").await;
-    let taken: Vec<_> = (0..shares::MOST).map(|_| app.state.sending.take(person).unwrap()).collect();
+    let taken: Vec<_> = (0..shares::MAX_PER_PERSON).map(|_| app.state.sending.take(person).unwrap()).collect();
     let refused = head.get(&format!("{seen}/0/tep")).await;
     assert_ne!(refused.status, 200, "as many files are on their way as one person may have");
     drop(taken);

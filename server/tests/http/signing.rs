@@ -54,8 +54,10 @@ async fn sign(app: &TestApp, record: &Obligation, submission: SubmissionId) -> D
     app.state.database.write(app.school(), Some(head), approve).await.unwrap();
     let (store, approval) = (app.state.facts.clone(), wanted(app, submission, Step::Leadership).await);
     let principal = app.person("hieutruong").await;
-    let credentials =
-        SigningCredentials { session: submission.uuid().as_bytes().to_vec(), key: app.state.signing_keys.of_school(app.school()).unwrap() };
+    let credentials = SigningCredentials {
+        session: submission.uuid().as_bytes().to_vec(),
+        key: app.state.signing_keys.of_school(app.school()).unwrap(),
+    };
     let sign = async move |work: &mut Work| {
         let account = accounts::of_person(work, principal).await?;
         accounts::begin_session(work, &account, &credentials.session).await?;
@@ -259,7 +261,7 @@ async fn what_the_leadership_signed_before_the_department_says_how_that_stands()
     let (record, submission) = handed_in(&app).await;
     let (principal, address) = (app.as_principal().await, format!("/cho-duyet/{}", record.id));
     let desk = principal.get(&address).await;
-    let signed = send(&principal, &desk, &address, &[("outcome", "duyet"), ("consent", "1")]).await;
+    let signed = send(&principal, &desk, &address, &[("outcome", "approve"), ("consent", "1")]).await;
     assert_eq!(signed.status, 303, "{}", signed.words());
     let (title, next) = (app.title(record.id).await, principal.get(signed.location()).await);
     next.says(&format!("Đã ký {title}")).says("Còn chờ tổ duyệt");
@@ -270,7 +272,7 @@ async fn what_the_leadership_signed_before_the_department_says_how_that_stands()
     principal.get(&format!("/ho-so/{}", record.id)).await.says("Ban giám hiệu đã ký, chờ tổ");
     let head = app.as_head().await;
     let desk = head.get(&address).await;
-    let back = [("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    let back = [("outcome", "return"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
     assert_eq!(send(&head, &desk, &address, &back).await.status, 303);
     let found = checked(&app.anonymous(), code).await;
     found.says("Chữ ký đúng, phiên bản bị trả lại").says("Phiên bản này đã bị tổ trả lại lúc");

@@ -13,7 +13,7 @@ pub use answer::{Answer, unescaped, with};
 pub use call::{NO_CHOICE, hand_in, packed};
 pub use disks::{Mounted, fill};
 pub use files::{Multipart, PDF, WORD, macros, zipped};
-pub use html::{HtmlToken, Tag, tokens, tags};
+pub use html::{HtmlToken, Tag, tags, tokens};
 pub use sockets::{connect, raw, raw_from, served};
 pub use test_app::{TestApp, folder, take_in};
 pub use user::{HOST, User, from_a_page};

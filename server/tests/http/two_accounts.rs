@@ -67,7 +67,7 @@ async fn what_was_written_on_the_page_of_another_goes_back_and_no_password_with_
     let (first, second) = (app.person("totruong").await, app.as_user("hnqanh").await);
     let record = app.owed_by("giaovien").await[0].id;
     let typed = [
-        ("outcome", "tra-lai"),
+        ("outcome", "return"),
         ("words", "Thứ Tư còn trống <b>nhé</b>."),
         ("correct_by", "27/11/2026"),
         ("proof", "mật khẩu của tôi"),

@@ -24,8 +24,20 @@ struct DelegablePosition {
 /// A head's place is any of the leadership's to lend, a vice principal's the principal's, the principal's only the principal's.
 const DELEGABLE: [DelegablePosition; 4] = [
     DelegablePosition { of: Who::HeadYen, word: "tổ trưởng", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::HeadYen] },
-    DelegablePosition { of: Who::DeputyQuynhAnh, word: "tổ phó", to: Who::TeacherNt1, lends: LEADERSHIP, ends: &[Who::DeputyQuynhAnh] },
-    DelegablePosition { of: Who::ViceVan, word: "phó hiệu trưởng", to: Who::HeadYen, lends: &[Who::Principal], ends: &[Who::ViceVan] },
+    DelegablePosition {
+        of: Who::DeputyQuynhAnh,
+        word: "tổ phó",
+        to: Who::TeacherNt1,
+        lends: LEADERSHIP,
+        ends: &[Who::DeputyQuynhAnh],
+    },
+    DelegablePosition {
+        of: Who::ViceVan,
+        word: "phó hiệu trưởng",
+        to: Who::HeadYen,
+        lends: &[Who::Principal],
+        ends: &[Who::ViceVan],
+    },
     DelegablePosition { of: Who::Principal, word: "hiệu trưởng", to: Who::ViceDao, lends: &[Who::Principal], ends: &[] },
 ];
 

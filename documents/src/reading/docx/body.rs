@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap, io::BufRead, rc::Rc};
 use super::{
     super::{
         budget::Budget,
-        document::{Block, NotShown, ParagraphStyle, PictureKind, PicturePart, Inline},
+        document::{Block, Inline, NotShown, ParagraphStyle, PictureKind, PicturePart},
         error::ReadingError,
         lettering::{self, Fonts},
         parts::{Relationships, Target},

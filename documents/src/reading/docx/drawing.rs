@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use super::{
     super::{
-        document::{Block, NotShown, Picture, Inline},
+        document::{Block, Inline, NotShown, Picture},
         error::ReadingError,
         parts::Target,
         xml::Xml,

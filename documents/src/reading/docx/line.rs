@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     super::{
-        document::{Block, Label, Look, Paragraph, ParagraphStyle, Inline},
+        document::{Block, Inline, Label, Look, Paragraph, ParagraphStyle},
         lettering::{self, FontIndex, Fonts},
     },
     properties::{ParagraphProperties, RunProperties},

@@ -5,7 +5,7 @@ use domain::file_text::Place;
 use super::{
     super::{
         document::{
-            Alignment, Block, Cell, CellContent, Document, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind, Inline,
+            Alignment, Block, Cell, CellContent, Document, Inline, Look, NotShown, Paragraph, ParagraphStyle, Picture, PictureKind,
             Row, Script, Table, VerticalAlignment,
         },
         error::ReadingError,

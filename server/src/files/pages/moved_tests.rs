@@ -12,7 +12,7 @@ fn hash(number: usize) -> Sha256 {
     Sha256::new(bytes)
 }
 
-/// So many paragraphs, all where they were.
+/// A number of paragraphs, all where they were.
 fn places(count: u32) -> Arc<MovedPlaces> {
     let found: HashMap<Place, Place> = (1..=count).map(|number| (Place::Paragraph(number), Place::Paragraph(number))).collect();
     Arc::new(MovedPlaces::new(&FileText::default(), found))

@@ -206,7 +206,10 @@ async fn not_allowed(
 /// The words and files of a form; the words alone where the files could not be received.
 async fn received(state: &AppState, visit: &Visit, form: FormReader) -> Result<Form, (Fields, AppError)> {
     let Some(_share) = state.receiving.take(visit.person) else {
-        return Err((form.drain(DRAINED).await, Refusal::from(InspectionRefusal::ManyComing { most: shares::MAX_PER_PERSON }).into()));
+        return Err((
+            form.drain(DRAINED).await,
+            Refusal::from(InspectionRefusal::ManyComing { most: shares::MAX_PER_PERSON }).into(),
+        ));
     };
     let setup = visit.read(async move |work: &mut Work| schools::setup(work).await).await;
     match setup {

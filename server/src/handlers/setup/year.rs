@@ -127,9 +127,7 @@ fn saved(context: &SettingsContext, which: WhichYear, form: &YearForm) -> Result
     let today = context.setup_state()?.today;
     match which {
         WhichYear::Present => Ok(context.onwards(Step::Year)),
-        WhichYear::Next => {
-            Ok(Redirect::to(&paths::saved(paths::calendar(which.once_saved(form, today)))).into_response())
-        }
+        WhichYear::Next => Ok(Redirect::to(&paths::saved(paths::calendar(which.once_saved(form, today)))).into_response()),
     }
 }
 

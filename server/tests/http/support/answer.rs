@@ -7,7 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::{HtmlToken, tokens, tags};
+use super::{HtmlToken, tags, tokens};
 
 pub struct Answer {
     pub status: u16,

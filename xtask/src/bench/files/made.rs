@@ -8,7 +8,7 @@ use flate2::{
     write::{DeflateEncoder, ZlibEncoder},
 };
 
-/// So many tables fill 130 pages at 14 points, and more where Times New Roman is not there.
+/// How many tables fill 130 pages at 14 points, and more where Times New Roman is not there.
 pub const TABLES: usize = 65;
 
 /// Rows of each: the parts of a day.
