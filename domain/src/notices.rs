@@ -18,6 +18,7 @@ use crate::{
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
+    record_types::Step,
     reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, review_of, spot_check_of},
 };
 

@@ -141,7 +141,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
             follower.facts().await;
         }
         let mut step = 0;
-        let clock = database.credentials.clone();
+        let clock = database.hand.clone();
         macro_rules! followed {
             ($($by:expr => $what:literal: $deed:expr;)+) => {$(
                 let deed = async move |work: &mut Work| $deed(work).await;

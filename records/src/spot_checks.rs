@@ -27,7 +27,7 @@ use crate::{
 ///
 /// # Errors
 /// `Refused` where it is not the actor's, or something has happened since the page was opened; `SigningRefusal::PasswordAgain`
-/// where the password was typed too long ago in the session of this hand; `NotFound` for a record of another school.
+/// where the password was typed too long ago in the session of these credentials; `NotFound` for a record of another school.
 pub async fn sign(
     work: &mut Work,
     store: &FactStore,
@@ -80,7 +80,7 @@ pub async fn sign_opened(
 ) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     review_openings::check_opened(work, by, ticked.submission, ticked.digest).await?;
-    sign(work, store, ticked, hand).await
+    sign(work, store, ticked, credentials).await
 }
 
 /// The check that a first click brought, by the same form or by another one about the same bytes.

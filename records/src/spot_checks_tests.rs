@@ -47,7 +47,7 @@ async fn approve(school: &SmallSchool) {
     school.database.write(school.id, Some(school.am), task).await.unwrap();
 }
 
-fn hand() -> SigningCredentials {
+fn credentials() -> SigningCredentials {
     SigningCredentials { session: SESSION.to_vec(), key: SchoolKey::of_secret(&[1; 32]) }
 }
 
@@ -92,7 +92,7 @@ async fn the_principal_signs_that_a_plan_was_checked_which_stays_approved_by_its
             submission: ticked.submission,
             digest: ticked.digest,
             by: school.nguyet,
-            at: school.database.credentials.shows(),
+            at: school.database.hand.shows(),
         };
         assert_eq!(record.spot_checks, [check]);
         assert!(matches!(before, Review::Approved { .. }), "{before:?}");

@@ -88,11 +88,11 @@ fn the_sheet_of_a_check_is_no_sheet_of_an_approval() {
         assert!(!document.contains(words), "{words}");
     }
     let dressed_up = document.replace("PHIẾU KIỂM TRA HỒ SƠ", "PHIẾU DUYỆT HỒ SƠ");
-    assert_eq!(verify(dressed_up.as_bytes(), None), Err(SheetFault::OtherText));
+    assert_eq!(verify(dressed_up.as_bytes(), None), Err(SheetError::OtherText));
     // Nor is the statement taken for an approval by changing how it begins.
     let approved = Statement { act: SignedAct::Approval, ..check.statement.clone() };
     let other = Sheet { statement: approved, ..check };
-    assert_eq!(verify(other.document().as_bytes(), None), Err(SheetFault::NotSigned));
+    assert_eq!(verify(other.document().as_bytes(), None), Err(SheetError::NotSigned));
 }
 
 /// What a sheet of form 1 is, byte by byte: people keep such files, and a later version of the program must still find them

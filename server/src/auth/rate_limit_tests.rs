@@ -76,7 +76,7 @@ fn an_attempt_without_a_verdict_does_not_count() {
     let story = Story::new();
     for source in [AttemptSource::Address(HOME), HER_BROWSER] {
         for _ in 0..40 {
-            let attempt = story.attempt("giaovien", place);
+            let attempt = story.attempt("giaovien", source);
             assert_eq!(story.rate_limit.attempt(attempt, story.now), Ok(()));
             story.rate_limit.not_tried(attempt);
         }

@@ -3,7 +3,7 @@
 
 use domain::obligations::{Obligation, ObligationId};
 
-use crate::support::{Answer, Multipart, PDF, Piece, TestApp, User, WORD, pieces, tags};
+use crate::support::{Answer, HtmlToken, Multipart, PDF, TestApp, User, WORD, tags, tokens};
 
 const OTHER_WORD: &[u8] = include_bytes!("../../samples/ke-hoach-tuan-12-ghi-sai-ngay.docx");
 const WORKBOOK: &[u8] = include_bytes!("../../samples/so-theo-doi-suc-khoe.xlsx");
@@ -39,8 +39,8 @@ async fn comment(user: &User, page: &Answer, id: ObligationId, typed: &[(&str, &
 fn forms(page: &Answer, id: ObligationId) -> Vec<Vec<(String, String)>> {
     let mut forms: Vec<Vec<(String, String)>> = Vec::new();
     let mut inside = false;
-    for piece in pieces(page.html()) {
-        let Piece::Open(tag) = piece else { continue };
+    for piece in tokens(page.html()) {
+        let HtmlToken::Open(tag) = piece else { continue };
         if tag.name == "form" {
             inside = tag.get("action").is_some_and(|action| action.split('?').next() == Some(&address(id)));
             forms.extend(inside.then(Vec::new));

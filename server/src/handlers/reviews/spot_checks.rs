@@ -151,10 +151,10 @@ pub async fn sign_checks(State(state): State<AppState>, mut form: ProofForm<Visi
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
-    let credentials = signatures::hand(&state, &form.visit).await?;
+    let credentials = signatures::credentials(&state, &form.visit).await?;
     let ProofForm { visit, request, .. } = form;
     for ticked in ticks {
-        let (store, hand) = (visit.fact_store(), credentials.clone());
+        let (store, credentials) = (visit.fact_store(), credentials.clone());
         let sign = async move |work: &mut Work| spot_checks::sign_opened(work, &store, ticked, &credentials).await;
         match visit.write(sign).await {
             Ok(_) => outcome.signed += 1,
@@ -204,7 +204,7 @@ pub async fn sign_check(
         let typed = DecisionForm { consent: form.typed.get("consent").to_owned(), ..DecisionForm::default() };
         return desk(&form.visit, &form.request, id, &asked, Attempt::wrong(typed, errors), TypedComment::default()).await;
     }
-    let credentials = signatures::hand(&state, &form.visit).await?;
+    let credentials = signatures::credentials(&state, &form.visit).await?;
     let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();
     let sign = async move |work: &mut Work| spot_checks::sign(work, &store, ticked, &credentials).await;
