@@ -61,8 +61,7 @@ test("a file is given back with words that its sender reads", async ({ browser, 
   const receipt = await handIn(teacher, hoso, await recordOf(management, hoso, 14, "giao-an", "Lớp 4A"), acting("tro-choi.pdf"));
   await management.reload();
   const row = held(management, "tro-choi.pdf");
-  await row.locator("summary", { hasText: "Trả lại" }).click();
-  const send = row.getByRole("button", { name: "Trả lại người nộp tro-choi.pdf" });
+  const send = row.getByRole("button", { name: "Trả lại tro-choi.pdf" });
   await send.click();
   await expect(row.getByLabel("Vì sao trả lại")).toHaveAttribute("aria-invalid", "true");
   await row.getByLabel("Vì sao trả lại").fill("Trò chơi tự chạy lệnh: cô in lại thành PDF thường nhé.");

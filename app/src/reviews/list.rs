@@ -103,7 +103,11 @@ pub fn QueuePage(viewer: Viewer, page: QueueView) -> impl IntoView {
                 <header class="head cols">
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(day_of(now))}</b></p>
                     <div>
-                        <div class="lead"><h1>"Chờ tôi duyệt"</h1><p>{length_words(pages.lines)}</p></div>
+                        <div class="lead">
+                            <h1>"Chờ tôi duyệt"</h1>
+                            // An empty list says so below.
+                            {(!lines.is_empty()).then(|| view! { <p>{length_words(pages.lines)}</p> })}
+                        </div>
                         {draws.then(|| view! { <p class="sub"><a href=paths::SPOT_CHECKS>"Kiểm tra ngẫu nhiên hồ sơ tổ đã duyệt"</a></p> })}
                         {done.map(decided)}
                         {batch(approved, refused, nothing_ticked)}
