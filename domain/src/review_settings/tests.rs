@@ -71,11 +71,27 @@ fn the_last_change_before_a_moment_counts_and_old_reasons_are_still_known() {
         change("2026-11-03 08:00", list("Thiếu tranh")),
     ]);
     assert_eq!(settings.reasons_at(at("2026-11-01 07:59")), RETURN_REASONS);
+    assert_eq!(settings.reasons_at(at("2026-11-01 08:00")), ["Sai tuần"], "a list is there from its own second on");
     assert_eq!(settings.reasons_at(at("2026-11-02 08:00")), ["Sai tuần"]);
     assert_eq!(settings.reasons_at(at(NOW)), ["Thiếu tranh"]);
     assert_eq!(settings.known_reasons(at(NOW)).len(), 7);
     assert_eq!(settings.posts_at(at("2026-11-02 08:00")), Posts::default(), "what came in the same second came before");
     assert_eq!(settings.posts_at(at(NOW)).deputy, DeputysOwn::Leadership);
+}
+
+#[test]
+fn a_way_is_that_of_its_own_type_and_is_counted() {
+    let school = nam_thanh();
+    let types = &school.regime.record_types;
+    let of = |code: &str| types.iter().find(|one| one.code == code).unwrap().id;
+    let to = ReviewSetting::Route { record_type: of("tu-lieu"), route: ApprovalRoute::Department };
+    let changed = ReviewSettings::new(vec![SettingChange { since: at("2026-11-02 08:00"), by: id(1, 1), to }]);
+    assert_eq!(changed.route_at(of("tu-lieu"), at(NOW)), Some(ApprovalRoute::Department));
+    assert_eq!(changed.route_at(of("giao-an"), at(NOW)), None);
+    let reviewed = types.iter().filter(|one| one.approval_route != ApprovalRoute::None).count();
+    let told = |settings: &ReviewSettings| ReviewSettingsForm::of(settings, types, at(NOW)).in_short();
+    assert_eq!(told(&ReviewSettings::default()), format!("{reviewed} trên {} loại hồ sơ cần duyệt", types.len()));
+    assert_eq!(told(&changed), format!("{} trên {} loại hồ sơ cần duyệt", reviewed + 1, types.len()));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! by whom and in which order, no approver is an author, and nothing is approved but the bytes that are there.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::{PendingReview, Review, SinceHandIn, check_withdraw, may_decide, review_of, reviewers};
@@ -99,7 +101,10 @@ impl Life {
         let mut school = nam_thanh();
         let gone: Vec<PersonId> = LEADERS[leaders..].iter().map(|one| school.person_id(one)).collect();
         school.regime.organisation.appointments.retain(|one| !gone.contains(&one.person));
-        let record_type = school.obligation(PLAN).terms.record_type;
+        // Of the whole year only the one record that is played with.
+        let plan = school.obligation(PLAN).clone();
+        let record_type = plan.terms.record_type;
+        school.obligations = vec![Arc::new(plan)];
         school.regime.record_types.iter_mut().filter(|one| one.id == record_type).for_each(|one| one.approval_route = route);
         Self { school, route, now: at("2026-11-23 08:00"), versions: Vec::new(), handed_in: 0, wrote: Vec::new(), decided: 0 }
     }

@@ -82,14 +82,16 @@ impl GivenBack {
 
 impl Review {
     /// How `obligation` stands on its `route`. A version is decided about from the first step on, whatever was decided about
-    /// the one before: no approval survives a change of the files.
+    /// the one before: no approval survives a change of the files. Nor does an approval count of somebody who is an author: who
+    /// approved a version, handed in the next one and took that back has had a part in the record since.
     pub fn of(route: ApprovalRoute, obligation: &Obligation) -> Self {
         let Some(handed_in) = &obligation.handed_in else { return Self::NothingYet };
         let Some(first) = route.begins() else { return Self::NotAsked };
         if obligation.decisions.is_empty() {
             return Self::Waiting(PendingReview::begun(handed_in, first, None));
         }
-        let standing = obligation.decisions.iter().filter(|one| one.stands());
+        let is_own = |one: &Decision| one.outcome == Outcome::Approved && handed_in.authors.contains(&one.by);
+        let standing = obligation.decisions.iter().filter(|one| one.stands() && !is_own(one));
         let (about_it, before): (Vec<&Decision>, Vec<&Decision>) = standing.partition(|one| one.submission == handed_in.submission);
         let corrects = before.last().and_then(|last| last.returned().map(|back| GivenBack::of(last, back)));
         let begins = Self::Waiting(PendingReview::begun(handed_in, first, corrects));

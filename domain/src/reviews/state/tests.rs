@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::obligations::NewVersion;
 use crate::testing::{NamThanh, at, day, nam_thanh, sure};
 
 const PLAN: &str = "Giáo án tuần 13 · Lớp 4A";
@@ -50,6 +51,22 @@ fn a_plan_is_given_back_corrected_and_approved() {
     // No approval survives a change of the files.
     school.hands_in("cô Thảo", PLAN, "2026-11-20 21:00");
     check(&mut school, "version 3 waits for department");
+}
+
+#[test]
+fn who_hands_in_after_approving_and_takes_that_back_has_approved_nothing() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 09:00");
+    assert_eq!(told(&mut school, PLAN), "approved by 1");
+    let HandedIn { submission, last_by, last_at, files, .. } = school.obligation(PLAN).handed_in.clone().unwrap();
+    school.hands_in("cô Ấm", PLAN, "2026-11-19 10:00");
+    let first = NewVersion { submission, by: last_by, at: last_at, counted: last_at, files };
+    let plan = school.obligation(PLAN);
+    plan.handed_in = plan.without_last(Some((first, 1)));
+    assert_eq!(told(&mut school, PLAN), "version 1 waits for department", "she is an author since");
+    school.decides("cô Cúc", PLAN, Step::Department, Outcome::Approved, "2026-11-19 11:00");
+    assert_eq!(told(&mut school, PLAN), "approved by 1");
 }
 
 #[test]

@@ -212,3 +212,14 @@ fn what_the_principal_issues_waits_for_nobody_and_says_so() {
     let other = school.obligation("Giáo án tuần 14 · Lớp 4A").clone();
     assert!(matches!(review_of(&school.facts(), &other), Review::Waiting(_)));
 }
+
+#[test]
+fn what_was_taken_back_of_an_older_version_says_nothing_of_the_new_one() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-23 10:00");
+    school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-23 10:05"));
+    assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::StepTakenBack.into()));
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 11:00");
+    assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::OtherTurn.into()));
+}

@@ -73,3 +73,44 @@ fn no_clock_makes_the_ten_minutes_longer() {
     let offer = withdrawal_offer(&facts, &actor, &obligation, since, None, moment).unwrap();
     assert_eq!(offer.until, Some(at("2026-11-23 10:06")), "six minutes are left");
 }
+
+#[test]
+fn whoever_writes_about_a_version_has_opened_it() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    // What she says of it herself nobody else has read.
+    school.comments("cô Hoa", PLAN, None, "2026-11-23 10:30");
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 10:45"), Ok(()));
+    school.comments("cô Ấm", PLAN, None, "2026-11-23 11:00");
+    let opened = Err(WithdrawalRefusal::Opened { at: at("2026-11-23 11:00") }.into());
+    assert_eq!(asked(&mut school, "cô Hoa", 1, None, "2026-11-23 11:30"), opened);
+    // Words about the version before are none about the new one.
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 12:00");
+    assert_eq!(asked(&mut school, "cô Hoa", 2, None, "2026-11-23 12:30"), Ok(()));
+}
+
+#[test]
+fn what_may_be_taken_back_is_offered_with_what_becomes_of_the_record() {
+    let mut school = nam_thanh();
+    let due = school.obligation(PLAN).due_day().unwrap();
+    let on = |days: i64, hour: &str| format!("{} {hour}", due + chrono::TimeDelta::days(days));
+    let (handed_in, in_time, too_late) = (on(-3, "10:00"), on(-3, "11:00"), on(3, "11:00"));
+    school.hands_in("cô Hoa", PLAN, &handed_in);
+    let offered = |school: &mut NamThanh, who: &str, opened: Option<&str>, before, now: &str| {
+        let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+        let actor = facts.actor(school.person_id(who), at(now));
+        let since = SinceHandIn { running_at: at(&handed_in), opened_at: opened.map(at) };
+        withdrawal_offer(&facts, &actor, &obligation, since, before, sure(at(now)))
+    };
+    let offer = WithdrawalOffer { submission: id(10, 1), version: 1, before: None, until: None, makes_late: false };
+    assert_eq!(offered(&mut school, "cô Hoa", None, None, &in_time), Some(offer));
+    assert_eq!(offered(&mut school, "cô Hoa", None, None, &too_late), Some(WithdrawalOffer { makes_late: true, ..offer }));
+    let as_before = WithdrawalOffer { before: Some(1), ..offer };
+    assert_eq!(offered(&mut school, "cô Hoa", None, Some(1), &too_late), Some(as_before), "the version before was in time");
+    assert_eq!(offered(&mut school, "cô Thảo", None, None, &in_time), None);
+    assert_eq!(offered(&mut school, "cô Hoa", Some(&in_time), None, &in_time), None);
+    // What nobody reviews goes by the minute.
+    school.regime.reviewed_since = Some(at(&in_time));
+    let until = Some(at(&on(-3, "10:10")));
+    assert_eq!(offered(&mut school, "cô Hoa", None, None, &on(-3, "10:05")), Some(WithdrawalOffer { until, ..offer }));
+}
