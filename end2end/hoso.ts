@@ -80,7 +80,7 @@ export function together(prepare?: (browser: Browser, first: Started, data: stri
   const shared = test.extend<{ hoso: string }>({
     hoso: [async ({ browser }, use) => use((started ??= await begin(browser)).url), { timeout: 120_000 }],
   });
-  shared.describe.configure({ mode: "default" });
+  shared.describe.configure({ mode: "default", timeout: 60_000 });
   shared.afterAll(async () => {
     if (started) await end(started.program);
     await rm(data, { recursive: true, force: true });
