@@ -45,7 +45,9 @@ fn statements() -> Vec<String> {
 }
 
 fn spoken(literal: &str) -> String {
-    literal.split("\\\n").map(str::trim_start).collect()
+    let mut lines = literal.split("\\\n");
+    let first = lines.next().unwrap().to_owned();
+    lines.map(str::trim_start).fold(first, |text, line| text + line)
 }
 
 #[tokio::test]
