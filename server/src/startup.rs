@@ -311,8 +311,12 @@ async fn demo_school(
 const SAMPLES: [(&str, FileKind, &[u8]); 8] = [
     ("ke-hoach-tuan-12-lop-4A.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-tuan-12-lop-4A.docx")),
     ("ke-hoach-tuan-12-ghi-sai-ngay.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-tuan-12-ghi-sai-ngay.docx")),
-    ("ke-hoach-co-lien-ket-chuong-trinh.docx", FileKind::Docx, include_bytes!("../samples/ke-hoach-co-lien-ket-chuong-trinh.docx")),
-    ("o-chu-co-lenh.pdf", FileKind::Pdf, include_bytes!("../samples/o-chu-co-lenh.pdf")),
+    (
+        "ke-hoach-co-lien-ket-chuong-trinh.docx",
+        FileKind::Docx,
+        include_bytes!("../held-samples/ke-hoach-co-lien-ket-chuong-trinh.docx"),
+    ),
+    ("o-chu-co-lenh.pdf", FileKind::Pdf, include_bytes!("../held-samples/o-chu-co-lenh.pdf")),
     ("giao-an-tuan-12-lop-5A.pdf", FileKind::Pdf, include_bytes!("../samples/giao-an-tuan-12-lop-5A.pdf")),
     ("tu-lieu-tuan-12.pptx", FileKind::Pptx, include_bytes!("../samples/tu-lieu-tuan-12.pptx")),
     ("thuc-don-tuan.xlsx", FileKind::Xlsx, include_bytes!("../samples/thuc-don-tuan.xlsx")),
