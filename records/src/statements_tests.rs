@@ -36,7 +36,7 @@ fn statements() -> Vec<String> {
         let middles: Vec<&str> = middles.filter_map(|rest| rest.split('"').nth(1)).collect();
         for parts in code.split("of_records!(").skip(1) {
             let (rows, order) = (parts.split('"').nth(1).unwrap(), parts.split('"').nth(3).unwrap());
-            found.extend(middles.iter().map(|middle| [rows, *middle, order].map(spoken).concat()));
+            found.extend(middles.iter().map(|middle| [rows, *middle, order].map(spoken).join(" ")));
         }
     }
     found.sort();
