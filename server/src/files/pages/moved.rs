@@ -17,9 +17,12 @@ const MAX_PLACES: usize = 200_000;
 /// An older file and a newer one.
 type Pair = (Sha256, Sha256);
 
+/// What was compared of each pair, what was asked for last at the end.
+type Kept = VecDeque<(Pair, Arc<MovedPlaces>)>;
+
 /// What was compared; clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct Moved(Arc<Mutex<VecDeque<(Pair, Arc<MovedPlaces>)>>>);
+pub struct Moved(Arc<Mutex<Kept>>);
 
 impl Moved {
     /// What is kept of a pair, which stays longer for being asked for.
@@ -46,7 +49,7 @@ impl Moved {
         self.kept().retain(|((before, after), _)| is_kept(*before) && is_kept(*after));
     }
 
-    fn kept(&self) -> MutexGuard<'_, VecDeque<(Pair, Arc<MovedPlaces>)>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
