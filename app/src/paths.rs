@@ -137,7 +137,7 @@ addresses! {
     APPROVAL_SHEET_FILE, approval_sheet_file(receipt) = "/phieu-duyet/{receipt}/tep";
     /// The sheet of a version that the leadership has checked.
     CHECK_SHEET, check_sheet(receipt) = "/phieu-kiem-tra/{receipt}";
-    /// The same as a file of its own.
+    /// The sheet of a check as a file of its own.
     CHECK_SHEET_FILE, check_sheet_file(receipt) = "/phieu-kiem-tra/{receipt}/tep";
     /// What stands in one file of a hand-in, to be read in the browser.
     PREVIEW, preview(receipt, position) = "/xem/{receipt}/{position}";

@@ -24,7 +24,7 @@ pub use statement::{
 pub const CONSENT: &str = "Tôi đã xem các tệp của phiên bản này và ký duyệt bằng tài khoản của chính mình. \
      Chữ ký chỉ có giá trị cho đúng những tệp có mã SHA-256 ghi trong lời xác nhận này.";
 
-/// The same for whoever looked through what the department approved.
+/// What whoever looks through what the department approved agrees to, before signing for that.
 pub const CHECK_CONSENT: &str = "Tôi đã xem các tệp của phiên bản này và ký xác nhận đã kiểm tra bằng tài khoản của chính mình. \
      Đây không phải là ký duyệt. Chữ ký chỉ có giá trị cho đúng những tệp có mã SHA-256 ghi trong lời xác nhận này.";
 

@@ -290,7 +290,7 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let name = PersonName::parse("Lê Thị Ấm Áp").unwrap();
                 people::change_person(work, &allowed(), am, &name, Honorific::Co, Some(1980)).await
             };
-            nguyet => "an appointment by one's own credentials, which waits": async |work: &mut Work| enter(work, nguyet, "4A").await;
+            nguyet => "an appointment by one's own hand, which waits": async |work: &mut Work| enter(work, nguyet, "4A").await;
             nguyet => "another one": async |work: &mut Work| enter(work, nguyet, "4B").await;
             nguyet => "a vice principal": async |work: &mut Work| {
                 people::appoint(work, &allowed(), am, Position::VicePrincipal, first_week(), "").await

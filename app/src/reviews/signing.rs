@@ -50,7 +50,9 @@ pub(super) fn agreement(signing: SigningView, agrees: bool, errors: &FormErrors)
     let refused = errors.of(PROOF).map(str::to_owned);
     view! {
         <p>"Người ký: "<b>{signer}</b></p>
-        <CheckField name="consent" value="1" required=true checked=agrees refused=not_agreed><span>{act.consent()}</span></CheckField>
+        <CheckField name="consent" value="1" required=true checked=agrees refused=not_agreed>
+            <span>{act.consent()}</span>
+        </CheckField>
         {asks_again.then(|| view! { <ProofField id="ky-mat-khau".to_owned() refused/> })}
     }
 }

@@ -63,7 +63,7 @@ async fn about_what_is_no_longer_owed() {
     let (head, teacher, id) = (app.as_head().await, app.as_teacher().await, plan.id.to_string());
     let desk = desk_ahead(&head, plan.id).await;
     app.close(plan.id, "lớp 4A giải thể").await;
-    for back in ["duyet", "ho-so"] {
+    for back in ["desk", "record"] {
         keeps(&comment(&head, &desk, &id, WORDS, back).await, 409, "Hồ sơ này không phải nộp nữa", &COMMENT);
     }
     keeps(&give_back(&head, &desk, &id, "27/11/2026").await, 409, "không có gì chờ duyệt", &DECISION);
@@ -81,7 +81,7 @@ async fn about_what_was_taken_back() {
     let desk = desk_ahead(&head, plan.id).await;
     assert_eq!(teacher.post_form(&format!("{receipt}/rut-lai"), &[]).await.status, 303);
     let long = format!("{WORDS} {}", "a".repeat(2_000));
-    for (back, words) in [("duyet", WORDS), ("ho-so", WORDS), ("duyet", &long), ("ho-so", &long)] {
+    for (back, words) in [("desk", WORDS), ("record", WORDS), ("desk", &long), ("record", &long)] {
         let refused = comment(&head, &desk, &id, words, back).await;
         keeps(&refused, 409, "Người nộp đã rút lại phiên bản này", &[words, COMMENT[1], COMMENT[2]]);
     }
@@ -99,19 +99,19 @@ async fn by_somebody_who_acts_for_nobody_any_more() {
     lend(&principal, &of, &acting, "25/11/2026", "27/11/2026").await;
     let user = app.as_user("htkoanh").await;
     let desk = user.get(&format!("/cho-duyet/{id}")).await;
-    assert_eq!(comment(&user, &desk, &id, "Xem lại.", "duyet").await.status, 303);
+    assert_eq!(comment(&user, &desk, &id, "Xem lại.", "desk").await.status, 303);
     let thread = app.facts().await.obligation(plan.id).unwrap().comments[0].id;
     let page = app.as_head().await.get("/uy-quyen").await;
     let (_, rest) = page.html().split_once("action=\"/uy-quyen/").unwrap();
     let end = format!("/uy-quyen/{}/ket-thuc", rest.split('/').next().unwrap());
     assert_eq!(app.as_head().await.post_form(&end, &[]).await.location(), "/uy-quyen?xong=het");
-    for back in ["duyet", "ho-so"] {
+    for back in ["desk", "record"] {
         keeps(&comment(&user, &desk, &id, WORDS, back).await, 403, "dành cho người nộp và người duyệt", &COMMENT);
     }
     let refused = give_back(&user, &desk, &id, "27/11/2026").await;
     keeps(&refused, 403, "Chép lại trước khi rời trang này", &DECISION);
     let settle = format!("/ho-so/{id}/gop-y/{thread}");
-    keeps(&user.post_form(&settle, &[("is", "done"), ("back", "duyet")]).await, 403, "dành cho người nộp và người duyệt", &[]);
+    keeps(&user.post_form(&settle, &[("is", "done"), ("back", "desk")]).await, 403, "dành cho người nộp và người duyệt", &[]);
 }
 
 #[tokio::test]
@@ -120,9 +120,9 @@ async fn about_a_version_or_a_record_that_is_not_there() {
     let (plan, _) = handed_in(&app).await;
     let (head, id) = (app.as_head().await, plan.id.to_string());
     let desk = head.get(&format!("/cho-duyet/{id}")).await;
-    let gone = [("version", NO_RECORD), ("comment", WORDS), ("spot", "đoạn 2"), ("back", "duyet")];
+    let gone = [("version", NO_RECORD), ("comment", WORDS), ("spot", "đoạn 2"), ("back", "desk")];
     keeps(&head.post_form(&format!("/ho-so/{id}/gop-y"), &gone).await, 404, "Không có trang này", &COMMENT);
-    keeps(&comment(&head, &desk, NO_RECORD, WORDS, "duyet").await, 404, "Không có trang này", &COMMENT);
+    keeps(&comment(&head, &desk, NO_RECORD, WORDS, "desk").await, 404, "Không có trang này", &COMMENT);
     keeps(&give_back(&head, &desk, NO_RECORD, "27/11/2026").await, 404, "Không có trang này", &DECISION);
 }
 
@@ -132,14 +132,14 @@ async fn a_thread_or_a_decision_about_what_is_no_longer_owed_says_why_it_stays_a
     let (plan, _) = handed_in(&app).await;
     let (head, id) = (app.as_head().await, plan.id.to_string());
     let desk = head.get(&format!("/cho-duyet/{id}")).await;
-    assert_eq!(comment(&head, &desk, &id, "Xem lại.", "duyet").await.status, 303);
+    assert_eq!(comment(&head, &desk, &id, "Xem lại.", "desk").await.status, 303);
     assert_eq!(give_back(&head, &desk, &id, "27/11/2026").await.status, 303);
     let facts = app.facts().await;
     let record = facts.obligation(plan.id).unwrap();
     let (settle, undo) =
         (format!("/ho-so/{id}/gop-y/{}", record.comments[0].id), format!("/cho-duyet/{id}/rut-lai/{}", record.decisions[0].id));
     app.close(plan.id, "lớp 4A giải thể").await;
-    for (form, fields) in [(settle, &[("is", "done"), ("back", "duyet")][..]), (undo, &[][..])] {
+    for (form, fields) in [(settle, &[("is", "done"), ("back", "desk")][..]), (undo, &[][..])] {
         keeps(&head.post_form(&form, fields).await, 409, "Hồ sơ này không phải nộp nữa", &["lớp 4A giải thể"]);
     }
 }
@@ -153,7 +153,7 @@ async fn nobody_learns_by_a_comment_how_many_files_another_record_has() {
     let (nurse, own) = (app.as_health().await, app.owed_by("yte").await[0].id);
     let mut answers = Vec::new();
     for (version, file) in [(version, "0"), (version, "1"), (version, "99"), (NO_RECORD, "0")] {
-        let form = [("version", version), ("comment", WORDS), ("file", file), ("back", "ho-so")];
+        let form = [("version", version), ("comment", WORDS), ("file", file), ("back", "record")];
         let answer = nurse.post_form(&format!("/ho-so/{own}/gop-y"), &form).await;
         keeps(&answer, 404, "Không có trang này", &[WORDS]);
         answers.push(answer.words());

@@ -26,7 +26,7 @@ async fn approved(app: &TestApp) -> ObligationId {
     let bound: Vec<(&str, String)> =
         ["key", "submission", "digest", "step"].into_iter().map(|name| (name, desk.field(name).unwrap())).collect();
     let bound = bound.iter().map(|(name, value)| (*name, value.as_str()));
-    let fields: Vec<(&str, &str)> = bound.chain([("outcome", "duyet")]).collect();
+    let fields: Vec<(&str, &str)> = bound.chain([("outcome", "approve")]).collect();
     assert_eq!(head.post_form(&address, &fields).await.status, 303);
     app.clock.advance(TimeDelta::minutes(15));
     plan.id
