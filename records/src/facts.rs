@@ -18,7 +18,7 @@ use crate::{
     doubtful_times,
     error::Error,
     events::{self, Touches},
-    inspections, obligations, people, record_types, review_settings, school_years,
+    held_files, obligations, people, record_types, review_settings, school_years,
     sql::sql,
     themes,
     work::Work,
@@ -118,7 +118,7 @@ async fn catch_up(work: &mut Work, known: &Facts, revision: i64) -> Result<Facts
     let mut facts = Facts { revision, ..known.clone() };
     if is_set_anew || files_changed {
         let year = school_years::current(work).await?.ok_or(Error::NotFound)?;
-        facts.held_files = Arc::new(inspections::news(work, year.id).await?);
+        facts.held_files = Arc::new(held_files::news(work, year.id).await?);
         if is_set_anew {
             facts.school = school(work).await?;
             facts.regime = Arc::new(regime(work, year).await?);
@@ -151,7 +151,7 @@ pub async fn load_year(work: &mut Work, year: SchoolYear, revision: i64) -> Resu
         next_year_from: next.map(|next| taken_over_on(next.calendar.parts().first_week)),
         obligations: obligations::all(work, year.id).await?,
         doubtful_times: doubtful_times::undecided(work).await?,
-        held_files: Arc::new(inspections::news(work, year.id).await?),
+        held_files: Arc::new(held_files::news(work, year.id).await?),
         regime: Arc::new(regime(work, year).await?),
     })
 }

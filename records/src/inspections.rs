@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     days::Timestamp,
-    files::{FileName, Sha256, StoredFile},
+    files::{Sha256, StoredFile},
     ids::Id,
-    inspection::{
-        Cause, HeldFiles, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, JudgedFile, Judgement, MAX_TRIES, Oddity,
-    },
+    inspection::{Cause, HeldVerdict, Inspected, InspectedFile, Inspection, Interruption, Judgement, MAX_TRIES, Oddity},
     people::PersonId,
     permissions::{Allowed, JudgeHeldFile, decide_held_file, may_look_into_held},
     refusal::{InspectionRefusal, Refusal},
-    school_years::YearId,
     submissions::{Submission, SubmissionId},
 };
 use uuid::Uuid;
@@ -22,6 +19,7 @@ use crate::{
     error::Error,
     events::Event,
     facts::FactStore,
+    held_files::judgement,
     sql::sql,
     submissions, uploads,
     values::{count, new_id, sha256, unread},
@@ -188,37 +186,6 @@ pub async fn held(work: &mut Work) -> Result<Vec<HeldFile>, Error> {
         }
     }
     Ok(held)
-}
-
-/// What everybody is told of held files on every page: what was decided about those of this year's records, and how many of
-/// all files wait, in versions that count.
-pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Error> {
-    let judged = sql("SELECT f.name, s.person_id, s.obligation_id, j.by_person_id, j.at, j.reason FROM held_file_judgements j \
-         JOIN submission_files f ON f.sha256 = j.sha256 AND f.school_id = j.school_id \
-         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         JOIN obligations o ON o.school_id = s.school_id AND o.id = s.obligation_id \
-         WHERE j.school_id = $1 AND o.school_year_id = $2 ORDER BY j.at DESC, j.id, f.submission_id, f.position");
-    let rows: Vec<(String, Uuid, Uuid, Uuid, Timestamp, Option<String>)> = work.all(judged.bind_all((work.school, year))).await?;
-    let judged = rows.into_iter().map(|(name, sender, obligation, by, at, reason)| JudgedFile {
-        name: FileName::clean(&name),
-        handed_in_by: Id::new(sender),
-        obligation: Id::new(obligation),
-        judgement: judgement(by, at, reason),
-    });
-    let judged = judged.collect();
-    let undecided = sql("SELECT count(*) FROM file_inspections i WHERE i.school_id = $1 AND i.outcome = 'held' \
-         AND NOT EXISTS (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) \
-         AND EXISTS (SELECT 1 FROM submission_files f \
-         JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
-         JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
-         AND m.last_submission_id = s.id WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
-    let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
-    Ok(HeldFiles { judged, waiting: count("file_inspections", "sha256", waiting)? })
-}
-
-fn judgement(by: Uuid, at: Timestamp, reason: Option<String>) -> Judgement {
-    let verdict = reason.map_or(HeldVerdict::Released, |reason| HeldVerdict::Returned { reason });
-    Judgement { by: Id::new(by), at, verdict }
 }
 
 /// Lets others open a file that is held, or gives it back, as the actor of this work, who has seen the decision of this instant,

@@ -4,6 +4,7 @@ use domain::refusal::InspectionRefusal;
 
 use super::*;
 use crate::{
+    held_files,
     submissions::HandIn,
     testing::{
         TestDatabase, each_engine,
@@ -129,7 +130,7 @@ async fn what_was_released_takes_nobodys_place_on_the_list() {
         let notes = async move |work: &mut Work| note(work, &found).await;
         database.write_quietly(school.id, None, notes).await.unwrap();
         let told = async || {
-            let news = async move |work: &mut Work| news(work, school.year).await;
+            let news = async move |work: &mut Work| held_files::news(work, school.year).await;
             database.read(school.id, None, news).await.unwrap()
         };
         assert_eq!(told().await.waiting, files.len() + 1);
@@ -166,7 +167,7 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
         let year = school.year;
         let waits = async || {
             let told = async move |work: &mut Work| {
-                let told = news(work, year).await?;
+                let told = held_files::news(work, year).await?;
                 let listed: Vec<SubmissionId> = held(work).await?.iter().map(|one| one.submission.id).collect();
                 assert_eq!(told.waiting, listed.len(), "the bar and the page say the same");
                 Ok(listed)
