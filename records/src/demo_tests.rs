@@ -151,7 +151,7 @@ async fn on_the_wednesday_of_week_12_the_school_stands_as_in_the_pictures() {
 }
 
 /// Title and review of every record of which this is true.
-fn reviewed<'a>(facts: &'a Facts, is: impl Fn(&Review) -> bool) -> Vec<&'a Obligation> {
+fn reviewed(facts: &Facts, is: impl Fn(&Review) -> bool) -> Vec<&Obligation> {
     facts.open_obligations().filter(|one| is(&review_of(facts, one))).collect()
 }
 
