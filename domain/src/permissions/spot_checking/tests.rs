@@ -26,7 +26,7 @@ fn the_leadership_checks_what_others_wrote_and_approved_and_nobody_else_checks_a
     check("cô Vân", &["cô Ấm"], &["cô Vân"], Some(SpotCheckRefusal::OwnApproval));
     check("cô Nguyệt", &["cô Ấm"], &["cô Vân"], None);
     for mention in ["cô Ấm", "cô Hoa", "thầy Định", "cô Hoà"] {
-        check(mention, &["cô Thủy"], &[], Some(SpotCheckRefusal::NotYours));
+        check(mention, &["cô Thảo"], &[], Some(SpotCheckRefusal::NotYours));
     }
 }
 
