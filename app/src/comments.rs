@@ -8,6 +8,7 @@ use domain::{
     forms::FormErrors,
     obligations::ObligationId,
     reviews::{Answer, Pinned, SettledBy, Thread, Whereabouts},
+    spot_checks::Draw,
     submissions::SubmissionId,
     vietnamese,
 };
@@ -48,6 +49,8 @@ impl CommentsOn {
 #[derive(Clone, Debug)]
 pub struct CommentsView {
     pub on: CommentsOn,
+    /// The draw beside them, to which a form leads back as well.
+    pub draw: Option<Draw>,
     pub obligation: ObligationId,
     /// The open ones first.
     pub threads: Vec<Thread>,
@@ -139,9 +142,9 @@ fn answer(one: &Answer) -> impl IntoView + use<> {
 }
 
 /// Where a place of a file opens: beside the comments, or on a page of its own.
-fn address(on: CommentsOn, receipt: SubmissionId, file: usize, spot: Option<Spot>) -> String {
+fn address(view: &CommentsView, receipt: SubmissionId, file: usize, spot: Option<Spot>) -> String {
     let page = paths::preview(receipt, file);
-    let page = if on == CommentsOn::Desk { paths::framed(&page) } else { page };
+    let page = if view.on == CommentsOn::Desk { paths::with_draw(&paths::framed(&page), view.draw) } else { page };
     match spot {
         None => page,
         Some(Spot::Text(place)) => format!("{page}#{place}"),
@@ -153,13 +156,13 @@ fn place(view: &CommentsView, pinned: &Pinned, number: usize) -> impl IntoView +
     let Pinned { file, spot, quote, now } = pinned;
     let words = |spot: Option<Spot>| spot.map_or_else(|| "Cả tệp".to_owned(), |spot| vietnamese::capitalised(&spot.words()));
     let file = (view.files.len() > 1).then(|| format!(", {file}"));
-    let (on, frame) = (view.on, (view.on == CommentsOn::Desk).then_some(FILE_FRAME));
+    let frame = (view.on == CommentsOn::Desk).then_some(FILE_FRAME);
     let quote = (!quote.is_empty()).then(|| view! { <q>{quote.clone()}</q> });
     view! {
         <p class="where">
             {match *now {
                 Whereabouts::At { receipt, file: at, spot } => view! {
-                    <a href=address(on, receipt, at, spot) target=frame>
+                    <a href=address(view, receipt, at, spot) target=frame>
                         {words(spot)}{file}<Hidden words=format!(", chỗ của góp ý {number}")/>
                     </a>
                 }.into_any(),
@@ -181,6 +184,7 @@ fn hidden(view: &CommentsView) -> impl IntoView + use<> {
     view! {
         <HiddenField name="version" value=view.receipt.to_string()/>
         <HiddenField name="back" value=view.on.code()/>
+        {view.draw.map(|draw| view! { <HiddenField name="draw" value=draw.to_string()/> })}
     }
 }
 

@@ -211,10 +211,14 @@ pub const PROOF: &str = "proof";
 /// The field of a form that is sent from the page where it waited: its number there, so that it waits no longer.
 pub const WAITING_FORM: &str = "pending";
 
-/// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms or shuts
-/// something looks at it again first.
+/// The field in which somebody agrees to sign what the screen says: it is kept nowhere, so that whoever signs has seen it.
+pub const CONSENT: &str = "consent";
+
+/// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
+/// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
-    let types_nothing = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca"].iter().any(|end| address.ends_with(end));
+    let ends = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra"];
+    let types_nothing = ends.iter().any(|end| address.ends_with(end));
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");
     PENDING_FORMS_KEPT.iter().any(|kept| address.starts_with(kept)) && !types_nothing && !confirms && !takes_back
@@ -399,7 +403,15 @@ pub fn drawn(draw: impl Display, count: usize) -> String {
 
 /// A record that was drawn, with the draw beside it.
 pub fn review_drawn(obligation: impl Display, draw: impl Display) -> String {
-    format!("{}?rut={draw}", review(obligation))
+    with_draw(&review(obligation), Some(draw))
+}
+
+/// The field of an address that names a draw.
+pub const DRAW: &str = "rut";
+
+/// The address of a page, with the draw that stands beside it, if there is one.
+pub fn with_draw(address: &str, draw: Option<impl Display>) -> String {
+    draw.map_or_else(|| address.to_owned(), |draw| asking(address, &format!("{DRAW}={draw}")))
 }
 
 /// Where somebody goes on after a decision: to what waits next, or to the queue; there it is said what was done.

@@ -74,8 +74,22 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 13] =
-    ["do", "key", "issue_key", "at", "person", "submission", "digest", "step", "consent", "version", "back", "answers", "file"];
+const NOT_TYPED: [&str; 14] = [
+    "do",
+    "key",
+    "issue_key",
+    "at",
+    "person",
+    "submission",
+    "digest",
+    "step",
+    paths::CONSENT,
+    "version",
+    "back",
+    "draw",
+    "answers",
+    "file",
+];
 
 /// The labels of fields that stand alone, by their names.
 const LABELS: [(&str, &str); 30] = [
@@ -149,8 +163,9 @@ fn words(value: &str, organisation: &Organisation) -> String {
     let person = value.parse().ok().and_then(|id| organisation.person(id)).map(|one| one.name.to_string());
     let known = || Post::from_code(value).map(|post| post.words().to_owned());
     let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
+    // Of a decision also as the release before said it: such a page may have lain open over the update.
     let outcome = || {
-        [("approve", "Duyệt"), ("return", "Trả lại")]
+        [("approve", "Duyệt"), ("return", "Trả lại"), ("duyet", "Duyệt"), ("tra-lai", "Trả lại")]
             .into_iter()
             .find(|(code, _)| *code == value)
             .map(|(_, words)| words.to_owned())

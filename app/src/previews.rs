@@ -1,10 +1,11 @@
 //! "/xem/…": what stands in one file, as a sheet of paper on a calm page; the original is one click away.
 
-use domain::{files::StoredFile, forms::FormErrors, refusal::Words, vietnamese};
+use domain::{files::StoredFile, forms::FormErrors, refusal::Words, spot_checks::Draw, vietnamese};
 use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
     layout::{NavItem, Page, Viewer},
+    paths,
     ui::{FileNotices, Hidden, HiddenField, Icon, Notice, NoticeKind, SelectField, option},
 };
 
@@ -59,6 +60,8 @@ pub struct FileComments {
     pub all: String,
     /// Where the form for a new one stands, which takes the place from its address.
     pub form: String,
+    /// The draw beside that form, which its address names.
+    pub draw: Option<Draw>,
     /// The places of the file as a form sends them, with the words that stand there; nothing where pages are counted.
     pub places: Vec<(String, String)>,
 }
@@ -124,6 +127,7 @@ fn places(comments: FileComments, position: usize, target: Option<&'static str>)
                 <summary>"Góp ý một chỗ trong tệp này"</summary>
                 <form method="get" action=comments.form target=target>
                     <HiddenField name="tep" value=position.to_string()/>
+                    {comments.draw.map(|draw| view! { <HiddenField name=paths::DRAW value=draw.to_string()/> })}
                     <SelectField id="cho" label="Chỗ" errors=&right>{options}</SelectField>
                     <button class="btn">"Viết góp ý"</button>
                 </form>

@@ -6,6 +6,7 @@ use domain::{
     forms::FormErrors,
     refusal::Words,
     reviews::{DecisionForm, DecisionLine, OlderVersion, QueueLine, ReviewPage, ReviewTold, Turn},
+    spot_checks::Draw,
     submissions::{Submission, SubmissionId},
     vietnamese,
 };
@@ -97,6 +98,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
     };
     let form = live.is_some().then(|| decision_form(&record, form, &errors, signing, &reasons));
     let check = check.map(|check| check_form(&record, check, &errors));
+    let drawn = draw.as_ref().map(|beside| beside.draw);
     let back = match &draw {
         Some(DrawBeside { draw, .. }) => view! { <a class="back" href=paths::drawn(draw, 0)>"Kiểm tra ngẫu nhiên"</a> }.into_any(),
         None => to_list(length).into_any(),
@@ -150,7 +152,7 @@ pub fn DeskPage(viewer: Viewer, page: DeskView) -> impl IntoView {
                         </section>
                     })}
                 </div>
-                {preview(&record, file, place, corrects, in_full)}
+                {preview(&record, file, place, corrects, in_full, drawn)}
             </main>
         </Page>
     }
@@ -291,6 +293,7 @@ fn preview(
     place: Option<String>,
     corrects: Option<SubmissionId>,
     in_full: bool,
+    draw: Option<Draw>,
 ) -> impl IntoView + use<> {
     let receipt = record.submission.id;
     let open = open.min(record.submission.files.len().saturating_sub(1));
@@ -298,15 +301,16 @@ fn preview(
     let place = place.map(|place| format!("#{place}")).unwrap_or_default();
     let address = match compares {
         Some(old) => paths::compared(receipt, open, old, true),
-        None => paths::framed(&format!("{}{place}", paths::preview(receipt, open))),
+        None => paths::with_draw(&paths::framed(&format!("{}{place}", paths::preview(receipt, open))), draw),
     };
+    let (here, in_full) = (record.obligation, paths::with_draw(&paths::review_in_full(record.obligation), draw));
     let (of_changes, of_all) = (compares.is_some().then_some("page"), compares.is_none().then_some("page"));
     view! {
         <section class="reading" aria-label="Nội dung đã nộp">
             {corrects.map(|_| view! {
                 <nav class="view-choice" aria-label="Cách xem">
-                    <a href=paths::review(record.obligation) aria-current=of_changes>"Chỉ phần thay đổi"</a>
-                    <a href=paths::review_in_full(record.obligation) aria-current=of_all>"Toàn văn"</a>
+                    <a href=paths::with_draw(&paths::review(here), draw) aria-current=of_changes>"Chỉ phần thay đổi"</a>
+                    <a href=in_full aria-current=of_all>"Toàn văn"</a>
                 </nav>
             })}
             <iframe name=FILE_FRAME src=address title="Nội dung các tệp đã nộp"></iframe>

@@ -8,12 +8,14 @@ use axum::{
 };
 use domain::{
     comments::{CommentForm, CommentId, NewComment, Settled},
+    days::Timestamp,
     file_text::Place,
     files::{FileKind, StoredFile},
     forms::{FormData, FormErrors},
     obligations::{Obligation, ObligationId},
     refusal::{CommentRefusal, Refusal},
     reviews::check_comment,
+    spot_checks::Draw,
     submissions::SubmissionId,
 };
 use records::{Error, Work, comments, submissions};
@@ -40,35 +42,47 @@ fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
 /// `POST /ho-so/{obligation}/gop-y`
 pub async fn add(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest, Form(fields): Fields) -> Response {
     let fields = FormData::new(fields);
-    let (form, on) = (CommentForm::of(&fields), CommentsOn::from_code(fields.get("back")));
+    let (form, origin) = (CommentForm::of(&fields), Origin::of(id, &fields, visit.now));
     let typed = TypedWords(form.typed());
-    match added(&visit, &request, (id, on), form).await {
+    match added(&visit, &request, origin, form).await {
         Ok(response) => response,
         // Whatever refuses it, nothing that was typed is lost.
         Err(error) => typed.beside(error),
     }
 }
 
-/// A record, and the page from which its form came.
-type Origin = (ObligationId, CommentsOn);
+/// A record, the page from which its form came, and the draw beside that.
+#[derive(Clone, Copy, Debug)]
+struct Origin {
+    record: ObligationId,
+    on: CommentsOn,
+    draw: Option<Draw>,
+}
 
-async fn added(visit: &Visit, request: &PageRequest, (id, on): Origin, form: CommentForm) -> Result<Response, AppError> {
+impl Origin {
+    fn of(record: ObligationId, fields: &FormData, now: Timestamp) -> Self {
+        Self { record, on: CommentsOn::from_code(fields.get("back")), draw: Draw::parse(fields.get("draw"), now) }
+    }
+}
+
+async fn added(visit: &Visit, request: &PageRequest, origin: Origin, form: CommentForm) -> Result<Response, AppError> {
+    let id = origin.record;
     commented(visit, id)?;
     let new = match read(visit, id, &form).await? {
         Ok(new) => new,
         Err(errors) => {
             let withdrawn = CommentRefusal::Withdrawn.into();
-            return corrected(visit, request, (id, on), TypedComment { form, errors }, withdrawn).await;
+            return corrected(visit, request, origin, TypedComment { form, errors }, withdrawn).await;
         }
     };
     let store = visit.fact_store();
     match visit.write(async move |work: &mut Work| comments::add(work, &store, id, new).await).await {
-        Ok(_) => Ok(back(on, id, form.file.parse().unwrap_or_default())),
+        Ok(_) => Ok(back(origin, form.file.parse().unwrap_or_default())),
         // What was written stays in its field.
         Err(Error::Refused(refusal @ (Refusal::Comment(_) | Refusal::ResetUnconfirmed))) => {
             let words = refusal.words();
             let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
-            corrected(visit, request, (id, on), TypedComment { form, errors }, refusal).await
+            corrected(visit, request, origin, TypedComment { form, errors }, refusal).await
         }
         Err(error) => Err(error.into()),
     }
@@ -118,26 +132,26 @@ pub async fn settle(
 ) -> Result<Response, AppError> {
     commented(&visit, id)?;
     let fields = FormData::new(fields);
-    let on = CommentsOn::from_code(fields.get("back"));
+    let origin = Origin::of(id, &fields, visit.now);
     let is = Settled::from_code(fields.get("is")).ok_or(AppError::NotAForm)?;
     let store = visit.fact_store();
     let refusal = match visit.write(async move |work: &mut Work| comments::settle(work, &store, id, thread, is).await).await {
-        Ok(()) => return Ok(back(on, id, 0)),
+        Ok(()) => return Ok(back(origin, 0)),
         Err(Error::Refused(refusal)) => refusal,
         Err(error) => return Err(error.into()),
     };
     let visit = visit.again().await?;
-    let page = match on {
-        CommentsOn::Desk => reviews::with_refusal(&visit, &request, id, refusal.clone()).await,
+    let page = match origin.on {
+        CommentsOn::Desk => reviews::with_refusal(&visit, &request, id, origin.draw, refusal.clone()).await,
         CommentsOn::Record => record::with_refusal(&visit, &request, id, refusal.clone()).await,
     };
     or_refusal(page, refusal)
 }
 
-fn back(on: CommentsOn, id: ObligationId, file: usize) -> Response {
+fn back(Origin { record, on, draw }: Origin, file: usize) -> Response {
     let address = match on {
-        CommentsOn::Desk => paths::review_comments(id, file),
-        CommentsOn::Record => paths::record_comments(id),
+        CommentsOn::Desk => paths::with_draw(&paths::review_comments(record, file), draw),
+        CommentsOn::Record => paths::record_comments(record),
     };
     Redirect::to(&address).into_response()
 }
@@ -146,7 +160,7 @@ fn back(on: CommentsOn, id: ObligationId, file: usize) -> Response {
 async fn corrected(
     visit: &Visit,
     request: &PageRequest,
-    (id, on): Origin,
+    Origin { record: id, on, draw }: Origin,
     typed: TypedComment,
     refusal: Refusal,
 ) -> Result<Response, AppError> {
@@ -155,7 +169,7 @@ async fn corrected(
         return Err(refusal.into());
     }
     let page = match on {
-        CommentsOn::Desk => reviews::with_comment(&visit, request, id, typed).await,
+        CommentsOn::Desk => reviews::with_comment(&visit, request, id, draw, typed).await,
         CommentsOn::Record => record::with_comment(&visit, request, id, typed).await,
     };
     or_refusal(page, refusal)

@@ -36,7 +36,7 @@ impl TypedComment {
 /// Of so many pairs of files at most places are followed: a record whose versions have more has older comments without.
 const MAX_FOLLOWED: usize = 8;
 
-/// The comments of a record, where the visitor may read them, and something is handed in.
+/// The comments of a record, where the visitor may read them, and something is handed in; without a draw beside them.
 pub(super) async fn view(
     visit: &Visit,
     obligation: &Obligation,
@@ -49,6 +49,7 @@ pub(super) async fn view(
     let keys = iter::repeat_with(new_id).take(threads.len() + 1).collect();
     Ok(Some(CommentsView {
         on,
+        draw: None,
         obligation: obligation.id,
         threads,
         receipt: last.id,

@@ -21,6 +21,7 @@ use domain::{
     obligations::Obligation,
     refusal::{InspectionRefusal, Refusal, Words},
     reviews::{Review, Thread, marked, review_of},
+    spot_checks::Draw,
     submissions::{Submission, SubmissionId},
     vietnamese,
 };
@@ -47,6 +48,9 @@ use crate::{
 pub struct PreviewQuery {
     /// The page of a PDF at which it opens, from 1.
     trang: Option<u32>,
+    /// The draw beside the desk that shows this page inside of itself.
+    #[serde(default, rename = "rut")]
+    draw: String,
 }
 
 /// `GET /xem/{receipt}/{position}`
@@ -76,18 +80,18 @@ pub async fn page(
     });
     let mut notices = file_notices::of_file(&visit, obligation, &file, submission.received_at).await?;
     notices.extend(of_shown);
-    let is_framed = request.is_framed();
+    let (is_framed, draw) = (request.is_framed(), Draw::parse(&query.draw, visit.now));
     // Where nobody is asked to approve, nobody is invited to comment either.
     let is_reviewed = !matches!(review_of(&visit.facts, obligation), Review::NotAsked);
     let comments = match threads.filter(|threads| is_reviewed || !threads.is_empty()) {
-        Some(threads) => Some(file_comments(&visit, obligation, (id, &file), &versions, &threads, is_framed).await),
+        Some(threads) => Some(file_comments(&visit, obligation, (id, &file), &versions, &threads, (is_framed, draw)).await),
         None => None,
     };
     let view = PreviewView {
         title: visit.facts.title(obligation),
         original: paths::file(id, position),
         receipt: paths::receipt(id),
-        files: others(&submission, is_framed),
+        files: others(&submission, is_framed, draw),
         position,
         notices,
         made,
@@ -116,7 +120,7 @@ async fn file_comments(
     (receipt, file): (SubmissionId, &StoredFile),
     versions: &[Submission],
     threads: &[Thread],
-    is_framed: bool,
+    (is_framed, draw): (bool, Option<Draw>),
 ) -> FileComments {
     let marks = marked(threads, receipt, file.sha256, versions);
     let line = |(number, spot): &(usize, Spot)| {
@@ -136,6 +140,7 @@ async fn file_comments(
         lines: marks.iter().filter_map(line).collect(),
         all: paths::record_comments(obligation.id),
         form: if is_framed { paths::review(obligation.id) } else { paths::record(obligation.id) },
+        draw,
         places: offered.collect(),
     }
 }
@@ -153,10 +158,10 @@ fn with_marks(html: String, marks: &[(usize, Spot)]) -> String {
     numbers.into_iter().fold(html, mark)
 }
 
-fn others(submission: &Submission, is_framed: bool) -> Vec<(String, String)> {
+fn others(submission: &Submission, is_framed: bool, draw: Option<Draw>) -> Vec<(String, String)> {
     let address = |position| {
         let alone = paths::preview(submission.id, position);
-        if is_framed { paths::framed(&alone) } else { alone }
+        if is_framed { paths::with_draw(&paths::framed(&alone), draw) } else { alone }
     };
     match submission.files.as_slice() {
         [_] => Vec::new(),

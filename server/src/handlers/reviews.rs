@@ -5,7 +5,7 @@ mod spot_checks;
 mod together;
 
 use app::{
-    comments::CommentsOn,
+    comments::{CommentsOn, CommentsView},
     paths,
     reviews::{Decided, DeskView, QueueView, SigningView},
     ui::Pages,
@@ -30,6 +30,7 @@ use domain::{
         lately_approved, lately_decided, may_decide, may_see_queue, review_of, review_page,
     },
     signing::SignedAct,
+    spot_checks::Draw,
     submissions::SubmissionId,
     vietnamese,
 };
@@ -80,6 +81,13 @@ pub struct Asked {
     /// The draw from which the record was opened.
     #[serde(default, rename = "rut")]
     draw: String,
+}
+
+impl Asked {
+    /// The desk with a draw beside it, if there is one.
+    fn beside(draw: Option<Draw>) -> Self {
+        Self { draw: draw.map(|draw| draw.to_string()).unwrap_or_default(), ..Self::default() }
+    }
 }
 
 /// `GET /cho-duyet`
@@ -171,9 +179,10 @@ pub(super) async fn with_comment(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
+    draw: Option<Draw>,
     comment: TypedComment,
 ) -> Result<Response, AppError> {
-    let asked = Asked { file: comment.form.file.parse().unwrap_or_default(), ..Asked::default() };
+    let asked = Asked { file: comment.form.file.parse().unwrap_or_default(), ..Asked::beside(draw) };
     let attempt = Attempt { status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Attempt::default() };
     desk(visit, request, id, &asked, attempt, comment).await
 }
@@ -183,9 +192,10 @@ pub(super) async fn with_refusal(
     visit: &Visit,
     request: &PageRequest,
     id: ObligationId,
+    draw: Option<Draw>,
     refusal: Refusal,
 ) -> Result<Response, AppError> {
-    desk(visit, request, id, &Asked::default(), Attempt::without_words(refusal), TypedComment::default()).await
+    desk(visit, request, id, &Asked::beside(draw), Attempt::without_words(refusal), TypedComment::default()).await
 }
 
 /// `comment`: one as it was typed, or as it begins.
@@ -227,6 +237,8 @@ async fn desk(
             (before, address(Some(place.map_or(0, |place| place + 1))))
         }
     };
+    let comments = comments::view(visit, obligation, &versions, CommentsOn::Desk, comment).await?;
+    let drawn = draw.as_ref().map(|beside| beside.draw);
     let Attempt { typed, errors, refused, status, .. } = attempt;
     let agrees = typed.as_ref().is_some_and(|typed| typed.consent == "1");
     let refused = refused.or_else(|| without_form(&record, &errors)).map(|words| with_words(words, &record, typed.as_ref()));
@@ -244,13 +256,17 @@ async fn desk(
         draw,
         signing: signing(visit, &record)?,
         done: done(visit, &asked.done),
-        comments: comments::view(visit, obligation, &versions, CommentsOn::Desk, comment).await?,
+        comments: comments.map(|comments| CommentsView { draw: drawn, ..comments }),
         corrects: corrected_version(visit, obligation),
         in_full: asked.view == "toan-van",
         place: Spot::parse(&asked.place).map(|spot| spot.to_string()),
         record,
     };
-    let title = format!("Duyệt {}", page.record.title);
+    let deed = match (&page.record.turn, &page.draw) {
+        (Turn::SpotCheck, _) | (Turn::None(_), Some(_)) => "Kiểm tra",
+        (Turn::Decide { .. }, _) | (Turn::None(_), None) => "Duyệt",
+    };
+    let title = format!("{deed} {}", page.record.title);
     let viewer = viewer_with_queue(visit, queue.records())?;
     Ok(with_status(request.page(&title, |head| app::pages::review(head, viewer, page)), status))
 }

@@ -113,10 +113,11 @@ fn path_of(uri: &Uri) -> String {
     }
 }
 
-/// The form without what was typed as a password, which is asked for again, and without the number of a form that it was.
+/// The form without what was typed as a password and without the consent to sign, which are both asked for again: whoever signs
+/// sees what they sign (decision 0016). And without the number of a form that it was.
 fn what_was_typed(body: &Bytes) -> Bytes {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let is_left_out = |name: &str| [paths::PROOF, paths::WAITING_FORM].contains(&name);
+    let is_left_out = |name: &str| [paths::PROOF, paths::CONSENT, paths::WAITING_FORM].contains(&name);
     let kept: Vec<&(String, String)> = fields.iter().filter(|(name, _)| !is_left_out(name)).collect();
     serde_urlencoded::to_string(kept).map(Bytes::from).unwrap_or_default()
 }

@@ -122,6 +122,22 @@ async fn it_is_gone_at_the_sign_out() {
 }
 
 #[tokio::test]
+async fn whoever_signs_agrees_anew_and_a_check_is_looked_at_again() {
+    let app = TestApp::demo().await;
+    let principal = app.as_principal().await;
+    app.clock.advance(TimeDelta::minutes(30));
+    let path = format!("/cho-duyet/{}", app.owed_by("giaovien").await[0].id);
+    let fields = [("outcome", "approve"), ("words", SECRET), ("consent", "1")];
+    let next = waiting(&principal.post_form(&path, &fields).await).unwrap();
+    sign_in(&principal, "hieutruong", &next).await.leads_to(&next);
+    let page = principal.get(&next).await;
+    assert_eq!((page.field("outcome").as_deref(), page.field("consent")), (Some("approve"), None), "{}", page.html());
+    app.clock.advance(TimeDelta::minutes(30));
+    let check = [("check", "x"), ("draw", ""), ("consent", "1")];
+    assert_eq!(waiting(&principal.post_form(&format!("{path}/kiem-tra"), &check).await), None, "nothing is typed in it");
+}
+
+#[tokio::test]
 async fn of_a_form_with_a_password_the_password_does_not_wait() {
     let app = TestApp::demo().await;
     let principal = app.as_principal().await;
