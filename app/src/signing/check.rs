@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::{
     layout::{NavItem, Page},
     paths,
-    ui::{Caption, Column, Extra, Notice, NoticeKind, Shape, Table, TextField},
+    ui::{Caption, Column, Extra, Look, Notice, NoticeKind, Shape, Table, TextField},
 };
 
 /// All that the page shows.
@@ -93,8 +93,9 @@ fn found(answer: Answer) -> impl IntoView {
         )
         .into_any(),
         Answer::Unreadable => {
-            let words = SignatureStanding::Broken;
-            told("Chữ ký không khớp", NoticeKind::Bad, fact(words), advice(words)).into_any()
+            // Whatever it was: of what is broken the words are the same.
+            let (act, standing) = (SignedAct::Approval, SignatureStanding::Broken);
+            told(verdict(act, standing), NoticeKind::Bad, fact(act, standing), advice(act, standing)).into_any()
         }
         Answer::Found { statement, standing, signed_at, clock } => checked(*statement, standing, signed_at, clock).into_any(),
     }
@@ -104,11 +105,17 @@ fn told(title: &'static str, kind: NoticeKind, fact: String, advice: String) -> 
     view! { <h1>{title}</h1><div class="notices"><Notice kind fact advice/></div> }
 }
 
-/// How a signature stands, in a few words.
-pub(super) fn verdict(standing: SignatureStanding) -> &'static str {
+/// How a signature stands, in a few words. Those of a check never sound like an approval (decision 0019).
+fn verdict(act: SignedAct, standing: SignatureStanding) -> &'static str {
     match standing {
-        SignatureStanding::Valid => "Chữ ký hợp lệ",
-        SignatureStanding::HalfWay { .. } => "Chữ ký đúng, hồ sơ còn chờ duyệt",
+        SignatureStanding::Valid => match act {
+            SignedAct::Approval => "Chữ ký hợp lệ",
+            SignedAct::Check => "Chữ ký kiểm tra hợp lệ, không phải ký duyệt",
+        },
+        SignatureStanding::HalfWay { .. } => match act {
+            SignedAct::Approval => "Chữ ký đúng, hồ sơ còn chờ duyệt",
+            SignedAct::Check => "Chữ ký kiểm tra đúng, hồ sơ đang chờ duyệt",
+        },
         SignatureStanding::GivenBack { .. } => "Chữ ký đúng, phiên bản bị trả lại",
         SignatureStanding::TakenBack { .. } => "Chữ ký đã được rút lại",
         SignatureStanding::Replaced { .. } => "Chữ ký đúng, cho phiên bản cũ",
@@ -117,11 +124,14 @@ pub(super) fn verdict(standing: SignatureStanding) -> &'static str {
 }
 
 /// What that means.
-pub(super) fn fact(standing: SignatureStanding) -> String {
+fn fact(act: SignedAct, standing: SignatureStanding) -> String {
     match standing {
         SignatureStanding::Valid => "Nội dung đã ký còn nguyên và là phiên bản mới nhất của hồ sơ".to_owned(),
-        SignatureStanding::HalfWay { open: Step::Department } => "Tổ chưa duyệt phiên bản này".to_owned(),
-        SignatureStanding::HalfWay { open: Step::Leadership } => "Ban giám hiệu chưa ký phiên bản này".to_owned(),
+        SignatureStanding::HalfWay { open } => match (act, open) {
+            (_, Step::Department) => "Tổ chưa duyệt phiên bản này".to_owned(),
+            (SignedAct::Approval, Step::Leadership) => "Ban giám hiệu chưa ký phiên bản này".to_owned(),
+            (SignedAct::Check, Step::Leadership) => "Ban giám hiệu chưa duyệt phiên bản này".to_owned(),
+        },
         SignatureStanding::GivenBack { step: Step::Department, at } => {
             format!("Phiên bản này đã bị tổ trả lại lúc {}", moment(at))
         }
@@ -135,12 +145,15 @@ pub(super) fn fact(standing: SignatureStanding) -> String {
 }
 
 /// What to do.
-pub(super) fn advice(standing: SignatureStanding) -> String {
+fn advice(act: SignedAct, standing: SignatureStanding) -> String {
     match standing {
         SignatureStanding::Valid => "So mã SHA-256 bên dưới với tệp đang cầm để biết đúng tệp đã ký.".to_owned(),
-        SignatureStanding::HalfWay { .. } => {
-            "Nội dung đã ký còn nguyên, nhưng cấp duyệt còn lại chưa quyết định. Mở lại trang này để biết kết quả.".to_owned()
-        }
+        SignatureStanding::HalfWay { .. } => match act {
+            SignedAct::Approval => {
+                "Nội dung đã ký còn nguyên, nhưng cấp duyệt còn lại chưa quyết định. Mở lại trang này để biết kết quả.".to_owned()
+            }
+            SignedAct::Check => "Nội dung đã ký còn nguyên; ký xác nhận đã kiểm tra không phải ký duyệt.".to_owned(),
+        },
         SignatureStanding::GivenBack { .. } => {
             "Nội dung đã ký còn nguyên, nhưng phiên bản này không được dùng. Xin phiếu của phiên bản đã sửa.".to_owned()
         }
@@ -162,8 +175,9 @@ const fn kind(standing: SignatureStanding) -> NoticeKind {
 }
 
 /// The notice that says how a signature stands.
-pub(super) fn standing_notice(standing: SignatureStanding) -> impl IntoView {
-    view! { <div class="notices"><Notice kind=kind(standing) fact=fact(standing) advice=advice(standing)/></div> }
+pub(super) fn standing_notice(act: SignedAct, standing: SignatureStanding) -> impl IntoView {
+    let (fact, advice) = (fact(act, standing), advice(act, standing));
+    view! { <div class="notices"><Notice kind=kind(standing) fact advice/></div> }
 }
 
 /// What is known of the time of a signature, where the clock was doubted.
@@ -181,7 +195,12 @@ fn in_doubt(clock: ClockMark) -> Option<String> {
 
 fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timestamp, clock: ClockMark) -> impl IntoView {
     let Statement { code, key, act, school, record, version, approvals, signer, delegation, consent, open, .. } = statement;
-    let shape = if standing == SignatureStanding::Valid { "signed" } else { "odd-hour" };
+    let look = match (standing == SignatureStanding::Valid, act) {
+        (true, SignedAct::Approval) => Look::Signed,
+        (true, SignedAct::Check) => Look::Approved,
+        (false, SignedAct::Approval | SignedAct::Check) => Look::ReviewOverdue,
+    };
+    let shape = look.shape();
     let row = |head: &'static str, words: String| view! { <div><dt>{head}</dt><dd>{words}</dd></div> };
     let approvals = approvals
         .iter()
@@ -195,8 +214,8 @@ fn checked(statement: Statement, standing: SignatureStanding, signed_at: Timesta
     };
     let doubted = in_doubt(clock).map(|words| row("Giờ ký", words));
     view! {
-        <h1 class=shape><Shape name=shape/>" "<span>{verdict(standing)}</span></h1>
-        {standing_notice(standing)}
+        <h1 class=shape><Shape name=shape/>" "<span>{verdict(act, standing)}</span></h1>
+        {standing_notice(act, standing)}
         <dl class="facts">
             <div><dt>"Mã kiểm tra"</dt><dd><code>{code.to_string()}</code></dd></div>
             {row("Trường", school.name)}

@@ -32,7 +32,8 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
     let SheetView { receipt, sheet, standing } = page;
     let check = paths::check_code(sheet.statement.code);
     let no_address = sheet.origin.is_empty();
-    let file = match sheet.statement.act {
+    let act = sheet.statement.act;
+    let file = match act {
         SignedAct::Approval => paths::approval_sheet_file(receipt),
         SignedAct::Check => paths::check_sheet_file(receipt),
     };
@@ -40,7 +41,7 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
         <Page viewer=Some(viewer) here=NavItem::Elsewhere>
             <main id="noi-dung" class="sheet approval" tabindex="-1">
                 <div class="own">
-                    {(standing != SignatureStanding::Valid).then(|| standing_notice(standing))}
+                    {(standing != SignatureStanding::Valid).then(|| standing_notice(act, standing))}
                     {no_address.then(|| view! {
                         <div class="notices"><Notice kind=NoticeKind::Info fact=NO_ADDRESS.0 advice=NO_ADDRESS.1/></div>
                     })}
