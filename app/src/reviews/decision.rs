@@ -32,6 +32,7 @@ pub(super) fn decision_form(
         .into_any(),
         Some(signing) => signing_part(record, signing, consent == "1", errors).into_any(),
     };
+    // `DecisionForm::of` has read the words of an older desk already.
     let gives_back = outcome == "return";
     let error = errors.of("outcome").or(errors.of("submission")).map(str::to_owned);
     let mention = record.mention.clone();

@@ -64,7 +64,7 @@ impl DecisionForm {
     pub fn of(form: &FormData) -> Self {
         Self {
             // The button that was pressed comes after the choice and counts: without styles both buttons can be seen.
-            outcome: form.all("outcome").last().unwrap_or_default().to_owned(),
+            outcome: outcome_of(form.all("outcome").last().unwrap_or_default()).to_owned(),
             reasons: form.all("reason").map(str::to_owned).collect(),
             words: form.exactly("words").to_owned(),
             correct_by: form.get("correct_by").to_owned(),
@@ -166,6 +166,16 @@ impl DecisionForm {
             return Err(wrong(format!("Hôm nay còn dưới {least} giờ làm việc, không kịp sửa. Chọn {next} hoặc một ngày sau.")));
         }
         Ok(day)
+    }
+}
+
+/// The choice as the program calls it now. A desk that lay open while the program was brought up to date sends the words of the
+/// release before; they are taken for one release, so that a return which somebody chose never comes back as an approval.
+fn outcome_of(code: &str) -> &str {
+    match code {
+        "duyet" => "approve",
+        "tra-lai" => "return",
+        other => other,
     }
 }
 

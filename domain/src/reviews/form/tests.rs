@@ -32,6 +32,15 @@ fn an_approval_needs_no_words_and_a_return_a_reason_and_a_day() {
 }
 
 #[test]
+fn a_desk_that_lay_open_over_the_update_says_what_was_chosen_on_it() {
+    assert_eq!(parse(&[("outcome", "duyet")]).unwrap().outcome, Outcome::Approved);
+    let back = [("outcome", "approve"), ("outcome", "tra-lai"), ("reason", "Còn ô để trống"), ("correct_by", "27/11/2026")];
+    assert!(matches!(parse(&back).unwrap().outcome, Outcome::Returned(_)));
+    // One that is to be corrected comes back with the return chosen.
+    assert_eq!(form(&[("outcome", "tra-lai"), ("correct_by", "mai")]).outcome, "return");
+}
+
+#[test]
 fn as_much_as_may_be_is_taken_and_as_little_as_must_be() {
     let most = "ạ".repeat(DecisionForm::MAX_WORDS);
     let back = |reason: &str, words: &str, day: &str| {
