@@ -77,7 +77,13 @@ pub async fn approve(
 ) -> Result<DecisionId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
     let Tick { key, obligation, submission, digest, step } = ticked;
-    check_opened(work, by, submission, digest).await?;
+    if let Some(unopened) = unopened(work, by, submission, digest).await? {
+        let refusal = match unopened {
+            Unopened::Version => ReviewRefusal::NotOpened,
+            Unopened::Files { first, count } => ReviewRefusal::FilesNotOpened { first, count },
+        };
+        return Err(Refusal::from(refusal).into());
+    }
     let wanted = DecisionRequest { key: Some(key), submission, digest, step, outcome: Outcome::Approved };
     match credentials {
         Some(credentials) => reviews::sign(work, store, obligation, wanted, credentials).await,
@@ -85,22 +91,29 @@ pub async fn approve(
     }
 }
 
-/// Whether `person` has opened this version, with these bytes and every file.
-///
-/// # Errors
-/// `ReviewRefusal::NotOpened` and `FilesNotOpened`.
-pub(crate) async fn check_opened(work: &mut Work, person: PersonId, submission: SubmissionId, digest: Sha256) -> Result<(), Error> {
+/// What somebody has not looked at who would act on a version.
+#[derive(Debug)]
+pub(crate) enum Unopened {
+    Version,
+    /// So many files of it, the first of them this.
+    Files {
+        first: String,
+        count: usize,
+    },
+}
+
+/// What `person` has not opened of this version, with these bytes; `None` after every file of it.
+pub(crate) async fn unopened(
+    work: &mut Work,
+    person: PersonId,
+    submission: SubmissionId,
+    digest: Sha256,
+) -> Result<Option<Unopened>, Error> {
     if !of_person(work, person).await?.contains(&(submission, digest)) {
-        return Err(Refusal::from(ReviewRefusal::NotOpened).into());
+        return Ok(Some(Unopened::Version));
     }
     let unseen = unseen_files(work, person, submission).await?;
-    match unseen.first() {
-        None => Ok(()),
-        Some(first) => {
-            let refusal = ReviewRefusal::FilesNotOpened { first: first.clone(), count: unseen.len() };
-            Err(Refusal::from(refusal).into())
-        }
-    }
+    Ok(unseen.first().map(|first| Unopened::Files { first: first.clone(), count: unseen.len() }))
 }
 
 #[cfg(test)]

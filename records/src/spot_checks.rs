@@ -4,7 +4,7 @@ use domain::{
     obligations::Obligation,
     people::PersonId,
     permissions::{Allowed, SpotChecking, decide_sign},
-    refusal::{Refusal, ReviewRefusal, SpotCheckRefusal},
+    refusal::{Refusal, SpotCheckRefusal},
     reviews::{CheckTick, MaySpotCheck, may_spot_check},
     signing::SignedAct,
     spot_checks::{SpotCheck, SpotCheckId},
@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     events::Event,
     facts::FactStore,
-    review_openings,
+    review_openings::{self, Unopened},
     signing::{self, Sealed, Signed, SigningCredentials},
     sql::sql,
     submissions,
@@ -46,7 +46,7 @@ pub async fn sign(
     let MaySpotCheck { approvals, allowed } = may_spot_check(&facts, &actor, obligation, submission, work.now)?;
     if submissions::digest(work, submission).await? != digest {
         let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
-        return Err(Refusal::from(ReviewRefusal::NewerVersion { version, at }).into());
+        return Err(Refusal::from(SpotCheckRefusal::NewerVersion { version, at }).into());
     }
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
@@ -71,7 +71,7 @@ pub async fn sign(
 /// file.
 ///
 /// # Errors
-/// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `sign`.
+/// `SpotCheckRefusal::NotOpened` and `FilesNotOpened`; else as of `sign`.
 pub async fn sign_opened(
     work: &mut Work,
     store: &FactStore,
@@ -79,7 +79,13 @@ pub async fn sign_opened(
     credentials: &SigningCredentials,
 ) -> Result<SpotCheckId, Error> {
     let by = work.actor.ok_or(Refusal::SessionOver)?;
-    review_openings::check_opened(work, by, ticked.submission, ticked.digest).await?;
+    if let Some(unopened) = review_openings::unopened(work, by, ticked.submission, ticked.digest).await? {
+        let refusal = match unopened {
+            Unopened::Version => SpotCheckRefusal::NotOpened,
+            Unopened::Files { first, count } => SpotCheckRefusal::FilesNotOpened { first, count },
+        };
+        return Err(Refusal::from(refusal).into());
+    }
     sign(work, store, ticked, credentials).await
 }
 

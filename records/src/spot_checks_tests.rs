@@ -130,19 +130,19 @@ async fn nothing_is_signed_that_is_not_theirs_to_check_as_it_was_on_the_screen()
         }
         let other = CheckTick { digest: domain::files::Sha256::new([9; 32]), ..ticked };
         let at = school.record(PLAN).await.handed_in.unwrap().last_at;
-        assert_eq!(sign_as(&school, school.nguyet, other).await, refused(ReviewRefusal::NewerVersion { version: 1, at }));
+        assert_eq!(sign_as(&school, school.nguyet, other).await, refused(SpotCheckRefusal::NewerVersion { version: 1, at }));
         school.at("2026-11-05T10:05:00+07:00");
         assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(SigningRefusal::PasswordAgain));
         let store = school.store.clone();
         let not_opened = async move |work: &mut Work| sign_opened(work, &store, ticked, &credentials()).await;
         let answer = database.write(school.id, Some(school.nguyet), not_opened).await;
-        assert_eq!(answer, refused(ReviewRefusal::NotOpened));
+        assert_eq!(answer, refused(SpotCheckRefusal::NotOpened));
         // Another version waits for the department first, and what was just approved can still be taken back.
         let at = school.at("2026-11-05T10:06:00+07:00");
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let typed = async |work: &mut Work| accounts::prove(work, SESSION).await;
         database.write_quietly(school.id, Some(school.nguyet), typed).await.unwrap();
-        assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(ReviewRefusal::NewerVersion { version: 2, at }));
+        assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(SpotCheckRefusal::NewerVersion { version: 2, at }));
         let second = tick(&school).await;
         assert_eq!(sign_as(&school, school.nguyet, second).await, refused(SpotCheckRefusal::NotApproved));
         approve(&school).await;

@@ -279,7 +279,11 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | ReviewRefusal::UndoOver { .. }
             | ReviewRefusal::ActedOn
             | ReviewRefusal::SpotCheck(
-                SpotCheckRefusal::NotApproved
+                SpotCheckRefusal::NewerVersion { .. }
+                | SpotCheckRefusal::Withdrawn { .. }
+                | SpotCheckRefusal::NotOpened
+                | SpotCheckRefusal::FilesNotOpened { .. }
+                | SpotCheckRefusal::NotApproved
                 | SpotCheckRefusal::SeenByLeadership { .. }
                 | SpotCheckRefusal::Fresh { .. }
                 | SpotCheckRefusal::Checked { .. },

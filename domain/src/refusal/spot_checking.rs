@@ -13,6 +13,14 @@ pub enum SpotCheckRefusal {
     OwnWork,
     /// Nobody checks what they approved themselves.
     OwnApproval,
+    /// Another version has been handed in since the page was opened.
+    NewerVersion { version: u32, at: Timestamp },
+    /// Its author has taken this version back since the page was opened.
+    Withdrawn { at: Timestamp },
+    /// Of several that were ticked: this one was never opened.
+    NotOpened,
+    /// Of several that were ticked: of this one so many files were never opened, the first of them this.
+    FilesNotOpened { first: String, count: usize },
     /// The department has not approved this version.
     NotApproved,
     /// Somebody of the leadership has approved it: there is nothing left to check.
@@ -38,6 +46,25 @@ impl SpotCheckRefusal {
             Self::OwnApproval => (
                 "Không ai kiểm tra hồ sơ do chính mình duyệt".to_owned(),
                 "Chưa ký gì. Người khác trong ban giám hiệu kiểm tra hồ sơ này.".to_owned(),
+            ),
+            Self::NewerVersion { version, at } => (
+                format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ký xác nhận nào. Phiên bản mới kiểm tra được sau khi tổ duyệt.".to_owned(),
+            ),
+            Self::Withdrawn { at } => (
+                format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi cô thầy nộp lại và tổ duyệt.".to_owned(),
+            ),
+            Self::NotOpened => (
+                "Phiên bản này chưa được mở xem".to_owned(),
+                "Mở xem rồi mới ký xác nhận được; chưa ký xác nhận nào cho hồ sơ này.".to_owned(),
+            ),
+            Self::FilesNotOpened { first, count } => (
+                match count {
+                    0 | 1 => format!("Chưa mở xem tệp {first}"),
+                    more => format!("Chưa mở xem {more} tệp, trong đó có {first}"),
+                },
+                "Mở đủ các tệp rồi mới ký chung được; chưa ký xác nhận nào cho hồ sơ này.".to_owned(),
             ),
             Self::NotApproved => (
                 "Tổ chưa duyệt phiên bản này".to_owned(),

@@ -81,6 +81,10 @@ fn all() -> Vec<Refusal> {
         SpotCheckRefusal::NotYours.into(),
         SpotCheckRefusal::OwnWork.into(),
         SpotCheckRefusal::OwnApproval.into(),
+        SpotCheckRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }.into(),
+        SpotCheckRefusal::Withdrawn { at: at("2026-11-25 14:20") }.into(),
+        SpotCheckRefusal::NotOpened.into(),
+        SpotCheckRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }.into(),
         SpotCheckRefusal::NotApproved.into(),
         SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::Fresh { approved_at: at("2026-11-25 14:20") }.into(),
@@ -199,6 +203,8 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::UndoOver { .. } | ReviewRefusal::ActedOn => {}
                 ReviewRefusal::SpotCheck(refusal) => match refusal {
                     SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval => {}
+                    SpotCheckRefusal::NewerVersion { .. } | SpotCheckRefusal::Withdrawn { .. } => {}
+                    SpotCheckRefusal::NotOpened | SpotCheckRefusal::FilesNotOpened { .. } => {}
                     SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
                 },

@@ -17,7 +17,7 @@ use crate::{
     people::PersonId,
     permissions::{Actor, Allowed, SpotChecking, decide_spot_check},
     record_types::Step,
-    refusal::{Refusal, ReviewRefusal, SpotCheckRefusal},
+    refusal::{Refusal, SpotCheckRefusal},
     spot_checks::{Draw, SpotCheck, SpotCheckId},
 };
 
@@ -114,10 +114,10 @@ pub fn may_spot_check(
 ) -> Result<MaySpotCheck, Refusal> {
     decide_spot_check(actor, authors(obligation), &[])?;
     if let Some(withdrawal) = obligation.withdrawal(shown) {
-        return Err(ReviewRefusal::Withdrawn { at: withdrawal.at }.into());
+        return Err(SpotCheckRefusal::Withdrawn { at: withdrawal.at }.into());
     }
     if let Some(last) = obligation.handed_in.as_ref().filter(|last| last.submission != shown) {
-        return Err(ReviewRefusal::NewerVersion { version: last.versions, at: last.last_at }.into());
+        return Err(SpotCheckRefusal::NewerVersion { version: last.versions, at: last.last_at }.into());
     }
     let Approved { submission, approvals } = approved(facts, obligation)?;
     if let Some(check) = spot_check_of(obligation, submission) {

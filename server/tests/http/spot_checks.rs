@@ -94,7 +94,7 @@ async fn a_vice_principal_signs_on_the_desk_that_a_plan_was_checked_and_its_auth
     let (before, deputy) = (review(&app, plan).await, app.as_user("phohieutruong").await);
     let draw = deputy.get(CHOICE).await.location().split_once("?rut=").unwrap().1.to_owned();
     let desk = deputy.get(&format!("/cho-duyet/{plan}?rut={draw}")).await;
-    desk.says("Ký xác nhận đã kiểm tra").says(CHECK_CONSENT);
+    desk.says("Ký xác nhận đã kiểm tra").says(CHECK_CONSENT).says(&format!("<title>Kiểm tra {}", app.title(plan).await));
     assert!(!desk.words().contains(CONSENT) && desk.field("outcome").is_none(), "it is neither approved nor given back here");
     let not_agreed = send(&deputy, &desk, plan, &[]).await;
     assert_eq!(not_agreed.status, 422);
@@ -124,11 +124,9 @@ async fn a_vice_principal_signs_on_the_desk_that_a_plan_was_checked_and_its_auth
     let store = app.state.facts.clone();
     let found = app.read(async move |work: &mut Work| signing::spot_check_of_version(work, &store, receipt).await).await.unwrap();
     let code = found.statement.unwrap().code;
-    app.anonymous()
-        .get(&format!("/kiem-tra/{code}"))
-        .await
-        .says("Chữ ký hợp lệ")
-        .says("ký xác nhận đã kiểm tra, không phải ký duyệt");
+    let public = app.anonymous().get(&format!("/kiem-tra/{code}")).await;
+    public.says("Chữ ký kiểm tra hợp lệ, không phải ký duyệt").says("ký xác nhận đã kiểm tra, không phải ký duyệt");
+    assert!(!public.words().contains("Chữ ký hợp lệ") && !public.html().contains("class=\"signed\""), "it looks like no approval");
     // Somebody else is told that it was done, and keeps their own desk.
     let principal = app.as_principal().await;
     principal.get(&format!("/cho-duyet/{plan}")).await.says(&told);
@@ -176,7 +174,8 @@ async fn what_was_on_the_screen_is_signed_and_nothing_else() {
     assert_eq!(app.as_teacher().await.post_multipart(&format!("/nop/{plan}"), form).await.status, 303);
     let newer = send(&principal, &desk, plan, &[("consent", "1")]).await;
     assert_eq!(newer.status, 409);
-    newer.says("Cô thầy đã nộp phiên bản 2");
+    newer.says("Cô thầy đã nộp phiên bản 2").says("Chưa ký xác nhận nào");
+    assert!(!newer.words().contains("Chưa ghi quyết định nào"), "nothing was to be decided");
     assert_eq!(app.facts().await.obligation(plan).unwrap().spot_checks, []);
     let head = app.as_head().await;
     assert_eq!(send(&head, &desk, plan, &[("consent", "1")]).await.status, 403);
@@ -216,6 +215,35 @@ async fn several_that_were_opened_are_signed_for_in_one_act() {
     after.says("Đã ký xác nhận đã kiểm tra 2 hồ sơ");
     assert_eq!(desks(&after), desks(&drawn), "the same draw");
     assert_eq!(principal.post_form("/kiem-tra-ngau-nhien", &agreed).await.location(), signed.location(), "the form acts once");
+}
+
+#[tokio::test]
+async fn the_draw_stays_beside_a_desk_on_which_somebody_comments() {
+    let app = TestApp::demo().await;
+    let plan = approved(&app).await;
+    let principal = app.as_principal().await;
+    let draw = principal.get(CHOICE).await.location().split_once("?rut=").unwrap().1.to_owned();
+    let desk = principal.get(&format!("/cho-duyet/{plan}?rut={draw}")).await;
+    let (version, to) = (desk.field("version").unwrap(), format!("/ho-so/{plan}/gop-y"));
+    assert_eq!(desk.field("draw"), Some(draw.clone()));
+    let comment = async |words: &str, draw: &str| {
+        let form = [("version", version.as_str()), ("comment", words), ("back", "desk"), ("draw", draw)];
+        principal.post_form(&to, &form).await
+    };
+    let back = format!("/cho-duyet/{plan}?rut={draw}#gop-y");
+    comment("Thứ Tư còn trống.", draw.as_str()).await.leads_to(&back);
+    let corrected = comment("", draw.as_str()).await;
+    assert_eq!(corrected.status, 422);
+    corrected.says("Hồ sơ được bốc để kiểm tra");
+    // What is no draw leads to the desk alone.
+    comment("Thứ Năm cũng vậy.", "x.y").await.leads_to(&format!("/cho-duyet/{plan}#gop-y"));
+    let thread = app.facts().await.obligation(plan).unwrap().comments[0].id;
+    let settle = [("is", "done"), ("back", "desk"), ("draw", draw.as_str())];
+    principal.post_form(&format!("{to}/{thread}"), &settle).await.leads_to(&back);
+    // Nor is it lost by whoever looks for a place inside of the file.
+    let frame = tags(desk.html()).into_iter().find(|tag| tag.name == "iframe").unwrap().get("src").unwrap().replace("&amp;", "&");
+    assert!(frame.contains(&format!("rut={draw}")), "{frame}");
+    assert_eq!(principal.get(&frame).await.field("rut"), Some(draw));
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ fn what_was_on_the_screen_is_what_is_asked_about() {
     let obligation = school.obligation(PLAN).clone();
     let facts = school.facts();
     let actor = facts.actor(school.person_id("cô Vân"), at(NOW));
-    let newer = ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 11:00") };
+    let newer = SpotCheckRefusal::NewerVersion { version: 2, at: at("2026-11-25 11:00") };
     assert_eq!(may_spot_check(&facts, &actor, &obligation, shown, at(NOW)).map(drop), Err(newer.into()));
 }
 
