@@ -64,7 +64,7 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let listed = management.get("/tep-giu-lai").await;
     assert!(listed.html().contains("chay.docx") && listed.html().contains("mở chương trình hoặc máy khác"), "{}", listed.html());
     assert_eq!(management.get(&file).await.status, 200, "whoever decides looks into it");
-    listed.says("1 tệp chờ quyết định");
+    listed.says("2 tệp chờ quyết định, 1 tệp đã trả lại");
     assert!(listed.html().contains(&format!("href=\"{seen}\"")), "its words are read without opening it");
     assert_eq!(management.get(&seen).await.status, 200);
     let place = format!("/tep-giu-lai/{id}/0");
@@ -73,7 +73,7 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     assert_eq!(without.status, 422);
     let back = management.post_form(&format!("{place}/tra-lai"), &[("seen", ""), ("reason", "Bỏ liên kết lạ")]).await;
     assert_eq!(back.location(), "/tep-giu-lai?xong=tra-lai");
-    management.get("/tep-giu-lai").await.says("1 tệp đã trả lại, chờ phiên bản mới");
+    management.get("/tep-giu-lai").await.says("1 tệp chờ quyết định, 2 tệp đã trả lại");
     assert!(teacher.get(&receipt).await.html().contains("trả lại: Bỏ liên kết lạ"));
     assert_eq!(head.get(&file).await.status, 403);
     let over_an_answer = management.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await;

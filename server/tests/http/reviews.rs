@@ -59,9 +59,14 @@ fn hrefs(answer: &Answer) -> Vec<String> {
 
 /// Where the button leads that takes the last decision back.
 fn undo(answer: &Answer) -> Option<String> {
-    let forms = tags(answer.html());
-    let action = forms.iter().filter(|tag| tag.name == "form").filter_map(|tag| tag.get("action"));
-    action.filter(|action| action.contains("/rut-lai/")).map(|action| action.split('?').next().unwrap().to_owned()).next()
+    undos(answer).next()
+}
+
+/// Where the forms that take a decision back go.
+fn undos(answer: &Answer) -> impl Iterator<Item = String> {
+    let forms = tags(answer.html()).into_iter().filter(|tag| tag.name == "form");
+    let actions = forms.filter_map(|tag| tag.get("action").map(|action| action.split('?').next().unwrap().to_owned()));
+    actions.filter(|action| action.contains("/rut-lai/"))
 }
 
 #[tokio::test]
@@ -346,7 +351,7 @@ async fn what_was_opened_is_approved_together_and_nothing_else() {
     let list = head.get(done.location()).await;
     assert!(list.words().contains("Đã duyệt 1 hồ sơ") && list.words().contains("Vừa quyết định"), "{}", list.words());
     assert!(list.words().contains("Không còn hồ sơ nào chờ cô duyệt"), "{}", list.words());
-    let back = undo(&list).unwrap();
+    let back = undos(&list).find(|form| form.contains(&plan.id.to_string())).unwrap();
     assert_eq!(head.post_form(&back, &[]).await.status, 303);
     // Back, and the button once more: what was taken back stays so.
     let repeated = approve(&head, &again).await;

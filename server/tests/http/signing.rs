@@ -249,8 +249,13 @@ async fn decide_at_once(app: &TestApp) {
     let signed = routes.iter().filter(|one| one.approval_route == ApprovalRoute::DepartmentThenLeadership);
     let fields: Vec<(String, &str)> =
         signed.map(|one| (format!("route-{}", one.id), ApprovalRoute::DepartmentAndLeadership.code())).collect();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, code)| (name.as_str(), *code)).chain([("seen", "0")]).collect();
-    assert_eq!(app.as_principal().await.post_form("/cai-dat/duyet", &fields).await.status, 303);
+    let principal = app.as_principal().await;
+    let settings = principal.get("/cai-dat/duyet").await;
+    let seen = tags(settings.html()).into_iter().find(|tag| tag.get("name") == Some("seen")).unwrap();
+    let seen = [("seen", seen.get("value").unwrap())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, code)| (name.as_str(), *code)).chain(seen).collect();
+    let set = principal.post_form("/cai-dat/duyet", &fields).await;
+    assert_eq!(set.status, 303, "{}", set.words());
     app.clock.advance(TimeDelta::minutes(1));
 }
 
