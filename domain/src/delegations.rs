@@ -17,7 +17,7 @@ use crate::{
     permissions::{Actor, decide_delegate},
     vietnamese,
 };
-pub use acting::{DoneBy, acted_for, acting_in, acting_words, commented_for, judged_for};
+pub use acting::{DoneBy, acted_for, acting_in, acting_words, checked_for, checking_in, commented_for, judged_for};
 pub use state::DelegationState;
 
 /// The form as it was typed.

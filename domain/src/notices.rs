@@ -12,13 +12,12 @@ use crate::{
     calendar::SchoolCalendar,
     days::{self, Timestamp, day_of, local},
     decisions::Return,
-    delegations::{DoneBy, acted_for, acting_words, judged_for},
+    delegations::{DoneBy, acted_for, acting_words, checked_for, judged_for},
     facts::Facts,
     inspection::{JudgedFile, Judgement},
     obligations::{Obligation, ObligationId, Period},
     people::{Appointment, PersonId},
     permissions::{Action, Actor, decide},
-    record_types::Step,
     reviews::{GivenBack, PendingReview, Queue, Review, WaitingRecords, offered_at, review_of, spot_check_of},
 };
 
@@ -145,7 +144,7 @@ fn of_own(facts: &Facts, person: PersonId, now: Timestamp) -> Vec<Notice> {
         if let Review::Approved { submission, .. } = &review
             && let Some(check) = spot_check_of(obligation, *submission)
         {
-            let by = done(Step::Leadership, check.by, check.at);
+            let by = DoneBy { person: check.by, acting: checked_for(organisation, check.by, check.at) };
             push(check.at, News::SpotChecked { obligation: obligation.id, title: title(), by });
         }
     }

@@ -126,7 +126,8 @@ impl Database {
         detached(self.clone().writing(school, actor, false, task))
     }
 
-    /// Changes one school by what needs no event: when a session was last seen, where an upload stands.
+    /// Changes one school by what needs no event: when a session was last seen, where an upload stands. What happens on the way may
+    /// be noted all the same: a file is found to be held.
     pub fn write_quietly<T, F>(
         &self,
         school: SchoolId,

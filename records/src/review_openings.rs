@@ -64,8 +64,8 @@ pub async fn unseen_files(work: &mut Work, person: PersonId, submission: Submiss
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every file. With a
-/// `credentials` what the leadership approves is signed.
+/// Approves one of several that were ticked, as the actor of this work: only what they have opened, with these bytes and every
+/// file. With `credentials`, what the leadership approves is signed.
 ///
 /// # Errors
 /// `ReviewRefusal::NotOpened` and `FilesNotOpened`; else as of `reviews::decide` and `reviews::sign`.

@@ -150,8 +150,9 @@ async fn ask(
     Ok(Asked { waiting, decision, allowed })
 }
 
-/// Whether every file of the version may be opened by others than its sender: nobody approves what nobody may look at.
-async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Error> {
+/// Whether every file of the version may be opened by others than its sender: nobody approves what nobody may look at,
+/// nor signs that they have checked it.
+pub(crate) async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Error> {
     for file in submissions::one(work, submission).await?.files {
         let inspected = inspections::of(work, file.sha256).await?;
         if inspected.is_some_and(|inspected| inspected.is_kept_from_others()) {
@@ -221,7 +222,7 @@ pub async fn undo(work: &mut Work, store: &FactStore, id: ObligationId, decision
     obligation.check_writable()?;
     let allowed = decide_undo(&facts.actor(by, work.now), decision)?;
     if decision.stands() {
-        review_of(&facts, obligation).check_undo(decision, work.moment())?;
+        review_of(&facts, obligation).check_undo(obligation, decision, work.moment())?;
         save_undone(work, obligation, decision, allowed).await?;
     }
     Ok(())

@@ -16,6 +16,7 @@ use crate::{
     events::Event,
     facts::FactStore,
     review_openings::{self, Unopened},
+    reviews,
     signing::{self, Sealed, Signed, SigningCredentials},
     sql::sql,
     submissions,
@@ -48,6 +49,7 @@ pub async fn sign(
         let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
         return Err(Refusal::from(SpotCheckRefusal::NewerVersion { version, at }).into());
     }
+    reviews::check_files(work, submission).await?;
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     let signed = Signed {

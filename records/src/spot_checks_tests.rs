@@ -2,15 +2,16 @@
 use domain::{
     decisions::Outcome,
     ids::SubmissionId,
+    inspection::{Cause, InspectedFile, Inspection},
     record_types::Step,
-    refusal::SigningRefusal,
+    refusal::{ReviewRefusal, SigningRefusal},
     reviews::{DecisionRequest, Review, review_of},
     signing::{CHECK_CONSENT, SignatureStanding},
 };
 
 use super::*;
 use crate::{
-    new_id, reviews,
+    inspections, new_id,
     signing::{Checked, SchoolKey, by_code, of_version, spot_check_of_version, verifies},
     testing::{
         TestDatabase, each_engine,
@@ -149,6 +150,22 @@ async fn nothing_is_signed_that_is_not_theirs_to_check_as_it_was_on_the_screen()
         assert_eq!(sign_as(&school, school.nguyet, second).await, refused(SpotCheckRefusal::Fresh { approved_at: at }));
         assert_eq!(school.record(PLAN).await.spot_checks, [], "nothing is left of what was refused");
         assert_eq!(checked(&school, ticked.submission).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_signs_for_a_file_that_is_held() {
+    each_engine(|database| async move {
+        let school = approved_plan(&database).await;
+        let ticked = tick(&school).await;
+        let found = async move |work: &mut Work| {
+            let file = submissions::one(work, ticked.submission).await?.files.remove(0);
+            inspections::note(work, &[InspectedFile { file, inspection: Inspection::Held(vec![Cause::Macros]) }]).await
+        };
+        database.write_quietly(school.id, None, found).await.unwrap();
+        assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(ReviewRefusal::FileHeld));
+        assert_eq!(school.record(PLAN).await.spot_checks, []);
     })
     .await;
 }

@@ -283,6 +283,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | SpotCheckRefusal::Withdrawn { .. }
                 | SpotCheckRefusal::NotOpened
                 | SpotCheckRefusal::FilesNotOpened { .. }
+                | SpotCheckRefusal::Practice
                 | SpotCheckRefusal::NotApproved
                 | SpotCheckRefusal::SeenByLeadership { .. }
                 | SpotCheckRefusal::Fresh { .. }

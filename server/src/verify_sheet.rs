@@ -1,4 +1,4 @@
-//! `hoso verify-sheet`: checks a downloaded approval sheet by itself, in words for whoever holds it.
+//! `hoso verify-sheet`: checks a downloaded sheet of an approval or of a check by itself, in words for whoever holds it.
 
 use std::fmt::Write;
 
@@ -113,7 +113,8 @@ fn words(sheet: &Sheet, is_known: bool) -> String {
         "So dấu vân tay của khóa với dấu vân tay mà trường công bố ở trang /kiem-tra, hoặc chạy lại với --key."
     });
     words.push_str(
-        "\nViệc rút lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không thuộc phần đã ký.",
+        "\nViệc rút lại, trả lại và phiên bản mới hơn chỉ trang /kiem-tra của trường mới biết; địa chỉ và mã QR không thuộc phần \
+         đã ký.",
     );
     words
 }

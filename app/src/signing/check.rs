@@ -116,6 +116,7 @@ fn verdict(act: SignedAct, standing: SignatureStanding) -> &'static str {
             SignedAct::Approval => "Chữ ký đúng, hồ sơ còn chờ duyệt",
             SignedAct::Check => "Chữ ký kiểm tra đúng, hồ sơ đang chờ duyệt",
         },
+        SignatureStanding::Uncounted => "Chữ ký đúng, không còn được tính",
         SignatureStanding::GivenBack { .. } => "Chữ ký đúng, phiên bản bị trả lại",
         SignatureStanding::TakenBack { .. } => "Chữ ký đã được rút lại",
         SignatureStanding::Replaced { .. } => "Chữ ký đúng, cho phiên bản cũ",
@@ -132,6 +133,7 @@ fn fact(act: SignedAct, standing: SignatureStanding) -> String {
             (SignedAct::Approval, Step::Leadership) => "Ban giám hiệu chưa ký phiên bản này".to_owned(),
             (SignedAct::Check, Step::Leadership) => "Ban giám hiệu chưa duyệt phiên bản này".to_owned(),
         },
+        SignatureStanding::Uncounted => "Chữ ký này không còn được tính vào việc duyệt phiên bản này".to_owned(),
         SignatureStanding::GivenBack { step: Step::Department, at } => {
             format!("Phiên bản này đã bị tổ trả lại lúc {}", moment(at))
         }
@@ -154,6 +156,9 @@ fn advice(act: SignedAct, standing: SignatureStanding) -> String {
             }
             SignedAct::Check => "Nội dung đã ký còn nguyên; ký xác nhận đã kiểm tra không phải ký duyệt.".to_owned(),
         },
+        SignatureStanding::Uncounted => {
+            "Nội dung đã ký còn nguyên, nhưng phiên bản này chờ hoặc đã có chữ ký khác. Xin phiếu của chữ ký đó.".to_owned()
+        }
         SignatureStanding::GivenBack { .. } => {
             "Nội dung đã ký còn nguyên, nhưng phiên bản này không được dùng. Xin phiếu của phiên bản đã sửa.".to_owned()
         }
@@ -166,9 +171,10 @@ fn advice(act: SignedAct, standing: SignatureStanding) -> String {
 const fn kind(standing: SignatureStanding) -> NoticeKind {
     match standing {
         SignatureStanding::Valid => NoticeKind::Good,
-        SignatureStanding::HalfWay { .. } | SignatureStanding::TakenBack { .. } | SignatureStanding::Replaced { .. } => {
-            NoticeKind::Warning
-        }
+        SignatureStanding::HalfWay { .. }
+        | SignatureStanding::Uncounted
+        | SignatureStanding::TakenBack { .. }
+        | SignatureStanding::Replaced { .. } => NoticeKind::Warning,
         SignatureStanding::GivenBack { .. } => NoticeKind::Bad,
         SignatureStanding::Broken => NoticeKind::Bad,
     }

@@ -62,6 +62,16 @@ pub fn judged_for(organisation: &Organisation, by: PersonId, at: Timestamp) -> O
     lent_place(organisation, by, at, may).and_then(|held| acting_words(organisation, held))
 }
 
+/// In whose place `by` signed at `at` that they had checked a record; `None` where they lead the school themselves.
+pub fn checked_for(organisation: &Organisation, by: PersonId, at: Timestamp) -> Option<String> {
+    checking_in(organisation, by, at).and_then(|held| acting_words(organisation, held))
+}
+
+/// The lent place by which `by` signed so; whose turn it is to review says nothing of it.
+pub fn checking_in(organisation: &Organisation, by: PersonId, at: Timestamp) -> Option<&Appointment> {
+    lent_place(organisation, by, at, Actor::acts_as_leadership)
+}
+
 fn authors(obligation: &Obligation) -> &[PersonId] {
     obligation.handed_in.as_ref().map_or(&[][..], |handed_in| handed_in.authors.as_slice())
 }

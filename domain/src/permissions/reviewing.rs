@@ -79,12 +79,14 @@ pub fn decide_undo(actor: &Actor, decision: &Decision) -> Result<Allowed<UndoDec
 }
 
 /// The people whose turn it is today, whoever of them comes first; nobody where only somebody above the school could. Whoever
-/// approved in the other step is among them only where nobody else is.
+/// approved in the other step is among them only where nobody else is; whose account is shut is not, and keeps the turn all the
+/// same from those who would stand in for a vacant place.
 pub fn reviewers_of(organisation: &Organisation, review: ReviewOf<'_>, today: NaiveDate) -> Vec<PersonId> {
     let positions = reviewers(organisation, review, today);
     let mut people: Vec<PersonId> = Vec::new();
     for holder in positions.into_iter().flat_map(|position| organisation.holders_and_acting(position, today)) {
-        if !review.authors.contains(&holder.id) && !people.contains(&holder.id) {
+        let is_out = review.authors.contains(&holder.id) || organisation.suspended.contains(&holder.id);
+        if !is_out && !people.contains(&holder.id) {
             people.push(holder.id);
         }
     }

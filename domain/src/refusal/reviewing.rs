@@ -14,7 +14,7 @@ pub enum ReviewRefusal {
     QueueNotYours,
     /// It is not this person's turn, nor will it be.
     NotYours,
-    /// The step before was this person's: two steps are two people.
+    /// The other step was this person's, and somebody else may decide: two steps are two people, unless one is left alone.
     SecondHand,
     /// Nothing is handed in, or nobody has to approve records of this type.
     NothingToReview,
@@ -40,7 +40,7 @@ pub enum ReviewRefusal {
     NotYoursToUndo,
     /// Ten minutes have gone by.
     UndoOver { decided_at: Timestamp },
-    /// Somebody has acted on the decision: a new version, or the next step.
+    /// Somebody has acted on the decision: a new version, the next step, or a spot check.
     ActedOn,
     /// After a spot check nothing is signed.
     SpotCheck(SpotCheckRefusal),

@@ -21,6 +21,8 @@ pub enum SpotCheckRefusal {
     NotOpened,
     /// Of several that were ticked: of this one so many files were never opened, the first of them this.
     FilesNotOpened { first: String, count: usize },
+    /// Records of the week of practice count for nothing.
+    Practice,
     /// The department has not approved this version.
     NotApproved,
     /// Somebody of the leadership has approved it: there is nothing left to check.
@@ -65,6 +67,10 @@ impl SpotCheckRefusal {
                     more => format!("Chưa mở xem {more} tệp, trong đó có {first}"),
                 },
                 "Mở đủ các tệp rồi mới ký chung được; chưa ký xác nhận nào cho hồ sơ này.".to_owned(),
+            ),
+            Self::Practice => (
+                "Hồ sơ của tuần tập dượt không kiểm tra ngẫu nhiên".to_owned(),
+                "Chưa ký gì. Rút hồ sơ của tuần khác để kiểm tra; góp ý thì lúc nào cũng viết được.".to_owned(),
             ),
             Self::NotApproved => (
                 "Tổ chưa duyệt phiên bản này".to_owned(),

@@ -85,6 +85,7 @@ fn all() -> Vec<Refusal> {
         SpotCheckRefusal::Withdrawn { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::NotOpened.into(),
         SpotCheckRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }.into(),
+        SpotCheckRefusal::Practice.into(),
         SpotCheckRefusal::NotApproved.into(),
         SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::Fresh { approved_at: at("2026-11-25 14:20") }.into(),
@@ -205,7 +206,7 @@ fn all() -> Vec<Refusal> {
                     SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval => {}
                     SpotCheckRefusal::NewerVersion { .. } | SpotCheckRefusal::Withdrawn { .. } => {}
                     SpotCheckRefusal::NotOpened | SpotCheckRefusal::FilesNotOpened { .. } => {}
-                    SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
+                    SpotCheckRefusal::Practice | SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
                 },
             },

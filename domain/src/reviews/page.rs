@@ -191,7 +191,7 @@ fn decided(facts: &Facts, obligation: &Obligation, decision: &Decision, moment: 
         title: facts.title(obligation),
         mention: who.map_or_else(|| "người nộp".to_owned(), Person::mention),
         outcome: decision.outcome.clone(),
-        may_undo: review.check_undo(decision, moment).is_ok(),
+        may_undo: review.check_undo(obligation, decision, moment).is_ok(),
         open: match review {
             Review::Waiting(waiting) => Some(waiting.step),
             Review::NotAsked | Review::NothingYet | Review::Returned(_) | Review::SelfIssued { .. } | Review::Approved { .. } => {

@@ -10,11 +10,12 @@ use crate::{
     calendar::TeachingWeek,
     days::{Timestamp, day_of},
     decisions::UNDO_WITHIN,
+    delegations::acting_in,
     facts::Facts,
     files::Sha256,
     ids::SubmissionId,
     obligations::{Obligation, ObligationId},
-    people::PersonId,
+    people::{PersonId, Position},
     permissions::{Actor, Allowed, SpotChecking, decide_spot_check},
     record_types::Step,
     refusal::{Refusal, SpotCheckRefusal},
@@ -136,7 +137,7 @@ pub fn drawn(facts: &Facts, reader: PersonId, draw: &Draw, now: Timestamp) -> Dr
     let is_chosen = |one: &&Obligation| {
         let is_of_week = draw.week.is_none_or(|week| one.terms.week == Some(week));
         let is_of_department = draw.department.is_none_or(|department| one.terms.department == Some(department));
-        is_of_week && is_of_department && !one.terms.practice
+        is_of_week && is_of_department
     };
     let mut found: Vec<(u64, &Obligation, Approved)> = facts
         .open_obligations()
@@ -160,18 +161,26 @@ struct Approved {
 /// # Errors
 /// Why there is nothing to check.
 fn approved(facts: &Facts, obligation: &Obligation) -> Result<Approved, SpotCheckRefusal> {
+    if obligation.terms.practice {
+        return Err(SpotCheckRefusal::Practice);
+    }
     let Review::Approved { submission, approvals } = review_of(facts, obligation) else {
         return Err(SpotCheckRefusal::NotApproved);
     };
-    match approvals.iter().find(|one| is_by_leadership(facts, one)) {
+    match approvals.iter().find(|one| is_by_leadership(facts, obligation, one)) {
         Some(seen) => Err(SpotCheckRefusal::SeenByLeadership { at: seen.at }),
         None => Ok(Approved { submission, approvals }),
     }
 }
 
-/// In its own turn, or in that of a department which has nobody to decide.
-fn is_by_leadership(facts: &Facts, approval: &Approval) -> bool {
-    approval.step == Step::Leadership || Actor::of(facts.organisation(), approval.by, day_of(approval.at)).acts_as_leadership()
+/// In its own turn, or in that of a department which has nobody to decide; also by whoever leads the school and acted for a head.
+/// Whoever acts for somebody of the leadership that day, and approved as the head that they are, did not approve for it.
+fn is_by_leadership(facts: &Facts, obligation: &Obligation, approval: &Approval) -> bool {
+    let Approval { step, by, at, .. } = *approval;
+    let leads = |position: &Position| matches!(position, Position::Principal | Position::VicePrincipal);
+    step == Step::Leadership
+        || facts.organisation().positions(by, day_of(at)).iter().any(leads)
+        || acting_in(facts, obligation, step, by, at).is_some_and(|held| leads(&held.position))
 }
 
 /// Whether the record can have been drawn at the time of `draw`: what was approved and checked since says nothing.

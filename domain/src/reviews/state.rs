@@ -137,12 +137,15 @@ impl Review {
         Err(refusal.into())
     }
 
-    /// May `decision` be taken back at `moment`, by whoever made it? Within ten minutes, while nobody has acted on it; of two who
-    /// decide at once neither acts on what the other one decided.
+    /// May `decision` about `obligation` be taken back at `moment`, by whoever made it? Within ten minutes, while nobody has acted
+    /// on it; of two who decide at once neither acts on what the other one decided. Whoever signs a spot check acts on the
+    /// approvals that it names.
     ///
     /// # Errors
     /// Why it stands.
-    pub fn check_undo(&self, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
+    pub fn check_undo(&self, obligation: &Obligation, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
+        let is_checked = decision.outcome == Outcome::Approved
+            && obligation.spot_checks.iter().any(|check| check.submission == decision.submission);
         let is_free = match self {
             Self::Waiting(PendingReview { approvals, .. }) | Self::Approved { approvals, .. } => {
                 let acts_on = |of: &Approval| approvals.iter().any(|one| Some(one.step) == of.begins);
@@ -151,7 +154,7 @@ impl Review {
             Self::Returned(back) => back.decision == decision.id,
             Self::NotAsked | Self::NothingYet | Self::SelfIssued { .. } => false,
         };
-        let refusal = if !is_free {
+        let refusal = if is_checked || !is_free {
             ReviewRefusal::ActedOn
         } else if !decision.is_young(moment) {
             ReviewRefusal::UndoOver { decided_at: decision.at }

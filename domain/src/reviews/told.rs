@@ -6,7 +6,7 @@ use super::{Approval, GivenBack, PendingReview, Review, is_applied_unapproved, r
 use crate::{
     days::{Timestamp, day_of},
     deadlines::{Lateness, lateness},
-    delegations::{acted_for, commented_for},
+    delegations::{acted_for, checked_for, commented_for},
     facts::Facts,
     obligations::Obligation,
     people::{PersonId, Position},
@@ -156,7 +156,7 @@ pub(super) fn spot_check_told(facts: &Facts, obligation: &Obligation, now: Times
     let organisation = facts.organisation();
     let mut held = organisation.positions(check.by, day_of(check.at));
     held.retain(|one| matches!(one, Position::Principal | Position::VicePrincipal));
-    let who = who(facts, obligation, (Step::Leadership, check.by, check.at), now);
+    let who = with_place(name(facts, check.by, now), checked_for(organisation, check.by, check.at));
     let who = if held.is_empty() { who } else { format!("{} {who}", organisation.titles(&held)) };
     Some(SpotCheckTold { who, at: check.at })
 }
@@ -171,15 +171,20 @@ pub(super) fn approvals_told(facts: &Facts, obligation: &Obligation, approvals: 
 
 /// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever decided in that turn at that time.
 pub(super) fn who(facts: &Facts, obligation: &Obligation, (step, by, at): (Step, PersonId, Timestamp), now: Timestamp) -> String {
-    let name = name(facts, by, now);
-    acted_for(facts, obligation, step, by, at).map_or_else(|| name.clone(), |acting| format!("{name}, {acting}"))
+    with_place(name(facts, by, now), acted_for(facts, obligation, step, by, at))
 }
 
 /// "Lê Thị Đào, thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT", of whoever wrote about the record at that time.
 pub(super) fn writer(facts: &Facts, obligation: Option<&Obligation>, (by, at): (PersonId, Timestamp), now: Timestamp) -> String {
-    let name = name(facts, by, now);
     let acting = obligation.and_then(|obligation| commented_for(facts, obligation, by, at));
-    acting.map_or_else(|| name.clone(), |acting| format!("{name}, {acting}"))
+    with_place(name(facts, by, now), acting)
+}
+
+fn with_place(name: String, acting: Option<String>) -> String {
+    match acting {
+        Some(acting) => format!("{name}, {acting}"),
+        None => name,
+    }
 }
 
 /// "Lê Thị Ấm".

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     days::{Timestamp, day_of},
-    delegations::acting_in,
+    delegations::{acting_in, checking_in},
     facts::Facts,
     files::Sha256,
     obligations::Obligation,
-    people::{Organisation, PersonId},
+    people::{Appointment, Organisation, PersonId},
     record_types::{OtherStep, Step},
     reviews::{Approval, PendingReview},
     submissions::Submission,
@@ -56,9 +56,14 @@ impl ToSign<'_> {
         let owner = obligation.terms.owner.words(organisation).unwrap_or_else(|| facts.school.name.clone());
         let approvals = self.approvals.iter().map(|approval| {
             let by = named(organisation, approval.by, day_of(approval.at))?;
-            let delegation = self.delegation(approval.step, approval.by, approval.at);
+            let held = acting_in(facts, obligation, approval.step, approval.by, approval.at);
+            let delegation = held.and_then(|held| delegation(organisation, held, approval.at));
             Some(Approver { step: approval.step, by, delegation, at: approval.at })
         });
+        let held = match self.act {
+            SignedAct::Approval => acting_in(facts, obligation, Step::Leadership, self.signer, self.now),
+            SignedAct::Check => checking_in(organisation, self.signer, self.now),
+        };
         let files =
             submission.files.iter().map(|file| SignedFile { name: file.name.to_string(), size: file.size, sha256: file.sha256 });
         Some(Statement {
@@ -85,7 +90,7 @@ impl ToSign<'_> {
             },
             approvals: approvals.collect::<Option<Vec<_>>>()?,
             signer: named(organisation, self.signer, day_of(self.now))?,
-            delegation: self.delegation(Step::Leadership, self.signer, self.now),
+            delegation: held.and_then(|held| delegation(organisation, held, self.now)),
             consent: self.act.consent().to_owned(),
             password_typed_at: self.password_typed_at,
             signed_at: self.now,
@@ -93,13 +98,13 @@ impl ToSign<'_> {
             open: self.open,
         })
     }
+}
 
-    /// In whose place somebody decided.
-    fn delegation(&self, step: Step, by: PersonId, at: Timestamp) -> Option<Delegation> {
-        let acting = acting_in(self.facts, self.obligation, step, by, at)?.acting.as_ref()?;
-        let on_behalf_of = named(self.facts.organisation(), acting.person, day_of(at))?;
-        Some(Delegation { decision: acting.decision.clone(), on_behalf_of })
-    }
+/// In whose place somebody acted who did so by `held`.
+fn delegation(organisation: &Organisation, held: &Appointment, at: Timestamp) -> Option<Delegation> {
+    let acting = held.acting.as_ref()?;
+    let on_behalf_of = named(organisation, acting.person, day_of(at))?;
+    Some(Delegation { decision: acting.decision.clone(), on_behalf_of })
 }
 
 fn named(organisation: &Organisation, id: PersonId, day: NaiveDate) -> Option<Named> {

@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     obligations::Obligation,
     record_types::Step,
-    reviews::{Review, review_of},
+    reviews::{Approval, Review, review_of},
 };
 
 /// How a signature stands now.
@@ -20,6 +20,9 @@ pub enum SignatureStanding {
     GivenBack { step: Step, at: Timestamp },
     /// Whoever signed took it back within ten minutes.
     TakenBack { at: Timestamp },
+    /// It is true and about the last version, and counts for nothing in its way: whoever signed, or approved before, has had a
+    /// part in the record since, or a later signature has taken its place.
+    Uncounted,
     /// It is true and about an older version: a newer one has been handed in, which it does not cover.
     Replaced { version: u32, at: Timestamp },
     /// The bytes are not those that the school's key has signed, or not those that the record holds.
@@ -40,12 +43,15 @@ impl SignatureStanding {
         if let Some(newer) = newer {
             return Self::Replaced { version: newer.versions, at: newer.last_at };
         }
+        // A check is no decision, and counts in no way.
+        let is_check = !obligation.decisions.iter().any(|one| one.id == decision.id);
+        let counts = |approvals: &[Approval]| is_check || approvals.iter().any(|one| one.decision == decision.id);
         match review_of(facts, obligation) {
-            Review::Waiting(waiting) => Self::HalfWay { open: waiting.step },
+            Review::Waiting(waiting) if counts(&waiting.approvals) => Self::HalfWay { open: waiting.step },
+            Review::Approved { approvals, .. } if counts(&approvals) => Self::Valid,
+            Review::Waiting(_) | Review::Approved { .. } => Self::Uncounted,
             // Nobody is asked about what is owed no more, nor about what the principal issues.
-            Review::Approved { .. } | Review::Returned(_) | Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } => {
-                Self::Valid
-            }
+            Review::Returned(_) | Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } => Self::Valid,
         }
     }
 
@@ -53,7 +59,7 @@ impl SignatureStanding {
     pub const fn is_given_out(self) -> bool {
         match self {
             Self::Valid | Self::HalfWay { .. } | Self::Replaced { .. } => true,
-            Self::GivenBack { .. } | Self::TakenBack { .. } | Self::Broken => false,
+            Self::Uncounted | Self::GivenBack { .. } | Self::TakenBack { .. } | Self::Broken => false,
         }
     }
 }

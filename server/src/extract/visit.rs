@@ -120,7 +120,8 @@ impl Visit {
         self.state.database.write(self.school, Some(self.person), while_open(self.key.hash(), task))
     }
 
-    /// Changes the visitor's school as `write` does, for what needs no event: files and words that wait to be handed in.
+    /// Changes the visitor's school as `write` does, for what needs no event: files and words that wait to be handed in. An event
+    /// may be noted in it all the same: a file is found to be held.
     pub fn write_quietly<T, F>(&self, task: F) -> impl Future<Output = Result<T, Error>> + Send + use<T, F>
     where
         T: Send + 'static,

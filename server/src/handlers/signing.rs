@@ -170,7 +170,7 @@ async fn approval(visit: &Visit, id: SubmissionId) -> Result<Checked, AppError> 
         | SignatureStanding::HalfWay { .. }
         | SignatureStanding::GivenBack { .. }
         | SignatureStanding::Replaced { .. } => 0,
-        SignatureStanding::TakenBack { .. } => 1,
+        SignatureStanding::Uncounted | SignatureStanding::TakenBack { .. } => 1,
         SignatureStanding::Broken => 2,
     });
     signatures.into_iter().next().ok_or(AppError::NotFound)

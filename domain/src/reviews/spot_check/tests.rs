@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
+    people::{Acting, Appointment},
     testing::{NamThanh, at, day, id, nam_thanh},
 };
 
@@ -82,6 +83,56 @@ fn what_may_be_checked_by_whom_and_when() {
     let mut school = approved_plan();
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Returned(back()), "2026-11-25 09:30");
     assert_eq!(asked(&mut school, "cô Vân", NOW).map(|approvers| approvers.len()), Ok(1), "what was decided twice says nothing");
+}
+
+/// `who` acts for `of`, a vice principal, on the day on which cô Ấm approves.
+fn acts_for_vice_principal(school: &mut NamThanh, who: &str, of: &str) {
+    let (person, acting) = (school.person_id(who), Acting { person: school.person_id(of), decision: "15/QĐ".to_owned() });
+    school.regime.organisation.appointments.push(Appointment {
+        person,
+        position: Position::VicePrincipal,
+        from: day("2026-11-25"),
+        until: Some(day("2026-11-27")),
+        known_since: None,
+        end_known_since: None,
+        acting: Some(acting),
+    });
+}
+
+#[test]
+fn whoever_approved_as_the_head_that_they_are_did_not_approve_for_the_leadership() {
+    let mut school = approved_plan();
+    acts_for_vice_principal(&mut school, "cô Ấm", "cô Hạnh");
+    assert_eq!(asked(&mut school, "cô Vân", NOW).map(drop), Ok(()));
+    assert_eq!(asked(&mut school, "cô Ấm", NOW), Err(SpotCheckRefusal::OwnApproval.into()));
+    // The head's own plan is the leadership's to approve, also by whoever acts for it.
+    let mut school = nam_thanh();
+    acts_for_vice_principal(&mut school, "cô Bình", "cô Hạnh");
+    school.hands_in("cô Ấm", PLAN, "2026-11-24 20:14");
+    school.decides("cô Bình", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    let seen = SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 09:00") };
+    assert_eq!(asked(&mut school, "cô Vân", NOW), Err(seen.into()));
+}
+
+#[test]
+fn a_record_of_the_week_of_practice_is_not_checked_from_its_page_either() {
+    let mut school = approved_plan();
+    school.obligation(PLAN).terms.practice = true;
+    assert_eq!(asked(&mut school, "cô Vân", NOW), Err(SpotCheckRefusal::Practice.into()));
+    assert_eq!(titles(&school, "cô Vân", draw(5, 1)), (Vec::new(), 0));
+}
+
+/// A vice principal's own record is the principal's to review, and whoever acts for another one may check it.
+#[test]
+fn in_whose_place_somebody_checked_is_told_whoever_reviews() {
+    let mut school = nam_thanh();
+    acts_for_vice_principal(&mut school, "cô Bình", "cô Hạnh");
+    school.hands_in("cô Vân", PLAN, "2026-11-24 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-25 09:00");
+    school.checks("cô Bình", PLAN, "2026-11-25 10:00");
+    let plan = school.obligation(PLAN).clone();
+    let told = spot_check_told(&school.facts(), &plan, at(NOW)).unwrap();
+    assert!(told.who.contains(", thay cô ") && told.who.ends_with(" theo QĐ 15/QĐ"), "{}", told.who);
 }
 
 #[test]

@@ -21,6 +21,10 @@ fn review(school: &mut NamThanh, title: &str) -> Review {
     Review::of(route, school.obligation(title))
 }
 
+fn undo(school: &mut NamThanh, title: &str, decision: &Decision, moment: Moment) -> Result<(), Refusal> {
+    review(school, title).check_undo(school.obligation(title), decision, moment)
+}
+
 /// The state in a few words.
 fn told(school: &mut NamThanh, title: &str) -> String {
     match review(school, title) {
@@ -122,7 +126,7 @@ fn a_decision_is_taken_back_within_ten_minutes_while_nobody_acted_on_it() {
     school.hands_in("cô Hoa", YEAR_PLAN, "2026-09-08 20:14");
     school.decides("cô Ấm", YEAR_PLAN, Step::Department, Outcome::Approved, "2026-09-09 09:00");
     let decision = school.obligation(YEAR_PLAN).decisions[0].clone();
-    let undo = |school: &mut NamThanh, when: &str| review(school, YEAR_PLAN).check_undo(&decision, sure(at(when))).err();
+    let undo = |school: &mut NamThanh, when: &str| undo(school, YEAR_PLAN, &decision, sure(at(when))).err();
     assert_eq!(undo(&mut school, "2026-09-09 09:10:00"), None);
     let over = ReviewRefusal::UndoOver { decided_at: at("2026-09-09 09:00") };
     assert_eq!(undo(&mut school, "2026-09-09 09:10:01"), Some(over.into()));
@@ -161,9 +165,8 @@ fn of_two_who_decide_at_once_each_takes_their_own_back() {
         school.decides(who(first), YEAR_PLAN, first, Outcome::Approved, "2026-09-09 09:00");
         school.decides(who(second), YEAR_PLAN, second, Outcome::Approved, "2026-09-09 09:02");
         let decisions = school.obligation(YEAR_PLAN).decisions.clone();
-        let undo = |school: &mut NamThanh, number: usize, when: &str| {
-            review(school, YEAR_PLAN).check_undo(&decisions[number], sure(at(when))).err()
-        };
+        let undo =
+            |school: &mut NamThanh, number: usize, when: &str| undo(school, YEAR_PLAN, &decisions[number], sure(at(when))).err();
         assert_eq!(undo(&mut school, 0, "2026-09-09 09:10"), None, "{first:?}");
         assert_eq!(undo(&mut school, 1, "2026-09-09 09:10"), None, "{first:?}");
         let over = ReviewRefusal::UndoOver { decided_at: at("2026-09-09 09:00") };
@@ -189,13 +192,26 @@ fn no_clock_makes_the_ten_minutes_longer() {
         ("2026-11-18 09:00", "2026-11-18 09:05", true),
     ] {
         let moment = Moment { now: at(now), at_least: at(running), machine: at(now) };
-        let answer = review(&mut school, PLAN).check_undo(&decision, moment).err();
+        let answer = undo(&mut school, PLAN, &decision, moment).err();
         assert_eq!(answer, refused.then(|| over.clone().into()), "{now} {running}");
     }
     // It was taken while the clock stood still, which has come to the time since.
     let stood_still = Decision { running_at: at("2026-11-19 09:30"), ..decision };
     let moment = sure(at("2026-11-19 09:32"));
-    assert!(review(&mut school, PLAN).check_undo(&stood_still, moment).is_err());
+    assert!(undo(&mut school, PLAN, &stood_still, moment).is_err());
+}
+
+/// However it came about, also by a clock that was put right: the check names the approvals.
+#[test]
+fn nothing_is_taken_back_behind_a_spot_check() {
+    let mut school = nam_thanh();
+    school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 09:00");
+    let decision = school.obligation(PLAN).decisions[0].clone();
+    let moment = sure(at("2026-11-19 09:05"));
+    assert_eq!(undo(&mut school, PLAN, &decision, moment), Ok(()));
+    school.checks("cô Nguyệt", PLAN, "2026-11-19 09:04");
+    assert_eq!(undo(&mut school, PLAN, &decision, moment), Err(ReviewRefusal::ActedOn.into()));
 }
 
 #[test]
@@ -204,9 +220,9 @@ fn who_has_given_back_takes_it_back_only_before_the_next_version() {
     school.hands_in("cô Hoa", PLAN, "2026-11-18 20:14");
     school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-19 09:00");
     let decision = school.obligation(PLAN).decisions[0].clone();
-    assert_eq!(review(&mut school, PLAN).check_undo(&decision, sure(at("2026-11-19 09:05"))), Ok(()));
+    assert_eq!(undo(&mut school, PLAN, &decision, sure(at("2026-11-19 09:05"))), Ok(()));
     school.hands_in("cô Hoa", PLAN, "2026-11-19 09:06");
-    let refused = review(&mut school, PLAN).check_undo(&decision, sure(at("2026-11-19 09:07")));
+    let refused = undo(&mut school, PLAN, &decision, sure(at("2026-11-19 09:07")));
     assert_eq!(refused, Err(ReviewRefusal::ActedOn.into()));
 }
 

@@ -181,6 +181,28 @@ fn a_head_who_approved_and_leads_the_school_alone_now_ends_the_way() {
 }
 
 #[test]
+fn nobody_waits_for_whose_account_is_shut_and_a_head_is_stood_in_for_when_the_post_has_ended() {
+    let mut school = school(ApprovalRoute::DepartmentThenLeadership);
+    leave(&mut school, &["cô Hạnh", "cô Cúc"]);
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+    approves(&mut school, "cô Ấm", Step::Department);
+    appoint(&mut school, "cô Ấm", Position::VicePrincipal);
+    leave(&mut school, &["cô Vân"]);
+    assert_eq!(turn(&mut school, "cô Ấm"), Err(ReviewRefusal::SecondHand.into()));
+    let nguyet = school.person_id("cô Nguyệt");
+    school.regime.organisation.suspended.push(nguyet);
+    assert_eq!(turn(&mut school, "cô Ấm"), Ok((Step::Leadership, Some(Step::Department))));
+    // The other way round the post is what counts.
+    let am = school.person_id("cô Ấm");
+    school.regime.organisation.suspended = vec![am];
+    school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+    let obligation = school.obligation(PLAN).clone();
+    let Review::Waiting(waiting) = review_of(&school.facts(), &obligation) else { panic!("it waits for the department") };
+    assert_eq!(reviewers(&school.facts(), &obligation, &waiting, at(NOW)), Vec::<String>::new());
+    assert_eq!(turn(&mut school, "cô Nguyệt"), Err(ReviewRefusal::NotYours.into()));
+}
+
+#[test]
 fn once_the_department_has_decided_the_leadership_signs_for_itself() {
     let mut school = school(ApprovalRoute::DepartmentThenLeadership);
     school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");

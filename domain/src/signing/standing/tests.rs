@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use super::*;
 use crate::{
     decisions::{Outcome, Return},
@@ -49,6 +51,20 @@ fn what_the_department_gave_back_after_the_signature_says_so_for_good() {
     assert_eq!(standing(&mut school), SignatureStanding::Replaced { version: 2, at: at("2026-11-19 20:00") });
     school.obligation(PLAN).decisions[0].undone_at = Some(at("2026-11-19 09:05"));
     assert_eq!(standing(&mut school), SignatureStanding::TakenBack { at: at("2026-11-19 09:05") });
+}
+
+/// Cô Vân has handed in a version since and taken that back: she is one of its authors, and her approval counts no more.
+#[test]
+fn what_counts_no_more_is_neither_half_of_a_way_nor_valid() {
+    let mut school = signed_first();
+    let van = school.person_id("cô Vân");
+    school.obligation(PLAN).handed_in.as_mut().unwrap().authors.push(van);
+    assert_eq!(standing(&mut school), SignatureStanding::Uncounted);
+    assert!(!SignatureStanding::Uncounted.is_given_out());
+    school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 09:05");
+    assert_eq!(standing(&mut school), SignatureStanding::Uncounted, "her own step waits again");
+    school.decides("cô Nguyệt", PLAN, Step::Leadership, Outcome::Approved, "2026-11-19 10:00");
+    assert_eq!(standing(&mut school), SignatureStanding::Uncounted, "another signature has ended the way");
 }
 
 /// Whoever is asked for nothing any more keeps nobody's signature open.
