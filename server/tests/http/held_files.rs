@@ -79,7 +79,8 @@ async fn what_can_act_opens_for_others_once_the_management_team_lets_it() {
     let over_an_answer = management.post_form(&format!("{place}/cho-mo"), &[("seen", "")]).await;
     assert_eq!(over_an_answer.status, 409, "somebody has answered since");
     let page = management.get("/tep-giu-lai").await;
-    let seen_at = page.html().split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = page.html().split(&format!("{place}/cho-mo")).nth(1).unwrap();
+    let seen_at = form.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let released = management.post_form(&format!("{place}/cho-mo"), &[("seen", &seen_at)]).await;
     assert_eq!(released.location(), "/tep-giu-lai?xong=cho-mo");
     assert_eq!(head.get(&file).await.status, 200);
