@@ -183,13 +183,15 @@ impl Pages {
         }
         let old = self.text(before, kind).await.ok().flatten()?;
         let new = self.text(after, kind).await.ok().flatten()?;
+        // Kept by whoever compares: also for a page that waits no longer.
+        let moved = self.moved.clone();
         let compared = spawn_blocking(move || {
             let found = compare(&old, &new).places();
-            Arc::new(MovedPlaces::new(&old, found))
+            let places = Arc::new(MovedPlaces::new(&old, found));
+            moved.keep((before, after), places.clone());
+            places
         });
-        let places = compared.await.ok()?;
-        self.moved.keep((before, after), places.clone());
-        Some(places)
+        compared.await.ok()
     }
 
     /// Whether files of this kind can be made a PDF of here: where LibreOffice is, and only what is not shown otherwise.

@@ -1,6 +1,6 @@
 //! The comments of a record for the pages that show them: read, with their places followed into the last version.
 
-use std::iter;
+use std::{iter, time::Duration};
 
 use app::comments::{CommentsOn, CommentsView};
 use domain::{
@@ -14,6 +14,7 @@ use domain::{
     submissions::Submission,
 };
 use records::{Work, comments, new_id};
+use tokio::time::{Instant, timeout_at};
 
 use crate::{error::AppError, extract::Visit, files::pages::Pages};
 
@@ -35,6 +36,10 @@ impl TypedComment {
 
 /// Of so many pairs of files at most places are followed: a record whose versions have more has older comments without.
 const MAX_FOLLOWED: usize = 8;
+
+/// How long a page waits for all of them together: each text may wait for a reader for seconds, and a page with some comments
+/// whose place is not followed is worth more than one that comes late. What was compared meanwhile is kept for the next page.
+const MAX_FOLLOWING: Duration = Duration::from_secs(2);
 
 /// The comments of a record, where the visitor may read them, and something is handed in; without a draw beside them.
 pub(super) async fn view(
@@ -84,12 +89,15 @@ pub(super) async fn threads(
     Ok(Some(found.threads(&visit.facts, visit.person, versions, &moves, visit.now)))
 }
 
-/// Where the places of older versions are now; what cannot be read has none.
+/// Where the places of older versions are now; what cannot be read, or not in time, has none.
 async fn moves(visit: &Visit, comments: &Comments, versions: &[Submission]) -> Moves {
     let mut moves = Moves::default();
     let readable = comments.to_be_compared(versions).into_iter().filter(|(before, _)| Pages::reads(before.kind));
+    let until = Instant::now() + MAX_FOLLOWING;
     for (before, after) in readable.take(MAX_FOLLOWED) {
-        if let Some(places) = visit.pages().moved_places(before.sha256, after.sha256, before.kind).await {
+        let pages = visit.pages();
+        let Ok(found) = timeout_at(until, pages.moved_places(before.sha256, after.sha256, before.kind)).await else { break };
+        if let Some(places) = found {
             moves.add(before.sha256, after.sha256, places);
         }
     }

@@ -38,6 +38,10 @@ impl Moved {
     pub fn keep(&self, pair: Pair, places: Arc<MovedPlaces>) {
         let mut kept = self.kept();
         kept.retain(|(of, _)| *of != pair);
+        // It would push out all the others and itself.
+        if places.count() > MAX_PLACES {
+            return;
+        }
         kept.push_back((pair, places));
         while kept.len() > MAX_PAIRS || kept.iter().map(|(_, places)| places.count()).sum::<usize>() > MAX_PLACES {
             kept.pop_front();
