@@ -193,6 +193,7 @@ fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
     let id = format!("tra-loi-{}", thread.number);
     let value = if is_typed { view.typed.words.clone() } else { String::new() };
     let error = view.errors.of("comment").filter(|_| is_typed).map(str::to_owned);
+    let described_by = if error.is_some() { format!("{id}-e") } else { String::new() };
     view! {
         <details class="reply" open=is_typed>
             <summary class="btn text">"Trả lời"<Hidden words=format!(" góp ý {}", thread.number)/></summary>
@@ -202,7 +203,8 @@ fn reply(view: &CommentsView, thread: &Thread) -> impl IntoView + use<> {
                 <HiddenField name="answers" value=thread.id.to_string()/>
                 <div class="field">
                     <label for=id.clone()>"Trả lời góp ý "{thread.number}</label>
-                    <SafeTextArea id=id.clone() name="comment" value rows=3 longest=CommentForm::MAX_WORDS/>
+                    <SafeTextArea id=id.clone() name="comment" value rows=3 longest=CommentForm::MAX_WORDS described_by
+                        invalid=error.is_some()/>
                     {error.map(|words| view! { <ErrorLine id=format!("{id}-e") words/> })}
                 </div>
                 <button class="btn">"Gửi trả lời"</button>
@@ -231,7 +233,7 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
     let is_new = !view.threads.iter().any(|thread| answers(view, thread));
     let typed = if is_new { view.typed.clone() } else { CommentForm::default() };
     let errors = if is_new { view.errors.clone() } else { FormErrors::default() };
-    let is_open = !typed.is_untouched();
+    let is_open = !typed.is_untouched() || !errors.is_empty();
     let CommentForm { file, place, quote, words, .. } = typed;
     let files = (0..).zip(&view.files).map(|(at, name): (usize, _)| option(at.to_string(), name.to_string(), &file)).collect_view();
     let hint = match view.on {
@@ -241,6 +243,7 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
         CommentsOn::Record => "Ghi: đoạn 5; bảng 1, dòng 3, cột 2; trang 2. Bỏ trống là góp ý chung.",
     };
     let error = errors.of("comment").map(str::to_owned);
+    let described_by = if error.is_some() { "gop-y-moi-h gop-y-moi-e" } else { "gop-y-moi-h" };
     view! {
         <details class="new-comment" open=is_open>
             <summary class="btn">"Góp ý"</summary>
@@ -250,7 +253,8 @@ fn new_comment(view: &CommentsView) -> impl IntoView + use<> {
                 <div class="field">
                     <label for="gop-y-moi">"Lời góp ý"</label>
                     <p class="hint" id="gop-y-moi-h">"Người nộp và những người duyệt đọc được nguyên văn."</p>
-                    <SafeTextArea id="gop-y-moi" name="comment" value=words rows=3 longest=CommentForm::MAX_WORDS/>
+                    <SafeTextArea id="gop-y-moi" name="comment" value=words rows=3 longest=CommentForm::MAX_WORDS described_by
+                        invalid=error.is_some()/>
                     {error.map(|words| view! { <ErrorLine id="gop-y-moi-e" words/> })}
                 </div>
                 <SelectField id="file" label="Ở tệp" errors=&errors>

@@ -219,6 +219,16 @@ async fn what_is_wrong_is_said_and_nothing_that_was_typed_is_lost() {
             assert!(typed.iter().all(|(_, value)| refused.html().contains(value.trim())), "{says}: nothing is lost");
         }
     }
+    // Also of a form in which nothing was typed: it stands open with what is wrong.
+    let page = head.get(&format!("/cho-duyet/{id}")).await;
+    let refused = comment(&head, &page, id, &[("comment", "")]).await;
+    refused.says("Viết vài chữ");
+    let tags = tags(refused.html());
+    let form = tags.iter().find(|tag| tag.get("class") == Some("new-comment")).unwrap();
+    let words = tags.iter().find(|tag| tag.get("id") == Some("gop-y-moi")).unwrap();
+    assert!(refused.status == 422 && form.get("open").is_some());
+    assert_eq!(words.get("aria-invalid"), Some("true"));
+    assert_eq!(words.get("aria-describedby"), Some("gop-y-moi-h gop-y-moi-e"));
     assert!(app.facts().await.obligation(id).unwrap().comments.is_empty());
     let nobody = [("version", ""), ("comment", "Sửa.")];
     assert_eq!(head.post_form(&address(id), &nobody).await.status, 422);
@@ -234,8 +244,10 @@ async fn a_new_version_shows_the_comment_at_its_place_or_says_that_it_is_gone() 
     comment(&head, &desk, id, &PINNED).await;
     comment(&head, &desk, id, &[("file", "0"), ("spot", "đoạn 2"), ("comment", "Sai ngày.")]).await;
     hand_in(&app, id, "giáo án.docx", WORD).await;
-    let desk = head.get(&desk_at).await;
     let receipt = app.facts().await.obligation(id).unwrap().handed_in.as_ref().unwrap().submission;
+    // Its text is read by now, however busy the machine is: the desk waits for that no longer than it may.
+    head.get(&format!("/xem/{receipt}/0?khung=1")).await;
+    let desk = head.get(&desk_at).await;
     for place in ["#o-1-4-4", "#doan-2"] {
         assert!(hrefs(&desk).contains(&format!("/xem/{receipt}/0?khung=1{place}")), "{place}: {}", desk.words());
     }
