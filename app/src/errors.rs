@@ -68,12 +68,32 @@ fn typed(lines: Vec<(&'static str, String)>) -> impl IntoView {
     }
 }
 
-/// The page of an error inside of another page, which shows the ways on.
+/// An error inside of another page, which shows the ways on but for one that this error alone knows.
+#[derive(Clone, Debug)]
+pub struct FramedErrorView {
+    pub words: Words,
+    /// The code of the incident, for whoever reports it.
+    pub code: Option<String>,
+    /// The words and the address of what is to be done first, in the whole window.
+    pub way_on: Option<(&'static str, String)>,
+}
+
 #[component]
-pub fn FramedError(page: ErrorView) -> impl IntoView {
+pub fn FramedError(page: FramedErrorView) -> impl IntoView {
     view! {
         <main id="noi-dung" class="preview framed" tabindex="-1">
-            <div class="empty"><h1>{page.words.fact}</h1><p>{page.words.advice}</p></div>
+            <div class="empty">
+                <h1>{page.words.fact}</h1>
+                <p>{page.words.advice}</p>
+                {page.way_on.map(|(words, href)| view! {
+                    <div class="btns"><a class="btn main" href=href target="_top">{words}</a></div>
+                })}
+                {page.code.map(|code| view! { <p class="quiet">"Mã sự cố: "<b class="num">{code}</b></p> })}
+            </div>
         </main>
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+#[path = "errors_tests.rs"]
+mod tests;

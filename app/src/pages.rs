@@ -25,7 +25,7 @@ use crate::{
     dashboard::{DashboardPage, Sheet},
     delegations::{DelegationsPage, DelegationsView},
     doubtful_times::{ClockPage, ClockView},
-    errors::{ErrorPage, ErrorView, FramedError},
+    errors::{ErrorPage, ErrorView, FramedError, FramedErrorView},
     hand_in::{HandInPage, HandInView, NotTakenPage, NotTakenView},
     held_files::{HeldFilesPage, HeldFilesView},
     issued_passwords::IssuedPassword,
@@ -106,7 +106,7 @@ pub fn error(head: &Head, page: ErrorView) -> String {
     render(head, || view! { <ErrorPage page/> })
 }
 
-pub fn framed_error(head: &Head, page: ErrorView) -> String {
+pub fn framed_error(head: &Head, page: FramedErrorView) -> String {
     render(head, || view! { <FramedError page/> })
 }
 

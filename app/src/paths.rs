@@ -293,6 +293,11 @@ pub fn may_be_framed(path: &str) -> bool {
     ["/xem/", "/so-sanh/"].iter().any(|begins| path.starts_with(begins))
 }
 
+/// The path of the page to be shown alone in the place of what a frame shows at `path`: of a file in the browser's viewer its page.
+pub fn out_of_frame(path: &str) -> &str {
+    path.strip_suffix("/tep").unwrap_or(path)
+}
+
 /// The address of a file that opens at this page of a PDF, from 1.
 pub fn at_page(address: &str, page: u32) -> String {
     asking(address, &format!("trang={page}"))

@@ -27,7 +27,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PageRequest {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         let Extension(nonce) = Extension::<Nonce>::from_request_parts(parts, state).await.map_err(|_| AppError::Internal)?;
-        let is_looked_at = is_looked_at(&parts.method, &parts.headers);
+        let is_looked_at = is_looked_at(parts);
         let (uri, headers) = (parts.uri.clone(), parts.headers.clone());
         Ok(Self { nonce, json: wants_json(&headers), uri, headers, is_looked_at })
     }
@@ -45,11 +45,14 @@ impl PageRequest {
     }
 }
 
-/// No script asks by itself, no browser in advance, and no picture points here. An old browser does not say what it asks for.
-fn is_looked_at(method: &Method, headers: &HeaderMap) -> bool {
-    let is_document = headers.get("sec-fetch-dest").is_none_or(|what| what == "document");
+/// No script asks by itself, no browser in advance, and no picture points here. A frame shows what the desk shows inside of itself,
+/// and nothing else. An old browser does not say what it asks for.
+fn is_looked_at(parts: &Parts) -> bool {
+    let (method, headers) = (&parts.method, &parts.headers);
+    let may_be_framed = paths::may_be_framed(parts.uri.path());
+    let is_shown = headers.get("sec-fetch-dest").is_none_or(|what| what == "document" || (may_be_framed && what == "iframe"));
     let is_ahead = headers.contains_key("sec-purpose") || headers.contains_key("purpose");
-    method != Method::HEAD && is_document && !is_ahead && !headers.contains_key(UNSEEN)
+    method != Method::HEAD && is_shown && !is_ahead && !headers.contains_key(UNSEEN)
 }
 
 /// A whole document.

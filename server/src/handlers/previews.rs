@@ -254,7 +254,12 @@ pub async fn file(
         FileKind::Pdf => FOR_PDF,
         FileKind::Jpeg | FileKind::Png => FOR_PICTURES,
         FileKind::Docx | FileKind::Doc | FileKind::Xlsx | FileKind::Xls | FileKind::Pptx | FileKind::Ppt => {
-            return converted(&state, &visit, &opened.file).await;
+            let sent = converted(&state, &visit, &opened.file).await?;
+            // It is always sent whole; without its bytes it is no look at it.
+            if method == Method::GET {
+                receipts::note_shown(&visit, &opened.submission, position).await;
+            }
+            return Ok(sent);
         }
         FileKind::Heic | FileKind::Mp3 | FileKind::Mp4 => return Err(AppError::NotFound),
     };

@@ -3,13 +3,13 @@
 
 use app::{
     api::{ApiError, PREFIX},
-    errors::ErrorView,
+    errors::{ErrorView, FramedErrorView},
     paths,
 };
 use axum::{
     Json,
     extract::Request,
-    http::{StatusCode, Uri, header},
+    http::{HeaderMap, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -28,6 +28,7 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
     let json = wants_json(request.headers());
     let uri = request.uri().clone();
     let is_get = request.method().is_safe();
+    let is_framed = is_framed(&uri, request.headers());
     let response = next.run(request).await;
     let Some(error) = response.extensions().get::<AppError>().cloned().or_else(|| from_plain_rejection(&response)) else {
         return response;
@@ -37,11 +38,37 @@ pub async fn error_pages(request: Request, next: Next) -> Response {
         api::error_response(uri.path(), &error)
     } else if json {
         (error.status(), Json(ApiError::from(&error))).into_response()
+    } else if let Some(nonce) = nonce.as_ref().filter(|_| is_framed) {
+        framed_error(&error, &uri, nonce)
     } else {
         error_page(&error, typed, &uri, is_get, nonce)
     };
     error.tell_wait(&mut shown);
     shown
+}
+
+/// Whether the answer is shown inside of another page of the program: by the address, or as the browser says where the address is
+/// that of a file in the browser's viewer.
+fn is_framed(uri: &Uri, headers: &HeaderMap) -> bool {
+    let is_for_frame = headers.get("sec-fetch-dest").is_some_and(|what| what == "iframe");
+    paths::may_be_framed(uri.path()) && (paths::is_framed(uri.query()) || is_for_frame)
+}
+
+/// The sign-in and the page of the password may not be framed, so that a redirect there would leave the frame blank: a link opens
+/// them in the whole window.
+fn framed_error(error: &AppError, uri: &Uri, nonce: &Nonce) -> Response {
+    let words = error.words();
+    let way_on = match error {
+        AppError::SessionOver => Some(("Đăng nhập lại", sign_in_and_back(paths::out_of_frame(uri.path())))),
+        AppError::PasswordMustChange => Some(("Đổi mật khẩu", paths::PASSWORD.to_owned())),
+        _ => None,
+    };
+    let view = FramedErrorView { words: words.clone(), code: error.incident(uri.path()), way_on };
+    let mut response = render(nonce, &words.fact, |head| app::pages::framed_error(head, view));
+    *response.status_mut() = error.status();
+    // Else nobody would read there why nothing is shown.
+    response.extensions_mut().insert(MayBeFramed);
+    response
 }
 
 fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonce: Option<Nonce>) -> Response {
@@ -56,14 +83,8 @@ fn error_page(error: &AppError, typed: TypedWords, uri: &Uri, is_get: bool, nonc
             let words = error.words();
             let code = error.incident(uri.path());
             let view = ErrorView { status: status.as_u16(), words: words.clone(), code, typed: typed.0 };
-            let framed = paths::may_be_framed(uri.path()) && paths::is_framed(uri.query());
-            let page = if framed { app::pages::framed_error } else { app::pages::error };
-            let mut response = render(&nonce, &words.fact, |head| page(head, view));
+            let mut response = render(&nonce, &words.fact, |head| app::pages::error(head, view));
             *response.status_mut() = status;
-            // Else nobody would read there why nothing is shown.
-            if framed {
-                response.extensions_mut().insert(MayBeFramed);
-            }
             response
         }
         (_, None) => status.into_response(),

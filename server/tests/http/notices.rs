@@ -22,6 +22,7 @@ async fn the_bell_counts_what_is_new_until_the_page_is_opened() {
         ("GET", "sec-purpose", "prefetch"),
         ("GET", "sec-fetch-dest", "image"),
         ("GET", "sec-fetch-dest", "empty"),
+        ("GET", "sec-fetch-dest", "iframe"),
         ("HEAD", "sec-fetch-dest", "document"),
     ] {
         let by_itself = Request::builder().method(method).uri("/thong-bao").header(name, value).body(Body::empty()).unwrap();

@@ -5,16 +5,19 @@ use std::{
     time::Duration,
 };
 
+use axum::{body::Body, http::Request};
 use chrono::TimeDelta;
 use documents::testing::ordinary;
 use domain::{
     files::FileKind,
     inspection::{BETWEEN_TRIES, MAX_TRIES},
+    submissions::SubmissionId,
 };
 use futures::future::join_all;
+use records::{Work, review_openings};
 use server::files::shares;
 
-use crate::support::{Multipart, PDF, TestApp, User, WORD};
+use crate::support::{Answer, Multipart, PDF, TestApp, User, WORD, tags};
 
 const WORKBOOK: &[u8] = include_bytes!("../../samples/so-theo-doi-suc-khoe.xlsx");
 
@@ -62,6 +65,66 @@ async fn a_plan_is_read_in_the_browser_with_its_tables() {
     }
 }
 
+/// Asks for a page as a browser does that says more of it in a header.
+async fn asks(user: &User, method: &str, path: &str, (name, value): (&str, &str)) -> Answer {
+    user.send(Request::builder().method(method).uri(path).header(name, value).body(Body::empty()).unwrap()).await
+}
+
+/// What a frame of the program asks for.
+const IN_FRAME: (&str, &str) = ("sec-fetch-dest", "iframe");
+
+/// Whether the head has looked at the first file.
+async fn has_looked(app: &TestApp, seen: &str) -> bool {
+    let receipt: SubmissionId = seen.trim_start_matches("/xem/").parse().unwrap();
+    let head = app.person("totruong").await;
+    app.read(async move |work: &mut Work| review_openings::has_seen_file(work, head, receipt, 0).await).await
+}
+
+#[tokio::test]
+async fn what_is_read_in_the_frame_of_the_desk_is_looked_at() {
+    let app = TestApp::demo().await;
+    let seen = handed_in(&app, &app.as_teacher().await, &[("ke-hoach.docx", WORD)]).await;
+    let (head, framed) = (app.as_head().await, format!("{seen}/0?khung=1"));
+    for (method, header) in [
+        ("GET", ("sec-fetch-dest", "empty")),
+        ("GET", ("sec-fetch-dest", "image")),
+        ("GET", ("sec-purpose", "prefetch")),
+        ("GET", ("x-unattended", "1")),
+        ("HEAD", IN_FRAME),
+    ] {
+        assert_eq!(asks(&head, method, &framed, header).await.status, 200);
+        assert!(!has_looked(&app, &seen).await, "{method} {header:?}");
+    }
+    assert_eq!(asks(&head, "GET", &framed, IN_FRAME).await.status, 200);
+    assert!(has_looked(&app, &seen).await);
+}
+
+#[tokio::test]
+async fn a_frame_says_why_it_shows_nothing_and_leads_out_of_itself_to_the_sign_in() {
+    let app = TestApp::demo().await;
+    let seen = handed_in(&app, &app.as_teacher().await, &[("giao-an.pdf", PDF)]).await;
+    let nobody = app.anonymous();
+    for path in ["/0", "/0?khung=1", "/0/tep"] {
+        let over = asks(&nobody, "GET", &format!("{seen}{path}"), IN_FRAME).await;
+        over.says("Phiên làm việc đã hết").says("Đăng nhập lại");
+        assert_eq!(over.status, 401, "{path}");
+        assert!(over.header("content-security-policy").contains("frame-ancestors 'self'"), "{path}");
+        let tags = tags(over.html());
+        let way_on = tags.iter().find(|tag| tag.get("target") == Some("_top")).unwrap();
+        let sign_in = nobody.get(way_on.get("href").unwrap()).await;
+        assert_eq!(sign_in.field("next"), Some(format!("{seen}/0")), "{path}");
+    }
+    assert_eq!(nobody.get(&format!("{seen}/0/tep")).await.status, 303, "in a window of its own to the sign-in");
+    let elsewhere = asks(&nobody, "GET", "/nam-hoc", IN_FRAME).await;
+    assert_eq!(elsewhere.status, 303, "what is never framed is not framed for being asked so");
+    let head = app.as_head().await;
+    let gone = asks(&head, "GET", &format!("{seen}/9/tep"), IN_FRAME).await;
+    assert_eq!(gone.status, 404);
+    assert!(gone.header("content-security-policy").contains("frame-ancestors 'self'"));
+    let alone = head.get(&format!("{seen}/9/tep")).await;
+    assert!(alone.header("content-security-policy").contains("frame-ancestors 'none'"));
+}
+
 /// A presentation, and what stands in LibreOffice's place.
 const SLIDES: &[u8] = include_bytes!("../../samples/tu-lieu-tuan-12.pptx");
 
@@ -91,6 +154,11 @@ async fn a_presentation_is_shown_where_libreoffice_is() {
     let teacher = app.as_teacher().await;
     let seen = handed_in(&app, &teacher, &[("tu-lieu.pptx", SLIDES), ("ke-hoach.docx", WORD)]).await;
     let head = app.as_head().await;
+    teacher.get(&format!("{seen}/0")).await.says("LibreOffice chuyển sang PDF");
+    for (method, looks) in [("HEAD", false), ("GET", true)] {
+        assert_eq!(asks(&head, method, &format!("{seen}/0/tep"), IN_FRAME).await.status, 200);
+        assert_eq!(has_looked(&app, &seen).await, looks, "{method} of what was converted");
+    }
     let page = head.get(&format!("{seen}/0")).await;
     assert!(page.html().contains(&format!("src=\"{seen}/0/tep#")), "{}", page.html());
     page.says("LibreOffice chuyển sang PDF");
@@ -210,6 +278,9 @@ async fn what_was_converted_is_sent_on_a_place_of_its_reader() {
     let taken: Vec<_> = (0..shares::MAX_PER_PERSON).map(|_| app.state.sending.take(person).unwrap()).collect();
     let refused = head.get(&format!("{seen}/0/tep")).await;
     assert_ne!(refused.status, 200, "as many files are on their way as one person may have");
+    let in_frame = asks(&head, "GET", &format!("{seen}/0/tep"), IN_FRAME).await;
+    assert_eq!(in_frame.status, refused.status);
+    assert!(in_frame.header("content-security-policy").contains("frame-ancestors 'self'"), "the frame says so");
     drop(taken);
     let sent = head.get(&format!("{seen}/0/tep")).await;
     assert_eq!((sent.status, sent.bytes.as_ref()), (200, PDF));
