@@ -221,7 +221,11 @@ fn typed(fields: Vec<(String, String)>) -> FormData {
     FormData::new(fields)
 }
 
-/// Which button was pressed; empty for the one that goes on.
-fn pressed(typed: &FormData) -> &str {
-    typed.get("do")
+/// Which of these buttons was pressed; empty for the one that goes on.
+///
+/// # Errors
+/// `AppError::OldPage` for any other: what its words say is not done here, so that nothing is.
+fn pressed<'typed>(typed: &'typed FormData, buttons: &[&str]) -> Result<&'typed str, AppError> {
+    let pressed = typed.get("do");
+    if pressed.is_empty() || buttons.contains(&pressed) { Ok(pressed) } else { Err(AppError::OldPage) }
 }

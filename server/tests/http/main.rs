@@ -29,6 +29,7 @@ mod limits;
 mod looks;
 mod lost_words;
 mod notices;
+mod old_pages;
 mod own_types;
 mod pending_forms;
 mod previews;

@@ -1,6 +1,6 @@
 //! "A school starts the program with nothing in it": the whole set-up through the real router, and the settings after it.
 
-mod open_school;
+pub mod open_school;
 
 use axum::http::StatusCode;
 

@@ -103,7 +103,12 @@ pub async fn open(
     if setup_state.year.is_none() {
         return Ok(Redirect::to(paths::CALENDAR).into_response());
     }
-    let form = OpeningForm::read(&typed(fields));
+    let typed = typed(fields);
+    // As the release before called the week of practice.
+    if typed.sent("tap") {
+        return Err(AppError::OldPage);
+    }
+    let form = OpeningForm::read(&typed);
     // In a task of its own: a browser that goes away meanwhile must not take everybody's first password with it.
     let opening = tokio::spawn(open_once(state.clone(), setup_state.school.id, context.actor(), form.clone()));
     match taken(opening.await.map_err(|_| AppError::Internal)?)? {

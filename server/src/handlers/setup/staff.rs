@@ -33,8 +33,13 @@ fn staff_form(
 pub async fn save_staff(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let organisation = &context.setup_state()?.organisation;
     let typed = typed(fields);
+    let pressed = pressed(&typed, &["add", "paste"])?;
+    // As the release before called what was pasted.
+    if !typed.get("dan").is_empty() {
+        return Err(AppError::OldPage);
+    }
     let form = StaffForm::read(&typed).with_pasted(typed.exactly("paste"), organisation).with_user_names();
-    match pressed(&typed) {
+    match pressed {
         "add" => return staff_form(&context, &request, form.with_room(true), FormErrors::default(), None),
         // What was pasted and is not understood is told at once.
         "paste" => {

@@ -38,7 +38,7 @@ pub async fn save_themes(Leader(visit): Leader, request: PageRequest, Form(field
     let typed = typed(fields);
     let form = ThemesForm::read(&typed);
     let page = |form: ThemesForm, more, errors| ThemesView { form: form.with_room(more), errors, saved: false };
-    match pressed(&typed) {
+    match pressed(&typed, &["add", "preview"])? {
         "add" => return themes_form(&visit, &request, page(form, true, FormErrors::default())),
         "preview" => {
             let errors = form.parse(&KnownThemes::of(&visit.facts)).err().unwrap_or_default();

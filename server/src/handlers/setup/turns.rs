@@ -61,7 +61,7 @@ pub async fn save_turns(
     let typed = typed(fields);
     let form = TurnsForm::read(&typed, &class);
     let page = |form, errors| TurnsView { class: class.clone(), form, errors, shared: None, saved: false };
-    if pressed(&typed) == "share" {
+    if pressed(&typed, &["share"])? == "share" {
         return match form.share(&class) {
             Ok(shared) => class_turns_form(
                 &visit,

@@ -4,7 +4,7 @@ use axum::{Form, extract::Query, response::Response};
 use domain::{deadlines::Hours, forms::FormErrors, record_types::TypesForm, setup::Step};
 use records::{Work, record_types};
 
-use super::{Fields, Saved, typed, unprocessable};
+use super::{Fields, Saved, pressed, typed, unprocessable};
 use crate::{
     error::AppError,
     extract::{PageRequest, SettingsContext},
@@ -37,7 +37,10 @@ fn types_form(
 /// `POST /cai-dat/loai-ho-so`
 pub async fn save_types(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let setup_state = context.setup_state()?;
-    let form = TypesForm::read(&typed(fields), &setup_state.types);
+    let typed = typed(fields);
+    // The one button beside that to save saves too, and then asks for a new type.
+    pressed(&typed, &["add"])?;
+    let form = TypesForm::read(&typed, &setup_state.types);
     let (phase, sent) = (context.phase(), form.clone());
     let choose = async move |work: &mut Work| record_types::choose(work, phase, &sent).await;
     match context.write(choose).await? {

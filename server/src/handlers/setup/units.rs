@@ -33,7 +33,7 @@ fn units_form(
 pub async fn save_units(context: SettingsContext, request: PageRequest, Form(fields): Fields) -> Result<Response, AppError> {
     let typed = typed(fields);
     let form = UnitsForm::read(&typed);
-    if pressed(&typed) == "add" {
+    if pressed(&typed, &["add"])? == "add" {
         return units_form(&context, &request, form.with_room(true), FormErrors::default(), None, false);
     }
     let (phase, sent) = (context.phase(), form.clone());

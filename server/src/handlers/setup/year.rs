@@ -97,7 +97,7 @@ pub async fn save_year(
     let typed = typed(fields);
     let form = YearForm::read(&typed);
     let which = year.which(&context);
-    match pressed(&typed) {
+    match pressed(&typed, &["add", "preview"])? {
         "add" => return year_form(&context, &request, which, form, Shown { more_rows: true, ..Shown::default() }),
         "preview" => {
             let errors = checked(&context, which, &form).err().unwrap_or_default();

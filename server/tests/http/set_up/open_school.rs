@@ -24,7 +24,7 @@ async fn signed_in(app: &TestApp, username: &str, handed_out: &str) -> User {
 }
 
 /// A school before the last step, in the browser that sets it up.
-async fn ready_to_open(app: &TestApp) -> User {
+pub async fn ready_to_open(app: &TestApp) -> User {
     let browser = app.anonymous();
     browser.post_form("/cai-dat", &[("code", &app.state.setup_code)]).await.leads_to("/cai-dat/truong");
     browser.post_form("/cai-dat/truong", &FOUNDER).await.leads_to("/cai-dat/lich-nam-hoc");
