@@ -123,9 +123,14 @@ async fn known_or_ask(
     let same = says_the_same(obligation, &wanted, by);
     match (ask(work, facts, obligation, wanted, by).await, same) {
         (Ok(asked), _) => Ok(Wish::New(Box::new(asked))),
-        (Err(Error::Refused(_)), Some(same)) => Ok(Wish::Known(same)),
+        (Err(Error::Refused(refusal)), Some(same)) if !is_of_older_version(&refusal) => Ok(Wish::Known(same)),
         (Err(error), _) => Err(error),
     }
+}
+
+/// Whether the form is about a version that is the last one no longer: who sends it has not seen what came since.
+const fn is_of_older_version(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Review(ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Withdrawn { .. }))
 }
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.

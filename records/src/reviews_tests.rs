@@ -243,3 +243,22 @@ async fn nothing_is_decided_taken_back_or_written_about_what_is_no_longer_owed()
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_has_approved_a_version_is_told_of_a_newer_one_on_another_page_of_the_older() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let (first, other) = (looked_at(&school, Outcome::Approved).await, looked_at(&school, Outcome::Approved).await);
+        let decision = decide_as(&school, school.am, first.clone()).await.unwrap();
+        assert_eq!(decide_as(&school, school.am, other.clone()).await, Ok(decision), "nothing has come since");
+        school.at("2026-11-05T10:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let newer = ReviewRefusal::NewerVersion { version: 2, at: school.database.hand.shows() };
+        assert_eq!(decide_as(&school, school.am, other).await, refused(newer));
+        assert_eq!(decide_as(&school, school.am, first).await, Ok(decision), "a second click on its own form");
+        assert_eq!(school.record(PLAN).await.decisions.len(), 1);
+    })
+    .await;
+}
