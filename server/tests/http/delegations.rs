@@ -76,7 +76,7 @@ async fn whatever_is_done_in_somebodys_place_says_so_wherever_it_is_read() {
     assert_eq!(lend(&principal, &of, &to, "25/11/2026", "27/11/2026").await.location(), "/uy-quyen?xong=ghi");
     let (acting, record) = (app.as_user("ketoan").await, format!("/ho-so/{plan}"));
     let version = acting.get(&record).await.field("version").unwrap();
-    let words = [("version", version.as_str()), ("back", "ho-so"), ("comment", "Thứ Tư còn trống.")];
+    let words = [("version", version.as_str()), ("back", "record"), ("comment", "Thứ Tư còn trống.")];
     assert_eq!(acting.post_form(&format!("{record}/gop-y"), &words).await.status, 303);
     let lent = "thay cô Lê Thị Ấm theo QĐ 15/QĐ-MNNT";
     for user in [&teacher, &head, &acting] {

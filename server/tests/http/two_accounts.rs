@@ -48,7 +48,7 @@ async fn what_the_first_tab_sends_is_not_done_in_the_name_of_the_second() {
     let before = app.fingerprint().await;
     for (address, fields) in [
         (format!("/ho-so/{record}/mien"), vec![("reason", "Lớp nghỉ cúm")]),
-        ("/cai-dat/truong".to_owned(), vec![("school", "Trường Mầm non Khác")]),
+        ("/cai-dat/truong".to_owned(), vec![("name", "Trường Mầm non Khác")]),
         (format!("/can-bo/{}/tam-khoa", app.person("giaovien").await), vec![]),
     ] {
         let answer = second.post_form(&format!("{address}?person={first}"), &fields).await;
