@@ -203,7 +203,7 @@ addresses! {
 
 /// How the addresses of all forms begin whose words wait for a new sign-in when they come after the end of the session:
 /// the forms at which people type for long; of a password in one of them (`PROOF`) nothing is kept.
-pub const PENDING_FORMS_KEPT: [&str; 4] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/"];
+pub const PENDING_FORMS_KEPT: [&str; 6] = ["/cai-dat/", STAFF, "/ho-so/", "/cho-duyet/", HELD_FILES, DELEGATIONS];
 
 /// The field of such a form in which the password is typed again; it waits for nothing, and is kept nowhere.
 pub const PROOF: &str = "proof";
@@ -217,7 +217,7 @@ pub const CONSENT: &str = "consent";
 /// Whether a form at this address waits for a new sign-in. One in which nothing is typed does not: whoever confirms, shuts or
 /// signs for something looks at it again first.
 pub fn waits_for_sign_in(address: &str) -> bool {
-    let ends = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra"];
+    let ends = ["/mat-khau", "/xac-nhan", "/tam-khoa", "/mo-lai", "/tat-ca", "/kiem-tra", "/cho-mo", "/ket-thuc"];
     let types_nothing = ends.iter().any(|end| address.ends_with(end));
     let confirms = address.starts_with(WAITING_APPOINTMENTS) && !address.ends_with("/tu-choi");
     let takes_back = address.contains("/rut-lai/") || address.contains("/gop-y/");

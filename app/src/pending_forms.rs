@@ -33,6 +33,8 @@ pub fn destination(path: &str) -> (&'static str, Option<About<'_>>) {
         ["cho-duyet", id] => ("Duyệt hoặc trả lại hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "gop-y"] => ("Góp ý hồ sơ", Some(About::Record(id))),
         ["ho-so", id, "bo-mien"] => ("Bỏ miễn hồ sơ", Some(About::Record(id))),
+        ["tep-giu-lai", _, _, "tra-lai"] => ("Trả lại tệp đang giữ", None),
+        ["uy-quyen"] => ("Ghi ủy quyền", None),
         ["can-bo"] => ("Thêm người vào danh sách cán bộ", None),
         ["can-bo", "cho-xac-nhan", ..] => ("Không đồng ý một việc phân công", None),
         ["can-bo", id] => ("Sửa họ tên và xưng hô", Some(About::Person(id))),
@@ -74,7 +76,7 @@ impl PendingForm {
 }
 
 /// Fields that the page put there, and nobody typed.
-const NOT_TYPED: [&str; 14] = [
+const NOT_TYPED: [&str; 15] = [
     "do",
     "key",
     "issue_key",
@@ -89,10 +91,11 @@ const NOT_TYPED: [&str; 14] = [
     "draw",
     "answers",
     "file",
+    "seen",
 ];
 
 /// The labels of fields that stand alone, by their names.
-const LABELS: [(&str, &str); 30] = [
+const LABELS: [(&str, &str); 39] = [
     ("comment", "Góp ý"),
     ("spot", "Chỗ trong tệp"),
     ("quote", "Chữ ở chỗ đó"),
@@ -123,6 +126,15 @@ const LABELS: [(&str, &str); 30] = [
     ("new-due", "Hạn nộp"),
     ("new-readers", "Ai được đọc"),
     ("paste", "Dán từ Excel"),
+    ("practice", "Tuần tập dượt"),
+    ("order", "Người luân phiên"),
+    ("reasons", "Danh sách để đánh dấu khi trả lại"),
+    ("head", "Hồ sơ do tổ trưởng nộp"),
+    ("deputy", "Hồ sơ do tổ phó nộp"),
+    ("vice-principal", "Hồ sơ do phó hiệu trưởng nộp"),
+    ("principal", "Hồ sơ do hiệu trưởng nộp"),
+    ("to", "Người thay"),
+    ("decision", "Số quyết định"),
 ];
 
 /// Label and words of what was typed at `path`; what stands in one row of a table is one line.
@@ -130,6 +142,7 @@ fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -
     let mut lines: Vec<(&str, String, String)> = Vec::new();
     for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name)) {
         let (row, label) = match (LABELS.iter().find(|(of, _)| of == name), row_of(name), name.split_once('-')) {
+            (Some(_), ..) if name == "place" && path.starts_with(paths::DELEGATIONS) => (name.as_str(), "Thay ai".to_owned()),
             (Some((_, label)), ..) => (name.as_str(), (*label).to_owned()),
             // The rows of the roster are the weeks themselves; those of other tables are counted from 0.
             (None, Some((digits, row)), _) if path.starts_with(paths::TURNS) => (digits, format!("Tuần {row}")),
@@ -160,7 +173,9 @@ fn row_of(name: &str) -> Option<(&str, usize)> {
 
 /// What was chosen from a list, as the list said it; else as typed.
 fn words(value: &str, organisation: &Organisation) -> String {
-    let person = value.parse().ok().and_then(|id| organisation.person(id)).map(|one| one.name.to_string());
+    // A place that is lent begins with whose it is: "PERSON.which".
+    let id = value.split('.').next().and_then(|id| id.parse().ok());
+    let person = id.and_then(|id| organisation.person(id)).map(|one| one.name.to_string());
     let known = || Post::from_code(value).map(|post| post.words().to_owned());
     let honorific = || Honorific::from_code(value).map(|one| one.word().to_owned());
     // Of a decision also as the release before said it: such a page may have lain open over the update.

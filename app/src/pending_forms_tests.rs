@@ -27,6 +27,18 @@ fn all_that_was_typed_is_told_and_nothing_that_the_page_put_there() {
     let types = [("n-giao-an", "Giáo án"), ("r-giao-an", "friday_before"), ("n-y-te", "Sổ y tế")];
     let told_of_types = [("Loại hồ sơ", "Giáo án · friday_before"), ("Loại hồ sơ", "Sổ y tế")];
     assert_eq!(told(&lines_of("/cai-dat/loai-ho-so", &types)), told_of_types);
+    let reviews = [("seen", "3"), ("reasons", "Còn ô để trống"), ("vice-principal", "nobody"), ("principal", "nobody")];
+    let told_of_reviews = [
+        ("Danh sách để đánh dấu khi trả lại", "Còn ô để trống"),
+        ("Hồ sơ do phó hiệu trưởng nộp", "nobody"),
+        ("Hồ sơ do hiệu trưởng nộp", "nobody"),
+    ];
+    assert_eq!(told(&lines_of("/cai-dat/duyet", &reviews)), told_of_reviews);
+    assert_eq!(told(&lines_of("/cai-dat/luot-day/1", &[("order", HOA)])), [("Người luân phiên", "Nguyễn Thị Hoa")]);
+    assert_eq!(told(&lines_of("/cai-dat/tap-duot", &[("practice", "3")])), [("Tuần tập dượt", "3")]);
+    let place = format!("{HOA}.principal");
+    let lent = [("Thay ai", "Nguyễn Thị Hoa"), ("Số quyết định", "15/QĐ-MNNT")];
+    assert_eq!(told(&lines_of("/uy-quyen", &[("place", &place), ("decision", "15/QĐ-MNNT")])), lent);
 }
 
 #[test]
@@ -40,6 +52,8 @@ fn every_form_that_waits_says_where_it_goes() {
         ("/can-bo/1/chuc-vu", "Thêm chức vụ", Some(About::Person("1"))),
         ("/can-bo/1/chuc-vu/2", "Ghi ngày cuối của một chức vụ", Some(About::Person("1"))),
         ("/can-bo/cho-xac-nhan/1/tu-choi", "Không đồng ý một việc phân công", None),
+        ("/tep-giu-lai/1/0/tra-lai", "Trả lại tệp đang giữ", None),
+        ("/uy-quyen", "Ghi ủy quyền", None),
         ("/cai-dat/lich-nam-hoc", "Lịch năm học", None),
         ("/cai-dat/lich-nam-hoc?moi=1", "Năm học mới", None),
         ("/cai-dat/to-lop", "Tổ và lớp", None),

@@ -241,7 +241,8 @@ async fn desk(
     let drawn = draw.as_ref().map(|beside| beside.draw);
     let Attempt { typed, errors, refused, status, .. } = attempt;
     let agrees = typed.as_ref().is_some_and(|typed| typed.consent == "1");
-    let refused = refused.or_else(|| without_form(&record, &errors)).map(|words| with_words(words, &record, typed.as_ref()));
+    let refused =
+        refused.or_else(|| without_form(&record, &errors, typed.as_ref())).map(|words| with_words(words, &record, typed.as_ref()));
     let page = DeskView {
         queue: queue.lines(place.unwrap_or_default().saturating_sub(BESIDE / 2), BESIDE),
         length: queue.len(),
@@ -343,8 +344,13 @@ fn form(record: &ReviewPage, digest: Option<Sha256>, typed: Option<DecisionForm>
 }
 
 /// What is said of fields to be corrected for which there is no form any more; why there is none the page says itself.
-fn without_form(record: &ReviewPage, errors: &FormErrors) -> Option<Words> {
-    let is_gone = matches!(record.turn, Turn::None(_)) && !errors.is_empty();
+fn without_form(record: &ReviewPage, errors: &FormErrors, typed: Option<&DecisionForm>) -> Option<Words> {
+    let is_gone = match &record.turn {
+        Turn::None(_) => !errors.is_empty(),
+        // The errors may be those of the check.
+        Turn::SpotCheck => !errors.is_empty() && typed.is_some_and(|typed| !typed.typed().is_empty()),
+        Turn::Decide { .. } => false,
+    };
     let (fact, advice) = ("Chưa ghi quyết định nào", "Hồ sơ này không còn chờ quyết định ở đây.");
     is_gone.then(|| Words { fact: fact.to_owned(), advice: advice.to_owned() })
 }

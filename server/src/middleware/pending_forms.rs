@@ -41,14 +41,21 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         Err(error) => return error.into_response(),
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
-    if response.extensions().get::<AppError>() == Some(&AppError::Refused(Refusal::PageOfAnother)) {
+    let error = response.extensions().get::<AppError>().cloned();
+    if error == Some(AppError::SessionOver) {
+        let Some(waits) = kept(&state, &late, &body).await else { return response };
+        forget_waiting(&state, &late, &body);
+        return waits;
+    }
+    // Whatever refuses it, nothing that was typed is lost.
+    if error.is_some() && response.extensions().get::<TypedWords>().is_none() {
         response.extensions_mut().insert(TypedWords(written_words(&body)));
     }
-    let is_over = response.extensions().get::<AppError>() == Some(&AppError::SessionOver);
-    if is_over || !response.status().is_server_error() {
+    let stays = error == Some(AppError::Refused(Refusal::PageOfAnother)) || response.status().is_server_error();
+    if !stays {
         forget_waiting(&state, &late, &body);
     }
-    if is_over { kept(&state, late, &body).await.unwrap_or(response) } else { response }
+    response
 }
 
 /// What is known of a form that may have come too late.
@@ -73,16 +80,16 @@ impl Late {
 
 /// Keeps the form, where there was a session of the person for whom its page was made: who never had one has typed nothing
 /// in it, and nobody fills the memory from outside.
-async fn kept(state: &AppState, late: Late, body: &Bytes) -> Option<Response> {
-    let session = late.session?;
+async fn kept(state: &AppState, late: &Late, body: &Bytes) -> Option<Response> {
+    let session = late.session.as_ref()?;
     let hash = session.hash();
     let ask = async move |work: &mut Work| accounts::person_of_session(work, &hash).await;
     let person = state.database.read(session.school, None, ask).await.ok()??;
     if late.made_for.is_some_and(|made_for| made_for != person) {
         return None;
     }
-    let (browser, cookie): (BrowserKey, Option<HeaderValue>) = match late.browser {
-        Some(browser) => (browser, None),
+    let (browser, cookie): (BrowserKey, Option<HeaderValue>) = match &late.browser {
+        Some(browser) => (browser.clone(), None),
         None => BrowserKey::new().ok().map(|new| (new.clone(), new.cookie(state.https)))?,
     };
     let writer = Writer { person, browser: browser.hash() };
@@ -94,7 +101,7 @@ async fn kept(state: &AppState, late: Late, body: &Bytes) -> Option<Response> {
     Some(answer)
 }
 
-/// A form that came from the page of a waiting one waits no longer.
+/// A form that came from the page of a waiting one waits no longer, unless it was the page of somebody else, or we failed.
 fn forget_waiting(state: &AppState, late: &Late, body: &Bytes) {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     let waiting = fields.iter().find(|(name, _)| name == paths::WAITING_FORM).and_then(|(_, id)| Uuid::try_parse(id).ok());
@@ -113,22 +120,29 @@ fn path_of(uri: &Uri) -> String {
     }
 }
 
+/// The fields of all forms that are kept nowhere: passwords, the consent to sign, and the number of a form that it was.
+const NOT_KEPT: [&str; 7] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new"];
+
+/// The fields in which somebody writes, though it be one word.
+const WRITTEN: [&str; 4] = ["comment", "words", "reason", "decision"];
+
 /// The form without what was typed as a password and without the consent to sign, which are both asked for again: whoever signs
 /// sees what they sign (decision 0016). And without the number of a form that it was.
 fn what_was_typed(body: &Bytes) -> Bytes {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let is_left_out = |name: &str| [paths::PROOF, paths::CONSENT, paths::WAITING_FORM].contains(&name);
-    let kept: Vec<&(String, String)> = fields.iter().filter(|(name, _)| !is_left_out(name)).collect();
+    let kept: Vec<&(String, String)> = fields.iter().filter(|(name, _)| !NOT_KEPT.contains(&name.as_str())).collect();
     serde_urlencoded::to_string(kept).map(Bytes::from).unwrap_or_default()
 }
 
-/// What is more than one word, each once: days, ids and choices are found again on the page.
+/// What was written, and whatever else is more than one word, each once: days, ids and choices are found again on the page, and
+/// what it was made with (`seen`) nobody has written.
 fn written_words(body: &Bytes) -> Vec<(&'static str, String)> {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(body)).unwrap_or_default();
     let mut words: Vec<String> = Vec::new();
-    for (_, value) in fields {
+    for (name, value) in fields {
         let value = value.trim();
-        if value.contains(char::is_whitespace) && !words.iter().any(|known| known == value) {
+        let is_written = WRITTEN.contains(&name.as_str()) || value.contains(char::is_whitespace);
+        if is_written && name != "seen" && !value.is_empty() && !words.iter().any(|known| known == value) {
             words.push(value.to_owned());
         }
     }

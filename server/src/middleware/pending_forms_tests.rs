@@ -8,6 +8,8 @@ fn only_long_forms_without_passwords_are_kept() {
     assert!(is_kept(&Method::POST, "/can-bo", &headers));
     assert!(is_kept(&Method::POST, "/cho-duyet/1", &headers));
     assert!(is_kept(&Method::POST, "/can-bo/cho-xac-nhan/1/tu-choi", &headers));
+    assert!(is_kept(&Method::POST, "/tep-giu-lai/1/0/tra-lai", &headers));
+    assert!(is_kept(&Method::POST, "/uy-quyen", &headers));
     for path in ["/dang-nhap", "/doi-mat-khau", "/cai-dat", "/nop/x", "/dang-xuat"] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
@@ -20,9 +22,22 @@ fn only_long_forms_without_passwords_are_kept() {
         "/can-bo/cho-xac-nhan/1",
         "/can-bo/cho-xac-nhan/tat-ca",
         "/cho-duyet/1/kiem-tra",
+        "/tep-giu-lai/1/0/cho-mo",
+        "/uy-quyen/1/ket-thuc",
     ] {
         assert!(!is_kept(&Method::POST, path, &headers), "{path}");
     }
     assert!(!is_kept(&Method::GET, "/can-bo", &headers));
     assert!(!is_kept(&Method::POST, "/cai-dat/lich-nam-hoc/tep", &HeaderMap::new()));
+}
+
+#[test]
+fn what_was_written_is_kept_though_it_be_one_word_and_no_field_that_may_hold_a_password() {
+    let secret = ["proof", "password", "again", "old", "new", "consent", "pending"].map(|name| (name, "mưa rơi trên lá sen"));
+    let typed = [("seen", "a b"), ("reason", "Cúm"), ("name", "Mầm non Hoa Sen"), ("until", "27/11/2026"), ("words", " ")];
+    let body = Bytes::from(serde_urlencoded::to_string([&secret[..], &typed[..]].concat()).unwrap());
+    let kept: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(&body)).unwrap();
+    assert_eq!(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>(), typed);
+    let words = ["Cúm", "Mầm non Hoa Sen"].map(|words| ("Đã viết", words.to_owned()));
+    assert_eq!(written_words(&body), words);
 }

@@ -2,6 +2,7 @@
 //! page that says so.
 
 use axum::{body::Body, http::Request};
+use chrono::TimeDelta;
 use domain::obligations::{Obligation, ObligationId};
 
 use crate::{
@@ -160,4 +161,53 @@ async fn nobody_learns_by_a_comment_how_many_files_another_record_has() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:?}");
+}
+
+#[tokio::test]
+async fn a_return_of_what_has_become_a_spot_check_meanwhile() {
+    let app = TestApp::demo().await;
+    let (plan, _) = handed_in(&app).await;
+    let (head, id) = (app.as_head().await, plan.id.to_string());
+    let desk = head.get(&format!("/cho-duyet/{id}")).await;
+    let bound = ["key", "submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
+    let bound = bound.iter().map(|(name, value)| (*name, value.as_str()));
+    let approve: Vec<(&str, &str)> = bound.chain([("outcome", "approve")]).collect();
+    assert_eq!(head.post_form(&format!("/cho-duyet/{id}"), &approve).await.status, 303);
+    app.clock.advance(TimeDelta::minutes(15));
+    let deputy = app.as_user("phohieutruong").await;
+    let refused = give_back(&deputy, &desk, &id, "mai").await;
+    keeps(&refused, 422, "Chưa ghi quyết định nào", &DECISION);
+    refused.says("Ký xác nhận đã kiểm tra");
+}
+
+#[tokio::test]
+async fn by_somebody_whose_right_to_write_them_has_ended() {
+    let app = TestApp::demo().await;
+    let (plan, receipt) = handed_in(&app).await;
+    let teacher = app.as_teacher().await;
+    let file = format!("/tep-giu-lai/{}/0/tra-lai", receipt.rsplit('/').next().unwrap());
+    let to = app.person("ketoan").await.to_string();
+    for (address, typed, words) in [
+        (file, vec![("seen", ""), ("reason", "Liên-kết-lạ")], "Liên-kết-lạ"),
+        (format!("/ho-so/{}/mien", plan.id), vec![("reason", "Lớp nghỉ vì cúm")], "Lớp nghỉ vì cúm"),
+        (format!("/ho-so/{}/bo-mien", plan.id), vec![("reason", "Nhầm!")], "Nhầm!"),
+        ("/uy-quyen".to_owned(), vec![("place", "x.principal"), ("to", to.as_str()), ("decision", "15/QĐ-MNNT")], "15/QĐ-MNNT"),
+    ] {
+        keeps(&teacher.post_form(&address, &typed).await, 403, "Lời vừa gõ, chưa được ghi", &[words]);
+    }
+}
+
+#[tokio::test]
+async fn the_key_of_a_comment_on_another_record_is_no_form_of_ours() {
+    let app = TestApp::demo().await;
+    let ((first, _), (second, _)) = (handed_in(&app).await, handed_in(&app).await);
+    let (head, key) = (app.as_head().await, "0193f3a0-0000-7000-8000-00000000000a");
+    let mut answers = Vec::new();
+    for id in [first.id, second.id] {
+        let version = app.facts().await.obligation(id).unwrap().handed_in.as_ref().unwrap().submission.to_string();
+        let form = [("key", key), ("version", version.as_str()), ("comment", WORDS), ("back", "record")];
+        answers.push(head.post_form(&format!("/ho-so/{id}/gop-y"), &form).await);
+    }
+    assert_eq!(answers[0].status, 303, "{}", answers[0].words());
+    keeps(&answers[1], 400, "Yêu cầu này chưa đọc được", &[WORDS]);
 }

@@ -105,6 +105,30 @@ async fn nobody_places_a_form_for_the_principal_to_send() {
 }
 
 #[tokio::test]
+async fn it_waits_on_where_it_was_sent_in_the_name_of_somebody_else() {
+    let app = TestApp::demo().await;
+    let vice = app.as_user("phohieutruong").await;
+    let path = exempting(&app).await;
+    let next = waiting(&sent_late(&app, &vice, &path).await).unwrap();
+    sign_in(&vice, "phohieutruong", &next).await.leads_to(&next);
+    let fields = vice.get(&next).await.fields();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let of_another = format!("{path}?person={}", app.person("hieutruong").await);
+    assert_eq!(vice.post_form(&of_another, &fields).await.status, 409);
+    assert_eq!(vice.get(&next).await.status, 200, "it is there still");
+    // Sent when the session is over once more, it waits once, under another number.
+    let anew = sent_late_again(&app, &vice, &path, &fields).await;
+    sign_in(&vice, "phohieutruong", &anew).await.leads_to(&anew);
+    assert_eq!((vice.get(&anew).await.status, vice.get(&next).await.status), (200, 404));
+}
+
+/// Half an hour passes, and the form of the page where it waited is sent: where it waits now.
+async fn sent_late_again(app: &TestApp, user: &User, path: &str, fields: &[(&str, &str)]) -> String {
+    app.clock.advance(TimeDelta::minutes(30));
+    waiting(&user.post_form(path, fields).await).unwrap()
+}
+
+#[tokio::test]
 async fn it_is_gone_at_the_sign_out() {
     let app = TestApp::demo().await;
     let path = exempting(&app).await;
