@@ -135,6 +135,8 @@ async fn whatever_happens_is_followed_at_any_pace() {
         let school = SmallSchool::found(&database).await;
         let SmallSchool { year, department, health, class_4a, class_4b, nguyet, am, hoa, thao, thuy, .. } = school.clone();
         let (plan, other) = (school.record("Giáo án tuần 10 · Lớp 4A").await.id, school.record("Giáo án tuần 11 · Lớp 4B").await.id);
+        // Beside the week in which all practise, of which nothing is checked.
+        let next = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
         // One server looks after every step, one after every second, one after every fifth.
         let paces = [1, 2, 5].map(|pace| (pace, SmallSchool { store: FactStore::default(), ..school.clone() }));
         for (_, follower) in &paces {
@@ -225,19 +227,24 @@ async fn whatever_happens_is_followed_at_any_pace() {
                 let credentials = SigningCredentials { session: b"hers".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 reviews::sign(work, &FactStore::default(), obligation.id, wanted, &credentials).await.map(drop)
             };
+            hoa => "a hand-in that is to be checked": async |work: &mut Work| {
+                let (files, key) = (vec![paper("Giáo án.docx", 4)], Uuid::new_v4());
+                let hand_in = HandIn { obligation: next, key, note: String::new(), files, received_at: work.now };
+                submissions::hand_in(work, &FactStore::default(), hand_in).await.map(drop)
+            };
             am => "an approval that stands": async |work: &mut Work| {
-                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let submission = obligations::one(work, next).await?.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
                 let wanted = DecisionRequest { key: None, submission, digest, step: Step::Department, outcome: Outcome::Approved };
                 // So long that it cannot be taken back any more.
                 clock.advance(TimeDelta::minutes(11));
-                reviews::decide(work, &FactStore::default(), plan, wanted).await.map(drop)
+                reviews::decide(work, &FactStore::default(), next, wanted).await.map(drop)
             };
             nguyet => "another session of the principal": async |work: &mut Work| school::sign_in(work, nguyet, b"hers again").await;
             nguyet => "a spot check": async |work: &mut Work| {
-                let submission = obligations::one(work, plan).await?.handed_in.unwrap().submission;
+                let submission = obligations::one(work, next).await?.handed_in.unwrap().submission;
                 let digest = submissions::digest(work, submission).await?;
-                let ticked = CheckTick { key: new_id(), obligation: plan, submission, digest };
+                let ticked = CheckTick { key: new_id(), obligation: next, submission, digest };
                 let credentials = SigningCredentials { session: b"hers again".to_vec(), key: SchoolKey::of_secret(&[1; 32]) };
                 spot_checks::sign(work, &FactStore::default(), ticked, &credentials).await.map(drop)
             };
