@@ -1,8 +1,9 @@
 //! A decision about the clock that was wrong: the question is asked anew, and nobody is judged until it is answered.
 
+use chrono::TimeDelta;
 use domain::{
-    doubtful_times::{DoubtfulTimeId, decide_reopen},
-    permissions::decide_clock,
+    doubtful_times::{Doubt, DoubtfulTimeId, decide_reopen},
+    permissions::{Allowed, DecideClock, decide_clock},
     refusal::{ClockRefusal, Refusal},
 };
 
@@ -31,8 +32,12 @@ pub async fn reopen(work: &mut Work, store: &FactStore, id: DoubtfulTimeId) -> R
     if last.id != id || !facts.doubtful_times.is_empty() {
         return Err(Refusal::from(ClockRefusal::AskedAlready).into());
     }
-    decide_reopen(&actor, facts.organisation(), &last, work.now, work.machine)?;
+    let allowed = decide_reopen(&actor, facts.organisation(), &last, work.now, work.machine)?;
     let doubt = last.reopened(work.now, work.machine);
+    doubt_anew(work, doubt, ahead, allowed).await
+}
+
+async fn doubt_anew(work: &mut Work, doubt: Doubt, ahead: TimeDelta, _allowed: Allowed<DecideClock>) -> Result<(), Error> {
     begin(work, &doubt, ahead).await?;
     work.clock = Some(ClockChange::DoubtedAnew(doubt));
     Ok(())
