@@ -8,6 +8,7 @@ mod expectation;
 mod people;
 mod records;
 mod school_wide;
+mod spot_checks;
 mod trial;
 mod trial_record;
 mod visitors;
@@ -76,6 +77,7 @@ pub fn run(project: &Project, options: &MatrixOptions, program: &Path) -> Result
     let visitors = run::step("found two schools and sign everybody in", || Visitors::come(program, folder.path()))?;
     let mut tally = Tally::default();
     run::step("delegations and lists", || school_wide::try_all(&visitors, &mut tally))?;
+    run::step("spot checks", || spot_checks::try_all(&visitors, &mut tally))?;
     let of_both = ["giao-an", "khgd-hk2"];
     let mut seen = Vec::new();
     for kind in KINDS {
@@ -97,14 +99,11 @@ fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Resul
     let mut record = TrialRecord::of(visitors, kind)?;
     for state in State::ALL.into_iter().filter(|state| state.is_of(kind)) {
         let mut case = None;
-        let actions = Action::ALL.into_iter().filter(|action| !(state.is_before_hand_in() && action.needs_version()));
-        for action in actions {
+        for action in Action::ALL.into_iter().filter(|action| action.is_tried(state)) {
             for who in Who::ALL {
-                let cell = Cell { kind, state, who, action };
-                let expected = cell.expected();
                 let uses_up = action == Action::HandIn
-                    && expected == Outcome::Done
-                    && (state.is_before_hand_in() || !kind.authors.contains(&who));
+                    && Cell { kind, state, who, action, before: None }.expected() == Outcome::Done
+                    && (state.is_before_hand_in() || state == State::Withdrawn || !kind.authors.contains(&who));
                 if uses_up && !record.can_spare() {
                     tally.left_out += 1;
                     continue;
@@ -113,13 +112,14 @@ fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Resul
                     Some(case) => case,
                     None => record.bring(state)?,
                 };
+                let cell = Cell { kind, state, who, action, before: on_trial.before };
                 let got = one(visitors, &cell, &on_trial, &record.paper(false), tally)?;
                 if uses_up {
                     record.forget();
-                } else if got != Outcome::Done || action.leaves_it() {
+                } else if got != Outcome::Done || action.leaves_it() || (action == Action::Withdraw && state == State::Withdrawn) {
                     case = Some(on_trial);
-                } else if matches!(action, Action::Exempt | Action::EndExemption) {
-                    record.exemption_changed();
+                } else {
+                    record.changed(action);
                 }
             }
         }
@@ -129,14 +129,14 @@ fn of_kind(visitors: &Visitors, kind: &'static Kind, tally: &mut Tally) -> Resul
 
 /// Tries one cell, and looks at the record afterwards: a no has changed nothing.
 fn one(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8], tally: &mut Tally) -> Result<Outcome> {
-    let Cell { kind, state, who, action } = *cell;
+    let Cell { kind, state, who, action, .. } = *cell;
     let (expected, got) = (cell.expected(), trial::attempt(visitors, cell, case, paper)?);
     let what = format!("{} · {state:?} · {who:?} · {action:?}", kind.name);
     tally.note(&what, &format!("{expected:?}"), &format!("{got:?}"));
     if !action.is_reading() {
         let told = pages::told(&visitors.page(Who::Principal, &format!("/ho-so/{}", case.obligation))?);
         let should = cell.told_after(got).unwrap_or_default();
-        let is_so = told == should || (should == expectation::WAITS && told.ends_with(should));
+        let is_so = told == should || (should == records::WAITS && told.ends_with(should));
         tally.note(&format!("{what} · told afterwards"), should, if is_so { should } else { &told });
     }
     Ok(got)

@@ -2,7 +2,13 @@
 
 /// Name and value of each hidden field of the form with the field `submission`.
 pub fn bound(html: &str) -> Vec<(String, String)> {
-    let form = html.split("<form ").find(|form| form.contains("name=\"submission\"")).unwrap_or_default();
+    hidden(html, "submission")
+}
+
+/// Name and value of each hidden field of the first form with this field.
+pub fn hidden(html: &str, field: &str) -> Vec<(String, String)> {
+    let mark = format!("name=\"{field}\"");
+    let form = html.split("<form ").find(|form| form.contains(&mark)).unwrap_or_default();
     let form = form.split("</form>").next().unwrap_or_default();
     let hidden = tags(form, "input").filter(|tag| attribute(tag, "type") == Some("hidden"));
     hidden.filter_map(|tag| Some((attribute(tag, "name")?.to_owned(), value(tag)?))).collect()
@@ -17,6 +23,13 @@ pub fn options(html: &str) -> Vec<(String, String)> {
     html.split("<option").skip(1).filter_map(option).collect()
 }
 
+/// The field whose label says this.
+pub fn labelled(html: &str, words: &str) -> Option<String> {
+    let is_it =
+        |rest: &&str| rest.split_once('>').is_some_and(|(_, after)| after.split('<').next().map(decoded).as_deref() == Some(words));
+    html.split("<label for=\"").skip(1).find(is_it)?.split('"').next().map(str::to_owned)
+}
+
 /// The links whose address begins so: what follows in the address, and the words of the link.
 pub fn links(html: &str, begins: &str) -> Vec<(String, String)> {
     let opens = format!("<a href=\"{begins}");
@@ -26,6 +39,12 @@ pub fn links(html: &str, begins: &str) -> Vec<(String, String)> {
         Some((rest_of_address.to_owned(), decoded(words)))
     };
     html.split(opens.as_str()).skip(1).filter_map(link).collect()
+}
+
+/// The forms whose address begins so: what follows in the address, without for whom its page was made.
+pub fn actions(html: &str, begins: &str) -> Vec<String> {
+    let action = format!(" action=\"{begins}");
+    html.split(action.as_str()).skip(1).filter_map(|rest| Some(rest.split_once(['"', '?'])?.0.to_owned())).collect()
 }
 
 /// How the page of a record says that it stands with its reviewers; nothing where it says nothing.

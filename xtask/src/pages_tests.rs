@@ -12,5 +12,12 @@ fn a_page_is_read_for_what_is_sent_again() {
     assert_eq!(links(DESK, "/ho-so/"), [pair("42", "Giáo án tuần 13 · Lớp 4A")]);
     assert_eq!(told(DESK), "Đã nộp, chờ duyệt");
     assert_eq!(told("<p></p>"), "");
+    assert_eq!(hidden(DESK, "digest"), bound(DESK));
+    assert_eq!(hidden(DESK, "seen"), []);
+    assert_eq!(actions(DESK, "/cho-duyet/"), ["1"]);
+    assert_eq!(actions("<form action=\"/gop-y/1?person=2\">", "/gop-y/"), ["1"]);
+    let labels = "<label for=\"a\">Giáo án</label><label for=\"b\">Tư liệu &amp; ảnh</label>";
+    assert_eq!(labelled(labels, "Tư liệu & ảnh").as_deref(), Some("b"));
+    assert_eq!(labelled(labels, "Tư liệu"), None);
     assert_eq!(options("<option value=\"1\">Cô &amp; thầy</option>"), [pair("1", "Cô & thầy")]);
 }

@@ -3,7 +3,7 @@
 
 use super::{
     people::{JUDGES, LEADERSHIP, REVIEWERS, Who},
-    records::{Kind, State},
+    records::{Kind, RETURNED, State, WAITS},
 };
 
 /// What somebody tries with a record.
@@ -19,8 +19,12 @@ pub enum Action {
     Download,
     /// `GET /xem/…/0`
     Preview,
+    /// `GET /so-sanh/…/0`, with the version before.
+    Compare,
     /// `GET /phieu-duyet/…`
     Sheet,
+    /// `GET /phieu-kiem-tra/…`
+    CheckSheet,
     /// `GET /cho-duyet/…`
     Desk,
     /// The record stands in `GET /cho-duyet`.
@@ -33,10 +37,18 @@ pub enum Action {
     ApproveTicked,
     /// Gives it back.
     GiveBack,
+    /// Signs that they have checked it, a moment after it was approved or before it ever was.
+    SpotCheck,
     /// Takes the last decision back.
     TakeBack,
     /// Writes about the last version.
     Comment,
+    /// Answers a thread that the first reviewer has begun.
+    Answer,
+    /// Settles that thread.
+    Settle,
+    /// Takes the last hand-in back.
+    Withdraw,
     Exempt,
     EndExemption,
     /// Lets others open a file that is held.
@@ -48,16 +60,22 @@ pub enum Action {
 
 impl Action {
     /// Those that change nothing first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 25] = [
         Self::See,
         Self::HandInPage,
         Self::Receipt,
         Self::Download,
         Self::Preview,
+        Self::Compare,
         Self::Sheet,
+        Self::CheckSheet,
         Self::Desk,
         Self::Listed,
         Self::Comment,
+        Self::Answer,
+        Self::Settle,
+        Self::Withdraw,
+        Self::SpotCheck,
         Self::ApproveOtherBytes,
         Self::Approve,
         Self::ApproveTicked,
@@ -73,18 +91,38 @@ impl Action {
     pub const fn is_reading(self) -> bool {
         matches!(
             self,
-            Self::See | Self::HandInPage | Self::Receipt | Self::Download | Self::Preview | Self::Sheet | Self::Desk | Self::Listed
+            Self::See
+                | Self::HandInPage
+                | Self::Receipt
+                | Self::Download
+                | Self::Preview
+                | Self::Compare
+                | Self::Sheet
+                | Self::CheckSheet
+                | Self::Desk
+                | Self::Listed
         )
     }
 
     /// Whether the record stands as before where it is done.
     pub const fn leaves_it(self) -> bool {
-        self.is_reading() || matches!(self, Self::Comment)
+        self.is_reading() || matches!(self, Self::Comment | Self::Answer | Self::Settle)
     }
 
     /// Whether it is about something that was handed in.
     pub const fn needs_version(self) -> bool {
         !matches!(self, Self::See | Self::HandInPage | Self::Exempt | Self::EndExemption | Self::HandIn | Self::Listed)
+    }
+
+    /// Whether it is tried on a record in this state. What nobody has opened is there to be taken back, before anybody looks; of
+    /// what was taken back nobody has begun a thread, for whoever writes about a version has opened it.
+    pub fn is_tried(self, state: State) -> bool {
+        match state {
+            State::NotHandedIn | State::Exempt => !self.needs_version(),
+            State::Unopened => self == Self::Withdraw,
+            State::Withdrawn => !matches!(self, Self::Answer | Self::Settle),
+            _ => true,
+        }
     }
 }
 
@@ -114,6 +152,8 @@ pub struct Cell {
     pub state: State,
     pub who: Who,
     pub action: Action,
+    /// Of the version before the last one: whether a file of it is held; `None` where there is none.
+    pub before: Option<bool>,
 }
 
 impl Cell {
@@ -124,10 +164,16 @@ impl Cell {
 
     /// Nobody approves what they had a part in, two steps are two people, and only whose turn it is decides.
     fn decides(&self) -> bool {
-        let Some(step) = self.state.waiting(self.kind) else { return false };
+        self.turn().is_some()
+    }
+
+    /// The step that is open to whoever tries it.
+    pub fn turn(&self) -> Option<usize> {
         let is_author = self.kind.authors.contains(&self.who);
-        let is_approver = self.kind.steps[..step].iter().any(|before| before.by.first() == Some(&self.who));
-        self.kind.steps[step].by.contains(&self.who) && !is_author && !is_approver && self.reviews()
+        let approved = self.state.approved(self.kind);
+        let is_approver = approved.iter().any(|step| self.kind.steps[*step].by.first() == Some(&self.who));
+        let open = self.state.open(self.kind).into_iter().find(|step| self.kind.steps[*step].by.contains(&self.who));
+        open.filter(|_| !is_author && !is_approver && self.reviews())
     }
 
     /// Opens the desk of this record.
@@ -139,7 +185,7 @@ impl Cell {
     fn decided(&self) -> bool {
         let last = match self.state {
             State::Returned | State::ApprovedOnce => self.kind.steps.first(),
-            State::Approved | State::TakenBack => self.kind.steps.last(),
+            State::Approved | State::TakenBack | State::SignedFirst => self.kind.steps.last(),
             _ => None,
         };
         last.and_then(|step| step.by.first()) == Some(&self.who)
@@ -173,12 +219,24 @@ impl Cell {
             Action::Receipt => shown(opens),
             Action::Download | Action::Preview if state.is_held() => shown(self.judges() || self.sender() == Some(who)),
             Action::Download | Action::Preview => shown(opens),
+            Action::Compare => match self.before {
+                _ if !opens => Refused,
+                None => Missing,
+                Some(was_held) => shown(!(state.is_held() || was_held) || self.judges() || self.sender() == Some(who)),
+            },
             Action::Sheet => match (opens, state) {
                 (false, _) => Refused,
-                (true, State::Approved | State::TakenBack) if kind.steps.last().is_some_and(|last| last.is_signed()) => Shown,
+                (true, State::Approved | State::TakenBack | State::SignedFirst)
+                    if kind.steps.last().is_some_and(|last| last.is_signed()) =>
+                {
+                    Shown
+                }
                 (true, _) => Missing,
             },
-            Action::Desk => shown(self.reviews()),
+            Action::CheckSheet if !opens => Refused,
+            Action::CheckSheet => Missing,
+            // Where nothing is handed in there is nothing on the desk.
+            Action::Desk => shown(self.reviews() && !(state == State::Withdrawn && state.is_owed(kind))),
             Action::Listed if !REVIEWERS.contains(&who) => Refused,
             Action::Listed => {
                 if self.decides() {
@@ -187,16 +245,23 @@ impl Cell {
                     Absent
                 }
             }
-            Action::ApproveOtherBytes => Refused,
+            // What can still be taken back is not checked yet: see `spot_checks`.
+            Action::ApproveOtherBytes | Action::SpotCheck => Refused,
             // Whoever has approved already hears the same again.
+            Action::Approve | Action::ApproveTicked | Action::GiveBack if state == State::Withdrawn => Refused,
             Action::Approve | Action::ApproveTicked => {
                 done(self.decides() && !state.is_held() || self.decided() && state == State::Approved)
             }
             Action::GiveBack => done(self.decides() || self.decided() && state == State::Returned),
             Action::TakeBack => done(self.decided()),
             // Heads and deputies look through and comment (Điều 7b), so does the leadership; authors answer.
-            Action::Comment => done(opens),
-            Action::Exempt => done(LEADERSHIP.contains(&who) && state == State::NotHandedIn),
+            Action::Comment => done(opens && state != State::Withdrawn),
+            Action::Answer => done(opens),
+            // Whoever asked knows whether it is answered; nobody settles it instead, for none of those who ask has left.
+            Action::Settle => done(kind.asks() == who),
+            // Its author, while nobody else has opened it.
+            Action::Withdraw => done(self.sender() == Some(who) && matches!(state, State::Unopened | State::Withdrawn)),
+            Action::Exempt => done(LEADERSHIP.contains(&who) && state.is_owed(kind)),
             Action::EndExemption => done(LEADERSHIP.contains(&who) && state == State::Exempt),
             Action::ReleaseFile | Action::ReturnFile => done(state == State::Held && self.judges() && self.sender() != Some(who)),
             Action::HandIn => done(kind.hands_in.contains(&who)),
@@ -205,35 +270,27 @@ impl Cell {
 
     /// How the record is told to stand after what was done; `None` where the page says nothing of a review.
     pub fn told_after(&self, outcome: Outcome) -> Option<&'static str> {
-        let is_last = |step: usize| step + 1 == self.kind.steps.len();
-        let approved = |step: usize| match (is_last(step), self.kind.steps[step].is_signed()) {
-            (true, true) => "Ban giám hiệu đã ký",
-            (true, false) => "Tổ đã duyệt",
-            (false, _) => "Tổ đã duyệt, chờ ban giám hiệu",
-        };
-        let waits = |step: usize| if step == 0 { WAITS } else { approved(step - 1) };
-        let as_it_was = match self.state {
-            State::NotHandedIn | State::Exempt => None,
-            State::Returned => Some(RETURNED),
-            State::Approved => Some(approved(self.kind.steps.len() - 1)),
-            state => state.waiting(self.kind).map(waits),
-        };
+        let (state, kind) = (self.state, self.kind);
+        let as_it_was = state.told(kind);
         if outcome != Outcome::Done {
             return as_it_was;
         }
-        match (self.action, self.state.waiting(self.kind)) {
-            (Action::Approve | Action::ApproveTicked, Some(step)) => Some(approved(step)),
+        match (self.action, self.turn()) {
+            (Action::Approve | Action::ApproveTicked, Some(step)) => {
+                let mut approved = state.approved(kind);
+                approved.push(step);
+                Some(kind.told_of(&approved))
+            }
             (Action::GiveBack, Some(_)) => Some(RETURNED),
-            (Action::TakeBack, _) if self.state == State::ApprovedOnce => Some(waits(0)),
-            (Action::TakeBack, None) if self.state == State::Returned => Some(waits(0)),
-            (Action::TakeBack, None) => Some(waits(self.kind.steps.len() - 1)),
-            (Action::HandIn, _) if self.state == State::Exempt => None,
-            (Action::HandIn, _) => (!self.kind.steps.is_empty()).then_some(WAITS),
+            (Action::TakeBack, _) => match state {
+                State::Approved => Some(kind.told_of(&(0..kind.steps.len().saturating_sub(1)).collect::<Vec<_>>())),
+                State::ApprovedOnce | State::SignedFirst | State::Returned => Some(WAITS),
+                _ => as_it_was,
+            },
+            (Action::Withdraw, _) => State::Withdrawn.told(kind),
+            (Action::HandIn, _) if state == State::Exempt => None,
+            (Action::HandIn, _) => (!kind.steps.is_empty()).then_some(WAITS),
             _ => as_it_was,
         }
     }
 }
-
-/// How the page of a record ends the words of what waits for the first step.
-pub const WAITS: &str = "chờ duyệt";
-const RETURNED: &str = "Trả lại để sửa";

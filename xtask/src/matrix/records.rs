@@ -15,6 +15,8 @@ pub struct Kind {
     pub authors: &'static [Who],
     /// Whose turn it is, the first step first.
     pub steps: &'static [Step],
+    /// Both steps are open at once.
+    pub is_parallel: bool,
     /// Whose duty it is (Điều 6a, 7a, 8).
     pub hands_in: &'static [Who],
     /// Who opens what was handed in (reading A13).
@@ -54,6 +56,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4A",
         authors: &[Hoa],
         steps: &[department(&[HeadAm, DeputyQuynhAnh, ActingDuyen])],
+        is_parallel: false,
         hands_in: &[Hoa, Thao],
         opens: &[Hoa, Thao, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -64,6 +67,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4A",
         authors: &[Thao, Hoa],
         steps: &[department(&[DeputyQuynhAnh, HeadAm, ActingDuyen])],
+        is_parallel: false,
         hands_in: &[Hoa, Thao],
         opens: &[Hoa, Thao, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -74,6 +78,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4B",
         authors: &[Thuy],
         steps: &[department(&[ActingDuyen, HeadAm, DeputyQuynhAnh])],
+        is_parallel: false,
         hands_in: &[Thuy, HeadAm],
         opens: &[Thuy, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -84,6 +89,29 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4B",
         authors: &[HeadAm, Thuy],
         steps: &[department(&[ViceDao, ViceVan, Principal])],
+        is_parallel: false,
+        hands_in: &[Thuy, HeadAm],
+        opens: &[Thuy, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
+        also_sees: &[ManagementDinh, ManagementThanh],
+    },
+    Kind {
+        name: "tư liệu 4A, hai cô cùng nộp: tổ và ban giám hiệu cùng lúc",
+        code: "tu-lieu",
+        owner: "Lớp 4A",
+        authors: &[Hoa, Thao],
+        steps: &[department(&[ActingDuyen, HeadAm, DeputyQuynhAnh]), leadership(&[ViceVan, ViceDao, Principal])],
+        is_parallel: true,
+        hands_in: &[Hoa, Thao],
+        opens: &[Hoa, Thao, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
+        also_sees: &[ManagementDinh, ManagementThanh],
+    },
+    Kind {
+        name: "tư liệu 4B, tổ trưởng cùng soạn: ban giám hiệu ký một lần cho cả hai",
+        code: "tu-lieu",
+        owner: "Lớp 4B",
+        authors: &[Thuy, HeadAm],
+        steps: &[leadership(&[ViceDao, ViceVan, Principal])],
+        is_parallel: false,
         hands_in: &[Thuy, HeadAm],
         opens: &[Thuy, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -94,6 +122,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4C",
         authors: &[DeputyQuynhAnh],
         steps: &[department(&[HeadAm, ActingDuyen])],
+        is_parallel: false,
         hands_in: &[DeputyQuynhAnh, Anh],
         opens: &[DeputyQuynhAnh, Anh, HeadAm, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -104,6 +133,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 4A",
         authors: &[Thao, Hoa],
         steps: &[department(&[HeadAm, DeputyQuynhAnh, ActingDuyen]), leadership(&[Principal, ViceDao, ViceVan])],
+        is_parallel: false,
         hands_in: &[Hoa, Thao],
         opens: &[Hoa, Thao, HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -114,6 +144,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Lớp 5A",
         authors: &[ManagementThanh, NgocAnh],
         steps: &[department(&[ViceDao, HeadKimChi]), leadership(&[ViceVan, Principal])],
+        is_parallel: false,
         hands_in: &[NgocAnh, ManagementThanh],
         opens: &[NgocAnh, ManagementThanh, HeadKimChi, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh],
@@ -124,6 +155,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Mẫu giáo 4–5 tuổi",
         authors: &[HeadAm],
         steps: &[leadership(&[ViceDao, ViceVan, Principal])],
+        is_parallel: false,
         hands_in: &[HeadAm, DeputyQuynhAnh, ActingDuyen],
         opens: &[HeadAm, DeputyQuynhAnh, ActingDuyen, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -134,6 +166,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Mẫu giáo 5–6 tuổi",
         authors: &[ViceDao],
         steps: &[leadership(&[Principal, ViceVan])],
+        is_parallel: false,
         hands_in: &[HeadKimChi, ViceDao],
         opens: &[HeadKimChi, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -144,6 +177,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Nuôi dưỡng",
         authors: &[HeadMan, DeputyTuoi],
         steps: &[leadership(&[ViceVan, Principal, ViceDao])],
+        is_parallel: false,
         hands_in: &[HeadMan, DeputyTuoi],
         opens: &[HeadMan, DeputyTuoi, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -154,6 +188,7 @@ pub const KINDS: &[Kind] = &[
         owner: "",
         authors: &[ClerkTuyet],
         steps: &[],
+        is_parallel: false,
         hands_in: &[ClerkTuyet, Principal, ViceDao, ViceVan],
         opens: &[ClerkTuyet, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh],
@@ -164,6 +199,7 @@ pub const KINDS: &[Kind] = &[
         owner: "Kế toán",
         authors: &[Accountant],
         steps: &[leadership(&[Principal, ViceDao, ViceVan])],
+        is_parallel: false,
         hands_in: &[Accountant],
         opens: &[Accountant, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh, ClerkTuyet],
@@ -174,21 +210,51 @@ pub const KINDS: &[Kind] = &[
         owner: "Y tế học đường",
         authors: &[Nurse],
         steps: &[],
+        is_parallel: false,
         hands_in: &[Nurse],
         opens: &[Nurse, Principal, ViceDao, ViceVan],
         also_sees: &[ManagementDinh, ManagementThanh, ClerkTuyet],
     },
 ];
 
+impl Kind {
+    /// Who begins a thread: the first of those who review it, else the principal, who opens everything.
+    pub fn asks(&self) -> Who {
+        self.steps.first().and_then(|step| step.by.first()).copied().unwrap_or(Principal)
+    }
+
+    /// How the page of a record ends its words once these steps have approved.
+    pub fn told_of(&self, approved: &[usize]) -> &'static str {
+        let is_signed = approved.iter().any(|step| self.steps[*step].is_signed());
+        match (approved.is_empty(), approved.len() == self.steps.len(), is_signed) {
+            (true, _, _) => WAITS,
+            (false, true, true) => "Ban giám hiệu đã ký",
+            (false, true, false) => "Tổ đã duyệt",
+            (false, false, true) => "Ban giám hiệu đã ký, chờ tổ",
+            (false, false, false) => "Tổ đã duyệt, chờ ban giám hiệu",
+        }
+    }
+}
+
+/// How the page of a record ends the words of what waits for the first step.
+pub const WAITS: &str = "chờ duyệt";
+pub const RETURNED: &str = "Trả lại để sửa";
+
 /// How a record stands when it is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     NotHandedIn,
     Exempt,
+    /// Handed in a moment ago, and nobody has opened it.
+    Unopened,
+    /// Handed in, and taken back by whoever did.
+    Withdrawn,
     /// Handed in; waits for the first step where there is one.
     HandedIn,
     /// The first of two steps has approved.
     ApprovedOnce,
+    /// The leadership has signed, before the department approved.
+    SignedFirst,
     Returned,
     /// Every step has approved; of a signed one this is the signature.
     Approved,
@@ -203,11 +269,14 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::NotHandedIn,
         Self::Exempt,
+        Self::Unopened,
+        Self::Withdrawn,
         Self::HandedIn,
         Self::ApprovedOnce,
+        Self::SignedFirst,
         Self::Returned,
         Self::Approved,
         Self::TakenBack,
@@ -219,8 +288,10 @@ impl State {
     /// Whether a record of this kind comes into it.
     pub fn is_of(self, kind: &Kind) -> bool {
         match self {
-            Self::NotHandedIn | Self::Exempt | Self::HandedIn | Self::Held | Self::HeldGivenBack | Self::HeldReleased => true,
+            Self::NotHandedIn | Self::Exempt | Self::Unopened | Self::Withdrawn | Self::HandedIn => true,
+            Self::Held | Self::HeldGivenBack | Self::HeldReleased => true,
             Self::ApprovedOnce => kind.steps.len() > 1,
+            Self::SignedFirst => kind.is_parallel,
             Self::Returned | Self::Approved | Self::TakenBack => !kind.steps.is_empty(),
         }
     }
@@ -229,13 +300,46 @@ impl State {
         matches!(self, Self::NotHandedIn | Self::Exempt)
     }
 
-    /// Which step waits for somebody; `None` where nothing waits.
-    pub fn waiting(self, kind: &Kind) -> Option<usize> {
+    /// Whether nothing that was handed in counts, and nobody was freed of it.
+    pub const fn is_owed(self, kind: &Kind) -> bool {
         match self {
-            Self::NotHandedIn | Self::Exempt | Self::Returned | Self::Approved => None,
-            Self::HandedIn | Self::Held | Self::HeldGivenBack | Self::HeldReleased => (!kind.steps.is_empty()).then_some(0),
-            Self::ApprovedOnce => Some(1),
-            Self::TakenBack => kind.steps.len().checked_sub(1),
+            Self::NotHandedIn => true,
+            Self::Withdrawn => kind.authors.len() == 1,
+            _ => false,
+        }
+    }
+
+    /// The steps that have approved the last version that counts.
+    pub fn approved(self, kind: &Kind) -> Vec<usize> {
+        match self {
+            Self::ApprovedOnce => vec![0],
+            Self::SignedFirst => vec![1],
+            Self::Approved => (0..kind.steps.len()).collect(),
+            Self::TakenBack => (0..kind.steps.len().saturating_sub(1)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The steps that wait for somebody.
+    pub fn open(self, kind: &Kind) -> Vec<usize> {
+        let approved = self.approved(kind);
+        let rest = (0..kind.steps.len()).filter(|step| !approved.contains(step));
+        match self {
+            Self::NotHandedIn | Self::Exempt | Self::Returned => Vec::new(),
+            // What counts after a single author has taken theirs back is nothing.
+            Self::Withdrawn if kind.authors.len() == 1 => Vec::new(),
+            _ => rest.take(if kind.is_parallel { 2 } else { 1 }).collect(),
+        }
+    }
+
+    /// How a record of this kind is told to stand; `None` where its page says nothing of a review.
+    pub fn told(self, kind: &Kind) -> Option<&'static str> {
+        match self {
+            Self::NotHandedIn | Self::Exempt => None,
+            Self::Withdrawn if kind.authors.len() == 1 => None,
+            _ if kind.steps.is_empty() => None,
+            Self::Returned => Some(RETURNED),
+            _ => Some(kind.told_of(&self.approved(kind))),
         }
     }
 

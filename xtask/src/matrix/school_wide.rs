@@ -1,5 +1,5 @@
-//! What is about no single record: who lends whose place, and the lists that some may see. Leaves the delegations under which
-//! all records are tried.
+//! What is about no single record: who lends whose place, who settles which way records take, and the lists that some may see.
+//! Leaves the delegations and the ways under which all records are tried.
 
 use anyhow::{Context, Result, ensure};
 
@@ -8,7 +8,10 @@ use super::{
     people::{JUDGES, LEADERSHIP, REVIEWERS, Who},
     visitors::Visitors,
 };
-use crate::{http::Answer, pages::options};
+use crate::{
+    http::Answer,
+    pages::{hidden, labelled, options},
+};
 
 /// A place that may be lent: whose, the word for it in the form, and who may.
 struct DelegablePosition {
@@ -56,8 +59,19 @@ const LENT: [(Who, &str, Who, &str, bool); 5] = [
 ];
 
 /// Lists, with those to whom they are shown.
-const LISTS: [(&str, &[Who]); 4] =
-    [("/cho-duyet", REVIEWERS), ("/tep-giu-lai", JUDGES), ("/uy-quyen", SEE_DELEGATIONS), ("/bang-theo-doi/duyet", SEE_DASHBOARD)];
+const LISTS: [(&str, &[Who]); 6] = [
+    ("/cho-duyet", REVIEWERS),
+    ("/tep-giu-lai", JUDGES),
+    ("/uy-quyen", SEE_DELEGATIONS),
+    ("/bang-theo-doi/duyet", SEE_DASHBOARD),
+    (WAYS, LEADERSHIP),
+    ("/kiem-tra-ngau-nhien", LEADERSHIP),
+];
+
+/// Where a school settles who reviews what.
+const WAYS: &str = "/cai-dat/duyet";
+/// What department and leadership look at side by side while records are tried, by its name.
+const SIDE_BY_SIDE: &str = "Tư liệu dạy học";
 
 /// The leadership, and everybody about whom one is.
 const SEE_DELEGATIONS: &[Who] = &[
@@ -91,7 +105,7 @@ const SEE_DASHBOARD: &[Who] = &[
     Who::ClerkTuyet,
 ];
 
-/// Tries who lends and ends what, lends what the records are tried under, and tries the lists.
+/// Tries who lends and ends what and who changes the ways, lends what the records are tried under, and tries the lists.
 pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
     for place in &DELEGABLE {
         lending(visitors, place, tally)?;
@@ -103,6 +117,7 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
             end(visitors, Who::Principal, &newest(visitors, to, of)?)?;
         }
     }
+    ways(visitors, tally)?;
     for (path, seen_by) in LISTS {
         for who in Who::ALL {
             // The other school has lists of its own, and its principal sees them.
@@ -113,6 +128,21 @@ pub fn try_all(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
             };
             tally.note(&format!("{path} · {who:?}"), expected, outcome(&visitors.get(who, path)?));
         }
+    }
+    Ok(())
+}
+
+/// Everybody sends department and leadership together to what nobody had to approve; whoever leads a school, theirs.
+fn ways(visitors: &Visitors, tally: &mut Tally) -> Result<()> {
+    for who in Who::ALL {
+        let leader = if who == Who::OtherSchool { who } else { Who::Principal };
+        let page = visitors.page(leader, WAYS)?;
+        let route = labelled(&page, SIDE_BY_SIDE).with_context(|| format!("no way of {SIDE_BY_SIDE}"))?;
+        let mut form = hidden(&page, "seen");
+        form.push((route, "department-and-leadership".to_owned()));
+        let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let may = LEADERSHIP.contains(&who) || who == Who::OtherSchool;
+        tally.note(&format!("{WAYS} changed · {who:?}"), expected(who, may), outcome(&visitors.post(who, WAYS, &fields)?));
     }
     Ok(())
 }
@@ -144,7 +174,7 @@ fn lending(visitors: &Visitors, place: &DelegablePosition, tally: &mut Tally) ->
     Ok(())
 }
 
-const fn expected(who: Who, may: bool) -> &'static str {
+pub const fn expected(who: Who, may: bool) -> &'static str {
     match (who, may) {
         (Who::Guest | Who::OtherSession, _) => "the sign-in",
         (_, true) => "done",
@@ -152,7 +182,7 @@ const fn expected(who: Who, may: bool) -> &'static str {
     }
 }
 
-fn outcome(answer: &Answer) -> &'static str {
+pub fn outcome(answer: &Answer) -> &'static str {
     match (answer.status, answer.header("location")) {
         (200, _) => "shown",
         (303, Some(location)) if location.starts_with("/dang-nhap") => "the sign-in",

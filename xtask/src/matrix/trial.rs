@@ -1,29 +1,33 @@
 //! One cell: somebody tries something, and what came of it is read from the answer.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::{
     expectation::{Action, Cell, Outcome},
-    trial_record::{APPROVES, Case, GIVES_BACK, NOTHING, decide},
+    trial_record::{APPROVES, Bound, Case, GIVES_BACK, NOTHING, SIGNS, decide},
     visitors::{Paper, Visitors},
 };
-use crate::http::Answer;
+use crate::{http::Answer, pages::actions};
 
 /// Tries it. `paper` is what would be handed in.
 pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> Result<Outcome> {
     let (who, obligation, receipt) = (cell.who, &case.obligation, &case.receipt);
     let get = |path: String| Ok(read(&visitors.get(who, &path)?));
     let post = |path: String, fields: &[(&str, &str)]| Ok(written(&visitors.post(who, &path, fields)?));
+    let decides =
+        |bound: &[(String, String)], typed: &[(&str, &str)]| Ok(written(&decide(visitors, who, obligation, bound, typed)?));
     match cell.action {
         Action::See => get(format!("/ho-so/{obligation}")),
         Action::HandInPage => get(format!("/nop/{obligation}")),
         Action::Receipt => get(format!("/bien-nhan/{receipt}")),
         Action::Download => get(format!("/tep/{receipt}/0")),
         Action::Preview => get(format!("/xem/{receipt}/0")),
+        Action::Compare => get(format!("/so-sanh/{receipt}/0")),
         Action::Sheet => get(format!("/phieu-duyet/{receipt}")),
+        Action::CheckSheet => get(format!("/phieu-kiem-tra/{receipt}")),
         Action::Desk => get(format!("/cho-duyet/{obligation}")),
         Action::Listed => listed(visitors, cell, obligation),
-        Action::Approve => Ok(written(&decide(visitors, who, &with_form(case), APPROVES)?)),
+        Action::Approve => decides(&form(cell, case), APPROVES),
         Action::ApproveOtherBytes => {
             let other: String = "9".repeat(64);
             // With a key of its own: under one that was used before, the answer would be that of the first form.
@@ -32,20 +36,25 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
                 "key" => (name.clone(), NOTHING.to_owned()),
                 _ => (name.clone(), value.clone()),
             };
-            let case = with_form(case);
-            let case = Case { bound: case.bound.iter().map(forged).collect(), ..case };
-            Ok(written(&decide(visitors, who, &case, APPROVES)?))
+            let forged: Bound = form(cell, case).iter().map(forged).collect();
+            decides(&forged, APPROVES)
         }
         Action::ApproveTicked => {
             // Whoever may opens it first, and its file; of whoever may not the list has nothing to tick.
             visitors.get(who, &format!("/cho-duyet/{obligation}"))?;
             visitors.get(who, &format!("/tep/{receipt}/0"))?;
-            let case = with_form(case);
-            let of = |name: &str| case.bound.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+            let form = form(cell, case);
+            let of = |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
             let tick = format!("{}.{obligation}.{}.{}.{}", of("key"), of("submission"), of("digest"), of("step"));
             post("/cho-duyet".to_owned(), &[&[("approve", tick.as_str())], APPROVES].concat())
         }
-        Action::GiveBack => Ok(written(&decide(visitors, who, &with_form(case), GIVES_BACK)?)),
+        Action::SpotCheck => {
+            let form = form(cell, case);
+            let of = |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+            let tick = format!("{}.{obligation}.{}.{}", of("key"), of("submission"), of("digest"));
+            post(format!("/cho-duyet/{obligation}/kiem-tra"), &[&[("check", tick.as_str()), ("draw", "")], SIGNS].concat())
+        }
+        Action::GiveBack => decides(&form(cell, case), GIVES_BACK),
         Action::TakeBack => {
             let decision = if case.decision.is_empty() { NOTHING } else { &case.decision };
             post(format!("/cho-duyet/{obligation}/rut-lai/{decision}"), &[])
@@ -53,6 +62,16 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
         Action::Comment => {
             post(format!("/ho-so/{obligation}/gop-y"), &[("version", receipt.as_str()), ("comment", "Bổ sung mục tiêu.")])
         }
+        Action::Answer => {
+            let thread = thread(visitors, cell, case)?;
+            let fields = [("version", receipt.as_str()), ("answers", thread.as_str()), ("comment", "Đã bổ sung.")];
+            post(format!("/ho-so/{obligation}/gop-y"), &fields)
+        }
+        Action::Settle => {
+            let thread = thread(visitors, cell, case)?;
+            post(format!("/ho-so/{obligation}/gop-y/{thread}"), &[("is", "done")])
+        }
+        Action::Withdraw => post(format!("/bien-nhan/{receipt}/rut-lai"), &[]),
         Action::Exempt => post(format!("/ho-so/{obligation}/mien"), &[("reason", "Lớp nghỉ cả tuần")]),
         Action::EndExemption => post(format!("/ho-so/{obligation}/bo-mien"), &[("reason", "Lớp không nghỉ nữa")]),
         Action::ReleaseFile => post(format!("/tep-giu-lai/{receipt}/0/cho-mo"), &[("seen", "")]),
@@ -66,10 +85,27 @@ pub fn attempt(visitors: &Visitors, cell: &Cell, case: &Case, paper: &[u8]) -> R
     }
 }
 
-/// Where nobody decides there is no form: somebody makes one up.
-fn with_form(case: &Case) -> Case {
-    if !case.bound.is_empty() {
-        return case.clone();
+/// The thread that the first reviewer has begun about this record; begun now where there is none.
+fn thread(visitors: &Visitors, cell: &Cell, case: &Case) -> Result<String> {
+    let (asker, obligation) = (cell.kind.asks(), &case.obligation);
+    let begun = || -> Result<Option<String>> {
+        let page = visitors.page(asker, &format!("/ho-so/{obligation}"))?;
+        Ok(actions(&page, &format!("/ho-so/{obligation}/gop-y/")).into_iter().next())
+    };
+    if let Some(thread) = begun()? {
+        return Ok(thread);
+    }
+    let fields = [("version", case.receipt.as_str()), ("comment", "Thứ Tư còn trống.")];
+    visitors.post(asker, &format!("/ho-so/{obligation}/gop-y"), &fields)?;
+    begun()?.with_context(|| format!("{asker:?} begins no thread"))
+}
+
+/// The form of the step that is open to whoever tries it, else of the first one. Where nobody decides there is no form: somebody
+/// makes one up.
+fn form(cell: &Cell, case: &Case) -> Bound {
+    let known = case.form(cell.turn().unwrap_or_default());
+    if !known.is_empty() {
+        return known.to_vec();
     }
     let pair = |name: &str, value: String| (name.to_owned(), value);
     let submission = if case.receipt.is_empty() { NOTHING } else { &case.receipt };
@@ -79,7 +115,7 @@ fn with_form(case: &Case) -> Case {
         pair("digest", "7".repeat(64)),
         pair("step", "department".to_owned()),
     ];
-    Case { bound: made_up.into(), ..case.clone() }
+    made_up.into()
 }
 
 fn listed(visitors: &Visitors, cell: &Cell, obligation: &str) -> Result<Outcome> {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use anyhow::{Context, Result, ensure};
 
 use super::{
+    expectation::Action,
     people::Who,
     records::{Kind, State},
     visitors::{Paper, Visitors},
@@ -20,11 +21,17 @@ pub struct Case {
     pub obligation: String,
     /// Of the last version.
     pub receipt: String,
-    /// What the form of whoever decides says of version, bytes and step: of the decision to come, else of the last one.
-    pub bound: Vec<(String, String)>,
+    /// What the forms of those who decide say of version, bytes and step, each with its step: of the decisions to come, else of
+    /// the last one.
+    pub forms: Vec<(usize, Bound)>,
     /// The last decision; empty where there is none.
     pub decision: String,
+    /// Of the version that counts before the last one: whether a file of it is held; `None` where there is none.
+    pub before: Option<bool>,
 }
+
+/// Names and values of the hidden fields of a form.
+pub type Bound = Vec<(String, String)>;
 
 /// The record on trial, and those that come after it.
 pub struct TrialRecord<'v> {
@@ -32,13 +39,17 @@ pub struct TrialRecord<'v> {
     kind: &'static Kind,
     unused: VecDeque<String>,
     current: Option<String>,
-    is_handed_in: bool,
     is_exempt: bool,
     papers: u32,
+    /// Of each version that counts, the first one first, whether a file of it is held.
+    versions: Vec<bool>,
+    /// The receipt of the last version that was handed in.
+    last: String,
 }
 
 /// What a reviewer types beside what the form says of itself.
 pub const APPROVES: &[(&str, &str)] = &[("outcome", "approve"), ("consent", "1"), ("proof", PASSWORD)];
+pub const SIGNS: &[(&str, &str)] = &[("consent", "1"), ("proof", PASSWORD)];
 pub const GIVES_BACK: &[(&str, &str)] =
     &[("outcome", "return"), ("words", "Thứ Tư còn trống."), ("correct_by", "27/11/2026"), ("proof", PASSWORD)];
 const PASSWORD: &str = "nam-thanh-2024";
@@ -62,7 +73,7 @@ impl<'v> TrialRecord<'v> {
             }
         }
         ensure!(!unused.is_empty(), "the school has no record for: {}", kind.name);
-        Ok(Self { visitors, kind, unused, current: None, is_handed_in: false, is_exempt: false, papers: 0 })
+        Ok(Self { visitors, kind, unused, current: None, is_exempt: false, papers: 0, versions: Vec::new(), last: String::new() })
     }
 
     /// Whether there is another record for one that can be used no longer, and one more for the next state.
@@ -75,9 +86,23 @@ impl<'v> TrialRecord<'v> {
         self.current = None;
     }
 
-    /// Somebody has just exempted the record, or taken that back.
-    pub const fn exemption_changed(&mut self) {
-        self.is_exempt = !self.is_exempt;
+    /// Somebody has just done that to the record.
+    pub fn changed(&mut self, by: Action) {
+        match by {
+            Action::Exempt | Action::EndExemption => self.is_exempt = !self.is_exempt,
+            Action::HandIn => self.versions.push(false),
+            Action::Withdraw => {
+                self.versions.pop();
+            }
+            Action::ReleaseFile => self.released(),
+            _ => {}
+        }
+    }
+
+    fn released(&mut self) {
+        if let Some(last) = self.versions.last_mut() {
+            *last = false;
+        }
     }
 
     /// What somebody did to it may be seen in the next state.
@@ -98,13 +123,30 @@ impl<'v> TrialRecord<'v> {
         if state.is_before_hand_in() {
             return Ok(case);
         }
+        // Of what a single author has taken back nothing is left that counts: nor what was tried while nobody had opened it.
+        if state == State::Withdrawn && self.kind.authors.len() == 1 && !self.versions.is_empty() {
+            self.withdraw(&self.last.clone())?;
+        }
         self.hand_in(state, &mut case)?;
+        self.last.clone_from(&case.receipt);
         let steps = self.kind.steps;
         match state {
+            // Nobody opens it from here on.
+            State::Unopened => return Ok(case),
+            State::Withdrawn => {
+                self.withdraw(&case.receipt)?;
+                case.before = self.versions.last().copied();
+                return Ok(case);
+            }
             State::ApprovedOnce => self.approve(&mut case, 0)?,
+            State::SignedFirst => self.approve(&mut case, 1)?,
             State::Approved | State::TakenBack => (0..steps.len()).try_for_each(|step| self.approve(&mut case, step))?,
             State::Returned => self.decide(&mut case, 0, GIVES_BACK)?,
-            State::HeldGivenBack | State::HeldReleased => self.judge(&case, state)?,
+            State::HeldGivenBack => self.judge(&case, state)?,
+            State::HeldReleased => {
+                self.judge(&case, state)?;
+                self.released();
+            }
             State::NotHandedIn | State::Exempt | State::HandedIn | State::Held => {}
         }
         if state == State::TakenBack
@@ -112,22 +154,32 @@ impl<'v> TrialRecord<'v> {
         {
             self.done(*last, &format!("/cho-duyet/{}/rut-lai/{}", case.obligation, case.decision), &[])?;
         }
-        if let Some(step) = state.waiting(self.kind) {
-            case.bound = self.form(&case, step)?;
+        let open = state.open(self.kind);
+        if !open.is_empty() {
+            let forms = open.into_iter().map(|step| Ok((step, self.form(&case, step)?)));
+            case.forms = forms.collect::<Result<_>>()?;
         }
         Ok(case)
     }
 
     fn obligation(&mut self, state: State) -> Result<String> {
-        if self.current.is_none() || (state.is_before_hand_in() && self.is_handed_in) {
+        if self.current.is_none() || (state.is_before_hand_in() && !self.versions.is_empty()) {
             self.current = Some(self.unused.pop_front().context("there are no more records of this kind")?);
-            (self.is_handed_in, self.is_exempt) = (false, false);
+            self.is_exempt = false;
+            self.versions.clear();
         }
         self.current.clone().context("no record")
     }
 
+    fn withdraw(&mut self, receipt: &str) -> Result<()> {
+        let author = self.kind.authors.last().context("nobody hands it in")?;
+        self.done(*author, &format!("/bien-nhan/{receipt}/rut-lai"), &[])?;
+        self.versions.pop();
+        Ok(())
+    }
+
     fn hand_in(&mut self, state: State, case: &mut Case) -> Result<()> {
-        let authors = if self.is_handed_in { &self.kind.authors[self.kind.authors.len() - 1..] } else { self.kind.authors };
+        let authors = if self.versions.is_empty() { self.kind.authors } else { &self.kind.authors[self.kind.authors.len() - 1..] };
         let address = format!("/nop/{}", case.obligation);
         for (at, author) in (1..).zip(authors) {
             let is_held = at == authors.len() && matches!(state, State::Held | State::HeldGivenBack | State::HeldReleased);
@@ -136,8 +188,9 @@ impl<'v> TrialRecord<'v> {
             let location = answer.header("location").unwrap_or_default();
             let receipt = location.strip_prefix("/bien-nhan/");
             case.receipt = receipt.with_context(|| format!("{author:?} did not hand in: {}", answer.status))?.to_owned();
+            case.before = self.versions.last().copied();
+            self.versions.push(is_held);
         }
-        self.is_handed_in = true;
         Ok(())
     }
 
@@ -162,9 +215,9 @@ impl<'v> TrialRecord<'v> {
 
     /// By the first of those who may.
     fn decide(&self, case: &mut Case, step: usize, typed: &[(&str, &str)]) -> Result<()> {
-        case.bound = self.form(case, step)?;
+        case.forms = vec![(step, self.form(case, step)?)];
         let by = self.by(step)?;
-        let answer = decide(self.visitors, by, case, typed)?;
+        let answer = decide(self.visitors, by, &case.obligation, case.form(step), typed)?;
         let done = answer.header("location").and_then(|location| location.split_once("xong=")?.1.split_once('.'));
         case.decision = done.with_context(|| format!("{by:?} did not decide: {}", answer.status))?.1.to_owned();
         Ok(())
@@ -175,7 +228,7 @@ impl<'v> TrialRecord<'v> {
     }
 
     /// The form as it stands before the first of those who decide.
-    fn form(&self, case: &Case, step: usize) -> Result<Vec<(String, String)>> {
+    fn form(&self, case: &Case, step: usize) -> Result<Bound> {
         let by = self.by(step)?;
         let form = bound(&self.visitors.page(by, &format!("/cho-duyet/{}", case.obligation))?);
         ensure!(!form.is_empty(), "{by:?} finds no form");
@@ -195,11 +248,25 @@ impl<'v> TrialRecord<'v> {
     }
 }
 
-/// Sends the form of the case with what somebody types.
-pub fn decide(visitors: &Visitors, who: Who, case: &Case, typed: &[(&str, &str)]) -> Result<Answer> {
-    let bound = case.bound.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+impl Case {
+    /// The form of this step, else the first one; where nobody decides there is none, and nothing is bound.
+    pub fn form(&self, step: usize) -> &[(String, String)] {
+        let of_step = self.forms.iter().find(|(of, _)| *of == step).or_else(|| self.forms.first());
+        of_step.map_or(&[], |(_, bound)| bound.as_slice())
+    }
+}
+
+/// Sends the form with what somebody types.
+pub fn decide(
+    visitors: &Visitors,
+    who: Who,
+    obligation: &str,
+    bound: &[(String, String)],
+    typed: &[(&str, &str)],
+) -> Result<Answer> {
+    let bound = bound.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let fields: Vec<(&str, &str)> = bound.chain(typed.iter().copied()).collect();
-    visitors.post(who, &format!("/cho-duyet/{}", case.obligation), &fields)
+    visitors.post(who, &format!("/cho-duyet/{obligation}"), &fields)
 }
 
 /// Objects from 1 on; the first is the catalogue.
