@@ -32,10 +32,11 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 /// loses packets comes back within it.
 const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 /// A head of ours has less than 2 kB, with cookies and a long address; a larger one gets 431.
-const MAX_HEAD_BYTES: usize = 64 * 1024;
-/// What of a connection waits in memory to be read. hyper would keep 400 kB for each: of two thousand that send at once,
-/// more than the program may take.
-const MAX_WAITING_BYTES: usize = 2 * MAX_HEAD_BYTES;
+const MAX_HEAD_BYTES: usize = 32 * 1024;
+/// What of a connection waits in memory to be read. A file that waits for its turn holds some three times as much: what is
+/// read, what has been handed on, and what waits in between. hyper would keep 400 kB for each, and with 128 a thousand files
+/// that wait took 320 MB; a head has to fit.
+const MAX_WAITING_BYTES: usize = MAX_HEAD_BYTES;
 const FINISH_WITHIN: Duration = Duration::from_secs(10);
 /// Out of file handles, for instance: wait for some to be closed rather than spin.
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);

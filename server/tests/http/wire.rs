@@ -36,9 +36,9 @@ async fn a_request_names_one_host() {
 }
 
 #[tokio::test]
-async fn a_head_of_more_than_64_kilobytes_is_too_large() {
+async fn a_head_of_more_than_32_kilobytes_is_too_large() {
     let (_app, address) = school().await;
-    for (kilobytes, expected) in [(8, "200"), (60, "200"), (70, "431"), (300, "431"), (1000, "431")] {
+    for (kilobytes, expected) in [(8, "200"), (28, "200"), (40, "431"), (300, "431"), (1000, "431")] {
         let long = "a".repeat(kilobytes * 1024);
         let request = format!("GET /dang-nhap HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: {long}\r\n\r\n");
         assert_eq!(status(address, &request).await, expected, "{kilobytes} kB");
