@@ -55,6 +55,11 @@ impl Error {
         matches!(self, Self::Conflict(ConflictError::Taken { table: t, columns })
             if t == table && columns.iter().any(|c| c == column))
     }
+
+    /// Whether a new row was to have the id of another one. Ours are never taken, so it came with a request.
+    pub fn is_taken_id(&self) -> bool {
+        matches!(self, Self::Conflict(ConflictError::Taken { columns, .. }) if columns.iter().any(|column| column == "id"))
+    }
 }
 
 /// A form that was taken, or what is wrong with it, field by field: then nothing was changed.

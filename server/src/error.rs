@@ -65,6 +65,8 @@ impl From<records::Error> for AppError {
         match error {
             records::Error::NotFound => Self::NotFound,
             records::Error::Refused(refusal) => refusal.into(),
+            // The key of a form that has become something else: no page of ours sends that.
+            taken if taken.is_taken_id() => Self::NotAForm,
             records::Error::Conflict(_) | records::Error::Unavailable => Self::Unavailable,
             records::Error::Full => Self::DiskFull,
             records::Error::Internal => Self::Internal,

@@ -84,8 +84,6 @@ async fn added(visit: &Visit, request: &PageRequest, origin: Origin, form: Comme
             let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
             corrected(visit, request, origin, TypedComment { form, errors }, refusal).await
         }
-        // The key is one of another record: no page of ours sends that.
-        Err(error) if error.is_taken("comments", "id") => Err(AppError::NotAForm),
         Err(error) => Err(error.into()),
     }
 }

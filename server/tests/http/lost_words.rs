@@ -211,3 +211,22 @@ async fn the_key_of_a_comment_on_another_record_is_no_form_of_ours() {
     assert_eq!(answers[0].status, 303, "{}", answers[0].words());
     keeps(&answers[1], 400, "Yêu cầu này chưa đọc được", &[WORDS]);
 }
+
+#[tokio::test]
+async fn the_key_of_a_decision_about_another_record_is_no_form_of_ours() {
+    let app = TestApp::demo().await;
+    let ((first, _), (second, _)) = (handed_in(&app).await, handed_in(&app).await);
+    let head = app.as_head().await;
+    let key = head.get(&format!("/cho-duyet/{}", first.id)).await.field("key").unwrap();
+    let mut answers = Vec::new();
+    for id in [first.id, second.id] {
+        let desk = head.get(&format!("/cho-duyet/{id}")).await;
+        let bound = ["submission", "digest", "step"].map(|name| (name, desk.field(name).unwrap()));
+        let bound = bound.iter().map(|(name, value)| (*name, value.as_str()));
+        let typed = [("key", key.as_str()), ("outcome", "return"), ("reason", "Còn ô để trống"), ("words", WORDS)];
+        let form: Vec<(&str, &str)> = bound.chain(typed).chain([("correct_by", "27/11/2026")]).collect();
+        answers.push(head.post_form(&format!("/cho-duyet/{id}"), &form).await);
+    }
+    assert_eq!(answers[0].status, 303, "{}", answers[0].words());
+    keeps(&answers[1], 400, "Yêu cầu này chưa đọc được", &DECISION);
+}
