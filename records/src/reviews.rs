@@ -130,7 +130,15 @@ async fn known_or_ask(
 
 /// Whether the form is about a version that is the last one no longer: who sends it has not seen what came since.
 const fn is_of_older_version(refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::Review(ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Withdrawn { .. }))
+    matches!(
+        refusal,
+        Refusal::Review(
+            ReviewRefusal::NewerVersion { .. }
+                | ReviewRefusal::NewerApproved { .. }
+                | ReviewRefusal::NewerReturned { .. }
+                | ReviewRefusal::Withdrawn { .. }
+        )
+    )
 }
 
 /// Asks whether it is the turn of `by`, and whether the version with those bytes is still the one that waits.

@@ -257,8 +257,14 @@ async fn who_has_approved_a_version_is_told_of_a_newer_one_on_another_page_of_th
         school.hand_in(school.thuy, PLAN).await.unwrap();
         let newer = ReviewRefusal::NewerVersion { version: 2, at: school.database.hand.shows() };
         assert_eq!(decide_as(&school, school.am, other).await, refused(newer));
-        assert_eq!(decide_as(&school, school.am, first).await, Ok(decision), "a second click on its own form");
+        assert_eq!(decide_as(&school, school.am, first.clone()).await, Ok(decision), "a second click on its own form");
         assert_eq!(school.record(PLAN).await.decisions.len(), 1);
+        // Nor is it the older one that is told once the newer one is decided about.
+        let second = looked_at(&school, back("Thứ Tư còn trống.")).await;
+        decide_as(&school, school.am, second).await.unwrap();
+        let other = DecisionRequest { key: Some(new_id()), ..first };
+        let returned_at = school.database.hand.shows();
+        assert_eq!(decide_as(&school, school.am, other).await, refused(ReviewRefusal::NewerReturned { version: 2, returned_at }));
     })
     .await;
 }

@@ -270,6 +270,8 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
         | Refusal::Review(
             ReviewRefusal::NothingToReview
             | ReviewRefusal::NewerVersion { .. }
+            | ReviewRefusal::NewerApproved { .. }
+            | ReviewRefusal::NewerReturned { .. }
             | ReviewRefusal::Withdrawn { .. }
             | ReviewRefusal::Decided { .. }
             | ReviewRefusal::StepTakenBack

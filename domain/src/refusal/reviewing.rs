@@ -20,6 +20,10 @@ pub enum ReviewRefusal {
     NothingToReview,
     /// Another version has been handed in since the page was opened.
     NewerVersion { version: u32, at: Timestamp },
+    /// Another version has been handed in since the page was opened, and approved in the turn of the page.
+    NewerApproved { version: u32, approved_at: Timestamp },
+    /// Another version has been handed in since the page was opened, and given back.
+    NewerReturned { version: u32, returned_at: Timestamp },
     /// Its author has taken this version back since the page was opened.
     Withdrawn { at: Timestamp },
     /// Somebody has decided about this version already.
@@ -89,6 +93,23 @@ impl ReviewRefusal {
             Self::NewerVersion { version, at } => (
                 format!("Cô thầy đã nộp phiên bản {version} lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),
                 "Chưa ghi quyết định nào. Lời nhắn đã viết còn ở dưới; xem phiên bản mới rồi quyết định lại.".to_owned(),
+            ),
+            Self::NewerApproved { version, approved_at } => (
+                format!(
+                    "Sau khi trang này được mở, cô thầy đã nộp phiên bản {version}, và phiên bản đó được duyệt lúc {}",
+                    vietnamese::moment(*approved_at)
+                ),
+                format!("Chưa ghi gì thêm về phiên bản cũ. Phiên bản {version} xem ở trang của hồ sơ; cần nói gì thì góp ý ở đó."),
+            ),
+            Self::NewerReturned { version, returned_at } => (
+                format!(
+                    "Sau khi trang này được mở, cô thầy đã nộp phiên bản {version}, và phiên bản đó bị trả lại lúc {}",
+                    vietnamese::moment(*returned_at)
+                ),
+                format!(
+                    "Chưa ghi gì thêm về phiên bản cũ. Hồ sơ đang chờ cô thầy sửa; vì sao phiên bản {version} bị trả lại thì xem ở \
+                     trang của hồ sơ."
+                ),
             ),
             Self::Withdrawn { at } => (
                 format!("Cô thầy đã rút lại phiên bản này lúc {}, sau khi trang này được mở", vietnamese::moment(*at)),

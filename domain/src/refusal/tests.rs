@@ -99,6 +99,8 @@ fn all() -> Vec<Refusal> {
         Refusal::Review(ReviewRefusal::SecondHand),
         Refusal::Review(ReviewRefusal::NothingToReview),
         Refusal::Review(ReviewRefusal::NewerVersion { version: 2, at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::NewerApproved { version: 2, approved_at: at("2026-11-25 14:20") }),
+        Refusal::Review(ReviewRefusal::NewerReturned { version: 2, returned_at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Withdrawn { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::Decided { at: at("2026-11-25 14:20") }),
         Refusal::Review(ReviewRefusal::StepTakenBack),
@@ -195,6 +197,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::OwnWork | ReviewRefusal::QueueNotYours => {}
                 ReviewRefusal::NotYours | ReviewRefusal::SecondHand => {}
                 ReviewRefusal::NothingToReview | ReviewRefusal::NewerVersion { .. } | ReviewRefusal::Decided { .. } => {}
+                ReviewRefusal::NewerApproved { .. } | ReviewRefusal::NewerReturned { .. } => {}
                 ReviewRefusal::Withdrawn { .. } | ReviewRefusal::OtherTurn => {}
                 ReviewRefusal::SentBefore { .. } | ReviewRefusal::FilesNotOpened { .. } => {}
                 ReviewRefusal::StepTakenBack

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{PendingReview, Review, review_of};
+use super::{Approval, PendingReview, Review, review_of};
 use crate::{
     days::{Timestamp, day_of},
     facts::Facts,
@@ -111,6 +111,9 @@ pub fn may_decide(
         return Err(ReviewRefusal::Withdrawn { at: withdrawal.at }.into());
     }
     let review = review_of(facts, obligation);
+    if let Some(refusal) = decided_since(obligation, &review, (shown, step)) {
+        return Err(refusal.into());
+    }
     let open = match &review {
         Review::Waiting(waiting) => {
             let approvers = approvers(waiting);
@@ -134,6 +137,18 @@ pub fn may_decide(
     // What is decided for the whole way rests on no approval before it.
     let approvals = if turn.also.is_some() { Vec::new() } else { waiting.approvals };
     Ok(MayDecide { waiting: PendingReview { step, approvals, ..waiting }, turn, allowed })
+}
+
+/// What has become of the version that took the place of `shown`, where nobody is asked about that either in the turn of `step`.
+fn decided_since(obligation: &Obligation, review: &Review, (shown, step): (SubmissionId, Step)) -> Option<ReviewRefusal> {
+    let version = obligation.handed_in.as_ref().filter(|last| last.submission != shown)?.versions;
+    let approved = |one: &Approval| ReviewRefusal::NewerApproved { version, approved_at: one.at };
+    match review {
+        Review::Approved { approvals, .. } => approvals.last().map(approved),
+        Review::Returned(back) => Some(ReviewRefusal::NewerReturned { version, returned_at: back.at }),
+        Review::Waiting(waiting) => waiting.approvals.iter().find(|one| one.step == step).map(approved),
+        Review::NotAsked | Review::NothingYet | Review::SelfIssued { .. } => None,
+    }
 }
 
 /// Whose turn it is: how they are named, in the order of their position.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    decisions::Outcome,
+    decisions::{Outcome, Return},
     people::{Appointment, Position},
     record_types::ApprovalRoute,
     review_settings::{OwnWork, PrincipalsOwn, ReviewSetting, ReviewSettings, SettingChange},
@@ -244,4 +244,26 @@ fn what_was_taken_back_of_an_older_version_says_nothing_of_the_new_one() {
     assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::StepTakenBack.into()));
     school.hands_in("cô Hoa", PLAN, "2026-11-23 11:00");
     assert_eq!(asked(&mut school, "cô Vân", Step::Leadership), Err(ReviewRefusal::OtherTurn.into()));
+}
+
+#[test]
+fn a_page_of_an_older_version_hears_what_was_decided_about_the_newer_one() {
+    let newer = |route: ApprovalRoute, step: Step, outcome: Outcome| {
+        let mut school = school(route);
+        school.hands_in("cô Hoa", PLAN, "2026-11-23 09:00");
+        let shown = school.obligation(PLAN).handed_in.as_ref().unwrap().submission;
+        school.hands_in("cô Hoa", PLAN, "2026-11-23 10:00");
+        school.decides("cô Ấm", PLAN, Step::Department, outcome, "2026-11-23 11:00");
+        let (facts, obligation) = (school.facts(), school.obligation(PLAN).clone());
+        let actor = facts.actor(school.person_id("cô Cúc"), at(NOW));
+        may_decide(&facts, &actor, &obligation, (shown, step), at(NOW)).map(drop)
+    };
+    let back = Return { reasons: Vec::new(), words: "Sửa ngày.".to_owned(), correct_by: day("2026-11-25") };
+    let (approved_at, returned_at) = (at("2026-11-23 11:00"), at("2026-11-23 11:00"));
+    let approved = || Err(ReviewRefusal::NewerApproved { version: 2, approved_at }.into());
+    assert_eq!(newer(ApprovalRoute::Department, Step::Department, Outcome::Approved), approved());
+    // The way goes on, and in the turn of the page nobody is asked any more.
+    assert_eq!(newer(ApprovalRoute::DepartmentThenLeadership, Step::Department, Outcome::Approved), approved());
+    let returned = Err(ReviewRefusal::NewerReturned { version: 2, returned_at }.into());
+    assert_eq!(newer(ApprovalRoute::Department, Step::Department, Outcome::Returned(back)), returned);
 }
