@@ -155,24 +155,24 @@ async fn ask(
     if submissions::digest(work, submission).await? != digest {
         return Err(Refusal::from(ReviewRefusal::NewerVersion { version: waiting.version, at: waiting.since }).into());
     }
-    if outcome == Outcome::Approved {
-        check_files(work, submission).await?;
+    if outcome == Outcome::Approved && has_held_file(work, submission).await? {
+        return Err(Refusal::from(ReviewRefusal::FileHeld).into());
     }
     let (id, also, at, running_at) = (key.unwrap_or_else(new_id), turn.also, work.now, work.running());
     let decision = Decision { id, submission, digest, step, also, by, at, running_at, outcome, undone_at: None };
     Ok(Asked { waiting, decision, allowed })
 }
 
-/// Whether every file of the version may be opened by others than its sender: nobody approves what nobody may look at,
+/// Whether a file of the version may not be opened by others than its sender: nobody approves what nobody may look at,
 /// nor signs that they have checked it.
-pub(crate) async fn check_files(work: &mut Work, submission: SubmissionId) -> Result<(), Error> {
+pub(crate) async fn has_held_file(work: &mut Work, submission: SubmissionId) -> Result<bool, Error> {
     for file in submissions::one(work, submission).await?.files {
         let inspected = inspections::of(work, file.sha256).await?;
         if inspected.is_some_and(|inspected| inspected.is_kept_from_others()) {
-            return Err(Refusal::from(ReviewRefusal::FileHeld).into());
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// The decision that a first click on the same form brought.

@@ -49,7 +49,9 @@ pub async fn sign(
         let (version, at) = obligation.handed_in.as_ref().map_or((0, work.now), |last| (last.versions, last.last_at));
         return Err(Refusal::from(SpotCheckRefusal::NewerVersion { version, at }).into());
     }
-    reviews::check_files(work, submission).await?;
+    if reviews::has_held_file(work, submission).await? {
+        return Err(Refusal::from(SpotCheckRefusal::FileHeld).into());
+    }
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
     let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
     let signed = Signed {

@@ -4,7 +4,7 @@ use domain::{
     ids::SubmissionId,
     inspection::{Cause, InspectedFile, Inspection},
     record_types::Step,
-    refusal::{ReviewRefusal, SigningRefusal},
+    refusal::SigningRefusal,
     reviews::{DecisionRequest, Review, review_of},
     signing::{CHECK_CONSENT, SignatureStanding},
 };
@@ -164,7 +164,7 @@ async fn nobody_signs_for_a_file_that_is_held() {
             inspections::note(work, &[InspectedFile { file, inspection: Inspection::Held(vec![Cause::Macros]) }]).await
         };
         database.write_quietly(school.id, None, found).await.unwrap();
-        assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(ReviewRefusal::FileHeld));
+        assert_eq!(sign_as(&school, school.nguyet, ticked).await, refused(SpotCheckRefusal::FileHeld));
         assert_eq!(school.record(PLAN).await.spot_checks, []);
     })
     .await;

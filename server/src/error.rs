@@ -287,6 +287,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
                 | SpotCheckRefusal::Withdrawn { .. }
                 | SpotCheckRefusal::NotOpened
                 | SpotCheckRefusal::FilesNotOpened { .. }
+                | SpotCheckRefusal::FileHeld
                 | SpotCheckRefusal::Practice
                 | SpotCheckRefusal::NotApproved
                 | SpotCheckRefusal::SeenByLeadership { .. }

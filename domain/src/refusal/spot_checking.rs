@@ -21,6 +21,8 @@ pub enum SpotCheckRefusal {
     NotOpened,
     /// Of several that were ticked: of this one so many files were never opened, the first of them this.
     FilesNotOpened { first: String, count: usize },
+    /// A file of this version is held: nobody signs that they have looked at what they may not open.
+    FileHeld,
     /// Records of the week of practice count for nothing.
     Practice,
     /// The department has not approved this version.
@@ -67,6 +69,10 @@ impl SpotCheckRefusal {
                     more => format!("Chưa mở xem {more} tệp, trong đó có {first}"),
                 },
                 "Mở đủ các tệp rồi mới ký chung được; chưa ký xác nhận nào cho hồ sơ này.".to_owned(),
+            ),
+            Self::FileHeld => (
+                "Hồ sơ có tệp đang giữ lại, chưa ai được mở".to_owned(),
+                "Chưa ký xác nhận nào. Hồ sơ kiểm tra được sau khi tổ quản lý phần mềm cho mở tệp.".to_owned(),
             ),
             Self::Practice => (
                 "Hồ sơ của tuần tập dượt không kiểm tra ngẫu nhiên".to_owned(),

@@ -86,6 +86,7 @@ fn all() -> Vec<Refusal> {
         SpotCheckRefusal::NotOpened.into(),
         SpotCheckRefusal::FilesNotOpened { first: "Tranh.docx".to_owned(), count: 2 }.into(),
         SpotCheckRefusal::Practice.into(),
+        SpotCheckRefusal::FileHeld.into(),
         SpotCheckRefusal::NotApproved.into(),
         SpotCheckRefusal::SeenByLeadership { at: at("2026-11-25 14:20") }.into(),
         SpotCheckRefusal::Fresh { approved_at: at("2026-11-25 14:20") }.into(),
@@ -208,7 +209,7 @@ fn all() -> Vec<Refusal> {
                 ReviewRefusal::SpotCheck(refusal) => match refusal {
                     SpotCheckRefusal::NotYours | SpotCheckRefusal::OwnWork | SpotCheckRefusal::OwnApproval => {}
                     SpotCheckRefusal::NewerVersion { .. } | SpotCheckRefusal::Withdrawn { .. } => {}
-                    SpotCheckRefusal::NotOpened | SpotCheckRefusal::FilesNotOpened { .. } => {}
+                    SpotCheckRefusal::NotOpened | SpotCheckRefusal::FilesNotOpened { .. } | SpotCheckRefusal::FileHeld => {}
                     SpotCheckRefusal::Practice | SpotCheckRefusal::NotApproved | SpotCheckRefusal::SeenByLeadership { .. } => {}
                     SpotCheckRefusal::Fresh { .. } | SpotCheckRefusal::Checked { .. } => {}
                 },
