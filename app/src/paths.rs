@@ -368,10 +368,9 @@ fn percent(text: &str) -> String {
         .collect()
 }
 
-/// What a file says that the one of the version `with` did not; inside of another page where `is_framed`.
-pub fn compared(receipt: impl Display, position: usize, with: impl Display, is_framed: bool) -> String {
-    let address = format!("{}?voi={with}", comparison(receipt, position));
-    if is_framed { framed(&address) } else { address }
+/// What a file says that the one of the version `with` did not.
+pub fn compared(receipt: impl Display, position: usize, with: impl Display) -> String {
+    format!("{}?voi={with}", comparison(receipt, position))
 }
 
 /// The desk with everything that a file says, also where only what has changed would be shown.

@@ -300,7 +300,7 @@ fn preview(
     let compares = corrects.filter(|_| !in_full && place.is_none());
     let place = place.map(|place| format!("#{place}")).unwrap_or_default();
     let address = match compares {
-        Some(old) => paths::compared(receipt, open, old, true),
+        Some(old) => paths::with_draw(&paths::framed(&paths::compared(receipt, open, old)), draw),
         None => paths::with_draw(&paths::framed(&format!("{}{place}", paths::preview(receipt, open))), draw),
     };
     let (here, in_full) = (record.obligation, paths::with_draw(&paths::review_in_full(record.obligation), draw));

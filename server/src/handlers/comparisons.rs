@@ -13,6 +13,7 @@ use documents::comparison::compare;
 use domain::{
     comparison::{FilePair, pair_files},
     files::{FileKind, StoredFile},
+    spot_checks::Draw,
     submissions::{Submission, SubmissionId},
 };
 use records::{Work, review_openings, submissions};
@@ -35,6 +36,25 @@ use crate::{
 pub struct ComparisonQuery {
     /// The other version; the one before where none is named.
     voi: Option<SubmissionId>,
+    /// The draw beside the desk that shows this page inside of itself.
+    #[serde(default, rename = "rut")]
+    draw: String,
+}
+
+/// How the pages are shown to which this one leads: inside of a desk, as this one is, with the draw beside that.
+#[derive(Clone, Copy, Debug)]
+enum Around {
+    Nothing,
+    Desk(Option<Draw>),
+}
+
+impl Around {
+    fn of(&self, address: &str) -> String {
+        match self {
+            Self::Nothing => address.to_owned(),
+            Self::Desk(draw) => paths::with_draw(&paths::framed(address), *draw),
+        }
+    }
 }
 
 /// `GET /so-sanh/{receipt}/{position}`
@@ -72,23 +92,20 @@ pub async fn page(
     {
         receipts::note_shown(&visit, &new, file).await;
     }
-    let is_framed = request.is_framed();
-    let whole = |version: &Submission, file: Option<usize>| {
-        let address = paths::preview(version.id, file?);
-        Some(if is_framed { paths::framed(&address) } else { address })
-    };
+    let around = if request.is_framed() { Around::Desk(Draw::parse(&query.draw, visit.now)) } else { Around::Nothing };
+    let whole = |version: &Submission, file: Option<usize>| Some(around.of(&paths::preview(version.id, file?)));
     let view = ComparisonView {
         title: visit.facts.title(obligation),
         old_version: old.version,
         new_version: new.version,
-        files: (0..).zip(&pairs).filter_map(|(at, pair)| compared(&new, old, *pair, at, is_framed)).collect(),
+        files: (0..).zip(&pairs).filter_map(|(at, pair)| compared(&new, old, *pair, at, around)).collect(),
         position,
         old: whole(old, pair.before),
         new: whole(&new, pair.after),
         shown,
     };
     let title = format!("So sánh {}", view.title);
-    if is_framed {
+    if let Around::Desk(_) = around {
         let mut page = request.page(&title, |head| app::pages::framed_comparison(head, view));
         page.extensions_mut().insert(MayBeFramed);
         return Ok(page);
@@ -102,7 +119,7 @@ fn both<'a>(old: &'a Submission, new: &'a Submission, pair: FilePair) -> (Option
     (pair.before.and_then(|at| old.files.get(at)), pair.after.and_then(|at| new.files.get(at)))
 }
 
-fn compared(new: &Submission, old: &Submission, pair: FilePair, at: usize, is_framed: bool) -> Option<ComparedFile> {
+fn compared(new: &Submission, old: &Submission, pair: FilePair, at: usize, around: Around) -> Option<ComparedFile> {
     let (before, after) = both(old, new, pair);
     let fate = match (before, after) {
         (Some(before), Some(after)) if before.sha256 == after.sha256 => Fate::Same,
@@ -111,7 +128,7 @@ fn compared(new: &Submission, old: &Submission, pair: FilePair, at: usize, is_fr
         (Some(_), None) => Fate::Removed,
     };
     let name = after.or(before)?.name.clone();
-    Some(ComparedFile { name, address: paths::compared(new.id, at, old.id, is_framed), fate })
+    Some(ComparedFile { name, address: around.of(&paths::compared(new.id, at, old.id)), fate })
 }
 
 async fn shown(visit: &Visit, old: &Submission, new: &Submission, pair: FilePair) -> ShownChanges {

@@ -82,3 +82,25 @@ async fn the_desk_shows_only_what_has_changed_where_a_return_is_corrected() {
     assert!(hrefs(&full).contains(&format!("/xem/{new}/0?khung=1")));
     assert!(full.words().contains("Chỉ phần thay đổi") && full.words().contains("Toàn văn"));
 }
+
+#[tokio::test]
+async fn the_draw_beside_a_desk_is_not_lost_by_whoever_looks_at_what_has_changed() {
+    let app = TestApp::demo().await;
+    let id = plan(&app).await;
+    let old = hand_in(&app, id, &[("giáo án.docx", WRONG_DAYS), ("phiếu.pdf", PDF)]).await;
+    let new = hand_in(&app, id, &[("giáo án.docx", WORD), ("phiếu.pdf", PDF)]).await;
+    let principal = app.as_principal().await;
+    let draw = principal.get("/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=10").await.location().split_once("?rut=").unwrap().1.to_owned();
+    let changes = |at: usize, rest: &str| format!("/so-sanh/{new}/{at}?voi={old}{rest}");
+    let page = principal.get(&changes(0, &format!("&khung=1&rut={draw}"))).await;
+    let hrefs: Vec<String> = hrefs(&page).iter().map(|href| href.replace("&amp;", "&")).collect();
+    let beside = format!("khung=1&rut={draw}");
+    for wanted in [format!("/xem/{new}/0?{beside}"), format!("/xem/{old}/0?{beside}"), changes(1, &format!("&{beside}"))] {
+        assert!(hrefs.contains(&wanted), "{wanted}: {hrefs:?}");
+    }
+    // What is no draw is left out, and so is one beside no desk.
+    for rest in ["&khung=1&rut=x.y".to_owned(), format!("&rut={draw}")] {
+        let page = principal.get(&changes(0, &rest)).await;
+        assert!(page.status == 200 && !page.html().contains("rut="), "{rest}");
+    }
+}
