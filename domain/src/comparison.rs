@@ -1,7 +1,10 @@
 //! "Phần thay đổi": what a version says that the one before did not, by paragraph and cell; and which of their files belong
 //! together.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use crate::{
     file_text::{FileText, Place},
@@ -102,29 +105,56 @@ pub fn pair_files(before: &[StoredFile], after: &[StoredFile]) -> Vec<FilePair> 
 
 /// Where the places of one file stand in another one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MovedPlaces(HashMap<Place, Option<Place>>);
+pub struct MovedPlaces {
+    /// What stands in the older file, and where that is.
+    places: HashMap<Place, Option<Place>>,
+    /// The tables and sheets of the older file of which something is still there, each with where the most of it is.
+    tables: HashMap<u32, u32>,
+}
 
 impl MovedPlaces {
     /// `old` is the text of the older file, `found` where its places are, as far as they are still there.
     pub fn new(old: &FileText, found: HashMap<Place, Place>) -> Self {
+        let tables = moved_tables(&found);
         let mut places: HashMap<Place, Option<Place>> = old.passages.iter().map(|passage| (passage.place, None)).collect();
         places.extend(found.into_iter().map(|(before, after)| (before, Some(after))));
-        Self(places)
+        Self { places, tables }
     }
 
     /// How many places are known: what it takes to keep them.
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.places.len()
     }
 
-    /// Where a place is now; `None` where it is gone. An empty cell of a sheet is told by no text: it stays where it is.
+    /// Where a place is now; `None` where it is gone. An empty cell of a sheet is told by no text: it stays where it is in its
+    /// sheet, as long as anything of that is there.
     pub fn place(&self, place: Place) -> Option<Place> {
-        match (self.0.get(&place), place) {
+        match (self.places.get(&place), place) {
             (Some(now), _) => *now,
-            (None, Place::Cell { .. }) => Some(place),
+            (None, Place::Cell { table, row, column }) => {
+                self.tables.get(&table).map(|table| Place::Cell { table: *table, row, column })
+            }
             (None, Place::Paragraph(_)) => None,
         }
     }
+}
+
+/// Which table each one has become: the one in which the most of its cells are, of as many the first.
+fn moved_tables(found: &HashMap<Place, Place>) -> HashMap<u32, u32> {
+    let mut cells: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for places in found {
+        if let (Place::Cell { table: before, .. }, Place::Cell { table: after, .. }) = places {
+            *cells.entry((*before, *after)).or_default() += 1;
+        }
+    }
+    let mut most: HashMap<u32, (u32, usize)> = HashMap::new();
+    for ((before, after), count) in cells {
+        let known = most.entry(before).or_insert((after, count));
+        if known.1 < count {
+            *known = (after, count);
+        }
+    }
+    most.into_iter().map(|(before, (after, _))| (before, after)).collect()
 }
 
 /// Where the places of older files stand in newer ones, as far as that was asked: by the bytes of both.

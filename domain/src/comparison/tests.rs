@@ -43,3 +43,16 @@ fn a_place_is_where_the_comparison_says_or_gone() {
     assert_eq!((moves.place(old, new, cell(1)), moves.place(old, new, cell(2))), (Some(cell(3)), None));
     assert_eq!(moves.place(old, new, cell(9)), Some(cell(9)), "an empty cell of a sheet stays where it is");
 }
+
+#[test]
+fn an_empty_cell_goes_with_its_sheet_and_is_gone_with_it() {
+    let cell = |table, row| Place::Cell { table, row, column: 1 };
+    let empty = |table| Place::Cell { table, row: 7, column: 5 };
+    let passage = |place| Passage { place, columns: 1, rows: 1, text: "Chữ.".to_owned() };
+    let old = FileText { passages: [cell(1, 1), cell(2, 1), cell(2, 2), cell(2, 3), cell(3, 1)].map(passage).into() };
+    // The first sheet was taken out; of the second one a cell stands in the third one now.
+    let found =
+        HashMap::from([(cell(2, 1), cell(1, 1)), (cell(2, 2), cell(1, 2)), (cell(2, 3), cell(2, 9)), (cell(3, 1), cell(2, 1))]);
+    let moved = MovedPlaces::new(&old, found);
+    assert_eq!([1, 2, 3, 4].map(|table| moved.place(empty(table))), [None, Some(empty(1)), Some(empty(2)), None]);
+}

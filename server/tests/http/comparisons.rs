@@ -90,7 +90,8 @@ async fn the_draw_beside_a_desk_is_not_lost_by_whoever_looks_at_what_has_changed
     let old = hand_in(&app, id, &[("giáo án.docx", WRONG_DAYS), ("phiếu.pdf", PDF)]).await;
     let new = hand_in(&app, id, &[("giáo án.docx", WORD), ("phiếu.pdf", PDF)]).await;
     let principal = app.as_principal().await;
-    let draw = principal.get("/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=10").await.location().split_once("?rut=").unwrap().1.to_owned();
+    let draw =
+        principal.get("/kiem-tra-ngau-nhien?to=&tuan=ca-nam&so=10").await.location().split_once("?rut=").unwrap().1.to_owned();
     let changes = |at: usize, rest: &str| format!("/so-sanh/{new}/{at}?voi={old}{rest}");
     let page = principal.get(&changes(0, &format!("&khung=1&rut={draw}"))).await;
     let hrefs: Vec<String> = hrefs(&page).iter().map(|href| href.replace("&amp;", "&")).collect();
