@@ -27,14 +27,16 @@ pub(crate) async fn news(work: &mut Work, year: YearId) -> Result<HeldFiles, Err
         judgement: judgement(by, at, reason),
     });
     let judged = judged.collect();
-    let undecided = sql("SELECT count(*) FROM file_inspections i WHERE i.school_id = $1 AND i.outcome = 'held' \
-         AND NOT EXISTS (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256) \
-         AND EXISTS (SELECT 1 FROM submission_files f \
+    // As the page lists them: the same bytes in two records are two files that wait.
+    let undecided = sql("SELECT count(*) FROM file_inspections i \
+         JOIN submission_files f ON f.sha256 = i.sha256 AND f.school_id = i.school_id \
          JOIN submissions s ON s.school_id = f.school_id AND s.id = f.submission_id \
          JOIN submission_summaries m ON m.school_id = s.school_id AND m.obligation_id = s.obligation_id \
-         AND m.last_submission_id = s.id WHERE f.sha256 = i.sha256 AND f.school_id = i.school_id)");
+         AND m.last_submission_id = s.id \
+         WHERE i.school_id = $1 AND i.outcome = 'held' AND NOT EXISTS \
+         (SELECT 1 FROM held_file_judgements j WHERE j.school_id = i.school_id AND j.sha256 = i.sha256)");
     let (waiting,): (i64,) = work.one(undecided.bind(work.school)).await?;
-    Ok(HeldFiles { judged, waiting: count("file_inspections", "sha256", waiting)? })
+    Ok(HeldFiles { judged, waiting: count("submission_files", "sha256", waiting)? })
 }
 
 /// A decision about a held file as its row has it.

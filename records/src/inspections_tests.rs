@@ -191,6 +191,11 @@ async fn only_files_of_the_version_that_counts_wait_for_somebody() {
         let other = school.record("Giáo án tuần 11 · Lớp 4A").await.id;
         let again = school.send(school.hoa, HandIn { files: first.files.clone(), ..school.form(other) }).await.unwrap();
         assert_eq!(waits().await, [again.id], "the same bytes, where they count");
+        let third = school.record("Giáo án tuần 12 · Lớp 4A").await.id;
+        let third = school.send(school.hoa, HandIn { files: first.files.clone(), ..school.form(third) }).await.unwrap();
+        let mut both = [again.id, third.id];
+        both.sort_by(|one, other| other.cmp(one));
+        assert_eq!(waits().await, both, "and at each place of them");
     })
     .await;
 }

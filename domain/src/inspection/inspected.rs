@@ -53,7 +53,7 @@ pub struct JudgedFile {
 pub struct HeldFiles {
     /// What was decided lately, the newest first.
     pub judged: Vec<JudgedFile>,
-    /// How many files of versions that count wait for a first decision.
+    /// How many files of versions that count wait for a first decision, as they are listed: each wherever it was handed in.
     pub waiting: usize,
 }
 
