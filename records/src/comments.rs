@@ -64,8 +64,10 @@ async fn save(work: &mut Work, obligation: ObligationId, comment: &Comment, _all
         About::Version(pin) => (None, pin.as_ref()),
         About::Thread(thread) => (Some(*thread), None),
     };
+    let last = sql("SELECT max(number) FROM comments WHERE school_id = $1 AND obligation_id = $2");
+    let (last,): (Option<i64>,) = work.one(last.bind_all((work.school, obligation))).await?;
     let insert = sql("INSERT INTO comments (school_id, id, obligation_id, submission_id, answers_id, by_person_id, at, words, \
-         file_position, file_sha256, place, quote) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+         file_position, file_sha256, place, quote, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind_all((work.school, comment.id, obligation, comment.submission, answers))
     .bind_all((comment.by, comment.at, comment.words.clone()))
     .bind_all((
@@ -73,6 +75,7 @@ async fn save(work: &mut Work, obligation: ObligationId, comment: &Comment, _all
         pin.map(|pin| pin.sha256.bytes().to_vec()),
         pin.and_then(|pin| pin.spot).map(|spot| spot.to_string()),
         pin.map(|pin| pin.quote.clone()),
+        last.unwrap_or_default() + 1,
     ));
     work.run(insert).await?;
     work.note(Event::Commented { obligation, comment });
@@ -120,7 +123,7 @@ async fn save_settlement(
 /// All comments of a record with what was said of their threads, the first one first.
 pub async fn of_record(work: &mut Work, id: ObligationId) -> Result<Comments, Error> {
     let comments = sql("SELECT id, submission_id, answers_id, by_person_id, at, words, file_position, file_sha256, place, quote \
-         FROM comments WHERE school_id = $1 AND obligation_id = $2 ORDER BY at, id");
+         FROM comments WHERE school_id = $1 AND obligation_id = $2 ORDER BY COALESCE(number, 0), at, id");
     let rows: Vec<Row> = work.all(comments.bind_all((work.school, id))).await?;
     let settlements = sql("SELECT s.comment_id, COALESCE(s.by_person_id, c.by_person_id), s.at, s.is_now \
          FROM comment_settlements s JOIN comments c ON c.school_id = s.school_id AND c.id = s.comment_id \

@@ -108,6 +108,27 @@ async fn a_form_says_something_once_and_the_same_words_in_another_form_are_anoth
     .await;
 }
 
+/// The key of a form is made up as its sender likes: within one second it is not what says who was first.
+#[tokio::test]
+async fn comments_stand_in_the_order_in_which_they_came() {
+    each_engine(|database| async move {
+        let school = SmallSchool::found(&database).await;
+        school.at("2026-11-05T09:00:00+07:00");
+        school.hand_in(school.thuy, PLAN).await.unwrap();
+        let keys: [CommentId; 3] = [9, 1, 5].map(|number| Id::new(Uuid::from_u128(number)));
+        for (key, words) in keys.into_iter().zip(["Một.", "Hai.", "Ba."]) {
+            let new = NewComment { key: Some(key), ..pinned(&school, words).await };
+            assert_eq!(add_as(&school, school.am, new).await, Ok(key));
+        }
+        assert_eq!(stored(&school).await.all.iter().map(|one| one.id).collect::<Vec<_>>(), keys);
+        let fresh = SmallSchool { store: FactStore::default(), ..school.clone() };
+        for school in [school, fresh] {
+            assert_eq!(school.record(PLAN).await.comments.iter().map(|mark| mark.id).collect::<Vec<_>>(), keys);
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn nobody_else_comments_and_nothing_is_said_about_what_is_not_there() {
     each_engine(|database| async move {

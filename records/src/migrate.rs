@@ -225,6 +225,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0031_spot_checks.sqlite.sql"),
         postgres: include_str!("../migrations/0031_spot_checks.postgres.sql"),
     },
+    Migration {
+        version: 32,
+        name: "comment_numbers",
+        both: include_str!("../migrations/0032_comment_numbers.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migrations (

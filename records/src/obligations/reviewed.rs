@@ -72,7 +72,7 @@ const DECISIONS: OfRecords = of_records!(
 );
 
 const COMMENTS: OfRecords =
-    of_records!("SELECT r.id, r.obligation_id, r.submission_id, r.answers_id, r.by_person_id, r.at FROM comments r", "");
+    of_records!("SELECT r.id, r.obligation_id, r.submission_id, r.answers_id, r.by_person_id, r.at, r.number FROM comments r", "");
 
 const SETTLEMENTS: OfRecords =
     of_records!("SELECT r.obligation_id, r.comment_id, r.at, r.is_now FROM comment_settlements r", "ORDER BY r.at, r.id");
@@ -119,7 +119,9 @@ impl Reviewed {
             let (obligation, decision) = row.read()?;
             read.decisions.entry(obligation).or_default().push(decision);
         }
-        for mark in work.all::<MarkRow>(which.ask(COMMENTS, school)).await? {
+        let mut marks: Vec<MarkRow> = work.all(which.ask(COMMENTS, school)).await?;
+        marks.sort_by_key(MarkRow::order);
+        for mark in marks {
             read.comments.entry(Id::new(mark.obligation_id)).or_default().push(mark.read());
         }
         for (obligation, comment, at, is) in work.all::<(Uuid, Uuid, DateTime<Utc>, String)>(which.ask(SETTLEMENTS, school)).await?
@@ -149,7 +151,6 @@ impl Reviewed {
         }
         obligation.decisions = self.decisions.remove(&obligation.id).unwrap_or_default();
         obligation.comments = self.comments.remove(&obligation.id).unwrap_or_default();
-        obligation.comments.sort_by_key(|mark| (mark.at, mark.id));
         obligation.withdrawals = self.withdrawals.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks = self.spot_checks.remove(&obligation.id).unwrap_or_default();
         obligation.spot_checks.sort_by_key(|check| (check.at, check.id));
@@ -165,9 +166,15 @@ struct MarkRow {
     answers_id: Option<Uuid>,
     by_person_id: Uuid,
     at: DateTime<Utc>,
+    number: Option<i64>,
 }
 
 impl MarkRow {
+    /// What was written before comments were numbered came first.
+    fn order(&self) -> (Option<i64>, DateTime<Utc>, Uuid) {
+        (self.number, self.at, self.id)
+    }
+
     fn read(self) -> CommentMark {
         CommentMark {
             id: Id::new(self.id),
