@@ -76,10 +76,8 @@ pub async fn sign(
         Wish::New(asked) => *asked,
     };
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
-    let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
+    let (may_sign, password_typed_at) = decide_sign(&allowed, typed_at, work.moment())?;
     save(work, obligation, &decision, allowed).await?;
-    // As long before the signature as it was, in the time that the signature says.
-    let password_typed_at = decision.at - (work.running() - typed_at);
     let signed = Signed {
         facts: &facts,
         obligation,

@@ -53,7 +53,7 @@ pub async fn sign(
         return Err(Refusal::from(SpotCheckRefusal::FileHeld).into());
     }
     let typed_at = accounts::proved_at(work, &credentials.session, by).await?;
-    let (may_sign, typed_at) = decide_sign(&allowed, typed_at, work.running())?;
+    let (may_sign, password_typed_at) = decide_sign(&allowed, typed_at, work.moment())?;
     let signed = Signed {
         facts: &facts,
         obligation,
@@ -62,8 +62,7 @@ pub async fn sign(
         open: None,
         version: (submission, digest),
         signer: by,
-        // As long before the signature as it was, in the time that the signature says.
-        password_typed_at: work.now - (work.running() - typed_at),
+        password_typed_at,
     };
     let sealed = signing::seal(work, signed, &credentials.key, may_sign).await?;
     let check = SpotCheck { id: key, submission, digest, by, at: work.now };

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use super::*;
 use crate::{
     decisions::{Decision, Outcome},
+    doubtful_times::Moment,
     files::Sha256,
     people::Acting,
     record_types::Step,
@@ -102,11 +103,15 @@ fn a_signature_needs_a_password_of_the_last_five_minutes() {
     let review = ReviewOf { record: menu, step: Step::Leadership, authors: &authors, approvers: &[], posts: Posts::default() };
     let allowed = decide_review(&actor(&school, "cô Vân"), &school.regime.organisation, review, day(TODAY)).unwrap();
     let (now, ago) = (at(NOW), |minutes| Some(at(NOW) - TimeDelta::minutes(minutes)));
-    assert_eq!(decide_sign(&allowed, ago(4), now).unwrap().1, ago(4).unwrap());
+    let moment = Moment { now, at_least: now, machine: now };
+    assert_eq!(decide_sign(&allowed, ago(4), moment).unwrap().1, ago(4).unwrap());
     for typed in [None, ago(5), ago(60)] {
-        let refused = decide_sign(&allowed, typed, now).map(drop);
+        let refused = decide_sign(&allowed, typed, moment).map(drop);
         assert_eq!(refused, Err(SigningRefusal::PasswordAgain.into()), "{typed:?}");
     }
+    // The school's time stands still behind the clock that runs: the password was typed as long before as it was.
+    let behind = Moment { now: now - TimeDelta::hours(3), ..moment };
+    assert_eq!(decide_sign(&allowed, ago(4), behind).unwrap().1, now - TimeDelta::hours(3) - TimeDelta::minutes(4));
 }
 
 #[test]
