@@ -137,13 +137,18 @@ const LABELS: [(&str, &str); 39] = [
     ("decision", "Số quyết định"),
 ];
 
+/// The label of a field that stands alone, by its name.
+pub fn label(name: &str) -> Option<&'static str> {
+    LABELS.iter().find(|(of, _)| *of == name).map(|(_, label)| *label)
+}
+
 /// Label and words of what was typed at `path`; what stands in one row of a table is one line.
 fn lines(path: &str, fields: &[(String, String)], organisation: &Organisation) -> Vec<(String, String)> {
     let mut lines: Vec<(&str, String, String)> = Vec::new();
     for (name, value) in fields.iter().filter(|(name, value)| !value.trim().is_empty() && is_typed(name)) {
-        let (row, label) = match (LABELS.iter().find(|(of, _)| of == name), row_of(name), name.split_once('-')) {
+        let (row, label) = match (label(name), row_of(name), name.split_once('-')) {
             (Some(_), ..) if name == "place" && path.starts_with(paths::DELEGATIONS) => (name.as_str(), "Thay ai".to_owned()),
-            (Some((_, label)), ..) => (name.as_str(), (*label).to_owned()),
+            (Some(label), ..) => (name.as_str(), label.to_owned()),
             // The rows of the roster are the weeks themselves; those of other tables are counted from 0.
             (None, Some((digits, row)), _) if path.starts_with(paths::TURNS) => (digits, format!("Tuần {row}")),
             (None, Some((digits, row)), _) => (digits, format!("Dòng {}", row + 1)),

@@ -347,18 +347,9 @@ impl IntoResponse for AppError {
 }
 
 /// What somebody had typed into a form that an error answers, by label: the page of the error shows it, to be copied, because the
-/// form may be there no longer.
+/// form may be there no longer. The layer of kept forms (`middleware::pending_forms`) puts it beside the error.
 #[derive(Clone, Debug, Default)]
 pub struct TypedWords(pub Vec<(&'static str, String)>);
-
-impl TypedWords {
-    /// The answer with `error`, which carries the words to `error_pages`.
-    pub fn beside(self, error: AppError) -> Response {
-        let mut response = error.into_response();
-        response.extensions_mut().insert(self);
-        response
-    }
-}
 
 /// "7F2K-1184": short enough for the telephone, in the log beside the cause.
 fn incident_code() -> String {

@@ -60,13 +60,6 @@ impl CommentForm {
         }
     }
 
-    /// What somebody has typed here, by label: to be copied where the form is gone.
-    pub fn typed(&self) -> Vec<(&'static str, String)> {
-        let fields = [("Góp ý", &self.words), ("Chỗ trong tệp", &self.place), ("Chữ ở chỗ đó", &self.quote)];
-        let typed = fields.into_iter().map(|(label, words)| (label, words.trim().to_owned()));
-        typed.filter(|(_, words)| !words.is_empty()).collect()
-    }
-
     /// Nobody has typed anything.
     pub fn is_untouched(&self) -> bool {
         [&self.file, &self.place, &self.quote, &self.words].into_iter().all(String::is_empty)

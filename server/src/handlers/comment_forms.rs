@@ -27,7 +27,7 @@ use super::{
     setup::Fields,
 };
 use crate::{
-    error::{AppError, TypedWords},
+    error::AppError,
     extract::{PageRequest, Visit},
 };
 
@@ -40,14 +40,32 @@ fn commented(visit: &Visit, id: ObligationId) -> Result<&Obligation, AppError> {
 }
 
 /// `POST /ho-so/{obligation}/gop-y`
-pub async fn add(Path(id): Path<ObligationId>, visit: Visit, request: PageRequest, Form(fields): Fields) -> Response {
+pub async fn add(
+    Path(id): Path<ObligationId>,
+    visit: Visit,
+    request: PageRequest,
+    Form(fields): Fields,
+) -> Result<Response, AppError> {
     let fields = FormData::new(fields);
     let (form, origin) = (CommentForm::of(&fields), Origin::of(id, &fields, visit.now));
-    let typed = TypedWords(form.typed());
-    match added(&visit, &request, origin, form).await {
-        Ok(response) => response,
-        // Whatever refuses it, nothing that was typed is lost.
-        Err(error) => typed.beside(error),
+    commented(&visit, id)?;
+    let new = match read(&visit, id, &form).await? {
+        Ok(new) => new,
+        Err(errors) => {
+            let withdrawn = CommentRefusal::Withdrawn.into();
+            return corrected(&visit, &request, origin, TypedComment { form, errors }, withdrawn).await;
+        }
+    };
+    let store = visit.fact_store();
+    match visit.write(async move |work: &mut Work| comments::add(work, &store, id, new).await).await {
+        Ok(_) => Ok(back(origin, form.file.parse().unwrap_or_default())),
+        // What was written stays in its field.
+        Err(Error::Refused(refusal @ (Refusal::Comment(_) | Refusal::ResetUnconfirmed))) => {
+            let words = refusal.words();
+            let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
+            corrected(&visit, &request, origin, TypedComment { form, errors }, refusal).await
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -62,29 +80,6 @@ struct Origin {
 impl Origin {
     fn of(record: ObligationId, fields: &FormData, now: Timestamp) -> Self {
         Self { record, on: CommentsOn::from_code(fields.get("back")), draw: Draw::parse(fields.get("draw"), now) }
-    }
-}
-
-async fn added(visit: &Visit, request: &PageRequest, origin: Origin, form: CommentForm) -> Result<Response, AppError> {
-    let id = origin.record;
-    commented(visit, id)?;
-    let new = match read(visit, id, &form).await? {
-        Ok(new) => new,
-        Err(errors) => {
-            let withdrawn = CommentRefusal::Withdrawn.into();
-            return corrected(visit, request, origin, TypedComment { form, errors }, withdrawn).await;
-        }
-    };
-    let store = visit.fact_store();
-    match visit.write(async move |work: &mut Work| comments::add(work, &store, id, new).await).await {
-        Ok(_) => Ok(back(origin, form.file.parse().unwrap_or_default())),
-        // What was written stays in its field.
-        Err(Error::Refused(refusal @ (Refusal::Comment(_) | Refusal::ResetUnconfirmed))) => {
-            let words = refusal.words();
-            let errors = FormErrors::one("comment", format!("{}. {}", words.fact, words.advice));
-            corrected(visit, request, origin, TypedComment { form, errors }, refusal).await
-        }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -43,7 +43,7 @@ use super::{
     signing as signatures, viewer_with_queue,
 };
 use crate::{
-    error::{AppError, TypedWords},
+    error::AppError,
     extract::{PageRequest, ProofForm, UnattendedVisit, Visit},
     state::AppState,
 };
@@ -383,22 +383,12 @@ fn done(visit: &Visit, asked: &str) -> Option<Decided> {
 
 /// `POST /cho-duyet/{obligation}`: decides, and leads to what waits next. The leadership approves by signing, and types the
 /// password again for it.
-pub async fn decide(State(state): State<AppState>, Path(id): Path<ObligationId>, form: ProofForm<Visit>) -> Response {
-    let typed = DecisionForm::of(&form.typed);
-    let words = TypedWords(typed.typed());
-    match decided(&state, id, form, typed).await {
-        Ok(response) => response,
-        // Whatever refuses it, nothing that was typed is lost.
-        Err(error) => words.beside(error),
-    }
-}
-
-async fn decided(
-    state: &AppState,
-    id: ObligationId,
+pub async fn decide(
+    State(state): State<AppState>,
+    Path(id): Path<ObligationId>,
     mut form: ProofForm<Visit>,
-    typed: DecisionForm,
 ) -> Result<Response, AppError> {
+    let typed = DecisionForm::of(&form.typed);
     let obligation = opened(&form.visit, id)?.clone();
     let facts = &form.visit.facts;
     let hours = facts.hours(obligation.terms.rules);
@@ -414,7 +404,7 @@ async fn decided(
         {
             return corrected(&form, id, typed, errors).await;
         }
-        credentials = Some(signatures::credentials(state, &form.visit).await?);
+        credentials = Some(signatures::credentials(&state, &form.visit).await?);
     }
     let ProofForm { visit, request, .. } = form;
     let store = visit.fact_store();

@@ -9,7 +9,7 @@
 
 use std::time::Instant;
 
-use app::paths;
+use app::{paths, pending_forms::label};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
@@ -48,7 +48,7 @@ pub async fn keep(State(state): State<AppState>, request: Request, next: Next) -
         return waits;
     }
     // Whatever refuses it, nothing that was typed is lost.
-    if error.is_some() && response.extensions().get::<TypedWords>().is_none() {
+    if error.is_some() {
         response.extensions_mut().insert(TypedWords(written_words(&body)));
     }
     let stays = error == Some(AppError::Refused(Refusal::PageOfAnother)) || response.status().is_server_error();
@@ -124,7 +124,7 @@ fn path_of(uri: &Uri) -> String {
 const NOT_KEPT: [&str; 7] = [paths::PROOF, paths::CONSENT, paths::WAITING_FORM, "password", "again", "old", "new"];
 
 /// The fields in which somebody writes, though it be one word.
-const WRITTEN: [&str; 4] = ["comment", "words", "reason", "decision"];
+const WRITTEN: [&str; 6] = ["comment", "spot", "quote", "words", "reason", "decision"];
 
 /// The form without what was typed as a password and without the consent to sign, which are both asked for again: whoever signs
 /// sees what they sign (decision 0016). And without the number of a form that it was.
@@ -134,19 +134,19 @@ fn what_was_typed(body: &Bytes) -> Bytes {
     serde_urlencoded::to_string(kept).map(Bytes::from).unwrap_or_default()
 }
 
-/// What was written, and whatever else is more than one word, each once: days, ids and choices are found again on the page, and
-/// what it was made with (`seen`) nobody has written.
+/// What was written, and whatever else is more than one word, each once and by the label of its field: days, ids and choices are
+/// found again on the page, and what it was made with (`seen`) nobody has written.
 fn written_words(body: &Bytes) -> Vec<(&'static str, String)> {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(body)).unwrap_or_default();
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<(&'static str, String)> = Vec::new();
     for (name, value) in fields {
         let value = value.trim();
         let is_written = WRITTEN.contains(&name.as_str()) || value.contains(char::is_whitespace);
-        if is_written && name != "seen" && !value.is_empty() && !words.iter().any(|known| known == value) {
-            words.push(value.to_owned());
+        if is_written && name != "seen" && !value.is_empty() && !words.iter().any(|(_, known)| known == value) {
+            words.push((label(&name).unwrap_or("Đã viết"), value.to_owned()));
         }
     }
-    words.into_iter().map(|words| ("Đã viết", words)).collect()
+    words
 }
 
 /// Whether words may be typed for long in a form at this address.

@@ -38,6 +38,6 @@ fn what_was_written_is_kept_though_it_be_one_word_and_no_field_that_may_hold_a_p
     let body = Bytes::from(serde_urlencoded::to_string([&secret[..], &typed[..]].concat()).unwrap());
     let kept: Vec<(String, String)> = serde_urlencoded::from_bytes(&what_was_typed(&body)).unwrap();
     assert_eq!(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>(), typed);
-    let words = ["Cúm", "Mầm non Hoa Sen"].map(|words| ("Đã viết", words.to_owned()));
+    let words = [("Lý do", "Cúm"), ("Tên", "Mầm non Hoa Sen")].map(|(label, words)| (label, words.to_owned()));
     assert_eq!(written_words(&body), words);
 }
