@@ -22,7 +22,7 @@ pub use page::{
     review_page,
 };
 pub use queue::{Queue, QueueLine, WaitingRecords, may_see_queue, queue};
-pub use route::review_of;
+pub use route::{review_of, route_of};
 pub use spot_check::{
     CheckLine, CheckTick, Drawn, MaySpotCheck, drawn, may_spot_check, spot_check_of, week_to_check, weeks_to_check,
 };

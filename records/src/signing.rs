@@ -15,7 +15,7 @@ use domain::{
     permissions::{Allowed, Sign},
     record_types::Step,
     reviews::Approval,
-    signing::{CheckCode, ClockAtSigning, KeyId, PublicKey, Signature, SignatureStanding, SignedAct, Statement, ToSign},
+    signing::{CheckCode, ClockAtSigning, KeyId, PublicKey, Signature, SignatureStanding, SignedAct, Statement, ToSign, unsaid},
     spot_checks::SpotCheck,
     submissions::{ClockMark, Submission},
 };
@@ -73,6 +73,8 @@ pub struct Checked {
     pub signature: Signature,
     /// What has become of it.
     pub standing: SignatureStanding,
+    /// The turn that was open when it was signed and of which its statement, of an older form, says nothing.
+    pub unsaid: Option<Step>,
     /// When it was signed, as far as that is known now, and what is known of the clock that said so.
     pub signed_at: Timestamp,
     pub clock: ClockMark,
@@ -326,14 +328,12 @@ impl Row {
             Some(statement) => self.agrees(school, statement, version, logged)?,
             None => false,
         };
-        let standing = if is_true && agrees {
-            let decision = Decision { undone_at: self.undone_at.or(logged.undone_at), ..self.decision()? };
-            SignatureStanding::of(facts, obligation, &decision)
-        } else {
-            SignatureStanding::Broken
-        };
+        let decision = Decision { undone_at: self.undone_at.or(logged.undone_at), ..self.decision()? };
+        let standing =
+            if is_true && agrees { SignatureStanding::of(facts, obligation, &decision) } else { SignatureStanding::Broken };
+        let unsaid = statement.as_ref().and_then(|statement| unsaid(facts, obligation, &decision, statement));
         let signed_at = statement.as_ref().map_or(self.at, |statement| statement.signed_at);
-        Ok(Checked { statement, key, signature, standing, signed_at, clock: ClockMark::Believed })
+        Ok(Checked { statement, key, signature, standing, unsaid, signed_at, clock: ClockMark::Believed })
     }
 }
 

@@ -301,7 +301,7 @@ const fn refusal_status(refusal: &Refusal) -> StatusCode {
             | WithdrawalRefusal::Opened { .. }
             | WithdrawalRefusal::TooLate { .. },
         )
-        | Refusal::Signing(SigningRefusal::NotSigned) => StatusCode::CONFLICT,
+        | Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::SheetSaysTooMuch) => StatusCode::CONFLICT,
         Refusal::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::FileIncomplete { .. } => StatusCode::REQUEST_TIMEOUT,
         Refusal::StoreFull => StatusCode::INSUFFICIENT_STORAGE,

@@ -44,6 +44,8 @@ pub enum Answer {
     Found {
         statement: Box<Statement>,
         standing: SignatureStanding,
+        /// The turn that was open when it was signed and of which the statement, of an older form, says nothing.
+        unsaid: Option<Step>,
         /// When it was signed, as far as that is known now, and what is known of the clock that said so.
         signed_at: Timestamp,
         clock: ClockMark,
@@ -97,7 +99,10 @@ fn found(answer: Answer) -> impl IntoView {
             let (act, standing) = (SignedAct::Approval, SignatureStanding::Broken);
             told(verdict(act, standing), NoticeKind::Bad, fact(act, standing), advice(act, standing)).into_any()
         }
-        Answer::Found { statement, standing, signed_at, clock } => checked(*statement, standing, signed_at, clock).into_any(),
+        Answer::Found { mut statement, standing, unsaid, signed_at, clock } => {
+            statement.open = statement.open.or(unsaid);
+            checked(*statement, standing, signed_at, clock).into_any()
+        }
     }
 }
 

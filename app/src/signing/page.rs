@@ -1,6 +1,8 @@
 //! "/phieu-duyet/…", "/phieu-kiem-tra/…": the sheet of a signed version, on the screen, on paper and as a file.
 
 use domain::{
+    record_types::Step,
+    refusal::SigningRefusal,
     signing::{SignatureStanding, SignedAct},
     submissions::SubmissionId,
 };
@@ -19,6 +21,8 @@ pub struct SheetView {
     pub receipt: SubmissionId,
     pub sheet: Sheet,
     pub standing: SignatureStanding,
+    /// The turn that was open when it was signed and of which the sheet, of an older form, says nothing.
+    pub unsaid: Option<Step>,
 }
 
 /// A sheet whose address came from whoever asked for it could lead people elsewhere, so it has the school's own or none.
@@ -29,7 +33,10 @@ const NO_ADDRESS: (&str, &str) = (
 
 #[component]
 pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
-    let SheetView { receipt, sheet, standing } = page;
+    let SheetView { receipt, sheet, standing, unsaid } = page;
+    let is_given_out = standing.is_given_out(unsaid);
+    // Of what is not given out for another reason the standing says why.
+    let says_too_much = (!is_given_out && standing.is_given_out(None)).then(|| SigningRefusal::SheetSaysTooMuch.words());
     let check = paths::check_code(sheet.statement.code);
     let no_address = sheet.origin.is_empty();
     let act = sheet.statement.act;
@@ -42,14 +49,17 @@ pub fn SheetPage(viewer: Viewer, page: SheetView) -> impl IntoView {
             <main id="noi-dung" class="sheet approval" tabindex="-1">
                 <div class="own">
                     {(standing != SignatureStanding::Valid).then(|| standing_notice(act, standing))}
+                    {says_too_much.map(|(fact, advice)| view! {
+                        <div class="notices"><Notice kind=NoticeKind::Warning fact advice/></div>
+                    })}
                     {no_address.then(|| view! {
                         <div class="notices"><Notice kind=NoticeKind::Info fact=NO_ADDRESS.0 advice=NO_ADDRESS.1/></div>
                     })}
                     <div class="btns">
-                        {standing.is_given_out().then(|| view! {
+                        {is_given_out.then(|| view! {
                             <button type="button" class="btn main onlyjs" data-print=""><Icon name="print"/>"In phiếu"</button>
                         })}
-                        {standing.is_given_out().then(|| view! { <a class="btn" href=file>"Tải phiếu về"</a> })}
+                        {is_given_out.then(|| view! { <a class="btn" href=file>"Tải phiếu về"</a> })}
                         <a class="btn text" href=check>"Trang kiểm tra chữ ký"</a>
                     </div>
                     <div inner_html=sheet.fragment()></div>

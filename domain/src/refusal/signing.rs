@@ -11,6 +11,8 @@ pub enum SigningRefusal {
     NotSigned,
     /// The password was typed too long ago: what is signed must be in the sole control of whoever signs.
     PasswordAgain,
+    /// A sheet of an older form that does not say that the department had not approved yet is not taken home before it has.
+    SheetSaysTooMuch,
     /// Too many codes that nobody has; try again after so many seconds.
     CheckSlowed { seconds: u64 },
 }
@@ -32,6 +34,12 @@ impl SigningRefusal {
             Self::PasswordAgain => {
                 ("Đã hơn 5 phút từ lần gõ mật khẩu trước".to_owned(), "Chưa ký gì. Gõ mật khẩu đang dùng rồi ký lại.".to_owned())
             }
+            Self::SheetSaysTooMuch => (
+                "Phiếu này chưa ghi rằng lúc ký, tổ chưa duyệt phiên bản".to_owned(),
+                "Chữ ký vẫn đúng, nhưng phiếu chỉ in và tải về được khi phiên bản đã được tổ duyệt. Kết quả xem ở trang kiểm tra \
+                 chữ ký."
+                    .to_owned(),
+            ),
             Self::CheckSlowed { seconds } => (
                 "Đã thử nhiều mã không có".to_owned(),
                 format!("Thử lại sau {} giây. Mã đúng in trên phiếu duyệt, gồm 6 nhóm 4 ký tự.", seconds.max(&1)),

@@ -93,6 +93,7 @@ fn all() -> Vec<Refusal> {
         SpotCheckRefusal::Checked { at: at("2026-11-25 14:20") }.into(),
         SigningRefusal::NotSigned.into(),
         SigningRefusal::PasswordAgain.into(),
+        SigningRefusal::SheetSaysTooMuch.into(),
         SigningRefusal::CheckSlowed { seconds: 6 }.into(),
         Refusal::Review(ReviewRefusal::OwnWork),
         Refusal::Review(ReviewRefusal::QueueNotYours),
@@ -189,7 +190,10 @@ fn all() -> Vec<Refusal> {
                 DelegationRefusal::NotYours | DelegationRefusal::ToOneself | DelegationRefusal::NotHeld => {}
                 DelegationRefusal::IsThePrincipals | DelegationRefusal::NotLent | DelegationRefusal::EndsElsewhere => {}
             },
-            Refusal::Signing(SigningRefusal::NotSigned | SigningRefusal::PasswordAgain | SigningRefusal::CheckSlowed { .. }) => {}
+            Refusal::Signing(refusal) => match refusal {
+                SigningRefusal::NotSigned | SigningRefusal::PasswordAgain => {}
+                SigningRefusal::SheetSaysTooMuch | SigningRefusal::CheckSlowed { .. } => {}
+            },
             Refusal::Withdrawal(refusal) => match refusal {
                 WithdrawalRefusal::NotYours | WithdrawalRefusal::NotTheLast { .. } | WithdrawalRefusal::Decided { .. } => {}
                 WithdrawalRefusal::Opened { .. } | WithdrawalRefusal::TooLate { .. } => {}

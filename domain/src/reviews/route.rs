@@ -12,7 +12,7 @@ use crate::{
 
 /// How `obligation` stands with its reviewers.
 pub fn review_of(facts: &Facts, obligation: &Obligation) -> Review {
-    let review = Review::of(route(facts, obligation), obligation);
+    let review = Review::of(route_of(facts, obligation), obligation);
     let Some(handed_in) = &obligation.handed_in else { return review };
     match &review {
         Review::Waiting(_) | Review::Returned(_) | Review::Approved { .. }
@@ -38,7 +38,7 @@ fn is_self_issued(facts: &Facts, handed_in: &HandedIn, posts: Posts) -> bool {
 
 /// The way of a record. What is no longer owed, and what somebody was freed of, has none: nobody uses it. Nor has what came
 /// before the school reviewed here.
-fn route(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
+pub fn route_of(facts: &Facts, obligation: &Obligation) -> ApprovalRoute {
     let came = obligation.handed_in.as_ref().map(|handed_in| handed_in.last_at);
     let is_older = facts.regime.reviewed_since.is_some_and(|since| came.is_some_and(|came| came <= since));
     let is_gone = obligation.closing.is_some() || obligation.exemption.is_some();

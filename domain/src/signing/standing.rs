@@ -1,12 +1,13 @@
 //! What has become of a signature since.
 
+use super::{SignedAct, Statement};
 use crate::{
     days::Timestamp,
     decisions::Decision,
     facts::Facts,
     obligations::Obligation,
-    record_types::Step,
-    reviews::{Approval, Review, review_of},
+    record_types::{ApprovalRoute, Step},
+    reviews::{Approval, Review, review_of, route_of},
 };
 
 /// How a signature stands now.
@@ -55,13 +56,24 @@ impl SignatureStanding {
         }
     }
 
-    /// Whether a sheet of it may be taken home: a file says nothing of what came after it.
-    pub const fn is_given_out(self) -> bool {
+    /// Whether a sheet of it may be taken home: a file says nothing of what came after it. `unsaid` is the turn that was open when
+    /// it was signed and of which the statement says nothing (`unsaid`): until the way is at its end its sheet says too much.
+    pub const fn is_given_out(self, unsaid: Option<Step>) -> bool {
         match self {
-            Self::Valid | Self::HalfWay { .. } | Self::Replaced { .. } => true,
+            Self::Valid => true,
+            Self::HalfWay { .. } | Self::Replaced { .. } => unsaid.is_none(),
             Self::Uncounted | Self::GivenBack { .. } | Self::TakenBack { .. } | Self::Broken => false,
         }
     }
+}
+
+/// The turn that was open beside the leadership's when `statement` was signed under `decision`, where the statement says nothing of
+/// it: it is one of form 1, older than the form that does.
+pub fn unsaid(facts: &Facts, obligation: &Obligation, decision: &Decision, statement: &Statement) -> Option<Step> {
+    let is_said = statement.act == SignedAct::Check || statement.open.is_some() || decision.also.is_some();
+    let is_beside = route_of(facts, obligation) == ApprovalRoute::DepartmentAndLeadership;
+    let had_approved = statement.approvals.iter().any(|approval| approval.step == Step::Department);
+    (is_beside && !is_said && !had_approved).then_some(Step::Department)
 }
 
 #[cfg(test)]

@@ -149,6 +149,37 @@ fn a_signature_beside_the_department_leaves_that_open_and_one_after_it_does_not(
     assert_eq!((after.open, after.approvals.len()), (None, 1));
 }
 
+/// Signed before there was a form that says what is open.
+#[test]
+fn what_an_older_form_left_out_is_known_and_its_sheet_is_not_taken_home_before_the_way_is_at_its_end() {
+    let (mut school, title) = (nam_thanh(), "Giáo án tuần 13 · Lớp 4A");
+    school.record_type("giao-an").approval_route = ApprovalRoute::DepartmentAndLeadership;
+    school.hands_in("cô Hoa", title, "2026-11-24 20:14");
+    let newer = of_last_version(&mut school, title);
+    let older = Statement { open: None, ..newer.clone() };
+    school.decides("cô Nguyệt", title, Step::Leadership, crate::decisions::Outcome::Approved, "2026-11-25 09:00");
+    let check = |school: &mut NamThanh, statement: &Statement, wanted| {
+        let obligation = school.obligation(title).clone();
+        assert_eq!(unsaid(&school.facts(), &obligation, &obligation.decisions[0], statement), wanted);
+    };
+    check(&mut school, &older, Some(Step::Department));
+    check(&mut school, &newer, None);
+    check(&mut school, &Statement { act: SignedAct::Check, ..older.clone() }, None);
+    school.obligation(title).decisions[0].also = Some(Step::Department);
+    check(&mut school, &older, None);
+    school.obligation(title).decisions[0].also = None;
+    school.record_type("giao-an").approval_route = ApprovalRoute::Leadership;
+    check(&mut school, &older, None);
+    let (half, replaced) = (
+        SignatureStanding::HalfWay { open: Step::Department },
+        SignatureStanding::Replaced { version: 2, at: at("2026-11-25 10:00") },
+    );
+    for (standing, said, left_out) in [(SignatureStanding::Valid, true, true), (half, true, false), (replaced, true, false)] {
+        let given_out = (standing.is_given_out(None), standing.is_given_out(Some(Step::Department)));
+        assert_eq!(given_out, (said, left_out), "{standing:?}");
+    }
+}
+
 #[test]
 fn a_code_tells_every_single_wrong_letter_and_every_two_that_changed_places() {
     let code = CheckCode::new(std::array::from_fn(|place| (place * 37 + 11).try_into().unwrap_or(u8::MAX)));

@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    refusal::{Refusal, SigningRefusal},
     signing::{CheckCode, SignatureStanding, SignedAct},
     submissions::SubmissionId,
 };
@@ -63,7 +64,7 @@ pub async fn check_code(
             return answer(&state, &request, typed, words, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let Some(Checked { statement, standing, signed_at, clock, .. }) = look_for(&state, code).await? else {
+    let Some(Checked { statement, standing, unsaid, signed_at, clock, .. }) = look_for(&state, code).await? else {
         let Err(refusal) = state.rate_limit.wrong_code(address, Instant::now()) else {
             return answer(&state, &request, typed, Answer::Unknown, StatusCode::NOT_FOUND).await;
         };
@@ -72,7 +73,7 @@ pub async fn check_code(
         error.tell_wait(&mut response);
         return Ok(response);
     };
-    let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing, signed_at, clock });
+    let found = statement.map(|statement| Answer::Found { statement: Box::new(statement), standing, unsaid, signed_at, clock });
     answer(&state, &request, String::new(), found.unwrap_or(Answer::Unreadable), StatusCode::OK).await
 }
 
@@ -119,7 +120,7 @@ pub async fn sheet(Path(id): Path<SubmissionId>, visit: Visit, request: PageRequ
 /// `GET /phieu-duyet/{receipt}/tep`: the same as one file, for whoever checks it without this server.
 pub async fn sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
     let signed = approval(&visit, id).await?;
-    file_of(sheet_of(&visit, signed).await?)
+    file_of(&visit, signed).await
 }
 
 /// `GET /phieu-kiem-tra/{receipt}`
@@ -130,25 +131,30 @@ pub async fn check_sheet(Path(id): Path<SubmissionId>, visit: Visit, request: Pa
 /// `GET /phieu-kiem-tra/{receipt}/tep`
 pub async fn check_sheet_file(Path(id): Path<SubmissionId>, visit: Visit) -> Result<Response, AppError> {
     let signed = spot_check(&visit, id).await?;
-    file_of(sheet_of(&visit, signed).await?)
+    file_of(&visit, signed).await
 }
 
 async fn sheet_page(visit: &Visit, request: &PageRequest, receipt: SubmissionId, signed: Checked) -> Result<Response, AppError> {
-    let (sheet, standing) = sheet_of(visit, signed).await?;
+    let (standing, unsaid) = (signed.standing, signed.unsaid);
+    let sheet = sheet_of(visit, signed).await?;
     let title = match sheet.statement.act {
         SignedAct::Approval => "Phiếu duyệt",
         SignedAct::Check => "Phiếu kiểm tra",
     };
     let title = format!("{title} {}", sheet.statement.version.receipt);
-    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing });
+    let (viewer, page) = (viewer(visit)?, SheetView { receipt, sheet, standing, unsaid });
     Ok(request.page(&title, |head| app::pages::approval_sheet(head, viewer, page)))
 }
 
-fn file_of((sheet, standing): (Sheet, SignatureStanding)) -> Result<Response, AppError> {
-    if !standing.is_given_out() {
+async fn file_of(visit: &Visit, signed: Checked) -> Result<Response, AppError> {
+    if !signed.standing.is_given_out(None) {
         // A file says nothing of what came after it: nobody takes one home that does not count.
         return Err(AppError::NotFound);
     }
+    if !signed.standing.is_given_out(signed.unsaid) {
+        return Err(Refusal::from(SigningRefusal::SheetSaysTooMuch).into());
+    }
+    let sheet = sheet_of(visit, signed).await?;
     let disposition = format!("attachment; filename=\"{}\"", sheet.file_name());
     let disposition = HeaderValue::try_from(disposition).map_err(|_| AppError::Internal)?;
     let headers = [
@@ -184,12 +190,12 @@ async fn spot_check(visit: &Visit, id: SubmissionId) -> Result<Checked, AppError
     found.ok_or(AppError::NotFound)
 }
 
-async fn sheet_of(visit: &Visit, signed: Checked) -> Result<(Sheet, SignatureStanding), AppError> {
+async fn sheet_of(visit: &Visit, signed: Checked) -> Result<Sheet, AppError> {
     let address = visit.read(async |work: &mut Work| Ok(schools::setup(work).await?.address)).await?;
-    let Checked { statement, key, signature, standing, .. } = signed;
+    let Checked { statement, key, signature, .. } = signed;
     let origin = address.map(|address| address.to_string()).unwrap_or_default();
     let statement = statement.ok_or(AppError::Internal)?;
-    Ok((Sheet { statement, signature, key, origin }, standing))
+    Ok(Sheet { statement, signature, key, origin })
 }
 
 /// With what the visitor signs: their session, and the key of their school.

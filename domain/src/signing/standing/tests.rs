@@ -44,7 +44,7 @@ fn what_the_department_gave_back_after_the_signature_says_so_for_good() {
     school.decides("cô Ấm", PLAN, Step::Department, back(), "2026-11-19 10:00");
     let given_back = SignatureStanding::GivenBack { step: Step::Department, at: at("2026-11-19 10:00") };
     assert_eq!(standing(&mut school), given_back);
-    assert!(!given_back.is_given_out());
+    assert!(!given_back.is_given_out(None));
     school.hands_in("cô Hoa", PLAN, "2026-11-19 20:00");
     assert_eq!(standing(&mut school), given_back, "a newer version does not make the older one a good one");
     school.obligation(PLAN).decisions[1].undone_at = Some(at("2026-11-19 10:05"));
@@ -60,7 +60,7 @@ fn what_counts_no_more_is_neither_half_of_a_way_nor_valid() {
     let van = school.person_id("cô Vân");
     school.obligation(PLAN).handed_in.as_mut().unwrap().authors.push(van);
     assert_eq!(standing(&mut school), SignatureStanding::Uncounted);
-    assert!(!SignatureStanding::Uncounted.is_given_out());
+    assert!(!SignatureStanding::Uncounted.is_given_out(None));
     school.decides("cô Ấm", PLAN, Step::Department, Outcome::Approved, "2026-11-19 09:05");
     assert_eq!(standing(&mut school), SignatureStanding::Uncounted, "her own step waits again");
     school.decides("cô Nguyệt", PLAN, Step::Leadership, Outcome::Approved, "2026-11-19 10:00");
