@@ -98,26 +98,26 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             };
             let why = why.iter().map(|one| one.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
             let words = format!("{}: {why}. {then}", name(&page.organisation, by));
-            (Look::Late, "Trả lại để sửa", title.clone(), words, paths::record(obligation))
+            (Look::Returned, "Trả lại để sửa", title.clone(), words, paths::record(obligation))
         }
         News::Approved { obligation, title, by } => {
             let words = format!("{} đã duyệt, dùng được.", name(&page.organisation, by));
-            (Look::OnTime, "Đã duyệt", title.clone(), words, paths::record(obligation))
+            (Look::Approved, "Đã duyệt", title.clone(), words, paths::record(obligation))
         }
         News::SpotChecked { obligation, title, by } => {
             let words = format!("{} đã kiểm tra, hồ sơ vẫn dùng như tổ đã duyệt.", name(&page.organisation, by));
-            (Look::OnTime, "Đã kiểm tra", title.clone(), words, paths::record(obligation))
+            (Look::Approved, "Đã kiểm tra", title.clone(), words, paths::record(obligation))
         }
         News::Commented { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));
-            (Look::Resubmitted, "Góp ý", title.clone(), words, paths::record_comments(obligation))
+            (Look::Opened, "Góp ý", title.clone(), words, paths::record_comments(obligation))
         }
         News::Discussed { obligation, title, by, comments, answers } => {
             let who = name(&page.organisation, by);
             let words = format!("{who} {}.", said(*comments, *answers));
             let word = if *comments == 0 { "Trả lời góp ý" } else { "Góp ý" };
-            (Look::Resubmitted, word, title.clone(), words, paths::review_comments(obligation, 0))
+            (Look::Opened, word, title.clone(), words, paths::review_comments(obligation, 0))
         }
         News::Lent { words, until } => {
             let until = until.map(|until| format!(", đến hết {}", vietnamese::weekday_and_date(until))).unwrap_or_default();
@@ -129,14 +129,14 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let by = name(&page.organisation, by);
             let (look, word, words) = match &file.judgement.verdict {
                 HeldVerdict::Released => (
-                    Look::OnTime,
+                    Look::Approved,
                     "Tệp được mở",
                     format!("{by} đã xem {} và cho mở: ai xem được hồ sơ thì mở được tệp.", file.name),
                 ),
                 HeldVerdict::Returned { reason } => {
                     let reason = reason.trim_end_matches('.');
                     let then = "Nộp phiên bản mới với tệp đã sửa; giờ nộp lần đầu vẫn giữ nguyên.";
-                    (Look::Late, "Tệp bị trả lại", format!("{by} trả lại {}: {reason}. {then}", file.name))
+                    (Look::Returned, "Tệp bị trả lại", format!("{by} trả lại {}: {reason}. {then}", file.name))
                 }
             };
             (look, word, title.clone(), words, paths::record(file.obligation))
@@ -146,7 +146,7 @@ fn line(page: &NoticesView, notice: &Notice) -> impl IntoView + use<> {
             let more = titles.len().saturating_sub(NAMED);
             let more = if more > 0 { format!("; và {more} hồ sơ nữa") } else { String::new() };
             let words = format!("{}{more}.", titles.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; "));
-            (Look::NoDue, "Chờ duyệt", title, words, paths::REVIEW_QUEUE.to_owned())
+            (Look::HandedIn, "Chờ duyệt", title, words, paths::REVIEW_QUEUE.to_owned())
         }
     };
     view! {
