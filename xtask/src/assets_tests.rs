@@ -59,3 +59,11 @@ fn every_style_sheet_of_the_product_can_be_bundled() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn the_button_of_a_field_for_files_is_styled_after_bundling() -> Result<()> {
+    // In one list with a class the rule was merged into the one before it, and the button was lost.
+    let sheet = style(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../style/main.css"))?;
+    assert!(sheet.contains("::file-selector-button{"), "{sheet}");
+    Ok(())
+}
