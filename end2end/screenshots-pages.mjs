@@ -208,6 +208,8 @@ export const DEMO = [
         await page.getByText("Trả lại", { exact: true }).first().click();
         await press(page, /^Trả lại cho/);
       } },
+      { name: "tt-duyet-ban-sua", says: "Chỉ phần thay đổi", go: first("/cho-duyet", "/cho-duyet/", "Đã nộp lại") },
+      { name: "tt-thong-bao", go: "/thong-bao" },
     ],
   },
   { who: "ketoan", views: [{ name: "kt-viec-cua-toi", go: "/viec-cua-toi" }] },
@@ -288,6 +290,13 @@ export const DEMO = [
       { name: "ht-chu-de", go: "/cai-dat/chu-de" },
       { name: "ht-cach-duyet", go: "/cai-dat/duyet" },
       { name: "ht-chu-de-sai", status: 422, go: typed("/cai-dat/chu-de", "Từ tuần", "99") },
+      { name: "ht-cho-duyet", go: "/cho-duyet" },
+      { name: "ht-kiem-tra-ngau-nhien", go: "/kiem-tra-ngau-nhien" },
+      { name: "ht-bang-duyet", go: "/bang-theo-doi/duyet" },
+      { name: "ht-bang-duyet-in", go: "/bang-theo-doi/duyet", print: true },
+      { name: "ht-uy-quyen", go: "/uy-quyen" },
+      { name: "ht-tep-giu-lai", go: "/tep-giu-lai" },
+      { name: "ht-thong-bao", go: "/thong-bao" },
     ],
   },
   {

@@ -98,7 +98,7 @@ async function told({ who, options, views }, program, wanted, camera) {
       baseURL: ORIGIN, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", reducedMotion: "reduce", viewport: camera.viewport, ...options,
     });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     if (who) await signIn(page, who);
   };
   await begin();
@@ -116,7 +116,10 @@ async function show(page, view, program, camera) {
   const { name, go, status = 200, says, print = false } = view;
   try {
     let last = 0;
-    const hear = (response) => { if (response.request().isNavigationRequest()) last = response.status(); };
+    // The file in the frame of a desk is no page.
+    const hear = (response) => {
+      if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) last = response.status();
+    };
     page.on("response", hear);
     await (typeof go === "string" ? page.goto(go) : go(page, program));
     if (says) await page.getByText(says).filter({ visible: true }).first().waitFor();
