@@ -73,7 +73,8 @@ fn first_word(text: &str) -> String {
     text.trim_start().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
 }
 
-fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Every Rust file of a folder and of those in it.
+pub(crate) fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

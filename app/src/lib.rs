@@ -93,6 +93,8 @@ mod withdrawals;
 
 #[cfg(test)]
 mod feature_tests;
+#[cfg(test)]
+mod form_kit_tests;
 
 #[cfg(feature = "ssr")]
 pub use render::render;

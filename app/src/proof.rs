@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     paths::PROOF,
-    ui::{ErrorLine, Hidden, HiddenField, Icon, reveal},
+    ui::{ErrorLine, Hidden, HiddenField, Icon, PasswordInput},
 };
 
 /// Whether the viewer's password is asked for again, and what was wrong with the one that was typed.
@@ -68,16 +68,13 @@ pub fn ConfirmForm(
 #[component]
 pub fn ProofField(id: String, refused: Option<String>) -> impl IntoView {
     let (hint, wrong) = (format!("{id}-h"), format!("{id}-e"));
-    let described = if refused.is_some() { format!("{hint} {wrong}") } else { hint.clone() };
+    let described = std::iter::once(hint.clone()).chain(refused.as_ref().map(|_| wrong.clone())).collect();
     view! {
         <div class="field">
             <label for=id.clone()>"Mật khẩu đang dùng"</label>
             <p class="hint" id=hint>"Gõ lại mật khẩu của chính mình: máy có thể đang do người khác ngồi."</p>
-            <div class="secret">
-                <input class="input" id=id name=PROOF type="password" autocomplete="current-password" required
-                    aria-invalid=refused.is_some().then_some("true") aria-describedby=described/>
-                {reveal("mật khẩu đang dùng")}
-            </div>
+            <PasswordInput id name=PROOF named="mật khẩu đang dùng" autocomplete="current-password" described
+                invalid=refused.is_some()/>
             {refused.map(|words| view! { <ErrorLine id=wrong words/> })}
         </div>
     }

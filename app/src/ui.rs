@@ -24,8 +24,8 @@ pub use column::{Column, column_heads};
 pub use field::{ErrorLine, reveal};
 #[cfg(feature = "ssr")]
 pub use form::{
-    Cell, Extra, HiddenField, PasswordField, SelectField, TextAreaField, TextField, enter_goes_on, option, refused,
-    refused_far_below, row_errors, select_cell,
+    Cell, Extra, HiddenField, PasswordField, PasswordInput, SelectField, TextAreaField, TextField, TextInput, enter_goes_on,
+    option, refused, refused_far_below, row_errors, select_cell,
 };
 #[cfg(feature = "ssr")]
 pub use notice::FileNotices;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::signing::{SigningView, signing_part};
 use crate::{
     paths,
-    ui::{CheckField, ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
+    ui::{CheckField, ChoiceField, ErrorLine, Extra, HiddenField, Shape, TextAreaField, TextField},
 };
 
 /// `signing` where it is the turn of the leadership, which approves by signing; `listed` are the reasons to tick.
@@ -48,14 +48,12 @@ pub(super) fn decision_form(
             <HiddenField name="step" value=step/>
             <fieldset class="choice">
                 <legend class="vh">"Quyết định"</legend>
-                <label>
-                    <input type="radio" name="outcome" value="approve" data-key="d" checked=!gives_back/>
+                <ChoiceField class="" name="outcome" value="approve" key="d" checked=!gives_back>
                     <span><Shape name=shape/>{approves}</span>
-                </label>
-                <label>
-                    <input type="radio" name="outcome" value="return" data-key="t" checked=gives_back/>
+                </ChoiceField>
+                <ChoiceField class="" name="outcome" value="return" key="t" checked=gives_back>
                     <span><Shape name="returned"/>"Trả lại"</span>
-                </label>
+                </ChoiceField>
             </fieldset>
             {error.map(|words| view! { <ErrorLine id="outcome-e" words/> })}
             <div class="stack give-back">

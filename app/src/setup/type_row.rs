@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{CheckField, Column, ErrorLine, Hidden, Select};
+use crate::ui::{CheckField, Column, ErrorLine, Hidden, Select, TextInput};
 
 /// The columns of the starter set, and of the school's own types.
 pub(super) const TYPES: [Column; 3] = [Column::new("Dùng"), Column::new("Loại hồ sơ"), Column::new("Hạn nộp")];
@@ -48,9 +48,7 @@ impl TypeRow<'_> {
                 </td>
                 <td class="kind">
                     <label class="vh" for=name_field.clone()>"Tên loại hồ sơ"</label>
-                    <input class="input" id=name_field.clone() name=name_field value=self.name.to_owned() autocomplete="off"
-                        aria-invalid=name_error.is_some().then_some("true")
-                        aria-describedby=name_error.is_some().then(|| name_id.clone())/>
+                    <TextInput id=name_field value=self.name wrong=name_error.as_ref().map(|_| name_id.clone())/>
                     <small>{about}</small>
                     {name_error.map(|words| view! { <ErrorLine id=name_id words/> })}
                 </td>

@@ -35,10 +35,21 @@ pub fn CheckField(
 
 /// One of several choices, of which one counts, with its words.
 #[component]
-pub fn ChoiceField(name: &'static str, #[prop(into)] value: String, checked: bool, children: Children) -> impl IntoView {
+pub fn ChoiceField(
+    name: &'static str,
+    #[prop(into)] value: String,
+    checked: bool,
+    /// The key that chooses it, where the form has keys (`shell/keys.js`).
+    #[prop(optional)]
+    key: Option<&'static str>,
+    /// Of the label, for the style sheet; empty for none.
+    #[prop(default = "check")]
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <label class="check">
-            <input type="radio" name=name value=value checked=checked/>
+        <label class=(!class.is_empty()).then_some(class)>
+            <input type="radio" name=name value=value data-key=key checked=checked/>
             {children()}
         </label>
     }

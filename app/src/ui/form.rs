@@ -85,12 +85,31 @@ pub fn PasswordField(
         <div class="field">
             <label for=id>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            <div class="secret">
-                <input class="input" id=id name=id type="password" autocomplete=autocomplete required value=value
-                    aria-invalid=refused.map(|_| "true") aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
-                {reveal(named)}
-            </div>
+            <PasswordInput id name=id named autocomplete value described invalid=refused.is_some()/>
             {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// The field of a password with the button that shows what is typed; its label and what is said of it stand elsewhere.
+#[component]
+pub fn PasswordInput(
+    #[prop(into)] id: String,
+    name: &'static str,
+    /// The label of the field inside a sentence, for the button's name.
+    named: &'static str,
+    /// What the browser may fill in: `current-password` or `new-password`.
+    autocomplete: &'static str,
+    #[prop(optional_no_strip)] value: Option<String>,
+    /// The ids of what is said of it.
+    described: Vec<String>,
+    invalid: bool,
+) -> impl IntoView {
+    view! {
+        <div class="secret">
+            <input class="input" id=id name=name type="password" autocomplete=autocomplete required value=value
+                aria-invalid=invalid.then_some("true") aria-describedby=(!described.is_empty()).then(|| described.join(" "))/>
+            {reveal(named)}
         </div>
     }
 }
@@ -158,6 +177,30 @@ pub fn HiddenField(#[prop(into)] name: String, #[prop(into)] value: String) -> i
     view! { <input type="hidden" name=name value=value/> }
 }
 
+/// A line to type in, whose label and error stand elsewhere.
+#[component]
+pub fn TextInput(
+    #[prop(into)] id: String,
+    #[prop(into)] value: String,
+    /// The id of a list of suggestions.
+    #[prop(optional_no_strip)]
+    list: Option<&'static str>,
+    /// A user name: the tablet's keyboard begins it with a small letter.
+    #[prop(optional)]
+    small: bool,
+    #[prop(optional)] date: bool,
+    /// The id of the line that says why it was refused.
+    #[prop(optional_no_strip)]
+    wrong: Option<String>,
+) -> impl IntoView {
+    let invalid = wrong.is_some();
+    view! {
+        <input class="input" id=id.clone() name=id value=value list=list
+            autocapitalize=small.then_some("none") spellcheck=small.then_some("false") autocomplete="off"
+            inputmode=date.then_some("numeric") aria-invalid=invalid.then_some("true") aria-describedby=wrong/>
+    }
+}
+
 /// A field in a cell; its error stands in the row below.
 #[component]
 pub fn Cell<'e>(
@@ -173,13 +216,10 @@ pub fn Cell<'e>(
     #[prop(optional)] date: bool,
 ) -> impl IntoView + use<> {
     let name = format!("{prefix}{row}");
-    let bad = errors.of(&name).is_some();
+    let wrong = errors.of(&name).map(|_| format!("loi-{row}"));
     view! {
         <label class="lab" for=name.clone()>{label}</label>
-        <input class="input" id=name.clone() name=name value=value list=list
-            autocapitalize=small.then_some("none") spellcheck=small.then_some("false") autocomplete="off"
-            inputmode=date.then_some("numeric") aria-invalid=bad.then_some("true")
-            aria-describedby=bad.then(|| format!("loi-{row}"))/>
+        <TextInput id=name value list small date wrong/>
     }
 }
 

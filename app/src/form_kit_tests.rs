@@ -1,0 +1,35 @@
+//! Fields come from the form kit in `ui/`, so that labels, errors and the ids between them are alike on every page.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use crate::feature_tests::rust_files;
+
+/// The kit is rendered on the server alone; in an island each of its components would weigh more than the field.
+const IN_AN_ISLAND: &str = "it is part of the program that the browser loads";
+
+/// Files outside of `ui/` that write fields by hand, how many, and why.
+const BY_HAND: [(&str, usize, &str); 5] = [
+    ("dashboard/island.rs", 2, IN_AN_ISLAND),
+    ("hand_in/queue_view.rs", 6, IN_AN_ISLAND),
+    ("hand_in/sign_in_over.rs", 2, IN_AN_ISLAND),
+    ("reviews/list.rs", 1, "the box stands outside of its form, and bears a mark for the style sheet of the reviews"),
+    ("setup/calendar_file.rs", 1, "no other page without an island takes a file"),
+];
+
+#[test]
+fn fields_come_from_the_form_kit() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    let mut found = BTreeMap::new();
+    for path in files {
+        let name = path.strip_prefix(&source).unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let fields: usize = ["<input", "<select", "<textarea"].iter().map(|field| text.matches(field).count()).sum();
+        if fields > 0 && !name.starts_with("ui/") && !name.ends_with("tests.rs") {
+            found.insert(name, fields);
+        }
+    }
+    let by_hand = BY_HAND.iter().map(|(name, fields, _)| ((*name).to_owned(), *fields)).collect();
+    assert_eq!(found, by_hand, "use the components of `ui`, or say here why not");
+}
