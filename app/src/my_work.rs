@@ -26,7 +26,7 @@ use done::done_item;
 use returned::returned;
 
 #[component]
-pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView {
+pub fn MyWorkPage(viewer: Viewer, work: MyWork) -> impl IntoView {
     let ToConfirm { appointments, passwords } = viewer.to_confirm;
     let honorific = work.honorific;
     let today = day_of(work.now);
@@ -40,7 +40,7 @@ pub fn MyWorkPage(viewer: Viewer, work: MyWork, practice: bool) -> impl IntoView
                     <p class="when"><span>"Hôm nay"</span>" "<b>{vietnamese::weekday_and_date(today)}</b></p>
                     <div class="lead"><h1>"Việc của tôi"</h1>{(!nothing).then(|| summary(&work))}</div>
                 </header>
-                {practice.then(|| view! {
+                {work.practises.then(|| view! {
                     <div class="cols"><p class="when"></p><div class="notices">
                         <Notice kind=NoticeKind::Info fact="Tuần tập dượt, không tính"
                             advice=format!(

@@ -110,8 +110,8 @@ pub fn framed_error(head: &Head, page: FramedErrorView) -> String {
     render(head, || view! { <FramedError page/> })
 }
 
-pub fn my_work(head: &Head, viewer: Viewer, work: MyWork, practice: bool) -> String {
-    render(head, || view! { <MyWorkPage viewer work practice/> })
+pub fn my_work(head: &Head, viewer: Viewer, work: MyWork) -> String {
+    render(head, || view! { <MyWorkPage viewer work/> })
 }
 
 pub fn done(head: &Head, viewer: Viewer, items: Vec<DoneItem>, now: Timestamp) -> String {

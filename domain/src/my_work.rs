@@ -148,6 +148,9 @@ pub struct MyWork {
     pub overdue: usize,
     /// Whether anything at all is owed by the viewer in this school year.
     pub owes: bool,
+    /// The school has a week of practice, and records of it stand under this week or soon: the page says that they count for
+    /// nothing.
+    pub practises: bool,
 }
 
 /// The page of `viewer` at `now`.
@@ -183,6 +186,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
     let mut done: Vec<&&Obligation> = mine.iter().filter(|obligation| obligation.handed_in.is_some()).collect();
     done.sort_by_key(|obligation| std::cmp::Reverse(obligation.handed_in.as_ref().map(|one| one.last_at)));
     let overdue = urgent.iter().filter(|item| item.whose.is_expected()).count();
+    let is_practice = |item: &WorkItem| matches!(item.standing, Standing::Practice { .. });
     let this_weeks = this_week.iter().filter(|item| item.standing == Standing::NotYetDue && item.whose.is_expected()).count();
     MyWork {
         now,
@@ -194,6 +198,7 @@ pub fn my_work(facts: &Facts, viewer: &Person, now: Timestamp) -> MyWork {
         left: overdue + this_weeks + corrections,
         overdue,
         owes: !mine.is_empty(),
+        practises: facts.regime.practice_week.is_some() && this_week.iter().chain(&coming).any(is_practice),
         done: done.len(),
         recent: done.iter().take(RECENT).filter_map(|obligation| done_item(facts, viewer.id, obligation, now)).collect(),
         returned,
@@ -374,7 +379,7 @@ fn taught(facts: &Facts, obligation: &Obligation) -> Option<Span> {
 pub fn whose(facts: &Facts, viewer: PersonId, obligation: &Obligation, now: Timestamp) -> Whose {
     let today = day_of(now);
     let due = obligation.due_day();
-    // Who has left by then writes nothing together with her.
+    // Whoever has left by then writes nothing together with her.
     let others = others(facts, viewer, obligation.terms.owner, due.map_or(today, |due| due.max(today)));
     let had_the_duty = |day| obligation.terms.owner.duty(facts.organisation()).is_of_on(viewer, day);
     if due.is_some_and(|due| due < today && !had_the_duty(due)) {

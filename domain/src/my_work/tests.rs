@@ -278,6 +278,21 @@ fn exempt_and_practice() {
 }
 
 #[test]
+fn the_page_tells_of_the_week_of_practice_while_records_of_it_are_near() {
+    let mut school = nam_thanh();
+    school.regime.practice_week = Some(1);
+    school.obligations.clear();
+    school.bring_up_to_date(at("2026-08-31 08:00"));
+    let told = |school: &NamThanh, now: &str| page(school, "cô Hoa", now).practises;
+    let moments = ["2026-06-29 08:00", "2026-08-24 08:00", "2026-08-31 08:00", "2026-09-09 08:00", "2026-09-14 08:00"];
+    assert_eq!(moments.map(|now| told(&school, now)), [false, true, true, true, false]);
+
+    // The records keep what they were made for, but the school practises no longer.
+    school.regime.practice_week = None;
+    assert!(!told(&school, "2026-09-09 08:00"));
+}
+
+#[test]
 fn before_the_year_in_tet_and_after_the_year() {
     let mut school = nam_thanh();
     let before = page(&school, "cô Hoa", "2026-09-02 10:00");

@@ -7,7 +7,6 @@ use axum::{
 };
 use domain::{
     my_work,
-    obligations::Standing,
     permissions::{Action, decide},
 };
 
@@ -38,9 +37,7 @@ pub async fn my_work_page(visit: Visit, request: PageRequest) -> Result<Response
     let files = visit.read(async move |work: &mut Work| uploads::counts(work, person).await).await?;
     let work = my_work::my_work(&visit.facts, visit.person()?, visit.now).with_waiting(&files);
     let viewer = super::viewer_with_work(&visit, &work)?;
-    let practice = work.this_week.iter().chain(&work.coming).any(|item| matches!(item.standing, Standing::Practice { .. }))
-        && visit.facts.regime.practice_week.is_some();
-    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work, practice)))
+    Ok(request.page("Việc của tôi", |head| app::pages::my_work(head, viewer, work)))
 }
 
 /// `GET /da-nop`
